@@ -1,0 +1,45 @@
+package dev.demarc.formats;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The header fields of a mail that decide about threading and answering.
+ *
+ * @param from the address of the first From mailbox, lower-cased domain; null if unreadable
+ * @param messageId without the angle brackets; null if absent
+ * @param references Message-IDs of References and In-Reply-To without brackets, oldest first
+ * @param automatic why this mail must never be answered (RFC 3834 and kin), in the header's own
+ *     words; empty where it may be
+ * @param kind what the mail is beyond its format
+ */
+public record MailFacts(
+    String from,
+    String fromName,
+    String replyTo,
+    List<String> to,
+    String subject,
+    Instant date,
+    String messageId,
+    List<String> references,
+    List<String> automatic,
+    Kind kind) {
+
+  /** Mails that are not reports are filed but not opened as cases for their own sake. */
+  public enum Kind {
+    REPORT,
+    BOUNCE,
+    AUTO_REPLY,
+    AGGREGATE
+  }
+
+  public MailFacts {
+    to = List.copyOf(to);
+    references = List.copyOf(references);
+    automatic = List.copyOf(automatic);
+  }
+
+  public boolean mayBeAnswered() {
+    return automatic.isEmpty();
+  }
+}

@@ -1,0 +1,29 @@
+package dev.demarc.formats;
+
+import java.util.List;
+
+/**
+ * A report that the sender can and should mend: unreadable JSON, or a form that breaks its rules.
+ */
+public class MalformedReport extends RuntimeException {
+
+  /** A rule that a field breaks; {@code field} is a JSON path without the leading {@code $}. */
+  public record FieldError(String field, String message) {}
+
+  private final transient List<FieldError> errors;
+
+  /** Unreadable as a whole. */
+  public MalformedReport(String message) {
+    this(message, List.of());
+  }
+
+  /** Readable, but breaks rules: one entry a field. */
+  public MalformedReport(String message, List<FieldError> errors) {
+    super(message);
+    this.errors = List.copyOf(errors);
+  }
+
+  public List<FieldError> errors() {
+    return errors;
+  }
+}

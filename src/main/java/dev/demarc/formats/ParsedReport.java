@@ -1,0 +1,64 @@
+package dev.demarc.formats;
+
+import dev.demarc.shared.Category;
+import dev.demarc.shared.Indicator;
+import dev.demarc.shared.Severity;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was read out of one report, whatever it was written in. Absent facts are null, lists are
+ * never null.
+ *
+ * @param format the slug of the format: {@code demarc}, {@code xarf-v4}, {@code xarf-v3}, {@code
+ *     arf}, {@code mail} or {@code text}
+ * @param title one line for people, at most 300 characters
+ * @param text what the report says, for people and for the engine: decoded, without markup, at most
+ *     1 MiB of characters
+ * @param category the category the report itself claims, where it does
+ * @param service the AWS service as the report names it, where it does
+ * @param details the format's own fields under the names that the API promises (for ARF {@code
+ *     feedbackType}, {@code sourceIp}, ...); JSON-serialisable values only
+ * @param mail the message's own headers, where the report came as a mail
+ * @param problems what could not be read, in words for people; a report with problems is still
+ *     filed
+ */
+public record ParsedReport(
+    String format,
+    String title,
+    String text,
+    Reporter reporter,
+    Instant occurredAt,
+    Category category,
+    String service,
+    String accountId,
+    String region,
+    Severity severity,
+    String externalId,
+    String tlp,
+    List<Indicator> indicators,
+    Map<String, Object> details,
+    MailFacts mail,
+    List<Attachment> attachments,
+    List<String> problems) {
+
+  /** Who reports: any of the three may be null. */
+  public record Reporter(String name, String email, String organization) {}
+
+  /**
+   * A part of the report that is a file.
+   *
+   * @param index position among the attachments, from 0, stable for the same bytes
+   * @param size decoded size in bytes
+   * @param sha256 lower-case hexadecimal
+   */
+  public record Attachment(
+      int index, String fileName, String contentType, long size, String sha256) {}
+
+  public ParsedReport {
+    indicators = List.copyOf(indicators);
+    attachments = List.copyOf(attachments);
+    problems = List.copyOf(problems);
+  }
+}

@@ -1,0 +1,13 @@
+package dev.demarc.responsibility;
+
+/**
+ * One thing in a report that bears on the decision.
+ *
+ * @param signal the stable name of the signal that fired
+ * @param evidence the words or the field of the report that it rests on, at most 200 characters
+ * @param points the responsibility it speaks for
+ * @param weight how strongly, in log-odds; positive
+ * @param layer the control layer it lights; null where it lights none
+ */
+public record Reason(
+    String signal, String evidence, Responsibility points, double weight, Layer layer) {}

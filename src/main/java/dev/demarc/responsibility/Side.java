@@ -1,0 +1,23 @@
+package dev.demarc.responsibility;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** One of the two sides of the shared-responsibility line. */
+public enum Side {
+  AWS,
+  CUSTOMER;
+
+  @JsonValue
+  public String slug() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public static Optional<Side> of(String text) {
+    return text == null
+        ? Optional.empty()
+        : Arrays.stream(values()).filter(s -> s.slug().equalsIgnoreCase(text)).findFirst();
+  }
+}
