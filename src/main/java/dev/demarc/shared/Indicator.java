@@ -1,5 +1,7 @@
 package dev.demarc.shared;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -13,7 +15,12 @@ public record Indicator(IndicatorType type, String value, Role role) {
     SOURCE,
     TARGET,
     REPORTER,
-    MENTIONED
+    MENTIONED;
+
+    @JsonValue
+    public String slug() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   public Indicator {

@@ -1,0 +1,54 @@
+package dev.demarc.access;
+
+import dev.demarc.shared.Actor;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.RequestScoped;
+
+/** Who is calling. */
+@RequestScoped
+public class CurrentActor {
+
+  static final String KIND = "demarc.kind";
+  static final String CSRF_TOKEN = "demarc.csrf";
+  static final String FULL_NAME = "demarc.name";
+
+  private final SecurityIdentity identity;
+
+  CurrentActor(SecurityIdentity identity) {
+    this.identity = identity;
+  }
+
+  public Actor get() {
+    return identity.isAnonymous()
+        ? Actor.SYSTEM
+        : new Actor(identity.getAttribute(KIND), identity.getPrincipal().getName());
+  }
+
+  public boolean isSignedIn() {
+    return !identity.isAnonymous();
+  }
+
+  public boolean isAdministrator() {
+    return identity.hasRole(Roles.ADMINISTRATOR);
+  }
+
+  public boolean isAnalyst() {
+    return identity.hasRole(Roles.ANALYST);
+  }
+
+  /** The user name, the value that a work item's assignee has. */
+  public String username() {
+    return identity.getPrincipal().getName();
+  }
+
+  public String fullName() {
+    String name = identity.getAttribute(FULL_NAME);
+    return name == null ? username() : name;
+  }
+
+  /** What each form of this session must send along; empty without a session. */
+  public String csrfToken() {
+    String token = identity.getAttribute(CSRF_TOKEN);
+    return token == null ? "" : token;
+  }
+}

@@ -1,0 +1,34 @@
+package dev.demarc.access;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Somebody who signs in to the console. */
+@Entity
+@Table(name = "person")
+class Person {
+
+  @Id UUID id;
+  String username;
+  String name;
+  String email;
+  String role;
+
+  @Column(name = "password_hash")
+  String passwordHash;
+
+  boolean disabled;
+
+  @Column(name = "failed_logins")
+  int failedLogins;
+
+  @Column(name = "locked_until")
+  Instant lockedUntil;
+
+  @Column(name = "created_at")
+  Instant createdAt;
+}

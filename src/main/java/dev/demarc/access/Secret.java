@@ -1,0 +1,39 @@
+package dev.demarc.access;
+
+import dev.demarc.shared.Sha256;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** Long random tokens: shown once, kept only as their SHA-256. */
+final class Secret {
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private Secret() {}
+
+  /** 256 bits, URL-safe. */
+  static String token() {
+    return random(32);
+  }
+
+  /** A password for a first start: 96 bits, to be typed once. */
+  static String password() {
+    return random(12);
+  }
+
+  private static String random(int bytes) {
+    byte[] secret = new byte[bytes];
+    RANDOM.nextBytes(secret);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+  }
+
+  static byte[] hash(String token) {
+    return Sha256.of(token.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A token that is bound to the session and tells nothing about it. */
+  static String csrfToken(String sessionToken) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(hash("csrf:" + sessionToken));
+  }
+}

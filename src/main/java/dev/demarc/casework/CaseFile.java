@@ -1,0 +1,111 @@
+package dev.demarc.casework;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.demarc.responsibility.Assessment;
+import dev.demarc.responsibility.Layer;
+import dev.demarc.responsibility.Responsibility;
+import dev.demarc.responsibility.Side;
+import dev.demarc.shared.Category;
+import dev.demarc.shared.Indicator.Role;
+import dev.demarc.shared.IndicatorType;
+import dev.demarc.shared.Severity;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * All that is known of one case.
+ *
+ * @param version to be named by whoever changes it
+ * @param assessment the decision in force
+ * @param engineAssessment the engine's own, where a person overruled it; else null
+ * @param reports the newest, 50 at most; {@code reportCount} tells how many there are
+ * @param indicators the most telling, 100 at most
+ */
+public record CaseFile(
+    @JsonIgnore UUID id,
+    String key,
+    String title,
+    CaseStatus status,
+    Category category,
+    String service,
+    List<Layer> layers,
+    Responsibility responsibility,
+    Severity severity,
+    String accountId,
+    String region,
+    Instant openedAt,
+    Instant updatedAt,
+    Instant closedAt,
+    Outcome outcome,
+    String mergedInto,
+    int reportCount,
+    Instant dueAt,
+    int version,
+    Decision assessment,
+    Decision engineAssessment,
+    List<WorkItemLine> workItems,
+    List<ReportLine> reports,
+    List<IndicatorLine> indicators) {
+
+  /**
+   * One decision.
+   *
+   * @param madeBy {@code engine} or {@code person}
+   * @param reason why a person decided so; null for the engine
+   */
+  public record Decision(
+      String madeBy,
+      String actor,
+      Instant madeAt,
+      String reason,
+      @com.fasterxml.jackson.annotation.JsonUnwrapped Assessment assessment) {}
+
+  /**
+   * One side's part.
+   *
+   * @param next the statuses it may be given now
+   * @param version the case's: a part is changed against the whole
+   */
+  public record WorkItemLine(
+      Side side,
+      String queue,
+      String queueName,
+      String rule,
+      String task,
+      WorkStatus status,
+      List<WorkStatus> next,
+      String assignee,
+      Instant createdAt,
+      Instant startedAt,
+      Instant doneAt,
+      Instant dueAt,
+      int version) {}
+
+  public record ReportLine(
+      UUID id,
+      Instant receivedAt,
+      String format,
+      String channel,
+      String title,
+      String reporter,
+      String externalId,
+      String joinedBecause) {}
+
+  /**
+   * @param reports how many of the case's reports name it
+   * @param otherCases how many other cases have it, 100 at most
+   */
+  public record IndicatorLine(
+      IndicatorType type, String value, Role role, int reports, int otherCases) {}
+
+  /** One entry of the timeline. */
+  public record Entry(
+      UUID id,
+      Instant at,
+      String kind,
+      String actor,
+      String summary,
+      String body,
+      Visibility visibility) {}
+}

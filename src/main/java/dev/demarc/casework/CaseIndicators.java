@@ -1,0 +1,77 @@
+package dev.demarc.casework;
+
+import dev.demarc.shared.Indicator;
+import dev.demarc.shared.Indicator.Role;
+import dev.demarc.shared.IndicatorType;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/** What was observed in a case's reports, once a case, with how many reports name it. */
+@ApplicationScoped
+class CaseIndicators {
+
+  private static final int AT_MOST = 500;
+
+  private final EntityManager database;
+
+  CaseIndicators(EntityManager database) {
+    this.database = database;
+  }
+
+  /**
+   * One statement, whatever the number; sorted, so that no two transactions wait for each other.
+   */
+  void add(UUID caseId, Collection<Indicator> found) {
+    var rows = found.stream().distinct().limit(AT_MOST).toList();
+    if (rows.isEmpty()) {
+      return;
+    }
+    database
+        .createNativeQuery(
+            "insert into case_indicator (case_id, type, value, role, reports) select :case, t, v, r,"
+                + " 1 from unnest(cast(:types as text[]), cast(:values as text[]), cast(:roles as"
+                + " text[])) as u(t, v, r) order by t, v, r on conflict (case_id, type, value, role)"
+                + " do update set reports = case_indicator.reports + 1")
+        .setParameter("case", caseId)
+        .setParameter("types", rows.stream().map(i -> i.type().slug()).toArray(String[]::new))
+        .setParameter("values", rows.stream().map(Indicator::value).toArray(String[]::new))
+        .setParameter("roles", rows.stream().map(i -> i.role().name()).toArray(String[]::new))
+        .executeUpdate();
+  }
+
+  /**
+   * Sources first, then by how many reports name them; each with the other open cases that have it.
+   */
+  List<CaseFile.IndicatorLine> of(UUID caseId, int limit) {
+    List<?> rows =
+        database
+            .createNativeQuery(
+                "select i.type, i.value, i.role, i.reports, (select count(*) from (select distinct"
+                    + " o.case_id from case_indicator o where o.value = i.value and o.case_id <>"
+                    + " i.case_id limit 100) others) from case_indicator i where i.case_id = :case"
+                    + " order by array_position(array['SOURCE','TARGET','MENTIONED','REPORTER'],"
+                    + " i.role), i.reports desc, i.type, i.value limit :limit")
+            .setParameter("case", caseId)
+            .setParameter("limit", limit)
+            .getResultList();
+    return rows.stream().map(row -> line((Object[]) row)).toList();
+  }
+
+  private static CaseFile.IndicatorLine line(Object[] row) {
+    var type =
+        Arrays.stream(IndicatorType.values())
+            .filter(t -> t.slug().equals(row[0]))
+            .findFirst()
+            .orElseThrow();
+    return new CaseFile.IndicatorLine(
+        type,
+        (String) row[1],
+        Role.valueOf((String) row[2]),
+        ((Number) row[3]).intValue(),
+        ((Number) row[4]).intValue());
+  }
+}

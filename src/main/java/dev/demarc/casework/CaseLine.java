@@ -1,0 +1,30 @@
+package dev.demarc.casework;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.demarc.responsibility.Responsibility;
+import dev.demarc.shared.Category;
+import dev.demarc.shared.Severity;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** One case in a list. */
+public record CaseLine(
+    @JsonIgnore UUID id,
+    String key,
+    String title,
+    CaseStatus status,
+    Category category,
+    String service,
+    List<String> layers,
+    Responsibility responsibility,
+    double confidence,
+    Severity severity,
+    String accountId,
+    int reportCount,
+    Instant openedAt,
+    Instant updatedAt,
+    Instant dueAt,
+    int version,
+    List<String> queues,
+    List<String> assignees) {}

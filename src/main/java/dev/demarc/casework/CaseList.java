@@ -1,0 +1,250 @@
+package dev.demarc.casework;
+
+import dev.demarc.casework.CaseFilter.Sort;
+import dev.demarc.responsibility.Responsibility;
+import dev.demarc.shared.Category;
+import dev.demarc.shared.Cursor;
+import dev.demarc.shared.Page;
+import dev.demarc.shared.Problem;
+import dev.demarc.shared.Severity;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Lists cases a page at a time, by keyset: each page costs the same. */
+@ApplicationScoped
+public class CaseList {
+
+  /** Work due within this time is breaching soon. */
+  static final Duration SOON = Duration.ofHours(1);
+
+  private static final String OPEN_ITEM = "w.status in ('NEW', 'IN_PROGRESS', 'WAITING')";
+  private static final String NO_DUE = "'infinity'::timestamptz";
+
+  private static final String COLUMNS =
+      """
+      select c.id, c.key, c.title, c.status, c.category, c.service, c.layers, c.responsibility,
+             c.confidence, c.severity, c.account_id, c.report_count, c.opened_at, c.updated_at,
+             c.due_at, c.version,
+             array(select q.slug from work_item w join queue q on q.id = w.queue_id
+                    where w.case_id = c.id and w.status <> 'WITHDRAWN' order by w.side),
+             array(select distinct w.assignee from work_item w
+                    where w.case_id = c.id and w.status <> 'WITHDRAWN' and w.assignee is not null)
+        from incident_case c
+       where true""";
+
+  private final EntityManager database;
+  private final Clock clock;
+
+  CaseList(EntityManager database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /**
+   * @throws Problem where the limit or the cursor is not understood
+   */
+  @Transactional
+  public Page<CaseLine> list(CaseFilter filter, Integer limit, String cursor) {
+    int size = Page.limit(limit);
+    var sql = new StringBuilder(COLUMNS);
+    var parameters = new HashMap<String, Object>();
+    narrow(filter, sql, parameters);
+    startAfter(Cursor.decode(cursor), filter.sort(), sql, parameters);
+    sql.append(order(filter.sort()));
+    var query = database.createNativeQuery(sql.toString(), Object[].class).setMaxResults(size + 1);
+    parameters.forEach(query::setParameter);
+    List<?> rows = query.getResultList();
+    var lines = rows.stream().map(row -> line((Object[]) row)).toList();
+    return Page.of(
+        lines, size, line -> new Cursor(sortValue(line, filter.sort()), line.id()).encode());
+  }
+
+  private void narrow(CaseFilter filter, StringBuilder sql, Map<String, Object> parameters) {
+    if (filter.status() != null) {
+      sql.append(" and c.status = :status");
+      parameters.put("status", filter.status().name());
+    }
+    if (filter.responsibility() != null) {
+      sql.append(" and c.responsibility = :responsibility");
+      parameters.put("responsibility", filter.responsibility().name());
+    }
+    if (filter.category() != null) {
+      sql.append(" and c.category = :category");
+      parameters.put("category", filter.category().slug());
+    }
+    if (filter.service() != null) {
+      sql.append(" and lower(c.service) = lower(:service)");
+      parameters.put("service", filter.service());
+    }
+    if (filter.queue() != null) {
+      sql.append(
+          " and exists (select 1 from work_item w join queue q on q.id = w.queue_id where w.case_id"
+              + " = c.id and q.slug = :queue and w.status <> 'WITHDRAWN')");
+      parameters.put("queue", filter.queue());
+    }
+    if ("none".equals(filter.assignee())) {
+      sql.append(
+          " and exists (select 1 from work_item w where w.case_id = c.id and w.assignee is null and "
+              + OPEN_ITEM
+              + ")");
+    } else if (filter.assignee() != null) {
+      sql.append(
+          " and exists (select 1 from work_item w where w.case_id = c.id and w.assignee = :assignee"
+              + " and w.status <> 'WITHDRAWN')");
+      parameters.put("assignee", filter.assignee());
+    }
+    if (filter.breaching()) {
+      sql.append(" and c.due_at < :soon");
+      parameters.put("soon", clock.instant().plus(SOON));
+    }
+    if (filter.indicator() != null) {
+      sql.append(
+          " and c.id in (select i.case_id from case_indicator i where i.value = :indicator)");
+      parameters.put("indicator", refanged(filter.indicator()));
+    }
+    if (filter.q() != null) {
+      sql.append(
+          " and (c.search @@ websearch_to_tsquery('simple', :q) or c.id in (select i.case_id from"
+              + " case_indicator i where i.value = :value))");
+      parameters.put("q", filter.q());
+      parameters.put("value", refanged(filter.q()));
+    }
+  }
+
+  /** People paste what they read, and what they read is defanged. */
+  private static String refanged(String text) {
+    return text.replace("[.]", ".")
+        .replace("[@]", "@")
+        .replace("[:]", ":")
+        .replaceFirst("^hxxp", "http");
+  }
+
+  private static void startAfter(
+      Cursor after, Sort sort, StringBuilder sql, Map<String, Object> parameters) {
+    if (after == null) {
+      return;
+    }
+    sql.append(
+        switch (sort) {
+          case CLOCK ->
+              after.sortValue().isEmpty()
+                  ? " and c.due_at is null and c.id > :afterId"
+                  : " and (coalesce(c.due_at, " + NO_DUE + "), c.id) > (:afterValue, :afterId)";
+          case NEWEST -> " and (c.opened_at, c.id) < (:afterValue, :afterId)";
+          case UPDATED -> " and (c.updated_at, c.id) < (:afterValue, :afterId)";
+        });
+    if (!after.sortValue().isEmpty()) {
+      parameters.put("afterValue", instant(after.sortValue()));
+    }
+    parameters.put("afterId", after.id());
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw Problem.invalid("cursor", "is not a cursor of this list; leave it out to start over");
+    }
+  }
+
+  private static String order(Sort sort) {
+    return switch (sort) {
+      case CLOCK -> " order by coalesce(c.due_at, " + NO_DUE + "), c.id";
+      case NEWEST -> " order by c.opened_at desc, c.id desc";
+      case UPDATED -> " order by c.updated_at desc, c.id desc";
+    };
+  }
+
+  private static String sortValue(CaseLine line, Sort sort) {
+    var value =
+        switch (sort) {
+          case CLOCK -> line.dueAt();
+          case NEWEST -> line.openedAt();
+          case UPDATED -> line.updatedAt();
+        };
+    return value == null ? "" : value.toString();
+  }
+
+  private static CaseLine line(Object[] row) {
+    return new CaseLine(
+        (UUID) row[0],
+        (String) row[1],
+        (String) row[2],
+        CaseStatus.valueOf((String) row[3]),
+        Category.of((String) row[4]).orElse(Category.OTHER),
+        (String) row[5],
+        strings(row[6]),
+        Responsibility.valueOf((String) row[7]),
+        ((Number) row[8]).doubleValue(),
+        Severity.valueOf((String) row[9]),
+        (String) row[10],
+        ((Number) row[11]).intValue(),
+        (Instant) row[12],
+        (Instant) row[13],
+        (Instant) row[14],
+        ((Number) row[15]).intValue(),
+        strings(row[16]),
+        strings(row[17]));
+  }
+
+  private static List<String> strings(Object array) {
+    return array == null ? new ArrayList<>() : Arrays.asList((String[]) array);
+  }
+
+  /**
+   * How much is waiting, for the navigation.
+   *
+   * @param byQueue open cases by queue slug
+   */
+  public record Counts(
+      long open, long mine, long unassigned, long breaching, Map<String, Long> byQueue) {}
+
+  @Transactional
+  public Counts counts(String username) {
+    var row =
+        (Object[])
+            database
+                .createNativeQuery(
+                    "select (select count(*) from incident_case where status = 'OPEN'), (select"
+                        + " count(distinct case_id) from work_item w where assignee = :me and "
+                        + OPEN_ITEM
+                        + "), (select count(distinct case_id) from work_item w where assignee is"
+                        + " null and "
+                        + OPEN_ITEM
+                        + "), (select count(*) from incident_case where status = 'OPEN' and"
+                        + " coalesce(due_at, 'infinity'::timestamptz) < :soon)",
+                    Object[].class)
+                .setParameter("me", username)
+                .setParameter("soon", clock.instant().plus(SOON))
+                .getSingleResult();
+    List<?> queues =
+        database
+            .createNativeQuery(
+                "select q.slug, count(distinct w.case_id) from queue q left join work_item w on"
+                    + " w.queue_id = q.id and "
+                    + OPEN_ITEM
+                    + " group by q.slug",
+                Object[].class)
+            .getResultList();
+    var byQueue = new HashMap<String, Long>();
+    queues.forEach(
+        q -> byQueue.put((String) ((Object[]) q)[0], ((Number) ((Object[]) q)[1]).longValue()));
+    return new Counts(
+        ((Number) row[0]).longValue(),
+        ((Number) row[1]).longValue(),
+        ((Number) row[2]).longValue(),
+        ((Number) row[3]).longValue(),
+        byQueue);
+  }
+}

@@ -1,0 +1,217 @@
+package dev.demarc.casework;
+
+import dev.demarc.routing.Queue;
+import dev.demarc.routing.Router;
+import dev.demarc.shared.CaseKey;
+import dev.demarc.shared.Cursor;
+import dev.demarc.shared.Page;
+import dev.demarc.shared.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Reads cases for people and programs. */
+@ApplicationScoped
+public class CaseReader {
+
+  private static final int REPORTS = 50;
+  private static final int INDICATORS = 100;
+
+  private final Cases cases;
+  private final CaseIndicators indicators;
+  private final Router router;
+  private final EntityManager database;
+
+  CaseReader(Cases cases, CaseIndicators indicators, Router router, EntityManager database) {
+    this.cases = cases;
+    this.indicators = indicators;
+    this.router = router;
+    this.database = database;
+  }
+
+  /**
+   * @throws Problem NOT_FOUND
+   */
+  @Transactional
+  public CaseFile read(CaseKey key) {
+    var found = find(key);
+    var decisions = decisions(found);
+    var inForce = decisions.stream().filter(a -> a.inForce).findFirst().orElseThrow();
+    var engine =
+        decisions.stream()
+            .filter(a -> a.madeBy == StoredAssessment.MadeBy.ENGINE)
+            .reduce((earlier, later) -> later)
+            .filter(a -> !a.inForce);
+    return new CaseFile(
+        found.id,
+        found.key,
+        found.title,
+        found.status,
+        found.category(),
+        found.service,
+        found.layers(),
+        found.responsibility,
+        found.severity,
+        found.accountId,
+        found.region,
+        found.openedAt,
+        found.updatedAt,
+        found.closedAt,
+        found.outcome,
+        found.mergedInto == null ? null : cases.findById(found.mergedInto).key,
+        found.reportCount,
+        found.dueAt,
+        found.version,
+        decision(inForce),
+        engine.map(CaseReader::decision).orElse(null),
+        workItems(found),
+        reports(found.id, REPORTS, null),
+        indicators.of(found.id, INDICATORS));
+  }
+
+  private IncidentCase find(CaseKey key) {
+    return cases
+        .find("key", key.value())
+        .firstResultOptional()
+        .orElseThrow(() -> Problem.notFound("There is no case " + key + "."));
+  }
+
+  private List<StoredAssessment> decisions(IncidentCase of) {
+    return database
+        .createQuery(
+            "from StoredAssessment where caseId = :id order by madeAt, id", StoredAssessment.class)
+        .setParameter("id", of.id)
+        .setMaxResults(200)
+        .getResultList();
+  }
+
+  private static CaseFile.Decision decision(StoredAssessment stored) {
+    return new CaseFile.Decision(
+        stored.madeBy.name().toLowerCase(Locale.ROOT),
+        stored.actor,
+        stored.madeAt,
+        stored.reason,
+        stored.toAssessment());
+  }
+
+  private List<CaseFile.WorkItemLine> workItems(IncidentCase of) {
+    Map<UUID, Queue> queues =
+        router.queues().stream().collect(Collectors.toMap(Queue::id, Function.identity()));
+    return cases.workItems(of).stream()
+        .map(
+            item ->
+                new CaseFile.WorkItemLine(
+                    item.side,
+                    queues.get(item.queueId).slug(),
+                    queues.get(item.queueId).name(),
+                    item.rule,
+                    item.task,
+                    item.status,
+                    item.status.next(),
+                    item.assignee,
+                    item.createdAt,
+                    item.startedAt,
+                    item.doneAt,
+                    item.dueAt,
+                    of.version))
+        .toList();
+  }
+
+  private List<CaseFile.ReportLine> reports(UUID caseId, int limit, UUID before) {
+    var query =
+        database
+            .createQuery(
+                "from CaseReport where caseId = :id"
+                    + (before == null ? "" : " and reportId < :before")
+                    + " order by reportId desc",
+                CaseReport.class)
+            .setParameter("id", caseId)
+            .setMaxResults(limit);
+    if (before != null) {
+      query.setParameter("before", before);
+    }
+    return query
+        .getResultStream()
+        .map(
+            r ->
+                new CaseFile.ReportLine(
+                    r.reportId,
+                    r.receivedAt,
+                    r.format,
+                    r.channel,
+                    r.title,
+                    r.reporter,
+                    r.externalId,
+                    r.joinedBecause))
+        .toList();
+  }
+
+  /** A case's reports, newest first. */
+  @Transactional
+  public Page<CaseFile.ReportLine> reports(CaseKey key, Integer limit, String cursor) {
+    int size = Page.limit(limit);
+    var after = Cursor.decode(cursor);
+    var rows = reports(find(key).id, size + 1, after == null ? null : after.id());
+    return Page.of(rows, size, row -> new Cursor("", row.id()).encode());
+  }
+
+  /** A case's timeline, oldest first. */
+  @Transactional
+  public Page<CaseFile.Entry> timeline(CaseKey key, Integer limit, String cursor) {
+    return entries(find(key).id, limit, cursor, "id > :after", "id");
+  }
+
+  /** A case's timeline, newest first. */
+  @Transactional
+  public Page<CaseFile.Entry> latest(CaseKey key, Integer limit, String cursor) {
+    return entries(find(key).id, limit, cursor, "id < :after", "id desc");
+  }
+
+  private Page<CaseFile.Entry> entries(
+      UUID caseId, Integer limit, String cursor, String afterIs, String order) {
+    int size = Page.limit(limit);
+    var after = Cursor.decode(cursor);
+    var query =
+        database
+            .createQuery(
+                "from TimelineEntry where caseId = :id"
+                    + (after == null ? "" : " and " + afterIs)
+                    + " order by "
+                    + order,
+                TimelineEntry.class)
+            .setParameter("id", caseId)
+            .setMaxResults(size + 1);
+    if (after != null) {
+      query.setParameter("after", after.id());
+    }
+    var rows =
+        query
+            .getResultStream()
+            .map(
+                e ->
+                    new CaseFile.Entry(
+                        e.id, e.at, e.kind, e.actor, e.summary, e.body, e.visibility))
+            .toList();
+    return Page.of(rows, size, row -> new Cursor("", row.id()).encode());
+  }
+
+  /** The case that a report is filed in. */
+  @Transactional
+  public Optional<String> caseOfReport(UUID reportId) {
+    return database
+        .createQuery(
+            "select c.key from CaseReport r join IncidentCase c on c.id = r.caseId where r.reportId ="
+                + " :id",
+            String.class)
+        .setParameter("id", reportId)
+        .getResultStream()
+        .findFirst();
+  }
+}

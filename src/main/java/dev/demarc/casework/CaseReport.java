@@ -1,0 +1,41 @@
+package dev.demarc.casework;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+
+/** That a report belongs to a case, and why. */
+@Entity
+@Table(name = "case_report")
+class CaseReport {
+
+  @Id
+  @Column(name = "report_id")
+  UUID reportId;
+
+  @Column(name = "case_id")
+  UUID caseId;
+
+  @Column(name = "filed_at")
+  Instant filedAt;
+
+  @Column(name = "received_at")
+  Instant receivedAt;
+
+  String format;
+  String channel;
+  String title;
+  String reporter;
+
+  @Column(name = "message_id")
+  String messageId;
+
+  @Column(name = "external_id")
+  String externalId;
+
+  @Column(name = "joined_because")
+  String joinedBecause;
+}

@@ -1,0 +1,68 @@
+package dev.demarc.casework;
+
+import dev.demarc.formats.ParsedReport;
+import dev.demarc.intake.StoredReport;
+import dev.demarc.shared.EmailAddress;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Which reports belong to which case. */
+@ApplicationScoped
+class CaseReports {
+
+  private static final int TITLE = 300;
+
+  private final EntityManager database;
+  private final Clock clock;
+
+  CaseReports(EntityManager database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /**
+   * @param because why it joined; null for the report that opened the case
+   */
+  void link(IncidentCase filedIn, StoredReport report, ParsedReport parsed, String because) {
+    var link = new CaseReport();
+    link.reportId = report.id();
+    link.caseId = filedIn.id;
+    link.filedAt = clock.instant();
+    link.receivedAt = report.receivedAt();
+    link.format = parsed.format();
+    link.channel = report.channel().slug();
+    link.title = title(parsed);
+    link.reporter = reporter(parsed).map(EmailAddress::value).orElse(null);
+    link.messageId = parsed.mail() == null ? report.messageId() : parsed.mail().messageId();
+    link.externalId = parsed.externalId() == null ? null : clean(parsed.externalId());
+    link.joinedBecause = because;
+    database.persist(link);
+    database.flush();
+  }
+
+  static String title(ParsedReport parsed) {
+    var title = parsed.title() == null ? "" : clean(parsed.title()).replaceAll("\\s+", " ").trim();
+    if (title.isEmpty()) {
+      return "Report without a title";
+    }
+    return title.length() > TITLE ? title.substring(0, TITLE - 1) + "…" : title;
+  }
+
+  /** PostgreSQL takes no NUL, and a header no control character. */
+  static String clean(String text) {
+    return text.replaceAll("[\\p{Cntrl}&&[^\n\t]]", " ");
+  }
+
+  /** Whom to answer: the sender of the mail, else what the report says of its reporter. */
+  static Optional<EmailAddress> reporter(ParsedReport parsed) {
+    var mail = parsed.mail();
+    if (mail != null) {
+      return EmailAddress.of(mail.replyTo()).or(() -> EmailAddress.of(mail.from()));
+    }
+    return parsed.reporter() == null
+        ? Optional.empty()
+        : EmailAddress.of(parsed.reporter().email());
+  }
+}

@@ -1,0 +1,92 @@
+package dev.demarc.casework;
+
+import dev.demarc.responsibility.Side;
+import dev.demarc.shared.CaseKey;
+import dev.demarc.shared.Problem;
+import dev.demarc.shared.ProblemType;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The cases and their work items, read to be changed. */
+@ApplicationScoped
+class Cases implements PanacheRepositoryBase<IncidentCase, UUID> {
+
+  /** The next number; gaps are harmless. */
+  CaseKey nextKey(Instant now) {
+    var number =
+        (Number)
+            getEntityManager().createNativeQuery("select nextval('case_number')").getSingleResult();
+    return CaseKey.of(now, number.longValue());
+  }
+
+  /**
+   * Holds the case until the transaction ends, so that changes come one after the other.
+   *
+   * @throws Problem NOT_FOUND; CONFLICT where it was merged; OUT_OF_DATE or PRECONDITION_FAILED
+   */
+  IncidentCase take(CaseKey key, Expected expected) {
+    var found =
+        find("key", key.value())
+            .withLock(LockModeType.PESSIMISTIC_WRITE)
+            .firstResultOptional()
+            .orElseThrow(() -> Problem.notFound("There is no case " + key + "."));
+    if (found.status == CaseStatus.MERGED) {
+      throw new Problem(
+          ProblemType.CONFLICT,
+          key + " was merged into " + findById(found.mergedInto).key + "; work on that one.");
+    }
+    expected.requireFor(found);
+    return found;
+  }
+
+  IncidentCase takeOpen(CaseKey key, Expected expected) {
+    var found = take(key, expected);
+    if (found.status != CaseStatus.OPEN) {
+      throw new Problem(
+          ProblemType.CONFLICT, key + " is closed; reopen it first (DELETE its closure).");
+    }
+    return found;
+  }
+
+  Optional<IncidentCase> takeById(UUID id) {
+    return Optional.ofNullable(findById(id, LockModeType.PESSIMISTIC_WRITE));
+  }
+
+  List<WorkItem> workItems(IncidentCase of) {
+    return getEntityManager()
+        .createQuery("from WorkItem where caseId = :id order by side", WorkItem.class)
+        .setParameter("id", of.id)
+        .getResultList();
+  }
+
+  WorkItem workItem(IncidentCase of, Side side) {
+    return workItems(of).stream()
+        .filter(item -> item.side == side && item.status != WorkStatus.WITHDRAWN)
+        .findFirst()
+        .orElseThrow(
+            () -> Problem.notFound(of.key + " has no work item on the " + side.slug() + " side."));
+  }
+
+  /** The case's clock is the earliest of its open work items'. */
+  void updateClock(IncidentCase of) {
+    of.dueAt =
+        workItems(of).stream()
+            .filter(item -> item.status.isOpen())
+            .map(item -> item.dueAt)
+            .min(Instant::compareTo)
+            .orElse(null);
+  }
+
+  StoredAssessment assessmentInForce(IncidentCase of) {
+    return getEntityManager()
+        .createQuery(
+            "from StoredAssessment where caseId = :id and inForce = true", StoredAssessment.class)
+        .setParameter("id", of.id)
+        .getSingleResult();
+  }
+}

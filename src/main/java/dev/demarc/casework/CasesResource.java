@@ -1,0 +1,269 @@
+package dev.demarc.casework;
+
+import dev.demarc.access.CurrentActor;
+import dev.demarc.access.Roles;
+import dev.demarc.responsibility.Layer;
+import dev.demarc.responsibility.Responsibility;
+import dev.demarc.responsibility.Side;
+import dev.demarc.shared.CaseKey;
+import dev.demarc.shared.Category;
+import dev.demarc.shared.Page;
+import dev.demarc.shared.Problem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Cases over the API. Every change answers with the case as it is then. */
+@Path("/api/v1/cases")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.ANALYST)
+@Tag(name = "Cases")
+public class CasesResource {
+
+  public record DecisionBody(
+      String responsibility,
+      String service,
+      String category,
+      List<String> layers,
+      String reason,
+      Integer version) {}
+
+  public record NoteBody(String body, String visibility, Integer version) {}
+
+  public record WorkItemBody(
+      String status, String assignee, String queue, String reason, Integer version) {}
+
+  public record MergeBody(String into, Integer version) {}
+
+  public record ClosureBody(String outcome, String note, Integer version) {}
+
+  private final CaseList list;
+  private final CaseReader reader;
+  private final Decisions decisions;
+  private final WorkItems workItems;
+  private final Notes notes;
+  private final Closures closures;
+  private final CurrentActor actor;
+
+  CasesResource(
+      CaseList list,
+      CaseReader reader,
+      Decisions decisions,
+      WorkItems workItems,
+      Notes notes,
+      Closures closures,
+      CurrentActor actor) {
+    this.list = list;
+    this.reader = reader;
+    this.decisions = decisions;
+    this.workItems = workItems;
+    this.notes = notes;
+    this.closures = closures;
+    this.actor = actor;
+  }
+
+  @GET
+  public Page<CaseLine> list(
+      @QueryParam("status") String status,
+      @QueryParam("responsibility") String responsibility,
+      @QueryParam("queue") String queue,
+      @QueryParam("assignee") String assignee,
+      @QueryParam("category") String category,
+      @QueryParam("service") String service,
+      @QueryParam("indicator") String indicator,
+      @QueryParam("q") String q,
+      @QueryParam("sort") String sort,
+      @QueryParam("limit") Integer limit,
+      @QueryParam("cursor") String cursor) {
+    var filter =
+        CaseFilter.of(
+            status, responsibility, queue, assignee, category, service, indicator, q, sort);
+    return list.list(filter, limit, cursor);
+  }
+
+  @GET
+  @Path("{key}")
+  public RestResponse<CaseFile> read(@PathParam("key") String key) {
+    return answer(key(key));
+  }
+
+  @GET
+  @Path("{key}/timeline")
+  public Page<CaseFile.Entry> timeline(
+      @PathParam("key") String key,
+      @QueryParam("limit") Integer limit,
+      @QueryParam("cursor") String cursor) {
+    return reader.timeline(key(key), limit, cursor);
+  }
+
+  @GET
+  @Path("{key}/reports")
+  public Page<CaseFile.ReportLine> reports(
+      @PathParam("key") String key,
+      @QueryParam("limit") Integer limit,
+      @QueryParam("cursor") String cursor) {
+    return reader.reports(key(key), limit, cursor);
+  }
+
+  @POST
+  @Path("{key}/assessments")
+  public RestResponse<CaseFile> decide(
+      @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch, DecisionBody body) {
+    required(body);
+    var decision =
+        new Decisions.Decision(
+            responsibility(body.responsibility()),
+            body.service(),
+            body.category() == null ? null : category(body.category()),
+            layers(body.layers()),
+            body.reason());
+    decisions.decide(key(key), decision, Expected.of(body.version(), ifMatch), actor.get());
+    return answer(key(key));
+  }
+
+  @PATCH
+  @Path("{key}/work-items/{side}")
+  public RestResponse<CaseFile> changeWorkItem(
+      @PathParam("key") String key,
+      @PathParam("side") String side,
+      @HeaderParam("If-Match") String ifMatch,
+      WorkItemBody body) {
+    required(body);
+    var change =
+        new WorkItems.Change(
+            body.status() == null ? null : status(body.status()),
+            body.assignee(),
+            body.queue(),
+            body.reason());
+    workItems.change(
+        key(key), side(side), change, Expected.of(body.version(), ifMatch), actor.get());
+    return answer(key(key));
+  }
+
+  @POST
+  @Path("{key}/notes")
+  public RestResponse<CaseFile> note(
+      @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch, NoteBody body) {
+    required(body);
+    notes.add(
+        key(key),
+        new Notes.Note(body.body(), visibility(body.visibility())),
+        Expected.of(body.version(), ifMatch),
+        actor.get());
+    return answer(key(key), 201);
+  }
+
+  @POST
+  @Path("{key}/merge")
+  public RestResponse<CaseFile> merge(
+      @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch, MergeBody body) {
+    required(body);
+    var into =
+        CaseKey.parse(body.into())
+            .orElseThrow(() -> Problem.invalid("into", "must be the key of a case"));
+    closures.merge(key(key), into, Expected.of(body.version(), ifMatch), actor.get());
+    return answer(into);
+  }
+
+  @POST
+  @Path("{key}/closure")
+  public RestResponse<CaseFile> close(
+      @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch, ClosureBody body) {
+    required(body);
+    closures.close(
+        key(key),
+        new Closures.Closure(Outcome.of(body.outcome()).orElse(null), body.note()),
+        Expected.of(body.version(), ifMatch),
+        actor.get());
+    return answer(key(key), 201);
+  }
+
+  @DELETE
+  @Path("{key}/closure")
+  @Consumes(MediaType.WILDCARD)
+  public RestResponse<CaseFile> reopen(
+      @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch) {
+    closures.reopen(key(key), Expected.of(null, ifMatch), actor.get());
+    return answer(key(key));
+  }
+
+  private RestResponse<CaseFile> answer(CaseKey key) {
+    return answer(key, 200);
+  }
+
+  private RestResponse<CaseFile> answer(CaseKey key, int status) {
+    var file = reader.read(key);
+    return RestResponse.ResponseBuilder.<CaseFile>create(status)
+        .entity(file)
+        .header("ETag", "\"" + file.version() + "\"")
+        .build();
+  }
+
+  private static CaseKey key(String text) {
+    return CaseKey.parse(text == null ? null : text.toUpperCase(Locale.ROOT))
+        .orElseThrow(() -> Problem.notFound("There is no case " + text + "."));
+  }
+
+  private static Side side(String text) {
+    return Side.of(text)
+        .orElseThrow(() -> Problem.notFound("There is no side " + text + ": use aws or customer."));
+  }
+
+  private static void required(Object body) {
+    if (body == null) {
+      throw Problem.invalid("body", "a JSON object is needed");
+    }
+  }
+
+  private static Responsibility responsibility(String text) {
+    return Arrays.stream(Responsibility.values())
+        .filter(r -> r.name().equalsIgnoreCase(text))
+        .findFirst()
+        .orElseThrow(() -> Problem.invalid("responsibility", "must be AWS, CUSTOMER or SHARED"));
+  }
+
+  private static Category category(String text) {
+    return Category.of(text)
+        .orElseThrow(() -> Problem.invalid("category", "there is no category " + text));
+  }
+
+  private static List<Layer> layers(List<String> slugs) {
+    return slugs == null
+        ? List.of()
+        : slugs.stream()
+            .map(
+                slug ->
+                    Layer.of(slug)
+                        .orElseThrow(() -> Problem.invalid("layers", "there is no layer " + slug)))
+            .toList();
+  }
+
+  private static WorkStatus status(String text) {
+    return WorkStatus.of(text)
+        .orElseThrow(() -> Problem.invalid("status", "must be new, in-progress, waiting or done"));
+  }
+
+  private static Visibility visibility(String text) {
+    return text == null
+        ? Visibility.INTERNAL
+        : Arrays.stream(Visibility.values())
+            .filter(v -> v.slug().equalsIgnoreCase(text))
+            .findFirst()
+            .orElseThrow(() -> Problem.invalid("visibility", "must be internal or reporter"));
+  }
+}

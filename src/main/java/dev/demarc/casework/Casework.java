@@ -1,0 +1,191 @@
+package dev.demarc.casework;
+
+import dev.demarc.formats.ParsedReport;
+import dev.demarc.intake.StoredReport;
+import dev.demarc.notification.Notifications;
+import dev.demarc.responsibility.Assessment;
+import dev.demarc.responsibility.Layer;
+import dev.demarc.shared.Actor;
+import dev.demarc.shared.CaseKey;
+import dev.demarc.shared.Ids;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/** Files a report: it joins the open case about the same thing, or opens one. */
+@ApplicationScoped
+public class Casework {
+
+  private static final int EXCERPT = 2000;
+
+  private final Cases cases;
+  private final Correlation correlation;
+  private final CaseReports reports;
+  private final CaseIndicators indicators;
+  private final Dispatch dispatch;
+  private final Timeline timeline;
+  private final Notifications notifications;
+  private final EntityManager database;
+  private final Clock clock;
+
+  Casework(
+      Cases cases,
+      Correlation correlation,
+      CaseReports reports,
+      CaseIndicators indicators,
+      Dispatch dispatch,
+      Timeline timeline,
+      Notifications notifications,
+      EntityManager database,
+      Clock clock) {
+    this.cases = cases;
+    this.correlation = correlation;
+    this.reports = reports;
+    this.indicators = indicators;
+    this.dispatch = dispatch;
+    this.timeline = timeline;
+    this.notifications = notifications;
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** Belongs to the transaction of the whole walk: either all of it is on disk or nothing. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public Filed file(StoredReport report, ParsedReport parsed, Assessment assessment) {
+    var subjects = Subjects.of(parsed, assessment.category());
+    correlation.oneAtATime(subjects);
+    var match = correlation.byThread(parsed.mail()).or(() -> correlation.bySubject(subjects));
+    var open =
+        match
+            .flatMap(found -> cases.takeById(found.caseId()))
+            .filter(found -> found.status == CaseStatus.OPEN);
+    var because = open.isPresent() ? match.orElseThrow().because() : null;
+    var filedIn =
+        open.map(found -> join(found, report, parsed, assessment, because))
+            .orElseGet(() -> open(report, parsed, assessment));
+    reports.link(filedIn, report, parsed, because);
+    addSubjects(filedIn, subjects);
+    indicators.add(filedIn.id, parsed.indicators());
+    if (because == null) {
+      dispatch.apply(filedIn, assessment, Actor.ENGINE, null);
+    }
+    acknowledge(filedIn, report, parsed);
+    return new Filed(filedIn.id, new CaseKey(filedIn.key), because != null, because);
+  }
+
+  private IncidentCase join(
+      IncidentCase into,
+      StoredReport report,
+      ParsedReport parsed,
+      Assessment assessment,
+      String because) {
+    into.reportCount++;
+    into.lastReportAt = report.receivedAt();
+    into.updatedAt = now();
+    if (parsed.severity() != null && parsed.severity().compareTo(into.severity) > 0) {
+      timeline.add(
+          into.id, "severity", Actor.ENGINE, "raised the severity to " + parsed.severity().slug());
+      into.severity = parsed.severity();
+    }
+    timeline.add(into.id, "joined", Actor.ENGINE, "joined a report: " + because);
+    if (assessment.responsibility() != into.responsibility) {
+      timeline.add(
+          into.id,
+          "assessed",
+          Actor.ENGINE,
+          String.format(
+              Locale.ROOT,
+              "reads the report that joined as %s (%.2f), which differs from the decision in force",
+              assessment.responsibility().name().toLowerCase(Locale.ROOT),
+              assessment.confidence()));
+    }
+    return into;
+  }
+
+  private IncidentCase open(StoredReport report, ParsedReport parsed, Assessment assessment) {
+    var now = now();
+    var opened = new IncidentCase();
+    opened.id = Ids.next();
+    opened.key = cases.nextKey(now).value();
+    opened.title = CaseReports.title(parsed);
+    opened.status = CaseStatus.OPEN;
+    opened.category = assessment.category().slug();
+    opened.service = assessment.service();
+    opened.layers = assessment.layers().stream().map(Layer::slug).toList();
+    opened.responsibility = assessment.responsibility();
+    opened.confidence = assessment.confidence();
+    opened.severity = SeverityOf.report(parsed, assessment.category());
+    opened.accountId = parsed.accountId();
+    opened.region = parsed.region();
+    opened.openedAt = now;
+    opened.updatedAt = now;
+    opened.lastReportAt = report.receivedAt();
+    opened.reportCount = 1;
+    opened.sample = report.sample();
+    opened.excerpt = parsed.text() == null ? "" : cut(CaseReports.clean(parsed.text()), EXCERPT);
+    cases.persist(opened);
+    timeline.add(
+        opened.id,
+        "opened",
+        Actor.ENGINE,
+        "opened the case from a report by "
+            + report.channel().slug()
+            + " in the format "
+            + parsed.format());
+    return opened;
+  }
+
+  private static String cut(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
+    return text.substring(0, end);
+  }
+
+  private void addSubjects(IncidentCase filedIn, List<String> subjects) {
+    if (!subjects.isEmpty()) {
+      database
+          .createNativeQuery(
+              "insert into case_subject (case_id, subject) select :case, unnest(cast(:subjects as"
+                  + " text[])) on conflict do nothing")
+          .setParameter("case", filedIn.id)
+          .setParameter("subjects", subjects.toArray(String[]::new))
+          .executeUpdate();
+    }
+  }
+
+  /**
+   * Answers people, never machines: a mail only where RFC 3834 lets us, Demarc's own form where it
+   * names an address, and other JSON formats never.
+   */
+  private void acknowledge(IncidentCase filedIn, StoredReport report, ParsedReport parsed) {
+    var mail = parsed.mail();
+    boolean wanted =
+        mail != null ? mayBeAnswered(report, parsed) : parsed.format().equals("demarc");
+    if (wanted && !report.sample()) {
+      CaseReports.reporter(parsed)
+          .filter(address -> !address.value().equalsIgnoreCase(notifications.ownAddress()))
+          .ifPresent(
+              address ->
+                  notifications.acknowledge(
+                      filedIn.id,
+                      filedIn.key,
+                      address.value(),
+                      CaseReports.title(parsed),
+                      mail == null ? null : mail.messageId()));
+    }
+  }
+
+  private static boolean mayBeAnswered(StoredReport report, ParsedReport parsed) {
+    return parsed.mail().mayBeAnswered() && !"".equals(report.envelopeFrom());
+  }
+
+  private Instant now() {
+    return clock.instant();
+  }
+}

@@ -1,0 +1,152 @@
+package dev.demarc.casework;
+
+import dev.demarc.shared.Actor;
+import dev.demarc.shared.CaseKey;
+import dev.demarc.shared.Problem;
+import dev.demarc.shared.ProblemType;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+
+/** Ends a case, takes that back, and puts one case into another. */
+@ApplicationScoped
+public class Closures {
+
+  /** How a case ends. */
+  public record Closure(Outcome outcome, String note) {
+
+    public Closure {
+      if (outcome == null) {
+        throw Problem.invalid(
+            "outcome",
+            "must be resolved, no-action-needed, false-positive, duplicate or handed-over");
+      }
+      if (note != null && note.length() > 20_000) {
+        throw Problem.invalid("note", "must have at most 20,000 characters");
+      }
+    }
+  }
+
+  private final Cases cases;
+  private final Timeline timeline;
+  private final EntityManager database;
+  private final Clock clock;
+
+  Closures(Cases cases, Timeline timeline, EntityManager database, Clock clock) {
+    this.cases = cases;
+    this.timeline = timeline;
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /**
+   * Closes the case with what is still open on it.
+   *
+   * @throws Problem NOT_FOUND, CONFLICT (closed already, or merged), OUT_OF_DATE,
+   *     PRECONDITION_FAILED
+   */
+  @Transactional
+  public void close(CaseKey key, Closure closure, Expected expected, Actor actor) {
+    var on = cases.takeOpen(key, expected);
+    var now = clock.instant();
+    on.status = CaseStatus.CLOSED;
+    on.outcome = closure.outcome();
+    on.closedAt = now;
+    on.dueAt = null;
+    on.changed(now);
+    for (var item : cases.workItems(on)) {
+      if (item.status.isOpen()) {
+        item.status = WorkStatus.DONE;
+        item.doneAt = now;
+      }
+    }
+    timeline.add(
+        on.id,
+        "closed",
+        actor,
+        "closed the case as " + closure.outcome().slug(),
+        closure.note() == null || closure.note().isBlank() ? null : closure.note().trim(),
+        Visibility.INTERNAL);
+  }
+
+  /** Opens a closed case again; its parts are in progress. */
+  @Transactional
+  public void reopen(CaseKey key, Expected expected, Actor actor) {
+    var on = cases.take(key, expected);
+    if (on.status == CaseStatus.OPEN) {
+      throw new Problem(ProblemType.CONFLICT, key + " is open.");
+    }
+    on.status = CaseStatus.OPEN;
+    on.outcome = null;
+    on.closedAt = null;
+    on.changed(clock.instant());
+    for (var item : cases.workItems(on)) {
+      if (item.status == WorkStatus.DONE) {
+        item.status = WorkStatus.IN_PROGRESS;
+        item.doneAt = null;
+      }
+    }
+    database.flush();
+    cases.updateClock(on);
+    timeline.add(on.id, "reopened", actor, "reopened the case");
+  }
+
+  /**
+   * Moves a case's reports, subjects and indicators into another; the old key leads there. Nothing
+   * is copied twice and no text is glued together.
+   *
+   * @throws Problem INVALID where it would go into itself; else as {@link #close}
+   */
+  @Transactional
+  public void merge(CaseKey key, CaseKey into, Expected expected, Actor actor) {
+    if (key.equals(into)) {
+      throw Problem.invalid("into", "a case cannot be merged into itself");
+    }
+    // in the order of their keys, so that two merges cannot wait for each other
+    boolean first = key.value().compareTo(into.value()) < 0;
+    var earlier = cases.takeOpen(first ? key : into, first ? expected : Expected.ANY);
+    var later = cases.takeOpen(first ? into : key, first ? Expected.ANY : expected);
+    var from = first ? earlier : later;
+    var target = first ? later : earlier;
+    var now = clock.instant();
+
+    move("update case_report set case_id = :target where case_id = :from", from, target);
+    move(
+        "insert into case_subject select :target, subject from case_subject where case_id = :from on"
+            + " conflict do nothing",
+        from,
+        target);
+    move(
+        "insert into case_indicator select :target, type, value, role, reports from case_indicator"
+            + " where case_id = :from on conflict (case_id, type, value, role) do update set reports ="
+            + " case_indicator.reports + excluded.reports",
+        from,
+        target);
+
+    target.reportCount += from.reportCount;
+    target.lastReportAt =
+        from.lastReportAt.isAfter(target.lastReportAt) ? from.lastReportAt : target.lastReportAt;
+    target.changed(now);
+    from.status = CaseStatus.MERGED;
+    from.mergedInto = target.id;
+    from.closedAt = now;
+    from.dueAt = null;
+    from.changed(now);
+    for (var item : cases.workItems(from)) {
+      if (item.status.isOpen()) {
+        item.status = WorkStatus.WITHDRAWN;
+      }
+    }
+    timeline.add(from.id, "merged", actor, "merged the case into " + target.key);
+    timeline.add(target.id, "merged", actor, "merged " + from.key + " into this case");
+  }
+
+  private void move(String statement, IncidentCase from, IncidentCase target) {
+    database
+        .createNativeQuery(statement)
+        .setParameter("target", target.id)
+        .setParameter("from", from.id)
+        .executeUpdate();
+  }
+}

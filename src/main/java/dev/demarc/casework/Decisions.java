@@ -1,0 +1,98 @@
+package dev.demarc.casework;
+
+import dev.demarc.responsibility.Assessment;
+import dev.demarc.responsibility.Layer;
+import dev.demarc.responsibility.Responsibility;
+import dev.demarc.responsibility.Side;
+import dev.demarc.shared.Actor;
+import dev.demarc.shared.CaseKey;
+import dev.demarc.shared.Category;
+import dev.demarc.shared.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A person decides whose work a case is; the engine's own decision stays beside it. */
+@ApplicationScoped
+public class Decisions {
+
+  /**
+   * What a person says; what is null stays as it is.
+   *
+   * @param reason why; needed, so that the next reader can follow
+   */
+  public record Decision(
+      Responsibility responsibility,
+      String service,
+      Category category,
+      List<Layer> layers,
+      String reason) {
+
+    public Decision {
+      if (responsibility == null) {
+        throw Problem.invalid("responsibility", "must be AWS, CUSTOMER or SHARED");
+      }
+      if (reason == null || reason.isBlank()) {
+        throw Problem.invalid("reason", "say why, so that the next reader can follow");
+      }
+      if (reason.length() > 4000) {
+        throw Problem.invalid("reason", "must have at most 4,000 characters");
+      }
+      if (service != null && service.length() > 100) {
+        throw Problem.invalid("service", "must have at most 100 characters");
+      }
+    }
+  }
+
+  private final Cases cases;
+  private final Dispatch dispatch;
+  private final Clock clock;
+
+  Decisions(Cases cases, Dispatch dispatch, Clock clock) {
+    this.cases = cases;
+    this.dispatch = dispatch;
+    this.clock = clock;
+  }
+
+  /**
+   * @throws Problem NOT_FOUND, CONFLICT (closed or merged), OUT_OF_DATE, PRECONDITION_FAILED
+   */
+  @Transactional
+  public void decide(CaseKey key, Decision decision, Expected expected, Actor actor) {
+    var on = cases.takeOpen(key, expected);
+    var before = cases.assessmentInForce(on).toAssessment();
+    var layers =
+        decision.layers() == null || decision.layers().isEmpty()
+            ? before.layers()
+            : decision.layers();
+    on.responsibility = decision.responsibility();
+    on.confidence = 1;
+    on.layers = layers.stream().map(Layer::slug).toList();
+    if (decision.service() != null && !decision.service().isBlank()) {
+      on.service = decision.service().trim();
+    }
+    if (decision.category() != null) {
+      on.category = decision.category().slug();
+    }
+    on.changed(clock.instant());
+    dispatch.apply(on, assessment(on, layers, before), actor, decision.reason().trim());
+  }
+
+  private static Assessment assessment(IncidentCase on, List<Layer> layers, Assessment before) {
+    return new Assessment(
+        on.category(),
+        on.service,
+        layers,
+        on.responsibility,
+        1,
+        true,
+        before.reasons(),
+        before.matrixVersion(),
+        Stream.of(Side.values())
+            .flatMap(side -> before.parts().stream().filter(part -> part.side() == side))
+            .toList(),
+        List.of());
+  }
+}

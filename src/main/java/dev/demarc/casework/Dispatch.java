@@ -1,0 +1,258 @@
+package dev.demarc.casework;
+
+import dev.demarc.notification.Notifications;
+import dev.demarc.notification.WorkNotice;
+import dev.demarc.responsibility.Assessment;
+import dev.demarc.responsibility.Side;
+import dev.demarc.routing.Queue;
+import dev.demarc.routing.Route;
+import dev.demarc.routing.Router;
+import dev.demarc.routing.Work;
+import dev.demarc.shared.Actor;
+import dev.demarc.shared.Defang;
+import dev.demarc.shared.Ids;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+
+/** Puts a decision into effect: each side that has work gets its item in the queue that owns it. */
+@ApplicationScoped
+class Dispatch {
+
+  private static final int INDICATORS_IN_MAIL = 25;
+  private static final int EXCERPT_IN_MAIL = 1200;
+
+  private final Cases cases;
+  private final CaseIndicators indicators;
+  private final Router router;
+  private final Notifications notifications;
+  private final Timeline timeline;
+  private final EntityManager database;
+  private final Clock clock;
+
+  Dispatch(
+      Cases cases,
+      CaseIndicators indicators,
+      Router router,
+      Notifications notifications,
+      Timeline timeline,
+      EntityManager database,
+      Clock clock) {
+    this.cases = cases;
+    this.indicators = indicators;
+    this.router = router;
+    this.notifications = notifications;
+    this.timeline = timeline;
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /**
+   * @param reason why a person decided so; null for the engine
+   */
+  void apply(IncidentCase on, Assessment decision, Actor actor, String reason) {
+    record(on, decision, actor, reason);
+    var items = cases.workItems(on);
+    for (var side : Side.values()) {
+      var item = items.stream().filter(i -> i.side == side).findFirst().orElse(null);
+      if (!decision.responsibility().sides().contains(side)) {
+        if (item != null && item.status.isOpen()) {
+          withdraw(on, item, actor, reason);
+        }
+      } else if (item == null || item.status == WorkStatus.WITHDRAWN) {
+        give(on, item == null ? newItem(on, side) : item, decision, actor, reason);
+      } else {
+        reconsider(on, item, decision, actor, reason);
+      }
+    }
+    database.flush();
+    cases.updateClock(on);
+  }
+
+  private void record(IncidentCase on, Assessment decision, Actor actor, String reason) {
+    database
+        .createQuery("update StoredAssessment set inForce = false where caseId = :id")
+        .setParameter("id", on.id)
+        .executeUpdate();
+    database.persist(StoredAssessment.of(on.id, decision, actor, reason, clock.instant()));
+    timeline.add(
+        on.id,
+        reason == null ? "assessed" : "overruled",
+        actor,
+        reason == null ? engineSays(decision) : personSays(decision),
+        reason,
+        Visibility.INTERNAL);
+  }
+
+  private static String engineSays(Assessment decision) {
+    return String.format(
+        Locale.ROOT,
+        "assessed %s, %.2f sure, under matrix %s%s",
+        side(decision),
+        decision.confidence(),
+        decision.matrixVersion(),
+        decision.autoRoute() ? "" : "; not sure enough to route by itself");
+  }
+
+  private static String personSays(Assessment decision) {
+    return "decided " + side(decision) + " (" + decision.service() + ")";
+  }
+
+  private static String side(Assessment decision) {
+    return switch (decision.responsibility()) {
+      case AWS -> "AWS";
+      case CUSTOMER -> "customer";
+      case SHARED -> "shared";
+    };
+  }
+
+  private WorkItem newItem(IncidentCase on, Side side) {
+    var item = new WorkItem();
+    item.id = Ids.next();
+    item.caseId = on.id;
+    item.side = side;
+    item.createdAt = clock.instant();
+    return item;
+  }
+
+  private void give(
+      IncidentCase on, WorkItem item, Assessment decision, Actor actor, String reason) {
+    var route = route(on, item.side, decision);
+    item.queueId = route.queue().id();
+    item.rule = route.rule();
+    item.task = decision.taskOf(item.side);
+    item.status = WorkStatus.NEW;
+    item.assignee = null;
+    item.startedAt = null;
+    item.doneAt = null;
+    item.dueAt = clock.instant().plus(route.queue().clock(on.severity));
+    database.persist(item);
+    routed(on, item, route);
+    tell(on, item, route.queue(), decision, actor, reason);
+  }
+
+  private void reconsider(
+      IncidentCase on, WorkItem item, Assessment decision, Actor actor, String reason) {
+    item.task = decision.taskOf(item.side);
+    var route = route(on, item.side, decision);
+    if (!route.queue().id().equals(item.queueId) && item.status.isOpen()) {
+      item.queueId = route.queue().id();
+      item.rule = route.rule();
+      routed(on, item, route);
+      tell(on, item, route.queue(), decision, actor, reason);
+    }
+  }
+
+  private Route route(IncidentCase on, Side side, Assessment decision) {
+    return router.route(
+        new Work(
+            side, decision.category(), decision.service(), on.accountId, !decision.autoRoute()));
+  }
+
+  private void routed(IncidentCase on, WorkItem item, Route route) {
+    timeline.add(
+        on.id,
+        "routed",
+        Actor.ENGINE,
+        "routed the "
+            + item.side.slug()
+            + " part to "
+            + route.queue().name()
+            + " by the rule “"
+            + route.rule()
+            + "”");
+  }
+
+  private void withdraw(IncidentCase on, WorkItem item, Actor actor, String reason) {
+    item.status = WorkStatus.WITHDRAWN;
+    var queue = router.queue(item.queueId);
+    timeline.add(
+        on.id, "withdrawn", actor, "took the " + item.side.slug() + " part from " + queue.name());
+    notifications.workWithdrawn(
+        on.id,
+        on.key,
+        queue.email(),
+        on.title,
+        actor.name()
+            + " decided that this is not the "
+            + item.side.slug()
+            + " side's work.\n\n"
+            + Defang.text(reason == null ? "" : reason));
+  }
+
+  /** Tells a queue of a work item that is now its. */
+  void tell(
+      IncidentCase on,
+      WorkItem item,
+      Queue queue,
+      Assessment decision,
+      Actor actor,
+      String reason) {
+    database.flush();
+    notifications.workArrived(
+        new WorkNotice(
+            on.id,
+            on.key,
+            queue.email(),
+            queue.name(),
+            item.side == Side.AWS ? "AWS" : "Customer",
+            side(decision),
+            Defang.text(on.title),
+            decision.category().title(),
+            decision.service(),
+            on.severity.slug(),
+            on.accountId,
+            on.region,
+            (int) Math.round(decision.confidence() * 100),
+            !decision.autoRoute(),
+            item.task,
+            why(decision, actor, reason),
+            decision.reasons().stream()
+                .limit(6)
+                .map(
+                    r ->
+                        new WorkNotice.ReasonLine(
+                            r.points().name().toLowerCase(Locale.ROOT),
+                            r.signal(),
+                            Defang.text(r.evidence())))
+                .toList(),
+            decision.openQuestions(),
+            indicatorLines(on),
+            excerpt(on),
+            item.dueAt.truncatedTo(ChronoUnit.MINUTES)));
+  }
+
+  private static String why(Assessment decision, Actor actor, String reason) {
+    return reason == null
+        ? String.format(
+            Locale.ROOT,
+            "The engine reads this as %s, %.2f sure, under matrix %s.",
+            side(decision),
+            decision.confidence(),
+            decision.matrixVersion())
+        : actor.name() + " decided " + side(decision) + ": " + Defang.text(reason);
+  }
+
+  private List<String> indicatorLines(IncidentCase on) {
+    return indicators.of(on.id, INDICATORS_IN_MAIL).stream()
+        .map(
+            i ->
+                i.type().slug()
+                    + "  "
+                    + Defang.indicator(i.type(), i.value())
+                    + "  "
+                    + i.role().name().toLowerCase(Locale.ROOT))
+        .toList();
+  }
+
+  private static String excerpt(IncidentCase on) {
+    var text =
+        on.excerpt.length() > EXCERPT_IN_MAIL
+            ? on.excerpt.substring(0, EXCERPT_IN_MAIL) + " …"
+            : on.excerpt;
+    return Defang.text(text);
+  }
+}

@@ -1,0 +1,91 @@
+package dev.demarc.casework;
+
+import dev.demarc.responsibility.Layer;
+import dev.demarc.responsibility.Responsibility;
+import dev.demarc.shared.Category;
+import dev.demarc.shared.Severity;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/** The unit that people work on: one or more reports about the same thing. */
+@Entity
+@Table(name = "incident_case")
+class IncidentCase {
+
+  @Id UUID id;
+  String key;
+  String title;
+
+  @Enumerated(EnumType.STRING)
+  CaseStatus status;
+
+  String category;
+  String service;
+
+  @JdbcTypeCode(SqlTypes.ARRAY)
+  List<String> layers;
+
+  @Enumerated(EnumType.STRING)
+  Responsibility responsibility;
+
+  double confidence;
+
+  @Enumerated(EnumType.STRING)
+  Severity severity;
+
+  @Column(name = "account_id")
+  String accountId;
+
+  String region;
+
+  @Column(name = "opened_at")
+  Instant openedAt;
+
+  @Column(name = "updated_at")
+  Instant updatedAt;
+
+  @Column(name = "last_report_at")
+  Instant lastReportAt;
+
+  @Column(name = "closed_at")
+  Instant closedAt;
+
+  @Enumerated(EnumType.STRING)
+  Outcome outcome;
+
+  @Column(name = "merged_into")
+  UUID mergedInto;
+
+  @Column(name = "report_count")
+  int reportCount;
+
+  @Column(name = "due_at")
+  Instant dueAt;
+
+  int version;
+  boolean sample;
+  String excerpt;
+
+  Category category() {
+    return Category.of(category).orElse(Category.OTHER);
+  }
+
+  List<Layer> layers() {
+    return layers.stream().flatMap(slug -> Layer.of(slug).stream()).toList();
+  }
+
+  /** A person changed it: whoever looked at an older version must look again before changing it. */
+  void changed(Instant now) {
+    version++;
+    updatedAt = now;
+  }
+}

@@ -1,0 +1,114 @@
+package dev.demarc.casework;
+
+import dev.demarc.responsibility.Assessment;
+import dev.demarc.responsibility.Layer;
+import dev.demarc.responsibility.Reason;
+import dev.demarc.responsibility.Responsibility;
+import dev.demarc.shared.Actor;
+import dev.demarc.shared.Category;
+import dev.demarc.shared.Ids;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/** One decision on a case, the engine's or a person's; the one in force decides who works. */
+@Entity
+@Table(name = "assessment")
+class StoredAssessment {
+
+  @Id UUID id;
+
+  @Column(name = "case_id")
+  UUID caseId;
+
+  @Column(name = "made_at")
+  Instant madeAt;
+
+  @Enumerated(EnumType.STRING)
+  @Column(name = "made_by")
+  MadeBy madeBy;
+
+  String actor;
+
+  @Column(name = "in_force")
+  boolean inForce;
+
+  String category;
+  String service;
+
+  @JdbcTypeCode(SqlTypes.ARRAY)
+  List<String> layers;
+
+  @Enumerated(EnumType.STRING)
+  Responsibility responsibility;
+
+  double confidence;
+
+  @Column(name = "auto_route")
+  boolean autoRoute;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  List<Reason> reasons;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  List<Assessment.Part> parts;
+
+  @Column(name = "open_questions")
+  @JdbcTypeCode(SqlTypes.JSON)
+  List<String> openQuestions;
+
+  @Column(name = "matrix_version")
+  String matrixVersion;
+
+  String reason;
+
+  enum MadeBy {
+    ENGINE,
+    PERSON
+  }
+
+  static StoredAssessment of(
+      UUID caseId, Assessment made, Actor actor, String reason, Instant now) {
+    var stored = new StoredAssessment();
+    stored.id = Ids.next();
+    stored.caseId = caseId;
+    stored.madeAt = now;
+    stored.madeBy = actor.equals(Actor.ENGINE) ? MadeBy.ENGINE : MadeBy.PERSON;
+    stored.actor = actor.name();
+    stored.inForce = true;
+    stored.category = made.category().slug();
+    stored.service = made.service();
+    stored.layers = made.layers().stream().map(Layer::slug).toList();
+    stored.responsibility = made.responsibility();
+    stored.confidence = made.confidence();
+    stored.autoRoute = made.autoRoute();
+    stored.reasons = made.reasons();
+    stored.parts = made.parts();
+    stored.openQuestions = made.openQuestions();
+    stored.matrixVersion = made.matrixVersion();
+    stored.reason = reason;
+    return stored;
+  }
+
+  Assessment toAssessment() {
+    return new Assessment(
+        Category.of(category).orElse(Category.OTHER),
+        service,
+        layers.stream().flatMap(slug -> Layer.of(slug).stream()).toList(),
+        responsibility,
+        confidence,
+        autoRoute,
+        reasons,
+        matrixVersion,
+        parts,
+        openQuestions);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.demarc.casework;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+
+/** Something that happened on a case; never changed, never removed. */
+@Entity
+@Immutable
+@Table(name = "timeline_entry")
+class TimelineEntry {
+
+  @Id UUID id;
+
+  @Column(name = "case_id")
+  UUID caseId;
+
+  Instant at;
+  String kind;
+  String actor;
+  String summary;
+  String body;
+
+  @Enumerated(EnumType.STRING)
+  Visibility visibility;
+}

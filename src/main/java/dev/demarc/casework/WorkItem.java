@@ -1,0 +1,48 @@
+package dev.demarc.casework;
+
+import dev.demarc.responsibility.Side;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+
+/** The part of a case that one side does. */
+@Entity
+@Table(name = "work_item")
+class WorkItem {
+
+  @Id UUID id;
+
+  @Column(name = "case_id")
+  UUID caseId;
+
+  @Enumerated(EnumType.STRING)
+  Side side;
+
+  @Column(name = "queue_id")
+  UUID queueId;
+
+  String rule;
+  String task;
+
+  @Enumerated(EnumType.STRING)
+  WorkStatus status;
+
+  String assignee;
+
+  @Column(name = "created_at")
+  Instant createdAt;
+
+  @Column(name = "started_at")
+  Instant startedAt;
+
+  @Column(name = "done_at")
+  Instant doneAt;
+
+  @Column(name = "due_at")
+  Instant dueAt;
+}

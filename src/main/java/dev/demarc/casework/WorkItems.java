@@ -1,0 +1,166 @@
+package dev.demarc.casework;
+
+import dev.demarc.access.People;
+import dev.demarc.responsibility.Side;
+import dev.demarc.routing.Router;
+import dev.demarc.shared.Actor;
+import dev.demarc.shared.CaseKey;
+import dev.demarc.shared.Problem;
+import dev.demarc.shared.ProblemType;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** Changes one side's part of a case: who does it, how far it is, whose queue it is in. */
+@ApplicationScoped
+public class WorkItems {
+
+  /**
+   * What is to change; what is null stays.
+   *
+   * @param assignee a user name; empty to take it from whoever has it
+   * @param queue the slug of the queue to move it to
+   */
+  public record Change(WorkStatus status, String assignee, String queue, String reason) {
+
+    public Change {
+      if (reason != null && reason.length() > 4000) {
+        throw Problem.invalid("reason", "must have at most 4,000 characters");
+      }
+      if (status == WorkStatus.WITHDRAWN) {
+        throw Problem.invalid(
+            "status", "a part is withdrawn by deciding whose work the case is (assessments)");
+      }
+    }
+  }
+
+  private final Cases cases;
+  private final Dispatch dispatch;
+  private final Timeline timeline;
+  private final Router router;
+  private final Clock clock;
+  private final People people;
+
+  WorkItems(
+      Cases cases,
+      Dispatch dispatch,
+      Timeline timeline,
+      Router router,
+      Clock clock,
+      People people) {
+    this.cases = cases;
+    this.dispatch = dispatch;
+    this.timeline = timeline;
+    this.router = router;
+    this.clock = clock;
+    this.people = people;
+  }
+
+  /**
+   * @throws Problem NOT_FOUND; CONFLICT where the status may not follow (says which may), or the
+   *     case is closed; OUT_OF_DATE or PRECONDITION_FAILED; INVALID naming the field
+   */
+  @Transactional
+  public void change(CaseKey key, Side side, Change change, Expected expected, Actor actor) {
+    var on = cases.takeOpen(key, expected);
+    var item = cases.workItem(on, side);
+    int before = on.version;
+    if (change.queue() != null) {
+      move(on, item, change, actor);
+    }
+    if (change.assignee() != null) {
+      assign(on, item, change, actor);
+    }
+    if (change.status() != null && change.status() != item.status) {
+      advance(on, item, change, actor);
+    }
+    if (on.version != before) {
+      on.version = before + 1;
+      cases.updateClock(on);
+    }
+  }
+
+  private void move(IncidentCase on, WorkItem item, Change change, Actor actor) {
+    var queue =
+        router
+            .queue(change.queue())
+            .orElseThrow(
+                () ->
+                    Problem.invalid(
+                        "queue",
+                        "there is no queue "
+                            + change.queue()
+                            + "; there are "
+                            + router.queues().stream()
+                                .map(q -> q.slug())
+                                .collect(Collectors.joining(", "))));
+    if (queue.id().equals(item.queueId)) {
+      return;
+    }
+    item.queueId = queue.id();
+    item.rule = "moved by " + actor.name();
+    say(on, "routed", actor, "moved the " + part(item) + " to " + queue.name(), change.reason());
+    dispatch.tell(
+        on, item, queue, cases.assessmentInForce(on).toAssessment(), actor, change.reason());
+  }
+
+  private void assign(IncidentCase on, WorkItem item, Change change, Actor actor) {
+    var assignee = change.assignee().isBlank() ? null : change.assignee().trim();
+    if (Objects.equals(assignee, item.assignee)) {
+      return;
+    }
+    if (assignee != null && !people.exists(assignee)) {
+      throw Problem.invalid("assignee", "there is no person named " + assignee);
+    }
+    item.assignee = assignee;
+    var what =
+        assignee == null
+            ? "took the " + part(item) + " from its assignee"
+            : "assigned the " + part(item) + " to " + assignee;
+    say(on, "assigned", actor, what, change.reason());
+  }
+
+  private void advance(IncidentCase on, WorkItem item, Change change, Actor actor) {
+    if (!item.status.next().contains(change.status())) {
+      throw new Problem(
+          ProblemType.CONFLICT,
+          "The "
+              + part(item)
+              + " is "
+              + item.status.slug()
+              + "; from there it may become "
+              + item.status.next().stream()
+                  .map(WorkStatus::slug)
+                  .collect(Collectors.joining(" or "))
+              + ".");
+    }
+    item.status = change.status();
+    if (item.startedAt == null) {
+      item.startedAt = clock.instant();
+    }
+    item.doneAt = change.status() == WorkStatus.DONE ? clock.instant() : null;
+    say(
+        on,
+        "status",
+        actor,
+        "set the " + part(item) + " to " + change.status().slug(),
+        change.reason());
+  }
+
+  private void say(IncidentCase on, String kind, Actor actor, String summary, String reason) {
+    timeline.add(
+        on.id,
+        kind,
+        actor,
+        summary,
+        reason == null || reason.isBlank() ? null : reason.trim(),
+        Visibility.INTERNAL);
+    on.changed(clock.instant());
+  }
+
+  private static String part(WorkItem item) {
+    return item.side.slug() + " part";
+  }
+}

@@ -1,0 +1,17 @@
+package dev.demarc.intake;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** The door a report came through. */
+public enum Channel {
+  REST,
+  SMTP,
+  IMAP,
+  SNS;
+
+  @JsonValue
+  public String slug() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

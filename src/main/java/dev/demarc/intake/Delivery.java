@@ -1,0 +1,63 @@
+package dev.demarc.intake;
+
+import java.util.List;
+
+/**
+ * One report on its way in: the bytes and all that the transport said about them.
+ *
+ * @param submitter the API key's name, or the listener's; never null
+ * @param idempotencyKey the caller's own name for this submission; null where there is none
+ * @param messageId without angle brackets; null where the report is no mail or has none
+ * @param envelopeFrom the SMTP sender, empty for a bounce; null where there was no envelope
+ * @param filing when the worker should file it if nobody has by then
+ */
+public record Delivery(
+    Channel channel,
+    String contentType,
+    byte[] raw,
+    String submitter,
+    String idempotencyKey,
+    String messageId,
+    String envelopeFrom,
+    List<String> envelopeTo,
+    String remoteAddress,
+    boolean sample,
+    Filing filing) {
+
+  /** Whether the caller files the report in its own request, or leaves that to the worker. */
+  public enum Filing {
+    BY_CALLER,
+    BY_WORKER
+  }
+
+  public static Delivery overRest(
+      String contentType, byte[] raw, String submitter, String idempotencyKey, Filing filing) {
+    return new Delivery(
+        Channel.REST,
+        contentType,
+        raw,
+        submitter,
+        idempotencyKey,
+        contentType.startsWith("message/rfc822") ? MessageId.of(raw) : null,
+        null,
+        List.of(),
+        null,
+        false,
+        filing);
+  }
+
+  public Delivery asSample() {
+    return new Delivery(
+        channel,
+        contentType,
+        raw,
+        submitter,
+        idempotencyKey,
+        messageId,
+        envelopeFrom,
+        envelopeTo,
+        remoteAddress,
+        true,
+        filing);
+  }
+}

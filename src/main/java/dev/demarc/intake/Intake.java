@@ -1,0 +1,156 @@
+package dev.demarc.intake;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import dev.demarc.intake.Delivery.Filing;
+import dev.demarc.shared.Ids;
+import dev.demarc.shared.Problem;
+import dev.demarc.shared.ProblemType;
+import dev.demarc.shared.Sha256;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Takes evidence in: when {@link #receive} returns, the report and the job that will file it are
+ * committed. Nothing is read or judged here.
+ */
+@ApplicationScoped
+public class Intake {
+
+  /** 25 MiB: what the API and the SMTP listener take at most. */
+  public static final int MAX_BYTES = 25 * 1024 * 1024;
+
+  /** The job that files one report; its instance is the report's id. */
+  public static final TaskDescriptor<Void> FILE_REPORT = TaskDescriptor.of("file-report");
+
+  /** How long a caller who files the report itself is left alone before the worker steps in. */
+  static final Duration CALLER_TAKES_AT_MOST = Duration.ofSeconds(20);
+
+  private final Reports reports;
+  private final EntityManager database;
+  private final SchedulerClient jobs;
+  private final Clock clock;
+
+  Intake(Reports reports, EntityManager database, SchedulerClient jobs, Clock clock) {
+    this.reports = reports;
+    this.database = database;
+    this.jobs = jobs;
+    this.clock = clock;
+  }
+
+  /**
+   * Stores one report, or recognises that it is here already.
+   *
+   * @throws Problem TOO_LARGE past {@link #MAX_BYTES}; CONFLICT where an idempotency key comes
+   *     again with another body
+   */
+  @Transactional
+  public Receipt receive(Delivery delivery) {
+    if (delivery.raw().length > MAX_BYTES) {
+      throw new Problem(
+          ProblemType.TOO_LARGE, "A report may have at most " + MAX_BYTES + " bytes (25 MiB).");
+    }
+    byte[] digest = Sha256.of(delivery.raw());
+    var known = repeatOf(delivery, digest);
+    if (known.isPresent()) {
+      return new Receipt(known.get(), true);
+    }
+    var report = store(delivery, digest);
+    jobs.scheduleIfNotExists(
+        FILE_REPORT.instance(report.id.toString()).build(), filingTime(delivery));
+    return new Receipt(report.id, false);
+  }
+
+  private Optional<UUID> repeatOf(Delivery delivery, byte[] digest) {
+    if (delivery.idempotencyKey() != null) {
+      oneAtATime(delivery.submitter() + '\n' + delivery.idempotencyKey());
+      return rememberedAnswer(delivery, digest);
+    }
+    if (delivery.messageId() != null) {
+      oneAtATime(delivery.messageId());
+      return reports.resentMail(delivery.messageId(), digest);
+    }
+    return Optional.empty();
+  }
+
+  /** Two deliveries of the same thing at the same time wait for each other until commit. */
+  private void oneAtATime(String what) {
+    database
+        .createNativeQuery("select 1 from pg_advisory_xact_lock(hashtextextended(:what, 1))")
+        .setParameter("what", what)
+        .getSingleResult();
+  }
+
+  private Optional<UUID> rememberedAnswer(Delivery delivery, byte[] digest) {
+    var found =
+        database.find(
+            IdempotencyKey.class,
+            new IdempotencyKey.Id(delivery.submitter(), delivery.idempotencyKey()));
+    if (found == null) {
+      return Optional.empty();
+    }
+    if (!Arrays.equals(found.digest, digest)) {
+      throw new Problem(
+          ProblemType.CONFLICT,
+          "This Idempotency-Key was used for another body; use a new key for a new report.");
+    }
+    return Optional.of(found.reportId);
+  }
+
+  private Report store(Delivery delivery, byte[] digest) {
+    var report = new Report();
+    report.id = Ids.next();
+    report.receivedAt = now();
+    report.channel = delivery.channel().slug();
+    report.contentType = delivery.contentType();
+    report.sizeBytes = delivery.raw().length;
+    report.digest = digest;
+    report.messageId = delivery.messageId();
+    report.envelopeFrom = delivery.envelopeFrom();
+    report.envelopeTo = delivery.envelopeTo();
+    report.remoteAddress = delivery.remoteAddress();
+    report.submittedBy = delivery.submitter();
+    report.sample = delivery.sample();
+    reports.persist(report);
+
+    var raw = new RawReport();
+    raw.reportId = report.id;
+    raw.bytes = delivery.raw();
+    database.persist(raw);
+
+    if (delivery.idempotencyKey() != null) {
+      database.persist(
+          IdempotencyKey.remember(
+              delivery.submitter(), delivery.idempotencyKey(), report.id, digest, now()));
+    }
+    database.flush();
+    return report;
+  }
+
+  private Instant filingTime(Delivery delivery) {
+    return delivery.filing() == Filing.BY_CALLER ? now().plus(CALLER_TAKES_AT_MOST) : now();
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  @Transactional
+  public Optional<StoredReport> find(UUID id) {
+    return reports.findByIdOptional(id).map(Report::toStored);
+  }
+
+  /** The exact bytes that were received. */
+  @Transactional
+  public Optional<byte[]> raw(UUID id) {
+    return Optional.ofNullable(database.find(RawReport.class, id)).map(raw -> raw.bytes);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.demarc.intake;
+
+import dev.demarc.intake.Delivery.Filing;
+import dev.demarc.shared.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jboss.logging.Logger;
+import org.subethamail.smtp.MessageHandler;
+import org.subethamail.smtp.RejectException;
+
+/** One mail transaction, from MAIL FROM to the end of DATA. */
+class SmtpMessage implements MessageHandler {
+
+  private static final Logger LOG = Logger.getLogger(SmtpMessage.class);
+
+  private final Intake intake;
+  private final Set<String> recipients;
+  private final String remoteAddress;
+  private final List<String> to = new ArrayList<>();
+  private String from;
+
+  SmtpMessage(Intake intake, Set<String> recipients, String remoteAddress) {
+    this.intake = intake;
+    this.recipients = recipients;
+    this.remoteAddress = remoteAddress;
+  }
+
+  @Override
+  public void from(String sender) {
+    from = sender == null ? "" : sender;
+  }
+
+  @Override
+  public void recipient(String recipient) throws RejectException {
+    if (!recipients.isEmpty() && !recipients.contains(recipient.toLowerCase(Locale.ROOT))) {
+      throw new RejectException(550, "5.1.1 No such mailbox here");
+    }
+    to.add(recipient);
+  }
+
+  @Override
+  public String data(InputStream data) throws RejectException, IOException {
+    byte[] raw = data.readNBytes(Intake.MAX_BYTES + 1);
+    if (raw.length > Intake.MAX_BYTES) {
+      throw new RejectException(552, "5.3.4 Message is larger than 25 MiB");
+    }
+    try {
+      var receipt =
+          intake.receive(
+              new Delivery(
+                  Channel.SMTP,
+                  "message/rfc822",
+                  raw,
+                  "smtp",
+                  null,
+                  MessageId.of(raw),
+                  from,
+                  List.copyOf(to),
+                  remoteAddress,
+                  false,
+                  Filing.BY_WORKER));
+      return "2.0.0 Stored as report " + receipt.reportId();
+    } catch (Problem refused) {
+      throw new RejectException(554, "5.6.0 " + refused.getMessage());
+    } catch (RuntimeException away) {
+      LOG.errorf("A mail was not taken in and its sender told to try again: %s", away.getMessage());
+      throw new RejectException(451, "4.3.0 The report could not be stored; try again later");
+    }
+  }
+
+  @Override
+  public void done() {
+    // nothing is held open between mails
+  }
+}

@@ -1,0 +1,13 @@
+package dev.demarc.notification;
+
+import java.util.UUID;
+
+/** Is told, in the transaction that records it, what became of a case's mail. */
+public interface DeliveryListener {
+
+  /**
+   * @param caseId the case that the mail is about
+   * @param detail why, where it failed or came back; else null
+   */
+  void settled(UUID caseId, String recipient, MailStatus status, String detail);
+}

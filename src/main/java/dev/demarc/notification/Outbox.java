@@ -1,0 +1,173 @@
+package dev.demarc.notification;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import dev.demarc.shared.Cursor;
+import dev.demarc.shared.Ids;
+import dev.demarc.shared.Page;
+import dev.demarc.shared.Problem;
+import dev.demarc.shared.ProblemType;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Every mail that goes out, written in the transaction that caused it and delivered after it. */
+@ApplicationScoped
+public class Outbox implements PanacheRepositoryBase<OutboxMail, UUID> {
+
+  /** The job that delivers one mail; its instance is the mail's id. */
+  static final TaskDescriptor<Void> DELIVER_MAIL = TaskDescriptor.of("deliver-mail");
+
+  private final SchedulerClient jobs;
+  private final MailSettings settings;
+  private final Clock clock;
+
+  Outbox(SchedulerClient jobs, MailSettings settings, Clock clock) {
+    this.jobs = jobs;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  void put(
+      UUID caseId,
+      String kind,
+      String recipient,
+      String subject,
+      String text,
+      String html,
+      String inReplyTo) {
+    var mail = new OutboxMail();
+    mail.id = Ids.next();
+    mail.caseId = caseId;
+    mail.kind = kind;
+    mail.recipient = recipient;
+    mail.subject = subject;
+    mail.bodyText = text;
+    mail.bodyHtml = html;
+    mail.messageId = mail.id + "@" + domain();
+    mail.inReplyTo = inReplyTo;
+    mail.status = hasRelay() ? MailStatus.PENDING : MailStatus.HELD;
+    mail.createdAt = clock.instant();
+    persist(mail);
+    if (mail.status == MailStatus.PENDING) {
+      schedule(mail);
+    }
+  }
+
+  private void schedule(OutboxMail mail) {
+    mail.nextAttempt = clock.instant();
+    jobs.scheduleIfNotExists(DELIVER_MAIL.instance(mail.id.toString()).build(), mail.nextAttempt);
+  }
+
+  boolean hasRelay() {
+    return settings.relayHost().filter(host -> !host.isBlank()).isPresent();
+  }
+
+  String domain() {
+    var from = settings.from();
+    return from.substring(from.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+  }
+
+  boolean hasFor(UUID caseId, String kind, String recipient) {
+    return count("caseId = ?1 and kind = ?2 and recipient = ?3", caseId, kind, recipient) > 0;
+  }
+
+  long sentToday(String kind, String recipient) {
+    return count(
+        "recipient = ?1 and kind = ?2 and createdAt > ?3",
+        recipient,
+        kind,
+        clock.instant().minus(Duration.ofDays(1)));
+  }
+
+  /** The case that one of these Message-IDs, of ours, was sent about. */
+  @Transactional
+  public Optional<UUID> caseOfMessage(Collection<String> messageIds) {
+    if (messageIds.isEmpty()) {
+      return Optional.empty();
+    }
+    return find("messageId in ?1 and caseId is not null", messageIds).stream()
+        .findFirst()
+        .map(mail -> mail.caseId);
+  }
+
+  /** Marks a mail of ours that came back. */
+  @Transactional
+  public void bounced(Collection<String> messageIds, String detail) {
+    find("messageId in ?1", messageIds).stream()
+        .forEach(
+            mail -> {
+              mail.status = MailStatus.BOUNCED;
+              mail.lastError = detail;
+            });
+  }
+
+  /**
+   * Sends a held or failed mail now.
+   *
+   * @throws Problem NOT_FOUND, or CONFLICT where it is not waiting for a person or there is no
+   *     relay
+   */
+  @Transactional
+  public void retry(UUID id) {
+    var mail = findById(id);
+    if (mail == null) {
+      throw Problem.notFound("There is no such mail.");
+    }
+    if (mail.status == MailStatus.SENT || mail.status == MailStatus.PENDING) {
+      throw new Problem(ProblemType.CONFLICT, "This mail is " + mail.status.slug() + " already.");
+    }
+    if (!hasRelay()) {
+      throw new Problem(
+          ProblemType.CONFLICT,
+          "No relay is configured: set demarc.relay.host (DEMARC_RELAY_HOST) and start again.");
+    }
+    mail.status = MailStatus.PENDING;
+    mail.attempts = 0;
+    schedule(mail);
+  }
+
+  /** Newest first; all statuses where {@code status} is null. */
+  @Transactional
+  public Page<SentMail> list(MailStatus status, Integer limit, String cursor) {
+    int size = Page.limit(limit);
+    var after = Cursor.decode(cursor);
+    var query =
+        getEntityManager()
+            .createQuery(
+                "from OutboxMail m where (:anyStatus = true or m.status = :status)"
+                    + (after == null ? "" : " and m.id < :after")
+                    + " order by m.id desc",
+                OutboxMail.class)
+            .setParameter("anyStatus", status == null)
+            .setParameter("status", status == null ? MailStatus.SENT : status)
+            .setMaxResults(size + 1);
+    if (after != null) {
+      query.setParameter("after", after.id());
+    }
+    List<SentMail> rows = query.getResultStream().map(OutboxMail::toView).toList();
+    return Page.of(rows, size, mail -> new Cursor("", mail.id()).encode());
+  }
+
+  @Transactional
+  public Optional<SentMail> read(UUID id) {
+    return findByIdOptional(id).map(OutboxMail::toView);
+  }
+
+  /** How many mails wait for a person: held, failed or bounced. */
+  @Transactional
+  public Map<MailStatus, Long> waiting() {
+    return Map.of(
+        MailStatus.HELD, count("status", MailStatus.HELD),
+        MailStatus.FAILED, count("status", MailStatus.FAILED),
+        MailStatus.BOUNCED, count("status", MailStatus.BOUNCED));
+  }
+}

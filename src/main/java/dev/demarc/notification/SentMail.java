@@ -1,0 +1,22 @@
+package dev.demarc.notification;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** One mail of the outbox, for reading. */
+public record SentMail(
+    UUID id,
+    UUID caseId,
+    String kind,
+    String recipient,
+    String subject,
+    String bodyText,
+    String bodyHtml,
+    String messageId,
+    String inReplyTo,
+    MailStatus status,
+    int attempts,
+    String lastError,
+    Instant createdAt,
+    Instant nextAttempt,
+    Instant sentAt) {}

@@ -1,0 +1,39 @@
+package dev.demarc.notification;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What a team has to know of its new work, without opening anything.
+ *
+ * @param side {@code AWS} or {@code customer}, as people read it
+ * @param indicators defanged
+ * @param excerpt the beginning of the report's text, defanged
+ */
+public record WorkNotice(
+    UUID caseId,
+    String caseKey,
+    String recipient,
+    String queueName,
+    String side,
+    String responsibility,
+    String title,
+    String category,
+    String service,
+    String severity,
+    String accountId,
+    String region,
+    int confidencePercent,
+    boolean unsure,
+    String task,
+    String why,
+    List<ReasonLine> reasons,
+    List<String> openQuestions,
+    List<String> indicators,
+    String excerpt,
+    Instant dueAt) {
+
+  /** One reason, as a line. */
+  public record ReasonLine(String points, String signal, String evidence) {}
+}

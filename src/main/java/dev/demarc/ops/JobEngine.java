@@ -1,0 +1,53 @@
+package dev.demarc.ops;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** Runs the jobs that the features schedule; a job whose node died is taken over by another. */
+@ApplicationScoped
+class JobEngine {
+
+  private static final int THREADS = 6;
+  private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+  private static final int MISSED_HEARTBEATS = 4;
+
+  private final DataSource dataSource;
+  private final Instance<Task<?>> tasks;
+  private Scheduler scheduler;
+
+  JobEngine(DataSource dataSource, @Any Instance<Task<?>> tasks) {
+    this.dataSource = dataSource;
+    this.tasks = tasks;
+  }
+
+  void start(@Observes StartupEvent event) {
+    List<Task<?>> known = new ArrayList<>();
+    tasks.forEach(known::add);
+    scheduler =
+        Scheduler.create(dataSource, known)
+            .threads(THREADS)
+            .pollingInterval(POLL)
+            .heartbeatInterval(HEARTBEAT)
+            .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+            .shutdownMaxWait(Duration.ofSeconds(15))
+            .build();
+    scheduler.start();
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    if (scheduler != null) {
+      scheduler.stop();
+    }
+  }
+}

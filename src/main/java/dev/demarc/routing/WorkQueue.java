@@ -1,0 +1,44 @@
+package dev.demarc.routing;
+
+import dev.demarc.responsibility.Side;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.util.UUID;
+
+/** Where work items wait: a team, its side, its address and its clocks. */
+@Entity
+@Table(name = "queue")
+class WorkQueue {
+
+  @Id UUID id;
+  String slug;
+  String name;
+
+  @Enumerated(EnumType.STRING)
+  Side side;
+
+  String email;
+
+  @Column(name = "clock_critical")
+  int clockCritical;
+
+  @Column(name = "clock_high")
+  int clockHigh;
+
+  @Column(name = "clock_medium")
+  int clockMedium;
+
+  @Column(name = "clock_low")
+  int clockLow;
+
+  int position;
+
+  Queue toQueue() {
+    return new Queue(
+        id, slug, name, side, email, clockCritical, clockHigh, clockMedium, clockLow, position);
+  }
+}

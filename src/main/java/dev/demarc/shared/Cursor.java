@@ -1,0 +1,37 @@
+package dev.demarc.shared;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.UUID;
+
+/**
+ * Where the next page of a list starts: after the row with this sort value and id. Opaque to
+ * clients.
+ *
+ * @param sortValue the value of the sort column as text; {@code ""} for null
+ */
+public record Cursor(String sortValue, UUID id) {
+
+  public String encode() {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString((sortValue + "|" + id).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * @return null for a null or empty text: the first page
+   * @throws Problem where it is none of ours
+   */
+  public static Cursor decode(String text) {
+    if (text == null || text.isEmpty()) {
+      return null;
+    }
+    try {
+      var plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+      int bar = plain.lastIndexOf('|');
+      return new Cursor(plain.substring(0, bar), UUID.fromString(plain.substring(bar + 1)));
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw Problem.invalid("cursor", "is not a cursor of this list; leave it out to start over");
+    }
+  }
+}

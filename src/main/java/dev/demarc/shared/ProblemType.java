@@ -1,0 +1,46 @@
+package dev.demarc.shared;
+
+import java.util.Locale;
+
+/**
+ * Every kind of problem that the API answers with (RFC 9457): a stable type and its HTTP status.
+ */
+public enum ProblemType {
+  UNREADABLE(400, "The body cannot be read"),
+  BAD_REQUEST(400, "The request is not understood"),
+  UNAUTHENTICATED(401, "A key is needed"),
+  FORBIDDEN(403, "Not allowed"),
+  NOT_FOUND(404, "Not found"),
+  METHOD_NOT_ALLOWED(405, "Method not allowed"),
+  NOT_ACCEPTABLE(406, "No such representation"),
+  CONFLICT(409, "Conflict"),
+  OUT_OF_DATE(409, "Out of date"),
+  PRECONDITION_FAILED(412, "Out of date"),
+  TOO_LARGE(413, "Too large"),
+  UNSUPPORTED_MEDIA_TYPE(415, "Unsupported content type"),
+  INVALID(422, "Some fields are not valid"),
+  TOO_MANY_REQUESTS(429, "Too many requests"),
+  INTERNAL(500, "Something went wrong in Demarc"),
+  UNAVAILABLE(503, "The database is away");
+
+  private final int status;
+  private final String title;
+
+  ProblemType(int status, String title) {
+    this.status = status;
+    this.title = title;
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public String title() {
+    return title;
+  }
+
+  /** The stable {@code type} member. */
+  public String uri() {
+    return "urn:demarc:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,63 @@
+package dev.demarc.triage;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.demarc.access.Roles;
+import dev.demarc.formats.Submission;
+import dev.demarc.responsibility.Assessment;
+import dev.demarc.routing.Router;
+import dev.demarc.routing.Work;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What would the engine say? Stores nothing. */
+@Path("/api/v1/assessments")
+@Tag(name = "Assessments")
+public class AssessmentsResource {
+
+  /**
+   * @param queue the queue of the first side's work; {@code queues} has each side's
+   */
+  public record Answer(@JsonUnwrapped Assessment assessment, String queue, List<String> queues) {}
+
+  private final Triage triage;
+  private final Router router;
+  private final Clock clock;
+
+  AssessmentsResource(Triage triage, Router router, Clock clock) {
+    this.triage = triage;
+    this.router = router;
+    this.clock = clock;
+  }
+
+  @POST
+  @Consumes({MediaType.APPLICATION_JSON, ReportsResource.MAIL})
+  @Produces(MediaType.APPLICATION_JSON)
+  @RolesAllowed(Roles.SUBMITTER)
+  public Answer assess(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
+    var submission = new Submission(Bodies.required(body), contentType, clock.instant());
+    var assessment = triage.assess(submission);
+    var queues =
+        assessment.responsibility().sides().stream()
+            .map(
+                side ->
+                    new Work(
+                        side,
+                        assessment.category(),
+                        assessment.service(),
+                        null,
+                        !assessment.autoRoute()))
+            .map(work -> router.route(work).queue().slug())
+            .distinct()
+            .toList();
+    return new Answer(assessment, queues.get(0), queues);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.demarc.triage;
+
+import dev.demarc.shared.Problem;
+import dev.demarc.shared.ProblemType;
+import java.util.UUID;
+
+/** What a request must bring. */
+final class Bodies {
+
+  private static final int KEY_AT_MOST = 255;
+
+  private Bodies() {}
+
+  static byte[] required(byte[] body) {
+    if (body == null || body.length == 0) {
+      throw new Problem(ProblemType.UNREADABLE, "The body is empty; send the report in it.");
+    }
+    return body;
+  }
+
+  static String idempotencyKey(String header) {
+    if (header == null || header.isBlank()) {
+      return null;
+    }
+    if (header.length() > KEY_AT_MOST) {
+      throw Problem.invalid("Idempotency-Key", "must have at most " + KEY_AT_MOST + " characters");
+    }
+    return header;
+  }
+
+  static UUID reportId(String text) {
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException e) {
+      throw Problem.notFound("There is no report " + text + ".");
+    }
+  }
+}

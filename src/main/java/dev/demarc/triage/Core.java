@@ -1,0 +1,24 @@
+package dev.demarc.triage;
+
+import dev.demarc.formats.FormatReader;
+import dev.demarc.responsibility.Engine;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** The pure parts, which know nothing of the container. */
+@ApplicationScoped
+class Core {
+
+  @Produces
+  @Singleton
+  FormatReader formatReader() {
+    return new FormatReader();
+  }
+
+  @Produces
+  @Singleton
+  Engine engine() {
+    return new Engine();
+  }
+}

@@ -1,0 +1,220 @@
+package dev.demarc.triage;
+
+import dev.demarc.access.CurrentActor;
+import dev.demarc.access.Roles;
+import dev.demarc.casework.CaseReader;
+import dev.demarc.formats.FormatReader;
+import dev.demarc.formats.MalformedReport;
+import dev.demarc.formats.ParsedReport;
+import dev.demarc.formats.Submission;
+import dev.demarc.intake.Channel;
+import dev.demarc.intake.Delivery;
+import dev.demarc.intake.Delivery.Filing;
+import dev.demarc.intake.Intake;
+import dev.demarc.intake.StoredReport;
+import dev.demarc.responsibility.Assessment;
+import dev.demarc.shared.Category;
+import dev.demarc.shared.Indicator;
+import dev.demarc.shared.Problem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Takes reports in over REST, and tells what became of them. */
+@Path("/api/v1/reports")
+@Tag(name = "Reports")
+public class ReportsResource {
+
+  private static final Logger LOG = Logger.getLogger(ReportsResource.class);
+
+  static final String MAIL = "message/rfc822";
+
+  /** The answer to a submission. */
+  public record Submitted(
+      UUID id,
+      FilingStatus status,
+      String format,
+      Instant receivedAt,
+      String caseKey,
+      boolean joinedExistingCase,
+      Assessment assessment) {}
+
+  /** What was read out of a report, and where it went. */
+  public record ReportView(
+      UUID id,
+      FilingStatus status,
+      String format,
+      Channel channel,
+      Instant receivedAt,
+      ParsedReport.Reporter reporter,
+      String title,
+      Category category,
+      Instant occurredAt,
+      String accountId,
+      String region,
+      String externalId,
+      List<Indicator> indicators,
+      Map<String, Object> details,
+      List<ParsedReport.Attachment> attachments,
+      List<String> problems,
+      String caseKey,
+      boolean joinedExistingCase,
+      Assessment assessment,
+      String setAside,
+      String error) {}
+
+  private final Intake intake;
+  private final FormatReader formats;
+  private final Submissions submissions;
+  private final Filings filings;
+  private final CaseReader cases;
+  private final CurrentActor actor;
+  private final Clock clock;
+
+  ReportsResource(
+      Intake intake,
+      FormatReader formats,
+      Submissions submissions,
+      Filings filings,
+      CaseReader cases,
+      CurrentActor actor,
+      Clock clock) {
+    this.intake = intake;
+    this.formats = formats;
+    this.submissions = submissions;
+    this.filings = filings;
+    this.cases = cases;
+    this.actor = actor;
+    this.clock = clock;
+  }
+
+  @POST
+  @Consumes({MediaType.APPLICATION_JSON, MAIL})
+  @Produces(MediaType.APPLICATION_JSON)
+  @RolesAllowed(Roles.SUBMITTER)
+  public RestResponse<Submitted> submit(
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
+      @HeaderParam("Idempotency-Key") String idempotencyKey,
+      @HeaderParam("Prefer") String prefer,
+      byte[] body) {
+    boolean async = prefer != null && prefer.contains("respond-async");
+    var delivery =
+        Delivery.overRest(
+            contentType,
+            Bodies.required(body),
+            actor.username(),
+            Bodies.idempotencyKey(idempotencyKey),
+            async ? Filing.BY_WORKER : Filing.BY_CALLER);
+    check(new Submission(body, contentType, clock.instant()));
+    var receipt = submissions.take(delivery, async);
+    var answer = answer(receipt.reportId());
+    int status = receipt.repeat() ? 200 : answer.status() == FilingStatus.FILED ? 201 : 202;
+    return RestResponse.ResponseBuilder.<Submitted>create(status)
+        .entity(answer)
+        .location(URI.create("/api/v1/reports/" + answer.id()))
+        .build();
+  }
+
+  /** Tells the sender what to mend before anything is stored; reading it again is cheap. */
+  private void check(Submission submission) {
+    try {
+      formats.read(submission);
+    } catch (MalformedReport malformed) {
+      throw malformed;
+    } catch (RuntimeException failure) {
+      LOG.errorf(failure, "A report could not be read; it is stored, and filing will tell why");
+    }
+  }
+
+  private Submitted answer(UUID id) {
+    var report = stored(id);
+    var state = filings.find(id);
+    return new Submitted(
+        id,
+        state
+            .map(FilingState::status)
+            .filter(s -> s != FilingStatus.STUCK)
+            .orElse(FilingStatus.RECEIVED),
+        state.map(FilingState::format).orElse(null),
+        report.receivedAt(),
+        cases.caseOfReport(id).orElse(null),
+        state.map(FilingState::joined).orElse(false),
+        state.map(FilingState::assessment).orElse(null));
+  }
+
+  @GET
+  @Path("{id}")
+  @Produces(MediaType.APPLICATION_JSON)
+  @RolesAllowed(Roles.SUBMITTER)
+  public ReportView read(@PathParam("id") String id) {
+    var report = visible(id);
+    var state = filings.find(report.id());
+    var reading = state.map(FilingState::reading);
+    return new ReportView(
+        report.id(),
+        state.map(FilingState::status).orElse(FilingStatus.RECEIVED),
+        state.map(FilingState::format).orElse(null),
+        report.channel(),
+        report.receivedAt(),
+        reading.map(Reading::reporter).orElse(null),
+        reading.map(Reading::title).orElse(null),
+        reading.map(Reading::category).orElse(null),
+        reading.map(Reading::occurredAt).orElse(null),
+        reading.map(Reading::accountId).orElse(null),
+        reading.map(Reading::region).orElse(null),
+        reading.map(Reading::externalId).orElse(null),
+        reading.map(Reading::indicators).orElse(List.of()),
+        reading.map(Reading::details).orElse(Map.of()),
+        reading.map(Reading::attachments).orElse(List.of()),
+        reading.map(Reading::problems).orElse(List.of()),
+        cases.caseOfReport(report.id()).orElse(null),
+        state.map(FilingState::joined).orElse(false),
+        state.map(FilingState::assessment).orElse(null),
+        state.map(FilingState::setAside).orElse(null),
+        state.map(FilingState::error).orElse(null));
+  }
+
+  /** The exact bytes, always as a download: a report is hostile. */
+  @GET
+  @Path("{id}/raw")
+  @Produces(MediaType.APPLICATION_OCTET_STREAM)
+  @RolesAllowed(Roles.SUBMITTER)
+  public RestResponse<byte[]> raw(@PathParam("id") String id) {
+    var report = visible(id);
+    return RestResponse.ResponseBuilder.ok(
+            intake.raw(report.id()).orElseThrow(), MediaType.APPLICATION_OCTET_STREAM)
+        .header("Content-Disposition", "attachment; filename=\"" + report.id() + ".report\"")
+        .header("X-Content-Type-Options", "nosniff")
+        .header("Content-Security-Policy", "sandbox; default-src 'none'")
+        .build();
+  }
+
+  /** A key that only submits sees what it submitted itself. */
+  private StoredReport visible(String text) {
+    var report = stored(Bodies.reportId(text));
+    if (!actor.isAnalyst() && !report.submittedBy().equals(actor.username())) {
+      throw Problem.notFound("There is no report " + text + ".");
+    }
+    return report;
+  }
+
+  private StoredReport stored(UUID id) {
+    return intake.find(id).orElseThrow(() -> Problem.notFound("There is no report " + id + "."));
+  }
+}

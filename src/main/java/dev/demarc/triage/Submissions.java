@@ -1,0 +1,37 @@
+package dev.demarc.triage;
+
+import dev.demarc.intake.Delivery;
+import dev.demarc.intake.Intake;
+import dev.demarc.intake.Receipt;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Takes a report in for a caller who waits: stored first, then filed at once where that works. */
+@ApplicationScoped
+public class Submissions {
+
+  private final Intake intake;
+  private final Triage triage;
+  private final Worker worker;
+
+  Submissions(Intake intake, Triage triage, Worker worker) {
+    this.intake = intake;
+    this.triage = triage;
+    this.worker = worker;
+  }
+
+  /**
+   * @param async whether filing is left to the worker
+   */
+  public Receipt take(Delivery delivery, boolean async) {
+    var receipt = intake.receive(delivery);
+    if (!receipt.repeat() && !async) {
+      try {
+        triage.processNow(receipt.reportId());
+      } catch (RuntimeException failure) {
+        // it is on disk and has its job: the sender must not hear that it was refused
+        worker.remember(receipt.reportId(), failure);
+      }
+    }
+    return receipt;
+  }
+}

@@ -1,0 +1,112 @@
+package dev.demarc.triage;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import dev.demarc.casework.Casework;
+import dev.demarc.casework.Replies;
+import dev.demarc.formats.FormatReader;
+import dev.demarc.formats.ParsedReport;
+import dev.demarc.formats.Submission;
+import dev.demarc.intake.Intake;
+import dev.demarc.intake.StoredReport;
+import dev.demarc.responsibility.Assessment;
+import dev.demarc.responsibility.Engine;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The walk of one report, from its bytes to a case. */
+@ApplicationScoped
+public class Triage {
+
+  private final Intake intake;
+  private final FormatReader formats;
+  private final Engine engine;
+  private final Casework casework;
+  private final Replies replies;
+  private final Filings filings;
+  private final SchedulerClient jobs;
+  private final Clock clock;
+
+  Triage(
+      Intake intake,
+      FormatReader formats,
+      Engine engine,
+      Casework casework,
+      Replies replies,
+      Filings filings,
+      SchedulerClient jobs,
+      Clock clock) {
+    this.intake = intake;
+    this.formats = formats;
+    this.engine = engine;
+    this.casework = casework;
+    this.replies = replies;
+    this.filings = filings;
+    this.jobs = jobs;
+    this.clock = clock;
+  }
+
+  /**
+   * Files a stored report, in one transaction; harmless where it is filed already. Where this
+   * throws, nothing was changed and the report's job will try again.
+   */
+  @Transactional
+  public FilingState process(UUID reportId) {
+    var filing = filings.take(reportId);
+    if (filing.status == FilingStatus.FILED) {
+      return FilingState.of(filing);
+    }
+    var report = intake.find(reportId).orElseThrow();
+    var raw = intake.raw(reportId).orElseThrow();
+    var parsed = formats.read(new Submission(raw, report.contentType(), report.receivedAt()));
+    filing.format = parsed.format();
+    filing.reading = Reading.of(parsed);
+    file(filing, report, parsed);
+    filing.status = FilingStatus.FILED;
+    filing.error = null;
+    filing.updatedAt = clock.instant();
+    return FilingState.of(filing);
+  }
+
+  private void file(Filing filing, StoredReport report, ParsedReport parsed) {
+    var reply = replies.take(report, parsed);
+    var noReport = reply.isPresent() ? Optional.<String>empty() : noReport(parsed);
+    if (reply.isPresent()) {
+      filing.joined = true;
+    } else if (noReport.isPresent()) {
+      filing.setAside = noReport.get();
+    } else {
+      var assessment = engine.assess(parsed);
+      filing.assessment = assessment;
+      filing.joined = casework.file(report, parsed, assessment).joined();
+    }
+  }
+
+  /** Why a mail is filed without a case: it is no report, and belongs to no case. */
+  private static Optional<String> noReport(ParsedReport parsed) {
+    if (parsed.mail() == null) {
+      return Optional.empty();
+    }
+    return switch (parsed.mail().kind()) {
+      case REPORT -> Optional.empty();
+      case BOUNCE -> Optional.of("A delivery status notification that belongs to no case.");
+      case AUTO_REPLY -> Optional.of("An automatic reply that belongs to no case.");
+      case AGGREGATE -> Optional.of("An aggregate report about mail authentication, not abuse.");
+    };
+  }
+
+  /** Files in the request of a caller who waits, and takes the job away from the worker. */
+  @Transactional
+  public FilingState processNow(UUID reportId) {
+    var state = process(reportId);
+    jobs.cancel(Intake.FILE_REPORT.instanceId(reportId.toString()));
+    return state;
+  }
+
+  /** What the engine would say; stores nothing. */
+  public Assessment assess(Submission submission) {
+    return engine.assess(formats.read(submission));
+  }
+}
