@@ -1,0 +1,79 @@
+package dev.demarc.ops;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusBindException;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Starts the database where none is configured, then Quarkus; stops them in the other order. */
+@QuarkusMain
+public final class Main {
+
+  private static final Duration PATIENCE_WITH_DATABASE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE_WITH_QUARKUS = Duration.ofSeconds(60);
+
+  private static final CountDownLatch quarkusIsDown = new CountDownLatch(1);
+
+  private Main() {}
+
+  public static void main(String... args) {
+    try {
+      prepare(StartUpSettings.read());
+    } catch (CannotStart e) {
+      System.err.println("Demarc cannot start: " + e.getMessage());
+      System.exit(1);
+    }
+    Quarkus.run(Announcement.class, Main::leave, args);
+  }
+
+  private static void prepare(StartUpSettings settings) {
+    Preflight.requireFreePorts(settings);
+    if (settings.jdbcUrl().isPresent()) {
+      Preflight.requireDatabase(settings, PATIENCE_WITH_DATABASE);
+      return;
+    }
+    var database = EmbeddedDatabase.start(settings.dataDir());
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> stopAfterQuarkus(database), "stop-database"));
+    System.setProperty("quarkus.datasource.jdbc.url", database.jdbcUrl());
+    System.setProperty("quarkus.datasource.username", database.user());
+    System.setProperty("quarkus.datasource.password", database.password());
+  }
+
+  /**
+   * Shutdown hooks run side by side: this one waits for Quarkus, which still needs the database.
+   */
+  private static void stopAfterQuarkus(EmbeddedDatabase database) {
+    try {
+      if (!quarkusIsDown.await(PATIENCE_WITH_QUARKUS.toSeconds(), TimeUnit.SECONDS)) {
+        System.err.println("Demarc did not stop in time; stopping its database now.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    database.close();
+  }
+
+  /** Called by Quarkus once the application is down, or has failed to come up. */
+  private static void leave(int code, Throwable failure) {
+    if (failure != null) {
+      report(failure);
+    }
+    quarkusIsDown.countDown();
+    System.exit(code);
+  }
+
+  private static void report(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof QuarkusBindException) {
+        System.err.println("Demarc cannot start: " + cause.getMessage());
+        return;
+      }
+    }
+    System.err.println(
+        "Demarc cannot start, and this is a mistake in Demarc or its configuration:");
+    failure.printStackTrace();
+  }
+}

@@ -1,0 +1,67 @@
+package dev.demarc.ops;
+
+import io.smallrye.config.DotEnvConfigSourceProvider;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What must be known before Quarkus starts, read from the places Quarkus itself reads: system
+ * properties, the environment, {@code .env}, {@code config/application.properties} and the
+ * application's own properties.
+ *
+ * @param jdbcUrl of the database to use; where absent, an embedded one is started
+ */
+record StartUpSettings(
+    String httpHost,
+    int httpPort,
+    int smtpPort,
+    Path dataDir,
+    Optional<String> jdbcUrl,
+    Optional<String> databaseUser,
+    Optional<String> databasePassword) {
+
+  static StartUpSettings read() {
+    SmallRyeConfig config = configuration();
+    return new StartUpSettings(
+        config.getOptionalValue("quarkus.http.host", String.class).orElse("0.0.0.0"),
+        port(config, "quarkus.http.port", 8080),
+        port(config, "demarc.smtp.port", 2525),
+        Path.of(config.getOptionalValue("demarc.data.dir", String.class).orElse("data"))
+            .toAbsolutePath()
+            .normalize(),
+        config.getOptionalValue("quarkus.datasource.jdbc.url", String.class),
+        config.getOptionalValue("quarkus.datasource.username", String.class),
+        config.getOptionalValue("quarkus.datasource.password", String.class));
+  }
+
+  private static SmallRyeConfig configuration() {
+    var classLoader = Thread.currentThread().getContextClassLoader();
+    return new SmallRyeConfigBuilder()
+        .forClassLoader(classLoader)
+        .addDefaultSources()
+        .addDefaultInterceptors()
+        .withSources(new DotEnvConfigSourceProvider())
+        .withProfile(profile())
+        .build();
+  }
+
+  private static String profile() {
+    String named = System.getProperty("quarkus.profile", System.getenv("QUARKUS_PROFILE"));
+    return named == null || named.isBlank() ? "prod" : named;
+  }
+
+  private static int port(SmallRyeConfig config, String key, int ordinary) {
+    String value = config.getOptionalValue(key, String.class).orElse("" + ordinary).strip();
+    try {
+      int port = Integer.parseInt(value);
+      if (port >= 0 && port <= 65535) {
+        return port;
+      }
+    } catch (NumberFormatException e) {
+      // said below, together with a number that is no port
+    }
+    throw new CannotStart(key + " is \"" + value + "\"; give a port number from 0 to 65535.");
+  }
+}
