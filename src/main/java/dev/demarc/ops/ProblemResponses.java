@@ -1,19 +1,151 @@
 package dev.demarc.ops;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import dev.demarc.formats.MalformedReport;
+import dev.demarc.shared.Problem;
 import dev.demarc.shared.Problem.FieldError;
+import dev.demarc.shared.ProblemType;
+import io.quarkus.security.ForbiddenException;
+import jakarta.ws.rs.WebApplicationException;
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Says every failure as problem details (RFC 9457), without a stack trace. */
 class ProblemResponses {
 
+  private static final Logger LOG = Logger.getLogger(ProblemResponses.class);
+
+  static final String PROBLEM_JSON = "application/problem+json";
+
   /** RFC 9457 section 3.1, with the list of fields where some are not valid. */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
-  record Details(
-      String type,
-      String title,
-      int status,
-      String detail,
-      String instance,
-      List<FieldError> errors) {}
+  record Details(String type, String title, int status, String detail, List<FieldError> errors) {}
+
+  @ServerExceptionMapper
+  RestResponse<Details> problem(Problem problem) {
+    return answer(problem.type(), problem.getMessage(), problem.errors());
+  }
+
+  @ServerExceptionMapper
+  RestResponse<Details> malformed(MalformedReport malformed) {
+    var errors =
+        malformed.errors().stream().map(e -> new FieldError(e.field(), e.message())).toList();
+    return answer(
+        errors.isEmpty() ? ProblemType.UNREADABLE : ProblemType.INVALID,
+        malformed.getMessage(),
+        errors);
+  }
+
+  @ServerExceptionMapper({JacksonException.class, JsonMappingException.class})
+  RestResponse<Details> json(JacksonException unreadable) {
+    if (unreadable instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+      var field =
+          mapping.getPath().stream()
+              .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : r.getFieldName())
+              .collect(Collectors.joining("."));
+      return answer(
+          ProblemType.INVALID,
+          field + ": has the wrong type",
+          List.of(new FieldError(field, "has the wrong type")));
+    }
+    var at = unreadable.getLocation();
+    return answer(
+        ProblemType.UNREADABLE,
+        "The body is not valid JSON"
+            + (at == null
+                ? "."
+                : ", see line " + at.getLineNr() + ", column " + at.getColumnNr() + "."),
+        List.of());
+  }
+
+  @ServerExceptionMapper
+  RestResponse<Details> forbidden(ForbiddenException forbidden) {
+    return answer(
+        ProblemType.FORBIDDEN,
+        "Your key or your role does not allow this; an administrator can give you one that does.",
+        List.of());
+  }
+
+  @ServerExceptionMapper
+  RestResponse<Details> http(WebApplicationException failure) {
+    if (failure.getCause() instanceof JacksonException unreadable) {
+      return json(unreadable);
+    }
+    return switch (failure.getResponse().getStatus()) {
+      case 400 -> answer(ProblemType.BAD_REQUEST, "The request is not understood.", List.of());
+      case 404 -> answer(ProblemType.NOT_FOUND, "There is nothing at this address.", List.of());
+      case 405 ->
+          answer(
+              ProblemType.METHOD_NOT_ALLOWED,
+              "This address does not take that method; /q/openapi lists what it takes.",
+              List.of());
+      case 406 ->
+          answer(ProblemType.NOT_ACCEPTABLE, "Ask for application/json instead.", List.of());
+      case 413 -> answer(ProblemType.TOO_LARGE, "The body may have at most 25 MiB.", List.of());
+      case 415 ->
+          answer(
+              ProblemType.UNSUPPORTED_MEDIA_TYPE,
+              "This content type is not taken here; /q/openapi lists what is.",
+              List.of());
+      default -> unexpected(failure);
+    };
+  }
+
+  @ServerExceptionMapper
+  RestResponse<Details> unexpected(Throwable failure) {
+    if (isDatabaseAway(failure)) {
+      LOG.errorf("The database is away; callers are told to come back: %s", failure.getMessage());
+      return answer(
+          ProblemType.UNAVAILABLE,
+          "Nothing was stored; send the same request again in a few seconds.",
+          List.of());
+    }
+    LOG.error("A request failed; its caller was told that it is Demarc's fault", failure);
+    return answer(
+        ProblemType.INTERNAL,
+        "Nothing you sent is wrong; the operator finds the reason in the log.",
+        List.of());
+  }
+
+  /** Connection failures (SQLSTATE class 08), shutdowns (57P), and a pool without a connection. */
+  static boolean isDatabaseAway(Throwable failure) {
+    for (var cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLTransientException) {
+        return true;
+      }
+      if (cause instanceof SQLException sql) {
+        var state = sql.getSQLState();
+        boolean away =
+            state == null
+                ? String.valueOf(sql.getMessage()).contains("Acquisition timeout")
+                : state.startsWith("08") || state.startsWith("57P");
+        if (away) {
+          return true;
+        }
+      }
+      if (cause.getCause() == cause) {
+        break;
+      }
+    }
+    return false;
+  }
+
+  private static RestResponse<Details> answer(
+      ProblemType type, String detail, List<FieldError> errors) {
+    var response =
+        RestResponse.ResponseBuilder.<Details>create(type.status())
+            .entity(new Details(type.uri(), type.title(), type.status(), detail, errors))
+            .header("Content-Type", PROBLEM_JSON);
+    if (type == ProblemType.UNAVAILABLE || type == ProblemType.TOO_MANY_REQUESTS) {
+      response.header("Retry-After", "5");
+    }
+    return response.build();
+  }
 }
