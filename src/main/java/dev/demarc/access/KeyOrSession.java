@@ -8,11 +8,8 @@ import io.quarkus.security.identity.request.AuthenticationRequest;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /**
@@ -49,41 +46,6 @@ class KeyOrSession implements HttpAuthenticationMechanism {
     return cookie == null || cookie.getValue().isEmpty()
         ? null
         : new CredentialRequest(Kind.SESSION, cookie.getValue());
-  }
-
-  @Override
-  public Uni<Boolean> sendChallenge(RoutingContext request) {
-    var response = request.response();
-    if (isApi(request)) {
-      response
-          .setStatusCode(401)
-          .putHeader("WWW-Authenticate", "Bearer realm=\"demarc\"")
-          .putHeader("Content-Type", "application/problem+json")
-          .end(
-              new JsonObject()
-                  .put("type", "urn:demarc:problem:unauthenticated")
-                  .put("title", "A key is needed")
-                  .put("status", 401)
-                  .put(
-                      "detail",
-                      "Send a valid key: 'Authorization: Bearer <key>'. Keys are made in the"
-                          + " console under Settings.")
-                  .encode());
-    } else {
-      var wanted = URLEncoder.encode(request.request().uri(), StandardCharsets.UTF_8);
-      boolean partial = request.request().getHeader("HX-Request") != null;
-      var signIn = "/sign-in" + (isPage(request) && !partial ? "?next=" + wanted : "");
-      if (partial) {
-        response.setStatusCode(401).putHeader("HX-Redirect", signIn).end();
-      } else {
-        response.setStatusCode(303).putHeader("Location", signIn).end();
-      }
-    }
-    return Uni.createFrom().item(true);
-  }
-
-  private boolean isPage(RoutingContext request) {
-    return request.request().method().name().equals("GET");
   }
 
   @Override

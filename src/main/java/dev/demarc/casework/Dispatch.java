@@ -222,7 +222,8 @@ class Dispatch {
             decision.openQuestions(),
             indicatorLines(on),
             excerpt(on),
-            item.dueAt.truncatedTo(ChronoUnit.MINUTES)));
+            item.dueAt.truncatedTo(ChronoUnit.MINUTES),
+            on.sample));
   }
 
   private static String why(Assessment decision, Actor actor, String reason) {

@@ -41,7 +41,8 @@ public class Notifications {
         subject(notice.caseKey(), notice.side() + " part: " + notice.title()),
         Templates.workText(notice, url).render(),
         Templates.workHtml(notice, url).render(),
-        threadOf(notice.caseKey()));
+        threadOf(notice.caseKey()),
+        notice.sample());
   }
 
   /** Tells a team that work was taken from its queue. */
@@ -112,7 +113,8 @@ public class Notifications {
         subject(caseKey, title),
         Templates.plainText(title, body, footer).render(),
         Templates.plainHtml(title, body, footer).render(),
-        inReplyTo);
+        inReplyTo,
+        false);
   }
 
   private static String subject(String caseKey, String title) {

@@ -43,7 +43,8 @@ public class Outbox implements PanacheRepositoryBase<OutboxMail, UUID> {
       String subject,
       String text,
       String html,
-      String inReplyTo) {
+      String inReplyTo,
+      boolean hold) {
     var mail = new OutboxMail();
     mail.id = Ids.next();
     mail.caseId = caseId;
@@ -54,7 +55,7 @@ public class Outbox implements PanacheRepositoryBase<OutboxMail, UUID> {
     mail.bodyHtml = html;
     mail.messageId = mail.id + "@" + domain();
     mail.inReplyTo = inReplyTo;
-    mail.status = hasRelay() ? MailStatus.PENDING : MailStatus.HELD;
+    mail.status = hasRelay() && !hold ? MailStatus.PENDING : MailStatus.HELD;
     mail.createdAt = clock.instant();
     persist(mail);
     if (mail.status == MailStatus.PENDING) {

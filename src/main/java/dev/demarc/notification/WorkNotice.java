@@ -10,6 +10,7 @@ import java.util.UUID;
  * @param side {@code AWS} or {@code customer}, as people read it
  * @param indicators defanged
  * @param excerpt the beginning of the report's text, defanged
+ * @param sample whether the case is made up: its mail is held, whatever is configured
  */
 public record WorkNotice(
     UUID caseId,
@@ -32,7 +33,8 @@ public record WorkNotice(
     List<String> openQuestions,
     List<String> indicators,
     String excerpt,
-    Instant dueAt) {
+    Instant dueAt,
+    boolean sample) {
 
   /** One reason, as a line. */
   public record ReasonLine(String points, String signal, String evidence) {}

@@ -1,5 +1,6 @@
 package dev.demarc.ops;
 
+import dev.demarc.access.FirstStart;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Inject;
@@ -11,9 +12,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * all that a normal start prints.
  */
 class Announcement implements QuarkusApplication {
-
-  /** What the first start made up; it is shown once and kept nowhere in the clear. */
-  record FirstCredentials(String user, String password, String apiKey) {}
 
   @Inject
   @ConfigProperty(name = "quarkus.application.version")
@@ -27,37 +25,26 @@ class Announcement implements QuarkusApplication {
   @ConfigProperty(name = "demarc.smtp.port", defaultValue = "2525")
   int smtpPort;
 
+  @Inject FirstStart firstStart;
+
   @Override
   public int run(String... args) {
-    System.out.print(text(firstCredentials()));
+    System.out.print(text(firstStart.credentials()));
     System.out.flush();
     Quarkus.waitForExit();
     return 0;
   }
 
-  private Optional<FirstCredentials> firstCredentials() {
-    return Optional.empty();
-  }
-
-  String text(Optional<FirstCredentials> first) {
+  String text(Optional<FirstStart.Credentials> first) {
     String console = "http://localhost:" + httpPort;
     var text = new StringBuilder();
     text.append("Demarc ").append(version).append(" is ready.\n\n");
     text.append("  Console  ").append(console).append("/\n");
-    first.ifPresent(
-        made ->
-            text.append("  Sign in  ")
-                .append(made.user())
-                .append(" / ")
-                .append(made.password())
-                .append("   (shown this once)\n")
-                .append("  API key  ")
-                .append(made.apiKey())
-                .append("   (shown this once)\n"));
+    first.ifPresent(made -> append(text, made));
     text.append("  Mail in  smtp://localhost:").append(smtpPort).append("\n\n");
     text.append("Try it:\n");
     text.append("  curl -H 'Authorization: Bearer ")
-        .append(first.map(FirstCredentials::apiKey).orElse("<API key>"))
+        .append(first.map(FirstStart.Credentials::apiKey).orElse("<API key>"))
         .append("' -H 'Content-Type: application/json' \\\n")
         .append("    -d '{\"title\": \"Port scan from 203.0.113.7\", \"service\": \"EC2\"}' \\\n")
         .append("    ")
@@ -65,5 +52,16 @@ class Announcement implements QuarkusApplication {
         .append("/api/v1/reports\n\n");
     text.append("Ctrl+C stops it.\n");
     return text.toString();
+  }
+
+  private static void append(StringBuilder text, FirstStart.Credentials made) {
+    text.append("  Sign in  ").append(made.user()).append(" / ");
+    text.append(
+        made.password() == null
+            ? "the configured password\n"
+            : made.password() + "   (shown this once)\n");
+    if (made.apiKey() != null) {
+      text.append("  API key  ").append(made.apiKey()).append("   (shown this once)\n");
+    }
   }
 }

@@ -7,8 +7,14 @@ import dev.demarc.formats.MalformedReport;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.Problem.FieldError;
 import dev.demarc.shared.ProblemType;
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.WebApplicationException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.List;
@@ -63,6 +69,31 @@ class ProblemResponses {
                 ? "."
                 : ", see line " + at.getLineNr() + ", column " + at.getColumnNr() + "."),
         List.of());
+  }
+
+  /** The API says what it wants; the console asks to sign in and comes back. */
+  @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
+  RestResponse<Details> unauthenticated(HttpServerRequest request) {
+    if (isApi(request)) {
+      return answer(
+          ProblemType.UNAUTHENTICATED,
+          "Send a valid key: 'Authorization: Bearer <key>'. Keys are made in the console under"
+              + " Settings.",
+          List.of());
+    }
+    boolean partial = request.getHeader("HX-Request") != null;
+    boolean page = request.method() == HttpMethod.GET && !partial;
+    var signIn =
+        page
+            ? "/sign-in?next=" + URLEncoder.encode(request.uri(), StandardCharsets.UTF_8)
+            : "/sign-in";
+    return partial
+        ? RestResponse.ResponseBuilder.<Details>create(401).header("HX-Redirect", signIn).build()
+        : RestResponse.ResponseBuilder.<Details>create(303).header("Location", signIn).build();
+  }
+
+  private static boolean isApi(HttpServerRequest request) {
+    return request.path().startsWith("/api/") || request.path().startsWith("/v1/");
   }
 
   @ServerExceptionMapper
@@ -143,6 +174,9 @@ class ProblemResponses {
         RestResponse.ResponseBuilder.<Details>create(type.status())
             .entity(new Details(type.uri(), type.title(), type.status(), detail, errors))
             .header("Content-Type", PROBLEM_JSON);
+    if (type == ProblemType.UNAUTHENTICATED) {
+      response.header("WWW-Authenticate", "Bearer realm=\"demarc\"");
+    }
     if (type == ProblemType.UNAVAILABLE || type == ProblemType.TOO_MANY_REQUESTS) {
       response.header("Retry-After", "5");
     }

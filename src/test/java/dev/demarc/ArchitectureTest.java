@@ -1,0 +1,185 @@
+package dev.demarc;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import jakarta.annotation.security.DenyAll;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.persistence.Entity;
+import jakarta.ws.rs.HttpMethod;
+
+/** Who may use whom: the rooms of the house. */
+@AnalyzeClasses(packages = "dev.demarc", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule shared_uses_no_feature =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.demarc.shared..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("dev.demarc..")
+                  .and(not(resideInAnyPackage("dev.demarc.shared.."))))
+          .because("what everyone uses can use no one");
+
+  @ArchTest static final ArchRule intake_uses_shared = mayUse("intake", "shared");
+  @ArchTest static final ArchRule formats_use_shared = mayUse("formats", "shared");
+
+  @ArchTest
+  static final ArchRule responsibility_uses_formats = mayUse("responsibility", "shared", "formats");
+
+  @ArchTest
+  static final ArchRule routing_uses_responsibility = mayUse("routing", "shared", "responsibility");
+
+  @ArchTest static final ArchRule notification_uses_shared = mayUse("notification", "shared");
+  @ArchTest static final ArchRule access_uses_shared = mayUse("access", "shared");
+
+  @ArchTest
+  static final ArchRule casework_uses_what_comes_before =
+      mayUse(
+          "casework",
+          "shared",
+          "intake",
+          "formats",
+          "responsibility",
+          "routing",
+          "notification",
+          "access");
+
+  @ArchTest
+  static final ArchRule nothing_depends_on_the_outermost_rooms =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "dev.demarc.triage..", "dev.demarc.console..", "dev.demarc.ops..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.demarc.triage..", "dev.demarc.console..", "dev.demarc.ops..")
+          .because("triage, console and ops name the others and are named by none");
+
+  @ArchTest
+  static final ArchRule the_core_knows_no_framework =
+      noClasses()
+          .that()
+          .resideInAnyPackage("dev.demarc.formats..", "dev.demarc.responsibility..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("jakarta.persistence..", "jakarta.ws.rs..", "io.quarkus..")
+          .because(
+              "reading and deciding are pure, so that they can be tested and replayed anywhere");
+
+  @ArchTest
+  static final ArchRule routing_policy_knows_no_framework =
+      noClasses()
+          .that()
+          .haveSimpleName("RoutingPolicy")
+          .or()
+          .haveSimpleName("Rule")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("jakarta.persistence..", "jakarta.ws.rs..", "io.quarkus..")
+          .because("the rules can be tried on paper");
+
+  @ArchTest
+  static final ArchRule http_lives_in_resources_and_pages =
+      noClasses()
+          .that()
+          .haveSimpleNameNotEndingWith("Resource")
+          .and()
+          .haveSimpleNameNotEndingWith("Pages")
+          .and()
+          // the one place that turns failures into answers
+          .haveSimpleNameNotEndingWith("ProblemResponses")
+          .and(topLevel())
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("jakarta.ws.rs..")
+          .because("what a feature does is not a matter of how it is called");
+
+  @ArchTest
+  static final ArchRule only_notification_sends_mail =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.demarc.notification..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.quarkus.mailer..")
+          .because("a mail that does not go through the outbox can be lost");
+
+  @ArchTest
+  static final ArchRule entities_stay_at_home =
+      classes()
+          .that()
+          .areAnnotatedWith(Entity.class)
+          .should()
+          .notBePublic()
+          .because("records cross boundaries; entities never do");
+
+  @ArchTest
+  static final ArchRule every_endpoint_says_who_may_call_it =
+      methods()
+          .that(areEndpoints())
+          .should(declareWhoMayCall())
+          .because("an endpoint that forgets to say is open to everyone");
+
+  private static ArchRule mayUse(String feature, String... others) {
+    var allowed = new String[others.length + 1];
+    allowed[0] = "dev.demarc." + feature + "..";
+    for (int i = 0; i < others.length; i++) {
+      allowed[i + 1] = "dev.demarc." + others[i] + "..";
+    }
+    return noClasses()
+        .that()
+        .resideInAPackage("dev.demarc." + feature + "..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("dev.demarc..").and(not(resideInAnyPackage(allowed))))
+        .because("the rooms are entered in one direction only");
+  }
+
+  private static com.tngtech.archunit.base.DescribedPredicate<JavaClass> topLevel() {
+    return com.tngtech.archunit.base.DescribedPredicate.describe(
+        "are top level", c -> !c.isNestedClass() && !c.isAnonymousClass());
+  }
+
+  private static com.tngtech.archunit.base.DescribedPredicate<JavaMethod> areEndpoints() {
+    return com.tngtech.archunit.base.DescribedPredicate.describe(
+        "are endpoints",
+        method ->
+            method.getAnnotations().stream()
+                .anyMatch(a -> a.getRawType().isAnnotatedWith(HttpMethod.class)));
+  }
+
+  private static ArchCondition<JavaMethod> declareWhoMayCall() {
+    return new ArchCondition<>("declare who may call them") {
+      @Override
+      public void check(JavaMethod method, ConditionEvents events) {
+        boolean declared =
+            method.isAnnotatedWith(RolesAllowed.class)
+                || method.isAnnotatedWith(PermitAll.class)
+                || method.isAnnotatedWith(DenyAll.class)
+                || method.getOwner().isAnnotatedWith(RolesAllowed.class)
+                || method.getOwner().isAnnotatedWith(PermitAll.class);
+        if (!declared) {
+          events.add(
+              SimpleConditionEvent.violated(
+                  method, method.getFullName() + " says nothing about who may call it"));
+        }
+      }
+    };
+  }
+}
