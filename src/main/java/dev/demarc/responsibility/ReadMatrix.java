@@ -14,7 +14,8 @@ final class ReadMatrix {
 
   private static final Set<Layer> ALWAYS_AWS =
       Set.of(Layer.PLATFORM, Layer.HOST, Layer.NETWORK, Layer.HARDWARE);
-  private static final Set<Layer> ALWAYS_CUSTOMER = Set.of(Layer.DATA, Layer.APPLICATION, Layer.IAM);
+  private static final Set<Layer> ALWAYS_CUSTOMER =
+      Set.of(Layer.DATA, Layer.APPLICATION, Layer.IAM);
 
   private final YamlNode file;
   private final Map<String, Cell.Source> sources = new HashMap<>();
@@ -34,7 +35,9 @@ final class ReadMatrix {
     }
     file.get("by-class").fields().forEach(this::addByClass);
     var unknown = file.get("unknown").onlyWith(Set.of("class", "source"));
-    add(unknown, row(unknown, Matrix.UNKNOWN, serviceClass(unknown.get("class")), List.of(), false));
+    add(
+        unknown,
+        row(unknown, Matrix.UNKNOWN, serviceClass(unknown.get("class")), List.of(), false));
     rows.values().forEach(this::checkAnswers);
     return new Matrix(file.get("version").text(), rows.values());
   }
@@ -180,8 +183,7 @@ final class ReadMatrix {
     var answers = new ArrayList<ServiceRow.Answer>();
     for (YamlNode answer : varies.get("answers").items()) {
       answer.onlyWith(Set.of("answer", "service"));
-      answers.add(
-          new ServiceRow.Answer(answer.get("answer").text(), answer.get("service").text()));
+      answers.add(new ServiceRow.Answer(answer.get("answer").text(), answer.get("service").text()));
     }
     return new ServiceRow.Variation(layers, varies.get("question").text(), answers);
   }
