@@ -1,0 +1,118 @@
+package dev.demarc.responsibility;
+
+import dev.demarc.shared.Category;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads AWS Health event type codes ({@code AWS_EC2_INSTANCE_RETIREMENT_SCHEDULED}). AWS publishes
+ * no full list, so the words of the code decide, with the service's own fault as the default.
+ */
+final class HealthEvents {
+
+  private record Rule(String signal, Category category, List<String> words) {}
+
+  private static final List<Rule> RULES =
+      List.of(
+          new Rule("health-abuse-event", null, List.of("AWS_ABUSE_")),
+          new Rule(
+              "health-credentials-event",
+              Category.CREDENTIAL_EXPOSURE,
+              List.of("AWS_RISK_", "CREDENTIALS_EXPOSED", "CREDENTIALS_COMPROMISED")),
+          new Rule(
+              "health-lifecycle-event",
+              Category.MISSING_PATCH,
+              List.of("LIFECYCLE", "DEPRECAT", "END_OF_", "EXPIR", "RENEWAL", "EXTENDED_SUPPORT")),
+          new Rule(
+              "health-hardware-event",
+              Category.HOST_FAULT,
+              List.of("VOLUME_LOST", "DRIVE_", "HARDWARE", "DEGRADED_EBS")),
+          new Rule(
+              "health-host-event",
+              Category.HOST_FAULT,
+              List.of(
+                  "RETIREMENT",
+                  "SYSTEM_MAINTENANCE",
+                  "REBOOT",
+                  "INSTANCE_STOP",
+                  "DEDICATED_HOST",
+                  "POWER_MAINTENANCE",
+                  "AWS_EC2_MAINTENANCE",
+                  "AUTO_RECOVERY",
+                  "SIMPLIFIED_AUTO")),
+          new Rule(
+              "health-network-event",
+              Category.SERVICE_FAULT,
+              List.of("NETWORK", "CONNECTIVITY", "AWS_DIRECTCONNECT_", "AWS_VPN_", "TUNNEL")),
+          new Rule(
+              "health-maintenance-event",
+              Category.MISSING_PATCH,
+              List.of("MAINTENANCE", "UPGRADE", "PATCH", "SOFTWARE_UPDATE", "SECURITY_UPDATE")),
+          new Rule("health-service-event", Category.SERVICE_FAULT, List.of("AWS_")));
+
+  private HealthEvents() {}
+
+  static Optional<NamedThing> read(String word, Signals signals) {
+    if (!word.startsWith("AWS_") || word.indexOf('_', 4) < 0) {
+      return Optional.empty();
+    }
+    int end = 0;
+    while (end < word.length() && isCode(word.charAt(end))) {
+      end++;
+    }
+    String code = word.substring(0, end);
+    if (code.indexOf('_', 4) < 0) {
+      return Optional.empty();
+    }
+    String service = code.substring(4, code.indexOf('_', 4));
+    for (Rule rule : RULES) {
+      if (rule.words().stream().anyMatch(code::contains)) {
+        return Optional.of(thing(code, service, rule, signals));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static NamedThing thing(String code, String service, Rule rule, Signals signals) {
+    var signal = signals.named(rule.signal());
+    var category = rule.category() != null ? rule.category() : abuse(code);
+    boolean ofAService = !service.equals("ABUSE") && !service.equals("RISK");
+    return NamedThing.ofService(code, ofAService ? service : null, 5)
+        .says(signal, category, signal.layers(), signal.heldByCustomer());
+  }
+
+  private static Category abuse(String code) {
+    if (code.contains("DOS") || code.contains("DDOS")) {
+      return Category.DENIAL_OF_SERVICE;
+    }
+    if (code.contains("DMCA") || code.contains("COPYRIGHT")) {
+      return Category.COPYRIGHT;
+    }
+    if (code.contains("SPAM") || code.contains("EMAIL")) {
+      return Category.SPAM;
+    }
+    if (code.contains("SCAN")) {
+      return Category.PORT_SCAN;
+    }
+    if (code.contains("PHISH")) {
+      return Category.PHISHING;
+    }
+    if (code.contains("MALWARE")) {
+      return Category.MALWARE;
+    }
+    if (code.contains("PROXY") || code.contains("RESOLVER")) {
+      return Category.OPEN_PROXY;
+    }
+    if (code.contains("BOTNET") || code.contains("COMMAND")) {
+      return Category.BOTNET;
+    }
+    if (code.contains("CONTENT")) {
+      return Category.PROHIBITED_CONTENT;
+    }
+    return Category.INTRUSION_ATTEMPT;
+  }
+
+  private static boolean isCode(char c) {
+    return c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
+  }
+}

@@ -1,0 +1,166 @@
+package dev.demarc.responsibility;
+
+import dev.demarc.formats.ParsedReport;
+import dev.demarc.shared.Indicator;
+import dev.demarc.shared.IndicatorType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Finds the names in a report that tell the service or what happened. */
+final class NamedThings {
+
+  /** Reports by machines can carry thousands; the first ones tell as much as all. */
+  private static final int MOST = 200;
+
+  private static final List<String> CARRIERS = List.of("guardduty", "health", "sns", "securityhub");
+
+  private final ParsedReport report;
+  private final Signals signals;
+  private final Map<String, NamedThing> found = new LinkedHashMap<>();
+
+  private NamedThings(ParsedReport report, Signals signals) {
+    this.report = report;
+    this.signals = signals;
+  }
+
+  static List<NamedThing> in(ParsedReport report, Signals signals) {
+    var things = new NamedThings(report, signals);
+    things.readIndicators();
+    if (report.details() != null) {
+      report.details().values().forEach(things::readDetail);
+    }
+    things.readText(report.title() == null ? "" : report.title());
+    things.readText(report.text() == null ? "" : report.text());
+    return new ArrayList<>(things.found.values());
+  }
+
+  private void readIndicators() {
+    for (Indicator indicator : report.indicators()) {
+      if (indicator.role() == Indicator.Role.REPORTER || found.size() >= MOST) {
+        continue;
+      }
+      String value = indicator.value();
+      if (indicator.type() == IndicatorType.DOMAIN || indicator.type() == IndicatorType.URL) {
+        host(value);
+      } else if (indicator.type() == IndicatorType.ARN) {
+        arn(value);
+      } else if (indicator.type() == IndicatorType.EC2_INSTANCE) {
+        resource(value, "EC2", 2.5);
+      } else if (indicator.type() == IndicatorType.S3_BUCKET) {
+        add(NamedThing.ofService(value, "S3", 2.5));
+      } else if (indicator.type() == IndicatorType.ACCESS_KEY) {
+        var signal = signals.named("access-key");
+        add(
+            NamedThing.ofService(value, "IAM", 1)
+                .says(
+                    signal,
+                    dev.demarc.shared.Category.CREDENTIAL_EXPOSURE,
+                    signal.layers(),
+                    signal.heldByCustomer()));
+      }
+    }
+  }
+
+  private void readDetail(Object value) {
+    if (value instanceof String text && text.length() <= 300) {
+      readText(text);
+    } else if (value instanceof List<?> items) {
+      items.stream().limit(20).forEach(this::readDetail);
+    }
+  }
+
+  /** One pass over the text; only pieces that can be such a name are looked at closely. */
+  private void readText(String text) {
+    int at = 0;
+    while (at < text.length() && found.size() < MOST) {
+      while (at < text.length() && isBetween(text.charAt(at))) {
+        at++;
+      }
+      int start = at;
+      boolean colon = false;
+      boolean dot = false;
+      while (at < text.length() && !isBetween(text.charAt(at))) {
+        char c = text.charAt(at++);
+        colon |= c == ':';
+        dot |= c == '.';
+      }
+      if (at - start > 5 && at - start < 500) {
+        char first = text.charAt(start);
+        if (colon || dot || first == 'A' || first == 'i') {
+          piece(text, start, at, colon, dot);
+        }
+      }
+    }
+  }
+
+  private void piece(String text, int start, int end, boolean colon, boolean dot) {
+    char first = text.charAt(start);
+    if (text.startsWith("AWS_", start)) {
+      HealthEvents.read(text.substring(start, end), signals).ifPresent(this::add);
+    } else if (text.startsWith("arn:", start)) {
+      arn(text.substring(start, end));
+    } else if (first == 'i' && text.startsWith("i-", start) && isInstanceId(text, start, end)) {
+      resource(text.substring(start, end), "EC2", 2.5);
+    } else if (colon && first >= 'A' && first <= 'Z' && text.indexOf('/', start) < end) {
+      FindingTypes.read(text.substring(start, end), signals).ifPresent(this::add);
+    } else if (dot && isOfAws(text, start, end)) {
+      host(text.substring(start, end));
+    }
+  }
+
+  private static boolean isOfAws(String text, int start, int end) {
+    for (int at = start; at < end; at++) {
+      if (text.charAt(at) == '.' || text.charAt(at) == '@') {
+        for (String domain : HostNames.domains()) {
+          int from = domain.startsWith(".") ? at : at + 1;
+          if (text.regionMatches(true, from, domain, 0, domain.length())) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean isInstanceId(String text, int start, int end) {
+    int length = end - start - 2;
+    for (int at = start + 2; at < end; at++) {
+      char c = text.charAt(at);
+      if (!(c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c == '.')) {
+        return false;
+      }
+    }
+    return length >= 8 && length <= 18;
+  }
+
+  private void host(String urlOrHost) {
+    String host = urlOrHost.replaceFirst("^[A-Za-z]+://", "").replaceFirst("[/?#].*$", "");
+    HostNames.serviceOf(host).ifPresent(service -> resource(host, service, 3));
+  }
+
+  private void arn(String arn) {
+    HostNames.serviceOfArn(arn)
+        .ifPresent(
+            service ->
+                add(NamedThing.ofService(arn, service, CARRIERS.contains(service) ? 0.3 : 4)));
+  }
+
+  private void resource(String name, String service, double trust) {
+    var signal = signals.named("customer-resource");
+    add(
+        NamedThing.ofService(name, service, trust)
+            .says(signal, null, signal.layers(), signal.heldByCustomer()));
+  }
+
+  private void add(NamedThing thing) {
+    found.putIfAbsent(thing.evidence(), thing);
+  }
+
+  private static boolean isBetween(char c) {
+    return c <= ' ' || c == '"' || c == '\'' || c == ',' || c == '<' || c == '>' || c == '('
+        || c == ')' || c == '[' || c == ']' || c == '{' || c == '}' || c == '|' || c == '='
+        || c == ';' || c == '`';
+  }
+}

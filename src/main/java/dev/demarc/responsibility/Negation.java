@@ -1,0 +1,87 @@
+package dev.demarc.responsibility;
+
+/** Whether a report says that something is not so: "the host was not compromised". */
+final class Negation {
+
+  private static final int REACH = 5;
+
+  private Negation() {}
+
+  static boolean denies(Words words, int first, int last) {
+    return deniedBefore(words, first)
+        || deniedWithin(words, first, last)
+        || deniedAfter(words, last);
+  }
+
+  private static boolean deniedBefore(Words words, int first) {
+    int word = first;
+    for (int back = 1; back <= REACH && word > 0; back++) {
+      if (words.isAfterComma(word)) {
+        return false;
+      }
+      word--;
+      if (words.sentence(word) != words.sentence(first)
+          || words.is(word, "but", "however", "although", "because", "and", "which")) {
+        return false;
+      }
+      if (isNegator(words, word, back)) {
+        return !words.is(word + 1, "only", "just", "yet", "properly", "correctly", "adequately");
+      }
+    }
+    return false;
+  }
+
+  private static boolean isNegator(Words words, int word, int distance) {
+    if (words.is(word, "without")) {
+      return distance <= 2;
+    }
+    if (words.is(word, "no", "neither", "nor", "zero")) {
+      return distance <= 4;
+    }
+    return words.is(word, "not", "never", "cannot") || isContraction(words, word);
+  }
+
+  private static boolean isContraction(Words words, int word) {
+    int end = words.end(word);
+    return end - words.start(word) > 3
+        && Character.toLowerCase(words.text.charAt(end - 1)) == 't'
+        && (words.text.charAt(end - 2) == '\'' || words.text.charAt(end - 2) == '\u2019');
+  }
+
+  private static boolean deniedWithin(Words words, int first, int last) {
+    for (int word = first + 1; word < last; word++) {
+      if (words.is(word, "not", "never") && !words.is(word + 1, "only")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean deniedAfter(Words words, int last) {
+    for (int word = last + 1; word < Math.min(last + REACH, words.count() - 1); word++) {
+      if (words.sentence(word + 1) != words.sentence(last) || words.isAfterComma(word)) {
+        return false;
+      }
+      if (words.is(word, "ruled") && words.is(word + 1, "out")
+          || words.is(word, "not", "never")
+              && words.is(
+                  word + 1,
+                  "found",
+                  "confirmed",
+                  "observed",
+                  "detected",
+                  "affected",
+                  "involved",
+                  "possible",
+                  "occurred",
+                  "occur",
+                  "impacted",
+                  "the",
+                  "compromised",
+                  "breached")) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

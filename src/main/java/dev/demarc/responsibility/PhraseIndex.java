@@ -1,0 +1,235 @@
+package dev.demarc.responsibility;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Finds many phrases in a text at once. Words are looked up in a trie of characters, sequences of
+ * words in a trie of words, so that the time depends on the length of the text and hardly on the
+ * number of phrases.
+ *
+ * <p>A phrase is words with spaces between. {@code leak*} is any word that starts so, {@code
+ * key|keys} either of them, and {@code ~} up to three words that do not matter.
+ */
+final class PhraseIndex {
+
+  /** Called for each phrase found: what it stands for, and its first and last word. */
+  interface Found {
+    void at(int meaning, int firstWord, int lastWord);
+  }
+
+  private static final int GAP = 3;
+  private static final int LETTERS = 38;
+
+  private int[] letters = new int[LETTERS * 1024];
+  private int letterNodes = 1;
+  private final List<int[]> exact = new ArrayList<>(List.of(new int[0]));
+  private final List<int[]> prefix = new ArrayList<>(List.of(new int[0]));
+  private int atoms;
+  private final List<Step> steps = new ArrayList<>(List.of(new Step()));
+
+  /** A place in the trie of words. */
+  private static final class Step {
+    int[] atoms = {};
+    int[] next = {};
+    int afterGap;
+    int[] meanings = {};
+
+    int on(int atom) {
+      int at = Arrays.binarySearch(atoms, atom);
+      return at < 0 ? 0 : next[at];
+    }
+  }
+
+  void add(String phrase, int meaning) {
+    var ends = List.of(0);
+    for (String word : phrase.trim().toLowerCase(Locale.ROOT).split("[\\s_/-]+")) {
+      ends = ends.stream().flatMap(from -> extend(from, word).stream()).distinct().toList();
+    }
+    for (int end : ends) {
+      var step = steps.get(end);
+      step.meanings = with(step.meanings, meaning);
+    }
+  }
+
+  private List<Integer> extend(int from, String word) {
+    if (word.equals("~")) {
+      if (steps.get(from).afterGap == 0) {
+        steps.get(from).afterGap = newStep();
+      }
+      return List.of(steps.get(from).afterGap);
+    }
+    var ends = new ArrayList<Integer>();
+    for (String alternative : word.split("\\|")) {
+      String plain = alternative.endsWith("'") ? trim(alternative) : alternative;
+      ends.add(child(from, atomOf(plain)));
+    }
+    return ends;
+  }
+
+  private static String trim(String word) {
+    return word.substring(0, word.length() - 1);
+  }
+
+  private int child(int from, int atom) {
+    var step = steps.get(from);
+    int known = step.on(atom);
+    if (known != 0) {
+      return known;
+    }
+    int made = newStep();
+    int at = -1 - Arrays.binarySearch(step.atoms, atom);
+    step.atoms = insert(step.atoms, at, atom);
+    step.next = insert(step.next, at, made);
+    return made;
+  }
+
+  private int newStep() {
+    steps.add(new Step());
+    return steps.size() - 1;
+  }
+
+  private int atomOf(String word) {
+    boolean open = word.endsWith("*");
+    String plain = open ? word.substring(0, word.length() - 1) : word;
+    int node = 0;
+    for (int i = 0; i < plain.length(); i++) {
+      node = letterChild(node, letter(plain.charAt(i)), word);
+    }
+    var table = open ? prefix : exact;
+    if (table.get(node).length == 0) {
+      table.set(node, new int[] {++atoms});
+    }
+    return table.get(node)[0];
+  }
+
+  private int letterChild(int node, int letter, String word) {
+    if (letter < 0) {
+      throw new IllegalArgumentException("only letters, digits, ' and . can be searched: " + word);
+    }
+    int slot = node * LETTERS + letter;
+    if (letters[slot] == 0) {
+      if ((letterNodes + 1) * LETTERS > letters.length) {
+        letters = Arrays.copyOf(letters, letters.length * 2);
+      }
+      letters[slot] = letterNodes++;
+      exact.add(new int[0]);
+      prefix.add(new int[0]);
+    }
+    return letters[slot];
+  }
+
+  private static int letter(char c) {
+    if (c >= 'a' && c <= 'z') {
+      return c - 'a';
+    }
+    if (c >= 'A' && c <= 'Z') {
+      return c - 'A';
+    }
+    if (c >= '0' && c <= '9') {
+      return 26 + c - '0';
+    }
+    return c == '\'' || c == '\u2019' ? 36 : c == '.' ? 37 : -1;
+  }
+
+  /** Reports every phrase that the words hold, in the order of the text. */
+  void scan(Words words, Found found) {
+    int count = words.count();
+    var atomsFrom = new int[count + 1];
+    var all = new int[Math.max(16, count / 2)];
+    int size = 0;
+    for (int word = 0; word < count; word++) {
+      atomsFrom[word] = size;
+      int node = 0;
+      int end = words.end(word);
+      for (int at = words.start(word); at < end; at++) {
+        int letter = letter(words.text.charAt(at));
+        node = letter < 0 ? 0 : letters[node * LETTERS + letter];
+        if (node == 0) {
+          break;
+        }
+        if (size + 2 >= all.length) {
+          all = Arrays.copyOf(all, all.length * 2);
+        }
+        if (prefix.get(node).length > 0) {
+          all[size++] = prefix.get(node)[0];
+        }
+        if (at + 1 == end && exact.get(node).length > 0) {
+          all[size++] = exact.get(node)[0];
+        }
+      }
+    }
+    atomsFrom[count] = size;
+    var walk = new Walk(words, atomsFrom, all, found);
+    for (int word = 0; word < count; word++) {
+      walk.from(word);
+    }
+  }
+
+  private final class Walk {
+    private final Words words;
+    private final int[] atomsFrom;
+    private final int[] atoms;
+    private final Found found;
+    private int first;
+
+    Walk(Words words, int[] atomsFrom, int[] atoms, Found found) {
+      this.words = words;
+      this.atomsFrom = atomsFrom;
+      this.atoms = atoms;
+      this.found = found;
+    }
+
+    void from(int word) {
+      first = word;
+      read(steps.get(0), word);
+    }
+
+    private void read(Step step, int word) {
+      for (int i = atomsFrom[word]; i < atomsFrom[word + 1]; i++) {
+        int next = step.on(atoms[i]);
+        if (next != 0) {
+          arrive(steps.get(next), word);
+        }
+      }
+    }
+
+    private void arrive(Step step, int word) {
+      for (int meaning : step.meanings) {
+        found.at(meaning, first, word);
+      }
+      if (step.atoms.length > 0 && inSentence(word + 1)) {
+        read(step, word + 1);
+      }
+      if (step.afterGap != 0) {
+        var after = steps.get(step.afterGap);
+        for (int skip = 0; skip <= GAP && inSentence(word + 1 + skip); skip++) {
+          read(after, word + 1 + skip);
+        }
+      }
+    }
+
+    private boolean inSentence(int word) {
+      return word < words.count() && words.sentence(word) == words.sentence(first);
+    }
+  }
+
+  private static int[] with(int[] values, int value) {
+    for (int known : values) {
+      if (known == value) {
+        return values;
+      }
+    }
+    return insert(values, values.length, value);
+  }
+
+  private static int[] insert(int[] values, int at, int value) {
+    var longer = new int[values.length + 1];
+    System.arraycopy(values, 0, longer, 0, at);
+    longer[at] = value;
+    System.arraycopy(values, at, longer, at + 1, values.length - at);
+    return longer;
+  }
+}
