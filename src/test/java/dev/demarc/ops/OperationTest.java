@@ -1,0 +1,51 @@
+package dev.demarc.ops;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.demarc.DemarcTest;
+import jakarta.inject.Inject;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/** What an operator's tools ask of the running application. */
+@DemarcTest
+class OperationTest {
+
+  @Inject DataSource database;
+
+  @Test
+  void saysThatItLives() {
+    given().get("/q/health/live").then().statusCode(200).body("status", equalTo("UP"));
+  }
+
+  @Test
+  void isReadyOnlyWithItsDatabase() {
+    given()
+        .get("/q/health/ready")
+        .then()
+        .statusCode(200)
+        .body("checks.name.flatten()", org.hamcrest.Matchers.hasItem(containsString("Database")));
+  }
+
+  @Test
+  void countsForPrometheus() {
+    given().get("/q/metrics").then().statusCode(200).body(containsString("jvm_memory_used_bytes"));
+  }
+
+  @Test
+  void describesItsInterface() {
+    given().get("/q/openapi").then().statusCode(200).body(containsString("openapi: 3"));
+  }
+
+  @Test
+  void everySessionOfTheTestsStandsInAStrangeTimeZone() throws Exception {
+    try (var connection = database.getConnection();
+        var rows = connection.createStatement().executeQuery("SHOW timezone")) {
+      rows.next();
+      assertThat(rows.getString(1)).isEqualTo("Pacific/Chatham");
+    }
+  }
+}
