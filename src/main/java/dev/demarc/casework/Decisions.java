@@ -2,6 +2,7 @@ package dev.demarc.casework;
 
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.responsibility.Layer;
+import dev.demarc.responsibility.Matrix;
 import dev.demarc.responsibility.Responsibility;
 import dev.demarc.responsibility.Side;
 import dev.demarc.shared.Actor;
@@ -12,7 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Objects;
 
 /** A person decides whose work a case is; the engine's own decision stays beside it. */
 @ApplicationScoped
@@ -48,11 +49,13 @@ public class Decisions {
 
   private final Cases cases;
   private final Dispatch dispatch;
+  private final Matrix matrix;
   private final Clock clock;
 
-  Decisions(Cases cases, Dispatch dispatch, Clock clock) {
+  Decisions(Cases cases, Dispatch dispatch, Matrix matrix, Clock clock) {
     this.cases = cases;
     this.dispatch = dispatch;
+    this.matrix = matrix;
     this.clock = clock;
   }
 
@@ -89,10 +92,20 @@ public class Decisions {
         1,
         true,
         before.reasons(),
-        before.matrixVersion(),
-        Stream.of(Side.values())
-            .flatMap(side -> before.parts().stream().filter(part -> part.side() == side))
+        matrix.version(),
+        on.responsibility.sides().stream()
+            .map(side -> new Assessment.Part(side, task(on, layers, side, before)))
             .toList(),
         List.of());
+  }
+
+  /** What the matrix gives the side on these layers; else what was said before. */
+  private String task(IncidentCase on, List<Layer> layers, Side side, Assessment before) {
+    return layers.stream()
+        .flatMap(layer -> matrix.cell(on.service, layer).stream())
+        .map(cell -> cell.partOf(side))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseGet(() -> before.taskOf(side));
   }
 }

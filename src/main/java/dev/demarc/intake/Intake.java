@@ -153,4 +153,16 @@ public class Intake {
   public Optional<byte[]> raw(UUID id) {
     return Optional.ofNullable(database.find(RawReport.class, id)).map(raw -> raw.bytes);
   }
+
+  /** Whether there are made-up reports here. */
+  @Transactional
+  public boolean hasSamples() {
+    return reports.find("sample", true).page(0, 1).firstResultOptional().isPresent();
+  }
+
+  /** Removes the made-up reports; a report that somebody sent is never removed. */
+  @Transactional
+  public void removeSamples() {
+    database.createQuery("delete from Report where sample = true").executeUpdate();
+  }
 }
