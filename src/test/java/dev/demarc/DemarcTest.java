@@ -13,6 +13,7 @@ import java.lang.annotation.Target;
  */
 @QuarkusTest
 @QuarkusTestResource(EmbeddedDatabaseResource.class)
+@QuarkusTestResource(MailRelayResource.class)
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface DemarcTest {}

@@ -83,7 +83,7 @@ public class Decisions {
     dispatch.apply(on, assessment(on, layers, before), actor, decision.reason().trim());
   }
 
-  private static Assessment assessment(IncidentCase on, List<Layer> layers, Assessment before) {
+  private Assessment assessment(IncidentCase on, List<Layer> layers, Assessment before) {
     return new Assessment(
         on.category(),
         on.service,

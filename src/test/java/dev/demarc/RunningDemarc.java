@@ -1,0 +1,82 @@
+package dev.demarc;
+
+import static org.awaitility.Awaitility.await;
+
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged application as a process of its own. */
+final class RunningDemarc implements AutoCloseable {
+
+  private final Process process;
+  private final Path data;
+  private final int httpPort;
+  private final int smtpPort;
+
+  private RunningDemarc(Process process, Path data, int httpPort, int smtpPort) {
+    this.process = process;
+    this.data = data;
+    this.httpPort = httpPort;
+    this.smtpPort = smtpPort;
+  }
+
+  static RunningDemarc start(Path data) throws IOException {
+    int http = freePort();
+    int smtp = freePort();
+    var command =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Dquarkus.http.port=" + http,
+            "-Ddemarc.smtp.port=" + smtp,
+            "-Ddemarc.data.dir=" + data,
+            "-Ddemarc.bootstrap.api-key=it-key",
+            "-jar",
+            "target/quarkus-app/quarkus-run.jar");
+    command.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_"));
+    command.redirectErrorStream(true).redirectOutput(data.resolve("log.txt").toFile());
+    var running = new RunningDemarc(command.start(), data, http, smtp);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .ignoreExceptions()
+        .until(() -> RestAssured.get(running.url() + "/q/health/ready").statusCode() == 200);
+    return running;
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  String url() {
+    return "http://localhost:" + httpPort;
+  }
+
+  int smtpPort() {
+    return smtpPort;
+  }
+
+  /** As {@code kill -9}: nothing is tidied up. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    process.waitFor(10, TimeUnit.SECONDS);
+  }
+
+  void killDatabase() throws IOException {
+    long pid = Long.parseLong(Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(0));
+    ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(20, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+    }
+  }
+}
