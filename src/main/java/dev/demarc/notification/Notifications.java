@@ -4,6 +4,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Writes the mails that Demarc sends. Each call puts one into the outbox of the running
@@ -25,15 +26,24 @@ public class Notifications {
 
   private final Outbox outbox;
   private final MailSettings settings;
+  private final String publicUrl;
 
-  Notifications(Outbox outbox, MailSettings settings) {
+  /**
+   * @param publicUrl where people reach the console: the links in mails start with it
+   */
+  Notifications(
+      Outbox outbox,
+      MailSettings settings,
+      @ConfigProperty(name = "demarc.public-url", defaultValue = "http://localhost:8080")
+          String publicUrl) {
     this.outbox = outbox;
     this.settings = settings;
+    this.publicUrl = publicUrl;
   }
 
   /** Tells a team of a work item that is now in its queue. */
   public void workArrived(WorkNotice notice) {
-    var url = settings.publicUrl() + "/cases/" + notice.caseKey();
+    var url = publicUrl + "/cases/" + notice.caseKey();
     outbox.put(
         notice.caseId(),
         "work-item",
@@ -55,7 +65,7 @@ public class Notifications {
         recipient,
         "No longer yours: " + title,
         why,
-        settings.publicUrl() + "/cases/" + caseKey,
+        publicUrl + "/cases/" + caseKey,
         threadOf(caseKey));
   }
 

@@ -28,11 +28,13 @@ public class Outbox implements PanacheRepositoryBase<OutboxMail, UUID> {
 
   private final SchedulerClient jobs;
   private final MailSettings settings;
+  private final RelaySettings relay;
   private final Clock clock;
 
-  Outbox(SchedulerClient jobs, MailSettings settings, Clock clock) {
+  Outbox(SchedulerClient jobs, MailSettings settings, RelaySettings relay, Clock clock) {
     this.jobs = jobs;
     this.settings = settings;
+    this.relay = relay;
     this.clock = clock;
   }
 
@@ -69,7 +71,7 @@ public class Outbox implements PanacheRepositoryBase<OutboxMail, UUID> {
   }
 
   boolean hasRelay() {
-    return settings.relayHost().filter(host -> !host.isBlank()).isPresent();
+    return relay.isConfigured();
   }
 
   String domain() {

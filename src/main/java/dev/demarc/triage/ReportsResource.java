@@ -26,7 +26,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -127,7 +126,7 @@ public class ReportsResource {
     int status = receipt.repeat() ? 200 : answer.status() == FilingStatus.FILED ? 201 : 202;
     return RestResponse.ResponseBuilder.<Submitted>create(status)
         .entity(answer)
-        .location(URI.create("/api/v1/reports/" + answer.id()))
+        .header("Location", "/api/v1/reports/" + answer.id())
         .build();
   }
 

@@ -187,7 +187,7 @@ class SubmittingReportsTest {
   void an_unknown_content_type_is_415() {
     client()
         .contentType("application/x-unheard-of")
-        .body("x")
+        .body("x".getBytes(StandardCharsets.UTF_8))
         .post("/api/v1/reports")
         .then()
         .statusCode(415)
