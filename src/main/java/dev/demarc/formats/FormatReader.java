@@ -1,14 +1,48 @@
 package dev.demarc.formats;
 
+import java.util.List;
+
 /** Finds the format of a submission and reads it. Thread-safe and pure. */
 public final class FormatReader {
+
+  /** The first that recognises a submission reads it, so the narrower come first. */
+  private static final List<ReportFormat> FORMATS =
+      List.of(
+          new XarfV4(),
+          new XarfV3(),
+          new XarfMail(),
+          new ArfMail(),
+          new XArfMail(),
+          new JmrpMail(),
+          new PlainMail(),
+          new DemarcForm(),
+          new PlainText());
+
+  private static final ReportFormat LAST = new PlainText();
 
   /**
    * Reads any bytes: an unknown format becomes {@code text} for people.
    *
-   * @throws MalformedReport for a JSON submission that is unreadable or breaks its form's rules
+   * @throws UnreadableReport for a body that says it is JSON and is not
+   * @throws MalformedReport for a JSON submission that breaks its form's rules
    */
   public ParsedReport read(Submission submission) {
-    throw new MalformedReport("no format yet");
+    var opened = OpenedSubmission.of(submission);
+    try {
+      return formatOf(opened).read(opened);
+    } catch (MalformedReport e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      return PlainText.unreadable(opened, e);
+    }
+  }
+
+  List<EvidenceFile> evidence(Submission submission) {
+    var opened = OpenedSubmission.of(submission);
+    return formatOf(opened).evidence(opened);
+  }
+
+  private static ReportFormat formatOf(OpenedSubmission opened) {
+    return FORMATS.stream().filter(f -> f.recognises(opened)).findFirst().orElse(LAST);
   }
 }

@@ -1,0 +1,112 @@
+package dev.demarc.formats;
+
+import com.google.re2j.Pattern;
+import dev.demarc.shared.Category;
+import dev.demarc.shared.Indicator.Role;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Abuse Reporting Format: RFC 5965, with authentication failures (RFC 6591) and source ports (RFC
+ * 6692). Senders put the feedback part under other types, encode it, send several or forward the
+ * whole report inside another mail; the outermost first feedback part counts.
+ */
+final class ArfMail implements ReportFormat {
+
+  private static final Pattern FEEDBACK =
+      Pattern.compile("(?im)^feedback-type[ \\t]*:[ \\t]*[a-z]");
+  private static final Pattern IDENTIFIED =
+      Pattern.compile("(?im)^(user-agent|version|source-ip)[ \\t]*:");
+  private static final Pattern FIELD_NAME = Pattern.compile("[A-Za-z-]+");
+  private static final int LONGEST_FEEDBACK = 64 * 1024;
+
+  @Override
+  public boolean recognises(OpenedSubmission opened) {
+    return opened.mail() != null && reportWithin(opened.mail()).isPresent();
+  }
+
+  /** The mail that holds the feedback part: the outermost one, or one that it forwards. */
+  private static Optional<MailPart> reportWithin(MailPart mail) {
+    return mail.messages()
+        .filter(
+            m -> m.isReportOfType("feedback-report") || m.leaves().anyMatch(ArfMail::isFeedback))
+        .findFirst();
+  }
+
+  private static boolean isFeedback(MailPart part) {
+    if (part.mimeType.equals("message/feedback-report")) {
+      return true;
+    }
+    boolean possible =
+        part.message == null
+            && part.content.length <= LONGEST_FEEDBACK
+            && (part.isText()
+                || part.mimeType.startsWith("message/")
+                || part.mimeType.equals("application/octet-stream"));
+    return possible && startsAsFeedback(part.text());
+  }
+
+  /** A header block with the field, and not a text for people that quotes one. */
+  private static boolean startsAsFeedback(String text) {
+    var start = Text.cut(text.stripLeading(), 2_048);
+    int colon = start.indexOf(':');
+    boolean field = colon > 0 && colon < 40 && FIELD_NAME.matches(start.substring(0, colon));
+    return field && FEEDBACK.matcher(start).find() && IDENTIFIED.matcher(start).find();
+  }
+
+  @Override
+  public ParsedReport read(OpenedSubmission opened) {
+    var draft = PlainMail.draft("arf", opened);
+    var report = reportWithin(opened.mail()).orElseThrow();
+    var parts = report.leaves().toList();
+    var feedback = parts.stream().filter(ArfMail::isFeedback).map(p -> fields(p.text())).toList();
+    if (feedback.isEmpty()) {
+      draft.problem("The report has no message/feedback-report part (RFC 5965 section 2d).");
+    } else if (feedback.size() > 1) {
+      draft.problem(
+          "The report has " + feedback.size() + " feedback parts; the first one was read.");
+    }
+    var fields = feedback.isEmpty() ? new HeaderFields() : feedback.get(0);
+    new FeedbackFields(fields).describe(draft);
+    draft.category = category(fields.first("Feedback-Type"));
+    draft.text(MailText.of(report == opened.mail() ? report : opened.mail()));
+    original(parts).ifPresent(original -> addOriginal(draft, original, fields));
+    PlainMail.mine(draft, MailText.of(report));
+    return draft.finish();
+  }
+
+  /** The machine-readable part is one header block; some senders put empty lines into it. */
+  private static HeaderFields fields(String text) {
+    return HeaderFields.ofText(Text.cut(text, LONGEST_FEEDBACK));
+  }
+
+  private static Optional<OriginalMail> original(List<MailPart> parts) {
+    return parts.stream().flatMap(p -> OriginalMail.of(p).stream()).findFirst();
+  }
+
+  private static void addOriginal(ReportDraft draft, OriginalMail original, HeaderFields fields) {
+    original.describe(draft);
+    draft.text(original.shown());
+    var from = Mailboxes.first(original.headers().raw("From")).address();
+    draft.indicators.add(from, Role.MENTIONED);
+    IndicatorMiner.mentions(original.headers().first("Subject"), draft.indicators);
+    IndicatorMiner.mentions(original.text(), draft.indicators);
+    if (draft.occurredAt == null && fields.first("Arrival-Date", "Received-Date") == null) {
+      draft.occurredAt = StatedDate.of(original.headers().raw("Date")).orElse(null);
+    }
+  }
+
+  private static Category category(String feedbackType) {
+    if (feedbackType == null) {
+      return null;
+    }
+    return switch (feedbackType.strip().toLowerCase(Locale.ROOT)) {
+      case "abuse", "complaint", "miscategorized" -> Category.SPAM;
+      case "fraud", "phishing", "auth-fraud" -> Category.PHISHING;
+      case "virus", "malware" -> Category.MALWARE;
+      case "auth-failure" -> Category.AUTHENTICATION_FAILURE;
+      default -> Category.OTHER;
+    };
+  }
+}

@@ -1,0 +1,25 @@
+package dev.demarc.formats;
+
+import java.util.Optional;
+
+/** Gets the bytes of a file inside a report back out of the report's raw bytes. */
+public final class Evidence {
+
+  /** A file and what {@link ParsedReport#attachments()} says of it. */
+  public record Content(ParsedReport.Attachment attachment, byte[] bytes) {}
+
+  private Evidence() {}
+
+  /**
+   * The attachment with this index, decoded. Empty where there is none, or where the format holds
+   * its evidence back (child sexual abuse material: references only).
+   */
+  public static Optional<Content> attachment(Submission submission, int index) {
+    var files = new FormatReader().evidence(submission);
+    if (index < 0 || index >= files.size()) {
+      return Optional.empty();
+    }
+    var file = files.get(index);
+    return Optional.of(new Content(file.describe(index), file.content()));
+  }
+}

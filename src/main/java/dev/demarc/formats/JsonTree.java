@@ -1,0 +1,119 @@
+package dev.demarc.formats;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.function.BiConsumer;
+
+/** Reads JSON (RFC 8259) that anybody may have sent: depth and sizes are limited. */
+final class JsonTree {
+
+  private static final int DEEPEST = 100;
+  private static final int LONGEST_STRING = 27_000_000;
+  private static final int LONGEST_NUMBER = 100;
+  private static final int LONGEST_NAME = 1_000;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(DEEPEST)
+                          .maxStringLength(LONGEST_STRING)
+                          .maxNumberLength(LONGEST_NUMBER)
+                          .maxNameLength(LONGEST_NAME)
+                          .build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private JsonTree() {}
+
+  /**
+   * @throws UnreadableReport with the line and column where reading stopped
+   */
+  static JsonNode read(byte[] raw) {
+    try {
+      var tree = MAPPER.readTree(raw);
+      if (tree == null || tree.isMissingNode()) {
+        throw new UnreadableReport("The body is empty; send one JSON object.");
+      }
+      return tree;
+    } catch (JsonProcessingException e) {
+      var where = e.getLocation();
+      throw new UnreadableReport(
+          "The body is not readable JSON"
+              + (where == null
+                  ? ""
+                  : " (line " + where.getLineNr() + ", column " + where.getColumnNr() + ")")
+              + ": "
+              + Text.oneLine(e.getOriginalMessage(), 200));
+    } catch (IOException e) {
+      throw new UnreadableReport("The body is not readable JSON: " + e.getMessage());
+    }
+  }
+
+  static JsonNode readOrNull(byte[] raw) {
+    try {
+      return read(raw);
+    } catch (UnreadableReport e) {
+      return null;
+    }
+  }
+
+  /** A scalar as text, trimmed; null for anything else and for empty text. */
+  static String text(JsonNode node) {
+    if (node == null || !node.isValueNode() || node.isNull()) {
+      return null;
+    }
+    return Text.blankToNull(node.asText().strip());
+  }
+
+  /** The first of these fields that holds a scalar. */
+  static String text(JsonNode parent, String... names) {
+    for (var name : names) {
+      var found = text(parent.path(name));
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  static Integer integer(JsonNode node) {
+    if (node != null && node.isIntegralNumber() && node.canConvertToInt()) {
+      return node.intValue();
+    }
+    try {
+      return node == null || !node.isTextual() ? null : Integer.valueOf(node.textValue().strip());
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
+  /** Calls the visitor with the name and value of every scalar in the tree, in document order. */
+  static void eachScalar(JsonNode root, BiConsumer<String, JsonNode> visitor) {
+    record Named(String name, JsonNode node) {}
+    var waiting = new ArrayDeque<Named>();
+    waiting.push(new Named("", root));
+    while (!waiting.isEmpty()) {
+      var next = waiting.pop();
+      if (next.node().isValueNode()) {
+        visitor.accept(next.name(), next.node());
+        continue;
+      }
+      var children = new ArrayDeque<Named>();
+      if (next.node().isObject()) {
+        next.node().properties().forEach(p -> children.push(new Named(p.getKey(), p.getValue())));
+      } else {
+        next.node().forEach(child -> children.push(new Named(next.name(), child)));
+      }
+      children.forEach(waiting::push);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package dev.demarc.formats;
+
+import com.google.re2j.Pattern;
+import java.util.Locale;
+
+/** Tells reports from mails that only come because of reports. */
+final class MailKind {
+
+  private static final Pattern BOUNCE_SUBJECT =
+      Pattern.compile(
+          "(?i)^\\W*(postmaster\\W+)?(undeliver|delivery status notification|delivery (has )?fail"
+              + "|mail delivery|returned mail|failure notice|failed delivery|message delivery"
+              + "|e-?mail delivery|mail system error|non-?delivery|message not delivered"
+              + "|warning: (could not|message)|delayed mail|nondeliverable|unzustellbar)");
+  private static final Pattern BOUNCE_SENDER =
+      Pattern.compile("(?i)^(mailer-?daemon|post_?master|mail-?daemon)@");
+  private static final Pattern BOUNCE_TEXT =
+      Pattern.compile(
+          "(?i)(permanent (fatal |delivery )?error|(could|can)(not| not) be delivered"
+              + "|no such user|user unknown|unknown user|invalid (user )?(address|recipient)"
+              + "|mailbox (is )?(full|unavailable)|recipient (address )?rejected"
+              + "|was(n't| not) (able to )?deliver|deliver(y|ing) (has |to the following )?.{0,40}fail"
+              + "|undeliverable|final-recipient:|diagnostic-code:|\\b55[0-4][ -][0-9A-Za-z#])");
+  private static final Pattern AWAY =
+      Pattern.compile(
+          "(?i)^\\W*(auto(matic|mated)?[- ]?(re(ply|sponse|spons)|antwort)|out of (the )?office"
+              + "|vacation|abwesen|ooo:|away from|absence|réponse automatique|respuesta autom)");
+  private static final Pattern AGGREGATE_SUBJECT =
+      Pattern.compile("(?i)report[- ]domain: ?.*(submitter:|report-id:)");
+
+  private static final int READ_CHARS = 4_096;
+
+  private MailKind() {}
+
+  static MailFacts.Kind of(MailPart mail, String from) {
+    if (mail.isReportOfType("feedback-report")) {
+      return MailFacts.Kind.REPORT;
+    }
+    if (mail.isReportOfType("delivery-status") || holds(mail, "message/delivery-status")) {
+      return MailFacts.Kind.BOUNCE;
+    }
+    if (mail.isReportOfType("disposition-notification")) {
+      return MailFacts.Kind.AUTO_REPLY;
+    }
+    var subject = mail.headers.first("Subject");
+    subject = subject == null ? "" : Text.oneLine(subject, 300);
+    if (isAggregate(mail, subject)) {
+      return MailFacts.Kind.AGGREGATE;
+    }
+    if (isBounce(mail, from, subject)) {
+      return MailFacts.Kind.BOUNCE;
+    }
+    return isAutoReply(mail, subject) ? MailFacts.Kind.AUTO_REPLY : MailFacts.Kind.REPORT;
+  }
+
+  /** DMARC aggregate reports (RFC 7489 section 7.2.1.1) and TLS reports (RFC 8460 section 5.3). */
+  private static boolean isAggregate(MailPart mail, String subject) {
+    return mail.isReportOfType("tlsrpt")
+        || mail.headers.has("TLS-Report-Domain")
+        || AGGREGATE_SUBJECT.matcher(subject).find()
+        || mail.leaves().anyMatch(MailKind::isAggregateFile);
+  }
+
+  private static boolean isAggregateFile(MailPart part) {
+    if (part.mimeType.startsWith("application/tlsrpt")) {
+      return true;
+    }
+    var name = part.fileName();
+    return name != null
+        && name.toLowerCase(Locale.ROOT).matches("[^!]+![^!]+!\\d+!\\d+.*\\.(xml|zip|gz)");
+  }
+
+  private static boolean isBounce(MailPart mail, String from, String subject) {
+    if (mail.headers.has("X-Failed-Recipients")) {
+      return true;
+    }
+    boolean namedSo = BOUNCE_SUBJECT.matcher(subject).find();
+    boolean sentSo = from == null || BOUNCE_SENDER.matcher(from).find();
+    if (namedSo && sentSo) {
+      return true;
+    }
+    return (namedSo || sentSo)
+        && BOUNCE_TEXT.matcher(Text.cut(MailText.of(mail), READ_CHARS)).find();
+  }
+
+  private static boolean isAutoReply(MailPart mail, String subject) {
+    var submitted = mail.headers.first("Auto-Submitted");
+    boolean replied =
+        submitted != null && submitted.strip().toLowerCase(Locale.ROOT).startsWith("auto-replied");
+    return replied
+        || mail.headers.has("X-Autoreply")
+        || mail.headers.has("X-Autorespond")
+        || AWAY.matcher(subject).find();
+  }
+
+  private static boolean holds(MailPart mail, String mimeType) {
+    return mail.leaves().anyMatch(p -> p.mimeType.equals(mimeType));
+  }
+}

@@ -1,0 +1,82 @@
+package dev.demarc.formats;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** An entity of a mail (RFC 2045 section 2.4): the mail itself, a multipart, or a leaf. */
+final class MailPart {
+
+  final HeaderFields headers = new HeaderFields();
+  final List<MailPart> parts = new ArrayList<>();
+  final List<String> problems = new ArrayList<>();
+
+  /** Lower-case, without parameters. */
+  String mimeType = "text/plain";
+
+  Map<String, String> parameters = Map.of();
+  Map<String, String> dispositionParameters = Map.of();
+  String disposition = "";
+
+  /** Decoded bytes of a leaf; empty for a multipart. */
+  byte[] content = new byte[0];
+
+  /** The mail inside a {@code message/rfc822} leaf, else null. */
+  MailPart message;
+
+  boolean isMultipart() {
+    return mimeType.startsWith("multipart/") && !parts.isEmpty();
+  }
+
+  boolean isText() {
+    return mimeType.startsWith("text/") || (mimeType.startsWith("multipart/") && parts.isEmpty());
+  }
+
+  boolean isAttached() {
+    return disposition.equals("attachment");
+  }
+
+  String parameter(String name) {
+    return parameters.get(name);
+  }
+
+  /** RFC 2183 filename, else the older name parameter; without any path; null if there is none. */
+  String fileName() {
+    var name = dispositionParameters.get("filename");
+    if (name == null) {
+      name = parameters.get("name");
+    }
+    if (name == null) {
+      return null;
+    }
+    var decoded = Text.oneLine(HeaderFields.decodeWords(name), 200);
+    int slash = Math.max(decoded.lastIndexOf('/'), decoded.lastIndexOf('\\'));
+    var bare = decoded.substring(slash + 1).replace('\uFFFD', '_').strip();
+    return bare.isEmpty() || bare.equals(".") || bare.equals("..") ? null : bare;
+  }
+
+  String text() {
+    return Text.decode(content, parameters.get("charset"));
+  }
+
+  /** The leaves of this mail in order; mails inside are leaves, not opened. */
+  Stream<MailPart> leaves() {
+    return isMultipart() ? parts.stream().flatMap(MailPart::leaves) : Stream.of(this);
+  }
+
+  /** This mail and the mails inside it, outermost first. */
+  Stream<MailPart> messages() {
+    return Stream.concat(
+        Stream.of(this),
+        leaves().filter(l -> l.message != null).flatMap(l -> l.message.messages()));
+  }
+
+  boolean isReportOfType(String reportType) {
+    var declared = parameters.get("report-type");
+    return mimeType.equals("multipart/report")
+        && declared != null
+        && declared.strip().toLowerCase(Locale.ROOT).startsWith(reportType);
+  }
+}

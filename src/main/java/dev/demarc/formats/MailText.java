@@ -1,0 +1,77 @@
+package dev.demarc.formats;
+
+import java.util.List;
+
+/** What a mail says, for people: plain text before HTML, then the text files that came along. */
+final class MailText {
+
+  private static final int LONGEST_FILE = 64 * 1024;
+  private static final int LONGEST_HTML = 1 << 20;
+
+  private MailText() {}
+
+  static String of(MailPart mail) {
+    var text = new StringBuilder();
+    append(mail, text);
+    return text.toString();
+  }
+
+  /** The text of a mail and of the logs attached to it. */
+  static String withFiles(MailPart mail) {
+    var text = new StringBuilder(of(mail));
+    mail.leaves()
+        .filter(p -> MailAttachments.isFile(p) && isReadableFile(p))
+        .forEach(
+            p -> join(text, "--- " + p.fileName() + " ---\n" + Text.cut(p.text(), LONGEST_FILE)));
+    return text.toString();
+  }
+
+  private static boolean isReadableFile(MailPart part) {
+    return part.fileName() != null
+        && (part.mimeType.equals("text/plain") || part.mimeType.equals("text/csv"));
+  }
+
+  private static void append(MailPart part, StringBuilder text) {
+    if (text.length() >= Text.LONGEST) {
+      return;
+    }
+    if (part.isMultipart()) {
+      var shown = part.mimeType.equals("multipart/alternative") ? best(part.parts) : part.parts;
+      shown.forEach(p -> append(p, text));
+    } else if (part.isText() && !MailAttachments.isFile(part) && !isHeaders(part)) {
+      join(text, plain(part));
+    }
+  }
+
+  /** RFC 2046 section 5.1.4: all say the same; the plain one needs no interpretation. */
+  private static List<MailPart> best(List<MailPart> alternatives) {
+    for (var part : alternatives) {
+      if (part.mimeType.equals("text/plain") && !part.text().isBlank()) {
+        return List.of(part);
+      }
+    }
+    for (var part : alternatives) {
+      if (part.mimeType.equals("text/html") || part.isMultipart()) {
+        return List.of(part);
+      }
+    }
+    return alternatives;
+  }
+
+  private static boolean isHeaders(MailPart part) {
+    return part.mimeType.startsWith("text/rfc822-header");
+  }
+
+  private static String plain(MailPart part) {
+    var text = part.text();
+    return part.mimeType.equals("text/html")
+        ? HtmlText.of(Text.cut(text, LONGEST_HTML))
+        : text.replace("\r\n", "\n");
+  }
+
+  private static void join(StringBuilder text, String more) {
+    if (!more.isBlank()) {
+      text.append(text.length() == 0 ? "" : "\n\n").append(more.strip());
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.demarc.formats;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * A submission opened once, so that each format need not do it again: at most one of {@code json}
+ * and {@code mail} is there.
+ *
+ * @param json the JSON tree, null where the body is not JSON
+ * @param mail the MIME tree, null where the body is not a mail
+ */
+record OpenedSubmission(Submission submission, JsonNode json, MailPart mail) {
+
+  private static final int SNIFFED_BYTES = 512;
+
+  /**
+   * @throws UnreadableReport where the content type says JSON and the bytes are not
+   */
+  static OpenedSubmission of(Submission submission) {
+    if (submission.isMail() || submission.mediaType().equals("message/global")) {
+      return new OpenedSubmission(submission, null, MailParser.parse(submission.raw()));
+    }
+    if (submission.isJson()) {
+      return new OpenedSubmission(submission, JsonTree.read(submission.raw()), null);
+    }
+    var start = start(submission.raw());
+    if (start.startsWith("{")) {
+      return new OpenedSubmission(submission, JsonTree.readOrNull(submission.raw()), null);
+    }
+    if (!submission.mediaType().startsWith("text/") && startsLikeAMail(start)) {
+      return new OpenedSubmission(submission, null, MailParser.parse(submission.raw()));
+    }
+    return new OpenedSubmission(submission, null, null);
+  }
+
+  private static String start(byte[] raw) {
+    return Text.decode(java.util.Arrays.copyOf(raw, Math.min(raw.length, SNIFFED_BYTES)), null)
+        .strip();
+  }
+
+  private static boolean startsLikeAMail(String start) {
+    return start.matches(
+        "(?is)(from |(received|return-path|delivered-to|from|to|subject|date|message-id"
+            + "|mime-version|dkim-signature|x-[a-z-]+):).*");
+  }
+
+  /** A field at the top of the JSON object; a missing node where there is none. */
+  JsonNode field(String name) {
+    return json == null
+        ? com.fasterxml.jackson.databind.node.MissingNode.getInstance()
+        : json.path(name);
+  }
+}

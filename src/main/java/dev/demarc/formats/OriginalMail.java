@@ -1,0 +1,59 @@
+package dev.demarc.formats;
+
+import java.util.Optional;
+
+/**
+ * The mail that a report or a bounce is about: enclosed whole as {@code message/rfc822}, or its
+ * header alone as {@code text/rfc822-headers} (RFC 6522 section 4, RFC 3462).
+ */
+record OriginalMail(HeaderFields headers, String text) {
+
+  private static final int LONGEST_TEXT = 256 * 1024;
+
+  /** The first enclosed mail of the outermost mail. */
+  static Optional<OriginalMail> within(MailPart mail) {
+    return mail.leaves().flatMap(p -> of(p).stream()).findFirst();
+  }
+
+  static Optional<OriginalMail> of(MailPart part) {
+    if (part.message != null) {
+      var text = MailText.of(part.message);
+      return Optional.of(new OriginalMail(part.message.headers, Text.cut(text, LONGEST_TEXT)));
+    }
+    boolean headersOnly =
+        part.mimeType.startsWith("text/rfc822-header")
+            || part.mimeType.equals("message/rfc822-headers")
+            || part.mimeType.equals("message/rfc822-header");
+    return headersOnly
+        ? Optional.of(new OriginalMail(HeaderFields.ofText(headerBlock(part.text())), ""))
+        : Optional.empty();
+  }
+
+  private static String headerBlock(String text) {
+    var lines = text.replace("\r\n", "\n").stripLeading();
+    int end = lines.indexOf("\n\n");
+    return end < 0 ? lines : lines.substring(0, end);
+  }
+
+  void describe(ReportDraft draft) {
+    var from = Mailboxes.first(headers.raw("From"));
+    draft
+        .detail("originalMessageId", MailFactsReader.messageId(headers.raw("Message-ID")))
+        .detail("originalFrom", from.address())
+        .detail("originalSubject", Text.oneLine(headers.first("Subject"), 1_000))
+        .detail("originalDate", StatedDate.of(headers.raw("Date")).orElse(null))
+        .detail("originalTo", Mailboxes.addresses(headers.raw("To")));
+  }
+
+  /** For people: the fields that matter, then the text. */
+  String shown() {
+    var shown = new StringBuilder("--- original message ---\n");
+    for (var name : new String[] {"From", "To", "Subject", "Date", "Message-ID"}) {
+      var value = headers.first(name);
+      if (value != null) {
+        shown.append(name).append(": ").append(Text.oneLine(value, 1_000)).append('\n');
+      }
+    }
+    return shown.append('\n').append(text).toString();
+  }
+}

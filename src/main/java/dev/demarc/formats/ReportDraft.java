@@ -1,0 +1,94 @@
+package dev.demarc.formats;
+
+import dev.demarc.shared.Category;
+import dev.demarc.shared.Severity;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A report while it is being read; lengths are cut when it is finished. */
+final class ReportDraft {
+
+  private static final int MOST_PROBLEMS = 100;
+
+  private final String format;
+  final IndicatorList indicators = new IndicatorList();
+  final Map<String, Object> details = new LinkedHashMap<>();
+  private final List<String> problems = new ArrayList<>();
+  private List<ParsedReport.Attachment> attachments = List.of();
+  private final StringBuilder text = new StringBuilder();
+  String title;
+  ParsedReport.Reporter reporter;
+  Instant occurredAt;
+  Category category;
+  String service;
+  String accountId;
+  String region;
+  Severity severity;
+  String externalId;
+  String tlp;
+  MailFacts mail;
+
+  ReportDraft(String format) {
+    this.format = format;
+  }
+
+  ReportDraft text(String part) {
+    if (part != null && !part.isBlank() && text.length() < Text.LONGEST) {
+      if (text.length() > 0) {
+        text.append("\n\n");
+      }
+      text.append(Text.cut(part.strip(), Text.LONGEST));
+    }
+    return this;
+  }
+
+  /** Keeps a detail unless there is nothing to keep. */
+  ReportDraft detail(String name, Object value) {
+    boolean empty =
+        value == null
+            || (value instanceof String s && s.isBlank())
+            || (value instanceof List<?> l && l.isEmpty());
+    if (!empty) {
+      details.put(name, value instanceof Instant at ? at.toString() : value);
+    }
+    return this;
+  }
+
+  ReportDraft problem(String problem) {
+    if (problems.size() < MOST_PROBLEMS && !problems.contains(problem)) {
+      problems.add(problem);
+    }
+    return this;
+  }
+
+  ReportDraft evidence(List<EvidenceFile> files) {
+    attachments = EvidenceFile.describe(files);
+    return this;
+  }
+
+  ParsedReport finish() {
+    var name = Text.oneLine(title, Text.LONGEST_TITLE);
+    return new ParsedReport(
+        format,
+        name == null || name.isEmpty() ? "(no title)" : name,
+        Text.cut(Text.withoutControls(text.toString()), Text.LONGEST),
+        reporter,
+        occurredAt,
+        category,
+        service,
+        accountId,
+        region,
+        severity,
+        externalId,
+        tlp,
+        indicators.list(),
+        Collections.unmodifiableMap(details),
+        mail,
+        attachments,
+        problems);
+  }
+}

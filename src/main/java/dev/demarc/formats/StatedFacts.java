@@ -1,0 +1,62 @@
+package dev.demarc.formats;
+
+import com.google.re2j.Pattern;
+import java.time.Instant;
+
+/** Facts that running text states in an obvious form: when, and in which AWS region. */
+final class StatedFacts {
+
+  private static final int READ_CHARS = 64 * 1024;
+  private static final int MOST_LINES = 2_000;
+
+  private static final Pattern LABELLED =
+      Pattern.compile(
+          "(?i)^[\\s|*>#-]*(?:(?:abuse|event|incident|attack|report(?:ed)?|detection|start|first|last"
+              + "|log|connection|spam|scan)[ _-]?)?(?:date(?: ?/ ?time)?|time(?: ?stamp)?|datetime"
+              + "|occurred(?: at)?|discovered|detected(?: at)?|observed(?: at)?|first seen|last seen"
+              + "|seen(?: at)?|zeit|datum)(?: \\([^)]{1,20}\\))?[\\s*]*[:|=][\\s*]*([^|]{6,60}?)[\\s|*,;]*$");
+  private static final Pattern IN_LOG =
+      Pattern.compile(
+          "\\b(\\d{1,2}/[A-Z][a-z]{2}/\\d{4}:\\d{2}:\\d{2}:\\d{2} ?[+-]\\d{4}"
+              + "|\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}:\\d{2}(?:[.,]\\d{1,9})? ?"
+              + "(?:Z|UTC|GMT|[+-]\\d{2}:?\\d{2})"
+              + "|(?:[A-Z][a-z]{2}, )?\\d{1,2} [A-Z][a-z]{2} \\d{4} \\d{2}:\\d{2}:\\d{2}(?: ?[+-]\\d{4}| (?:UTC|GMT))"
+              + "|\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}:\\d{2})");
+  private static final Pattern REGION =
+      Pattern.compile(
+          "\\b((?:af|ap|ca|eu|il|me|mx|sa|us|us-gov|us-iso|us-isob|cn)-"
+              + "(?:north|south|east|west|central|northeast|southeast|northwest|southwest)-[1-9])[a-f]?\\b");
+
+  private StatedFacts() {}
+
+  /** The first date behind a label, else the first in a log line; null where there is none. */
+  static Instant date(String text) {
+    var start = Text.cut(text, READ_CHARS);
+    var labelled =
+        start
+            .lines()
+            .limit(MOST_LINES)
+            .filter(l -> l.length() < 200)
+            .map(LABELLED::matcher)
+            .filter(m -> m.matches())
+            .flatMap(m -> StatedDate.of(m.group(1)).stream())
+            .findFirst();
+    return labelled.orElseGet(() -> inLog(start));
+  }
+
+  private static Instant inLog(String text) {
+    var found = IN_LOG.matcher(text);
+    while (found.find()) {
+      var date = StatedDate.of(found.group(1).replaceFirst("/(\\d{4}):", "/$1 "));
+      if (date.isPresent()) {
+        return date.get();
+      }
+    }
+    return null;
+  }
+
+  static String region(String text) {
+    var found = REGION.matcher(Text.cut(text, READ_CHARS));
+    return found.find() ? found.group(1) : null;
+  }
+}
