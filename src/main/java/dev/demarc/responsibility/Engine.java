@@ -109,9 +109,20 @@ public final class Engine {
         Fired.of(thing.signal(), thing.evidence(), 1, service).ifPresent(fired::add);
       }
     }
+    if (reported != null
+        && !signals.isCustomerPlace(reported)
+        && fired.stream().noneMatch(Engine::isCustomers)) {
+      Fired.of(
+              signals.named("managed-service-reported"), "service: " + report.service(), 1, service)
+          .ifPresent(fired::add);
+    }
     fired.sort(
         Comparator.comparingDouble((Fired f) -> -f.weight()).thenComparing(f -> f.signal().name()));
     return fired;
+  }
+
+  private static boolean isCustomers(Fired fired) {
+    return fired.cell().responsibility() == Responsibility.CUSTOMER;
   }
 
   private static boolean supports(Fired fired, Responsibility side) {

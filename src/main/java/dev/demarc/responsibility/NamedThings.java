@@ -153,7 +153,16 @@ final class NamedThings {
 
   private void host(String urlOrHost) {
     String host = urlOrHost.replaceFirst("^[A-Za-z]+://", "").replaceFirst("[/?#].*$", "");
-    HostNames.serviceOf(host).ifPresent(service -> resource(host, service, 3));
+    HostNames.serviceOf(host)
+        .ifPresent(
+            service -> {
+              if (service.equals("SES")) {
+                // a shared pool: the host does not tell whose mail it was
+                add(NamedThing.ofService(host, service, 3));
+              } else {
+                resource(host, service, 3);
+              }
+            });
   }
 
   private void arn(String arn) {
