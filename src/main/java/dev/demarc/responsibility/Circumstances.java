@@ -9,16 +9,15 @@ final class Circumstances {
 
   private final Signals signals;
   private final Hits hits;
-  private final boolean reportedService;
+  private final ServiceRow reported;
 
   /**
-   * @param reportedService whether the report's service field names a service that itself can be
-   *     broken
+   * @param reported what the report's service field names; null where it names nothing
    */
-  Circumstances(Signals signals, Hits hits, boolean reportedService) {
+  Circumstances(Signals signals, Hits hits, ServiceRow reported) {
     this.signals = signals;
     this.hits = hits;
-    this.reportedService = reportedService;
+    this.reported = reported;
   }
 
   /** The words that raise the signal; null where nothing does. */
@@ -37,7 +36,10 @@ final class Circumstances {
 
   private boolean holds(int concept) {
     if (concept == signals.meaningOf(Signals.LONE_SERVICE)) {
-      return reportedService;
+      return reported != null && !signals.isCustomerPlace(reported);
+    }
+    if (concept == signals.meaningOf(Signals.REPORTED_SERVICE)) {
+      return reported != null;
     }
     return hits.has(concept);
   }

@@ -18,6 +18,9 @@ public final class Engine {
   /** How much of the confidence above chance is left while a fact that decides is missing. */
   private static final double WHILE_OPEN = 0.55;
 
+  /** With nothing to go by, the side is only the commonest one. */
+  private static final double WITHOUT_REASON = 0.4;
+
   private static final double CHANCE = 1.0 / 3;
   private static final double QUOTED = 0.4;
   private static final int MOST_REASONS = 20;
@@ -69,7 +72,8 @@ public final class Engine {
     var side = verdict.responsibility();
     var supporting = fired.stream().filter(f -> supports(f, side)).toList();
     var questions = OpenQuestions.of(matrix, service, supporting);
-    double confidence = confidence(verdict.confidence(), questions);
+    double confidence =
+        reasons.isEmpty() ? WITHOUT_REASON : confidence(verdict.confidence(), questions);
     return new Assessment(
         category(report, fired),
         service.name(),
@@ -86,8 +90,7 @@ public final class Engine {
   private List<Fired> fire(
       ParsedReport report, Words words, Hits hits, List<NamedThing> things, ServiceRow service) {
     var fired = new ArrayList<Fired>();
-    boolean reported =
-        services.field(report.service()).filter(r -> !signals.isCustomerPlace(r)).isPresent();
+    var reported = services.field(report.service()).orElse(null);
     var circumstances = new Circumstances(signals, hits, reported);
     for (Signal signal : signals.all()) {
       var place = signal.isAbout(service) ? circumstances.place(signal) : null;
@@ -106,9 +109,20 @@ public final class Engine {
         Fired.of(thing.signal(), thing.evidence(), 1, service).ifPresent(fired::add);
       }
     }
+    if (reported != null
+        && !signals.isCustomerPlace(reported)
+        && fired.stream().noneMatch(Engine::isCustomers)) {
+      Fired.of(
+              signals.named("managed-service-reported"), "service: " + report.service(), 1, service)
+          .ifPresent(fired::add);
+    }
     fired.sort(
         Comparator.comparingDouble((Fired f) -> -f.weight()).thenComparing(f -> f.signal().name()));
     return fired;
+  }
+
+  private static boolean isCustomers(Fired fired) {
+    return fired.cell().responsibility() == Responsibility.CUSTOMER;
   }
 
   private static boolean supports(Fired fired, Responsibility side) {

@@ -53,7 +53,8 @@ final class HealthEvents {
   private HealthEvents() {}
 
   static Optional<NamedThing> read(String word, Signals signals) {
-    if (!word.startsWith("AWS_") || word.indexOf('_', 4) < 0) {
+    // AWS_API_CALL is an action of GuardDuty's, not an event
+    if (!word.startsWith("AWS_") || word.startsWith("AWS_API_CALL")) {
       return Optional.empty();
     }
     int end = 0;

@@ -14,11 +14,14 @@ final class NamedThings {
   /** Reports by machines can carry thousands; the first ones tell as much as all. */
   private static final int MOST = 200;
 
+  private static final int MOST_PIECES = 2_000;
+
   private static final List<String> CARRIERS = List.of("guardduty", "health", "sns", "securityhub");
 
   private final ParsedReport report;
   private final Signals signals;
   private final Map<String, NamedThing> found = new LinkedHashMap<>();
+  private int pieces;
 
   private NamedThings(ParsedReport report, Signals signals) {
     this.report = report;
@@ -74,7 +77,7 @@ final class NamedThings {
   /** One pass over the text; only pieces that can be such a name are looked at closely. */
   private void readText(String text) {
     int at = 0;
-    while (at < text.length() && found.size() < MOST) {
+    while (at < text.length() && found.size() < MOST && pieces < MOST_PIECES) {
       while (at < text.length() && isBetween(text.charAt(at))) {
         at++;
       }
@@ -98,16 +101,29 @@ final class NamedThings {
   private void piece(String text, int start, int end, boolean colon, boolean dot) {
     char first = text.charAt(start);
     if (text.startsWith("AWS_", start)) {
+      pieces++;
       HealthEvents.read(text.substring(start, end), signals).ifPresent(this::add);
     } else if (text.startsWith("arn:", start)) {
+      pieces++;
       arn(text.substring(start, end));
     } else if (first == 'i' && text.startsWith("i-", start) && isInstanceId(text, start, end)) {
       resource(text.substring(start, end), "EC2", 2.5);
-    } else if (colon && first >= 'A' && first <= 'Z' && text.indexOf('/', start) < end) {
+    } else if (colon && first >= 'A' && first <= 'Z' && hasSlash(text, start, end)) {
+      pieces++;
       FindingTypes.read(text.substring(start, end), signals).ifPresent(this::add);
     } else if (dot && isOfAws(text, start, end)) {
+      pieces++;
       host(text.substring(start, end));
     }
+  }
+
+  private static boolean hasSlash(String text, int start, int end) {
+    for (int at = start; at < end; at++) {
+      if (text.charAt(at) == '/') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isOfAws(String text, int start, int end) {
@@ -137,7 +153,16 @@ final class NamedThings {
 
   private void host(String urlOrHost) {
     String host = urlOrHost.replaceFirst("^[A-Za-z]+://", "").replaceFirst("[/?#].*$", "");
-    HostNames.serviceOf(host).ifPresent(service -> resource(host, service, 3));
+    HostNames.serviceOf(host)
+        .ifPresent(
+            service -> {
+              if (service.equals("SES")) {
+                // a shared pool: the host does not tell whose mail it was
+                add(NamedThing.ofService(host, service, 3));
+              } else {
+                resource(host, service, 3);
+              }
+            });
   }
 
   private void arn(String arn) {

@@ -76,11 +76,17 @@ final class ServiceFinder {
     if (row.varies() != null) {
       for (var answer : row.varies().answers()) {
         int meaning = signals.answer(row, answer);
-        if (meaning >= 0 && hits.has(meaning)) {
+        boolean named = meaning >= 0 && hits.has(meaning);
+        if (named || namesMode(row, answer, hits)) {
           return matrix.rowOf(answer.service());
         }
       }
     }
     return row;
+  }
+
+  private boolean namesMode(ServiceRow row, ServiceRow.Answer answer, Hits hits) {
+    return !answer.service().equals(row.name())
+        && hits.has(signals.meaningOf(matrix.rowOf(answer.service())));
   }
 }

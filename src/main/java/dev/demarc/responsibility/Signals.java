@@ -17,6 +17,7 @@ final class Signals {
   static final String MANAGED_SERVICE = "managed-service";
   static final String TITLE_SERVICE = "title-service";
   static final String LONE_SERVICE = "lone-service";
+  static final String REPORTED_SERVICE = "reported-service";
 
   private static final Set<String> SIGNAL_FIELDS =
       Set.of(
@@ -53,7 +54,8 @@ final class Signals {
             "categories",
             "named",
             "weighing"));
-    for (String made : List.of(AWS_SERVICE, MANAGED_SERVICE, TITLE_SERVICE, LONE_SERVICE)) {
+    for (String made :
+        List.of(AWS_SERVICE, MANAGED_SERVICE, TITLE_SERVICE, LONE_SERVICE, REPORTED_SERVICE)) {
       meanings.put(made, meanings.size());
     }
     customerPlaces = Set.copyOf(file.get("customer-places").texts());
@@ -239,6 +241,10 @@ final class Signals {
 
   int meaningOf(String concept) {
     return meanings.get(concept);
+  }
+
+  int meaningOf(ServiceRow service) {
+    return meanings.get("service " + service.name());
   }
 
   /** The service that a meaning names; null where it names none. */

@@ -2,6 +2,7 @@ package dev.demarc.responsibility;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.demarc.formats.ParsedReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +82,8 @@ public final class AccuracyRun {
     return incidents;
   }
 
-  private static dev.demarc.formats.ParsedReport reportOf(JsonNode incident) {
+  /** What the engine is given of an incident. */
+  static ParsedReport reportOf(JsonNode incident) {
     var service = incident.path("service");
     var names = new ArrayList<String>();
     service.forEach(s -> names.add(s.asText()));

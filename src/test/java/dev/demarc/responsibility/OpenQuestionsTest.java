@@ -1,0 +1,86 @@
+package dev.demarc.responsibility;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Where the variant of a service decides and the report leaves it out, the engine asks. */
+class OpenQuestionsTest {
+
+  private static final Engine ENGINE = new Engine();
+  private static final String NODES = "The nodes run an outdated node image with a kernel flaw.";
+
+  @Test
+  void asks_for_the_runtime_update_mode_and_says_what_each_answer_means() {
+    var assessment =
+        ENGINE.assess(
+            Reports.titled("The runtime is vulnerable")
+                .text("The runtime version of our function lacks a runtime patch.")
+                .service("Lambda")
+                .parsed());
+
+    assertThat(assessment.openQuestions())
+        .singleElement()
+        .asString()
+        .contains("Which runtime update mode")
+        .contains("automatic: AWS: Patch the managed runtime")
+        .contains("manual: Customer: ")
+        .contains("container image: AWS: Publish patched base images.");
+    assertThat(assessment.autoRoute()).isFalse();
+  }
+
+  @Test
+  void asks_for_the_kind_of_nodes() {
+    var asked = ENGINE.assess(Reports.titled("Old nodes").text(NODES).service("EKS").parsed());
+
+    assertThat(asked.openQuestions()).singleElement().asString().contains("Which kind of nodes");
+  }
+
+  @Test
+  void does_not_ask_what_the_report_tells() {
+    var told =
+        ENGINE.assess(
+            Reports.titled("Old nodes")
+                .text(NODES + " They are in a managed node group.")
+                .service("EKS")
+                .parsed());
+
+    assertThat(told.openQuestions()).isEmpty();
+    assertThat(told.service()).isEqualTo("EKS managed node groups");
+    assertThat(told.responsibility()).isEqualTo(Responsibility.SHARED);
+  }
+
+  @Test
+  void the_answer_decides_the_cell() {
+    var selfManaged =
+        ENGINE.assess(
+            Reports.titled("Old nodes").text(NODES).service("EKS self-managed nodes").parsed());
+    var auto =
+        ENGINE.assess(Reports.titled("Old nodes").text(NODES).service("EKS Auto Mode").parsed());
+
+    assertThat(selfManaged.responsibility()).isEqualTo(Responsibility.CUSTOMER);
+    assertThat(auto.responsibility()).isEqualTo(Responsibility.AWS);
+  }
+
+  @Test
+  void an_open_question_lowers_the_confidence() {
+    var asked = ENGINE.assess(Reports.titled("Old nodes").text(NODES).service("EKS").parsed());
+    var told =
+        ENGINE.assess(
+            Reports.titled("Old nodes").text(NODES).service("EKS managed node groups").parsed());
+
+    assertThat(asked.confidence()).isLessThan(told.confidence());
+  }
+
+  @Test
+  void does_not_ask_where_no_answer_would_change_anything() {
+    var assessment =
+        ENGINE.assess(
+            Reports.titled("Leaked key")
+                .text("An access key was leaked in a public repository.")
+                .service("Lambda")
+                .parsed());
+
+    assertThat(assessment.openQuestions()).isEmpty();
+  }
+}
