@@ -3,7 +3,9 @@ package dev.demarc.notification;
 import io.smallrye.config.ConfigMapping;
 import java.util.Optional;
 
-/** The mail server that takes what goes out; the mailer reads these too, see application.properties. */
+/**
+ * The mail server that takes what goes out; the mailer reads these too, see application.properties.
+ */
 @ConfigMapping(prefix = "demarc.relay")
 interface RelaySettings {
 
