@@ -41,6 +41,9 @@ final class Circumstances {
     if (concept == signals.meaningOf(Signals.REPORTED_SERVICE)) {
       return reported != null;
     }
+    if (concept == signals.meaningOf(Signals.AWS_SERVICE) && reported != null) {
+      return true;
+    }
     return hits.has(concept);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What comes in every day must come out as the matrix says. */
 class EverydayReportsTest {
@@ -53,6 +54,48 @@ class EverydayReportsTest {
             r ->
                 r.signal().equals("guardduty-finding")
                     && r.evidence().equals(line.substring(0, space)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "messaging/spam",
+        "messaging/bulk_messaging",
+        "connection/ddos",
+        "connection/infected_host",
+        "connection/login_attack",
+        "connection/port_scan",
+        "connection/reconnaissance",
+        "connection/scraping",
+        "connection/sql_injection",
+        "connection/vulnerability_scan",
+        "content/phishing",
+        "content/malware",
+        "content/fraud",
+        "content/brand_infringement",
+        "content/csam",
+        "content/csem",
+        "content/exposed_data",
+        "content/remote_compromise",
+        "content/suspicious_registration",
+        "copyright/copyright",
+        "copyright/cyberlocker",
+        "copyright/link_site",
+        "copyright/p2p",
+        "copyright/ugc_platform",
+        "copyright/usenet",
+        "infrastructure/botnet",
+        "infrastructure/compromised_server",
+        "reputation/blocklist",
+        "reputation/threat_intelligence",
+        "vulnerability/misconfiguration",
+        "vulnerability/open_service"
+      })
+  void a_xarf_report_is_the_customers_by_its_type_alone(String type) {
+    var assessment = ENGINE.assess(Reports.titled("XARF " + type + " 203.0.113.7").parsed());
+
+    assertThat(assessment.responsibility()).isEqualTo(Responsibility.CUSTOMER);
+    assertThat(assessment.reasons()).isNotEmpty();
   }
 
   static Stream<Category> abuse() {
