@@ -4,7 +4,6 @@ import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.quarkus.mailer.Mail;
-import io.quarkus.mailer.Mailer;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -28,19 +27,19 @@ class MailDelivery {
   private static final double WAIT_GROWS_BY = 3;
 
   private final Outbox outbox;
-  private final Mailer mailer;
+  private final Relay relay;
   private final MailSettings settings;
   private final Instance<DeliveryListener> listeners;
   private final Clock clock;
 
   MailDelivery(
       Outbox outbox,
-      Mailer mailer,
+      Relay relay,
       MailSettings settings,
       Instance<DeliveryListener> listeners,
       Clock clock) {
     this.outbox = outbox;
-    this.mailer = mailer;
+    this.relay = relay;
     this.settings = settings;
     this.listeners = listeners;
     this.clock = clock;
@@ -67,7 +66,7 @@ class MailDelivery {
       return;
     }
     try {
-      mailer.send(message(mail));
+      relay.send(message(mail));
     } catch (RuntimeException refused) {
       failed(id, attempt, refused);
       throw refused;
