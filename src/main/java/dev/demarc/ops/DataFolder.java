@@ -6,6 +6,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -83,7 +84,7 @@ final class DataFolder {
     if (e instanceof AccessDeniedException) {
       return "permission denied";
     }
-    return e instanceof java.nio.file.FileSystemException file && file.getReason() != null
+    return e instanceof FileSystemException file && file.getReason() != null
         ? file.getReason()
         : "" + e.getMessage();
   }

@@ -17,11 +17,11 @@ import java.util.concurrent.TimeUnit;
 final class DatabaseUser {
 
   private final List<String> prefix;
-  private final Integer uid;
+  private final String owner;
 
-  private DatabaseUser(List<String> prefix, Integer uid) {
+  private DatabaseUser(List<String> prefix, String owner) {
     this.prefix = prefix;
-    this.uid = uid;
+    this.owner = owner;
   }
 
   static DatabaseUser forFolder(Path cluster) throws IOException {
@@ -30,9 +30,10 @@ final class DatabaseUser {
     }
     if (Files.exists(cluster)) {
       int owner = (Integer) Files.getAttribute(cluster, "unix:uid");
-      return owner == 0 ? inNamespace() : as(owner);
+      int group = (Integer) Files.getAttribute(cluster, "unix:gid");
+      return owner == 0 ? inNamespace() : as(owner, group);
     }
-    return namespacesWork() ? inNamespace() : as(unprivilegedUid());
+    return namespacesWork() ? inNamespace() : unprivileged();
   }
 
   private static boolean isRoot() throws IOException {
@@ -46,9 +47,9 @@ final class DatabaseUser {
     return new DatabaseUser(List.of("unshare", "-U"), null);
   }
 
-  private static DatabaseUser as(int uid) {
+  private static DatabaseUser as(int uid, int gid) {
     return new DatabaseUser(
-        List.of("setpriv", "--reuid=" + uid, "--regid=" + uid, "--clear-groups"), uid);
+        List.of("setpriv", "--reuid=" + uid, "--regid=" + gid, "--clear-groups"), uid + ":" + gid);
   }
 
   private static boolean namespacesWork() {
@@ -59,12 +60,13 @@ final class DatabaseUser {
     }
   }
 
-  private static int unprivilegedUid() {
+  private static DatabaseUser unprivileged() {
     for (String name : List.of("postgres", "nobody")) {
       try {
-        Output output = run(List.of("id", "-u", name), "");
-        if (output.exit() == 0) {
-          return Integer.parseInt(output.text().strip());
+        Output uid = run(List.of("id", "-u", name), "");
+        Output gid = run(List.of("id", "-g", name), "");
+        if (uid.exit() == 0 && gid.exit() == 0) {
+          return as(Integer.parseInt(uid.text().strip()), Integer.parseInt(gid.text().strip()));
         }
       } catch (IOException | NumberFormatException e) {
         // the next name, or the line below
@@ -77,8 +79,8 @@ final class DatabaseUser {
 
   /** Gives a file or folder that Demarc has made to the user PostgreSQL runs as. */
   void own(Path path) throws IOException {
-    if (uid != null) {
-      run(List.of("chown", "-R", uid + ":" + uid, path.toString()), "");
+    if (owner != null) {
+      run(List.of("chown", "-R", owner, path.toString()), "");
     }
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -195,7 +196,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private String serverOptions() {
     var options = new ArrayList<String>();
     options.add("-p " + port);
-    var all = new java.util.LinkedHashMap<String, String>();
+    var all = new LinkedHashMap<String, String>();
     all.put("listen_addresses", "127.0.0.1");
     all.put("unix_socket_directories", "");
     all.put("password_encryption", "scram-sha-256");

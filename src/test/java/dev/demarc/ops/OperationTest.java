@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 
 import dev.demarc.DemarcTest;
 import jakarta.inject.Inject;
@@ -27,7 +28,7 @@ class OperationTest {
         .get("/q/health/ready")
         .then()
         .statusCode(200)
-        .body("checks.name.flatten()", org.hamcrest.Matchers.hasItem(containsString("Database")));
+        .body("checks.name.flatten()", hasItem(containsString("Database")));
   }
 
   @Test

@@ -1,0 +1,67 @@
+package dev.demarc.ops;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PreflightTest {
+
+  @Test
+  void aTakenHttpPortIsNamedWithTheWayOut() throws IOException {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThatThrownBy(() -> Preflight.requireFreePorts(ports(taken.getLocalPort(), 0)))
+          .isInstanceOf(CannotStart.class)
+          .hasMessageContaining("HTTP port " + taken.getLocalPort() + " is in use")
+          .hasMessageContaining("QUARKUS_HTTP_PORT");
+    }
+  }
+
+  @Test
+  void aTakenSmtpPortIsNamedWithTheWayOut() throws IOException {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThatThrownBy(() -> Preflight.requireFreePorts(ports(0, taken.getLocalPort())))
+          .isInstanceOf(CannotStart.class)
+          .hasMessageContaining("SMTP port " + taken.getLocalPort() + " is in use")
+          .hasMessageContaining("DEMARC_SMTP_PORT");
+    }
+  }
+
+  @Test
+  void onePortCannotServeBoth() {
+    assertThatThrownBy(() -> Preflight.requireFreePorts(ports(18999, 18999)))
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("both set to port 18999");
+  }
+
+  @Test
+  void freePortsPass() {
+    assertThatCode(() -> Preflight.requireFreePorts(ports(0, 0))).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aDatabaseThatDoesNotAnswerIsNamedWithoutItsPassword() {
+    var settings = settings(0, 0, Optional.of("jdbc:postgresql://127.0.0.1:1/x?password=secret"));
+
+    assertThatThrownBy(() -> Preflight.requireDatabase(settings, Duration.ZERO))
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("jdbc:postgresql://127.0.0.1:1/x does not let Demarc in")
+        .hasMessageNotContaining("secret")
+        .hasMessageNotContaining("\n");
+  }
+
+  private static StartUpSettings ports(int http, int smtp) {
+    return settings(http, smtp, Optional.empty());
+  }
+
+  private static StartUpSettings settings(int http, int smtp, Optional<String> jdbcUrl) {
+    return new StartUpSettings(
+        "0.0.0.0", http, smtp, Path.of("data"), jdbcUrl, Optional.empty(), Optional.empty());
+  }
+}
