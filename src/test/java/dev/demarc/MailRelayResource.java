@@ -1,48 +1,91 @@
 package dev.demarc;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
-import java.util.Arrays;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.subethamail.smtp.helper.SimpleMessageListener;
+import org.subethamail.smtp.server.SMTPServer;
+import org.subethamail.smtp.server.Session;
+import org.subethamail.smtp.server.SessionHandler;
 
 /** A real SMTP server that takes what Demarc sends, once for the whole run. */
 public class MailRelayResource implements QuarkusTestResourceLifecycleManager {
 
-  private static GreenMail relay;
+  private record Delivered(String recipient, MimeMessage mail) {}
+
+  private static final List<Delivered> DELIVERED = new CopyOnWriteArrayList<>();
+
+  private SMTPServer server;
 
   @Override
   public Map<String, String> start() {
-    relay = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-    relay.start();
+    server =
+        SMTPServer.port(0)
+            .hostName("relay.example")
+            .sessionHandler(new GreetsAsAcrossANetwork())
+            .simpleMessageListener(new Keeps())
+            .build();
+    server.start();
     return Map.of(
         "demarc.relay.host",
         "127.0.0.1",
         "demarc.relay.port",
-        String.valueOf(relay.getSmtp().getPort()));
+        String.valueOf(server.getPortAllocated()));
   }
 
   @Override
   public void stop() {
-    relay.stop();
+    server.stop();
   }
 
   /** What arrived for an address so far. */
-  public static List<Message> mailsTo(String address) {
-    return Arrays.stream(relay.getReceivedMessages())
-        .filter(mail -> isTo(mail, address))
-        .map(Message.class::cast)
+  public static List<MimeMessage> mailsTo(String address) {
+    return DELIVERED.stream()
+        .filter(d -> d.recipient().equals(address))
+        .map(Delivered::mail)
         .toList();
   }
 
-  private static boolean isTo(Message mail, String address) {
-    try {
-      return Arrays.stream(mail.getAllRecipients()).anyMatch(to -> to.toString().equals(address));
-    } catch (MessagingException e) {
-      throw new IllegalStateException(e);
+  private static class Keeps implements SimpleMessageListener {
+
+    @Override
+    public boolean accept(String from, String recipient) {
+      return true;
+    }
+
+    @Override
+    public void deliver(String from, String recipient, InputStream data) throws IOException {
+      try {
+        var bytes = new ByteArrayInputStream(data.readAllBytes());
+        DELIVERED.add(new Delivered(recipient, new MimeMessage(null, bytes)));
+      } catch (MessagingException e) {
+        throw new IOException(e);
+      }
+    }
+  }
+
+  /** The mail client may miss a greeting that comes in no time. */
+  private static class GreetsAsAcrossANetwork implements SessionHandler {
+
+    @Override
+    public SessionAcceptance accept(Session session) {
+      try {
+        Thread.sleep(40);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return SessionAcceptance.success();
+    }
+
+    @Override
+    public void onSessionEnd(Session session) {
+      // nothing is kept for a session
     }
   }
 }

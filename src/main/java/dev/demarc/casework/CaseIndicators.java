@@ -15,6 +15,7 @@ import java.util.UUID;
 class CaseIndicators {
 
   private static final int AT_MOST = 500;
+  private static final int LONGEST = 600;
 
   private final EntityManager database;
 
@@ -26,7 +27,7 @@ class CaseIndicators {
    * One statement, whatever the number; sorted, so that no two transactions wait for each other.
    */
   void add(UUID caseId, Collection<Indicator> found) {
-    var rows = found.stream().distinct().limit(AT_MOST).toList();
+    var rows = found.stream().map(CaseIndicators::indexable).distinct().limit(AT_MOST).toList();
     if (rows.isEmpty()) {
       return;
     }

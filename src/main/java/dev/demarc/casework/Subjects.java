@@ -18,6 +18,9 @@ final class Subjects {
 
   static final int AT_MOST = 20;
 
+  /** An index entry of PostgreSQL holds at most 2,704 bytes. */
+  private static final int LONGEST = 640;
+
   private static final Set<IndicatorType> RESOURCES =
       EnumSet.of(
           IndicatorType.ARN,
@@ -58,7 +61,10 @@ final class Subjects {
         subjects.add(subject(mentioned.get(0), category));
       }
     }
-    return subjects.stream().limit(AT_MOST).toList();
+    return subjects.stream()
+        .map(subject -> subject.length() > LONGEST ? subject.substring(0, LONGEST) : subject)
+        .limit(AT_MOST)
+        .toList();
   }
 
   /** An id is only its sender's own: two senders may number alike. */

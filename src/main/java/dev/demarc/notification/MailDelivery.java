@@ -23,8 +23,8 @@ class MailDelivery {
   private static final Logger LOG = Logger.getLogger(MailDelivery.class);
 
   static final int ATTEMPTS = 8;
-  private static final Duration FIRST_WAIT = Duration.ofSeconds(30);
-  private static final double WAIT_GROWS_BY = 3;
+  private static final Duration FIRST_WAIT = Duration.ofSeconds(10);
+  private static final double WAIT_GROWS_BY = 4;
 
   private final Outbox outbox;
   private final Relay relay;

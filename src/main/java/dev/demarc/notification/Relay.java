@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
 @ApplicationScoped
 class Relay {
 
-  private static final long SECONDS_AT_MOST = 60;
+  private static final long SECONDS_AT_MOST = 30;
 
   private final ReactiveMailer mailer;
   private final Vertx vertx;
@@ -25,9 +25,9 @@ class Relay {
   }
 
   /**
-   * Returns when the server has taken the mail. The whole exchange runs on one event loop: called from
-   * another thread, the client may set its reader on one loop after the greeting came in on another,
-   * and then waits for a greeting that is gone.
+   * Returns when the server has taken the mail. The whole exchange runs on one event loop: called
+   * from another thread, the client may set its reader on one loop after the greeting came in on
+   * another, and then waits for a greeting that is gone.
    *
    * @throws CompletionException where the server refused it, or did not answer in time
    */
@@ -36,8 +36,7 @@ class Relay {
     vertx
         .getOrCreateContext()
         .runOnContext(
-            now ->
-                mailer.send(mail).subscribe().with(sent::complete, sent::completeExceptionally));
+            now -> mailer.send(mail).subscribe().with(sent::complete, sent::completeExceptionally));
     try {
       sent.get(SECONDS_AT_MOST, TimeUnit.SECONDS);
     } catch (ExecutionException refused) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import dev.demarc.formats.MalformedReport;
+import dev.demarc.formats.UnreadableReport;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.Problem.FieldError;
 import dev.demarc.shared.ProblemType;
@@ -44,7 +45,7 @@ class ProblemResponses {
     var errors =
         malformed.errors().stream().map(e -> new FieldError(e.field(), e.message())).toList();
     return answer(
-        errors.isEmpty() ? ProblemType.UNREADABLE : ProblemType.INVALID,
+        malformed instanceof UnreadableReport ? ProblemType.UNREADABLE : ProblemType.INVALID,
         malformed.getMessage(),
         errors);
   }

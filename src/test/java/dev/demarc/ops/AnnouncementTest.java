@@ -2,6 +2,7 @@ package dev.demarc.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.demarc.access.FirstStart;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -10,8 +11,7 @@ class AnnouncementTest {
   @Test
   void aFirstStartShowsWhatItMadeUpAndACommandThatWorksAsItStands() {
     String text =
-        announcement()
-            .text(Optional.of(new Announcement.FirstCredentials("admin", "pw-1", "key-1")));
+        announcement().text(Optional.of(new FirstStart.Credentials("admin", "pw-1", "key-1")));
 
     assertThat(text)
         .contains("http://localhost:18080/", "admin / pw-1", "smtp://localhost:12525")
