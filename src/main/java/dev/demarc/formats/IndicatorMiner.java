@@ -3,7 +3,10 @@ package dev.demarc.formats;
 import com.google.re2j.Pattern;
 import dev.demarc.shared.Indicator.Role;
 import dev.demarc.shared.IndicatorType;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -15,6 +18,7 @@ final class IndicatorMiner {
   private static final int MOST_CHARS = 512 * 1024;
   private static final int LONGEST_WORD = 4_096;
   private static final int CONTEXT = 48;
+  private static final int MOST_LOOKS = 20;
 
   private static final String GAPS = " \t\r\n\f\u00A0<>\"`|";
   private static final String INNER_GAPS = "=,;()[]{}'*!?^~";
@@ -24,8 +28,8 @@ final class IndicatorMiner {
   private static final Pattern ACCOUNT_NEAR =
       Pattern.compile(
           "(?i)(aws|amazon|account|acct)[ _-]*(account)?[ _-]*(id|no|number|#)?\\W*$|account\\W{1,4}$");
-  private static final Pattern VERSION_NEAR =
-      Pattern.compile("(?i)(version|release|build|firmware|ver\\.?|\\bv)[ :=/]*$|[a-z]/$");
+  private static final List<String> VERSION_WORDS =
+      List.of("version", "release", "build", "firmware", " ver", " ver.", " v");
 
   /** Endings that are top-level domains, but in a report nearly always those of files or code. */
   private static final Set<String> FILE_ENDINGS =
@@ -36,6 +40,11 @@ final class IndicatorMiner {
   private final IndicatorList found;
   private final String text;
   private final RoleGuess roles;
+
+  /** How often each value was met: a log names one address thousands of times. */
+  private final Map<Observable, Integer> met = new HashMap<>();
+
+  private final Map<String, Observable> known = new HashMap<>();
 
   private IndicatorMiner(String text, IndicatorList found, Role unless) {
     this.text = Refanged.of(Text.cut(text, MOST_CHARS));
@@ -50,6 +59,13 @@ final class IndicatorMiner {
     }
   }
 
+  /** Adds what a subject names: such a mail is about that address, whatever the words. */
+  static void mineSubject(String subject, IndicatorList found) {
+    if (subject != null) {
+      new IndicatorMiner(subject, found, Role.SOURCE).words();
+    }
+  }
+
   /** Adds what the text mentions, as mentioned only. */
   static void mentions(String text, IndicatorList found) {
     if (text != null) {
@@ -59,7 +75,7 @@ final class IndicatorMiner {
 
   private void words() {
     int start = 0;
-    for (int i = 0; i <= text.length(); i++) {
+    for (int i = 0; i <= text.length() && !found.isFull(); i++) {
       if (i == text.length() || isGap(text.charAt(i))) {
         if (i - start > 2 && i - start <= LONGEST_WORD) {
           word(start, i);
@@ -80,7 +96,7 @@ final class IndicatorMiner {
       while (from > start && Character.isLetterOrDigit(text.charAt(from - 1))) {
         from--;
       }
-      var url = Observable.url(text.substring(from, end));
+      var url = known.computeIfAbsent(text.substring(from, end), Observable::url);
       if (url != null) {
         keep(url, from, end);
         return;
@@ -134,7 +150,8 @@ final class IndicatorMiner {
         return aws;
       }
     }
-    if (ACCOUNT.matches(piece)) {
+    boolean accountLong = piece.length() == 12 || piece.length() == 14;
+    if (accountLong && ACCOUNT.matches(piece)) {
       return ACCOUNT_NEAR.matcher(before(start)).find()
           ? new Observable(IndicatorType.AWS_ACCOUNT, piece.replace("-", ""))
           : null;
@@ -178,13 +195,24 @@ final class IndicatorMiner {
       bare = slash > 0 && !prefix ? piece.substring(0, slash) : piece.substring(0, colonEnd);
       bare = withoutTail(bare);
     }
-    var observed = Observable.address(bare);
+    var observed = known.computeIfAbsent(bare, Observable::address);
     if (observed == null || isNobody(observed.value())) {
       return null;
     }
     boolean version =
-        observed.type() == IndicatorType.IPV4 && VERSION_NEAR.matcher(before(start)).find();
+        observed.type() == IndicatorType.IPV4 && isVersion(start);
     return version ? null : observed;
+  }
+
+  /** {@code version 1.2.3.4}, {@code Chrome/12.0.4.1}. */
+  private boolean isVersion(int start) {
+    if (start > 1 && text.charAt(start - 1) == '/') {
+      return Character.isLetter(text.charAt(start - 2));
+    }
+    var before = " " + before(start).stripTrailing().toLowerCase(Locale.ROOT);
+    boolean labelled = before.endsWith(":") || before.endsWith("=");
+    var bare = labelled ? before.substring(0, before.length() - 1).stripTrailing() : before;
+    return VERSION_WORDS.stream().anyMatch(bare::endsWith);
   }
 
   /** Log lines glue a port behind the address: {@code 192.0.2.1.443}, {@code 192.0.2.1#53}. */
@@ -230,6 +258,8 @@ final class IndicatorMiner {
   }
 
   private void keep(Observable observed, int start, int end) {
-    found.addWithHost(observed, roles.of(text, start, end));
+    if (met.merge(observed, 1, Integer::sum) <= MOST_LOOKS) {
+      found.addWithHost(observed, roles.of(text, start, end, observed.type()));
+    }
   }
 }

@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** A value and what kind of thing it is, normalised as {@link dev.demarc.shared.Indicator} asks. */
 record Observable(IndicatorType type, String value) {
 
   private static final int LONGEST = 4_096;
   private static final Pattern HEX = Pattern.compile("(?i)[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}");
+  private static final Set<Integer> HASH_LENGTHS = Set.of(32, 40, 64);
   private static final Pattern INSTANCE = Pattern.compile("i-(?:[0-9a-f]{8}|[0-9a-f]{17})");
   private static final Pattern ACCESS_KEY = Pattern.compile("(?:AKIA|ASIA)[A-Z2-7]{16}");
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}|\\d{4}-\\d{4}-\\d{4}");
@@ -78,7 +80,8 @@ record Observable(IndicatorType type, String value) {
   }
 
   static Observable hash(String text) {
-    if (!HEX.matches(text) || text.chars().allMatch(Character::isDigit)) {
+    if (!HASH_LENGTHS.contains(text.length())
+        || !HEX.matches(text) || text.chars().allMatch(Character::isDigit)) {
       return null;
     }
     var type =

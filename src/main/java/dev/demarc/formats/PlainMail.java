@@ -53,7 +53,7 @@ final class PlainMail implements ReportFormat {
       draft.indicators.add(draft.reporter.email(), Role.REPORTER);
     }
     draft.indicators.add(draft.mail.from(), Role.REPORTER);
-    IndicatorMiner.mine(draft.mail.subject(), draft.indicators);
+    IndicatorMiner.mineSubject(draft.mail.subject(), draft.indicators);
     IndicatorMiner.mine(text, draft.indicators);
     if (draft.accountId == null) {
       draft.accountId = draft.indicators.firstValue(IndicatorType.AWS_ACCOUNT);

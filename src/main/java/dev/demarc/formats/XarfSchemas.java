@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class XarfSchemas {
 
+  private static final int MOST_VALUES = 20_000;
   private static final int MOST_ERRORS = 50;
   private static final int LONGEST_MESSAGE = 300;
 
@@ -101,6 +102,10 @@ final class XarfSchemas {
   }
 
   private static List<FieldError> errors(JsonSchemaFactory factory, String schema, JsonNode node) {
+    if (JsonTree.hasMoreThan(node, MOST_VALUES)) {
+      return List.of(
+          new FieldError("", "has more than " + MOST_VALUES + " values, which no report needs"));
+    }
     var loaded =
         LOADED.computeIfAbsent(schema, s -> factory.getSchema(SchemaLocation.of(s), CONFIG));
     var errors = new ArrayList<FieldError>();
