@@ -53,7 +53,9 @@ final class ArfMail implements ReportFormat {
     var start = text.stripLeading();
     int colon = start.indexOf(':');
     boolean field = colon > 0 && colon < 40 && FIELD_NAME.matches(start.substring(0, colon));
-    return field && FEEDBACK.matcher(start).find() && IDENTIFIED.matcher(start).find();
+    return field
+        && start.toLowerCase(Locale.ROOT).contains("feedback-type")
+        && FEEDBACK.matcher(start).find() && IDENTIFIED.matcher(start).find();
   }
 
   @Override

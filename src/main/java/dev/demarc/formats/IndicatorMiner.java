@@ -46,6 +46,9 @@ final class IndicatorMiner {
 
   private final Map<String, Observable> known = new HashMap<>();
 
+  /** Where the next "://" is, so that the text is searched for it once and not once a word. */
+  private int nextScheme = -1;
+
   private IndicatorMiner(String text, IndicatorList found, Role unless) {
     this.text = Refanged.of(Text.cut(text, MOST_CHARS));
     this.found = found;
@@ -90,9 +93,12 @@ final class IndicatorMiner {
   }
 
   private void word(int start, int end) {
-    int scheme = text.indexOf("://", start);
-    if (scheme > start && scheme < end) {
-      int from = scheme;
+    if (nextScheme < start) {
+      int next = text.indexOf("://", start);
+      nextScheme = next < 0 ? text.length() : next;
+    }
+    if (nextScheme > start && nextScheme < end) {
+      int from = nextScheme;
       while (from > start && Character.isLetterOrDigit(text.charAt(from - 1))) {
         from--;
       }
