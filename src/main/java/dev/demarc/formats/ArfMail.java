@@ -55,7 +55,8 @@ final class ArfMail implements ReportFormat {
     boolean field = colon > 0 && colon < 40 && FIELD_NAME.matches(start.substring(0, colon));
     return field
         && start.toLowerCase(Locale.ROOT).contains("feedback-type")
-        && FEEDBACK.matcher(start).find() && IDENTIFIED.matcher(start).find();
+        && FEEDBACK.matcher(start).find()
+        && IDENTIFIED.matcher(start).find();
   }
 
   @Override

@@ -205,9 +205,17 @@ final class IndicatorMiner {
     if (observed == null || isNobody(observed.value())) {
       return null;
     }
-    boolean version =
-        observed.type() == IndicatorType.IPV4 && isVersion(start);
+    if (observed.type() == IndicatorType.IPV6 && !looksMeant(bare)) {
+      return null;
+    }
+    boolean version = observed.type() == IndicatorType.IPV4 && isVersion(start);
     return version ? null : observed;
+  }
+
+  /** {@code a::b} parses as an address, but people who write it mean code. */
+  private static boolean looksMeant(String address) {
+    return address.chars().filter(c -> c != ':').count() >= 4
+        && address.chars().anyMatch(Character::isDigit);
   }
 
   /** {@code version 1.2.3.4}, {@code Chrome/12.0.4.1}. */

@@ -81,7 +81,8 @@ record Observable(IndicatorType type, String value) {
 
   static Observable hash(String text) {
     if (!HASH_LENGTHS.contains(text.length())
-        || !HEX.matches(text) || text.chars().allMatch(Character::isDigit)) {
+        || !HEX.matches(text)
+        || text.chars().allMatch(Character::isDigit)) {
       return null;
     }
     var type =

@@ -1,6 +1,7 @@
 package dev.demarc.formats;
 
 import dev.demarc.shared.Category;
+import dev.demarc.shared.IndicatorType;
 import dev.demarc.shared.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,7 +81,7 @@ final class ReportDraft {
         occurredAt,
         category,
         service,
-        accountId,
+        accountId == null ? indicators.firstValue(IndicatorType.AWS_ACCOUNT) : accountId,
         region,
         severity,
         externalId,

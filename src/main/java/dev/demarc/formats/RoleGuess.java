@@ -17,8 +17,7 @@ final class RoleGuess {
 
   /** What can be named alone in a subject; domains there are more often those of ticket systems. */
   private static final Set<IndicatorType> HOSTS =
-      Set.of(
-          IndicatorType.IPV4, IndicatorType.IPV6, IndicatorType.EC2_INSTANCE, IndicatorType.URL);
+      Set.of(IndicatorType.IPV4, IndicatorType.IPV6, IndicatorType.EC2_INSTANCE, IndicatorType.URL);
 
   private static final List<String> SOURCE_BEFORE =
       List.of(

@@ -1,8 +1,10 @@
 package dev.demarc.formats;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.NonValidationKeyword;
 import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaValidatorsConfig;
@@ -55,8 +57,20 @@ final class XarfSchemas {
         version,
         builder ->
             builder
+                .metaSchema(withoutUnknownKeywords(version))
                 .schemaMappers(mappers -> mappers.mapPrefix(published, here))
                 .schemaLoaders(loaders -> loaders.add((location) -> refuseRemote(location))));
+  }
+
+  /** The schemas carry notes of their own, such as {@code x-recommended}, that forbid nothing. */
+  private static JsonMetaSchema withoutUnknownKeywords(SpecVersion.VersionFlag version) {
+    var known =
+        version == SpecVersion.VersionFlag.V7
+            ? JsonMetaSchema.getV7()
+            : JsonMetaSchema.getV202012();
+    return JsonMetaSchema.builder(known)
+        .unknownKeywordFactory((keyword, context) -> new NonValidationKeyword(keyword))
+        .build();
   }
 
   private static com.networknt.schema.resource.InputStreamSource refuseRemote(Object location) {
