@@ -16,7 +16,7 @@ import java.util.Set;
 final class IndicatorMiner {
 
   private static final int MOST_CHARS = 512 * 1024;
-  private static final int LONGEST_WORD = 4_096;
+  private static final int LONGEST_WORD = 2_048;
   private static final int CONTEXT = 48;
   private static final int MOST_LOOKS = 20;
 
@@ -34,8 +34,8 @@ final class IndicatorMiner {
   /** Endings that are top-level domains, but in a report nearly always those of files or code. */
   private static final Set<String> FILE_ENDINGS =
       Set.of(
-          "sh", "py", "pl", "rs", "so", "md", "zip", "mov", "cc", "ps", "java", "id", "name", "map",
-          "bat");
+          "sh", "py", "pl", "pm", "rs", "so", "md", "zip", "mov", "cc", "ps", "java", "id", "name",
+          "map", "bat");
 
   private final IndicatorList found;
   private final String text;
@@ -50,7 +50,7 @@ final class IndicatorMiner {
   private int nextScheme = -1;
 
   private IndicatorMiner(String text, IndicatorList found, Role unless) {
-    this.text = Refanged.of(Text.cut(text, MOST_CHARS));
+    this.text = Refanged.of(Text.withoutControls(Text.cut(text, MOST_CHARS)));
     this.found = found;
     this.roles = new RoleGuess(unless);
   }

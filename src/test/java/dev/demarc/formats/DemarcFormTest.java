@@ -81,6 +81,15 @@ class DemarcFormTest {
   }
 
   @Test
+  void noTextThatADatabaseRefusesComesThrough() {
+    var report =
+        Samples.read(
+            Samples.json(
+                "{'title': 'a\\u0000b', 'externalId': 'c\\u0000d', 'description': 'http://a.example/\\u0000x'}"));
+    assertThat(report.toString()).doesNotContain("\u0000");
+  }
+
+  @Test
   void brokenJsonIsUnreadableAndSaysWhere() {
     var refusal =
         catchThrowableOfType(

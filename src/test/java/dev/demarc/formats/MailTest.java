@@ -64,6 +64,27 @@ class MailTest {
     assertThat(reply.mail().mayBeAnswered()).isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "Undelivered Mail Returned to Sender",
+    "Mail delivery failed: returning message to sender",
+    "failure notice",
+    "Returned mail: User unknown",
+    "Delivery Status Notification (Failure)",
+    "Undeliverable: Re: case"
+  })
+  void aBounceWithoutTheStandardFormIsStillABounce(String subject) {
+    var bounce = read("From: MAILER-DAEMON@example.org\nSubject: " + subject + "\n\nsorry");
+    assertThat(bounce.mail().kind()).isEqualTo(MailFacts.Kind.BOUNCE);
+    assertThat(bounce.mail().mayBeAnswered()).isFalse();
+  }
+
+  @Test
+  void aReportAboutBouncesIsAReport() {
+    var report = read("From: a@example.org\nSubject: Spam from 192.0.2.1\n\n550 user unknown");
+    assertThat(report.mail().kind()).isEqualTo(MailFacts.Kind.REPORT);
+  }
+
   @Test
   void identifiersAreReadWithoutBracketsOldestFirst() {
     var mail =
