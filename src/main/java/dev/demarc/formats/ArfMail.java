@@ -19,6 +19,7 @@ final class ArfMail implements ReportFormat {
   private static final Pattern IDENTIFIED =
       Pattern.compile("(?im)^(user-agent|version|source-ip)[ \\t]*:");
   private static final Pattern FIELD_NAME = Pattern.compile("[A-Za-z-]+");
+  private static final int SNIFFED_BYTES = 2_048;
   private static final int LONGEST_FEEDBACK = 64 * 1024;
 
   @Override
@@ -44,15 +45,18 @@ final class ArfMail implements ReportFormat {
             && (part.isText()
                 || part.mimeType.startsWith("message/")
                 || part.mimeType.equals("application/octet-stream"));
-    return possible && startsAsFeedback(part.text());
+    return possible && startsAsFeedback(part.start(SNIFFED_BYTES));
   }
 
   /** A header block with the field, and not a text for people that quotes one. */
   private static boolean startsAsFeedback(String text) {
-    var start = Text.cut(text.stripLeading(), 2_048);
+    var start = text.stripLeading();
     int colon = start.indexOf(':');
     boolean field = colon > 0 && colon < 40 && FIELD_NAME.matches(start.substring(0, colon));
-    return field && FEEDBACK.matcher(start).find() && IDENTIFIED.matcher(start).find();
+    return field
+        && start.toLowerCase(Locale.ROOT).contains("feedback-type")
+        && FEEDBACK.matcher(start).find()
+        && IDENTIFIED.matcher(start).find();
   }
 
   @Override

@@ -79,8 +79,13 @@ final class FeedbackFields {
     draft.occurredAt = date;
     draft
         .detail("arrivalDate", date)
-        .detail("reportingMta", fields.first("Reporting-MTA"))
+        .detail("reportingMta", withoutType(fields.first("Reporting-MTA")))
         .detail("incidents", number("Incidents", draft));
+  }
+
+  /** {@code dns; mail.example.com}, the type of RFC 3464 section 2.1.2 before the name. */
+  private static String withoutType(String mta) {
+    return mta == null ? null : mta.substring(mta.indexOf(';') + 1).strip();
   }
 
   private void envelope(ReportDraft draft) {

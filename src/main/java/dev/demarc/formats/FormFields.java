@@ -63,16 +63,16 @@ final class FormFields {
   }
 
   void onlyFields(Set<String> known) {
-    form.fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!known.contains(name)) {
-                fail(
-                    Text.oneLine(name, 100),
-                    "is not a field of this form; the fields are "
-                        + String.join(", ", new TreeSet<>(known)));
-              }
-            });
+    var names = form.fieldNames();
+    while (names.hasNext() && errors.size() < MOST_ERRORS) {
+      var name = names.next();
+      if (!known.contains(name)) {
+        fail(
+            Text.oneLine(name, 100),
+            "is not a field of this form; the fields are "
+                + String.join(", ", new TreeSet<>(known)));
+      }
+    }
   }
 
   private JsonNode present(String name) {

@@ -39,7 +39,11 @@ public final class FormatReader {
 
   List<EvidenceFile> evidence(Submission submission) {
     var opened = OpenedSubmission.of(submission);
-    return formatOf(opened).evidence(opened);
+    try {
+      return formatOf(opened).evidence(opened);
+    } catch (RuntimeException | StackOverflowError e) {
+      return List.of(); // as PlainText.unreadable lists none
+    }
   }
 
   private static ReportFormat formatOf(OpenedSubmission opened) {

@@ -29,6 +29,10 @@ final class IndicatorList {
     }
   }
 
+  boolean isFull() {
+    return roles.size() >= MOST;
+  }
+
   /** Adds a value that the report gives in a field of its own; says whether it is an indicator. */
   boolean add(String stated, Role role) {
     var observed = Observable.of(stated);

@@ -3,7 +3,10 @@ package dev.demarc.formats;
 import com.google.re2j.Pattern;
 import dev.demarc.shared.Indicator.Role;
 import dev.demarc.shared.IndicatorType;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -13,8 +16,9 @@ import java.util.Set;
 final class IndicatorMiner {
 
   private static final int MOST_CHARS = 512 * 1024;
-  private static final int LONGEST_WORD = 4_096;
+  private static final int LONGEST_WORD = 2_048;
   private static final int CONTEXT = 48;
+  private static final int MOST_LOOKS = 20;
 
   private static final String GAPS = " \t\r\n\f\u00A0<>\"`|";
   private static final String INNER_GAPS = "=,;()[]{}'*!?^~";
@@ -24,21 +28,29 @@ final class IndicatorMiner {
   private static final Pattern ACCOUNT_NEAR =
       Pattern.compile(
           "(?i)(aws|amazon|account|acct)[ _-]*(account)?[ _-]*(id|no|number|#)?\\W*$|account\\W{1,4}$");
-  private static final Pattern VERSION_NEAR =
-      Pattern.compile("(?i)(version|release|build|firmware|ver\\.?|\\bv)[ :=/]*$|[a-z]/$");
+  private static final List<String> VERSION_WORDS =
+      List.of("version", "release", "build", "firmware", " ver", " ver.", " v");
 
   /** Endings that are top-level domains, but in a report nearly always those of files or code. */
   private static final Set<String> FILE_ENDINGS =
       Set.of(
-          "sh", "py", "pl", "rs", "so", "md", "zip", "mov", "cc", "ps", "java", "id", "name", "map",
-          "bat");
+          "sh", "py", "pl", "pm", "rs", "so", "md", "zip", "mov", "cc", "ps", "java", "id", "name",
+          "map", "bat");
 
   private final IndicatorList found;
   private final String text;
   private final RoleGuess roles;
 
+  /** How often each value was met: a log names one address thousands of times. */
+  private final Map<Observable, Integer> met = new HashMap<>();
+
+  private final Map<String, Observable> known = new HashMap<>();
+
+  /** Where the next "://" is, so that the text is searched for it once and not once a word. */
+  private int nextScheme = -1;
+
   private IndicatorMiner(String text, IndicatorList found, Role unless) {
-    this.text = Refanged.of(Text.cut(text, MOST_CHARS));
+    this.text = Refanged.of(Text.withoutControls(Text.cut(text, MOST_CHARS)));
     this.found = found;
     this.roles = new RoleGuess(unless);
   }
@@ -47,6 +59,13 @@ final class IndicatorMiner {
   static void mine(String text, IndicatorList found) {
     if (text != null) {
       new IndicatorMiner(text, found, Role.MENTIONED).words();
+    }
+  }
+
+  /** Adds what a subject names: such a mail is about that address, whatever the words. */
+  static void mineSubject(String subject, IndicatorList found) {
+    if (subject != null) {
+      new IndicatorMiner(subject, found, Role.SOURCE).words();
     }
   }
 
@@ -59,7 +78,7 @@ final class IndicatorMiner {
 
   private void words() {
     int start = 0;
-    for (int i = 0; i <= text.length(); i++) {
+    for (int i = 0; i <= text.length() && !found.isFull(); i++) {
       if (i == text.length() || isGap(text.charAt(i))) {
         if (i - start > 2 && i - start <= LONGEST_WORD) {
           word(start, i);
@@ -74,13 +93,16 @@ final class IndicatorMiner {
   }
 
   private void word(int start, int end) {
-    int scheme = text.indexOf("://", start);
-    if (scheme > start && scheme < end) {
-      int from = scheme;
+    if (nextScheme < start) {
+      int next = text.indexOf("://", start);
+      nextScheme = next < 0 ? text.length() : next;
+    }
+    if (nextScheme > start && nextScheme < end) {
+      int from = nextScheme;
       while (from > start && Character.isLetterOrDigit(text.charAt(from - 1))) {
         from--;
       }
-      var url = Observable.url(text.substring(from, end));
+      var url = known.computeIfAbsent(text.substring(from, end), Observable::url);
       if (url != null) {
         keep(url, from, end);
         return;
@@ -134,7 +156,8 @@ final class IndicatorMiner {
         return aws;
       }
     }
-    if (ACCOUNT.matches(piece)) {
+    boolean accountLong = piece.length() == 12 || piece.length() == 14;
+    if (accountLong && ACCOUNT.matches(piece)) {
       return ACCOUNT_NEAR.matcher(before(start)).find()
           ? new Observable(IndicatorType.AWS_ACCOUNT, piece.replace("-", ""))
           : null;
@@ -178,13 +201,32 @@ final class IndicatorMiner {
       bare = slash > 0 && !prefix ? piece.substring(0, slash) : piece.substring(0, colonEnd);
       bare = withoutTail(bare);
     }
-    var observed = Observable.address(bare);
+    var observed = known.computeIfAbsent(bare, Observable::address);
     if (observed == null || isNobody(observed.value())) {
       return null;
     }
-    boolean version =
-        observed.type() == IndicatorType.IPV4 && VERSION_NEAR.matcher(before(start)).find();
+    if (observed.type() == IndicatorType.IPV6 && !looksMeant(bare)) {
+      return null;
+    }
+    boolean version = observed.type() == IndicatorType.IPV4 && isVersion(start);
     return version ? null : observed;
+  }
+
+  /** {@code a::b} parses as an address, but people who write it mean code. */
+  private static boolean looksMeant(String address) {
+    return address.chars().filter(c -> c != ':').count() >= 4
+        && address.chars().anyMatch(Character::isDigit);
+  }
+
+  /** {@code version 1.2.3.4}, {@code Chrome/12.0.4.1}. */
+  private boolean isVersion(int start) {
+    if (start > 1 && text.charAt(start - 1) == '/') {
+      return Character.isLetter(text.charAt(start - 2));
+    }
+    var before = " " + before(start).stripTrailing().toLowerCase(Locale.ROOT);
+    boolean labelled = before.endsWith(":") || before.endsWith("=");
+    var bare = labelled ? before.substring(0, before.length() - 1).stripTrailing() : before;
+    return VERSION_WORDS.stream().anyMatch(bare::endsWith);
   }
 
   /** Log lines glue a port behind the address: {@code 192.0.2.1.443}, {@code 192.0.2.1#53}. */
@@ -230,6 +272,8 @@ final class IndicatorMiner {
   }
 
   private void keep(Observable observed, int start, int end) {
-    found.addWithHost(observed, roles.of(text, start, end));
+    if (met.merge(observed, 1, Integer::sum) <= MOST_LOOKS) {
+      found.addWithHost(observed, roles.of(text, start, end, observed.type()));
+    }
   }
 }

@@ -21,6 +21,8 @@ final class JsonTree {
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
+                  .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                  .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
                           .maxNestingDepth(DEEPEST)
@@ -94,6 +96,20 @@ final class JsonTree {
     } catch (NumberFormatException e) {
       return null;
     }
+  }
+
+  /** Whether the tree has more values than that, objects and lists counted too. */
+  static boolean hasMoreThan(JsonNode root, int most) {
+    var waiting = new ArrayDeque<JsonNode>();
+    waiting.push(root);
+    for (int seen = 0; !waiting.isEmpty(); seen++) {
+      var next = waiting.pop();
+      if (seen + waiting.size() + next.size() > most) {
+        return true;
+      }
+      next.forEach(waiting::push);
+    }
+    return false;
   }
 
   /** Calls the visitor with the name and value of every scalar in the tree, in document order. */

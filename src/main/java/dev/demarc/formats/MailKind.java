@@ -8,10 +8,14 @@ final class MailKind {
 
   private static final Pattern BOUNCE_SUBJECT =
       Pattern.compile(
-          "(?i)^\\W*(postmaster\\W+)?(undeliver|delivery status notification|delivery (has )?fail"
-              + "|mail delivery|returned mail|failure notice|failed delivery|message delivery"
-              + "|e-?mail delivery|mail system error|non-?delivery|message not delivered"
-              + "|warning: (could not|message)|delayed mail|nondeliverable|unzustellbar)");
+          "(?i)^\\W*(postmaster\\W+|imailserver\\W+|message status\\W+|sorry\\W+)?"
+              + "(undeliver|delivery status|delivery (has )?fail|delivery notification"
+              + "|mail delivery|returned (e-?)?mail|failure (notice|delivery)|failed delivery"
+              + "|message delivery|e-?mail delivery|mail system error|non-?delivery|nondeliverable"
+              + "|(your )?(message|e-?mail|mail)( to \\S+)? (could not|was not|not|cannot) (be )?(sent|deliver)"
+              + "|there was an error sending|notice: mail|unable to deliver|user unknown"
+              + "|warning: (could not|message)|delayed mail|delivery delay|non remis|unzustellbar"
+              + "|could not send message|receipt of your (e-?)?mail failed)");
   private static final Pattern BOUNCE_SENDER =
       Pattern.compile("(?i)^(mailer-?daemon|post_?master|mail-?daemon)@");
   private static final Pattern BOUNCE_TEXT =
@@ -23,8 +27,8 @@ final class MailKind {
               + "|undeliverable|final-recipient:|diagnostic-code:|\\b55[0-4][ -][0-9A-Za-z#])");
   private static final Pattern AWAY =
       Pattern.compile(
-          "(?i)^\\W*(auto(matic|mated)?[- ]?(re(ply|sponse|spons)|antwort)|out of (the )?office"
-              + "|vacation|abwesen|ooo:|away from|absence|réponse automatique|respuesta autom)");
+          "(?i)^\\W*(auto(matic|mated|matische)?[- ]?(re(ply|sponse|spons)|antwort)|auto:|abwesenheit|not in the office|i am (currently )?(away|out of)|respuesta autom|odgovor|out of (the )?office"
+              + "|vacation|abwesen|ooo:|away from|absence|réponse automatique)");
   private static final Pattern AGGREGATE_SUBJECT =
       Pattern.compile("(?i)report[- ]domain: ?.*(submitter:|report-id:)");
 
@@ -89,6 +93,8 @@ final class MailKind {
         submitted != null && submitted.strip().toLowerCase(Locale.ROOT).startsWith("auto-replied");
     return replied
         || mail.headers.has("X-Autoreply")
+        || mail.headers.has("X-Apple-Action")
+        || "auto_reply".equalsIgnoreCase(mail.headers.first("Precedence"))
         || mail.headers.has("X-Autorespond")
         || AWAY.matcher(subject).find();
   }

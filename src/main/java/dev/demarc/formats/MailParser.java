@@ -26,7 +26,7 @@ import org.apache.james.mime4j.util.MimeParameterMapping;
  */
 final class MailParser {
 
-  private static final int DEEPEST_MULTIPART = 20;
+  private static final int DEEPEST_MULTIPART = 10;
   private static final int DEEPEST_MESSAGE = 5;
   private static final int MOST_PARTS = 1_000;
   private static final long MOST_DECODED_BYTES = 80L << 20;
@@ -78,7 +78,7 @@ final class MailParser {
   }
 
   private MailPart message(byte[] raw, int depth) {
-    var tokens = new MimeTokenStream(TOLERANT);
+    var tokens = new MimeTokenStream(TOLERANT, null, new CappedFieldBuilder(), null);
     tokens.setRecursionMode(RecursionMode.M_NO_RECURSE);
     tokens.parse(new ByteArrayInputStream(raw));
     var root = new MailPart();

@@ -51,10 +51,16 @@ final class MailPart {
     if (name == null) {
       return null;
     }
-    var decoded = Text.oneLine(HeaderFields.decodeWords(name), 200);
+    var decoded = Text.oneLine(Text.withoutDirections(HeaderFields.decodeWords(name)), 200);
     int slash = Math.max(decoded.lastIndexOf('/'), decoded.lastIndexOf('\\'));
     var bare = decoded.substring(slash + 1).replace('\uFFFD', '_').strip();
     return bare.isEmpty() || bare.equals(".") || bare.equals("..") ? null : bare;
+  }
+
+  /** The first bytes as text, to see what the part is without decoding all of it. */
+  String start(int bytes) {
+    var start = content.length <= bytes ? content : java.util.Arrays.copyOf(content, bytes);
+    return Text.decode(start, parameters.get("charset"));
   }
 
   String text() {

@@ -41,7 +41,7 @@ final class NetworkAddress {
     if (text == null || text.isEmpty() || text.length() > LONGEST) {
       return null;
     }
-    var bare = withoutBrackets(text.strip()).replaceFirst("%[\\w.-]+", "");
+    var bare = withoutZone(withoutBrackets(text.strip()));
     if (!looksRight(bare)) {
       return null;
     }
@@ -69,6 +69,11 @@ final class NetworkAddress {
       bare = bare.substring(1, close < 0 ? bare.length() : close).strip();
     }
     return bare.regionMatches(true, 0, "ipv6:", 0, 5) ? bare.substring(5) : bare;
+  }
+
+  private static String withoutZone(String text) {
+    int zone = text.indexOf('%');
+    return zone < 0 ? text : text.substring(0, zone);
   }
 
   private static boolean looksRight(String text) {

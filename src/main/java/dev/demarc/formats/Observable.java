@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** A value and what kind of thing it is, normalised as {@link dev.demarc.shared.Indicator} asks. */
 record Observable(IndicatorType type, String value) {
 
-  private static final int LONGEST = 4_096;
+  private static final int LONGEST = 2_048;
   private static final Pattern HEX = Pattern.compile("(?i)[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}");
+  private static final Set<Integer> HASH_LENGTHS = Set.of(32, 40, 64);
   private static final Pattern INSTANCE = Pattern.compile("i-(?:[0-9a-f]{8}|[0-9a-f]{17})");
   private static final Pattern ACCESS_KEY = Pattern.compile("(?:AKIA|ASIA)[A-Z2-7]{16}");
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}|\\d{4}-\\d{4}-\\d{4}");
@@ -26,7 +28,7 @@ record Observable(IndicatorType type, String value) {
     if (stated == null || stated.length() > LONGEST) {
       return Optional.empty();
     }
-    var value = Refanged.of(stated).strip();
+    var value = Refanged.of(Text.withoutControls(stated)).strip();
     if (value.contains("://")) {
       return Optional.ofNullable(url(value));
     }
@@ -57,7 +59,9 @@ record Observable(IndicatorType type, String value) {
 
   static Observable url(String text) {
     var url = WebAddress.of(text);
-    return url == null ? null : new Observable(IndicatorType.URL, url.whole());
+    return url == null || url.whole().length() > LONGEST
+        ? null
+        : new Observable(IndicatorType.URL, url.whole());
   }
 
   static Observable email(String text) {
@@ -78,7 +82,9 @@ record Observable(IndicatorType type, String value) {
   }
 
   static Observable hash(String text) {
-    if (!HEX.matches(text) || text.chars().allMatch(Character::isDigit)) {
+    if (!HASH_LENGTHS.contains(text.length())
+        || !HEX.matches(text)
+        || text.chars().allMatch(Character::isDigit)) {
       return null;
     }
     var type =

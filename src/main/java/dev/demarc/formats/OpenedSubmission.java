@@ -1,6 +1,7 @@
 package dev.demarc.formats;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.re2j.Pattern;
 
 /**
  * A submission opened once, so that each format need not do it again: at most one of {@code json}
@@ -11,6 +12,10 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 record OpenedSubmission(Submission submission, JsonNode json, MailPart mail) {
 
+  private static final Pattern MAIL_START =
+      Pattern.compile(
+          "(?i)^(from |(received|return-path|delivered-to|from|to|subject|date|message-id"
+              + "|mime-version|dkim-signature|x-[a-z-]+):)");
   private static final int SNIFFED_BYTES = 512;
 
   /**
@@ -39,9 +44,7 @@ record OpenedSubmission(Submission submission, JsonNode json, MailPart mail) {
   }
 
   private static boolean startsLikeAMail(String start) {
-    return start.matches(
-        "(?is)(from |(received|return-path|delivered-to|from|to|subject|date|message-id"
-            + "|mime-version|dkim-signature|x-[a-z-]+):).*");
+    return MAIL_START.matcher(start).find();
   }
 
   /** A field at the top of the JSON object; a missing node where there is none. */

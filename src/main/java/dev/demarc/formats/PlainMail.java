@@ -1,7 +1,7 @@
 package dev.demarc.formats;
 
 import dev.demarc.shared.Indicator.Role;
-import dev.demarc.shared.IndicatorType;
+import java.util.List;
 
 /**
  * A mail in somebody's own words, AWS abuse notices among them. What people wrote is mined; the
@@ -9,9 +9,26 @@ import dev.demarc.shared.IndicatorType;
  */
 final class PlainMail implements ReportFormat {
 
+  /** One of these makes bytes a mail; random bytes have colons too. */
+  private static final List<String> KNOWN =
+      List.of(
+          "From",
+          "To",
+          "Subject",
+          "Date",
+          "Message-ID",
+          "Received",
+          "Return-Path",
+          "Sender",
+          "Reply-To",
+          "Cc",
+          "MIME-Version",
+          "Content-Type",
+          "Delivered-To");
+
   @Override
   public boolean recognises(OpenedSubmission opened) {
-    return opened.mail() != null && !opened.mail().headers.isEmpty();
+    return opened.mail() != null && KNOWN.stream().anyMatch(opened.mail().headers::has);
   }
 
   @Override
@@ -21,6 +38,7 @@ final class PlainMail implements ReportFormat {
     draft.text(text);
     OriginalMail.within(opened.mail()).ifPresent(original -> original.describe(draft));
     mine(draft, text);
+    AwsNotice.describe(draft);
     return draft.finish();
   }
 
@@ -32,6 +50,8 @@ final class PlainMail implements ReportFormat {
     draft.title = draft.mail.subject();
     draft.reporter = reporter(mail, draft.mail);
     draft.evidence(MailAttachments.of(mail));
+    draft.detail(
+        "senderAuthentication", Text.oneLine(mail.headers.first("Authentication-Results"), 2_000));
     mail.problems.forEach(draft::problem);
     return draft;
   }
@@ -53,11 +73,8 @@ final class PlainMail implements ReportFormat {
       draft.indicators.add(draft.reporter.email(), Role.REPORTER);
     }
     draft.indicators.add(draft.mail.from(), Role.REPORTER);
-    IndicatorMiner.mine(draft.mail.subject(), draft.indicators);
+    IndicatorMiner.mineSubject(draft.mail.subject(), draft.indicators);
     IndicatorMiner.mine(text, draft.indicators);
-    if (draft.accountId == null) {
-      draft.accountId = draft.indicators.firstValue(IndicatorType.AWS_ACCOUNT);
-    }
     if (draft.occurredAt == null) {
       draft.occurredAt = StatedFacts.date(text);
     }

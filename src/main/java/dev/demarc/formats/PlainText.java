@@ -1,6 +1,5 @@
 package dev.demarc.formats;
 
-import dev.demarc.shared.IndicatorType;
 import java.nio.charset.Charset;
 
 /** Anything else: kept as text for people. Recognises every submission, so it comes last. */
@@ -48,7 +47,6 @@ final class PlainText implements ReportFormat {
             .findFirst()
             .orElse(null);
     IndicatorMiner.mine(text, draft.indicators);
-    draft.accountId = draft.indicators.firstValue(IndicatorType.AWS_ACCOUNT);
     draft.occurredAt = StatedFacts.date(text);
     draft.region = StatedFacts.region(text);
     return draft.finish();

@@ -1,6 +1,7 @@
 package dev.demarc.formats;
 
 import dev.demarc.shared.Category;
+import dev.demarc.shared.IndicatorType;
 import dev.demarc.shared.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +14,8 @@ import java.util.Map;
 final class ReportDraft {
 
   private static final int MOST_PROBLEMS = 100;
+  private static final int LONGEST_DETAIL = 4_096;
+  private static final int LONGEST_NAME = 300;
 
   private final String format;
   final IndicatorList indicators = new IndicatorList();
@@ -53,9 +56,20 @@ final class ReportDraft {
             || (value instanceof String s && s.isBlank())
             || (value instanceof List<?> l && l.isEmpty());
     if (!empty) {
-      details.put(name, value instanceof Instant at ? at.toString() : value);
+      details.put(name, storable(value));
     }
     return this;
+  }
+
+  /** Databases take no NUL, and nobody needs a detail longer than this. */
+  private static Object storable(Object value) {
+    if (value instanceof String text) {
+      return Text.cut(Text.withoutControls(text), LONGEST_DETAIL);
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(ReportDraft::storable).toList();
+    }
+    return value instanceof Instant at ? at.toString() : value;
   }
 
   ReportDraft problem(String problem) {
@@ -70,20 +84,29 @@ final class ReportDraft {
     return this;
   }
 
+  private static ParsedReport.Reporter plain(ParsedReport.Reporter stated) {
+    return stated == null
+        ? null
+        : new ParsedReport.Reporter(
+            Text.oneLine(stated.name(), LONGEST_NAME),
+            stated.email(),
+            Text.oneLine(stated.organization(), LONGEST_NAME));
+  }
+
   ParsedReport finish() {
     var name = Text.oneLine(title, Text.LONGEST_TITLE);
     return new ParsedReport(
         format,
         name == null || name.isEmpty() ? "(no title)" : name,
         Text.cut(Text.withoutControls(text.toString()), Text.LONGEST),
-        reporter,
+        plain(reporter),
         occurredAt,
         category,
-        service,
-        accountId,
+        Text.oneLine(service, LONGEST_NAME),
+        accountId == null ? indicators.firstValue(IndicatorType.AWS_ACCOUNT) : accountId,
         region,
         severity,
-        externalId,
+        Text.oneLine(externalId, LONGEST_NAME),
         tlp,
         indicators.list(),
         Collections.unmodifiableMap(details),

@@ -1,8 +1,10 @@
 package dev.demarc.formats;
 
 import dev.demarc.shared.Indicator.Role;
+import dev.demarc.shared.IndicatorType;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What an indicator does, from the words beside it on its line: the nearest word before it decides,
@@ -12,6 +14,10 @@ final class RoleGuess {
 
   private static final int BEFORE = 48;
   private static final int AFTER = 40;
+
+  /** What can be named alone in a subject; domains there are more often those of ticket systems. */
+  private static final Set<IndicatorType> HOSTS =
+      Set.of(IndicatorType.IPV4, IndicatorType.IPV6, IndicatorType.EC2_INSTANCE, IndicatorType.URL);
 
   private static final List<String> SOURCE_BEFORE =
       List.of(
@@ -31,11 +37,11 @@ final class RoleGuess {
           "abusive",
           "culprit",
           "failures of ",
-          "your ip",
-          "your server",
+          " your ip",
+          " your server",
           "hosted at",
           "hosted on",
-          "your instance",
+          " your instance",
           "implicated",
           "ec2 instance");
   private static final List<String> TARGET_BEFORE =
@@ -50,9 +56,9 @@ final class RoleGuess {
           " to ",
           "against",
           "towards",
-          "our ip",
-          "our server",
-          "our network",
+          " our ip",
+          " our server",
+          " our network",
           "attacked host");
   private static final List<String> SOURCE_AFTER =
       List.of(
@@ -72,13 +78,13 @@ final class RoleGuess {
   private final Role unless;
 
   /**
-   * @param unless the role where no word says so; null to guess nothing at all
+   * @param unless the role of a host where no word says so; null to guess nothing at all
    */
   RoleGuess(Role unless) {
     this.unless = unless;
   }
 
-  Role of(String text, int start, int end) {
+  Role of(String text, int start, int end, IndicatorType type) {
     if (unless == null) {
       return Role.MENTIONED;
     }
@@ -89,7 +95,10 @@ final class RoleGuess {
       return source >= target ? Role.SOURCE : Role.TARGET;
     }
     var after = lineAfter(text, end);
-    return SOURCE_AFTER.stream().anyMatch(after::contains) ? Role.SOURCE : unless;
+    if (SOURCE_AFTER.stream().anyMatch(after::contains)) {
+      return Role.SOURCE;
+    }
+    return HOSTS.contains(type) ? unless : Role.MENTIONED;
   }
 
   private static String lineBefore(String text, int start) {

@@ -6,8 +6,10 @@ import java.time.Instant;
 /** Facts that running text states in an obvious form: when, and in which AWS region. */
 final class StatedFacts {
 
-  private static final int READ_CHARS = 64 * 1024;
-  private static final int MOST_LINES = 2_000;
+  private static final int READ_CHARS = 32 * 1024;
+  private static final int MOST_LINES = 500;
+
+  private static final int MOST_TRIES = 20;
 
   private static final Pattern LABELLED =
       Pattern.compile(
@@ -36,7 +38,7 @@ final class StatedFacts {
         start
             .lines()
             .limit(MOST_LINES)
-            .filter(l -> l.length() < 200)
+            .filter(StatedFacts::couldStateADate)
             .map(LABELLED::matcher)
             .filter(m -> m.matches())
             .flatMap(m -> StatedDate.of(m.group(1)).stream())
@@ -44,9 +46,16 @@ final class StatedFacts {
     return labelled.orElseGet(() -> inLog(start));
   }
 
+  private static boolean couldStateADate(String line) {
+    return line.length() > 10
+        && line.length() < 160
+        && (line.indexOf(':') > 0 || line.indexOf('|') >= 0 || line.indexOf('=') > 0)
+        && line.chars().anyMatch(Character::isDigit);
+  }
+
   private static Instant inLog(String text) {
     var found = IN_LOG.matcher(text);
-    while (found.find()) {
+    for (int i = 0; i < MOST_TRIES && found.find(); i++) {
       var date = StatedDate.of(found.group(1).replaceFirst("/(\\d{4}):", "/$1 "));
       if (date.isPresent()) {
         return date.get();

@@ -79,6 +79,15 @@ final class Text {
     return mended == null ? text : mended.toString();
   }
 
+  /** Without the marks that turn the direction of writing and so disguise a file's ending. */
+  static String withoutDirections(String text) {
+    var kept = new StringBuilder(text.length());
+    text.codePoints()
+        .filter(c -> Character.getType(c) != Character.FORMAT)
+        .forEach(kept::appendCodePoint);
+    return kept.toString();
+  }
+
   static String oneLine(String text, int longest) {
     if (text == null) {
       return null;

@@ -1,6 +1,5 @@
 package dev.demarc.formats;
 
-import com.google.re2j.Pattern;
 import dev.demarc.shared.Indicator.Role;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -19,9 +18,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 final class XArfMail implements ReportFormat {
 
   private static final int LONGEST_REPORT = 64 * 1024;
-  private static final Pattern FIELD =
-      Pattern.compile(
-          "(?im)^(reported-from|report-type|report-id|source|source-type|category)[ \\t]*:");
+  private static final int SNIFFED_BYTES = 4_096;
+  private static final int MOST_CANDIDATES = 5;
 
   @Override
   public boolean recognises(OpenedSubmission opened) {
@@ -32,6 +30,7 @@ final class XArfMail implements ReportFormat {
     return mail.messages()
         .flatMap(MailPart::leaves)
         .filter(XArfMail::couldBeReport)
+        .limit(MOST_CANDIDATES)
         .map(p -> fields(p.text()))
         .filter(XArfMail::isReport)
         .findFirst();
@@ -43,7 +42,7 @@ final class XArfMail implements ReportFormat {
             && part.content.length > 0
             && part.content.length <= LONGEST_REPORT
             && (part.isText() || part.mimeType.endsWith("yaml"));
-    return possible && FIELD.matcher(Text.cut(part.text(), 4_096)).find();
+    return possible && part.start(SNIFFED_BYTES).toLowerCase(Locale.ROOT).contains("report-type");
   }
 
   private static boolean isReport(Map<String, String> fields) {

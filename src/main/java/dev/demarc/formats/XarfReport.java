@@ -29,16 +29,14 @@ final class XarfReport {
         "This is not a valid XARF "
             + version
             + " report: "
-            + first.field()
-            + " "
-            + first.message()
+            + (first.field() + " " + first.message()).strip()
             + (errors.size() > 1 ? " (and " + (errors.size() - 1) + " more)" : "")
             + ". Mend the fields named in errors and send it again.",
         errors);
   }
 
   static void problems(ReportDraft draft, List<FieldError> errors) {
-    errors.forEach(e -> draft.problem("XARF: " + e.field() + " " + e.message()));
+    errors.forEach(e -> draft.problem("XARF: " + (e.field() + " " + e.message()).strip()));
   }
 
   /** Decodes the evidence; of child abuse material none, whatever was sent. */

@@ -1,8 +1,10 @@
 package dev.demarc.formats;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.NonValidationKeyword;
 import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaValidatorsConfig;
@@ -22,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class XarfSchemas {
 
+  private static final int MOST_VALUES = 20_000;
   private static final int MOST_ERRORS = 50;
   private static final int LONGEST_MESSAGE = 300;
 
@@ -54,8 +57,20 @@ final class XarfSchemas {
         version,
         builder ->
             builder
+                .metaSchema(withoutUnknownKeywords(version))
                 .schemaMappers(mappers -> mappers.mapPrefix(published, here))
                 .schemaLoaders(loaders -> loaders.add((location) -> refuseRemote(location))));
+  }
+
+  /** The schemas carry notes of their own, such as {@code x-recommended}, that forbid nothing. */
+  private static JsonMetaSchema withoutUnknownKeywords(SpecVersion.VersionFlag version) {
+    var known =
+        version == SpecVersion.VersionFlag.V7
+            ? JsonMetaSchema.getV7()
+            : JsonMetaSchema.getV202012();
+    return JsonMetaSchema.builder(known)
+        .unknownKeywordFactory((keyword, context) -> new NonValidationKeyword(keyword))
+        .build();
   }
 
   private static com.networknt.schema.resource.InputStreamSource refuseRemote(Object location) {
@@ -101,6 +116,10 @@ final class XarfSchemas {
   }
 
   private static List<FieldError> errors(JsonSchemaFactory factory, String schema, JsonNode node) {
+    if (JsonTree.hasMoreThan(node, MOST_VALUES)) {
+      return List.of(
+          new FieldError("", "has more than " + MOST_VALUES + " values, which no report needs"));
+    }
     var loaded =
         LOADED.computeIfAbsent(schema, s -> factory.getSchema(SchemaLocation.of(s), CONFIG));
     var errors = new ArrayList<FieldError>();

@@ -75,7 +75,9 @@ final class XarfV4 implements ReportFormat {
     if (!isDraftVersion(report)) {
       return all;
     }
-    return all.stream().filter(e -> CORE_OF_DRAFTS.contains(e.field())).toList();
+    return all.stream()
+        .filter(e -> e.field().isEmpty() || CORE_OF_DRAFTS.contains(e.field()))
+        .toList();
   }
 
   private static boolean isDraftVersion(JsonNode report) {

@@ -1,0 +1,147 @@
+package dev.demarc.formats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.demarc.shared.Category;
+import dev.demarc.shared.Indicator;
+import dev.demarc.shared.Indicator.Role;
+import dev.demarc.shared.IndicatorType;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ArfMailTest {
+
+  private static final String FIELDS =
+      """
+      Feedback-Type: fraud
+      User-Agent: Test/1.0
+      Version: 1
+      Original-Mail-From: <Spammer@Example.NET>
+      Original-Rcpt-To: <a@example.org>
+      Original-Rcpt-To: b@example.org
+      Arrival-Date: Thu, 8 Mar 2005 14:00:00 EDT
+      Source-IP: [192.0.2.1]
+      Source-Port: 25
+      Reported-Domain: Example.NET
+      Reported-URI: hxxp://Example[.]net/Earn
+      Incidents: 3
+      """;
+
+  private static String arf(String partHeader, String fields) {
+    return """
+        From: <abusedesk@example.com>
+        Subject: FW: Earn money
+        MIME-Version: 1.0
+        Content-Type: multipart/report; report-type=feedback-report; boundary="B"
+
+        --B
+        Content-Type: text/plain
+
+        This is an abuse report.
+        --B
+        %s
+
+        %s
+        --B
+        Content-Type: text/rfc822-headers
+
+        From: <somespammer@example.net>
+        Subject: =?utf-8?Q?Earn_m=C3=B6ney?=
+        Message-ID: <8787KJKJ3K4J3K4J3K4J3.mail@example.net>
+        Date: Thu, 02 Sep 2004 12:31:03 -0500
+        --B--
+        """
+        .formatted(partHeader, fields);
+  }
+
+  private static ParsedReport read(String mail) {
+    return Samples.read(Samples.mail(mail));
+  }
+
+  @Test
+  void everyFieldIsReadUnderTheNameThatTheApiPromises() {
+    var report = read(arf("Content-Type: message/feedback-report", FIELDS));
+    assertThat(report.format()).isEqualTo("arf");
+    assertThat(report.category()).isEqualTo(Category.PHISHING);
+    assertThat(report.details())
+        .containsEntry("feedbackType", "fraud")
+        .containsEntry("sourceIp", "192.0.2.1")
+        .containsEntry("sourcePort", 25)
+        .containsEntry("incidents", 3)
+        .containsEntry("arrivalDate", "2005-03-08T18:00:00Z")
+        .containsEntry("originalMailFrom", "Spammer@example.net")
+        .containsEntry("originalRcptTo", List.of("a@example.org", "b@example.org"))
+        .containsEntry("reportedDomain", List.of("example.net"))
+        .containsEntry("reportedUri", List.of("http://example.net/Earn"))
+        .containsEntry("originalMessageId", "8787KJKJ3K4J3K4J3K4J3.mail@example.net")
+        .containsEntry("originalSubject", "Earn möney");
+    assertThat(report.indicators())
+        .contains(new Indicator(IndicatorType.IPV4, "192.0.2.1", Role.SOURCE));
+    assertThat(report.problems()).isEmpty();
+  }
+
+  @Test
+  void theFeedbackPartMayBeEncodedOrUnderAnotherType() {
+    var encoded = Base64.getMimeEncoder().encodeToString(FIELDS.getBytes());
+    var base64 =
+        read(
+            arf(
+                "Content-Type: message/feedback-report\nContent-Transfer-Encoding: base64",
+                encoded));
+    assertThat(base64.details()).containsEntry("sourceIp", "192.0.2.1");
+    var plain = read(arf("Content-Type: text/plain; name=feedback.txt", FIELDS));
+    assertThat(plain.details()).containsEntry("sourceIp", "192.0.2.1");
+  }
+
+  @Test
+  void aSourceThatIsAHostNameIsKeptApart() {
+    var named = FIELDS.replace("[192.0.2.1]", "mail.example.net [192.0.2.9]");
+    assertThat(read(arf("Content-Type: message/feedback-report", named)).details())
+        .containsEntry("sourceIp", "192.0.2.9")
+        .containsEntry("sourceHost", "mail.example.net");
+    var host = FIELDS.replace("[192.0.2.1]", "mail.example.net");
+    var report = read(arf("Content-Type: message/feedback-report", host));
+    assertThat(report.details()).doesNotContainKey("sourceIp").containsKey("sourceHost");
+    assertThat(report.problems()).anyMatch(p -> p.startsWith("Source-IP is not an address"));
+  }
+
+  @Test
+  void aReportForwardedAsAnAttachmentIsStillRead() {
+    var report =
+        read(
+            """
+            From: Help desk <help@example.org>
+            Subject: Fwd: abuse
+            Content-Type: multipart/mixed; boundary=OUTER
+
+            --OUTER
+            Content-Type: text/plain
+
+            please handle
+            --OUTER
+            Content-Type: message/rfc822
+
+            %s
+            --OUTER--
+            """
+                .formatted(arf("Content-Type: message/feedback-report", FIELDS)));
+    assertThat(report.format()).isEqualTo("arf");
+    assertThat(report.details()).containsEntry("sourceIp", "192.0.2.1");
+    assertThat(report.mail().from()).isEqualTo("help@example.org");
+  }
+
+  @Test
+  void theOuterFactsOfANestedReportWin() {
+    var file = Samples.corpus().resolve("hostile-derived/arf-nested-arf.eml");
+    assertThat(Samples.read(Samples.file(file)).details())
+        .containsEntry("sourceIp", "198.51.100.7");
+  }
+
+  @Test
+  void aReportWithoutAFeedbackPartSaysSo() {
+    var report = read(arf("Content-Type: text/plain", "nothing here"));
+    assertThat(report.format()).isEqualTo("arf");
+    assertThat(report.problems()).anyMatch(p -> p.contains("no message/feedback-report part"));
+  }
+}

@@ -1,0 +1,108 @@
+package dev.demarc.formats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.demarc.shared.Category;
+import dev.demarc.shared.Indicator;
+import dev.demarc.shared.Indicator.Role;
+import dev.demarc.shared.IndicatorType;
+import dev.demarc.shared.Severity;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class DemarcFormTest {
+
+  @Test
+  void aTitleAloneIsEnough() {
+    var report = Samples.read(Samples.json("{'title': 'Port scan from 203.0.113.7'}"));
+    assertThat(report.format()).isEqualTo("demarc");
+    assertThat(report.text()).isEqualTo("Port scan from 203.0.113.7");
+    assertThat(report.indicators())
+        .containsExactly(new Indicator(IndicatorType.IPV4, "203.0.113.7", Role.MENTIONED));
+  }
+
+  @Test
+  void everyFieldIsRead() {
+    var report =
+        Samples.read(
+            Samples.json(
+                """
+                {'title': 't', 'description': 'see hxxp://evil[.]example/a', 'category': 'port_scan',
+                 'service': 'EC2', 'occurredAt': '2026-11-20T11:15:00+01:00',
+                 'reporter': {'name': 'N', 'email': 'N@Example.ORG', 'organization': 'O'},
+                 'sources': ['203.0.113.7', 'arn:aws:s3:::bucket-a/key'], 'targets': ['2001:DB8::0:1'],
+                 'accountId': '123456789012', 'region': 'eu-west-1', 'severity': 'high',
+                 'externalId': 'x-1', 'tlp': 'amber'}"""));
+    assertThat(report.category()).isEqualTo(Category.PORT_SCAN);
+    assertThat(report.occurredAt()).isEqualTo(Instant.parse("2026-11-20T10:15:00Z"));
+    assertThat(report.reporter()).isEqualTo(new ParsedReport.Reporter("N", "N@example.org", "O"));
+    assertThat(report.severity()).isEqualTo(Severity.HIGH);
+    assertThat(report.tlp()).isEqualTo("AMBER");
+    assertThat(report.indicators())
+        .contains(
+            new Indicator(IndicatorType.IPV4, "203.0.113.7", Role.SOURCE),
+            new Indicator(IndicatorType.ARN, "arn:aws:s3:::bucket-a/key", Role.SOURCE),
+            new Indicator(IndicatorType.S3_BUCKET, "bucket-a", Role.SOURCE),
+            new Indicator(IndicatorType.IPV6, "2001:db8::1", Role.TARGET),
+            new Indicator(IndicatorType.EMAIL, "N@example.org", Role.REPORTER),
+            new Indicator(IndicatorType.URL, "http://evil.example/a", Role.MENTIONED));
+  }
+
+  @Test
+  void everyBrokenRuleIsToldAtOnce() {
+    assertThat(
+            fieldsRefused(
+                """
+                {'title': 5, 'category': 'nonsense', 'severity': 'worst', 'occurredAt': 'yesterday',
+                 'accountId': '12', 'reporter': {'email': 'nobody', 'phone': '1'}, 'sources': ['1.2.3'],
+                 'targets': 'x', 'colour': 'red', 'region': 'here', 'tlp': 'PINK'}"""))
+        .containsExactlyInAnyOrder(
+            "title",
+            "category",
+            "severity",
+            "occurredAt",
+            "accountId",
+            "reporter.email",
+            "reporter.phone",
+            "sources[0]",
+            "targets",
+            "colour",
+            "region",
+            "tlp");
+  }
+
+  @Test
+  void jsonOfNoKnownFormatIsToldWhatIsExpected() {
+    assertThat(fieldsRefused("{}")).containsExactly("title");
+    assertThat(fieldsRefused("{'foo': 1}")).contains("foo", "title");
+    assertThat(fieldsRefused("[1]")).containsExactly("");
+    assertThat(fieldsRefused("{'title': '  '}")).containsExactly("title");
+  }
+
+  @Test
+  void noTextThatADatabaseRefusesComesThrough() {
+    var report =
+        Samples.read(
+            Samples.json(
+                "{'title': 'a\\u0000b', 'externalId': 'c\\u0000d', 'description': 'http://a.example/\\u0000x'}"));
+    assertThat(report.toString()).doesNotContain("\u0000");
+  }
+
+  @Test
+  void brokenJsonIsUnreadableAndSaysWhere() {
+    var refusal =
+        catchThrowableOfType(
+            UnreadableReport.class, () -> Samples.read(Samples.json("{'title': 'x',}")));
+    assertThat(refusal).hasMessageContaining("line 1");
+    assertThat(refusal.errors()).isEmpty();
+    assertThat(catchThrowableOfType(UnreadableReport.class, () -> Samples.read(Samples.json(""))))
+        .isNotNull();
+  }
+
+  private static java.util.List<String> fieldsRefused(String json) {
+    var refusal =
+        catchThrowableOfType(MalformedReport.class, () -> Samples.read(Samples.json(json)));
+    return refusal.errors().stream().map(MalformedReport.FieldError::field).toList();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.demarc.formats;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/** Submissions for the tests of this package. */
+final class Samples {
+
+  static final Instant RECEIVED = Instant.parse("2026-11-20T10:00:00Z");
+
+  private Samples() {}
+
+  static Path corpus() {
+    try {
+      return Path.of(Samples.class.getResource("/corpus/expected_facts.jsonl").toURI()).getParent();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static Submission file(Path file) {
+    try {
+      var type = file.toString().endsWith(".json") ? "application/json" : "message/rfc822";
+      return new Submission(Files.readAllBytes(file), type, RECEIVED);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Submission mail(String text) {
+    var raw = text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
+    return new Submission(raw, "message/rfc822", RECEIVED);
+  }
+
+  static Submission json(String text) {
+    return new Submission(
+        text.replace('\'', '"').getBytes(StandardCharsets.UTF_8),
+        "application/json; charset=utf-8",
+        RECEIVED);
+  }
+
+  static Submission text(String text) {
+    return new Submission(
+        text.getBytes(StandardCharsets.UTF_8), "text/plain; charset=utf-8", RECEIVED);
+  }
+
+  static ParsedReport read(Submission submission) {
+    return new FormatReader().read(submission);
+  }
+}

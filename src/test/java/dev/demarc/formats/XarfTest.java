@@ -1,0 +1,140 @@
+package dev.demarc.formats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.demarc.shared.Category;
+import dev.demarc.shared.Indicator;
+import dev.demarc.shared.Indicator.Role;
+import dev.demarc.shared.IndicatorType;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class XarfTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Test
+  void aValidReportGivesSourceTargetReporterAndCategory() {
+    var report = Samples.read(json(ddos()));
+    assertThat(report.format()).isEqualTo("xarf-v4");
+    assertThat(report.category()).isEqualTo(Category.DENIAL_OF_SERVICE);
+    assertThat(report.externalId()).isEqualTo("9ac39cd1-85f3-4c31-ae87-a0a95f3ebc83");
+    assertThat(report.indicators())
+        .contains(
+            new Indicator(IndicatorType.IPV4, "192.0.2.155", Role.SOURCE),
+            new Indicator(IndicatorType.IPV4, "203.0.113.100", Role.TARGET),
+            new Indicator(IndicatorType.EMAIL, "ddos@ddos-monitor.example", Role.REPORTER));
+    assertThat(report.attachments()).hasSize(1);
+    assertThat(report.text()).contains("250K pps");
+  }
+
+  @Test
+  void bothSpellingsOfATypeAreTakenAndKept() {
+    var hyphen = portScan();
+    hyphen.put("type", "port-scan");
+    assertThat(Samples.read(json(hyphen)).details()).containsEntry("type", "port-scan");
+    assertThat(Samples.read(json(portScan())).details()).containsEntry("type", "port_scan");
+  }
+
+  @Test
+  void whatBreaksTheSchemaIsNamedByField() {
+    var report = ddos();
+    report.remove("sender");
+    ((ObjectNode) report.path("reporter")).put("contact", "nobody");
+    report.put("source_port", 70000);
+    report.put("timestamp", "yesterday");
+    report.remove("protocol");
+    assertThat(refused(json(report)))
+        .contains("sender", "reporter.contact", "source_port", "timestamp", "protocol");
+  }
+
+  @Test
+  void anUnknownTypeOrCategoryIsRefused() {
+    var type = ddos();
+    type.put("type", "nonsense");
+    assertThat(refused(json(type))).containsExactly("type");
+    var category = ddos();
+    category.put("category", "nonsense");
+    assertThat(refused(json(category))).containsExactly("category");
+  }
+
+  @Test
+  void anInvalidReportInAMailIsReadAsFarAsItGoes() {
+    var report = ddos();
+    report.remove("sender");
+    var read =
+        Samples.read(
+            Samples.mail(
+                """
+                From: Reporter <reports@example.org>
+                Subject: Abuse report
+                Content-Type: multipart/mixed; boundary=B
+
+                --B
+                Content-Type: text/plain
+
+                See the attached report.
+                --B
+                Content-Type: application/json; name=xarf.json
+
+                %s
+                --B--
+                """
+                    .formatted(report)));
+    assertThat(read.format()).isEqualTo("xarf-v4");
+    assertThat(read.title()).isEqualTo("Abuse report");
+    assertThat(read.mail().from()).isEqualTo("reports@example.org");
+    assertThat(read.problems()).anyMatch(p -> p.contains("sender is required"));
+    assertThat(read.attachments()).extracting(a -> a.fileName()).contains("xarf.json");
+  }
+
+  @Test
+  void evidenceOfChildAbuseIsNeverHandedOut() {
+    var json =
+        Samples.json(
+            """
+            {'xarf_version': '4.0.0', 'report_id': 'a', 'timestamp': '2026-01-01T00:00:00Z',
+             'reporter': {'org': 'o', 'contact': 'a@example.org'}, 'source_identifier': '192.0.2.1',
+             'category': 'content', 'type': 'csam',
+             'evidence': [{'content_type': 'text/plain', 'payload': 'c2VjcmV0'}]}""");
+    var report = Samples.read(json);
+    assertThat(report.category()).isEqualTo(Category.CHILD_ABUSE);
+    assertThat(report.attachments()).isEmpty();
+    assertThat(report.text()).doesNotContain("secret");
+    assertThat(Evidence.attachment(json, 0)).isEmpty();
+  }
+
+  private static List<String> refused(Submission submission) {
+    return catchThrowableOfType(MalformedReport.class, () -> Samples.read(submission))
+        .errors()
+        .stream()
+        .map(MalformedReport.FieldError::field)
+        .toList();
+  }
+
+  private static ObjectNode ddos() {
+    return sample("connection-ddos.json");
+  }
+
+  private static ObjectNode portScan() {
+    return sample("connection-port-scan.json");
+  }
+
+  private static ObjectNode sample(String name) {
+    try {
+      var file = Samples.corpus().resolve("xarf-spec/samples/v4/" + name);
+      return (ObjectNode) JSON.readTree(file.toFile());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Submission json(JsonNode node) {
+    return Samples.json(node.toString());
+  }
+}
