@@ -44,6 +44,14 @@ class CaseIndicators {
         .executeUpdate();
   }
 
+  /** An index entry of PostgreSQL holds at most 2,704 bytes. */
+  private static Indicator indexable(Indicator indicator) {
+    return indicator.value().length() <= LONGEST
+        ? indicator
+        : new Indicator(
+            indicator.type(), indicator.value().substring(0, LONGEST), indicator.role());
+  }
+
   /**
    * Sources first, then by how many reports name them; each with the other open cases that have it.
    */

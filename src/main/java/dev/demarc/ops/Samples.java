@@ -39,7 +39,8 @@ public class Samples {
           "10-lambda-runtime.eml",
           "11-rds-patch.json",
           "12-unclear.eml",
-          "13-ddos.eml");
+          "13-ddos.eml",
+          "14-agent-flaw.eml");
 
   private final Submissions submissions;
   private final Intake intake;
