@@ -70,7 +70,8 @@ public class Outbox implements PanacheRepositoryBase<OutboxMail, UUID> {
     jobs.scheduleIfNotExists(DELIVER_MAIL.instance(mail.id.toString()).build(), mail.nextAttempt);
   }
 
-  boolean hasRelay() {
+  /** Whether mails leave at all. */
+  public boolean hasRelay() {
     return relay.isConfigured();
   }
 

@@ -8,11 +8,14 @@ import dev.demarc.formats.UnreadableReport;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.Problem.FieldError;
 import dev.demarc.shared.ProblemType;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.WebApplicationException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +27,8 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Says every failure as problem details (RFC 9457), without a stack trace. */
+/** Says every failure without a stack trace: as problem details (RFC 9457), or as a page. */
+@RequestScoped
 class ProblemResponses {
 
   private static final Logger LOG = Logger.getLogger(ProblemResponses.class);
@@ -35,13 +39,24 @@ class ProblemResponses {
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   record Details(String type, String title, int status, String detail, List<FieldError> errors) {}
 
+  @CheckedTemplate(basePath = "shared")
+  static class Templates {
+    static native TemplateInstance problem(String title, String detail);
+  }
+
+  private final HttpServerRequest request;
+
+  ProblemResponses(HttpServerRequest request) {
+    this.request = request;
+  }
+
   @ServerExceptionMapper
-  RestResponse<Details> problem(Problem problem) {
+  RestResponse<Object> problem(Problem problem) {
     return answer(problem.type(), problem.getMessage(), problem.errors());
   }
 
   @ServerExceptionMapper
-  RestResponse<Details> malformed(MalformedReport malformed) {
+  RestResponse<Object> malformed(MalformedReport malformed) {
     var errors =
         malformed.errors().stream().map(e -> new FieldError(e.field(), e.message())).toList();
     return answer(
@@ -51,7 +66,7 @@ class ProblemResponses {
   }
 
   @ServerExceptionMapper({JacksonException.class, JsonMappingException.class})
-  RestResponse<Details> json(JacksonException unreadable) {
+  RestResponse<Object> json(JacksonException unreadable) {
     if (unreadable instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
       var field =
           mapping.getPath().stream()
@@ -74,7 +89,7 @@ class ProblemResponses {
 
   /** The API says what it wants; the console asks to sign in and comes back. */
   @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
-  RestResponse<Details> unauthenticated(HttpServerRequest request) {
+  RestResponse<Object> unauthenticated() {
     if (isApi(request)) {
       return answer(
           ProblemType.UNAUTHENTICATED,
@@ -89,16 +104,17 @@ class ProblemResponses {
             ? "/sign-in?next=" + URLEncoder.encode(request.uri(), StandardCharsets.UTF_8)
             : "/sign-in";
     return partial
-        ? RestResponse.ResponseBuilder.<Details>create(401).header("HX-Redirect", signIn).build()
-        : RestResponse.ResponseBuilder.<Details>create(303).header("Location", signIn).build();
+        ? RestResponse.ResponseBuilder.<Object>create(401).header("HX-Redirect", signIn).build()
+        : RestResponse.ResponseBuilder.<Object>create(303).header("Location", signIn).build();
   }
 
   private static boolean isApi(HttpServerRequest request) {
-    return request.path().startsWith("/api/") || request.path().startsWith("/v1/");
+    var path = request.path();
+    return path.startsWith("/api/") || path.startsWith("/v1/") || path.startsWith("/q/");
   }
 
   @ServerExceptionMapper
-  RestResponse<Details> forbidden(ForbiddenException forbidden) {
+  RestResponse<Object> forbidden(ForbiddenException forbidden) {
     return answer(
         ProblemType.FORBIDDEN,
         "Your key or your role does not allow this; an administrator can give you one that does.",
@@ -106,7 +122,7 @@ class ProblemResponses {
   }
 
   @ServerExceptionMapper
-  RestResponse<Details> http(WebApplicationException failure) {
+  RestResponse<Object> http(WebApplicationException failure) {
     if (failure.getCause() instanceof JacksonException unreadable) {
       return json(unreadable);
     }
@@ -131,7 +147,7 @@ class ProblemResponses {
   }
 
   @ServerExceptionMapper
-  RestResponse<Details> unexpected(Throwable failure) {
+  RestResponse<Object> unexpected(Throwable failure) {
     if (isDatabaseAway(failure)) {
       LOG.errorf("The database is away; callers are told to come back: %s", failure.getMessage());
       return answer(
@@ -169,12 +185,15 @@ class ProblemResponses {
     return false;
   }
 
-  private static RestResponse<Details> answer(
-      ProblemType type, String detail, List<FieldError> errors) {
+  private RestResponse<Object> answer(ProblemType type, String detail, List<FieldError> errors) {
+    boolean api = isApi(request);
     var response =
-        RestResponse.ResponseBuilder.<Details>create(type.status())
-            .entity(new Details(type.uri(), type.title(), type.status(), detail, errors))
-            .header("Content-Type", PROBLEM_JSON);
+        RestResponse.ResponseBuilder.<Object>create(type.status())
+            .entity(
+                api
+                    ? new Details(type.uri(), type.title(), type.status(), detail, errors)
+                    : Templates.problem(type.title(), detail).render())
+            .header("Content-Type", api ? PROBLEM_JSON : "text/html;charset=UTF-8");
     if (type == ProblemType.UNAUTHENTICATED) {
       response.header("WWW-Authenticate", "Bearer realm=\"demarc\"");
     }

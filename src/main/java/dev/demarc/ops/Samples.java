@@ -1,6 +1,7 @@
 package dev.demarc.ops;
 
 import dev.demarc.casework.SampleCases;
+import dev.demarc.console.SampleReports;
 import dev.demarc.intake.Channel;
 import dev.demarc.intake.Delivery;
 import dev.demarc.intake.Delivery.Filing;
@@ -23,7 +24,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * other; the mails they cause are held.
  */
 @ApplicationScoped
-public class Samples {
+public class Samples implements SampleReports {
 
   private static final List<String> FILES =
       List.of(
@@ -64,15 +65,18 @@ public class Samples {
     }
   }
 
+  @Override
   public boolean loaded() {
     return intake.hasSamples();
   }
 
   /** Takes them in; those that are here already are recognised. */
+  @Override
   public void load() {
     FILES.forEach(file -> submissions.take(delivery(file), false));
   }
 
+  @Override
   @Transactional
   public void remove() {
     cases.remove();

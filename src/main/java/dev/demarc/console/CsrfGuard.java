@@ -1,0 +1,85 @@
+package dev.demarc.console;
+
+import dev.demarc.access.CurrentActor;
+import dev.demarc.shared.Problem;
+import dev.demarc.shared.ProblemType;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Set;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.WithFormRead;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
+
+/**
+ * Lets a form of the console through only where it comes from the console: from the same origin,
+ * and with the token of the session that sends it. The API is not asked: no cookie opens it.
+ */
+@ApplicationScoped
+class CsrfGuard {
+
+  static final String FIELD = "csrf";
+  static final String HEADER = "X-CSRF-Token";
+
+  private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+  private static final String SIGN_IN = "/sign-in";
+
+  private final CurrentActor actor;
+
+  CsrfGuard(CurrentActor actor) {
+    this.actor = actor;
+  }
+
+  @WithFormRead
+  @ServerRequestFilter
+  void check(ResteasyReactiveContainerRequestContext context, HttpServerRequest request) {
+    var path = request.path();
+    boolean api = path.startsWith("/api/") || path.startsWith("/v1/") || path.startsWith("/q/");
+    if (api || SAFE.contains(context.getMethod())) {
+      return;
+    }
+    requireSameOrigin(request);
+    if (!path.equals(SIGN_IN)) {
+      requireToken(context, request);
+    }
+  }
+
+  private static void requireSameOrigin(HttpServerRequest request) {
+    var site = request.getHeader("Sec-Fetch-Site");
+    if (site != null && !site.equals("same-origin") && !site.equals("none")) {
+      throw refused();
+    }
+    var origin = request.getHeader("Origin");
+    var host = request.getHeader("Host");
+    if (origin != null && !origin.endsWith("://" + host)) {
+      throw refused();
+    }
+  }
+
+  private void requireToken(
+      ResteasyReactiveContainerRequestContext context, HttpServerRequest request) {
+    var token = request.getHeader(HEADER);
+    if (token == null
+        && ((ResteasyReactiveRequestContext) context.getServerRequestContext())
+                .getFormParameter(FIELD, true, false)
+            instanceof String field) {
+      token = field;
+    }
+    if (token == null || !actor.isSignedIn() || !same(token, actor.csrfToken())) {
+      throw refused();
+    }
+  }
+
+  private static boolean same(String one, String other) {
+    return MessageDigest.isEqual(
+        one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Problem refused() {
+    return new Problem(
+        ProblemType.FORBIDDEN,
+        "This form did not come from your session. Go back, load the page again, and repeat.");
+  }
+}

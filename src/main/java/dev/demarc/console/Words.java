@@ -1,0 +1,148 @@
+package dev.demarc.console;
+
+import dev.demarc.casework.CaseLine;
+import dev.demarc.responsibility.Engine;
+import dev.demarc.responsibility.Responsibility;
+import dev.demarc.responsibility.Side;
+import dev.demarc.shared.Defang;
+import dev.demarc.shared.Indicator;
+import dev.demarc.shared.IndicatorType;
+import io.quarkus.qute.TemplateExtension;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+
+/** How values read on a page. */
+@TemplateExtension
+class Words {
+
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private Words() {}
+
+  /** {@code 38 min}, {@code 3 h}, {@code 9 d}: how long ago. */
+  static String age(Instant then) {
+    return length(Duration.between(then, Instant.now()).abs());
+  }
+
+  /** Time left, with a minus where it has passed. */
+  static String left(Instant due) {
+    var left = Duration.between(Instant.now(), due);
+    return left.isNegative() ? "−" + length(left.negated()) : length(left);
+  }
+
+  /** {@code late} past it, {@code soon} within the hour, else empty. */
+  static String urgency(Instant due) {
+    var left = Duration.between(Instant.now(), due);
+    if (left.isNegative()) {
+      return "late";
+    }
+    return left.compareTo(Duration.ofHours(1)) < 0 ? "soon" : "";
+  }
+
+  private static String length(Duration length) {
+    long minutes = length.toMinutes();
+    if (minutes < 60) {
+      return minutes + " min";
+    }
+    long hours = length.toHours();
+    if (hours < 10) {
+      return minutes % 60 == 0
+          ? hours + " h"
+          : String.format(Locale.ROOT, "%d h %02d", hours, minutes % 60);
+    }
+    return hours < 48 ? hours + " h" : length.toDays() + " d";
+  }
+
+  /** A clock of a queue, from minutes. */
+  static String duration(int minutes) {
+    return length(Duration.ofMinutes(minutes));
+  }
+
+  static String minute(Instant at) {
+    return MINUTE.format(at);
+  }
+
+  static String iso(Instant at) {
+    return at.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  static String defanged(String text) {
+    return text == null ? "" : Defang.text(text);
+  }
+
+  static String shown(Indicator indicator) {
+    return Defang.indicator(indicator.type(), indicator.value());
+  }
+
+  static String defangedAs(String value, IndicatorType type) {
+    return Defang.indicator(type, value);
+  }
+
+  /** The class of a side's colour. */
+  static String tone(Responsibility responsibility) {
+    return responsibility.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The letter stands for the side where colour cannot be seen. */
+  static String letter(Responsibility responsibility) {
+    return switch (responsibility) {
+      case AWS -> "A";
+      case CUSTOMER -> "C";
+      case SHARED -> "C·A";
+    };
+  }
+
+  static String word(Responsibility responsibility) {
+    return switch (responsibility) {
+      case AWS -> "AWS";
+      case CUSTOMER -> "customer";
+      case SHARED -> "shared";
+    };
+  }
+
+  static String word(Side side) {
+    return side == Side.AWS ? "AWS" : "Customer";
+  }
+
+  static boolean unsure(CaseLine line) {
+    return line.confidence() < Engine.DEFAULT_THRESHOLD;
+  }
+
+  static String two(double number) {
+    return String.format(Locale.ROOT, "%.2f", number);
+  }
+
+  static String weighed(double weight) {
+    return String.format(Locale.ROOT, "+%.1f", weight);
+  }
+
+  static String size(long bytes) {
+    if (bytes < 1024) {
+      return bytes + " B";
+    }
+    return bytes < 1024 * 1024
+        ? String.format(Locale.ROOT, "%.1f KiB", bytes / 1024.0)
+        : String.format(Locale.ROOT, "%.1f MiB", bytes / 1024.0 / 1024.0);
+  }
+
+  /** For the query of a link. */
+  static String urlEncoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  static String joined(List<String> words) {
+    return String.join(", ", words);
+  }
+
+  static String spaced(String slug) {
+    return slug == null ? "" : slug.replace('-', ' ');
+  }
+}

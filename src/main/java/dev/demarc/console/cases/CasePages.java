@@ -1,0 +1,279 @@
+package dev.demarc.console.cases;
+
+import dev.demarc.access.CurrentActor;
+import dev.demarc.access.People;
+import dev.demarc.access.Roles;
+import dev.demarc.casework.CaseFile;
+import dev.demarc.casework.CaseReader;
+import dev.demarc.casework.Closures;
+import dev.demarc.casework.Decisions;
+import dev.demarc.casework.Expected;
+import dev.demarc.casework.Notes;
+import dev.demarc.casework.Outcome;
+import dev.demarc.casework.Visibility;
+import dev.demarc.casework.WorkItems;
+import dev.demarc.casework.WorkStatus;
+import dev.demarc.responsibility.Layer;
+import dev.demarc.responsibility.Matrix;
+import dev.demarc.responsibility.Responsibility;
+import dev.demarc.responsibility.ServiceRow;
+import dev.demarc.responsibility.Side;
+import dev.demarc.shared.CaseKey;
+import dev.demarc.shared.Category;
+import dev.demarc.shared.Page;
+import dev.demarc.shared.Problem;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** One case: the line, the work, what was observed, and what happened. */
+@Path("/cases/{key}")
+@RolesAllowed(Roles.ANALYST)
+@Produces(MediaType.TEXT_HTML)
+public class CasePages {
+
+  /** What a person had typed when a change was refused, so that it is not lost. */
+  public record Typed(String form, String problem, String text) {
+    static final Typed NOTHING = new Typed("", null, "");
+
+    /** What was typed into this form. */
+    public String in(String name) {
+      return form.equals(name) ? text : "";
+    }
+
+    public boolean isAbout(String name) {
+      return form.equals(name);
+    }
+  }
+
+  @CheckedTemplate
+  static class Templates {
+    static native TemplateInstance show(
+        CaseFile file,
+        Line line,
+        Page<CaseFile.Entry> timeline,
+        List<People.Entry> people,
+        List<ServiceRow> services,
+        Choices choices,
+        Typed typed);
+  }
+
+  /** What the page's forms offer. */
+  public record Choices(
+      List<Responsibility> responsibilities,
+      List<Layer> layers,
+      List<Category> categories,
+      List<Outcome> outcomes) {
+    static final Choices ALL =
+        new Choices(
+            List.of(Responsibility.values()),
+            List.of(Layer.values()),
+            List.of(Category.values()),
+            List.of(Outcome.values()));
+  }
+
+  private final CaseReader reader;
+  private final Decisions decisions;
+  private final WorkItems workItems;
+  private final Notes notes;
+  private final Closures closures;
+  private final People people;
+  private final Matrix matrix;
+  private final CurrentActor actor;
+
+  CasePages(
+      CaseReader reader,
+      Decisions decisions,
+      WorkItems workItems,
+      Notes notes,
+      Closures closures,
+      People people,
+      Matrix matrix,
+      CurrentActor actor) {
+    this.reader = reader;
+    this.decisions = decisions;
+    this.workItems = workItems;
+    this.notes = notes;
+    this.closures = closures;
+    this.people = people;
+    this.matrix = matrix;
+    this.actor = actor;
+  }
+
+  @GET
+  public TemplateInstance show(
+      @PathParam("key") String key, @QueryParam("timeline") String cursor) {
+    return page(key(key), cursor, Typed.NOTHING);
+  }
+
+  private TemplateInstance page(CaseKey key, String cursor, Typed typed) {
+    var file = reader.read(key);
+    return Templates.show(
+        file,
+        Line.of(matrix, file.assessment().assessment()),
+        reader.latest(key, 50, cursor),
+        people.all(),
+        matrix.services(),
+        Choices.ALL,
+        typed);
+  }
+
+  @POST
+  @Path("assessments")
+  public RestResponse<Object> decide(
+      @PathParam("key") String key,
+      @FormParam("version") Integer version,
+      @FormParam("responsibility") String responsibility,
+      @FormParam("service") String service,
+      @FormParam("category") String category,
+      @FormParam("layer") List<String> layers,
+      @FormParam("reason") String reason) {
+    return change(
+        key,
+        "decide",
+        reason,
+        () ->
+            decisions.decide(
+                key(key),
+                new Decisions.Decision(
+                    responsibility(responsibility),
+                    service,
+                    Category.of(category).orElse(null),
+                    layers == null
+                        ? List.of()
+                        : layers.stream().flatMap(l -> Layer.of(l).stream()).toList(),
+                    reason),
+                Expected.of(version, null),
+                actor.get()));
+  }
+
+  @POST
+  @Path("work-items/{side}")
+  public RestResponse<Object> changeWork(
+      @PathParam("key") String key,
+      @PathParam("side") String side,
+      @FormParam("version") Integer version,
+      @FormParam("status") String status,
+      @FormParam("assignee") String assignee,
+      @FormParam("queue") String queue,
+      @FormParam("reason") String reason) {
+    return change(
+        key,
+        side,
+        reason,
+        () ->
+            workItems.change(
+                key(key),
+                Side.of(side).orElseThrow(() -> Problem.notFound("There is no side " + side + ".")),
+                new WorkItems.Change(
+                    WorkStatus.of(status).orElse(null), assignee, blankToNull(queue), reason),
+                Expected.of(version, null),
+                actor.get()));
+  }
+
+  @POST
+  @Path("notes")
+  public RestResponse<Object> note(
+      @PathParam("key") String key,
+      @FormParam("version") Integer version,
+      @FormParam("body") String body,
+      @FormParam("visibility") String visibility) {
+    var to = "reporter".equals(visibility) ? Visibility.REPORTER : Visibility.INTERNAL;
+    return change(
+        key,
+        "note",
+        body,
+        () ->
+            notes.add(key(key), new Notes.Note(body, to), Expected.of(version, null), actor.get()));
+  }
+
+  @POST
+  @Path("closure")
+  public RestResponse<Object> close(
+      @PathParam("key") String key,
+      @FormParam("version") Integer version,
+      @FormParam("outcome") String outcome,
+      @FormParam("note") String note) {
+    return change(
+        key,
+        "close",
+        note,
+        () ->
+            closures.close(
+                key(key),
+                new Closures.Closure(Outcome.of(outcome).orElse(null), note),
+                Expected.of(version, null),
+                actor.get()));
+  }
+
+  @POST
+  @Path("reopening")
+  public RestResponse<Object> reopen(
+      @PathParam("key") String key, @FormParam("version") Integer version) {
+    return change(
+        key, "close", "", () -> closures.reopen(key(key), Expected.of(version, null), actor.get()));
+  }
+
+  @POST
+  @Path("merge")
+  public RestResponse<Object> merge(
+      @PathParam("key") String key,
+      @FormParam("version") Integer version,
+      @FormParam("into") String into) {
+    return change(
+        key,
+        "merge",
+        into,
+        () ->
+            closures.merge(
+                key(key),
+                CaseKey.parse(into == null ? null : into.trim().toUpperCase(Locale.ROOT))
+                    .orElseThrow(() -> Problem.invalid("into", "must be the key of a case")),
+                Expected.of(version, null),
+                actor.get()));
+  }
+
+  /** Back to the case where it worked; else the case as it is now, with what was typed. */
+  private RestResponse<Object> change(String key, String form, String typed, Runnable change) {
+    try {
+      change.run();
+      return RestResponse.ResponseBuilder.create(303).location(URI.create("/cases/" + key)).build();
+    } catch (Problem problem) {
+      var again =
+          page(key(key), null, new Typed(form, problem.getMessage(), typed == null ? "" : typed));
+      return RestResponse.ResponseBuilder.create(problem.type().status())
+          .entity((Object) again.render())
+          .type(MediaType.TEXT_HTML_TYPE)
+          .build();
+    }
+  }
+
+  private static CaseKey key(String text) {
+    return CaseKey.parse(text.toUpperCase(Locale.ROOT))
+        .orElseThrow(() -> Problem.notFound("There is no case " + text + "."));
+  }
+
+  private static Responsibility responsibility(String text) {
+    return Arrays.stream(Responsibility.values())
+        .filter(r -> r.name().equalsIgnoreCase(text))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static String blankToNull(String text) {
+    return text == null || text.isBlank() ? null : text;
+  }
+}

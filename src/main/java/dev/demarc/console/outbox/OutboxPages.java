@@ -1,0 +1,120 @@
+package dev.demarc.console.outbox;
+
+import dev.demarc.access.Roles;
+import dev.demarc.notification.MailStatus;
+import dev.demarc.notification.Outbox;
+import dev.demarc.notification.SentMail;
+import dev.demarc.shared.Page;
+import dev.demarc.shared.Problem;
+import dev.demarc.triage.FilingState;
+import dev.demarc.triage.Filings;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** What goes out and what got stuck: every mail, and every report that could not be filed. */
+@Path("/")
+@RolesAllowed(Roles.ANALYST)
+@Produces(MediaType.TEXT_HTML)
+public class OutboxPages {
+
+  @CheckedTemplate
+  static class Templates {
+    static native TemplateInstance outbox(
+        Page<SentMail> page, MailStatus status, List<MailStatus> statuses, boolean relay);
+
+    static native TemplateInstance mail(SentMail mail, boolean relay, String problem);
+
+    static native TemplateInstance stuck(Page<FilingState> page, String problem);
+  }
+
+  private final Outbox outbox;
+  private final Filings filings;
+
+  OutboxPages(Outbox outbox, Filings filings) {
+    this.outbox = outbox;
+    this.filings = filings;
+  }
+
+  @GET
+  @Path("outbox")
+  public TemplateInstance outbox(
+      @QueryParam("status") String status, @QueryParam("cursor") String cursor) {
+    var wanted =
+        Arrays.stream(MailStatus.values())
+            .filter(s -> s.slug().equals(status))
+            .findFirst()
+            .orElse(null);
+    return Templates.outbox(
+        outbox.list(wanted, 50, cursor), wanted, List.of(MailStatus.values()), outbox.hasRelay());
+  }
+
+  @GET
+  @Path("outbox/{id}")
+  public TemplateInstance mail(@PathParam("id") String id) {
+    return Templates.mail(read(id), outbox.hasRelay(), null);
+  }
+
+  private SentMail read(String id) {
+    return outbox.read(uuid(id)).orElseThrow(() -> Problem.notFound("There is no such mail."));
+  }
+
+  @POST
+  @Path("outbox/{id}/retry")
+  public RestResponse<Object> retryMail(@PathParam("id") String id) {
+    try {
+      outbox.retry(uuid(id));
+      return seeOther("/outbox/" + id);
+    } catch (Problem problem) {
+      return refused(problem, Templates.mail(read(id), outbox.hasRelay(), problem.getMessage()));
+    }
+  }
+
+  @GET
+  @Path("stuck")
+  public TemplateInstance stuck(@QueryParam("cursor") String cursor) {
+    return Templates.stuck(filings.notFiled(50, cursor), null);
+  }
+
+  @POST
+  @Path("stuck/{id}/retry")
+  public RestResponse<Object> retryReport(@PathParam("id") String id) {
+    try {
+      filings.retry(uuid(id));
+      return seeOther("/stuck");
+    } catch (Problem problem) {
+      return refused(problem, Templates.stuck(filings.notFiled(50, null), problem.getMessage()));
+    }
+  }
+
+  private static RestResponse<Object> seeOther(String page) {
+    return RestResponse.ResponseBuilder.create(303).location(URI.create(page)).build();
+  }
+
+  private static RestResponse<Object> refused(Problem problem, TemplateInstance page) {
+    return RestResponse.ResponseBuilder.create(problem.type().status())
+        .entity((Object) page.render())
+        .type(MediaType.TEXT_HTML_TYPE)
+        .build();
+  }
+
+  private static UUID uuid(String id) {
+    try {
+      return UUID.fromString(id);
+    } catch (IllegalArgumentException e) {
+      throw Problem.notFound("There is nothing of that name.");
+    }
+  }
+}

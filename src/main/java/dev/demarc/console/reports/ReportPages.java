@@ -1,0 +1,200 @@
+package dev.demarc.console.reports;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.demarc.access.CurrentActor;
+import dev.demarc.access.Roles;
+import dev.demarc.casework.CaseReader;
+import dev.demarc.formats.Evidence;
+import dev.demarc.formats.FormatReader;
+import dev.demarc.formats.MalformedReport;
+import dev.demarc.formats.ParsedReport;
+import dev.demarc.formats.Submission;
+import dev.demarc.intake.Delivery;
+import dev.demarc.intake.Intake;
+import dev.demarc.intake.StoredReport;
+import dev.demarc.shared.Category;
+import dev.demarc.shared.Problem;
+import dev.demarc.shared.Severity;
+import dev.demarc.triage.FilingState;
+import dev.demarc.triage.Filings;
+import dev.demarc.triage.Submissions;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** One report as it was read, its bytes, and a form to type one in. */
+@Path("/reports")
+@RolesAllowed(Roles.ANALYST)
+public class ReportPages {
+
+  @CheckedTemplate
+  static class Templates {
+    static native TemplateInstance show(
+        StoredReport report,
+        FilingState state,
+        ParsedReport parsed,
+        String text,
+        boolean cut,
+        String caseKey);
+
+    static native TemplateInstance write(
+        TypedReport typed,
+        List<MalformedReport.FieldError> errors,
+        List<Category> categories,
+        List<Severity> severities);
+  }
+
+  private static final int TEXT_SHOWN = 60_000;
+
+  private final Intake intake;
+  private final Filings filings;
+  private final CaseReader cases;
+  private final FormatReader formats;
+  private final Submissions submissions;
+  private final ObjectMapper json;
+  private final CurrentActor actor;
+  private final Clock clock;
+
+  ReportPages(
+      Intake intake,
+      Filings filings,
+      CaseReader cases,
+      FormatReader formats,
+      Submissions submissions,
+      ObjectMapper json,
+      CurrentActor actor,
+      Clock clock) {
+    this.intake = intake;
+    this.filings = filings;
+    this.cases = cases;
+    this.formats = formats;
+    this.submissions = submissions;
+    this.json = json;
+    this.actor = actor;
+    this.clock = clock;
+  }
+
+  @GET
+  @Path("{id}")
+  @Produces(MediaType.TEXT_HTML)
+  public TemplateInstance show(@PathParam("id") String id) {
+    var report = stored(id);
+    var parsed = read(report);
+    var text = parsed == null || parsed.text() == null ? "" : parsed.text();
+    return Templates.show(
+        report,
+        filings.find(report.id()).orElse(null),
+        parsed,
+        text.length() > TEXT_SHOWN ? text.substring(0, TEXT_SHOWN) : text,
+        text.length() > TEXT_SHOWN,
+        cases.caseOfReport(report.id()).orElse(null));
+  }
+
+  /** Null where it cannot be read: the page then offers the raw bytes alone. */
+  private ParsedReport read(StoredReport report) {
+    try {
+      return formats.read(submission(report));
+    } catch (RuntimeException unreadable) {
+      return null;
+    }
+  }
+
+  private Submission submission(StoredReport report) {
+    return new Submission(
+        intake.raw(report.id()).orElseThrow(), report.contentType(), report.receivedAt());
+  }
+
+  private StoredReport stored(String id) {
+    try {
+      return intake
+          .find(UUID.fromString(id))
+          .orElseThrow(() -> Problem.notFound("There is no report " + id + "."));
+    } catch (IllegalArgumentException e) {
+      throw Problem.notFound("There is no report " + id + ".");
+    }
+  }
+
+  @GET
+  @Path("{id}/raw")
+  public RestResponse<byte[]> raw(@PathParam("id") String id) {
+    var report = stored(id);
+    var name = report.id() + (report.contentType().startsWith("message/") ? ".eml" : ".txt");
+    return download(intake.raw(report.id()).orElseThrow(), name);
+  }
+
+  @GET
+  @Path("{id}/attachments/{index}")
+  public RestResponse<byte[]> attachment(
+      @PathParam("id") String id, @PathParam("index") int index) {
+    var report = stored(id);
+    var content =
+        Evidence.attachment(submission(report), index)
+            .orElseThrow(() -> Problem.notFound("The report has no attachment " + index + "."));
+    return download(content.bytes(), report.id() + "-" + index + ".attachment");
+  }
+
+  /** Evidence never runs or renders here: a download of no known type, under a name of ours. */
+  private static RestResponse<byte[]> download(byte[] bytes, String name) {
+    return RestResponse.ResponseBuilder.ok(bytes, MediaType.APPLICATION_OCTET_STREAM)
+        .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
+        .header("Content-Security-Policy", "sandbox; default-src 'none'")
+        .build();
+  }
+
+  @GET
+  @Path("new")
+  @Produces(MediaType.TEXT_HTML)
+  public TemplateInstance write() {
+    return form(TypedReport.EMPTY, List.of());
+  }
+
+  private static TemplateInstance form(TypedReport typed, List<MalformedReport.FieldError> errors) {
+    return Templates.write(typed, errors, List.of(Category.values()), List.of(Severity.values()));
+  }
+
+  /** Becomes Demarc's own JSON form, and a report like any other. */
+  @POST
+  @Path("new")
+  @Produces(MediaType.TEXT_HTML)
+  public RestResponse<Object> submit(MultivaluedMap<String, String> form)
+      throws JsonProcessingException {
+    var typed = TypedReport.of(form::getFirst);
+    byte[] body = json.writeValueAsBytes(typed.toForm());
+    try {
+      formats.read(new Submission(body, MediaType.APPLICATION_JSON, clock.instant()));
+    } catch (MalformedReport malformed) {
+      return RestResponse.ResponseBuilder.create(422)
+          .entity((Object) form(typed, malformed.errors()).render())
+          .type(MediaType.TEXT_HTML_TYPE)
+          .build();
+    }
+    var receipt =
+        submissions.take(
+            Delivery.overRest(
+                MediaType.APPLICATION_JSON,
+                body,
+                actor.username(),
+                null,
+                Delivery.Filing.BY_CALLER),
+            false);
+    var page =
+        cases
+            .caseOfReport(receipt.reportId())
+            .map(key -> "/cases/" + key)
+            .orElse("/reports/" + receipt.reportId());
+    return RestResponse.ResponseBuilder.create(303).location(URI.create(page)).build();
+  }
+}
