@@ -158,7 +158,7 @@ class Dispatch {
         "routed",
         Actor.ENGINE,
         "routed the "
-            + item.side.slug()
+            + item.side.word()
             + " part to "
             + route.queue().name()
             + " by the rule “"
@@ -170,7 +170,7 @@ class Dispatch {
     item.status = WorkStatus.WITHDRAWN;
     var queue = router.queue(item.queueId);
     timeline.add(
-        on.id, "withdrawn", actor, "took the " + item.side.slug() + " part from " + queue.name());
+        on.id, "withdrawn", actor, "took the " + item.side.word() + " part from " + queue.name());
     notifications.workWithdrawn(
         on.id,
         on.key,
@@ -178,7 +178,7 @@ class Dispatch {
         on.title,
         actor.name()
             + " decided that this is not the "
-            + item.side.slug()
+            + item.side.word()
             + " side's work.\n\n"
             + Defang.text(reason == null ? "" : reason));
   }

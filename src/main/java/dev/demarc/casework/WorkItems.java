@@ -161,6 +161,6 @@ public class WorkItems {
   }
 
   private static String part(WorkItem item) {
-    return item.side.slug() + " part";
+    return item.side.word() + " part";
   }
 }

@@ -15,6 +15,11 @@ public enum Side {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** As it reads in a sentence. */
+  public String word() {
+    return this == AWS ? "AWS" : "customer";
+  }
+
   public static Optional<Side> of(String text) {
     return text == null
         ? Optional.empty()

@@ -83,7 +83,11 @@ public record Line(String service, List<Row> rows, String caption, List<Reason> 
     if (lineAt <= 0 || lineAt >= stack.size()) {
       return "the line";
     }
-    var above = stack.get(lineAt - 1).layer().slug().replace('-', ' ');
-    return String.format(Locale.ROOT, "the line runs below %s", above);
+    var above = stack.get(lineAt - 1);
+    return String.format(
+        Locale.ROOT,
+        "the line runs %s %s",
+        above.responsibility() == Responsibility.SHARED ? "through" : "below",
+        above.layer().slug());
   }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The filter bar: {@code side:aws queue:abuse-desk 203.0.113.7}. Words without a name are searched
@@ -57,6 +58,10 @@ final class FilterText {
             String.join(" ", words),
             named.getOrDefault("sort", "clock"));
     return "breaching".equals(named.get("is")) ? filter.breachingSoon() : filter;
+  }
+
+  Optional<String> named(String name) {
+    return Optional.ofNullable(named.get(name));
   }
 
   boolean says(String name, String value) {

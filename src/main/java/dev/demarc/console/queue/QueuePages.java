@@ -5,6 +5,8 @@ import dev.demarc.access.Roles;
 import dev.demarc.casework.CaseLine;
 import dev.demarc.casework.CaseList;
 import dev.demarc.console.SampleReports;
+import dev.demarc.routing.Queue;
+import dev.demarc.routing.Router;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
 import io.quarkus.qute.CheckedTemplate;
@@ -38,11 +40,13 @@ public class QueuePages {
 
   private final CaseList cases;
   private final CurrentActor actor;
+  private final Router router;
   private final SampleReports samples;
 
-  QueuePages(CaseList cases, CurrentActor actor, SampleReports samples) {
+  QueuePages(CaseList cases, CurrentActor actor, Router router, SampleReports samples) {
     this.cases = cases;
     this.actor = actor;
+    this.router = router;
     this.samples = samples;
   }
 
@@ -60,7 +64,12 @@ public class QueuePages {
     }
   }
 
-  private static String heading(FilterText filter) {
+  private String heading(FilterText filter) {
+    var queue = filter.named("queue").flatMap(router::queue).map(Queue::name);
+    return queue.orElseGet(() -> headingOfView(filter));
+  }
+
+  private static String headingOfView(FilterText filter) {
     if (filter.says("is", "breaching")) {
       return "Breaching soon";
     }
