@@ -10,6 +10,7 @@ import dev.demarc.shared.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -65,16 +66,36 @@ public class WorkItems {
   @Transactional
   public void change(CaseKey key, Side side, Change change, Expected expected, Actor actor) {
     var on = cases.takeOpen(key, expected);
-    var item = cases.workItem(on, side);
+    change(on, List.of(cases.workItem(on, side)), change, actor);
+  }
+
+  /**
+   * Makes the same change to every part that is open; to none where one of them refuses it.
+   *
+   * @throws Problem as {@link #change}; CONFLICT where no part is open
+   */
+  @Transactional
+  public void changeOpenParts(CaseKey key, Change change, Expected expected, Actor actor) {
+    var on = cases.takeOpen(key, expected);
+    var open = cases.workItems(on).stream().filter(item -> item.status.isOpen()).toList();
+    if (open.isEmpty()) {
+      throw new Problem(ProblemType.CONFLICT, "Every part of " + key + " is done.");
+    }
+    change(on, open, change, actor);
+  }
+
+  private void change(IncidentCase on, List<WorkItem> items, Change change, Actor actor) {
     int before = on.version;
-    if (change.queue() != null) {
-      move(on, item, change, actor);
-    }
-    if (change.assignee() != null) {
-      assign(on, item, change, actor);
-    }
-    if (change.status() != null && change.status() != item.status) {
-      advance(on, item, change, actor);
+    for (var item : items) {
+      if (change.queue() != null) {
+        move(on, item, change, actor);
+      }
+      if (change.assignee() != null) {
+        assign(on, item, change, actor);
+      }
+      if (change.status() != null && change.status() != item.status) {
+        advance(on, item, change, actor);
+      }
     }
     if (on.version != before) {
       on.version = before + 1;

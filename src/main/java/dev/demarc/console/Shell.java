@@ -10,6 +10,9 @@ import dev.demarc.triage.Filings;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What every page shows around its content: who is signed in, and how much waits where. */
 @Named("shell")
@@ -22,6 +25,8 @@ public class Shell {
   private final Outbox outbox;
   private final Filings filings;
   private CaseList.Counts counts;
+  private List<Queue> queues;
+  private Map<MailStatus, Long> waiting;
 
   Shell(CurrentActor actor, CaseList cases, Router router, Outbox outbox, Filings filings) {
     this.actor = actor;
@@ -59,7 +64,18 @@ public class Shell {
   }
 
   public List<Queue> getQueues() {
-    return router.queues();
+    if (queues == null) {
+      queues = router.queues();
+    }
+    return queues;
+  }
+
+  /** The ids of all that is counted beside a page, for what is loaded in its background. */
+  public String getLiveCounts() {
+    var views = List.of("open", "mine", "breaching", "unassigned", "outbox", "stuck");
+    return Stream.concat(views.stream(), getQueues().stream().map(Queue::slug))
+        .map(name -> "#count-" + name)
+        .collect(Collectors.joining(","));
   }
 
   public long inQueue(String slug) {
@@ -67,12 +83,18 @@ public class Shell {
   }
 
   public long getHeldMails() {
-    return outbox.waiting().get(MailStatus.HELD);
+    return waiting(MailStatus.HELD);
   }
 
   public long getFailedMails() {
-    var waiting = outbox.waiting();
-    return waiting.get(MailStatus.FAILED) + waiting.get(MailStatus.BOUNCED);
+    return waiting(MailStatus.FAILED) + waiting(MailStatus.BOUNCED);
+  }
+
+  private long waiting(MailStatus status) {
+    if (waiting == null) {
+      waiting = outbox.waiting();
+    }
+    return waiting.get(status);
   }
 
   public long getStuckReports() {

@@ -45,20 +45,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.TEXT_HTML)
 public class CasePages {
 
-  /** What a person had typed when a change was refused, so that it is not lost. */
-  public record Typed(String form, String problem, String text) {
-    static final Typed NOTHING = new Typed("", null, "");
-
-    /** What was typed into this form. */
-    public String in(String name) {
-      return form.equals(name) ? text : "";
-    }
-
-    public boolean isAbout(String name) {
-      return form.equals(name);
-    }
-  }
-
   @CheckedTemplate
   static class Templates {
     static native TemplateInstance show(
@@ -143,8 +129,12 @@ public class CasePages {
       @FormParam("reason") String reason) {
     return change(
         key,
-        "decide",
-        reason,
+        Typed.into("decide")
+            .with("responsibility", responsibility)
+            .with("service", service)
+            .with("category", category)
+            .with("layer", layers == null ? null : String.join(" ", layers))
+            .with("reason", reason),
         () ->
             decisions.decide(
                 key(key),
@@ -172,8 +162,7 @@ public class CasePages {
       @FormParam("reason") String reason) {
     return change(
         key,
-        side,
-        reason,
+        Typed.into(side).with("assignee", assignee).with("queue", queue).with("reason", reason),
         () ->
             workItems.change(
                 key(key),
@@ -194,8 +183,7 @@ public class CasePages {
     var to = "reporter".equals(visibility) ? Visibility.REPORTER : Visibility.INTERNAL;
     return change(
         key,
-        "note",
-        body,
+        Typed.into("note").with("body", body),
         () ->
             notes.add(key(key), new Notes.Note(body, to), Expected.of(version, null), actor.get()));
   }
@@ -209,8 +197,7 @@ public class CasePages {
       @FormParam("note") String note) {
     return change(
         key,
-        "close",
-        note,
+        Typed.into("close").with("outcome", outcome).with("note", note),
         () ->
             closures.close(
                 key(key),
@@ -224,7 +211,9 @@ public class CasePages {
   public RestResponse<Object> reopen(
       @PathParam("key") String key, @FormParam("version") Integer version) {
     return change(
-        key, "close", "", () -> closures.reopen(key(key), Expected.of(version, null), actor.get()));
+        key,
+        Typed.NOTHING,
+        () -> closures.reopen(key(key), Expected.of(version, null), actor.get()));
   }
 
   @POST
@@ -235,8 +224,7 @@ public class CasePages {
       @FormParam("into") String into) {
     return change(
         key,
-        "merge",
-        into,
+        Typed.into("merge").with("into", into),
         () ->
             closures.merge(
                 key(key),
@@ -247,13 +235,12 @@ public class CasePages {
   }
 
   /** Back to the case where it worked; else the case as it is now, with what was typed. */
-  private RestResponse<Object> change(String key, String form, String typed, Runnable change) {
+  private RestResponse<Object> change(String key, Typed typed, Runnable change) {
     try {
       change.run();
       return RestResponse.ResponseBuilder.create(303).location(URI.create("/cases/" + key)).build();
     } catch (Problem problem) {
-      var again =
-          page(key(key), null, new Typed(form, problem.getMessage(), typed == null ? "" : typed));
+      var again = page(key(key), null, typed.refused(problem.getMessage()));
       return RestResponse.ResponseBuilder.create(problem.type().status())
           .entity((Object) again.render())
           .type(MediaType.TEXT_HTML_TYPE)

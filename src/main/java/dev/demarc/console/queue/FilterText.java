@@ -3,15 +3,16 @@ package dev.demarc.console.queue;
 import dev.demarc.casework.CaseFilter;
 import dev.demarc.shared.Problem;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * The filter bar: {@code side:aws queue:abuse-desk 203.0.113.7}. Words without a name are searched
- * for. Pure.
+ * The filter bar: {@code side:aws service:"ECS on Fargate" 203.0.113.7}. Words without a name are
+ * searched for. Pure; {@link #text} gives it back as it may be typed again.
  */
 final class FilterText {
 
@@ -21,23 +22,33 @@ final class FilterText {
       List.of(
           "status", "side", "queue", "assignee", "category", "service", "indicator", "sort", "is");
 
-  private final Map<String, String> named = new HashMap<>();
-  private final List<String> words = new ArrayList<>();
+  /** A run of quoted stretches and of anything but white space; an open quote is a character. */
+  private static final Pattern PART = Pattern.compile("(?:\"[^\"]*\"|\\S)+");
 
-  private FilterText() {}
+  private final Map<String, String> named;
+  private final List<String> words;
+
+  private FilterText(Map<String, String> named, List<String> words) {
+    this.named = named;
+    this.words = words;
+  }
 
   static FilterText of(String text) {
-    var filter = new FilterText();
-    for (var word : text.trim().split("\\s+")) {
-      int colon = word.indexOf(':');
-      var name = colon > 0 ? word.substring(0, colon).toLowerCase(Locale.ROOT) : "";
-      if (NAMES.contains(name) && colon + 1 < word.length()) {
-        filter.named.put(name, word.substring(colon + 1));
-      } else if (!word.isEmpty()) {
-        filter.words.add(word);
+    var named = new LinkedHashMap<String, String>();
+    var words = new ArrayList<String>();
+    var parts = PART.matcher(text);
+    while (parts.find()) {
+      var part = parts.group();
+      int colon = part.indexOf(':');
+      var name = colon > 0 ? part.substring(0, colon).toLowerCase(Locale.ROOT) : "";
+      if (NAMES.contains(name)) {
+        named.put(name, part.substring(colon + 1).replace("\"", "").strip());
+      } else {
+        words.add(part);
       }
     }
-    return filter;
+    named.values().removeIf(String::isEmpty);
+    return new FilterText(named, words);
   }
 
   /**
@@ -57,7 +68,14 @@ final class FilterText {
             named.get("indicator"),
             String.join(" ", words),
             named.getOrDefault("sort", "clock"));
-    return "breaching".equals(named.get("is")) ? filter.breachingSoon() : filter;
+    var is = named.get("is");
+    if (is == null) {
+      return filter;
+    }
+    if (!is.equals("breaching")) {
+      throw Problem.invalid("is", "may be breaching");
+    }
+    return filter.breachingSoon();
   }
 
   Optional<String> named(String name) {
@@ -68,9 +86,24 @@ final class FilterText {
     return value.equals(named.get(name));
   }
 
+  /** The same but for one part. */
+  FilterText with(String name, String value) {
+    var changed = new LinkedHashMap<>(named);
+    changed.put(name, value);
+    return new FilterText(changed, words);
+  }
+
   /** Whether it narrows to nothing but what is open. */
   boolean isPlain() {
     return words.isEmpty()
         && named.keySet().stream().allMatch(name -> name.equals("status") || name.equals("sort"));
+  }
+
+  String text() {
+    var parts = new ArrayList<String>();
+    named.forEach(
+        (name, value) -> parts.add(name + ":" + (value.contains(" ") ? '"' + value + '"' : value)));
+    parts.addAll(words);
+    return String.join(" ", parts);
   }
 }

@@ -1,6 +1,7 @@
 package dev.demarc.console.queue;
 
 import dev.demarc.access.CurrentActor;
+import dev.demarc.access.People;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.CaseLine;
 import dev.demarc.casework.CaseList;
@@ -19,49 +20,93 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The queue: what waits, most urgent first. */
 @Path("/")
 @RolesAllowed(Roles.ANALYST)
+@Produces(MediaType.TEXT_HTML)
 public class QueuePages {
+
+  /**
+   * What the list shows.
+   *
+   * @param cursor where this page starts; null on the first
+   * @param byClock this list in the order of its clocks
+   * @param byAge this list, newest first
+   */
+  public record View(
+      String heading,
+      String filter,
+      String cursor,
+      boolean plain,
+      String sort,
+      String byClock,
+      String byAge) {}
 
   @CheckedTemplate
   static class Templates {
     static native TemplateInstance queue(
-        String heading,
-        String filter,
+        View view,
         Page<CaseLine> page,
-        String problem,
-        boolean plain,
+        List<String> problems,
+        List<People.Entry> people,
         boolean samples);
   }
 
   private final CaseList cases;
   private final CurrentActor actor;
   private final Router router;
+  private final People people;
+  private final PickedCases picked;
   private final SampleReports samples;
 
-  QueuePages(CaseList cases, CurrentActor actor, Router router, SampleReports samples) {
+  QueuePages(
+      CaseList cases,
+      CurrentActor actor,
+      Router router,
+      People people,
+      PickedCases picked,
+      SampleReports samples) {
     this.cases = cases;
     this.actor = actor;
     this.router = router;
+    this.people = people;
+    this.picked = picked;
     this.samples = samples;
   }
 
   @GET
-  @Produces(MediaType.TEXT_HTML)
   public TemplateInstance queue(@QueryParam("f") String text, @QueryParam("cursor") String cursor) {
-    var filter = text == null ? FilterText.DEFAULT : text.trim();
-    var read = FilterText.of(filter);
+    return page(text, cursor, List.of());
+  }
+
+  private TemplateInstance page(String text, String cursor, List<String> problems) {
+    var typed = text == null ? FilterText.DEFAULT : text.trim();
+    var filter = FilterText.of(typed);
+    var view = view(typed, filter, cursor);
     try {
-      var page = cases.list(read.toFilter(actor.username()), 50, cursor);
-      return Templates.queue(heading(read), filter, page, null, read.isPlain(), samples.loaded());
+      var page = cases.list(filter.toFilter(actor.username()), 50, cursor);
+      return Templates.queue(view, page, problems, people.all(), samples.loaded());
     } catch (Problem problem) {
-      return Templates.queue(
-          "Queue", filter, new Page<>(List.of(), null), problem.getMessage(), false, false);
+      var nothing = new Page<CaseLine>(List.of(), null);
+      return Templates.queue(view, nothing, List.of(problem.getMessage()), List.of(), true);
     }
+  }
+
+  private View view(String typed, FilterText filter, String cursor) {
+    return new View(
+        heading(filter),
+        typed,
+        cursor,
+        filter.isPlain(),
+        filter.named("sort").orElse("clock"),
+        filter.with("sort", "clock").text(),
+        filter.with("sort", "newest").text());
   }
 
   private String heading(FilterText filter) {
@@ -79,14 +124,39 @@ public class QueuePages {
     return filter.says("assignee", "none") ? "Unassigned" : "Queue";
   }
 
+  /** One change to all that are selected; the list again, with what was refused and why. */
+  @POST
+  @Path("work-items")
+  public RestResponse<Object> changePicked(
+      @FormParam("case") List<String> keys,
+      @FormParam("do") String what,
+      @FormParam("to") String assignee,
+      @FormParam("f") String filter) {
+    var refused = picked.change(keys == null ? List.of() : keys, what, assignee, actor.get());
+    if (refused.isEmpty()) {
+      return seeOther(
+          "/?f="
+              + URLEncoder.encode(
+                  filter == null ? FilterText.DEFAULT : filter, StandardCharsets.UTF_8));
+    }
+    return RestResponse.ResponseBuilder.create(409)
+        .entity((Object) page(filter, null, refused).render())
+        .type(MediaType.TEXT_HTML_TYPE)
+        .build();
+  }
+
   @POST
   @Path("samples")
-  public RestResponse<Void> samples(@FormParam("do") String what) {
+  public RestResponse<Object> samples(@FormParam("do") String what) {
     if ("remove".equals(what)) {
       samples.remove();
     } else {
       samples.load();
     }
-    return RestResponse.seeOther(java.net.URI.create("/"));
+    return seeOther("/");
+  }
+
+  private static RestResponse<Object> seeOther(String page) {
+    return RestResponse.ResponseBuilder.create(303).location(URI.create(page)).build();
   }
 }

@@ -46,6 +46,7 @@ public class ReportPages {
         StoredReport report,
         FilingState state,
         ParsedReport parsed,
+        String headers,
         String text,
         boolean cut,
         String caseKey);
@@ -98,6 +99,7 @@ public class ReportPages {
         report,
         filings.find(report.id()).orElse(null),
         parsed,
+        HeaderLines.of(report.contentType(), intake.raw(report.id()).orElseThrow()),
         text.length() > TEXT_SHOWN ? text.substring(0, TEXT_SHOWN) : text,
         text.length() > TEXT_SHOWN,
         cases.caseOfReport(report.id()).orElse(null));
@@ -131,8 +133,15 @@ public class ReportPages {
   @Path("{id}/raw")
   public RestResponse<byte[]> raw(@PathParam("id") String id) {
     var report = stored(id);
-    var name = report.id() + (report.contentType().startsWith("message/") ? ".eml" : ".txt");
+    var name = report.id() + suffix(report.contentType());
     return download(intake.raw(report.id()).orElseThrow(), name);
+  }
+
+  private static String suffix(String contentType) {
+    if (contentType.startsWith("message/")) {
+      return ".eml";
+    }
+    return contentType.contains("json") ? ".json" : ".txt";
   }
 
   @GET

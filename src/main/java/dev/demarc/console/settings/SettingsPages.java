@@ -97,6 +97,17 @@ public class SettingsPages {
   }
 
   @POST
+  @Path("people/{username}/password")
+  public RestResponse<Object> setPassword(
+      @PathParam("username") String username, @FormParam("password") String password) {
+    return change(
+        () -> {
+          people.setPassword(username, password);
+          return page(username + " has a new password and is signed out everywhere.", null, null);
+        });
+  }
+
+  @POST
   @Path("keys")
   public RestResponse<Object> createKey(
       @FormParam("name") String name, @FormParam("role") String role) {

@@ -61,7 +61,7 @@ public class SignInPages {
     int seconds = (int) SignIn.SESSION_LASTS.toSeconds();
     return RestResponse.ResponseBuilder.create(303)
         .location(URI.create(local(next)))
-        .cookie(cookie(token.get(), seconds, request.isSSL()))
+        .cookie(cookie(token.get(), seconds, isSecure(request)))
         .build();
   }
 
@@ -74,8 +74,13 @@ public class SignInPages {
     }
     return RestResponse.ResponseBuilder.create(303)
         .location(URI.create("/sign-in"))
-        .cookie(cookie("", 0, request.isSSL()))
+        .cookie(cookie("", 0, isSecure(request)))
         .build();
+  }
+
+  /** Also where a proxy that is trusted (quarkus.http.proxy) ends TLS. */
+  private static boolean isSecure(HttpServerRequest request) {
+    return request.isSSL() || "https".equals(request.scheme());
   }
 
   private static NewCookie cookie(String value, int seconds, boolean secure) {

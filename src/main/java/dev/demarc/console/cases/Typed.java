@@ -1,0 +1,54 @@
+package dev.demarc.console.cases;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What a person had typed when a change was refused, so that nothing of it is lost.
+ *
+ * @param form the form it was typed into; empty where nothing was
+ * @param problem why it was refused; null where it was not
+ */
+public record Typed(String form, String problem, Map<String, String> fields) {
+
+  static final Typed NOTHING = new Typed("", null, Map.of());
+
+  static Typed into(String form) {
+    return new Typed(form, null, Map.of());
+  }
+
+  Typed with(String field, String value) {
+    if (value == null) {
+      return this;
+    }
+    var more = new HashMap<>(fields);
+    more.put(field, value);
+    return new Typed(form, problem, Map.copyOf(more));
+  }
+
+  Typed refused(String why) {
+    return new Typed(form, why, fields);
+  }
+
+  public boolean isAbout(String name) {
+    return form.equals(name);
+  }
+
+  /** What was typed into this field of this form; else what stands there. */
+  public String or(String name, String field, String standing) {
+    return isAbout(name) && fields.containsKey(field) ? fields.get(field) : standing;
+  }
+
+  /** Whether a field that holds one value holds this one. */
+  public boolean chose(String name, String field, String value, String standing) {
+    return value.equals(or(name, field, standing));
+  }
+
+  /** Whether a field that holds several values holds this one among them. */
+  public boolean picked(String name, String field, String value, boolean standing) {
+    return isAbout(name)
+        ? Arrays.asList(fields.getOrDefault(field, "").split(" ")).contains(value)
+        : standing;
+  }
+}
