@@ -109,6 +109,10 @@ create table incident_case (
 create index case_by_clock on incident_case (status, coalesce(due_at, 'infinity'::timestamptz), id);
 create index case_by_age on incident_case (status, opened_at desc, id desc);
 create index case_by_change on incident_case (status, updated_at desc, id desc);
+-- lists of every status, as the API gives them unless asked otherwise
+create index case_by_age_of_all on incident_case (opened_at desc, id desc);
+create index case_by_change_of_all on incident_case (updated_at desc, id desc);
+create index case_by_clock_of_all on incident_case (coalesce(due_at, 'infinity'::timestamptz), id);
 create index case_search on incident_case using gin (search);
 create index case_merged_into on incident_case (merged_into) where merged_into is not null;
 

@@ -3,6 +3,7 @@ package dev.demarc.access;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
+import dev.demarc.shared.TypedText;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,18 +33,19 @@ public class ApiKeys implements PanacheRepositoryBase<ApiKey, UUID> {
    * @throws Problem where the name is taken or the role unknown
    */
   @Transactional
-  public String create(String name, String role, String createdBy) {
+  public String create(String wanted, String role, String createdBy) {
+    var name = TypedText.clean(wanted);
     if (name == null || name.isBlank() || name.length() > 100) {
       throw Problem.invalid("name", "say what the key is for, in at most 100 characters");
     }
     if (!Set.of(Roles.ADMINISTRATOR, Roles.ANALYST, Roles.SUBMITTER).contains(role)) {
       throw Problem.invalid("role", "must be administrator, analyst or submitter");
     }
-    if (find("name", name.trim()).count() > 0) {
-      throw new Problem(ProblemType.CONFLICT, "There is a key named " + name.trim() + " already.");
+    if (find("name", name).count() > 0) {
+      throw new Problem(ProblemType.CONFLICT, "There is a key named " + name + " already.");
     }
     var key = "dm_" + Secret.token();
-    persist(entity(name.trim(), key, role, createdBy));
+    persist(entity(name, key, role, createdBy));
     return key;
   }
 

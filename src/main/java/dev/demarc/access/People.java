@@ -1,8 +1,10 @@
 package dev.demarc.access;
 
+import dev.demarc.shared.EmailAddress;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
+import dev.demarc.shared.TypedText;
 import io.quarkus.elytron.security.common.BcryptUtil;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
@@ -51,8 +53,8 @@ public class People implements PanacheRepositoryBase<Person, UUID> {
     var person = new Person();
     person.id = Ids.next();
     person.username = username;
-    person.name = name == null || name.isBlank() ? username : name.trim();
-    person.email = email;
+    person.name = name == null || name.isBlank() ? username : TypedText.clean(name);
+    person.email = EmailAddress.of(email).map(EmailAddress::value).orElse(null);
     person.role = role;
     person.passwordHash = BcryptUtil.bcryptHash(password);
     person.createdAt = clock.instant();

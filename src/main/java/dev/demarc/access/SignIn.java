@@ -1,5 +1,6 @@
 package dev.demarc.access;
 
+import dev.demarc.shared.TypedText;
 import io.quarkus.elytron.security.common.BcryptUtil;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -52,7 +53,7 @@ public class SignIn {
   private Optional<Person> find(String username) {
     return database
         .createQuery("from Person where username = :username", Person.class)
-        .setParameter("username", username == null ? "" : username.trim())
+        .setParameter("username", username == null ? "" : TypedText.clean(username))
         .getResultStream()
         .findFirst();
   }

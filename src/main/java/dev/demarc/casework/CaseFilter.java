@@ -3,6 +3,7 @@ package dev.demarc.casework;
 import dev.demarc.responsibility.Responsibility;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Problem;
+import dev.demarc.shared.TypedText;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -83,6 +84,7 @@ public record CaseFilter(
   }
 
   private static String blankToNull(String text) {
-    return text == null || text.isBlank() ? null : text.trim();
+    var clean = TypedText.clean(text);
+    return clean == null || clean.isEmpty() ? null : clean;
   }
 }

@@ -88,12 +88,12 @@ public class CasesResource {
       @QueryParam("indicator") String indicator,
       @QueryParam("q") String q,
       @QueryParam("sort") String sort,
-      @QueryParam("limit") Integer limit,
+      @QueryParam("limit") String limit,
       @QueryParam("cursor") String cursor) {
     var filter =
         CaseFilter.of(
             status, responsibility, queue, assignee, category, service, indicator, q, sort);
-    return list.list(filter, limit, cursor);
+    return list.list(filter, Page.parseLimit(limit), cursor);
   }
 
   @GET
@@ -106,18 +106,18 @@ public class CasesResource {
   @Path("{key}/timeline")
   public Page<CaseFile.Entry> timeline(
       @PathParam("key") String key,
-      @QueryParam("limit") Integer limit,
+      @QueryParam("limit") String limit,
       @QueryParam("cursor") String cursor) {
-    return reader.timeline(key(key), limit, cursor);
+    return reader.timeline(key(key), Page.parseLimit(limit), cursor);
   }
 
   @GET
   @Path("{key}/reports")
   public Page<CaseFile.ReportLine> reports(
       @PathParam("key") String key,
-      @QueryParam("limit") Integer limit,
+      @QueryParam("limit") String limit,
       @QueryParam("cursor") String cursor) {
-    return reader.reports(key(key), limit, cursor);
+    return reader.reports(key(key), Page.parseLimit(limit), cursor);
   }
 
   @POST

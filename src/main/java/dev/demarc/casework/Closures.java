@@ -4,6 +4,7 @@ import dev.demarc.shared.Actor;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
+import dev.demarc.shared.TypedText;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -17,6 +18,7 @@ public class Closures {
   public record Closure(Outcome outcome, String note) {
 
     public Closure {
+      note = TypedText.clean(note);
       if (outcome == null) {
         throw Problem.invalid(
             "outcome",
@@ -66,7 +68,7 @@ public class Closures {
         "closed",
         actor,
         "closed the case as " + closure.outcome().slug(),
-        closure.note() == null || closure.note().isBlank() ? null : closure.note().trim(),
+        closure.note() == null || closure.note().isEmpty() ? null : closure.note(),
         Visibility.INTERNAL);
   }
 

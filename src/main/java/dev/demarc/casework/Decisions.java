@@ -9,6 +9,7 @@ import dev.demarc.shared.Actor;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Problem;
+import dev.demarc.shared.TypedText;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -32,6 +33,8 @@ public class Decisions {
       String reason) {
 
     public Decision {
+      service = TypedText.clean(service);
+      reason = TypedText.clean(reason);
       if (responsibility == null) {
         throw Problem.invalid("responsibility", "must be AWS, CUSTOMER or SHARED");
       }
@@ -74,13 +77,13 @@ public class Decisions {
     on.confidence = 1;
     on.layers = layers.stream().map(Layer::slug).toList();
     if (decision.service() != null && !decision.service().isBlank()) {
-      on.service = decision.service().trim();
+      on.service = decision.service();
     }
     if (decision.category() != null) {
       on.category = decision.category().slug();
     }
     on.changed(clock.instant());
-    dispatch.apply(on, assessment(on, layers, before), actor, decision.reason().trim());
+    dispatch.apply(on, assessment(on, layers, before), actor, decision.reason());
   }
 
   private Assessment assessment(IncidentCase on, List<Layer> layers, Assessment before) {

@@ -5,6 +5,7 @@ import dev.demarc.shared.Actor;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
+import dev.demarc.shared.TypedText;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -21,6 +22,7 @@ public class Notes {
   public record Note(String body, Visibility visibility) {
 
     public Note {
+      body = TypedText.clean(body);
       if (body == null || body.isBlank()) {
         throw Problem.invalid("body", "write something");
       }
@@ -67,11 +69,11 @@ public class Notes {
           "No report of this case names an address to write to; make the note internal.");
     }
     var summary = toReporter ? "wrote to " + reporters.size() + " who reported" : "noted";
-    timeline.add(on.id, "note", actor, summary, note.body().trim(), note.visibility());
+    timeline.add(on.id, "note", actor, summary, note.body(), note.visibility());
     on.changed(clock.instant());
     for (var report : reporters) {
       notifications.noteToReporter(
-          on.id, on.key, report.reporter, report.title, note.body().trim(), report.messageId);
+          on.id, on.key, report.reporter, report.title, note.body(), report.messageId);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.demarc.shared.Actor;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
+import dev.demarc.shared.TypedText;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -27,6 +28,9 @@ public class WorkItems {
   public record Change(WorkStatus status, String assignee, String queue, String reason) {
 
     public Change {
+      reason = TypedText.clean(reason);
+      assignee = TypedText.clean(assignee);
+      queue = TypedText.clean(queue);
       if (reason != null && reason.length() > 4000) {
         throw Problem.invalid("reason", "must have at most 4,000 characters");
       }
@@ -128,7 +132,7 @@ public class WorkItems {
   }
 
   private void assign(IncidentCase on, WorkItem item, Change change, Actor actor) {
-    var assignee = change.assignee().isBlank() ? null : change.assignee().trim();
+    var assignee = change.assignee().isEmpty() ? null : change.assignee();
     if (Objects.equals(assignee, item.assignee)) {
       return;
     }
@@ -176,7 +180,7 @@ public class WorkItems {
         kind,
         actor,
         summary,
-        reason == null || reason.isBlank() ? null : reason.trim(),
+        reason == null || reason.isEmpty() ? null : reason,
         Visibility.INTERNAL);
     on.changed(clock.instant());
   }

@@ -31,9 +31,9 @@ public class OutboxResource {
   @GET
   public Page<SentMail> list(
       @QueryParam("status") String status,
-      @QueryParam("limit") Integer limit,
+      @QueryParam("limit") String limit,
       @QueryParam("cursor") String cursor) {
-    return outbox.list(status(status), limit, cursor);
+    return outbox.list(status(status), Page.parseLimit(limit), cursor);
   }
 
   /** Sends a held, failed or bounced mail now. */

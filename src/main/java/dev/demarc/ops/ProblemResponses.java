@@ -3,6 +3,7 @@ package dev.demarc.ops;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.demarc.formats.MalformedReport;
 import dev.demarc.formats.UnreadableReport;
 import dev.demarc.shared.Problem;
@@ -65,7 +66,11 @@ class ProblemResponses {
         errors);
   }
 
-  @ServerExceptionMapper({JacksonException.class, JsonMappingException.class})
+  @ServerExceptionMapper({
+    JacksonException.class,
+    JsonMappingException.class,
+    MismatchedInputException.class
+  })
   RestResponse<Object> json(JacksonException unreadable) {
     if (unreadable instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
       var field =

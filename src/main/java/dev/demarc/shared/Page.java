@@ -23,6 +23,21 @@ public record Page<T>(List<T> items, String next) {
   }
 
   /**
+   * @param wanted as it stands in the query; null or empty for the default
+   * @throws Problem where it is no number within 1..200
+   */
+  public static Integer parseLimit(String wanted) {
+    if (wanted == null || wanted.isBlank()) {
+      return null;
+    }
+    try {
+      return limit(Integer.valueOf(wanted.trim()));
+    } catch (NumberFormatException e) {
+      throw Problem.invalid("limit", "must be between 1 and " + MAX_LIMIT);
+    }
+  }
+
+  /**
    * @throws Problem where the limit is not within 1..200
    */
   public static int limit(Integer wanted) {

@@ -2,6 +2,7 @@ package dev.demarc.triage;
 
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
+import dev.demarc.shared.TypedText;
 import java.util.UUID;
 
 /** What a request must bring. */
@@ -25,7 +26,7 @@ final class Bodies {
     if (header.length() > KEY_AT_MOST) {
       throw Problem.invalid("Idempotency-Key", "must have at most " + KEY_AT_MOST + " characters");
     }
-    return header;
+    return TypedText.clean(header);
   }
 
   static UUID reportId(String text) {

@@ -34,8 +34,8 @@ public class FilingsResource {
 
   @GET
   public Page<StuckReport> list(
-      @QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor) {
-    var page = filings.notFiled(limit, cursor);
+      @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
+    var page = filings.notFiled(Page.parseLimit(limit), cursor);
     return new Page<>(
         page.items().stream()
             .map(

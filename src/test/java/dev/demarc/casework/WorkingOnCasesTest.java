@@ -264,6 +264,7 @@ class WorkingOnCasesTest {
         .body("errors.field", hasItem("status"));
     client().get("/api/v1/cases?cursor=xyz").then().statusCode(422);
     client().get("/api/v1/cases?limit=0").then().statusCode(422);
+    client().get("/api/v1/cases?limit=many").then().statusCode(422);
   }
 
   @Test
@@ -298,6 +299,31 @@ class WorkingOnCasesTest {
         .then()
         .statusCode(400)
         .contentType("application/problem+json");
+  }
+
+  @Test
+  void a_field_of_the_wrong_type_is_named() {
+    json()
+        .body("{\"status\": \"done\", \"version\": \"first\"}")
+        .patch("/api/v1/cases/" + newCase() + "/work-items/customer")
+        .then()
+        .statusCode(422)
+        .contentType("application/problem+json")
+        .body("errors.field", hasItem("version"));
+  }
+
+  @Test
+  void a_character_that_no_database_takes_is_left_out_of_a_note() {
+    var key = newCase();
+    json()
+        .body("{\"body\": \"before\\u0000after\"}")
+        .post("/api/v1/cases/" + key + "/notes")
+        .then()
+        .statusCode(201);
+    client()
+        .get("/api/v1/cases/" + key + "/timeline")
+        .then()
+        .body("items.find { it.kind == 'note' }.body", is("before after"));
   }
 
   private static io.restassured.response.Response patch(String key, Map<String, ?> body) {
