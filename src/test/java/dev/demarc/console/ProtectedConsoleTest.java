@@ -123,6 +123,18 @@ class ProtectedConsoleTest {
         .statusCode(403);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/../work-items", "/q/%2e%2e/work-items", "/v1//../work-items"})
+  void a_form_does_not_pass_for_one_of_the_apis(String path) {
+    var status =
+        signedIn(session())
+            .urlEncodingEnabled(false)
+            .formParam("do", "mine")
+            .post(path)
+            .statusCode();
+    assertThat(status).isIn(401, 403, 404, 405);
+  }
+
   @Test
   void the_cookie_opens_nothing_of_the_api_and_a_key_nothing_of_the_console() {
     given().cookie(SessionCookie.NAME, session()).get("/api/v1/cases").then().statusCode(401);

@@ -1,0 +1,256 @@
+package dev.demarc.console;
+
+import static dev.demarc.Api.client;
+import static dev.demarc.Api.getCase;
+import static dev.demarc.Api.newCase;
+import static dev.demarc.Api.version;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import dev.demarc.Api;
+import dev.demarc.DemarcTest;
+import dev.demarc.access.SessionCookie;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the pages do without any script: plain forms and links. */
+@DemarcTest
+class WorkingInTheConsoleTest {
+
+  private String session;
+  private String csrf;
+
+  @BeforeEach
+  void signIn() {
+    session =
+        given()
+            .redirects()
+            .follow(false)
+            .formParam("username", "admin")
+            .formParam("password", "correct horse battery")
+            .post("/sign-in")
+            .cookie(SessionCookie.NAME);
+    var page = page("/settings").asString();
+    int at = page.indexOf("name=\"csrf\" content=\"") + "name=\"csrf\" content=\"".length();
+    csrf = page.substring(at, page.indexOf('"', at));
+  }
+
+  private RequestSpecification browser() {
+    return given().redirects().follow(false).cookie(SessionCookie.NAME, session);
+  }
+
+  private Response page(String path) {
+    return browser().urlEncodingEnabled(false).get(path);
+  }
+
+  private RequestSpecification form() {
+    return browser().formParam("csrf", csrf);
+  }
+
+  @Test
+  void selected_cases_are_changed_together() {
+    var one = newCase();
+    var two = newCase();
+    form()
+        .formParam("case", one + "@" + version(one), two + "@" + version(two))
+        .formParam("do", "mine")
+        .formParam("f", "status:open")
+        .post("/work-items")
+        .then()
+        .statusCode(303)
+        .header("Location", containsString("/?f=status%3Aopen"));
+    for (var key : new String[] {one, two}) {
+      getCase(key).then().body("workItems[0].assignee", is("admin"));
+    }
+  }
+
+  @Test
+  void a_selected_case_that_was_changed_meanwhile_does_not_hold_up_the_others() {
+    var stale = newCase();
+    var other = newCase();
+    int seen = version(stale);
+    form()
+        .formParam("body", "changed")
+        .formParam("visibility", "internal")
+        .post("/cases/" + stale + "/notes");
+    form()
+        .formParam("case", stale + "@" + seen, other + "@" + version(other))
+        .formParam("do", "waiting")
+        .post("/work-items")
+        .then()
+        .statusCode(409)
+        .body(containsString(stale + ": "))
+        .body(containsString("changed meanwhile"));
+    getCase(stale).then().body("workItems[0].status", is("new"));
+    getCase(other).then().body("workItems[0].status", is("waiting"));
+  }
+
+  @Test
+  void a_change_to_nothing_says_how_to_select() {
+    form()
+        .formParam("do", "mine")
+        .post("/work-items")
+        .then()
+        .statusCode(409)
+        .body(containsString("Select cases first"));
+  }
+
+  @Test
+  void all_that_was_chosen_and_typed_survives_a_refusal() {
+    var key = newCase();
+    int seen = version(key);
+    form().formParam("body", "changed").post("/cases/" + key + "/notes");
+    var answer =
+        form()
+            .formParam("version", seen)
+            .formParam("responsibility", "AWS")
+            .formParam("service", "ECS on Fargate")
+            .formParam("category", "host-fault")
+            .formParam("layer", "host", "hardware")
+            .formParam("reason", "half an hour of \"thinking\" <b>")
+            .post("/cases/" + key + "/assessments");
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(answer.asString())
+        .contains("value=\"AWS\" required checked")
+        .contains("value=\"ECS on Fargate\"")
+        .contains("value=\"host-fault\" selected")
+        .contains("value=\"host\" checked")
+        .contains("value=\"hardware\" checked")
+        .doesNotContain("value=\"guest-os\" checked")
+        .contains("half an hour of &quot;thinking&quot; &lt;b&gt;")
+        .contains("changed meanwhile");
+    getCase(key).then().body("responsibility", is("CUSTOMER"));
+  }
+
+  @Test
+  void the_second_page_stays_the_second_page_when_it_is_loaded_again() {
+    var word = "paged" + UUID.randomUUID().toString().replace("-", "");
+    for (int i = 0; i < 51; i++) {
+      newCase(word + " " + i + " from " + Api.freshAddress());
+    }
+    var first = page("/?f=" + word).asString();
+    int at = first.indexOf("cursor=", first.indexOf("class=\"pages\"")) + "cursor=".length();
+    var cursor = first.substring(at, first.indexOf('"', at));
+    var second = page("/?f=" + word + "&cursor=" + cursor);
+    second
+        .then()
+        .statusCode(200)
+        .body(containsString("hx-get=\"/?f=" + word + "&amp;cursor=" + cursor + "\""));
+    assertThat(second.asString().split("<tr id=\"row-")).hasSize(2);
+  }
+
+  @Test
+  void a_service_of_several_words_can_be_filtered_by() {
+    client()
+        .contentType("application/json")
+        .body(
+            Map.of("title", "Flaw in the agent " + UUID.randomUUID(), "service", "Systems Manager"))
+        .post("/api/v1/reports")
+        .then()
+        .statusCode(201);
+    page("/?f=service:%22systems+manager%22")
+        .then()
+        .statusCode(200)
+        .body(containsString("Systems Manager"));
+  }
+
+  @Test
+  void looking_changes_nothing() {
+    var key = newCase();
+    int before = version(key);
+    for (var path :
+        new String[] {
+          "/cases/" + key + "/notes",
+          "/cases/" + key + "/closure",
+          "/cases/" + key + "/assessments",
+          "/cases/" + key + "/work-items/customer",
+          "/work-items?case=" + key + "&do=done",
+          "/samples?do=load",
+          "/sign-out"
+        }) {
+      assertThat(page(path).statusCode()).as(path).isIn(404, 405);
+    }
+    assertThat(version(key)).isEqualTo(before);
+    page("/").then().statusCode(200);
+  }
+
+  @Test
+  void an_administrator_gives_a_new_password_and_an_analyst_may_not() {
+    var name = "ana" + UUID.randomUUID().toString().substring(0, 8);
+    form()
+        .formParam("username", name)
+        .formParam("role", "analyst")
+        .formParam("password", "the first password")
+        .post("/settings/people")
+        .then()
+        .statusCode(200);
+    form()
+        .formParam("password", "short")
+        .post("/settings/people/" + name + "/password")
+        .then()
+        .statusCode(422);
+    form()
+        .formParam("password", "the second password")
+        .post("/settings/people/" + name + "/password")
+        .then()
+        .statusCode(200)
+        .body(containsString("new password"));
+    var analyst =
+        given()
+            .redirects()
+            .follow(false)
+            .formParam("username", name)
+            .formParam("password", "the second password")
+            .post("/sign-in")
+            .cookie(SessionCookie.NAME);
+    assertThat(analyst).isNotEmpty();
+    session = analyst;
+    page("/settings").then().body(not(containsString("API keys")));
+    var own = page("/settings").asString();
+    int at = own.indexOf("name=\"csrf\" content=\"") + "name=\"csrf\" content=\"".length();
+    csrf = own.substring(at, own.indexOf('"', at));
+    form()
+        .formParam("password", "a third password of it")
+        .post("/settings/people/admin/password")
+        .then()
+        .statusCode(403)
+        .contentType("text/html");
+  }
+
+  @Test
+  void a_mail_shows_its_headers_unclickable() {
+    var mail =
+        "Received: from mx.evil.example by us\r\nFrom: Ana <ana@corp.example>\r\n"
+            + "Subject: Spam from 203.0.113.99 <script>alert(1)</script>\r\nMessage-ID: <"
+            + UUID.randomUUID()
+            + "@corp.example>\r\n\r\nSee http://evil.example/\r\n";
+    String id =
+        client()
+            .contentType("message/rfc822")
+            .body(mail.getBytes())
+            .post("/api/v1/reports")
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("id");
+    page("/reports/" + id)
+        .then()
+        .statusCode(200)
+        .body(containsString("Received: from mx[.]evil[.]example"))
+        .body(containsString("hxxp://evil[.]example"))
+        .body(not(containsString("<script>alert")))
+        .body(not(containsString("http://evil")));
+    page("/reports/" + id + "/raw")
+        .then()
+        .header("Content-Disposition", containsString("attachment"))
+        .header("Content-Security-Policy", containsString("sandbox"))
+        .header("X-Content-Type-Options", "nosniff");
+  }
+}
