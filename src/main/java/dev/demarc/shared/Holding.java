@@ -1,0 +1,31 @@
+package dev.demarc.shared;
+
+/**
+ * Who holds something that a report names, as of the time of the event.
+ *
+ * @param indicator what the report names
+ * @param known by what it is known
+ * @param match the account, resource or prefix that matched, for people
+ * @param owner the team or customer that answers for it; null where only AWS's ranges know it
+ * @param accountId null where not known
+ * @param service the AWS service, as the inventory or AWS's ranges name it (EC2, CLOUDFRONT, ...);
+ *     null where not known
+ * @param region null where not known
+ */
+public record Holding(
+    Indicator indicator,
+    Known known,
+    String match,
+    String owner,
+    String accountId,
+    String service,
+    String region) {
+
+  /** What knows the holder. */
+  public enum Known {
+    /** An account, range or resource that people registered. */
+    INVENTORY,
+    /** An address range that AWS publishes as its own. */
+    AWS_RANGES
+  }
+}
