@@ -48,6 +48,15 @@ public record CaseFile(
     List<ReportLine> reports,
     List<IndicatorLine> indicators) {
 
+  /** Whether AWS can be asked to stop the harm: there is something to, and it was not asked yet. */
+  @JsonIgnore
+  public boolean mayEnforce() {
+    return status == CaseStatus.OPEN
+        && assessment.assessment().enforcement() != null
+        && workItems.stream()
+            .noneMatch(i -> i.side() == Side.AWS && i.status() != WorkStatus.WITHDRAWN);
+  }
+
   /**
    * One decision.
    *
@@ -69,6 +78,7 @@ public record CaseFile(
    */
   public record WorkItemLine(
       Side side,
+      WorkKind kind,
       String queue,
       String queueName,
       String rule,

@@ -109,6 +109,7 @@ public class CaseReader {
             item ->
                 new CaseFile.WorkItemLine(
                     item.side,
+                    item.kind,
                     queues.get(item.queueId).slug(),
                     queues.get(item.queueId).name(),
                     item.rule,

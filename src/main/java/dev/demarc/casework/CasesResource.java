@@ -48,6 +48,10 @@ public class CasesResource {
   public record WorkItemBody(
       String status, String assignee, String queue, String reason, Integer version) {}
 
+  public record AnswerBody(String question, String answer, Integer version) {}
+
+  public record ReasonBody(String reason, Integer version) {}
+
   public record MergeBody(String into, Integer version) {}
 
   public record ClosureBody(String outcome, String note, Integer version) {}
@@ -58,6 +62,7 @@ public class CasesResource {
   private final WorkItems workItems;
   private final Notes notes;
   private final Closures closures;
+  private final Answers answers;
   private final CurrentActor actor;
 
   CasesResource(
@@ -67,6 +72,7 @@ public class CasesResource {
       WorkItems workItems,
       Notes notes,
       Closures closures,
+      Answers answers,
       CurrentActor actor) {
     this.list = list;
     this.reader = reader;
@@ -74,6 +80,7 @@ public class CasesResource {
     this.workItems = workItems;
     this.notes = notes;
     this.closures = closures;
+    this.answers = answers;
     this.actor = actor;
   }
 
@@ -134,6 +141,28 @@ public class CasesResource {
             body.reason());
     decisions.decide(key(key), decision, Expected.of(body.version(), ifMatch), actor.get());
     return answer(key(key));
+  }
+
+  @POST
+  @Path("{key}/answers")
+  public RestResponse<CaseFile> answer(
+      @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch, AnswerBody body) {
+    required(body);
+    answers.answer(
+        key(key),
+        new Answers.Answer(body.question(), body.answer()),
+        Expected.of(body.version(), ifMatch),
+        actor.get());
+    return answer(key(key));
+  }
+
+  @POST
+  @Path("{key}/enforcement")
+  public RestResponse<CaseFile> enforce(
+      @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch, ReasonBody body) {
+    required(body);
+    workItems.enforce(key(key), body.reason(), Expected.of(body.version(), ifMatch), actor.get());
+    return answer(key(key), 201);
   }
 
   @PATCH

@@ -89,17 +89,21 @@ public class Decisions {
   private Assessment assessment(IncidentCase on, List<Layer> layers, Assessment before) {
     return new Assessment(
         on.category(),
+        on.category().taxonomy(),
         on.service,
         layers,
         on.responsibility,
         1,
         true,
         before.reasons(),
-        matrix.version(),
+        List.of(),
         on.responsibility.sides().stream()
             .map(side -> new Assessment.Part(side, task(on, layers, side, before)))
             .toList(),
-        List.of());
+        List.of(),
+        on.responsibility == Responsibility.CUSTOMER ? before.enforcement() : null,
+        matrix.version(),
+        null);
   }
 
   /** What the matrix gives the side on these layers; else what was said before. */

@@ -3,6 +3,7 @@ package dev.demarc.casework;
 import dev.demarc.notification.Notifications;
 import dev.demarc.notification.WorkNotice;
 import dev.demarc.responsibility.Assessment;
+import dev.demarc.responsibility.OpenQuestion;
 import dev.demarc.responsibility.Side;
 import dev.demarc.routing.Queue;
 import dev.demarc.routing.Route;
@@ -59,12 +60,13 @@ class Dispatch {
     for (var side : Side.values()) {
       var item = items.stream().filter(i -> i.side == side).findFirst().orElse(null);
       if (!decision.responsibility().sides().contains(side)) {
-        if (item != null && item.status.isOpen()) {
+        if (item != null && item.status.isOpen() && item.kind == WorkKind.REMEDY) {
           withdraw(on, item, actor, reason);
         }
       } else if (item == null || item.status == WorkStatus.WITHDRAWN) {
         give(on, item == null ? newItem(on, side) : item, decision, actor, reason);
       } else {
+        item.kind = WorkKind.REMEDY;
         reconsider(on, item, decision, actor, reason);
       }
     }
@@ -90,10 +92,11 @@ class Dispatch {
   private static String engineSays(Assessment decision) {
     return String.format(
         Locale.ROOT,
-        "assessed %s, %.2f sure, under matrix %s%s",
+        "assessed %s, %.2f sure, under matrix %s and text model %s%s",
         side(decision),
         decision.confidence(),
         decision.matrixVersion(),
+        decision.modelVersion(),
         decision.autoRoute() ? "" : "; not sure enough to route by itself");
   }
 
@@ -121,9 +124,29 @@ class Dispatch {
   private void give(
       IncidentCase on, WorkItem item, Assessment decision, Actor actor, String reason) {
     var route = route(on, item.side, decision);
+    item.kind = WorkKind.REMEDY;
+    begin(on, item, decision.taskOf(item.side), route);
+    tell(on, item, route.queue(), decision, actor, reason);
+  }
+
+  /**
+   * Asks AWS to stop the harm while the customer mends the cause.
+   *
+   * @param item the side's part where it was withdrawn before; else null
+   */
+  void enforce(IncidentCase on, WorkItem item, Assessment decision, Actor actor, String reason) {
+    var asked = item == null ? newItem(on, Side.AWS) : item;
+    var route = route(on, Side.AWS, decision);
+    asked.kind = WorkKind.ENFORCEMENT;
+    begin(on, asked, decision.enforcement(), route);
+    tell(on, asked, route.queue(), decision, actor, reason);
+    cases.updateClock(on);
+  }
+
+  private void begin(IncidentCase on, WorkItem item, String task, Route route) {
     item.queueId = route.queue().id();
     item.rule = route.rule();
-    item.task = decision.taskOf(item.side);
+    item.task = task;
     item.status = WorkStatus.NEW;
     item.assignee = null;
     item.startedAt = null;
@@ -131,7 +154,6 @@ class Dispatch {
     item.dueAt = clock.instant().plus(route.queue().clock(on.severity));
     database.persist(item);
     routed(on, item, route);
-    tell(on, item, route.queue(), decision, actor, reason);
   }
 
   private void reconsider(
@@ -219,7 +241,7 @@ class Dispatch {
                             r.signal(),
                             Defang.text(r.evidence())))
                 .toList(),
-            decision.openQuestions(),
+            decision.openQuestions().stream().map(OpenQuestion::question).toList(),
             indicatorLines(on),
             excerpt(on),
             item.dueAt.truncatedTo(ChronoUnit.MINUTES),

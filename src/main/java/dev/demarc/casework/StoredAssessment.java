@@ -2,6 +2,7 @@ package dev.demarc.casework;
 
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.responsibility.Layer;
+import dev.demarc.responsibility.OpenQuestion;
 import dev.demarc.responsibility.Reason;
 import dev.demarc.responsibility.Responsibility;
 import dev.demarc.shared.Actor;
@@ -63,10 +64,19 @@ class StoredAssessment {
 
   @Column(name = "open_questions")
   @JdbcTypeCode(SqlTypes.JSON)
-  List<String> openQuestions;
+  List<OpenQuestion> openQuestions;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  List<Assessment.Reading> readings;
+
+  String taxonomy;
+  String enforcement;
 
   @Column(name = "matrix_version")
   String matrixVersion;
+
+  @Column(name = "model_version")
+  String modelVersion;
 
   String reason;
 
@@ -93,7 +103,11 @@ class StoredAssessment {
     stored.reasons = made.reasons();
     stored.parts = made.parts();
     stored.openQuestions = made.openQuestions();
+    stored.readings = made.readings();
+    stored.taxonomy = made.taxonomy();
+    stored.enforcement = made.enforcement();
     stored.matrixVersion = made.matrixVersion();
+    stored.modelVersion = made.modelVersion();
     stored.reason = reason;
     return stored;
   }
@@ -101,14 +115,18 @@ class StoredAssessment {
   Assessment toAssessment() {
     return new Assessment(
         Category.of(category).orElse(Category.OTHER),
+        taxonomy,
         service,
         layers.stream().flatMap(slug -> Layer.of(slug).stream()).toList(),
         responsibility,
         confidence,
         autoRoute,
         reasons,
-        matrixVersion,
+        readings,
         parts,
-        openQuestions);
+        openQuestions,
+        enforcement,
+        matrixVersion,
+        modelVersion);
   }
 }

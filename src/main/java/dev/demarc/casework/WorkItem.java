@@ -26,6 +26,9 @@ class WorkItem {
   @Column(name = "queue_id")
   UUID queueId;
 
+  @Enumerated(EnumType.STRING)
+  WorkKind kind;
+
   String rule;
   String task;
 

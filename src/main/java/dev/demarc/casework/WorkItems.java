@@ -88,6 +88,35 @@ public class WorkItems {
     change(on, open, change, actor);
   }
 
+  /**
+   * Asks AWS to stop the harm while the customer mends the cause: a second work item, although the
+   * responsibility is one side's.
+   *
+   * @param reason why now; may be null
+   * @throws Problem NOT_FOUND; CONFLICT where nothing is to be enforced or it was asked already;
+   *     OUT_OF_DATE, PRECONDITION_FAILED
+   */
+  @Transactional
+  public void enforce(CaseKey key, String reason, Expected expected, Actor actor) {
+    var why = TypedText.clean(reason);
+    if (why != null && why.length() > 4000) {
+      throw Problem.invalid("reason", "must have at most 4,000 characters");
+    }
+    var on = cases.takeOpen(key, expected);
+    var decision = cases.assessmentInForce(on).toAssessment();
+    if (decision.enforcement() == null) {
+      throw new Problem(
+          ProblemType.CONFLICT, "There is nothing on " + key + " for AWS to enforce.");
+    }
+    var item =
+        cases.workItems(on).stream().filter(i -> i.side == Side.AWS).findFirst().orElse(null);
+    if (item != null && item.status != WorkStatus.WITHDRAWN) {
+      throw new Problem(ProblemType.CONFLICT, "AWS's part of " + key + " is there already.");
+    }
+    say(on, "enforcement", actor, "asked AWS to enforce", why);
+    dispatch.enforce(on, item, decision, actor, why);
+  }
+
   private void change(IncidentCase on, List<WorkItem> items, Change change, Actor actor) {
     int before = on.version;
     for (var item : items) {

@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * The engine's decision about one report.
  *
+ * @param taxonomy the category's class and type in the ENISA reference incident taxonomy
  * @param service the matrix's name of the service and mode ({@code EC2}, {@code ECS on Fargate},
  *     {@code unknown})
  * @param layers the layers that the evidence points at, strongest first; never empty
@@ -13,19 +14,30 @@ import java.util.List;
  * @param autoRoute whether the work goes straight to the side's queue; else people look first
  * @param reasons by descending weight
  * @param parts what each side with work to do has to do, one sentence a side
+ * @param readings every side's probability, the likeliest first; together 1
  * @param openQuestions facts whose answers would change the decision; empty where none is missing
+ * @param enforcement what AWS may decide beside the customer's repair, such as suspension; null
+ *     where nothing of the kind is in question
+ * @param modelVersion the text model's; null where a person decided
  */
 public record Assessment(
     Category category,
+    String taxonomy,
     String service,
     List<Layer> layers,
     Responsibility responsibility,
     double confidence,
     boolean autoRoute,
     List<Reason> reasons,
-    String matrixVersion,
+    List<Reading> readings,
     List<Part> parts,
-    List<String> openQuestions) {
+    List<OpenQuestion> openQuestions,
+    String enforcement,
+    String matrixVersion,
+    String modelVersion) {
+
+  /** How likely one side's reading is, 0..1, before what is missing is counted in. */
+  public record Reading(Responsibility responsibility, double probability) {}
 
   /** One side's part of the work. */
   public record Part(Side side, String task) {}
@@ -33,6 +45,7 @@ public record Assessment(
   public Assessment {
     layers = List.copyOf(layers);
     reasons = List.copyOf(reasons);
+    readings = List.copyOf(readings);
     parts = List.copyOf(parts);
     openQuestions = List.copyOf(openQuestions);
   }

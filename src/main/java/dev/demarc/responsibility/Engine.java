@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Decides on which side of the shared-responsibility line a report's work lies. Pure. */
 public final class Engine {
@@ -22,18 +23,18 @@ public final class Engine {
   private static final double WITHOUT_REASON = 0.4;
 
   private static final double CHANCE = 1.0 / 3;
-  private static final double QUOTED = 0.4;
   private static final int MOST_REASONS = 20;
   private static final int MOST_LAYERS = 5;
 
   private final Matrix matrix;
   private final double autoRouteThreshold;
+  private final TextModel model;
   private final Signals signals;
   private final ServiceFinder services;
 
-  /** The matrix and threshold that ship with Demarc. */
+  /** The matrix, threshold and text model that ship with Demarc. */
   public Engine() {
-    this(Matrix.load(), DEFAULT_THRESHOLD);
+    this(Matrix.load(), DEFAULT_THRESHOLD, TextModel.builtIn());
   }
 
   /**
@@ -41,18 +42,15 @@ public final class Engine {
    * @throws IllegalArgumentException where the threshold is no probability, or the file of signals
    *     is broken (the message names its line)
    */
-  public Engine(Matrix matrix, double autoRouteThreshold) {
-    this(matrix, autoRouteThreshold, Signals.load(matrix));
-  }
-
-  Engine(Matrix matrix, double autoRouteThreshold, Signals signals) {
+  public Engine(Matrix matrix, double autoRouteThreshold, TextModel model) {
     if (!(autoRouteThreshold >= 0 && autoRouteThreshold <= 1)) {
       throw new IllegalArgumentException(
           "the auto-route threshold must be from 0 to 1, not " + autoRouteThreshold);
     }
     this.matrix = matrix;
     this.autoRouteThreshold = autoRouteThreshold;
-    this.signals = signals;
+    this.model = model;
+    this.signals = Signals.load(matrix);
     this.services = new ServiceFinder(matrix, signals);
   }
 
@@ -60,78 +58,91 @@ public final class Engine {
     return matrix;
   }
 
-  /** The same report and matrix always give the same assessment. */
+  public TextModel model() {
+    return model;
+  }
+
+  public double autoRouteThreshold() {
+    return autoRouteThreshold;
+  }
+
+  /** Decides by the report's own words. */
   public Assessment assess(ParsedReport report) {
+    return assess(report, Known.NOTHING);
+  }
+
+  /** The same report, knowledge, matrix and model always give the same assessment. */
+  public Assessment assess(ParsedReport report, Known known) {
     var words = Words.of(report.title(), report.text());
     var hits = Hits.in(words, signals);
-    var things = NamedThings.in(report, signals);
-    var service = services.find(report, words, hits, things);
-    var fired = fire(report, words, hits, things, service);
-    var reasons = fired.stream().map(Fired::reason).limit(MOST_REASONS).toList();
-    var verdict = signals.weighing().weigh(reasons);
-    var side = verdict.responsibility();
+    var things = new ArrayList<>(NamedThings.in(report, signals));
+    things.addAll(HeldThings.in(known, things, signals));
+    var service = services.find(report, words, hits, things, known);
+    var fired = fire(report, hits, things, service);
+    var voice = model.hear(words);
+    var reasons = reasons(fired, voice);
+    var readings = signals.weighing().weigh(fired.stream().map(Fired::reason).toList(), voice);
+    var side = readings.get(0).responsibility();
     var supporting = fired.stream().filter(f -> supports(f, side)).toList();
-    var questions = OpenQuestions.of(matrix, service, supporting);
-    double confidence =
-        reasons.isEmpty() ? WITHOUT_REASON : confidence(verdict.confidence(), questions);
+    var questions = OpenQuestions.of(matrix, service, supporting, known);
+    double confidence = confidence(readings.get(0), fired, questions);
+    var category = category(report, fired);
     return new Assessment(
-        category(report, fired),
+        category,
+        category.taxonomy(),
         service.name(),
         layers(supporting, service, side),
         side,
         confidence,
-        !reasons.isEmpty() && confidence >= autoRouteThreshold,
+        !fired.isEmpty() && confidence >= autoRouteThreshold,
         reasons,
-        matrix.version(),
+        readings.stream().map(Engine::rounded).toList(),
         parts(supporting, service, side),
-        questions);
+        questions,
+        Enforcement.of(report, category, side, fired),
+        matrix.version(),
+        model.version());
   }
 
   private List<Fired> fire(
-      ParsedReport report, Words words, Hits hits, List<NamedThing> things, ServiceRow service) {
-    var fired = new ArrayList<Fired>();
+      ParsedReport report, Hits hits, List<NamedThing> things, ServiceRow service) {
     var reported = services.field(report.service()).orElse(null);
-    var circumstances = new Circumstances(signals, hits, reported);
-    for (Signal signal : signals.all()) {
-      var place = signal.isAbout(service) ? circumstances.place(signal) : null;
-      if (place != null) {
-        double factor = place.quoted() ? QUOTED : 1;
-        Fired.of(signal, hits.evidence(place), factor, service).ifPresent(fired::add);
-      }
-    }
-    var claimed = report.category() == null ? null : signals.claimed(report.category());
-    if (claimed != null) {
-      Fired.of(claimed, "category: " + report.category().slug(), 1, service).ifPresent(fired::add);
-    }
-    var seen = new LinkedHashSet<String>();
-    for (NamedThing thing : things) {
-      if (thing.signal() != null && seen.add(thing.signal().name())) {
-        Fired.of(thing.signal(), thing.evidence(), 1, service).ifPresent(fired::add);
-      }
-    }
-    if (reported != null
-        && !signals.isCustomerPlace(reported)
-        && fired.stream().noneMatch(Engine::isCustomers)) {
-      Fired.of(
-              signals.named("managed-service-reported"), "service: " + report.service(), 1, service)
-          .ifPresent(fired::add);
-    }
-    fired.sort(
-        Comparator.comparingDouble((Fired f) -> -f.weight()).thenComparing(f -> f.signal().name()));
-    return fired;
+    var firing = new Firing(signals, service);
+    firing.words(hits, reported);
+    firing.claimed(report);
+    firing.named(things);
+    firing.loneService(report, reported);
+    return firing.collected();
   }
 
-  private static boolean isCustomers(Fired fired) {
-    return fired.cell().responsibility() == Responsibility.CUSTOMER;
+  private List<Reason> reasons(List<Fired> fired, TextModel.Voice voice) {
+    return Stream.concat(
+            fired.stream().map(Fired::reason), signals.weighing().reasons(voice).stream())
+        .sorted(Comparator.comparingDouble((Reason r) -> -r.weight()))
+        .limit(MOST_REASONS)
+        .toList();
   }
 
   private static boolean supports(Fired fired, Responsibility side) {
     return fired.cell().responsibility() == side || side == Responsibility.SHARED;
   }
 
-  private static double confidence(double probability, List<String> questions) {
-    double known = questions.isEmpty() ? probability : CHANCE + (probability - CHANCE) * WHILE_OPEN;
-    return Math.round(Math.max(0, Math.min(1, known)) * 10_000) / 10_000.0;
+  /** The text model alone routes nothing: a decision rests on a reason that a person can check. */
+  private static double confidence(
+      Assessment.Reading likeliest, List<Fired> fired, List<OpenQuestion> questions) {
+    double probability =
+        fired.isEmpty()
+            ? Math.min(WITHOUT_REASON, likeliest.probability())
+            : likeliest.probability();
+    return round(questions.isEmpty() ? probability : CHANCE + (probability - CHANCE) * WHILE_OPEN);
+  }
+
+  private static Assessment.Reading rounded(Assessment.Reading reading) {
+    return new Assessment.Reading(reading.responsibility(), round(reading.probability()));
+  }
+
+  private static double round(double probability) {
+    return Math.round(Math.max(0, Math.min(1, probability)) * 10_000) / 10_000.0;
   }
 
   private static Category category(ParsedReport report, List<Fired> fired) {

@@ -35,6 +35,10 @@ record Fired(Signal signal, String evidence, Cell cell, double weight) {
     return line.length() <= EVIDENCE ? line : line.substring(0, EVIDENCE - 1) + "\u2026";
   }
 
+  Fired at(Cell other) {
+    return new Fired(signal, evidence, other, weight);
+  }
+
   Reason reason() {
     return new Reason(
         signal.name(),

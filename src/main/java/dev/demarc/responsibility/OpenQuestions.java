@@ -2,49 +2,91 @@ package dev.demarc.responsibility;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Names the facts that a report leaves out and that would decide the cell. */
 final class OpenQuestions {
 
-  private OpenQuestions() {}
+  /** One service of each class, to show what the answer would change. */
+  private static final List<String> TYPICAL = List.of("EC2", "ECS on Fargate", "RDS", "S3");
 
-  static List<String> of(Matrix matrix, ServiceRow service, List<Fired> fired) {
-    var questions = new ArrayList<String>();
-    var varies = service.varies();
-    if (varies != null) {
-      fired.stream()
-          .filter(f -> !f.signal().heldByCustomer())
-          .map(f -> f.cell().layer())
-          .filter(varies.layers()::contains)
-          .distinct()
-          .forEach(layer -> questions.add(modeQuestion(matrix, varies, layer)));
-    }
-    if (service.name().equals(Matrix.UNKNOWN) && fired.stream().anyMatch(OpenQuestions::needsIt)) {
-      questions.add(
-          "Which AWS service is it? On EC2 this layer is the customer's, on managed and serverless"
-              + " services AWS has it or a part of it.");
-    }
-    if (fired.stream().anyMatch(f -> f.signal().name().equals("shared-sending-pool"))) {
-      questions.add(
-          "Which account sends through this shared address? Until AWS has found it the work is"
-              + " AWS's, then that customer's.");
-    }
-    return questions;
+  private final Matrix matrix;
+  private final Known known;
+  private final List<OpenQuestion> questions = new ArrayList<>();
+
+  private OpenQuestions(Matrix matrix, Known known) {
+    this.matrix = matrix;
+    this.known = known;
   }
 
-  private static boolean needsIt(Fired fired) {
+  static List<OpenQuestion> of(Matrix matrix, ServiceRow service, List<Fired> fired, Known known) {
+    var open = new OpenQuestions(matrix, known);
+    open.askForMode(service, fired);
+    open.askForService(service, fired);
+    open.askForAccount(fired);
+    return open.questions;
+  }
+
+  private void askForMode(ServiceRow service, List<Fired> fired) {
+    var varies = service.varies();
+    if (varies == null || known.answers().containsKey(OpenQuestion.modeOf(service))) {
+      return;
+    }
+    var layers =
+        fired.stream()
+            .filter(f -> !f.signal().heldByCustomer())
+            .map(f -> f.cell().layer())
+            .filter(varies.layers()::contains)
+            .distinct()
+            .toList();
+    if (!layers.isEmpty()) {
+      questions.add(
+          new OpenQuestion(
+              OpenQuestion.modeOf(service),
+              varies.question(),
+              varies.answers().stream()
+                  .flatMap(a -> option(a.answer(), a.service(), layers).stream())
+                  .toList()));
+    }
+  }
+
+  private void askForService(ServiceRow service, List<Fired> fired) {
+    var layers =
+        fired.stream().filter(OpenQuestions::needsService).map(f -> f.cell().layer()).toList();
+    if (service.name().equals(Matrix.UNKNOWN) && !layers.isEmpty()) {
+      questions.add(
+          new OpenQuestion(
+              OpenQuestion.SERVICE,
+              "Which AWS service is it?",
+              TYPICAL.stream().flatMap(name -> option(name, name, layers).stream()).toList()));
+    }
+  }
+
+  private void askForAccount(List<Fired> fired) {
+    if (fired.stream().anyMatch(f -> f.signal().sharedAddress())
+        && !known.answers().containsKey(OpenQuestion.ACCOUNT)) {
+      questions.add(
+          new OpenQuestion(
+              OpenQuestion.ACCOUNT,
+              "Which account is behind this address, which AWS's customers share? Until AWS has"
+                  + " found it the work is AWS's, then that customer's.",
+              List.of()));
+    }
+  }
+
+  private static boolean needsService(Fired fired) {
     return !fired.signal().heldByCustomer()
         && (fired.cell().layer() == Layer.GUEST_OS || fired.cell().layer() == Layer.RUNTIME);
   }
 
-  private static String modeQuestion(Matrix matrix, ServiceRow.Variation varies, Layer layer) {
-    var text = new StringBuilder(varies.question());
-    for (var answer : varies.answers()) {
-      matrix
-          .cell(answer.service(), layer)
-          .ifPresent(
-              cell -> text.append(' ').append(answer.answer()).append(": ").append(cell.summary()));
+  private java.util.Optional<OpenQuestion.Option> option(
+      String answer, String service, List<Layer> layers) {
+    var cells = layers.stream().distinct().flatMap(l -> matrix.cell(service, l).stream()).toList();
+    if (cells.isEmpty()) {
+      return java.util.Optional.empty();
     }
-    return text.toString();
+    var meaning = cells.stream().map(Cell::summary).distinct().collect(Collectors.joining(" "));
+    return java.util.Optional.of(
+        new OpenQuestion.Option(answer, cells.get(0).responsibility(), meaning));
   }
 }

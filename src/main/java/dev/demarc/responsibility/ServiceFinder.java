@@ -23,7 +23,14 @@ final class ServiceFinder {
     this.signals = signals;
   }
 
-  ServiceRow find(ParsedReport report, Words words, Hits hits, List<NamedThing> things) {
+  ServiceRow find(
+      ParsedReport report, Words words, Hits hits, List<NamedThing> things, Known known) {
+    var answered = matrix.find(known.answers().get(OpenQuestion.SERVICE));
+    var found = answered.orElseGet(() -> best(report, words, hits, things));
+    return mode(found, hits, known);
+  }
+
+  private ServiceRow best(ParsedReport report, Words words, Hits hits, List<NamedThing> things) {
     var scores = new LinkedHashMap<ServiceRow, Double>();
     field(report.service()).ifPresent(row -> scores.merge(row, FIELD, Double::sum));
     for (NamedThing thing : things) {
@@ -35,12 +42,10 @@ final class ServiceFinder {
         scores.merge(row, score(meaning, words, hits), Double::sum);
       }
     }
-    var best =
-        scores.entrySet().stream()
-            .max(Map.Entry.<ServiceRow, Double>comparingByValue())
-            .map(Map.Entry::getKey)
-            .orElseGet(() -> matrix.rowOf(Matrix.UNKNOWN));
-    return mode(best, hits);
+    return scores.entrySet().stream()
+        .max(Map.Entry.<ServiceRow, Double>comparingByValue())
+        .map(Map.Entry::getKey)
+        .orElseGet(() -> matrix.rowOf(Matrix.UNKNOWN));
   }
 
   /** The field may name several; the first that the matrix has is meant. */
@@ -71,9 +76,15 @@ final class ServiceFinder {
     return OWN + title + specific + AGAIN * Math.min(4, own.size() - 1);
   }
 
-  /** A service that comes in several modes: the mode that the report names, where it does. */
-  private ServiceRow mode(ServiceRow row, Hits hits) {
+  /** A service that comes in several modes: the mode that a person or the report names. */
+  private ServiceRow mode(ServiceRow row, Hits hits, Known known) {
     if (row.varies() != null) {
+      var said = known.answers().get(OpenQuestion.modeOf(row));
+      for (var answer : row.varies().answers()) {
+        if (answer.answer().equals(said)) {
+          return matrix.rowOf(answer.service());
+        }
+      }
       for (var answer : row.varies().answers()) {
         int meaning = signals.answer(row, answer);
         boolean named = meaning >= 0 && hits.has(meaning);

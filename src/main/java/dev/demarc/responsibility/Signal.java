@@ -51,6 +51,11 @@ record Signal(
         Set.of());
   }
 
+  /** Whether it says that an address is one which AWS's customers share. */
+  boolean sharedAddress() {
+    return name.equals("shared-sending-pool") || name.equals("shared-service-address");
+  }
+
   boolean isAbout(ServiceRow service) {
     return classes.isEmpty() || classes.contains(service.serviceClass());
   }

@@ -9,26 +9,20 @@ import java.util.Set;
 /**
  * Adds reasons up to a decision: a log-linear score. Each side starts from its prior; its reasons
  * are added strongest first, each further one discounted, since reasons that agree tend to rest on
- * the same fact. Work on AWS's side is also half the way to shared work.
+ * the same fact. Work on AWS's side is also part of the way to shared work. What the text model
+ * hears is added as it is, times its own weight.
  *
  * @param discount factor for each further reason that points the same way, 0..1
  * @param awsToShared part of AWS's score that also speaks for shared, 0..1
+ * @param model factor of what the text model says, 0 or more
  * @param sharpness factor from score to log-odds, fitted so that confidence means what it says
  */
 record Weighing(
-    Map<Responsibility, Double> priors, double discount, double awsToShared, double sharpness) {
-
-  /**
-   * What the reasons amount to.
-   *
-   * @param confidence probability that it is right, 0..1
-   * @param runnerUp the next best reading
-   */
-  record Verdict(
-      Responsibility responsibility,
-      double confidence,
-      Responsibility runnerUp,
-      Map<Responsibility, Double> probabilities) {}
+    Map<Responsibility, Double> priors,
+    double discount,
+    double awsToShared,
+    double model,
+    double sharpness) {
 
   static Weighing of(YamlNode node) {
     node.onlyWith(
@@ -38,6 +32,7 @@ record Weighing(
             "prior-shared",
             "discount",
             "aws-to-shared",
+            "model",
             "sharpness"));
     return new Weighing(
         Map.of(
@@ -46,11 +41,16 @@ record Weighing(
             Responsibility.SHARED, node.get("prior-shared").number()),
         node.get("discount").number(),
         node.get("aws-to-shared").number(),
+        node.get("model").number(),
         node.get("sharpness").number());
   }
 
-  /** Weighs the reasons, which must be in descending order of weight. */
-  Verdict weigh(List<Reason> reasons) {
+  /**
+   * Weighs reasons and what the text model says; the likeliest reading first.
+   *
+   * @param reasons in descending order of weight
+   */
+  List<Assessment.Reading> weigh(List<Reason> reasons, TextModel.Voice voice) {
     var evidence = new EnumMap<Responsibility, Double>(Responsibility.class);
     for (Responsibility side : Responsibility.values()) {
       double factor = 1;
@@ -69,25 +69,40 @@ record Weighing(
       scores.merge(
           Responsibility.SHARED, awsToShared * evidence.get(Responsibility.AWS), Double::sum);
     }
-    return verdict(scores);
+    voice.leaning().forEach((side, odds) -> scores.merge(side, model * odds, Double::sum));
+    return readings(scores);
   }
 
-  private Verdict verdict(Map<Responsibility, Double> scores) {
-    var probabilities = new EnumMap<Responsibility, Double>(Responsibility.class);
+  private List<Assessment.Reading> readings(Map<Responsibility, Double> scores) {
+    double most = scores.values().stream().mapToDouble(d -> d).max().orElse(0);
     double total = 0;
     for (double score : scores.values()) {
-      total += Math.exp(sharpness * score);
+      total += Math.exp(sharpness * (score - most));
     }
-    for (var entry : scores.entrySet()) {
-      probabilities.put(entry.getKey(), Math.exp(sharpness * entry.getValue()) / total);
-    }
-    var order =
-        probabilities.entrySet().stream()
-            .sorted(
-                Comparator.comparingDouble((Map.Entry<Responsibility, Double> e) -> -e.getValue())
-                    .thenComparing(Map.Entry::getKey))
-            .toList();
-    return new Verdict(
-        order.get(0).getKey(), order.get(0).getValue(), order.get(1).getKey(), probabilities);
+    double all = total;
+    return scores.entrySet().stream()
+        .map(
+            e ->
+                new Assessment.Reading(
+                    e.getKey(), Math.exp(sharpness * (e.getValue() - most)) / all))
+        .sorted(
+            Comparator.comparingDouble((Assessment.Reading r) -> -r.probability())
+                .thenComparing(Assessment.Reading::responsibility))
+        .toList();
+  }
+
+  /** What the text model says, as reasons of one weight scale with the others. */
+  List<Reason> reasons(TextModel.Voice voice) {
+    return voice.leaning().entrySet().stream()
+        .filter(e -> e.getValue() * model >= 0.1)
+        .map(
+            e ->
+                new Reason(
+                    "text-model",
+                    voice.wordsFor(e.getKey()),
+                    e.getKey(),
+                    Math.round(e.getValue() * model * 100) / 100.0,
+                    null))
+        .toList();
   }
 }

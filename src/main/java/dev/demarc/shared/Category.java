@@ -11,35 +11,41 @@ import java.util.Optional;
  * cloud.
  */
 public enum Category {
-  SPAM("spam", "Spam"),
-  PORT_SCAN("port-scan", "Port scan"),
-  DENIAL_OF_SERVICE("denial-of-service", "Denial of service"),
-  INTRUSION_ATTEMPT("intrusion-attempt", "Intrusion attempt"),
-  PROHIBITED_CONTENT("prohibited-content", "Prohibited content"),
-  COPYRIGHT("copyright", "Copyright"),
-  CHILD_ABUSE("child-abuse", "Child sexual abuse material"),
-  MALWARE("malware", "Malware"),
-  PHISHING("phishing", "Phishing"),
-  FRAUD("fraud", "Fraud"),
-  BOTNET("botnet", "Botnet or command and control"),
-  OPEN_PROXY("open-proxy", "Open proxy or resolver"),
-  COMPROMISED_RESOURCE("compromised-resource", "Compromised resource"),
-  CREDENTIAL_EXPOSURE("credential-exposure", "Credential exposure"),
-  DATA_EXPOSURE("data-exposure", "Data exposure"),
-  MISCONFIGURATION("misconfiguration", "Misconfiguration"),
-  VULNERABILITY("vulnerability", "Vulnerability"),
-  MISSING_PATCH("missing-patch", "Missing patch"),
-  SERVICE_FAULT("service-fault", "Service fault"),
-  HOST_FAULT("host-fault", "Host or facility fault"),
-  AUTHENTICATION_FAILURE("authentication-failure", "Mail authentication failure"),
-  OTHER("other", "Other");
+  SPAM("spam", "Spam", "abusive-content/spam"),
+  PORT_SCAN("port-scan", "Port scan", "information-gathering/scanner"),
+  DENIAL_OF_SERVICE("denial-of-service", "Denial of service", "availability/ddos"),
+  INTRUSION_ATTEMPT("intrusion-attempt", "Intrusion attempt", "intrusion-attempts/brute-force"),
+  PROHIBITED_CONTENT("prohibited-content", "Prohibited content", "abusive-content/harmful-speech"),
+  COPYRIGHT("copyright", "Copyright", "fraud/copyright"),
+  CHILD_ABUSE("child-abuse", "Child sexual abuse material", "abusive-content/violence"),
+  MALWARE("malware", "Malware", "malicious-code/malware-distribution"),
+  PHISHING("phishing", "Phishing", "fraud/phishing"),
+  FRAUD("fraud", "Fraud", "fraud/masquerade"),
+  BOTNET("botnet", "Botnet or command and control", "malicious-code/c2-server"),
+  OPEN_PROXY("open-proxy", "Open proxy or resolver", "vulnerable/ddos-amplifier"),
+  COMPROMISED_RESOURCE(
+      "compromised-resource", "Compromised resource", "intrusions/system-compromise"),
+  CREDENTIAL_EXPOSURE(
+      "credential-exposure", "Credential exposure", "information-content-security/data-leak"),
+  DATA_EXPOSURE("data-exposure", "Data exposure", "information-content-security/data-leak"),
+  MISCONFIGURATION(
+      "misconfiguration", "Misconfiguration", "vulnerable/potentially-unwanted-accessible"),
+  VULNERABILITY("vulnerability", "Vulnerability", "vulnerable/vulnerable-system"),
+  MISSING_PATCH("missing-patch", "Missing patch", "vulnerable/vulnerable-system"),
+  SERVICE_FAULT("service-fault", "Service fault", "availability/outage"),
+  HOST_FAULT("host-fault", "Host or facility fault", "availability/outage"),
+  AUTHENTICATION_FAILURE(
+      "authentication-failure", "Mail authentication failure", "fraud/masquerade"),
+  OTHER("other", "Other", "other/other");
 
   private final String slug;
   private final String title;
+  private final String taxonomy;
 
-  Category(String slug, String title) {
+  Category(String slug, String title, String taxonomy) {
     this.slug = slug;
     this.title = title;
+    this.taxonomy = taxonomy;
   }
 
   @JsonValue
@@ -49,6 +55,11 @@ public enum Category {
 
   public String title() {
     return title;
+  }
+
+  /** Its class and type in the ENISA reference incident taxonomy (RSIT): {@code fraud/phishing}. */
+  public String taxonomy() {
+    return taxonomy;
   }
 
   /** Reads a slug in any spelling of case, underscore and hyphen. */

@@ -3,6 +3,7 @@ package dev.demarc.triage;
 import dev.demarc.formats.FormatReader;
 import dev.demarc.responsibility.Engine;
 import dev.demarc.responsibility.Matrix;
+import dev.demarc.responsibility.TextModel;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -30,6 +31,6 @@ class Core {
       Matrix matrix,
       @ConfigProperty(name = "demarc.engine.auto-route-from", defaultValue = "0.75")
           double autoRouteFrom) {
-    return new Engine(matrix, autoRouteFrom);
+    return new Engine(matrix, autoRouteFrom, TextModel.builtIn());
   }
 }

@@ -220,7 +220,9 @@ public final class AccuracyRun {
   }
 
   private static Assessment plain(Responsibility side) {
-    return new Assessment(null, "", List.of(), side, 1, true, List.of(), "", List.of(), List.of());
+    return new Assessment(
+        null, null, "", List.of(), side, 1, true, List.of(), List.of(), List.of(), List.of(), null,
+        "", "");
   }
 
   private static void print(Case c) {

@@ -37,9 +37,11 @@ class AnyReportTest {
   void the_threshold_decides_what_goes_straight_to_a_queue() {
     var report = Reports.titled("Public bucket").text("The bucket is public.").parsed();
 
-    assertThat(new Engine(Matrix.load(), 0.5).assess(report).autoRoute()).isTrue();
-    assertThat(new Engine(Matrix.load(), 1.0).assess(report).autoRoute()).isFalse();
-    assertThatThrownBy(() -> new Engine(Matrix.load(), 75))
+    assertThat(new Engine(Matrix.load(), 0.5, TextModel.builtIn()).assess(report).autoRoute())
+        .isTrue();
+    assertThat(new Engine(Matrix.load(), 1.0, TextModel.builtIn()).assess(report).autoRoute())
+        .isFalse();
+    assertThatThrownBy(() -> new Engine(Matrix.load(), 75, TextModel.builtIn()))
         .hasMessageContaining("must be from 0 to 1");
   }
 

@@ -1,7 +1,10 @@
 package dev.demarc.responsibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Where the variant of a service decides and the report leaves it out, the engine asks. */
@@ -19,13 +22,16 @@ class OpenQuestionsTest {
                 .service("Lambda")
                 .parsed());
 
-    assertThat(assessment.openQuestions())
-        .singleElement()
-        .asString()
-        .contains("Which runtime update mode")
-        .contains("automatic: AWS: Patch the managed runtime")
-        .contains("manual: Customer: ")
-        .contains("container image: AWS: Publish patched base images.");
+    var question = assessment.openQuestions().get(0);
+    assertThat(assessment.openQuestions()).hasSize(1);
+    assertThat(question.question()).startsWith("Which runtime update mode");
+    assertThat(question.options())
+        .extracting(OpenQuestion.Option::answer, OpenQuestion.Option::responsibility)
+        .contains(
+            tuple("automatic", Responsibility.AWS),
+            tuple("manual", Responsibility.CUSTOMER),
+            tuple("container image", Responsibility.SHARED));
+    assertThat(question.options().get(0).meaning()).startsWith("AWS: Patch the managed runtime");
     assertThat(assessment.autoRoute()).isFalse();
   }
 
@@ -33,7 +39,9 @@ class OpenQuestionsTest {
   void asks_for_the_kind_of_nodes() {
     var asked = ENGINE.assess(Reports.titled("Old nodes").text(NODES).service("EKS").parsed());
 
-    assertThat(asked.openQuestions()).singleElement().asString().contains("Which kind of nodes");
+    assertThat(asked.openQuestions())
+        .singleElement()
+        .satisfies(q -> assertThat(q.question()).startsWith("Which kind of nodes"));
   }
 
   @Test
@@ -60,6 +68,36 @@ class OpenQuestionsTest {
 
     assertThat(selfManaged.responsibility()).isEqualTo(Responsibility.CUSTOMER);
     assertThat(auto.responsibility()).isEqualTo(Responsibility.AWS);
+  }
+
+  @Test
+  void a_persons_answer_decides_the_cell_and_closes_the_question() {
+    var report = Reports.titled("Old nodes").text(NODES).service("EKS").parsed();
+    var question = ENGINE.assess(report).openQuestions().get(0);
+
+    var selfManaged = ENGINE.assess(report, answered(question, "self-managed nodes"));
+    var auto = ENGINE.assess(report, answered(question, "Auto Mode"));
+
+    assertThat(selfManaged.openQuestions()).isEmpty();
+    assertThat(selfManaged.service()).isEqualTo("EKS self-managed nodes");
+    assertThat(selfManaged.responsibility()).isEqualTo(Responsibility.CUSTOMER);
+    assertThat(auto.responsibility()).isEqualTo(Responsibility.AWS);
+  }
+
+  @Test
+  void asks_which_service_it_is_and_takes_the_answer() {
+    var report =
+        Reports.titled("Runtime out of date").text("The runtime lacks a runtime patch.").parsed();
+    var question = ENGINE.assess(report).openQuestions().get(0);
+
+    assertThat(question.id()).isEqualTo(OpenQuestion.SERVICE);
+    assertThat(ENGINE.assess(report, answered(question, "EC2")).service()).isEqualTo("EC2");
+    assertThat(ENGINE.assess(report, answered(question, "EC2")).responsibility())
+        .isEqualTo(Responsibility.CUSTOMER);
+  }
+
+  private static Known answered(OpenQuestion question, String answer) {
+    return new Known(List.of(), Map.of(question.id(), answer));
   }
 
   @Test

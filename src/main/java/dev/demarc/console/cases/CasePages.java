@@ -3,6 +3,7 @@ package dev.demarc.console.cases;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.People;
 import dev.demarc.access.Roles;
+import dev.demarc.casework.Answers;
 import dev.demarc.casework.CaseFile;
 import dev.demarc.casework.CaseReader;
 import dev.demarc.casework.Closures;
@@ -76,6 +77,7 @@ public class CasePages {
   private final WorkItems workItems;
   private final Notes notes;
   private final Closures closures;
+  private final Answers answers;
   private final People people;
   private final Matrix matrix;
   private final CurrentActor actor;
@@ -86,6 +88,7 @@ public class CasePages {
       WorkItems workItems,
       Notes notes,
       Closures closures,
+      Answers answers,
       People people,
       Matrix matrix,
       CurrentActor actor) {
@@ -94,6 +97,7 @@ public class CasePages {
     this.workItems = workItems;
     this.notes = notes;
     this.closures = closures;
+    this.answers = answers;
     this.people = people;
     this.matrix = matrix;
     this.actor = actor;
@@ -148,6 +152,36 @@ public class CasePages {
                     reason),
                 Expected.of(version, null),
                 actor.get()));
+  }
+
+  @POST
+  @Path("answers")
+  public RestResponse<Object> answer(
+      @PathParam("key") String key,
+      @FormParam("version") Integer version,
+      @FormParam("question") String question,
+      @FormParam("answer") String answer) {
+    return change(
+        key,
+        Typed.into("answer").with("answer", answer),
+        () ->
+            answers.answer(
+                key(key),
+                new Answers.Answer(question, answer),
+                Expected.of(version, null),
+                actor.get()));
+  }
+
+  @POST
+  @Path("enforcement")
+  public RestResponse<Object> enforce(
+      @PathParam("key") String key,
+      @FormParam("version") Integer version,
+      @FormParam("reason") String reason) {
+    return change(
+        key,
+        Typed.into("enforce").with("reason", reason),
+        () -> workItems.enforce(key(key), reason, Expected.of(version, null), actor.get()));
   }
 
   @POST

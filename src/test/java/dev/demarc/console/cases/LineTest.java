@@ -21,15 +21,19 @@ class LineTest {
         MATRIX,
         new Assessment(
             Category.OTHER,
+            Category.OTHER.taxonomy(),
             service,
             layers,
             Responsibility.CUSTOMER,
             0.9,
             true,
             List.of(reasons),
-            MATRIX.version(),
             List.of(),
-            List.of()));
+            List.of(),
+            List.of(),
+            null,
+            MATRIX.version(),
+            null));
   }
 
   private static Reason reason(String evidence, Layer layer) {

@@ -1,0 +1,90 @@
+package dev.demarc.responsibility;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import opennlp.tools.stemmer.PorterStemmer;
+
+/**
+ * What the text model looks at: the stems of the writer's own words and each pair of neighbours,
+ * once each however often they stand there. Numbers, addresses and one-letter words tell nothing; a
+ * word that the report denies is another word than one that it asserts.
+ */
+final class TextFeatures {
+
+  /** The words from the start that are looked at: long reports say what they are about early. */
+  private static final int MOST_WORDS = 2_000;
+
+  /** Words that show how somebody writes, not what happened. */
+  private static final Set<String> STOP =
+      Set.copyOf(
+          Arrays.asList(
+              ("a an the this that these those it its he she his her they them their we our us you your i"
+                      + " my me who whom which what when where while how than then there here and or but"
+                      + " if so as at by for from in into of off on onto out over under to up with about"
+                      + " after before between during since through until upon within is are was were be"
+                      + " been being am has have had having do does did doing done will would shall should"
+                      + " can could may might must also just only very too more most much many some any"
+                      + " each every all both few other another such same own one two three first second"
+                      + " last new yes ok per via etc again now today yesterday week month year day hour"
+                      + " minute time january february march april may june july august september october"
+                      + " november december monday tuesday wednesday thursday friday saturday sunday dear"
+                      + " hello hi regards thanks thank please kind best")
+                  .split(" +")));
+
+  private final Words words;
+  private final Map<String, String> features = new LinkedHashMap<>();
+
+  private TextFeatures(Words words) {
+    this.words = words;
+  }
+
+  /** Each with the report's own words for it, in the order in which they first stand there. */
+  static Map<String, String> of(Words words) {
+    var found = new TextFeatures(words);
+    found.collect();
+    return found.features;
+  }
+
+  private void collect() {
+    var stemmer = new PorterStemmer();
+    String before = null;
+    int first = 0;
+    int sentenceBefore = -1;
+    int most = Math.min(words.count(), MOST_WORDS);
+    for (int word = 0; word < most; word++) {
+      var stem = words.isQuoted(word) ? null : stem(word, stemmer);
+      if (stem != null) {
+        features.putIfAbsent(stem, words.between(word, word));
+        if (before != null && sentenceBefore == words.sentence(word)) {
+          features.putIfAbsent(before + ' ' + stem, words.between(first, word));
+        }
+      }
+      if (stem != null) {
+        before = stem;
+        first = word;
+        sentenceBefore = words.sentence(word);
+      }
+    }
+  }
+
+  private String stem(int word, PorterStemmer stemmer) {
+    int length = words.end(word) - words.start(word);
+    if (length < 2 || length > 30) {
+      return null;
+    }
+    var text = words.text.substring(words.start(word), words.end(word)).toLowerCase(Locale.ROOT);
+    for (int i = 0; i < length; i++) {
+      if (text.charAt(i) >= '0' && text.charAt(i) <= '9') {
+        return null;
+      }
+    }
+    if (STOP.contains(text)) {
+      return null;
+    }
+    var stem = stemmer.stem(text);
+    return Negation.denies(words, word, word) ? "not:" + stem : stem;
+  }
+}

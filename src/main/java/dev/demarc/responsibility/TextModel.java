@@ -1,0 +1,223 @@
+package dev.demarc.responsibility;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import opennlp.tools.ml.maxent.quasinewton.QNTrainer;
+import opennlp.tools.ml.model.AbstractModel;
+import opennlp.tools.ml.model.Event;
+import opennlp.tools.util.ObjectStreamUtils;
+import opennlp.tools.util.TrainingParameters;
+import opennlp.tools.util.model.GenericModelSerializer;
+
+/**
+ * What the words of a report tell of the side, as learned from decided ones: a maximum entropy
+ * model over {@link TextFeatures}. It speaks as one voice among the signals. Immutable,
+ * thread-safe; the same examples always give the same model.
+ */
+public final class TextModel {
+
+  private static final String BUILT_IN = "text-model.bin";
+  private static final List<String> SEEDS =
+      List.of("examples/flaws.jsonl", "examples/breaches.jsonl", "examples/everyday.jsonl");
+  private static final String NOTHING = "\u0000";
+  private static final int WORDS_SHOWN = 5;
+  private static final double L2_COST = 1.0;
+  private static final int ITERATIONS = 100;
+  private static final int CUTOFF = 2;
+  private static final double SCALE = 5;
+  private static final int FEW = 40;
+  private static final int TOO_FEW = 8;
+
+  /** A report whose side has been decided. */
+  public record Example(String title, String text, Responsibility side) {}
+
+  /**
+   * What the words of one report say.
+   *
+   * @param leaning log-odds that they add to each side, the least likely side's at 0
+   * @param words the report's words that speak most for each side, strongest first
+   */
+  record Voice(Map<Responsibility, Double> leaning, Map<Responsibility, List<String>> words) {
+    static final Voice SILENCE = new Voice(Map.of(), Map.of());
+
+    String wordsFor(Responsibility side) {
+      return String.join(", ", words.getOrDefault(side, List.of()));
+    }
+  }
+
+  private final String version;
+  private final AbstractModel model;
+  private final double[] silent;
+
+  private TextModel(String version, AbstractModel model) {
+    this.version = version;
+    this.model = model;
+    this.silent = model.eval(new String[] {NOTHING}, new float[] {1});
+  }
+
+  /** The model that ships with Demarc. */
+  public static TextModel builtIn() {
+    try (var in = TextModel.class.getResourceAsStream("/" + BUILT_IN)) {
+      if (in == null) {
+        throw new IllegalStateException(BUILT_IN + " is missing from the application: rebuild it");
+      }
+      return parse(in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The examples that ship with Demarc, made up for it; the built-in model has learned from them.
+   */
+  public static List<Example> seeds() {
+    var json = new ObjectMapper();
+    var examples = new ArrayList<Example>();
+    for (String file : SEEDS) {
+      for (String line : Matrix.resource(file).lines().toList()) {
+        try {
+          var example = json.readTree(line);
+          examples.add(
+              new Example(
+                  example.path("title").asText(),
+                  example.path("text").asText(),
+                  Responsibility.valueOf(example.path("side").asText().toUpperCase(Locale.ROOT))));
+        } catch (IOException | IllegalArgumentException e) {
+          throw new IllegalStateException(file + " has a line that is no example: " + line, e);
+        }
+      }
+    }
+    return examples;
+  }
+
+  /**
+   * @throws IllegalArgumentException for bytes that {@link #bytes()} did not write
+   */
+  public static TextModel parse(byte[] bytes) {
+    try (var in = new DataInputStream(new GZIPInputStream(new ByteArrayInputStream(bytes)))) {
+      var version = in.readUTF();
+      return new TextModel(version, new GenericModelSerializer().create(in));
+    } catch (IOException e) {
+      throw new IllegalArgumentException("these bytes are no text model", e);
+    }
+  }
+
+  /** The model as it is stored, compressed. */
+  public byte[] bytes() {
+    var bytes = new ByteArrayOutputStream();
+    try (var out = new DataOutputStream(new GZIPOutputStream(bytes))) {
+      out.writeUTF(version);
+      new GenericModelSerializer().serialize(model, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * Learns from examples of all three sides.
+   *
+   * @throws IllegalArgumentException where a side has no example
+   */
+  public static TextModel train(List<Example> examples, String version) {
+    for (var side : Responsibility.values()) {
+      if (examples.stream().noneMatch(e -> e.side() == side)) {
+        throw new IllegalArgumentException("there is no example of " + side + " to learn from");
+      }
+    }
+    var trainer = new QNTrainer(parameters());
+    try {
+      var events = examples.stream().map(TextModel::event).toList();
+      return new TextModel(
+          version, (AbstractModel) trainer.train(ObjectStreamUtils.createObjectStream(events)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static TrainingParameters parameters() {
+    var parameters = new TrainingParameters();
+    parameters.put(TrainingParameters.ALGORITHM_PARAM, QNTrainer.MAXENT_QN_VALUE);
+    parameters.put(TrainingParameters.ITERATIONS_PARAM, ITERATIONS);
+    parameters.put(TrainingParameters.CUTOFF_PARAM, CUTOFF);
+    parameters.put(QNTrainer.DATA_INDEXER_PARAM, QNTrainer.DATA_INDEXER_ONE_PASS_REAL_VALUE);
+    parameters.put(QNTrainer.L1COST_PARAM, 0.0);
+    parameters.put(QNTrainer.L2COST_PARAM, L2_COST);
+    parameters.put(QNTrainer.THREADS_PARAM, 1);
+    parameters.put("PrintMessages", false);
+    return parameters;
+  }
+
+  private static Event event(Example example) {
+    var features = TextFeatures.of(Words.of(example.title(), example.text())).keySet();
+    var names = features.isEmpty() ? new String[] {NOTHING} : features.toArray(String[]::new);
+    return new Event(example.side().name(), names, values(names.length));
+  }
+
+  /** Each feature counts by the length of the text, so that a long one does not shout. */
+  private static float[] values(int features) {
+    var values = new float[features];
+    Arrays.fill(values, (float) (SCALE / Math.sqrt(Math.max(features, FEW))));
+    return values;
+  }
+
+  public String version() {
+    return version;
+  }
+
+  Voice hear(Words words) {
+    var features = TextFeatures.of(words);
+    if (features.size() < TOO_FEW) {
+      return Voice.SILENCE;
+    }
+    var odds = model.eval(features.keySet().toArray(String[]::new), values(features.size()));
+    var leaning = new EnumMap<Responsibility, Double>(Responsibility.class);
+    var telling = new EnumMap<Responsibility, List<String>>(Responsibility.class);
+    var gains = new HashMap<String, double[]>();
+    features.keySet().forEach(name -> gains.put(name, gain(name)));
+    for (var side : Responsibility.values()) {
+      int index = model.getIndex(side.name());
+      leaning.put(side, Math.log(odds[index]) - Math.log(silent[index]));
+      telling.put(side, telling(features, gains, index));
+    }
+    double least = leaning.values().stream().mapToDouble(d -> d).min().orElse(0);
+    leaning.replaceAll((side, odd) -> odd - least);
+    return new Voice(leaning, telling);
+  }
+
+  private static List<String> telling(
+      Map<String, String> features, Map<String, double[]> gains, int side) {
+    return features.entrySet().stream()
+        .filter(f -> gains.get(f.getKey())[side] > 0)
+        .sorted(
+            Comparator.comparingDouble(
+                (Map.Entry<String, String> f) -> -gains.get(f.getKey())[side]))
+        .map(Map.Entry::getValue)
+        .limit(WORDS_SHOWN)
+        .toList();
+  }
+
+  /** What one feature alone adds to each side. */
+  private double[] gain(String name) {
+    var odds = model.eval(new String[] {name}, new float[] {1});
+    for (int side = 0; side < odds.length; side++) {
+      odds[side] = Math.log(odds[side]) - Math.log(silent[side]);
+    }
+    return odds;
+  }
+}
