@@ -61,6 +61,10 @@ class ArchitectureTest {
           "access");
 
   @ArchTest
+  static final ArchRule policy_uses_what_it_replays =
+      mayUse("policy", "shared", "intake", "formats", "responsibility", "casework", "access");
+
+  @ArchTest
   static final ArchRule nothing_depends_on_the_outermost_rooms =
       noClasses()
           .that()

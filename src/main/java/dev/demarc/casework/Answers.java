@@ -5,7 +5,7 @@ import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.Submission;
 import dev.demarc.intake.Intake;
 import dev.demarc.responsibility.Assessment;
-import dev.demarc.responsibility.Engine;
+import dev.demarc.responsibility.EngineInForce;
 import dev.demarc.responsibility.Known;
 import dev.demarc.responsibility.Layer;
 import dev.demarc.responsibility.OpenQuestion;
@@ -50,7 +50,7 @@ public class Answers {
   private final Timeline timeline;
   private final Intake intake;
   private final FormatReader formats;
-  private final Engine engine;
+  private final EngineInForce engines;
   private final EntityManager database;
   private final Clock clock;
 
@@ -60,7 +60,7 @@ public class Answers {
       Timeline timeline,
       Intake intake,
       FormatReader formats,
-      Engine engine,
+      EngineInForce engines,
       EntityManager database,
       Clock clock) {
     this.cases = cases;
@@ -68,7 +68,7 @@ public class Answers {
     this.timeline = timeline;
     this.intake = intake;
     this.formats = formats;
-    this.engine = engine;
+    this.engines = engines;
     this.database = database;
     this.clock = clock;
   }
@@ -119,7 +119,7 @@ public class Answers {
   private void check(OpenQuestion question, String answer) {
     switch (question.id()) {
       case OpenQuestion.SERVICE -> {
-        if (engine.matrix().find(answer).isEmpty()) {
+        if (engines.engine().matrix().find(answer).isEmpty()) {
           throw Problem.invalid("answer", "the matrix has no service " + answer);
         }
       }
@@ -157,7 +157,7 @@ public class Answers {
 
   private void decideAgain(IncidentCase on) {
     var answers = answers(on.id);
-    var made = engine.assess(firstReport(on.id), new Known(List.of(), answers));
+    var made = engines.engine().assess(firstReport(on.id), new Known(List.of(), answers));
     on.service = made.service();
     on.category = made.category().slug();
     on.layers = made.layers().stream().map(Layer::slug).toList();

@@ -1,6 +1,7 @@
 package dev.demarc.casework;
 
 import dev.demarc.responsibility.Assessment;
+import dev.demarc.responsibility.EngineInForce;
 import dev.demarc.responsibility.Layer;
 import dev.demarc.responsibility.Matrix;
 import dev.demarc.responsibility.Responsibility;
@@ -52,13 +53,13 @@ public class Decisions {
 
   private final Cases cases;
   private final Dispatch dispatch;
-  private final Matrix matrix;
+  private final EngineInForce engines;
   private final Clock clock;
 
-  Decisions(Cases cases, Dispatch dispatch, Matrix matrix, Clock clock) {
+  Decisions(Cases cases, Dispatch dispatch, EngineInForce engines, Clock clock) {
     this.cases = cases;
     this.dispatch = dispatch;
-    this.matrix = matrix;
+    this.engines = engines;
     this.clock = clock;
   }
 
@@ -87,6 +88,7 @@ public class Decisions {
   }
 
   private Assessment assessment(IncidentCase on, List<Layer> layers, Assessment before) {
+    var matrix = engines.engine().matrix();
     return new Assessment(
         on.category(),
         on.category().taxonomy(),
@@ -98,7 +100,7 @@ public class Decisions {
         before.reasons(),
         List.of(),
         on.responsibility.sides().stream()
-            .map(side -> new Assessment.Part(side, task(on, layers, side, before)))
+            .map(side -> new Assessment.Part(side, task(matrix, on, layers, side, before)))
             .toList(),
         List.of(),
         on.responsibility == Responsibility.CUSTOMER ? before.enforcement() : null,
@@ -107,7 +109,8 @@ public class Decisions {
   }
 
   /** What the matrix gives the side on these layers; else what was said before. */
-  private String task(IncidentCase on, List<Layer> layers, Side side, Assessment before) {
+  private static String task(
+      Matrix matrix, IncidentCase on, List<Layer> layers, Side side, Assessment before) {
     return layers.stream()
         .flatMap(layer -> matrix.cell(on.service, layer).stream())
         .map(cell -> cell.partOf(side))

@@ -34,7 +34,12 @@ public final class Matrix {
    * @throws IllegalArgumentException where the file is broken; the message names its line
    */
   public static Matrix load() {
-    return parse("matrix.yaml", resource("matrix.yaml"));
+    return parse("matrix.yaml", shippedYaml());
+  }
+
+  /** The text of the file that ships with Demarc, to start a draft from. */
+  public static String shippedYaml() {
+    return resource("matrix.yaml");
   }
 
   /**

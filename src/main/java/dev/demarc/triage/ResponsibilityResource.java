@@ -2,8 +2,8 @@ package dev.demarc.triage;
 
 import dev.demarc.access.Roles;
 import dev.demarc.responsibility.Cell;
+import dev.demarc.responsibility.EngineInForce;
 import dev.demarc.responsibility.Layer;
-import dev.demarc.responsibility.Matrix;
 import dev.demarc.responsibility.Responsibility;
 import dev.demarc.responsibility.ServiceRow;
 import dev.demarc.shared.Problem;
@@ -66,14 +66,15 @@ public class ResponsibilityResource {
 
   public record MatrixView(String matrixVersion, List<ServiceView> services) {}
 
-  private final Matrix matrix;
+  private final EngineInForce engines;
 
-  ResponsibilityResource(Matrix matrix) {
-    this.matrix = matrix;
+  ResponsibilityResource(EngineInForce engines) {
+    this.engines = engines;
   }
 
   @GET
   public MatrixView matrix() {
+    var matrix = engines.engine().matrix();
     return new MatrixView(
         matrix.version(), matrix.services().stream().map(ServiceView::of).toList());
   }
@@ -81,7 +82,9 @@ public class ResponsibilityResource {
   @GET
   @Path("{service}")
   public ServiceView service(@PathParam("service") String service) {
-    return matrix
+    return engines
+        .engine()
+        .matrix()
         .find(service)
         .map(ServiceView::of)
         .orElseThrow(

@@ -9,7 +9,7 @@ import dev.demarc.formats.Submission;
 import dev.demarc.intake.Intake;
 import dev.demarc.intake.StoredReport;
 import dev.demarc.responsibility.Assessment;
-import dev.demarc.responsibility.Engine;
+import dev.demarc.responsibility.EngineInForce;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -22,7 +22,7 @@ public class Triage {
 
   private final Intake intake;
   private final FormatReader formats;
-  private final Engine engine;
+  private final EngineInForce engines;
   private final Casework casework;
   private final Replies replies;
   private final Filings filings;
@@ -32,7 +32,7 @@ public class Triage {
   Triage(
       Intake intake,
       FormatReader formats,
-      Engine engine,
+      EngineInForce engines,
       Casework casework,
       Replies replies,
       Filings filings,
@@ -40,7 +40,7 @@ public class Triage {
       Clock clock) {
     this.intake = intake;
     this.formats = formats;
-    this.engine = engine;
+    this.engines = engines;
     this.casework = casework;
     this.replies = replies;
     this.filings = filings;
@@ -78,7 +78,7 @@ public class Triage {
     } else if (noReport.isPresent()) {
       filing.setAside = noReport.get();
     } else {
-      var assessment = engine.assess(parsed);
+      var assessment = engines.engine().assess(parsed);
       filing.assessment = assessment;
       filing.joined = casework.file(report, parsed, assessment).joined();
     }
@@ -107,6 +107,6 @@ public class Triage {
 
   /** What the engine would say; stores nothing. */
   public Assessment assess(Submission submission) {
-    return engine.assess(formats.read(submission));
+    return engines.engine().assess(formats.read(submission));
   }
 }

@@ -14,8 +14,8 @@ import dev.demarc.casework.Outcome;
 import dev.demarc.casework.Visibility;
 import dev.demarc.casework.WorkItems;
 import dev.demarc.casework.WorkStatus;
+import dev.demarc.responsibility.EngineInForce;
 import dev.demarc.responsibility.Layer;
-import dev.demarc.responsibility.Matrix;
 import dev.demarc.responsibility.Responsibility;
 import dev.demarc.responsibility.ServiceRow;
 import dev.demarc.responsibility.Side;
@@ -79,7 +79,7 @@ public class CasePages {
   private final Closures closures;
   private final Answers answers;
   private final People people;
-  private final Matrix matrix;
+  private final EngineInForce engines;
   private final CurrentActor actor;
 
   CasePages(
@@ -90,7 +90,7 @@ public class CasePages {
       Closures closures,
       Answers answers,
       People people,
-      Matrix matrix,
+      EngineInForce engines,
       CurrentActor actor) {
     this.reader = reader;
     this.decisions = decisions;
@@ -99,7 +99,7 @@ public class CasePages {
     this.closures = closures;
     this.answers = answers;
     this.people = people;
-    this.matrix = matrix;
+    this.engines = engines;
     this.actor = actor;
   }
 
@@ -111,6 +111,7 @@ public class CasePages {
 
   private TemplateInstance page(CaseKey key, String cursor, Typed typed) {
     var file = reader.read(key);
+    var matrix = engines.engine().matrix();
     return Templates.show(
         file,
         Line.of(matrix, file.assessment().assessment()),

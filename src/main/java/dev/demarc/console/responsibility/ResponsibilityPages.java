@@ -5,6 +5,7 @@ import dev.demarc.console.cases.Line;
 import dev.demarc.formats.MalformedReport;
 import dev.demarc.formats.Submission;
 import dev.demarc.responsibility.Assessment;
+import dev.demarc.responsibility.EngineInForce;
 import dev.demarc.responsibility.Layer;
 import dev.demarc.responsibility.Matrix;
 import dev.demarc.triage.Triage;
@@ -42,23 +43,24 @@ public class ResponsibilityPages {
   private static final List<Layer> STACK =
       Arrays.stream(Layer.values()).filter(layer -> !layer.isAcross()).toList();
 
-  private final Matrix matrix;
+  private final EngineInForce engines;
   private final Triage triage;
   private final Clock clock;
 
-  ResponsibilityPages(Matrix matrix, Triage triage, Clock clock) {
-    this.matrix = matrix;
+  ResponsibilityPages(EngineInForce engines, Triage triage, Clock clock) {
+    this.engines = engines;
     this.triage = triage;
     this.clock = clock;
   }
 
   @GET
   public TemplateInstance matrix() {
-    return Templates.matrix(matrix, STACK, "", null, null, null);
+    return Templates.matrix(engines.engine().matrix(), STACK, "", null, null, null);
   }
 
   @POST
   public TemplateInstance assess(@FormParam("report") String report) {
+    var matrix = engines.engine().matrix();
     var pasted = report == null ? "" : report;
     try {
       var decision =

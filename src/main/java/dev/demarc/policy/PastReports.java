@@ -1,0 +1,44 @@
+package dev.demarc.policy;
+
+import dev.demarc.casework.PastCases.PastCase;
+import dev.demarc.formats.FormatReader;
+import dev.demarc.formats.ParsedReport;
+import dev.demarc.formats.Submission;
+import dev.demarc.intake.Intake;
+import dev.demarc.responsibility.Known;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads again what past cases were decided on: their first report. */
+@ApplicationScoped
+class PastReports {
+
+  private final Intake intake;
+  private final FormatReader formats;
+
+  PastReports(Intake intake, FormatReader formats) {
+    this.intake = intake;
+    this.formats = formats;
+  }
+
+  /** Empty where it is gone or its format refuses it today. */
+  Optional<ParsedReport> of(PastCase past) {
+    var report = intake.find(past.firstReport());
+    var raw = intake.raw(past.firstReport());
+    if (report.isEmpty() || raw.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          formats.read(
+              new Submission(raw.get(), report.get().contentType(), report.get().receivedAt())));
+    } catch (RuntimeException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  Known known(PastCase past) {
+    return new Known(List.of(), past.answers());
+  }
+}

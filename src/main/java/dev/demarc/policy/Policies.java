@@ -1,0 +1,297 @@
+package dev.demarc.policy;
+
+import dev.demarc.responsibility.Engine;
+import dev.demarc.responsibility.Matrix;
+import dev.demarc.responsibility.TextModel;
+import dev.demarc.shared.Actor;
+import dev.demarc.shared.Cursor;
+import dev.demarc.shared.Ids;
+import dev.demarc.shared.Page;
+import dev.demarc.shared.Problem;
+import dev.demarc.shared.ProblemType;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+
+/** Drafts of what decides, and which of them is in force. */
+@ApplicationScoped
+public class Policies {
+
+  private static final int KEPT_IN_VIEW = 200;
+
+  private final EntityManager database;
+  private final InForce inForce;
+  private final PolicyTimeline timeline;
+  private final Clock clock;
+
+  Policies(EntityManager database, InForce inForce, PolicyTimeline timeline, Clock clock) {
+    this.database = database;
+    this.inForce = inForce;
+    this.timeline = timeline;
+    this.clock = clock;
+  }
+
+  /** What decides now. */
+  @Transactional
+  public Policy inForce() {
+    var id = inForce.id();
+    return id == null ? shipped() : database.find(StoredPolicy.class, id).view();
+  }
+
+  private Policy shipped() {
+    return new Policy(
+        null,
+        "as shipped",
+        PolicyStatus.ACTIVE,
+        Matrix.load().version(),
+        true,
+        inForce.shippedThreshold(),
+        TextModel.builtIn().version(),
+        null,
+        null,
+        null,
+        null,
+        0);
+  }
+
+  /** Drafts, the one in force and those before it, newest first. */
+  @Transactional
+  public Page<Policy> list(Integer limit, String cursor) {
+    int size = Page.limit(limit);
+    var after = Cursor.decode(cursor);
+    var query =
+        database
+            .createQuery(
+                "from StoredPolicy "
+                    + (after == null ? "" : "where id < :after ")
+                    + "order by id desc",
+                StoredPolicy.class)
+            .setMaxResults(size + 1);
+    if (after != null) {
+      query.setParameter("after", after.id());
+    }
+    return Page.of(
+        query.getResultStream().map(StoredPolicy::view).toList(),
+        size,
+        policy -> new Cursor("", policy.id()).encode());
+  }
+
+  /**
+   * @throws Problem NOT_FOUND
+   */
+  @Transactional
+  public Policy read(UUID id) {
+    return find(id, LockModeType.NONE).view();
+  }
+
+  /** The YAML of the policy's matrix; for null, of the shipped one. */
+  @Transactional
+  public String matrixOf(UUID id) {
+    var matrix = id == null ? null : find(id, LockModeType.NONE).matrix;
+    return matrix == null ? Matrix.shippedYaml() : matrix;
+  }
+
+  /**
+   * A draft that starts from the policy in force.
+   *
+   * @throws Problem INVALID naming the field, for a broken matrix with its line
+   */
+  @Transactional
+  public Policy draft(Settings settings, Actor actor) {
+    var base = inForce.id() == null ? null : database.find(StoredPolicy.class, inForce.id());
+    var draft = new StoredPolicy();
+    draft.id = Ids.next();
+    draft.status = PolicyStatus.DRAFT;
+    draft.name = "Draft";
+    draft.threshold = base == null ? inForce.shippedThreshold() : base.threshold;
+    draft.matrix = base == null ? null : base.matrix;
+    draft.modelId = base == null ? null : base.modelId;
+    draft.createdAt = clock.instant();
+    draft.createdBy = actor.name();
+    set(draft, settings);
+    database.persist(draft);
+    timeline.add(actor, "drafted “" + draft.name + "”", null);
+    return draft.view();
+  }
+
+  /**
+   * @throws Problem NOT_FOUND; CONFLICT where it is no draft; OUT_OF_DATE; INVALID
+   */
+  @Transactional
+  public Policy edit(UUID id, Settings settings, Integer version) {
+    var draft = takeDraft(id, version);
+    set(draft, settings);
+    draft.version++;
+    return draft.view();
+  }
+
+  /**
+   * @throws Problem NOT_FOUND; CONFLICT where it is no draft; OUT_OF_DATE
+   */
+  @Transactional
+  public void discard(UUID id, Integer version, Actor actor) {
+    var draft = takeDraft(id, version);
+    timeline.add(actor, "discarded the draft “" + draft.name + "”", null);
+    database.remove(draft);
+  }
+
+  private void set(StoredPolicy draft, Settings to) {
+    if (to.name() != null && !to.name().isBlank()) {
+      draft.name = to.name();
+    }
+    if (to.matrix() != null && !to.matrix().isBlank()) {
+      draft.matrix = Settings.SHIPPED.equals(to.matrix().strip()) ? null : to.matrix();
+    }
+    if (to.autoRouteFrom() != null) {
+      draft.threshold = to.autoRouteFrom();
+    }
+    if (to.textModel() != null && !to.textModel().isBlank()) {
+      draft.modelId = Settings.SHIPPED.equals(to.textModel()) ? null : modelId(to.textModel());
+    }
+    var engine = engine(draft);
+    draft.matrixVersion = engine.matrix().version();
+    draft.modelVersion = engine.model().version();
+  }
+
+  private Engine engine(StoredPolicy draft) {
+    try {
+      return inForce.of(draft);
+    } catch (IllegalArgumentException broken) {
+      throw Problem.invalid("matrix", broken.getMessage());
+    }
+  }
+
+  private UUID modelId(String version) {
+    return database
+        .createQuery(
+            "select id from StoredModel where version = :version and status = 'READY'", UUID.class)
+        .setParameter("version", version)
+        .getResultStream()
+        .findFirst()
+        .orElseThrow(
+            () -> Problem.invalid("textModel", "there is no text model " + version + " ready"));
+  }
+
+  /**
+   * Puts a draft in force. Cases stay as they were decided.
+   *
+   * @param reason why; needed
+   * @param unseen whether it may be done without a replay of the draft as it is now
+   * @throws Problem NOT_FOUND; CONFLICT where it is no draft or was not replayed; OUT_OF_DATE;
+   *     INVALID
+   */
+  @Transactional
+  public Policy activate(UUID id, String reason, boolean unseen, Integer version, Actor actor) {
+    var why = PolicyTimeline.reason(reason);
+    oneAtATime();
+    var draft = takeDraft(id, version);
+    if (!unseen && !replayed(draft)) {
+      throw new Problem(
+          ProblemType.CONFLICT,
+          "“"
+              + draft.name
+              + "” has not been replayed over past cases as it is now. Replay it first, or say that"
+              + " it may go in force unseen.");
+    }
+    draft.replaces = retire();
+    activate(draft, actor);
+    timeline.add(
+        actor, "activated “" + draft.name + "”" + (unseen ? " without a replay" : ""), why);
+    return draft.view();
+  }
+
+  /**
+   * Puts back what was in force before.
+   *
+   * @throws Problem CONFLICT where what ships is in force; INVALID
+   */
+  @Transactional
+  public Policy undo(String reason, Actor actor) {
+    var why = PolicyTimeline.reason(reason);
+    oneAtATime();
+    var id = inForce.id();
+    if (id == null) {
+      throw new Problem(ProblemType.CONFLICT, "What ships with Demarc is in force already.");
+    }
+    var active = find(id, LockModeType.PESSIMISTIC_WRITE);
+    retire();
+    timeline.add(actor, "took “" + active.name + "” out of force", why);
+    if (active.replaces != null) {
+      activate(find(active.replaces, LockModeType.PESSIMISTIC_WRITE), actor);
+    }
+    database.flush();
+    return inForce();
+  }
+
+  private void oneAtATime() {
+    database.createNativeQuery("lock table policy in share row exclusive mode").executeUpdate();
+  }
+
+  private boolean replayed(StoredPolicy draft) {
+    return database
+            .createQuery(
+                "select count(*) from StoredReplay where policyId = :id and policyVersion = :version"
+                    + " and status = 'DONE'",
+                Long.class)
+            .setParameter("id", draft.id)
+            .setParameter("version", draft.version)
+            .getSingleResult()
+        > 0;
+  }
+
+  private UUID retire() {
+    var id = inForce.id();
+    if (id != null) {
+      var active = find(id, LockModeType.PESSIMISTIC_WRITE);
+      active.status = PolicyStatus.RETIRED;
+      active.version++;
+      database.flush();
+    }
+    return id;
+  }
+
+  private void activate(StoredPolicy policy, Actor actor) {
+    policy.status = PolicyStatus.ACTIVE;
+    policy.activatedAt = clock.instant();
+    policy.activatedBy = actor.name();
+    policy.version++;
+  }
+
+  private StoredPolicy takeDraft(UUID id, Integer version) {
+    var draft = find(id, LockModeType.PESSIMISTIC_WRITE);
+    if (draft.status != PolicyStatus.DRAFT) {
+      throw new Problem(
+          ProblemType.CONFLICT, "“" + draft.name + "” is no draft; start a new one from it.");
+    }
+    if (version != null && version != draft.version) {
+      throw new Problem(
+          ProblemType.OUT_OF_DATE,
+          "“"
+              + draft.name
+              + "” was changed meanwhile (it is at version "
+              + draft.version
+              + ", you had "
+              + version
+              + "). Nothing was changed; read it again and repeat.");
+    }
+    return draft;
+  }
+
+  private StoredPolicy find(UUID id, LockModeType lock) {
+    var found = database.find(StoredPolicy.class, id, lock);
+    if (found == null) {
+      throw Problem.notFound("There is no policy " + id + ".");
+    }
+    return found;
+  }
+
+  /** What was done to policies and text models, newest first. */
+  @Transactional
+  public List<PolicyTimeline.Event> timeline() {
+    return timeline.latest(KEPT_IN_VIEW);
+  }
+}

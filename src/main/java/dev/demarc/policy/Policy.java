@@ -1,0 +1,26 @@
+package dev.demarc.policy;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * What decides: a matrix, a threshold and a text model.
+ *
+ * @param id null for what ships with Demarc and decides where nothing else was activated
+ * @param shippedMatrix whether the matrix is the one that ships
+ * @param autoRouteFrom the confidence from which work is routed without a person, 0..1
+ * @param version to be named by whoever changes it
+ */
+public record Policy(
+    UUID id,
+    String name,
+    PolicyStatus status,
+    String matrixVersion,
+    boolean shippedMatrix,
+    double autoRouteFrom,
+    String modelVersion,
+    Instant createdAt,
+    String createdBy,
+    Instant activatedAt,
+    String activatedBy,
+    int version) {}

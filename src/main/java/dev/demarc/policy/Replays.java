@@ -1,0 +1,143 @@
+package dev.demarc.policy;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import dev.demarc.casework.PastCases;
+import dev.demarc.responsibility.Responsibility;
+import dev.demarc.shared.Actor;
+import dev.demarc.shared.Cursor;
+import dev.demarc.shared.Ids;
+import dev.demarc.shared.Page;
+import dev.demarc.shared.Problem;
+import dev.demarc.shared.ProblemType;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Replays of drafts over past cases: look before you leap. */
+@ApplicationScoped
+public class Replays {
+
+  static final TaskDescriptor<Void> REPLAY = TaskDescriptor.of("replay-policy");
+  static final int MOST_CASES = 100_000;
+
+  private static final String MOVES =
+      "select m.case_id, c.key, c.title, m.from_side, m.from_confidence, m.to_side,"
+          + " m.to_confidence, m.person from replay_move m join incident_case c on c.id = m.case_id"
+          + " where m.replay_id = :replay and m.case_id < :before"
+          + " order by m.case_id desc";
+
+  private final EntityManager database;
+  private final PastCases cases;
+  private final PolicyTimeline timeline;
+  private final SchedulerClient jobs;
+  private final Clock clock;
+
+  Replays(
+      EntityManager database,
+      PastCases cases,
+      PolicyTimeline timeline,
+      SchedulerClient jobs,
+      Clock clock) {
+    this.database = database;
+    this.cases = cases;
+    this.timeline = timeline;
+    this.jobs = jobs;
+    this.clock = clock;
+  }
+
+  /**
+   * Starts a replay over the newest cases; a job does the work.
+   *
+   * @param most how many cases at most; null for as many as there may be
+   * @throws Problem NOT_FOUND; CONFLICT where one is running; INVALID
+   */
+  @Transactional
+  public Replay start(UUID policyId, Integer most, Actor actor) {
+    if (most != null && (most < 1 || most > MOST_CASES)) {
+      throw Problem.invalid("cases", "must be from 1 to 100,000");
+    }
+    var policy = database.find(StoredPolicy.class, policyId, LockModeType.PESSIMISTIC_WRITE);
+    if (policy == null) {
+      throw Problem.notFound("There is no policy " + policyId + ".");
+    }
+    if (latest(policyId).filter(r -> r.status() == Replay.Status.RUNNING).isPresent()) {
+      throw new Problem(ProblemType.CONFLICT, "A replay of “" + policy.name + "” is running.");
+    }
+    var replay = new StoredReplay();
+    replay.id = Ids.next();
+    replay.policyId = policyId;
+    replay.policyVersion = policy.version;
+    replay.status = Replay.Status.RUNNING;
+    replay.wanted = (int) Math.min(most == null ? MOST_CASES : most, cases.count());
+    replay.startedAt = clock.instant();
+    replay.startedBy = actor.name();
+    database.persist(replay);
+    database.flush();
+    timeline.add(actor, "started a replay of “" + policy.name + "”", null);
+    jobs.scheduleIfNotExists(REPLAY.instance(replay.id.toString()).scheduledTo(clock.instant()));
+    return replay.view();
+  }
+
+  /** The newest replay of the policy. */
+  @Transactional
+  public Optional<Replay> latest(UUID policyId) {
+    return database
+        .createQuery("from StoredReplay where policyId = :id order by id desc", StoredReplay.class)
+        .setParameter("id", policyId)
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst()
+        .map(StoredReplay::view);
+  }
+
+  /** Stops the newest replay of the policy where it is running. */
+  @Transactional
+  public void cancel(UUID policyId) {
+    database
+        .createQuery(
+            "update StoredReplay set status = 'CANCELLED', finishedAt = :now"
+                + " where policyId = :id and status = 'RUNNING'")
+        .setParameter("id", policyId)
+        .setParameter("now", clock.instant())
+        .executeUpdate();
+  }
+
+  /** The cases that would move, newest first. */
+  @Transactional
+  public Page<Replay.Move> moves(UUID policyId, Integer limit, String cursor) {
+    int size = Page.limit(limit);
+    var after = Cursor.decode(cursor);
+    var latest = latest(policyId);
+    if (latest.isEmpty()) {
+      return new Page<>(List.of(), null);
+    }
+    List<?> found =
+        database
+            .createNativeQuery(MOVES, Tuple.class)
+            .setParameter("replay", latest.get().id())
+            .setParameter("before", after == null ? new UUID(-1, -1) : after.id())
+            .setMaxResults(size + 1)
+            .getResultList();
+    var rows = found.stream().map(Tuple.class::cast).toList();
+    var page = Page.of(rows, size, row -> new Cursor("", (UUID) row.get(0)).encode());
+    return new Page<>(page.items().stream().map(Replays::move).toList(), page.next());
+  }
+
+  private static Replay.Move move(Tuple row) {
+    return new Replay.Move(
+        (String) row.get(1),
+        (String) row.get(2),
+        Responsibility.valueOf((String) row.get(3)),
+        (Double) row.get(4),
+        Responsibility.valueOf((String) row.get(5)),
+        (Double) row.get(6),
+        row.get(7) == null ? null : Responsibility.valueOf((String) row.get(7)));
+  }
+}
