@@ -45,6 +45,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule routing_uses_responsibility = mayUse("routing", "shared", "responsibility");
 
+  @ArchTest static final ArchRule inventory_uses_shared = mayUse("inventory", "shared", "access");
   @ArchTest static final ArchRule notification_uses_shared = mayUse("notification", "shared");
   @ArchTest static final ArchRule access_uses_shared = mayUse("access", "shared");
 
@@ -56,13 +57,22 @@ class ArchitectureTest {
           "intake",
           "formats",
           "responsibility",
+          "inventory",
           "routing",
           "notification",
           "access");
 
   @ArchTest
   static final ArchRule policy_uses_what_it_replays =
-      mayUse("policy", "shared", "intake", "formats", "responsibility", "casework", "access");
+      mayUse(
+          "policy",
+          "shared",
+          "intake",
+          "formats",
+          "responsibility",
+          "inventory",
+          "casework",
+          "access");
 
   @ArchTest
   static final ArchRule nothing_depends_on_the_outermost_rooms =

@@ -4,6 +4,7 @@ import dev.demarc.formats.FormatReader;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.Submission;
 import dev.demarc.intake.Intake;
+import dev.demarc.inventory.Inventory;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.responsibility.EngineInForce;
 import dev.demarc.responsibility.Known;
@@ -11,6 +12,7 @@ import dev.demarc.responsibility.Layer;
 import dev.demarc.responsibility.OpenQuestion;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.CaseKey;
+import dev.demarc.shared.Holding;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import dev.demarc.shared.TypedText;
@@ -18,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -51,6 +54,7 @@ public class Answers {
   private final Intake intake;
   private final FormatReader formats;
   private final EngineInForce engines;
+  private final Inventory inventory;
   private final EntityManager database;
   private final Clock clock;
 
@@ -61,6 +65,7 @@ public class Answers {
       Intake intake,
       FormatReader formats,
       EngineInForce engines,
+      Inventory inventory,
       EntityManager database,
       Clock clock) {
     this.cases = cases;
@@ -69,6 +74,7 @@ public class Answers {
     this.intake = intake;
     this.formats = formats;
     this.engines = engines;
+    this.inventory = inventory;
     this.database = database;
     this.clock = clock;
   }
@@ -157,7 +163,8 @@ public class Answers {
 
   private void decideAgain(IncidentCase on) {
     var answers = answers(on.id);
-    var made = engines.engine().assess(firstReport(on.id), new Known(List.of(), answers));
+    var report = firstReport(on.id);
+    var made = engines.engine().assess(report, new Known(holdings(report, on.openedAt), answers));
     on.service = made.service();
     on.category = made.category().slug();
     on.layers = made.layers().stream().map(Layer::slug).toList();
@@ -179,6 +186,11 @@ public class Answers {
     return rows.stream()
         .map(Object[].class::cast)
         .collect(Collectors.toMap(row -> (String) row[0], row -> (String) row[1]));
+  }
+
+  private List<Holding> holdings(ParsedReport report, Instant openedAt) {
+    var at = report.occurredAt() == null ? openedAt : report.occurredAt();
+    return inventory.holdings(report.indicators(), report.accountId(), at);
   }
 
   private ParsedReport firstReport(UUID caseId) {

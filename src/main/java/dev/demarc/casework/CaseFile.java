@@ -34,6 +34,7 @@ public record CaseFile(
     Severity severity,
     String accountId,
     String region,
+    String owner,
     Instant openedAt,
     Instant updatedAt,
     Instant closedAt,

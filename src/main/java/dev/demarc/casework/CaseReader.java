@@ -61,6 +61,7 @@ public class CaseReader {
         found.severity,
         found.accountId,
         found.region,
+        found.owner,
         found.openedAt,
         found.updatedAt,
         found.closedAt,

@@ -7,6 +7,7 @@ import dev.demarc.responsibility.Assessment;
 import dev.demarc.responsibility.Layer;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.CaseKey;
+import dev.demarc.shared.Holding;
 import dev.demarc.shared.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -55,7 +56,8 @@ public class Casework {
 
   /** Belongs to the transaction of the whole walk: either all of it is on disk or nothing. */
   @Transactional(Transactional.TxType.MANDATORY)
-  public Filed file(StoredReport report, ParsedReport parsed, Assessment assessment) {
+  public Filed file(
+      StoredReport report, ParsedReport parsed, Assessment assessment, List<Holding> holdings) {
     var subjects = Subjects.of(parsed, assessment.category());
     correlation.oneAtATime(subjects);
     var match = correlation.byThread(parsed.mail()).or(() -> correlation.bySubject(subjects));
@@ -66,7 +68,7 @@ public class Casework {
     var because = open.isPresent() ? match.orElseThrow().because() : null;
     var filedIn =
         open.map(found -> join(found, report, parsed, assessment, because))
-            .orElseGet(() -> open(report, parsed, assessment));
+            .orElseGet(() -> open(report, parsed, assessment, holdings));
     reports.link(filedIn, report, parsed, because);
     addSubjects(filedIn, subjects);
     indicators.add(filedIn.id, parsed.indicators());
@@ -106,7 +108,8 @@ public class Casework {
     return into;
   }
 
-  private IncidentCase open(StoredReport report, ParsedReport parsed, Assessment assessment) {
+  private IncidentCase open(
+      StoredReport report, ParsedReport parsed, Assessment assessment, List<Holding> holdings) {
     var now = now();
     var opened = new IncidentCase();
     opened.id = Ids.next();
@@ -119,8 +122,10 @@ public class Casework {
     opened.responsibility = assessment.responsibility();
     opened.confidence = assessment.confidence();
     opened.severity = SeverityOf.report(parsed, assessment.category());
-    opened.accountId = parsed.accountId();
-    opened.region = parsed.region();
+    var held = Held.of(holdings);
+    opened.accountId = parsed.accountId() == null ? held.accountId() : parsed.accountId();
+    opened.region = parsed.region() == null ? held.region() : parsed.region();
+    opened.owner = held.owner();
     opened.openedAt = now;
     opened.updatedAt = now;
     opened.lastReportAt = report.receivedAt();

@@ -46,6 +46,7 @@ class IncidentCase {
   String accountId;
 
   String region;
+  String owner;
 
   @Column(name = "opened_at")
   Instant openedAt;

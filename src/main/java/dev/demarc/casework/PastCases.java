@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +29,13 @@ public class PastCases {
       boolean byPerson,
       boolean settled,
       UUID firstReport,
+      Instant openedAt,
       Map<String, String> answers) {}
 
   private static final String SELECT =
       "select c.id, c.key, a.responsibility, a.made_by = 'PERSON' as by_person,"
           + " (a.made_by = 'PERSON' or c.status = 'CLOSED' and c.outcome = 'RESOLVED') as settled,"
-          + " r.report_id"
+          + " r.report_id, c.opened_at"
           + " from incident_case c join assessment a on a.case_id = c.id and a.in_force"
           + " cross join lateral (select report_id from case_report where case_id = c.id"
           + " order by report_id limit 1) r"
@@ -71,6 +73,7 @@ public class PastCases {
                     (Boolean) t.get(3),
                     (Boolean) t.get(4),
                     (UUID) t.get(5),
+                    t.get(6, Instant.class),
                     answers.getOrDefault((UUID) t.get(0), Map.of())))
         .toList();
   }

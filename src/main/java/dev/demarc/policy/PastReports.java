@@ -5,9 +5,9 @@ import dev.demarc.formats.FormatReader;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.Submission;
 import dev.demarc.intake.Intake;
+import dev.demarc.inventory.Inventory;
 import dev.demarc.responsibility.Known;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Optional;
 
 /** Reads again what past cases were decided on: their first report. */
@@ -16,10 +16,12 @@ class PastReports {
 
   private final Intake intake;
   private final FormatReader formats;
+  private final Inventory inventory;
 
-  PastReports(Intake intake, FormatReader formats) {
+  PastReports(Intake intake, FormatReader formats, Inventory inventory) {
     this.intake = intake;
     this.formats = formats;
+    this.inventory = inventory;
   }
 
   /** Empty where it is gone or its format refuses it today. */
@@ -38,7 +40,12 @@ class PastReports {
     }
   }
 
-  Known known(PastCase past) {
-    return new Known(List.of(), past.answers());
+  /**
+   * @param report the one it was decided on
+   */
+  Known known(PastCase past, ParsedReport report) {
+    var at = report.occurredAt() == null ? past.openedAt() : report.occurredAt();
+    return new Known(
+        inventory.holdings(report.indicators(), report.accountId(), at), past.answers());
   }
 }

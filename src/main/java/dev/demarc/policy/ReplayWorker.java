@@ -84,7 +84,7 @@ class ReplayWorker {
       if (report.isEmpty()) {
         replay.skipped++;
       } else {
-        var known = reports.known(past);
+        var known = reports.known(past, report.get());
         count(replay, past, before.assess(report.get(), known), after.assess(report.get(), known));
       }
     }

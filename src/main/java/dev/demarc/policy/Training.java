@@ -122,7 +122,7 @@ class Training {
     for (var past : heldBack) {
       var report = reports.of(past);
       if (report.isPresent()) {
-        var known = reports.known(past);
+        var known = reports.known(past, report.get());
         var old = before.assess(report.get(), known);
         var now = after.assess(report.get(), known);
         was.add(past.responsibility(), old.responsibility(), old.autoRoute());

@@ -8,11 +8,16 @@ import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.Submission;
 import dev.demarc.intake.Intake;
 import dev.demarc.intake.StoredReport;
+import dev.demarc.inventory.Inventory;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.responsibility.EngineInForce;
+import dev.demarc.responsibility.Known;
+import dev.demarc.shared.Holding;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -23,6 +28,7 @@ public class Triage {
   private final Intake intake;
   private final FormatReader formats;
   private final EngineInForce engines;
+  private final Inventory inventory;
   private final Casework casework;
   private final Replies replies;
   private final Filings filings;
@@ -33,6 +39,7 @@ public class Triage {
       Intake intake,
       FormatReader formats,
       EngineInForce engines,
+      Inventory inventory,
       Casework casework,
       Replies replies,
       Filings filings,
@@ -41,6 +48,7 @@ public class Triage {
     this.intake = intake;
     this.formats = formats;
     this.engines = engines;
+    this.inventory = inventory;
     this.casework = casework;
     this.replies = replies;
     this.filings = filings;
@@ -78,9 +86,10 @@ public class Triage {
     } else if (noReport.isPresent()) {
       filing.setAside = noReport.get();
     } else {
-      var assessment = engines.engine().assess(parsed);
+      var holdings = holdings(parsed, report.receivedAt());
+      var assessment = engines.engine().assess(parsed, Known.of(holdings));
       filing.assessment = assessment;
-      filing.joined = casework.file(report, parsed, assessment).joined();
+      filing.joined = casework.file(report, parsed, assessment, holdings).joined();
     }
   }
 
@@ -107,6 +116,12 @@ public class Triage {
 
   /** What the engine would say; stores nothing. */
   public Assessment assess(Submission submission) {
-    return engines.engine().assess(formats.read(submission));
+    var parsed = formats.read(submission);
+    return engines.engine().assess(parsed, Known.of(holdings(parsed, submission.receivedAt())));
+  }
+
+  private List<Holding> holdings(ParsedReport parsed, Instant receivedAt) {
+    var at = parsed.occurredAt() == null ? receivedAt : parsed.occurredAt();
+    return inventory.holdings(parsed.indicators(), parsed.accountId(), at);
   }
 }
