@@ -90,6 +90,18 @@ public class Inventory {
     return holdings;
   }
 
+  /**
+   * Who holds one thing that somebody asks about.
+   *
+   * @param asked an address, account, ARN, instance id, bucket, host name or URL
+   */
+  @Transactional
+  public List<Holding> holdersOf(String asked, Instant at) {
+    var value = asked.strip();
+    var indicator = new Indicator(Asked.typeOf(value), value, Indicator.Role.SOURCE);
+    return holdings(List.of(indicator), null, at);
+  }
+
   private static List<Indicator> named(List<Indicator> indicators, String accountId) {
     var account =
         accountId == null

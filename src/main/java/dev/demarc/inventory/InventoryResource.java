@@ -4,7 +4,6 @@ import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.inventory.InventoryEntry.Kind;
 import dev.demarc.shared.Holding;
-import dev.demarc.shared.Indicator;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
 import jakarta.annotation.security.RolesAllowed;
@@ -128,8 +127,7 @@ public class InventoryResource {
     if (value == null || value.isBlank()) {
       throw Problem.invalid("value", "an address, account, ARN, instance id, bucket or host name");
     }
-    var asked = new Indicator(Asked.typeOf(value.strip()), value.strip(), Indicator.Role.SOURCE);
-    return inventory.holdings(List.of(asked), null, time(at));
+    return inventory.holdersOf(value, time(at));
   }
 
   private Instant time(String text) {

@@ -5,107 +5,21 @@ import static dev.demarc.Api.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.demarc.Api;
 import dev.demarc.DemarcTest;
-import io.quarkus.test.common.http.TestHTTPResource;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A person at work, in a real browser. */
 @DemarcTest
-class ConsoleJourneyTest {
-
-  private static Playwright playwright;
-  private static Browser browser;
-
-  @TestHTTPResource("/")
-  String url;
-
-  private final List<String> complaints = new ArrayList<>();
-  private Page page;
-
-  @BeforeAll
-  static void startBrowser() {
-    var configured = System.getenv("DEMARC_TEST_BROWSER");
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(
-                        Path.of(configured == null ? "/usr/bin/chromium" : configured))
-                    .setArgs(
-                        List.of(
-                            "--no-sandbox",
-                            "--disable-gpu",
-                            "--disable-quic",
-                            "--no-first-run",
-                            "--disable-background-networking",
-                            "--disable-component-update",
-                            "--disable-sync")));
-  }
-
-  @AfterAll
-  static void stopBrowser() {
-    playwright.close();
-  }
-
-  @BeforeEach
-  void openPage() {
-    open(ColorScheme.LIGHT);
-  }
-
-  private void open(ColorScheme scheme) {
-    var context =
-        browser.newContext(new Browser.NewContextOptions().setBaseURL(url).setColorScheme(scheme));
-    page = context.newPage();
-    page.onConsoleMessage(
-        message -> {
-          if (message.type().equals("error")) {
-            complaints.add(message.text());
-          }
-        });
-    page.onPageError(complaints::add);
-  }
-
-  @AfterEach
-  void noScriptFailedAndNothingWasRefusedByThePolicy() {
-    page.context().close();
-    assertThat(complaints).isEmpty();
-  }
-
-  private void signIn(String next) {
-    page.navigate(next);
-    page.getByLabel("Name").fill("admin");
-    page.getByLabel("Password").fill("correct horse battery");
-    page.getByRole(AriaRole.BUTTON, named("Sign in")).click();
-    assertThat(page.getByRole(AriaRole.BUTTON, named("Sign out"))).isVisible();
-    // a key that is pressed before the script runs is lost
-    page.waitForLoadState();
-  }
-
-  private static Page.GetByRoleOptions named(String name) {
-    return new Page.GetByRoleOptions().setName(name);
-  }
+class ConsoleJourneyTest extends InABrowser {
 
   @Test
   void an_analyst_takes_a_case_disagrees_works_it_and_closes_it() {
@@ -252,6 +166,8 @@ class ConsoleJourneyTest {
             "/stuck",
             "/settings",
             "/responsibility",
+            "/responsibility/policies",
+            "/inventory",
             "/reports/new")) {
       page.navigate(where);
       var violations =
@@ -271,7 +187,15 @@ class ConsoleJourneyTest {
     page.setViewportSize(390, 844);
     signIn("/");
     for (var where :
-        List.of("/", "/cases/" + key, "/outbox", "/settings", "/responsibility", "/reports/new")) {
+        List.of(
+            "/",
+            "/cases/" + key,
+            "/outbox",
+            "/settings",
+            "/responsibility",
+            "/responsibility/policies",
+            "/inventory",
+            "/reports/new")) {
       page.navigate(where);
       assertThat(
               (Integer)

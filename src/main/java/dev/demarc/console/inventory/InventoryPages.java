@@ -1,0 +1,143 @@
+package dev.demarc.console.inventory;
+
+import dev.demarc.access.CurrentActor;
+import dev.demarc.access.Roles;
+import dev.demarc.inventory.CsvImport;
+import dev.demarc.inventory.Inventory;
+import dev.demarc.inventory.InventoryEntry;
+import dev.demarc.inventory.NewEntry;
+import dev.demarc.shared.Holding;
+import dev.demarc.shared.Page;
+import dev.demarc.shared.Problem;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.io.StringReader;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Accounts, ranges and resources, who answers for them, and who holds an address. */
+@Path("/inventory")
+@RolesAllowed(Roles.ANALYST)
+@Produces(MediaType.TEXT_HTML)
+public class InventoryPages {
+
+  @CheckedTemplate
+  static class Templates {
+    static native TemplateInstance inventory(
+        String problem,
+        String q,
+        Page<InventoryEntry> entries,
+        String asked,
+        List<Holding> holders,
+        String csv,
+        CsvImport.Result result);
+  }
+
+  private final Inventory inventory;
+  private final CsvImport imports;
+  private final CurrentActor actor;
+  private final Clock clock;
+
+  InventoryPages(Inventory inventory, CsvImport imports, CurrentActor actor, Clock clock) {
+    this.inventory = inventory;
+    this.imports = imports;
+    this.actor = actor;
+    this.clock = clock;
+  }
+
+  /**
+   * @param holder what is asked about: an address, account, ARN, instance id, bucket or host name
+   */
+  @GET
+  public TemplateInstance inventory(
+      @QueryParam("q") String q,
+      @QueryParam("holder") String holder,
+      @QueryParam("cursor") String cursor) {
+    var holders =
+        holder == null || holder.isBlank()
+            ? List.<Holding>of()
+            : inventory.holdersOf(holder, clock.instant());
+    return Templates.inventory(
+        null, q, inventory.list(q, null, cursor), holder, holders, null, null);
+  }
+
+  @POST
+  @RolesAllowed(Roles.ADMINISTRATOR)
+  public RestResponse<Object> keep(
+      @FormParam("value") String value,
+      @FormParam("owner") String owner,
+      @FormParam("contact") String contact,
+      @FormParam("account") String account,
+      @FormParam("service") String service,
+      @FormParam("region") String region) {
+    try {
+      var entry = new NewEntry(null, value, owner, contact, account, service, region, null, null);
+      inventory.keep(List.of(entry), actor.get().name());
+      return back();
+    } catch (Problem problem) {
+      return refused(problem, null);
+    }
+  }
+
+  @POST
+  @Path("imports")
+  @RolesAllowed(Roles.ADMINISTRATOR)
+  public RestResponse<Object> take(@FormParam("csv") String csv) {
+    var text = csv == null ? "" : csv;
+    try {
+      var result = imports.take(new StringReader(text), actor.get().name());
+      var page =
+          Templates.inventory(
+              null, null, inventory.list(null, null, null), null, List.of(), null, result);
+      return RestResponse.ResponseBuilder.ok((Object) page.render())
+          .type(MediaType.TEXT_HTML_TYPE)
+          .build();
+    } catch (Problem problem) {
+      return refused(problem, text);
+    }
+  }
+
+  @POST
+  @Path("{id}/removal")
+  @RolesAllowed(Roles.ADMINISTRATOR)
+  public RestResponse<Object> remove(@PathParam("id") UUID id) {
+    try {
+      inventory.remove(id);
+      return back();
+    } catch (Problem problem) {
+      return refused(problem, null);
+    }
+  }
+
+  private static RestResponse<Object> back() {
+    return RestResponse.ResponseBuilder.create(303).location(URI.create("/inventory")).build();
+  }
+
+  private RestResponse<Object> refused(Problem problem, String csv) {
+    var page =
+        Templates.inventory(
+            problem.getMessage(),
+            null,
+            inventory.list(null, null, null),
+            null,
+            List.of(),
+            csv,
+            null);
+    return RestResponse.ResponseBuilder.create(problem.type().status())
+        .entity((Object) page.render())
+        .type(MediaType.TEXT_HTML_TYPE)
+        .build();
+  }
+}

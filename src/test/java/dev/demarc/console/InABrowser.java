@@ -1,0 +1,100 @@
+package dev.demarc.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import io.quarkus.test.common.http.TestHTTPResource;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A real browser, in which no script may fail and nothing may break the page's policy. */
+abstract class InABrowser {
+
+  private static Playwright playwright;
+  private static Browser browser;
+
+  @TestHTTPResource("/")
+  String url;
+
+  final List<String> complaints = new ArrayList<>();
+  Page page;
+
+  @BeforeAll
+  static void startBrowser() {
+    var configured = System.getenv("DEMARC_TEST_BROWSER");
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(
+                        Path.of(configured == null ? "/usr/bin/chromium" : configured))
+                    .setArgs(
+                        List.of(
+                            "--no-sandbox",
+                            "--disable-gpu",
+                            "--disable-quic",
+                            "--no-first-run",
+                            "--disable-background-networking",
+                            "--disable-component-update",
+                            "--disable-sync")));
+  }
+
+  @AfterAll
+  static void stopBrowser() {
+    playwright.close();
+  }
+
+  @BeforeEach
+  void openPage() {
+    open(ColorScheme.LIGHT);
+  }
+
+  void open(ColorScheme scheme) {
+    var context =
+        browser.newContext(new Browser.NewContextOptions().setBaseURL(url).setColorScheme(scheme));
+    page = context.newPage();
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error")) {
+            complaints.add(message.text());
+          }
+        });
+    page.onPageError(complaints::add);
+  }
+
+  @AfterEach
+  void noScriptFailedAndNothingWasRefusedByThePolicy() {
+    page.context().close();
+    assertThat(complaints).isEmpty();
+  }
+
+  void signIn(String next) {
+    page.navigate(next);
+    page.getByLabel("Name").fill("admin");
+    page.getByLabel("Password").fill("correct horse battery");
+    page.getByRole(AriaRole.BUTTON, named("Sign in")).click();
+    assertThat(page.getByRole(AriaRole.BUTTON, named("Sign out"))).isVisible();
+    // a key that is pressed before the script runs is lost
+    page.waitForLoadState();
+  }
+
+  static Page.GetByRoleOptions named(String name) {
+    return new Page.GetByRoleOptions().setName(name);
+  }
+}
