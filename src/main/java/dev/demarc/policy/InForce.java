@@ -25,7 +25,7 @@ class InForce implements EngineInForce {
 
   InForce(
       EntityManager database,
-      @ConfigProperty(name = "demarc.engine.auto-route-from", defaultValue = "0.75")
+      @ConfigProperty(name = "demarc.engine.auto-route-from", defaultValue = "0.8")
           double shippedThreshold) {
     this.database = database;
     this.shippedThreshold = shippedThreshold;

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 public final class Engine {
 
   /** The confidence from which work goes straight to a side's queue. */
-  public static final double DEFAULT_THRESHOLD = 0.75;
+  public static final double DEFAULT_THRESHOLD = 0.8;
 
   /** How much of the confidence above chance is left while a fact that decides is missing. */
   private static final double WHILE_OPEN = 0.55;

@@ -31,7 +31,8 @@ final class TextFeatures {
                       + " last new yes ok per via etc again now today yesterday week month year day hour"
                       + " minute time january february march april may june july august september october"
                       + " november december monday tuesday wednesday thursday friday saturday sunday dear"
-                      + " hello hi regards thanks thank please kind best")
+                      + " hello hi regards thanks thank please kind best wrote jan feb mar apr jun jul aug"
+                      + " sep sept oct nov dec mon tue wed thu fri sat sun")
                   .split(" +")));
 
   private final Words words;

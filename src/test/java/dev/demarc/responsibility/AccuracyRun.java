@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -19,9 +21,11 @@ import java.util.function.Predicate;
  * Measures the engine on labelled incidents: a file of JSON lines with {@code title}, {@code text},
  * {@code service} (all that the engine is given) and {@code expected_side}. Options: {@code
  * --wrong} lists the incidents judged otherwise than labelled, {@code --high} takes only those
- * whose label is sure.
+ * whose label is sure, {@code --learned} cross-validates what is learned on the shipped examples.
  */
 public final class AccuracyRun {
+
+  private static final int FOLDS = 5;
 
   private record Case(
       String id,
@@ -50,6 +54,9 @@ public final class AccuracyRun {
     var options = Arrays.asList(args);
     var files = options.stream().filter(a -> !a.startsWith("--")).toList();
     var engine = new Engine();
+    if (options.contains("--learned")) {
+      report("learned, on shipped examples in five folds", crossValidated(), true);
+    }
     for (String file : files) {
       var incidents = read(Path.of(file), options.contains("--high"));
       System.out.printf("%s: %d incidents%n", file, incidents.size());
@@ -66,6 +73,36 @@ public final class AccuracyRun {
         report("baseline: a few keywords", judge(incidents, i -> plain(byKeyword(i))), false);
       }
     }
+  }
+
+  /** Every shipped example, judged with a text model that has not seen it. */
+  private static List<Case> crossValidated() {
+    var examples = new ArrayList<>(TextModel.seeds());
+    Collections.shuffle(examples, new Random(FOLDS));
+    var cases = new ArrayList<Case>();
+    for (int fold = 0; fold < FOLDS; fold++) {
+      var learnt = new ArrayList<TextModel.Example>();
+      var judged = new ArrayList<TextModel.Example>();
+      for (int i = 0; i < examples.size(); i++) {
+        (i % FOLDS == fold ? judged : learnt).add(examples.get(i));
+      }
+      var engine =
+          new Engine(
+              Matrix.load(), Engine.DEFAULT_THRESHOLD, TextModel.train(learnt, "fold " + fold));
+      for (var example : judged) {
+        var got = engine.assess(Reports.titled(example.title()).text(example.text()).parsed());
+        cases.add(
+            new Case(
+                example.title(),
+                example.title(),
+                example.side(),
+                got.responsibility(),
+                got.confidence(),
+                got.autoRoute(),
+                ""));
+      }
+    }
+    return cases;
   }
 
   private static List<JsonNode> read(Path file, boolean sureOnly) throws IOException {

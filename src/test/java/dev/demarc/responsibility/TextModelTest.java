@@ -1,0 +1,100 @@
+package dev.demarc.responsibility;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TextModelTest {
+
+  private static List<TextModel.Example> examples() {
+    var examples = new ArrayList<TextModel.Example>();
+    for (int i = 0; i < 10; i++) {
+      examples.add(
+          new TextModel.Example("Melon " + i, "the orchard grew melons ripe", Responsibility.AWS));
+      examples.add(
+          new TextModel.Example(
+              "Turnip", "the cellar stored turnips cold", Responsibility.CUSTOMER));
+      examples.add(
+          new TextModel.Example(
+              "Herring", "the harbour landed herrings salted", Responsibility.SHARED));
+    }
+    return examples;
+  }
+
+  private static Responsibility likeliest(TextModel model, String text) {
+    return model.hear(Words.of(null, text)).leaning().entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .orElse(null);
+  }
+
+  private static final String TURNIPS =
+      "Some turnips were stored cold; cellar walls, wooden shelves, lantern light everywhere";
+
+  @Test
+  void learns_the_side_from_words_and_shows_those_that_told() {
+    var model = TextModel.train(examples(), "test");
+
+    assertThat(likeliest(model, TURNIPS)).isEqualTo(Responsibility.CUSTOMER);
+    assertThat(model.hear(Words.of(null, TURNIPS)).wordsFor(Responsibility.CUSTOMER))
+        .contains("turnips")
+        .doesNotContain("lantern");
+  }
+
+  @Test
+  void the_same_examples_always_give_the_same_model() {
+    assertThat(TextModel.train(examples(), "test").bytes())
+        .isEqualTo(TextModel.train(examples(), "test").bytes());
+  }
+
+  @Test
+  void is_the_same_after_it_was_stored() {
+    var model = TextModel.train(examples(), "test");
+    var again = TextModel.parse(model.bytes());
+
+    assertThat(again.version()).isEqualTo("test");
+    assertThat(again.hear(Words.of(null, TURNIPS))).isEqualTo(model.hear(Words.of(null, TURNIPS)));
+  }
+
+  @Test
+  void the_built_in_model_is_what_the_shipped_examples_teach() {
+    var shipped = TextModel.builtIn();
+    var taught = TextModel.train(TextModel.seeds(), shipped.version());
+    var words =
+        Words.of("Outage", "The provider corrected a fault of its control plane in every Region");
+
+    for (var side : Responsibility.values()) {
+      assertThat(shipped.hear(words).leaning().get(side))
+          .isCloseTo(
+              taught.hear(words).leaning().get(side), org.assertj.core.data.Offset.offset(1e-3));
+    }
+  }
+
+  @Test
+  void a_few_words_tell_nothing() {
+    assertThat(TextModel.builtIn().hear(Words.of("Question", "please call back")).leaning())
+        .isEmpty();
+  }
+
+  @Test
+  void routes_no_work_without_a_signal_that_a_person_can_check() {
+    var engine = new Engine(Matrix.load(), 0.4, TextModel.train(examples(), "test"));
+    var assessment = engine.assess(Reports.saying(TURNIPS).parsed());
+
+    assertThat(assessment.reasons()).allMatch(r -> r.signal().equals("text-model"));
+    assertThat(assessment.autoRoute()).isFalse();
+  }
+
+  @Test
+  void what_is_no_model_and_what_lacks_a_side_is_refused() {
+    assertThatThrownBy(() -> TextModel.parse(new byte[] {1, 2, 3}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no text model");
+    assertThatThrownBy(() -> TextModel.train(examples().subList(0, 2), "x"))
+        .hasMessageContaining("no example of SHARED");
+  }
+}
