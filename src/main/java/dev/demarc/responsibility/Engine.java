@@ -79,7 +79,8 @@ public final class Engine {
     things.addAll(HeldThings.in(known, things, signals));
     var service = services.find(report, words, hits, things, known);
     var fired = fire(report, hits, things, service);
-    var voice = model.hear(words);
+    // once a person has said which cell it is, the matrix decides, not how such reports mostly end
+    var voice = known.answers().isEmpty() ? model.hear(words) : TextModel.Voice.SILENCE;
     var reasons = reasons(fired, voice);
     var readings = signals.weighing().weigh(fired.stream().map(Fired::reason).toList(), voice);
     var side = readings.get(0).responsibility();
