@@ -1,5 +1,6 @@
 package dev.demarc.inventory;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -80,6 +81,9 @@ final class AwsRanges {
         throw new IllegalArgumentException("the file holds no address ranges of AWS");
       }
       return ranges;
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException(
+          "the file of AWS's address ranges cannot be read: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "the file of AWS's address ranges cannot be read: " + e.getMessage(), e);
