@@ -1,11 +1,11 @@
 package dev.demarc.inventory;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import inet.ipaddr.AddressStringException;
-import inet.ipaddr.IPAddress;
-import inet.ipaddr.IPAddressString;
+import inet.ipaddr.Address;
+import inet.ipaddr.format.util.AssociativeAddressTrie;
 import inet.ipaddr.ipv4.IPv4Address;
 import inet.ipaddr.ipv4.IPv4AddressAssociativeTrie;
 import inet.ipaddr.ipv6.IPv6Address;
@@ -26,7 +26,8 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * The address ranges that AWS publishes as {@code ip-ranges.json}, in one version. Longest prefix
- * match; a range of a named service counts before one that says AMAZON only. Immutable.
+ * match; a range of a named service counts before one that says AMAZON only, and where AWS gives
+ * one prefix to several services, the one that says most counts. Immutable.
  */
 final class AwsRanges {
 
@@ -34,6 +35,7 @@ final class AwsRanges {
   record Range(String prefix, String service, String region) {}
 
   private static final String ANY_SERVICE = "AMAZON";
+  private static final String COMPUTE = "EC2";
   private static final int MOST_BYTES = 40 * 1024 * 1024;
   private static final DateTimeFormatter CREATED =
       DateTimeFormatter.ofPattern("yyyy-MM-dd-HH-mm-ss", Locale.ROOT);
@@ -79,13 +81,16 @@ final class AwsRanges {
         throw new IllegalArgumentException("the file holds no address ranges of AWS");
       }
       return ranges;
-    } catch (IOException | AddressStringException e) {
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException(
+          "the file of AWS's address ranges cannot be read: " + e.getOriginalMessage(), e);
+    } catch (IOException e) {
       throw new IllegalArgumentException(
           "the file of AWS's address ranges cannot be read: " + e.getMessage(), e);
     }
   }
 
-  private void read(byte[] json) throws IOException, AddressStringException {
+  private void read(byte[] json) throws IOException {
     try (JsonParser parser = new JsonFactory().createParser(json)) {
       var entry = new HashMap<String, String>();
       while (parser.nextToken() != null) {
@@ -113,21 +118,44 @@ final class AwsRanges {
     }
   }
 
-  private void add(Map<String, String> entry) throws AddressStringException {
+  private void add(Map<String, String> entry) {
     var prefix = entry.getOrDefault("ip_prefix", entry.get("ipv6_prefix"));
     if (prefix == null) {
       return;
     }
-    IPAddress block = new IPAddressString(prefix).toAddress().toPrefixBlock();
+    var written = NetworkPrefix.of(prefix);
+    if (written == null) {
+      throw new IllegalArgumentException(
+          "the file of AWS's address ranges has \"" + prefix + "\", which is no prefix");
+    }
+    var block = written.toPrefixBlock();
     var service = entry.getOrDefault("service", ANY_SERVICE);
     var range = new Range(prefix, service, entry.get("region"));
     boolean any = service.equals(ANY_SERVICE);
     if (block.isIPv4()) {
-      (any ? v4Any : v4).put(block.toIPv4(), range);
+      put(any ? v4Any : v4, block.toIPv4(), range);
     } else {
-      (any ? v6Any : v6).put(block.toIPv6(), range);
+      put(any ? v6Any : v6, block.toIPv6(), range);
     }
     size++;
+  }
+
+  private static <A extends Address> void put(
+      AssociativeAddressTrie<A, Range> trie, A block, Range range) {
+    var there = trie.get(block);
+    if (there == null || saysMore(range.service(), there.service())) {
+      trie.put(block, range);
+    }
+  }
+
+  /** S3 runs on prefixes of EC2; CLOUDFRONT_ORIGIN_FACING is a part of CLOUDFRONT. */
+  private static boolean saysMore(String service, String other) {
+    if (service.equals(COMPUTE) || other.equals(COMPUTE)) {
+      return !service.equals(COMPUTE);
+    }
+    return service.length() != other.length()
+        ? service.length() > other.length()
+        : service.compareTo(other) < 0;
   }
 
   Instant createdAt() {
@@ -136,8 +164,8 @@ final class AwsRanges {
 
   /** Empty for an address that is not AWS's, or text that is no address. */
   Optional<Range> rangeOf(String address) {
-    var parsed = new IPAddressString(address).getAddress();
-    if (parsed == null || parsed.isMultiple()) {
+    var parsed = NetworkPrefix.addressOf(address);
+    if (parsed == null) {
       return Optional.empty();
     }
     return Optional.ofNullable(parsed.isIPv4() ? of(parsed.toIPv4()) : of(parsed.toIPv6()));

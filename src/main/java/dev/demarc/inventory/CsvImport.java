@@ -1,15 +1,18 @@
 package dev.demarc.inventory;
 
+import dev.demarc.inventory.InventoryEntry.Kind;
 import dev.demarc.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -29,7 +32,12 @@ public class CsvImport {
   private static final int BATCH = 500;
   private static final int MOST_LINES = 100_000;
   private static final int TOLD = 100;
-  private static final Set<String> VALUE = Set.of("value", "account_id", "cidr", "resource");
+  private static final int LONGEST_HEADER = 4096;
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  /** What is owned stands in the first of these that the file has. */
+  private static final List<String> VALUES = List.of("value", "cidr", "resource", "account_id");
+
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180
           .builder()
@@ -48,83 +56,157 @@ public class CsvImport {
   }
 
   /**
-   * @param csv with a header: {@code value} (or {@code account_id}, {@code cidr}, {@code
-   *     resource}), {@code owner}, and as wanted {@code contact}, {@code service}, {@code region},
-   *     {@code valid_from}, {@code valid_until}; beside another value, {@code account_id} is its
-   *     account
+   * @param csv with a header: {@code owner} and what is owned, as {@code cidr}, {@code resource},
+   *     {@code account_id}, or {@code value} where that tells its kind; as wanted {@code contact},
+   *     {@code service}, {@code region}, {@code valid_from}, {@code valid_until}, and beside
+   *     another value its {@code account_id}. Separated by commas, semicolons or tabs
    * @throws Problem INVALID where the header lacks a column
    */
   public Result take(Reader csv, String by) {
-    var rejected = new ArrayList<Rejected>();
-    int accepted = 0;
-    int refused = 0;
-    try (CSVParser parser = FORMAT.parse(csv)) {
-      requireColumns(parser);
-      var batch = new ArrayList<NewEntry>();
-      for (CSVRecord row : parser) {
-        long line = parser.getCurrentLineNumber();
-        if (row.getRecordNumber() > MOST_LINES) {
-          rejected.add(new Rejected(line, "the file has more than 100,000 lines; send the rest"));
-          refused++;
-          break;
-        }
-        try {
-          batch.add(entry(row));
-          accepted++;
-        } catch (Problem problem) {
-          refused++;
-          if (rejected.size() < TOLD) {
-            rejected.add(new Rejected(line, problem.getMessage()));
-          }
-        }
-        if (batch.size() == BATCH) {
-          inventory.keep(batch, by);
-          batch.clear();
-        }
-      }
-      inventory.keep(batch, by);
-    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+    try (CSVParser parser = open(csv)) {
+      return new Taking(parser, valueColumn(parser), by).all();
+    } catch (IOException | IllegalArgumentException e) {
       throw Problem.invalid("body", "is no CSV that can be read: " + e.getMessage());
     }
-    return new Result(accepted, refused, rejected);
   }
 
-  private static void requireColumns(CSVParser parser) {
-    var columns = parser.getHeaderMap().keySet().stream().map(String::toLowerCase).toList();
-    if (columns.stream().noneMatch(VALUE::contains) || !columns.contains("owner")) {
-      throw Problem.invalid(
-          "body",
-          "the first line must name the columns value (or account_id, cidr, resource) and"
-              + " owner");
+  private static CSVParser open(Reader csv) throws IOException {
+    var in = new BufferedReader(csv, LONGEST_HEADER);
+    in.mark(LONGEST_HEADER);
+    var start = new char[LONGEST_HEADER];
+    int length = Math.max(0, in.read(start));
+    in.reset();
+    var text = new String(start, 0, length);
+    if (length > 0 && text.charAt(0) == BYTE_ORDER_MARK) {
+      in.skip(1);
+    }
+    return FORMAT.builder().setDelimiter(separator(text.split("[\r\n]", 2)[0])).get().parse(in);
+  }
+
+  /** Spreadsheets write the one that their country does not need for numbers. */
+  private static char separator(String header) {
+    if (header.indexOf(',') >= 0) {
+      return ',';
+    }
+    return header.indexOf(';') >= 0 ? ';' : header.indexOf('\t') >= 0 ? '\t' : ',';
+  }
+
+  private static String valueColumn(CSVParser parser) {
+    var columns =
+        parser.getHeaderNames().stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+    return VALUES.stream()
+        .filter(columns::contains)
+        .findFirst()
+        .filter(found -> columns.contains("owner"))
+        .orElseThrow(
+            () ->
+                Problem.invalid(
+                    "body",
+                    "the first line must name the columns value (or account_id, cidr, resource)"
+                        + " and owner"));
+  }
+
+  /** One file on its way into the inventory. */
+  private final class Taking {
+
+    private final CSVParser parser;
+    private final String valueColumn;
+    private final String by;
+    private final List<NewEntry> batch = new ArrayList<>();
+    private final List<Rejected> rejected = new ArrayList<>();
+    private int accepted;
+    private int refused;
+
+    Taking(CSVParser parser, String valueColumn, String by) {
+      this.parser = parser;
+      this.valueColumn = valueColumn;
+      this.by = by;
+    }
+
+    Result all() {
+      var rows = parser.iterator();
+      while (hasNext(rows)) {
+        take(rows.next());
+        if (batch.size() == BATCH) {
+          keep();
+        }
+      }
+      keep();
+      return new Result(accepted, refused, rejected);
+    }
+
+    /** False also where the file cannot be read on; what came before is taken. */
+    private boolean hasNext(Iterator<CSVRecord> rows) {
+      try {
+        if (!rows.hasNext()) {
+          return false;
+        }
+        if (parser.getRecordNumber() > MOST_LINES) {
+          stop("the file has more than 100,000 lines; send the rest from here on");
+          return false;
+        }
+        return true;
+      } catch (UncheckedIOException e) {
+        stop("cannot be read from here on, look for a quote that is not closed; send the rest");
+        return false;
+      }
+    }
+
+    private void take(CSVRecord row) {
+      try {
+        batch.add(entry(row, valueColumn));
+      } catch (Problem problem) {
+        reject(problem.getMessage());
+      }
+    }
+
+    private void reject(String why) {
+      refused++;
+      if (rejected.size() < TOLD) {
+        rejected.add(new Rejected(parser.getCurrentLineNumber(), why));
+      }
+    }
+
+    private void stop(String why) {
+      refused++;
+      rejected.add(new Rejected(parser.getCurrentLineNumber(), why));
+    }
+
+    private void keep() {
+      inventory.keep(batch, by);
+      accepted += batch.size();
+      batch.clear();
     }
   }
 
-  private static NewEntry entry(CSVRecord row) {
-    var value = first(row, "value", "cidr", "resource");
-    var account = first(row, "account_id");
+  private static NewEntry entry(CSVRecord row, String valueColumn) {
     return new NewEntry(
-        null,
-        value == null ? account : value,
-        first(row, "owner"),
-        first(row, "contact"),
-        account,
-        first(row, "service"),
-        first(row, "region"),
+        kind(valueColumn),
+        cell(row, valueColumn),
+        cell(row, "owner"),
+        cell(row, "contact"),
+        cell(row, "account_id"),
+        cell(row, "service"),
+        cell(row, "region"),
         time(row, "valid_from"),
         time(row, "valid_until"));
   }
 
-  private static String first(CSVRecord row, String... columns) {
-    for (String column : columns) {
-      if (row.isSet(column) && !row.get(column).isBlank()) {
-        return row.get(column);
-      }
-    }
-    return null;
+  private static Kind kind(String valueColumn) {
+    return switch (valueColumn) {
+      case "cidr" -> Kind.RANGE;
+      case "resource" -> Kind.RESOURCE;
+      case "account_id" -> Kind.ACCOUNT;
+      default -> null;
+    };
+  }
+
+  private static String cell(CSVRecord row, String column) {
+    return row.isSet(column) && !row.get(column).isBlank() ? row.get(column) : null;
   }
 
   private static Instant time(CSVRecord row, String column) {
-    var text = first(row, column);
+    var text = cell(row, column);
     try {
       return text == null ? null : Instant.parse(text);
     } catch (DateTimeParseException e) {

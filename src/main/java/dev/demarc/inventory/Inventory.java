@@ -12,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,11 +19,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -75,19 +73,30 @@ public class Inventory {
    */
   @Transactional
   public List<Holding> holdings(List<Indicator> indicators, String accountId, Instant at) {
-    var named = named(indicators, accountId);
-    var known = known(named, at);
-    var published = ranges.at(at);
+    var wanted = named(indicators, accountId).stream().map(Wanted::of).toList();
+    var event = Calendar.nearest(at);
+    var known = known(wanted, event);
+    var published = ranges.at(event);
     var holdings = new ArrayList<Holding>();
-    for (Indicator indicator : named) {
-      var entry = values(indicator).map(known::get).filter(java.util.Objects::nonNull).findFirst();
+    for (Wanted one : wanted) {
+      var entry = known(one, known);
       if (entry.isPresent()) {
-        holdings.add(ours(indicator, entry.get()));
-      } else if (isAddress(indicator)) {
-        published.rangeOf(indicator.value()).map(r -> awss(indicator, r)).ifPresent(holdings::add);
+        holdings.add(ours(one.indicator(), entry.get()));
+      } else if (one.address() != null) {
+        published
+            .rangeOf(one.address())
+            .map(range -> awss(one.indicator(), range))
+            .ifPresent(holdings::add);
       }
     }
     return holdings;
+  }
+
+  private static Optional<InventoryEntry> known(Wanted wanted, Map<String, InventoryEntry> known) {
+    return Stream.concat(wanted.names().stream(), Stream.ofNullable(wanted.address()))
+        .map(known::get)
+        .filter(Objects::nonNull)
+        .findFirst();
   }
 
   /**
@@ -97,9 +106,7 @@ public class Inventory {
    */
   @Transactional
   public List<Holding> holdersOf(String asked, Instant at) {
-    var value = asked.strip();
-    var indicator = new Indicator(Asked.typeOf(value), value, Indicator.Role.SOURCE);
-    return holdings(List.of(indicator), null, at);
+    return holdings(List.of(Asked.of(asked)), null, at);
   }
 
   private static List<Indicator> named(List<Indicator> indicators, String accountId) {
@@ -108,74 +115,54 @@ public class Inventory {
             ? Stream.<Indicator>empty()
             : Stream.of(
                 new Indicator(IndicatorType.AWS_ACCOUNT, accountId, Indicator.Role.MENTIONED));
-    return Stream.concat(indicators.stream(), account)
-        .filter(i -> i.role() != Indicator.Role.REPORTER)
-        .distinct()
-        .sorted(Comparator.comparing(Indicator::role))
-        .limit(MOST_INDICATORS)
-        .toList();
+    var first =
+        indicators.stream()
+            .filter(i -> i.role() != Indicator.Role.REPORTER)
+            .distinct()
+            .sorted(Comparator.comparing(Indicator::role))
+            .limit(MOST_INDICATORS);
+    return Stream.concat(first, account).distinct().toList();
   }
 
-  /** What may be registered of it, the narrowest first. */
-  private static Stream<String> values(Indicator indicator) {
-    var value = indicator.value();
-    return switch (indicator.type()) {
-      case ARN -> {
-        var parts = value.split(":", 6);
-        yield parts.length == 6
-            ? Stream.of(value, parts[5].replaceFirst("^.*[:/]", ""), parts[4])
-            : Stream.of(value);
-      }
-      case URL -> Stream.of(host(value));
-      default -> Stream.of(value);
-    };
-  }
-
-  private static String host(String url) {
-    try {
-      var host = URI.create(url).getHost();
-      return host == null ? url : host.toLowerCase(Locale.ROOT);
-    } catch (IllegalArgumentException e) {
-      return url;
-    }
-  }
-
-  private static boolean isAddress(Indicator indicator) {
-    return indicator.type() == IndicatorType.IPV4 || indicator.type() == IndicatorType.IPV6;
-  }
-
-  /** By the value of an indicator; of an address, the longest range around it. */
-  private Map<String, InventoryEntry> known(List<Indicator> named, Instant at) {
+  /**
+   * By name and by address, the latest to take over; of an address, the longest range around it.
+   */
+  private Map<String, InventoryEntry> known(List<Wanted> wanted, Instant at) {
     var known = new HashMap<String, InventoryEntry>();
-    var addresses =
-        named.stream().filter(Inventory::isAddress).map(Indicator::value).distinct().toList();
-    if (!addresses.isEmpty()) {
-      around(addresses, at).forEach(t -> known.put((String) t.get("asked"), entry(t)));
-    }
-    Set<String> values = new LinkedHashSet<>();
-    named.forEach(i -> values(i).forEach(values::add));
-    if (!values.isEmpty()) {
-      rows(
-              "select "
-                  + COLUMNS
-                  + " from inventory_entry e where e.value = any(:values) and"
-                  + " e.kind <> 'RANGE' and"
-                  + VALID,
-              Map.of("values", values.toArray(String[]::new), "at", at))
-          .forEach(t -> known.put((String) t.get("value"), entry(t)));
-    }
+    var addresses = wanted.stream().map(Wanted::address).filter(Objects::nonNull).distinct();
+    around(addresses.toArray(String[]::new), at)
+        .forEach(t -> known.put((String) t.get("asked"), entry(t)));
+    var names = wanted.stream().flatMap(w -> w.names().stream()).distinct();
+    named(names.toArray(String[]::new), at)
+        .forEach(t -> known.put((String) t.get("value"), entry(t)));
     return known;
   }
 
-  private List<Tuple> around(List<String> addresses, Instant at) {
+  private List<Tuple> named(String[] names, Instant at) {
+    if (names.length == 0) {
+      return List.of();
+    }
+    return rows(
+        "select distinct on (e.value) "
+            + COLUMNS
+            + " from inventory_entry e where e.value = any(:names) and e.kind <> 'RANGE' and"
+            + VALID
+            + " order by e.value, e.valid_from desc, e.id desc",
+        Map.of("names", names, "at", at));
+  }
+
+  private List<Tuple> around(String[] addresses, Instant at) {
+    if (addresses.length == 0) {
+      return List.of();
+    }
     return rows(
         "select distinct on (a.asked) a.asked, "
             + COLUMNS
             + " from unnest(cast(:addresses as text[])) as a(asked)"
             + " join inventory_entry e on e.range >>= cast(a.asked as inet) and"
             + VALID
-            + " order by a.asked, masklen(e.range) desc, e.id",
-        Map.of("addresses", addresses.toArray(String[]::new), "at", at));
+            + " order by a.asked, masklen(e.range) desc, e.valid_from desc, e.id desc",
+        Map.of("addresses", addresses, "at", at));
   }
 
   private List<Tuple> rows(String sql, Map<String, ?> parameters) {

@@ -132,9 +132,13 @@ public class InventoryResource {
 
   private Instant time(String text) {
     try {
-      return text == null || text.isBlank() ? clock.instant() : Instant.parse(text);
+      var at = text == null || text.isBlank() ? clock.instant() : Instant.parse(text);
+      if (Calendar.has(at)) {
+        return at;
+      }
     } catch (DateTimeParseException e) {
-      throw Problem.invalid("at", "must be a time such as 2026-11-20T10:15:00Z");
+      // is told below, as is a time that can be read but that no calendar has
     }
+    throw Problem.invalid("at", "must be a time such as 2026-11-20T10:15:00Z");
   }
 }

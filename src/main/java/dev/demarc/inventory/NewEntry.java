@@ -1,15 +1,15 @@
 package dev.demarc.inventory;
 
 import dev.demarc.inventory.InventoryEntry.Kind;
+import dev.demarc.shared.EmailAddress;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.TypedText;
-import inet.ipaddr.AddressStringException;
-import inet.ipaddr.IPAddressString;
 import java.time.Instant;
 import java.util.Locale;
 
 /**
- * What somebody registers.
+ * What somebody registers. An instance or a bucket that is given by its ARN is registered by its
+ * own name, as reports name it; what else the ARN says fills what is left open.
  *
  * @param kind null where the value tells: twelve digits an account, a prefix a range, else a
  *     resource
@@ -33,11 +33,18 @@ public record NewEntry(
   public NewEntry {
     value = required("value", value);
     owner = required("owner", owner);
-    contact = short500("contact", contact);
+    contact = address(short500("contact", contact));
     accountId = short500("accountId", accountId);
     service = short500("service", service);
     region = short500("region", region);
     kind = kind == null ? kindOf(value) : kind;
+    var arn = kind == Kind.RESOURCE ? Arn.of(value).orElse(null) : null;
+    if (arn != null && arn.ownName().isPresent()) {
+      value = arn.ownName().get();
+      accountId = accountId == null ? blankToNull(arn.accountId()) : accountId;
+      region = region == null ? blankToNull(arn.region()) : region;
+      service = service == null ? arn.service().toUpperCase(Locale.ROOT) : service;
+    }
     value = normal(kind, value);
     if (kind == Kind.ACCOUNT) {
       accountId = value;
@@ -45,6 +52,8 @@ public record NewEntry(
     if (accountId != null && !accountId.matches("[0-9]{12}")) {
       throw Problem.invalid("accountId", "an AWS account has twelve digits");
     }
+    requireInCalendar("validFrom", validFrom);
+    requireInCalendar("validUntil", validUntil);
     if (validFrom != null && validUntil != null && !validFrom.isBefore(validUntil)) {
       throw Problem.invalid("validUntil", "must be after validFrom");
     }
@@ -54,8 +63,7 @@ public record NewEntry(
     if (value.matches("[0-9]{12}")) {
       return Kind.ACCOUNT;
     }
-    boolean address = new IPAddressString(value).isIPAddress();
-    return address ? Kind.RANGE : Kind.RESOURCE;
+    return NetworkPrefix.of(value) == null ? Kind.RESOURCE : Kind.RANGE;
   }
 
   private static String normal(Kind kind, String value) {
@@ -72,15 +80,26 @@ public record NewEntry(
   }
 
   private static String range(String value) {
-    try {
-      var block = new IPAddressString(value).toAddress();
-      if (block == null || block.isMultiple() && !block.isPrefixed()) {
-        throw Problem.invalid("value", "must be an address range such as 203.0.113.0/24");
-      }
-      var whole = block.isPrefixed() ? block : block.toPrefixBlock(block.getBitCount());
-      return whole.toPrefixBlock().toCanonicalString();
-    } catch (AddressStringException e) {
+    var block = NetworkPrefix.of(value);
+    if (block == null) {
       throw Problem.invalid("value", "must be an address range such as 203.0.113.0/24");
+    }
+    var whole = block.isPrefixed() ? block : block.toPrefixBlock(block.getBitCount());
+    return whole.toPrefixBlock().toCanonicalString();
+  }
+
+  private static String address(String contact) {
+    if (contact == null) {
+      return null;
+    }
+    return EmailAddress.of(contact)
+        .orElseThrow(() -> Problem.invalid("contact", "must be an e-mail address"))
+        .value();
+  }
+
+  private static void requireInCalendar(String field, Instant time) {
+    if (time != null && !Calendar.has(time)) {
+      throw Problem.invalid(field, "must be in a year from 1 to 9999");
     }
   }
 
@@ -97,6 +116,10 @@ public record NewEntry(
     if (clean != null && clean.length() > LONGEST) {
       throw Problem.invalid(field, "must have at most 500 characters");
     }
-    return clean == null || clean.isBlank() ? null : clean;
+    return blankToNull(clean);
+  }
+
+  private static String blankToNull(String text) {
+    return text == null || text.isBlank() ? null : text;
   }
 }

@@ -1,6 +1,8 @@
 package dev.demarc.inventory;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.SchedulerClient.ScheduleOptions;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
@@ -14,11 +16,6 @@ import jakarta.persistence.EntityManager;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,14 +37,11 @@ class RangeVersions {
   private static final Logger LOG = Logger.getLogger(RangeVersions.class);
   private static final TaskDescriptor<Void> REFRESH = TaskDescriptor.of("refresh-aws-ranges");
   private static final int KEPT = 4;
-  private static final int MOST_BYTES = 20 * 1024 * 1024;
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final EntityManager database;
   private final SchedulerClient jobs;
   private final Clock clock;
-  private final Optional<String> file;
-  private final Optional<URI> url;
+  private final Optional<RangeSource> source;
   private final Duration every;
   private final Map<Instant, AwsRanges> read =
       new LinkedHashMap<>() {
@@ -68,20 +62,28 @@ class RangeVersions {
     this.database = database;
     this.jobs = jobs;
     this.clock = clock;
-    this.file = file;
-    this.url = url;
+    this.source = file.map(RangeSource::ofFile).or(() -> url.map(RangeSource::ofUrl));
     this.every = every;
   }
 
+  /** What is configured now is read now, whatever was configured before. */
   void start(@Observes StartupEvent event) {
     var warm = new Thread(this::shipped, "aws-ranges");
     warm.setDaemon(true);
     warm.start();
-    if (file.isPresent() || url.isPresent()) {
-      QuarkusTransaction.requiringNew()
-          .run(
-              () -> jobs.scheduleIfNotExists(REFRESH.instance("one").scheduledTo(clock.instant())));
+    if (source.isPresent()) {
+      try {
+        QuarkusTransaction.requiringNew().run(this::refreshSoon);
+      } catch (TaskInstanceCurrentlyExecutingException e) {
+        LOG.debug("another node is reading AWS's address ranges just now");
+      }
     }
+  }
+
+  private void refreshSoon() {
+    jobs.schedule(
+        REFRESH.instance("one").scheduledTo(clock.instant()),
+        ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
   }
 
   @Produces
@@ -90,10 +92,10 @@ class RangeVersions {
     return Tasks.custom(REFRESH)
         .execute(
             (instance, context) -> {
-              refresh();
+              source.ifPresent(this::refresh);
               CompletionHandler<Void> again =
                   (complete, operations) -> {
-                    if (file.isPresent() || url.isPresent()) {
+                    if (source.isPresent()) {
                       operations.reschedule(complete, clock.instant().plus(every));
                     } else {
                       operations.stop();
@@ -104,42 +106,16 @@ class RangeVersions {
   }
 
   /** A file that cannot be had or read leaves what is known as it is. */
-  private void refresh() {
+  void refresh(RangeSource from) {
     try {
-      var bytes = file.isPresent() ? fromFile(Path.of(file.get())) : fromUrl(url.orElseThrow());
+      var bytes = from.read();
       QuarkusTransaction.requiringNew().run(() -> keep(bytes));
     } catch (IOException | IllegalArgumentException e) {
-      LOG.warnf("AWS's address ranges were not refreshed: %s", e.getMessage());
+      LOG.errorf(
+          "AWS's address ranges were not refreshed from %s, those that are known go on: %s",
+          from, e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static byte[] fromFile(Path path) throws IOException {
-    if (Files.size(path) > MOST_BYTES) {
-      throw new IOException(path + " is larger than 20 MiB");
-    }
-    return Files.readAllBytes(path);
-  }
-
-  /** Only what the operator configured, over https or not, and no redirect. */
-  private static byte[] fromUrl(URI from) throws IOException, InterruptedException {
-    var client =
-        HttpClient.newBuilder()
-            .connectTimeout(PATIENCE)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
-    var request = HttpRequest.newBuilder(from).timeout(PATIENCE).build();
-    var answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-    try (var body = answer.body()) {
-      if (answer.statusCode() != 200) {
-        throw new IOException(from + " answered " + answer.statusCode());
-      }
-      var bytes = body.readNBytes(MOST_BYTES + 1);
-      if (bytes.length > MOST_BYTES) {
-        throw new IOException(from + " sends more than 20 MiB");
-      }
-      return bytes;
     }
   }
 

@@ -56,6 +56,29 @@ class AwsRangesTest {
     assertThat(serviceOf(ranges, "2001:db8:1::9")).isEqualTo("EC2");
   }
 
+  /** AWS lists one prefix for several services, in no order. */
+  @Test
+  void of_services_with_the_same_prefix_the_one_that_says_more_counts() {
+    for (var services :
+        List.of(
+            List.of("S3", "EC2", "AMAZON"),
+            List.of("EC2", "S3"),
+            List.of("CLOUDFRONT_ORIGIN_FACING", "CLOUDFRONT"),
+            List.of("CLOUDFRONT", "CLOUDFRONT_ORIGIN_FACING"))) {
+      var ranges = ranges(services.stream().map(s -> new Line("198.51.100.0/24", s)).toList());
+      assertThat(serviceOf(ranges, "198.51.100.7"))
+          .isEqualTo(services.contains("S3") ? "S3" : "CLOUDFRONT_ORIGIN_FACING");
+    }
+  }
+
+  @Test
+  void a_longer_prefix_of_ec2_counts_before_a_shorter_one_of_another_service() {
+    var ranges =
+        ranges(List.of(new Line("198.51.0.0/16", "S3"), new Line("198.51.100.0/24", "EC2")));
+
+    assertThat(serviceOf(ranges, "198.51.100.7")).isEqualTo("EC2");
+  }
+
   @Test
   void agrees_with_a_slow_search_over_every_range() {
     var random = new Random(42);
@@ -105,7 +128,10 @@ class AwsRangesTest {
     assertThat(shipped.createdAt()).isEqualTo("2026-08-22T15:17:05Z");
     assertThat(shipped.rangeOf("2600:1f18::1").orElseThrow().service()).isEqualTo("EC2");
     assertThat(shipped.rangeOf("3.4.12.4").orElseThrow().prefix()).isEqualTo("3.4.12.4/32");
+    assertThat(shipped.rangeOf("3.5.140.1").orElseThrow().service()).isEqualTo("S3");
+    assertThat(shipped.rangeOf("::ffff:3.5.140.1").orElseThrow().service()).isEqualTo("S3");
     assertThat(shipped.rangeOf("192.0.2.1")).isEmpty();
+    assertThat(shipped.rangeOf("")).isEmpty();
     assertThat(shipped.rangeOf("no address")).isEmpty();
   }
 
@@ -116,5 +142,11 @@ class AwsRangesTest {
         .hasMessageContaining("cannot be read");
     assertThatThrownBy(() -> AwsRanges.parse("{}".getBytes(StandardCharsets.UTF_8)))
         .hasMessageContaining("holds no address ranges");
+    for (var prefix : List.of("", "*", "aws.example", "10.0.0.0/99", "10.1-2.0.0/16")) {
+      assertThatThrownBy(() -> ranges(List.of(new Line(prefix, "EC2"))))
+          .as(prefix)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("\"" + prefix + "\"");
+    }
   }
 }

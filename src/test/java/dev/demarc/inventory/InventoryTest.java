@@ -16,10 +16,13 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @DemarcTest
 class InventoryTest {
@@ -180,5 +183,23 @@ class InventoryTest {
     holders("203.0.113.200", "2025-03-01T00:00:00Z").then().body("service", contains("CLOUDFRONT"));
     holders("203.0.113.200", "2026-10-01T00:00:00Z").then().body("", empty());
     holders("203.0.113.200", "2020-01-01T00:00:00Z").then().body("service", contains("CLOUDFRONT"));
+  }
+
+  @Test
+  void a_source_that_fails_leaves_what_is_known(@TempDir Path folder) throws Exception {
+    var list = Files.createFile(folder.resolve("ip-ranges.json"));
+    Files.writeString(list, "<html>maintenance</html>");
+    versions.refresh(RangeSource.ofFile(list.toString()));
+    versions.refresh(RangeSource.ofFile(folder.resolve("nowhere.json").toString()));
+    holders("2600:1f18::1", null).then().statusCode(200).body("service", contains("EC2"));
+
+    Files.writeString(
+        list,
+        """
+        {"createDate": "2025-06-01-00-00-00", "prefixes": [
+          {"ip_prefix": "203.0.113.128/26", "region": "GLOBAL", "service": "ROUTE53"}]}
+        """);
+    versions.refresh(RangeSource.ofFile(list.toString()));
+    holders("203.0.113.130", "2025-07-01T00:00:00Z").then().body("service", contains("ROUTE53"));
   }
 }
