@@ -58,20 +58,6 @@ public class CasePages {
         Typed typed);
   }
 
-  /** What the page's forms offer. */
-  public record Choices(
-      List<Responsibility> responsibilities,
-      List<Layer> layers,
-      List<Category> categories,
-      List<Outcome> outcomes) {
-    static final Choices ALL =
-        new Choices(
-            List.of(Responsibility.values()),
-            List.of(Layer.values()),
-            List.of(Category.values()),
-            List.of(Outcome.values()));
-  }
-
   private final CaseReader reader;
   private final Decisions decisions;
   private final WorkItems workItems;

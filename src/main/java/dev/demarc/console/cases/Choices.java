@@ -1,0 +1,21 @@
+package dev.demarc.console.cases;
+
+import dev.demarc.casework.Outcome;
+import dev.demarc.responsibility.Layer;
+import dev.demarc.responsibility.Responsibility;
+import dev.demarc.shared.Category;
+import java.util.List;
+
+/** What the page's forms offer. */
+public record Choices(
+    List<Responsibility> responsibilities,
+    List<Layer> layers,
+    List<Category> categories,
+    List<Outcome> outcomes) {
+  static final Choices ALL =
+      new Choices(
+          List.of(Responsibility.values()),
+          List.of(Layer.values()),
+          List.of(Category.values()),
+          List.of(Outcome.values()));
+}
