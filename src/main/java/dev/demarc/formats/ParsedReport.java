@@ -18,6 +18,8 @@ import java.util.Map;
  *     1 MiB of characters
  * @param category the category the report itself claims, where it does
  * @param service the AWS service as the report names it, where it does
+ * @param replyBy until when the sender wants an answer, where it says so (an AWS abuse notice)
+ * @param resolved whether the source says that the matter is over (an archived finding)
  * @param details the format's own fields under the names that the API promises (for ARF {@code
  *     feedbackType}, {@code sourceIp}, ...); JSON-serialisable values only
  * @param mail the message's own headers, where the report came as a mail
@@ -37,6 +39,8 @@ public record ParsedReport(
     Severity severity,
     String externalId,
     String tlp,
+    Instant replyBy,
+    boolean resolved,
     List<Indicator> indicators,
     Map<String, Object> details,
     MailFacts mail,

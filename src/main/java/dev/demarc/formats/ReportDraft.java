@@ -33,6 +33,8 @@ final class ReportDraft {
   Severity severity;
   String externalId;
   String tlp;
+  Instant replyBy;
+  boolean resolved;
   MailFacts mail;
 
   ReportDraft(String format) {
@@ -108,6 +110,8 @@ final class ReportDraft {
         severity,
         Text.oneLine(externalId, LONGEST_NAME),
         tlp,
+        replyBy,
+        resolved,
         indicators.list(),
         Collections.unmodifiableMap(details),
         mail,

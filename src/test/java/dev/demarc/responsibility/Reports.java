@@ -61,6 +61,8 @@ final class Reports {
         null,
         null,
         null,
+        null,
+        false,
         indicators,
         Map.of(),
         null,
