@@ -47,8 +47,15 @@ final class DemarcForm implements ReportFormat {
    */
   @Override
   public ParsedReport read(OpenedSubmission opened) {
-    var form = new FormFields(opened.json());
-    if (!opened.json().isObject()) {
+    return draft(opened.json()).finish();
+  }
+
+  /**
+   * @throws MalformedReport with every rule of the form that is broken
+   */
+  static ReportDraft draft(JsonNode json) {
+    var form = new FormFields(json);
+    if (!json.isObject()) {
       form.fail("", "must be one JSON object with a title or a description");
       form.throwIfBroken();
     }
@@ -72,7 +79,8 @@ final class DemarcForm implements ReportFormat {
     draft.tlp = form.oneOf("tlp", TLP);
     indicators(draft, form);
     form.throwIfBroken();
-    return finish(draft, description);
+    mention(draft, description);
+    return draft;
   }
 
   private static void category(ReportDraft draft, FormFields form) {
@@ -127,7 +135,7 @@ final class DemarcForm implements ReportFormat {
     }
   }
 
-  private static ParsedReport finish(ReportDraft draft, String description) {
+  private static void mention(ReportDraft draft, String description) {
     if (draft.reporter != null) {
       draft.indicators.add(draft.reporter.email(), Role.REPORTER);
     }
@@ -140,6 +148,5 @@ final class DemarcForm implements ReportFormat {
     if (draft.title == null) {
       draft.title = description.lines().filter(l -> !l.isBlank()).findFirst().orElse(description);
     }
-    return draft.finish();
   }
 }

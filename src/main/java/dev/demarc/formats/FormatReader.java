@@ -15,6 +15,8 @@ public final class FormatReader {
           new XArfMail(),
           new JmrpMail(),
           new PlainMail(),
+          new MultipartForm(),
+          new CsvReport(),
           new DemarcForm(),
           new PlainText());
 

@@ -1,6 +1,7 @@
 package dev.demarc.formats;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -18,20 +19,29 @@ final class JsonTree {
   private static final int LONGEST_NUMBER = 100;
   private static final int LONGEST_NAME = 1_000;
 
+  private static final StreamReadConstraints LIMITS =
+      StreamReadConstraints.builder()
+          .maxNestingDepth(DEEPEST)
+          .maxStringLength(LONGEST_STRING)
+          .maxNumberLength(LONGEST_NUMBER)
+          .maxNameLength(LONGEST_NAME)
+          .build();
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
                   .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                   .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(DEEPEST)
-                          .maxStringLength(LONGEST_STRING)
-                          .maxNumberLength(LONGEST_NUMBER)
-                          .maxNameLength(LONGEST_NAME)
-                          .build())
+                  .streamReadConstraints(LIMITS)
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  /** Only with canonical names does Jackson read bytes as bytes, and so know their offsets. */
+  private static final JsonFactory TOKENS =
+      JsonFactory.builder()
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .streamReadConstraints(LIMITS)
           .build();
 
   private JsonTree() {}
@@ -58,6 +68,11 @@ final class JsonTree {
     } catch (IOException e) {
       throw new UnreadableReport("The body is not readable JSON: " + e.getMessage());
     }
+  }
+
+  /** Reads token by token, under the same limits; tokens of UTF-8 have byte offsets. */
+  static JsonParser parser(byte[] raw) throws IOException {
+    return TOKENS.createParser(raw);
   }
 
   static JsonNode readOrNull(byte[] raw) {

@@ -1,0 +1,125 @@
+package dev.demarc.formats;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Cuts a JSON list of reports into its elements, byte for byte. What stands around the list (an
+ * EventBridge envelope, say) stays around each element, unless it is so large that many elements
+ * would multiply it.
+ */
+final class JsonList {
+
+  /** Bytes. */
+  private static final int LARGEST_ENVELOPE = 16 * 1024;
+
+  private record Span(int start, int end) {}
+
+  private final byte[] body;
+  private final List<Span> elements = new ArrayList<>();
+  private Span list;
+
+  private JsonList(byte[] body) {
+    this.body = body;
+  }
+
+  static List<Piece> piecesOf(byte[] body) {
+    var list = new JsonList(body);
+    try (var parser = JsonTree.parser(body)) {
+      var first = parser.nextToken();
+      if (first == JsonToken.START_ARRAY) {
+        list.readElements(parser);
+      } else if (first == JsonToken.START_OBJECT) {
+        list.find(parser, "findings", true);
+      }
+      if (parser.nextToken() != null) {
+        return List.of();
+      }
+    } catch (IOException e) {
+      return List.of(); // whoever reads the body as one report tells where it breaks
+    }
+    return list.pieces();
+  }
+
+  /** Looks for the list among the fields of this object, and one level down in {@code detail}. */
+  private void find(JsonParser parser, String name, boolean outermost) throws IOException {
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      var field = parser.currentName().toLowerCase(Locale.ROOT);
+      var value = parser.nextToken();
+      if (field.equals(name) && value == JsonToken.START_ARRAY && list == null) {
+        readElements(parser);
+      } else if (field.equals("detail") && value == JsonToken.START_OBJECT && outermost) {
+        find(parser, name, false);
+      } else {
+        parser.skipChildren();
+      }
+    }
+  }
+
+  private void readElements(JsonParser parser) throws IOException {
+    int from = (int) parser.currentTokenLocation().getByteOffset() + 1;
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      int start = (int) parser.currentTokenLocation().getByteOffset();
+      parser.skipChildren();
+      elements.add(new Span(start, endOfToken(parser)));
+    }
+    list = new Span(from, (int) parser.currentTokenLocation().getByteOffset());
+  }
+
+  private static int endOfToken(JsonParser parser) throws IOException {
+    parser.finishToken();
+    return (int) parser.currentLocation().getByteOffset();
+  }
+
+  private List<Piece> pieces() {
+    boolean bare = list != null && list.start() <= firstByte() + 1;
+    if (list == null || !isUtf8() || elements.isEmpty() || elements.size() == 1 && !bare) {
+      return List.of();
+    }
+    var pieces = new ArrayList<Piece>(Math.min(elements.size(), Pieces.MOST + 1));
+    for (int i = 0; i < elements.size() && i < Pieces.MOST; i++) {
+      pieces.add(Piece.report(i + 1, piece(elements.get(i), bare), NdjsonLines.JSON));
+    }
+    if (elements.size() > Pieces.MOST) {
+      pieces.add(
+          Piece.refused(
+              Pieces.MOST + 1,
+              "A body may have at most "
+                  + Pieces.MOST
+                  + " reports; send this one and those after it in another request."));
+    }
+    return pieces;
+  }
+
+  private byte[] piece(Span element, boolean bare) {
+    var piece = new ByteArrayOutputStream();
+    boolean enveloped = !bare && list.start() + body.length - list.end() <= LARGEST_ENVELOPE;
+    if (enveloped) {
+      piece.write(body, 0, list.start());
+    }
+    piece.write(body, element.start(), element.end() - element.start());
+    if (enveloped) {
+      piece.write(body, list.end(), body.length - list.end());
+    }
+    return piece.toByteArray();
+  }
+
+  private int firstByte() {
+    int at = 0;
+    while (at < body.length
+        && (body[at] == ' ' || body[at] == '\t' || body[at] == '\r' || body[at] == '\n')) {
+      at++;
+    }
+    return at;
+  }
+
+  /** Offsets count characters, not bytes, where the parser found UTF-16 or UTF-32. */
+  private boolean isUtf8() {
+    return list.start() > 0 && body[list.start() - 1] == '[' && body[list.end()] == ']';
+  }
+}
