@@ -4,10 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -132,16 +130,5 @@ public record CsvColumns(Map<String, String> named) {
     } catch (java.io.IOException | RuntimeException e) {
       return COMMON; // a sender's own parameter of that name
     }
-  }
-
-  /** Names that are no fields, for the one who saves a mapping. */
-  public List<String> unknownFields() {
-    var unknown = new ArrayList<String>();
-    for (var field : named.values()) {
-      if (!field.isEmpty() && !FIELDS.contains(field)) {
-        unknown.add(field);
-      }
-    }
-    return unknown;
   }
 }

@@ -2,6 +2,7 @@ package dev.demarc.intake;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import dev.demarc.intake.Delivery.Filing;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
@@ -14,9 +15,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Takes evidence in: when {@link #receive} returns, the report and the job that will file it are
@@ -69,6 +78,63 @@ public class Intake {
     return new Receipt(report.id, false);
   }
 
+  /**
+   * Stores many reports at once, all of them or none, and leaves their filing to the worker. Where
+   * the batch has an idempotency key, each of its reports is known by the key and its place, so
+   * that a body that was taken in half before a crash is completed by its repeat.
+   *
+   * @return a receipt for each report, in order
+   * @throws Problem CONFLICT where an idempotency key comes again with another body
+   */
+  @Transactional
+  public List<Receipt> receive(Batch batch) {
+    if (batch.idempotencyKey() != null) {
+      oneAtATime(batch.submitter() + '\n' + batch.idempotencyKey());
+    }
+    var known = knownOf(batch);
+    var receipts = new ArrayList<Receipt>();
+    var stored = new LinkedHashMap<Report, Delivery>();
+    for (var delivery : batch.deliveries()) {
+      byte[] digest = Sha256.of(delivery.raw());
+      var before = known.get(delivery.idempotencyKey());
+      if (before == null) {
+        var report = persist(delivery, digest);
+        stored.put(report, delivery);
+        receipts.add(new Receipt(report.id, false));
+      } else {
+        receipts.add(new Receipt(sameBody(before, digest), true));
+      }
+    }
+    // table by table, so that the rows of each travel together
+    stored.forEach((report, delivery) -> keep(report, delivery.raw()));
+    stored.forEach(this::remember);
+    database.flush();
+    schedule(stored.keySet());
+    return receipts;
+  }
+
+  private void schedule(Collection<Report> stored) {
+    List<TaskInstance<?>> filings = new ArrayList<>();
+    stored.forEach(report -> filings.add(FILE_REPORT.instance(report.id.toString()).build()));
+    if (!filings.isEmpty()) {
+      jobs.scheduleBatch(filings, now());
+    }
+  }
+
+  private Map<String, IdempotencyKey> knownOf(Batch batch) {
+    if (batch.idempotencyKey() == null) {
+      return Collections.emptyMap(); // which can be asked for null
+    }
+    return database
+        .createQuery(
+            "from IdempotencyKey k where k.id.submitter = :submitter and k.id.key in :keys",
+            IdempotencyKey.class)
+        .setParameter("submitter", batch.submitter())
+        .setParameter("keys", batch.deliveries().stream().map(Delivery::idempotencyKey).toList())
+        .getResultStream()
+        .collect(Collectors.toMap(k -> k.id.key(), Function.identity()));
+  }
+
   private Optional<UUID> repeatOf(Delivery delivery, byte[] digest) {
     if (delivery.idempotencyKey() != null) {
       oneAtATime(delivery.submitter() + '\n' + delivery.idempotencyKey());
@@ -94,18 +160,27 @@ public class Intake {
         database.find(
             IdempotencyKey.class,
             new IdempotencyKey.Id(delivery.submitter(), delivery.idempotencyKey()));
-    if (found == null) {
-      return Optional.empty();
-    }
-    if (!Arrays.equals(found.digest, digest)) {
+    return Optional.ofNullable(found).map(known -> sameBody(known, digest));
+  }
+
+  private static UUID sameBody(IdempotencyKey known, byte[] digest) {
+    if (!Arrays.equals(known.digest, digest)) {
       throw new Problem(
           ProblemType.CONFLICT,
           "This Idempotency-Key was used for another body; use a new key for a new report.");
     }
-    return Optional.of(found.reportId);
+    return known.reportId;
   }
 
   private Report store(Delivery delivery, byte[] digest) {
+    var report = persist(delivery, digest);
+    keep(report, delivery.raw());
+    remember(report, delivery);
+    database.flush();
+    return report;
+  }
+
+  private Report persist(Delivery delivery, byte[] digest) {
     var report = new Report();
     report.id = Ids.next();
     report.receivedAt = now();
@@ -120,19 +195,22 @@ public class Intake {
     report.submittedBy = delivery.submitter();
     report.sample = delivery.sample();
     reports.persist(report);
+    return report;
+  }
 
+  private void keep(Report report, byte[] bytes) {
     var raw = new RawReport();
     raw.reportId = report.id;
-    raw.bytes = delivery.raw();
+    raw.bytes = bytes;
     database.persist(raw);
+  }
 
+  private void remember(Report report, Delivery delivery) {
     if (delivery.idempotencyKey() != null) {
       database.persist(
           IdempotencyKey.remember(
-              delivery.submitter(), delivery.idempotencyKey(), report.id, digest, now()));
+              delivery.submitter(), delivery.idempotencyKey(), report.id, report.digest, now()));
     }
-    database.flush();
-    return report;
   }
 
   private Instant filingTime(Delivery delivery) {

@@ -18,6 +18,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.WebApplicationException;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -153,6 +154,9 @@ class ProblemResponses {
 
   @ServerExceptionMapper
   RestResponse<Object> unexpected(Throwable failure) {
+    if (failure instanceof IOException && "Request too large".equals(failure.getMessage())) {
+      return answer(ProblemType.TOO_LARGE, "The body may have at most 25 MiB.", List.of());
+    }
     if (isDatabaseAway(failure)) {
       LOG.errorf("The database is away; callers are told to come back: %s", failure.getMessage());
       return answer(

@@ -39,7 +39,12 @@ public class AssessmentsResource {
   }
 
   @POST
-  @Consumes({MediaType.APPLICATION_JSON, ReportsResource.MAIL})
+  @Consumes({
+    MediaType.APPLICATION_JSON,
+    ReportsResource.MAIL,
+    ReportsResource.CSV,
+    MediaType.MULTIPART_FORM_DATA
+  })
   @Produces(MediaType.APPLICATION_JSON)
   @RolesAllowed(Roles.SUBMITTER)
   public Answer assess(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {

@@ -3,9 +3,12 @@ package dev.demarc.triage;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.CaseReader;
+import dev.demarc.formats.CsvColumns;
 import dev.demarc.formats.FormatReader;
 import dev.demarc.formats.MalformedReport;
 import dev.demarc.formats.ParsedReport;
+import dev.demarc.formats.Piece;
+import dev.demarc.formats.Pieces;
 import dev.demarc.formats.Submission;
 import dev.demarc.intake.Channel;
 import dev.demarc.intake.Delivery;
@@ -24,13 +27,17 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -43,6 +50,8 @@ public class ReportsResource {
   private static final Logger LOG = Logger.getLogger(ReportsResource.class);
 
   static final String MAIL = "message/rfc822";
+  static final String CSV = "text/csv";
+  static final String NDJSON = "application/x-ndjson";
 
   /** The answer to a submission. */
   public record Submitted(
@@ -81,6 +90,8 @@ public class ReportsResource {
   private final Intake intake;
   private final FormatReader formats;
   private final Submissions submissions;
+  private final BulkSubmissions bulk;
+  private final CsvMappings mappings;
   private final Filings filings;
   private final CaseReader cases;
   private final CurrentActor actor;
@@ -90,6 +101,8 @@ public class ReportsResource {
       Intake intake,
       FormatReader formats,
       Submissions submissions,
+      BulkSubmissions bulk,
+      CsvMappings mappings,
       Filings filings,
       CaseReader cases,
       CurrentActor actor,
@@ -97,30 +110,39 @@ public class ReportsResource {
     this.intake = intake;
     this.formats = formats;
     this.submissions = submissions;
+    this.bulk = bulk;
+    this.mappings = mappings;
     this.filings = filings;
     this.cases = cases;
     this.actor = actor;
     this.clock = clock;
   }
 
+  /** One report; or a list of findings, which is answered as {@link #submitLines} is. */
   @POST
-  @Consumes({MediaType.APPLICATION_JSON, MAIL})
+  @Consumes({MediaType.APPLICATION_JSON, MAIL, MediaType.MULTIPART_FORM_DATA})
   @Produces(MediaType.APPLICATION_JSON)
   @RolesAllowed(Roles.SUBMITTER)
-  public RestResponse<Submitted> submit(
+  @APIResponseSchema(value = Submitted.class, responseCode = "201")
+  public RestResponse<?> submit(
       @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
       @HeaderParam("Idempotency-Key") String idempotencyKey,
       @HeaderParam("Prefer") String prefer,
       byte[] body) {
+    var submission = new Submission(Bodies.required(body), contentType, clock.instant());
+    var several = submission.isJson() ? Pieces.ofList(body) : List.<Piece>of();
+    if (!several.isEmpty()) {
+      return takeAll(several.iterator(), idempotencyKey);
+    }
     boolean async = prefer != null && prefer.contains("respond-async");
     var delivery =
         Delivery.overRest(
             contentType,
-            Bodies.required(body),
+            body,
             actor.username(),
             Bodies.idempotencyKey(idempotencyKey),
             async ? Filing.BY_WORKER : Filing.BY_CALLER);
-    check(new Submission(body, contentType, clock.instant()));
+    check(submission);
     var receipt = submissions.take(delivery, async);
     var answer = answer(receipt.reportId());
     int status = receipt.repeat() ? 200 : answer.status() == FilingStatus.FILED ? 201 : 202;
@@ -128,6 +150,42 @@ public class ReportsResource {
         .entity(answer)
         .header("Location", "/api/v1/reports/" + answer.id())
         .build();
+  }
+
+  /** Newline-delimited JSON: each line what {@link #submit} takes, up to 100,000. */
+  @POST
+  @Consumes({NDJSON, "application/jsonl"})
+  @Produces(MediaType.APPLICATION_JSON)
+  @RolesAllowed(Roles.SUBMITTER)
+  @APIResponseSchema(value = BulkSubmissions.BulkAnswer.class, responseCode = "202")
+  public RestResponse<?> submitLines(
+      @HeaderParam("Idempotency-Key") String idempotencyKey, InputStream body) {
+    return takeAll(Pieces.ofLines(body), idempotencyKey);
+  }
+
+  /**
+   * Rows of CSV under a header, up to 100,000.
+   *
+   * @param mapping the name of a saved mapping of columns; null for common column names
+   */
+  @POST
+  @Consumes(CSV)
+  @Produces(MediaType.APPLICATION_JSON)
+  @RolesAllowed(Roles.SUBMITTER)
+  @APIResponseSchema(value = BulkSubmissions.BulkAnswer.class, responseCode = "202")
+  public RestResponse<?> submitRows(
+      @HeaderParam("Idempotency-Key") String idempotencyKey,
+      @QueryParam("mapping") String mapping,
+      InputStream body) {
+    var columns =
+        mapping == null ? CsvColumns.COMMON : new CsvColumns(mappings.read(mapping).columns());
+    return takeAll(Pieces.ofRows(body, columns), idempotencyKey);
+  }
+
+  private RestResponse<BulkSubmissions.BulkAnswer> takeAll(
+      Iterator<Piece> pieces, String idempotencyKey) {
+    var answer = bulk.take(pieces, actor.username(), Bodies.idempotencyKey(idempotencyKey));
+    return RestResponse.ResponseBuilder.create(RestResponse.Status.ACCEPTED, answer).build();
   }
 
   /** Tells the sender what to mend before anything is stored; reading it again is cheap. */

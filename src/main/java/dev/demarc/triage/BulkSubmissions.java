@@ -1,0 +1,137 @@
+package dev.demarc.triage;
+
+import dev.demarc.formats.FormatReader;
+import dev.demarc.formats.MalformedReport;
+import dev.demarc.formats.Piece;
+import dev.demarc.formats.Submission;
+import dev.demarc.intake.Batch;
+import dev.demarc.intake.Intake;
+import dev.demarc.intake.Receipt;
+import dev.demarc.shared.Problem;
+import dev.demarc.shared.ProblemType;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** Takes in a body that holds many reports, batch by batch as it is read; the worker files them. */
+@ApplicationScoped
+class BulkSubmissions {
+
+  private static final Logger LOG = Logger.getLogger(BulkSubmissions.class);
+
+  private static final int TOLD = 1_000;
+  private static final int LONGEST_DETAIL = 500;
+
+  /**
+   * What became of a body.
+   *
+   * @param rejectedCount of all that were left out; {@code rejected} tells of the first 1,000
+   * @param ids of the reports that were taken in, in the order of the body
+   */
+  public record BulkAnswer(
+      int accepted, int rejectedCount, List<Rejected> rejected, List<UUID> ids) {}
+
+  /** A line, row or element that was left out, from 1, and why. */
+  public record Rejected(int line, String detail) {}
+
+  private final Intake intake;
+  private final FormatReader formats;
+  private final Clock clock;
+
+  BulkSubmissions(Intake intake, FormatReader formats, Clock clock) {
+    this.intake = intake;
+    this.formats = formats;
+    this.clock = clock;
+  }
+
+  /**
+   * Each batch is committed before the next is read: memory stays the same however long the body.
+   *
+   * @param idempotencyKey null where there is none
+   * @throws Problem CONFLICT where the key was used for another body; UNAVAILABLE where the
+   *     database went away on the way, telling how far it came
+   */
+  BulkAnswer take(Iterator<Piece> pieces, String submitter, String idempotencyKey) {
+    return new Taking(submitter, idempotencyKey).all(pieces);
+  }
+
+  private final class Taking {
+
+    private final String submitter;
+    private final String idempotencyKey;
+    private final List<UUID> ids = new ArrayList<>();
+    private final List<Rejected> rejected = new ArrayList<>();
+    private int rejectedCount;
+    private Batch batch;
+
+    Taking(String submitter, String idempotencyKey) {
+      this.submitter = submitter;
+      this.idempotencyKey = idempotencyKey;
+      this.batch = Batch.of(submitter, idempotencyKey);
+    }
+
+    BulkAnswer all(Iterator<Piece> pieces) {
+      while (pieces.hasNext()) {
+        take(pieces.next());
+        if (batch.isFull()) {
+          store();
+        }
+      }
+      store();
+      if (ids.isEmpty() && rejectedCount == 0) {
+        throw new Problem(ProblemType.UNREADABLE, "The body holds no report.");
+      }
+      return new BulkAnswer(ids.size(), rejectedCount, rejected, ids);
+    }
+
+    private void take(Piece piece) {
+      var why = piece.isRefused() ? piece.refused() : whyMalformed(piece);
+      if (why == null) {
+        batch.add(piece.place(), piece.contentType(), piece.raw());
+        return;
+      }
+      rejectedCount++;
+      if (rejected.size() < TOLD) {
+        rejected.add(new Rejected(piece.place(), cut(why)));
+      }
+    }
+
+    private String whyMalformed(Piece piece) {
+      try {
+        formats.read(new Submission(piece.raw(), piece.contentType(), clock.instant()));
+        return null;
+      } catch (MalformedReport malformed) {
+        return malformed.getMessage();
+      }
+    }
+
+    private static String cut(String why) {
+      return why.length() <= LONGEST_DETAIL ? why : why.substring(0, LONGEST_DETAIL) + "…";
+    }
+
+    private void store() {
+      if (batch.deliveries().isEmpty()) {
+        return;
+      }
+      try {
+        intake.receive(batch).stream().map(Receipt::reportId).forEach(ids::add);
+      } catch (Problem refused) {
+        throw refused;
+      } catch (RuntimeException away) {
+        LOG.errorf(
+            "A body was taken in up to its report %d only: %s", ids.size(), away.getMessage());
+        throw new Problem(
+            ProblemType.UNAVAILABLE,
+            "Only the first "
+                + ids.size()
+                + " reports were stored. Send the same body again; with an Idempotency-Key none is"
+                + " stored twice.");
+      }
+      batch = Batch.of(submitter, idempotencyKey);
+    }
+  }
+}
