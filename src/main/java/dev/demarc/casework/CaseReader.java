@@ -9,6 +9,7 @@ import dev.demarc.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -209,11 +210,27 @@ public class CaseReader {
   public Optional<String> caseOfReport(UUID reportId) {
     return database
         .createQuery(
-            "select c.key from CaseReport r join IncidentCase c on c.id = r.caseId where r.reportId ="
-                + " :id",
+            "select c.key from CaseReport r join IncidentCase c on c.id = r.caseId where r.reportId"
+                + " = :id",
             String.class)
         .setParameter("id", reportId)
         .getResultStream()
         .findFirst();
+  }
+
+  /** The fates of these reports, at most a page of them; without those that are in no case. */
+  @Transactional
+  public Map<UUID, Fate> fates(List<UUID> reportIds) {
+    return database
+        .createQuery(
+            "select r.reportId, c.status, c.outcome, c.updatedAt from CaseReport r join"
+                + " IncidentCase c on c.id = r.caseId where r.reportId in :ids",
+            Object[].class)
+        .setParameter("ids", reportIds)
+        .getResultStream()
+        .collect(
+            Collectors.toMap(
+                row -> (UUID) row[0],
+                row -> new Fate((CaseStatus) row[1], (Outcome) row[2], (Instant) row[3])));
   }
 }

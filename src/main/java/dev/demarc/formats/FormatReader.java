@@ -8,6 +8,7 @@ public final class FormatReader {
   /** The first that recognises a submission reads it, so the narrower come first. */
   private static final List<ReportFormat> FORMATS =
       List.of(
+          new AbuseSignal(),
           new XarfV4(),
           new XarfV3(),
           new XarfMail(),

@@ -196,6 +196,9 @@ class ProblemResponses {
 
   private RestResponse<Object> answer(ProblemType type, String detail, List<FieldError> errors) {
     boolean api = isApi(request);
+    if (AwsErrors.wanted(request.path())) {
+      return retried(AwsErrors.answer(type, detail, errors), type).build();
+    }
     var response =
         RestResponse.ResponseBuilder.<Object>create(type.status())
             .entity(
@@ -206,9 +209,12 @@ class ProblemResponses {
     if (type == ProblemType.UNAUTHENTICATED) {
       response.header("WWW-Authenticate", "Bearer realm=\"demarc\"");
     }
-    if (type == ProblemType.UNAVAILABLE || type == ProblemType.TOO_MANY_REQUESTS) {
-      response.header("Retry-After", "5");
-    }
-    return response.build();
+    return retried(response, type).build();
+  }
+
+  private static RestResponse.ResponseBuilder<Object> retried(
+      RestResponse.ResponseBuilder<Object> response, ProblemType type) {
+    boolean later = type == ProblemType.UNAVAILABLE || type == ProblemType.TOO_MANY_REQUESTS;
+    return later ? response.header("Retry-After", "5") : response;
   }
 }

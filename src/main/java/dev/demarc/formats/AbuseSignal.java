@@ -1,0 +1,44 @@
+package dev.demarc.formats;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/**
+ * A request in the shape of AWS's Abuse Signal API (CreateAbuseReport): {@code report.xarf} holds a
+ * XARF report, which is read as if it had come alone.
+ */
+final class AbuseSignal implements ReportFormat {
+
+  @Override
+  public boolean recognises(OpenedSubmission opened) {
+    return xarf(opened).isObject();
+  }
+
+  private static JsonNode xarf(OpenedSubmission opened) {
+    return opened.field("report").path("xarf");
+  }
+
+  /**
+   * @throws MalformedReport with every field of the XARF report that breaks the schema
+   */
+  @Override
+  public ParsedReport read(OpenedSubmission opened) {
+    var inner = inner(opened);
+    return version(inner).read(inner);
+  }
+
+  @Override
+  public List<EvidenceFile> evidence(OpenedSubmission opened) {
+    var inner = inner(opened);
+    return version(inner).evidence(inner);
+  }
+
+  private static OpenedSubmission inner(OpenedSubmission opened) {
+    return new OpenedSubmission(opened.submission(), xarf(opened), null);
+  }
+
+  private static ReportFormat version(OpenedSubmission inner) {
+    var v3 = new XarfV3();
+    return v3.recognises(inner) ? v3 : new XarfV4();
+  }
+}

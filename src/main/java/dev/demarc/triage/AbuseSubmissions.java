@@ -1,0 +1,174 @@
+package dev.demarc.triage;
+
+import dev.demarc.casework.CaseReader;
+import dev.demarc.casework.Fate;
+import dev.demarc.intake.Delivery;
+import dev.demarc.intake.Intake;
+import dev.demarc.shared.Cursor;
+import dev.demarc.shared.Page;
+import dev.demarc.shared.Problem;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Takes reports in the way of AWS's Abuse Signal API, and tells their submitters how they stand.
+ */
+@ApplicationScoped
+class AbuseSubmissions implements PanacheRepositoryBase<AbuseSubmission, UUID> {
+
+  /** How long a client token stands for the report it was first sent with. */
+  private static final Duration TOKEN_HOLDS = Duration.ofHours(24);
+
+  /**
+   * How one submission stands.
+   *
+   * @param fate of the case it was filed in; null where it is in none
+   * @param filed whether triage is through with it
+   */
+  record Standing(
+      UUID reportId,
+      String correlationId,
+      Instant submittedAt,
+      Instant updatedAt,
+      boolean filed,
+      Fate fate) {}
+
+  private final Intake intake;
+  private final CaseReader cases;
+  private final EntityManager database;
+  private final Clock clock;
+
+  AbuseSubmissions(Intake intake, CaseReader cases, EntityManager database, Clock clock) {
+    this.intake = intake;
+    this.cases = cases;
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /**
+   * Stores the request's body as a report; the worker files it. The same token within 24 hours is
+   * the same report, whatever the body then says.
+   *
+   * @param clientToken null where the client gives none
+   * @return the report's id
+   */
+  @Transactional
+  UUID take(byte[] body, String submitter, String clientToken, String correlationId) {
+    return known(submitter, clientToken)
+        .orElseGet(() -> store(body, submitter, clientToken, correlationId));
+  }
+
+  private Optional<UUID> known(String submitter, String clientToken) {
+    if (clientToken == null) {
+      return Optional.empty();
+    }
+    database
+        .createNativeQuery("select 1 from pg_advisory_xact_lock(hashtextextended(:what, 2))")
+        .setParameter("what", submitter + '\n' + clientToken)
+        .getSingleResult();
+    return find(
+            "submitter = ?1 and clientToken = ?2 and submittedAt > ?3 order by submittedAt desc",
+            submitter,
+            clientToken,
+            clock.instant().minus(TOKEN_HOLDS))
+        .page(0, 1)
+        .firstResultOptional()
+        .map(known -> known.reportId);
+  }
+
+  private UUID store(byte[] body, String submitter, String clientToken, String correlationId) {
+    var receipt =
+        intake.receive(
+            Delivery.overRest(
+                "application/json", body, submitter, null, Delivery.Filing.BY_WORKER));
+    var submission = new AbuseSubmission();
+    submission.reportId = receipt.reportId();
+    submission.submitter = submitter;
+    submission.clientToken = clientToken;
+    submission.correlationId = correlationId;
+    submission.submittedAt = clock.instant();
+    persist(submission);
+    return submission.reportId;
+  }
+
+  /**
+   * @throws Problem NOT_FOUND where this submitter sent no such report here
+   */
+  @Transactional
+  Standing standing(UUID reportId, String submitter) {
+    return findByIdOptional(reportId)
+        .filter(found -> found.submitter.equals(submitter))
+        .map(found -> standings(List.of(found)).get(0))
+        .orElseThrow(() -> Problem.notFound("There is no abuse report of this id."));
+  }
+
+  /**
+   * The submitter's reports in the order of submission.
+   *
+   * @param correlationId null for all
+   */
+  @Transactional
+  Page<Standing> list(String submitter, String correlationId, int limit, String cursor) {
+    var after = Cursor.decode(cursor);
+    var query =
+        database
+            .createQuery(
+                "from AbuseSubmission where submitter = :submitter"
+                    + (correlationId == null ? "" : " and correlationId = :correlationId")
+                    + (after == null ? "" : " and reportId > :after")
+                    + " order by reportId",
+                AbuseSubmission.class)
+            .setParameter("submitter", submitter)
+            .setMaxResults(limit + 1);
+    if (correlationId != null) {
+      query.setParameter("correlationId", correlationId);
+    }
+    if (after != null) {
+      query.setParameter("after", after.id());
+    }
+    return Page.of(
+        standings(query.getResultList()),
+        limit,
+        standing -> new Cursor("", standing.reportId()).encode());
+  }
+
+  private List<Standing> standings(List<AbuseSubmission> submissions) {
+    var ids = submissions.stream().map(s -> s.reportId).toList();
+    var fates = cases.fates(ids);
+    var filings = filings(ids);
+    return submissions.stream()
+        .map(s -> standing(s, filings.get(s.reportId), fates.get(s.reportId)))
+        .toList();
+  }
+
+  private Map<UUID, Filing> filings(List<UUID> ids) {
+    return database
+        .createQuery("from Filing where reportId in :ids", Filing.class)
+        .setParameter("ids", ids)
+        .getResultStream()
+        .collect(Collectors.toMap(f -> f.reportId, f -> f));
+  }
+
+  private static Standing standing(AbuseSubmission submission, Filing filing, Fate fate) {
+    boolean filed = filing != null && filing.status == FilingStatus.FILED;
+    var updated =
+        fate != null ? fate.updatedAt() : filed ? filing.updatedAt : submission.submittedAt;
+    return new Standing(
+        submission.reportId,
+        submission.correlationId,
+        submission.submittedAt,
+        updated,
+        filed,
+        fate);
+  }
+}
