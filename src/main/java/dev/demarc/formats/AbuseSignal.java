@@ -34,7 +34,7 @@ final class AbuseSignal implements ReportFormat {
   }
 
   private static OpenedSubmission inner(OpenedSubmission opened) {
-    return new OpenedSubmission(opened.submission(), xarf(opened), null);
+    return OpenedSubmission.ofJson(opened.submission(), xarf(opened));
   }
 
   private static ReportFormat version(OpenedSubmission inner) {

@@ -75,6 +75,16 @@ final class JsonTree {
     return TOKENS.createParser(raw);
   }
 
+  /** A document inside a text; null where the text is none, or holds just a scalar. */
+  static JsonNode readOrNull(String text) {
+    try {
+      var tree = MAPPER.readTree(text);
+      return tree != null && tree.isContainerNode() ? tree : null;
+    } catch (JsonProcessingException e) {
+      return null;
+    }
+  }
+
   static JsonNode readOrNull(byte[] raw) {
     try {
       return read(raw);

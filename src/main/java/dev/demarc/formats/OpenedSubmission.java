@@ -7,10 +7,12 @@ import com.google.re2j.Pattern;
  * A submission opened once, so that each format need not do it again: at most one of {@code json}
  * and {@code mail} is there.
  *
- * @param json the JSON tree, null where the body is not JSON
+ * @param json the JSON tree without what AWS wrapped around it, null where the body is not JSON
  * @param mail the MIME tree, null where the body is not a mail
+ * @param envelope what was wrapped around the JSON; null where the body is not JSON
  */
-record OpenedSubmission(Submission submission, JsonNode json, MailPart mail) {
+record OpenedSubmission(
+    Submission submission, JsonNode json, MailPart mail, EventEnvelope envelope) {
 
   private static final Pattern MAIL_START =
       Pattern.compile(
@@ -23,19 +25,31 @@ record OpenedSubmission(Submission submission, JsonNode json, MailPart mail) {
    */
   static OpenedSubmission of(Submission submission) {
     if (submission.isMail() || submission.mediaType().equals("message/global")) {
-      return new OpenedSubmission(submission, null, MailParser.parse(submission.raw()));
+      return ofMail(submission);
     }
     if (submission.isJson()) {
-      return new OpenedSubmission(submission, JsonTree.read(submission.raw()), null);
+      return ofJson(submission, JsonTree.read(submission.raw()));
     }
     var start = start(submission.raw());
     if (start.startsWith("{")) {
-      return new OpenedSubmission(submission, JsonTree.readOrNull(submission.raw()), null);
+      return ofJson(submission, JsonTree.readOrNull(submission.raw()));
     }
     if (!submission.mediaType().startsWith("text/") && startsLikeAMail(start)) {
-      return new OpenedSubmission(submission, null, MailParser.parse(submission.raw()));
+      return ofMail(submission);
     }
-    return new OpenedSubmission(submission, null, null);
+    return ofJson(submission, null);
+  }
+
+  static OpenedSubmission ofJson(Submission submission, JsonNode json) {
+    if (json == null) {
+      return new OpenedSubmission(submission, null, null, null);
+    }
+    var envelope = EventEnvelope.around(json);
+    return new OpenedSubmission(submission, envelope.document(), null, envelope);
+  }
+
+  private static OpenedSubmission ofMail(Submission submission) {
+    return new OpenedSubmission(submission, null, MailParser.parse(submission.raw()), null);
   }
 
   private static String start(byte[] raw) {

@@ -1,0 +1,123 @@
+package dev.demarc.formats;
+
+import com.google.re2j.Pattern;
+import dev.demarc.shared.Indicator.Role;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * An AWS Health event in its EventBridge event, abuse notices among them. A large event comes in
+ * pages, in any order and more than once: pages of one event share their external id, and so end in
+ * one case.
+ */
+final class HealthEvent implements ReportFormat {
+
+  /** AWS wants an answer to an abuse notice within a day. */
+  private static final Duration ANSWER_WITHIN = Duration.ofHours(24);
+
+  /** Pages of one communication differ in this ending only. */
+  private static final Pattern PAGE_ENDING = Pattern.compile("-\\d{1,6}$");
+
+  @Override
+  public boolean recognises(OpenedSubmission opened) {
+    var json = opened.json();
+    return json != null
+        && json.isObject()
+        && json.path("eventTypeCode").isTextual()
+        && (json.has("eventArn") || json.has("service"));
+  }
+
+  @Override
+  public ParsedReport read(OpenedSubmission opened) {
+    var event = AwsFields.of(opened.json());
+    var draft = new ReportDraft("aws-health");
+    facts(draft, event);
+    var entities =
+        event.list("affectedEntities").stream()
+            .map(e -> e.text("entityValue"))
+            .filter(e -> e != null)
+            .toList();
+    var role = isAbuse(event) ? Role.SOURCE : Role.MENTIONED;
+    entities.forEach(entity -> draft.indicators.add(entity, role));
+    opened.envelope().resources().forEach(r -> draft.indicators.add(r, role));
+    var description = description(event);
+    draft.text(description).text(lines(event, entities).toString());
+    IndicatorMiner.mine(description == null ? "" : description, draft.indicators);
+    if (isAbuse(event)) {
+      var asked = draft.occurredAt == null ? opened.submission().receivedAt() : draft.occurredAt;
+      draft.replyBy = asked.plus(ANSWER_WITHIN);
+    }
+    opened.envelope().describe(draft);
+    return draft.finish();
+  }
+
+  private static boolean isAbuse(AwsFields event) {
+    return event.text("eventTypeCode").startsWith("AWS_ABUSE_");
+  }
+
+  private static void facts(ReportDraft draft, AwsFields event) {
+    var code = event.text("eventTypeCode");
+    var service = event.text("service");
+    draft.title = title(code, event);
+    draft.occurredAt = event.date("startTime");
+    draft.region = event.text("eventRegion");
+    GuardDutyFinding.account(draft, event.text("affectedAccount"));
+    if (service != null && !service.equals("ABUSE") && !service.equals("RISK")) {
+      draft.service = service;
+    }
+    draft.externalId = externalId(event);
+    draft.resolved = "closed".equalsIgnoreCase(event.text("statusCode"));
+    draft
+        .detail("eventTypeCode", code)
+        .detail("eventTypeCategory", event.text("eventTypeCategory"))
+        .detail("eventArn", event.text("eventArn"))
+        .detail("eventScopeCode", event.text("eventScopeCode"))
+        .detail("communicationId", event.text("communicationId"))
+        .detail("statusCode", event.text("statusCode"))
+        .detail("startTime", event.date("startTime"))
+        .detail("endTime", event.date("endTime"))
+        .detail("lastUpdatedTime", event.date("lastUpdatedTime"))
+        .detail("page", event.integer("page"))
+        .detail("totalPages", event.integer("totalPages"));
+  }
+
+  private static String title(String code, AwsFields event) {
+    var page = event.integer("page");
+    var pages = event.integer("totalPages");
+    boolean several = page != null && pages != null && pages > 1;
+    return "AWS Health: " + code + (several ? " (page " + page + " of " + pages + ")" : "");
+  }
+
+  /** An event's ARN is not unique to an account, and each communication is one of its own. */
+  private static String externalId(AwsFields event) {
+    var arn = event.text("eventArn");
+    if (arn == null) {
+      return null;
+    }
+    var account = event.text("affectedAccount");
+    var communication = event.text("communicationId");
+    return arn
+        + (account == null ? "" : " " + account)
+        + (communication == null ? "" : " " + PAGE_ENDING.matcher(communication).replaceFirst(""));
+  }
+
+  private static String description(AwsFields event) {
+    var all = event.list("eventDescription");
+    return all.stream()
+        .filter(d -> "en_US".equalsIgnoreCase(d.text("language")))
+        .findFirst()
+        .or(() -> all.stream().findFirst())
+        .map(d -> d.text("latestDescription"))
+        .orElse(null);
+  }
+
+  private static Lines lines(AwsFields event, List<String> entities) {
+    return new Lines()
+        .add("Event type", event.text("eventTypeCode"))
+        .add("Service", event.text("service"))
+        .add("Status", event.text("statusCode"))
+        .add("Started", event.text("startTime"))
+        .add("Affected account", event.text("affectedAccount"))
+        .add("Affected", entities);
+  }
+}
