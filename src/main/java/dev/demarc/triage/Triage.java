@@ -89,7 +89,9 @@ public class Triage {
       var holdings = holdings(parsed, report.receivedAt());
       var assessment = engines.engine().assess(parsed, Known.of(holdings));
       filing.assessment = assessment;
-      filing.joined = casework.file(report, parsed, assessment, holdings).joined();
+      var filed = casework.file(report, parsed, assessment, holdings);
+      filing.joined = filed.joined();
+      filing.setAside = filed.caseId() == null ? filed.because() : null;
     }
   }
 
