@@ -16,8 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Finds the open case that a report is about. */
 @ApplicationScoped
@@ -67,10 +65,7 @@ class Correlation {
   }
 
   private Optional<Match> bySubject(List<Subject> subjects, JoinRule rule, CaseStatus status) {
-    var counted =
-        subjects.stream()
-            .filter(s -> rule.counts(s.kind()))
-            .collect(Collectors.toMap(Subject::key, Function.identity()));
+    var counted = subjects.stream().filter(s -> rule.counts(s.kind())).toList();
     if (counted.isEmpty()) {
       return Optional.empty();
     }
@@ -81,14 +76,21 @@ class Correlation {
                     + " c.id = s.id.caseId where s.id.subject in :subjects and c.status = :status"
                     + " and c.lastReportAt > :since order by c.lastReportAt desc, c.id desc",
                 Object[].class)
-            .setParameter("subjects", counted.keySet())
+            .setParameter("subjects", counted.stream().map(Subject::key).toList())
             .setParameter("status", status)
             .setParameter("since", clock.instant().minus(rule.window()))
-            .setMaxResults(1)
+            .setMaxResults(Subjects.AT_MOST)
             .getResultList();
-    return found.stream()
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    var latest = (UUID) found.get(0)[0];
+    var shared =
+        found.stream().filter(row -> row[0].equals(latest)).map(row -> (String) row[1]).toList();
+    return counted.stream()
+        .filter(subject -> shared.contains(subject.key()))
         .findFirst()
-        .map(row -> new Match((UUID) row[0], because(counted.get(row[1]), row[2], rule)));
+        .map(telling -> new Match(latest, because(telling, found.get(0)[2], rule)));
   }
 
   /** Reads on after "joined a report because". */
