@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -33,6 +34,9 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class ProblemResponses {
 
   private static final Logger LOG = Logger.getLogger(ProblemResponses.class);
+
+  private static final Set<ProblemType> COME_BACK =
+      Set.of(ProblemType.UNAVAILABLE, ProblemType.NOT_READY, ProblemType.TOO_MANY_REQUESTS);
 
   static final String PROBLEM_JSON = "application/problem+json";
 
@@ -202,7 +206,7 @@ class ProblemResponses {
     if (type == ProblemType.UNAUTHENTICATED) {
       response.header("WWW-Authenticate", "Bearer realm=\"demarc\"");
     }
-    if (type == ProblemType.UNAVAILABLE || type == ProblemType.TOO_MANY_REQUESTS) {
+    if (COME_BACK.contains(type)) {
       response.header("Retry-After", "5");
     }
     return response.build();
