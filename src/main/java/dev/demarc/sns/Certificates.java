@@ -82,8 +82,9 @@ class Certificates implements PanacheRepositoryBase<StoredCertificate, String> {
     delete("state <> ?1 and expiresAt <= ?2", State.READY, now);
     getEntityManager().clear();
     var row = findById(address.toString());
-    boolean underWay = row != null && row.state == State.WANTED;
-    if (underWay || count("state <> ?1", State.READY) >= NOT_READY_AT_MOST) {
+    // by now, the job may have come to an end that was not yet seen
+    boolean settled = row != null && now.isBefore(row.expiresAt);
+    if (settled || count("state <> ?1", State.READY) >= NOT_READY_AT_MOST) {
       return;
     }
     if (row == null) {
