@@ -20,10 +20,12 @@ import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,7 @@ class DeliveringOverSnsTest {
 
   @Inject AwsVisits aws;
   @Inject CertificateFetch fetch;
-  @Inject Confirmation confirmation;
+  @Inject DataSource database;
 
   @BeforeEach
   void noTestAsksAws() {
@@ -395,6 +397,38 @@ class DeliveringOverSnsTest {
               return topic(arn).getString("confirmedAt") != null;
             });
     assertThat(topic(arn).getString("lastError")).isNull();
+  }
+
+  @Test
+  void a_confirmation_that_came_too_long_ago_is_said_to_have_expired() throws SQLException {
+    var arn = newTopic();
+    subscription(arn).post().then().statusCode(200);
+    try (var connection = database.getConnection();
+        var change =
+            connection.prepareStatement(
+                "update sns_topic set token_until = now() - interval '1 minute' where arn = ?")) {
+      change.setString(1, arn);
+      change.executeUpdate();
+    }
+    decide(arn, "approved");
+    assertThat(topic(arn).getString("lastError")).contains("three days");
+
+    subscription(arn).post().then().statusCode(200).body("state", is("approved"));
+    await().until(() -> topic(arn).getString("confirmedAt") != null);
+    assertThat(topic(arn).getString("lastError")).isNull();
+    assertThat(AwsStub.asked(account(arn))).isOne();
+  }
+
+  @Test
+  void a_topic_that_the_configuration_names_needs_no_person_but_one_may_refuse_it() {
+    var configured = "arn:aws:sns:eu-west-1:123456789012:configured";
+    subscription(configured).post().then().statusCode(200).body("state", is("approved"));
+    await().until(() -> topic(configured).getString("confirmedAt") != null);
+    assertThat(topic(configured).getString("decidedBy")).isEqualTo("configuration");
+    notification(configured, "x").post().then().statusCode(202);
+
+    decide(configured, "refused");
+    notification(configured, "x").post().then().statusCode(403);
   }
 
   @Test
