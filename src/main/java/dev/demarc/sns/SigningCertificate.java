@@ -64,11 +64,24 @@ final class SigningCertificate {
       throw new Refused(
           "it is valid only from " + leaf.getNotBefore().toInstant() + " to " + validUntil());
     }
-    // sns.eu-west-1.amazonaws.com, or sns.amazonaws.com for all regions
-    var wanted = Set.of(host, "sns" + host.substring(host.indexOf(".amazonaws.")));
+    var wanted = namesOfSns(host);
     if (names(leaf).stream().noneMatch(wanted::contains)) {
       throw new Refused("it is made out to another name than that of SNS");
     }
+  }
+
+  /** What SNS calls itself in its certificates; it differs among regions, and with their age. */
+  private static Set<String> namesOfSns(String host) {
+    int suffix = host.indexOf(".amazonaws.");
+    var region = host.substring("sns.".length(), suffix);
+    var domain = host.substring(suffix);
+    return Set.of(
+        host,
+        "sns" + domain,
+        // regions that have to be switched on, as af-south-1
+        "sns-signing." + region + domain,
+        // China, and GovCloud, which has one for both of its regions
+        "sns-" + (region.startsWith("us-gov-") ? "us-gov-west-1" : region) + domain);
   }
 
   private static List<String> names(X509Certificate leaf) {

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SigningCertificateTest {
@@ -54,6 +55,19 @@ class SigningCertificateTest {
             () -> certificate("issued.crt").requireValid("sns.us-east-1.amazonaws.com", NOW))
         .hasMessageContaining("another name");
     assertThatThrownBy(() -> certificate("other-name.crt").requireValid(HOST, NOW))
+        .hasMessageContaining("another name");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "af-south-1.crt, sns.af-south-1.amazonaws.com",
+    "us-gov.crt, sns.us-gov-west-1.amazonaws.com",
+    "us-gov.crt, sns.us-gov-east-1.amazonaws.com",
+    "cn-north-1.crt, sns.cn-north-1.amazonaws.com.cn"
+  })
+  void some_regions_have_names_of_their_own(String file, String host) {
+    assertThatCode(() -> certificate(file).requireValid(host, NOW)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> certificate(file).requireValid(HOST, NOW))
         .hasMessageContaining("another name");
   }
 
