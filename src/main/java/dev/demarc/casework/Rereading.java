@@ -38,7 +38,7 @@ class Rereading {
     var report = intake.find(reportId).orElseThrow();
     var raw = intake.raw(reportId).orElseThrow();
     return new Reread(
-        report, formats.read(new Submission(raw, report.contentType(), report.receivedAt())));
+        report, formats.readStored(new Submission(raw, report.contentType(), report.receivedAt())));
   }
 
   /** The report that opened the case. */

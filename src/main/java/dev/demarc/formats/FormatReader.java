@@ -46,6 +46,18 @@ public final class FormatReader {
     }
   }
 
+  /**
+   * Reads what is stored already, when nobody waits who could mend it: a report that breaks the
+   * rules of its format is read as text, and its problems say which.
+   */
+  public ParsedReport readStored(Submission submission) {
+    try {
+      return read(submission);
+    } catch (MalformedReport malformed) {
+      return PlainText.malformed(OpenedSubmission.ofJson(submission, null), malformed);
+    }
+  }
+
   List<EvidenceFile> evidence(Submission submission) {
     var opened = OpenedSubmission.of(submission);
     try {

@@ -68,7 +68,7 @@ public class Triage {
     }
     var report = intake.find(reportId).orElseThrow();
     var raw = intake.raw(reportId).orElseThrow();
-    var parsed = formats.read(new Submission(raw, report.contentType(), report.receivedAt()));
+    var parsed = formats.readStored(new Submission(raw, report.contentType(), report.receivedAt()));
     filing.format = parsed.format();
     filing.reading = Reading.of(parsed);
     file(filing, report, parsed);

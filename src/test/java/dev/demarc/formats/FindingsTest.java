@@ -350,4 +350,13 @@ class FindingsTest {
             })
         .doesNotThrowAnyException();
   }
+
+  @Test
+  void what_breaks_its_rules_when_nobody_waits_is_read_as_text_and_says_which() {
+    var report =
+        new FormatReader().readStored(Samples.json("{'ProductArn':'p','Title':'203.0.113.77'}"));
+    assertThat(report.format()).isEqualTo("text");
+    assertThat(report.problems()).anyMatch(p -> p.startsWith("AwsAccountId is required"));
+    assertThat(report.indicators()).extracting(i -> i.value()).contains("203.0.113.77");
+  }
 }

@@ -108,7 +108,7 @@ public class ReportPages {
   /** Null where it cannot be read: the page then offers the raw bytes alone. */
   private ParsedReport read(StoredReport report) {
     try {
-      return formats.read(submission(report));
+      return formats.readStored(submission(report));
     } catch (RuntimeException unreadable) {
       return null;
     }
