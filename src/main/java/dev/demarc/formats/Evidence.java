@@ -23,8 +23,8 @@ public final class Evidence {
     return Optional.of(new Content(file.describe(index), file.content()));
   }
 
-  /** What is in the attachment; empty where there is no such attachment or it is no archive. */
-  public static Optional<ArchiveListing> listing(Submission submission, int index) {
-    return attachment(submission, index).flatMap(file -> ArchiveReader.list(file.bytes()));
+  /** What is in a file; empty where it is no archive. */
+  public static Optional<ArchiveListing> listing(Content file) {
+    return ArchiveReader.list(file.bytes());
   }
 }

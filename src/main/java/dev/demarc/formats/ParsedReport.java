@@ -68,7 +68,13 @@ public record ParsedReport(
       String detectedType,
       long size,
       String sha256,
-      String warning) {}
+      String warning) {
+
+    /** Whether there is a listing of what is in it. */
+    public boolean hasListing() {
+      return ArchiveListing.isArchive(detectedType);
+    }
+  }
 
   public ParsedReport {
     indicators = List.copyOf(indicators);
