@@ -6,8 +6,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /**
  * Hands out what somebody sent so that no browser and no desktop opens it: evidence is hostile
- * until shown otherwise. The one place where its headers are set, but for nosniff, which every
- * answer has by configuration.
+ * until shown otherwise. The one place where its headers are set; nosniff and no-store come with
+ * every answer by configuration, and a browser obeys this policy together with that of the pages.
  */
 public final class Download {
 
@@ -27,7 +27,6 @@ public final class Download {
         .header("Content-Disposition", disposition(name))
         .header("Content-Security-Policy", "sandbox; default-src 'none'")
         .header("Cross-Origin-Resource-Policy", "same-origin")
-        .header("Cache-Control", "no-store")
         .build();
   }
 
