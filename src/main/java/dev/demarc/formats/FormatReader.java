@@ -1,5 +1,6 @@
 package dev.demarc.formats;
 
+import dev.demarc.shared.Category;
 import java.util.List;
 
 /** Finds the format of a submission and reads it. Thread-safe and pure. */
@@ -58,10 +59,13 @@ public final class FormatReader {
     }
   }
 
+  /** In the order of what {@link #read} lists, and nothing that it does not list. */
   List<EvidenceFile> evidence(Submission submission) {
     var opened = OpenedSubmission.of(submission);
     try {
-      return formatOf(opened).evidence(opened);
+      var format = formatOf(opened);
+      boolean heldBack = format.read(opened).category() == Category.CHILD_ABUSE;
+      return heldBack ? List.of() : format.evidence(opened);
     } catch (RuntimeException | StackOverflowError e) {
       return List.of(); // as PlainText.unreadable lists none
     }
