@@ -93,11 +93,12 @@ final class SecurityHubFinding implements ReportFormat {
         || "PASSED".equals(compliance);
   }
 
+  /** That of the first resource that did not act itself: who used a key is not what it is about. */
   private static String service(AwsFields finding) {
     return finding.list("Resources").stream()
-        .map(r -> AwsResourceType.serviceOf(r.text("Type")))
-        .filter(Objects::nonNull)
+        .filter(r -> !"actor".equalsIgnoreCase(r.text("ResourceRole")))
         .findFirst()
+        .map(r -> AwsResourceType.serviceOf(r.text("Type")))
         .orElse(null);
   }
 
