@@ -29,7 +29,7 @@ final class ArfMail implements ReportFormat {
 
   /** The mail that holds the feedback part: the outermost one, or one that it forwards. */
   private static Optional<MailPart> reportWithin(MailPart mail) {
-    return mail.messages()
+    return ForwardedMail.enclosed(mail)
         .filter(
             m -> m.isReportOfType("feedback-report") || m.leaves().anyMatch(ArfMail::isFeedback))
         .findFirst();
@@ -61,8 +61,8 @@ final class ArfMail implements ReportFormat {
 
   @Override
   public ParsedReport read(OpenedSubmission opened) {
-    var draft = PlainMail.draft("arf", opened);
     var report = reportWithin(opened.mail()).orElseThrow();
+    var draft = PlainMail.draft("arf", opened, report);
     var parts = report.leaves().toList();
     var feedback = parts.stream().filter(ArfMail::isFeedback).map(p -> fields(p.text())).toList();
     if (feedback.isEmpty()) {

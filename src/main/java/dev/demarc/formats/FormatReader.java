@@ -14,6 +14,12 @@ public final class FormatReader {
           new ArfMail(),
           new XArfMail(),
           new JmrpMail(),
+          new TlsReportMail(),
+          new DmarcMail(),
+          new ShadowserverMail(),
+          new SpamCopMail(),
+          new AwsNotice(),
+          new BanMail(),
           new PlainMail(),
           new DemarcForm(),
           new PlainText());
