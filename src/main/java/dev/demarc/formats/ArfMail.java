@@ -105,11 +105,14 @@ final class ArfMail implements ReportFormat {
     if (feedbackType == null) {
       return null;
     }
-    return switch (feedbackType.strip().toLowerCase(Locale.ROOT)) {
-      case "abuse", "complaint", "miscategorized" -> Category.SPAM;
-      case "fraud", "phishing", "auth-fraud" -> Category.PHISHING;
+    int comment = feedbackType.indexOf('(');
+    var type = comment < 0 ? feedbackType : feedbackType.substring(0, comment);
+    return switch (type.strip().toLowerCase(Locale.ROOT).replace('_', '-')) {
+      case "abuse", "complaint", "miscategorized", "spam", "spamtrap", "junk" -> Category.SPAM;
+      case "fraud", "phishing", "auth-fraud", "phish" -> Category.PHISHING;
       case "virus", "malware" -> Category.MALWARE;
-      case "auth-failure" -> Category.AUTHENTICATION_FAILURE;
+      case "auth-failure", "dkim" -> Category.AUTHENTICATION_FAILURE;
+      case "copyright", "dmca" -> Category.COPYRIGHT;
       default -> Category.OTHER;
     };
   }
