@@ -42,9 +42,6 @@ enum AwsMailKind {
       Pattern.compile(
           "(?i)\\b(billing|invoice|payment|budget|free tier|cost"
               + " anomaly|tax|charge[sd]?|statement)\\b");
-  private static final Pattern TOPIC =
-      Pattern.compile(
-          "(?i)^no-?reply@(sns\\.([a-z0-9-]+\\.)?amazonaws\\.com|([a-z0-9-]+\\.)?sns\\.amazonaws\\.com)$");
 
   /** Labels of notices that hardly stand together anywhere else. */
   private static final Set<String> LABELS =
@@ -96,7 +93,7 @@ enum AwsMailKind {
   }
 
   private static AwsMailKind byWords(AwsSender sender, String subject) {
-    if (TOPIC.matcher(sender.address()).find()) {
+    if (TopicMail.isSender(sender.address())) {
       return NOTIFICATION;
     }
     if (SUPPORT.matcher(subject).find()) {

@@ -16,6 +16,7 @@ public final class FormatReader {
           new JmrpMail(),
           new TlsReportMail(),
           new DmarcMail(),
+          new TopicMail(),
           new ShadowserverMail(),
           new SpamCopMail(),
           new AwsNotice(),

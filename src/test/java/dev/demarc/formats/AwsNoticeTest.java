@@ -217,4 +217,22 @@ class AwsNoticeTest {
     assertThat(read(notice(from, subject, "", "203.0.113.7 attacked us")).format())
         .isEqualTo("mail");
   }
+
+  @Test
+  void aReportInJsonThatATopicSendsIsReadAsWhatItIs() {
+    var json =
+        "{\"title\":\"Port scan\",\"description\":\"203.0.113.7"
+            + " scans\",\"category\":\"port-scan\"}";
+    var report =
+        read(
+            notice(
+                "AWS Notifications <no-reply@sns.amazonaws.com>",
+                "AWS Notification Message",
+                "",
+                json + "\n\n--\nIf you wish to stop receiving notifications, visit a link\n"));
+    assertThat(report.format()).isEqualTo("demarc");
+    assertThat(report.category()).isEqualTo(Category.PORT_SCAN);
+    assertThat(report.mail().from()).isEqualTo("no-reply@sns.amazonaws.com");
+    assertThat(report.details()).containsEntry("claimsToBeAws", true);
+  }
 }
