@@ -225,7 +225,8 @@ class TableMailsTest {
 
   @Test
   void aDamagedAggregateReportKeepsWhatWasRead() {
-    var report = read("a@example.org", "x", "x.xml", bytes(DMARC.substring(0, DMARC.length() - 60)));
+    var report =
+        read("a@example.org", "x", "x.xml", bytes(DMARC.substring(0, DMARC.length() - 60)));
     assertThat(report.details()).containsEntry("organization", "Receiver");
     assertThat(report.problems()).anyMatch(p -> p.contains("is damaged"));
   }
