@@ -17,9 +17,9 @@ final class AwsAbuse {
           "(?i)\\bfinal (notification|notice|reminder|warning)\\b|\\blast (notice|reminder)\\b");
   private static final Pattern REMINDER =
       Pattern.compile(
-          "(?i)\\b(second|third|2nd|3rd) (notice|notification)\\b|\\breminder\\b|have not (yet"
-              + " )?(heard|received)( back)?|haven't (yet )?(heard|received)|still"
-              + " awaiting|follow(ing)?[- ]up");
+          "(?i)\\b(second|third|2nd|3rd) (notice|notification)\\b|\\breminder\\b|recently sent an"
+              + " abuse report|have not (yet )?(heard|received)( back)?|haven't (yet"
+              + " )?(heard|received)|still awaiting|follow(ing)?[- ]up");
   private static final Pattern OVER =
       Pattern.compile(
           "(?i)\\b(this|the|your) (abuse )?(case|report|matter|issue) (has been|is( now)?|was)"
