@@ -19,3 +19,7 @@ create index abuse_submission_token on abuse_submission (submitter, client_token
 create index abuse_submission_list on abuse_submission (submitter, report_id);
 create index abuse_submission_correlation on abuse_submission (submitter, correlation_id, report_id)
   where correlation_id is not null;
+
+-- Jobs of many reports wait behind those of one: due jobs are taken by their priority.
+update scheduled_tasks set priority = 50 where priority is null;
+create index scheduled_tasks_by_priority on scheduled_tasks (priority desc, execution_time);

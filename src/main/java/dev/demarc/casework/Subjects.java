@@ -34,7 +34,7 @@ final class Subjects {
 
   /** Formats of AWS's own: their ids are the account's, whoever passes them on. */
   private static final Set<String> OF_THE_ACCOUNT =
-      Set.of("guardduty", "asff", "aws-health", "aws-event", "ocsf");
+      Set.of("guardduty", "asff", "aws-health", "aws-event", "aws-notice", "ocsf");
 
   private Subjects() {}
 

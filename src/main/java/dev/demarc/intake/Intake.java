@@ -1,6 +1,7 @@
 package dev.demarc.intake;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.Priority;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import dev.demarc.intake.Delivery.Filing;
@@ -115,7 +116,10 @@ public class Intake {
 
   private void schedule(Collection<Report> stored) {
     List<TaskInstance<?>> filings = new ArrayList<>();
-    stored.forEach(report -> filings.add(FILE_REPORT.instance(report.id.toString()).build()));
+    // a single report does not wait behind a hundred thousand
+    stored.forEach(
+        report ->
+            filings.add(FILE_REPORT.instance(report.id.toString()).priority(Priority.LOW).build()));
     if (!filings.isEmpty()) {
       jobs.scheduleBatch(filings, now());
     }

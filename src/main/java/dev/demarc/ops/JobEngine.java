@@ -37,6 +37,7 @@ class JobEngine {
     scheduler =
         Scheduler.create(dataSource, known)
             .threads(THREADS)
+            .enablePriority()
             .pollingInterval(POLL)
             .heartbeatInterval(HEARTBEAT)
             .missedHeartbeatsLimit(MISSED_HEARTBEATS)

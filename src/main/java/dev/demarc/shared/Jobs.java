@@ -16,7 +16,7 @@ class Jobs {
   @Produces
   @ApplicationScoped
   SchedulerClient schedulerClient(DataSource dataSource) {
-    return SchedulerClient.Builder.create(dataSource).build();
+    return SchedulerClient.Builder.create(dataSource).enablePriority().build();
   }
 
   @Produces
