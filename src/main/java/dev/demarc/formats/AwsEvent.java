@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.demarc.shared.Indicator.Role;
 
 /**
- * Any other event of an AWS service from Amazon EventBridge, and a CloudWatch alarm from SNS: the
- * envelope's facts, the fields as text, and what they mention.
+ * Any other event from Amazon EventBridge, a CloudWatch alarm, and any other JSON over SNS: the
+ * envelope's facts, the fields as text, and what they mention. Nobody waits behind these envelopes
+ * to mend a form, so nothing is refused.
  */
 final class AwsEvent implements ReportFormat {
 
@@ -16,7 +17,15 @@ final class AwsEvent implements ReportFormat {
   public boolean recognises(OpenedSubmission opened) {
     return opened.json() != null
         && opened.json().isObject()
-        && (opened.envelope().isEvent() || isAlarm(opened.json()));
+        && (isAlarm(opened.json()) || isWrapped(opened.envelope()) && !isForm(opened));
+  }
+
+  private static boolean isWrapped(EventEnvelope envelope) {
+    return envelope.isEvent() || envelope.isNotification();
+  }
+
+  private static boolean isForm(OpenedSubmission opened) {
+    return !opened.envelope().isOfAws() && DemarcForm.isMeant(opened.json());
   }
 
   private static boolean isAlarm(JsonNode json) {
@@ -31,8 +40,10 @@ final class AwsEvent implements ReportFormat {
     if (isAlarm(event)) {
       alarm(draft, AwsFields.of(event));
     } else {
-      draft.title = envelope.detailType() == null ? envelope.source() : envelope.detailType();
-      draft.externalId = envelope.eventId();
+      other(draft, AwsFields.of(event), envelope);
+    }
+    if (envelope.isNotification() && draft.title == null) {
+      draft.title = envelope.subject();
     }
     envelope.resources().forEach(r -> draft.indicators.add(r, Role.MENTIONED));
     var shown = new StringBuilder();
@@ -51,13 +62,28 @@ final class AwsEvent implements ReportFormat {
     return draft.finish();
   }
 
+  private static void other(ReportDraft draft, AwsFields event, EventEnvelope envelope) {
+    draft.title = envelope.detailType() == null ? envelope.source() : envelope.detailType();
+    draft.externalId = envelope.eventId();
+    if ("CloudWatch Alarm State Change".equals(envelope.detailType())) {
+      state(draft, event.text("alarmName"), event.text("state.value"));
+      draft.externalId = envelope.resources().stream().findFirst().orElse(envelope.eventId());
+    }
+  }
+
   private static void alarm(ReportDraft draft, AwsFields alarm) {
-    draft.title =
-        "CloudWatch alarm " + alarm.text("AlarmName") + ": " + alarm.text("NewStateValue");
-    draft.externalId = alarm.text("AlarmArn");
+    var arn = alarm.text("AlarmArn");
+    state(draft, alarm.text("AlarmName"), alarm.text("NewStateValue"));
+    draft.externalId = arn;
     draft.occurredAt = alarm.date("StateChangeTime");
-    draft.resolved = "OK".equals(alarm.text("NewStateValue"));
-    draft.detail("alarmState", alarm.text("NewStateValue"));
+    // the field Region holds the region's name for people
+    draft.region = arn == null ? null : StatedFacts.region(arn);
     GuardDutyFinding.account(draft, alarm.text("AWSAccountId"));
+  }
+
+  private static void state(ReportDraft draft, String alarm, String state) {
+    draft.title = "CloudWatch alarm " + (alarm == null ? "" : alarm + ": ") + state;
+    draft.resolved = "OK".equals(state);
+    draft.detail("alarmState", state);
   }
 }

@@ -42,10 +42,26 @@ record AwsFields(JsonNode node) {
   /** Numbers above 10^11 are milliseconds since 1970. */
   Instant date(String path) {
     var found = at(path).node;
-    if (found.isNumber() && found.longValue() > 100_000_000_000L) {
+    if (found.isNumber() && isMillis(found.longValue())) {
       return Instant.ofEpochMilli(found.longValue());
     }
     return StatedDate.of(JsonTree.text(found)).orElse(null);
+  }
+
+  /** From 1973 to 9999; a database takes no year far beyond. */
+  private static boolean isMillis(long value) {
+    return value > 100_000_000_000L && value < 253_402_300_800_000L;
+  }
+
+  /** The first of these paths that holds a scalar. */
+  String first(String... paths) {
+    for (var path : paths) {
+      var found = text(path);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
   }
 
   /** The elements of a list; the object itself where there is one instead of a list. */

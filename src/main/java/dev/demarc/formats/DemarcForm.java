@@ -39,7 +39,14 @@ final class DemarcForm implements ReportFormat {
 
   @Override
   public boolean recognises(OpenedSubmission opened) {
-    return opened.json() != null && opened.submission().isJson();
+    return opened.json() != null
+        && (opened.submission().isJson() || opened.envelope().isNotification());
+  }
+
+  /** Whether a document that came without asking is this form: it has a name and nothing else. */
+  static boolean isMeant(JsonNode json) {
+    return (json.path("title").isTextual() || json.path("description").isTextual())
+        && json.properties().stream().allMatch(field -> FIELDS.contains(field.getKey()));
   }
 
   /**
@@ -47,7 +54,7 @@ final class DemarcForm implements ReportFormat {
    */
   @Override
   public ParsedReport read(OpenedSubmission opened) {
-    return draft(opened.json()).finish();
+    return opened.envelope().note(draft(opened.json())).finish();
   }
 
   /**

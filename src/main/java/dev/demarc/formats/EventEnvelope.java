@@ -82,20 +82,28 @@ record EventEnvelope(
         notification = message == null ? notification : outer;
         return message;
       }
-      if (event == null && (outer.has("detail-type") || outer.has("DetailType"))) {
-        var detail = detail(outer);
-        event = detail == null ? null : outer;
-        return detail;
+      if (event == null && isEvent(outer)) {
+        event = outer;
+        return detail(outer);
       }
       return finding(outer);
     }
 
+    /** A rule's input transformer can leave nothing but the detail. */
+    private static boolean isEvent(JsonNode outer) {
+      boolean named =
+          JsonTree.text(outer, "detail-type", "DetailType") != null
+              || JsonTree.text(outer, "source", "Source") != null;
+      var detail = outer.has("detail") ? outer.path("detail") : outer.path("Detail");
+      return outer.has("detail-type")
+          || outer.has("DetailType")
+          || detail.isObject() && (named || outer.size() == 1);
+    }
+
     private static JsonNode detail(JsonNode outer) {
       var detail = outer.has("detail") ? outer.path("detail") : outer.path("Detail");
-      if (detail.isTextual()) {
-        return JsonTree.readOrNull(detail.textValue());
-      }
-      return detail.isObject() ? detail : null;
+      var inner = detail.isTextual() ? JsonTree.readOrNull(detail.textValue()) : detail;
+      return inner != null && inner.isObject() ? inner : null;
     }
 
     private JsonNode finding(JsonNode outer) {
@@ -141,8 +149,17 @@ record EventEnvelope(
     return source != null || detailType != null;
   }
 
+  boolean isNotification() {
+    return topicArn != null;
+  }
+
+  /** Whether an AWS service sent the event; anybody may send others over the same bus. */
+  boolean isOfAws() {
+    return source != null && source.startsWith("aws.");
+  }
+
   /** Notes the way the document came, and what of it was left. */
-  void describe(ReportDraft draft) {
+  ReportDraft note(ReportDraft draft) {
     draft
         .detail("eventSource", source)
         .detail("eventType", detailType)
@@ -153,6 +170,12 @@ record EventEnvelope(
       draft.problem(
           notRead + " more findings of the same message were not read; send each on its own.");
     }
+    return draft;
+  }
+
+  /** The same, and what the event knows and the document does not say itself. */
+  void describe(ReportDraft draft) {
+    note(draft);
     if (draft.region == null && region != null) {
       draft.region = StatedFacts.region(region);
     }

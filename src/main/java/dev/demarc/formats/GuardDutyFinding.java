@@ -1,9 +1,11 @@
 package dev.demarc.formats;
 
+import com.google.re2j.Pattern;
 import dev.demarc.shared.Indicator.Role;
 import dev.demarc.shared.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * An Amazon GuardDuty finding: bare, in its EventBridge event, or as the API answers it. Whether
@@ -12,6 +14,13 @@ import java.util.List;
  */
 final class GuardDutyFinding implements ReportFormat {
 
+  /** {@code Purpose:Resource/Family}, which AWS extends without notice. */
+  private static final Pattern TYPE =
+      Pattern.compile("[A-Za-z]{2,40}:[A-Za-z0-9]{1,40}/\\S{1,200}");
+
+  /** A call by an AWS service names its own host, which is no other end. */
+  private static final String OF_AWS = ".amazonaws.com";
+
   @Override
   public boolean recognises(OpenedSubmission opened) {
     if (opened.json() == null || !opened.json().isObject()) {
@@ -19,9 +28,11 @@ final class GuardDutyFinding implements ReportFormat {
     }
     var finding = AwsFields.of(opened.json());
     var type = finding.text("type");
-    boolean typed = type != null && type.contains(":") && finding.has("severity");
-    return typed && !finding.has("productArn") && finding.has("id") && finding.has("resource")
-        || typed && "aws.guardduty".equals(opened.envelope().source());
+    boolean typed = type != null && TYPE.matches(type) && !finding.has("productArn");
+    boolean whole =
+        finding.has("id")
+            && (finding.has("resource") || finding.has("service") || finding.has("accountId"));
+    return typed && (whole || "aws.guardduty".equals(opened.envelope().source()));
   }
 
   @Override
@@ -49,6 +60,7 @@ final class GuardDutyFinding implements ReportFormat {
     if (draft.occurredAt == null) {
       draft.occurredAt = finding.date("createdAt");
     }
+    draft.service = service(finding);
     draft.resolved = "true".equals(finding.text("service.archived"));
     account(draft, finding.text("accountId"));
     draft
@@ -63,9 +75,23 @@ final class GuardDutyFinding implements ReportFormat {
         .detail("eventLastSeen", finding.date("service.eventLastSeen"))
         .detail("updatedAt", finding.date("updatedAt"))
         .detail("archived", finding.text("service.archived"));
-    if (draft.title.contains("[SAMPLE]")) {
+    boolean marked =
+        draft.title.contains("[SAMPLE]")
+            || "true".equals(finding.text("service.additionalInfo.sample"))
+            || String.valueOf(finding.text("service.additionalInfo.value"))
+                .contains("\"sample\":true");
+    if (marked) {
       draft.detail("sample", true);
     }
+  }
+
+  /** The type's own word for the resource where the finding does not tell its type. */
+  private static String service(AwsFields finding) {
+    var service = AwsResourceType.serviceOf(finding.text("resource.resourceType"));
+    var type = finding.text("type");
+    return service != null
+        ? service
+        : AwsResourceType.serviceOf(type.substring(type.indexOf(':') + 1).split("/", 2)[0]);
   }
 
   static void account(ReportDraft draft, String account) {
@@ -81,7 +107,7 @@ final class GuardDutyFinding implements ReportFormat {
   private static Severity severity(String stated) {
     try {
       double value = stated == null ? -1 : Double.parseDouble(stated);
-      return value < 0
+      return !(value >= 0)
           ? null
           : value < 4
               ? Severity.LOW
@@ -111,8 +137,12 @@ final class GuardDutyFinding implements ReportFormat {
       address(probe.at("remoteIpDetails"), found);
     }
     found.addAll(action.texts("dnsRequestAction.domain"));
-    for (var actor : finding.list("service.detection.sequence.endpoints")) {
-      found.addAll(actor.texts("ip"));
+    action.texts("awsApiCallAction.domainDetails.domain").stream()
+        .filter(domain -> !domain.endsWith(OF_AWS))
+        .forEach(found::add);
+    for (var end : finding.list("service.detection.sequence.endpoints")) {
+      found.addAll(end.texts("ip"));
+      found.addAll(end.texts("domain"));
     }
     var role = attacks(finding) ? Role.TARGET : Role.SOURCE;
     found.forEach(remote -> draft.indicators.add(remote, role));
@@ -134,8 +164,11 @@ final class GuardDutyFinding implements ReportFormat {
     var resource = finding.at("resource");
     found.addAll(resource.texts("instanceDetails.instanceId"));
     for (var bucket : resource.list("s3BucketDetails")) {
-      found.addAll(bucket.texts("arn"));
+      var arn = bucket.text("arn");
+      var name = bucket.text("name");
+      found.add(arn != null || name == null ? arn : "s3://" + name);
     }
+    found.removeIf(Objects::isNull);
     for (var path :
         List.of(
             "accessKeyDetails.accessKeyId",
@@ -144,9 +177,11 @@ final class GuardDutyFinding implements ReportFormat {
             "ecsClusterDetails.taskDetails.arn",
             "lambdaDetails.functionArn",
             "rdsDbInstanceDetails.dbInstanceArn",
-            "ebsVolumeDetails.scannedVolumeDetails.volumeArn",
             "containerDetails.image")) {
       found.addAll(resource.texts(path));
+    }
+    for (var volume : resource.list("ebsVolumeDetails.scannedVolumeDetails")) {
+      found.addAll(volume.texts("volumeArn"));
     }
     for (var item : finding.list("service.detection.sequence.resources")) {
       found.addAll(item.texts("uid"));
@@ -157,7 +192,14 @@ final class GuardDutyFinding implements ReportFormat {
     }
     var role = attacks(finding) ? Role.SOURCE : Role.TARGET;
     found.forEach(thing -> draft.indicators.add(thing, role));
-    draft.detail("userName", resource.text("accessKeyDetails.userName"));
+    draft
+        .detail("resources", found)
+        .detail("userName", resource.text("accessKeyDetails.userName"))
+        .detail("userType", resource.text("accessKeyDetails.userType"))
+        .detail("cluster", resource.first("eksClusterDetails.name", "ecsClusterDetails.name"))
+        .detail("workload", resource.text("kubernetesDetails.kubernetesWorkloadDetails.name"))
+        .detail("functionName", resource.text("lambdaDetails.functionName"))
+        .detail("database", resource.text("rdsDbInstanceDetails.dbInstanceIdentifier"));
     return found;
   }
 
@@ -167,6 +209,11 @@ final class GuardDutyFinding implements ReportFormat {
         .add("Severity", finding.text("severity"))
         .add("Resource", resources)
         .add("Resource role", finding.text("service.resourceRole"))
+        .add(
+            "Cluster",
+            finding.at("resource").first("eksClusterDetails.name", "ecsClusterDetails.name"))
+        .add("Function", finding.text("resource.lambdaDetails.functionName"))
+        .add("Database", finding.text("resource.rdsDbInstanceDetails.dbInstanceIdentifier"))
         .add("User", finding.text("resource.accessKeyDetails.userName"))
         .add("Remote", remotes)
         .add("Action", finding.text("service.action.actionType"))

@@ -16,6 +16,8 @@ final class HealthEvent implements ReportFormat {
   private static final Duration ANSWER_WITHIN = Duration.ofHours(24);
 
   /** Pages of one communication differ in this ending only. */
+  private static final Pattern CODE = Pattern.compile("[A-Z0-9_]{1,200}");
+
   private static final Pattern PAGE_ENDING = Pattern.compile("-\\d{1,6}$");
 
   @Override
@@ -23,7 +25,7 @@ final class HealthEvent implements ReportFormat {
     var json = opened.json();
     return json != null
         && json.isObject()
-        && json.path("eventTypeCode").isTextual()
+        && CODE.matches(json.path("eventTypeCode").asText())
         && (json.has("eventArn") || json.has("service"));
   }
 
@@ -37,22 +39,20 @@ final class HealthEvent implements ReportFormat {
             .map(e -> e.text("entityValue"))
             .filter(e -> e != null)
             .toList();
-    var role = isAbuse(event) ? Role.SOURCE : Role.MENTIONED;
+    var role = HealthCode.isAbuse(event.text("eventTypeCode")) ? Role.SOURCE : Role.MENTIONED;
     entities.forEach(entity -> draft.indicators.add(entity, role));
     opened.envelope().resources().forEach(r -> draft.indicators.add(r, role));
     var description = description(event);
     draft.text(description).text(lines(event, entities).toString());
-    IndicatorMiner.mine(description == null ? "" : description, draft.indicators);
-    if (isAbuse(event)) {
-      var asked = draft.occurredAt == null ? opened.submission().receivedAt() : draft.occurredAt;
-      draft.replyBy = asked.plus(ANSWER_WITHIN);
-    }
+    IndicatorMiner.mentions(description, draft.indicators);
+    draft.detail("affectedEntities", entities);
     opened.envelope().describe(draft);
+    draft.externalId = externalId(event, draft.accountId);
+    if (HealthCode.isAbuse(event.text("eventTypeCode")) && !draft.resolved) {
+      var asked = draft.occurredAt == null ? opened.submission().receivedAt() : draft.occurredAt;
+      draft.replyBy = AnswerDate.in(description, asked).orElse(asked.plus(ANSWER_WITHIN));
+    }
     return draft.finish();
-  }
-
-  private static boolean isAbuse(AwsFields event) {
-    return event.text("eventTypeCode").startsWith("AWS_ABUSE_");
   }
 
   private static void facts(ReportDraft draft, AwsFields event) {
@@ -65,12 +65,15 @@ final class HealthEvent implements ReportFormat {
     if (service != null && !service.equals("ABUSE") && !service.equals("RISK")) {
       draft.service = service;
     }
-    draft.externalId = externalId(event);
+    draft.category = HealthCode.category(code);
     draft.resolved = "closed".equalsIgnoreCase(event.text("statusCode"));
     draft
         .detail("eventTypeCode", code)
         .detail("eventTypeCategory", event.text("eventTypeCategory"))
         .detail("eventArn", event.text("eventArn"))
+        .detail("service", service)
+        .detail("affectedAccount", event.text("affectedAccount"))
+        .detail("eventRegion", event.text("eventRegion"))
         .detail("eventScopeCode", event.text("eventScopeCode"))
         .detail("communicationId", event.text("communicationId"))
         .detail("statusCode", event.text("statusCode"))
@@ -89,12 +92,11 @@ final class HealthEvent implements ReportFormat {
   }
 
   /** An event's ARN is not unique to an account, and each communication is one of its own. */
-  private static String externalId(AwsFields event) {
+  private static String externalId(AwsFields event, String account) {
     var arn = event.text("eventArn");
     if (arn == null) {
       return null;
     }
-    var account = event.text("affectedAccount");
     var communication = event.text("communicationId");
     return arn
         + (account == null ? "" : " " + account)

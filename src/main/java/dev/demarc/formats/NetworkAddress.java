@@ -62,6 +62,18 @@ final class NetworkAddress {
     }
   }
 
+  /**
+   * Whether many networks have such an address (RFC 1918, RFC 4193): it tells no two hosts apart.
+   */
+  static boolean isPrivate(String text) {
+    var address = of(text);
+    if (address == null) {
+      return false;
+    }
+    var parsed = new IPAddressString(address).getAddress();
+    return parsed.isIPv4() ? parsed.toIPv4().isPrivate() : parsed.toIPv6().isUniqueLocal();
+  }
+
   private static String withoutBrackets(String text) {
     var bare = text;
     if (bare.startsWith("[")) {

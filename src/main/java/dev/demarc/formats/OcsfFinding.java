@@ -1,9 +1,11 @@
 package dev.demarc.formats;
 
-import dev.demarc.shared.Indicator.Role;
+import dev.demarc.shared.Category;
 import dev.demarc.shared.Severity;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /**
  * An event of the Open Cybersecurity Schema Framework: the findings category (classes 2001 to
@@ -12,8 +14,15 @@ import java.util.List;
 final class OcsfFinding implements ReportFormat {
 
   private static final int CLOSE = 3;
-  private static final int RESOLVED = 4;
-  private static final int ARCHIVED = 5;
+
+  /** Suppressed, resolved, archived: whichever it is, somebody has done with it. */
+  private static final Set<Integer> OVER = Set.of(3, 4, 5);
+
+  private static final Map<Integer, Category> CLASSES =
+      Map.of(
+          2002, Category.VULNERABILITY,
+          2003, Category.MISCONFIGURATION,
+          2006, Category.DATA_EXPOSURE);
 
   @Override
   public boolean recognises(OpenedSubmission opened) {
@@ -21,7 +30,10 @@ final class OcsfFinding implements ReportFormat {
     return json != null
         && json.isObject()
         && JsonTree.integer(json.path("class_uid")) != null
-        && (json.has("metadata") || json.has("finding_info") || json.has("severity_id"));
+        && (json.has("metadata")
+            || json.has("finding_info")
+            || json.has("finding")
+            || json.has("severity_id"));
   }
 
   @Override
@@ -31,11 +43,7 @@ final class OcsfFinding implements ReportFormat {
     // 2001 Security Finding called it finding
     var info = event.has("finding_info") ? event.at("finding_info") : event.at("finding");
     facts(draft, event, info);
-    var resources = resources(draft, event);
-    endpoints(draft, event);
-    for (var observable : event.list("observables")) {
-      draft.indicators.add(observable.text("value"), Role.MENTIONED);
-    }
+    var resources = OcsfIndicators.of(draft, event);
     draft.text(info.text("desc")).text(event.text("message"));
     draft.text(lines(event, info, resources).toString());
     for (var path : List.of("title", "desc")) {
@@ -58,21 +66,34 @@ final class OcsfFinding implements ReportFormat {
       draft.title = "OCSF event of class " + event.text("class_uid");
     }
     draft.externalId = info.text("uid");
-    draft.severity = severity(event.integer("severity_id"));
+    if (draft.externalId == null) {
+      draft.externalId = event.text("metadata.uid");
+    }
+    draft.severity = severity(event);
+    draft.category = category(event);
+    draft.service = service(event);
     draft.occurredAt = info.date("first_seen_time");
     if (draft.occurredAt == null) {
       draft.occurredAt = event.date("time");
     }
     draft.region = event.text("cloud.region");
-    GuardDutyFinding.account(draft, event.text("cloud.account.uid"));
+    var account = event.text("cloud.account.uid");
+    for (var resource : event.list("resources")) {
+      draft.region = draft.region == null ? resource.text("region") : draft.region;
+      account = account == null ? resource.text("owner.account.uid") : account;
+    }
+    GuardDutyFinding.account(draft, account);
     var status = event.integer("status_id");
     var activity = event.integer("activity_id");
     boolean finding = "2".equals(event.text("category_uid")) || event.has("finding_info");
     draft.resolved =
         finding
-            && (status != null && (status == RESOLVED || status == ARCHIVED)
-                || activity != null && activity == CLOSE);
+            && (status != null && OVER.contains(status)
+                || activity != null && activity == CLOSE
+                || hasPassed(event));
     draft
+        .detail("statusId", status)
+        .detail("activityId", activity)
         .detail("classUid", event.integer("class_uid"))
         .detail("className", event.text("class_name"))
         .detail("typeUid", event.text("type_uid"))
@@ -86,54 +107,58 @@ final class OcsfFinding implements ReportFormat {
         .detail("verdict", event.text("verdict"))
         .detail("control", event.text("compliance.control"))
         .detail("complianceStatus", event.text("compliance.status"))
-        .detail("cve", cves(event));
+        .detail("standards", event.texts("compliance.standards"))
+        .detail("requirements", event.texts("compliance.requirements"))
+        .detail("remediation", remediation(event))
+        .detail("cve", cves(event))
+        .detail("affectedPackages", packages(event));
   }
 
-  private static Severity severity(Integer id) {
-    return id == null
-        ? null
-        : switch (id) {
-          case 1, 2 -> Severity.LOW;
-          case 3 -> Severity.MEDIUM;
-          case 4 -> Severity.HIGH;
-          case 5, 6 -> Severity.CRITICAL;
-          default -> null;
-        };
+  private static Severity severity(AwsFields event) {
+    var id = event.integer("severity_id");
+    return switch (id == null ? 0 : id) {
+      case 1, 2 -> Severity.LOW;
+      case 3 -> Severity.MEDIUM;
+      case 4 -> Severity.HIGH;
+      case 5, 6 -> Severity.CRITICAL;
+      default -> Severity.of(event.text("severity")).orElse(null);
+    };
+  }
+
+  /** By the class: detections and incidents are of any kind, so the engine decides on them. */
+  private static Category category(AwsFields event) {
+    var number = event.integer("class_uid");
+    return number == null ? null : CLASSES.get(number);
+  }
+
+  private static String service(AwsFields event) {
+    return event.list("resources").stream()
+        .map(r -> AwsResourceType.serviceOf(r.text("type")))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static boolean hasPassed(AwsFields event) {
+    var compliance = event.at("compliance");
+    return Integer.valueOf(1).equals(compliance.integer("status_id"))
+        || "pass".equalsIgnoreCase(compliance.text("status"));
   }
 
   private static List<String> cves(AwsFields event) {
     return event.list("vulnerabilities").stream()
-        .map(v -> v.text("cve.uid"))
-        .filter(cve -> cve != null)
+        .map(v -> v.first("cve.uid", "advisory.uid"))
+        .filter(Objects::nonNull)
         .toList();
   }
 
-  private static List<String> resources(ReportDraft draft, AwsFields event) {
-    var found = new ArrayList<String>();
-    var resources = new ArrayList<>(event.list("resources"));
-    resources.addAll(event.list("resource"));
-    for (var resource : resources) {
-      var uid = resource.text("uid");
-      if (uid != null) {
-        found.add(uid);
-        boolean actor = "actor".equalsIgnoreCase(resource.text("role"));
-        draft.indicators.add(uid, actor ? Role.SOURCE : Role.TARGET);
-      }
-    }
-    return found;
-  }
-
-  private static void endpoints(ReportDraft draft, AwsFields event) {
-    var places = new ArrayList<>(event.list("evidences"));
-    places.add(event);
-    for (var place : places) {
-      for (var name : List.of("ip", "hostname", "instance_uid")) {
-        draft.indicators.add(place.text("src_endpoint." + name), Role.SOURCE);
-        draft.indicators.add(place.text("dst_endpoint." + name), Role.TARGET);
-      }
-      draft.indicators.add(place.text("query.hostname"), Role.MENTIONED);
-      draft.indicators.add(place.text("url.url_string"), Role.MENTIONED);
-    }
+  private static List<String> packages(AwsFields event) {
+    return event.list("vulnerabilities").stream()
+        .flatMap(v -> v.list("affected_packages").stream())
+        .filter(p -> p.text("name") != null)
+        .map(p -> p.text("name") + (p.has("version") ? " " + p.text("version") : ""))
+        .distinct()
+        .toList();
   }
 
   private static Lines lines(AwsFields event, AwsFields info, List<String> resources) {
@@ -150,6 +175,18 @@ final class OcsfFinding implements ReportFormat {
         .add("Vulnerabilities", cves(event))
         .add("Control", event.text("compliance.control"))
         .add("Compliance", event.text("compliance.status"))
-        .add("Remediation", event.text("remediation.desc"));
+        .add("Packages", packages(event))
+        .add("Remediation", remediation(event));
+  }
+
+  private static String remediation(AwsFields event) {
+    var own = event.first("remediation.desc", "finding.remediation.desc");
+    return own != null
+        ? own
+        : event.list("vulnerabilities").stream()
+            .map(v -> v.text("remediation.desc"))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
   }
 }

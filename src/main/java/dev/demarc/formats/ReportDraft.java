@@ -106,7 +106,7 @@ final class ReportDraft {
         category,
         Text.oneLine(service, LONGEST_NAME),
         accountId == null ? indicators.firstValue(IndicatorType.AWS_ACCOUNT) : accountId,
-        region,
+        StatedFacts.regionOrNull(region),
         severity,
         Text.oneLine(externalId, LONGEST_NAME),
         tlp,

@@ -1,12 +1,9 @@
 package dev.demarc.formats;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.demarc.formats.MalformedReport.FieldError;
-import dev.demarc.shared.Indicator.Role;
 import dev.demarc.shared.Severity;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -16,77 +13,40 @@ import java.util.Set;
  */
 final class SecurityHubFinding implements ReportFormat {
 
-  private static final List<String> REQUIRED =
-      List.of(
-          "SchemaVersion",
-          "Id",
-          "ProductArn",
-          "GeneratorId",
-          "AwsAccountId",
-          "CreatedAt",
-          "UpdatedAt",
-          "Title",
-          "Description",
-          "Resources");
-
+  private static final String SCHEMA = "2018-10-08";
   private static final Set<String> OVER = Set.of("RESOLVED", "SUPPRESSED");
-  private static final int MOST_RESOURCES = 100;
 
   @Override
   public boolean recognises(OpenedSubmission opened) {
     var json = opened.json();
     return json != null
         && json.isObject()
-        && (json.has("ProductArn") || json.has("AwsAccountId") && json.has("GeneratorId"));
+        && (json.has("ProductArn")
+            || json.has("AwsAccountId") && json.has("GeneratorId")
+            || SCHEMA.equals(JsonTree.text(json.path("SchemaVersion"))));
   }
 
   /**
-   * @throws MalformedReport naming every required field that is missing or of the wrong type
+   * @throws MalformedReport naming every required field that is missing or of the wrong type; SNS
+   *     would not send a refused finding again, so there they are problems
    */
   @Override
   public ParsedReport read(OpenedSubmission opened) {
     var finding = opened.json();
-    check(finding);
+    var errors = AsffRules.broken(finding);
+    if (!errors.isEmpty() && !opened.envelope().isNotification()) {
+      throw AsffRules.malformed(errors);
+    }
     var fields = AwsFields.of(finding);
     var draft = new ReportDraft("asff");
+    errors.forEach(e -> draft.problem("Security Hub: " + e.field() + " " + e.message()));
     facts(draft, fields);
-    resources(draft, fields);
-    network(draft, fields);
+    AsffIndicators.of(draft, fields);
     draft.text(fields.text("Description")).text(lines(fields).toString());
     IndicatorMiner.mentions(fields.text("Title"), draft.indicators);
     IndicatorMiner.mentions(fields.text("Description"), draft.indicators);
     opened.envelope().describe(draft);
     return draft.finish();
-  }
-
-  private static void check(JsonNode finding) {
-    var errors = new ArrayList<FieldError>();
-    for (var name : REQUIRED) {
-      var value = finding.path(name);
-      if (value.isMissingNode() || value.isNull()) {
-        errors.add(new FieldError(name, "is required"));
-      } else if (name.equals("Resources") ? !value.isArray() : !value.isTextual()) {
-        errors.add(
-            new FieldError(name, name.equals("Resources") ? "must be a list" : "must be text"));
-      }
-    }
-    for (var name : List.of("Severity", "Types")) {
-      if (finding.path(name).isMissingNode()
-          && finding.path("FindingProviderFields").path(name).isMissingNode()) {
-        errors.add(new FieldError(name, "is required, here or in FindingProviderFields"));
-      }
-    }
-    if (!errors.isEmpty()) {
-      var first = errors.get(0);
-      throw new MalformedReport(
-          "This is not a valid Security Hub finding: "
-              + first.field()
-              + " "
-              + first.message()
-              + (errors.size() > 1 ? " (and " + (errors.size() - 1) + " more)" : "")
-              + ". Mend the fields named in errors and send it again.",
-          errors);
-    }
   }
 
   private static void facts(ReportDraft draft, AwsFields finding) {
@@ -105,9 +65,14 @@ final class SecurityHubFinding implements ReportFormat {
     }
     var workflow = finding.text("Workflow.Status");
     var record = finding.text("RecordState");
-    draft.resolved = "ARCHIVED".equals(record) || workflow != null && OVER.contains(workflow);
+    draft.resolved = isOver(record, workflow, finding.text("Compliance.Status"));
+    var types = types(finding);
+    draft.category = AsffTypes.category(types, finding);
+    draft.service = service(finding);
     draft
-        .detail("types", types(finding))
+        .detail("findingType", AsffTypes.ofGuardDuty(types))
+        .detail("cve", cves(finding))
+        .detail("types", types)
         .detail("productArn", finding.text("ProductArn"))
         .detail("product", finding.text("ProductName"))
         .detail("generatorId", finding.text("GeneratorId"))
@@ -115,12 +80,36 @@ final class SecurityHubFinding implements ReportFormat {
         .detail("workflowStatus", workflow)
         .detail("recordState", record)
         .detail("complianceStatus", finding.text("Compliance.Status"))
+        .detail("remediation", finding.text("Remediation.Recommendation.Text"))
         .detail("controlId", finding.text("Compliance.SecurityControlId"))
         .detail("updatedAt", finding.date("UpdatedAt"))
         .detail("lastObservedAt", finding.date("LastObservedAt"));
   }
 
-  private static List<String> types(AwsFields finding) {
+  /** A control that passed is over as well: Security Hub resolves it by itself, but later. */
+  private static boolean isOver(String record, String workflow, String compliance) {
+    return "ARCHIVED".equals(record)
+        || workflow != null && OVER.contains(workflow)
+        || "PASSED".equals(compliance);
+  }
+
+  /** That of the first resource that did not act itself: who used a key is not what it is about. */
+  private static String service(AwsFields finding) {
+    return finding.list("Resources").stream()
+        .filter(r -> !"actor".equalsIgnoreCase(r.text("ResourceRole")))
+        .findFirst()
+        .map(r -> AwsResourceType.serviceOf(r.text("Type")))
+        .orElse(null);
+  }
+
+  private static List<String> cves(AwsFields finding) {
+    return finding.list("Vulnerabilities").stream()
+        .map(v -> v.text("Id"))
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  static List<String> types(AwsFields finding) {
     var types = finding.texts("Types");
     return types.isEmpty() ? finding.texts("FindingProviderFields.Types") : types;
   }
@@ -144,52 +133,11 @@ final class SecurityHubFinding implements ReportFormat {
     return null;
   }
 
-  private static void resources(ReportDraft draft, AwsFields finding) {
-    var ids = new ArrayList<String>();
-    for (var resource : finding.list("Resources").stream().limit(MOST_RESOURCES).toList()) {
-      var id = resource.text("Id");
-      var actor = "actor".equalsIgnoreCase(resource.text("ResourceRole"));
-      var role = actor ? Role.SOURCE : Role.TARGET;
-      if (id != null) {
-        ids.add(id);
-        draft.indicators.add(id, role);
-      }
-      var details = resource.at("Details");
-      details
-          .texts("AwsEc2Instance.IpV4Addresses")
-          .forEach(address -> draft.indicators.add(address, role));
-      draft.indicators.add(details.text("AwsIamAccessKey.AccessKeyId"), role);
-    }
-    draft.detail("resources", ids);
-    draft.detail(
-        "resourceTypes",
-        finding.list("Resources").stream()
-            .map(r -> r.text("Type"))
-            .filter(t -> t != null)
-            .distinct()
-            .toList());
-  }
-
-  private static void network(ReportDraft draft, AwsFields finding) {
-    for (var path : List.of("Network.SourceIpV4", "Network.SourceIpV6", "Network.SourceDomain")) {
-      draft.indicators.add(finding.text(path), Role.SOURCE);
-    }
-    for (var path :
-        List.of(
-            "Network.DestinationIpV4", "Network.DestinationIpV6", "Network.DestinationDomain")) {
-      draft.indicators.add(finding.text(path), Role.TARGET);
-    }
-    for (var action : List.of("Action.AwsApiCallAction", "Action.NetworkConnectionAction")) {
-      draft.indicators.add(finding.text(action + ".RemoteIpDetails.IpAddressV4"), Role.SOURCE);
-    }
-    for (var indicator : finding.list("ThreatIntelIndicators")) {
-      draft.indicators.add(indicator.text("Value"), Role.MENTIONED);
-    }
-  }
-
   private static Lines lines(AwsFields finding) {
     return new Lines()
         .add("Finding types", types(finding))
+        .add("GuardDuty type", AsffTypes.ofGuardDuty(types(finding)))
+        .add("Vulnerabilities", cves(finding))
         .add("Product", finding.text("ProductName"))
         .add("Severity", finding.text("Severity.Label"))
         .add("Control", finding.text("Compliance.SecurityControlId"))

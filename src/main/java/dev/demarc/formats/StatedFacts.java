@@ -29,6 +29,9 @@ final class StatedFacts {
           "\\b((?:af|ap|ca|eu|il|me|mx|sa|us|us-gov|us-iso|us-isob|cn)-"
               + "(?:north|south|east|west|central|northeast|southeast|northwest|southwest)-[1-9])[a-f]?\\b");
 
+  /** Wider than what is looked for in text: AWS adds regions, and a field can be trusted more. */
+  private static final Pattern REGION_FIELD = Pattern.compile("[a-z]{2,3}(-[a-z]+){1,3}-\\d{1,2}");
+
   private StatedFacts() {}
 
   /** The first date behind a label, else the first in a log line; null where there is none. */
@@ -62,6 +65,11 @@ final class StatedFacts {
       }
     }
     return null;
+  }
+
+  /** A field that is to hold a region; null where it holds anything else. */
+  static String regionOrNull(String field) {
+    return field != null && field.length() <= 30 && REGION_FIELD.matches(field) ? field : null;
   }
 
   static String region(String text) {

@@ -60,7 +60,7 @@ final class XarfV3 implements ReportFormat {
     }
     var draft = new ReportDraft("xarf-v3");
     describe(draft, opened.json());
-    return draft.evidence(evidence(opened)).finish();
+    return opened.envelope().note(draft).evidence(evidence(opened)).finish();
   }
 
   @Override

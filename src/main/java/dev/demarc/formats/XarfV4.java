@@ -55,7 +55,7 @@ final class XarfV4 implements ReportFormat {
     }
     var draft = new ReportDraft("xarf-v4");
     describe(draft, opened.json());
-    return draft.evidence(evidence(opened)).finish();
+    return opened.envelope().note(draft).evidence(evidence(opened)).finish();
   }
 
   @Override

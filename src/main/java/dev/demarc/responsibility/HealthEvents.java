@@ -1,5 +1,6 @@
 package dev.demarc.responsibility;
 
+import dev.demarc.formats.HealthCode;
 import dev.demarc.shared.Category;
 import java.util.List;
 import java.util.Optional;
@@ -76,41 +77,10 @@ final class HealthEvents {
 
   private static NamedThing thing(String code, String service, Rule rule, Signals signals) {
     var signal = signals.named(rule.signal());
-    var category = rule.category() != null ? rule.category() : abuse(code);
+    var category = rule.category() != null ? rule.category() : HealthCode.category(code);
     boolean ofAService = !service.equals("ABUSE") && !service.equals("RISK");
     return NamedThing.ofService(code, ofAService ? service : null, 5)
         .says(signal, category, signal.layers(), signal.heldByCustomer());
-  }
-
-  private static Category abuse(String code) {
-    if (code.contains("DOS") || code.contains("DDOS")) {
-      return Category.DENIAL_OF_SERVICE;
-    }
-    if (code.contains("DMCA") || code.contains("COPYRIGHT")) {
-      return Category.COPYRIGHT;
-    }
-    if (code.contains("SPAM") || code.contains("EMAIL")) {
-      return Category.SPAM;
-    }
-    if (code.contains("SCAN")) {
-      return Category.PORT_SCAN;
-    }
-    if (code.contains("PHISH")) {
-      return Category.PHISHING;
-    }
-    if (code.contains("MALWARE")) {
-      return Category.MALWARE;
-    }
-    if (code.contains("PROXY") || code.contains("RESOLVER")) {
-      return Category.OPEN_PROXY;
-    }
-    if (code.contains("BOTNET") || code.contains("COMMAND")) {
-      return Category.BOTNET;
-    }
-    if (code.contains("CONTENT")) {
-      return Category.PROHIBITED_CONTENT;
-    }
-    return Category.INTRUSION_ATTEMPT;
   }
 
   private static boolean isCode(char c) {

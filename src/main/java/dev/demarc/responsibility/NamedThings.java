@@ -18,6 +18,9 @@ final class NamedThings {
 
   private static final List<String> CARRIERS = List.of("guardduty", "health", "sns", "securityhub");
 
+  /** The detail that names the way a report came, not what it is about. */
+  private static final String TOPIC = "snsTopic";
+
   private final ParsedReport report;
   private final Signals signals;
   private final Map<String, NamedThing> found = new LinkedHashMap<>();
@@ -32,7 +35,9 @@ final class NamedThings {
     var things = new NamedThings(report, signals);
     things.readIndicators();
     if (report.details() != null) {
-      report.details().values().forEach(things::readDetail);
+      report.details().entrySet().stream()
+          .filter(detail -> !TOPIC.equals(detail.getKey()))
+          .forEach(detail -> things.readDetail(detail.getValue()));
     }
     things.readText(report.title() == null ? "" : report.title());
     things.readText(report.text() == null ? "" : report.text());

@@ -90,6 +90,18 @@ final class ExpectedFacts {
           sameInstant(fact, expected.asText(), string(report.details().get("originalDate")));
       case "auto_indicators" ->
           expected.forEach(e -> check(fact, e.asText(), isAutomatic(e.asText())));
+      case "title" -> same(fact, expected.asText(), report.title());
+      case "account" -> same(fact, expected.asText(), string(report.accountId()));
+      case "region" -> same(fact, expected.asText(), report.region());
+      case "service" -> same(fact, expected.asText(), report.service());
+      case "severity" -> same(fact, expected.asText(), slug(report.severity()));
+      case "claimed_category" -> same(fact, expected.asText(), slug(report.category()));
+      case "external_id" -> same(fact, expected.asText(), report.externalId());
+      case "resolved" -> same(fact, expected.asText(), String.valueOf(report.resolved()));
+      case "occurred_at" -> sameInstant(fact, expected.asText(), string(report.occurredAt()));
+      case "reply_by" -> sameInstant(fact, expected.asText(), string(report.replyBy()));
+      case "sources", "targets", "mentions" ->
+          expected.forEach(e -> check(fact, e.asText(), hasIndicator(fact, e.asText())));
       case "source_ip_raw", "arrival_date_raw" -> {}
       case "ip_in_subject" ->
           check(
@@ -113,9 +125,21 @@ final class ExpectedFacts {
       case "jmrp-no-feedback-part" -> report.format().equals("jmrp");
       case "x-arf-0.x" -> report.format().equals("x-arf");
       case "xarf" -> report.format().startsWith("xarf-v");
+      case "guardduty", "asff", "aws-health", "ocsf", "aws-event", "sns-confirmation" ->
+          report.format().equals(expected);
       case "dsn" -> report.mail() != null && report.mail().kind() == MailFacts.Kind.BOUNCE;
       default -> report.format().equals("mail");
     };
+  }
+
+  private boolean hasIndicator(String fact, String value) {
+    var role = fact.substring(0, fact.length() - 1);
+    return report.indicators().stream()
+        .anyMatch(i -> i.value().equals(value) && i.role().slug().startsWith(role));
+  }
+
+  private static String slug(Object value) {
+    return value == null ? null : value.toString().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private boolean isAutomatic(String expected) {

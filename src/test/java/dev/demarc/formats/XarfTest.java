@@ -12,7 +12,12 @@ import dev.demarc.shared.Indicator.Role;
 import dev.demarc.shared.IndicatorType;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class XarfTest {
 
@@ -39,6 +44,24 @@ class XarfTest {
     hyphen.put("type", "port-scan");
     assertThat(Samples.read(json(hyphen)).details()).containsEntry("type", "port-scan");
     assertThat(Samples.read(json(portScan())).details()).containsEntry("type", "port_scan");
+  }
+
+  static Stream<Arguments> typesOfAllCategories() {
+    return XarfTypes.OF_CATEGORY.entrySet().stream()
+        .flatMap(c -> c.getValue().stream().map(type -> Arguments.of(c.getKey(), type)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("typesOfAllCategories")
+  void everyTypeIsKnownInBothSpellings(String category, String type) {
+    for (var spelled : List.of(type, type.replace('_', '-'), type.toUpperCase(Locale.ROOT))) {
+      var report = ddos();
+      report.put("category", category).put("type", spelled);
+      assertThat(XarfV4.errors(report))
+          .extracting(MalformedReport.FieldError::field)
+          .doesNotContain("category", "type");
+      assertThat(XarfCategory.of(category, spelled)).isEqualTo(XarfCategory.of(category, type));
+    }
   }
 
   @Test
