@@ -1,10 +1,5 @@
 package dev.demarc.casework;
 
-import dev.demarc.formats.FormatReader;
-import dev.demarc.formats.ParsedReport;
-import dev.demarc.formats.Submission;
-import dev.demarc.intake.Intake;
-import dev.demarc.inventory.Inventory;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.responsibility.EngineInForce;
 import dev.demarc.responsibility.Known;
@@ -12,7 +7,6 @@ import dev.demarc.responsibility.Layer;
 import dev.demarc.responsibility.OpenQuestion;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.CaseKey;
-import dev.demarc.shared.Holding;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import dev.demarc.shared.TypedText;
@@ -20,7 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -51,10 +44,8 @@ public class Answers {
   private final Cases cases;
   private final Dispatch dispatch;
   private final Timeline timeline;
-  private final Intake intake;
-  private final FormatReader formats;
+  private final Rereading rereading;
   private final EngineInForce engines;
-  private final Inventory inventory;
   private final EntityManager database;
   private final Clock clock;
 
@@ -62,19 +53,15 @@ public class Answers {
       Cases cases,
       Dispatch dispatch,
       Timeline timeline,
-      Intake intake,
-      FormatReader formats,
+      Rereading rereading,
       EngineInForce engines,
-      Inventory inventory,
       EntityManager database,
       Clock clock) {
     this.cases = cases;
     this.dispatch = dispatch;
     this.timeline = timeline;
-    this.intake = intake;
-    this.formats = formats;
+    this.rereading = rereading;
     this.engines = engines;
-    this.inventory = inventory;
     this.database = database;
     this.clock = clock;
   }
@@ -163,8 +150,9 @@ public class Answers {
 
   private void decideAgain(IncidentCase on) {
     var answers = answers(on.id);
-    var report = firstReport(on.id);
-    var made = engines.engine().assess(report, new Known(holdings(report, on.openedAt), answers));
+    var report = rereading.first(on.id).parsed();
+    var holdings = rereading.holdings(report, on.openedAt);
+    var made = engines.engine().assess(report, new Known(holdings, answers));
     on.service = made.service();
     on.category = made.category().slug();
     on.layers = made.layers().stream().map(Layer::slug).toList();
@@ -186,23 +174,5 @@ public class Answers {
     return rows.stream()
         .map(Object[].class::cast)
         .collect(Collectors.toMap(row -> (String) row[0], row -> (String) row[1]));
-  }
-
-  private List<Holding> holdings(ParsedReport report, Instant openedAt) {
-    var at = report.occurredAt() == null ? openedAt : report.occurredAt();
-    return inventory.holdings(report.indicators(), report.accountId(), at);
-  }
-
-  private ParsedReport firstReport(UUID caseId) {
-    var first =
-        database
-            .createQuery(
-                "select reportId from CaseReport where caseId = :id order by reportId", UUID.class)
-            .setParameter("id", caseId)
-            .setMaxResults(1)
-            .getSingleResult();
-    var report = intake.find(first).orElseThrow();
-    return formats.read(
-        new Submission(intake.raw(first).orElseThrow(), report.contentType(), report.receivedAt()));
   }
 }

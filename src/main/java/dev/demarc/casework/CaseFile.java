@@ -58,6 +58,12 @@ public record CaseFile(
             .noneMatch(i -> i.side() == Side.AWS && i.status() != WorkStatus.WITHDRAWN);
   }
 
+  /** Whether reports can be split off: one must stay. */
+  @JsonIgnore
+  public boolean maySplit() {
+    return status == CaseStatus.OPEN && reports.size() > 1;
+  }
+
   /**
    * One decision.
    *

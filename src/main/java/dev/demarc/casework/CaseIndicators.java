@@ -7,7 +7,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** What was observed in a case's reports, once a case, with how many reports name it. */
@@ -16,6 +18,9 @@ class CaseIndicators {
 
   private static final int AT_MOST = 500;
   private static final int LONGEST = 600;
+  private static final String ROWS =
+      "unnest(cast(:types as text[]), cast(:values as text[]), cast(:roles as text[]), cast(:counts"
+          + " as int[])) as u(t, v, r, n)";
 
   private final EntityManager database;
 
@@ -33,14 +38,58 @@ class CaseIndicators {
     }
     database
         .createNativeQuery(
-            "insert into case_indicator (case_id, type, value, role, reports) select :case, t, v, r,"
-                + " 1 from unnest(cast(:types as text[]), cast(:values as text[]), cast(:roles as"
-                + " text[])) as u(t, v, r) order by t, v, r on conflict (case_id, type, value, role)"
-                + " do update set reports = case_indicator.reports + 1")
+            "insert into case_indicator (case_id, type, value, role, reports) select :case, t, v,"
+                + " r, 1 from unnest(cast(:types as text[]), cast(:values as text[]), cast(:roles"
+                + " as text[])) as u(t, v, r) order by t, v, r on conflict (case_id, type, value,"
+                + " role) do update set reports = case_indicator.reports + 1")
         .setParameter("case", caseId)
         .setParameter("types", rows.stream().map(i -> i.type().slug()).toArray(String[]::new))
         .setParameter("values", rows.stream().map(Indicator::value).toArray(String[]::new))
         .setParameter("roles", rows.stream().map(i -> i.role().name()).toArray(String[]::new))
+        .executeUpdate();
+  }
+
+  /**
+   * Gives another case what so many reports name that are its now.
+   *
+   * @param counts how many of the reports name each
+   */
+  void move(UUID from, UUID to, Map<Indicator, Integer> counts) {
+    var rows = new HashMap<Indicator, Integer>();
+    counts.forEach((indicator, n) -> rows.merge(indexable(indicator), n, Integer::sum));
+    var keys = List.copyOf(rows.keySet());
+    moving(
+        "update case_indicator c set reports = c.reports - u.n from "
+            + ROWS
+            + " where c.case_id ="
+            + " :case and (c.type, c.value, c.role) = (u.t, u.v, u.r)",
+        from,
+        keys,
+        rows);
+    moving(
+        "insert into case_indicator (case_id, type, value, role, reports) select :case, u.t, u.v,"
+            + " u.r, u.n from "
+            + ROWS
+            + " order by u.n desc limit "
+            + AT_MOST,
+        to,
+        keys,
+        rows);
+    database
+        .createNativeQuery("delete from case_indicator where case_id = :case and reports <= 0")
+        .setParameter("case", from)
+        .executeUpdate();
+  }
+
+  private void moving(
+      String statement, UUID of, List<Indicator> keys, Map<Indicator, Integer> counts) {
+    database
+        .createNativeQuery(statement)
+        .setParameter("case", of)
+        .setParameter("types", keys.stream().map(i -> i.type().slug()).toArray(String[]::new))
+        .setParameter("values", keys.stream().map(Indicator::value).toArray(String[]::new))
+        .setParameter("roles", keys.stream().map(i -> i.role().name()).toArray(String[]::new))
+        .setParameter("counts", keys.stream().map(counts::get).toArray(Integer[]::new))
         .executeUpdate();
   }
 

@@ -6,6 +6,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 
 /** That a report belongs to a case, and why. */
 @Entity
@@ -38,4 +40,7 @@ class CaseReport {
 
   @Column(name = "joined_because")
   String joinedBecause;
+
+  @JdbcTypeCode(SqlTypes.ARRAY)
+  String[] subjects;
 }

@@ -6,6 +6,7 @@ import dev.demarc.shared.EmailAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** Which reports belong to which case. */
@@ -25,7 +26,12 @@ class CaseReports {
   /**
    * @param because why it joined; null for the report that opened the case
    */
-  void link(IncidentCase filedIn, StoredReport report, ParsedReport parsed, String because) {
+  void link(
+      IncidentCase filedIn,
+      StoredReport report,
+      ParsedReport parsed,
+      List<Subject> subjects,
+      String because) {
     var link = new CaseReport();
     link.reportId = report.id();
     link.caseId = filedIn.id;
@@ -38,8 +44,13 @@ class CaseReports {
     link.messageId = parsed.mail() == null ? report.messageId() : parsed.mail().messageId();
     link.externalId = parsed.externalId() == null ? null : clean(parsed.externalId());
     link.joinedBecause = because;
+    link.subjects = keys(subjects);
     database.persist(link);
     database.flush();
+  }
+
+  static String[] keys(List<Subject> subjects) {
+    return subjects.stream().map(Subject::key).toArray(String[]::new);
   }
 
   static String title(ParsedReport parsed) {

@@ -21,6 +21,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +47,12 @@ public class CasesResource {
   public record NoteBody(String body, String visibility, Integer version) {}
 
   public record WorkItemBody(
-      String status, String assignee, String queue, String reason, Integer version) {}
+      String status,
+      String assignee,
+      String queue,
+      Instant dueAt,
+      String reason,
+      Integer version) {}
 
   public record AnswerBody(String question, String answer, Integer version) {}
 
@@ -178,6 +184,7 @@ public class CasesResource {
             body.status() == null ? null : status(body.status()),
             body.assignee(),
             body.queue(),
+            body.dueAt(),
             body.reason());
     workItems.change(
         key(key), side(side), change, Expected.of(body.version(), ifMatch), actor.get());

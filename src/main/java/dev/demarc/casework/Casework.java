@@ -28,6 +28,7 @@ public class Casework {
   private final CaseReports reports;
   private final CaseIndicators indicators;
   private final Dispatch dispatch;
+  private final SourceState source;
   private final Timeline timeline;
   private final Notifications notifications;
   private final EntityManager database;
@@ -39,6 +40,7 @@ public class Casework {
       CaseReports reports,
       CaseIndicators indicators,
       Dispatch dispatch,
+      SourceState source,
       Timeline timeline,
       Notifications notifications,
       EntityManager database,
@@ -48,6 +50,7 @@ public class Casework {
     this.reports = reports;
     this.indicators = indicators;
     this.dispatch = dispatch;
+    this.source = source;
     this.timeline = timeline;
     this.notifications = notifications;
     this.database = database;
@@ -58,25 +61,51 @@ public class Casework {
   @Transactional(Transactional.TxType.MANDATORY)
   public Filed file(
       StoredReport report, ParsedReport parsed, Assessment assessment, List<Holding> holdings) {
-    var subjects = Subjects.of(parsed, assessment.category());
+    var subjects = Subjects.of(report, parsed, assessment.category(), holdings);
     correlation.oneAtATime(subjects);
-    var match = correlation.byThread(parsed.mail()).or(() -> correlation.bySubject(subjects));
+    var match = correlation.open(parsed.mail(), subjects, assessment.category());
     var open =
         match
             .flatMap(found -> cases.takeById(found.caseId()))
             .filter(found -> found.status == CaseStatus.OPEN);
+    if (open.isEmpty() && parsed.resolved()) {
+      return Filed.withoutCase("Its source says that this is over, and no open case is about it.");
+    }
     var because = open.isPresent() ? match.orElseThrow().because() : null;
     var filedIn =
         open.map(found -> join(found, report, parsed, assessment, because))
             .orElseGet(() -> open(report, parsed, assessment, holdings));
-    reports.link(filedIn, report, parsed, because);
+    reports.link(filedIn, report, parsed, subjects, because);
     addSubjects(filedIn, subjects);
     indicators.add(filedIn.id, parsed.indicators());
     if (because == null) {
-      dispatch.apply(filedIn, assessment, Actor.ENGINE, null);
+      follow(filedIn, subjects, assessment);
+      begin(filedIn, assessment);
     }
+    source.apply(filedIn, parsed);
     acknowledge(filedIn, report, parsed);
     return new Filed(filedIn.id, new CaseKey(filedIn.key), because != null, because);
+  }
+
+  /** Gives each side its work. */
+  void begin(IncidentCase opened, Assessment assessment) {
+    dispatch.apply(opened, assessment, Actor.ENGINE, null);
+  }
+
+  private void follow(IncidentCase opened, List<Subject> subjects, Assessment assessment) {
+    correlation
+        .closedBefore(subjects, assessment.category())
+        .map(cases::findById)
+        .ifPresent(
+            closed ->
+                timeline.add(
+                    opened.id,
+                    "follows",
+                    Actor.ENGINE,
+                    "follows "
+                        + closed.key
+                        + ", which was about the same and is closed as "
+                        + closed.outcome.slug()));
   }
 
   private IncidentCase join(
@@ -93,8 +122,11 @@ public class Casework {
           into.id, "severity", Actor.ENGINE, "raised the severity to " + parsed.severity().slug());
       into.severity = parsed.severity();
     }
-    timeline.add(into.id, "joined", Actor.ENGINE, "joined a report: " + because);
-    if (assessment.responsibility() != into.responsibility) {
+    boolean told = isTold(into.reportCount);
+    if (told) {
+      timeline.add(into.id, "joined", Actor.ENGINE, joined(into.reportCount, because));
+    }
+    if (told && assessment.responsibility() != into.responsibility) {
       timeline.add(
           into.id,
           "assessed",
@@ -108,7 +140,24 @@ public class Casework {
     return into;
   }
 
-  private IncidentCase open(
+  /** Of a storm, every report is in the case's list, but only the round numbers are news. */
+  static boolean isTold(int reports) {
+    int leading = reports;
+    while (leading >= 10 && leading % 10 == 0) {
+      leading /= 10;
+    }
+    return reports <= 10 || leading == 1 || leading == 2 || leading == 5;
+  }
+
+  private static String joined(int reports, String because) {
+    return (reports <= 10
+            ? "joined a report because "
+            : String.format(
+                Locale.ROOT, "joined reports, which are %,d now, the last because ", reports))
+        + because;
+  }
+
+  IncidentCase open(
       StoredReport report, ParsedReport parsed, Assessment assessment, List<Holding> holdings) {
     var now = now();
     var opened = new IncidentCase();
@@ -152,14 +201,14 @@ public class Casework {
     return text.substring(0, end);
   }
 
-  private void addSubjects(IncidentCase filedIn, List<String> subjects) {
+  private void addSubjects(IncidentCase filedIn, List<Subject> subjects) {
     if (!subjects.isEmpty()) {
       database
           .createNativeQuery(
               "insert into case_subject (case_id, subject) select :case, unnest(cast(:subjects as"
                   + " text[])) on conflict do nothing")
           .setParameter("case", filedIn.id)
-          .setParameter("subjects", subjects.toArray(String[]::new))
+          .setParameter("subjects", CaseReports.keys(subjects))
           .executeUpdate();
     }
   }

@@ -50,7 +50,11 @@ public class Closures {
    */
   @Transactional
   public void close(CaseKey key, Closure closure, Expected expected, Actor actor) {
-    var on = cases.takeOpen(key, expected);
+    end(cases.takeOpen(key, expected), closure, actor);
+  }
+
+  /** Closes a case that the caller holds. */
+  void end(IncidentCase on, Closure closure, Actor actor) {
     var now = clock.instant();
     on.status = CaseStatus.CLOSED;
     on.outcome = closure.outcome();
@@ -115,14 +119,14 @@ public class Closures {
 
     move("update case_report set case_id = :target where case_id = :from", from, target);
     move(
-        "insert into case_subject select :target, subject from case_subject where case_id = :from on"
-            + " conflict do nothing",
+        "insert into case_subject select :target, subject from case_subject where case_id = :from"
+            + " on conflict do nothing",
         from,
         target);
     move(
         "insert into case_indicator select :target, type, value, role, reports from case_indicator"
-            + " where case_id = :from on conflict (case_id, type, value, role) do update set reports ="
-            + " case_indicator.reports + excluded.reports",
+            + " where case_id = :from on conflict (case_id, type, value, role) do update set"
+            + " reports = case_indicator.reports + excluded.reports",
         from,
         target);
 

@@ -1,18 +1,17 @@
 package dev.demarc.casework;
 
+import dev.demarc.casework.Subject.Kind;
 import dev.demarc.formats.MailFacts;
 import dev.demarc.routing.Queue;
 import dev.demarc.routing.Router;
 import dev.demarc.shared.CaseKey;
+import dev.demarc.shared.Category;
 import dev.demarc.shared.Sha256;
-import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithDefault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,25 +21,18 @@ import java.util.UUID;
 @ApplicationScoped
 class Correlation {
 
-  @ConfigMapping(prefix = "demarc.correlation")
-  interface Settings {
-    /** How long after a case's last report another may join it. */
-    @WithDefault("14d")
-    Duration window();
-  }
-
   /** The case, and why the report belongs to it. */
   record Match(UUID caseId, String because) {}
 
   private final EntityManager database;
   private final Router router;
-  private final Settings settings;
+  private final JoinRules rules;
   private final Clock clock;
 
-  Correlation(EntityManager database, Router router, Settings settings, Clock clock) {
+  Correlation(EntityManager database, Router router, JoinRules rules, Clock clock) {
     this.database = database;
     this.router = router;
-    this.settings = settings;
+    this.rules = rules;
     this.clock = clock;
   }
 
@@ -48,9 +40,9 @@ class Correlation {
    * Reports about one subject are filed one after the other until commit, so that two that come at
    * once open one case. Locks are taken in one order, so that no two wait for each other.
    */
-  void oneAtATime(List<String> subjects) {
+  void oneAtATime(List<Subject> subjects) {
     subjects.stream()
-        .map(s -> ByteBuffer.wrap(Sha256.of(s.getBytes(StandardCharsets.UTF_8))).getLong())
+        .map(s -> ByteBuffer.wrap(Sha256.of(s.key().getBytes(StandardCharsets.UTF_8))).getLong())
         .sorted()
         .distinct()
         .forEach(
@@ -61,28 +53,66 @@ class Correlation {
                     .getSingleResult());
   }
 
-  Optional<Match> bySubject(List<String> subjects) {
-    if (subjects.isEmpty()) {
+  /** The open case that the report belongs to by the category's rule. */
+  Optional<Match> open(MailFacts mail, List<Subject> subjects, Category category) {
+    var rule = rules.of(category);
+    return byThread(mail, rule).or(() -> bySubject(subjects, rule, CaseStatus.OPEN));
+  }
+
+  /** The closed case that the report would have joined, were it open. */
+  Optional<UUID> closedBefore(List<Subject> subjects, Category category) {
+    return bySubject(subjects, rules.of(category), CaseStatus.CLOSED).map(Match::caseId);
+  }
+
+  private Optional<Match> bySubject(List<Subject> subjects, JoinRule rule, CaseStatus status) {
+    var counted = subjects.stream().filter(s -> rule.counts(s.kind())).toList();
+    if (counted.isEmpty()) {
       return Optional.empty();
     }
     List<Object[]> found =
         database
             .createQuery(
-                "select c.id, s.id.subject from CaseSubject s join IncidentCase c on c.id ="
-                    + " s.id.caseId where s.id.subject in :subjects and c.status = :open"
+                "select c.id, s.id.subject, c.category from CaseSubject s join IncidentCase c on"
+                    + " c.id = s.id.caseId where s.id.subject in :subjects and c.status = :status"
                     + " and c.lastReportAt > :since order by c.lastReportAt desc, c.id desc",
                 Object[].class)
-            .setParameter("subjects", subjects)
-            .setParameter("open", CaseStatus.OPEN)
-            .setParameter("since", clock.instant().minus(settings.window()))
-            .setMaxResults(1)
+            .setParameter("subjects", counted.stream().map(Subject::key).toList())
+            .setParameter("status", status)
+            .setParameter("since", clock.instant().minus(rule.window()))
+            .setMaxResults(Subjects.AT_MOST)
             .getResultList();
-    return found.stream().findFirst().map(row -> new Match((UUID) row[0], "same " + row[1]));
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    var latest = (UUID) found.get(0)[0];
+    var shared =
+        found.stream().filter(row -> row[0].equals(latest)).map(row -> (String) row[1]).toList();
+    return counted.stream()
+        .filter(subject -> shared.contains(subject.key()))
+        .findFirst()
+        .map(telling -> new Match(latest, because(telling, found.get(0)[2], rule)));
+  }
+
+  /** Reads on after "joined a report because". */
+  private static String because(Subject shared, Object category, JoinRule rule) {
+    var within = ", within " + rule.windowInWords() + " of the last";
+    return switch (shared.kind()) {
+      case EXTERNAL_ID -> "its sender gives it the same id, " + shared.words() + within;
+      case RESOURCE -> "it names the same resource, " + shared.words() + same(category) + within;
+      case ADDRESS -> "it names the same address, " + shared.words() + same(category) + within;
+      case SITE -> "it names the same site, " + shared.words() + same(category) + within;
+      case ACCOUNT -> "it names the same account, " + shared.words() + same(category) + within;
+      case THREAD -> "it answers a mail of this case";
+    };
+  }
+
+  private static String same(Object category) {
+    return ", for the same kind of abuse (" + category + ")";
   }
 
   /** A mail that answers one of a case's reports. */
-  Optional<Match> byThread(MailFacts mail) {
-    if (mail == null || mail.references().isEmpty()) {
+  private Optional<Match> byThread(MailFacts mail, JoinRule rule) {
+    if (mail == null || mail.references().isEmpty() || !rule.counts(Kind.THREAD)) {
       return Optional.empty();
     }
     return database
@@ -95,7 +125,7 @@ class Correlation {
         .setMaxResults(1)
         .getResultStream()
         .findFirst()
-        .map(id -> new Match(id, "answers a mail of this case"));
+        .map(id -> new Match(id, "it answers a mail of this case"));
   }
 
   /** The key in a subject counts only from somebody who takes part in the case. */

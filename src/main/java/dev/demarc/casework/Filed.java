@@ -6,6 +6,13 @@ import java.util.UUID;
 /**
  * Where a report went.
  *
- * @param because why it joined a case that was open already; null where it opened one
+ * @param caseId null where it is filed without a case
+ * @param because why it joined a case that was open already, or why it has none; null where it
+ *     opened one
  */
-public record Filed(UUID caseId, CaseKey key, boolean joined, String because) {}
+public record Filed(UUID caseId, CaseKey key, boolean joined, String because) {
+
+  static Filed withoutCase(String because) {
+    return new Filed(null, null, false, because);
+  }
+}

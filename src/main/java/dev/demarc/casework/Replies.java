@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -61,7 +62,7 @@ public class Replies {
 
   private Filed note(IncidentCase on, StoredReport report, ParsedReport parsed) {
     var because = "it answers a mail of this case";
-    reports.link(on, report, parsed, because);
+    reports.link(on, report, parsed, List.of(), because);
     timeline.add(
         on.id,
         "reply",
@@ -87,7 +88,7 @@ public class Replies {
         .map(
             on -> {
               var because = "it is a mail of this case that came back";
-              reports.link(on, report, parsed, because);
+              reports.link(on, report, parsed, List.of(), because);
               timeline.add(
                   on.id, "mail", Actor.SYSTEM, "got a mail back: " + CaseReports.title(parsed));
               return new Filed(on.id, new CaseKey(on.key), true, because);

@@ -1,79 +1,119 @@
 package dev.demarc.casework;
 
+import dev.demarc.casework.Subject.Kind;
 import dev.demarc.formats.ParsedReport;
+import dev.demarc.intake.StoredReport;
 import dev.demarc.shared.Category;
+import dev.demarc.shared.Holding;
 import dev.demarc.shared.Indicator;
 import dev.demarc.shared.Indicator.Role;
 import dev.demarc.shared.IndicatorType;
-import java.util.EnumSet;
-import java.util.LinkedHashSet;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/**
- * What a report is about, as keys that two reports about the same thing share: a resource, an
- * address or a site, each with the category. Pure.
- */
+/** What a report is about. Pure. */
 final class Subjects {
 
   static final int AT_MOST = 20;
 
-  /** An index entry of PostgreSQL holds at most 2,704 bytes. */
-  private static final int LONGEST = 640;
+  private static final Map<IndicatorType, Kind> KINDS = new EnumMap<>(IndicatorType.class);
 
-  private static final Set<IndicatorType> RESOURCES =
-      EnumSet.of(
-          IndicatorType.ARN,
-          IndicatorType.EC2_INSTANCE,
-          IndicatorType.ACCESS_KEY,
-          IndicatorType.S3_BUCKET);
+  static {
+    KINDS.put(IndicatorType.ARN, Kind.RESOURCE);
+    KINDS.put(IndicatorType.EC2_INSTANCE, Kind.RESOURCE);
+    KINDS.put(IndicatorType.ACCESS_KEY, Kind.RESOURCE);
+    KINDS.put(IndicatorType.S3_BUCKET, Kind.RESOURCE);
+    KINDS.put(IndicatorType.IPV4, Kind.ADDRESS);
+    KINDS.put(IndicatorType.IPV6, Kind.ADDRESS);
+    KINDS.put(IndicatorType.URL, Kind.SITE);
+    KINDS.put(IndicatorType.DOMAIN, Kind.SITE);
+  }
 
-  private static final Set<IndicatorType> ADDRESSES =
-      EnumSet.of(IndicatorType.IPV4, IndicatorType.IPV6, IndicatorType.URL, IndicatorType.DOMAIN);
+  /** Formats of AWS's own: their ids are the account's, whoever passes them on. */
+  private static final Set<String> OF_THE_ACCOUNT =
+      Set.of("guardduty", "asff", "aws-health", "aws-event", "ocsf");
 
   private Subjects() {}
 
   /**
-   * @return most telling first: the sender's own id, resources, sources, and only where there is
-   *     none of these a lone address that the text mentions
+   * @param holdings the inventory's answer for the report's indicators
+   * @return most telling first: the sender's own id, resources, sources; a lone address that the
+   *     text mentions only where there is none of these, and the account only then
    */
-  static List<String> of(ParsedReport report, Category category) {
-    var subjects = new LinkedHashSet<String>();
-    if (report.externalId() != null) {
-      subjects.add("external-id " + sender(report) + report.externalId());
+  static List<Subject> of(
+      StoredReport report, ParsedReport parsed, Category category, List<Holding> holdings) {
+    var subjects = new LinkedHashMap<String, Subject>();
+    if (parsed.externalId() != null) {
+      add(subjects, Subject.externalId(scope(report, parsed), parsed.externalId()));
     }
-    for (var indicator : report.indicators()) {
-      if (RESOURCES.contains(indicator.type()) && indicator.role() != Role.REPORTER) {
-        subjects.add(subject(indicator, category));
+    for (var indicator : parsed.indicators()) {
+      if (kind(indicator) == Kind.RESOURCE && indicator.role() != Role.REPORTER) {
+        add(subjects, subject(indicator, category));
       }
     }
-    for (var indicator : report.indicators()) {
-      if (ADDRESSES.contains(indicator.type()) && indicator.role() == Role.SOURCE) {
-        subjects.add(subject(indicator, category));
+    for (var holding : holdings) {
+      if (isHeldResource(holding)) {
+        add(subjects, Subject.thing(Kind.RESOURCE, "held", holding.match(), category));
+      }
+    }
+    for (var indicator : parsed.indicators()) {
+      boolean acts = indicator.role() == Role.SOURCE;
+      if (acts && (kind(indicator) == Kind.ADDRESS || kind(indicator) == Kind.SITE)) {
+        add(subjects, subject(indicator, category));
       }
     }
     if (subjects.isEmpty()) {
-      var mentioned =
-          report.indicators().stream()
-              .filter(i -> ADDRESSES.contains(i.type()) && i.role() == Role.MENTIONED)
-              .toList();
-      if (mentioned.size() == 1) {
-        subjects.add(subject(mentioned.get(0), category));
-      }
+      loneMention(subjects, parsed, category);
     }
-    return subjects.stream()
-        .map(subject -> subject.length() > LONGEST ? subject.substring(0, LONGEST) : subject)
-        .limit(AT_MOST)
-        .toList();
+    if (subjects.isEmpty() && parsed.accountId() != null) {
+      add(subjects, Subject.thing(Kind.ACCOUNT, "aws-account", parsed.accountId(), category));
+    }
+    return subjects.values().stream().limit(AT_MOST).toList();
   }
 
-  /** An id is only its sender's own: two senders may number alike. */
-  private static String sender(ParsedReport report) {
-    var reporter = report.reporter();
-    return reporter == null || reporter.email() == null ? "" : reporter.email() + " ";
+  private static void add(Map<String, Subject> subjects, Subject subject) {
+    subjects.putIfAbsent(subject.key(), subject);
   }
 
-  private static String subject(Indicator indicator, Category category) {
-    return indicator.type().slug() + " " + indicator.value() + " as " + category.slug();
+  private static Kind kind(Indicator indicator) {
+    return KINDS.get(indicator.type());
+  }
+
+  /** An address that the inventory knows to be a resource's is that resource. */
+  private static boolean isHeldResource(Holding holding) {
+    return holding.known() == Holding.Known.INVENTORY
+        && holding.indicator().role() != Role.REPORTER
+        && holding.match() != null
+        && (holding.match().startsWith("arn:") || holding.match().startsWith("i-"));
+  }
+
+  private static void loneMention(
+      Map<String, Subject> subjects, ParsedReport parsed, Category category) {
+    var mentioned =
+        parsed.indicators().stream()
+            .filter(i -> i.role() == Role.MENTIONED)
+            .filter(i -> kind(i) == Kind.ADDRESS || kind(i) == Kind.SITE)
+            .toList();
+    if (mentioned.size() == 1) {
+      add(subjects, subject(mentioned.get(0), category));
+    }
+  }
+
+  private static Subject subject(Indicator indicator, Category category) {
+    return Subject.thing(kind(indicator), indicator.type().slug(), indicator.value(), category);
+  }
+
+  private static String scope(StoredReport report, ParsedReport parsed) {
+    if (OF_THE_ACCOUNT.contains(parsed.format())) {
+      return parsed.accountId() == null ? "" : parsed.accountId() + " ";
+    }
+    var reporter = parsed.reporter();
+    if (reporter != null && reporter.email() != null) {
+      return reporter.email() + " ";
+    }
+    return parsed.mail() == null ? report.submittedBy() + " " : "";
   }
 }

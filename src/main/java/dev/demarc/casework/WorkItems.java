@@ -11,6 +11,8 @@ import dev.demarc.shared.TypedText;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -24,8 +26,11 @@ public class WorkItems {
    *
    * @param assignee a user name; empty to take it from whoever has it
    * @param queue the slug of the queue to move it to
+   * @param dueAt the new end of its clock, where AWS or the reporter granted more time; wants a
+   *     reason
    */
-  public record Change(WorkStatus status, String assignee, String queue, String reason) {
+  public record Change(
+      WorkStatus status, String assignee, String queue, Instant dueAt, String reason) {
 
     public Change {
       reason = TypedText.clean(reason);
@@ -33,6 +38,9 @@ public class WorkItems {
       queue = TypedText.clean(queue);
       if (reason != null && reason.length() > 4000) {
         throw Problem.invalid("reason", "must have at most 4,000 characters");
+      }
+      if (dueAt != null && (reason == null || reason.isBlank())) {
+        throw Problem.invalid("reason", "say why the clock ends at another time");
       }
       if (status == WorkStatus.WITHDRAWN) {
         throw Problem.invalid(
@@ -129,6 +137,9 @@ public class WorkItems {
       if (change.status() != null && change.status() != item.status) {
         advance(on, item, change, actor);
       }
+      if (change.dueAt() != null && item.status.isOpen()) {
+        setClock(on, item, change, actor);
+      }
     }
     if (on.version != before) {
       on.version = before + 1;
@@ -200,6 +211,22 @@ public class WorkItems {
         "status",
         actor,
         "set the " + part(item) + " to " + change.status().slug(),
+        change.reason());
+  }
+
+  private void setClock(IncidentCase on, WorkItem item, Change change, Actor actor) {
+    if (!change.dueAt().isAfter(clock.instant())) {
+      throw Problem.invalid("dueAt", "must be in the future");
+    }
+    item.dueAt = change.dueAt();
+    say(
+        on,
+        "deadline",
+        actor,
+        "set the clock of the "
+            + part(item)
+            + " to "
+            + change.dueAt().truncatedTo(ChronoUnit.MINUTES),
         change.reason());
   }
 

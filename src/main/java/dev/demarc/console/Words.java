@@ -66,8 +66,23 @@ class Words {
     return length(Duration.ofMinutes(minutes));
   }
 
+  /** Days where they are whole. */
+  static String hours(int hours) {
+    return hours % 24 == 0 ? hours / 24 + " d" : hours + " h";
+  }
+
   static String minute(Instant at) {
     return MINUTE.format(at);
+  }
+
+  /** As a field for a date and time wants it, in UTC, with no zone. */
+  static String input(Instant at) {
+    return at.truncatedTo(ChronoUnit.MINUTES).toString().substring(0, 16);
+  }
+
+  /** The name of the form that moves a side's clock. */
+  static String clock(Side side) {
+    return side.slug() + "-clock";
   }
 
   static String iso(Instant at) {

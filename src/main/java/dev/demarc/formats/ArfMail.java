@@ -29,7 +29,7 @@ final class ArfMail implements ReportFormat {
 
   /** The mail that holds the feedback part: the outermost one, or one that it forwards. */
   private static Optional<MailPart> reportWithin(MailPart mail) {
-    return mail.messages()
+    return ForwardedMail.enclosed(mail)
         .filter(
             m -> m.isReportOfType("feedback-report") || m.leaves().anyMatch(ArfMail::isFeedback))
         .findFirst();
@@ -61,8 +61,8 @@ final class ArfMail implements ReportFormat {
 
   @Override
   public ParsedReport read(OpenedSubmission opened) {
-    var draft = PlainMail.draft("arf", opened);
     var report = reportWithin(opened.mail()).orElseThrow();
+    var draft = PlainMail.draft("arf", opened, report);
     var parts = report.leaves().toList();
     var feedback = parts.stream().filter(ArfMail::isFeedback).map(p -> fields(p.text())).toList();
     if (feedback.isEmpty()) {
@@ -105,11 +105,14 @@ final class ArfMail implements ReportFormat {
     if (feedbackType == null) {
       return null;
     }
-    return switch (feedbackType.strip().toLowerCase(Locale.ROOT)) {
-      case "abuse", "complaint", "miscategorized" -> Category.SPAM;
-      case "fraud", "phishing", "auth-fraud" -> Category.PHISHING;
+    int comment = feedbackType.indexOf('(');
+    var type = comment < 0 ? feedbackType : feedbackType.substring(0, comment);
+    return switch (type.strip().toLowerCase(Locale.ROOT).replace('_', '-')) {
+      case "abuse", "complaint", "miscategorized", "spam", "spamtrap", "junk" -> Category.SPAM;
+      case "fraud", "phishing", "auth-fraud", "phish" -> Category.PHISHING;
       case "virus", "malware" -> Category.MALWARE;
-      case "auth-failure" -> Category.AUTHENTICATION_FAILURE;
+      case "auth-failure", "dkim" -> Category.AUTHENTICATION_FAILURE;
+      case "copyright", "dmca" -> Category.COPYRIGHT;
       default -> Category.OTHER;
     };
   }

@@ -2,7 +2,7 @@ package dev.demarc.formats;
 
 import java.util.Optional;
 
-/** Gets the bytes of a file inside a report back out of the report's raw bytes. */
+/** Gets a file inside a report, and what is in it, back out of the report's raw bytes. */
 public final class Evidence {
 
   /** A file and what {@link ParsedReport#attachments()} says of it. */
@@ -21,5 +21,10 @@ public final class Evidence {
     }
     var file = files.get(index);
     return Optional.of(new Content(file.describe(index), file.content()));
+  }
+
+  /** What is in a file; empty where it is no archive. */
+  public static Optional<ArchiveListing> listing(Content file) {
+    return ArchiveReader.list(file.bytes());
   }
 }

@@ -18,7 +18,15 @@ record EvidenceFile(String fileName, String contentType, byte[] content) {
   }
 
   ParsedReport.Attachment describe(int index) {
-    return new ParsedReport.Attachment(index, fileName, contentType, content.length, sha256());
+    var detected = ContentType.of(content);
+    return new ParsedReport.Attachment(
+        index,
+        fileName,
+        contentType,
+        detected,
+        content.length,
+        sha256(),
+        ContentType.disguise(fileName, contentType, detected));
   }
 
   private String sha256() {

@@ -120,6 +120,11 @@ final class FeedbackFields {
     return fields.all(name).stream().filter(v -> !v.isBlank()).limit(MOST_VALUES).toList();
   }
 
+  private static String withoutComment(String stated) {
+    int comment = stated.indexOf('(');
+    return (comment < 0 ? stated : stated.substring(0, comment)).strip();
+  }
+
   private String domain(String stated) {
     var bare = withoutAngles(Refanged.of(stated));
     var domain = DomainName.of(bare);
@@ -136,7 +141,7 @@ final class FeedbackFields {
     return text.strip().replaceAll("^<|>$", "").strip();
   }
 
-  /** RFC 6591 section 3. */
+  /** RFC 6591 section 3; the signature's content is base64 and stays so. */
   private void authentication(ReportDraft draft) {
     draft
         .detail("authenticationResults", values("Authentication-Results"))
@@ -146,17 +151,26 @@ final class FeedbackFields {
         .detail("dkimDomain", fields.first("DKIM-Domain"))
         .detail("dkimIdentity", fields.first("DKIM-Identity"))
         .detail("dkimSelector", fields.first("DKIM-Selector"))
+        .detail("dkimSelectorDns", values("DKIM-Selector-DNS"))
+        .detail("dkimCanonicalizedHeader", fields.first("DKIM-Canonicalized-Header"))
+        .detail("dkimCanonicalizedBody", fields.first("DKIM-Canonicalized-Body"))
+        .detail("dkimAdspDns", values("DKIM-ADSP-DNS"))
         .detail("spfDns", values("SPF-DNS"));
+    draft.indicators.add(fields.first("DKIM-Domain"), Role.MENTIONED);
+    if ("auth-failure".equals(lower(fields.first("Feedback-Type")))
+        && fields.first("Auth-Failure") == null) {
+      draft.problem("The feedback part has no Auth-Failure (RFC 6591 section 3.1).");
+    }
   }
 
   private static String lower(String text) {
-    return text == null ? null : text.strip().toLowerCase(Locale.ROOT);
+    return text == null ? null : withoutComment(text).toLowerCase(Locale.ROOT);
   }
 
   private Integer number(String name, ReportDraft draft) {
     var stated = fields.first(name);
     try {
-      return stated == null ? null : Integer.valueOf(stated.strip());
+      return stated == null ? null : Integer.valueOf(withoutComment(stated));
     } catch (NumberFormatException e) {
       draft.problem(name + " is not a number: " + Text.oneLine(stated, 50));
       return null;

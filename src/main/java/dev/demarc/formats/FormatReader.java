@@ -1,5 +1,6 @@
 package dev.demarc.formats;
 
+import dev.demarc.shared.Category;
 import java.util.List;
 
 /** Finds the format of a submission and reads it. Thread-safe and pure. */
@@ -15,6 +16,13 @@ public final class FormatReader {
           new ArfMail(),
           new XArfMail(),
           new JmrpMail(),
+          new TlsReportMail(),
+          new DmarcMail(),
+          new TopicMail(),
+          new ShadowserverMail(),
+          new SpamCopMail(),
+          new AwsNotice(),
+          new BanMail(),
           new PlainMail(),
           new GuardDutyFinding(),
           new SecurityHubFinding(),
@@ -46,10 +54,25 @@ public final class FormatReader {
     }
   }
 
+  /**
+   * Reads what is stored already, when nobody waits who could mend it: a report that breaks the
+   * rules of its format is read as text, and its problems say which.
+   */
+  public ParsedReport readStored(Submission submission) {
+    try {
+      return read(submission);
+    } catch (MalformedReport malformed) {
+      return PlainText.malformed(OpenedSubmission.ofJson(submission, null), malformed);
+    }
+  }
+
+  /** In the order of what {@link #read} lists, and nothing that it does not list. */
   List<EvidenceFile> evidence(Submission submission) {
     var opened = OpenedSubmission.of(submission);
     try {
-      return formatOf(opened).evidence(opened);
+      var format = formatOf(opened);
+      boolean heldBack = format.read(opened).category() == Category.CHILD_ABUSE;
+      return heldBack ? List.of() : format.evidence(opened);
     } catch (RuntimeException | StackOverflowError e) {
       return List.of(); // as PlainText.unreadable lists none
     }

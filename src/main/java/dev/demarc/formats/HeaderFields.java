@@ -1,5 +1,6 @@
 package dev.demarc.formats;
 
+import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.james.mime4j.codec.DecodeMonitor;
@@ -70,6 +71,10 @@ final class HeaderFields {
     return raw(name) != null;
   }
 
+  boolean hasNameLike(Pattern name) {
+    return fields.stream().anyMatch(f -> name.matcher(f.name()).find());
+  }
+
   /** The first field of this name as it was written, null if there is none. */
   String raw(String name) {
     for (var field : fields) {
@@ -108,7 +113,8 @@ final class HeaderFields {
       return value;
     }
     try {
-      return Text.withoutControls(DecoderUtil.decodeEncodedWords(value, DecodeMonitor.SILENT));
+      return Text.withoutControls(
+          DecoderUtil.decodeEncodedWords(value, DecodeMonitor.SILENT, Text.WESTERN));
     } catch (RuntimeException e) {
       return value;
     }

@@ -3,7 +3,6 @@ package dev.demarc.formats;
 import com.google.re2j.Pattern;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Indicator.Role;
-import java.util.ArrayList;
 import java.util.Locale;
 
 /**
@@ -32,7 +31,8 @@ final class JmrpMail implements ReportFormat {
   public ParsedReport read(OpenedSubmission opened) {
     var draft = PlainMail.draft("jmrp", opened);
     draft.category = Category.SPAM;
-    draft.mail = neverAnswered(draft.mail);
+    // the sender address takes no mail, although nothing in the header says so
+    draft.mail = draft.mail.as(draft.mail.kind(), "feedback loop (JMRP)");
     var named = SUBJECT.matcher(opened.mail().headers.first("Subject"));
     var address = named.find() ? NetworkAddress.of(named.group(1)) : null;
     draft.detail("sourceIp", address);
@@ -49,22 +49,5 @@ final class JmrpMail implements ReportFormat {
     draft.indicators.add(draft.mail.from(), Role.REPORTER);
     IndicatorMiner.mentions(original.text(), draft.indicators);
     return draft.finish();
-  }
-
-  /** The sender address takes no mail, although nothing in the header says so. */
-  private static MailFacts neverAnswered(MailFacts mail) {
-    var reasons = new ArrayList<>(mail.automatic());
-    reasons.add("feedback loop (JMRP)");
-    return new MailFacts(
-        mail.from(),
-        mail.fromName(),
-        mail.replyTo(),
-        mail.to(),
-        mail.subject(),
-        mail.date(),
-        mail.messageId(),
-        mail.references(),
-        reasons,
-        mail.kind());
   }
 }

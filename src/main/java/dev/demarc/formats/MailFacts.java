@@ -1,6 +1,7 @@
 package dev.demarc.formats;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -41,5 +42,13 @@ public record MailFacts(
 
   public boolean mayBeAnswered() {
     return automatic.isEmpty();
+  }
+
+  /** The same mail, known to be of a kind that is never answered. */
+  MailFacts as(Kind known, String reason) {
+    var reasons = new ArrayList<>(automatic);
+    reasons.add(reason);
+    return new MailFacts(
+        from, fromName, replyTo, to, subject, date, messageId, references, reasons, known);
   }
 }

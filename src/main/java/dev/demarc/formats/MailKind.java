@@ -25,6 +25,13 @@ final class MailKind {
               + "|mailbox (is )?(full|unavailable)|recipient (address )?rejected"
               + "|was(n't| not) (able to )?deliver|deliver(y|ing) (has |to the following )?.{0,40}fail"
               + "|undeliverable|final-recipient:|diagnostic-code:|\\b55[0-4][ -][0-9A-Za-z#])");
+
+  /** A person who writes such a subject complains, for instance of bounces. */
+  private static final Pattern REPORTED =
+      Pattern.compile(
+          "(?i)\\b(abuse|complaint|attack|backscatter|flood(ed|ing)?|spam(mer|ming)?|phishing)\\b"
+              + "|\\b\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\b");
+
   private static final Pattern AWAY =
       Pattern.compile(
           "(?i)^\\W*(auto(matic|mated|matische)?[- ]?(re(ply|sponse|spons)|antwort)|auto:|abwesenheit|not in the office|i am (currently )?(away|out of)|respuesta autom|odgovor|out of (the )?office"
@@ -54,7 +61,8 @@ final class MailKind {
     if (isBounce(mail, from, subject)) {
       return MailFacts.Kind.BOUNCE;
     }
-    return isAutoReply(mail, subject) ? MailFacts.Kind.AUTO_REPLY : MailFacts.Kind.REPORT;
+    boolean automatic = isAutoReply(mail, subject) || ChallengeMail.is(mail, from, subject);
+    return automatic ? MailFacts.Kind.AUTO_REPLY : MailFacts.Kind.REPORT;
   }
 
   /** DMARC aggregate reports (RFC 7489 section 7.2.1.1) and TLS reports (RFC 8460 section 5.3). */
@@ -83,7 +91,9 @@ final class MailKind {
     if (namedSo && sentSo) {
       return true;
     }
+    boolean reports = !sentSo && REPORTED.matcher(subject).find();
     return (namedSo || sentSo)
+        && !reports
         && BOUNCE_TEXT.matcher(Text.cut(MailText.of(mail), READ_CHARS)).find();
   }
 

@@ -26,6 +26,12 @@ final class MailPart {
   /** The mail inside a {@code message/rfc822} leaf, else null. */
   MailPart message;
 
+  /** Its text for people, kept once {@link MailText} has put it together. */
+  String shown;
+
+  /** The mails that a report can stand in, kept once {@link ForwardedMail} has found them. */
+  List<MailPart> candidates;
+
   boolean isMultipart() {
     return mimeType.startsWith("multipart/") && !parts.isEmpty();
   }

@@ -11,9 +11,12 @@ final class MailText {
   private MailText() {}
 
   static String of(MailPart mail) {
-    var text = new StringBuilder();
-    append(mail, text);
-    return text.toString();
+    if (mail.shown == null) {
+      var text = new StringBuilder();
+      append(mail, text);
+      mail.shown = text.toString();
+    }
+    return mail.shown;
   }
 
   /** The text of a mail and of the logs attached to it. */
@@ -64,9 +67,13 @@ final class MailText {
 
   private static String plain(MailPart part) {
     var text = part.text();
-    return part.mimeType.equals("text/html")
-        ? HtmlText.of(Text.cut(text, LONGEST_HTML))
-        : text.replace("\r\n", "\n");
+    if (part.mimeType.equals("text/html")) {
+      return HtmlText.of(Text.cut(text, LONGEST_HTML));
+    }
+    var lines = text.replace("\r\n", "\n");
+    return "flowed".equalsIgnoreCase(part.parameter("format"))
+        ? FlowedText.of(lines, "yes".equalsIgnoreCase(part.parameter("delsp")))
+        : lines;
   }
 
   private static void join(StringBuilder text, String more) {

@@ -17,8 +17,7 @@ record OriginalMail(HeaderFields headers, String text) {
 
   static Optional<OriginalMail> of(MailPart part) {
     if (part.message != null) {
-      var text = MailText.of(part.message);
-      return Optional.of(new OriginalMail(part.message.headers, Text.cut(text, LONGEST_TEXT)));
+      return Optional.of(ofMail(part.message));
     }
     boolean headersOnly =
         part.mimeType.startsWith("text/rfc822-header")
@@ -27,6 +26,10 @@ record OriginalMail(HeaderFields headers, String text) {
     return headersOnly
         ? Optional.of(new OriginalMail(HeaderFields.ofText(headerBlock(part.text())), ""))
         : Optional.empty();
+  }
+
+  static OriginalMail ofMail(MailPart mail) {
+    return new OriginalMail(mail.headers, Text.cut(MailText.of(mail), LONGEST_TEXT));
   }
 
   private static String headerBlock(String text) {

@@ -4,8 +4,8 @@ import dev.demarc.shared.Indicator.Role;
 import java.util.List;
 
 /**
- * A mail in somebody's own words, AWS abuse notices among them. What people wrote is mined; the
- * mail's own transport (Received and the like) is not part of it.
+ * A mail in somebody's own words, whatever it is about. What people wrote is mined; the mail's own
+ * transport (Received and the like) is not part of it.
  */
 final class PlainMail implements ReportFormat {
 
@@ -33,13 +33,34 @@ final class PlainMail implements ReportFormat {
 
   @Override
   public ParsedReport read(OpenedSubmission opened) {
-    var draft = draft("mail", opened);
-    var text = MailText.withFiles(opened.mail());
+    var mail = opened.mail();
+    var report = ForwardedMail.freeReport(mail);
+    var draft = draft("mail", opened, report);
+    var text = withReport(mail, report);
     draft.text(text);
-    OriginalMail.within(opened.mail()).ifPresent(original -> original.describe(draft));
+    OriginalMail.within(report)
+        .or(() -> OriginalMail.within(mail).filter(original -> report == mail))
+        .or(() -> QuotedMail.within(MailText.of(report)).map(OriginalMail::ofMail))
+        .ifPresent(original -> original.describe(draft));
+    CsvFiles.describe(draft, mail);
     mine(draft, text);
-    AwsNotice.describe(draft);
     return draft.finish();
+  }
+
+  /** The text of a mail with that of the report it encloses; what it quotes is in its own text. */
+  static String withReport(MailPart mail, MailPart report) {
+    var text = MailText.withFiles(mail);
+    boolean enclosed = report != mail && mail.messages().anyMatch(m -> m == report);
+    return enclosed
+        ? (text + "\n\n--- forwarded message ---\n\n" + MailText.withFiles(report)).strip()
+        : text;
+  }
+
+  /** A draft of a report that may stand in another mail than the one that came. */
+  static ReportDraft draft(String format, OpenedSubmission opened, MailPart report) {
+    var draft = draft(format, opened);
+    ForwardedMail.describe(draft, opened.mail(), report);
+    return draft;
   }
 
   /** What every mail gives, whatever it carries: who, when, about what, which files. */
@@ -74,6 +95,8 @@ final class PlainMail implements ReportFormat {
     }
     draft.indicators.add(draft.mail.from(), Role.REPORTER);
     IndicatorMiner.mineSubject(draft.mail.subject(), draft.indicators);
+    IndicatorMiner.mineSubject(
+        draft.details.get("forwardedSubject") instanceof String s ? s : null, draft.indicators);
     IndicatorMiner.mine(text, draft.indicators);
     if (draft.occurredAt == null) {
       draft.occurredAt = StatedFacts.date(text);

@@ -31,6 +31,14 @@ final class PlainText implements ReportFormat {
     return read(opened, draft);
   }
 
+  /** The text of a report that breaks the rules of its format, and which. */
+  static ParsedReport malformed(OpenedSubmission opened, MalformedReport malformed) {
+    var draft = new ReportDraft("text");
+    draft.problem(malformed.getMessage());
+    malformed.errors().forEach(e -> draft.problem((e.field() + " " + e.message()).strip()));
+    return read(opened, draft);
+  }
+
   private static ParsedReport read(OpenedSubmission opened, ReportDraft draft) {
     var raw = opened.submission().raw();
     var text = Text.decode(raw, charset(opened.submission().contentType()));

@@ -115,7 +115,8 @@ final class ReportDraft {
         indicators.list(),
         Collections.unmodifiableMap(details),
         mail,
-        attachments,
+        // of child sexual abuse material nothing is listed or handed out, whatever it came in
+        category == Category.CHILD_ABUSE ? List.of() : attachments,
         problems);
   }
 }

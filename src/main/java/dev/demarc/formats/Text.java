@@ -1,13 +1,6 @@
 package dev.demarc.formats;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
-import java.util.Set;
 
 /** Bytes to text for people, whatever the charset, and cutting to length. */
 final class Text {
@@ -15,54 +8,17 @@ final class Text {
   static final int LONGEST_TITLE = 300;
   static final int LONGEST = 1 << 20;
 
-  private static final Charset WESTERN = Charset.forName("windows-1252");
-  private static final Set<Charset> OFTEN_WRONG =
-      Set.of(StandardCharsets.US_ASCII, StandardCharsets.UTF_8);
+  static final Charset WESTERN = Charset.forName("windows-1252");
 
   private Text() {}
 
   /**
-   * Decodes bytes. A charset that is missing, unknown, or plainly wrong (8-bit bytes under
-   * US-ASCII) gives way to UTF-8, and that to windows-1252, which reads anything. Control
-   * characters that PostgreSQL or a terminal would choke on become U+FFFD.
+   * Decodes bytes. A charset that is missing, unknown, or plainly wrong gives way to UTF-8, and
+   * that to windows-1252, which reads anything. Control characters that PostgreSQL or a terminal
+   * would choke on become U+FFFD.
    */
   static String decode(byte[] bytes, String charsetName) {
-    var charset = charset(charsetName);
-    if (charset != null && !OFTEN_WRONG.contains(charset)) {
-      return withoutControls(new String(bytes, charset));
-    }
-    try {
-      return withoutControls(
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .onUnmappableCharacter(CodingErrorAction.REPORT)
-              .decode(ByteBuffer.wrap(withoutMark(bytes)))
-              .toString());
-    } catch (CharacterCodingException e) {
-      var fallback = charset == StandardCharsets.UTF_8 ? StandardCharsets.UTF_8 : WESTERN;
-      return withoutControls(new String(bytes, fallback));
-    }
-  }
-
-  private static Charset charset(String name) {
-    if (name == null || name.isBlank()) {
-      return null;
-    }
-    try {
-      return Charset.forName(name.strip());
-    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-      return null;
-    }
-  }
-
-  private static byte[] withoutMark(byte[] bytes) {
-    boolean marked =
-        bytes.length >= 3
-            && bytes[0] == (byte) 0xEF
-            && bytes[1] == (byte) 0xBB
-            && bytes[2] == (byte) 0xBF;
-    return marked ? java.util.Arrays.copyOfRange(bytes, 3, bytes.length) : bytes;
+    return withoutControls(Charsets.decode(bytes, charsetName));
   }
 
   static String withoutControls(String text) {

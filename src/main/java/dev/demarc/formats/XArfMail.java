@@ -27,8 +27,11 @@ final class XArfMail implements ReportFormat {
   }
 
   private static Optional<Map<String, String>> reportWithin(MailPart mail) {
-    return mail.messages()
-        .flatMap(MailPart::leaves)
+    return ForwardedMail.enclosed(mail).flatMap(m -> reportIn(m).stream()).findFirst();
+  }
+
+  private static Optional<Map<String, String>> reportIn(MailPart mail) {
+    return mail.leaves()
         .filter(XArfMail::couldBeReport)
         .limit(MOST_CANDIDATES)
         .map(p -> fields(p.text()))
@@ -95,8 +98,13 @@ final class XArfMail implements ReportFormat {
 
   @Override
   public ParsedReport read(OpenedSubmission opened) {
-    var fields = reportWithin(opened.mail()).orElseThrow();
-    var draft = PlainMail.draft("x-arf", opened);
+    var report =
+        ForwardedMail.enclosed(opened.mail())
+            .filter(m -> reportIn(m).isPresent())
+            .findFirst()
+            .orElseThrow();
+    var fields = reportIn(report).orElseThrow();
+    var draft = PlainMail.draft("x-arf", opened, report);
     draft.category = XarfCategory.of(fields.get("category"), fields.get("report-type"));
     draft.externalId = Text.oneLine(fields.get("report-id"), 300);
     draft.occurredAt = StatedDate.of(fields.get("date")).orElse(null);
@@ -124,7 +132,7 @@ final class XArfMail implements ReportFormat {
     draft.detail("sourceIp", NetworkAddress.of(source));
     XarfReport.source(draft, source);
     draft.indicators.add(fields.get("destination"), Role.TARGET);
-    var text = MailText.withFiles(opened.mail());
+    var text = PlainMail.withReport(opened.mail(), report);
     draft.text(text);
     PlainMail.mine(draft, text);
     return draft.finish();

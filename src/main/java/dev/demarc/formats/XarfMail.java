@@ -20,8 +20,11 @@ final class XarfMail implements ReportFormat {
   }
 
   private static Optional<JsonNode> xarfWithin(MailPart mail) {
-    return mail.messages()
-        .flatMap(MailPart::leaves)
+    return ForwardedMail.enclosed(mail).flatMap(m -> xarfIn(m).stream()).findFirst();
+  }
+
+  private static Optional<JsonNode> xarfIn(MailPart mail) {
+    return mail.leaves()
         .filter(p -> p.message == null && couldBeJson(p))
         .map(p -> JsonTree.readOrNull(p.content))
         .filter(json -> XarfV4.recognises(json) || XarfV3.recognises(json))
@@ -43,7 +46,12 @@ final class XarfMail implements ReportFormat {
   public ParsedReport read(OpenedSubmission opened) {
     var json = xarfWithin(opened.mail()).orElseThrow();
     boolean v4 = XarfV4.recognises(json);
-    var draft = PlainMail.draft(v4 ? "xarf-v4" : "xarf-v3", opened);
+    var report =
+        ForwardedMail.enclosed(opened.mail())
+            .filter(m -> xarfIn(m).isPresent())
+            .findFirst()
+            .orElse(opened.mail());
+    var draft = PlainMail.draft(v4 ? "xarf-v4" : "xarf-v3", opened, report);
     var sender = draft.reporter;
     draft.text(MailText.of(opened.mail()));
     List<FieldError> errors;

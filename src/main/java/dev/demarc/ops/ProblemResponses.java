@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -34,6 +35,9 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class ProblemResponses {
 
   private static final Logger LOG = Logger.getLogger(ProblemResponses.class);
+
+  private static final Set<ProblemType> COME_BACK =
+      Set.of(ProblemType.UNAVAILABLE, ProblemType.NOT_READY, ProblemType.TOO_MANY_REQUESTS);
 
   static final String PROBLEM_JSON = "application/problem+json";
 
@@ -214,7 +218,6 @@ class ProblemResponses {
 
   private static RestResponse.ResponseBuilder<Object> retried(
       RestResponse.ResponseBuilder<Object> response, ProblemType type) {
-    boolean later = type == ProblemType.UNAVAILABLE || type == ProblemType.TOO_MANY_REQUESTS;
-    return later ? response.header("Retry-After", "5") : response;
+    return COME_BACK.contains(type) ? response.header("Retry-After", "5") : response;
   }
 }

@@ -33,7 +33,7 @@ class PastReports {
     }
     try {
       return Optional.of(
-          formats.read(
+          formats.readStored(
               new Submission(raw.get(), report.get().contentType(), report.get().receivedAt())));
     } catch (RuntimeException unreadable) {
       return Optional.empty();

@@ -14,11 +14,9 @@ import dev.demarc.intake.Channel;
 import dev.demarc.intake.Delivery;
 import dev.demarc.intake.Delivery.Filing;
 import dev.demarc.intake.Intake;
-import dev.demarc.intake.StoredReport;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Indicator;
-import dev.demarc.shared.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -93,6 +91,7 @@ public class ReportsResource {
   private final BulkSubmissions bulk;
   private final CsvMappings mappings;
   private final Filings filings;
+  private final VisibleReports reports;
   private final CaseReader cases;
   private final CurrentActor actor;
   private final Clock clock;
@@ -104,6 +103,7 @@ public class ReportsResource {
       BulkSubmissions bulk,
       CsvMappings mappings,
       Filings filings,
+      VisibleReports reports,
       CaseReader cases,
       CurrentActor actor,
       Clock clock) {
@@ -113,6 +113,7 @@ public class ReportsResource {
     this.bulk = bulk;
     this.mappings = mappings;
     this.filings = filings;
+    this.reports = reports;
     this.cases = cases;
     this.actor = actor;
     this.clock = clock;
@@ -200,7 +201,7 @@ public class ReportsResource {
   }
 
   private Submitted answer(UUID id) {
-    var report = stored(id);
+    var report = reports.stored(id);
     var state = filings.find(id);
     return new Submitted(
         id,
@@ -220,7 +221,7 @@ public class ReportsResource {
   @Produces(MediaType.APPLICATION_JSON)
   @RolesAllowed(Roles.SUBMITTER)
   public ReportView read(@PathParam("id") String id) {
-    var report = visible(id);
+    var report = reports.find(id);
     var state = filings.find(report.id());
     var reading = state.map(FilingState::reading);
     return new ReportView(
@@ -253,25 +254,7 @@ public class ReportsResource {
   @Produces(MediaType.APPLICATION_OCTET_STREAM)
   @RolesAllowed(Roles.SUBMITTER)
   public RestResponse<byte[]> raw(@PathParam("id") String id) {
-    var report = visible(id);
-    return RestResponse.ResponseBuilder.ok(
-            intake.raw(report.id()).orElseThrow(), MediaType.APPLICATION_OCTET_STREAM)
-        .header("Content-Disposition", "attachment; filename=\"" + report.id() + ".report\"")
-        .header("X-Content-Type-Options", "nosniff")
-        .header("Content-Security-Policy", "sandbox; default-src 'none'")
-        .build();
-  }
-
-  /** A key that only submits sees what it submitted itself. */
-  private StoredReport visible(String text) {
-    var report = stored(Bodies.reportId(text));
-    if (!actor.isAnalyst() && !report.submittedBy().equals(actor.username())) {
-      throw Problem.notFound("There is no report " + text + ".");
-    }
-    return report;
-  }
-
-  private StoredReport stored(UUID id) {
-    return intake.find(id).orElseThrow(() -> Problem.notFound("There is no report " + id + "."));
+    var report = reports.find(id);
+    return Download.of(intake.raw(report.id()).orElseThrow(), report.id() + ".report");
   }
 }

@@ -68,7 +68,7 @@ public class Triage {
     }
     var report = intake.find(reportId).orElseThrow();
     var raw = intake.raw(reportId).orElseThrow();
-    var parsed = formats.read(new Submission(raw, report.contentType(), report.receivedAt()));
+    var parsed = formats.readStored(new Submission(raw, report.contentType(), report.receivedAt()));
     filing.format = parsed.format();
     filing.reading = Reading.of(parsed);
     file(filing, report, parsed);
@@ -89,7 +89,9 @@ public class Triage {
       var holdings = holdings(parsed, report.receivedAt());
       var assessment = engines.engine().assess(parsed, Known.of(holdings));
       filing.assessment = assessment;
-      filing.joined = casework.file(report, parsed, assessment, holdings).joined();
+      var filed = casework.file(report, parsed, assessment, holdings);
+      filing.joined = filed.joined();
+      filing.setAside = filed.caseId() == null ? filed.because() : null;
     }
   }
 

@@ -30,28 +30,28 @@ class ArfMailTest {
 
   private static String arf(String partHeader, String fields) {
     return """
-        From: <abusedesk@example.com>
-        Subject: FW: Earn money
-        MIME-Version: 1.0
-        Content-Type: multipart/report; report-type=feedback-report; boundary="B"
+    From: <abusedesk@example.com>
+    Subject: FW: Earn money
+    MIME-Version: 1.0
+    Content-Type: multipart/report; report-type=feedback-report; boundary="B"
 
-        --B
-        Content-Type: text/plain
+    --B
+    Content-Type: text/plain
 
-        This is an abuse report.
-        --B
-        %s
+    This is an abuse report.
+    --B
+    %s
 
-        %s
-        --B
-        Content-Type: text/rfc822-headers
+    %s
+    --B
+    Content-Type: text/rfc822-headers
 
-        From: <somespammer@example.net>
-        Subject: =?utf-8?Q?Earn_m=C3=B6ney?=
-        Message-ID: <8787KJKJ3K4J3K4J3K4J3.mail@example.net>
-        Date: Thu, 02 Sep 2004 12:31:03 -0500
-        --B--
-        """
+    From: <somespammer@example.net>
+    Subject: =?utf-8?Q?Earn_m=C3=B6ney?=
+    Message-ID: <8787KJKJ3K4J3K4J3K4J3.mail@example.net>
+    Date: Thu, 02 Sep 2004 12:31:03 -0500
+    --B--
+    """
         .formatted(partHeader, fields);
   }
 
@@ -143,5 +143,50 @@ class ArfMailTest {
     var report = read(arf("Content-Type: text/plain", "nothing here"));
     assertThat(report.format()).isEqualTo("arf");
     assertThat(report.problems()).anyMatch(p -> p.contains("no message/feedback-report part"));
+  }
+
+  @Test
+  void everyFieldOfAnAuthenticationFailureIsRead() {
+    var fields =
+        """
+        Feedback-Type: auth-failure
+        User-Agent: Test/1.0
+        Version: 1
+        Auth-Failure: signature
+        Authentication-Results: mx.example.org; dkim=fail header.d=example.net
+        Delivery-Result: delivered
+        DKIM-Domain: example.net
+        DKIM-Identity: @example.net
+        DKIM-Selector: s1
+        DKIM-Canonicalized-Header: ZnJvbTp4
+        DKIM-Canonicalized-Body: aGVsbG8=
+        DKIM-Selector-DNS: "v=DKIM1; p=x"
+        SPF-DNS: txt : example.net : "v=spf1 -all"
+        Identity-Alignment: none
+        Source-Port: 4711 (tcp)
+        """;
+    assertThat(read(arf("Content-Type: message/feedback-report", fields)).details())
+        .containsEntry("authFailure", "signature")
+        .containsEntry("deliveryResult", "delivered")
+        .containsEntry("dkimDomain", "example.net")
+        .containsEntry("dkimIdentity", "@example.net")
+        .containsEntry("dkimSelector", "s1")
+        .containsEntry("dkimCanonicalizedHeader", "ZnJvbTp4")
+        .containsEntry("dkimCanonicalizedBody", "aGVsbG8=")
+        .containsEntry("dkimSelectorDns", List.of("\"v=DKIM1; p=x\""))
+        .containsEntry("spfDns", List.of("txt : example.net : \"v=spf1 -all\""))
+        .containsEntry("identityAlignment", "none")
+        .containsEntry("sourcePort", 4711);
+  }
+
+  @Test
+  void aFeedbackTypeThatNobodyRegisteredIsKept() {
+    var report =
+        read(
+            arf(
+                "Content-Type: message/feedback-report",
+                FIELDS.replace("Feedback-Type: fraud", "Feedback-Type: X-Weird (ours)")));
+    assertThat(report.details()).containsEntry("feedbackType", "x-weird");
+    assertThat(report.category()).isEqualTo(Category.OTHER);
   }
 }

@@ -159,10 +159,10 @@ class FindingsTest {
 
   private static String abuseEvent(String page, String communication) {
     return "{'version':'0','id':'e1','detail-type':'AWS Health Abuse Event','source':'aws.health',"
-               + "'account':'999999999999','time':'2026-11-18T12:00:00Z','region':'global','resources':['i-0aaaaaaaaaaaaaaa1'],"
-               + "'detail':{'eventArn':'arn:aws:health:global::event/ABUSE/AWS_ABUSE_DOS_REPORT/AWS_ABUSE_DOS_REPORT_3223324344_3243_234_34_34',"
-               + "'service':'ABUSE','eventTypeCode':'AWS_ABUSE_DOS_REPORT','eventTypeCategory':'issue','startTime':'Wed,"
-               + " 18 Nov 2026 06:27:57 GMT','affectedAccount':'123456789012','page':'"
+        + "'account':'999999999999','time':'2026-11-18T12:00:00Z','region':'global','resources':['i-0aaaaaaaaaaaaaaa1'],"
+        + "'detail':{'eventArn':'arn:aws:health:global::event/ABUSE/AWS_ABUSE_DOS_REPORT/AWS_ABUSE_DOS_REPORT_3223324344_3243_234_34_34',"
+        + "'service':'ABUSE','eventTypeCode':'AWS_ABUSE_DOS_REPORT','eventTypeCategory':'issue','startTime':'Wed,"
+        + " 18 Nov 2026 06:27:57 GMT','affectedAccount':'123456789012','page':'"
         + page
         + "','totalPages':'2','communicationId':'"
         + communication
@@ -274,7 +274,7 @@ class FindingsTest {
         Samples.read(
             new Submission(
                 ("{\"Type\":\"Notification\",\"MessageId\":\"m-1\",\"TopicArn\":"
-                     + "\"arn:aws:sns:us-east-1:123456789012:abuse\",\"Subject\":\"s\",\"Message\":\""
+                        + "\"arn:aws:sns:us-east-1:123456789012:abuse\",\"Subject\":\"s\",\"Message\":\""
                         + quoted(xarf)
                         + "\"}")
                     .getBytes(StandardCharsets.UTF_8),
@@ -349,5 +349,14 @@ class FindingsTest {
               }
             })
         .doesNotThrowAnyException();
+  }
+
+  @Test
+  void what_breaks_its_rules_when_nobody_waits_is_read_as_text_and_says_which() {
+    var report =
+        new FormatReader().readStored(Samples.json("{'ProductArn':'p','Title':'203.0.113.77'}"));
+    assertThat(report.format()).isEqualTo("text");
+    assertThat(report.problems()).anyMatch(p -> p.startsWith("AwsAccountId is required"));
+    assertThat(report.indicators()).extracting(i -> i.value()).contains("203.0.113.77");
   }
 }

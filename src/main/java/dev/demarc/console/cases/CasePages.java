@@ -38,6 +38,7 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** One case: the line, the work, what was observed, and what happened. */
@@ -189,7 +190,7 @@ public class CasePages {
                 key(key),
                 Side.of(side).orElseThrow(() -> Problem.notFound("There is no side " + side + ".")),
                 new WorkItems.Change(
-                    WorkStatus.of(status).orElse(null), assignee, blankToNull(queue), reason),
+                    WorkStatus.of(status).orElse(null), assignee, blankToNull(queue), null, reason),
                 Expected.of(version, null),
                 actor.get()));
   }
@@ -257,9 +258,22 @@ public class CasePages {
 
   /** Back to the case where it worked; else the case as it is now, with what was typed. */
   private RestResponse<Object> change(String key, Typed typed, Runnable change) {
+    return change(
+        key,
+        typed,
+        () -> {
+          change.run();
+          return key;
+        });
+  }
+
+  /**
+   * @param change says which case to show then
+   */
+  RestResponse<Object> change(String key, Typed typed, Supplier<String> change) {
     try {
-      change.run();
-      return RestResponse.ResponseBuilder.create(303).location(URI.create("/cases/" + key)).build();
+      var then = URI.create("/cases/" + change.get());
+      return RestResponse.ResponseBuilder.create(303).location(then).build();
     } catch (Problem problem) {
       var again = page(key(key), null, typed.refused(problem.getMessage()));
       return RestResponse.ResponseBuilder.create(problem.type().status())
@@ -269,7 +283,7 @@ public class CasePages {
     }
   }
 
-  private static CaseKey key(String text) {
+  static CaseKey key(String text) {
     return CaseKey.parse(text.toUpperCase(Locale.ROOT))
         .orElseThrow(() -> Problem.notFound("There is no case " + text + "."));
   }

@@ -32,9 +32,9 @@ class PickedCases {
     }
     var change =
         switch (what == null ? "" : what) {
-          case "mine" -> new WorkItems.Change(null, actor.name(), null, null);
-          case "assign" -> new WorkItems.Change(null, assignee, null, null);
-          default -> new WorkItems.Change(WorkStatus.of(what).orElse(null), null, null, null);
+          case "mine" -> new WorkItems.Change(null, actor.name(), null, null, null);
+          case "assign" -> new WorkItems.Change(null, assignee, null, null, null);
+          default -> new WorkItems.Change(WorkStatus.of(what).orElse(null), null, null, null, null);
         };
     var refused = new ArrayList<String>();
     for (var one : picked) {

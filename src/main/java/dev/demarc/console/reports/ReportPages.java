@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.CaseReader;
-import dev.demarc.formats.Evidence;
 import dev.demarc.formats.FormatReader;
 import dev.demarc.formats.MalformedReport;
 import dev.demarc.formats.ParsedReport;
@@ -16,6 +15,7 @@ import dev.demarc.intake.StoredReport;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.Severity;
+import dev.demarc.triage.Download;
 import dev.demarc.triage.FilingState;
 import dev.demarc.triage.Filings;
 import dev.demarc.triage.Submissions;
@@ -108,7 +108,7 @@ public class ReportPages {
   /** Null where it cannot be read: the page then offers the raw bytes alone. */
   private ParsedReport read(StoredReport report) {
     try {
-      return formats.read(submission(report));
+      return formats.readStored(submission(report));
     } catch (RuntimeException unreadable) {
       return null;
     }
@@ -134,7 +134,7 @@ public class ReportPages {
   public RestResponse<byte[]> raw(@PathParam("id") String id) {
     var report = stored(id);
     var name = report.id() + suffix(report.contentType());
-    return download(intake.raw(report.id()).orElseThrow(), name);
+    return Download.of(intake.raw(report.id()).orElseThrow(), name);
   }
 
   private static String suffix(String contentType) {
@@ -142,25 +142,6 @@ public class ReportPages {
       return ".eml";
     }
     return contentType.contains("json") ? ".json" : ".txt";
-  }
-
-  @GET
-  @Path("{id}/attachments/{index}")
-  public RestResponse<byte[]> attachment(
-      @PathParam("id") String id, @PathParam("index") int index) {
-    var report = stored(id);
-    var content =
-        Evidence.attachment(submission(report), index)
-            .orElseThrow(() -> Problem.notFound("The report has no attachment " + index + "."));
-    return download(content.bytes(), report.id() + "-" + index + ".attachment");
-  }
-
-  /** Evidence never runs or renders here: a download of no known type, under a name of ours. */
-  private static RestResponse<byte[]> download(byte[] bytes, String name) {
-    return RestResponse.ResponseBuilder.ok(bytes, MediaType.APPLICATION_OCTET_STREAM)
-        .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
-        .header("Content-Security-Policy", "sandbox; default-src 'none'")
-        .build();
   }
 
   @GET

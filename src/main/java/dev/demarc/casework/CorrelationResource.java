@@ -1,0 +1,73 @@
+package dev.demarc.casework;
+
+import dev.demarc.access.CurrentActor;
+import dev.demarc.access.Roles;
+import dev.demarc.casework.JoinRules.Rule;
+import dev.demarc.shared.Problem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The rules by which reports join cases. */
+@Path("/api/v1/correlation-rules")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Cases")
+public class CorrelationResource {
+
+  /** As many as there are categories at most: not paged. */
+  public record All(List<Rule> items, String next) {}
+
+  /**
+   * @param subjects external-id, resource, address, site, account, thread
+   */
+  public record RuleBody(Boolean joins, Integer windowHours, List<String> subjects) {}
+
+  private final JoinRules rules;
+  private final CurrentActor actor;
+
+  CorrelationResource(JoinRules rules, CurrentActor actor) {
+    this.rules = rules;
+    this.actor = actor;
+  }
+
+  @GET
+  @RolesAllowed(Roles.ANALYST)
+  public All list() {
+    return new All(rules.all(), null);
+  }
+
+  /**
+   * @param category a category's slug, or {@code all}
+   */
+  @PUT
+  @Path("{category}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed(Roles.ADMINISTRATOR)
+  public All save(@PathParam("category") String category, RuleBody body) {
+    if (body == null || body.joins() == null || body.windowHours() == null) {
+      throw Problem.invalid("joins", "joins and windowHours are needed");
+    }
+    var subjects = body.subjects() == null ? JoinRules.kinds() : body.subjects();
+    rules.save(
+        new Rule(category, body.joins(), body.windowHours(), subjects, null, null),
+        actor.username());
+    return list();
+  }
+
+  /** The category follows the rule for all again. */
+  @DELETE
+  @Path("{category}")
+  @RolesAllowed(Roles.ADMINISTRATOR)
+  public All remove(@PathParam("category") String category) {
+    rules.remove(category);
+    return list();
+  }
+}

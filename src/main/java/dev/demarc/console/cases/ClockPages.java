@@ -1,0 +1,66 @@
+package dev.demarc.console.cases;
+
+import dev.demarc.access.CurrentActor;
+import dev.demarc.access.Roles;
+import dev.demarc.casework.Expected;
+import dev.demarc.casework.WorkItems;
+import dev.demarc.responsibility.Side;
+import dev.demarc.shared.Problem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Moves the clock of one side's part, where more time was granted. */
+@Path("/cases/{key}/clocks/{side}")
+@RolesAllowed(Roles.ANALYST)
+@Produces(MediaType.TEXT_HTML)
+public class ClockPages {
+
+  private final CasePages pages;
+  private final WorkItems workItems;
+  private final CurrentActor actor;
+
+  ClockPages(CasePages pages, WorkItems workItems, CurrentActor actor) {
+    this.pages = pages;
+    this.workItems = workItems;
+    this.actor = actor;
+  }
+
+  @POST
+  public RestResponse<Object> move(
+      @PathParam("key") String key,
+      @PathParam("side") String side,
+      @FormParam("version") Integer version,
+      @FormParam("due") String due,
+      @FormParam("reason") String reason) {
+    return pages.change(
+        key,
+        Typed.into(side + "-clock").with("due", due).with("reason", reason),
+        () -> {
+          workItems.change(
+              CasePages.key(key),
+              Side.of(side).orElseThrow(() -> Problem.notFound("There is no side " + side + ".")),
+              new WorkItems.Change(null, null, null, at(due), reason),
+              Expected.of(version, null),
+              actor.get());
+          return key;
+        });
+  }
+
+  private static Instant at(String due) {
+    try {
+      return LocalDateTime.parse(due == null ? "" : due).toInstant(ZoneOffset.UTC);
+    } catch (DateTimeException e) {
+      throw Problem.invalid("due", "must be a date and time, for example 2026-11-20T10:15");
+    }
+  }
+}

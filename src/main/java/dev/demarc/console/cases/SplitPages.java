@@ -1,0 +1,53 @@
+package dev.demarc.console.cases;
+
+import dev.demarc.access.CurrentActor;
+import dev.demarc.access.Roles;
+import dev.demarc.casework.Expected;
+import dev.demarc.casework.Splits;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Splits reports off a case; the new case is shown then. */
+@Path("/cases/{key}/splits")
+@RolesAllowed(Roles.ANALYST)
+@Produces(MediaType.TEXT_HTML)
+public class SplitPages {
+
+  private final CasePages pages;
+  private final Splits splits;
+  private final CurrentActor actor;
+
+  SplitPages(CasePages pages, Splits splits, CurrentActor actor) {
+    this.pages = pages;
+    this.splits = splits;
+    this.actor = actor;
+  }
+
+  @POST
+  public RestResponse<Object> split(
+      @PathParam("key") String key,
+      @FormParam("version") Integer version,
+      @FormParam("report") List<UUID> reports,
+      @FormParam("reason") String reason) {
+    return pages.change(
+        key,
+        Typed.into("split").with("reason", reason),
+        () ->
+            splits
+                .split(
+                    CasePages.key(key),
+                    new Splits.Split(reports.stream().collect(Collectors.toSet()), reason),
+                    Expected.of(version, null),
+                    actor.get())
+                .value());
+  }
+}

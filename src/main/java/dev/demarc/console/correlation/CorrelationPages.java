@@ -1,0 +1,89 @@
+package dev.demarc.console.correlation;
+
+import dev.demarc.access.CurrentActor;
+import dev.demarc.access.Roles;
+import dev.demarc.casework.JoinRules;
+import dev.demarc.casework.JoinRules.Rule;
+import dev.demarc.shared.Category;
+import dev.demarc.shared.Problem;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Which reports join which case, and the rules for categories that differ. */
+@Path("/settings/correlation")
+@Produces(MediaType.TEXT_HTML)
+@RolesAllowed(Roles.ADMINISTRATOR)
+public class CorrelationPages {
+
+  @CheckedTemplate
+  static class Templates {
+    static native TemplateInstance correlation(
+        String problem, List<Rule> rules, List<String> kinds, List<Category> categories);
+  }
+
+  private final JoinRules rules;
+  private final CurrentActor actor;
+
+  CorrelationPages(JoinRules rules, CurrentActor actor) {
+    this.rules = rules;
+    this.actor = actor;
+  }
+
+  @GET
+  @RolesAllowed(Roles.ANALYST)
+  public TemplateInstance rules() {
+    return page(null);
+  }
+
+  private TemplateInstance page(String problem) {
+    return Templates.correlation(
+        problem, rules.all(), JoinRules.kinds(), List.of(Category.values()));
+  }
+
+  /**
+   * @param window hours
+   */
+  @POST
+  public RestResponse<Object> save(
+      @FormParam("category") String category,
+      @FormParam("joins") boolean joins,
+      @FormParam("window") Integer window,
+      @FormParam("subject") List<String> subjects) {
+    return change(
+        () ->
+            rules.save(
+                new Rule(category, joins, window == null ? 0 : window, subjects, null, null),
+                actor.username()));
+  }
+
+  @POST
+  @Path("{category}/removal")
+  public RestResponse<Object> remove(@PathParam("category") String category) {
+    return change(() -> rules.remove(category));
+  }
+
+  private RestResponse<Object> change(Runnable change) {
+    try {
+      change.run();
+      return RestResponse.ResponseBuilder.create(303)
+          .location(URI.create("/settings/correlation"))
+          .build();
+    } catch (Problem problem) {
+      return RestResponse.ResponseBuilder.create(problem.type().status())
+          .entity((Object) page(problem.getMessage()).render())
+          .type(MediaType.TEXT_HTML_TYPE)
+          .build();
+    }
+  }
+}

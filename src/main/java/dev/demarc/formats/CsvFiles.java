@@ -1,0 +1,189 @@
+package dev.demarc.formats;
+
+import dev.demarc.shared.Indicator.Role;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Tables that come with a mail, plain or packed: what each column means is told by its name. */
+final class CsvFiles {
+
+  private static final Set<String> SOURCES =
+      Set.of(
+          "ip",
+          "src",
+          "src_ip",
+          "srcip",
+          "source",
+          "source_ip",
+          "sourceip",
+          "source_address",
+          "ip_address",
+          "ipaddress",
+          "ip_addr",
+          "address",
+          "attacker",
+          "attacker_ip",
+          "offender",
+          "offending_ip",
+          "client_ip",
+          "remote_ip",
+          "remote_addr",
+          "remote_host",
+          "host_ip",
+          "infected_ip",
+          "ipv4",
+          "ipv6",
+          "src_addr",
+          "quell_ip",
+          "quell_ip_adresse");
+  private static final Set<String> TARGETS =
+      Set.of(
+          "dst",
+          "dst_ip",
+          "dstip",
+          "dest",
+          "dest_ip",
+          "destination",
+          "destination_ip",
+          "destination_address",
+          "destip",
+          "dst_addr",
+          "target",
+          "target_ip",
+          "victim",
+          "victim_ip",
+          "ziel_ip");
+  private static final Set<String> SITES =
+      Set.of("url", "uri", "link", "phishing_url", "malware_url", "domain", "fqdn");
+  private static final Set<String> MENTIONS =
+      Set.of(
+          "hostname",
+          "host",
+          "reverse_dns",
+          "rdns",
+          "ptr",
+          "cc_dns",
+          "http_host",
+          "http_referer",
+          "http_referrer",
+          "md5",
+          "md5_hash",
+          "sha1",
+          "sha1_hash",
+          "sha256",
+          "sha256_hash",
+          "email",
+          "arn",
+          "instance_id");
+  private static final Set<String> TIMES =
+      Set.of(
+          "timestamp",
+          "time",
+          "date",
+          "datetime",
+          "date_time",
+          "event_time",
+          "detected",
+          "detected_at",
+          "detection_time",
+          "seen",
+          "first_seen",
+          "last_seen",
+          "start_time",
+          "utc",
+          "timestamp_utc",
+          "time_utc",
+          "last_impact_timestamp");
+
+  /** A table by the name of the file that it came in, which may be null. */
+  record Table(String fileName, CsvTable rows) {}
+
+  private CsvFiles() {}
+
+  /** All the tables of a mail; problems with reading them go to the draft. */
+  static List<Table> of(MailPart mail, ReportDraft draft) {
+    var tables = new ArrayList<Table>();
+    mail.leaves()
+        .filter(part -> part.message == null && couldHoldTable(part))
+        .forEach(
+            part -> {
+              var unpacked = Unpacked.of(part);
+              if (unpacked.problem() != null) {
+                draft.problem(unpacked.problem());
+              }
+              for (var file : unpacked.files()) {
+                if (isTable(file, part)) {
+                  var charset = part.parameter("charset");
+                  var rows = CsvTable.of(Text.decode(file.content(), charset));
+                  if (rows.problem() != null) {
+                    draft.problem(rows.problem());
+                  }
+                  tables.add(new Table(file.name(), rows));
+                }
+              }
+            });
+    return tables;
+  }
+
+  /** Also asked of a whole archive, which is opened for a name that promises a table. */
+  static boolean couldHoldTable(MailPart part) {
+    var name = part.fileName() == null ? "" : part.fileName().toLowerCase(Locale.ROOT);
+    return part.mimeType.equals("text/csv")
+        || part.mimeType.equals("text/comma-separated-values")
+        || part.mimeType.equals("application/csv")
+        || name.endsWith(".csv")
+        || name.endsWith(".tsv")
+        || (Unpacked.isArchive(part.content) && (name.endsWith(".zip") || name.endsWith(".gz")));
+  }
+
+  private static boolean isTable(Unpacked.File file, MailPart part) {
+    var name = file.name() == null ? "" : file.name().toLowerCase(Locale.ROOT);
+    boolean packed = file.content() != part.content;
+    return name.endsWith(".csv")
+        || name.endsWith(".tsv")
+        || !packed
+        || part.mimeType.equals("text/csv");
+  }
+
+  /** Adds the indicators of every table, and from when to when its rows are. */
+  static void describe(ReportDraft draft, MailPart mail) {
+    of(mail, draft).forEach(table -> indicators(draft, table.rows()));
+  }
+
+  /** Sources first: there are more of them than a report keeps. */
+  static void indicators(ReportDraft draft, CsvTable table) {
+    add(draft, table, SOURCES, Role.SOURCE);
+    add(draft, table, SITES, Role.SOURCE);
+    add(draft, table, TARGETS, Role.TARGET);
+    add(draft, table, MENTIONS, Role.MENTIONED);
+    var times = times(table);
+    if (draft.occurredAt == null && !times.isEmpty()) {
+      draft.occurredAt = times.get(0);
+    }
+  }
+
+  private static void add(ReportDraft draft, CsvTable table, Set<String> names, Role role) {
+    var columns = table.columns().stream().filter(names::contains).toList();
+    for (Map<String, String> row : table.rows()) {
+      if (draft.indicators.isFull()) {
+        return;
+      }
+      columns.forEach(column -> draft.indicators.add(row.get(column), role));
+    }
+  }
+
+  /** The times of the rows, oldest first. */
+  static List<Instant> times(CsvTable table) {
+    var column = table.columns().stream().filter(TIMES::contains).findFirst();
+    return column.isEmpty()
+        ? List.of()
+        : table.rows().stream()
+            .flatMap(row -> StatedDate.of(row.get(column.get())).stream())
+            .sorted()
+            .toList();
+  }
+}

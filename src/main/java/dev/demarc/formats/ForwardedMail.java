@@ -1,0 +1,105 @@
+package dev.demarc.formats;
+
+import com.google.re2j.Pattern;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Reports that somebody passes on: the mail that holds the report is then enclosed in, or quoted
+ * by, the one that came. A spam that is enclosed with a complaint is not such a report.
+ */
+final class ForwardedMail {
+
+  private static final int MOST_QUOTED = 3;
+  private static final Pattern DESK =
+      Pattern.compile(
+          "(?i)^(abuse|security|sec|noc|soc|cert|csirt|psirt|incident(s|response)?|phish(ing)?"
+              + "|postmaster|hostmaster|aws[-_.].*|.*[-_.+]abuse)@");
+  private static final Pattern REPORTED =
+      Pattern.compile(
+          "(?i)\\b(abuse|abusive|complaint|brute[- ]?force|port ?scan(ning)?|intrusion|ddos|attack"
+              + "(s|ed|ing)?|(security|incident|phishing|spam|malware|vulnerability|copyright|takedown)"
+              + " (report|notice|notification|incident|alert|request)|dmca|infringement|compromised"
+              + "|vulnerable|missbrauch|beschwerde|plainte|abuso)\\b");
+
+  private ForwardedMail() {}
+
+  /**
+   * The mails in which the report can stand, outermost first. What a bounce encloses was sent by us
+   * and is no report.
+   */
+  static List<MailPart> candidates(MailPart mail) {
+    if (mail.candidates == null) {
+      mail.candidates = find(mail);
+    }
+    return mail.candidates;
+  }
+
+  private static List<MailPart> find(MailPart mail) {
+    var all = new ArrayList<>(enclosed(mail).toList());
+    if (isDeliveryStatus(mail)) {
+      return all;
+    }
+    var quoting = mail;
+    for (int i = 0; i < MOST_QUOTED && quoting != null; i++) {
+      quoting = QuotedMail.within(MailText.of(quoting)).orElse(null);
+      if (quoting != null) {
+        all.add(quoting);
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  /** This mail and those enclosed in it, outermost first, without those that came back to us. */
+  static Stream<MailPart> enclosed(MailPart mail) {
+    return isDeliveryStatus(mail) ? Stream.of(mail) : mail.messages();
+  }
+
+  private static boolean isDeliveryStatus(MailPart mail) {
+    return mail.isReportOfType("delivery-status") || mail.headers.has("X-Failed-Recipients");
+  }
+
+  /** The mail that somebody passed on because it is a report, in whatever words. */
+  static MailPart freeReport(MailPart mail) {
+    return candidates(mail).stream()
+        .skip(1)
+        .filter(ForwardedMail::readsLikeAReport)
+        .findFirst()
+        .orElse(mail);
+  }
+
+  /** Written to people who take reports, and about one: a spam to the same address is neither. */
+  private static boolean readsLikeAReport(MailPart mail) {
+    var subject = mail.headers.first("Subject");
+    return Mailboxes.first(mail.headers.raw("From")).address() != null
+        && Mailboxes.addresses(mail.headers.raw("To")).stream()
+            .anyMatch(a -> DESK.matcher(a).find())
+        && subject != null
+        && REPORTED.matcher(Text.cut(subject, 1_000)).find();
+  }
+
+  /**
+   * Names who wrote the report and who passed it on; the mail's own header stays that of the
+   * latter.
+   */
+  static void describe(ReportDraft draft, MailPart mail, MailPart report) {
+    if (report == mail) {
+      return;
+    }
+    var writer = Mailboxes.first(report.headers.raw("From"));
+    var forwarder = draft.mail.from();
+    draft.detail("forwardedBy", forwarder);
+    if (writer.address() != null || writer.name() != null) {
+      draft.reporter = new ParsedReport.Reporter(writer.name(), writer.address(), null);
+    }
+    var subject = Text.oneLine(report.headers.first("Subject"), 1_000);
+    if (subject != null && !subject.isBlank()) {
+      draft.title = subject;
+    }
+    draft
+        .detail("forwardedSubject", subject)
+        .detail("forwardedDate", StatedDate.of(report.headers.raw("Date")).orElse(null))
+        .detail("forwardedMessageId", MailFactsReader.messageId(report.headers.raw("Message-ID")));
+  }
+}

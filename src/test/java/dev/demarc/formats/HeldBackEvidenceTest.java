@@ -1,0 +1,81 @@
+package dev.demarc.formats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.demarc.shared.Category;
+import org.junit.jupiter.api.Test;
+
+/** Of child sexual abuse material nothing is listed, opened or handed out, whatever it came in. */
+class HeldBackEvidenceTest {
+
+  private static final String EMPTY_ZIP = "UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==";
+
+  @Test
+  void anArchiveInAXarfReportIsNeitherListedNorOpened() {
+    assertHeldBack(
+        Samples.json(
+            """
+            {'xarf_version': '4.0.0', 'report_id': 'a', 'timestamp': '2026-01-01T00:00:00Z',
+             'reporter': {'org': 'o', 'contact': 'a@example.org'}, 'source_identifier': '192.0.2.1',
+             'category': 'content', 'type': 'csam',
+             'evidence': [{'content_type': 'application/zip', 'payload': '%s'}]}\
+            """
+                .formatted(EMPTY_ZIP)));
+  }
+
+  @Test
+  void theFilesOfAMailThatSaysWhatItIsAboutAreHeldBackToo() {
+    assertHeldBack(xArf("child-abuse"));
+  }
+
+  @Test
+  void thoseOfAnotherReportAreNot() {
+    var report = xArf("phishing");
+    assertThat(Samples.read(report).attachments()).isNotEmpty();
+    int archive = Samples.read(report).attachments().size() - 1;
+    assertThat(Evidence.attachment(report, archive).flatMap(Evidence::listing)).isPresent();
+  }
+
+  private static void assertHeldBack(Submission submission) {
+    var report = Samples.read(submission);
+    assertThat(report.category()).isEqualTo(Category.CHILD_ABUSE);
+    assertThat(report.attachments()).isEmpty();
+    for (int i = 0; i < 3; i++) {
+      assertThat(Evidence.attachment(submission, i)).isEmpty();
+    }
+  }
+
+  private static Submission xArf(String type) {
+    return Samples.mail(
+        """
+        From: a@example.com
+        Subject: report
+        MIME-Version: 1.0
+        X-XARF: PLAIN
+        Content-Type: multipart/mixed; boundary=b
+
+        --b
+        Content-Type: text/plain
+
+        See the report.
+        --b
+        Content-Type: text/plain; name="report.txt"
+
+        Reported-From: a@example.com
+        Category: abuse
+        Report-Type: %s
+        Report-ID: 1@example.com
+        Date: Fri, 20 Nov 2026 10:00:00 +0000
+        Source: 192.0.2.1
+        Source-Type: ipv4
+        --b
+        Content-Type: application/zip
+        Content-Disposition: attachment; filename="files.zip"
+        Content-Transfer-Encoding: base64
+
+        %s
+        --b--
+        """
+            .formatted(type, EMPTY_ZIP));
+  }
+}
