@@ -50,7 +50,8 @@ final class HealthEvent implements ReportFormat {
     draft.externalId = externalId(event, draft.accountId);
     if (HealthCode.isAbuse(event.text("eventTypeCode")) && !draft.resolved) {
       var asked = draft.occurredAt == null ? opened.submission().receivedAt() : draft.occurredAt;
-      draft.replyBy = AnswerDate.in(description, asked).orElse(asked.plus(ANSWER_WITHIN));
+      var named = description == null ? null : ReplyDeadline.in(description, asked);
+      draft.replyBy = named == null ? asked.plus(ANSWER_WITHIN) : named;
     }
     return draft.finish();
   }

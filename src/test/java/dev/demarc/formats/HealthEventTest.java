@@ -61,7 +61,8 @@ class HealthEventTest {
         "Please answer. | 2026-11-19T06:00:00Z",
         "Reply by November 25, 2026. | 2026-11-25T23:59:59Z",
         "Reply before 2026-11-20 15:00 UTC, please. | 2026-11-20T15:00:00Z",
-        "We act no later than Friday, 27 November 2026 at 5:30 PM PST. | 2026-11-28T01:30:00Z",
+        "Reply no later than Friday, 27 November 2026 at 5:30 PM PST. | 2026-11-28T01:30:00Z",
+        "Please respond within 48 hours. | 2026-11-20T06:00:00Z",
         "It was mended by 1 March 2019. | 2026-11-19T06:00:00Z",
         "Traffic until 2031-01-01 | 2026-11-19T06:00:00Z"
       })
