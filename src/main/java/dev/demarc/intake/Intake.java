@@ -69,16 +69,22 @@ public class Intake {
     return new Receipt(report.id, false);
   }
 
+  /** By the name that the caller gave it, and a mail by its Message-ID and content as well. */
   private Optional<UUID> repeatOf(Delivery delivery, byte[] digest) {
     if (delivery.idempotencyKey() != null) {
       oneAtATime(delivery.submitter() + '\n' + delivery.idempotencyKey());
-      return rememberedAnswer(delivery, digest);
+      var answered = rememberedAnswer(delivery, digest);
+      if (answered.isPresent()) {
+        return answered;
+      }
     }
-    if (delivery.messageId() != null) {
-      oneAtATime(delivery.messageId());
-      return reports.resentMail(delivery.messageId(), digest);
+    if (delivery.messageId() == null) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    oneAtATime(delivery.messageId());
+    var resent = reports.resentMail(delivery.messageId(), digest);
+    resent.ifPresent(known -> remember(delivery, digest, known));
+    return resent;
   }
 
   /** Two deliveries of the same thing at the same time wait for each other until commit. */
@@ -126,13 +132,17 @@ public class Intake {
     raw.bytes = delivery.raw();
     database.persist(raw);
 
+    remember(delivery, digest, report.id);
+    database.flush();
+    return report;
+  }
+
+  private void remember(Delivery delivery, byte[] digest, UUID reportId) {
     if (delivery.idempotencyKey() != null) {
       database.persist(
           IdempotencyKey.remember(
-              delivery.submitter(), delivery.idempotencyKey(), report.id, digest, now()));
+              delivery.submitter(), delivery.idempotencyKey(), reportId, digest, now()));
     }
-    database.flush();
-    return report;
   }
 
   private Instant filingTime(Delivery delivery) {
