@@ -12,7 +12,6 @@ import dev.demarc.shared.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.mail.FetchProfile;
 import jakarta.mail.Flags;
-import jakarta.mail.MessageRemovedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.UIDFolder;
 import java.io.IOException;
@@ -21,9 +20,9 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.eclipse.angus.mail.imap.IMAPFolder;
-import org.eclipse.angus.mail.imap.IMAPMessage;
 
 /**
  * Empties a folder into the intake, oldest first: a mail is moved away only after it is committed,
@@ -36,6 +35,13 @@ class FolderReader {
 
   /** After so many runs that failed at one mail it is set aside, so that the others get through. */
   static final int PATIENCE = 4;
+
+  /**
+   * One mail in the folder.
+   *
+   * @param size in bytes, as the server says
+   */
+  private record Waiting(long uid, int size) {}
 
   private final Intake intake;
   private final ReadingState state;
@@ -58,23 +64,22 @@ class FolderReader {
       var folder = connection.openFolder();
       long validity = folder.getUIDValidity();
       tellRenumbering(way, validity);
-      var batch = stop.getAsBoolean() ? List.<IMAPMessage>of() : oldest(folder, leftThere);
+      var batch = stop.getAsBoolean() ? List.<Waiting>of() : oldest(folder, leftThere);
       if (batch.isEmpty()) {
         state.readAll(way.id(), validity);
         return folder;
       }
-      int reports = 0;
+      var reports = new AtomicInteger();
       try {
         for (var mail : batch) {
           if (stop.getAsBoolean()) {
             break;
           }
-          long uid = folder.getUID(mail);
-          leftThere.add(uid);
-          reports += take(connection, way, processed, mail, uid, validity) ? 1 : 0;
+          leftThere.add(mail.uid());
+          take(connection, way, processed, mail, validity, reports);
         }
       } finally {
-        state.took(way.id(), reports);
+        state.took(way.id(), reports.get());
       }
     }
   }
@@ -91,14 +96,13 @@ class FolderReader {
   }
 
   /** The first mails that nobody has marked for removal and this run has not seen. */
-  private static List<IMAPMessage> oldest(IMAPFolder folder, Set<Long> seen)
-      throws MessagingException {
+  private static List<Waiting> oldest(IMAPFolder folder, Set<Long> seen) throws MessagingException {
     var profile = new FetchProfile();
     profile.add(UIDFolder.FetchProfileItem.UID);
     profile.add(FetchProfile.Item.SIZE);
     profile.add(FetchProfile.Item.FLAGS);
     int total = folder.getMessageCount();
-    var found = new ArrayList<IMAPMessage>();
+    var found = new ArrayList<Waiting>();
     for (int first = 1; first <= total && found.isEmpty(); first += BATCH) {
       var window = folder.getMessages(first, Math.min(total, first + BATCH - 1));
       folder.fetch(window, profile);
@@ -106,55 +110,57 @@ class FolderReader {
         if (!message.isExpunged()
             && !message.isSet(Flags.Flag.DELETED)
             && !seen.contains(folder.getUID(message))) {
-          found.add((IMAPMessage) message);
+          found.add(new Waiting(folder.getUID(message), message.getSize()));
         }
       }
     }
     return found;
   }
 
-  /** Whether it became a report that was not here yet. */
-  private boolean take(
+  /**
+   * @param reports counts those that were not here yet, also where the move fails
+   */
+  private void take(
       ImapConnection connection,
       Way way,
       IMAPFolder processed,
-      IMAPMessage mail,
-      long uid,
-      long validity)
-      throws MessagingException, IOException, FailedAtMail {
+      Waiting mail,
+      long validity,
+      AtomicInteger reports)
+      throws FailedAtMail {
+    var mails = connection.mails();
     try {
-      if (way.failingUid() != null && way.failingUid() == uid && way.failingTimes() >= PATIENCE) {
-        setAside(connection, way, mail, uid, "could not be read " + way.failingTimes() + " times");
-        return false;
+      boolean hopeless =
+          way.failingUid() != null
+              && way.failingUid() == mail.uid()
+              && way.failingTimes() >= PATIENCE;
+      if (hopeless) {
+        setAside(connection, way, mail, "could not be read " + way.failingTimes() + " times");
+        return;
       }
-      byte[] raw = mail.getSize() > Intake.MAX_BYTES ? null : connection.bytes(mail);
-      if (mail.isExpunged()) {
-        return false; // somebody took it away in the meantime
+      boolean tooLarge = mail.size() > Intake.MAX_BYTES;
+      byte[] raw = tooLarge ? null : mails.read(mail.uid(), mail.size());
+      if (tooLarge || raw != null && raw.length > Intake.MAX_BYTES) {
+        setAside(connection, way, mail, "is larger than 25 MiB");
+      } else if (raw != null) { // else somebody took it away in the meantime
+        var receipt = receive(way, raw, validity, mail.uid());
+        reports.addAndGet(receipt.repeat() ? 0 : 1);
+        mails.move(mail.uid(), processed);
       }
-      if (raw == null || raw.length > Intake.MAX_BYTES) {
-        setAside(connection, way, mail, uid, "is larger than 25 MiB");
-        return false;
-      }
-      var receipt = receive(way, raw, validity, uid);
-      connection.move(mail, processed);
-      return !receipt.repeat();
-    } catch (MessageRemovedException gone) {
-      return false;
     } catch (MessagingException | IOException | RuntimeException failure) {
-      throw new FailedAtMail(uid, failure);
+      throw new FailedAtMail(mail.uid(), failure);
     }
   }
 
-  private void setAside(
-      ImapConnection connection, Way way, IMAPMessage mail, long uid, String because)
+  private void setAside(ImapConnection connection, Way way, Waiting mail, String because)
       throws MessagingException {
-    connection.move(mail, connection.made(way.failedFolder()));
+    connection.mails().move(mail.uid(), connection.made(way.failedFolder()));
     state.remark(
         way.id(),
         "A mail of "
-            + (mail.getSize() + 1023) / 1024
+            + (mail.size() + 1023L) / 1024
             + " KiB (UID "
-            + uid
+            + mail.uid()
             + ") "
             + because
             + ". It was not taken and lies in the folder "

@@ -1,19 +1,13 @@
 package dev.demarc.mailboxes;
 
-import dev.demarc.intake.Intake;
-import jakarta.mail.Flags;
 import jakarta.mail.Folder;
 import jakarta.mail.FolderNotFoundException;
-import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.event.MessageCountAdapter;
 import jakarta.mail.event.MessageCountEvent;
-import jakarta.mail.search.FlagTerm;
-import java.io.IOException;
 import java.util.Properties;
 import org.eclipse.angus.mail.imap.IMAPFolder;
-import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.eclipse.angus.mail.imap.IMAPStore;
 
 /** One connection to a mail server over IMAP4rev1 (RFC 3501, RFC 9051), with one folder open. */
@@ -21,7 +15,6 @@ final class ImapConnection implements AutoCloseable {
 
   private static final String CONNECT_MILLIS = "10000";
   private static final String ANSWER_MILLIS = "30000";
-  private static final String FETCH_BYTES = String.valueOf(1024 * 1024);
 
   private final IMAPStore store;
   private final Way way;
@@ -49,9 +42,6 @@ final class ImapConnection implements AutoCloseable {
     properties.setProperty("mail.imap.connectiontimeout", CONNECT_MILLIS);
     properties.setProperty("mail.imap.timeout", ANSWER_MILLIS);
     properties.setProperty("mail.imap.writetimeout", ANSWER_MILLIS);
-    properties.setProperty("mail.imap.fetchsize", FETCH_BYTES);
-    // a mail is marked as read by nobody but a reader
-    properties.setProperty("mail.imap.peek", "true");
     properties.setProperty("mail.imap.ssl.checkserveridentity", "true");
     switch (way.security()) {
       case TLS -> properties.setProperty("mail.imap.ssl.enable", "true");
@@ -63,6 +53,8 @@ final class ImapConnection implements AutoCloseable {
     }
     if (way.certificate() != null) {
       properties.put("mail.imap.ssl.socketFactory", Trust.in(way.certificate()));
+      // or the machine's authorities would be asked after it
+      properties.setProperty("mail.imap.socketFactory.fallback", "false");
     }
     return properties;
   }
@@ -83,6 +75,11 @@ final class ImapConnection implements AutoCloseable {
         });
     folder.open(Folder.READ_WRITE);
     return folder;
+  }
+
+  /** Of the folder that is open. */
+  ByUid mails() {
+    return new ByUid(folder);
   }
 
   /** Whether mail came since the folder was opened. */
@@ -119,54 +116,6 @@ final class ImapConnection implements AutoCloseable {
   private String onServer(String name) throws MessagingException {
     char separator = store.getDefaultFolder().getSeparator();
     return separator == 0 || separator == '/' ? name : name.replace('/', separator);
-  }
-
-  /**
-   * The mail as the server has it, without marking it as read.
-   *
-   * @return at most one byte more than a report may have; null where the mail is gone
-   * @throws IOException where the server gives less than it says there is
-   */
-  byte[] bytes(IMAPMessage mail) throws MessagingException, IOException {
-    byte[] once = read(mail);
-    if (mail.isExpunged()) {
-      return null;
-    }
-    // some servers are wrong about the size, and then twice alike; a mail that was cut off is not
-    if (once.length <= Intake.MAX_BYTES && once.length != mail.getSize()) {
-      byte[] again = read(mail);
-      if (once.length == 0 || once.length != again.length) {
-        throw new IOException(
-            "the server says that the mail has "
-                + mail.getSize()
-                + " bytes and gives "
-                + again.length);
-      }
-    }
-    return once;
-  }
-
-  private static byte[] read(IMAPMessage mail) throws MessagingException, IOException {
-    try (var in = mail.getMimeStream()) {
-      return in.readNBytes(Intake.MAX_BYTES + 1);
-    }
-  }
-
-  /** RFC 6851; else a copy, and only then the original is marked and removed (RFC 4315). */
-  void move(IMAPMessage mail, IMAPFolder target) throws MessagingException {
-    var only = new Message[] {mail};
-    if (store.hasCapability("MOVE")) {
-      folder.moveMessages(only, target);
-      return;
-    }
-    folder.copyMessages(only, target);
-    mail.setFlag(Flags.Flag.DELETED, true);
-    if (store.hasCapability("UIDPLUS")) {
-      folder.expunge(only);
-    } else if (folder.search(new FlagTerm(new Flags(Flags.Flag.DELETED), true)).length == 1) {
-      folder.expunge();
-    }
-    // else others' marked mails would go too; ours stays marked, and is read no more
   }
 
   String greeting() throws MessagingException {

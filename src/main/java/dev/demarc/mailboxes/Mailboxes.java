@@ -35,7 +35,7 @@ public class Mailboxes implements PanacheRepositoryBase<StoredMailbox, UUID> {
 
   /** In the order they were set up. */
   @Transactional
-  public Page<Mailbox> list(Integer limit, String cursor) {
+  public Page<Mailbox> inOrder(Integer limit, String cursor) {
     int size = Page.limit(limit);
     var after = Cursor.decode(cursor);
     var query = after == null ? findAll(Sort.by("id")) : find("id > ?1", Sort.by("id"), after.id());
@@ -63,7 +63,6 @@ public class Mailboxes implements PanacheRepositoryBase<StoredMailbox, UUID> {
     var mailbox = new StoredMailbox();
     mailbox.id = Ids.next();
     mailbox.password = vault.seal(mailbox.id, wanted.password());
-    persist(mailbox);
     return settle(mailbox, wanted, actor);
   }
 
@@ -91,7 +90,7 @@ public class Mailboxes implements PanacheRepositoryBase<StoredMailbox, UUID> {
     mailbox.revision++;
     mailbox.changedAt = clock.instant();
     mailbox.changedBy = actor;
-    flush();
+    persistAndFlush(mailbox);
     if (mailbox.enabled) {
       jobs.readSoon(mailbox.id);
     }

@@ -101,7 +101,7 @@ public class MailboxesResource {
   @GET
   public Page<Mailbox> list(
       @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
-    return mailboxes.list(Page.parseLimit(limit), cursor);
+    return mailboxes.inOrder(Page.parseLimit(limit), cursor);
   }
 
   @GET
