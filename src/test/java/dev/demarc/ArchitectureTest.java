@@ -47,6 +47,11 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule inventory_uses_shared = mayUse("inventory", "shared", "access");
   @ArchTest static final ArchRule notification_uses_shared = mayUse("notification", "shared");
+
+  @ArchTest
+  static final ArchRule mailboxes_end_in_the_intake =
+      mayUse("mailboxes", "shared", "intake", "access");
+
   @ArchTest static final ArchRule access_uses_shared = mayUse("access", "shared");
   @ArchTest static final ArchRule sns_uses_intake = mayUse("sns", "shared", "intake", "access");
 

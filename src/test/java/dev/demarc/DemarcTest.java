@@ -14,6 +14,7 @@ import java.lang.annotation.Target;
 @QuarkusTest
 @QuarkusTestResource(EmbeddedDatabaseResource.class)
 @QuarkusTestResource(MailRelayResource.class)
+@QuarkusTestResource(CertificateResource.class)
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface DemarcTest {}

@@ -139,16 +139,22 @@ public class Intake {
         .collect(Collectors.toMap(k -> k.id.key(), Function.identity()));
   }
 
+  /** By the name that the caller gave it, and a mail by its Message-ID and content as well. */
   private Optional<UUID> repeatOf(Delivery delivery, byte[] digest) {
     if (delivery.idempotencyKey() != null) {
       oneAtATime(delivery.submitter() + '\n' + delivery.idempotencyKey());
-      return rememberedAnswer(delivery, digest);
+      var answered = rememberedAnswer(delivery, digest);
+      if (answered.isPresent()) {
+        return answered;
+      }
     }
-    if (delivery.messageId() != null) {
-      oneAtATime(delivery.messageId());
-      return reports.resentMail(delivery.messageId(), digest);
+    if (delivery.messageId() == null) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    oneAtATime(delivery.messageId());
+    var resent = reports.resentMail(delivery.messageId(), digest);
+    resent.ifPresent(known -> remember(delivery, digest, known));
+    return resent;
   }
 
   /** Two deliveries of the same thing at the same time wait for each other until commit. */
@@ -210,10 +216,14 @@ public class Intake {
   }
 
   private void remember(Report report, Delivery delivery) {
+    remember(delivery, report.digest, report.id);
+  }
+
+  private void remember(Delivery delivery, byte[] digest, UUID reportId) {
     if (delivery.idempotencyKey() != null) {
       database.persist(
           IdempotencyKey.remember(
-              delivery.submitter(), delivery.idempotencyKey(), report.id, report.digest, now()));
+              delivery.submitter(), delivery.idempotencyKey(), reportId, digest, now()));
     }
   }
 

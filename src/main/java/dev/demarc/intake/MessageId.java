@@ -41,6 +41,9 @@ public final class MessageId {
     int open = value.indexOf('<');
     int close = value.indexOf('>', open + 1);
     var id = (open >= 0 && close > open ? value.substring(open + 1, close) : value).trim();
-    return id.isEmpty() || id.length() > ID_AT_MOST ? null : id;
+    // a control character is no part of an id, and one of them no database takes
+    boolean unusable =
+        id.isEmpty() || id.length() > ID_AT_MOST || id.chars().anyMatch(Character::isISOControl);
+    return unusable ? null : id;
   }
 }

@@ -2,6 +2,8 @@ package dev.demarc.intake;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.tls.TlsConfigurationRegistry;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.subethamail.smtp.server.SMTPServer;
+import org.subethamail.smtp.server.Session;
 
 /** Takes mails over SMTP (RFC 5321): 250 is said only after the report is committed. */
 @ApplicationScoped
@@ -34,15 +37,27 @@ public class SmtpListener {
 
     @WithDefault("200")
     int maxConnections();
+
+    /**
+     * The name of a TLS configuration of Quarkus ({@code quarkus.tls.<name>}); with one, STARTTLS
+     * is offered.
+     */
+    Optional<String> tls();
+
+    /** Whether nothing is taken before STARTTLS. */
+    @WithDefault("false")
+    boolean tlsRequired();
   }
 
   private final Settings settings;
   private final Intake intake;
+  private final TlsConfigurationRegistry certificates;
   private SMTPServer server;
 
-  SmtpListener(Settings settings, Intake intake) {
+  SmtpListener(Settings settings, Intake intake, TlsConfigurationRegistry certificates) {
     this.settings = settings;
     this.intake = intake;
+    this.certificates = certificates;
   }
 
   void start(@Observes StartupEvent event) {
@@ -53,7 +68,7 @@ public class SmtpListener {
         settings.recipients().orElse(Set.of()).stream()
             .map(address -> address.trim().toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());
-    server =
+    var listener =
         SMTPServer.port(settings.port())
             .hostName(settings.hostName())
             .softwareName("Demarc")
@@ -69,11 +84,24 @@ public class SmtpListener {
                     new SmtpMessage(
                         intake,
                         recipients,
+                        () -> !settings.tlsRequired() || ((Session) context).isTLSStarted(),
                         context.getRemoteAddress() == null
                             ? null
-                            : context.getRemoteAddress().toString()))
-            .build();
+                            : context.getRemoteAddress().toString()));
+    offerTls(listener);
+    server = listener.build();
     server.start();
+  }
+
+  private void offerTls(SMTPServer.Builder listener) {
+    var name = settings.tls().filter(given -> !given.isBlank());
+    if (name.isPresent()) {
+      listener.enableTLS().startTlsSocketFactory(new StartTls(certificates, name.get()));
+    } else if (settings.tlsRequired()) {
+      throw new ConfigurationException(
+          "demarc.smtp.tls-required is set and no certificate: name a TLS configuration with"
+              + " demarc.smtp.tls");
+    }
   }
 
   void stop(@Observes ShutdownEvent event) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 import org.subethamail.smtp.MessageHandler;
 import org.subethamail.smtp.RejectException;
@@ -19,18 +20,28 @@ class SmtpMessage implements MessageHandler {
 
   private final Intake intake;
   private final Set<String> recipients;
+  private final BooleanSupplier mayBegin;
   private final String remoteAddress;
   private final List<String> to = new ArrayList<>();
   private String from;
 
-  SmtpMessage(Intake intake, Set<String> recipients, String remoteAddress) {
+  /**
+   * @param recipients that mail is taken for; empty for all
+   * @param mayBegin whether the connection is as protected as it has to be
+   */
+  SmtpMessage(
+      Intake intake, Set<String> recipients, BooleanSupplier mayBegin, String remoteAddress) {
     this.intake = intake;
     this.recipients = recipients;
+    this.mayBegin = mayBegin;
     this.remoteAddress = remoteAddress;
   }
 
   @Override
-  public void from(String sender) {
+  public void from(String sender) throws RejectException {
+    if (!mayBegin.getAsBoolean()) {
+      throw new RejectException(530, "5.7.0 Must issue a STARTTLS command first");
+    }
     from = sender == null ? "" : sender;
   }
 

@@ -40,6 +40,9 @@ public final class Main {
     System.setProperty("quarkus.datasource.jdbc.url", database.jdbcUrl());
     System.setProperty("quarkus.datasource.username", database.user());
     System.setProperty("quarkus.datasource.password", database.password());
+    if (!settings.hasSecretsKey()) {
+      System.setProperty("demarc.secrets.key", SecretsKey.of(settings.dataDir()));
+    }
   }
 
   /**

@@ -20,7 +20,8 @@ record StartUpSettings(
     Path dataDir,
     Optional<String> jdbcUrl,
     Optional<String> databaseUser,
-    Optional<String> databasePassword) {
+    Optional<String> databasePassword,
+    boolean hasSecretsKey) {
 
   static StartUpSettings read() {
     SmallRyeConfig config = configuration();
@@ -33,7 +34,8 @@ record StartUpSettings(
             .normalize(),
         config.getOptionalValue("quarkus.datasource.jdbc.url", String.class),
         config.getOptionalValue("quarkus.datasource.username", String.class),
-        config.getOptionalValue("quarkus.datasource.password", String.class));
+        config.getOptionalValue("quarkus.datasource.password", String.class),
+        config.getOptionalValue("demarc.secrets.key", String.class).isPresent());
   }
 
   private static SmallRyeConfig configuration() {

@@ -103,15 +103,15 @@ class MailIntakeTest {
 
   private static String mail(String subject, String id, String text) {
     return """
-        From: NOC <noc@x.example>
-        To: abuse@demarc.example
-        Subject: %s
-        Message-ID: %s
-        Date: Fri, 20 Nov 2026 10:00:00 +0000
-        Content-Type: text/plain; charset=utf-8
+    From: NOC <noc@x.example>
+    To: abuse@demarc.example
+    Subject: %s
+    Message-ID: %s
+    Date: Fri, 20 Nov 2026 10:00:00 +0000
+    Content-Type: text/plain; charset=utf-8
 
-        %s
-        """
+    %s
+    """
         .formatted(subject, id, text);
   }
 }

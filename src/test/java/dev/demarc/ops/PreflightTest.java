@@ -62,6 +62,6 @@ class PreflightTest {
 
   private static StartUpSettings settings(int http, int smtp, Optional<String> jdbcUrl) {
     return new StartUpSettings(
-        "0.0.0.0", http, smtp, Path.of("data"), jdbcUrl, Optional.empty(), Optional.empty());
+        "0.0.0.0", http, smtp, Path.of("data"), jdbcUrl, Optional.empty(), Optional.empty(), true);
   }
 }

@@ -1,0 +1,139 @@
+package dev.demarc.mailboxes;
+
+import jakarta.mail.Folder;
+import jakarta.mail.FolderNotFoundException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.event.MessageCountAdapter;
+import jakarta.mail.event.MessageCountEvent;
+import java.util.Properties;
+import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.eclipse.angus.mail.imap.IMAPStore;
+
+/** One connection to a mail server over IMAP4rev1 (RFC 3501, RFC 9051), with one folder open. */
+final class ImapConnection implements AutoCloseable {
+
+  private static final String CONNECT_MILLIS = "10000";
+  private static final String ANSWER_MILLIS = "30000";
+
+  private final IMAPStore store;
+  private final Way way;
+  private IMAPFolder folder;
+  private volatile boolean arrived;
+
+  private ImapConnection(IMAPStore store, Way way) {
+    this.store = store;
+    this.way = way;
+  }
+
+  static ImapConnection open(Way way) throws MessagingException {
+    var store = (IMAPStore) Session.getInstance(properties(way)).getStore("imap");
+    try {
+      store.connect(way.host(), way.port(), way.username(), way.password());
+    } catch (MessagingException | RuntimeException refused) {
+      closeQuietly(store);
+      throw refused;
+    }
+    return new ImapConnection(store, way);
+  }
+
+  private static Properties properties(Way way) {
+    var properties = new Properties();
+    properties.setProperty("mail.imap.connectiontimeout", CONNECT_MILLIS);
+    properties.setProperty("mail.imap.timeout", ANSWER_MILLIS);
+    properties.setProperty("mail.imap.writetimeout", ANSWER_MILLIS);
+    properties.setProperty("mail.imap.ssl.checkserveridentity", "true");
+    switch (way.security()) {
+      case TLS -> properties.setProperty("mail.imap.ssl.enable", "true");
+      case STARTTLS -> {
+        properties.setProperty("mail.imap.starttls.enable", "true");
+        properties.setProperty("mail.imap.starttls.required", "true");
+      }
+      case NONE -> properties.setProperty("mail.imap.starttls.enable", "false");
+    }
+    if (way.certificate() != null) {
+      properties.put("mail.imap.ssl.socketFactory", Trust.in(way.certificate()));
+      // or the machine's authorities would be asked after it
+      properties.setProperty("mail.imap.socketFactory.fallback", "false");
+    }
+    return properties;
+  }
+
+  /** The folder as it is now; opening it again is how its numbers are kept in step. */
+  IMAPFolder openFolder() throws MessagingException {
+    if (folder != null && folder.isOpen()) {
+      folder.close(false);
+    }
+    arrived = false;
+    folder = (IMAPFolder) store.getFolder(onServer(way.folder()));
+    folder.addMessageCountListener(
+        new MessageCountAdapter() {
+          @Override
+          public void messagesAdded(MessageCountEvent event) {
+            arrived = true;
+          }
+        });
+    folder.open(Folder.READ_WRITE);
+    return folder;
+  }
+
+  /** Of the folder that is open. */
+  ByUid mails() {
+    return new ByUid(folder);
+  }
+
+  /** Whether mail came since the folder was opened. */
+  boolean hasArrivals() {
+    return arrived;
+  }
+
+  /** RFC 2177. */
+  boolean canIdle() throws MessagingException {
+    return store.hasCapability("IDLE");
+  }
+
+  /** A folder that is made where it is missing, and shown to those who look at subscribed ones. */
+  IMAPFolder made(String name) throws MessagingException {
+    var wanted = (IMAPFolder) store.getFolder(onServer(name));
+    if (!wanted.exists()) {
+      if (!wanted.create(Folder.HOLDS_MESSAGES) && !wanted.exists()) {
+        throw new FolderNotFoundException(wanted, "it cannot be made");
+      }
+      try {
+        wanted.setSubscribed(true);
+      } catch (MessagingException e) {
+        // it works without
+      }
+    }
+    return wanted;
+  }
+
+  boolean exists(String name) throws MessagingException {
+    return store.getFolder(onServer(name)).exists();
+  }
+
+  /** {@code INBOX/Done} is a folder below INBOX whatever the server puts between the names. */
+  private String onServer(String name) throws MessagingException {
+    char separator = store.getDefaultFolder().getSeparator();
+    return separator == 0 || separator == '/' ? name : name.replace('/', separator);
+  }
+
+  String greeting() throws MessagingException {
+    var encrypted =
+        way.security() == MailSecurity.NONE ? "without encryption" : "over " + way.security();
+    return "Connected to " + way.host() + " " + encrypted + ".";
+  }
+
+  @Override
+  public void close() {
+    closeQuietly(store);
+  }
+
+  private static void closeQuietly(IMAPStore store) {
+    try {
+      store.close();
+    } catch (MessagingException e) {
+      // the connection is broken already
+    }
+  }
+}

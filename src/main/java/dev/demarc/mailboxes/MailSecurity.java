@@ -1,0 +1,18 @@
+package dev.demarc.mailboxes;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** How the way to a mail server is protected. */
+public enum MailSecurity {
+  /** From the first byte, port 993 (RFC 8314). */
+  TLS,
+  /** Before anything is said of a password, port 143 (RFC 2595); a server without it is refused. */
+  STARTTLS,
+  /** Not at all: for a server on the same machine or network. */
+  NONE;
+
+  public static Optional<MailSecurity> of(String text) {
+    return Arrays.stream(values()).filter(s -> s.name().equalsIgnoreCase(text)).findFirst();
+  }
+}

@@ -1,0 +1,96 @@
+package dev.demarc.mailboxes;
+
+import dev.demarc.shared.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.mail.MessagingException;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
+
+/**
+ * One run over one mailbox: read all there is, then wait for more where there is a place for it.
+ */
+@ApplicationScoped
+class MailboxRun {
+
+  private static final Logger LOG = Logger.getLogger(MailboxRun.class);
+
+  private final Mailboxes mailboxes;
+  private final FolderReader reader;
+  private final ReadingState state;
+  private final IdleWatch watch;
+  private final Clock clock;
+
+  MailboxRun(
+      Mailboxes mailboxes, FolderReader reader, ReadingState state, IdleWatch watch, Clock clock) {
+    this.mailboxes = mailboxes;
+    this.reader = reader;
+    this.state = state;
+    this.watch = watch;
+    this.clock = clock;
+  }
+
+  /**
+   * @return when to come again; empty where the mailbox is gone or switched off
+   */
+  Optional<Instant> run(UUID id) {
+    Optional<Way> way;
+    try {
+      way = mailboxes.wayIntoEnabled(id);
+    } catch (Problem unusable) {
+      return Optional.of(clock.instant().plus(state.failed(id, unusable.getMessage(), null)));
+    }
+    return way.map(this::run);
+  }
+
+  private Instant run(Way way) {
+    boolean place = watch.takePlace();
+    try (var connection = ImapConnection.open(way)) {
+      BooleanSupplier stop = () -> watch.isStopping();
+      boolean waited = read(connection, way, stop, place);
+      boolean changed = !Integer.valueOf(way.revision()).equals(revision(way.id()));
+      return waited || changed ? clock.instant() : clock.instant().plus(way.poll());
+    } catch (FailedAtMail failure) {
+      return failed(way, (Exception) failure.getCause(), failure.uid());
+    } catch (MessagingException | IOException | RuntimeException failure) {
+      return failed(way, failure, null);
+    } finally {
+      if (place) {
+        watch.leavePlace();
+      }
+    }
+  }
+
+  /** Whether it stayed connected and waited for mail. */
+  private boolean read(ImapConnection connection, Way way, BooleanSupplier stop, boolean place)
+      throws MessagingException, IOException, FailedAtMail {
+    var folder = reader.readAll(connection, way, stop);
+    if (!place || !connection.canIdle()) {
+      return false;
+    }
+    var until = clock.instant().plus(IdleWatch.LONGEST);
+    while (watch.mailComes(connection, folder, way, until)) {
+      folder = reader.readAll(connection, way, stop);
+    }
+    return true;
+  }
+
+  private Integer revision(UUID id) {
+    return mailboxes.revisions(List.of(id)).get(id);
+  }
+
+  private Instant failed(Way way, Exception failure, Long uid) {
+    if (watch.isStopping()) {
+      return clock.instant();
+    }
+    if (failure instanceof RuntimeException && !(failure instanceof Problem)) {
+      LOG.debugf(failure, "Reading mailbox %s failed", way.name());
+    }
+    return clock.instant().plus(state.failed(way.id(), Trouble.words(failure, way), uid));
+  }
+}

@@ -1,0 +1,162 @@
+package dev.demarc.mailboxes;
+
+import dev.demarc.access.CurrentActor;
+import dev.demarc.access.Roles;
+import dev.demarc.shared.Page;
+import dev.demarc.shared.Problem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The mailboxes that reports are read from over IMAP. */
+@Path("/api/v1/mailboxes")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.ADMINISTRATOR)
+@Tag(name = "Mailboxes")
+public class MailboxesResource {
+
+  /**
+   * What is set; absent members keep their value, or get their default in a new mailbox.
+   *
+   * @param security {@code TLS} (default), {@code STARTTLS} or {@code NONE}
+   * @param port default 993, or 143 without TLS
+   * @param certificate PEM of the authority or server that alone is trusted; empty for the
+   *     machine's authorities
+   */
+  public record MailboxBody(
+      String name,
+      String host,
+      Integer port,
+      String security,
+      String certificate,
+      String username,
+      String password,
+      String folder,
+      String processedFolder,
+      String failedFolder,
+      Boolean enabled,
+      Integer pollSeconds) {
+
+    WantedMailbox over(Mailbox known) {
+      var secured = security == null ? known.security() : MailSecurity.of(security).orElse(null);
+      return new WantedMailbox(
+          or(name, known.name()),
+          or(host, known.host()),
+          or(port, known.port()),
+          secured,
+          or(certificate, known.certificate()),
+          or(username, known.username()),
+          password,
+          or(folder, known.folder()),
+          or(processedFolder, known.processedFolder()),
+          or(failedFolder, known.failedFolder()),
+          or(enabled, known.enabled()),
+          or(pollSeconds, known.pollSeconds()));
+    }
+
+    WantedMailbox asNew() {
+      var secured = security == null ? MailSecurity.TLS : MailSecurity.of(security).orElse(null);
+      return new WantedMailbox(
+          name,
+          host,
+          or(port, secured == MailSecurity.TLS ? 993 : 143),
+          secured,
+          certificate,
+          username,
+          password,
+          or(folder, WantedMailbox.INBOX),
+          or(processedFolder, WantedMailbox.PROCESSED),
+          or(failedFolder, WantedMailbox.FAILED),
+          or(enabled, true),
+          or(pollSeconds, WantedMailbox.POLL_SECONDS));
+    }
+
+    private static <T> T or(T wanted, T otherwise) {
+      return wanted == null ? otherwise : wanted;
+    }
+  }
+
+  private final Mailboxes mailboxes;
+  private final ConnectionCheck check;
+  private final CurrentActor actor;
+
+  MailboxesResource(Mailboxes mailboxes, ConnectionCheck check, CurrentActor actor) {
+    this.mailboxes = mailboxes;
+    this.check = check;
+    this.actor = actor;
+  }
+
+  @GET
+  public Page<Mailbox> list(
+      @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
+    return mailboxes.inOrder(Page.parseLimit(limit), cursor);
+  }
+
+  @GET
+  @Path("{id}")
+  public Mailbox get(@PathParam("id") String id) {
+    return mailboxes.get(uuid(id));
+  }
+
+  /** Sets one up; unless it is switched off, reading begins at once. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public RestResponse<Mailbox> add(MailboxBody body) {
+    var added = mailboxes.add(required(body).asNew(), actor.get().name());
+    return RestResponse.ResponseBuilder.<Mailbox>created(
+            URI.create("/api/v1/mailboxes/" + added.id()))
+        .entity(added)
+        .build();
+  }
+
+  /** Changes what is named. Another host, port, user or security needs the password again. */
+  @PATCH
+  @Path("{id}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Mailbox change(@PathParam("id") String id, MailboxBody body) {
+    var known = mailboxes.get(uuid(id));
+    return mailboxes.change(known.id(), required(body).over(known), actor.get().name());
+  }
+
+  /** Reads it no more; its mails and their reports stay. */
+  @DELETE
+  @Path("{id}")
+  public RestResponse<Void> remove(@PathParam("id") String id) {
+    mailboxes.remove(uuid(id));
+    return RestResponse.noContent();
+  }
+
+  /** Tries the way into it, and waits for what comes of that. */
+  @POST
+  @Path("{id}/checks")
+  public ConnectionCheck.Result check(@PathParam("id") String id) {
+    return check.tryOut(uuid(id));
+  }
+
+  private static MailboxBody required(MailboxBody body) {
+    if (body == null) {
+      throw Problem.invalid("body", "a JSON object is needed");
+    }
+    return body;
+  }
+
+  private static UUID uuid(String id) {
+    try {
+      return UUID.fromString(id);
+    } catch (IllegalArgumentException e) {
+      throw Problem.notFound("There is no such mailbox.");
+    }
+  }
+}

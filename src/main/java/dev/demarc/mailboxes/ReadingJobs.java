@@ -1,0 +1,40 @@
+package dev.demarc.mailboxes;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** One job for each mailbox: whichever node has it reads the mailbox, and no other does. */
+@ApplicationScoped
+class ReadingJobs {
+
+  static final String TABLE = "mailbox_job";
+
+  /** Its instance is the mailbox's id. */
+  static final TaskDescriptor<Void> READ = TaskDescriptor.of("read-mailbox");
+
+  private final SchedulerClient client;
+  private final Clock clock;
+
+  ReadingJobs(DataSource dataSource, Clock clock) {
+    this.client = SchedulerClient.Builder.create(dataSource).tableName(TABLE).build();
+    this.clock = clock;
+  }
+
+  /** Within the caller's transaction. */
+  void readSoon(UUID id) {
+    var job = READ.instance(id.toString()).build();
+    if (client.scheduleIfNotExists(job, clock.instant())) {
+      return;
+    }
+    try {
+      client.reschedule(job, clock.instant());
+    } catch (TaskInstanceCurrentlyExecutingException reading) {
+      // a node is at it, sees the change, and starts over
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package dev.demarc.mailboxes;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+
+/** What people set, and how reading goes. */
+@Entity
+@Table(name = "mailbox")
+class StoredMailbox {
+
+  @Id UUID id;
+  String name;
+  String host;
+  int port;
+  String security;
+  String certificate;
+  String username;
+  byte[] password;
+  String folder;
+
+  @Column(name = "processed_folder")
+  String processedFolder;
+
+  @Column(name = "failed_folder")
+  String failedFolder;
+
+  boolean enabled;
+
+  @Column(name = "poll_seconds")
+  int pollSeconds;
+
+  int revision;
+
+  @Column(name = "changed_at")
+  Instant changedAt;
+
+  @Column(name = "changed_by")
+  String changedBy;
+
+  @Column(name = "last_read_at")
+  Instant lastReadAt;
+
+  @Column(name = "last_taken_at")
+  Instant lastTakenAt;
+
+  long taken;
+  String error;
+
+  @Column(name = "error_since")
+  Instant errorSince;
+
+  int failures;
+  String remark;
+
+  @Column(name = "remark_at")
+  Instant remarkAt;
+
+  @Column(name = "uid_validity")
+  Long uidValidity;
+
+  @Column(name = "failing_uid")
+  Long failingUid;
+
+  @Column(name = "failing_times")
+  int failingTimes;
+
+  void take(WantedMailbox wanted) {
+    name = wanted.name();
+    host = wanted.host();
+    port = wanted.port();
+    security = wanted.security().name();
+    certificate = wanted.certificate();
+    username = wanted.username();
+    folder = wanted.folder();
+    processedFolder = wanted.processedFolder();
+    failedFolder = wanted.failedFolder();
+    enabled = wanted.enabled();
+    pollSeconds = wanted.pollSeconds();
+  }
+
+  /** What was wrong may be right now; the first failure after a change is told at once. */
+  void startOver() {
+    error = null;
+    errorSince = null;
+    failures = 0;
+    failingUid = null;
+    failingTimes = 0;
+  }
+
+  Mailbox toMailbox() {
+    return new Mailbox(
+        id,
+        name,
+        host,
+        port,
+        MailSecurity.valueOf(security),
+        certificate,
+        username,
+        folder,
+        processedFolder,
+        failedFolder,
+        enabled,
+        pollSeconds,
+        changedAt,
+        changedBy,
+        new Mailbox.State(
+            status(), lastReadAt, lastTakenAt, taken, error, errorSince, remark, remarkAt));
+  }
+
+  private String status() {
+    if (!enabled) {
+      return "off";
+    }
+    if (error != null) {
+      return "failing";
+    }
+    return lastReadAt == null ? "new" : "ok";
+  }
+}

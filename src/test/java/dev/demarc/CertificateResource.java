@@ -1,0 +1,115 @@
+package dev.demarc;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A certificate for {@code localhost} and no other name, made anew, that no authority signed. */
+public class CertificateResource implements QuarkusTestResourceLifecycleManager {
+
+  private static final String PASSWORD = "changeit";
+  private static final String STORE = "greenmail.tls.keystore.file";
+
+  private Path folder;
+
+  @Override
+  public Map<String, String> start() {
+    try {
+      folder = Files.createTempDirectory("demarc-certificate-");
+      var store = folder.resolve("localhost.p12");
+      make(store);
+      System.setProperty(STORE, store.toString());
+      System.setProperty("greenmail.tls.keystore.password", PASSWORD);
+      System.setProperty("greenmail.tls.key.password", PASSWORD);
+      return Map.of(
+          "quarkus.tls.smtp.key-store.p12.path",
+          store.toString(),
+          "quarkus.tls.smtp.key-store.p12.password",
+          PASSWORD,
+          "demarc.smtp.tls",
+          "smtp");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void make(Path store) throws IOException, InterruptedException {
+    var command =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "localhost",
+                "-keyalg",
+                "RSA",
+                "-keysize",
+                "2048",
+                "-validity",
+                "30",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "san=dns:localhost",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                PASSWORD)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    if (!command.waitFor(60, TimeUnit.SECONDS) || command.exitValue() != 0) {
+      throw new IllegalStateException("keytool made no certificate");
+    }
+  }
+
+  public static String certificate() {
+    try {
+      return pem("CERTIFICATE", store().getCertificate("localhost").getEncoded());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public static String key() {
+    try {
+      return pem("PRIVATE KEY", store().getKey("localhost", PASSWORD.toCharArray()).getEncoded());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static KeyStore store() throws GeneralSecurityException {
+    try {
+      return KeyStore.getInstance(
+          Path.of(System.getProperty(STORE)).toFile(), PASSWORD.toCharArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String pem(String what, byte[] bytes) {
+    return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
+        .formatted(what, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes), what);
+  }
+
+  @Override
+  public void stop() {
+    try {
+      Files.deleteIfExists(folder.resolve("localhost.p12"));
+      Files.deleteIfExists(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

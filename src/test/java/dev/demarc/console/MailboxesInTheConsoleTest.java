@@ -1,0 +1,131 @@
+package dev.demarc.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.demarc.DemarcTest;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+@DemarcTest
+class MailboxesInTheConsoleTest extends InABrowser {
+
+  private static GreenMail server;
+
+  @BeforeAll
+  static void startServer() {
+    server = new GreenMail(new ServerSetup(0, "127.0.0.1", "imap"));
+    server.start();
+    server.setUser("abuse@x.example", "abuse", "right password");
+  }
+
+  @AfterAll
+  static void stopServer() {
+    server.stop();
+  }
+
+  private void fill(String name, String password) {
+    page.locator("[name=name]").fill(name);
+    page.getByLabel("Host").fill("127.0.0.1");
+    page.getByLabel("Port").fill(String.valueOf(server.getImap().getPort()));
+    page.getByLabel("Security").selectOption("NONE");
+    page.getByLabel("User").fill("abuse");
+    password().fill(password);
+  }
+
+  private Locator password() {
+    return page.locator("[name=password]");
+  }
+
+  private void press(String button) {
+    page.getByRole(AriaRole.BUTTON, named(button)).click();
+  }
+
+  @Test
+  void an_administrator_sets_a_mailbox_up_puts_it_right_and_removes_it() {
+    var name = "Abuse desk " + UUID.randomUUID();
+    signIn("/settings/mailboxes");
+    fill(name, "wrong password");
+    press("Set it up");
+    assertThat(page.locator("h1")).hasText(name);
+
+    press("Try the connection");
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("refuses the user or the password");
+    assertThat(password()).hasValue("");
+
+    password().fill("right password");
+    press("Save");
+    press("Try the connection");
+    assertThat(page.locator(".told")).containsText("Connected to 127.0.0.1 without encryption");
+    for (int i = 0; i < 50 && !page.locator("#state").textContent().equals("ok"); i++) {
+      page.waitForTimeout(200);
+      page.reload();
+    }
+    assertThat(page.locator("#state")).hasText("ok");
+    assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+
+    press("Switch it off");
+    assertThat(page.locator("#state")).hasText("switched off");
+    page.navigate("/settings/mailboxes");
+    assertThat(page.locator("main")).containsText(name);
+    page.getByText(name).click();
+    page.locator("summary", new Page.LocatorOptions().setHasText("Remove")).click();
+    press("Yes, remove it");
+    assertThat(page.locator("main")).not().containsText(name);
+  }
+
+  @Test
+  void what_was_typed_comes_back_with_what_is_wrong_but_for_the_password() {
+    signIn("/settings/mailboxes");
+    fill("Typed", "some password");
+    page.getByLabel("Folder to read").fill("Processed");
+    press("Set it up");
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("another folder");
+    assertThat(page.locator("[name=name]")).hasValue("Typed");
+    assertThat(password()).hasValue("");
+    complaints.removeIf(complaint -> complaint.contains("422"));
+  }
+
+  @Test
+  void can_be_looked_at() {
+    var folder = System.getenv("DEMARC_TEST_SCREENSHOTS");
+    org.junit.jupiter.api.Assumptions.assumeTrue(folder != null);
+    var name = "Looked at " + UUID.randomUUID();
+    signIn("/settings/mailboxes");
+    fill(name, "wrong password");
+    press("Set it up");
+    for (int i = 0; i < 50 && !page.locator("#state").textContent().contains("failing"); i++) {
+      page.waitForTimeout(200);
+      page.reload();
+    }
+    var one = page.url();
+    for (var scheme : ColorScheme.values()) {
+      if (scheme == ColorScheme.NO_PREFERENCE) {
+        continue;
+      }
+      open(scheme);
+      signIn("/settings/mailboxes");
+      for (int width : new int[] {1440, 390}) {
+        page.setViewportSize(width, 900);
+        for (var address : new String[] {"/settings/mailboxes", one}) {
+          page.navigate(address);
+          var file = (address.equals(one) ? "one" : "all") + "-" + scheme + "-" + width + ".png";
+          page.screenshot(
+              new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of(folder, file)));
+        }
+      }
+    }
+    page.locator("summary", new Page.LocatorOptions().setHasText("Remove")).click();
+    press("Yes, remove it");
+  }
+}
