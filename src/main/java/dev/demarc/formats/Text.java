@@ -52,7 +52,7 @@ final class Text {
     boolean gap = false;
     for (int i = 0; i < text.length() && flat.length() <= longest; i++) {
       char c = text.charAt(i);
-      if (Character.isWhitespace(c) || c < 0x20) {
+      if (Character.isWhitespace(c) || c < 0x20 || c == 0x7F) {
         gap = flat.length() > 0;
       } else {
         if (gap) {
