@@ -131,8 +131,7 @@ final class Mutations {
   }
 
   private static byte[] insert(byte[] sample, int at, byte[] token) {
-    return joined(
-        Arrays.copyOf(sample, at), token, Arrays.copyOfRange(sample, at, sample.length));
+    return joined(Arrays.copyOf(sample, at), token, Arrays.copyOfRange(sample, at, sample.length));
   }
 
   private byte[] replace(byte[] sample, byte[] token) {
