@@ -9,6 +9,8 @@ import java.util.List;
 /** A file inside a report, decoded. */
 record EvidenceFile(String fileName, String contentType, byte[] content) {
 
+  private static final int LONGEST_TYPE = 300;
+
   static List<ParsedReport.Attachment> describe(List<EvidenceFile> files) {
     var described = new ArrayList<ParsedReport.Attachment>();
     for (var file : files) {
@@ -22,7 +24,7 @@ record EvidenceFile(String fileName, String contentType, byte[] content) {
     return new ParsedReport.Attachment(
         index,
         fileName,
-        contentType,
+        Text.oneLine(contentType, LONGEST_TYPE),
         detected,
         content.length,
         sha256(),

@@ -68,8 +68,8 @@ public final class FormatReader {
 
   /** In the order of what {@link #read} lists, and nothing that it does not list. */
   List<EvidenceFile> evidence(Submission submission) {
-    var opened = OpenedSubmission.of(submission);
     try {
+      var opened = OpenedSubmission.of(submission);
       var format = formatOf(opened);
       boolean heldBack = format.read(opened).category() == Category.CHILD_ABUSE;
       return heldBack ? List.of() : format.evidence(opened);

@@ -59,7 +59,8 @@ final class Mailboxes {
     }
     int at = address.lastIndexOf('@');
     boolean whole = at > 0 && at < address.length() - 1 && address.length() <= 320;
-    if (!whole || address.chars().anyMatch(Character::isWhitespace)) {
+    boolean writable = address.equals(Text.withoutControls(address));
+    if (!whole || !writable || address.chars().anyMatch(Character::isWhitespace)) {
       return null;
     }
     return address.substring(0, at) + "@" + address.substring(at + 1).toLowerCase(Locale.ROOT);

@@ -8,7 +8,12 @@ import java.util.List;
 public class MalformedReport extends RuntimeException {
 
   /** A rule that a field breaks; {@code field} is a JSON path without the leading {@code $}. */
-  public record FieldError(String field, String message) {}
+  public record FieldError(String field, String message) {
+    public FieldError {
+      field = Text.withoutControls(field);
+      message = Text.withoutControls(message);
+    }
+  }
 
   private final transient List<FieldError> errors;
 
@@ -19,7 +24,7 @@ public class MalformedReport extends RuntimeException {
 
   /** Readable, but breaks rules: one entry a field. */
   public MalformedReport(String message, List<FieldError> errors) {
-    super(message);
+    super(Text.withoutControls(message));
     this.errors = List.copyOf(errors);
   }
 

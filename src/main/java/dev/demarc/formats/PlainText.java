@@ -1,6 +1,7 @@
 package dev.demarc.formats;
 
 import java.nio.charset.Charset;
+import java.util.List;
 
 /** Anything else: kept as text for people. Recognises every submission, so it comes last. */
 final class PlainText implements ReportFormat {
@@ -19,6 +20,12 @@ final class PlainText implements ReportFormat {
       opened.mail().problems.forEach(draft::problem);
     }
     return read(opened, draft);
+  }
+
+  /** None is listed: its bytes are its text. */
+  @Override
+  public List<EvidenceFile> evidence(OpenedSubmission opened) {
+    return List.of();
   }
 
   /** What is left when a format fails on a submission: the text, and that it failed. */

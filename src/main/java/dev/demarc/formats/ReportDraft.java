@@ -71,10 +71,16 @@ final class ReportDraft {
     if (value instanceof List<?> list) {
       return list.stream().map(ReportDraft::storable).toList();
     }
+    if (value instanceof Map<?, ?> map) {
+      var kept = new LinkedHashMap<String, Object>();
+      map.forEach((k, v) -> kept.put((String) storable(String.valueOf(k)), storable(v)));
+      return kept;
+    }
     return value instanceof Instant at ? at.toString() : value;
   }
 
-  ReportDraft problem(String problem) {
+  ReportDraft problem(String told) {
+    var problem = Text.withoutControls(told);
     if (problems.size() < MOST_PROBLEMS && !problems.contains(problem)) {
       problems.add(problem);
     }

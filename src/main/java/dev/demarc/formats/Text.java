@@ -21,11 +21,13 @@ final class Text {
     return withoutControls(Charsets.decode(bytes, charsetName));
   }
 
+  /** Nor halves of characters, which UTF-8 has no bytes for: JSON with one cannot be written. */
   static String withoutControls(String text) {
     StringBuilder mended = null;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if ((c < 0x20 && c != '\n' && c != '\r' && c != '\t') || c == 0x7F) {
+      boolean control = c < 0x20 && c != '\n' && c != '\r' && c != '\t' || c == 0x7F;
+      if (control || Character.isSurrogate(c) && isHalf(text, i)) {
         if (mended == null) {
           mended = new StringBuilder(text);
         }
@@ -33,6 +35,13 @@ final class Text {
       }
     }
     return mended == null ? text : mended.toString();
+  }
+
+  private static boolean isHalf(String text, int at) {
+    char c = text.charAt(at);
+    return Character.isHighSurrogate(c)
+        ? at + 1 == text.length() || !Character.isLowSurrogate(text.charAt(at + 1))
+        : at == 0 || !Character.isHighSurrogate(text.charAt(at - 1));
   }
 
   /** Without the marks that turn the direction of writing and so disguise a file's ending. */
@@ -52,7 +61,7 @@ final class Text {
     boolean gap = false;
     for (int i = 0; i < text.length() && flat.length() <= longest; i++) {
       char c = text.charAt(i);
-      if (Character.isWhitespace(c) || c < 0x20) {
+      if (Character.isWhitespace(c) || c < 0x20 || c == 0x7F) {
         gap = flat.length() > 0;
       } else {
         if (gap) {
@@ -62,7 +71,7 @@ final class Text {
         flat.append(c);
       }
     }
-    return cut(flat.toString(), longest);
+    return withoutControls(cut(flat.toString(), longest));
   }
 
   /** Cuts to a number of UTF-16 units without splitting a character in two. */
