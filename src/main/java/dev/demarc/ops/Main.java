@@ -3,6 +3,7 @@ package dev.demarc.ops;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -70,7 +71,7 @@ public final class Main {
 
   private static void report(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof QuarkusBindException) {
+      if (cause instanceof QuarkusBindException || cause instanceof ConfigurationException) {
         System.err.println("Demarc cannot start: " + cause.getMessage());
         return;
       }

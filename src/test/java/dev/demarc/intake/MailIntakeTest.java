@@ -63,6 +63,40 @@ class MailIntakeTest {
   }
 
   @Test
+  void a_mail_that_comes_again_over_rest_under_a_key_of_its_own_is_the_same_report()
+      throws IOException {
+    var subject = "Again " + UUID.randomUUID();
+    var mail =
+        Smtp.crlf(mail(subject, "<" + UUID.randomUUID() + "@x.example>", "From " + freshAddress()));
+    Smtp.send(listener.port(), "noc@x.example", "abuse@demarc.example", mail);
+    var key = caseTitled(subject);
+    for (int i = 0; i < 2; i++) {
+      client()
+          .contentType("message/rfc822")
+          .header("Idempotency-Key", UUID.randomUUID().toString())
+          .body(mail)
+          .post("/api/v1/reports")
+          .then()
+          .statusCode(200)
+          .body("caseKey", is(key));
+    }
+    client().get("/api/v1/cases/" + key).then().body("reportCount", is(1));
+  }
+
+  @Test
+  void a_message_id_that_no_database_takes_is_none() throws IOException {
+    var subject = "Nul " + UUID.randomUUID();
+    assertThat(
+            Smtp.send(
+                listener.port(),
+                "a@x.example",
+                "b@y.example",
+                mail(subject, "<a\0b@x.example>", "From " + freshAddress())))
+        .isEqualTo(250);
+    caseTitled(subject);
+  }
+
+  @Test
   void a_mail_past_25_mebibytes_is_552() throws IOException {
     var large = new byte[Intake.MAX_BYTES + 2];
     java.util.Arrays.fill(large, (byte) 'a');
