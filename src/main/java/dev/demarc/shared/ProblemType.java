@@ -21,7 +21,7 @@ public enum ProblemType {
   INVALID(422, "Some fields are not valid"),
   TOO_MANY_REQUESTS(429, "Too many requests"),
   INTERNAL(500, "Something went wrong in Demarc"),
-  UNAVAILABLE(503, "The database is away");
+  UNAVAILABLE(503, "The storage is away");
 
   private final int status;
   private final String title;
