@@ -33,6 +33,9 @@ class Report {
 
   byte[] digest;
 
+  @Column(name = "stored_in")
+  String storedIn;
+
   @Column(name = "message_id")
   String messageId;
 

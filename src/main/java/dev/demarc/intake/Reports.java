@@ -2,11 +2,27 @@ package dev.demarc.intake;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 @ApplicationScoped
 class Reports implements PanacheRepositoryBase<Report, UUID> {
+
+  /** Where a report's bytes lie, and the SHA-256 of what was received. */
+  record Whereabouts(Place place, byte[] digest) {}
+
+  /** As it is now, whatever was read before in the same transaction. */
+  @Transactional
+  public Optional<Whereabouts> whereabouts(UUID id) {
+    return getEntityManager()
+        .createQuery("select r.storedIn, r.digest from Report r where r.id = :id", Object[].class)
+        .setParameter("id", id)
+        .getResultStream()
+        .findFirst()
+        .map(row -> new Whereabouts(Place.of((String) row[0]), (byte[]) row[1]));
+  }
 
   /** The mail that a second delivery of the same mail repeats. */
   Optional<UUID> resentMail(String messageId, byte[] digest) {
@@ -18,5 +34,46 @@ class Reports implements PanacheRepositoryBase<Report, UUID> {
         .setParameter("digest", digest)
         .getResultStream()
         .findFirst();
+  }
+
+  /** The made-up reports are few. */
+  List<UUID> samplesIn(Place place) {
+    return getEntityManager()
+        .createQuery(
+            "select r.id from Report r where r.sample = true and r.storedIn = :place", UUID.class)
+        .setParameter("place", place.slug())
+        .getResultList();
+  }
+
+  /** What lies in the database still, oldest first. */
+  @Transactional
+  public List<UUID> inDatabase(UUID after, int limit) {
+    return getEntityManager()
+        .createQuery(
+            "select r.reportId from RawReport r where r.reportId > :after order by r.reportId",
+            UUID.class)
+        .setParameter("after", after)
+        .setMaxResults(limit)
+        .getResultList();
+  }
+
+  /**
+   * From now on its bytes are read from S3, and are gone from the database with this transaction.
+   *
+   * @return whether the report was there and its bytes in the database
+   */
+  @Transactional
+  public boolean moved(UUID id) {
+    int there =
+        getEntityManager()
+            .createNativeQuery(
+                "update report set stored_in = 's3' where id = :id and stored_in = 'database'")
+            .setParameter("id", id)
+            .executeUpdate();
+    getEntityManager()
+        .createQuery("delete from RawReport where reportId = :id")
+        .setParameter("id", id)
+        .executeUpdate();
+    return there > 0;
   }
 }

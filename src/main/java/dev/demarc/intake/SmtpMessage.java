@@ -2,6 +2,7 @@ package dev.demarc.intake;
 
 import dev.demarc.intake.Delivery.Filing;
 import dev.demarc.shared.Problem;
+import dev.demarc.shared.ProblemType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -76,11 +77,18 @@ class SmtpMessage implements MessageHandler {
                   Filing.BY_WORKER));
       return "2.0.0 Stored as report " + receipt.reportId();
     } catch (Problem refused) {
+      if (refused.type() == ProblemType.UNAVAILABLE) {
+        throw later(refused);
+      }
       throw new RejectException(554, "5.6.0 " + refused.getMessage());
     } catch (RuntimeException away) {
-      LOG.errorf("A mail was not taken in and its sender told to try again: %s", away.getMessage());
-      throw new RejectException(451, "4.3.0 The report could not be stored; try again later");
+      throw later(away);
     }
+  }
+
+  private static RejectException later(RuntimeException away) {
+    LOG.errorf("A mail was not taken in and its sender told to try again: %s", away.getMessage());
+    return new RejectException(451, "4.3.0 The report could not be stored; try again later");
   }
 
   @Override

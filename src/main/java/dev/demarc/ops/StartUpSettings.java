@@ -25,6 +25,10 @@ record StartUpSettings(
 
   static StartUpSettings read() {
     SmallRyeConfig config = configuration();
+    checkBlobs(
+        config.getOptionalValue("demarc.blobs.store", String.class).orElse("database"),
+        config.getOptionalValue("demarc.blobs.move", Boolean.class).orElse(false),
+        config.getOptionalValue("demarc.blobs.s3.bucket", String.class).isPresent());
     return new StartUpSettings(
         config.getOptionalValue("quarkus.http.host", String.class).orElse("0.0.0.0"),
         port(config, "quarkus.http.port", 8080),
@@ -65,5 +69,19 @@ record StartUpSettings(
       // said below, together with a number that is no port
     }
     throw new CannotStart(key + " is \"" + value + "\"; give a port number from 0 to 65535.");
+  }
+
+  /** A report must not be refused for what could have been said at the start. */
+  static void checkBlobs(String store, boolean move, boolean bucket) {
+    if (!store.equals("database") && !store.equals("s3")) {
+      throw new CannotStart("demarc.blobs.store is \"" + store + "\"; give database or s3.");
+    }
+    if (store.equals("s3") && !bucket) {
+      throw new CannotStart("demarc.blobs.store is s3; name the bucket in demarc.blobs.s3.bucket.");
+    }
+    if (move && !store.equals("s3")) {
+      throw new CannotStart(
+          "demarc.blobs.move moves raw reports to S3; set demarc.blobs.store to s3 as well.");
+    }
   }
 }

@@ -22,7 +22,7 @@ public enum ProblemType {
   TOO_MANY_REQUESTS(429, "Too many requests"),
   INTERNAL(500, "Something went wrong in Demarc"),
   NOT_READY(503, "Not ready yet"),
-  UNAVAILABLE(503, "The database is away");
+  UNAVAILABLE(503, "The storage is away");
 
   private final int status;
   private final String title;

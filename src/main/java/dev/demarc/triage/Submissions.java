@@ -26,7 +26,7 @@ public class Submissions {
     var receipt = intake.receive(delivery);
     if (!receipt.repeat() && !async) {
       try {
-        triage.processNow(receipt.reportId());
+        triage.processNow(receipt.reportId(), delivery.raw());
       } catch (RuntimeException failure) {
         // it is on disk and has its job: the sender must not hear that it was refused
         worker.remember(receipt.reportId(), failure);

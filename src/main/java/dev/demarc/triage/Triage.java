@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** The walk of one report, from its bytes to a case. */
 @ApplicationScoped
@@ -62,13 +63,17 @@ public class Triage {
    */
   @Transactional
   public FilingState process(UUID reportId) {
+    return process(reportId, () -> intake.raw(reportId).orElseThrow());
+  }
+
+  private FilingState process(UUID reportId, Supplier<byte[]> bytes) {
     var filing = filings.take(reportId);
     if (filing.status == FilingStatus.FILED) {
       return FilingState.of(filing);
     }
     var report = intake.find(reportId).orElseThrow();
-    var raw = intake.raw(reportId).orElseThrow();
-    var parsed = formats.readStored(new Submission(raw, report.contentType(), report.receivedAt()));
+    var parsed =
+        formats.readStored(new Submission(bytes.get(), report.contentType(), report.receivedAt()));
     filing.format = parsed.format();
     filing.reading = Reading.of(parsed);
     file(filing, report, parsed);
@@ -108,10 +113,14 @@ public class Triage {
     };
   }
 
-  /** Files in the request of a caller who waits, and takes the job away from the worker. */
+  /**
+   * Files in the request of a caller who waits, and takes the job away from the worker.
+   *
+   * @param raw what was stored just now, so that it need not be fetched again
+   */
   @Transactional
-  public FilingState processNow(UUID reportId) {
-    var state = process(reportId);
+  public FilingState processNow(UUID reportId, byte[] raw) {
+    var state = process(reportId, () -> raw);
     jobs.cancel(Intake.FILE_REPORT.instanceId(reportId.toString()));
     return state;
   }

@@ -1,11 +1,15 @@
 package dev.demarc.triage;
 
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.demarc.intake.Intake;
+import dev.demarc.shared.Problem;
+import dev.demarc.shared.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -16,18 +20,22 @@ class Worker {
 
   private static final Logger LOG = Logger.getLogger(Worker.class);
 
+  private static final Duration STORE_AWAY = Duration.ofSeconds(30);
+
   private final Triage triage;
   private final Filings filings;
+  private final Clock clock;
 
-  Worker(Triage triage, Filings filings) {
+  Worker(Triage triage, Filings filings, Clock clock) {
     this.triage = triage;
     this.filings = filings;
+    this.clock = clock;
   }
 
   @Produces
   @ApplicationScoped
   Task<Void> fileReport() {
-    return Tasks.oneTime(Intake.FILE_REPORT)
+    return Tasks.custom(Intake.FILE_REPORT)
         .onFailure(
             FailureHandler.<Void>maxRetries(Filings.ATTEMPTS - 1)
                 .withBackoff(Duration.ofSeconds(5), 4)
@@ -35,10 +43,15 @@ class Worker {
         .execute((instance, context) -> file(UUID.fromString(instance.getId())));
   }
 
-  private void file(UUID reportId) {
+  /** While the store of the raw bytes is away it is nobody's failure, and lasts as long. */
+  private CompletionHandler<Void> file(UUID reportId) {
     try {
       triage.process(reportId);
+      return new CompletionHandler.OnCompleteRemove<>();
     } catch (RuntimeException failure) {
+      if (failure instanceof Problem problem && problem.type() == ProblemType.UNAVAILABLE) {
+        return (complete, job) -> job.reschedule(complete, clock.instant().plus(STORE_AWAY));
+      }
       remember(reportId, failure);
       throw failure;
     }

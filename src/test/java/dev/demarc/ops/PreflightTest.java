@@ -56,6 +56,21 @@ class PreflightTest {
         .hasMessageNotContaining("\n");
   }
 
+  @Test
+  void aStoreForRawReportsThatIsNotConfiguredIsToldAtTheStart() {
+    assertThatThrownBy(() -> StartUpSettings.checkBlobs("minio", false, true))
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("give database or s3");
+    assertThatThrownBy(() -> StartUpSettings.checkBlobs("s3", false, false))
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("demarc.blobs.s3.bucket");
+    assertThatThrownBy(() -> StartUpSettings.checkBlobs("database", true, true))
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("demarc.blobs.store");
+    StartUpSettings.checkBlobs("database", false, false);
+    StartUpSettings.checkBlobs("s3", true, true);
+  }
+
   private static StartUpSettings ports(int http, int smtp) {
     return settings(http, smtp, Optional.empty());
   }
