@@ -126,10 +126,7 @@ class Register {
     stored.forEach(
         report ->
             filings.add(
-                Intake.FILE_REPORT
-                    .instance(report.id.toString())
-                    .priority(Priority.LOW)
-                    .build()));
+                Intake.FILE_REPORT.instance(report.id.toString()).priority(Priority.LOW).build()));
     if (!filings.isEmpty()) {
       jobs.scheduleBatch(filings, now());
     }
