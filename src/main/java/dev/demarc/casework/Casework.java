@@ -68,7 +68,7 @@ public class Casework {
         match
             .flatMap(found -> cases.takeById(found.caseId()))
             .filter(found -> found.status == CaseStatus.OPEN);
-    if (open.isEmpty() && parsed.resolved()) {
+    if (open.isEmpty() && parsed.resolved() && parsed.mail() == null) {
       return Filed.withoutCase("Its source says that this is over, and no open case is about it.");
     }
     var because = open.isPresent() ? match.orElseThrow().because() : null;

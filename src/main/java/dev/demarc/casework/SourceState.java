@@ -57,7 +57,9 @@ class SourceState {
 
   private void over(IncidentCase on, ParsedReport parsed) {
     timeline.add(on.id, "over", Actor.ENGINE, "heard from the source that this is over");
-    if (isUntouched(on) && isAbout(on, parsed.externalId())) {
+    // anybody can write a mail that says so
+    boolean vouched = parsed.mail() == null;
+    if (vouched && isUntouched(on) && isAbout(on, parsed.externalId())) {
       closures.end(
           on,
           new Closures.Closure(Outcome.RESOLVED, "The source says so, and nobody had begun."),
