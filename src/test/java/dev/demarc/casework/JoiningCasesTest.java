@@ -324,4 +324,20 @@ class JoiningCasesTest {
     assertThat(List.of(2, 10, 20, 50, 100, 200, 1000, 5000)).allMatch(Casework::isTold);
     assertThat(List.of(11, 15, 30, 99, 101, 1001, 9999)).noneMatch(Casework::isTold);
   }
+
+  @Test
+  void a_mail_that_says_it_is_over_opens_a_case_all_the_same_for_anybody_can_write_it() {
+    var mail =
+        "From: trustandsafety@support.aws.com\r\nTo: abuse@demarc.example\r\n"
+            + "Subject: Your AWS Abuse Report [14062"
+            + System.nanoTime() % 1_000_000
+            + "] [AWS ID 123456789012]\r\n\r\nThank you. This case has been resolved.\r\n";
+    client()
+        .contentType("message/rfc822")
+        .body(mail.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        .post("/api/v1/reports")
+        .then()
+        .statusCode(201)
+        .body("caseKey", notNullValue());
+  }
 }
