@@ -64,11 +64,12 @@ class Register {
    */
   @Transactional
   Receipt enter(UUID id, Delivery delivery, byte[] digest, Place place) {
-    var known = repeatOf(delivery, digest);
+    byte[] content = delivery.messageId() == null ? null : MailContent.digest(delivery.raw());
+    var known = repeatOf(delivery, digest, content);
     if (known.isPresent()) {
       return new Receipt(known.get(), true);
     }
-    store(id, delivery, digest, place);
+    store(id, delivery, digest, content, place);
     jobs.scheduleIfNotExists(
         Intake.FILE_REPORT.instance(id.toString()).build(), filingTime(delivery));
     return new Receipt(id, false);
@@ -92,7 +93,7 @@ class Register {
       byte[] digest = Sha256.of(delivery.raw());
       var before = known.get(delivery.idempotencyKey());
       if (before == null) {
-        stored.put(persist(ids.get(i), delivery, digest, place), delivery);
+        stored.put(persist(ids.get(i), delivery, digest, null, place), delivery);
         receipts.add(new Receipt(ids.get(i), false));
       } else {
         receipts.add(new Receipt(sameBody(before, digest), true));
@@ -133,7 +134,7 @@ class Register {
   }
 
   /** By the name that the caller gave it, and a mail by its Message-ID and content as well. */
-  private Optional<UUID> repeatOf(Delivery delivery, byte[] digest) {
+  private Optional<UUID> repeatOf(Delivery delivery, byte[] digest, byte[] content) {
     if (delivery.idempotencyKey() != null) {
       oneAtATime(delivery.submitter() + '\n' + delivery.idempotencyKey());
       var answered = rememberedAnswer(delivery, digest);
@@ -145,7 +146,7 @@ class Register {
       return Optional.empty();
     }
     oneAtATime(delivery.messageId());
-    var resent = reports.resentMail(delivery.messageId(), digest);
+    var resent = reports.resentMail(delivery.messageId(), digest, content);
     resent.ifPresent(known -> remember(delivery, digest, known));
     return resent;
   }
@@ -175,14 +176,14 @@ class Register {
     return known.reportId;
   }
 
-  private void store(UUID id, Delivery delivery, byte[] digest, Place place) {
-    persist(id, delivery, digest, place);
+  private void store(UUID id, Delivery delivery, byte[] digest, byte[] content, Place place) {
+    persist(id, delivery, digest, content, place);
     keep(id, delivery, place);
     remember(delivery, digest, id);
     database.flush();
   }
 
-  private Report persist(UUID id, Delivery delivery, byte[] digest, Place place) {
+  private Report persist(UUID id, Delivery delivery, byte[] digest, byte[] content, Place place) {
     var report = new Report();
     report.id = id;
     report.receivedAt = now();
@@ -192,6 +193,7 @@ class Register {
     report.digest = digest;
     report.storedIn = place.slug();
     report.messageId = delivery.messageId();
+    report.contentDigest = content;
     report.envelopeFrom = delivery.envelopeFrom();
     report.envelopeTo = delivery.envelopeTo();
     report.remoteAddress = delivery.remoteAddress();

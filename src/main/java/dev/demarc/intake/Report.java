@@ -33,6 +33,10 @@ class Report {
 
   byte[] digest;
 
+  /** Of a mail with a Message-ID: see {@link MailContent}. */
+  @Column(name = "content_digest")
+  byte[] contentDigest;
+
   @Column(name = "stored_in")
   String storedIn;
 

@@ -25,13 +25,16 @@ class Reports implements PanacheRepositoryBase<Report, UUID> {
   }
 
   /** The mail that a second delivery of the same mail repeats. */
-  Optional<UUID> resentMail(String messageId, byte[] digest) {
+  Optional<UUID> resentMail(String messageId, byte[] digest, byte[] contentDigest) {
     return getEntityManager()
         .createQuery(
-            "select r.id from Report r where r.messageId = :messageId and r.digest = :digest",
+            "select r.id from Report r where r.messageId = :messageId and (r.digest = :digest or"
+                + " r.contentDigest = :contentDigest)",
             UUID.class)
         .setParameter("messageId", messageId)
         .setParameter("digest", digest)
+        .setParameter("contentDigest", contentDigest)
+        .setMaxResults(1)
         .getResultStream()
         .findFirst();
   }

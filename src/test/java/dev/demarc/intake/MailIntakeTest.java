@@ -49,6 +49,25 @@ class MailIntakeTest {
   }
 
   @Test
+  void a_mail_that_comes_by_two_ways_is_one_report() throws IOException {
+    var subject = "Two ways " + UUID.randomUUID();
+    var mail = mail(subject, "<" + UUID.randomUUID() + "@x.example>", "From " + freshAddress());
+    for (var way : List.of("mx1.desk.example", "mx2.desk.example")) {
+      var delivered = "Received: from x.example\n\tby " + way + "; today\n" + mail;
+      assertThat(Smtp.send(listener.port(), "noc@x.example", "abuse@demarc.example", delivered))
+          .isEqualTo(250);
+    }
+    client()
+        .contentType("message/rfc822")
+        .body(mail)
+        .post("/api/v1/reports")
+        .then()
+        .statusCode(200);
+    var key = caseTitled(subject);
+    client().get("/api/v1/cases/" + key).then().body("reportCount", is(1));
+  }
+
+  @Test
   void another_mail_under_the_same_message_id_is_another_report() throws IOException {
     var subject = "Reused " + UUID.randomUUID();
     var id = "<" + UUID.randomUUID() + "@x.example>";
