@@ -19,6 +19,7 @@ final class ImapConnection implements AutoCloseable {
   private final IMAPStore store;
   private final Way way;
   private IMAPFolder folder;
+  private Character separator;
   private volatile boolean arrived;
 
   private ImapConnection(IMAPStore store, Way way) {
@@ -77,6 +78,11 @@ final class ImapConnection implements AutoCloseable {
     return folder;
   }
 
+  /** That is open. */
+  IMAPFolder folder() {
+    return folder;
+  }
+
   /** Of the folder that is open. */
   ByUid mails() {
     return new ByUid(folder);
@@ -87,9 +93,12 @@ final class ImapConnection implements AutoCloseable {
     return arrived;
   }
 
-  /** RFC 2177. */
+  /**
+   * RFC 2177. The folder is asked: asking the store while the folder has its connection makes a
+   * second one, and servers count them.
+   */
   boolean canIdle() throws MessagingException {
-    return store.hasCapability("IDLE");
+    return (boolean) folder.doCommand(protocol -> protocol.hasCapability("IDLE"));
   }
 
   /** A folder that is made where it is missing, and shown to those who look at subscribed ones. */
@@ -114,7 +123,9 @@ final class ImapConnection implements AutoCloseable {
 
   /** {@code INBOX/Done} is a folder below INBOX whatever the server puts between the names. */
   private String onServer(String name) throws MessagingException {
-    char separator = store.getDefaultFolder().getSeparator();
+    if (separator == null) {
+      separator = store.getDefaultFolder().getSeparator();
+    }
     return separator == 0 || separator == '/' ? name : name.replace('/', separator);
   }
 

@@ -91,6 +91,17 @@ class MailboxRun {
     if (failure instanceof RuntimeException && !(failure instanceof Problem)) {
       LOG.debugf(failure, "Reading mailbox %s failed", way.name());
     }
-    return clock.instant().plus(state.failed(way.id(), Trouble.words(failure, way), uid));
+    var words = Trouble.words(failure, way);
+    if (uid != null) {
+      words +=
+          " It happened at the mail with UID "
+              + uid
+              + ": the others are taken first now, and after "
+              + FolderReader.PATIENCE
+              + " times in a row it is put into the folder "
+              + way.failedFolder()
+              + ".";
+    }
+    return clock.instant().plus(state.failed(way.id(), words, uid));
   }
 }

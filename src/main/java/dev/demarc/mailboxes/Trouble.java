@@ -11,6 +11,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
 import javax.net.ssl.SSLException;
 import org.eclipse.angus.mail.util.MailConnectException;
 
@@ -46,6 +47,14 @@ final class Trouble {
           + " may only be looked at. Give "
           + way.username()
           + " the right to move mails out of it.";
+    }
+    if (failure instanceof CannotMove refused) {
+      return "A mail was taken and cannot be moved to the folder "
+          + refused.folder()
+          + quoted(rootOf(failure))
+          + ". See whether that folder is full and "
+          + way.username()
+          + " may move mails there; the mails behind it wait.";
     }
     if (has(failure, UnknownHostException.class)) {
       return "No host is named " + way.host() + ". Check the name.";
@@ -93,6 +102,13 @@ final class Trouble {
           + quoted(rootOf(failure))
           + ". Use the host name that stands in it.";
     }
+    if (has(failure, CertificateExpiredException.class)) {
+      return "The certificate of "
+          + way.host()
+          + " has expired"
+          + quoted(rootOf(failure))
+          + ". Whoever runs the server must renew it; if it did not, look at this machine's clock.";
+    }
     return "The certificate of "
         + way.host()
         + " is not to be trusted"
@@ -126,7 +142,11 @@ final class Trouble {
     if (said == null || said.isBlank()) {
       return "";
     }
-    var line = said.replaceAll("\\s+", " ").replaceAll("[.\\s]+$", "");
+    var line =
+        said.replaceAll("\\s+", " ")
+            .replaceAll("[.\\s]+$", "")
+            // the number of a command is another each time, and the words must not be
+            .replaceFirst("^[A-Z]+[0-9]+ (NO|BAD) ", "");
     return " (" + (line.length() > LONGEST_QUOTE ? line.substring(0, LONGEST_QUOTE) : line) + ")";
   }
 }
