@@ -2,6 +2,7 @@ package dev.demarc.intake;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,10 +21,16 @@ final class SmtpConnections implements SessionHandler, AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(SmtpConnections.class);
 
+  /**
+   * @param socket the plain one, which closes at once also below a TLS that waits for its peer
+   * @param since by the clock of {@link System#nanoTime}
+   */
+  private record Open(Socket socket, long since) {}
+
   private final int mostOfOneAddress;
   private final Duration longest;
   private final Map<InetAddress, Integer> ofAddress = new ConcurrentHashMap<>();
-  private final Map<Session, Long> since = new ConcurrentHashMap<>();
+  private final Map<Session, Open> open = new ConcurrentHashMap<>();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -41,42 +48,40 @@ final class SmtpConnections implements SessionHandler, AutoCloseable {
 
   @Override
   public SessionAcceptance accept(Session session) {
-    if (ofAddress.merge(address(session), 1, Integer::sum) > mostOfOneAddress) {
-      leave(address(session));
+    var socket = session.getSocket();
+    if (ofAddress.merge(socket.getInetAddress(), 1, Integer::sum) > mostOfOneAddress) {
+      leave(socket);
       return SessionAcceptance.failure(
           421, "4.7.0 Too many connections from your address; try again later");
     }
-    since.put(session, System.nanoTime());
+    open.put(session, new Open(socket, System.nanoTime()));
     return SessionAcceptance.success();
   }
 
   @Override
   public void onSessionEnd(Session session) {
-    if (since.remove(session) != null) {
-      leave(address(session));
+    var ended = open.remove(session);
+    if (ended != null) {
+      leave(ended.socket());
     }
   }
 
-  private void leave(InetAddress address) {
-    ofAddress.computeIfPresent(address, (a, many) -> many > 1 ? many - 1 : null);
-  }
-
-  private static InetAddress address(Session session) {
-    return session.getSocket().getInetAddress();
+  private void leave(Socket socket) {
+    ofAddress.computeIfPresent(
+        socket.getInetAddress(), (address, many) -> many > 1 ? many - 1 : null);
   }
 
   private void endOverdue() {
     long now = System.nanoTime();
-    since.forEach(
-        (session, began) -> {
-          if (now - began > longest.toNanos()) {
-            try {
-              session.closeSocket();
-            } catch (IOException e) {
-              LOG.debug("a connection that lasted too long is gone already", e);
-            }
-          }
-        });
+    for (var connection : open.values()) {
+      if (now - connection.since() > longest.toNanos()) {
+        try {
+          connection.socket().close();
+        } catch (IOException e) {
+          LOG.debug("a connection that lasted too long is gone already", e);
+        }
+      }
+    }
   }
 
   @Override

@@ -66,7 +66,7 @@ class HostileSmtpTest {
   }
 
   private void isFiledOnce() {
-    await().until(() -> cases().size() == 1);
+    await().atMost(Duration.ofSeconds(30)).until(() -> cases().size() == 1);
   }
 
   private List<String> cases() {
