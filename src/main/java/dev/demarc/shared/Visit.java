@@ -2,6 +2,7 @@ package dev.demarc.shared;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
@@ -37,11 +38,17 @@ public record Visit(Duration patience, int mostBytes) {
       throw new IOException("it did not answer in full within " + patience.toSeconds() + " s");
     } catch (ExecutionException e) {
       var why = e.getCause() == null ? e : e.getCause();
-      throw new IOException(
-          why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage());
+      throw new IOException(words(why));
     } finally {
       answer.cancel(true);
     }
+  }
+
+  private static String words(Throwable why) {
+    if (why instanceof ConnectException) {
+      return "nothing answers there, or no such host is known"; // it says neither itself
+    }
+    return why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
   }
 
   private BodyHandler<ByteArrayOutputStream> bounded() {
