@@ -44,6 +44,7 @@ public class ConnectionCheck {
   }
 
   private static String found(ImapConnection connection, Way way) throws MessagingException {
+    boolean isThere = connection.exists(way.processedFolder());
     int mails = connection.openFolder().getMessageCount();
     var says = new StringBuilder(connection.greeting());
     says.append(" ")
@@ -55,7 +56,7 @@ public class ConnectionCheck {
             : "The server does not announce new mail; it is looked for every "
                 + way.poll().toSeconds()
                 + " s.");
-    if (!connection.exists(way.processedFolder())) {
+    if (!isThere) {
       says.append(" The folder ").append(way.processedFolder()).append(" will be made.");
     }
     return says.toString();

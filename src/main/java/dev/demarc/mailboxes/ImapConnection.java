@@ -6,6 +6,8 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.event.MessageCountAdapter;
 import jakarta.mail.event.MessageCountEvent;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Properties;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPStore;
@@ -18,6 +20,7 @@ final class ImapConnection implements AutoCloseable {
 
   private final IMAPStore store;
   private final Way way;
+  private final Map<String, IMAPFolder> made = new HashMap<>();
   private IMAPFolder folder;
   private Character separator;
   private volatile boolean arrived;
@@ -103,6 +106,13 @@ final class ImapConnection implements AutoCloseable {
 
   /** A folder that is made where it is missing, and shown to those who look at subscribed ones. */
   IMAPFolder made(String name) throws MessagingException {
+    if (!made.containsKey(name)) {
+      made.put(name, found(name)); // once: asking while a folder is open takes another connection
+    }
+    return made.get(name);
+  }
+
+  private IMAPFolder found(String name) throws MessagingException {
     var wanted = (IMAPFolder) store.getFolder(onServer(name));
     if (!wanted.exists()) {
       if (!wanted.create(Folder.HOLDS_MESSAGES) && !wanted.exists()) {
