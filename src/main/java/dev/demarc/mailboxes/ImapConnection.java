@@ -4,16 +4,21 @@ import jakarta.mail.Folder;
 import jakarta.mail.FolderNotFoundException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.URLName;
 import jakarta.mail.event.MessageCountAdapter;
 import jakarta.mail.event.MessageCountEvent;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPStore;
+import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
 
 /** One connection to a mail server over IMAP4rev1 (RFC 3501, RFC 9051), with one folder open. */
 final class ImapConnection implements AutoCloseable {
+
+  static final String NO_TOKENS = "XOAUTH2 is not offered";
 
   private static final String CONNECT_MILLIS = "10000";
   private static final String ANSWER_MILLIS = "30000";
@@ -31,7 +36,8 @@ final class ImapConnection implements AutoCloseable {
   }
 
   static ImapConnection open(Way way) throws MessagingException {
-    var store = (IMAPStore) Session.getInstance(properties(way)).getStore("imap");
+    var session = Session.getInstance(properties(way));
+    var store = way.tokens() == null ? (IMAPStore) session.getStore("imap") : withToken(session);
     try {
       store.connect(way.host(), way.port(), way.username(), way.password());
     } catch (MessagingException | RuntimeException refused) {
@@ -39,6 +45,18 @@ final class ImapConnection implements AutoCloseable {
       throw refused;
     }
     return new ImapConnection(store, way);
+  }
+
+  /** A token is not shown as a password to a server that knows of none. */
+  private static IMAPStore withToken(Session session) {
+    return new IMAPStore(session, new URLName("imap", null, -1, null, null, null)) {
+      @Override
+      protected void preLogin(IMAPProtocol protocol) throws ProtocolException {
+        if (!protocol.hasCapability("AUTH=XOAUTH2")) {
+          throw new ProtocolException(NO_TOKENS);
+        }
+      }
+    };
   }
 
   private static Properties properties(Way way) {
@@ -54,6 +72,9 @@ final class ImapConnection implements AutoCloseable {
         properties.setProperty("mail.imap.starttls.required", "true");
       }
       case NONE -> properties.setProperty("mail.imap.starttls.enable", "false");
+    }
+    if (way.tokens() != null) {
+      properties.setProperty("mail.imap.auth.mechanisms", "XOAUTH2");
     }
     if (way.certificate() != null) {
       properties.put("mail.imap.ssl.socketFactory", Trust.in(way.certificate()));

@@ -27,6 +27,13 @@ final class Trouble {
     if (failure instanceof Problem problem) {
       return problem.getMessage();
     }
+    if (failure instanceof AuthenticationFailedException && way.tokens() != null) {
+      return "The server refuses the access token for "
+          + way.username()
+          + quoted(failure)
+          + ". Check the scope, and whether the application may read this mailbox over IMAP; in"
+          + " Microsoft 365, its service principal needs full access to it.";
+    }
     if (failure instanceof AuthenticationFailedException) {
       return "The server refuses the user or the password"
           + quoted(failure)
@@ -71,6 +78,10 @@ final class Trouble {
     }
     if (String.valueOf(failure.getMessage()).contains("STARTTLS is required")) {
       return place + " does not offer STARTTLS. Use TLS (usually at 993), or ask who runs it.";
+    }
+    if (String.valueOf(failure.getMessage()).contains(ImapConnection.NO_TOKENS)) {
+      return way.host()
+          + " offers no sign-in with OAuth (XOAUTH2). Use a password, or ask who runs it.";
     }
     if (failure instanceof MailConnectException) {
       return "Nothing answers at "
