@@ -10,13 +10,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /** Rows of a CSV file, one in memory at a time. */
-final class CsvRows implements Iterator<Piece> {
+final class CsvRows extends PieceByPiece {
 
   private static final int HEADER_AT_MOST = 16 * 1024;
   private static final int MOST_COLUMNS = 500;
@@ -63,8 +62,6 @@ final class CsvRows implements Iterator<Piece> {
   private final List<String> header;
   private final String contentType;
   private int row = 1;
-  private Piece next;
-  private boolean ended;
 
   CsvRows(InputStream body, CsvColumns columns) {
     try {
@@ -121,36 +118,19 @@ final class CsvRows implements Iterator<Piece> {
     }
   }
 
-  @Override
-  public boolean hasNext() {
-    while (next == null && !ended) {
-      next = read();
-    }
-    return next != null;
-  }
-
-  @Override
-  public Piece next() {
-    if (!hasNext()) {
-      throw new NoSuchElementException();
-    }
-    var found = next;
-    next = null;
-    return found;
-  }
-
   /** Null for an empty row and at the end. */
-  private Piece read() {
+  @Override
+  Piece read() {
     row++;
     in.nextRow();
     try {
       if (!rows.hasNext()) {
-        ended = true;
+        end();
         return null;
       }
       return piece(rows.next());
     } catch (UncheckedIOException | IllegalStateException e) {
-      ended = true;
+      end();
       var why = e.getCause() == null ? e : e.getCause();
       return Piece.refused(
           row, "Neither this row nor those after it could be read: " + why.getMessage());
@@ -162,7 +142,7 @@ final class CsvRows implements Iterator<Piece> {
       return null;
     }
     if (row - 1 > Pieces.MOST) {
-      ended = true;
+      end();
       return Piece.refused(
           row,
           "A body may have at most "

@@ -5,43 +5,22 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
 
 /** Lines of JSON, one in memory at a time. */
-final class NdjsonLines implements Iterator<Piece> {
+final class NdjsonLines extends PieceByPiece {
 
   static final String JSON = "application/json";
 
   private final InputStream body;
   private int line;
-  private boolean ended;
-  private Piece next;
 
   NdjsonLines(InputStream body) {
     this.body = new BufferedInputStream(body, 1 << 16);
   }
 
-  @Override
-  public boolean hasNext() {
-    while (next == null && !ended) {
-      next = read();
-    }
-    return next != null;
-  }
-
-  @Override
-  public Piece next() {
-    if (!hasNext()) {
-      throw new NoSuchElementException();
-    }
-    var found = next;
-    next = null;
-    return found;
-  }
-
   /** Null for an empty line and at the end. */
-  private Piece read() {
+  @Override
+  Piece read() {
     var bytes = new ByteArrayOutputStream();
     boolean tooLong = false;
     try {
@@ -52,7 +31,9 @@ final class NdjsonLines implements Iterator<Piece> {
           bytes.write(b);
         }
       }
-      ended = b < 0;
+      if (b < 0) {
+        end();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -61,7 +42,7 @@ final class NdjsonLines implements Iterator<Piece> {
       return null;
     }
     if (line > Pieces.MOST) {
-      ended = true;
+      end();
       return Piece.refused(
           line,
           "A body may have at most "

@@ -8,10 +8,10 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.subethamail.smtp.server.SMTPServer;
 import org.subethamail.smtp.server.Session;
@@ -38,6 +38,17 @@ public class SmtpListener {
     @WithDefault("200")
     int maxConnections();
 
+    @WithDefault("100")
+    int maxConnectionsPerAddress();
+
+    /** How long the next byte is waited for. */
+    @WithDefault("60s")
+    Duration timeout();
+
+    /** How long a connection may last, whatever is done with it. */
+    @WithDefault("30m")
+    Duration longestConnection();
+
     /**
      * The name of a TLS configuration of Quarkus ({@code quarkus.tls.<name>}); with one, STARTTLS
      * is offered.
@@ -52,6 +63,8 @@ public class SmtpListener {
   private final Settings settings;
   private final Intake intake;
   private final TlsConfigurationRegistry certificates;
+  private final MailRoom room = MailRoom.ofThisNode();
+  private SmtpConnections connections;
   private SMTPServer server;
 
   SmtpListener(Settings settings, Intake intake, TlsConfigurationRegistry certificates) {
@@ -68,6 +81,8 @@ public class SmtpListener {
         settings.recipients().orElse(Set.of()).stream()
             .map(address -> address.trim().toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());
+    connections =
+        new SmtpConnections(settings.maxConnectionsPerAddress(), settings.longestConnection());
     var listener =
         SMTPServer.port(settings.port())
             .hostName(settings.hostName())
@@ -75,7 +90,8 @@ public class SmtpListener {
             .maxMessageSize(Intake.MAX_BYTES)
             .maxConnections(settings.maxConnections())
             .maxRecipients(100)
-            .connectionTimeout(60, TimeUnit.SECONDS)
+            .sessionHandler(connections)
+            .connectionTimeoutMs((int) settings.timeout().toMillis())
             // an empty sender is how bounces come; anything else is judged when it is read
             .fromAddressValidator(address -> true)
             .insertReceivedHeaders(false)
@@ -83,6 +99,7 @@ public class SmtpListener {
                 context ->
                     new SmtpMessage(
                         intake,
+                        room,
                         recipients,
                         () -> !settings.tlsRequired() || ((Session) context).isTLSStarted(),
                         context.getRemoteAddress() == null
@@ -90,6 +107,7 @@ public class SmtpListener {
                             : context.getRemoteAddress().toString()));
     offerTls(listener);
     server = listener.build();
+    MailTransaction.correct(server.getCommandHandler());
     server.start();
   }
 
@@ -107,6 +125,7 @@ public class SmtpListener {
   void stop(@Observes ShutdownEvent event) {
     if (server != null) {
       server.stop();
+      connections.close();
     }
   }
 

@@ -20,6 +20,7 @@ class SmtpMessage implements MessageHandler {
   private static final Logger LOG = Logger.getLogger(SmtpMessage.class);
 
   private final Intake intake;
+  private final ArrivingMail mail;
   private final Set<String> recipients;
   private final BooleanSupplier mayBegin;
   private final String remoteAddress;
@@ -31,8 +32,13 @@ class SmtpMessage implements MessageHandler {
    * @param mayBegin whether the connection is as protected as it has to be
    */
   SmtpMessage(
-      Intake intake, Set<String> recipients, BooleanSupplier mayBegin, String remoteAddress) {
+      Intake intake,
+      MailRoom room,
+      Set<String> recipients,
+      BooleanSupplier mayBegin,
+      String remoteAddress) {
     this.intake = intake;
+    this.mail = new ArrivingMail(room);
     this.recipients = recipients;
     this.mayBegin = mayBegin;
     this.remoteAddress = remoteAddress;
@@ -43,23 +49,51 @@ class SmtpMessage implements MessageHandler {
     if (!mayBegin.getAsBoolean()) {
       throw new RejectException(530, "5.7.0 Must issue a STARTTLS command first");
     }
+    if (sender != null && !isAddress(sender)) {
+      throw new RejectException(553, "5.1.7 That is no address");
+    }
     from = sender == null ? "" : sender;
   }
 
   @Override
   public void recipient(String recipient) throws RejectException {
+    if (recipient.isBlank() || !isAddress(recipient)) {
+      throw new RejectException(553, "5.1.3 That is no address");
+    }
     if (!recipients.isEmpty() && !recipients.contains(recipient.toLowerCase(Locale.ROOT))) {
       throw new RejectException(550, "5.1.1 No such mailbox here");
     }
     to.add(recipient);
   }
 
+  /** A control character is part of none, and one of them no database takes. */
+  private static boolean isAddress(String text) {
+    return text.chars().noneMatch(Character::isISOControl);
+  }
+
   @Override
   public String data(InputStream data) throws RejectException, IOException {
-    byte[] raw = data.readNBytes(Intake.MAX_BYTES + 1);
-    if (raw.length > Intake.MAX_BYTES) {
-      throw new RejectException(552, "5.3.4 Message is larger than 25 MiB");
-    }
+    mail.take(data);
+    return complete();
+  }
+
+  boolean hasChunks() {
+    return mail.hasBegun();
+  }
+
+  /**
+   * @throws RejectException where this and those before it are more than is taken
+   */
+  void chunk(InputStream in, long size) throws RejectException, IOException {
+    mail.take(in, size);
+    mail.requireTaken();
+  }
+
+  /**
+   * @return what the sender is told after the commit
+   */
+  String complete() throws RejectException {
+    byte[] raw = mail.bytes();
     try {
       var receipt =
           intake.receive(
@@ -93,6 +127,6 @@ class SmtpMessage implements MessageHandler {
 
   @Override
   public void done() {
-    // nothing is held open between mails
+    mail.release();
   }
 }

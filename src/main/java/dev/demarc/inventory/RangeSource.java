@@ -1,19 +1,12 @@
 package dev.demarc.inventory;
 
-import java.io.ByteArrayOutputStream;
+import dev.demarc.shared.Visit;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Where newer versions of AWS's address ranges come from: what the operator configured. */
 final class RangeSource {
@@ -60,61 +53,22 @@ final class RangeSource {
     try (var in = Files.newInputStream(file)) {
       var bytes = in.readNBytes(MOST_BYTES + 1);
       if (bytes.length > MOST_BYTES) {
-        throw tooLarge();
+        throw new IOException("it is larger than 20 MiB");
       }
       return bytes;
     }
   }
 
-  /** All of it within the patience, also from a server that sends a byte now and then. */
   private byte[] fromUrl() throws IOException, InterruptedException {
     if (url.getHost() == null || !String.valueOf(url.getScheme()).matches("https?")) {
       throw new IOException("give an address that begins with https://");
     }
-    var client =
-        HttpClient.newBuilder()
-            .connectTimeout(patience)
-            // the operator named this place and no other
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
-    var request = HttpRequest.newBuilder(url).timeout(patience).build();
-    var answer = client.sendAsync(request, bounded());
-    try {
-      var response = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-      if (response.statusCode() != 200) {
-        throw new IOException("it answered " + response.statusCode());
-      }
-      return response.body().toByteArray();
-    } catch (TimeoutException e) {
-      throw new IOException("it did not answer in full within " + patience.toSeconds() + " s");
-    } catch (ExecutionException e) {
-      var why = e.getCause() == null ? e : e.getCause();
-      throw new IOException(
-          why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage());
-    } finally {
-      answer.cancel(true);
+    // the operator named this place and no other: no redirect is followed
+    var answer = new Visit(patience, MOST_BYTES).ask(HttpRequest.newBuilder(url));
+    if (answer.status() != 200) {
+      throw new IOException("it answered " + answer.status());
     }
-  }
-
-  private static BodyHandler<ByteArrayOutputStream> bounded() {
-    return head -> {
-      var bytes = new ByteArrayOutputStream();
-      HttpResponse.BodySubscriber<Void> copy =
-          BodySubscribers.ofByteArrayConsumer(
-              part ->
-                  part.ifPresent(
-                      more -> {
-                        if (bytes.size() + more.length > MOST_BYTES) {
-                          throw new IllegalStateException(tooLarge().getMessage());
-                        }
-                        bytes.writeBytes(more);
-                      }));
-      return BodySubscribers.mapping(copy, done -> bytes);
-    };
-  }
-
-  private static IOException tooLarge() {
-    return new IOException("it is larger than 20 MiB");
+    return answer.body();
   }
 
   @Override

@@ -17,10 +17,12 @@ public class ConnectionCheck {
   private static final int AT_ONCE = 4;
 
   private final Mailboxes mailboxes;
+  private final AccessTokens tokens;
   private final Semaphore places = new Semaphore(AT_ONCE);
 
-  ConnectionCheck(Mailboxes mailboxes) {
+  ConnectionCheck(Mailboxes mailboxes, AccessTokens tokens) {
     this.mailboxes = mailboxes;
+    this.tokens = tokens;
   }
 
   /**
@@ -34,7 +36,7 @@ public class ConnectionCheck {
       throw new Problem(
           ProblemType.TOO_MANY_REQUESTS, "Other mailboxes are being tried; again in a moment.");
     }
-    try (var connection = ImapConnection.open(way)) {
+    try (var connection = ImapConnection.open(tokens.signedIn(way))) {
       return new Result(true, found(connection, way));
     } catch (MessagingException | RuntimeException failure) {
       return new Result(false, Trouble.words(failure, way));
@@ -44,6 +46,7 @@ public class ConnectionCheck {
   }
 
   private static String found(ImapConnection connection, Way way) throws MessagingException {
+    boolean isThere = connection.exists(way.processedFolder());
     int mails = connection.openFolder().getMessageCount();
     var says = new StringBuilder(connection.greeting());
     says.append(" ")
@@ -55,7 +58,7 @@ public class ConnectionCheck {
             : "The server does not announce new mail; it is looked for every "
                 + way.poll().toSeconds()
                 + " s.");
-    if (!connection.exists(way.processedFolder())) {
+    if (!isThere) {
       says.append(" The folder ").append(way.processedFolder()).append(" will be made.");
     }
     return says.toString();

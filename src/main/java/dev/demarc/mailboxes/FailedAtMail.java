@@ -1,6 +1,11 @@
 package dev.demarc.mailboxes;
 
-/** Reading stopped at one mail; it may be the mail's fault. */
+import jakarta.mail.MessagingException;
+import java.io.IOException;
+import org.eclipse.angus.mail.iap.BadCommandException;
+import org.eclipse.angus.mail.iap.CommandFailedException;
+
+/** One mail could not be taken; it may be the mail's fault. */
 class FailedAtMail extends Exception {
 
   private final long uid;
@@ -12,5 +17,17 @@ class FailedAtMail extends Exception {
 
   long uid() {
     return uid;
+  }
+
+  /** Whether the server did answer, and will give the others. */
+  boolean othersCanBeTaken() {
+    return getCause() instanceof IOException
+        || getCause() instanceof MessagingException failure && isRefusal(failure);
+  }
+
+  /** Whether the server answered that it will not (NO) or cannot understand (BAD). */
+  static boolean isRefusal(MessagingException failure) {
+    return failure.getCause() instanceof CommandFailedException
+        || failure.getCause() instanceof BadCommandException;
   }
 }

@@ -22,18 +22,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 
 /**
  * Empties a folder into the intake, oldest first: a mail is moved away only after it is committed,
- * and one whose move was cut off is recognised the next time by its UID.
+ * and one whose move was cut off is recognised the next time by its content.
  */
 @ApplicationScoped
 class FolderReader {
 
   static final int BATCH = 50;
 
-  /** After so many runs that failed at one mail it is set aside, so that the others get through. */
+  /** After so many runs in a row that failed at one mail it is set aside. */
   static final int PATIENCE = 4;
 
   /**
@@ -55,33 +56,87 @@ class FolderReader {
    * Leaves the folder open, as it was when nothing was left to take.
    *
    * @param stop asked before each mail
+   * @throws FailedAtMail where a mail cannot be taken; where that is this mail's trouble alone,
+   *     after the others
    */
   IMAPFolder readAll(ImapConnection connection, Way way, BooleanSupplier stop)
       throws MessagingException, IOException, FailedAtMail {
     var processed = connection.made(way.processedFolder());
-    var leftThere = new HashSet<Long>();
-    while (true) {
-      var folder = connection.openFolder();
-      long validity = folder.getUIDValidity();
-      tellRenumbering(way, validity);
-      var batch = stop.getAsBoolean() ? List.<Waiting>of() : oldest(folder, leftThere);
-      if (batch.isEmpty()) {
-        state.readAll(way.id(), validity);
-        return folder;
-      }
-      var reports = new AtomicInteger();
-      try {
-        for (var mail : batch) {
-          if (stop.getAsBoolean()) {
-            break;
-          }
-          leftThere.add(mail.uid());
-          take(connection, way, processed, mail, validity, reports);
-        }
-      } finally {
-        state.took(way.id(), reports.get());
+    var seen = new HashSet<Long>();
+    FailedAtMail failure = null;
+    for (var turn : turns(way)) {
+      for (var batch = next(connection, way, turn, seen, stop);
+          !batch.isEmpty();
+          batch = next(connection, way, turn, seen, stop)) {
+        failure = graver(failure, takeAll(connection, way, processed, batch, seen, stop), way);
       }
     }
+    if (failure != null) {
+      throw failure;
+    }
+    if (!stop.getAsBoolean()) {
+      state.readAll(way.id(), connection.folder().getUIDValidity());
+    }
+    return connection.folder();
+  }
+
+  /** Behind the mail that the last run failed at, before it, and then whatever is there. */
+  private static List<LongPredicate> turns(Way way) {
+    if (way.failingUid() == null) {
+      return List.of(uid -> true);
+    }
+    return List.of(uid -> uid > way.failingUid(), uid -> uid < way.failingUid(), uid -> true);
+  }
+
+  private List<Waiting> next(
+      ImapConnection connection, Way way, LongPredicate turn, Set<Long> seen, BooleanSupplier stop)
+      throws MessagingException {
+    var folder = connection.openFolder();
+    tellRenumbering(way, folder.getUIDValidity());
+    return stop.getAsBoolean()
+        ? List.of()
+        : oldest(folder, uid -> turn.test(uid) && !seen.contains(uid));
+  }
+
+  /** The mail that failed before is counted on; of the others the first. */
+  private static FailedAtMail graver(FailedAtMail one, FailedAtMail other, Way way) {
+    boolean again = other != null && Long.valueOf(other.uid()).equals(way.failingUid());
+    return one == null || again ? other : one;
+  }
+
+  /**
+   * @return the first mail that could not be taken while the others could; null where all were
+   * @throws FailedAtMail where nothing more can be taken now
+   */
+  private FailedAtMail takeAll(
+      ImapConnection connection,
+      Way way,
+      IMAPFolder processed,
+      List<Waiting> batch,
+      Set<Long> seen,
+      BooleanSupplier stop)
+      throws MessagingException, FailedAtMail {
+    FailedAtMail failure = null;
+    var reports = new AtomicInteger();
+    try {
+      for (var mail : batch) {
+        if (stop.getAsBoolean()) {
+          break;
+        }
+        seen.add(mail.uid());
+        try {
+          take(connection, way, processed, mail, reports);
+        } catch (FailedAtMail atThis) {
+          if (!atThis.othersCanBeTaken()) {
+            throw atThis;
+          }
+          failure = graver(failure, atThis, way);
+        }
+      }
+    } finally {
+      state.took(way.id(), reports.get());
+    }
+    return failure;
   }
 
   private void tellRenumbering(Way way, long validity) {
@@ -95,8 +150,9 @@ class FolderReader {
     }
   }
 
-  /** The first mails that nobody has marked for removal and this run has not seen. */
-  private static List<Waiting> oldest(IMAPFolder folder, Set<Long> seen) throws MessagingException {
+  /** The first of the wanted mails that nobody has marked for removal. */
+  private static List<Waiting> oldest(IMAPFolder folder, LongPredicate wanted)
+      throws MessagingException {
     var profile = new FetchProfile();
     profile.add(UIDFolder.FetchProfileItem.UID);
     profile.add(FetchProfile.Item.SIZE);
@@ -109,7 +165,7 @@ class FolderReader {
       for (var message : window) {
         if (!message.isExpunged()
             && !message.isSet(Flags.Flag.DELETED)
-            && !seen.contains(folder.getUID(message))) {
+            && wanted.test(folder.getUID(message))) {
           found.add(new Waiting(folder.getUID(message), message.getSize()));
         }
       }
@@ -119,37 +175,49 @@ class FolderReader {
 
   /**
    * @param reports counts those that were not here yet, also where the move fails
+   * @throws FailedAtMail where it may be the mail's fault
+   * @throws MessagingException where it was taken and cannot be moved: no fault of the mail
+   * @throws Problem where the raw reports' store is away, which is no fault of the mail either
    */
   private void take(
-      ImapConnection connection,
-      Way way,
-      IMAPFolder processed,
-      Waiting mail,
-      long validity,
-      AtomicInteger reports)
-      throws FailedAtMail {
-    var mails = connection.mails();
+      ImapConnection connection, Way way, IMAPFolder processed, Waiting mail, AtomicInteger reports)
+      throws MessagingException, FailedAtMail {
+    if (isHopeless(mail, way, connection.folder().getUIDValidity())) {
+      setAside(connection, way, mail, "could not be taken " + way.failingTimes() + " times");
+      return;
+    }
+    byte[] raw;
     try {
-      boolean hopeless =
-          way.failingUid() != null
-              && way.failingUid() == mail.uid()
-              && way.failingTimes() >= PATIENCE;
-      if (hopeless) {
-        setAside(connection, way, mail, "could not be read " + way.failingTimes() + " times");
-        return;
-      }
-      boolean tooLarge = mail.size() > Intake.MAX_BYTES;
-      byte[] raw = tooLarge ? null : mails.read(mail.uid(), mail.size());
-      if (tooLarge || raw != null && raw.length > Intake.MAX_BYTES) {
-        setAside(connection, way, mail, "is larger than 25 MiB");
-      } else if (raw != null) { // else somebody took it away in the meantime
-        var receipt = receive(way, raw, validity, mail.uid());
-        reports.addAndGet(receipt.repeat() ? 0 : 1);
-        mails.move(mail.uid(), processed);
-      }
+      raw =
+          mail.size() > Intake.MAX_BYTES ? null : connection.mails().read(mail.uid(), mail.size());
     } catch (MessagingException | IOException | RuntimeException failure) {
       throw new FailedAtMail(mail.uid(), failure);
     }
+    if (mail.size() > Intake.MAX_BYTES || raw != null && raw.length > Intake.MAX_BYTES) {
+      setAside(connection, way, mail, "is larger than 25 MiB");
+    } else if (raw != null) { // else somebody took it away in the meantime
+      reports.addAndGet(receive(way, raw, mail).repeat() ? 0 : 1);
+      move(connection, way, processed, mail);
+    }
+  }
+
+  private static void move(ImapConnection connection, Way way, IMAPFolder processed, Waiting mail)
+      throws MessagingException {
+    try {
+      connection.mails().move(mail.uid(), processed);
+    } catch (MessagingException refused) {
+      if (FailedAtMail.isRefusal(refused)) {
+        throw new CannotMove(way.processedFolder(), refused);
+      }
+      throw refused;
+    }
+  }
+
+  private static boolean isHopeless(Waiting mail, Way way, long validity) {
+    boolean numbersHold = way.lastUidValidity() == null || way.lastUidValidity() == validity;
+    return numbersHold
+        && way.failingTimes() >= PATIENCE
+        && Long.valueOf(mail.uid()).equals(way.failingUid());
   }
 
   private void setAside(ImapConnection connection, Way way, Waiting mail, String because)
@@ -168,17 +236,21 @@ class FolderReader {
             + ": look at it there.");
   }
 
-  private Receipt receive(Way way, byte[] raw, long validity, long uid) {
-    var key = way.id() + "/" + validity + "/" + uid;
+  /**
+   * Known again by its content: also where it has no Message-ID, and where the server has given it
+   * another number.
+   */
+  private Receipt receive(Way way, byte[] raw, Waiting mail) throws FailedAtMail {
     try {
-      return intake.receive(delivery(way, raw, key));
-    } catch (Problem other) {
-      if (other.type() != ProblemType.CONFLICT) {
-        throw other;
+      return intake.receive(
+          delivery(way, raw, way.id() + "/" + HexFormat.of().formatHex(Sha256.of(raw))));
+    } catch (Problem refused) {
+      if (refused.type() == ProblemType.UNAVAILABLE) {
+        throw refused;
       }
-      // the server gave the number of an earlier mail to this one: it must not be lost for that
-      var digest = HexFormat.of().formatHex(Sha256.of(raw));
-      return intake.receive(delivery(way, raw, key + "/" + digest));
+      throw new FailedAtMail(mail.uid(), refused);
+    } catch (RuntimeException failure) {
+      throw new FailedAtMail(mail.uid(), failure);
     }
   }
 

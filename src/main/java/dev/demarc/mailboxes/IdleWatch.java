@@ -96,6 +96,11 @@ class IdleWatch {
         folder.idle(true);
       }
       return !wait.over.get() && !stopping;
+    } catch (MessagingException gone) {
+      if (wait.over.get()) {
+        return false; // it was left, and the server has not heard it: it may have gone silently
+      }
+      throw gone;
     } finally {
       waiting.remove(wait);
     }

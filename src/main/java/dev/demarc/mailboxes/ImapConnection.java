@@ -4,21 +4,30 @@ import jakarta.mail.Folder;
 import jakarta.mail.FolderNotFoundException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.URLName;
 import jakarta.mail.event.MessageCountAdapter;
 import jakarta.mail.event.MessageCountEvent;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Properties;
+import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPStore;
+import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
 
 /** One connection to a mail server over IMAP4rev1 (RFC 3501, RFC 9051), with one folder open. */
 final class ImapConnection implements AutoCloseable {
+
+  static final String NO_TOKENS = "XOAUTH2 is not offered";
 
   private static final String CONNECT_MILLIS = "10000";
   private static final String ANSWER_MILLIS = "30000";
 
   private final IMAPStore store;
   private final Way way;
+  private final Map<String, IMAPFolder> made = new HashMap<>();
   private IMAPFolder folder;
+  private Character separator;
   private volatile boolean arrived;
 
   private ImapConnection(IMAPStore store, Way way) {
@@ -27,7 +36,8 @@ final class ImapConnection implements AutoCloseable {
   }
 
   static ImapConnection open(Way way) throws MessagingException {
-    var store = (IMAPStore) Session.getInstance(properties(way)).getStore("imap");
+    var session = Session.getInstance(properties(way));
+    var store = way.tokens() == null ? (IMAPStore) session.getStore("imap") : withToken(session);
     try {
       store.connect(way.host(), way.port(), way.username(), way.password());
     } catch (MessagingException | RuntimeException refused) {
@@ -35,6 +45,18 @@ final class ImapConnection implements AutoCloseable {
       throw refused;
     }
     return new ImapConnection(store, way);
+  }
+
+  /** A token is not shown as a password to a server that knows of none. */
+  private static IMAPStore withToken(Session session) {
+    return new IMAPStore(session, new URLName("imap", null, -1, null, null, null)) {
+      @Override
+      protected void preLogin(IMAPProtocol protocol) throws ProtocolException {
+        if (!protocol.hasCapability("AUTH=XOAUTH2")) {
+          throw new ProtocolException(NO_TOKENS);
+        }
+      }
+    };
   }
 
   private static Properties properties(Way way) {
@@ -50,6 +72,9 @@ final class ImapConnection implements AutoCloseable {
         properties.setProperty("mail.imap.starttls.required", "true");
       }
       case NONE -> properties.setProperty("mail.imap.starttls.enable", "false");
+    }
+    if (way.tokens() != null) {
+      properties.setProperty("mail.imap.auth.mechanisms", "XOAUTH2");
     }
     if (way.certificate() != null) {
       properties.put("mail.imap.ssl.socketFactory", Trust.in(way.certificate()));
@@ -77,6 +102,11 @@ final class ImapConnection implements AutoCloseable {
     return folder;
   }
 
+  /** That is open. */
+  IMAPFolder folder() {
+    return folder;
+  }
+
   /** Of the folder that is open. */
   ByUid mails() {
     return new ByUid(folder);
@@ -87,13 +117,23 @@ final class ImapConnection implements AutoCloseable {
     return arrived;
   }
 
-  /** RFC 2177. */
+  /**
+   * RFC 2177. The folder is asked: asking the store while the folder has its connection makes a
+   * second one, and servers count them.
+   */
   boolean canIdle() throws MessagingException {
-    return store.hasCapability("IDLE");
+    return (boolean) folder.doCommand(protocol -> protocol.hasCapability("IDLE"));
   }
 
   /** A folder that is made where it is missing, and shown to those who look at subscribed ones. */
   IMAPFolder made(String name) throws MessagingException {
+    if (!made.containsKey(name)) {
+      made.put(name, found(name)); // once: asking while a folder is open takes another connection
+    }
+    return made.get(name);
+  }
+
+  private IMAPFolder found(String name) throws MessagingException {
     var wanted = (IMAPFolder) store.getFolder(onServer(name));
     if (!wanted.exists()) {
       if (!wanted.create(Folder.HOLDS_MESSAGES) && !wanted.exists()) {
@@ -114,7 +154,9 @@ final class ImapConnection implements AutoCloseable {
 
   /** {@code INBOX/Done} is a folder below INBOX whatever the server puts between the names. */
   private String onServer(String name) throws MessagingException {
-    char separator = store.getDefaultFolder().getSeparator();
+    if (separator == null) {
+      separator = store.getDefaultFolder().getSeparator();
+    }
     return separator == 0 || separator == '/' ? name : name.replace('/', separator);
   }
 

@@ -8,6 +8,7 @@ import java.util.UUID;
  *
  * @param certificate PEM of the authority or server that alone is trusted; null for the machine's
  *     authorities
+ * @param oauth how it is signed in to with tokens; null where a password does
  * @param pollSeconds between two looks where the server does not announce new mail
  */
 public record Mailbox(
@@ -18,6 +19,7 @@ public record Mailbox(
     MailSecurity security,
     String certificate,
     String username,
+    OAuth oauth,
     String folder,
     String processedFolder,
     String failedFolder,

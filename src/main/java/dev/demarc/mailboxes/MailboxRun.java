@@ -2,6 +2,7 @@ package dev.demarc.mailboxes;
 
 import dev.demarc.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.time.Clock;
@@ -24,14 +25,21 @@ class MailboxRun {
   private final FolderReader reader;
   private final ReadingState state;
   private final IdleWatch watch;
+  private final AccessTokens tokens;
   private final Clock clock;
 
   MailboxRun(
-      Mailboxes mailboxes, FolderReader reader, ReadingState state, IdleWatch watch, Clock clock) {
+      Mailboxes mailboxes,
+      FolderReader reader,
+      ReadingState state,
+      IdleWatch watch,
+      AccessTokens tokens,
+      Clock clock) {
     this.mailboxes = mailboxes;
     this.reader = reader;
     this.state = state;
     this.watch = watch;
+    this.tokens = tokens;
     this.clock = clock;
   }
 
@@ -50,7 +58,7 @@ class MailboxRun {
 
   private Instant run(Way way) {
     boolean place = watch.takePlace();
-    try (var connection = ImapConnection.open(way)) {
+    try (var connection = ImapConnection.open(tokens.signedIn(way))) {
       BooleanSupplier stop = () -> watch.isStopping();
       boolean waited = read(connection, way, stop, place);
       boolean changed = !Integer.valueOf(way.revision()).equals(revision(way.id()));
@@ -88,9 +96,23 @@ class MailboxRun {
     if (watch.isStopping()) {
       return clock.instant();
     }
+    if (failure instanceof AuthenticationFailedException) {
+      tokens.forget(way.id());
+    }
     if (failure instanceof RuntimeException && !(failure instanceof Problem)) {
       LOG.debugf(failure, "Reading mailbox %s failed", way.name());
     }
-    return clock.instant().plus(state.failed(way.id(), Trouble.words(failure, way), uid));
+    var words = Trouble.words(failure, way);
+    if (uid != null) {
+      words +=
+          " It happened at the mail with UID "
+              + uid
+              + ": the others are taken first now, and after "
+              + FolderReader.PATIENCE
+              + " times in a row it is put into the folder "
+              + way.failedFolder()
+              + ".";
+    }
+    return clock.instant().plus(state.failed(way.id(), words, uid));
   }
 }

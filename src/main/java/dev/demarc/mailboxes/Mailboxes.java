@@ -23,12 +23,12 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class Mailboxes implements PanacheRepositoryBase<StoredMailbox, UUID> {
 
-  private final Vault vault;
+  private final SignIns signIns;
   private final ReadingJobs jobs;
   private final Clock clock;
 
-  Mailboxes(Vault vault, ReadingJobs jobs, Clock clock) {
-    this.vault = vault;
+  Mailboxes(SignIns signIns, ReadingJobs jobs, Clock clock) {
+    this.signIns = signIns;
     this.jobs = jobs;
     this.clock = clock;
   }
@@ -52,39 +52,29 @@ public class Mailboxes implements PanacheRepositoryBase<StoredMailbox, UUID> {
   }
 
   /**
-   * @throws Problem CONFLICT where the name is taken or passwords cannot be stored
+   * @throws Problem INVALID where a secret is missing; CONFLICT where the name is taken or secrets
+   *     cannot be stored
    */
   @Transactional
   public Mailbox add(WantedMailbox wanted, String actor) {
-    if (wanted.password() == null) {
-      throw Problem.invalid("password", "is needed");
-    }
     requireFreeName(wanted.name(), null);
     var mailbox = new StoredMailbox();
     mailbox.id = Ids.next();
-    mailbox.password = vault.seal(mailbox.id, wanted.password());
     return settle(mailbox, wanted, actor);
   }
 
   /**
-   * @throws Problem NOT_FOUND; INVALID where the way there changes and no password comes along
+   * @throws Problem NOT_FOUND; INVALID where the way there changes and no secret comes along
    */
   @Transactional
   public Mailbox change(UUID id, WantedMailbox wanted, String actor) {
     var mailbox = stored(id, LockModeType.PESSIMISTIC_WRITE);
     requireFreeName(wanted.name(), id);
-    if (wanted.password() != null) {
-      mailbox.password = vault.seal(id, wanted.password());
-    } else if (!wanted.leadsTo(mailbox)) {
-      throw Problem.invalid(
-          "password",
-          "type it again: a stored password is sent only to the host, port and user it was given"
-              + " for, and as protected as then");
-    }
     return settle(mailbox, wanted, actor);
   }
 
   private Mailbox settle(StoredMailbox mailbox, WantedMailbox wanted, String actor) {
+    signIns.keep(mailbox, wanted);
     mailbox.take(wanted);
     mailbox.startOver();
     mailbox.revision++;
@@ -139,7 +129,8 @@ public class Mailboxes implements PanacheRepositoryBase<StoredMailbox, UUID> {
         MailSecurity.valueOf(mailbox.security),
         mailbox.certificate,
         mailbox.username,
-        vault.open(mailbox.id, mailbox.password),
+        signIns.password(mailbox),
+        signIns.tokens(mailbox),
         mailbox.folder,
         mailbox.processedFolder,
         mailbox.failedFolder,
@@ -147,6 +138,14 @@ public class Mailboxes implements PanacheRepositoryBase<StoredMailbox, UUID> {
         mailbox.uidValidity,
         mailbox.failingUid,
         mailbox.failingTimes);
+  }
+
+  /** Unless somebody changed the settings in the meantime. */
+  @Transactional
+  void keepRefreshToken(UUID id, int revision, String refreshToken) {
+    findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
+        .filter(mailbox -> mailbox.revision == revision && mailbox.refreshToken != null)
+        .ifPresent(mailbox -> signIns.renewed(mailbox, refreshToken));
   }
 
   /** Enabled ones that nobody is going to read, 100 at most. */

@@ -28,7 +28,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class MailboxesResource {
 
   /**
-   * What is set; absent members keep their value, or get their default in a new mailbox.
+   * What is set; absent members keep their value, or get their default in a new mailbox. A password
+   * takes the place of oauth, and oauth that of the password.
    *
    * @param security {@code TLS} (default), {@code STARTTLS} or {@code NONE}
    * @param port default 993, or 143 without TLS
@@ -43,6 +44,7 @@ public class MailboxesResource {
       String certificate,
       String username,
       String password,
+      OAuthBody oauth,
       String folder,
       String processedFolder,
       String failedFolder,
@@ -59,6 +61,7 @@ public class MailboxesResource {
           or(certificate, known.certificate()),
           or(username, known.username()),
           password,
+          oauthOver(known.oauth()),
           or(folder, known.folder()),
           or(processedFolder, known.processedFolder()),
           or(failedFolder, known.failedFolder()),
@@ -76,6 +79,7 @@ public class MailboxesResource {
           certificate,
           username,
           password,
+          oauth == null ? null : oauth.over(OAuthBody.NOTHING),
           or(folder, WantedMailbox.INBOX),
           or(processedFolder, WantedMailbox.PROCESSED),
           or(failedFolder, WantedMailbox.FAILED),
@@ -83,8 +87,45 @@ public class MailboxesResource {
           or(pollSeconds, WantedMailbox.POLL_SECONDS));
     }
 
+    private WantedOAuth oauthOver(OAuth known) {
+      if (oauth != null) {
+        return oauth.over(known == null ? OAuthBody.NOTHING : known);
+      }
+      return known == null || password != null ? null : OAuthBody.KEPT.over(known);
+    }
+
     private static <T> T or(T wanted, T otherwise) {
       return wanted == null ? otherwise : wanted;
+    }
+  }
+
+  /**
+   * How tokens are asked for; absent members keep their value.
+   *
+   * @param tokenEndpoint an https address
+   * @param grant {@code client_credentials} or {@code refresh_token}
+   * @param clientSecret shown nowhere again, and so refreshToken
+   * @param scope empty for what the client has anyway
+   */
+  public record OAuthBody(
+      String tokenEndpoint,
+      String clientId,
+      String clientSecret,
+      String scope,
+      String grant,
+      String refreshToken) {
+
+    private static final OAuth NOTHING = new OAuth(null, null, null, null);
+    private static final OAuthBody KEPT = new OAuthBody(null, null, null, null, null, null);
+
+    WantedOAuth over(OAuth known) {
+      return new WantedOAuth(
+          MailboxBody.or(tokenEndpoint, known.tokenEndpoint()),
+          MailboxBody.or(clientId, known.clientId()),
+          clientSecret,
+          MailboxBody.or(scope, known.scope()),
+          grant == null ? known.grant() : Grant.of(grant).orElse(null),
+          refreshToken);
     }
   }
 

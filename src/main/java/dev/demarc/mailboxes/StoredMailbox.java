@@ -20,6 +20,25 @@ class StoredMailbox {
   String certificate;
   String username;
   byte[] password;
+
+  @Column(name = "token_endpoint")
+  String tokenEndpoint;
+
+  @Column(name = "client_id")
+  String clientId;
+
+  @Column(name = "client_secret")
+  byte[] clientSecret;
+
+  @Column(name = "token_scope")
+  String tokenScope;
+
+  @Column(name = "token_grant")
+  String tokenGrant;
+
+  @Column(name = "refresh_token")
+  byte[] refreshToken;
+
   String folder;
 
   @Column(name = "processed_folder")
@@ -75,6 +94,11 @@ class StoredMailbox {
     security = wanted.security().name();
     certificate = wanted.certificate();
     username = wanted.username();
+    var oauth = wanted.oauth();
+    tokenEndpoint = oauth == null ? null : oauth.tokenEndpoint();
+    clientId = oauth == null ? null : oauth.clientId();
+    tokenScope = oauth == null ? null : oauth.scope();
+    tokenGrant = oauth == null ? null : oauth.grant().name();
     folder = wanted.folder();
     processedFolder = wanted.processedFolder();
     failedFolder = wanted.failedFolder();
@@ -100,6 +124,9 @@ class StoredMailbox {
         MailSecurity.valueOf(security),
         certificate,
         username,
+        tokenEndpoint == null
+            ? null
+            : new OAuth(tokenEndpoint, clientId, tokenScope, Grant.valueOf(tokenGrant)),
         folder,
         processedFolder,
         failedFolder,

@@ -11,6 +11,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
 import javax.net.ssl.SSLException;
 import org.eclipse.angus.mail.util.MailConnectException;
 
@@ -25,6 +26,13 @@ final class Trouble {
     var place = way.host() + ":" + way.port();
     if (failure instanceof Problem problem) {
       return problem.getMessage();
+    }
+    if (failure instanceof AuthenticationFailedException && way.tokens() != null) {
+      return "The server refuses the access token for "
+          + way.username()
+          + quoted(failure)
+          + ". Check the scope, and whether the application may read this mailbox over IMAP; in"
+          + " Microsoft 365, its service principal needs full access to it.";
     }
     if (failure instanceof AuthenticationFailedException) {
       return "The server refuses the user or the password"
@@ -47,6 +55,14 @@ final class Trouble {
           + way.username()
           + " the right to move mails out of it.";
     }
+    if (failure instanceof CannotMove refused) {
+      return "A mail was taken and cannot be moved to the folder "
+          + refused.folder()
+          + quoted(rootOf(failure))
+          + ". See whether that folder is full and "
+          + way.username()
+          + " may move mails there; the mails behind it wait.";
+    }
     if (has(failure, UnknownHostException.class)) {
       return "No host is named " + way.host() + ". Check the name.";
     }
@@ -62,6 +78,10 @@ final class Trouble {
     }
     if (String.valueOf(failure.getMessage()).contains("STARTTLS is required")) {
       return place + " does not offer STARTTLS. Use TLS (usually at 993), or ask who runs it.";
+    }
+    if (String.valueOf(failure.getMessage()).contains(ImapConnection.NO_TOKENS)) {
+      return way.host()
+          + " offers no sign-in with OAuth (XOAUTH2). Use a password, or ask who runs it.";
     }
     if (failure instanceof MailConnectException) {
       return "Nothing answers at "
@@ -92,6 +112,13 @@ final class Trouble {
           + " is made out for another name"
           + quoted(rootOf(failure))
           + ". Use the host name that stands in it.";
+    }
+    if (has(failure, CertificateExpiredException.class)) {
+      return "The certificate of "
+          + way.host()
+          + " has expired"
+          + quoted(rootOf(failure))
+          + ". Whoever runs the server must renew it; if it did not, look at this machine's clock.";
     }
     return "The certificate of "
         + way.host()
@@ -126,7 +153,11 @@ final class Trouble {
     if (said == null || said.isBlank()) {
       return "";
     }
-    var line = said.replaceAll("\\s+", " ").replaceAll("[.\\s]+$", "");
+    var line =
+        said.replaceAll("\\s+", " ")
+            .replaceAll("[.\\s]+$", "")
+            // the number of a command is another each time, and the words must not be
+            .replaceFirst("^[A-Z]+[0-9]+ (NO|BAD) ", "");
     return " (" + (line.length() > LONGEST_QUOTE ? line.substring(0, LONGEST_QUOTE) : line) + ")";
   }
 }

@@ -7,6 +7,7 @@ import dev.demarc.shared.TypedText;
  * What somebody sets up.
  *
  * @param password null keeps the one that is stored
+ * @param oauth how to sign in with tokens; null to sign in with the password
  */
 public record WantedMailbox(
     String name,
@@ -16,6 +17,7 @@ public record WantedMailbox(
     String certificate,
     String username,
     String password,
+    WantedOAuth oauth,
     String folder,
     String processedFolder,
     String failedFolder,
@@ -50,6 +52,9 @@ public record WantedMailbox(
     }
     if (password != null && (password.length() > 1000 || password.matches("(?s).*[\0\r\n].*"))) {
       throw Problem.invalid("password", "must be one line of at most 1000 characters");
+    }
+    if (password != null && oauth != null) {
+      throw Problem.invalid("password", "leave it out: with oauth, tokens sign in");
     }
     if (folder.equalsIgnoreCase(processedFolder) || folder.equalsIgnoreCase(failedFolder)) {
       throw Problem.invalid(

@@ -6,6 +6,8 @@ import java.util.UUID;
 /**
  * The way into a mailbox, with its password; stays in this room.
  *
+ * @param password or the access token that takes its place; null where none was asked for yet
+ * @param tokens how access tokens are asked for; null where a password signs in
  * @param revision of the settings; another one means that somebody changed them
  * @param lastUidValidity of the folder when it was read last (RFC 9051 section 2.3.1.1); null
  *     before
@@ -22,6 +24,7 @@ record Way(
     String certificate,
     String username,
     String password,
+    Tokens tokens,
     String folder,
     String processedFolder,
     String failedFolder,
@@ -29,6 +32,48 @@ record Way(
     Long lastUidValidity,
     Long failingUid,
     int failingTimes) {
+
+  /**
+   * How access tokens are asked for.
+   *
+   * @param clientSecret null where the client has none
+   * @param scope null for what the client has anyway
+   * @param refreshToken null where the application itself is granted them
+   */
+  record Tokens(
+      String endpoint,
+      String clientId,
+      String clientSecret,
+      String scope,
+      Grant grant,
+      String refreshToken) {
+
+    @Override
+    public String toString() {
+      return "tokens from " + endpoint; // and not the secrets
+    }
+  }
+
+  Way with(String accessToken) {
+    return new Way(
+        id,
+        name,
+        revision,
+        host,
+        port,
+        security,
+        certificate,
+        username,
+        accessToken,
+        tokens,
+        folder,
+        processedFolder,
+        failedFolder,
+        poll,
+        lastUidValidity,
+        failingUid,
+        failingTimes);
+  }
 
   /** Where a mail came from, as an IMAP URL without the user (RFC 5092). */
   String url() {

@@ -97,6 +97,38 @@ class MailboxesInTheConsoleTest extends InABrowser {
   }
 
   @Test
+  void a_mailbox_that_wants_tokens_is_set_up_without_a_password_and_keeps_its_secrets() {
+    var name = "Tokens " + UUID.randomUUID();
+    signIn("/settings/mailboxes");
+    fill(name, "");
+    page.locator("summary", new Page.LocatorOptions().setHasText("OAuth 2.0")).click();
+    page.getByLabel("Sign in with").selectOption("client_credentials");
+    page.getByLabel("Token endpoint").fill("http://127.0.0.1:1/token");
+    page.getByLabel("Client id").fill("demarc-client");
+    page.getByLabel("Client secret").fill("client secret");
+    press("Set it up");
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("https://");
+    complaints.removeIf(complaint -> complaint.contains("422"));
+    assertThat(page.getByLabel("Client id")).hasValue("demarc-client");
+    assertThat(page.getByLabel("Client secret")).hasValue("");
+
+    page.getByLabel("Token endpoint").fill("https://127.0.0.1:1/token");
+    page.getByLabel("Client secret").fill("client secret");
+    press("Set it up");
+    assertThat(page.locator("h1")).hasText(name);
+    press("Try the connection");
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("No token came from 127.0.0.1");
+    assertThat(page.getByLabel("Sign in with")).hasValue("client_credentials");
+    assertThat(page.getByLabel("Client secret")).hasValue("");
+    page.getByLabel("Scope").fill("mail");
+    press("Save");
+    assertThat(page.locator(".told")).containsText("Saved");
+    assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+    page.locator("summary", new Page.LocatorOptions().setHasText("Remove")).click();
+    press("Yes, remove it");
+  }
+
+  @Test
   void can_be_looked_at() {
     var folder = System.getenv("DEMARC_TEST_SCREENSHOTS");
     org.junit.jupiter.api.Assumptions.assumeTrue(folder != null);

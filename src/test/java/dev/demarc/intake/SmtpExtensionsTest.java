@@ -23,21 +23,10 @@ class SmtpExtensionsTest {
   @Inject Intake intake;
   @Inject TlsConfigurationRegistry certificates;
 
-  private record Fixed(
-      boolean enabled,
-      int port,
-      String hostName,
-      Optional<Set<String>> recipients,
-      int maxConnections,
-      Optional<String> tls,
-      boolean tlsRequired)
-      implements SmtpListener.Settings {}
-
   private SmtpListener another(Optional<String> tls, boolean required, String... recipients) {
     var to =
         recipients.length == 0 ? Optional.<Set<String>>empty() : Optional.of(Set.of(recipients));
-    return new SmtpListener(
-        new Fixed(true, 0, "demarc", to, 10, tls, required), intake, certificates);
+    return new SmtpListener(SmtpSettings.plain().to(to).tls(tls, required), intake, certificates);
   }
 
   private static void sends(SpokenSmtp smtp, String subject) throws IOException {

@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
@@ -18,11 +19,12 @@ final class SpokenSmtp implements AutoCloseable {
 
   private Socket socket;
   private BufferedReader answers;
+  private final String greeting;
 
   SpokenSmtp(int port) throws IOException {
     use(new Socket("localhost", port));
     socket.setSoTimeout(10_000);
-    answer();
+    greeting = answer();
   }
 
   private void use(Socket next) throws IOException {
@@ -31,18 +33,35 @@ final class SpokenSmtp implements AutoCloseable {
         new BufferedReader(new InputStreamReader(next.getInputStream(), StandardCharsets.UTF_8));
   }
 
+  String greeting() {
+    return greeting;
+  }
+
   /** All lines of the answer. */
   String say(String words) throws IOException {
     return say((words + "\r\n").getBytes(StandardCharsets.UTF_8));
   }
 
   String say(byte[] bytes) throws IOException {
-    socket.getOutputStream().write(bytes);
-    socket.getOutputStream().flush();
+    send(bytes);
     return answer();
   }
 
-  private String answer() throws IOException {
+  /** Without waiting for an answer. */
+  void send(byte[] bytes) throws IOException {
+    socket.getOutputStream().write(bytes);
+    socket.getOutputStream().flush();
+  }
+
+  boolean isHungUp() throws IOException {
+    try {
+      return answers.readLine() == null;
+    } catch (SocketException reset) {
+      return true;
+    }
+  }
+
+  String answer() throws IOException {
     var lines = new StringBuilder();
     String line;
     do {

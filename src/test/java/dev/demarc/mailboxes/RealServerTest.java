@@ -12,11 +12,13 @@ import dev.demarc.Api;
 import dev.demarc.CertificateResource;
 import dev.demarc.DemarcTest;
 import jakarta.inject.Inject;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -29,6 +31,7 @@ class RealServerTest {
 
   @TempDir Path folder;
   @Inject Mailboxes mailboxes;
+  @Inject AccessTokens tokens;
 
   static boolean isInstalled() {
     return Dovecot.isInstalled();
@@ -74,6 +77,52 @@ class RealServerTest {
   @Test
   void copies_and_removes_on_a_server_that_can_neither_move_nor_remove_one() throws Exception {
     readsMovesAndIsTold(MailSecurity.TLS, "imap_capability = IMAP4rev1 IDLE\n");
+  }
+
+  @Test
+  void reads_with_an_access_token() throws Exception {
+    var title = "With a token " + UUID.randomUUID();
+    try (var endpoint = new TokenStub()) {
+      // what Dovecot asks about the token, and what we ask for it
+      endpoint.answer = "{\"active\":\"true\",\"username\":\"abuse\",\"access_token\":\"a.token\"}";
+      var oauth = folder.resolve("oauth2.conf");
+      Files.writeString(
+          oauth,
+          """
+          tokeninfo_url = %s?token=
+          username_attribute = username
+          active_attribute = active
+          active_value = true
+          """
+              .formatted(endpoint.address()));
+      tokens.routeThrough(asked -> endpoint.address());
+      var configuration =
+          """
+          auth_mechanisms = plain xoauth2
+          passdb {
+            driver = oauth2
+            mechanisms = xoauth2
+            args = %s
+          }
+          """
+              .formatted(oauth);
+      try (var server = Dovecot.start(folder, configuration)) {
+        server.arrives(mail(title, "From " + freshAddress()));
+        var settings = settings(server, MailSecurity.TLS);
+        settings.remove("password");
+        settings.put(
+            "oauth",
+            Map.of(
+                "tokenEndpoint", "https://sign-in.example/token",
+                "clientId", "demarc",
+                "clientSecret", "secret",
+                "grant", "client_credentials"));
+        awaitStatus(add(settings), "ok");
+        awaitCase(title);
+      } finally {
+        tokens.routeThrough(UnaryOperator.identity());
+      }
+    }
   }
 
   private void readsMovesAndIsTold(MailSecurity security, String configuration) throws Exception {

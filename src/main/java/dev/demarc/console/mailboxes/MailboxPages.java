@@ -54,6 +54,24 @@ public class MailboxPages {
     @FormParam("password")
     String password;
 
+    @FormParam("signIn")
+    String signIn;
+
+    @FormParam("tokenEndpoint")
+    String tokenEndpoint;
+
+    @FormParam("clientId")
+    String clientId;
+
+    @FormParam("clientSecret")
+    String clientSecret;
+
+    @FormParam("scope")
+    String scope;
+
+    @FormParam("refreshToken")
+    String refreshToken;
+
     @FormParam("folder")
     String folder;
 
@@ -74,10 +92,18 @@ public class MailboxPages {
           security,
           certificate,
           username,
+          signIn,
+          tokenEndpoint,
+          clientId,
+          scope,
           folder,
           processedFolder,
           failedFolder,
           pollSeconds);
+    }
+
+    TypedMailbox.Secrets secrets() {
+      return new TypedMailbox.Secrets(password, clientSecret, refreshToken);
     }
   }
 
@@ -116,7 +142,7 @@ public class MailboxPages {
   @POST
   public RestResponse<Object> add(@BeanParam Fields fields) {
     try {
-      var wanted = fields.typed().wanted(fields.password, true);
+      var wanted = fields.typed().wanted(fields.secrets(), true);
       return to("/" + mailboxes.add(wanted, actor.get().name()).id());
     } catch (Problem problem) {
       return answer(
@@ -137,7 +163,7 @@ public class MailboxPages {
   public RestResponse<Object> change(@PathParam("id") UUID id, @BeanParam Fields fields) {
     var known = mailboxes.get(id);
     try {
-      var wanted = fields.typed().wanted(fields.password, known.enabled());
+      var wanted = fields.typed().wanted(fields.secrets(), known.enabled());
       var changed = mailboxes.change(id, wanted, actor.get().name());
       return answer(200, page(null, "Saved.", null, changed));
     } catch (Problem problem) {
@@ -152,7 +178,8 @@ public class MailboxPages {
   public RestResponse<Object> turn(@PathParam("id") UUID id, @FormParam("on") boolean on) {
     var known = mailboxes.get(id);
     try {
-      mailboxes.change(id, TypedMailbox.of(known).wanted(null, on), actor.get().name());
+      mailboxes.change(
+          id, TypedMailbox.of(known).wanted(TypedMailbox.Secrets.KEPT, on), actor.get().name());
       return to("/" + id);
     } catch (Problem problem) {
       return answer(problem.type().status(), page(problem.getMessage(), null, null, known));

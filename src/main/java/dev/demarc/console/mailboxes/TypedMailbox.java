@@ -1,11 +1,13 @@
 package dev.demarc.console.mailboxes;
 
+import dev.demarc.mailboxes.Grant;
 import dev.demarc.mailboxes.MailSecurity;
 import dev.demarc.mailboxes.Mailbox;
 import dev.demarc.mailboxes.WantedMailbox;
+import dev.demarc.mailboxes.WantedOAuth;
 import dev.demarc.shared.Problem;
 
-/** The form of a mailbox as it was typed, without the password: that is never sent back. */
+/** The form of a mailbox as it was typed, without its secrets: those are never sent back. */
 public record TypedMailbox(
     String name,
     String host,
@@ -13,10 +15,22 @@ public record TypedMailbox(
     String security,
     String certificate,
     String username,
+    String signIn,
+    String tokenEndpoint,
+    String clientId,
+    String scope,
     String folder,
     String processedFolder,
     String failedFolder,
     String pollSeconds) {
+
+  /** What the form says for a sign-in without tokens. */
+  static final String PASSWORD = "password";
+
+  /** As they were typed; empty ones keep what is stored. */
+  record Secrets(String password, String clientSecret, String refreshToken) {
+    static final Secrets KEPT = new Secrets(null, null, null);
+  }
 
   static TypedMailbox empty() {
     return new TypedMailbox(
@@ -26,6 +40,10 @@ public record TypedMailbox(
         MailSecurity.TLS.name(),
         "",
         "",
+        PASSWORD,
+        "",
+        "",
+        "",
         WantedMailbox.INBOX,
         WantedMailbox.PROCESSED,
         WantedMailbox.FAILED,
@@ -33,6 +51,7 @@ public record TypedMailbox(
   }
 
   static TypedMailbox of(Mailbox mailbox) {
+    var oauth = mailbox.oauth();
     return new TypedMailbox(
         mailbox.name(),
         mailbox.host(),
@@ -40,6 +59,10 @@ public record TypedMailbox(
         mailbox.security().name(),
         mailbox.certificate() == null ? "" : mailbox.certificate(),
         mailbox.username(),
+        oauth == null ? PASSWORD : oauth.grant().slug(),
+        oauth == null ? "" : oauth.tokenEndpoint(),
+        oauth == null ? "" : oauth.clientId(),
+        oauth == null || oauth.scope() == null ? "" : oauth.scope(),
         mailbox.folder(),
         mailbox.processedFolder(),
         mailbox.failedFolder(),
@@ -49,7 +72,7 @@ public record TypedMailbox(
   /**
    * @throws Problem INVALID naming the field
    */
-  WantedMailbox wanted(String password, boolean enabled) {
+  WantedMailbox wanted(Secrets secrets, boolean enabled) {
     var secured = MailSecurity.of(security).orElse(null);
     return new WantedMailbox(
         name,
@@ -60,12 +83,27 @@ public record TypedMailbox(
         secured,
         certificate,
         username,
-        password,
+        signsInWithTokens() ? null : secrets.password(),
+        signsInWithTokens() ? oauth(secrets) : null,
         folder,
         processedFolder,
         failedFolder,
         enabled,
         number("pollSeconds", pollSeconds));
+  }
+
+  public boolean signsInWithTokens() {
+    return signIn != null && !signIn.equals(PASSWORD);
+  }
+
+  private WantedOAuth oauth(Secrets secrets) {
+    return new WantedOAuth(
+        tokenEndpoint,
+        clientId,
+        secrets.clientSecret(),
+        scope,
+        Grant.of(signIn).orElse(null),
+        secrets.refreshToken());
   }
 
   private static int number(String field, String text) {

@@ -1,0 +1,90 @@
+package dev.demarc.intake;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** Settings of a listener of a test's own, on a free port. */
+record SmtpSettings(
+    boolean enabled,
+    int port,
+    String hostName,
+    Optional<Set<String>> recipients,
+    int maxConnections,
+    int maxConnectionsPerAddress,
+    Duration timeout,
+    Duration longestConnection,
+    Optional<String> tls,
+    boolean tlsRequired)
+    implements SmtpListener.Settings {
+
+  static SmtpSettings plain() {
+    return new SmtpSettings(
+        true,
+        0,
+        "demarc",
+        Optional.empty(),
+        10,
+        10,
+        Duration.ofSeconds(10),
+        Duration.ofMinutes(1),
+        Optional.empty(),
+        false);
+  }
+
+  SmtpSettings to(Optional<Set<String>> addresses) {
+    return new SmtpSettings(
+        enabled,
+        port,
+        hostName,
+        addresses,
+        maxConnections,
+        maxConnectionsPerAddress,
+        timeout,
+        longestConnection,
+        tls,
+        tlsRequired);
+  }
+
+  SmtpSettings tls(Optional<String> name, boolean required) {
+    return new SmtpSettings(
+        enabled,
+        port,
+        hostName,
+        recipients,
+        maxConnections,
+        maxConnectionsPerAddress,
+        timeout,
+        longestConnection,
+        name,
+        required);
+  }
+
+  SmtpSettings connections(int most, int ofOneAddress) {
+    return new SmtpSettings(
+        enabled,
+        port,
+        hostName,
+        recipients,
+        most,
+        ofOneAddress,
+        timeout,
+        longestConnection,
+        tls,
+        tlsRequired);
+  }
+
+  SmtpSettings patience(Duration forTheNextByte, Duration inAll) {
+    return new SmtpSettings(
+        enabled,
+        port,
+        hostName,
+        recipients,
+        maxConnections,
+        maxConnectionsPerAddress,
+        forTheNextByte,
+        inAll,
+        tls,
+        tlsRequired);
+  }
+}
