@@ -50,7 +50,7 @@ class CaseReports {
   }
 
   static String[] keys(List<Subject> subjects) {
-    return subjects.stream().map(Subject::key).toArray(String[]::new);
+    return subjects.stream().filter(Subject::kept).map(Subject::key).toArray(String[]::new);
   }
 
   static String title(ParsedReport parsed) {

@@ -201,14 +201,21 @@ public class Casework {
     return text.substring(0, end);
   }
 
+  /** What a report names by itself is no longer known by another name only. */
   private void addSubjects(IncidentCase filedIn, List<Subject> subjects) {
-    if (!subjects.isEmpty()) {
+    var kept = subjects.stream().filter(Subject::kept).toList();
+    if (!kept.isEmpty()) {
       database
           .createNativeQuery(
-              "insert into case_subject (case_id, subject) select :case, unnest(cast(:subjects as"
-                  + " text[])) on conflict do nothing")
+              "insert into case_subject as known (case_id, subject, named_as) select :case, u.s,"
+                  + " nullif(u.n, '') from unnest(cast(:subjects as text[]), cast(:names as"
+                  + " text[])) as u(s, n) on conflict (case_id, subject) do update set named_as ="
+                  + " null where excluded.named_as is null and known.named_as is not null")
           .setParameter("case", filedIn.id)
-          .setParameter("subjects", CaseReports.keys(subjects))
+          .setParameter("subjects", CaseReports.keys(kept))
+          .setParameter(
+              "names",
+              kept.stream().map(s -> s.namedAs() == null ? "" : s.namedAs()).toArray(String[]::new))
           .executeUpdate();
     }
   }

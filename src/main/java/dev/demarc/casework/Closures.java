@@ -119,8 +119,10 @@ public class Closures {
 
     move("update case_report set case_id = :target where case_id = :from", from, target);
     move(
-        "insert into case_subject select :target, subject from case_subject where case_id = :from"
-            + " on conflict do nothing",
+        "insert into case_subject as known (case_id, subject, named_as) select :target, subject,"
+            + " named_as from case_subject where case_id = :from on conflict (case_id, subject) do"
+            + " update set named_as = null where excluded.named_as is null and known.named_as is"
+            + " not null",
         from,
         target);
     move(

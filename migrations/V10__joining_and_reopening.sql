@@ -1,0 +1,20 @@
+-- What an address, a range or a host name belongs to: reports about the one are about the other.
+alter table inventory_entry add column resource text;
+
+-- What a case's reports call a subject that only the inventory told of; null where one names it by itself.
+alter table case_subject add column named_as text;
+
+-- An instance and a bucket have one subject each, whether a report gives the ARN or the name.
+create temporary table renamed on commit drop as
+select distinct subject as was,
+       regexp_replace(
+         regexp_replace(subject, '^(held|arn arn:[^: ]*:ec2:[^: ]*:[^: ]*:instance/) ?(i-[^ ]+)( as [^ ]+)$', 'ec2-instance \2\3'),
+         '^arn arn:[^: ]*:s3:[^: ]*::([^/ ]+)[^ ]*( as [^ ]+)$', 's3-bucket \1\2') as now
+  from case_subject
+ where subject like 'held i-%' or subject like 'arn arn:%:ec2:%:instance/i-%' or subject like 'arn arn:%:s3:%::%';
+insert into case_subject (case_id, subject)
+select s.case_id, r.now from case_subject s join renamed r on r.was = s.subject and r.now <> r.was
+    on conflict do nothing;
+update case_report c
+   set subjects = c.subjects || array(select r.now from renamed r where r.was = any(c.subjects) and r.now <> r.was)
+ where exists (select 1 from renamed r where r.was = any(c.subjects));
