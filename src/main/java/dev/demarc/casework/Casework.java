@@ -171,7 +171,7 @@ public class Casework {
     opened.responsibility = assessment.responsibility();
     opened.confidence = assessment.confidence();
     opened.severity = SeverityOf.report(parsed, assessment.category());
-    var held = Held.of(holdings);
+    var held = Held.of(parsed, holdings);
     opened.accountId = parsed.accountId() == null ? held.accountId() : parsed.accountId();
     opened.region = parsed.region() == null ? held.region() : parsed.region();
     opened.owner = held.owner();
