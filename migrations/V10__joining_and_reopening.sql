@@ -18,3 +18,14 @@ select s.case_id, r.now from case_subject s join renamed r on r.was = s.subject 
 update case_report c
    set subjects = c.subjects || array(select r.now from renamed r where r.was = any(c.subjects) and r.now <> r.was)
  where exists (select 1 from renamed r where r.was = any(c.subjects));
+
+-- A storm on the timeline: its joins are counted by the hour.
+alter table incident_case
+  add column counting_since timestamptz,           -- null while joins are told one by one
+  add column joins_counted int not null default 0,
+  add column mails_counted int not null default 0;
+
+-- The most telling indicators of a case that has very many.
+create index case_indicator_telling on case_indicator (
+  case_id, (case role when 'SOURCE' then 1 when 'TARGET' then 2 when 'MENTIONED' then 3 else 4 end),
+  reports desc, type, value);

@@ -165,6 +165,15 @@ public class CaseReader {
     return Page.of(rows, size, row -> new Cursor("", row.id()).encode());
   }
 
+  /** All that was observed in a case's reports, by type and value. */
+  @Transactional
+  public Page<CaseFile.IndicatorLine> indicators(CaseKey key, Integer limit, String cursor) {
+    int size = Page.limit(limit);
+    var of = find(key).id;
+    var rows = indicators.page(of, IndicatorCursor.decode(cursor), size + 1);
+    return Page.of(rows, size, row -> IndicatorCursor.encode(of, row));
+  }
+
   /** A case's timeline, oldest first. */
   @Transactional
   public Page<CaseFile.Entry> timeline(CaseKey key, Integer limit, String cursor) {

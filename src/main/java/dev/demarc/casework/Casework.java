@@ -27,6 +27,7 @@ public class Casework {
   private final Correlation correlation;
   private final CaseReports reports;
   private final CaseIndicators indicators;
+  private final Joins joins;
   private final Dispatch dispatch;
   private final SourceState source;
   private final Timeline timeline;
@@ -39,6 +40,7 @@ public class Casework {
       Correlation correlation,
       CaseReports reports,
       CaseIndicators indicators,
+      Joins joins,
       Dispatch dispatch,
       SourceState source,
       Timeline timeline,
@@ -49,6 +51,7 @@ public class Casework {
     this.correlation = correlation;
     this.reports = reports;
     this.indicators = indicators;
+    this.joins = joins;
     this.dispatch = dispatch;
     this.source = source;
     this.timeline = timeline;
@@ -122,10 +125,7 @@ public class Casework {
           into.id, "severity", Actor.ENGINE, "raised the severity to " + parsed.severity().slug());
       into.severity = parsed.severity();
     }
-    boolean told = isTold(into.reportCount);
-    if (told) {
-      timeline.add(into.id, "joined", Actor.ENGINE, joined(into.reportCount, because));
-    }
+    boolean told = joins.tell(into, because);
     if (told && assessment.responsibility() != into.responsibility) {
       timeline.add(
           into.id,
@@ -138,23 +138,6 @@ public class Casework {
               assessment.confidence()));
     }
     return into;
-  }
-
-  /** Of a storm, every report is in the case's list, but only the round numbers are news. */
-  static boolean isTold(int reports) {
-    int leading = reports;
-    while (leading >= 10 && leading % 10 == 0) {
-      leading /= 10;
-    }
-    return reports <= 10 || leading == 1 || leading == 2 || leading == 5;
-  }
-
-  private static String joined(int reports, String because) {
-    return (reports <= 10
-            ? "joined a report because "
-            : String.format(
-                Locale.ROOT, "joined reports, which are %,d now, the last because ", reports))
-        + because;
   }
 
   IncidentCase open(

@@ -31,12 +31,14 @@ public class Closures {
   }
 
   private final Cases cases;
+  private final Joins joins;
   private final Timeline timeline;
   private final EntityManager database;
   private final Clock clock;
 
-  Closures(Cases cases, Timeline timeline, EntityManager database, Clock clock) {
+  Closures(Cases cases, Joins joins, Timeline timeline, EntityManager database, Clock clock) {
     this.cases = cases;
+    this.joins = joins;
     this.timeline = timeline;
     this.database = database;
     this.clock = clock;
@@ -56,6 +58,7 @@ public class Closures {
   /** Closes a case that the caller holds. */
   void end(IncidentCase on, Closure closure, Actor actor) {
     var now = clock.instant();
+    joins.settle(on);
     on.status = CaseStatus.CLOSED;
     on.outcome = closure.outcome();
     on.closedAt = now;
@@ -132,6 +135,8 @@ public class Closures {
         from,
         target);
 
+    joins.settle(from);
+    joins.settle(target);
     target.reportCount += from.reportCount;
     target.lastReportAt =
         from.lastReportAt.isAfter(target.lastReportAt) ? from.lastReportAt : target.lastReportAt;

@@ -72,6 +72,16 @@ class IncidentCase {
   @Column(name = "due_at")
   Instant dueAt;
 
+  /** Since when joins are counted instead of told one by one; null while they are told. */
+  @Column(name = "counting_since")
+  Instant countingSince;
+
+  @Column(name = "joins_counted")
+  int joinsCounted;
+
+  @Column(name = "mails_counted")
+  int mailsCounted;
+
   int version;
   boolean sample;
   String excerpt;

@@ -157,6 +157,11 @@ class Words {
     return String.join(", ", words);
   }
 
+  /** {@code 1 report}, {@code 10,000 reports}. */
+  static String counted(int number, String what) {
+    return String.format(Locale.ROOT, number == 1 ? "%,d %s" : "%,d %ss", number, what);
+  }
+
   static String spaced(String slug) {
     return slug == null ? "" : slug.replace('-', ' ');
   }

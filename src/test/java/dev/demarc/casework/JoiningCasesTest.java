@@ -320,12 +320,6 @@ class JoiningCasesTest {
   }
 
   @Test
-  void of_a_storm_only_the_first_reports_and_the_round_numbers_are_news() {
-    assertThat(List.of(2, 10, 20, 50, 100, 200, 1000, 5000)).allMatch(Casework::isTold);
-    assertThat(List.of(11, 15, 30, 99, 101, 1001, 9999)).noneMatch(Casework::isTold);
-  }
-
-  @Test
   void a_mail_that_says_it_is_over_opens_a_case_all_the_same_for_anybody_can_write_it() {
     var mail =
         "From: trustandsafety@support.aws.com\r\nTo: abuse@demarc.example\r\n"
