@@ -29,3 +29,11 @@ alter table incident_case
 create index case_indicator_telling on case_indicator (
   case_id, (case role when 'SOURCE' then 1 when 'TARGET' then 2 when 'MENTIONED' then 3 else 4 end),
   reports desc, type, value);
+
+-- What a source says of the state of a matter.
+alter table case_report add column said_at timestamptz;  -- by its own clock, where the format tells
+alter table incident_case
+  add column reply_by timestamptz,                 -- the earliest time by which a source wants an answer
+  add column extended_to timestamptz,              -- the later time that a person says was granted
+  add column closed_by_source boolean not null default false,
+  add column engine_version int not null default 0; -- while it is the version, no person has changed the case

@@ -1,5 +1,7 @@
 package dev.demarc.casework;
 
+import dev.demarc.casework.Correlation.Match;
+import dev.demarc.casework.SourceState.Again;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.intake.StoredReport;
 import dev.demarc.notification.Notifications;
@@ -15,6 +17,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Locale;
 
 /** Files a report: it joins the open case about the same thing, or opens one. */
@@ -66,7 +69,15 @@ public class Casework {
       StoredReport report, ParsedReport parsed, Assessment assessment, List<Holding> holdings) {
     var subjects = Subjects.of(report, parsed, assessment.category(), holdings);
     correlation.oneAtATime(subjects);
-    var match = correlation.open(parsed.mail(), subjects, assessment.category());
+    var joinable = correlation.open(parsed.mail(), subjects, assessment.category());
+    var again =
+        joinable.filter(Match::sameId).isPresent()
+            ? Again.NOT
+            : source.again(parsed, subjects, assessment.category());
+    if (again.outdated() != null) {
+      return Filed.withoutCase("Its source says since that this is over: " + again.outdated() + ".");
+    }
+    var match = again.match() == null ? joinable : Optional.of(again.match());
     var open =
         match
             .flatMap(found -> cases.takeById(found.caseId()))
@@ -75,9 +86,8 @@ public class Casework {
       return Filed.withoutCase("Its source says that this is over, and no open case is about it.");
     }
     var because = open.isPresent() ? match.orElseThrow().because() : null;
-    var filedIn =
-        open.map(found -> join(found, report, parsed, assessment, because))
-            .orElseGet(() -> open(report, parsed, assessment, holdings));
+    boolean told = open.isEmpty() || join(open.get(), report, parsed, assessment, because);
+    var filedIn = open.orElseGet(() -> open(report, parsed, assessment, holdings));
     reports.link(filedIn, report, parsed, subjects, because);
     addSubjects(filedIn, subjects);
     indicators.add(filedIn.id, parsed.indicators());
@@ -85,7 +95,7 @@ public class Casework {
       follow(filedIn, subjects, assessment);
       begin(filedIn, assessment);
     }
-    source.apply(filedIn, parsed);
+    source.apply(filedIn, parsed, told);
     acknowledge(filedIn, report, parsed);
     return new Filed(filedIn.id, new CaseKey(filedIn.key), because != null, because);
   }
@@ -111,7 +121,10 @@ public class Casework {
                         + closed.outcome.slug()));
   }
 
-  private IncidentCase join(
+  /**
+   * @return whether it is told on the timeline, and not counted among a storm
+   */
+  private boolean join(
       IncidentCase into,
       StoredReport report,
       ParsedReport parsed,
@@ -137,7 +150,7 @@ public class Casework {
               assessment.responsibility().name().toLowerCase(Locale.ROOT),
               assessment.confidence()));
     }
-    return into;
+    return told;
   }
 
   IncidentCase open(

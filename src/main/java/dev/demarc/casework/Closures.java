@@ -31,13 +31,21 @@ public class Closures {
   }
 
   private final Cases cases;
+  private final Dispatch dispatch;
   private final Joins joins;
   private final Timeline timeline;
   private final EntityManager database;
   private final Clock clock;
 
-  Closures(Cases cases, Joins joins, Timeline timeline, EntityManager database, Clock clock) {
+  Closures(
+      Cases cases,
+      Dispatch dispatch,
+      Joins joins,
+      Timeline timeline,
+      EntityManager database,
+      Clock clock) {
     this.cases = cases;
+    this.dispatch = dispatch;
     this.joins = joins;
     this.timeline = timeline;
     this.database = database;
@@ -55,8 +63,20 @@ public class Closures {
     end(cases.takeOpen(key, expected), closure, actor);
   }
 
-  /** Closes a case that the caller holds. */
-  void end(IncidentCase on, Closure closure, Actor actor) {
+  /** Closes a case that the caller holds, since its source says that it is over. */
+  void endBySource(IncidentCase on) {
+    boolean untouched = on.isUntouched();
+    end(
+        on,
+        new Closure(Outcome.RESOLVED, "The source says so, and nobody had begun."),
+        Actor.ENGINE);
+    on.closedBySource = true;
+    if (untouched) {
+      on.engineVersion = on.version;
+    }
+  }
+
+  private void end(IncidentCase on, Closure closure, Actor actor) {
     var now = clock.instant();
     joins.settle(on);
     on.status = CaseStatus.CLOSED;
@@ -86,9 +106,7 @@ public class Closures {
     if (on.status == CaseStatus.OPEN) {
       throw new Problem(ProblemType.CONFLICT, key + " is open.");
     }
-    on.status = CaseStatus.OPEN;
-    on.outcome = null;
-    on.closedAt = null;
+    open(on);
     on.changed(clock.instant());
     for (var item : cases.workItems(on)) {
       if (item.status == WorkStatus.DONE) {
@@ -99,6 +117,26 @@ public class Closures {
     database.flush();
     cases.updateClock(on);
     timeline.add(on.id, "reopened", actor, "reopened the case");
+  }
+
+  private static void open(IncidentCase on) {
+    on.status = CaseStatus.OPEN;
+    on.outcome = null;
+    on.closedAt = null;
+    on.closedBySource = false;
+  }
+
+  /** Takes back what {@link #endBySource} did: the work waits again, and its queues are told. */
+  void reopenBySource(IncidentCase on) {
+    open(on);
+    on.changedByEngine(clock.instant());
+    timeline.add(
+        on.id,
+        "reopened",
+        Actor.ENGINE,
+        "reopened the case because its source, which had said that this is over, says that it is"
+            + " active again");
+    dispatch.again(on, cases.assessmentInForce(on).toAssessment());
   }
 
   /**

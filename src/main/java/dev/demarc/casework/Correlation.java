@@ -18,13 +18,18 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds the open case that a report is about. */
 @ApplicationScoped
 class Correlation {
 
-  /** The case, and why the report belongs to it. */
-  record Match(UUID caseId, String because) {}
+  /**
+   * The case, and why the report belongs to it.
+   *
+   * @param sameId whether its sender gives it the same id as one of the case's reports
+   */
+  record Match(UUID caseId, String because, boolean sameId) {}
 
   private final EntityManager database;
   private final Router router;
@@ -61,6 +66,12 @@ class Correlation {
     return byThread(mail, rule).or(() -> bySubject(subjects, rule, CaseStatus.OPEN));
   }
 
+  /** The closed case that the report would have joined by its sender's own id, were it open. */
+  Optional<Match> closedById(List<Subject> subjects, Category category) {
+    var ids = subjects.stream().filter(s -> s.kind() == Kind.EXTERNAL_ID).toList();
+    return bySubject(ids, rules.of(category), CaseStatus.CLOSED);
+  }
+
   /** The closed case that the report would have joined, were it open. */
   Optional<UUID> closedBefore(List<Subject> subjects, Category category) {
     return bySubject(subjects, rules.of(category), CaseStatus.CLOSED).map(Match::caseId);
@@ -77,9 +88,12 @@ class Correlation {
                 "select c.id, s.id.subject, c.category, s.namedAs from CaseSubject s join"
                     + " IncidentCase c on c.id = s.id.caseId where s.id.subject in :subjects and"
                     + " c.status = :status and c.lastReportAt > :since"
-                    + " order by c.lastReportAt desc, c.id desc",
+                    + " order by case when s.id.subject in :ids then 0 else 1 end, c.lastReportAt"
+                    + " desc, c.id desc",
                 Object[].class)
-            .setParameter("subjects", counted.stream().map(Subject::key).toList())
+            .setParameter("subjects", keys(counted.stream()))
+            // a sender's own id tells more than that two cases are about one thing
+            .setParameter("ids", keys(counted.stream().filter(s -> s.kind() == Kind.EXTERNAL_ID)))
             .setParameter("status", status)
             .setParameter("since", clock.instant().minus(rule.window()))
             .setMaxResults(counted.size())
@@ -99,8 +113,14 @@ class Correlation {
             telling -> {
               var row = shared.get(telling.key());
               return new Match(
-                  latest, JoinReason.of(telling, (String) row[3], row[2].toString(), rule));
+                  latest,
+                  JoinReason.of(telling, (String) row[3], row[2].toString(), rule),
+                  telling.kind() == Kind.EXTERNAL_ID);
             });
+  }
+
+  private static List<String> keys(Stream<Subject> of) {
+    return of.map(Subject::key).toList();
   }
 
   /** A mail that answers one of a case's reports. */
@@ -118,7 +138,7 @@ class Correlation {
         .setMaxResults(1)
         .getResultStream()
         .findFirst()
-        .map(id -> new Match(id, JoinReason.THREAD));
+        .map(id -> new Match(id, JoinReason.THREAD, false));
   }
 
   /** The key in a subject counts only from somebody who takes part in the case. */

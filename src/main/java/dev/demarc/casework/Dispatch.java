@@ -143,6 +143,21 @@ class Dispatch {
     cases.updateClock(on);
   }
 
+  /** Gives the parts that were done with the case to their queues once more, with clocks anew. */
+  void again(IncidentCase on, Assessment decision) {
+    for (var item : cases.workItems(on)) {
+      if (item.status == WorkStatus.DONE) {
+        var queue = router.queue(item.queueId);
+        item.status = WorkStatus.NEW;
+        item.doneAt = null;
+        item.dueAt = clock.instant().plus(queue.clock(on.severity));
+        tell(on, item, queue, decision, Actor.ENGINE, null);
+      }
+    }
+    database.flush();
+    cases.updateClock(on);
+  }
+
   private void begin(IncidentCase on, WorkItem item, String task, Route route) {
     item.queueId = route.queue().id();
     item.rule = route.rule();

@@ -72,6 +72,14 @@ class IncidentCase {
   @Column(name = "due_at")
   Instant dueAt;
 
+  /** Whether it was closed because its source said that it is over, and by nobody. */
+  @Column(name = "closed_by_source")
+  boolean closedBySource;
+
+  /** The version that the engine left; while it is the case's, no person has changed anything. */
+  @Column(name = "engine_version")
+  int engineVersion;
+
   /** Since when joins are counted instead of told one by one; null while they are told. */
   @Column(name = "counting_since")
   Instant countingSince;
@@ -92,6 +100,19 @@ class IncidentCase {
 
   List<Layer> layers() {
     return layers.stream().flatMap(slug -> Layer.of(slug).stream()).toList();
+  }
+
+  boolean isUntouched() {
+    return version == engineVersion;
+  }
+
+  /** Changed by the engine: whoever looked at an older version must look again all the same. */
+  void changedByEngine(Instant now) {
+    boolean untouched = isUntouched();
+    changed(now);
+    if (untouched) {
+      engineVersion = version;
+    }
   }
 
   /** A person changed it: whoever looked at an older version must look again before changing it. */
