@@ -70,6 +70,7 @@ public class CaseReader {
         found.mergedInto == null ? null : cases.findById(found.mergedInto).key,
         found.reportCount,
         found.dueAt,
+        found.replyBy,
         found.version,
         decision(inForce),
         engine.map(CaseReader::decision).orElse(null),

@@ -17,8 +17,8 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Files a report: it joins the open case about the same thing, or opens one. */
 @ApplicationScoped
@@ -75,7 +75,8 @@ public class Casework {
             ? Again.NOT
             : source.again(parsed, subjects, assessment.category());
     if (again.outdated() != null) {
-      return Filed.withoutCase("Its source says since that this is over: " + again.outdated() + ".");
+      return Filed.withoutCase(
+          "Its source says since that this is over: " + again.outdated() + ".");
     }
     var match = again.match() == null ? joinable : Optional.of(again.match());
     var open =
@@ -85,7 +86,8 @@ public class Casework {
     if (open.isEmpty() && parsed.resolved() && parsed.mail() == null) {
       return Filed.withoutCase("Its source says that this is over, and no open case is about it.");
     }
-    var because = open.isPresent() ? match.orElseThrow().because() : null;
+    var because =
+        open.isPresent() ? SourceWord.of(parsed).withDoubt(match.orElseThrow().because()) : null;
     boolean told = open.isEmpty() || join(open.get(), report, parsed, assessment, because);
     var filedIn = open.orElseGet(() -> open(report, parsed, assessment, holdings));
     reports.link(filedIn, report, parsed, subjects, because);
@@ -95,7 +97,7 @@ public class Casework {
       follow(filedIn, subjects, assessment);
       begin(filedIn, assessment);
     }
-    source.apply(filedIn, parsed, told);
+    source.apply(filedIn, parsed, because == null, told);
     acknowledge(filedIn, report, parsed);
     return new Filed(filedIn.id, new CaseKey(filedIn.key), because != null, because);
   }

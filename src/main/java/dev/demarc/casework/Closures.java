@@ -33,6 +33,7 @@ public class Closures {
   private final Cases cases;
   private final Dispatch dispatch;
   private final Joins joins;
+  private final Deadlines deadlines;
   private final Timeline timeline;
   private final EntityManager database;
   private final Clock clock;
@@ -41,12 +42,14 @@ public class Closures {
       Cases cases,
       Dispatch dispatch,
       Joins joins,
+      Deadlines deadlines,
       Timeline timeline,
       EntityManager database,
       Clock clock) {
     this.cases = cases;
     this.dispatch = dispatch;
     this.joins = joins;
+    this.deadlines = deadlines;
     this.timeline = timeline;
     this.database = database;
     this.clock = clock;
@@ -179,6 +182,7 @@ public class Closures {
     target.lastReportAt =
         from.lastReportAt.isAfter(target.lastReportAt) ? from.lastReportAt : target.lastReportAt;
     target.changed(now);
+    deadlines.takeFrom(from, target);
     from.status = CaseStatus.MERGED;
     from.mergedInto = target.id;
     from.closedAt = now;

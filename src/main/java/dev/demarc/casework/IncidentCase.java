@@ -72,6 +72,14 @@ class IncidentCase {
   @Column(name = "due_at")
   Instant dueAt;
 
+  /** The earliest time by which a source wants an answer; null where none wants one by a time. */
+  @Column(name = "reply_by")
+  Instant replyBy;
+
+  /** The later time that a person says was granted; null where none was. */
+  @Column(name = "extended_to")
+  Instant extendedTo;
+
   /** Whether it was closed because its source said that it is over, and by nobody. */
   @Column(name = "closed_by_source")
   boolean closedBySource;
@@ -100,6 +108,12 @@ class IncidentCase {
 
   List<Layer> layers() {
     return layers.stream().flatMap(slug -> Layer.of(slug).stream()).toList();
+  }
+
+  /** New work ends no later than the answer is wanted, unless that is past. */
+  Instant noLaterThanWanted(Instant due, Instant now) {
+    var wanted = extendedTo == null ? replyBy : extendedTo;
+    return wanted != null && wanted.isAfter(now) && wanted.isBefore(due) ? wanted : due;
   }
 
   boolean isUntouched() {

@@ -1,13 +1,11 @@
 package dev.demarc.casework;
 
-import dev.demarc.formats.ParsedReport;
 import dev.demarc.casework.Correlation.Match;
+import dev.demarc.formats.ParsedReport;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.Category;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -21,6 +19,7 @@ class SourceState {
   private final Correlation correlation;
   private final CaseReports reports;
   private final Closures closures;
+  private final Deadlines deadlines;
   private final Timeline timeline;
   private final EntityManager database;
 
@@ -29,12 +28,14 @@ class SourceState {
       Correlation correlation,
       CaseReports reports,
       Closures closures,
+      Deadlines deadlines,
       Timeline timeline,
       EntityManager database) {
     this.cases = cases;
     this.correlation = correlation;
     this.reports = reports;
     this.closures = closures;
+    this.deadlines = deadlines;
     this.timeline = timeline;
     this.database = database;
   }
@@ -70,35 +71,16 @@ class SourceState {
   }
 
   /**
+   * @param opening whether the report opened the case
    * @param told whether the report is told on the timeline, and not counted among a storm
    */
-  void apply(IncidentCase on, ParsedReport parsed, boolean told) {
-    if (parsed.resolved()) {
+  void apply(IncidentCase on, ParsedReport parsed, boolean opening, boolean told) {
+    var word = SourceWord.of(parsed);
+    if (word.over()) {
       over(on, parsed, told);
-    } else if (parsed.replyBy() != null) {
-      answerBy(on, parsed.replyBy());
+    } else {
+      deadlines.take(on, word, opening, told);
     }
-  }
-
-  /** The clocks of the open parts end no later than the answer is wanted. */
-  private void answerBy(IncidentCase on, Instant replyBy) {
-    database.flush();
-    var later =
-        cases.workItems(on).stream()
-            .filter(item -> item.status.isOpen() && item.dueAt.isAfter(replyBy))
-            .toList();
-    if (later.isEmpty()) {
-      return;
-    }
-    later.forEach(item -> item.dueAt = replyBy);
-    cases.updateClock(on);
-    timeline.add(
-        on.id,
-        "deadline",
-        Actor.ENGINE,
-        "set the clock to "
-            + replyBy.truncatedTo(ChronoUnit.MINUTES)
-            + ", when an answer is wanted");
   }
 
   private void over(IncidentCase on, ParsedReport parsed, boolean told) {

@@ -47,6 +47,7 @@ public class Splits {
   private final Rereading rereading;
   private final EngineInForce engines;
   private final CaseIndicators indicators;
+  private final Deadlines deadlines;
   private final Timeline timeline;
   private final EntityManager database;
   private final Clock clock;
@@ -57,6 +58,7 @@ public class Splits {
       Rereading rereading,
       EngineInForce engines,
       CaseIndicators indicators,
+      Deadlines deadlines,
       Timeline timeline,
       EntityManager database,
       Clock clock) {
@@ -65,6 +67,7 @@ public class Splits {
     this.rereading = rereading;
     this.engines = engines;
     this.indicators = indicators;
+    this.deadlines = deadlines;
     this.timeline = timeline;
     this.database = database;
     this.clock = clock;
@@ -90,6 +93,7 @@ public class Splits {
     indicators.move(from.id, opened.id, counted(reread));
     count(from, opened, moved);
     casework.begin(opened, assess(reread.get(0)));
+    reread.forEach(one -> deadlines.take(opened, SourceWord.of(one.parsed()), true, true));
     tell(from, opened, moved.size(), split.reason(), actor);
     return new CaseKey(opened.key);
   }
