@@ -37,3 +37,18 @@ alter table incident_case
   add column extended_to timestamptz,              -- the later time that a person says was granted
   add column closed_by_source boolean not null default false,
   add column engine_version int not null default 0; -- while it is the version, no person has changed the case
+
+-- Who changed by what reports join, and how; rows are only added. Nothing before: there was no rule of its own;
+-- nothing after: it was taken away.
+create table correlation_change (
+  id           uuid primary key,
+  at           timestamptz not null,
+  actor        text not null,
+  category     text not null,                      -- 'all', or a category's slug
+  was_joins    boolean,
+  was_hours    int,
+  was_subjects text[],
+  now_joins    boolean,
+  now_hours    int,
+  now_subjects text[]
+);

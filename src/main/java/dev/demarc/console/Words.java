@@ -1,6 +1,7 @@
 package dev.demarc.console;
 
 import dev.demarc.casework.CaseLine;
+import dev.demarc.casework.RuleChanges;
 import dev.demarc.responsibility.Engine;
 import dev.demarc.responsibility.Responsibility;
 import dev.demarc.responsibility.Side;
@@ -69,6 +70,13 @@ class Words {
   /** Days where they are whole. */
   static String hours(int hours) {
     return hours % 24 == 0 ? hours / 24 + " d" : hours + " h";
+  }
+
+  /** What a rule for joining says. */
+  static String told(RuleChanges.Terms terms) {
+    return terms.joins()
+        ? "join by " + joined(terms.subjects()) + " within " + hours(terms.windowHours())
+        : "never join";
   }
 
   static String minute(Instant at) {

@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import static dev.demarc.Api.client;
 import static dev.demarc.Api.freshAddress;
 import static dev.demarc.Api.getCase;
 import static dev.demarc.Api.json;
@@ -78,6 +79,17 @@ class WhoseCaseItIsTest {
     register(ACCOUNT, "Platform");
     register(instance, "Shop team");
     getCase(finding("TARGET")).then().body("owner", is("Shop team")).body("accountId", is(ACCOUNT));
+  }
+
+  @Test
+  void the_list_of_cases_names_the_owner_beside_the_account() {
+    register(instance, "Shop team");
+    finding("TARGET");
+    client()
+        .get("/api/v1/cases?indicator=" + instance)
+        .then()
+        .body("items[0].owner", is("Shop team"))
+        .body("items[0].accountId", is(ACCOUNT));
   }
 
   @Test
