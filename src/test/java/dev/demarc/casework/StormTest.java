@@ -5,6 +5,7 @@ import static dev.demarc.Api.freshAddress;
 import static dev.demarc.Api.getCase;
 import static dev.demarc.Api.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
@@ -118,6 +119,34 @@ class StormTest {
     assertThat(timeline).doesNotContain("two@example.org").contains("bad@example.org");
     joins.tellCounted(id(key));
     assertThat(joinsTold(key)).last().asString().contains("and delivered 2 mails");
+  }
+
+  @Test
+  void a_note_to_who_reported_goes_to_each_of_them_once() {
+    String key = null;
+    for (var reporter : List.of("a@example.org", "b@example.org", "a@example.org")) {
+      key =
+          Api.submit(
+                  Map.of(
+                      "title",
+                      "Scan",
+                      "category",
+                      "port-scan",
+                      "sources",
+                      List.of(address),
+                      "reporter",
+                      Map.of("email", reporter)))
+              .path("caseKey");
+    }
+    json()
+        .body(Map.of("body", "Thank you", "visibility", "reporter"))
+        .post("/api/v1/cases/" + key + "/notes")
+        .then()
+        .statusCode(201);
+    client()
+        .get("/api/v1/cases/" + key + "/timeline?limit=200")
+        .then()
+        .body("items.summary", hasItem("wrote to 2 who reported"));
   }
 
   @Test
