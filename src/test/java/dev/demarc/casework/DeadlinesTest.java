@@ -32,7 +32,7 @@ class DeadlinesTest {
   private final String number = "1" + (System.nanoTime() / 100) % 10_000_000_000L;
   private final String arn = "arn:aws:health:global::event/ABUSE/" + UUID.randomUUID();
 
-  /** A notice by mail; it wants an answer by the time that it names. */
+  /** A notice by mail; it wants an answer by this time, where it says so. */
   private String notice(String authentication, Instant by) {
     var date =
         DateTimeFormatter.RFC_1123_DATE_TIME
@@ -41,11 +41,7 @@ class DeadlinesTest {
     var words =
         by == null
             ? "Please investigate."
-            : "Please answer by "
-                + DateTimeFormatter.ofPattern("MMMM d, yyyy 'at' HH:mm 'UTC'", Locale.ENGLISH)
-                    .withZone(ZoneOffset.UTC)
-                    .format(by)
-                + ".";
+            : "Please answer within " + Duration.between(NOW, by).toHours() + " hours.";
     var mail =
         authentication
             + "From: AWS Trust & Safety <trustandsafety@support.aws.com>\r\n"
