@@ -55,19 +55,20 @@ public class RuleChanges {
         .createNativeQuery(
             "insert into correlation_change (id, at, actor, category, was_joins, was_hours,"
                 + " was_subjects, now_joins, now_hours, now_subjects) values (:id, :at, :by,"
-                + " :category, cast(:wasJoins as boolean), cast(:wasHours as int), cast(:was as"
-                + " text[]), cast(:nowJoins as boolean), cast(:nowHours as int), cast(:now as"
+                + " :category, cast(nullif(:wasJoins, '') as boolean), cast(nullif(:wasHours, '')"
+                + " as int), cast(nullif(:was, '') as text[]), cast(nullif(:nowJoins, '') as"
+                + " boolean), cast(nullif(:nowHours, '') as int), cast(nullif(:now, '') as"
                 + " text[]))")
         .setParameter("id", Ids.next())
         .setParameter("at", clock.instant())
         .setParameter("by", by)
         .setParameter("category", category)
-        .setParameter("wasJoins", was == null ? null : String.valueOf(was.joins()))
-        .setParameter("wasHours", was == null ? null : String.valueOf(was.windowHours()))
-        .setParameter("was", was == null ? null : array(was.subjects()))
-        .setParameter("nowJoins", now == null ? null : String.valueOf(now.joins()))
-        .setParameter("nowHours", now == null ? null : String.valueOf(now.windowHours()))
-        .setParameter("now", now == null ? null : array(now.subjects()))
+        .setParameter("wasJoins", was == null ? "" : String.valueOf(was.joins()))
+        .setParameter("wasHours", was == null ? "" : String.valueOf(was.windowHours()))
+        .setParameter("was", was == null ? "" : array(was.subjects()))
+        .setParameter("nowJoins", now == null ? "" : String.valueOf(now.joins()))
+        .setParameter("nowHours", now == null ? "" : String.valueOf(now.windowHours()))
+        .setParameter("now", now == null ? "" : array(now.subjects()))
         .executeUpdate();
   }
 
