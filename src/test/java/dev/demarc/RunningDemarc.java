@@ -13,6 +13,9 @@ import java.util.concurrent.TimeUnit;
 /** The packaged application as a process of its own. */
 final class RunningDemarc implements AutoCloseable {
 
+  /** Of {@code admin}. */
+  static final String PASSWORD = "correct horse battery";
+
   private final Process process;
   private final Path data;
   private final int httpPort;
@@ -35,6 +38,7 @@ final class RunningDemarc implements AutoCloseable {
             "-Ddemarc.smtp.port=" + smtp,
             "-Ddemarc.data.dir=" + data,
             "-Ddemarc.bootstrap.api-key=it-key",
+            "-Ddemarc.bootstrap.admin-password=" + PASSWORD,
             "-jar",
             "target/quarkus-app/quarkus-run.jar");
     command.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_"));

@@ -16,6 +16,7 @@ import java.util.UUID;
 /**
  * All that is known of one case.
  *
+ * @param replyBy until when a source wants an answer; null where none does by a time
  * @param version to be named by whoever changes it
  * @param assessment the decision in force
  * @param engineAssessment the engine's own, where a person overruled it; else null
@@ -42,6 +43,7 @@ public record CaseFile(
     String mergedInto,
     int reportCount,
     Instant dueAt,
+    Instant replyBy,
     int version,
     Decision assessment,
     Decision engineAssessment,

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** What was observed in a case's reports, once a case, with how many reports name it. */
@@ -101,35 +102,58 @@ class CaseIndicators {
             indicator.type(), indicator.value().substring(0, LONGEST), indicator.role());
   }
 
-  /**
-   * Sources first, then by how many reports name them; each with the other open cases that have it.
-   */
+  /** Sources first, then by how many reports name them. */
   List<CaseFile.IndicatorLine> of(UUID caseId, int limit) {
-    List<?> rows =
-        database
-            .createNativeQuery(
-                "select i.type, i.value, i.role, i.reports, (select count(*) from (select distinct"
-                    + " o.case_id from case_indicator o where o.value = i.value and o.case_id <>"
-                    + " i.case_id limit 100) others) from case_indicator i where i.case_id = :case"
-                    + " order by array_position(array['SOURCE','TARGET','MENTIONED','REPORTER'],"
-                    + " i.role), i.reports desc, i.type, i.value limit :limit")
-            .setParameter("case", caseId)
-            .setParameter("limit", limit)
-            .getResultList();
+    return lines(
+        "select type, value, role, reports, case_id from case_indicator where case_id = :case"
+            + " order by case role when 'SOURCE' then 1 when 'TARGET' then 2 when 'MENTIONED' then"
+            + " 3 else 4 end, reports desc, type, value limit :limit",
+        Map.of("case", caseId, "limit", limit));
+  }
+
+  /**
+   * All of them a page at a time, in an order that a report that joins meanwhile does not change.
+   *
+   * @param after the last of the page before; null for the first page
+   */
+  List<CaseFile.IndicatorLine> page(UUID caseId, CaseFile.IndicatorLine after, int limit) {
+    var parameters = new HashMap<String, Object>(Map.of("case", caseId, "limit", limit));
+    if (after != null) {
+      parameters.put("type", after.type().slug());
+      parameters.put("value", after.value());
+      parameters.put("role", after.role().name());
+    }
+    return lines(
+        "select type, value, role, reports, case_id from case_indicator where case_id = :case"
+            + (after == null ? "" : " and (type, value, role) > (:type, :value, :role)")
+            + " order by type, value, role limit :limit",
+        parameters);
+  }
+
+  /** Each with the other cases that have it; not more than a person would look at are counted. */
+  private List<CaseFile.IndicatorLine> lines(String which, Map<String, ?> parameters) {
+    var query =
+        database.createNativeQuery(
+            "select i.type, i.value, i.role, i.reports, (select count(*) from (select distinct"
+                + " o.case_id from case_indicator o where o.value = i.value and o.case_id <>"
+                + " i.case_id limit 100) others) from ("
+                + which
+                + ") i");
+    parameters.forEach(query::setParameter);
+    List<?> rows = query.getResultList();
     return rows.stream().map(row -> line((Object[]) row)).toList();
   }
 
   private static CaseFile.IndicatorLine line(Object[] row) {
-    var type =
-        Arrays.stream(IndicatorType.values())
-            .filter(t -> t.slug().equals(row[0]))
-            .findFirst()
-            .orElseThrow();
     return new CaseFile.IndicatorLine(
-        type,
+        type(row[0]).orElseThrow(),
         (String) row[1],
         Role.valueOf((String) row[2]),
         ((Number) row[3]).intValue(),
         ((Number) row[4]).intValue());
+  }
+
+  static Optional<IndicatorType> type(Object slug) {
+    return Arrays.stream(IndicatorType.values()).filter(t -> t.slug().equals(slug)).findFirst();
   }
 }

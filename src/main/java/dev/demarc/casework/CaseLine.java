@@ -21,6 +21,7 @@ public record CaseLine(
     double confidence,
     Severity severity,
     String accountId,
+    String owner,
     int reportCount,
     Instant openedAt,
     Instant updatedAt,

@@ -34,14 +34,15 @@ public class CaseList {
   private static final String COLUMNS =
       """
       select c.id, c.key, c.title, c.status, c.category, c.service, c.layers, c.responsibility,
-             c.confidence, c.severity, c.account_id, c.report_count, c.opened_at, c.updated_at,
+             c.confidence, c.severity, c.account_id, c.owner, c.report_count, c.opened_at, c.updated_at,
              c.due_at, c.version,
              array(select q.slug from work_item w join queue q on q.id = w.queue_id
                     where w.case_id = c.id and w.status <> 'WITHDRAWN' order by w.side),
              array(select distinct w.assignee from work_item w
                     where w.case_id = c.id and w.status <> 'WITHDRAWN' and w.assignee is not null)
         from incident_case c
-       where true""";
+       where true\
+      """;
 
   private final EntityManager database;
   private final Clock clock;
@@ -95,7 +96,8 @@ public class CaseList {
     }
     if ("none".equals(filter.assignee())) {
       sql.append(
-          " and exists (select 1 from work_item w where w.case_id = c.id and w.assignee is null and "
+          " and exists (select 1 from work_item w where w.case_id = c.id and w.assignee is null and"
+              + " "
               + OPEN_ITEM
               + ")");
     } else if (filter.assignee() != null) {
@@ -189,13 +191,14 @@ public class CaseList {
         ((Number) row[8]).doubleValue(),
         Severity.valueOf((String) row[9]),
         (String) row[10],
-        ((Number) row[11]).intValue(),
-        (Instant) row[12],
+        (String) row[11],
+        ((Number) row[12]).intValue(),
         (Instant) row[13],
         (Instant) row[14],
-        ((Number) row[15]).intValue(),
-        strings(row[16]),
-        strings(row[17]));
+        (Instant) row[15],
+        ((Number) row[16]).intValue(),
+        strings(row[17]),
+        strings(row[18]));
   }
 
   private static List<String> strings(Object array) {

@@ -70,6 +70,7 @@ public class CaseReader {
         found.mergedInto == null ? null : cases.findById(found.mergedInto).key,
         found.reportCount,
         found.dueAt,
+        found.replyBy,
         found.version,
         decision(inForce),
         engine.map(CaseReader::decision).orElse(null),
@@ -163,6 +164,15 @@ public class CaseReader {
     var after = Cursor.decode(cursor);
     var rows = reports(find(key).id, size + 1, after == null ? null : after.id());
     return Page.of(rows, size, row -> new Cursor("", row.id()).encode());
+  }
+
+  /** All that was observed in a case's reports, by type and value. */
+  @Transactional
+  public Page<CaseFile.IndicatorLine> indicators(CaseKey key, Integer limit, String cursor) {
+    int size = Page.limit(limit);
+    var of = find(key).id;
+    var rows = indicators.page(of, IndicatorCursor.decode(cursor), size + 1);
+    return Page.of(rows, size, row -> IndicatorCursor.encode(of, row));
   }
 
   /** A case's timeline, oldest first. */

@@ -38,6 +38,10 @@ class CaseReport {
   @Column(name = "external_id")
   String externalId;
 
+  /** When its source said it by its own clock, where the format tells. */
+  @Column(name = "said_at")
+  Instant saidAt;
+
   @Column(name = "joined_because")
   String joinedBecause;
 

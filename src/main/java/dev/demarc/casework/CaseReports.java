@@ -6,8 +6,10 @@ import dev.demarc.shared.EmailAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Which reports belong to which case. */
 @ApplicationScoped
@@ -43,14 +45,31 @@ class CaseReports {
     link.reporter = reporter(parsed).map(EmailAddress::value).orElse(null);
     link.messageId = parsed.mail() == null ? report.messageId() : parsed.mail().messageId();
     link.externalId = parsed.externalId() == null ? null : clean(parsed.externalId());
+    link.saidAt = SourceWord.of(parsed).saidAt();
     link.joinedBecause = because;
     link.subjects = keys(subjects);
     database.persist(link);
     database.flush();
   }
 
+  /** Whether a report of the case has a later word of the source's on the same matter. */
+  boolean hasLaterWord(UUID caseId, String externalId, Instant saidAt) {
+    return externalId != null
+        && saidAt != null
+        && !database
+            .createQuery(
+                "select r.reportId from CaseReport r where r.caseId = :id and r.externalId ="
+                    + " :externalId and r.saidAt > :saidAt")
+            .setParameter("id", caseId)
+            .setParameter("externalId", clean(externalId))
+            .setParameter("saidAt", saidAt)
+            .setMaxResults(1)
+            .getResultList()
+            .isEmpty();
+  }
+
   static String[] keys(List<Subject> subjects) {
-    return subjects.stream().map(Subject::key).toArray(String[]::new);
+    return subjects.stream().filter(Subject::kept).map(Subject::key).toArray(String[]::new);
   }
 
   static String title(ParsedReport parsed) {

@@ -16,4 +16,8 @@ class CaseSubject {
   record Id(@Column(name = "case_id") UUID caseId, String subject) {}
 
   @EmbeddedId Id id;
+
+  /** What the case's reports call it, where none of them names it by itself; else null. */
+  @Column(name = "named_as")
+  String namedAs;
 }

@@ -4,27 +4,22 @@ import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.responsibility.Layer;
 import dev.demarc.responsibility.Responsibility;
-import dev.demarc.responsibility.Side;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -46,21 +41,11 @@ public class CasesResource {
 
   public record NoteBody(String body, String visibility, Integer version) {}
 
-  public record WorkItemBody(
-      String status,
-      String assignee,
-      String queue,
-      Instant dueAt,
-      String reason,
-      Integer version) {}
-
   public record AnswerBody(String question, String answer, Integer version) {}
 
   public record ReasonBody(String reason, Integer version) {}
 
   public record MergeBody(String into, Integer version) {}
-
-  public record ClosureBody(String outcome, String note, Integer version) {}
 
   private final CaseList list;
   private final CaseReader reader;
@@ -112,7 +97,7 @@ public class CasesResource {
   @GET
   @Path("{key}")
   public RestResponse<CaseFile> read(@PathParam("key") String key) {
-    return answer(key(key));
+    return CaseCall.answer(reader.read(CaseCall.key(key)), 200);
   }
 
   @GET
@@ -121,7 +106,7 @@ public class CasesResource {
       @PathParam("key") String key,
       @QueryParam("limit") String limit,
       @QueryParam("cursor") String cursor) {
-    return reader.timeline(key(key), Page.parseLimit(limit), cursor);
+    return reader.timeline(CaseCall.key(key), Page.parseLimit(limit), cursor);
   }
 
   @GET
@@ -130,14 +115,23 @@ public class CasesResource {
       @PathParam("key") String key,
       @QueryParam("limit") String limit,
       @QueryParam("cursor") String cursor) {
-    return reader.reports(key(key), Page.parseLimit(limit), cursor);
+    return reader.reports(CaseCall.key(key), Page.parseLimit(limit), cursor);
+  }
+
+  @GET
+  @Path("{key}/indicators")
+  public Page<CaseFile.IndicatorLine> indicators(
+      @PathParam("key") String key,
+      @QueryParam("limit") String limit,
+      @QueryParam("cursor") String cursor) {
+    return reader.indicators(CaseCall.key(key), Page.parseLimit(limit), cursor);
   }
 
   @POST
   @Path("{key}/assessments")
   public RestResponse<CaseFile> decide(
       @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch, DecisionBody body) {
-    required(body);
+    CaseCall.required(body);
     var decision =
         new Decisions.Decision(
             responsibility(body.responsibility()),
@@ -145,125 +139,57 @@ public class CasesResource {
             body.category() == null ? null : category(body.category()),
             layers(body.layers()),
             body.reason());
-    decisions.decide(key(key), decision, Expected.of(body.version(), ifMatch), actor.get());
-    return answer(key(key));
+    decisions.decide(
+        CaseCall.key(key), decision, Expected.of(body.version(), ifMatch), actor.get());
+    return CaseCall.answer(reader.read(CaseCall.key(key)), 200);
   }
 
   @POST
   @Path("{key}/answers")
   public RestResponse<CaseFile> answer(
       @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch, AnswerBody body) {
-    required(body);
+    CaseCall.required(body);
     answers.answer(
-        key(key),
+        CaseCall.key(key),
         new Answers.Answer(body.question(), body.answer()),
         Expected.of(body.version(), ifMatch),
         actor.get());
-    return answer(key(key));
+    return CaseCall.answer(reader.read(CaseCall.key(key)), 200);
   }
 
   @POST
   @Path("{key}/enforcement")
   public RestResponse<CaseFile> enforce(
       @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch, ReasonBody body) {
-    required(body);
-    workItems.enforce(key(key), body.reason(), Expected.of(body.version(), ifMatch), actor.get());
-    return answer(key(key), 201);
-  }
-
-  @PATCH
-  @Path("{key}/work-items/{side}")
-  public RestResponse<CaseFile> changeWorkItem(
-      @PathParam("key") String key,
-      @PathParam("side") String side,
-      @HeaderParam("If-Match") String ifMatch,
-      WorkItemBody body) {
-    required(body);
-    var change =
-        new WorkItems.Change(
-            body.status() == null ? null : status(body.status()),
-            body.assignee(),
-            body.queue(),
-            body.dueAt(),
-            body.reason());
-    workItems.change(
-        key(key), side(side), change, Expected.of(body.version(), ifMatch), actor.get());
-    return answer(key(key));
+    CaseCall.required(body);
+    workItems.enforce(
+        CaseCall.key(key), body.reason(), Expected.of(body.version(), ifMatch), actor.get());
+    return CaseCall.answer(reader.read(CaseCall.key(key)), 201);
   }
 
   @POST
   @Path("{key}/notes")
   public RestResponse<CaseFile> note(
       @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch, NoteBody body) {
-    required(body);
+    CaseCall.required(body);
     notes.add(
-        key(key),
+        CaseCall.key(key),
         new Notes.Note(body.body(), visibility(body.visibility())),
         Expected.of(body.version(), ifMatch),
         actor.get());
-    return answer(key(key), 201);
+    return CaseCall.answer(reader.read(CaseCall.key(key)), 201);
   }
 
   @POST
   @Path("{key}/merge")
   public RestResponse<CaseFile> merge(
       @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch, MergeBody body) {
-    required(body);
+    CaseCall.required(body);
     var into =
         CaseKey.parse(body.into())
             .orElseThrow(() -> Problem.invalid("into", "must be the key of a case"));
-    closures.merge(key(key), into, Expected.of(body.version(), ifMatch), actor.get());
-    return answer(into);
-  }
-
-  @POST
-  @Path("{key}/closure")
-  public RestResponse<CaseFile> close(
-      @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch, ClosureBody body) {
-    required(body);
-    closures.close(
-        key(key),
-        new Closures.Closure(Outcome.of(body.outcome()).orElse(null), body.note()),
-        Expected.of(body.version(), ifMatch),
-        actor.get());
-    return answer(key(key), 201);
-  }
-
-  @DELETE
-  @Path("{key}/closure")
-  @Consumes(MediaType.WILDCARD)
-  public RestResponse<CaseFile> reopen(
-      @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch) {
-    closures.reopen(key(key), Expected.of(null, ifMatch), actor.get());
-    return answer(key(key));
-  }
-
-  private RestResponse<CaseFile> answer(CaseKey key) {
-    return answer(key, 200);
-  }
-
-  private RestResponse<CaseFile> answer(CaseKey key, int status) {
-    var file = reader.read(key);
-    return RestResponse.ResponseBuilder.<CaseFile>create(status)
-        .entity(file)
-        .header("ETag", "\"" + file.version() + "\"")
-        .build();
-  }
-
-  private static CaseKey key(String text) {
-    return CaseKey.parse(text == null ? null : text.toUpperCase(Locale.ROOT))
-        .orElseThrow(() -> Problem.notFound("There is no case " + text + "."));
-  }
-
-  private static Side side(String text) {
-    return Side.of(text)
-        .orElseThrow(() -> Problem.notFound("There is no side " + text + ": use aws or customer."));
-  }
-
-  private static void required(Object body) {
-    if (body == null) {
-      throw Problem.invalid("body", "a JSON object is needed");
-    }
+    closures.merge(CaseCall.key(key), into, Expected.of(body.version(), ifMatch), actor.get());
+    return CaseCall.answer(reader.read(into), 200);
   }
 
   private static Responsibility responsibility(String text) {
@@ -287,11 +213,6 @@ public class CasesResource {
                     Layer.of(slug)
                         .orElseThrow(() -> Problem.invalid("layers", "there is no layer " + slug)))
             .toList();
-  }
-
-  private static WorkStatus status(String text) {
-    return WorkStatus.of(text)
-        .orElseThrow(() -> Problem.invalid("status", "must be new, in-progress, waiting or done"));
   }
 
   private static Visibility visibility(String text) {

@@ -1,5 +1,7 @@
 package dev.demarc.casework;
 
+import dev.demarc.casework.Correlation.Match;
+import dev.demarc.casework.SourceState.Again;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.intake.StoredReport;
 import dev.demarc.notification.Notifications;
@@ -16,6 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Files a report: it joins the open case about the same thing, or opens one. */
 @ApplicationScoped
@@ -27,6 +30,7 @@ public class Casework {
   private final Correlation correlation;
   private final CaseReports reports;
   private final CaseIndicators indicators;
+  private final Joins joins;
   private final Dispatch dispatch;
   private final SourceState source;
   private final Timeline timeline;
@@ -39,6 +43,7 @@ public class Casework {
       Correlation correlation,
       CaseReports reports,
       CaseIndicators indicators,
+      Joins joins,
       Dispatch dispatch,
       SourceState source,
       Timeline timeline,
@@ -49,6 +54,7 @@ public class Casework {
     this.correlation = correlation;
     this.reports = reports;
     this.indicators = indicators;
+    this.joins = joins;
     this.dispatch = dispatch;
     this.source = source;
     this.timeline = timeline;
@@ -63,7 +69,16 @@ public class Casework {
       StoredReport report, ParsedReport parsed, Assessment assessment, List<Holding> holdings) {
     var subjects = Subjects.of(report, parsed, assessment.category(), holdings);
     correlation.oneAtATime(subjects);
-    var match = correlation.open(parsed.mail(), subjects, assessment.category());
+    var joinable = correlation.open(parsed.mail(), subjects, assessment.category());
+    var again =
+        joinable.filter(Match::sameId).isPresent()
+            ? Again.NOT
+            : source.again(parsed, subjects, assessment.category());
+    if (again.outdated() != null) {
+      return Filed.withoutCase(
+          "Its source says since that this is over: " + again.outdated() + ".");
+    }
+    var match = again.match() == null ? joinable : Optional.of(again.match());
     var open =
         match
             .flatMap(found -> cases.takeById(found.caseId()))
@@ -71,10 +86,10 @@ public class Casework {
     if (open.isEmpty() && parsed.resolved() && parsed.mail() == null) {
       return Filed.withoutCase("Its source says that this is over, and no open case is about it.");
     }
-    var because = open.isPresent() ? match.orElseThrow().because() : null;
-    var filedIn =
-        open.map(found -> join(found, report, parsed, assessment, because))
-            .orElseGet(() -> open(report, parsed, assessment, holdings));
+    var because =
+        open.isPresent() ? SourceWord.of(parsed).withDoubt(match.orElseThrow().because()) : null;
+    boolean told = open.isEmpty() || join(open.get(), report, parsed, assessment, because);
+    var filedIn = open.orElseGet(() -> open(report, parsed, assessment, holdings));
     reports.link(filedIn, report, parsed, subjects, because);
     addSubjects(filedIn, subjects);
     indicators.add(filedIn.id, parsed.indicators());
@@ -82,7 +97,7 @@ public class Casework {
       follow(filedIn, subjects, assessment);
       begin(filedIn, assessment);
     }
-    source.apply(filedIn, parsed);
+    source.apply(filedIn, parsed, because == null, told);
     acknowledge(filedIn, report, parsed);
     return new Filed(filedIn.id, new CaseKey(filedIn.key), because != null, because);
   }
@@ -108,7 +123,10 @@ public class Casework {
                         + closed.outcome.slug()));
   }
 
-  private IncidentCase join(
+  /**
+   * @return whether it is told on the timeline, and not counted among a storm
+   */
+  private boolean join(
       IncidentCase into,
       StoredReport report,
       ParsedReport parsed,
@@ -122,10 +140,7 @@ public class Casework {
           into.id, "severity", Actor.ENGINE, "raised the severity to " + parsed.severity().slug());
       into.severity = parsed.severity();
     }
-    boolean told = isTold(into.reportCount);
-    if (told) {
-      timeline.add(into.id, "joined", Actor.ENGINE, joined(into.reportCount, because));
-    }
+    boolean told = joins.tell(into, because);
     if (told && assessment.responsibility() != into.responsibility) {
       timeline.add(
           into.id,
@@ -137,24 +152,7 @@ public class Casework {
               assessment.responsibility().name().toLowerCase(Locale.ROOT),
               assessment.confidence()));
     }
-    return into;
-  }
-
-  /** Of a storm, every report is in the case's list, but only the round numbers are news. */
-  static boolean isTold(int reports) {
-    int leading = reports;
-    while (leading >= 10 && leading % 10 == 0) {
-      leading /= 10;
-    }
-    return reports <= 10 || leading == 1 || leading == 2 || leading == 5;
-  }
-
-  private static String joined(int reports, String because) {
-    return (reports <= 10
-            ? "joined a report because "
-            : String.format(
-                Locale.ROOT, "joined reports, which are %,d now, the last because ", reports))
-        + because;
+    return told;
   }
 
   IncidentCase open(
@@ -171,7 +169,7 @@ public class Casework {
     opened.responsibility = assessment.responsibility();
     opened.confidence = assessment.confidence();
     opened.severity = SeverityOf.report(parsed, assessment.category());
-    var held = Held.of(holdings);
+    var held = Held.of(parsed, holdings);
     opened.accountId = parsed.accountId() == null ? held.accountId() : parsed.accountId();
     opened.region = parsed.region() == null ? held.region() : parsed.region();
     opened.owner = held.owner();
@@ -201,14 +199,21 @@ public class Casework {
     return text.substring(0, end);
   }
 
+  /** What a report names by itself is no longer known by another name only. */
   private void addSubjects(IncidentCase filedIn, List<Subject> subjects) {
-    if (!subjects.isEmpty()) {
+    var kept = subjects.stream().filter(Subject::kept).toList();
+    if (!kept.isEmpty()) {
       database
           .createNativeQuery(
-              "insert into case_subject (case_id, subject) select :case, unnest(cast(:subjects as"
-                  + " text[])) on conflict do nothing")
+              "insert into case_subject as known (case_id, subject, named_as) select :case, u.s,"
+                  + " nullif(u.n, '') from unnest(cast(:subjects as text[]), cast(:names as"
+                  + " text[])) as u(s, n) on conflict (case_id, subject) do update set named_as ="
+                  + " null where excluded.named_as is null and known.named_as is not null")
           .setParameter("case", filedIn.id)
-          .setParameter("subjects", CaseReports.keys(subjects))
+          .setParameter("subjects", CaseReports.keys(kept))
+          .setParameter(
+              "names",
+              kept.stream().map(s -> s.namedAs() == null ? "" : s.namedAs()).toArray(String[]::new))
           .executeUpdate();
     }
   }

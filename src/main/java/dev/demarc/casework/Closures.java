@@ -31,12 +31,25 @@ public class Closures {
   }
 
   private final Cases cases;
+  private final Dispatch dispatch;
+  private final Joins joins;
+  private final Deadlines deadlines;
   private final Timeline timeline;
   private final EntityManager database;
   private final Clock clock;
 
-  Closures(Cases cases, Timeline timeline, EntityManager database, Clock clock) {
+  Closures(
+      Cases cases,
+      Dispatch dispatch,
+      Joins joins,
+      Deadlines deadlines,
+      Timeline timeline,
+      EntityManager database,
+      Clock clock) {
     this.cases = cases;
+    this.dispatch = dispatch;
+    this.joins = joins;
+    this.deadlines = deadlines;
     this.timeline = timeline;
     this.database = database;
     this.clock = clock;
@@ -53,9 +66,22 @@ public class Closures {
     end(cases.takeOpen(key, expected), closure, actor);
   }
 
-  /** Closes a case that the caller holds. */
-  void end(IncidentCase on, Closure closure, Actor actor) {
+  /** Closes a case that the caller holds, since its source says that it is over. */
+  void endBySource(IncidentCase on) {
+    boolean untouched = on.isUntouched();
+    end(
+        on,
+        new Closure(Outcome.RESOLVED, "The source says so, and nobody had begun."),
+        Actor.ENGINE);
+    on.closedBySource = true;
+    if (untouched) {
+      on.engineVersion = on.version;
+    }
+  }
+
+  private void end(IncidentCase on, Closure closure, Actor actor) {
     var now = clock.instant();
+    joins.settle(on);
     on.status = CaseStatus.CLOSED;
     on.outcome = closure.outcome();
     on.closedAt = now;
@@ -83,9 +109,7 @@ public class Closures {
     if (on.status == CaseStatus.OPEN) {
       throw new Problem(ProblemType.CONFLICT, key + " is open.");
     }
-    on.status = CaseStatus.OPEN;
-    on.outcome = null;
-    on.closedAt = null;
+    open(on);
     on.changed(clock.instant());
     for (var item : cases.workItems(on)) {
       if (item.status == WorkStatus.DONE) {
@@ -96,6 +120,26 @@ public class Closures {
     database.flush();
     cases.updateClock(on);
     timeline.add(on.id, "reopened", actor, "reopened the case");
+  }
+
+  private static void open(IncidentCase on) {
+    on.status = CaseStatus.OPEN;
+    on.outcome = null;
+    on.closedAt = null;
+    on.closedBySource = false;
+  }
+
+  /** Takes back what {@link #endBySource} did: the work waits again, and its queues are told. */
+  void reopenBySource(IncidentCase on) {
+    open(on);
+    on.changedByEngine(clock.instant());
+    timeline.add(
+        on.id,
+        "reopened",
+        Actor.ENGINE,
+        "reopened the case because its source, which had said that this is over, says that it is"
+            + " active again");
+    dispatch.again(on, cases.assessmentInForce(on).toAssessment());
   }
 
   /**
@@ -119,8 +163,10 @@ public class Closures {
 
     move("update case_report set case_id = :target where case_id = :from", from, target);
     move(
-        "insert into case_subject select :target, subject from case_subject where case_id = :from"
-            + " on conflict do nothing",
+        "insert into case_subject as known (case_id, subject, named_as) select :target, subject,"
+            + " named_as from case_subject where case_id = :from on conflict (case_id, subject) do"
+            + " update set named_as = null where excluded.named_as is null and known.named_as is"
+            + " not null",
         from,
         target);
     move(
@@ -130,10 +176,13 @@ public class Closures {
         from,
         target);
 
+    joins.settle(from);
+    joins.settle(target);
     target.reportCount += from.reportCount;
     target.lastReportAt =
         from.lastReportAt.isAfter(target.lastReportAt) ? from.lastReportAt : target.lastReportAt;
     target.changed(now);
+    deadlines.takeFrom(from, target);
     from.status = CaseStatus.MERGED;
     from.mergedInto = target.id;
     from.closedAt = now;

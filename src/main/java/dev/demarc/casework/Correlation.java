@@ -16,13 +16,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds the open case that a report is about. */
 @ApplicationScoped
 class Correlation {
 
-  /** The case, and why the report belongs to it. */
-  record Match(UUID caseId, String because) {}
+  /**
+   * The case, and why the report belongs to it.
+   *
+   * @param sameId whether its sender gives it the same id as one of the case's reports
+   */
+  record Match(UUID caseId, String because, boolean sameId) {}
 
   private final EntityManager database;
   private final Router router;
@@ -59,6 +66,12 @@ class Correlation {
     return byThread(mail, rule).or(() -> bySubject(subjects, rule, CaseStatus.OPEN));
   }
 
+  /** The closed case that the report would have joined by its sender's own id, were it open. */
+  Optional<Match> closedById(List<Subject> subjects, Category category) {
+    var ids = subjects.stream().filter(s -> s.kind() == Kind.EXTERNAL_ID).toList();
+    return bySubject(ids, rules.of(category), CaseStatus.CLOSED);
+  }
+
   /** The closed case that the report would have joined, were it open. */
   Optional<UUID> closedBefore(List<Subject> subjects, Category category) {
     return bySubject(subjects, rules.of(category), CaseStatus.CLOSED).map(Match::caseId);
@@ -72,42 +85,42 @@ class Correlation {
     List<Object[]> found =
         database
             .createQuery(
-                "select c.id, s.id.subject, c.category from CaseSubject s join IncidentCase c on"
-                    + " c.id = s.id.caseId where s.id.subject in :subjects and c.status = :status"
-                    + " and c.lastReportAt > :since order by c.lastReportAt desc, c.id desc",
+                "select c.id, s.id.subject, c.category, s.namedAs from CaseSubject s join"
+                    + " IncidentCase c on c.id = s.id.caseId where s.id.subject in :subjects and"
+                    + " c.status = :status and c.lastReportAt > :since"
+                    + " order by case when s.id.subject in :ids then 0 else 1 end, c.lastReportAt"
+                    + " desc, c.id desc",
                 Object[].class)
-            .setParameter("subjects", counted.stream().map(Subject::key).toList())
+            .setParameter("subjects", keys(counted.stream()))
+            // a sender's own id tells more than that two cases are about one thing
+            .setParameter("ids", keys(counted.stream().filter(s -> s.kind() == Kind.EXTERNAL_ID)))
             .setParameter("status", status)
             .setParameter("since", clock.instant().minus(rule.window()))
-            .setMaxResults(Subjects.AT_MOST)
+            .setMaxResults(counted.size())
             .getResultList();
     if (found.isEmpty()) {
       return Optional.empty();
     }
     var latest = (UUID) found.get(0)[0];
     var shared =
-        found.stream().filter(row -> row[0].equals(latest)).map(row -> (String) row[1]).toList();
+        found.stream()
+            .filter(row -> row[0].equals(latest))
+            .collect(Collectors.toMap(row -> (String) row[1], Function.identity()));
     return counted.stream()
-        .filter(subject -> shared.contains(subject.key()))
+        .filter(subject -> shared.containsKey(subject.key()))
         .findFirst()
-        .map(telling -> new Match(latest, because(telling, found.get(0)[2], rule)));
+        .map(
+            telling -> {
+              var row = shared.get(telling.key());
+              return new Match(
+                  latest,
+                  JoinReason.of(telling, (String) row[3], row[2].toString(), rule),
+                  telling.kind() == Kind.EXTERNAL_ID);
+            });
   }
 
-  /** Reads on after "joined a report because". */
-  private static String because(Subject shared, Object category, JoinRule rule) {
-    var within = ", within " + rule.windowInWords() + " of the last";
-    return switch (shared.kind()) {
-      case EXTERNAL_ID -> "its sender gives it the same id, " + shared.words() + within;
-      case RESOURCE -> "it names the same resource, " + shared.words() + same(category) + within;
-      case ADDRESS -> "it names the same address, " + shared.words() + same(category) + within;
-      case SITE -> "it names the same site, " + shared.words() + same(category) + within;
-      case ACCOUNT -> "it names the same account, " + shared.words() + same(category) + within;
-      case THREAD -> "it answers a mail of this case";
-    };
-  }
-
-  private static String same(Object category) {
-    return ", for the same kind of abuse (" + category + ")";
+  private static List<String> keys(Stream<Subject> of) {
+    return of.map(Subject::key).toList();
   }
 
   /** A mail that answers one of a case's reports. */
@@ -125,7 +138,7 @@ class Correlation {
         .setMaxResults(1)
         .getResultStream()
         .findFirst()
-        .map(id -> new Match(id, "it answers a mail of this case"));
+        .map(id -> new Match(id, JoinReason.THREAD, false));
   }
 
   /** The key in a subject counts only from somebody who takes part in the case. */

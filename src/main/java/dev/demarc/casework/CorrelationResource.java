@@ -3,6 +3,7 @@ package dev.demarc.casework;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.JoinRules.Rule;
+import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -31,10 +33,12 @@ public class CorrelationResource {
   public record RuleBody(Boolean joins, Integer windowHours, List<String> subjects) {}
 
   private final JoinRules rules;
+  private final RuleChanges changes;
   private final CurrentActor actor;
 
-  CorrelationResource(JoinRules rules, CurrentActor actor) {
+  CorrelationResource(JoinRules rules, RuleChanges changes, CurrentActor actor) {
     this.rules = rules;
+    this.changes = changes;
     this.actor = actor;
   }
 
@@ -67,7 +71,16 @@ public class CorrelationResource {
   @Path("{category}")
   @RolesAllowed(Roles.ADMINISTRATOR)
   public All remove(@PathParam("category") String category) {
-    rules.remove(category);
+    rules.remove(category, actor.username());
     return list();
+  }
+
+  /** Who changed which rule from what to what, the newest first. */
+  @GET
+  @Path("changes")
+  @RolesAllowed(Roles.ANALYST)
+  public Page<RuleChanges.Change> changes(
+      @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
+    return changes.page(Page.parseLimit(limit), cursor);
   }
 }

@@ -4,20 +4,28 @@ import dev.demarc.notification.DeliveryListener;
 import dev.demarc.notification.MailStatus;
 import dev.demarc.shared.Actor;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
 import java.util.UUID;
 
-/** Puts on the timeline what became of a case's mails. */
+/**
+ * Puts on the timeline what became of a case's mails; the delivered ones of a storm are counted.
+ */
 @ApplicationScoped
 class DeliveryOnTimeline implements DeliveryListener {
 
   private final Timeline timeline;
+  private final EntityManager database;
 
-  DeliveryOnTimeline(Timeline timeline) {
+  DeliveryOnTimeline(Timeline timeline, EntityManager database) {
     this.timeline = timeline;
+    this.database = database;
   }
 
   @Override
   public void settled(UUID caseId, String recipient, MailStatus status, String detail) {
+    if (status == MailStatus.SENT && counted(caseId)) {
+      return;
+    }
     timeline.add(
         caseId,
         "mail",
@@ -25,5 +33,16 @@ class DeliveryOnTimeline implements DeliveryListener {
         status == MailStatus.SENT
             ? "delivered a mail to " + recipient
             : "could not deliver a mail to " + recipient + ": " + detail);
+  }
+
+  /** Everybody who reports gets an acknowledgement, each of which is in the outbox. */
+  private boolean counted(UUID caseId) {
+    return database
+            .createQuery(
+                "update IncidentCase set mailsCounted = mailsCounted + 1 where id = :id and"
+                    + " countingSince is not null")
+            .setParameter("id", caseId)
+            .executeUpdate()
+        > 0;
   }
 }

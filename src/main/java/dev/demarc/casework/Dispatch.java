@@ -15,6 +15,7 @@ import dev.demarc.shared.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -143,6 +144,21 @@ class Dispatch {
     cases.updateClock(on);
   }
 
+  /** Gives the parts that were done with the case to their queues once more, with clocks anew. */
+  void again(IncidentCase on, Assessment decision) {
+    for (var item : cases.workItems(on)) {
+      if (item.status == WorkStatus.DONE) {
+        var queue = router.queue(item.queueId);
+        item.status = WorkStatus.NEW;
+        item.doneAt = null;
+        item.dueAt = due(on, queue);
+        tell(on, item, queue, decision, Actor.ENGINE, null);
+      }
+    }
+    database.flush();
+    cases.updateClock(on);
+  }
+
   private void begin(IncidentCase on, WorkItem item, String task, Route route) {
     item.queueId = route.queue().id();
     item.rule = route.rule();
@@ -151,9 +167,14 @@ class Dispatch {
     item.assignee = null;
     item.startedAt = null;
     item.doneAt = null;
-    item.dueAt = clock.instant().plus(route.queue().clock(on.severity));
+    item.dueAt = due(on, route.queue());
     database.persist(item);
     routed(on, item, route);
+  }
+
+  private Instant due(IncidentCase on, Queue queue) {
+    var now = clock.instant();
+    return on.noLaterThanWanted(now.plus(queue.clock(on.severity)), now);
   }
 
   private void reconsider(

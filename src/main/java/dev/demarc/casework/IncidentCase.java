@@ -72,6 +72,32 @@ class IncidentCase {
   @Column(name = "due_at")
   Instant dueAt;
 
+  /** The earliest time by which a source wants an answer; null where none wants one by a time. */
+  @Column(name = "reply_by")
+  Instant replyBy;
+
+  /** The later time that a person says was granted; null where none was. */
+  @Column(name = "extended_to")
+  Instant extendedTo;
+
+  /** Whether it was closed because its source said that it is over, and by nobody. */
+  @Column(name = "closed_by_source")
+  boolean closedBySource;
+
+  /** The version that the engine left; while it is the case's, no person has changed anything. */
+  @Column(name = "engine_version")
+  int engineVersion;
+
+  /** Since when joins are counted instead of told one by one; null while they are told. */
+  @Column(name = "counting_since")
+  Instant countingSince;
+
+  @Column(name = "joins_counted")
+  int joinsCounted;
+
+  @Column(name = "mails_counted")
+  int mailsCounted;
+
   int version;
   boolean sample;
   String excerpt;
@@ -82,6 +108,25 @@ class IncidentCase {
 
   List<Layer> layers() {
     return layers.stream().flatMap(slug -> Layer.of(slug).stream()).toList();
+  }
+
+  /** New work ends no later than the answer is wanted, unless that is past. */
+  Instant noLaterThanWanted(Instant due, Instant now) {
+    var wanted = extendedTo == null ? replyBy : extendedTo;
+    return wanted != null && wanted.isAfter(now) && wanted.isBefore(due) ? wanted : due;
+  }
+
+  boolean isUntouched() {
+    return version == engineVersion;
+  }
+
+  /** Changed by the engine: whoever looked at an older version must look again all the same. */
+  void changedByEngine(Instant now) {
+    boolean untouched = isUntouched();
+    changed(now);
+    if (untouched) {
+      engineVersion = version;
+    }
   }
 
   /** A person changed it: whoever looked at an older version must look again before changing it. */

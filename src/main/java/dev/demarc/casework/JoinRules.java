@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import dev.demarc.casework.RuleChanges.Terms;
 import dev.demarc.casework.Subject.Kind;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Problem;
@@ -47,11 +48,13 @@ public class JoinRules {
 
   private final EntityManager database;
   private final Settings settings;
+  private final RuleChanges changes;
   private final Clock clock;
 
-  JoinRules(EntityManager database, Settings settings, Clock clock) {
+  JoinRules(EntityManager database, Settings settings, RuleChanges changes, Clock clock) {
     this.database = database;
     this.settings = settings;
+    this.changes = changes;
     this.clock = clock;
   }
 
@@ -117,11 +120,18 @@ public class JoinRules {
   }
 
   /**
+   * Sets the rule for a category, and keeps who changed it how.
+   *
    * @throws Problem INVALID naming the field
    */
   @Transactional
   public void save(Rule rule, String by) {
     check(rule);
+    var was = own(rule.category());
+    var now = Terms.of(rule);
+    if (now.equals(was)) {
+      return;
+    }
     database
         .createNativeQuery(
             "insert into correlation_rule (category, joins, window_hours, subjects, changed_at,"
@@ -136,6 +146,23 @@ public class JoinRules {
         .setParameter("at", clock.instant())
         .setParameter("by", by)
         .executeUpdate();
+    changes.add(rule.category(), was, now, by);
+  }
+
+  /** The category's own rule as it is; whoever asks changes it, one after the other. */
+  private Terms own(String category) {
+    database
+        .createNativeQuery("lock table correlation_rule in share row exclusive mode")
+        .executeUpdate();
+    List<?> rows =
+        database
+            .createNativeQuery(
+                "select category, joins, window_hours, subjects, changed_at, changed_by from"
+                    + " correlation_rule where category = :category",
+                Tuple.class)
+            .setParameter("category", category)
+            .getResultList();
+    return rows.isEmpty() ? null : Terms.of(written(rule((Tuple) rows.get(0))));
   }
 
   private static void check(Rule rule) {
@@ -159,10 +186,15 @@ public class JoinRules {
 
   /** Makes the category follow the rule for all again; that one, what Demarc comes with. */
   @Transactional
-  public void remove(String category) {
+  public void remove(String category, String by) {
+    var was = own(category);
+    if (was == null) {
+      return;
+    }
     database
         .createNativeQuery("delete from correlation_rule where category = :category")
         .setParameter("category", category)
         .executeUpdate();
+    changes.add(category, was, null, by);
   }
 }

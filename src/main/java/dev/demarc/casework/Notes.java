@@ -77,17 +77,17 @@ public class Notes {
     }
   }
 
+  /** The newest report of each; of a storm by very many, the first ones. */
+  @SuppressWarnings("unchecked")
   private List<CaseReport> reporters(IncidentCase of) {
-    List<CaseReport> all =
-        database
-            .createQuery(
-                "from CaseReport r where r.caseId = :id and r.reporter is not null and r.reportId ="
-                    + " (select max(x.reportId) from CaseReport x where x.caseId = r.caseId and"
-                    + " x.reporter = r.reporter) order by r.reportId",
-                CaseReport.class)
-            .setParameter("id", of.id)
-            .setMaxResults(REPORTERS_AT_MOST)
-            .getResultList();
-    return all;
+    return database
+        .createNativeQuery(
+            "select r.* from (select distinct on (reporter) * from case_report where case_id = :id"
+                + " and reporter is not null order by reporter, report_id desc) r order by"
+                + " r.report_id",
+            CaseReport.class)
+        .setParameter("id", of.id)
+        .setMaxResults(REPORTERS_AT_MOST)
+        .getResultList();
   }
 }

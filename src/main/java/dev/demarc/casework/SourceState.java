@@ -1,11 +1,12 @@
 package dev.demarc.casework;
 
+import dev.demarc.casework.Correlation.Match;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.shared.Actor;
+import dev.demarc.shared.Category;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /**
  * What a report's source says of the matter's state: until when it wants an answer; that it is
@@ -15,60 +16,89 @@ import java.time.temporal.ChronoUnit;
 class SourceState {
 
   private final Cases cases;
+  private final Correlation correlation;
+  private final CaseReports reports;
   private final Closures closures;
+  private final Deadlines deadlines;
   private final Timeline timeline;
   private final EntityManager database;
 
-  SourceState(Cases cases, Closures closures, Timeline timeline, EntityManager database) {
+  SourceState(
+      Cases cases,
+      Correlation correlation,
+      CaseReports reports,
+      Closures closures,
+      Deadlines deadlines,
+      Timeline timeline,
+      EntityManager database) {
     this.cases = cases;
+    this.correlation = correlation;
+    this.reports = reports;
     this.closures = closures;
+    this.deadlines = deadlines;
     this.timeline = timeline;
     this.database = database;
   }
 
-  void apply(IncidentCase on, ParsedReport parsed) {
-    if (parsed.resolved()) {
-      over(on, parsed);
-    } else if (parsed.replyBy() != null) {
-      answerBy(on, parsed.replyBy());
+  /**
+   * What becomes of a case that was closed because its source said that it is over, by another word
+   * of that source's on the same matter.
+   *
+   * @param match why the report belongs to it; null where it belongs to none
+   * @param outdated the key of the case where the source said later that this is over; else null
+   */
+  record Again(Match match, String outdated) {
+    static final Again NOT = new Again(null, null);
+  }
+
+  /** Opens the case again where its source says that this is active again. */
+  Again again(ParsedReport parsed, List<Subject> subjects, Category category) {
+    // anybody can write a mail that says so
+    if (parsed.resolved() || parsed.mail() != null) {
+      return Again.NOT;
+    }
+    var match = correlation.closedById(subjects, category).orElse(null);
+    var closed = match == null ? null : cases.takeById(match.caseId()).orElse(null);
+    if (closed == null || !closed.closedBySource) {
+      return Again.NOT;
+    }
+    var saidAt = SourceWord.of(parsed).saidAt();
+    if (reports.hasLaterWord(closed.id, parsed.externalId(), saidAt)) {
+      return new Again(null, closed.key);
+    }
+    closures.reopenBySource(closed);
+    return new Again(match, null);
+  }
+
+  /**
+   * @param opening whether the report opened the case
+   * @param told whether the report is told on the timeline, and not counted among a storm
+   */
+  void apply(IncidentCase on, ParsedReport parsed, boolean opening, boolean told) {
+    var word = SourceWord.of(parsed);
+    if (word.over()) {
+      over(on, parsed, told);
+    } else {
+      deadlines.take(on, word, opening, told);
     }
   }
 
-  /** The clocks of the open parts end no later than the answer is wanted. */
-  private void answerBy(IncidentCase on, Instant replyBy) {
-    database.flush();
-    var later =
-        cases.workItems(on).stream()
-            .filter(item -> item.status.isOpen() && item.dueAt.isAfter(replyBy))
-            .toList();
-    if (later.isEmpty()) {
+  private void over(IncidentCase on, ParsedReport parsed, boolean told) {
+    if (reports.hasLaterWord(on.id, parsed.externalId(), SourceWord.of(parsed).saidAt())) {
       return;
     }
-    later.forEach(item -> item.dueAt = replyBy);
-    cases.updateClock(on);
-    timeline.add(
-        on.id,
-        "deadline",
-        Actor.ENGINE,
-        "set the clock to "
-            + replyBy.truncatedTo(ChronoUnit.MINUTES)
-            + ", when an answer is wanted");
-  }
-
-  private void over(IncidentCase on, ParsedReport parsed) {
-    timeline.add(on.id, "over", Actor.ENGINE, "heard from the source that this is over");
+    if (told) {
+      timeline.add(on.id, "over", Actor.ENGINE, "heard from the source that this is over");
+    }
     // anybody can write a mail that says so
     boolean vouched = parsed.mail() == null;
     if (vouched && isUntouched(on) && isAbout(on, parsed.externalId())) {
-      closures.end(
-          on,
-          new Closures.Closure(Outcome.RESOLVED, "The source says so, and nobody had begun."),
-          Actor.ENGINE);
+      closures.endBySource(on);
     }
   }
 
   private boolean isUntouched(IncidentCase on) {
-    return on.version == 0
+    return on.isUntouched()
         && cases.workItems(on).stream().allMatch(item -> item.status == WorkStatus.NEW);
   }
 

@@ -47,6 +47,7 @@ public class Splits {
   private final Rereading rereading;
   private final EngineInForce engines;
   private final CaseIndicators indicators;
+  private final Deadlines deadlines;
   private final Timeline timeline;
   private final EntityManager database;
   private final Clock clock;
@@ -57,6 +58,7 @@ public class Splits {
       Rereading rereading,
       EngineInForce engines,
       CaseIndicators indicators,
+      Deadlines deadlines,
       Timeline timeline,
       EntityManager database,
       Clock clock) {
@@ -65,6 +67,7 @@ public class Splits {
     this.rereading = rereading;
     this.engines = engines;
     this.indicators = indicators;
+    this.deadlines = deadlines;
     this.timeline = timeline;
     this.database = database;
     this.clock = clock;
@@ -86,10 +89,11 @@ public class Splits {
     var reread = moved.stream().map(row -> rereading.read(row.reportId)).toList();
     var opened = open(reread.get(0));
     moveReports(moved, from, opened);
-    moveSubjects(reread, from, opened);
+    moveSubjects(moved, reread, from, opened);
     indicators.move(from.id, opened.id, counted(reread));
     count(from, opened, moved);
     casework.begin(opened, assess(reread.get(0)));
+    reread.forEach(one -> deadlines.take(opened, SourceWord.of(one.parsed()), true, true));
     tell(from, opened, moved.size(), split.reason(), actor);
     return new CaseKey(opened.key);
   }
@@ -145,8 +149,13 @@ public class Splits {
     database.flush();
   }
 
-  private void moveSubjects(List<Reread> reread, IncidentCase from, IncidentCase to) {
+  /**
+   * By what was said of them when they were filed too: the inventory may say something else now.
+   */
+  private void moveSubjects(
+      List<CaseReport> moved, List<Reread> reread, IncidentCase from, IncidentCase to) {
     var named = new TreeSet<String>();
+    moved.forEach(row -> named.addAll(List.of(row.subjects)));
     for (var one : reread) {
       var holdings = rereading.holdings(one.parsed(), one.report().receivedAt());
       Subjects.of(one.report(), one.parsed(), to.category(), holdings)
@@ -158,8 +167,9 @@ public class Splits {
         .createNativeQuery(
             "with gone as (delete from case_subject s where s.case_id = :from and s.subject ="
                 + " any(:named) and not exists (select 1 from case_report r where r.case_id = :from"
-                + " and s.subject = any(r.subjects)) returning s.subject) insert into case_subject"
-                + " select :to, subject from gone on conflict do nothing")
+                + " and s.subject = any(r.subjects)) returning s.subject, s.named_as) insert into"
+                + " case_subject (case_id, subject, named_as) select :to, subject, named_as from"
+                + " gone on conflict do nothing")
         .setParameter("from", from.id)
         .setParameter("to", to.id)
         .setParameter("named", named.toArray(String[]::new))

@@ -2,7 +2,6 @@ package dev.demarc.casework;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
-import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HeaderParam;
@@ -13,7 +12,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -44,9 +42,7 @@ public class SplitsResource {
     if (body == null || body.reports() == null) {
       throw Problem.invalid("reports", "name the reports to split off");
     }
-    var from =
-        CaseKey.parse(key.toUpperCase(Locale.ROOT))
-            .orElseThrow(() -> Problem.notFound("There is no case " + key + "."));
+    var from = CaseCall.key(key);
     var opened =
         splits.split(
             from,

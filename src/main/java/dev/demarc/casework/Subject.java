@@ -1,6 +1,8 @@
 package dev.demarc.casework;
 
+import dev.demarc.shared.Arn;
 import dev.demarc.shared.Category;
+import dev.demarc.shared.IndicatorType;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,8 +11,11 @@ import java.util.Optional;
  * Something that a report is about, written so that two reports about it have the same key.
  *
  * @param words for people: the thing's own name
+ * @param namedAs what the report calls it, where only the inventory says that it is this; else null
+ * @param kept false where cases are only looked for by it: what an address was called before the
+ *     inventory knew whose it is
  */
-record Subject(Kind kind, String key, String words) {
+record Subject(Kind kind, String key, String words, String namedAs, boolean kept) {
 
   /** What reports can have in common. */
   public enum Kind {
@@ -43,12 +48,39 @@ record Subject(Kind kind, String key, String words) {
    * An id is the same matter whatever the category; only its sender's own, as two may number alike.
    */
   static Subject externalId(String scope, String id) {
-    return new Subject(Kind.EXTERNAL_ID, cut("external-id " + scope + id), id);
+    return new Subject(Kind.EXTERNAL_ID, cut("external-id " + scope + id), id, null, true);
   }
 
   /** A thing is the same matter only in the same category. */
   static Subject thing(Kind kind, String type, String value, Category category) {
-    return new Subject(kind, cut(type + " " + value + " as " + category.slug()), value);
+    return new Subject(kind, cut(type + " " + value + " as " + category.slug()), value, null, true);
+  }
+
+  /**
+   * An instance and a bucket are the same by their ARN and by their own name.
+   *
+   * @param name an ARN, an instance id, or a bucket's name
+   */
+  static Subject resource(String name, Category category) {
+    var own = Arn.of(name).flatMap(Arn::ownName).orElse(name);
+    var type =
+        own.startsWith("arn:")
+            ? IndicatorType.ARN
+            : own.startsWith("i-") ? IndicatorType.EC2_INSTANCE : IndicatorType.S3_BUCKET;
+    return thing(Kind.RESOURCE, type.slug(), own, category);
+  }
+
+  Subject calledInReport(String name) {
+    return new Subject(kind, key, words, name, kept);
+  }
+
+  /** The same thing while it belongs to this one: an address goes from one to another. */
+  Subject heldBy(Subject holder) {
+    return new Subject(kind, cut("held " + holder.words + " " + key), words, namedAs, kept);
+  }
+
+  Subject onlySought() {
+    return new Subject(kind, key, words, namedAs, false);
   }
 
   private static String cut(String key) {

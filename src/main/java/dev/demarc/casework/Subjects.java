@@ -9,9 +9,11 @@ import dev.demarc.shared.Indicator;
 import dev.demarc.shared.Indicator.Role;
 import dev.demarc.shared.IndicatorType;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a report is about. Pure. */
@@ -36,7 +38,16 @@ final class Subjects {
   private static final Set<String> OF_THE_ACCOUNT =
       Set.of("guardduty", "asff", "aws-health", "aws-event", "aws-notice", "ocsf");
 
-  private Subjects() {}
+  private final Category category;
+  private final Map<Indicator, String> holders = new HashMap<>();
+  private final Map<String, Subject> found = new LinkedHashMap<>();
+
+  private Subjects(Category category, List<Holding> holdings) {
+    this.category = category;
+    holdings.stream()
+        .filter(h -> h.resource() != null)
+        .forEach(h -> holders.putIfAbsent(h.indicator(), h.resource()));
+  }
 
   /**
    * @param holdings the inventory's answer for the report's indicators
@@ -45,65 +56,69 @@ final class Subjects {
    */
   static List<Subject> of(
       StoredReport report, ParsedReport parsed, Category category, List<Holding> holdings) {
-    var subjects = new LinkedHashMap<String, Subject>();
+    var subjects = new Subjects(category, holdings);
     if (parsed.externalId() != null) {
-      add(subjects, Subject.externalId(scope(report, parsed), parsed.externalId()));
+      subjects.add(Subject.externalId(scope(report, parsed), parsed.externalId()));
     }
-    for (var indicator : parsed.indicators()) {
-      if (kind(indicator) == Kind.RESOURCE && indicator.role() != Role.REPORTER) {
-        add(subjects, subject(indicator, category));
-      }
+    parsed.indicators().stream()
+        .filter(i -> kind(i) == Kind.RESOURCE && i.role() != Role.REPORTER)
+        .forEach(subjects::add);
+    parsed.indicators().stream()
+        .filter(i -> isPlace(i) && i.role() == Role.SOURCE)
+        .forEach(subjects::add);
+    if (subjects.found.isEmpty()) {
+      loneMention(parsed).ifPresent(subjects::add);
     }
-    for (var holding : holdings) {
-      if (isHeldResource(holding)) {
-        add(subjects, Subject.thing(Kind.RESOURCE, "held", holding.match(), category));
-      }
+    if (subjects.found.isEmpty() && parsed.accountId() != null) {
+      subjects.add(Subject.thing(Kind.ACCOUNT, "aws-account", parsed.accountId(), category));
     }
-    for (var indicator : parsed.indicators()) {
-      boolean acts = indicator.role() == Role.SOURCE;
-      if (acts && (kind(indicator) == Kind.ADDRESS || kind(indicator) == Kind.SITE)) {
-        add(subjects, subject(indicator, category));
-      }
-    }
-    if (subjects.isEmpty()) {
-      loneMention(subjects, parsed, category);
-    }
-    if (subjects.isEmpty() && parsed.accountId() != null) {
-      add(subjects, Subject.thing(Kind.ACCOUNT, "aws-account", parsed.accountId(), category));
-    }
-    return subjects.values().stream().limit(AT_MOST).toList();
+    return List.copyOf(subjects.found.values());
   }
 
-  private static void add(Map<String, Subject> subjects, Subject subject) {
-    subjects.putIfAbsent(subject.key(), subject);
+  private void add(Subject subject) {
+    found.putIfAbsent(subject.key(), subject);
+  }
+
+  /**
+   * What belongs to a resource by the inventory is that resource. Its own name then counts only as
+   * long as it belongs there; cases that were opened when nobody knew are still found by it.
+   */
+  private void add(Indicator indicator) {
+    if (found.size() >= AT_MOST) {
+      return;
+    }
+    var named = subject(indicator);
+    var holder = holders.get(indicator);
+    var resource = holder == null ? named : Subject.resource(holder, category);
+    if (resource.key().equals(named.key())) {
+      add(named);
+    } else {
+      add(named.heldBy(resource));
+      add(resource.calledInReport(named.words()));
+      add(named.onlySought());
+    }
   }
 
   private static Kind kind(Indicator indicator) {
     return KINDS.get(indicator.type());
   }
 
-  /** An address that the inventory knows to be a resource's is that resource. */
-  private static boolean isHeldResource(Holding holding) {
-    return holding.known() == Holding.Known.INVENTORY
-        && holding.indicator().role() != Role.REPORTER
-        && holding.match() != null
-        && (holding.match().startsWith("arn:") || holding.match().startsWith("i-"));
+  private static boolean isPlace(Indicator indicator) {
+    return kind(indicator) == Kind.ADDRESS || kind(indicator) == Kind.SITE;
   }
 
-  private static void loneMention(
-      Map<String, Subject> subjects, ParsedReport parsed, Category category) {
+  private static Optional<Indicator> loneMention(ParsedReport parsed) {
     var mentioned =
-        parsed.indicators().stream()
-            .filter(i -> i.role() == Role.MENTIONED)
-            .filter(i -> kind(i) == Kind.ADDRESS || kind(i) == Kind.SITE)
-            .toList();
-    if (mentioned.size() == 1) {
-      add(subjects, subject(mentioned.get(0), category));
-    }
+        parsed.indicators().stream().filter(i -> i.role() == Role.MENTIONED && isPlace(i)).toList();
+    return mentioned.size() == 1 ? Optional.of(mentioned.get(0)) : Optional.empty();
   }
 
-  private static Subject subject(Indicator indicator, Category category) {
-    return Subject.thing(kind(indicator), indicator.type().slug(), indicator.value(), category);
+  private Subject subject(Indicator indicator) {
+    return switch (indicator.type()) {
+      case ARN, EC2_INSTANCE, S3_BUCKET -> Subject.resource(indicator.value(), category);
+      default ->
+          Subject.thing(kind(indicator), indicator.type().slug(), indicator.value(), category);
+    };
   }
 
   private static String scope(StoredReport report, ParsedReport parsed) {

@@ -219,6 +219,9 @@ public class WorkItems {
       throw Problem.invalid("dueAt", "must be in the future");
     }
     item.dueAt = change.dueAt();
+    if (on.replyBy != null && change.dueAt().isAfter(on.replyBy)) {
+      on.extendedTo = change.dueAt();
+    }
     say(
         on,
         "deadline",

@@ -1,6 +1,7 @@
 package dev.demarc.console;
 
 import dev.demarc.casework.CaseLine;
+import dev.demarc.casework.RuleChanges;
 import dev.demarc.responsibility.Engine;
 import dev.demarc.responsibility.Responsibility;
 import dev.demarc.responsibility.Side;
@@ -69,6 +70,13 @@ class Words {
   /** Days where they are whole. */
   static String hours(int hours) {
     return hours % 24 == 0 ? hours / 24 + " d" : hours + " h";
+  }
+
+  /** What a rule for joining says. */
+  static String told(RuleChanges.Terms terms) {
+    return terms.joins()
+        ? "join by " + joined(terms.subjects()) + " within " + hours(terms.windowHours())
+        : "never join";
   }
 
   static String minute(Instant at) {
@@ -155,6 +163,11 @@ class Words {
 
   static String joined(List<String> words) {
     return String.join(", ", words);
+  }
+
+  /** {@code 1 report}, {@code 10,000 reports}. */
+  static String counted(int number, String what) {
+    return String.format(Locale.ROOT, number == 1 ? "%,d %s" : "%,d %ss", number, what);
   }
 
   static String spaced(String slug) {

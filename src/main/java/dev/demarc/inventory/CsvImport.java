@@ -59,7 +59,8 @@ public class CsvImport {
    * @param csv with a header: {@code owner} and what is owned, as {@code cidr}, {@code resource},
    *     {@code account_id}, or {@code value} where that tells its kind; as wanted {@code contact},
    *     {@code service}, {@code region}, {@code valid_from}, {@code valid_until}, and beside
-   *     another value its {@code account_id}. Separated by commas, semicolons or tabs
+   *     another value its {@code account_id} and the {@code resource} that it belongs to. Separated
+   *     by commas, semicolons or tabs
    * @throws Problem INVALID where the header lacks a column
    */
   public Result take(Reader csv, String by) {
@@ -188,6 +189,7 @@ public class CsvImport {
         cell(row, "account_id"),
         cell(row, "service"),
         cell(row, "region"),
+        valueColumn.equals("resource") ? null : cell(row, "resource"),
         time(row, "valid_from"),
         time(row, "valid_until"));
   }

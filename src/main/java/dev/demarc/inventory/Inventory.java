@@ -10,19 +10,14 @@ import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -32,34 +27,32 @@ import java.util.stream.Stream;
 public class Inventory {
 
   private static final int MOST_INDICATORS = 200;
-  private static final String COLUMNS =
-      "e.id, e.kind, e.value, e.owner, e.contact, e.account_id, e.service, e.region,"
-          + " nullif(e.valid_from, '-infinity') as valid_from,"
-          + " nullif(e.valid_until, 'infinity') as valid_until, e.changed_at, e.changed_by";
-  private static final String VALID = " e.valid_from <= :at and e.valid_until > :at";
 
   private static final String UPSERT =
       "insert into inventory_entry (id, kind, value, range, owner, contact, account_id, service,"
-          + " region, valid_from, valid_until, changed_at, changed_by)"
+          + " region, resource, valid_from, valid_until, changed_at, changed_by)"
           + " select cast(id as uuid), kind, value, cast(range as cidr), owner, contact, account,"
-          + " service, region, cast(since as timestamptz), cast(until as timestamptz), :now, :by"
+          + " service, region, resource, cast(since as timestamptz), cast(until as timestamptz), :now, :by"
           + " from unnest(cast(:ids as text[]), cast(:kinds as text[]), cast(:values as text[]),"
           + " cast(:ranges as text[]), cast(:owners as text[]), cast(:contacts as text[]),"
           + " cast(:accounts as text[]), cast(:services as text[]), cast(:regions as text[]),"
+          + " cast(:resources as text[]),"
           + " cast(:from as text[]), cast(:until as text[])) as entry(id, kind, value, range, owner,"
-          + " contact, account, service, region, since, until)"
+          + " contact, account, service, region, resource, since, until)"
           + " on conflict (kind, value, valid_from) do update set owner = excluded.owner,"
           + " contact = excluded.contact, account_id = excluded.account_id,"
           + " service = excluded.service, region = excluded.region,"
-          + " valid_until = excluded.valid_until, changed_at = excluded.changed_at,"
+          + " resource = excluded.resource, valid_until = excluded.valid_until, changed_at = excluded.changed_at,"
           + " changed_by = excluded.changed_by";
 
   private final EntityManager database;
+  private final KnownEntries entries;
   private final RangeVersions ranges;
   private final Clock clock;
 
-  Inventory(EntityManager database, RangeVersions ranges, Clock clock) {
+  Inventory(EntityManager database, KnownEntries entries, RangeVersions ranges, Clock clock) {
     this.database = database;
+    this.entries = entries;
     this.ranges = ranges;
     this.clock = clock;
   }
@@ -75,13 +68,13 @@ public class Inventory {
   public List<Holding> holdings(List<Indicator> indicators, String accountId, Instant at) {
     var wanted = named(indicators, accountId).stream().map(Wanted::of).toList();
     var event = Calendar.nearest(at);
-    var known = known(wanted, event);
+    var known = entries.of(wanted, event);
     var published = ranges.at(event);
     var holdings = new ArrayList<Holding>();
     for (Wanted one : wanted) {
-      var entry = known(one, known);
+      var entry = KnownEntries.of(one, known);
       if (entry.isPresent()) {
-        holdings.add(ours(one.indicator(), entry.get()));
+        holdings.add(ours(one, entry.get()));
       } else if (one.address() != null) {
         published
             .rangeOf(one.address())
@@ -90,13 +83,6 @@ public class Inventory {
       }
     }
     return holdings;
-  }
-
-  private static Optional<InventoryEntry> known(Wanted wanted, Map<String, InventoryEntry> known) {
-    return Stream.concat(wanted.names().stream(), Stream.ofNullable(wanted.address()))
-        .map(known::get)
-        .filter(Objects::nonNull)
-        .findFirst();
   }
 
   /**
@@ -124,63 +110,16 @@ public class Inventory {
     return Stream.concat(first, account).distinct().toList();
   }
 
-  /**
-   * By name and by address, the latest to take over; of an address, the longest range around it.
-   */
-  private Map<String, InventoryEntry> known(List<Wanted> wanted, Instant at) {
-    var known = new HashMap<String, InventoryEntry>();
-    var addresses = wanted.stream().map(Wanted::address).filter(Objects::nonNull).distinct();
-    around(addresses.toArray(String[]::new), at)
-        .forEach(t -> known.put((String) t.get("asked"), entry(t)));
-    var names = wanted.stream().flatMap(w -> w.names().stream()).distinct();
-    named(names.toArray(String[]::new), at)
-        .forEach(t -> known.put((String) t.get("value"), entry(t)));
-    return known;
-  }
-
-  private List<Tuple> named(String[] names, Instant at) {
-    if (names.length == 0) {
-      return List.of();
-    }
-    return rows(
-        "select distinct on (e.value) "
-            + COLUMNS
-            + " from inventory_entry e where e.value = any(:names) and e.kind <> 'RANGE' and"
-            + VALID
-            + " order by e.value, e.valid_from desc, e.id desc",
-        Map.of("names", names, "at", at));
-  }
-
-  private List<Tuple> around(String[] addresses, Instant at) {
-    if (addresses.length == 0) {
-      return List.of();
-    }
-    return rows(
-        "select distinct on (a.asked) a.asked, "
-            + COLUMNS
-            + " from unnest(cast(:addresses as text[])) as a(asked)"
-            + " join inventory_entry e on e.range >>= cast(a.asked as inet) and"
-            + VALID
-            + " order by a.asked, masklen(e.range) desc, e.valid_from desc, e.id desc",
-        Map.of("addresses", addresses, "at", at));
-  }
-
-  private List<Tuple> rows(String sql, Map<String, ?> parameters) {
-    var query = database.createNativeQuery(sql, Tuple.class);
-    parameters.forEach(query::setParameter);
-    List<?> found = query.getResultList();
-    return found.stream().map(Tuple.class::cast).toList();
-  }
-
-  private static Holding ours(Indicator indicator, InventoryEntry entry) {
+  private static Holding ours(Wanted wanted, InventoryEntry entry) {
     return new Holding(
-        indicator,
+        wanted.indicator(),
         Holding.Known.INVENTORY,
         entry.value(),
         entry.owner(),
         entry.accountId(),
         entry.service(),
-        entry.region());
+        entry.region(),
+        wanted.isItself(entry) ? entry.resource() : null);
   }
 
   private static Holding awss(Indicator indicator, AwsRanges.Range range) {
@@ -191,23 +130,8 @@ public class Inventory {
         null,
         null,
         range.service(),
-        range.region());
-  }
-
-  private static InventoryEntry entry(Tuple row) {
-    return new InventoryEntry(
-        row.get("id", UUID.class),
-        Kind.valueOf(row.get("kind", String.class)),
-        row.get("value", String.class),
-        row.get("owner", String.class),
-        row.get("contact", String.class),
-        row.get("account_id", String.class),
-        row.get("service", String.class),
-        row.get("region", String.class),
-        row.get("valid_from", Instant.class),
-        row.get("valid_until", Instant.class),
-        row.get("changed_at", Instant.class),
-        row.get("changed_by", String.class));
+        range.region(),
+        null);
   }
 
   /**
@@ -219,25 +143,11 @@ public class Inventory {
   public Page<InventoryEntry> list(String q, Integer limit, String cursor) {
     int size = Page.limit(limit);
     var after = Cursor.decode(cursor);
-    var wanted = q == null || q.isBlank() ? null : q.strip();
-    var parameters = new HashMap<String, Object>();
-    parameters.put("before", after == null ? new UUID(-1, -1) : after.id());
-    if (wanted != null) {
-      parameters.put("q", wanted.replaceAll("([\\\\%_])", "\\\\$1") + "%");
-    }
-    var found =
-        rows(
-            "select "
-                + COLUMNS
-                + " from inventory_entry e where e.id < :before"
-                + (wanted == null ? "" : " and (e.value ilike :q or e.owner ilike :q)")
-                + " order by e.id desc limit "
-                + (size + 1),
-            parameters);
-    return Page.of(
-        found.stream().map(Inventory::entry).toList(),
-        size,
-        entry -> new Cursor("", entry.id()).encode());
+    var before = after == null ? new UUID(-1, -1) : after.id();
+    var beginning =
+        q == null || q.isBlank() ? null : q.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%";
+    var found = entries.before(before, beginning, size + 1);
+    return Page.of(found, size, entry -> new Cursor("", entry.id()).encode());
   }
 
   /**
@@ -265,6 +175,7 @@ public class Inventory {
         .setParameter("accounts", texts(rows, NewEntry::accountId))
         .setParameter("services", texts(rows, NewEntry::service))
         .setParameter("regions", texts(rows, NewEntry::region))
+        .setParameter("resources", texts(rows, NewEntry::resource))
         .setParameter("from", texts(rows, e -> text(e.validFrom(), "-infinity")))
         .setParameter("until", texts(rows, e -> text(e.validUntil(), "infinity")))
         .setParameter("now", clock.instant())

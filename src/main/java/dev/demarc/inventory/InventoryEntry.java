@@ -11,6 +11,8 @@ import java.util.UUID;
  * An account, an address range or a resource, and who answers for it.
  *
  * @param value the account id, the prefix, or the ARN, instance id, bucket or host name
+ * @param resource what it belongs to: an ARN, or an instance or a bucket by its own name; null
+ *     where it stands for nothing but itself
  * @param validFrom null where it always was
  * @param validUntil null where no end is known
  */
@@ -23,6 +25,7 @@ public record InventoryEntry(
     String accountId,
     String service,
     String region,
+    String resource,
     Instant validFrom,
     Instant validUntil,
     Instant changedAt,

@@ -36,6 +36,7 @@ public class InventoryResource {
 
   /**
    * @param kind {@code account}, {@code range} or {@code resource}; absent where the value tells
+   * @param resource the ARN or instance id of what a range or a name belongs to
    */
   public record EntryBody(
       String kind,
@@ -45,6 +46,7 @@ public class InventoryResource {
       String accountId,
       String service,
       String region,
+      String resource,
       Instant validFrom,
       Instant validUntil) {
 
@@ -60,6 +62,7 @@ public class InventoryResource {
           accountId,
           service,
           region,
+          resource,
           validFrom,
           validUntil);
     }

@@ -1,11 +1,13 @@
 package dev.demarc.inventory;
 
 import dev.demarc.inventory.InventoryEntry.Kind;
+import dev.demarc.shared.Arn;
 import dev.demarc.shared.EmailAddress;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.TypedText;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * What somebody registers. An instance or a bucket that is given by its ARN is registered by its
@@ -13,6 +15,8 @@ import java.util.Locale;
  *
  * @param kind null where the value tells: twelve digits an account, a prefix a range, else a
  *     resource
+ * @param resource the ARN or instance id of what a range or a name belongs to, where reports about
+ *     the one are about the other; null where it stands for nothing but itself
  */
 public record NewEntry(
     Kind kind,
@@ -22,10 +26,12 @@ public record NewEntry(
     String accountId,
     String service,
     String region,
+    String resource,
     Instant validFrom,
     Instant validUntil) {
 
   private static final int LONGEST = 500;
+  private static final Pattern INSTANCE = Pattern.compile("i-[0-9a-f]{8,17}");
 
   /**
    * @throws Problem INVALID naming the field
@@ -46,6 +52,7 @@ public record NewEntry(
       service = service == null ? arn.service().toUpperCase(Locale.ROOT) : service;
     }
     value = normal(kind, value);
+    resource = thing(kind, value, short500("resource", resource));
     if (kind == Kind.ACCOUNT) {
       accountId = value;
     }
@@ -86,6 +93,20 @@ public record NewEntry(
     }
     var whole = block.isPrefixed() ? block : block.toPrefixBlock(block.getBitCount());
     return whole.toPrefixBlock().toCanonicalString();
+  }
+
+  private static String thing(Kind kind, String value, String resource) {
+    if (resource == null) {
+      return null;
+    }
+    if (kind == Kind.ACCOUNT) {
+      throw Problem.invalid("resource", "an account belongs to no resource");
+    }
+    if (!INSTANCE.matcher(resource).matches() && Arn.of(resource).isEmpty()) {
+      throw Problem.invalid("resource", "must be an ARN or an instance id such as i-0abc1234");
+    }
+    var named = Arn.of(resource).flatMap(Arn::ownName).orElse(resource);
+    return named.equals(value) ? null : named;
   }
 
   private static String address(String contact) {

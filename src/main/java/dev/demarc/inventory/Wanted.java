@@ -1,6 +1,9 @@
 package dev.demarc.inventory;
 
+import dev.demarc.inventory.InventoryEntry.Kind;
+import dev.demarc.shared.Arn;
 import dev.demarc.shared.Indicator;
+import dev.demarc.shared.IndicatorType;
 import inet.ipaddr.IPAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +28,13 @@ record Wanted(Indicator indicator, List<String> names, String address) {
       case URL -> ofHost(indicator, host(value));
       default -> new Wanted(indicator, List.of(value), null);
     };
+  }
+
+  /** Whether the entry is about the very thing, and not about what it lies in. */
+  boolean isItself(InventoryEntry entry) {
+    boolean host =
+        indicator.type() == IndicatorType.DOMAIN || indicator.type() == IndicatorType.URL;
+    return !host || entry.kind() == Kind.RANGE || names.get(0).equals(entry.value());
   }
 
   private static Wanted ofHost(Indicator indicator, String host) {

@@ -11,6 +11,8 @@ package dev.demarc.shared;
  * @param service the AWS service, as the inventory or AWS's ranges name it (EC2, CLOUDFRONT, ...);
  *     null where not known
  * @param region null where not known
+ * @param resource what it belongs to by the inventory, where it is another name of that: an ARN, or
+ *     an instance or a bucket by its own name; null else
  */
 public record Holding(
     Indicator indicator,
@@ -19,7 +21,8 @@ public record Holding(
     String owner,
     String accountId,
     String service,
-    String region) {
+    String region,
+    String resource) {
 
   /** What knows the holder. */
   public enum Known {

@@ -152,16 +152,6 @@ class JoiningCasesTest {
   }
 
   @Test
-  void a_finding_that_is_active_again_opens_a_case_that_follows_the_closed_one() {
-    var id = UUID.randomUUID().toString();
-    var closed = find(id, false, 1).getString("caseKey");
-    find(id, true, 1);
-    var again = find(id, false, 2).getString("caseKey");
-    assertThat(again).isNotEqualTo(closed);
-    assertThat(timeline(again)).contains("follows " + closed);
-  }
-
-  @Test
   void an_abuse_notice_of_aws_sets_the_clock_and_a_person_may_move_it() {
     var start =
         Instant.now().minus(Duration.ofHours(2)).truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
@@ -317,12 +307,6 @@ class JoiningCasesTest {
         .then()
         .statusCode(422)
         .body("errors.field", hasItem("subjects"));
-  }
-
-  @Test
-  void of_a_storm_only_the_first_reports_and_the_round_numbers_are_news() {
-    assertThat(List.of(2, 10, 20, 50, 100, 200, 1000, 5000)).allMatch(Casework::isTold);
-    assertThat(List.of(11, 15, 30, 99, 101, 1001, 9999)).noneMatch(Casework::isTold);
   }
 
   @Test

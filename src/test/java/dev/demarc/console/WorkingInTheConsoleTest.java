@@ -253,4 +253,52 @@ class WorkingInTheConsoleTest {
         .header("Content-Security-Policy", containsString("sandbox"))
         .header("X-Content-Type-Options", "nosniff");
   }
+
+  @Test
+  void who_changed_by_what_reports_join_stands_below_the_rules() {
+    form()
+        .formParam("category", "phishing")
+        .formParam("joins", "true")
+        .formParam("window", 30)
+        .formParam("subject", "site")
+        .post("/settings/correlation")
+        .then()
+        .statusCode(303);
+    form().post("/settings/correlation/phishing/removal").then().statusCode(303);
+    page("/settings/correlation")
+        .then()
+        .statusCode(200)
+        .body(containsString("removed the rule for phishing"))
+        .body(containsString("join by site within 30 h"));
+  }
+
+  @Test
+  void reports_that_are_not_on_the_cases_own_page_are_split_off_from_the_list_of_all() {
+    var address = Api.freshAddress();
+    var report =
+        Map.of("title", "Scan", "category", "port-scan", "sources", java.util.List.of(address));
+    String key = Api.submit(report).path("caseKey");
+    String second = Api.submit(report).path("id");
+    page("/cases/" + key + "/all/indicators").then().statusCode(200).body(containsString("ipv4"));
+    page("/cases/" + key + "/all/reports").then().statusCode(200).body(containsString(second));
+    form()
+        .formParam("list", "")
+        .formParam("version", 99)
+        .formParam("report", second)
+        .formParam("reason", "another machine")
+        .post("/cases/" + key + "/splits")
+        .then()
+        .statusCode(409)
+        .body(containsString("value=\"" + second + "\""))
+        .body(containsString("checked"))
+        .body(containsString("another machine"));
+    form()
+        .formParam("list", "")
+        .formParam("version", version(key))
+        .formParam("report", second)
+        .post("/cases/" + key + "/splits")
+        .then()
+        .statusCode(303)
+        .header("Location", not(containsString(key)));
+  }
 }

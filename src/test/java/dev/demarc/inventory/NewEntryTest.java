@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.demarc.inventory.InventoryEntry.Kind;
 import dev.demarc.shared.IndicatorType;
 import dev.demarc.shared.Problem;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NewEntryTest {
 
   private static NewEntry entry(Kind kind, String value) {
-    return new NewEntry(kind, value, "Shop", null, null, null, null, null, null);
+    return new NewEntry(kind, value, "Shop", null, null, null, null, null, null, null);
   }
 
   @ParameterizedTest
@@ -87,8 +89,36 @@ class NewEntryTest {
   @Test
   void a_contact_is_an_address_that_mail_can_go_to() {
     assertThatThrownBy(
-            () -> new NewEntry(null, "shop.example", "Shop", "me", null, null, null, null, null))
+            () ->
+                new NewEntry(
+                    null, "shop.example", "Shop", "me", null, null, null, null, null, null))
         .isInstanceOfSatisfying(
             Problem.class, p -> assertThat(p.errors().get(0).field()).isEqualTo("contact"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "arn:aws:ec2:eu-west-1:123456789012:instance/i-0123456789abcdef0, i-0123456789abcdef0",
+    "i-0123456789abcdef0, i-0123456789abcdef0",
+    "arn:aws:lambda:eu-west-1:123456789012:function:x, arn:aws:lambda:eu-west-1:123456789012:function:x"
+  })
+  void what_an_address_belongs_to_is_known_by_its_own_name(String given, String own) {
+    assertThat(belonging(null, "198.51.100.7", given).resource()).isEqualTo(own);
+  }
+
+  @Test
+  void what_something_belongs_to_is_a_resource_and_an_account_belongs_to_none() {
+    for (var wrong :
+        List.<ThrowingCallable>of(
+            () -> belonging(null, "198.51.100.7", "the web server"),
+            () -> belonging(Kind.ACCOUNT, "123456789012", "i-0123456789abcdef0"))) {
+      assertThatThrownBy(wrong)
+          .isInstanceOfSatisfying(
+              Problem.class, p -> assertThat(p.errors().get(0).field()).isEqualTo("resource"));
+    }
+  }
+
+  private static NewEntry belonging(Kind kind, String value, String resource) {
+    return new NewEntry(kind, value, "Shop", null, null, null, null, resource, null, null);
   }
 }

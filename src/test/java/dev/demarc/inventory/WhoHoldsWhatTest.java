@@ -35,7 +35,9 @@ class WhoHoldsWhatTest {
 
   private void register(String value, String owner, String from, String until) {
     inventory.keep(
-        List.of(new NewEntry(null, value, owner, null, null, null, null, time(from), time(until))),
+        List.of(
+            new NewEntry(
+                null, value, owner, null, null, null, null, null, time(from), time(until))),
         "test");
   }
 

@@ -28,7 +28,14 @@ class HoldersTest {
 
   private static Holding range(String service) {
     return new Holding(
-        ADDRESS, Holding.Known.AWS_RANGES, "203.0.113.0/24", null, null, service, "eu-west-1");
+        ADDRESS,
+        Holding.Known.AWS_RANGES,
+        "203.0.113.0/24",
+        null,
+        null,
+        service,
+        "eu-west-1",
+        null);
   }
 
   private static Holding ours() {
@@ -39,6 +46,7 @@ class HoldersTest {
         "Mail team",
         "123456789012",
         "EC2",
+        null,
         null);
   }
 
@@ -103,6 +111,7 @@ class HoldersTest {
             null,
             null,
             "CLOUDFRONT",
+            null,
             null);
 
     assertThat(ENGINE.assess(spam(), Known.of(List.of(target))).responsibility())

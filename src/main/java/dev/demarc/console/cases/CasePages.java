@@ -13,12 +13,10 @@ import dev.demarc.casework.Notes;
 import dev.demarc.casework.Outcome;
 import dev.demarc.casework.Visibility;
 import dev.demarc.casework.WorkItems;
-import dev.demarc.casework.WorkStatus;
 import dev.demarc.responsibility.EngineInForce;
 import dev.demarc.responsibility.Layer;
 import dev.demarc.responsibility.Responsibility;
 import dev.demarc.responsibility.ServiceRow;
-import dev.demarc.responsibility.Side;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Page;
@@ -38,6 +36,7 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -173,29 +172,6 @@ public class CasePages {
   }
 
   @POST
-  @Path("work-items/{side}")
-  public RestResponse<Object> changeWork(
-      @PathParam("key") String key,
-      @PathParam("side") String side,
-      @FormParam("version") Integer version,
-      @FormParam("status") String status,
-      @FormParam("assignee") String assignee,
-      @FormParam("queue") String queue,
-      @FormParam("reason") String reason) {
-    return change(
-        key,
-        Typed.into(side).with("assignee", assignee).with("queue", queue).with("reason", reason),
-        () ->
-            workItems.change(
-                key(key),
-                Side.of(side).orElseThrow(() -> Problem.notFound("There is no side " + side + ".")),
-                new WorkItems.Change(
-                    WorkStatus.of(status).orElse(null), assignee, blankToNull(queue), null, reason),
-                Expected.of(version, null),
-                actor.get()));
-  }
-
-  @POST
   @Path("notes")
   public RestResponse<Object> note(
       @PathParam("key") String key,
@@ -271,13 +247,25 @@ public class CasePages {
    * @param change says which case to show then
    */
   RestResponse<Object> change(String key, Typed typed, Supplier<String> change) {
+    return change(typed, change, refused -> page(key, refused));
+  }
+
+  TemplateInstance page(String key, Typed typed) {
+    return page(key(key), null, typed);
+  }
+
+  /**
+   * @param again the page that the change was made on, for where it is refused
+   */
+  RestResponse<Object> change(
+      Typed typed, Supplier<String> change, Function<Typed, TemplateInstance> again) {
     try {
       var then = URI.create("/cases/" + change.get());
       return RestResponse.ResponseBuilder.create(303).location(then).build();
     } catch (Problem problem) {
-      var again = page(key(key), null, typed.refused(problem.getMessage()));
+      var page = again.apply(typed.refused(problem.getMessage()));
       return RestResponse.ResponseBuilder.create(problem.type().status())
-          .entity((Object) again.render())
+          .entity((Object) page.render())
           .type(MediaType.TEXT_HTML_TYPE)
           .build();
     }
@@ -293,9 +281,5 @@ public class CasePages {
         .filter(r -> r.name().equalsIgnoreCase(text))
         .findFirst()
         .orElse(null);
-  }
-
-  private static String blankToNull(String text) {
-    return text == null || text.isBlank() ? null : text;
   }
 }

@@ -12,6 +12,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -23,31 +24,43 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class SplitPages {
 
   private final CasePages pages;
+  private final ListsOfCasePages lists;
   private final Splits splits;
   private final CurrentActor actor;
 
-  SplitPages(CasePages pages, Splits splits, CurrentActor actor) {
+  SplitPages(CasePages pages, ListsOfCasePages lists, Splits splits, CurrentActor actor) {
     this.pages = pages;
+    this.lists = lists;
     this.splits = splits;
     this.actor = actor;
   }
 
+  /**
+   * @param list the cursor of the page of all reports where they were selected, empty for its
+   *     first; null where that was on the case's own page
+   */
   @POST
   public RestResponse<Object> split(
       @PathParam("key") String key,
       @FormParam("version") Integer version,
       @FormParam("report") List<UUID> reports,
-      @FormParam("reason") String reason) {
+      @FormParam("reason") String reason,
+      @FormParam("list") String list) {
+    var picked = reports == null ? Set.<UUID>of() : Set.copyOf(reports);
+    var typed =
+        Typed.into("split")
+            .with("reason", reason)
+            .with("report", picked.stream().map(UUID::toString).collect(Collectors.joining(" ")));
     return pages.change(
-        key,
-        Typed.into("split").with("reason", reason),
+        typed,
         () ->
             splits
                 .split(
                     CasePages.key(key),
-                    new Splits.Split(reports.stream().collect(Collectors.toSet()), reason),
+                    new Splits.Split(picked, reason),
                     Expected.of(version, null),
                     actor.get())
-                .value());
+                .value(),
+        refused -> list == null ? pages.page(key, refused) : lists.reports(key, list, refused));
   }
 }

@@ -3,6 +3,7 @@ package dev.demarc.console.cases;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * What a person had typed when a change was refused, so that nothing of it is lost.
@@ -50,5 +51,10 @@ public record Typed(String form, String problem, Map<String, String> fields) {
     return isAbout(name)
         ? Arrays.asList(fields.getOrDefault(field, "").split(" ")).contains(value)
         : standing;
+  }
+
+  /** Whether this report had been selected to be split off. */
+  public boolean selected(UUID report) {
+    return picked("split", "report", report.toString(), false);
   }
 }

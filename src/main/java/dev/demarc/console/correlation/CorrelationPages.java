@@ -4,7 +4,9 @@ import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.JoinRules;
 import dev.demarc.casework.JoinRules.Rule;
+import dev.demarc.casework.RuleChanges;
 import dev.demarc.shared.Category;
+import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -15,6 +17,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.List;
@@ -29,26 +32,36 @@ public class CorrelationPages {
   @CheckedTemplate
   static class Templates {
     static native TemplateInstance correlation(
-        String problem, List<Rule> rules, List<String> kinds, List<Category> categories);
+        String problem,
+        List<Rule> rules,
+        List<String> kinds,
+        List<Category> categories,
+        Page<RuleChanges.Change> changes);
   }
 
   private final JoinRules rules;
+  private final RuleChanges changes;
   private final CurrentActor actor;
 
-  CorrelationPages(JoinRules rules, CurrentActor actor) {
+  CorrelationPages(JoinRules rules, RuleChanges changes, CurrentActor actor) {
     this.rules = rules;
+    this.changes = changes;
     this.actor = actor;
   }
 
   @GET
   @RolesAllowed(Roles.ANALYST)
-  public TemplateInstance rules() {
-    return page(null);
+  public TemplateInstance rules(@QueryParam("changes") String cursor) {
+    return page(null, cursor);
   }
 
-  private TemplateInstance page(String problem) {
+  private TemplateInstance page(String problem, String cursor) {
     return Templates.correlation(
-        problem, rules.all(), JoinRules.kinds(), List.of(Category.values()));
+        problem,
+        rules.all(),
+        JoinRules.kinds(),
+        List.of(Category.values()),
+        changes.page(null, cursor));
   }
 
   /**
@@ -70,7 +83,7 @@ public class CorrelationPages {
   @POST
   @Path("{category}/removal")
   public RestResponse<Object> remove(@PathParam("category") String category) {
-    return change(() -> rules.remove(category));
+    return change(() -> rules.remove(category, actor.username()));
   }
 
   private RestResponse<Object> change(Runnable change) {
@@ -81,7 +94,7 @@ public class CorrelationPages {
           .build();
     } catch (Problem problem) {
       return RestResponse.ResponseBuilder.create(problem.type().status())
-          .entity((Object) page(problem.getMessage()).render())
+          .entity((Object) page(problem.getMessage(), null).render())
           .type(MediaType.TEXT_HTML_TYPE)
           .build();
     }

@@ -81,9 +81,11 @@ public class InventoryPages {
       @FormParam("contact") String contact,
       @FormParam("account") String account,
       @FormParam("service") String service,
-      @FormParam("region") String region) {
+      @FormParam("region") String region,
+      @FormParam("resource") String resource) {
     try {
-      var entry = new NewEntry(null, value, owner, contact, account, service, region, null, null);
+      var entry =
+          new NewEntry(null, value, owner, contact, account, service, region, resource, null, null);
       inventory.keep(List.of(entry), actor.get().name());
       return back();
     } catch (Problem problem) {

@@ -1,13 +1,13 @@
-package dev.demarc.inventory;
+package dev.demarc.shared;
 
 import java.util.Optional;
 
 /** An Amazon Resource Name: {@code arn:partition:service:region:account:resource}. */
-record Arn(String service, String region, String accountId, String resource) {
+public record Arn(String service, String region, String accountId, String resource) {
 
   private static final String INSTANCE = "instance/";
 
-  static Optional<Arn> of(String text) {
+  public static Optional<Arn> of(String text) {
     var parts = text.split(":", 6);
     return parts.length == 6 && parts[0].equals("arn")
         ? Optional.of(new Arn(parts[2], parts[3], parts[4], parts[5]))
@@ -15,7 +15,7 @@ record Arn(String service, String region, String accountId, String resource) {
   }
 
   /** What people call it by itself: an instance by its id, a bucket or its objects by its name. */
-  Optional<String> ownName() {
+  public Optional<String> ownName() {
     if (service.equals("ec2") && resource.startsWith(INSTANCE + "i-")) {
       return Optional.of(resource.substring(INSTANCE.length()));
     }

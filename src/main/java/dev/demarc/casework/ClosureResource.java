@@ -1,0 +1,55 @@
+package dev.demarc.casework;
+
+import dev.demarc.access.CurrentActor;
+import dev.demarc.access.Roles;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Ends a case, and takes that back. */
+@Path("/api/v1/cases/{key}/closure")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.ANALYST)
+@Tag(name = "Cases")
+public class ClosureResource {
+
+  public record ClosureBody(String outcome, String note, Integer version) {}
+
+  private final Closures closures;
+  private final CaseReader reader;
+  private final CurrentActor actor;
+
+  ClosureResource(Closures closures, CaseReader reader, CurrentActor actor) {
+    this.closures = closures;
+    this.reader = reader;
+    this.actor = actor;
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public RestResponse<CaseFile> close(
+      @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch, ClosureBody body) {
+    CaseCall.required(body);
+    closures.close(
+        CaseCall.key(key),
+        new Closures.Closure(Outcome.of(body.outcome()).orElse(null), body.note()),
+        Expected.of(body.version(), ifMatch),
+        actor.get());
+    return CaseCall.answer(reader.read(CaseCall.key(key)), 201);
+  }
+
+  @DELETE
+  public RestResponse<CaseFile> reopen(
+      @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch) {
+    closures.reopen(CaseCall.key(key), Expected.of(null, ifMatch), actor.get());
+    return CaseCall.answer(reader.read(CaseCall.key(key)), 200);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.demarc.casework;
+
+import dev.demarc.shared.Actor;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Until when a source wants an answer, kept on the case: its clocks end no later. */
+@ApplicationScoped
+class Deadlines {
+
+  private final Cases cases;
+  private final Timeline timeline;
+  private final EntityManager database;
+
+  Deadlines(Cases cases, Timeline timeline, EntityManager database) {
+    this.cases = cases;
+    this.timeline = timeline;
+    this.database = database;
+  }
+
+  /**
+   * Takes over what a report says. A repeat or a reminder says nothing new, and so undoes no
+   * extension that a person was granted; a notice that names an earlier time does.
+   *
+   * @param opening whether the report opened the case
+   * @param told whether the report is told on the timeline
+   */
+  void take(IncidentCase on, SourceWord word, boolean opening, boolean told) {
+    if (!isNews(on, word)) {
+      return;
+    }
+    if (opening || word.doubt() == null) {
+      set(on, word.replyBy(), null);
+    } else if (told) {
+      timeline.add(
+          on.id,
+          "doubted",
+          Actor.ENGINE,
+          "left the clock as it is: the report that joined wants an answer by "
+              + minute(word.replyBy())
+              + ", but "
+              + word.doubt()
+              + "; compare it with the AWS console");
+    }
+  }
+
+  private static boolean isNews(IncidentCase on, SourceWord word) {
+    if (word.replyBy() == null || on.extendedTo != null && word.assumed()) {
+      return false;
+    }
+    return on.replyBy == null || word.replyBy().isBefore(on.replyBy);
+  }
+
+  /** What another case was asked that is put into this one, with what was granted there. */
+  void takeFrom(IncidentCase from, IncidentCase into) {
+    if (from.replyBy != null && (into.replyBy == null || from.replyBy.isBefore(into.replyBy))) {
+      set(into, from.replyBy, from.extendedTo);
+    }
+  }
+
+  private void set(IncidentCase on, Instant replyBy, Instant extendedTo) {
+    on.replyBy = replyBy;
+    on.extendedTo = extendedTo;
+    var end = extendedTo == null ? replyBy : extendedTo;
+    database.flush();
+    var later =
+        cases.workItems(on).stream()
+            .filter(item -> item.status.isOpen() && item.dueAt.isAfter(end))
+            .toList();
+    if (later.isEmpty()) {
+      return;
+    }
+    later.forEach(item -> item.dueAt = end);
+    cases.updateClock(on);
+    timeline.add(
+        on.id,
+        "deadline",
+        Actor.ENGINE,
+        "set the clock to " + minute(end) + ", when an answer is wanted");
+  }
+
+  private static Instant minute(Instant time) {
+    return time.truncatedTo(ChronoUnit.MINUTES);
+  }
+}

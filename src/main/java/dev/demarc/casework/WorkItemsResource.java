@@ -1,0 +1,73 @@
+package dev.demarc.casework;
+
+import dev.demarc.access.CurrentActor;
+import dev.demarc.access.Roles;
+import dev.demarc.responsibility.Side;
+import dev.demarc.shared.Problem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** One side's part of a case. */
+@Path("/api/v1/cases/{key}/work-items/{side}")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.ANALYST)
+@Tag(name = "Cases")
+public class WorkItemsResource {
+
+  public record WorkItemBody(
+      String status,
+      String assignee,
+      String queue,
+      Instant dueAt,
+      String reason,
+      Integer version) {}
+
+  private final WorkItems workItems;
+  private final CaseReader reader;
+  private final CurrentActor actor;
+
+  WorkItemsResource(WorkItems workItems, CaseReader reader, CurrentActor actor) {
+    this.workItems = workItems;
+    this.reader = reader;
+    this.actor = actor;
+  }
+
+  @PATCH
+  @Consumes(MediaType.APPLICATION_JSON)
+  public RestResponse<CaseFile> change(
+      @PathParam("key") String key,
+      @PathParam("side") String side,
+      @HeaderParam("If-Match") String ifMatch,
+      WorkItemBody body) {
+    CaseCall.required(body);
+    var change =
+        new WorkItems.Change(
+            body.status() == null ? null : status(body.status()),
+            body.assignee(),
+            body.queue(),
+            body.dueAt(),
+            body.reason());
+    var expected = Expected.of(body.version(), ifMatch);
+    workItems.change(CaseCall.key(key), side(side), change, expected, actor.get());
+    return CaseCall.answer(reader.read(CaseCall.key(key)), 200);
+  }
+
+  private static Side side(String text) {
+    return Side.of(text)
+        .orElseThrow(() -> Problem.notFound("There is no side " + text + ": use aws or customer."));
+  }
+
+  private static WorkStatus status(String text) {
+    return WorkStatus.of(text)
+        .orElseThrow(() -> Problem.invalid("status", "must be new, in-progress, waiting or done"));
+  }
+}

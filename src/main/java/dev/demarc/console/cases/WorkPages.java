@@ -1,0 +1,62 @@
+package dev.demarc.console.cases;
+
+import dev.demarc.access.CurrentActor;
+import dev.demarc.access.Roles;
+import dev.demarc.casework.Expected;
+import dev.demarc.casework.WorkItems;
+import dev.demarc.casework.WorkStatus;
+import dev.demarc.responsibility.Side;
+import dev.demarc.shared.Problem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Changes one side's part: who does it, how far it is, whose queue it is in. */
+@Path("/cases/{key}/work-items/{side}")
+@RolesAllowed(Roles.ANALYST)
+@Produces(MediaType.TEXT_HTML)
+public class WorkPages {
+
+  private final CasePages pages;
+  private final WorkItems workItems;
+  private final CurrentActor actor;
+
+  WorkPages(CasePages pages, WorkItems workItems, CurrentActor actor) {
+    this.pages = pages;
+    this.workItems = workItems;
+    this.actor = actor;
+  }
+
+  @POST
+  public RestResponse<Object> change(
+      @PathParam("key") String key,
+      @PathParam("side") String side,
+      @FormParam("version") Integer version,
+      @FormParam("status") String status,
+      @FormParam("assignee") String assignee,
+      @FormParam("queue") String queue,
+      @FormParam("reason") String reason) {
+    return pages.change(
+        key,
+        Typed.into(side).with("assignee", assignee).with("queue", queue).with("reason", reason),
+        () -> {
+          workItems.change(
+              CasePages.key(key),
+              Side.of(side).orElseThrow(() -> Problem.notFound("There is no side " + side + ".")),
+              new WorkItems.Change(
+                  WorkStatus.of(status).orElse(null), assignee, blankToNull(queue), null, reason),
+              Expected.of(version, null),
+              actor.get());
+          return key;
+        });
+  }
+
+  private static String blankToNull(String text) {
+    return text == null || text.isBlank() ? null : text;
+  }
+}
