@@ -78,7 +78,7 @@ class Correlation {
   }
 
   private Optional<Match> bySubject(List<Subject> subjects, JoinRule rule, CaseStatus status) {
-    var counted = subjects.stream().filter(s -> rule.counts(s.kind())).toList();
+    var counted = subjects.stream().filter(s -> s.sought() && rule.counts(s.kind())).toList();
     if (counted.isEmpty()) {
       return Optional.empty();
     }

@@ -25,7 +25,11 @@ final class JoinReason {
           case ADDRESS -> "it names the same address, " + shared.words() + same(category);
           case SITE -> "it names the same site, " + shared.words() + same(category);
           case ACCOUNT -> "it names the same account, " + shared.words() + same(category);
-          case THREAD -> THREAD;
+          case THREAD ->
+              "it is a further notice of AWS to "
+                  + shared.words()
+                  + ", and names no case or resource"
+                  + same(category);
         }
         + ", within "
         + rule.windowInWords()

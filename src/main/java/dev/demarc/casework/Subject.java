@@ -14,8 +14,9 @@ import java.util.Optional;
  * @param namedAs what the report calls it, where only the inventory says that it is this; else null
  * @param kept false where cases are only looked for by it: what an address was called before the
  *     inventory knew whose it is
+ * @param sought false where it is only kept for reports that may come
  */
-record Subject(Kind kind, String key, String words, String namedAs, boolean kept) {
+record Subject(Kind kind, String key, String words, String namedAs, boolean kept, boolean sought) {
 
   /** What reports can have in common. */
   public enum Kind {
@@ -29,7 +30,7 @@ record Subject(Kind kind, String key, String words, String namedAs, boolean kept
     SITE,
     /** An AWS account, where nothing narrower is named. */
     ACCOUNT,
-    /** A mail that answers a mail. */
+    /** A mail that answers or follows up another. */
     THREAD;
 
     String slug() {
@@ -48,12 +49,13 @@ record Subject(Kind kind, String key, String words, String namedAs, boolean kept
    * An id is the same matter whatever the category; only its sender's own, as two may number alike.
    */
   static Subject externalId(String scope, String id) {
-    return new Subject(Kind.EXTERNAL_ID, cut("external-id " + scope + id), id, null, true);
+    return new Subject(Kind.EXTERNAL_ID, cut("external-id " + scope + id), id, null, true, true);
   }
 
   /** A thing is the same matter only in the same category. */
   static Subject thing(Kind kind, String type, String value, Category category) {
-    return new Subject(kind, cut(type + " " + value + " as " + category.slug()), value, null, true);
+    return new Subject(
+        kind, cut(type + " " + value + " as " + category.slug()), value, null, true, true);
   }
 
   /**
@@ -71,16 +73,20 @@ record Subject(Kind kind, String key, String words, String namedAs, boolean kept
   }
 
   Subject calledInReport(String name) {
-    return new Subject(kind, key, words, name, kept);
+    return new Subject(kind, key, words, name, kept, sought);
   }
 
   /** The same thing while it belongs to this one: an address goes from one to another. */
   Subject heldBy(Subject holder) {
-    return new Subject(kind, cut("held " + holder.words + " " + key), words, namedAs, kept);
+    return new Subject(kind, cut("held " + holder.words + " " + key), words, namedAs, kept, sought);
   }
 
   Subject onlySought() {
-    return new Subject(kind, key, words, namedAs, false);
+    return new Subject(kind, key, words, namedAs, false, true);
+  }
+
+  Subject onlyKept() {
+    return new Subject(kind, key, words, namedAs, true, false);
   }
 
   private static String cut(String key) {

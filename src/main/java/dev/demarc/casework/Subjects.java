@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +38,8 @@ final class Subjects {
   /** Formats of AWS's own: their ids are the account's, whoever passes them on. */
   private static final Set<String> OF_THE_ACCOUNT =
       Set.of("guardduty", "asff", "aws-health", "aws-event", "aws-notice", "ocsf");
+
+  private static final Set<String> FOLLOW_UPS = Set.of("reminder", "final");
 
   private final Category category;
   private final Map<Indicator, String> holders = new HashMap<>();
@@ -72,6 +75,7 @@ final class Subjects {
     if (subjects.found.isEmpty() && parsed.accountId() != null) {
       subjects.add(Subject.thing(Kind.ACCOUNT, "aws-account", parsed.accountId(), category));
     }
+    notices(parsed, category).ifPresent(subjects::add);
     return List.copyOf(subjects.found.values());
   }
 
@@ -119,6 +123,23 @@ final class Subjects {
       default ->
           Subject.thing(kind(indicator), indicator.type().slug(), indicator.value(), category);
     };
+  }
+
+  /**
+   * What AWS writes to one address about one kind of activity. A reminder or final notice can come
+   * without a number, a thread or a resource, and only then is sought by this.
+   */
+  private static Optional<Subject> notices(ParsedReport parsed, Category category) {
+    if (!parsed.format().equals("aws-notice") || parsed.mail().to().isEmpty()) {
+      return Optional.empty();
+    }
+    var to = parsed.mail().to().get(0).toLowerCase(Locale.ROOT);
+    var notices = Subject.thing(Kind.THREAD, "aws-notices to", to, category);
+    boolean followsUp = FOLLOW_UPS.contains(String.valueOf(parsed.details().get("notice")));
+    boolean tellsWhich =
+        parsed.details().containsKey("awsCaseId")
+            || parsed.indicators().stream().anyMatch(i -> i.role() == Role.SOURCE);
+    return Optional.of(followsUp && !tellsWhich ? notices : notices.onlyKept());
   }
 
   private static String scope(StoredReport report, ParsedReport parsed) {
