@@ -19,7 +19,9 @@ class FollowingUpNoticesTest {
     var key =
         mail(
             to,
-            "Your AWS Abuse Report [17" + System.nanoTime() % 1_000_000_000 + "]",
+            "Your AWS Abuse Report ["
+                + (170_000_000_000L + System.nanoTime() % 1_000_000_000)
+                + "]",
             FIRST + instance());
     assertThat(mail(to, "FINAL NOTIFICATION Your AWS Abuse Report", FINAL)).isEqualTo(key);
     assertThat(client().get("/api/v1/cases/" + key + "/timeline").jsonPath().getString("items"))
