@@ -1,9 +1,7 @@
 package dev.demarc.casework;
 
 import dev.demarc.notification.Notifications;
-import dev.demarc.notification.WorkNotice;
 import dev.demarc.responsibility.Assessment;
-import dev.demarc.responsibility.OpenQuestion;
 import dev.demarc.responsibility.Side;
 import dev.demarc.routing.Queue;
 import dev.demarc.routing.Route;
@@ -16,16 +14,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Locale;
 
 /** Puts a decision into effect: each side that has work gets its item in the queue that owns it. */
 @ApplicationScoped
 class Dispatch {
-
-  private static final int INDICATORS_IN_MAIL = 25;
-  private static final int EXCERPT_IN_MAIL = 1200;
 
   private final Cases cases;
   private final CaseIndicators indicators;
@@ -105,7 +98,7 @@ class Dispatch {
     return "decided " + side(decision) + " (" + decision.service() + ")";
   }
 
-  private static String side(Assessment decision) {
+  static String side(Assessment decision) {
     return switch (decision.responsibility()) {
       case AWS -> "AWS";
       case CUSTOMER -> "customer";
@@ -236,37 +229,13 @@ class Dispatch {
       String reason) {
     database.flush();
     notifications.workArrived(
-        new WorkNotice(
-            on.id,
-            on.key,
-            queue.email(),
-            queue.name(),
-            item.side == Side.AWS ? "AWS" : "Customer",
-            side(decision),
-            Defang.text(on.title),
-            decision.category().title(),
-            decision.service(),
-            on.severity.slug(),
-            on.accountId,
-            on.region,
-            (int) Math.round(decision.confidence() * 100),
-            !decision.autoRoute(),
-            item.task,
+        Briefing.of(
+            on,
+            item,
+            queue,
+            decision,
             why(decision, actor, reason),
-            decision.reasons().stream()
-                .limit(6)
-                .map(
-                    r ->
-                        new WorkNotice.ReasonLine(
-                            r.points().name().toLowerCase(Locale.ROOT),
-                            r.signal(),
-                            Defang.text(r.evidence())))
-                .toList(),
-            decision.openQuestions().stream().map(OpenQuestion::question).toList(),
-            indicatorLines(on),
-            excerpt(on),
-            item.dueAt.truncatedTo(ChronoUnit.MINUTES),
-            on.sample));
+            indicators.of(on.id, Briefing.INDICATORS)));
   }
 
   private static String why(Assessment decision, Actor actor, String reason) {
@@ -278,25 +247,5 @@ class Dispatch {
             decision.confidence(),
             decision.matrixVersion())
         : actor.name() + " decided " + side(decision) + ": " + Defang.text(reason);
-  }
-
-  private List<String> indicatorLines(IncidentCase on) {
-    return indicators.of(on.id, INDICATORS_IN_MAIL).stream()
-        .map(
-            i ->
-                i.type().slug()
-                    + "  "
-                    + Defang.indicator(i.type(), i.value())
-                    + "  "
-                    + i.role().name().toLowerCase(Locale.ROOT))
-        .toList();
-  }
-
-  private static String excerpt(IncidentCase on) {
-    var text =
-        on.excerpt.length() > EXCERPT_IN_MAIL
-            ? on.excerpt.substring(0, EXCERPT_IN_MAIL) + " …"
-            : on.excerpt;
-    return Defang.text(text);
   }
 }

@@ -2,7 +2,9 @@ package dev.demarc.casework;
 
 import dev.demarc.formats.ParsedReport;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +17,9 @@ import java.util.stream.Stream;
  * @param doubt why it is not to be believed, in words that go on after a semicolon; else null
  */
 record SourceWord(boolean over, Instant saidAt, Instant replyBy, boolean assumed, String doubt) {
+
+  private static final Instant FIRST = Instant.EPOCH;
+  private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
 
   static SourceWord of(ParsedReport parsed) {
     var details = parsed.details();
@@ -29,10 +34,19 @@ record SourceWord(boolean over, Instant saidAt, Instant replyBy, boolean assumed
   private static Instant saidAt(Map<String, Object> details) {
     return Stream.of("updatedAt", "lastUpdatedTime")
         .map(details::get)
-        .filter(Instant.class::isInstance)
-        .map(Instant.class::cast)
+        .filter(String.class::isInstance)
+        .flatMap(text -> time((String) text).stream())
         .findFirst()
         .orElse(null);
+  }
+
+  /** Only a time that the database can compare. */
+  private static Optional<Instant> time(String text) {
+    try {
+      return Optional.of(Instant.parse(text)).filter(at -> at.isAfter(FIRST) && at.isBefore(LAST));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   /** Anybody can write a mail with an AWS number in it that was guessed or seen. */

@@ -1,0 +1,79 @@
+package dev.demarc.casework;
+
+import dev.demarc.notification.WorkNotice;
+import dev.demarc.responsibility.Assessment;
+import dev.demarc.responsibility.OpenQuestion;
+import dev.demarc.responsibility.Side;
+import dev.demarc.routing.Queue;
+import dev.demarc.shared.Defang;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+
+/** What a queue is told by mail of work that is now its; nothing in it can be clicked. Pure. */
+final class Briefing {
+
+  /** So many of the most telling. */
+  static final int INDICATORS = 25;
+
+  private static final int REASONS = 6;
+  private static final int EXCERPT = 1200;
+
+  private Briefing() {}
+
+  /**
+   * @param why who decided so, and for what reason
+   */
+  static WorkNotice of(
+      IncidentCase on,
+      WorkItem item,
+      Queue queue,
+      Assessment decision,
+      String why,
+      List<CaseFile.IndicatorLine> indicators) {
+    return new WorkNotice(
+        on.id,
+        on.key,
+        queue.email(),
+        queue.name(),
+        item.side == Side.AWS ? "AWS" : "Customer",
+        Dispatch.side(decision),
+        Defang.text(on.title),
+        decision.category().title(),
+        decision.service(),
+        on.severity.slug(),
+        on.accountId,
+        on.region,
+        (int) Math.round(decision.confidence() * 100),
+        !decision.autoRoute(),
+        item.task,
+        why,
+        decision.reasons().stream()
+            .limit(REASONS)
+            .map(
+                r ->
+                    new WorkNotice.ReasonLine(
+                        r.points().name().toLowerCase(Locale.ROOT),
+                        r.signal(),
+                        Defang.text(r.evidence())))
+            .toList(),
+        decision.openQuestions().stream().map(OpenQuestion::question).toList(),
+        indicators.stream().map(Briefing::line).toList(),
+        excerpt(on),
+        item.dueAt.truncatedTo(ChronoUnit.MINUTES),
+        on.sample);
+  }
+
+  private static String line(CaseFile.IndicatorLine indicator) {
+    return indicator.type().slug()
+        + "  "
+        + Defang.indicator(indicator.type(), indicator.value())
+        + "  "
+        + indicator.role().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String excerpt(IncidentCase on) {
+    return Defang.text(
+        on.excerpt.length() > EXCERPT ? on.excerpt.substring(0, EXCERPT) + " …" : on.excerpt);
+  }
+}
