@@ -202,7 +202,7 @@ final class HostileReports {
       json("title " + shown, () -> "{\"title\":\"" + full(escaped(piece)) + "\"}");
       json(
           "description " + shown,
-          () -> "{\"description\":\"" + full(escaped(piece), 999_999) + "\"}");
+          () -> "{\"description\":\"" + full(escaped(piece), Math.min(size, 999_999)) + "\"}");
       json(
           "message " + shown,
           () ->
