@@ -64,14 +64,14 @@ final class ArfMail implements ReportFormat {
     var report = reportWithin(opened.mail()).orElseThrow();
     var draft = PlainMail.draft("arf", opened, report);
     var parts = report.leaves().toList();
-    var feedback = parts.stream().filter(ArfMail::isFeedback).map(p -> fields(p.text())).toList();
+    var feedback = parts.stream().filter(ArfMail::isFeedback).toList();
     if (feedback.isEmpty()) {
       draft.problem("The report has no message/feedback-report part (RFC 5965 section 2d).");
     } else if (feedback.size() > 1) {
       draft.problem(
           "The report has " + feedback.size() + " feedback parts; the first one was read.");
     }
-    var fields = feedback.isEmpty() ? new HeaderFields() : feedback.get(0);
+    var fields = feedback.isEmpty() ? new HeaderFields() : fields(feedback.get(0));
     new FeedbackFields(fields).describe(draft);
     draft.category = category(fields.first("Feedback-Type"));
     draft.text(MailText.of(report == opened.mail() ? report : opened.mail()));
@@ -81,8 +81,8 @@ final class ArfMail implements ReportFormat {
   }
 
   /** The machine-readable part is one header block; some senders put empty lines into it. */
-  private static HeaderFields fields(String text) {
-    return HeaderFields.ofText(Text.cut(text, LONGEST_FEEDBACK));
+  private static HeaderFields fields(MailPart part) {
+    return HeaderFields.ofText(part.start(LONGEST_FEEDBACK));
   }
 
   private static Optional<OriginalMail> original(List<MailPart> parts) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Tables that come with a mail, plain or packed: what each column means is told by its name. */
 final class CsvFiles {
@@ -99,6 +101,19 @@ final class CsvFiles {
           "time_utc",
           "last_impact_timestamp");
 
+  private static final Set<String> KNOWN =
+      Stream.of(SOURCES, TARGETS, SITES, MENTIONS, TIMES)
+          .flatMap(Set::stream)
+          .collect(Collectors.toUnmodifiableSet());
+
+  private static final int MOST_FILES = 20;
+
+  /** Cells of one role: rows of what are no addresses would else all be tried. */
+  private static final int MOST_LOOKS = 100_000;
+
+  /** Of all the tables of a mail. */
+  private static final int MOST_BYTES = 8 << 20;
+
   /** A table by the name of the file that it came in, which may be null. */
   record Table(String fileName, CsvTable rows) {}
 
@@ -107,25 +122,31 @@ final class CsvFiles {
   /** All the tables of a mail; problems with reading them go to the draft. */
   static List<Table> of(MailPart mail, ReportDraft draft) {
     var tables = new ArrayList<Table>();
-    mail.leaves()
-        .filter(part -> part.message == null && couldHoldTable(part))
-        .forEach(
-            part -> {
-              var unpacked = Unpacked.of(part);
-              if (unpacked.problem() != null) {
-                draft.problem(unpacked.problem());
-              }
-              for (var file : unpacked.files()) {
-                if (isTable(file, part)) {
-                  var charset = part.parameter("charset");
-                  var rows = CsvTable.of(Text.decode(file.content(), charset));
-                  if (rows.problem() != null) {
-                    draft.problem(rows.problem());
-                  }
-                  tables.add(new Table(file.name(), rows));
-                }
-              }
-            });
+    var parts = mail.leaves().filter(part -> part.message == null && couldHoldTable(part)).toList();
+    if (parts.size() > MOST_FILES) {
+      draft.problem("The mail has more than " + MOST_FILES + " tables; the rest was left.");
+      parts = parts.subList(0, MOST_FILES);
+    }
+    var unpacked = Unpacked.of(parts.stream());
+    int bytes = MOST_BYTES;
+    int rows = CsvTable.MOST_ROWS;
+    for (int i = 0; i < parts.size(); i++) {
+      if (unpacked.get(i).problem() != null) {
+        draft.problem(unpacked.get(i).problem());
+      }
+      for (var file : unpacked.get(i).files()) {
+        if (isTable(file, parts.get(i))) {
+          var text = Text.decode(file.content(), bytes, parts.get(i).parameter("charset"));
+          var table = CsvTable.of(text, rows, KNOWN);
+          boolean cut = file.content().length > bytes;
+          draft.problem(cut ? "The tables are too large together; the rest was left." : null);
+          draft.problem(table.problem());
+          tables.add(new Table(file.name(), table));
+          bytes -= Math.min(bytes, file.content().length);
+          rows -= table.rows().size();
+        }
+      }
+    }
     return tables;
   }
 
@@ -167,9 +188,11 @@ final class CsvFiles {
   }
 
   private static void add(ReportDraft draft, CsvTable table, Set<String> names, Role role) {
-    var columns = table.columns().stream().filter(names::contains).toList();
+    var columns = table.columns().stream().filter(names::contains).distinct().toList();
+    int looks = 0;
     for (Map<String, String> row : table.rows()) {
-      if (draft.indicators.isFull()) {
+      looks += columns.size();
+      if (draft.indicators.isFull() || looks > MOST_LOOKS) {
         return;
       }
       columns.forEach(column -> draft.indicators.add(row.get(column), role));

@@ -29,10 +29,11 @@ final class CsvReport implements ReportFormat {
   @Override
   public ParsedReport read(OpenedSubmission opened) {
     var draft = new ReportDraft("csv");
-    var rows = rows(Text.decode(opened.submission().raw(), "UTF-8"));
+    var text = Text.decode(opened.submission().raw(), "UTF-8");
+    var rows = rows(text);
     if (rows.size() < 2) {
       draft.problem("The file has no row under its header.");
-      return draft.text(Text.decode(opened.submission().raw(), "UTF-8")).finish();
+      return draft.text(text).finish();
     }
     if (rows.size() > 2) {
       draft.problem("Only the first row was read.");
@@ -43,8 +44,13 @@ final class CsvReport implements ReportFormat {
   }
 
   private static List<CSVRecord> rows(String text) {
-    try (var parser = CSVParser.parse(new StringReader(text), CsvRows.PLAIN)) {
-      return parser.stream().limit(3).toList();
+    var in = new RowReader(new StringReader(text), Pieces.LONGEST);
+    var rows = new ArrayList<CSVRecord>();
+    try (var parser = CSVParser.parse(in, CsvRows.PLAIN)) {
+      for (var row = parser.iterator(); row.hasNext() && rows.size() < 3; in.nextRow()) {
+        rows.add(row.next());
+      }
+      return rows;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,11 +1,9 @@
 package dev.demarc.formats;
 
 import java.io.BufferedReader;
-import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
@@ -22,42 +20,7 @@ final class CsvRows extends PieceByPiece {
 
   static final CSVFormat PLAIN = CSVFormat.RFC4180;
 
-  /** Stops a row that never ends, such as one with a quote that is not closed. */
-  private static final class Limited extends FilterReader {
-    private long left;
-
-    Limited(Reader in) {
-      super(in);
-    }
-
-    void nextRow() {
-      left = Pieces.LONGEST;
-    }
-
-    @Override
-    public int read() throws IOException {
-      take(1);
-      return super.read();
-    }
-
-    @Override
-    public int read(char[] into, int from, int length) throws IOException {
-      // the parser reads ahead: small bites keep the count near the row
-      int read = super.read(into, from, Math.min(length, 1024));
-      take(Math.max(read, 0));
-      return read;
-    }
-
-    private void take(int characters) throws IOException {
-      left -= characters;
-      if (left < 0) {
-        throw new IOException(
-            "a row may have at most " + Pieces.LONGEST + " characters; is a quote not closed?");
-      }
-    }
-  }
-
-  private final Limited in;
+  private final RowReader in;
   private final Iterator<CSVRecord> rows;
   private final List<String> header;
   private final String contentType;
@@ -67,7 +30,7 @@ final class CsvRows extends PieceByPiece {
     try {
       var reader = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8), 1 << 16);
       char delimiter = startOf(reader);
-      in = new Limited(reader);
+      in = new RowReader(reader, Pieces.LONGEST);
       in.nextRow();
       rows = CSVParser.parse(in, PLAIN.builder().setDelimiter(delimiter).get()).iterator();
       header = rows.hasNext() ? rows.next().toList() : List.of();

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
@@ -21,29 +22,41 @@ import org.apache.commons.csv.CSVRecord;
  */
 record CsvTable(List<String> columns, List<Map<String, String>> rows, String problem) {
 
-  private static final int MOST_ROWS = 10_000;
+  static final int MOST_ROWS = 10_000;
   private static final int MOST_COLUMNS = 200;
-  private static final int MOST_CHARS = 16 << 20;
+  private static final int LONGEST_ROW = 256 * 1024;
   private static final int LONGEST_VALUE = 2_048;
   private static final String SEPARATORS = ",;\t|";
 
-  static CsvTable of(String text) {
-    var table = Text.cut(text.strip(), MOST_CHARS);
+  /**
+   * @param most rows, at most {@link #MOST_ROWS}
+   * @param kept the columns whose values are kept, by their names in lower case
+   */
+  static CsvTable of(String text, int most, Set<String> kept) {
     var columns = new ArrayList<String>();
     var rows = new ArrayList<Map<String, String>>();
-    var problem = read(table, columns, rows);
+    var problem = read(text.strip(), most, kept, columns, rows);
     return new CsvTable(columns, rows, problem);
   }
 
-  private static String read(String table, List<String> columns, List<Map<String, String>> rows) {
-    try (var records = format(table).parse(new StringReader(table))) {
+  private static String read(
+      String table,
+      int most,
+      Set<String> kept,
+      List<String> columns,
+      List<Map<String, String>> rows) {
+    var in = new RowReader(new StringReader(table), LONGEST_ROW);
+    try (var records = format(table).parse(in)) {
+      in.nextRow();
       for (var row : records) {
+        in.nextRow();
         if (columns.isEmpty()) {
           row.stream().limit(MOST_COLUMNS).map(CsvTable::column).forEach(columns::add);
-        } else if (rows.size() >= MOST_ROWS) {
-          return "A table has more than " + MOST_ROWS + " rows; the rest was left.";
+        } else if (rows.size() >= most) {
+          return (most < MOST_ROWS ? "The tables have together" : "A table has")
+              + (" more than " + MOST_ROWS + " rows; the rest was left.");
         } else {
-          rows.add(values(row, columns));
+          rows.add(values(row, columns, kept));
         }
       }
       return null;
@@ -80,10 +93,10 @@ record CsvTable(List<String> columns, List<Map<String, String>> rows, String pro
         .replaceAll("^_|_$", "");
   }
 
-  private static Map<String, String> values(CSVRecord row, List<String> columns) {
+  private static Map<String, String> values(CSVRecord row, List<String> columns, Set<String> kept) {
     var values = new LinkedHashMap<String, String>();
     for (int i = 0; i < Math.min(row.size(), columns.size()); i++) {
-      var value = row.get(i).strip();
+      var value = kept.contains(columns.get(i)) ? row.get(i).strip() : "";
       if (!value.isEmpty()) {
         values.putIfAbsent(columns.get(i), Text.cut(value, LONGEST_VALUE));
       }

@@ -3,8 +3,8 @@ package dev.demarc.formats;
 import com.google.re2j.Pattern;
 import dev.demarc.shared.Indicator.Role;
 import java.util.Locale;
+import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /**
  * Aggregate reports about mail authentication (RFC 7489 section 7.2, RFC 9990): statistics, nothing
@@ -23,6 +23,8 @@ final class DmarcMail implements ReportFormat {
       Pattern.compile(
           "(?i)^\\W*(\\[[^\\]]*\\]\\W*)?report[- ]domain: ?\\S+.*(submitter:|report-id:)");
 
+  private record Found(DmarcReport report, List<String> problems) {}
+
   @Override
   public boolean recognises(OpenedSubmission opened) {
     if (opened.mail() == null || TlsReportMail.isOne(opened.mail())) {
@@ -31,21 +33,30 @@ final class DmarcMail implements ReportFormat {
     var subject = opened.mail().headers.first("Subject");
     return (subject != null && SUBJECT.matcher(Text.oneLine(subject, 1_000)).find())
         || opened.mail().leaves().anyMatch(DmarcMail::isNamedSo)
-        || reports(opened.mail()).findFirst().isPresent();
+        || within(opened.mail()).report() != null;
   }
 
   private static boolean isNamedSo(MailPart part) {
     return part.fileName() != null && NAME.matcher(part.fileName()).find();
   }
 
-  private static Stream<DmarcReport> reports(MailPart mail) {
-    return mail.leaves()
-        .filter(part -> part.message == null && couldBeReport(part))
-        .limit(MOST_FILES)
-        .flatMap(part -> Unpacked.of(part).files().stream())
-        .filter(file -> startsAsXml(file.content()))
-        .map(file -> DmarcReport.of(file.content()))
-        .filter(Objects::nonNull);
+  private static Found within(MailPart mail) {
+    return mail.once(DmarcMail.class, () -> find(mail));
+  }
+
+  private static Found find(MailPart mail) {
+    var parts =
+        mail.leaves().filter(part -> part.message == null && couldBeReport(part)).limit(MOST_FILES);
+    var unpacked = Unpacked.of(parts);
+    var report =
+        unpacked.stream()
+            .flatMap(each -> each.files().stream())
+            .filter(file -> startsAsXml(file.content()))
+            .map(file -> DmarcReport.of(file.content()))
+            .filter(Objects::nonNull)
+            .findFirst();
+    var problems = unpacked.stream().map(Unpacked::problem).filter(Objects::nonNull).toList();
+    return new Found(report.orElse(null), problems);
   }
 
   private static boolean couldBeReport(MailPart part) {
@@ -70,18 +81,13 @@ final class DmarcMail implements ReportFormat {
     if (draft.mail.kind() != MailFacts.Kind.AGGREGATE || draft.mail.mayBeAnswered()) {
       draft.mail = draft.mail.as(MailFacts.Kind.AGGREGATE, "aggregate report");
     }
-    opened
-        .mail()
-        .leaves()
-        .filter(part -> Unpacked.isArchive(part.content))
-        .limit(MOST_FILES)
-        .map(part -> Unpacked.of(part).problem())
-        .filter(Objects::nonNull)
-        .forEach(draft::problem);
-    var report = reports(opened.mail()).findFirst();
-    report.ifPresentOrElse(
-        found -> describe(draft, found),
-        () -> draft.problem("The aggregate report itself could not be found or read."));
+    var found = within(opened.mail());
+    found.problems().forEach(draft::problem);
+    if (found.report() == null) {
+      draft.problem("The aggregate report itself could not be found or read.");
+    } else {
+      describe(draft, found.report());
+    }
     draft.indicators.add(draft.mail.from(), Role.REPORTER);
     return draft.finish();
   }
@@ -101,7 +107,7 @@ final class DmarcMail implements ReportFormat {
         .detail("records", report.records)
         .detail("messages", report.messages)
         .detail("failingMessages", report.failing)
-        .detail("failingSources", java.util.List.copyOf(report.failingSources));
+        .detail("failingSources", List.copyOf(report.failingSources));
     if (report.problem != null) {
       draft.problem(report.problem);
     }

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,23 @@ final class DmarcReport {
   private static final int MOST_SOURCES = 100;
   private static final int DEEPEST = 20;
   private static final int LONGEST_VALUE = 1_000;
+
+  /** Forty a record are many. */
+  private static final int MOST_ELEMENTS = 40 * MOST_RECORDS;
+
+  /** The parser remembers each name that it met. */
+  private static final int MOST_NAMES = 10_000;
+
+  private static final Set<String> OF_ROW = Set.of("source_ip", "count");
+  private static final Set<String> EVALUATED = Set.of("dkim", "spf");
+  private static final Set<String> FACTS =
+      Set.of(
+          "policy_published/domain",
+          "policy_published/p",
+          "report_metadata/org_name",
+          "report_metadata/report_id",
+          "report_metadata/date_range/begin",
+          "report_metadata/date_range/end");
   private static final Set<String> ROOTS = Set.of("feedback", "aggregate_report");
 
   private static final XMLInputFactory XML = hardened();
@@ -87,6 +105,8 @@ final class DmarcReport {
 
   private void read(XMLStreamReader reader) throws XMLStreamException {
     List<String> path = new ArrayList<>();
+    var names = new HashSet<String>();
+    int elements = 0;
     var row = new HashMap<String, String>();
     var value = new StringBuilder();
     while (reader.hasNext()) {
@@ -98,6 +118,12 @@ final class DmarcReport {
             problem = "The aggregate report is nested too deep; the rest was left.";
             return;
           }
+          note(reader, names);
+          if (++elements > MOST_ELEMENTS || names.size() > MOST_NAMES) {
+            problem =
+                "The aggregate report is made of more than such a report is; the rest was left.";
+            return;
+          }
         }
         case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
           int room = LONGEST_VALUE - value.length();
@@ -107,11 +133,11 @@ final class DmarcReport {
           if (path.isEmpty()) {
             return;
           }
-          var name = String.join("/", path);
-          path.remove(path.size() - 1);
-          keep(name, Text.oneLine(value.toString(), LONGEST_VALUE), row);
+          keep(path, value, row);
           value.setLength(0);
-          if (name.equals("record") && !finish(row)) {
+          boolean record = path.size() == 1 && path.get(0).equals("record");
+          path.remove(path.size() - 1);
+          if (record && !finish(row)) {
             return;
           }
         }
@@ -120,15 +146,40 @@ final class DmarcReport {
     }
   }
 
-  private void keep(String path, String value, Map<String, String> row) {
-    if (path.startsWith("record/")) {
-      row.putIfAbsent(path.substring(path.lastIndexOf('/') + 1), value);
-      if (path.endsWith("policy_evaluated/dkim") || path.endsWith("policy_evaluated/spf")) {
-        row.put("evaluated " + path.substring(path.lastIndexOf('/') + 1), value);
-      }
-    } else if (!value.isEmpty()) {
-      facts.putIfAbsent(path, value);
+  private static void note(XMLStreamReader reader, Set<String> names) {
+    names.add(reader.getLocalName());
+    for (int i = 0; i < reader.getAttributeCount(); i++) {
+      names.add(reader.getAttributeLocalName(i));
     }
+    for (int i = 0; i < reader.getNamespaceCount(); i++) {
+      names.add(String.valueOf(reader.getNamespacePrefix(i)));
+    }
+  }
+
+  /** Keeps what is asked for and nothing else: a report may name a million other things. */
+  private void keep(List<String> path, StringBuilder stated, Map<String, String> row) {
+    var name = path.get(path.size() - 1);
+    if (path.get(0).equals("record")) {
+      boolean evaluated =
+          path.size() > 2
+              && path.get(path.size() - 2).equals("policy_evaluated")
+              && EVALUATED.contains(name);
+      if (evaluated) {
+        row.put("evaluated " + name, value(stated));
+      } else if (OF_ROW.contains(name)) {
+        row.putIfAbsent(name, value(stated));
+      }
+    } else if (path.size() <= 3) {
+      var fact = String.join("/", path);
+      var value = FACTS.contains(fact) ? value(stated) : "";
+      if (!value.isEmpty()) {
+        facts.putIfAbsent(fact, value);
+      }
+    }
+  }
+
+  private static String value(StringBuilder stated) {
+    return Text.oneLine(stated.toString(), LONGEST_VALUE);
   }
 
   /** A mail passes DMARC where DKIM or SPF passes in alignment (RFC 7489 section 6.6.2). */

@@ -7,7 +7,7 @@ import java.util.List;
 public final class FormatReader {
 
   /** The first that recognises a submission reads it, so the narrower come first. */
-  private static final List<ReportFormat> FORMATS =
+  static final List<ReportFormat> FORMATS =
       List.of(
           new AbuseSignal(),
           new XarfV4(),
@@ -78,7 +78,7 @@ public final class FormatReader {
     }
   }
 
-  private static ReportFormat formatOf(OpenedSubmission opened) {
+  static ReportFormat formatOf(OpenedSubmission opened) {
     return FORMATS.stream().filter(f -> f.recognises(opened)).findFirst().orElse(LAST);
   }
 }

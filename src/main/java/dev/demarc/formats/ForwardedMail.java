@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 final class ForwardedMail {
 
   private static final int MOST_QUOTED = 3;
+  private static final int MOST_ENCLOSED = 20;
   private static final Pattern DESK =
       Pattern.compile(
           "(?i)^(abuse|security|sec|noc|soc|cert|csirt|psirt|incident(s|response)?|phish(ing)?"
@@ -53,7 +54,7 @@ final class ForwardedMail {
 
   /** This mail and those enclosed in it, outermost first, without those that came back to us. */
   static Stream<MailPart> enclosed(MailPart mail) {
-    return isDeliveryStatus(mail) ? Stream.of(mail) : mail.messages();
+    return isDeliveryStatus(mail) ? Stream.of(mail) : mail.messages().limit(MOST_ENCLOSED);
   }
 
   private static boolean isDeliveryStatus(MailPart mail) {

@@ -36,8 +36,25 @@ final class HtmlText implements NodeVisitor {
           "section",
           "article");
 
+  private static final int LONGEST = 1 << 20;
+
   private final StringBuilder text = new StringBuilder();
   private int unseen;
+
+  /** How much markup is read of one submission; what a tree is made of costs more than text. */
+  static final class Allowance {
+
+    private static final int MOST = 2 << 20;
+
+    private int left = MOST;
+
+    /** The start of the markup that may still be read. */
+    String taken(String html) {
+      var start = Text.cut(html, Math.min(left, LONGEST));
+      left -= start.length();
+      return start;
+    }
+  }
 
   static String of(String html) {
     var visitor = new HtmlText();

@@ -66,7 +66,10 @@ final class JsonList {
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       int start = (int) parser.currentTokenLocation().getByteOffset();
       parser.skipChildren();
-      elements.add(new Span(start, endOfToken(parser)));
+      var element = new Span(start, endOfToken(parser));
+      if (elements.size() <= Pieces.MOST) { // one more tells that there are more
+        elements.add(element);
+      }
     }
     list = new Span(from, (int) parser.currentTokenLocation().getByteOffset());
   }

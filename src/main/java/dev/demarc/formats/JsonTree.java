@@ -19,6 +19,9 @@ final class JsonTree {
   private static final int LONGEST_NUMBER = 100;
   private static final int LONGEST_NAME = 1_000;
 
+  /** Values, names and brackets; a tree needs some fifty times the bytes of its document. */
+  private static final int MOST_TOKENS = 1_500_000;
+
   private static final StreamReadConstraints LIMITS =
       StreamReadConstraints.builder()
           .maxNestingDepth(DEEPEST)
@@ -32,7 +35,7 @@ final class JsonTree {
               JsonFactory.builder()
                   .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                   .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-                  .streamReadConstraints(LIMITS)
+                  .streamReadConstraints(LIMITS.rebuild().maxTokenCount(MOST_TOKENS).build())
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();

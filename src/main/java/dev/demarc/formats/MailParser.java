@@ -1,7 +1,6 @@
 package dev.demarc.formats;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
@@ -46,6 +45,7 @@ final class MailParser {
   private int partsLeft = MOST_PARTS;
 
   private long bytesLeft = MOST_DECODED_BYTES;
+  private final HtmlText.Allowance html = new HtmlText.Allowance();
 
   private MailParser() {}
 
@@ -81,7 +81,7 @@ final class MailParser {
     var tokens = new MimeTokenStream(TOLERANT, null, new CappedFieldBuilder(), null);
     tokens.setRecursionMode(RecursionMode.M_NO_RECURSE);
     tokens.parse(new ByteArrayInputStream(raw));
-    var root = new MailPart();
+    var root = new MailPart(html);
     try {
       walk(tokens, root, depth);
     } catch (MimeException | IOException | RuntimeException | StackOverflowError e) {
@@ -107,7 +107,7 @@ final class MailParser {
             root.problems.add("The mail has more than " + MOST_PARTS + " parts; the rest is left.");
             return;
           }
-          var child = new MailPart();
+          var child = new MailPart(html);
           part.parts.add(child);
           open.push(child);
         }
@@ -195,7 +195,7 @@ final class MailParser {
   }
 
   private byte[] content(InputStream in, MailPart root) throws IOException {
-    var out = new ByteArrayOutputStream();
+    var out = new Pages();
     var buffer = new byte[8 * 1024];
     try {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
@@ -204,7 +204,7 @@ final class MailParser {
           break;
         }
         bytesLeft -= n;
-        out.write(buffer, 0, n);
+        out.write(buffer, n);
       }
     } catch (IOException e) {
       root.problems.add("A part is not encoded as it says; what could be decoded is kept.");

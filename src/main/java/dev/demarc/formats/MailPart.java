@@ -1,9 +1,11 @@
 package dev.demarc.formats;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** An entity of a mail (RFC 2045 section 2.4): the mail itself, a multipart, or a leaf. */
@@ -31,6 +33,29 @@ final class MailPart {
 
   /** The mails that a report can stand in, kept once {@link ForwardedMail} has found them. */
   List<MailPart> candidates;
+
+  /** What formats looked for in this mail, which is large work for some. */
+  private final Map<Object, Object> found = new HashMap<>();
+
+  /** What the markup of this submission may still cost; all the mails in it share one. */
+  final HtmlText.Allowance html;
+
+  MailPart() {
+    this(new HtmlText.Allowance());
+  }
+
+  MailPart(HtmlText.Allowance html) {
+    this.html = html;
+  }
+
+  /** Looks for something at the first call, so that recognising and reading do it once. */
+  @SuppressWarnings("unchecked")
+  <T> T once(Class<?> format, Supplier<T> looking) {
+    if (!found.containsKey(format)) {
+      found.put(format, looking.get());
+    }
+    return (T) found.get(format);
+  }
 
   boolean isMultipart() {
     return mimeType.startsWith("multipart/") && !parts.isEmpty();
@@ -65,10 +90,10 @@ final class MailPart {
 
   /** The first bytes as text, to see what the part is without decoding all of it. */
   String start(int bytes) {
-    var start = content.length <= bytes ? content : java.util.Arrays.copyOf(content, bytes);
-    return Text.decode(start, parameters.get("charset"));
+    return Text.decode(content, bytes, parameters.get("charset"));
   }
 
+  /** Of a large part the start, as {@link Text#decode} says. */
   String text() {
     return Text.decode(content, parameters.get("charset"));
   }

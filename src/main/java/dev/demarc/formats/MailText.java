@@ -6,7 +6,6 @@ import java.util.List;
 final class MailText {
 
   private static final int LONGEST_FILE = 64 * 1024;
-  private static final int LONGEST_HTML = 1 << 20;
 
   private MailText() {}
 
@@ -24,8 +23,12 @@ final class MailText {
     var text = new StringBuilder(of(mail));
     mail.leaves()
         .filter(p -> MailAttachments.isFile(p) && isReadableFile(p))
+        .takeWhile(p -> text.length() < Text.LONGEST)
         .forEach(
-            p -> join(text, "--- " + p.fileName() + " ---\n" + Text.cut(p.text(), LONGEST_FILE)));
+            p -> {
+              var start = Text.cut(p.start(4 * LONGEST_FILE), LONGEST_FILE);
+              join(text, "--- " + p.fileName() + " ---\n" + start);
+            });
     return text.toString();
   }
 
@@ -68,7 +71,7 @@ final class MailText {
   private static String plain(MailPart part) {
     var text = part.text();
     if (part.mimeType.equals("text/html")) {
-      return HtmlText.of(Text.cut(text, LONGEST_HTML));
+      return HtmlText.of(part.html.taken(text));
     }
     var lines = text.replace("\r\n", "\n");
     return "flowed".equalsIgnoreCase(part.parameter("format"))

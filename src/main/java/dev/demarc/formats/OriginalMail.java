@@ -24,7 +24,8 @@ record OriginalMail(HeaderFields headers, String text) {
             || part.mimeType.equals("message/rfc822-headers")
             || part.mimeType.equals("message/rfc822-header");
     return headersOnly
-        ? Optional.of(new OriginalMail(HeaderFields.ofText(headerBlock(part.text())), ""))
+        ? Optional.of(
+            new OriginalMail(HeaderFields.ofText(headerBlock(part.start(LONGEST_TEXT))), ""))
         : Optional.empty();
   }
 

@@ -48,7 +48,7 @@ final class PlainText implements ReportFormat {
 
   private static ParsedReport read(OpenedSubmission opened, ReportDraft draft) {
     var raw = opened.submission().raw();
-    var text = Text.decode(raw, charset(opened.submission().contentType()));
+    var text = Text.cut(Text.decode(raw, charset(opened.submission().contentType())), Text.LONGEST);
     if (text.isBlank()) {
       draft.problem("The report is empty.");
     } else if (text.chars().limit(4_096).filter(c -> c == '\uFFFD').count() > 40) {

@@ -79,7 +79,11 @@ final class ReportDraft {
     return value instanceof Instant at ? at.toString() : value;
   }
 
+  /** Keeps a problem unless there is none. */
   ReportDraft problem(String told) {
+    if (told == null) {
+      return this;
+    }
     var problem = Text.withoutControls(told);
     if (problems.size() < MOST_PROBLEMS && !problems.contains(problem)) {
       problems.add(problem);

@@ -8,17 +8,37 @@ final class Text {
   static final int LONGEST_TITLE = 300;
   static final int LONGEST = 1 << 20;
 
+  /** No character takes more than four bytes. */
+  private static final int MOST_BYTES = 4 * LONGEST;
+
   static final Charset WESTERN = Charset.forName("windows-1252");
 
   private Text() {}
 
   /**
-   * Decodes bytes. A charset that is missing, unknown, or plainly wrong gives way to UTF-8, and
-   * that to windows-1252, which reads anything. Control characters that PostgreSQL or a terminal
-   * would choke on become U+FFFD.
+   * Decodes bytes, of more than 4 MiB the start, which holds the longest text that is kept. A
+   * charset that is missing, unknown, or plainly wrong gives way to UTF-8, and that to
+   * windows-1252, which reads anything. Control characters that PostgreSQL or a terminal would
+   * choke on become U+FFFD.
    */
   static String decode(byte[] bytes, String charsetName) {
-    return withoutControls(Charsets.decode(bytes, charsetName));
+    return decode(bytes, MOST_BYTES, charsetName);
+  }
+
+  static String decode(byte[] bytes, int most, String charsetName) {
+    return withoutControls(Charsets.decode(start(bytes, most), charsetName));
+  }
+
+  /** Not cut within a character: half of one would make all of it look like no UTF-8. */
+  private static byte[] start(byte[] bytes, int most) {
+    if (bytes.length <= most) {
+      return bytes;
+    }
+    int end = most;
+    while (end > Math.max(0, most - 3) && (bytes[end] & 0xC0) == 0x80) {
+      end--;
+    }
+    return java.util.Arrays.copyOf(bytes, end);
   }
 
   /** Nor halves of characters, which UTF-8 has no bytes for: JSON with one cannot be written. */
@@ -78,6 +98,9 @@ final class Text {
   static String cut(String text, int longest) {
     if (text == null || text.length() <= longest) {
       return text;
+    }
+    if (longest == 0) {
+      return "";
     }
     int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
     return text.substring(0, end);

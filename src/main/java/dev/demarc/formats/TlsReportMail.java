@@ -25,10 +25,16 @@ final class TlsReportMail implements ReportFormat {
   }
 
   private static Optional<JsonNode> json(MailPart mail) {
-    return mail.leaves()
-        .filter(part -> part.message == null && (isTyped(part) || isNamedJson(part)))
-        .limit(5)
-        .flatMap(part -> Unpacked.of(part).files().stream())
+    return mail.once(TlsReportMail.class, () -> find(mail));
+  }
+
+  private static Optional<JsonNode> find(MailPart mail) {
+    var parts =
+        mail.leaves()
+            .filter(part -> part.message == null && (isTyped(part) || isNamedJson(part)))
+            .limit(5);
+    return Unpacked.of(parts).stream()
+        .flatMap(unpacked -> unpacked.files().stream())
         .map(file -> JsonTree.readOrNull(file.content()))
         .filter(tree -> tree != null && tree.has("report-id") && tree.has("policies"))
         .findFirst();

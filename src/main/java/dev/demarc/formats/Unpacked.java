@@ -1,11 +1,11 @@
 package dev.demarc.formats;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipInputStream;
 
@@ -27,15 +27,31 @@ record Unpacked(List<File> files, String problem) {
   /** So much may come out of even the smallest archive. */
   private static final int ALWAYS_ALLOWED = 1 << 20;
 
+  /**
+   * The files of these parts, one after another; all the archives together give as much as one may.
+   */
+  static List<Unpacked> of(Stream<MailPart> parts) {
+    var all = new ArrayList<Unpacked>();
+    int left = MOST_BYTES;
+    for (var part : (Iterable<MailPart>) parts::iterator) {
+      var unpacked = of(part, left);
+      all.add(unpacked);
+      if (isArchive(part.content)) {
+        left -= unpacked.files().stream().mapToInt(file -> file.content().length).sum();
+      }
+    }
+    return all;
+  }
+
   /** A part's file as it is, or the files in it where it is an archive. */
-  static Unpacked of(MailPart part) {
+  private static Unpacked of(MailPart part, int most) {
     var raw = part.content;
     try {
       if (startsWith(raw, 0x1F, 0x8B)) {
-        return gunzip(raw, part.fileName());
+        return gunzip(raw, part.fileName(), allowance(raw, most));
       }
       if (startsWith(raw, 'P', 'K', 3, 4)) {
-        return unzip(raw);
+        return unzip(raw, allowance(raw, most));
       }
     } catch (IOException | IllegalArgumentException e) {
       return new Unpacked(List.of(), "An attached archive is damaged: " + name(part) + ".");
@@ -60,10 +76,10 @@ record Unpacked(List<File> files, String problem) {
     return part.fileName() == null ? "one without a name" : part.fileName();
   }
 
-  private static Unpacked gunzip(byte[] raw, String name) throws IOException {
+  private static Unpacked gunzip(byte[] raw, String name, int most) throws IOException {
     var inner = name == null ? null : name.replaceFirst("(?i)\\.gz(ip)?$", "");
     try (var in = new GZIPInputStream(new ByteArrayInputStream(raw))) {
-      var content = read(in, allowance(raw));
+      var content = read(in, most);
       return content == null ? tooLarge(List.of()) : one(new File(inner, content));
     }
   }
@@ -72,9 +88,9 @@ record Unpacked(List<File> files, String problem) {
     return new Unpacked(List.of(file), null);
   }
 
-  private static Unpacked unzip(byte[] raw) throws IOException {
+  private static Unpacked unzip(byte[] raw, int most) throws IOException {
     var files = new ArrayList<File>();
-    int left = allowance(raw);
+    int left = most;
     try (var in = new ZipInputStream(new ByteArrayInputStream(raw))) {
       for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
         if (entry.isDirectory()) {
@@ -94,8 +110,8 @@ record Unpacked(List<File> files, String problem) {
     return new Unpacked(files, null);
   }
 
-  private static int allowance(byte[] raw) {
-    return (int) Math.min(MOST_BYTES, Math.max(ALWAYS_ALLOWED, (long) raw.length * MOST_RATIO));
+  private static int allowance(byte[] raw, int most) {
+    return (int) Math.min(most, Math.max(ALWAYS_ALLOWED, (long) raw.length * MOST_RATIO));
   }
 
   private static Unpacked tooLarge(List<File> files) {
@@ -104,13 +120,13 @@ record Unpacked(List<File> files, String problem) {
 
   /** Null where more comes than allowed. */
   private static byte[] read(InputStream in, int most) throws IOException {
-    var out = new ByteArrayOutputStream();
+    var out = new Pages();
     var buffer = new byte[8 * 1024];
     for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
       if (n > most - out.size()) {
         return null;
       }
-      out.write(buffer, 0, n);
+      out.write(buffer, n);
     }
     return out.toByteArray();
   }

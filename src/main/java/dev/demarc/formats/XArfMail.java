@@ -31,6 +31,10 @@ final class XArfMail implements ReportFormat {
   }
 
   private static Optional<Map<String, String>> reportIn(MailPart mail) {
+    return mail.once(XArfMail.class, () -> find(mail));
+  }
+
+  private static Optional<Map<String, String>> find(MailPart mail) {
     return mail.leaves()
         .filter(XArfMail::couldBeReport)
         .limit(MOST_CANDIDATES)

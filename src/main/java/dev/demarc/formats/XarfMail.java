@@ -13,6 +13,7 @@ import java.util.Optional;
 final class XarfMail implements ReportFormat {
 
   private static final int LONGEST_SNIFFED = 64;
+  private static final int MOST_CANDIDATES = 20;
 
   @Override
   public boolean recognises(OpenedSubmission opened) {
@@ -24,8 +25,13 @@ final class XarfMail implements ReportFormat {
   }
 
   private static Optional<JsonNode> xarfIn(MailPart mail) {
+    return mail.once(XarfMail.class, () -> find(mail));
+  }
+
+  private static Optional<JsonNode> find(MailPart mail) {
     return mail.leaves()
         .filter(p -> p.message == null && couldBeJson(p))
+        .limit(MOST_CANDIDATES)
         .map(p -> JsonTree.readOrNull(p.content))
         .filter(json -> XarfV4.recognises(json) || XarfV3.recognises(json))
         .findFirst();

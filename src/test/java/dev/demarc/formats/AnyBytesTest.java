@@ -40,12 +40,16 @@ class AnyBytesTest {
           "application/octet-stream");
 
   static List<Path> samples() throws IOException {
-    try (Stream<Path> files = Files.walk(Samples.corpus())) {
-      return files
-          .filter(f -> Files.isRegularFile(f) && !f.endsWith("expected_facts.jsonl"))
-          .sorted()
-          .toList();
+    var samples = new ArrayList<Path>();
+    for (var folder : List.of(Samples.corpus(), Samples.formats())) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        files
+            .filter(f -> Files.isRegularFile(f) && !f.toString().endsWith(".jsonl"))
+            .sorted()
+            .forEach(samples::add);
+      }
     }
+    return samples;
   }
 
   static List<String> contentTypes() {
@@ -56,7 +60,7 @@ class AnyBytesTest {
   @MethodSource("samples")
   void damagedSamplesKeepThePromises(Path file) throws IOException {
     var sample = Files.readAllBytes(file);
-    var own = file.toString().endsWith(".json") ? "application/json" : "message/rfc822";
+    var own = Samples.contentType(file);
     var random = new Random(SEED + file.getFileName().toString().hashCode());
     var mutations = new Mutations(random.nextLong());
     var others = samples();

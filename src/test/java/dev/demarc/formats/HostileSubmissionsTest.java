@@ -1,6 +1,7 @@
 package dev.demarc.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,14 @@ class HostileSubmissionsTest {
     return assertTimeout(
         Duration.ofSeconds(5),
         () -> Samples.read(new Submission(raw, "message/rfc822", Samples.RECEIVED)));
+  }
+
+  private static ParsedReport read(byte[] raw) {
+    return Samples.read(new Submission(raw, "message/rfc822", Samples.RECEIVED));
+  }
+
+  private static ParsedReport read(String raw) {
+    return read(raw.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   private static ParsedReport readQuickly(String raw) {
@@ -106,6 +116,84 @@ class HostileSubmissionsTest {
                       () -> Samples.read(Samples.json(raw)))
                   .isInstanceOf(UnreadableReport.class));
     }
+  }
+
+  /** Small ones, for whether they are read at all; bench/hostile reads large ones. */
+  @Test
+  void everyHostileReportKeepsThePromises() {
+    HostileReports.of(8_000).forEach(HostileSubmissionsTest::keepsPromises);
+  }
+
+  private static void keepsPromises(String name, Supplier<Submission> report) {
+    try {
+      ReportPromises.keptBy(report.get());
+    } catch (UnreadableReport refused) {
+      assertThat(refused.getMessage()).isNotBlank();
+    } catch (Throwable broken) {
+      throw new AssertionError(name + ": " + broken.getMessage(), broken);
+    }
+  }
+
+  /** A tree needs many times the bytes of its document. */
+  @Test
+  void jsonOfMoreValuesThanAnyReportHasIsRefused() {
+    var raw = "{\"title\":\"a\",\"sources\":[" + "[],".repeat(800_000) + "1]}";
+    assertThatThrownBy(() -> Samples.read(Samples.json(raw)))
+        .isInstanceOf(UnreadableReport.class)
+        .hasMessageContaining("1500000");
+  }
+
+  @Test
+  void ofALargePartTheStartIsReadAndNoCharacterIsCutInTwo() {
+    var text = "x" + "\u00E4".repeat(3 << 20);
+    var raw = (HEADER + "\r\n" + text).getBytes(StandardCharsets.UTF_8);
+    var report = read(raw);
+    assertThat(report.text()).hasSize(Text.LONGEST).startsWith("x\u00E4\u00E4");
+    assertThat(report.text().chars().skip(1)).allMatch(c -> c == '\u00E4');
+  }
+
+  @Test
+  void markupIsReadToALimitThatAllThePartsOfAReportShare() {
+    var html = "Content-Type: text/html\r\n\r\n";
+    var full = "--B\r\n" + html + "<b>".repeat((1 << 20) / 3 + 1) + "\r\n";
+    var start = HEADER + "Content-Type: multipart/mixed; boundary=B\r\n\r\n";
+    var last = "--B\r\n" + html + "<p>the last part</p>\r\n--B--";
+    assertThat(read(start + full + last).text()).contains("the last part");
+    assertThat(read(start + full + full + last).text()).doesNotContain("the last part");
+  }
+
+  @Test
+  void tablesAreReadToALimitThatAllOfThemShare() {
+    var start = HEADER + "Content-Type: multipart/mixed; boundary=B\r\n\r\n";
+    var table = "--B\r\nContent-Type: text/csv; name=a.csv\r\n\r\nip\r\n";
+    var rows = table + "192.0.2.1\r\n".repeat(6_000);
+    assertThat(read(start + rows + rows + "--B--").problems())
+        .contains("The tables have together more than 10000 rows; the rest was left.");
+    assertThat(read(start + table.repeat(21) + "--B--").problems())
+        .contains("The mail has more than 20 tables; the rest was left.");
+  }
+
+  @Test
+  void ofTooManyFilesSomeSayThatNobodyLookedAtThem() {
+    var start = HEADER + "Content-Type: multipart/mixed; boundary=B\r\n\r\n";
+    var program =
+        "--B\r\nContent-Type: image/png; name=a.png\r\n\r\n\u007FELF\u0002\u0001\u0001\r\n";
+    var files = read(start + program.repeat(201) + "--B--").attachments();
+    assertThat(files).hasSize(201).allMatch(file -> file.warning() != null);
+    assertThat(files.get(200).warning()).contains("nobody looked");
+    assertThat(files.get(199).warning()).contains("is a program");
+  }
+
+  @Test
+  void aReportIsLookedForInSomeOfManyEnclosedMails() {
+    var start = HEADER + "Content-Type: multipart/mixed; boundary=B\r\n\r\n";
+    var mail = "--B\r\nContent-Type: message/rfc822\r\n\r\nFrom: a@b.example\r\n\r\nhi\r\n";
+    var report =
+        "--B\r\nContent-Type: message/rfc822\r\n\r\nFrom: a@b.example\r\n"
+            + "Content-Type: message/feedback-report\r\n\r\nFeedback-Type: abuse\r\n"
+            + "User-Agent: a\r\nVersion: 1\r\n";
+    assertThat(read(start + mail.repeat(18) + report + "--B--").format()).isEqualTo("arf");
+    assertThat(read(start + mail.repeat(19) + report + "--B--").format()).isEqualTo("mail");
   }
 
   @Test

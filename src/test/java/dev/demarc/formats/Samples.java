@@ -23,13 +23,29 @@ final class Samples {
     }
   }
 
+  /** A folder for each format, by its name in {@link ParsedReport#format()}. */
+  static Path formats() {
+    return corpus().resolveSibling("formats");
+  }
+
   static Submission file(Path file) {
     try {
-      var type = file.toString().endsWith(".json") ? "application/json" : "message/rfc822";
-      return new Submission(Files.readAllBytes(file), type, RECEIVED);
+      return new Submission(Files.readAllBytes(file), contentType(file), RECEIVED);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** By the ending of the name; what has none of these is a mail. */
+  static String contentType(Path file) {
+    var name = file.toString();
+    return switch (name.substring(name.lastIndexOf('.') + 1)) {
+      case "json" -> "application/json";
+      case "csv" -> "text/csv";
+      case "txt" -> "text/plain; charset=utf-8";
+      case "form" -> "multipart/form-data; boundary=b";
+      default -> "message/rfc822";
+    };
   }
 
   static Submission mail(String text) {
