@@ -2,6 +2,7 @@ package dev.demarc.formats;
 
 import com.google.re2j.Pattern;
 import dev.demarc.shared.Indicator.Role;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -13,7 +14,8 @@ import java.util.stream.Stream;
 final class DmarcMail implements ReportFormat {
 
   private static final int SNIFFED_BYTES = 1_024;
-  private static final int MOST_FILES = 5;
+  private static final int MOST_FILES = 20;
+  private static final int MOST_SOURCES = 100;
 
   /** {@code receiver!policy-domain!begin!end[!id].xml[.gz]}, RFC 7489 section 7.2.1.1. */
   private static final Pattern NAME =
@@ -78,12 +80,37 @@ final class DmarcMail implements ReportFormat {
         .map(part -> Unpacked.of(part).problem())
         .filter(Objects::nonNull)
         .forEach(draft::problem);
-    var report = reports(opened.mail()).findFirst();
-    report.ifPresentOrElse(
-        found -> describe(draft, found),
-        () -> draft.problem("The aggregate report itself could not be found or read."));
+    var found = reports(opened.mail()).toList();
+    if (found.isEmpty()) {
+      draft.problem("The aggregate report itself could not be found or read.");
+    } else {
+      describe(draft, found.get(0));
+      others(draft, found);
+    }
     draft.indicators.add(draft.mail.from(), Role.REPORTER);
     return draft.finish();
+  }
+
+  /** The first gives the facts; what they count and mention is that of all. */
+  private static void others(ReportDraft draft, List<DmarcReport> all) {
+    if (all.size() == 1) {
+      return;
+    }
+    draft
+        .detail("reports", all.size())
+        .detail("records", all.stream().mapToInt(r -> r.records).sum())
+        .detail("messages", all.stream().mapToLong(r -> r.messages).sum())
+        .detail("failingMessages", all.stream().mapToLong(r -> r.failing).sum())
+        .detail(
+            "failingSources",
+            all.stream()
+                .flatMap(r -> r.failingSources.stream())
+                .distinct()
+                .limit(MOST_SOURCES)
+                .toList());
+    for (var other : all.subList(1, all.size())) {
+      mention(draft, other);
+    }
   }
 
   private static void describe(ReportDraft draft, DmarcReport report) {
@@ -101,7 +128,7 @@ final class DmarcMail implements ReportFormat {
         .detail("records", report.records)
         .detail("messages", report.messages)
         .detail("failingMessages", report.failing)
-        .detail("failingSources", java.util.List.copyOf(report.failingSources));
+        .detail("failingSources", List.copyOf(report.failingSources));
     if (report.problem != null) {
       draft.problem(report.problem);
     }
@@ -111,12 +138,17 @@ final class DmarcMail implements ReportFormat {
             sender == null ? null : sender.name(),
             sender == null ? null : sender.email(),
             organization);
+    mention(draft, report);
+  }
+
+  private static void mention(ReportDraft draft, DmarcReport report) {
+    var domain = report.facts.get("policy_published/domain");
     draft.indicators.add(domain, Role.MENTIONED);
     report.failingSources.forEach(address -> draft.indicators.add(address, Role.MENTIONED));
     draft.text(
         "DMARC aggregate report of %s for %s, %s to %s: %d messages, %d failed."
             .formatted(
-                organization,
+                report.facts.get("report_metadata/org_name"),
                 domain,
                 report.begin(),
                 report.end(),

@@ -26,7 +26,7 @@ final class TlsReportMail implements ReportFormat {
 
   private static Optional<JsonNode> json(MailPart mail) {
     return mail.leaves()
-        .filter(part -> part.message == null && (isTyped(part) || isNamedJson(part)))
+        .filter(part -> part.message == null && couldBeReport(part))
         .limit(5)
         .flatMap(part -> Unpacked.of(part).files().stream())
         .map(file -> JsonTree.readOrNull(file.content()))
@@ -34,9 +34,9 @@ final class TlsReportMail implements ReportFormat {
         .findFirst();
   }
 
-  private static boolean isNamedJson(MailPart part) {
+  private static boolean couldBeReport(MailPart part) {
     var name = part.fileName() == null ? "" : part.fileName().toLowerCase(Locale.ROOT);
-    return name.endsWith(".json") || name.endsWith(".json.gz") || name.endsWith(".json.zip");
+    return isTyped(part) || name.endsWith(".json") || Unpacked.isArchive(part.content);
   }
 
   @Override
