@@ -21,6 +21,7 @@ final class ArfMail implements ReportFormat {
   private static final Pattern FIELD_NAME = Pattern.compile("[A-Za-z-]+");
   private static final int SNIFFED_BYTES = 2_048;
   private static final int LONGEST_FEEDBACK = 64 * 1024;
+  private static final int MOST_FURTHER = 200;
 
   @Override
   public boolean recognises(OpenedSubmission opened) {
@@ -69,10 +70,19 @@ final class ArfMail implements ReportFormat {
       draft.problem("The report has no message/feedback-report part (RFC 5965 section 2d).");
     } else if (feedback.size() > 1) {
       draft.problem(
-          "The report has " + feedback.size() + " feedback parts; the first one was read.");
+          "The report has "
+              + feedback.size()
+              + " feedback parts; the first one was read, of the others only their sources.");
     }
     var fields = feedback.isEmpty() ? new HeaderFields() : fields(feedback.get(0));
     new FeedbackFields(fields).describe(draft);
+    feedback.stream()
+        .skip(1)
+        .limit(MOST_FURTHER)
+        .forEach(f -> new FeedbackFields(fields(f)).sources(draft.indicators));
+    if (report == opened.mail() && draft.mail.mayBeAnswered()) {
+      draft.mail = draft.mail.as(draft.mail.kind(), "feedback report");
+    }
     draft.category = category(fields.first("Feedback-Type"));
     draft.text(MailText.of(report == opened.mail() ? report : opened.mail()));
     original(parts).ifPresent(original -> addOriginal(draft, original, fields));
@@ -86,7 +96,15 @@ final class ArfMail implements ReportFormat {
   }
 
   private static Optional<OriginalMail> original(List<MailPart> parts) {
-    return parts.stream().flatMap(p -> OriginalMail.of(p).stream()).findFirst();
+    return parts.stream()
+        .flatMap(p -> OriginalMail.of(p).stream())
+        .findFirst()
+        .or(
+            () ->
+                parts.stream()
+                    .filter(p -> !isFeedback(p))
+                    .flatMap(p -> OriginalMail.untyped(p).stream())
+                    .findFirst());
   }
 
   private static void addOriginal(ReportDraft draft, OriginalMail original, HeaderFields fields) {
@@ -96,6 +114,10 @@ final class ArfMail implements ReportFormat {
     draft.indicators.add(from, Role.MENTIONED);
     IndicatorMiner.mentions(original.headers().first("Subject"), draft.indicators);
     IndicatorMiner.mentions(original.text(), draft.indicators);
+    if (fields.first("Source-IP") == null) {
+      // the hop that handed the mail to the reporter; the ones below it are the sender's own words
+      IndicatorMiner.mentions(original.headers().raw("Received"), draft.indicators);
+    }
     if (draft.occurredAt == null && fields.first("Arrival-Date", "Received-Date") == null) {
       draft.occurredAt = StatedDate.of(original.headers().raw("Date")).orElse(null);
     }

@@ -20,8 +20,10 @@ final class AwsActivity {
     put("command[ -]and[ -]control|botnet|\\bc2\\b|c&c", Category.BOTNET);
     put("port[ -]?scan|scanning|network scan|probing", Category.PORT_SCAN);
     put(
-        "intrusion|brute[ -]?force|unauthori[sz]ed access attempt|login attempt|hacking|exploit"
-            + "|web ?app(lication)? attack|sql injection|ssh attack|rdp attack",
+        "intrusion|brute[ -]?force|unauthori[sz]ed access attempt|login"
+            + " attempt|hacking|exploit|access (to )?(remote )?hosts? .{0,40}without"
+            + " authori[sz]ation|unauthori[sz]ed access|web ?app(lication)? attack|sql"
+            + " injection|ssh attack|rdp attack",
         Category.INTRUSION_ATTEMPT);
     put("malware|virus|trojan|ransomware|malicious (software|code|file)", Category.MALWARE);
     put(

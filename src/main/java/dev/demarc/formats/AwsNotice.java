@@ -1,6 +1,7 @@
 package dev.demarc.formats;
 
 import com.google.re2j.Pattern;
+import dev.demarc.shared.Category;
 import dev.demarc.shared.Indicator.Role;
 import dev.demarc.shared.IndicatorType;
 import java.util.List;
@@ -16,6 +17,10 @@ final class AwsNotice implements ReportFormat {
       Pattern.compile(
           "(?i)(?:abuse report|abuse case|support case|case(?: id)?|report)[:"
               + " #\\[-]{1,4}(\\d{9,18})\\b|\\[(?:case[ #:-]*)?(\\d{9,18})(?:-\\d{1,3})?\\]");
+  private static final Pattern EXPOSED_KEY =
+      Pattern.compile(
+          "(?i)\\b(access )?keys? .{0,40}(exposed|compromised|leaked)|(exposed|compromised|leaked)"
+              + " .{0,40}(access )?keys?\\b");
   private static final Pattern CASE_NUMBER = Pattern.compile("\\b(\\d{9,18})(?:-\\d{1,3})?\\b");
   private static final Pattern ACCOUNT = Pattern.compile("\\b(\\d{12}|\\d{4}-\\d{4}-\\d{4})\\b");
 
@@ -49,6 +54,8 @@ final class AwsNotice implements ReportFormat {
     resources(draft, lines);
     if (kind == AwsMailKind.ABUSE_NOTICE) {
       AwsAbuse.describe(draft, words, facts, opened.submission().receivedAt());
+    } else if (EXPOSED_KEY.matcher(facts.subject() == null ? "" : facts.subject()).find()) {
+      draft.category = Category.CREDENTIAL_EXPOSURE;
     }
     PlainMail.mine(draft, text);
     return draft.finish();
@@ -125,7 +132,7 @@ final class AwsNotice implements ReportFormat {
             "distribution id")) {
       var value = lines.first(label);
       if (value != null) {
-        for (var word : Text.cut(value, 1_000).split("[\\s,;\\[\\]()]+")) {
+        for (var word : Refanged.of(Text.cut(value, 1_000)).split("[\\s,;\\[\\]()]+")) {
           draft.indicators.add(word, Role.SOURCE);
         }
       }

@@ -12,14 +12,14 @@ final class ChallengeMail {
   private static final Pattern SENDER =
       Pattern.compile(
           "(?i)(@([a-z0-9-]+\\.)*(spamarrest|boxbe|sendio|bluebottle|knowspam|mailblocks|vanquish|digiportal|cleanmy-mailbox)\\.[a-z.]+$"
-              + "|-confirm-\\d+\\.\\d+\\.[0-9a-f]+@|^(challenge|confirm|verify|whitelist)[-_.a-z0-9=+]*@)");
+              + "|-confirm-\\d+\\.\\d+\\.[0-9a-f]+@|^(challenge|confirm|verify|whitelist|anti-?spam)[-_.a-z0-9=+]*@)");
   private static final Pattern SUBJECT =
       Pattern.compile(
           "(?i)\\b((confirm|verify|authenticate|validate)\\b.{0,30}\\b(your|you"
               + " sent|sender|delivery|human|e-?mail|message|address)"
               + "|(await|requir|need|pending)\\w*\\b.{0,30}\\b(confirmation|verification|approval|authentication)|(sender|one[-"
-              + " ]time) (verification|confirmation|authentication)|challenge[- ]response|waiting"
-              + " list)\\b");
+              + " ]time) (verification|confirmation|authentication)|challenge[-"
+              + " ]response|re:.{1,200}\\((sender )?verification|waiting list)\\b");
   private static final Pattern TEXT =
       Pattern.compile(
           "(?is)\\b((reply to|click|follow|visit|go"
@@ -27,7 +27,10 @@ final class ChallengeMail {
               + " list)|(will not|won't|cannot|has not( yet)?|hasn't) be(en)? delivered"
               + " (until|unless|before)|(held|quarantined|queued|pending|on hold)"
               + " (until|because|as) (you|i |your)|(only|just) (have to|need to)"
-              + " (do|confirm|verify) this once)");
+              + " (do|confirm|verify) this once|so (that )?i can receive your|para que (a |sua"
+              + " )?mensagem .{0,20}(encaminhada|entregue)|para que su (mensaje|correo)"
+              + " .{0,20}entreg|(damit|um) ihre (nachricht|e-?mail).{0,40}zu(ge|zu)?stell|pour que"
+              + " votre (message|courriel|e-?mail).{0,40}(parvien|remis|distribu|d.livr))");
   private static final Pattern PRODUCT =
       Pattern.compile(
           "(?i)^(X-TMDA-|X-Boxbe|X-Spam-?Arrest|X-ASK-|X-Challenge|X-Sendio-Challenge)");

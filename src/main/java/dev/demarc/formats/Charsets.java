@@ -54,18 +54,31 @@ final class Charsets {
       return new String(bytes, charset);
     }
     try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .onMalformedInput(CodingErrorAction.REPORT)
-          .onUnmappableCharacter(CodingErrorAction.REPORT)
-          .decode(ByteBuffer.wrap(bytes))
-          .toString();
+      return strictUtf8(bytes);
     } catch (CharacterCodingException e) {
       if (charset == StandardCharsets.UTF_8) {
         return damaged(bytes);
       }
       boolean usable = charset != null && !isWide(charset) && charset != StandardCharsets.US_ASCII;
       return new String(bytes, usable ? charset : Text.WESTERN);
+    }
+  }
+
+  private static String strictUtf8(byte[] bytes) throws CharacterCodingException {
+    return StandardCharsets.UTF_8
+        .newDecoder()
+        .onMalformedInput(CodingErrorAction.REPORT)
+        .onUnmappableCharacter(CodingErrorAction.REPORT)
+        .decode(ByteBuffer.wrap(bytes))
+        .toString();
+  }
+
+  /** Neither UTF-8 nor plain ASCII: another charset, that the bytes do not tell. */
+  static boolean isUnmarked(byte[] bytes) {
+    try {
+      return strictUtf8(bytes).indexOf(0x1B) >= 0;
+    } catch (CharacterCodingException e) {
+      return true;
     }
   }
 

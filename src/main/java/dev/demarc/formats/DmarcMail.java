@@ -2,8 +2,8 @@ package dev.demarc.formats;
 
 import com.google.re2j.Pattern;
 import dev.demarc.shared.Indicator.Role;
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -13,7 +13,8 @@ import java.util.Objects;
 final class DmarcMail implements ReportFormat {
 
   private static final int SNIFFED_BYTES = 1_024;
-  private static final int MOST_FILES = 5;
+  private static final int MOST_FILES = 20;
+  private static final int MOST_SOURCES = 100;
 
   /** {@code receiver!policy-domain!begin!end[!id].xml[.gz]}, RFC 7489 section 7.2.1.1. */
   private static final Pattern NAME =
@@ -23,7 +24,7 @@ final class DmarcMail implements ReportFormat {
       Pattern.compile(
           "(?i)^\\W*(\\[[^\\]]*\\]\\W*)?report[- ]domain: ?\\S+.*(submitter:|report-id:)");
 
-  private record Found(DmarcReport report, List<String> problems) {}
+  private record Found(List<DmarcReport> reports, List<String> problems) {}
 
   @Override
   public boolean recognises(OpenedSubmission opened) {
@@ -33,7 +34,7 @@ final class DmarcMail implements ReportFormat {
     var subject = opened.mail().headers.first("Subject");
     return (subject != null && SUBJECT.matcher(Text.oneLine(subject, 1_000)).find())
         || opened.mail().leaves().anyMatch(DmarcMail::isNamedSo)
-        || within(opened.mail()).report() != null;
+        || !within(opened.mail()).reports().isEmpty();
   }
 
   private static boolean isNamedSo(MailPart part) {
@@ -48,15 +49,16 @@ final class DmarcMail implements ReportFormat {
     var parts =
         mail.leaves().filter(part -> part.message == null && couldBeReport(part)).limit(MOST_FILES);
     var unpacked = Unpacked.of(parts);
-    var report =
+    var reports =
         unpacked.stream()
             .flatMap(each -> each.files().stream())
             .filter(file -> startsAsXml(file.content()))
             .map(file -> DmarcReport.of(file.content()))
             .filter(Objects::nonNull)
-            .findFirst();
+            .limit(MOST_FILES)
+            .toList();
     var problems = unpacked.stream().map(Unpacked::problem).filter(Objects::nonNull).toList();
-    return new Found(report.orElse(null), problems);
+    return new Found(reports, problems);
   }
 
   private static boolean couldBeReport(MailPart part) {
@@ -83,13 +85,36 @@ final class DmarcMail implements ReportFormat {
     }
     var found = within(opened.mail());
     found.problems().forEach(draft::problem);
-    if (found.report() == null) {
+    if (found.reports().isEmpty()) {
       draft.problem("The aggregate report itself could not be found or read.");
     } else {
-      describe(draft, found.report());
+      describe(draft, found.reports().get(0));
+      others(draft, found.reports());
     }
     draft.indicators.add(draft.mail.from(), Role.REPORTER);
     return draft.finish();
+  }
+
+  /** The first gives the facts; what they count and mention is that of all. */
+  private static void others(ReportDraft draft, List<DmarcReport> all) {
+    if (all.size() == 1) {
+      return;
+    }
+    draft
+        .detail("reports", all.size())
+        .detail("records", all.stream().mapToInt(r -> r.records).sum())
+        .detail("messages", all.stream().mapToLong(r -> r.messages).sum())
+        .detail("failingMessages", all.stream().mapToLong(r -> r.failing).sum())
+        .detail(
+            "failingSources",
+            all.stream()
+                .flatMap(r -> r.failingSources.stream())
+                .distinct()
+                .limit(MOST_SOURCES)
+                .toList());
+    for (var other : all.subList(1, all.size())) {
+      mention(draft, other);
+    }
   }
 
   private static void describe(ReportDraft draft, DmarcReport report) {
@@ -117,12 +142,17 @@ final class DmarcMail implements ReportFormat {
             sender == null ? null : sender.name(),
             sender == null ? null : sender.email(),
             organization);
+    mention(draft, report);
+  }
+
+  private static void mention(ReportDraft draft, DmarcReport report) {
+    var domain = report.facts.get("policy_published/domain");
     draft.indicators.add(domain, Role.MENTIONED);
     report.failingSources.forEach(address -> draft.indicators.add(address, Role.MENTIONED));
     draft.text(
         "DMARC aggregate report of %s for %s, %s to %s: %d messages, %d failed."
             .formatted(
-                organization,
+                report.facts.get("report_metadata/org_name"),
                 domain,
                 report.begin(),
                 report.end(),

@@ -1,6 +1,5 @@
 package dev.demarc.formats;
 
-import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -44,8 +42,6 @@ final class DmarcReport {
           "report_metadata/date_range/end");
   private static final Set<String> ROOTS = Set.of("feedback", "aggregate_report");
 
-  private static final XMLInputFactory XML = hardened();
-
   final Map<String, String> facts = new HashMap<>();
   final Set<String> failingSources = new LinkedHashSet<>();
   long messages;
@@ -53,24 +49,12 @@ final class DmarcReport {
   int records;
   String problem;
 
-  private static XMLInputFactory hardened() {
-    var factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
-    factory.setXMLResolver(
-        (publicId, systemId, base, namespace) -> {
-          throw new XMLStreamException("no external entity is read");
-        });
-    return factory;
-  }
-
   /** Null for XML that is no aggregate report, and for what is no XML. */
   static DmarcReport of(byte[] xml) {
     var report = new DmarcReport();
     boolean begun = false;
     try {
-      var reader = XML.createXMLStreamReader(new ByteArrayInputStream(trimmed(xml)));
+      var reader = HardenedXml.reader(trimmed(xml));
       begun = report.readsRoot(reader);
       if (begun) {
         report.read(reader);

@@ -61,6 +61,14 @@ final class FeedbackFields {
     draft.detail("sourcePort", number("Source-Port", draft));
   }
 
+  /** Only what acted, where the rest of the report is that of another feedback part. */
+  void sources(IndicatorList found) {
+    var stated = fields.first("Source-IP");
+    found.add(stated == null ? null : addressIn(stated), Role.SOURCE);
+    values("Reported-Domain").forEach(d -> found.add(domain(d), Role.SOURCE));
+    values("Reported-URI").forEach(u -> found.add(uri(u), Role.SOURCE));
+  }
+
   private static String addressIn(String stated) {
     var whole = NetworkAddress.of(stated);
     var candidates = ADDRESS.matcher(stated.replaceAll("(?i)ipv6:", ""));

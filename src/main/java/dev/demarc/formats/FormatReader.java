@@ -21,6 +21,7 @@ public final class FormatReader {
           new TopicMail(),
           new ShadowserverMail(),
           new SpamCopMail(),
+          new AcnsMail(),
           new AwsNotice(),
           new BanMail(),
           new PlainMail(),

@@ -1,8 +1,11 @@
 package dev.demarc.formats;
 
 import com.google.re2j.Pattern;
+import dev.demarc.shared.Indicator;
+import dev.demarc.shared.IndicatorType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -22,7 +25,14 @@ final class ForwardedMail {
           "(?i)\\b(abuse|abusive|complaint|brute[- ]?force|port ?scan(ning)?|intrusion|ddos|attack"
               + "(s|ed|ing)?|(security|incident|phishing|spam|malware|vulnerability|copyright|takedown)"
               + " (report|notice|notification|incident|alert|request)|dmca|infringement|compromised"
-              + "|vulnerable|missbrauch|beschwerde|plainte|abuso)\\b");
+              + "|vulnerable|missbrauch|beschwerde|plainte|abuso|attaque|ataque"
+              + "|attacco)\\b|angriff|攻撃|攻击|атак");
+
+  private static final int READ_CHARS = 16 * 1024;
+  private static final Pattern PASTED_HEADER =
+      Pattern.compile("(?im)^[> \\t]*(received|return-path|message-id) ?:");
+  private static final Set<IndicatorType> HOSTS =
+      Set.of(IndicatorType.IPV4, IndicatorType.IPV6, IndicatorType.EC2_INSTANCE);
 
   private ForwardedMail() {}
 
@@ -70,14 +80,30 @@ final class ForwardedMail {
         .orElse(mail);
   }
 
-  /** Written to people who take reports, and about one: a spam to the same address is neither. */
+  /**
+   * About abuse, and written to people who take reports or naming a host that does it: a spam is
+   * neither, whatever it threatens with.
+   */
   private static boolean readsLikeAReport(MailPart mail) {
     var subject = mail.headers.first("Subject");
     return Mailboxes.first(mail.headers.raw("From")).address() != null
-        && Mailboxes.addresses(mail.headers.raw("To")).stream()
-            .anyMatch(a -> DESK.matcher(a).find())
         && subject != null
-        && REPORTED.matcher(Text.cut(subject, 1_000)).find();
+        && REPORTED.matcher(Text.cut(subject, 1_000)).find()
+        && (Mailboxes.addresses(mail.headers.raw("To")).stream()
+                .anyMatch(a -> DESK.matcher(a).find())
+            || accusesAHost(MailText.of(mail)));
+  }
+
+  /** Not of a mail pasted with its whole header, whose Received fields name hosts as well. */
+  private static boolean accusesAHost(String text) {
+    var words = Text.cut(text, READ_CHARS);
+    if (PASTED_HEADER.matcher(words).find()) {
+      return false;
+    }
+    var found = new IndicatorList();
+    IndicatorMiner.mine(words, found);
+    return found.list().stream()
+        .anyMatch(i -> i.role() == Indicator.Role.SOURCE && HOSTS.contains(i.type()));
   }
 
   /**

@@ -2,7 +2,9 @@ package dev.demarc.formats;
 
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.codec.DecoderUtil;
 
@@ -18,6 +20,9 @@ final class HeaderFields {
   private record Field(String name, String value) {}
 
   private final List<Field> fields = new ArrayList<>();
+
+  /** The bytes of fields that are in no charset they name and not in UTF-8, by index. */
+  private final Map<Integer, byte[]> unmarked = new HashMap<>();
 
   /** Reads fields from text, past empty lines and lines that are no field. */
   static HeaderFields ofText(String text) {
@@ -55,6 +60,26 @@ final class HeaderFields {
     if (name != null && fields.size() < MOST_FIELDS) {
       fields.add(new Field(name.strip(), Text.cut(unfold(value).strip(), LONGEST_VALUE)));
     }
+  }
+
+  /** A field as it came; RFC 6532 wants UTF-8, older programs wrote what their text is in. */
+  void add(String name, byte[] raw) {
+    if (Charsets.isUnmarked(raw) && fields.size() < MOST_FIELDS && raw.length <= LONGEST_VALUE) {
+      unmarked.put(fields.size(), raw);
+    }
+    add(name, Text.decode(raw, null));
+  }
+
+  /** Reads the fields that name no charset again, as the text below them is written. */
+  void readUnmarkedAs(String charset) {
+    unmarked.forEach(
+        (index, raw) ->
+            fields.set(
+                index,
+                new Field(
+                    fields.get(index).name(),
+                    Text.cut(unfold(Text.decode(raw, charset)).strip(), LONGEST_VALUE))));
+    unmarked.clear();
   }
 
   private static String unfold(String value) {

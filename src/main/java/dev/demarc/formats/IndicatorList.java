@@ -46,6 +46,10 @@ final class IndicatorList {
     observed.implied().forEach(o -> add(o, role));
   }
 
+  void addTo(IndicatorList other) {
+    roles.forEach((key, role) -> other.add(new Observable(key.type(), key.value()), role));
+  }
+
   List<Indicator> list() {
     return roles.entrySet().stream()
         .map(e -> new Indicator(e.getKey().type(), e.getKey().value(), e.getValue()))

@@ -8,23 +8,44 @@ final class MailKind {
 
   private static final Pattern BOUNCE_SUBJECT =
       Pattern.compile(
-          "(?i)^\\W*(postmaster\\W+|imailserver\\W+|message status\\W+|sorry\\W+)?"
-              + "(undeliver|delivery status|delivery (has )?fail|delivery notification"
-              + "|mail delivery|returned (e-?)?mail|failure (notice|delivery)|failed delivery"
-              + "|message delivery|e-?mail delivery|mail system error|non-?delivery|nondeliverable"
-              + "|(your )?(message|e-?mail|mail)( to \\S+)? (could not|was not|not|cannot) (be )?(sent|deliver)"
-              + "|there was an error sending|notice: mail|unable to deliver|user unknown"
-              + "|warning: (could not|message)|delayed mail|delivery delay|non remis|unzustellbar"
-              + "|could not send message|receipt of your (e-?)?mail failed)");
+          "(?i)^\\W*(postmaster\\W+|imailserver\\W+|message"
+              + " status\\W+|sorry\\W+)?(undeliver|delivery status|delivery (has )?fail|delivery"
+              + " notification|mail delivery|returned (e-?)?mail|failure (notice|delivery)|failed"
+              + " delivery|message delivery|e-?mail delivery|mail system"
+              + " error|non-?delivery|nondeliverable|(your )?(message|e-?mail|mail)( to \\S+)?"
+              + " (could not|was not|not|cannot) (be )?(sent|deliver)|there was an error"
+              + " sending|notice: mail|unable to deliver|user unknown|warning: (could"
+              + " not|message)|delayed mail|delivery delay|non remis|unzustellbar|could not send"
+              + " message|receipt of your (e-?)?mail failed|failed mail|mail failed|permanent"
+              + " delivery|processing error|.{0,60}user unknown|rejected mail|automatically"
+              + " rejected|nicht zugestellt|no se (ha )?(podido|pudo) entregar|.{0,160} : non"
+              + " remis\\b|退信|.{0,20}(邮件|郵件).{0,8}(失败|失敗|无法|無法)|.{0,20}(配信|送信).{0,6}(不能|失敗|できません)|не"
+              + " доставлен|недоставлен|반송|iletilemedi|nedoru.en|niedostarcz|onbestelbaar|kunde"
+              + " inte levereras|kunne ikke leveres|mail delivery warning|consegna (fallita|non"
+              + " riuscita)|messaggio non (consegnato|recapitato)|.chec de (la"
+              + " )?(remise|livraison|distribution))");
   private static final Pattern BOUNCE_SENDER =
-      Pattern.compile("(?i)^(mailer-?daemon|post_?master|mail-?daemon)@");
+      Pattern.compile(
+          "(?i)^(mailer-?daemon|post_?master|m(ail-?)?daemon"
+              + "|mail[-_.]?delivery[-_.]?(sub)?(system|service)?)\\\\?(@|$)");
+
+  /** Addresses and names under which nobody writes but a mail server that gives something back. */
+  private static final Pattern DAEMON =
+      Pattern.compile("(?i)^(mailer-?daemon@|mail delivery (sub)?system$)");
+
   private static final Pattern BOUNCE_TEXT =
       Pattern.compile(
-          "(?i)(permanent (fatal |delivery )?error|(could|can)(not| not) be delivered"
-              + "|no such user|user unknown|unknown user|invalid (user )?(address|recipient)"
-              + "|mailbox (is )?(full|unavailable)|recipient (address )?rejected"
-              + "|was(n't| not) (able to )?deliver|deliver(y|ing) (has |to the following )?.{0,40}fail"
-              + "|undeliverable|final-recipient:|diagnostic-code:|\\b55[0-4][ -][0-9A-Za-z#])");
+          "(?i)(permanent (fatal |delivery )?error|(could|can)(not| not) be delivered|no such"
+              + " user|user unknown|unknown user|invalid (user )?(address|recipient)|mailbox (is"
+              + " )?(full|unavailable)|recipient (address )?rejected|was(n't| not) (able to"
+              + " )?deliver|deliver(y|ing) (has |to the following"
+              + " )?.{0,40}fail|undeliverable|final-recipient:|diagnostic-code:|\\b55[0-4]["
+              + " -][0-9A-Za-z#]|收件人不存在|邮件被退回|user not found|n'a pas pu .{1,2}tre"
+              + " (d.{1,2}livr|remis|distribu|achemin)|konnte nicht zugestellt|no (se )?(ha |han"
+              + " )?(podido|pudo|pudieron) (ser )?entreg|n.{1,2}o (p.{1,2}de|foi"
+              + " poss.{1,2}vel|pode) ?(ser )?(entreg|enviad)|non"
+              + " .{0,24}(consegnat|recapitat)|delivery of e-?mail to"
+              + " .{0,120}(delay|fail|postpone))");
 
   /** A person who writes such a subject complains, for instance of bounces. */
   private static final Pattern REPORTED =
@@ -32,10 +53,9 @@ final class MailKind {
           "(?i)\\b(abuse|complaint|attack|backscatter|flood(ed|ing)?|spam(mer|ming)?|phishing)\\b"
               + "|\\b\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\b");
 
-  private static final Pattern AWAY =
-      Pattern.compile(
-          "(?i)^\\W*(auto(matic|mated|matische)?[- ]?(re(ply|sponse|spons)|antwort)|auto:|abwesenheit|not in the office|i am (currently )?(away|out of)|respuesta autom|odgovor|out of (the )?office"
-              + "|vacation|abwesen|ooo:|away from|absence|réponse automatique)");
+  /** A bounce names abuse@ and the like for the mailboxes that they are. */
+  private static final Pattern MAILBOX = Pattern.compile("\\S+@\\S+");
+
   private static final Pattern AGGREGATE_SUBJECT =
       Pattern.compile("(?i)report[- ]domain: ?.*(submitter:|report-id:)");
 
@@ -61,7 +81,7 @@ final class MailKind {
     if (isBounce(mail, from, subject)) {
       return MailFacts.Kind.BOUNCE;
     }
-    boolean automatic = isAutoReply(mail, subject) || ChallengeMail.is(mail, from, subject);
+    boolean automatic = AutoReply.is(mail, subject) || ChallengeMail.is(mail, from, subject);
     return automatic ? MailFacts.Kind.AUTO_REPLY : MailFacts.Kind.REPORT;
   }
 
@@ -87,26 +107,19 @@ final class MailKind {
       return true;
     }
     boolean namedSo = BOUNCE_SUBJECT.matcher(subject).find();
-    boolean sentSo = from == null || BOUNCE_SENDER.matcher(from).find();
-    if (namedSo && sentSo) {
+    var name = Mailboxes.first(mail.headers.raw("From")).name();
+    boolean daemon =
+        (from != null && DAEMON.matcher(from).find())
+            || (name != null && DAEMON.matcher(name).find());
+    boolean reported = REPORTED.matcher(MAILBOX.matcher(subject).replaceAll("")).find();
+    boolean sentSo = daemon || from == null || BOUNCE_SENDER.matcher(from).find();
+    if ((namedSo && sentSo) || (daemon && !reported)) {
       return true;
     }
-    boolean reports = !sentSo && REPORTED.matcher(subject).find();
+    boolean reports = !sentSo && reported;
     return (namedSo || sentSo)
         && !reports
         && BOUNCE_TEXT.matcher(Text.cut(MailText.of(mail), READ_CHARS)).find();
-  }
-
-  private static boolean isAutoReply(MailPart mail, String subject) {
-    var submitted = mail.headers.first("Auto-Submitted");
-    boolean replied =
-        submitted != null && submitted.strip().toLowerCase(Locale.ROOT).startsWith("auto-replied");
-    return replied
-        || mail.headers.has("X-Autoreply")
-        || mail.headers.has("X-Apple-Action")
-        || "auto_reply".equalsIgnoreCase(mail.headers.first("Precedence"))
-        || mail.headers.has("X-Autorespond")
-        || AWAY.matcher(subject).find();
   }
 
   private static boolean holds(MailPart mail, String mimeType) {

@@ -50,31 +50,7 @@ final class MailParser {
   private MailParser() {}
 
   static MailPart parse(byte[] raw) {
-    return new MailParser().message(withoutEnvelopeLine(raw), 0);
-  }
-
-  /** Drops leading line ends and a mailbox's "From " line (RFC 4155), which are no header. */
-  private static byte[] withoutEnvelopeLine(byte[] raw) {
-    int start = 0;
-    while (start < raw.length && (raw[start] == '\r' || raw[start] == '\n')) {
-      start++;
-    }
-    if (startsWith(raw, start, "From ") || startsWith(raw, start, ">From ")) {
-      while (start < raw.length && raw[start] != '\n') {
-        start++;
-      }
-      start = Math.min(start + 1, raw.length);
-    }
-    return start == 0 ? raw : java.util.Arrays.copyOfRange(raw, start, raw.length);
-  }
-
-  private static boolean startsWith(byte[] raw, int at, String prefix) {
-    for (int i = 0; i < prefix.length(); i++) {
-      if (at + i >= raw.length || raw[at + i] != prefix.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
+    return new MailParser().message(RawMail.of(raw), 0);
   }
 
   private MailPart message(byte[] raw, int depth) {
@@ -90,6 +66,10 @@ final class MailParser {
               + e.getClass().getSimpleName()
               + "); what came before is kept.");
     }
+    root.leaves()
+        .filter(part -> part.isText() && part.parameter("charset") != null)
+        .findFirst()
+        .ifPresent(text -> root.headers.readUnmarkedAs(text.parameter("charset")));
     return root;
   }
 
@@ -148,7 +128,7 @@ final class MailParser {
     for (int i = 0; i < bytes.length; i++) {
       bytes[i] = raw.byteAt(colon + 1 + i);
     }
-    part.headers.add(field.getName(), Text.decode(bytes, null));
+    part.headers.add(field.getName(), bytes);
   }
 
   /** As mime4j understands it, so that it agrees with how the parts were cut. */
@@ -213,16 +193,25 @@ final class MailParser {
   }
 
   private void openMessage(MailPart part, MailPart root, int depth) {
-    boolean holdsMail =
-        part.mimeType.equals("message/rfc822") || part.mimeType.equals("message/global");
-    if (!holdsMail) {
+    if (!holdsMail(part)) {
       return;
     }
     if (depth >= DEEPEST_MESSAGE) {
       root.problems.add("Mails nested deeper than " + DEEPEST_MESSAGE + " are not opened.");
       return;
     }
-    part.message = message(withoutEnvelopeLine(part.content), depth + 1);
+    part.message = message(RawMail.of(part.content), depth + 1);
     root.problems.addAll(part.message.problems);
+  }
+
+  /** Some programs attach a mail as a file of no type, and only its name tells. */
+  private static boolean holdsMail(MailPart part) {
+    if (part.mimeType.equals("message/rfc822") || part.mimeType.equals("message/global")) {
+      return true;
+    }
+    var name = part.fileName();
+    boolean untyped =
+        part.mimeType.equals("application/octet-stream") || part.mimeType.equals("text/plain");
+    return untyped && name != null && name.toLowerCase(Locale.ROOT).endsWith(".eml");
   }
 }

@@ -1,5 +1,6 @@
 package dev.demarc.formats;
 
+import com.google.re2j.Pattern;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,7 @@ import java.util.Optional;
 record OriginalMail(HeaderFields headers, String text) {
 
   private static final int LONGEST_TEXT = 256 * 1024;
+  private static final Pattern FIRST_FIELD = Pattern.compile("^[A-Za-z][A-Za-z0-9-]{1,60}:[ \\t]");
 
   /** The first enclosed mail of the outermost mail. */
   static Optional<OriginalMail> within(MailPart mail) {
@@ -26,6 +28,23 @@ record OriginalMail(HeaderFields headers, String text) {
     return headersOnly
         ? Optional.of(
             new OriginalMail(HeaderFields.ofText(headerBlock(part.start(LONGEST_TEXT))), ""))
+        : Optional.empty();
+  }
+
+  /** A mail under any type, told by how it begins; where it is known that one must be there. */
+  static Optional<OriginalMail> untyped(MailPart part) {
+    if (part.message != null || part.isMultipart()) {
+      return Optional.empty();
+    }
+    var text = Text.cut(part.text(), LONGEST_TEXT).replace("\r\n", "\n").stripLeading();
+    if (!FIRST_FIELD.matcher(text).find()) {
+      return Optional.empty();
+    }
+    var headers = HeaderFields.ofText(headerBlock(text));
+    boolean mail = headers.has("From") && (headers.has("Subject") || headers.has("Message-ID"));
+    int end = text.indexOf("\n\n");
+    return mail
+        ? Optional.of(new OriginalMail(headers, end < 0 ? "" : text.substring(end + 2)))
         : Optional.empty();
   }
 

@@ -19,8 +19,11 @@ final class QuotedMail {
   private static final int MOST_LINES = 400;
   private static final int MOST_FIELDS = 40;
 
+  /** A subject shorter than this is not folded by any program. */
+  private static final int SHORTEST_FOLDED = 50;
+
   private static final Pattern FIELD =
-      Pattern.compile("^([> \\t]*)\\*?([\\pL][\\pL ]{0,18})\\s?:\\*?[ \\t\u00A0]*(.*)$");
+      Pattern.compile("^([> \\t]*)\\*?([\\pL][\\pL ]{0,18})\\s?[:：]\\*?[ \\t\u00A0]*(.*)$");
 
   private static final Map<String, String> NAMES =
       Map.ofEntries(
@@ -57,6 +60,46 @@ final class QuotedMail {
           Map.entry("aan", "To"),
           Map.entry("cc", "Cc"),
           Map.entry("kopie", "Cc"),
+          Map.entry("差出人", "From"),
+          Map.entry("送信者", "From"),
+          Map.entry("发件人", "From"),
+          Map.entry("寄件者", "From"),
+          Map.entry("от кого", "From"),
+          Map.entry("от", "From"),
+          Map.entry("från", "From"),
+          Map.entry("fra", "From"),
+          Map.entry("od", "From"),
+          Map.entry("lähettäjä", "From"),
+          Map.entry("보낸 사람", "From"),
+          Map.entry("kimden", "From"),
+          Map.entry("日時", "Date"),
+          Map.entry("送信日時", "Date"),
+          Map.entry("发送时间", "Date"),
+          Map.entry("日期", "Date"),
+          Map.entry("дата", "Date"),
+          Map.entry("отправлено", "Date"),
+          Map.entry("skickat", "Date"),
+          Map.entry("dato", "Date"),
+          Map.entry("wysłano", "Date"),
+          Map.entry("lähetetty", "Date"),
+          Map.entry("날짜", "Date"),
+          Map.entry("件名", "Subject"),
+          Map.entry("主题", "Subject"),
+          Map.entry("主旨", "Subject"),
+          Map.entry("тема", "Subject"),
+          Map.entry("ämne", "Subject"),
+          Map.entry("emne", "Subject"),
+          Map.entry("temat", "Subject"),
+          Map.entry("aihe", "Subject"),
+          Map.entry("제목", "Subject"),
+          Map.entry("konu", "Subject"),
+          Map.entry("宛先", "To"),
+          Map.entry("收件人", "To"),
+          Map.entry("кому", "To"),
+          Map.entry("till", "To"),
+          Map.entry("til", "To"),
+          Map.entry("do", "To"),
+          Map.entry("받는 사람", "To"),
           Map.entry("reply to", "Reply-To"));
 
   private final List<String> lines;
@@ -117,16 +160,19 @@ final class QuotedMail {
         name = next;
         value.setLength(0);
         value.append(field.group(3).strip());
+      } else if ("Subject".equals(name) && value.length() < SHORTEST_FOLDED && isWhole(mail)) {
+        break; // HTML has no empty line between the subject, which comes last, and the words
       } else if (name != null && value.length() < 2_000 && !isOtherField(line)) {
         value.append(' ').append(withoutQuote(line, quote).strip());
       }
     }
     keep(mail, name, value);
-    boolean whole =
-        mail.headers.has("From")
-            && mail.headers.has("Subject")
-            && (mail.headers.has("Date") || mail.headers.has("To"));
+    boolean whole = isWhole(mail) && mail.headers.has("Subject");
     return whole ? withText(mail, at, quote) : null;
+  }
+
+  private static boolean isWhole(MailPart mail) {
+    return mail.headers.has("From") && (mail.headers.has("Date") || mail.headers.has("To"));
   }
 
   /** A field in English that is not one of those above, as in a header that was pasted whole. */

@@ -42,8 +42,46 @@ final class RoleGuess {
           "hosted at",
           "hosted on",
           " your instance",
+          " your host",
+          " your machine",
+          " your system",
+          " your network",
+          " your customer",
+          " your user",
+          " your address",
           "implicated",
-          "ec2 instance");
+          "infring",
+          "spamvertised",
+          "phishing url",
+          "malicious url",
+          "reported url",
+          "ec2 instance",
+          "[client ",
+          "client: ",
+          "client=",
+          "rhost=",
+          "remote_addr",
+          "dal vostro",
+          "dalla vostra",
+          "z adresu",
+          "desde ",
+          "a partir do",
+          "vanaf ",
+          "von der ip",
+          "von der adresse",
+          "von ihrer ip",
+          " ihr host",
+          " ihr server",
+          " ihre ip",
+          " votre machine",
+          " votre serveur",
+          " votre ip",
+          " su servidor",
+          " su ip",
+          "с адреса",
+          "с ip",
+          "贵公司",
+          "貴社");
   private static final List<String> TARGET_BEFORE =
       List.of(
           "destination",
@@ -59,7 +97,10 @@ final class RoleGuess {
           " our ip",
           " our server",
           " our network",
-          "attacked host");
+          "attacked host",
+          " gegen ",
+          " contre ",
+          " contra ");
   private static final List<String> SOURCE_AFTER =
       List.of(
           "attack",
@@ -73,7 +114,26 @@ final class RoleGuess {
           "attempted",
           "is hosting",
           "is sending",
-          "is scanning");
+          "is scanning",
+          "is brute",
+          "is probing",
+          "is flooding",
+          "is spamming",
+          "is infected",
+          "is listed",
+          "sends spam",
+          "sent spam",
+          "está realizando",
+          "está atacando",
+          "está envi",
+          "sta attaccando",
+          "atakuje",
+          "greift ",
+          "attaque",
+          "攻撃",
+          "攻击",
+          "扫描",
+          "рассыл");
 
   private final Role unless;
 
@@ -88,6 +148,10 @@ final class RoleGuess {
     if (unless == null) {
       return Role.MENTIONED;
     }
+    var logged = LogLine.role(text, start, end);
+    if (logged != null && HOSTS.contains(type)) {
+      return logged;
+    }
     var before = lineBefore(text, start);
     int source = latest(before, SOURCE_BEFORE);
     int target = latest(before, TARGET_BEFORE);
@@ -98,20 +162,31 @@ final class RoleGuess {
     if (SOURCE_AFTER.stream().anyMatch(after::contains)) {
       return Role.SOURCE;
     }
-    return HOSTS.contains(type) ? unless : Role.MENTIONED;
+    if (!HOSTS.contains(type)) {
+      return Role.MENTIONED;
+    }
+    return unless == Role.MENTIONED ? ListedHosts.role(text, start, end, type) : unless;
+  }
+
+  /** What a heading says of what it heads; null where it says nothing of that. */
+  static Role ofHeading(String heading) {
+    var words = " " + heading.toLowerCase(Locale.ROOT);
+    int source = latest(words, SOURCE_BEFORE);
+    int target = latest(words, TARGET_BEFORE);
+    return source < 0 && target < 0 ? null : source >= target ? Role.SOURCE : Role.TARGET;
   }
 
   private static String lineBefore(String text, int start) {
     int from = Math.max(0, start - BEFORE);
-    int line = text.lastIndexOf('\n', start - 1);
-    return " "
-        + text.substring(Math.max(from, Math.min(line + 1, start)), start).toLowerCase(Locale.ROOT);
+    var near = text.substring(from, start);
+    return " " + near.substring(near.lastIndexOf('\n') + 1).toLowerCase(Locale.ROOT);
   }
 
   private static String lineAfter(String text, int end) {
     int to = Math.min(text.length(), end + AFTER);
-    int line = text.indexOf('\n', end);
-    return text.substring(end, line < 0 ? to : Math.min(to, line)).toLowerCase(Locale.ROOT);
+    var near = text.substring(end, to);
+    int line = near.indexOf('\n');
+    return (line < 0 ? near : near.substring(0, line)).toLowerCase(Locale.ROOT);
   }
 
   private static int latest(String text, List<String> words) {

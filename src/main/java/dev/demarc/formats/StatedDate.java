@@ -23,7 +23,7 @@ final class StatedDate {
   private static final String TIME =
       "(?P<h>\\d{1,2}):(?P<mi>\\d{2})(?::(?P<s>\\d{2})(?:[.,]\\d{1,9})?)?\\s*(?P<half>[AaPp][Mm]\\b)?";
   private static final String ZONE =
-      "\\s*(?P<zone>(?:UTC|GMT)?[+-]\\d{1,2}:?\\d{2}|(?:UTC|GMT)[+-]\\d{1,2}|[+-]\\d{2}|[A-Za-z]{1,5})?";
+      "\\s*(?P<zone>(?:UTC|GMT)?[+-]\\d{1,2}:?\\d{2}|(?:UTC|GMT)[+-]\\d{1,2}|[+-]\\d{2}|[A-Z]{3}\\d[A-Z]{3}|[A-Za-z]{1,5})?";
   private static final String WEEKDAY = "(?:[A-Za-z]{2,9}\\.?,?\\s+)?";
 
   private static final List<Pattern> FORMS =
@@ -128,7 +128,7 @@ final class StatedDate {
   private static Optional<Instant> instant(Matcher found) {
     try {
       int year = number(found, "y", 0);
-      year += year >= 100 ? 0 : year < 50 ? 2000 : 1900;
+      year += year >= 1000 ? 0 : year >= 50 ? 1900 : 2000;
       int month = month(found);
       int hour = number(found, "h", 0);
       var half = group(found, "half");
@@ -161,7 +161,8 @@ final class StatedDate {
     }
     var name = zone.toLowerCase(Locale.ROOT).replaceFirst("^(utc|gmt)", "");
     if (name.isEmpty() || !"+-".contains(name.substring(0, 1))) {
-      return ZONES.getOrDefault(name, 0);
+      // EST5EDT as POSIX writes it: without knowing the rule, the standard time
+      return ZONES.getOrDefault(name.replaceFirst("\\d.*$", ""), 0);
     }
     var digits = name.substring(1).replace(":", "");
     int hours =

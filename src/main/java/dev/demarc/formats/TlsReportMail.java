@@ -29,10 +29,7 @@ final class TlsReportMail implements ReportFormat {
   }
 
   private static Optional<JsonNode> find(MailPart mail) {
-    var parts =
-        mail.leaves()
-            .filter(part -> part.message == null && (isTyped(part) || isNamedJson(part)))
-            .limit(5);
+    var parts = mail.leaves().filter(part -> part.message == null && couldBeReport(part)).limit(5);
     return Unpacked.of(parts).stream()
         .flatMap(unpacked -> unpacked.files().stream())
         .map(file -> JsonTree.readOrNull(file.content()))
@@ -40,9 +37,9 @@ final class TlsReportMail implements ReportFormat {
         .findFirst();
   }
 
-  private static boolean isNamedJson(MailPart part) {
+  private static boolean couldBeReport(MailPart part) {
     var name = part.fileName() == null ? "" : part.fileName().toLowerCase(Locale.ROOT);
-    return name.endsWith(".json") || name.endsWith(".json.gz") || name.endsWith(".json.zip");
+    return isTyped(part) || name.endsWith(".json") || Unpacked.isArchive(part.content);
   }
 
   @Override

@@ -1,7 +1,9 @@
 package dev.demarc.formats;
 
+import dev.demarc.shared.Category;
 import dev.demarc.shared.Indicator.Role;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +21,7 @@ final class XArfMail implements ReportFormat {
 
   private static final int LONGEST_REPORT = 64 * 1024;
   private static final int SNIFFED_BYTES = 4_096;
-  private static final int MOST_CANDIDATES = 5;
+  private static final int MOST_REPORTS = 100;
 
   @Override
   public boolean recognises(OpenedSubmission opened) {
@@ -27,20 +29,20 @@ final class XArfMail implements ReportFormat {
   }
 
   private static Optional<Map<String, String>> reportWithin(MailPart mail) {
-    return ForwardedMail.enclosed(mail).flatMap(m -> reportIn(m).stream()).findFirst();
+    return ForwardedMail.enclosed(mail).flatMap(m -> reportsIn(m).stream()).findFirst();
   }
 
-  private static Optional<Map<String, String>> reportIn(MailPart mail) {
+  private static List<Map<String, String>> reportsIn(MailPart mail) {
     return mail.once(XArfMail.class, () -> find(mail));
   }
 
-  private static Optional<Map<String, String>> find(MailPart mail) {
+  private static List<Map<String, String>> find(MailPart mail) {
     return mail.leaves()
         .filter(XArfMail::couldBeReport)
-        .limit(MOST_CANDIDATES)
+        .limit(MOST_REPORTS)
         .map(p -> fields(p.text()))
         .filter(XArfMail::isReport)
-        .findFirst();
+        .toList();
   }
 
   private static boolean couldBeReport(MailPart part) {
@@ -48,7 +50,9 @@ final class XArfMail implements ReportFormat {
         part.message == null
             && part.content.length > 0
             && part.content.length <= LONGEST_REPORT
-            && (part.isText() || part.mimeType.endsWith("yaml"));
+            && (part.isText()
+                || part.mimeType.endsWith("yaml")
+                || part.mimeType.equals("application/octet-stream"));
     return possible && part.start(SNIFFED_BYTES).toLowerCase(Locale.ROOT).contains("report-type");
   }
 
@@ -58,6 +62,10 @@ final class XArfMail implements ReportFormat {
         && (fields.containsKey("reported-from")
             || fields.containsKey("category")
             || fields.containsKey("report-id"));
+  }
+
+  private static Category categoryOf(Map<String, String> fields) {
+    return XarfCategory.of(fields.get("category"), fields.get("report-type"));
   }
 
   /** The scalars at the top, as written; anchors and tags have no effect. */
@@ -94,22 +102,31 @@ final class XArfMail implements ReportFormat {
               if (colon > 0 && colon < 40 && !Character.isWhitespace(line.charAt(0))) {
                 fields.putIfAbsent(
                     line.substring(0, colon).strip().toLowerCase(Locale.ROOT),
-                    line.substring(colon + 1).strip());
+                    withoutQuotes(line.substring(colon + 1).strip()));
               }
             });
     return fields;
+  }
+
+  private static String withoutQuotes(String value) {
+    boolean quoted =
+        value.length() > 1
+            && (value.charAt(0) == '"' || value.charAt(0) == '\'')
+            && value.charAt(0) == value.charAt(value.length() - 1);
+    return quoted ? value.substring(1, value.length() - 1) : value;
   }
 
   @Override
   public ParsedReport read(OpenedSubmission opened) {
     var report =
         ForwardedMail.enclosed(opened.mail())
-            .filter(m -> reportIn(m).isPresent())
+            .filter(m -> !reportsIn(m).isEmpty())
             .findFirst()
             .orElseThrow();
-    var fields = reportIn(report).orElseThrow();
+    var all = reportsIn(report);
+    var fields = all.get(0);
     var draft = PlainMail.draft("x-arf", opened, report);
-    draft.category = XarfCategory.of(fields.get("category"), fields.get("report-type"));
+    draft.category = categoryOf(fields);
     draft.externalId = Text.oneLine(fields.get("report-id"), 300);
     draft.occurredAt = StatedDate.of(fields.get("date")).orElse(null);
     var reportedFrom = Mailboxes.bare(fields.get("reported-from"));
@@ -136,6 +153,18 @@ final class XArfMail implements ReportFormat {
     draft.detail("sourceIp", NetworkAddress.of(source));
     XarfReport.source(draft, source);
     draft.indicators.add(fields.get("destination"), Role.TARGET);
+    if (all.size() > 1) {
+      draft.problem(
+          "The mail carries "
+              + all.size()
+              + " X-ARF reports; the first one was read, of the others only their sources.");
+      for (var other : all.subList(1, all.size())) {
+        draft.indicators.add(other.get("source"), Role.SOURCE);
+        if (categoryOf(other) == Category.CHILD_ABUSE) {
+          draft.category = Category.CHILD_ABUSE;
+        }
+      }
+    }
     var text = PlainMail.withReport(opened.mail(), report);
     draft.text(text);
     PlainMail.mine(draft, text);

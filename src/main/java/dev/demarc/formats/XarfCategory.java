@@ -20,6 +20,7 @@ final class XarfCategory {
           Map.entry("loginattack", Category.INTRUSION_ATTEMPT),
           Map.entry("authfailure", Category.INTRUSION_ATTEMPT),
           Map.entry("bruteforce", Category.INTRUSION_ATTEMPT),
+          Map.entry("webattack", Category.INTRUSION_ATTEMPT),
           Map.entry("exploit", Category.INTRUSION_ATTEMPT),
           Map.entry("sqlinjection", Category.INTRUSION_ATTEMPT),
           Map.entry("portscan", Category.PORT_SCAN),
@@ -64,6 +65,10 @@ final class XarfCategory {
   /** The type decides, in any spelling; an unknown type falls back to its category. */
   static Category of(String category, String type) {
     var known = TYPES.get(letters(type));
+    if (known == null) {
+      // X-ARF 0.x: malware-attack, phishing-attack and the like
+      known = TYPES.get(letters(type).replaceAll("(attack|attempt)s?$", ""));
+    }
     return known != null ? known : CATEGORIES.getOrDefault(letters(category), Category.OTHER);
   }
 

@@ -2,9 +2,12 @@ package dev.demarc.formats;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.demarc.formats.MalformedReport.FieldError;
+import dev.demarc.shared.Category;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * A mail that carries a XARF report as a JSON part, by whatever name and type. Nobody can be asked
@@ -13,7 +16,7 @@ import java.util.Optional;
 final class XarfMail implements ReportFormat {
 
   private static final int LONGEST_SNIFFED = 64;
-  private static final int MOST_CANDIDATES = 20;
+  private static final int MOST_REPORTS = 100;
 
   @Override
   public boolean recognises(OpenedSubmission opened) {
@@ -24,25 +27,39 @@ final class XarfMail implements ReportFormat {
     return ForwardedMail.enclosed(mail).flatMap(m -> xarfIn(m).stream()).findFirst();
   }
 
-  private static Optional<JsonNode> xarfIn(MailPart mail) {
+  private static List<JsonNode> xarfIn(MailPart mail) {
     return mail.once(XarfMail.class, () -> find(mail));
   }
 
-  private static Optional<JsonNode> find(MailPart mail) {
-    return mail.leaves()
-        .filter(p -> p.message == null && couldBeJson(p))
-        .limit(MOST_CANDIDATES)
-        .map(p -> JsonTree.readOrNull(p.content))
+  private static List<JsonNode> find(MailPart mail) {
+    var parts =
+        mail.leaves()
+            .filter(p -> p.message == null)
+            .filter(p -> Unpacked.isArchive(p.content) || couldBeJson(p.content))
+            .limit(MOST_REPORTS);
+    return Unpacked.of(parts).stream()
+        .flatMap(unpacked -> unpacked.files().stream())
+        .map(Unpacked.File::content)
+        .filter(XarfMail::couldBeJson)
+        .map(JsonTree::readOrNull)
+        .flatMap(XarfMail::each)
         .filter(json -> XarfV4.recognises(json) || XarfV3.recognises(json))
-        .findFirst();
+        .limit(MOST_REPORTS)
+        .toList();
   }
 
-  private static boolean couldBeJson(MailPart part) {
-    for (int i = 0; i < Math.min(part.content.length, LONGEST_SNIFFED); i++) {
-      byte b = part.content[i];
+  private static Stream<JsonNode> each(JsonNode json) {
+    return json != null && json.isArray()
+        ? StreamSupport.stream(json.spliterator(), false)
+        : Stream.ofNullable(json);
+  }
+
+  private static boolean couldBeJson(byte[] content) {
+    for (int i = 0; i < Math.min(content.length, LONGEST_SNIFFED); i++) {
+      byte b = content[i];
       boolean skipped = b <= ' ';
       if (!skipped) {
-        return b == '{';
+        return b == '{' || b == '[';
       }
     }
     return false;
@@ -54,7 +71,7 @@ final class XarfMail implements ReportFormat {
     boolean v4 = XarfV4.recognises(json);
     var report =
         ForwardedMail.enclosed(opened.mail())
-            .filter(m -> xarfIn(m).isPresent())
+            .filter(m -> !xarfIn(m).isEmpty())
             .findFirst()
             .orElse(opened.mail());
     var draft = PlainMail.draft(v4 ? "xarf-v4" : "xarf-v3", opened, report);
@@ -72,24 +89,50 @@ final class XarfMail implements ReportFormat {
     if (draft.reporter == null || draft.reporter.email() == null) {
       draft.reporter = sender;
     }
+    others(draft, xarfIn(report).stream().skip(1).toList());
     PlainMail.mine(draft, MailText.of(opened.mail()));
     return draft.evidence(evidence(opened)).finish();
   }
 
-  /** The files of the mail, then those inside the XARF report. */
+  /** One mail is one report: what the further ones in it accuse is kept, so nothing is lost. */
+  private static void others(ReportDraft draft, List<JsonNode> others) {
+    if (others.isEmpty()) {
+      return;
+    }
+    draft.problem(
+        "The mail carries "
+            + (others.size() + 1)
+            + " XARF reports; the first one was read, of the others only their indicators.");
+    for (var other : others) {
+      var read = new ReportDraft("xarf");
+      if (XarfV4.recognises(other)) {
+        XarfV4.describe(read, other);
+      } else {
+        XarfV3.describe(read, other);
+      }
+      read.indicators.addTo(draft.indicators);
+      if (categoryOf(other) == Category.CHILD_ABUSE) {
+        draft.category = Category.CHILD_ABUSE;
+      }
+    }
+  }
+
+  private static Category categoryOf(JsonNode json) {
+    return XarfV4.recognises(json)
+        ? XarfCategory.of(JsonTree.text(json.path("category")), JsonTree.text(json.path("type")))
+        : XarfCategory.of(null, JsonTree.text(json.path("Report").path("ReportType")));
+  }
+
+  /** The files of the mail, then those inside the first XARF report; none of child abuse. */
   @Override
   public List<EvidenceFile> evidence(OpenedSubmission opened) {
     var files = new ArrayList<EvidenceFile>();
-    var json = xarfWithin(opened.mail()).orElseThrow();
-    boolean v4 = XarfV4.recognises(json);
-    var category =
-        v4
-            ? XarfCategory.of(
-                JsonTree.text(json.path("category")), JsonTree.text(json.path("type")))
-            : XarfCategory.of(null, JsonTree.text(json.path("Report").path("ReportType")));
-    if (category == dev.demarc.shared.Category.CHILD_ABUSE) {
+    var all = ForwardedMail.enclosed(opened.mail()).flatMap(m -> xarfIn(m).stream()).toList();
+    if (all.stream().anyMatch(json -> categoryOf(json) == Category.CHILD_ABUSE)) {
       return files;
     }
+    var json = all.get(0);
+    boolean v4 = XarfV4.recognises(json);
     files.addAll(MailAttachments.of(opened.mail()));
     files.addAll(v4 ? XarfV4.evidence(json) : XarfV3.evidence(json));
     return files;

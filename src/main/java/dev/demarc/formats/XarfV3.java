@@ -162,11 +162,10 @@ final class XarfV3 implements ReportFormat {
         .detail("destinationPort", JsonTree.integer(report.path("DestinationPort")))
         .detail("protocol", JsonTree.text(report.path("Protocol")))
         .detail("reporterDomain", JsonTree.text(info.path("ReporterOrgDomain")))
-        .detail(
-            "evidenceCount",
-            report.has("Samples")
-                ? report.path("Samples").size()
-                : report.path("Attachment").size());
+        .detail("evidenceCount", report.path("Samples").size());
+    if (report.has("Attachment")) {
+      draft.detail("attachmentCount", report.path("Attachment").size());
+    }
     if (json.path("Disclosure").isBoolean()) {
       draft.detail("disclosure", json.path("Disclosure").booleanValue());
     }

@@ -57,8 +57,10 @@ final class ExpectedFacts {
   static ExpectedFacts compare(JsonNode row, ParsedReport report) {
     var facts = new ExpectedFacts(report);
     row.path("facts").properties().forEach(f -> facts.compare(f.getKey(), f.getValue()));
-    if (row.path("must_not_reply").asBoolean() && report.mail() != null) {
-      facts.check("must_not_reply", "true", !report.mail().mayBeAnswered());
+    if (row.has("must_not_reply") && report.mail() != null) {
+      boolean silent = row.path("must_not_reply").asBoolean();
+      facts.check(
+          "must_not_reply", String.valueOf(silent), silent != report.mail().mayBeAnswered());
     }
     var expect = row.path("expect").asText();
     if (expect.contains("no new case") || expect.equals("not an abuse case")) {
