@@ -49,6 +49,7 @@ final class AwsErrors {
           METHOD_NOT_ALLOWED,
           NOT_ACCEPTABLE ->
           "ValidationException";
+      case TIMED_OUT -> "RequestTimeoutException";
       case UNAUTHENTICATED -> "UnrecognizedClientException";
       case FORBIDDEN -> "AccessDeniedException";
       case NOT_FOUND -> "ResourceNotFoundException";

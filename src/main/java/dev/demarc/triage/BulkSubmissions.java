@@ -67,6 +67,7 @@ class BulkSubmissions {
     private final List<Rejected> rejected = new ArrayList<>();
     private int rejectedCount;
     private Batch batch;
+    private int lastPlace;
 
     Taking(String submitter, String idempotencyKey) {
       this.submitter = submitter;
@@ -75,7 +76,7 @@ class BulkSubmissions {
     }
 
     BulkAnswer all(Iterator<Piece> pieces) {
-      while (pieces.hasNext()) {
+      while (hasNext(pieces)) {
         take(pieces.next());
         if (batch.isFull()) {
           store();
@@ -89,7 +90,25 @@ class BulkSubmissions {
     }
 
     private void take(Piece piece) {
+    /** What came before a body grew too large, or broke off, is in. */
+    private boolean hasNext(Iterator<Piece> pieces) {
+      try {
+        return pieces.hasNext();
+      } catch (Problem cutOff) {
+        store();
+        throw new Problem(
+            cutOff.type(),
+            cutOff.getMessage()
+                + " The first "
+                + ids.size()
+                + " reports of this body were stored, up to line "
+                + lastPlace
+                + ".");
+      }
+    }
+
       var why = piece.isRefused() ? piece.refused() : whyMalformed(piece);
+      lastPlace = piece.place();
       if (why == null) {
         batch.add(piece.place(), piece.contentType(), piece.raw());
         return;

@@ -130,7 +130,8 @@ public class ReportsResource {
       @HeaderParam("Idempotency-Key") String idempotencyKey,
       @HeaderParam("Prefer") String prefer,
       byte[] body) {
-    var submission = new Submission(Bodies.required(body), contentType, clock.instant());
+    var submission =
+        new Submission(Bodies.required(body), Bodies.contentType(contentType), clock.instant());
     var several = submission.isJson() ? Pieces.ofList(body) : List.<Piece>of();
     if (!several.isEmpty()) {
       return takeAll(several.iterator(), idempotencyKey);
