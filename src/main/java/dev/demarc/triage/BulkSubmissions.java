@@ -5,6 +5,7 @@ import dev.demarc.formats.MalformedReport;
 import dev.demarc.formats.Piece;
 import dev.demarc.formats.Submission;
 import dev.demarc.intake.Batch;
+import dev.demarc.intake.Channel;
 import dev.demarc.intake.Intake;
 import dev.demarc.intake.Receipt;
 import dev.demarc.shared.Problem;
@@ -66,13 +67,13 @@ class BulkSubmissions {
     private final List<UUID> ids = new ArrayList<>();
     private final List<Rejected> rejected = new ArrayList<>();
     private int rejectedCount;
-    private Batch batch;
     private int lastPlace;
+    private Batch batch;
 
     Taking(String submitter, String idempotencyKey) {
       this.submitter = submitter;
       this.idempotencyKey = idempotencyKey;
-      this.batch = Batch.of(submitter, idempotencyKey);
+      this.batch = Batch.of(Channel.REST, submitter, idempotencyKey);
     }
 
     BulkAnswer all(Iterator<Piece> pieces) {
@@ -89,7 +90,6 @@ class BulkSubmissions {
       return new BulkAnswer(ids.size(), rejectedCount, rejected, ids);
     }
 
-    private void take(Piece piece) {
     /** What came before a body grew too large, or broke off, is in. */
     private boolean hasNext(Iterator<Piece> pieces) {
       try {
@@ -107,8 +107,9 @@ class BulkSubmissions {
       }
     }
 
-      var why = piece.isRefused() ? piece.refused() : whyMalformed(piece);
+    private void take(Piece piece) {
       lastPlace = piece.place();
+      var why = piece.isRefused() ? piece.refused() : whyMalformed(piece);
       if (why == null) {
         batch.add(piece.place(), piece.contentType(), piece.raw());
         return;
@@ -150,7 +151,7 @@ class BulkSubmissions {
                 + " reports were stored. Send the same body again; with an Idempotency-Key none is"
                 + " stored twice.");
       }
-      batch = Batch.of(submitter, idempotencyKey);
+      batch = Batch.of(Channel.REST, submitter, idempotencyKey);
     }
   }
 }
