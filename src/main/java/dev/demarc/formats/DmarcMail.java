@@ -38,7 +38,7 @@ final class DmarcMail implements ReportFormat {
     return part.fileName() != null && NAME.matcher(part.fileName()).find();
   }
 
-  private static Stream<DmarcReport> reports(MailPart mail) {
+  static Stream<DmarcReport> reports(MailPart mail) {
     return mail.leaves()
         .filter(part -> part.message == null && couldBeReport(part))
         .limit(MOST_FILES)
@@ -86,7 +86,7 @@ final class DmarcMail implements ReportFormat {
     return draft.finish();
   }
 
-  private static void describe(ReportDraft draft, DmarcReport report) {
+  static void describe(ReportDraft draft, DmarcReport report) {
     var domain = report.facts.get("policy_published/domain");
     var organization = report.facts.get("report_metadata/org_name");
     draft.externalId = report.facts.get("report_metadata/report_id");

@@ -24,14 +24,29 @@ final class TlsReportMail implements ReportFormat {
     return part.mimeType.startsWith("application/tlsrpt");
   }
 
-  private static Optional<JsonNode> json(MailPart mail) {
+  static Optional<JsonNode> json(MailPart mail) {
     return mail.leaves()
         .filter(part -> part.message == null && (isTyped(part) || isNamedJson(part)))
         .limit(5)
         .flatMap(part -> Unpacked.of(part).files().stream())
         .map(file -> JsonTree.readOrNull(file.content()))
-        .filter(tree -> tree != null && tree.has("report-id") && tree.has("policies"))
+        .filter(tree -> tree != null && isReport(tree))
         .findFirst();
+  }
+
+  /** In any file there is, whatever its name. */
+  static Optional<JsonNode> packed(MailPart body) {
+    return body.leaves()
+        .filter(part -> part.message == null)
+        .limit(5)
+        .flatMap(part -> Unpacked.of(part).files().stream())
+        .map(file -> JsonTree.readOrNull(file.content()))
+        .filter(tree -> tree != null && isReport(tree))
+        .findFirst();
+  }
+
+  static boolean isReport(JsonNode tree) {
+    return tree.has("report-id") && tree.has("policies");
   }
 
   private static boolean isNamedJson(MailPart part) {
@@ -54,7 +69,7 @@ final class TlsReportMail implements ReportFormat {
     return draft.finish();
   }
 
-  private static void describe(ReportDraft draft, JsonNode tree) {
+  static void describe(ReportDraft draft, JsonNode tree) {
     long successful = 0;
     long failed = 0;
     String domain = null;

@@ -51,7 +51,11 @@ public class ReportsResource {
   static final String CSV = "text/csv";
   static final String NDJSON = "application/x-ndjson";
 
-  /** The answer to a submission. */
+  /**
+   * The answer to a submission.
+   *
+   * @param setAside why it is filed without a case; null where it has one, or is not filed yet
+   */
   public record Submitted(
       UUID id,
       FilingStatus status,
@@ -59,7 +63,8 @@ public class ReportsResource {
       Instant receivedAt,
       String caseKey,
       boolean joinedExistingCase,
-      Assessment assessment) {}
+      Assessment assessment,
+      String setAside) {}
 
   /** What was read out of a report, and where it went. */
   public record ReportView(
@@ -119,9 +124,23 @@ public class ReportsResource {
     this.clock = clock;
   }
 
-  /** One report; or a list of findings, which is answered as {@link #submitLines} is. */
+  /**
+   * One report; or a list of findings, which is answered as {@link #submitLines} is. XML and
+   * archives are DMARC and TLS reports, filed without a case.
+   */
   @POST
-  @Consumes({MediaType.APPLICATION_JSON, MAIL, MediaType.MULTIPART_FORM_DATA})
+  @Consumes({
+    MediaType.APPLICATION_JSON,
+    MAIL,
+    MediaType.MULTIPART_FORM_DATA,
+    MediaType.APPLICATION_XML,
+    MediaType.TEXT_XML,
+    "application/gzip",
+    "application/x-gzip",
+    "application/zip",
+    "application/tlsrpt+json",
+    "application/tlsrpt+gzip"
+  })
   @Produces(MediaType.APPLICATION_JSON)
   @RolesAllowed(Roles.SUBMITTER)
   @APIResponseSchema(value = Submitted.class, responseCode = "201")
@@ -214,7 +233,8 @@ public class ReportsResource {
         report.receivedAt(),
         cases.caseOfReport(id).orElse(null),
         state.map(FilingState::joined).orElse(false),
-        state.map(FilingState::assessment).orElse(null));
+        state.map(FilingState::assessment).orElse(null),
+        state.map(FilingState::setAside).orElse(null));
   }
 
   @GET

@@ -19,12 +19,17 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
 /** The walk of one report, from its bytes to a case. */
 @ApplicationScoped
 public class Triage {
+
+  private static final Set<String> AGGREGATES = Set.of("dmarc", "tls-rpt");
+  private static final String AGGREGATE =
+      "An aggregate report about mail authentication, not abuse.";
 
   private final Intake intake;
   private final FormatReader formats;
@@ -100,8 +105,11 @@ public class Triage {
     }
   }
 
-  /** Why a mail is filed without a case: it is no report, and belongs to no case. */
+  /** Why it is filed without a case: it is no report, and belongs to no case. */
   private static Optional<String> noReport(ParsedReport parsed) {
+    if (AGGREGATES.contains(parsed.format())) {
+      return Optional.of(AGGREGATE);
+    }
     if (parsed.mail() == null) {
       return Optional.empty();
     }
@@ -109,7 +117,7 @@ public class Triage {
       case REPORT -> Optional.empty();
       case BOUNCE -> Optional.of("A delivery status notification that belongs to no case.");
       case AUTO_REPLY -> Optional.of("An automatic reply that belongs to no case.");
-      case AGGREGATE -> Optional.of("An aggregate report about mail authentication, not abuse.");
+      case AGGREGATE -> Optional.of(AGGREGATE);
     };
   }
 
