@@ -13,6 +13,7 @@ import dev.demarc.responsibility.Assessment;
 import dev.demarc.responsibility.EngineInForce;
 import dev.demarc.responsibility.Known;
 import dev.demarc.shared.Holding;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 /** The walk of one report, from its bytes to a case. */
 @ApplicationScoped
@@ -63,22 +63,26 @@ public class Triage {
   }
 
   /**
-   * Files a stored report, in one transaction; harmless where it is filed already. Where this
-   * throws, nothing was changed and the report's job will try again.
+   * Files a stored report; harmless where it is filed already. Its bytes are fetched first: a slow
+   * store of raw reports must hold neither a connection nor a lock of the database. The rest is one
+   * transaction: where this throws, nothing was changed and the report's job will try again.
    */
-  @Transactional
   public FilingState process(UUID reportId) {
-    return process(reportId, () -> intake.raw(reportId).orElseThrow());
+    var before = filings.find(reportId);
+    if (before.isPresent() && before.get().status() == FilingStatus.FILED) {
+      return before.get();
+    }
+    byte[] raw = intake.raw(reportId).orElseThrow();
+    return QuarkusTransaction.joiningExisting().call(() -> file(reportId, raw));
   }
 
-  private FilingState process(UUID reportId, Supplier<byte[]> bytes) {
+  private FilingState file(UUID reportId, byte[] raw) {
     var filing = filings.take(reportId);
     if (filing.status == FilingStatus.FILED) {
       return FilingState.of(filing);
     }
     var report = intake.find(reportId).orElseThrow();
-    var parsed =
-        formats.readStored(new Submission(bytes.get(), report.contentType(), report.receivedAt()));
+    var parsed = formats.readStored(new Submission(raw, report.contentType(), report.receivedAt()));
     filing.format = parsed.format();
     filing.reading = Reading.of(parsed);
     file(filing, report, parsed);
