@@ -114,6 +114,9 @@ public class Triage {
     if (AGGREGATES.contains(parsed.format())) {
       return Optional.of(AGGREGATE);
     }
+    if (Boolean.TRUE.equals(parsed.details().get("testSubmission"))) {
+      return Optional.of("A test submission (tag lifecycle:test).");
+    }
     if (parsed.mail() == null) {
       return Optional.empty();
     }
@@ -132,7 +135,7 @@ public class Triage {
    */
   @Transactional
   public FilingState processNow(UUID reportId, byte[] raw) {
-    var state = process(reportId, () -> raw);
+    var state = file(reportId, raw);
     jobs.cancel(Intake.FILE_REPORT.instanceId(reportId.toString()));
     return state;
   }
