@@ -270,7 +270,7 @@ class PiecesTest {
 
   private static String notification(String message) {
     return "{\"Type\":\"Notification\",\"MessageId\":\"m\",\"TopicArn\":\"arn:aws:sns:eu-west-1:1:t\","
-               + "\"Signature\":\"s\",\"Message\":"
+        + "\"Signature\":\"s\",\"Message\":"
         + quoted(message)
         + "}";
   }
