@@ -8,6 +8,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged application as a process of its own. */
@@ -28,19 +30,24 @@ final class RunningDemarc implements AutoCloseable {
     this.smtpPort = smtpPort;
   }
 
-  static RunningDemarc start(Path data) throws IOException {
+  /**
+   * @param options for Java
+   */
+  static RunningDemarc start(Path data, String... options) throws IOException {
     int http = freePort();
     int smtp = freePort();
-    var command =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+    var words = new ArrayList<>(List.of(java("java")));
+    words.addAll(List.of(options));
+    words.addAll(
+        List.of(
             "-Dquarkus.http.port=" + http,
             "-Ddemarc.smtp.port=" + smtp,
             "-Ddemarc.data.dir=" + data,
             "-Ddemarc.bootstrap.api-key=it-key",
             "-Ddemarc.bootstrap.admin-password=" + PASSWORD,
             "-jar",
-            "target/quarkus-app/quarkus-run.jar");
+            "target/quarkus-app/quarkus-run.jar"));
+    var command = new ProcessBuilder(words);
     command.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_"));
     command.redirectErrorStream(true).redirectOutput(data.resolve("log.txt").toFile());
     var running = new RunningDemarc(command.start(), data, http, smtp);
@@ -49,6 +56,10 @@ final class RunningDemarc implements AutoCloseable {
         .ignoreExceptions()
         .until(() -> RestAssured.get(running.url() + "/q/health/ready").statusCode() == 200);
     return running;
+  }
+
+  private static String java(String program) {
+    return Path.of(System.getProperty("java.home"), "bin", program).toString();
   }
 
   private static int freePort() throws IOException {
@@ -63,6 +74,21 @@ final class RunningDemarc implements AutoCloseable {
 
   int smtpPort() {
     return smtpPort;
+  }
+
+  /** Bytes on the heap that a garbage collection leaves there. */
+  long liveHeap() {
+    try {
+      new ProcessBuilder(java("jcmd"), Long.toString(process.pid()), "GC.run").start().waitFor();
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return RestAssured.get(url() + "/q/metrics")
+        .asString()
+        .lines()
+        .filter(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\""))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
   }
 
   /** As {@code kill -9}: nothing is tidied up. */

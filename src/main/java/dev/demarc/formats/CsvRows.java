@@ -36,9 +36,13 @@ final class CsvRows extends PieceByPiece {
       header = rows.hasNext() ? rows.next().toList() : List.of();
       contentType = columns.contentType();
     } catch (IOException | UncheckedIOException e) {
-      throw new UnreadableReport("The body is no CSV that can be read: " + e.getMessage());
+      throw new UnreadableReport("The body is no CSV that can be read: " + why(e));
     }
     check(columns);
+  }
+
+  private static String why(Exception e) {
+    return e instanceof UncheckedIOException ? e.getCause().getMessage() : e.getMessage();
   }
 
   /**

@@ -24,7 +24,7 @@ final class DmarcMail implements ReportFormat {
       Pattern.compile(
           "(?i)^\\W*(\\[[^\\]]*\\]\\W*)?report[- ]domain: ?\\S+.*(submitter:|report-id:)");
 
-  private record Found(List<DmarcReport> reports, List<String> problems) {}
+  record Found(List<DmarcReport> reports, List<String> problems) {}
 
   @Override
   public boolean recognises(OpenedSubmission opened) {
@@ -41,7 +41,7 @@ final class DmarcMail implements ReportFormat {
     return part.fileName() != null && NAME.matcher(part.fileName()).find();
   }
 
-  private static Found within(MailPart mail) {
+  static Found within(MailPart mail) {
     return mail.once(DmarcMail.class, () -> find(mail));
   }
 
@@ -117,7 +117,7 @@ final class DmarcMail implements ReportFormat {
     }
   }
 
-  private static void describe(ReportDraft draft, DmarcReport report) {
+  static void describe(ReportDraft draft, DmarcReport report) {
     var domain = report.facts.get("policy_published/domain");
     var organization = report.facts.get("report_metadata/org_name");
     draft.externalId = report.facts.get("report_metadata/report_id");

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What AWS wraps around a document on its way: an Amazon SNS notification, an Amazon EventBridge
- * event, a list of findings. Each may stand in the other.
+ * What AWS wraps around a document on its way: an Amazon SNS notification, an Amazon SQS message,
+ * an Amazon EventBridge event, a list of findings. Each may stand in the other.
  *
  * @param document the innermost document
  * @param source the event's source, such as {@code aws.guardduty}; null without an event
@@ -76,6 +76,10 @@ record EventEnvelope(
       var record = outer.path("Records").path(0).path("Sns");
       if (record.isObject()) {
         return record;
+      }
+      var queued = outer.path("Records").path(0).path("body");
+      if (queued.isTextual()) {
+        return JsonTree.readOrNull(queued.textValue());
       }
       if (isNotification(outer)) {
         var message = JsonTree.readOrNull(outer.path("Message").textValue());

@@ -25,6 +25,7 @@ public final class FormatReader {
           new AwsNotice(),
           new BanMail(),
           new PlainMail(),
+          new AggregateFile(),
           new GuardDutyFinding(),
           new SecurityHubFinding(),
           new HealthEvent(),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -84,19 +85,33 @@ final class JsonList {
     if (list == null || !isUtf8() || elements.isEmpty() || elements.size() == 1 && !bare) {
       return List.of();
     }
-    var pieces = new ArrayList<Piece>(Math.min(elements.size(), Pieces.MOST + 1));
-    for (int i = 0; i < elements.size() && i < Pieces.MOST; i++) {
-      pieces.add(Piece.report(i + 1, piece(elements.get(i), bare), NdjsonLines.JSON));
+    return new Cut(bare);
+  }
+
+  /** Each piece is made when it is asked for: together they may be far larger than the body. */
+  private final class Cut extends AbstractList<Piece> {
+
+    private final boolean bare;
+
+    Cut(boolean bare) {
+      this.bare = bare;
     }
-    if (elements.size() > Pieces.MOST) {
-      pieces.add(
-          Piece.refused(
-              Pieces.MOST + 1,
+
+    @Override
+    public int size() {
+      return Math.min(elements.size(), Pieces.MOST + 1);
+    }
+
+    @Override
+    public Piece get(int i) {
+      return i < Pieces.MOST
+          ? Piece.report(i + 1, piece(elements.get(i), bare), NdjsonLines.JSON)
+          : Piece.refused(
+              i + 1,
               "A body may have at most "
                   + Pieces.MOST
-                  + " reports; send this one and those after it in another request."));
+                  + " reports; send this one and those after it in another request.");
     }
-    return pieces;
   }
 
   private byte[] piece(Span element, boolean bare) {

@@ -67,10 +67,16 @@ final class JsonTree {
                   ? ""
                   : " (line " + where.getLineNr() + ", column " + where.getColumnNr() + ")")
               + ": "
-              + Text.oneLine(e.getOriginalMessage(), 200));
+              + Text.oneLine(forPeople(e.getOriginalMessage()), 200));
     } catch (IOException e) {
       throw new UnreadableReport("The body is not readable JSON: " + e.getMessage());
     }
+  }
+
+  /** Without where the bracket was opened, which the parser tells in its own words. */
+  private static String forPeople(String message) {
+    int marker = message.indexOf(" (start marker");
+    return marker < 0 ? message : message.substring(0, marker);
   }
 
   /** Reads token by token, under the same limits; tokens of UTF-8 have byte offsets. */

@@ -3,6 +3,7 @@ package dev.demarc.formats;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.demarc.shared.Category;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -38,7 +39,9 @@ final class MultipartForm implements ReportFormat {
     var draft = DemarcForm.draft(form(body));
     var files = files(body);
     draft.evidence(files);
-    body.parts.stream()
+    // of child sexual abuse material nothing is shown, and nothing of it goes into the excerpt
+    var shown = draft.category == Category.CHILD_ABUSE ? List.<MailPart>of() : body.parts;
+    shown.stream()
         .filter(part -> isFile(part) && part.mimeType.startsWith("text/"))
         .map(part -> "--- " + part.fileName() + " ---\n" + Text.cut(part.text(), LONGEST_FILE))
         .forEach(
@@ -55,12 +58,18 @@ final class MultipartForm implements ReportFormat {
   }
 
   /** The body is a MIME multipart whose header fields travel as the request's. */
-  private static MailPart parts(Submission submission) {
+  static MailPart parts(Submission submission) {
     var whole = new ByteArrayOutputStream();
     var type = Text.oneLine(submission.contentType(), 1_000);
     whole.writeBytes(("Content-Type: " + type + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
     whole.writeBytes(submission.raw());
     return MailParser.parse(whole.toByteArray());
+  }
+
+  /** Whether there is more in it than files. */
+  static boolean saysSomething(Submission submission) {
+    var form = form(parts(submission));
+    return form.has("title") || form.has("description");
   }
 
   private static ObjectNode form(MailPart body) {

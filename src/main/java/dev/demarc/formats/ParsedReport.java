@@ -4,6 +4,8 @@ import dev.demarc.shared.Category;
 import dev.demarc.shared.Indicator;
 import dev.demarc.shared.Severity;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -74,6 +76,32 @@ public record ParsedReport(
     public boolean hasListing() {
       return ArchiveListing.isArchive(detectedType);
     }
+  }
+
+  /** The same with one more detail. */
+  ParsedReport with(String detail, Object value) {
+    var more = new LinkedHashMap<>(details);
+    more.put(detail, value);
+    return new ParsedReport(
+        format,
+        title,
+        text,
+        reporter,
+        occurredAt,
+        category,
+        service,
+        accountId,
+        region,
+        severity,
+        externalId,
+        tlp,
+        replyBy,
+        resolved,
+        indicators,
+        Collections.unmodifiableMap(more),
+        mail,
+        attachments,
+        problems);
   }
 
   public ParsedReport {

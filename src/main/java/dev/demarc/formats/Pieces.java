@@ -35,12 +35,14 @@ public final class Pieces {
 
   /**
    * The elements of a JSON list of reports: the body is a list, or an object whose {@code
-   * Findings}, or {@code detail.findings}, is one. Each piece keeps what stands around the list.
+   * Findings}, or {@code detail.findings}, is one; also where SNS or SQS carries that as text, and
+   * for several of their records. Each piece keeps what stands around the list.
    *
    * @return none where the body is not such a list, or has just one element in an envelope: then
    *     the body is one report
    */
   public static List<Piece> ofList(byte[] body) {
-    return JsonList.piecesOf(body);
+    var list = JsonList.piecesOf(body);
+    return list.isEmpty() ? WrappedList.piecesOf(body) : list;
   }
 }

@@ -107,10 +107,13 @@ final class ReportDraft {
 
   ParsedReport finish() {
     var name = Text.oneLine(title, Text.LONGEST_TITLE);
+    // of child sexual abuse material nothing is listed, shown or handed out, whatever it came in
+    boolean heldBack = category == Category.CHILD_ABUSE;
+    var shown = heldBack ? HeldBackText.of(text.toString()) : text.toString();
     return new ParsedReport(
         format,
         name == null || name.isEmpty() ? "(no title)" : name,
-        Text.cut(Text.withoutControls(text.toString()), Text.LONGEST),
+        Text.cut(Text.withoutControls(shown), Text.LONGEST),
         plain(reporter),
         occurredAt,
         category,
@@ -125,8 +128,7 @@ final class ReportDraft {
         indicators.list(),
         Collections.unmodifiableMap(details),
         mail,
-        // of child sexual abuse material nothing is listed or handed out, whatever it came in
-        category == Category.CHILD_ABUSE ? List.of() : attachments,
+        heldBack ? List.of() : attachments,
         problems);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.demarc.shared.Indicator.Role;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reports about SMTP over TLS (RFC 8460): statistics, filed beside the cases. */
 final class TlsReportMail implements ReportFormat {
@@ -24,17 +25,29 @@ final class TlsReportMail implements ReportFormat {
     return part.mimeType.startsWith("application/tlsrpt");
   }
 
-  private static Optional<JsonNode> json(MailPart mail) {
+  static Optional<JsonNode> json(MailPart mail) {
     return mail.once(TlsReportMail.class, () -> find(mail));
   }
 
   private static Optional<JsonNode> find(MailPart mail) {
-    var parts = mail.leaves().filter(part -> part.message == null && couldBeReport(part)).limit(5);
+    return in(mail.leaves().filter(part -> part.message == null && couldBeReport(part)).limit(5));
+  }
+
+  private static Optional<JsonNode> in(Stream<MailPart> parts) {
     return Unpacked.of(parts).stream()
         .flatMap(unpacked -> unpacked.files().stream())
         .map(file -> JsonTree.readOrNull(file.content()))
-        .filter(tree -> tree != null && tree.has("report-id") && tree.has("policies"))
+        .filter(tree -> tree != null && isReport(tree))
         .findFirst();
+  }
+
+  /** In any file there is, whatever its name. */
+  static Optional<JsonNode> packed(MailPart body) {
+    return in(body.leaves().filter(part -> part.message == null).limit(5));
+  }
+
+  static boolean isReport(JsonNode tree) {
+    return tree.has("report-id") && tree.has("policies");
   }
 
   private static boolean couldBeReport(MailPart part) {
@@ -57,7 +70,7 @@ final class TlsReportMail implements ReportFormat {
     return draft.finish();
   }
 
-  private static void describe(ReportDraft draft, JsonNode tree) {
+  static void describe(ReportDraft draft, JsonNode tree) {
     long successful = 0;
     long failed = 0;
     String domain = null;

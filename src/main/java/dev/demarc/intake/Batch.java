@@ -9,15 +9,16 @@ import java.util.List;
  *
  * @param idempotencyKey the caller's own name for the whole body; null where there is none
  */
-public record Batch(String submitter, String idempotencyKey, List<Delivery> deliveries) {
+public record Batch(
+    Channel channel, String submitter, String idempotencyKey, List<Delivery> deliveries) {
 
   /** About what a transaction should hold: many small reports or a few large ones. */
   private static final int MOST = 500;
 
   private static final int MOST_BYTES = 4 * 1024 * 1024;
 
-  public static Batch of(String submitter, String idempotencyKey) {
-    return new Batch(submitter, idempotencyKey, new ArrayList<>());
+  public static Batch of(Channel channel, String submitter, String idempotencyKey) {
+    return new Batch(channel, submitter, idempotencyKey, new ArrayList<>());
   }
 
   /**
@@ -25,11 +26,17 @@ public record Batch(String submitter, String idempotencyKey, List<Delivery> deli
    */
   public void add(int place, String contentType, byte[] raw) {
     deliveries.add(
-        Delivery.overRest(
+        new Delivery(
+            channel,
             contentType,
             raw,
             submitter,
             idempotencyKey == null ? null : idempotencyKey + "#" + place,
+            null,
+            null,
+            List.of(),
+            null,
+            false,
             Filing.BY_WORKER));
   }
 

@@ -1,5 +1,6 @@
 package dev.demarc.intake;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -13,6 +14,11 @@ interface Blobs {
 
   /** When this returns, the bytes are kept, or will be with the transaction it is called in. */
   void put(UUID reportId, byte[] bytes);
+
+  /** All of them or a failure, after which some may be kept. */
+  default void putAll(Map<UUID, byte[]> bytes) {
+    bytes.forEach(this::put);
+  }
 
   /** Empty where there are none under this id. */
   Optional<byte[]> get(UUID reportId);

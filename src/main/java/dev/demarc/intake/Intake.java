@@ -8,6 +8,7 @@ import dev.demarc.shared.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.security.MessageDigest;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,7 +53,7 @@ public class Intake {
     var place = places.forNew();
     if (place != Place.DATABASE) {
       // before the transaction, which must not keep a connection while a network is slow
-      removals.expect(id);
+      removals.expect(List.of(id));
       places.at(place).put(id, delivery.raw());
     }
     return register.enter(id, delivery, Sha256.of(delivery.raw()), place);
@@ -71,10 +72,12 @@ public class Intake {
     var ids = batch.deliveries().stream().map(delivery -> Ids.next()).toList();
     var place = places.forNew();
     if (place != Place.DATABASE) {
+      removals.expect(ids);
+      var raw = new LinkedHashMap<UUID, byte[]>();
       for (int i = 0; i < ids.size(); i++) {
-        removals.expect(ids.get(i));
-        places.at(place).put(ids.get(i), batch.deliveries().get(i).raw());
+        raw.put(ids.get(i), batch.deliveries().get(i).raw());
       }
+      places.at(place).putAll(raw);
     }
     return register.enter(ids, batch, place);
   }

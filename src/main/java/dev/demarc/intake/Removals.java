@@ -10,6 +10,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -41,8 +42,8 @@ class Removals {
 
   /** Committed before this returns, whatever becomes of the caller. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  public void expect(UUID reportId) {
-    jobs.scheduleIfNotExists(instance(reportId), clock.instant().plus(UNDECIDED));
+  public void expect(List<UUID> reportIds) {
+    schedule(reportIds, clock.instant().plus(UNDECIDED));
   }
 
   /** In the caller's transaction. */
@@ -52,11 +53,14 @@ class Removals {
 
   /** In the transaction that deletes the reports. */
   void soon(List<UUID> reportIds) {
-    if (reportIds.isEmpty()) {
-      return;
+    if (!reportIds.isEmpty()) {
+      schedule(reportIds, clock.instant());
     }
+  }
+
+  private void schedule(List<UUID> reportIds, Instant at) {
     List<TaskInstance<?>> instances = List.copyOf(reportIds.stream().map(this::instance).toList());
-    jobs.scheduleBatch(instances, clock.instant());
+    jobs.scheduleBatch(instances, at);
   }
 
   private TaskInstance<Void> instance(UUID reportId) {

@@ -10,8 +10,13 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -43,12 +48,22 @@ final class S3Blobs implements Blobs, AutoCloseable {
   /** All attempts together: a sender waits for this. */
   private static final Duration CALL = Duration.ofSeconds(25);
 
+  /** Of all batches together on this node. */
+  private static final int WRITERS = 8;
+
   private final S3Client client;
   private final String bucket;
+  private final ExecutorService writers = Executors.newFixedThreadPool(WRITERS, S3Blobs::writer);
 
   S3Blobs(BlobSettings.S3 settings) {
     this.bucket = settings.bucket().orElseThrow();
     this.client = client(settings);
+  }
+
+  private static Thread writer(Runnable work) {
+    var thread = new Thread(work, "blobs");
+    thread.setDaemon(true);
+    return thread;
   }
 
   private static S3Client client(BlobSettings.S3 settings) {
@@ -95,6 +110,36 @@ final class S3Blobs implements Blobs, AutoCloseable {
                 RequestBody.fromBytes(bytes)));
   }
 
+  /**
+   * Several at a time: one after the other, each would wait for the network's round trip. The first
+   * failure keeps those that have not begun from trying as well.
+   */
+  @Override
+  public void putAll(Map<UUID, byte[]> bytes) {
+    var failed = new AtomicReference<RuntimeException>();
+    var writing =
+        bytes.entrySet().stream()
+            .map(
+                blob ->
+                    CompletableFuture.runAsync(
+                        () -> putUnless(failed, blob.getKey(), blob.getValue()), writers))
+            .toArray(CompletableFuture[]::new);
+    CompletableFuture.allOf(writing).join();
+    if (failed.get() != null) {
+      throw failed.get();
+    }
+  }
+
+  private void putUnless(AtomicReference<RuntimeException> failed, UUID reportId, byte[] bytes) {
+    if (failed.get() == null) {
+      try {
+        put(reportId, bytes);
+      } catch (RuntimeException failure) {
+        failed.compareAndSet(null, failure);
+      }
+    }
+  }
+
   private static String md5(byte[] bytes) {
     try {
       return Base64.getEncoder().encodeToString(MessageDigest.getInstance("MD5").digest(bytes));
@@ -137,6 +182,7 @@ final class S3Blobs implements Blobs, AutoCloseable {
 
   @Override
   public void close() {
+    writers.shutdown();
     client.close();
   }
 }

@@ -32,7 +32,7 @@ final class AwsErrors {
         .header("x-amzn-ErrorType", name(type));
   }
 
-  private static int status(ProblemType type) {
+  static int status(ProblemType type) {
     return switch (type) {
       case INVALID -> 400;
       case UNAUTHENTICATED -> 403;
@@ -40,7 +40,7 @@ final class AwsErrors {
     };
   }
 
-  private static String name(ProblemType type) {
+  static String name(ProblemType type) {
     return switch (type) {
       case UNREADABLE,
           BAD_REQUEST,
@@ -49,6 +49,7 @@ final class AwsErrors {
           METHOD_NOT_ALLOWED,
           NOT_ACCEPTABLE ->
           "ValidationException";
+      case TIMED_OUT -> "RequestTimeoutException";
       case UNAUTHENTICATED -> "UnrecognizedClientException";
       case FORBIDDEN -> "AccessDeniedException";
       case NOT_FOUND -> "ResourceNotFoundException";

@@ -2,69 +2,73 @@ package dev.demarc.ops;
 
 import dev.demarc.intake.Intake;
 import dev.demarc.shared.ProblemType;
-import io.vertx.core.json.JsonObject;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.io.BufferedInputStream;
 import java.util.Locale;
+import java.util.Set;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
 /**
- * Refuses a body that says of itself that it is too large before a byte of it is read; one that
- * does not say is cut off while it is read. Bodies of many reports are read piece by piece: only
- * the server's own limit ends them.
+ * Refuses a body that says of itself that it is too large, or packed, before a byte of it is read;
+ * cuts one off that does not say while it is read; and gives up on one that stops coming. Bodies of
+ * many reports are read piece by piece and may be larger.
  */
 @ApplicationScoped
 class BodyLimit {
 
-  /** Where the server's body reader looks up the limit of one request, in bytes. */
+  private static final long MANY_REPORTS = 256L << 20;
+  private static final long ABUSE_SIGNAL = 5L << 20;
+
+  /** Where the server's own body reader looks up its limit; its answer past it has no words. */
   private static final String WHILE_READING = "io.quarkus.max-request-size";
+
+  private static final long NO_LIMIT = -1;
 
   /** After the server has set its own limit, before anything reads. */
   private static final int BEFORE_READING = -1;
 
+  private static final int BUFFER = 64 * 1024;
+  private static final Set<HttpMethod> WITHOUT_BODY = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
+  private final CurrentVertxRequest current;
+  private final long stalledAfter;
+
+  BodyLimit(CurrentVertxRequest current, LimitSettings settings) {
+    this.current = current;
+    this.stalledAfter = settings.bodyStallsAfter();
+  }
+
   void install(@Observes Router router) {
-    router.route().order(Integer.MIN_VALUE).handler(BodyLimit::check);
-    router.route().order(BEFORE_READING).handler(BodyLimit::limit);
-  }
-
-  private static void limit(RoutingContext request) {
-    if (!isReadPieceByPiece(request)) {
-      request.put(WHILE_READING, (long) Intake.MAX_BYTES);
-    }
-    request.next();
-  }
-
-  private static boolean isReadPieceByPiece(RoutingContext request) {
-    var type = request.request().getHeader("Content-Type");
-    var media = type == null ? "" : type.toLowerCase(Locale.ROOT);
-    return request.request().path().equals("/api/v1/reports")
-        && (media.startsWith("text/csv")
-            || media.startsWith("application/x-ndjson")
-            || media.startsWith("application/jsonl"));
+    router.route().order(Integer.MIN_VALUE + 1).handler(BodyLimit::check);
+    router
+        .route()
+        .order(BEFORE_READING)
+        .handler(
+            request -> {
+              request.put(WHILE_READING, NO_LIMIT);
+              request.next();
+            });
   }
 
   private static void check(RoutingContext request) {
-    if (announced(request) <= Intake.MAX_BYTES || isReadPieceByPiece(request)) {
+    var packed = request.request().getHeader("Content-Encoding");
+    if (packed != null && !packed.equalsIgnoreCase("identity")) {
+      request.response().putHeader("Accept-Encoding", "identity");
+      EarlyAnswer.refuse(
+          request,
+          ProblemType.UNSUPPORTED_MEDIA_TYPE,
+          "Bodies are taken as they are, without Content-Encoding; unpack it and send it again.");
+    } else if (announced(request) > limit(request)) {
+      EarlyAnswer.refuse(request, ProblemType.TOO_LARGE, tooLarge(request));
+    } else {
       request.next();
-      return;
     }
-    var type = ProblemType.TOO_LARGE;
-    request
-        .response()
-        .setStatusCode(type.status())
-        .putHeader("Content-Type", ProblemResponses.PROBLEM_JSON)
-        .putHeader("Connection", "close")
-        .end(
-            new JsonObject()
-                .put("type", type.uri())
-                .put("title", type.title())
-                .put("status", type.status())
-                .put(
-                    "detail",
-                    "A body may have at most 25 MiB (26,214,400 bytes); many reports at once go as"
-                        + " NDJSON or CSV, which may have 256 MiB.")
-                .encode());
   }
 
   private static long announced(RoutingContext request) {
@@ -74,5 +78,55 @@ class BodyLimit {
     } catch (NumberFormatException e) {
       return 0; // the server refuses such a request itself
     }
+  }
+
+  private static long limit(RoutingContext request) {
+    if (AwsErrors.wanted(request.normalizedPath())) {
+      return ABUSE_SIGNAL;
+    }
+    return isReadPieceByPiece(request) ? MANY_REPORTS : Intake.MAX_BYTES;
+  }
+
+  private static boolean isReadPieceByPiece(RoutingContext request) {
+    var type = request.request().getHeader("Content-Type");
+    var media = type == null ? "" : type.toLowerCase(Locale.ROOT);
+    return request.normalizedPath().equals("/api/v1/reports")
+        && (media.startsWith("text/csv")
+            || media.startsWith("application/x-ndjson")
+            || media.startsWith("application/jsonl"));
+  }
+
+  private static String tooLarge(RoutingContext request) {
+    if (AwsErrors.wanted(request.normalizedPath())) {
+      return "A request may have at most 5 MB.";
+    }
+    return isReadPieceByPiece(request)
+        ? "A body may have at most 256 MiB (268,435,456 bytes); send the rest in another request."
+        : "A body may have at most 25 MiB (26,214,400 bytes); many reports at once go as NDJSON or"
+            + " CSV, which may have 256 MiB.";
+  }
+
+  /** Stands between the network and whatever reads the body. */
+  @ServerRequestFilter
+  void guard(ResteasyReactiveContainerRequestContext call) {
+    var request = current.getCurrent();
+    if (WITHOUT_BODY.contains(request.request().method())) {
+      return;
+    }
+    var body = new IncomingBody(call.getEntityStream(), limit(request), tooLarge(request));
+    call.setEntityStream(new BufferedInputStream(body, BUFFER));
+    var vertx = request.vertx();
+    long watch =
+        vertx.setPeriodic(
+            1_000,
+            timer -> {
+              if (body.hasWaited(stalledAfter) && !request.response().ended()) {
+                EarlyAnswer.refuse(
+                    request,
+                    ProblemType.TIMED_OUT,
+                    "No more of the body came for " + stalledAfter + " s; send it again, whole.");
+              }
+            });
+    request.addEndHandler(ended -> vertx.cancelTimer(watch));
   }
 }

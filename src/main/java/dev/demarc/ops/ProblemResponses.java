@@ -18,7 +18,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.WebApplicationException;
-import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -150,7 +149,7 @@ class ProblemResponses {
       case 415 ->
           answer(
               ProblemType.UNSUPPORTED_MEDIA_TYPE,
-              "This content type is not taken here; /q/openapi lists what is.",
+              "This Content-Type is not taken here; /q/openapi lists what is.",
               List.of());
       default -> unexpected(failure);
     };
@@ -158,8 +157,22 @@ class ProblemResponses {
 
   @ServerExceptionMapper
   RestResponse<Object> unexpected(Throwable failure) {
-    if (failure instanceof IOException && "Request too large".equals(failure.getMessage())) {
-      return answer(ProblemType.TOO_LARGE, "The body may have at most 25 MiB.", List.of());
+    if (isGone()) {
+      LOG.infof("A caller went away before it was answered: %s", failure.getMessage());
+      return RestResponse.status(RestResponse.Status.BAD_REQUEST);
+    }
+    if (says(failure, "Connection terminated parsing multipart")) {
+      return answer(
+          ProblemType.UNREADABLE,
+          "The body ends before its last part does; send it whole, with the boundary that its"
+              + " content type names.",
+          List.of());
+    }
+    if (says(failure, "Failed to parse media type")) {
+      return answer(
+          ProblemType.UNSUPPORTED_MEDIA_TYPE,
+          "The Content-Type is none, such as application/json is one.",
+          List.of());
     }
     if (isDatabaseAway(failure)) {
       LOG.errorf("The database is away; callers are told to come back: %s", failure.getMessage());
@@ -173,6 +186,15 @@ class ProblemResponses {
         ProblemType.INTERNAL,
         "Nothing you sent is wrong; the operator finds the reason in the log.",
         List.of());
+  }
+
+  private static boolean says(Throwable failure, String start) {
+    return failure.getMessage() != null && failure.getMessage().startsWith(start);
+  }
+
+  /** There is nobody to answer, or an answer was given while the body was still read. */
+  private boolean isGone() {
+    return request.response().ended() || request.response().closed();
   }
 
   /** Connection failures (SQLSTATE class 08), shutdowns (57P), and a pool without a connection. */
@@ -199,6 +221,9 @@ class ProblemResponses {
   }
 
   private RestResponse<Object> answer(ProblemType type, String detail, List<FieldError> errors) {
+    if (isGone()) {
+      return RestResponse.status(type.status());
+    }
     boolean api = isApi(request);
     if (AwsErrors.wanted(request.path())) {
       return retried(AwsErrors.answer(type, detail, errors), type).build();
@@ -212,6 +237,9 @@ class ProblemResponses {
             .header("Content-Type", api ? PROBLEM_JSON : "text/html;charset=UTF-8");
     if (type == ProblemType.UNAUTHENTICATED) {
       response.header("WWW-Authenticate", "Bearer realm=\"demarc\"");
+    }
+    if (type == ProblemType.TOO_LARGE) {
+      response.header("Connection", "close"); // what is left of the body is nobody's to read
     }
     return retried(response, type).build();
   }

@@ -13,6 +13,7 @@ public enum ProblemType {
   NOT_FOUND(404, "Not found"),
   METHOD_NOT_ALLOWED(405, "Method not allowed"),
   NOT_ACCEPTABLE(406, "No such representation"),
+  TIMED_OUT(408, "The body did not come"),
   CONFLICT(409, "Conflict"),
   OUT_OF_DATE(409, "Out of date"),
   PRECONDITION_FAILED(412, "Out of date"),

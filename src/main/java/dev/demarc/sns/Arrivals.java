@@ -1,9 +1,16 @@
 package dev.demarc.sns;
 
+import dev.demarc.formats.FormatReader;
+import dev.demarc.formats.MalformedReport;
+import dev.demarc.formats.Piece;
+import dev.demarc.formats.Pieces;
+import dev.demarc.formats.Submission;
+import dev.demarc.intake.Batch;
 import dev.demarc.intake.Channel;
 import dev.demarc.intake.Delivery;
 import dev.demarc.intake.Delivery.Filing;
 import dev.demarc.intake.Intake;
+import dev.demarc.intake.Receipt;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,14 +27,17 @@ class Arrivals {
   private static final Duration AHEAD_AT_MOST = Duration.ofMinutes(15);
 
   /**
-   * @param reportId null where it was no notification
+   * @param reportIds one for each finding in the message; none where it was no notification
    * @param repeat whether the same message had been stored before
    */
-  record Arrival(String topic, TopicState state, UUID reportId, boolean repeat) {}
+  record Arrival(String topic, TopicState state, List<UUID> reportIds, boolean repeat) {}
+
+  private static final String JSON = "application/json";
 
   private final Certificates certificates;
   private final Subscriptions subscriptions;
   private final Intake intake;
+  private final FormatReader formats;
   private final Clock clock;
   private final Duration oldest;
 
@@ -35,11 +45,13 @@ class Arrivals {
       Certificates certificates,
       Subscriptions subscriptions,
       Intake intake,
+      FormatReader formats,
       Clock clock,
       SnsSettings settings) {
     this.certificates = certificates;
     this.subscriptions = subscriptions;
     this.intake = intake;
+    this.formats = formats;
     this.clock = clock;
     this.oldest = settings.oldest();
   }
@@ -112,30 +124,55 @@ class Arrivals {
     requireApproved(envelope, subscriptions.ofMessage(envelope));
     var topic = envelope.topic().value();
     try {
-      var receipt =
-          intake.receive(
-              new Delivery(
-                  Channel.SNS,
-                  "application/json",
-                  raw,
-                  topic,
-                  envelope.messageId(),
-                  null,
-                  null,
-                  List.of(),
-                  null,
-                  false,
-                  Filing.BY_WORKER));
-      if (!receipt.repeat()) {
+      var receipts = receive(topic, envelope.messageId(), raw);
+      boolean repeat = receipts.stream().allMatch(Receipt::repeat);
+      if (!repeat) {
         subscriptions.received(envelope);
       }
-      return new Arrival(topic, TopicState.APPROVED, receipt.reportId(), receipt.repeat());
+      return new Arrival(
+          topic, TopicState.APPROVED, receipts.stream().map(Receipt::reportId).toList(), repeat);
     } catch (Problem problem) {
       if (problem.type() != ProblemType.CONFLICT) {
         throw problem;
       }
       // the same message through another subscription: what is not signed differs
-      return new Arrival(topic, TopicState.APPROVED, null, true);
+      return new Arrival(topic, TopicState.APPROVED, List.of(), true);
+    }
+  }
+
+  /** Its findings are stored together or not at all: SNS hears of one message. */
+  private List<Receipt> receive(String topic, String messageId, byte[] raw) {
+    var findings = Pieces.ofList(raw);
+    if (findings.isEmpty() || !findings.stream().allMatch(this::isReport)) {
+      return List.of(intake.receive(whole(topic, messageId, raw)));
+    }
+    var batch = Batch.of(Channel.SNS, topic, messageId);
+    findings.forEach(finding -> batch.add(finding.place(), JSON, finding.raw()));
+    return intake.receive(batch);
+  }
+
+  private static Delivery whole(String topic, String messageId, byte[] raw) {
+    return new Delivery(
+        Channel.SNS,
+        JSON,
+        raw,
+        topic,
+        messageId,
+        null,
+        null,
+        List.of(),
+        null,
+        false,
+        Filing.BY_WORKER);
+  }
+
+  /** A message with something else in its list stays whole, for people to look at. */
+  private boolean isReport(Piece piece) {
+    try {
+      formats.read(new Submission(piece.raw(), JSON, clock.instant()));
+      return !piece.isRefused();
+    } catch (MalformedReport no) {
+      return false;
     }
   }
 
@@ -143,7 +180,7 @@ class Arrivals {
     if (state == TopicState.REFUSED || envelope.kind() != Envelope.Kind.SUBSCRIPTION) {
       requireApproved(envelope, state);
     }
-    return new Arrival(envelope.topic().value(), state, null, false);
+    return new Arrival(envelope.topic().value(), state, List.of(), false);
   }
 
   private static void requireApproved(Envelope envelope, TopicState state) {

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -30,11 +31,13 @@ public class SnsResource {
   static final int MAX_BYTES = 1024 * 1024;
 
   /**
+   * @param id of the report, the first where the message held several findings
+   * @param ids of all of them; null where there is one
    * @param status {@code RECEIVED} for a message; null otherwise
    * @param state of the topic
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Answer(UUID id, String status, String topic, TopicState state) {}
+  public record Answer(UUID id, List<UUID> ids, String status, String topic, TopicState state) {}
 
   private final Arrivals arrivals;
   private final MeterRegistry meters;
@@ -59,13 +62,15 @@ public class SnsResource {
     try {
       requireEnvelope(messageType, rawDelivery);
       var arrival = arrivals.take(bytes(body), messageType);
+      var ids = arrival.reportIds();
       boolean notification = messageType.equals(Envelope.Kind.NOTIFICATION.word);
       return ResponseBuilder.create(
               notification && !arrival.repeat()
                   ? RestResponse.Status.ACCEPTED
                   : RestResponse.Status.OK,
               new Answer(
-                  arrival.reportId(),
+                  ids.isEmpty() ? null : ids.get(0),
+                  ids.size() < 2 ? null : ids,
                   notification ? "RECEIVED" : null,
                   arrival.topic(),
                   arrival.state()))

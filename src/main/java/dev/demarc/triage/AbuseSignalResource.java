@@ -11,6 +11,7 @@ import dev.demarc.formats.FormatReader;
 import dev.demarc.formats.MalformedReport;
 import dev.demarc.formats.Submission;
 import dev.demarc.formats.UnreadableReport;
+import dev.demarc.shared.Cursor;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.Problem.FieldError;
 import dev.demarc.shared.ProblemType;
@@ -37,7 +38,6 @@ import org.jboss.resteasy.reactive.RestResponse;
  * written for it can report here. Callers show a key of Demarc's own instead of a signature.
  */
 @Path("/v1")
-@Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.SUBMITTER)
 @Tag(name = "Abuse Signal")
@@ -106,12 +106,13 @@ public class AbuseSignalResource {
   /** CreateAbuseReport: {@code {"clientToken", "correlationId", "report": {"xarf": {...}}}}. */
   @POST
   @Path("abuse")
+  @Consumes(MediaType.APPLICATION_JSON)
   public RestResponse<Created> create(byte[] body) {
     var request = request(body);
     var token = text(request, "clientToken", TOKEN, "must be 1 to 128 printable ASCII characters");
     var correlationId =
         text(request, "correlationId", CORRELATION, "must match [a-zA-Z0-9-_]{1,256}");
-    check(request.path("report").path("xarf"), body);
+    check(request.path("report"), body);
     var id = submissions.take(body, actor.username(), token, correlationId);
     return RestResponse.ResponseBuilder.create(
             RestResponse.Status.ACCEPTED, new Created(publicId(id), correlationId))
@@ -140,9 +141,13 @@ public class AbuseSignalResource {
     return value.textValue();
   }
 
-  private void check(JsonNode xarf, byte[] body) {
+  private void check(JsonNode report, byte[] body) {
+    var xarf = report.path("xarf");
     if (!xarf.isObject()) {
       throw Problem.invalid("report.xarf", "must be a XARF report");
+    }
+    if (report.size() > 1) {
+      throw Problem.invalid("report", "is a union: it must have exactly one member, xarf");
     }
     if (xarf.path("evidence").size() > MOST_EVIDENCE) {
       throw Problem.invalid(
@@ -191,7 +196,8 @@ public class AbuseSignalResource {
     if (correlationId != null && !CORRELATION.matcher(correlationId).matches()) {
       throw Problem.invalid("correlationId", "must match [a-zA-Z0-9-_]{1,256}");
     }
-    var page = submissions.list(actor.username(), correlationId, limit(maxResults), nextToken);
+    var page =
+        submissions.list(actor.username(), correlationId, limit(maxResults), cursor(nextToken));
     var reports =
         page.items().stream()
             .map(
@@ -206,6 +212,14 @@ public class AbuseSignalResource {
                         null))
             .toList();
     return new Statuses(reports, page.next());
+  }
+
+  private static Cursor cursor(String nextToken) {
+    try {
+      return Cursor.decode(nextToken);
+    } catch (Problem none) {
+      throw Problem.invalid("nextToken", "is not one of this list; leave it out to start over");
+    }
   }
 
   private static int limit(String maxResults) {

@@ -7,6 +7,7 @@ import dev.demarc.intake.Intake;
 import dev.demarc.shared.Cursor;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
+import dev.demarc.shared.Sha256;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -14,6 +15,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +30,9 @@ class AbuseSubmissions implements PanacheRepositoryBase<AbuseSubmission, UUID> {
 
   /** How long a client token stands for the report it was first sent with. */
   private static final Duration TOKEN_HOLDS = Duration.ofHours(24);
+
+  /** How long a request without a token stands for the same request. */
+  private static final Duration BODY_HOLDS = Duration.ofMinutes(5);
 
   /**
    * How one submission stands.
@@ -57,30 +62,30 @@ class AbuseSubmissions implements PanacheRepositoryBase<AbuseSubmission, UUID> {
 
   /**
    * Stores the request's body as a report; the worker files it. The same token within 24 hours is
-   * the same report, whatever the body then says.
+   * the same report, whatever the body then says; without a token, the same body within 5 minutes.
    *
    * @param clientToken null where the client gives none
    * @return the report's id
    */
   @Transactional
   UUID take(byte[] body, String submitter, String clientToken, String correlationId) {
-    return known(submitter, clientToken)
-        .orElseGet(() -> store(body, submitter, clientToken, correlationId));
+    // with a space in it, which no token of a client has
+    var token =
+        clientToken == null ? "body " + HexFormat.of().formatHex(Sha256.of(body)) : clientToken;
+    return known(submitter, token, clientToken == null ? BODY_HOLDS : TOKEN_HOLDS)
+        .orElseGet(() -> store(body, submitter, token, correlationId));
   }
 
-  private Optional<UUID> known(String submitter, String clientToken) {
-    if (clientToken == null) {
-      return Optional.empty();
-    }
+  private Optional<UUID> known(String submitter, String token, Duration holds) {
     database
         .createNativeQuery("select 1 from pg_advisory_xact_lock(hashtextextended(:what, 2))")
-        .setParameter("what", submitter + '\n' + clientToken)
+        .setParameter("what", submitter + '\n' + token)
         .getSingleResult();
     return find(
             "submitter = ?1 and clientToken = ?2 and submittedAt > ?3 order by submittedAt desc",
             submitter,
-            clientToken,
-            clock.instant().minus(TOKEN_HOLDS))
+            token,
+            clock.instant().minus(holds))
         .page(0, 1)
         .firstResultOptional()
         .map(known -> known.reportId);
@@ -116,10 +121,10 @@ class AbuseSubmissions implements PanacheRepositoryBase<AbuseSubmission, UUID> {
    * The submitter's reports in the order of submission.
    *
    * @param correlationId null for all
+   * @param after null for the first page
    */
   @Transactional
-  Page<Standing> list(String submitter, String correlationId, int limit, String cursor) {
-    var after = Cursor.decode(cursor);
+  Page<Standing> list(String submitter, String correlationId, int limit, Cursor after) {
     var query =
         database
             .createQuery(

@@ -48,7 +48,8 @@ public class AssessmentsResource {
   @Produces(MediaType.APPLICATION_JSON)
   @RolesAllowed(Roles.SUBMITTER)
   public Answer assess(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
-    var submission = new Submission(Bodies.required(body), contentType, clock.instant());
+    var submission =
+        new Submission(Bodies.required(body), Bodies.contentType(contentType), clock.instant());
     var assessment = triage.assess(submission);
     var queues =
         assessment.responsibility().sides().stream()

@@ -10,23 +10,30 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class Attachments {
 
   private final VisibleReports reports;
+  private final EvidenceKeeper keeper;
 
-  Attachments(VisibleReports reports) {
+  Attachments(VisibleReports reports, EvidenceKeeper keeper) {
     this.reports = reports;
+    this.keeper = keeper;
   }
 
   /**
-   * @throws Problem NOT_FOUND also where the evidence is held back
+   * @throws Problem NOT_FOUND also where its format holds the evidence back; FORBIDDEN where it is
+   *     held back from this caller
    */
   public Evidence.Content get(String reportId, int index) {
     var report = reports.find(reportId);
-    return Evidence.attachment(reports.submission(report), index)
-        .orElseThrow(
-            () ->
-                Problem.notFound(
-                    "The report has no attachment "
-                        + index
-                        + ", or it is held back; the report's attachments list those there are."));
+    var content =
+        Evidence.attachment(reports.submission(report), index)
+            .orElseThrow(
+                () ->
+                    Problem.notFound(
+                        "The report has no attachment "
+                            + index
+                            + ", or it is held back; the report's attachments list those there"
+                            + " are."));
+    keeper.handOut(report, "attachment " + index);
+    return content;
   }
 
   /**

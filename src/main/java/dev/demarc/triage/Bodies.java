@@ -19,6 +19,16 @@ final class Bodies {
     return body;
   }
 
+  static String contentType(String header) {
+    if (header == null || header.isBlank()) {
+      throw new Problem(
+          ProblemType.UNSUPPORTED_MEDIA_TYPE,
+          "Say with Content-Type what the body is: application/json, message/rfc822, ...;"
+              + " /q/openapi lists what is taken.");
+    }
+    return header;
+  }
+
   static String idempotencyKey(String header) {
     if (header == null || header.isBlank()) {
       return null;

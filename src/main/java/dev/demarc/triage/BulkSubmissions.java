@@ -5,6 +5,7 @@ import dev.demarc.formats.MalformedReport;
 import dev.demarc.formats.Piece;
 import dev.demarc.formats.Submission;
 import dev.demarc.intake.Batch;
+import dev.demarc.intake.Channel;
 import dev.demarc.intake.Intake;
 import dev.demarc.intake.Receipt;
 import dev.demarc.shared.Problem;
@@ -66,16 +67,17 @@ class BulkSubmissions {
     private final List<UUID> ids = new ArrayList<>();
     private final List<Rejected> rejected = new ArrayList<>();
     private int rejectedCount;
+    private int lastPlace;
     private Batch batch;
 
     Taking(String submitter, String idempotencyKey) {
       this.submitter = submitter;
       this.idempotencyKey = idempotencyKey;
-      this.batch = Batch.of(submitter, idempotencyKey);
+      this.batch = Batch.of(Channel.REST, submitter, idempotencyKey);
     }
 
     BulkAnswer all(Iterator<Piece> pieces) {
-      while (pieces.hasNext()) {
+      while (hasNext(pieces)) {
         take(pieces.next());
         if (batch.isFull()) {
           store();
@@ -88,7 +90,25 @@ class BulkSubmissions {
       return new BulkAnswer(ids.size(), rejectedCount, rejected, ids);
     }
 
+    /** What came before a body grew too large, or broke off, is in. */
+    private boolean hasNext(Iterator<Piece> pieces) {
+      try {
+        return pieces.hasNext();
+      } catch (Problem cutOff) {
+        store();
+        throw new Problem(
+            cutOff.type(),
+            cutOff.getMessage()
+                + " The first "
+                + ids.size()
+                + " reports of this body were stored, up to line "
+                + lastPlace
+                + ".");
+      }
+    }
+
     private void take(Piece piece) {
+      lastPlace = piece.place();
       var why = piece.isRefused() ? piece.refused() : whyMalformed(piece);
       if (why == null) {
         batch.add(piece.place(), piece.contentType(), piece.raw());
@@ -131,7 +151,7 @@ class BulkSubmissions {
                 + " reports were stored. Send the same body again; with an Idempotency-Key none is"
                 + " stored twice.");
       }
-      batch = Batch.of(submitter, idempotencyKey);
+      batch = Batch.of(Channel.REST, submitter, idempotencyKey);
     }
   }
 }

@@ -13,7 +13,6 @@ import dev.demarc.formats.Submission;
 import dev.demarc.intake.Channel;
 import dev.demarc.intake.Delivery;
 import dev.demarc.intake.Delivery.Filing;
-import dev.demarc.intake.Intake;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Indicator;
@@ -51,7 +50,11 @@ public class ReportsResource {
   static final String CSV = "text/csv";
   static final String NDJSON = "application/x-ndjson";
 
-  /** The answer to a submission. */
+  /**
+   * The answer to a submission.
+   *
+   * @param setAside why it is filed without a case; null where it has one, or is not filed yet
+   */
   public record Submitted(
       UUID id,
       FilingStatus status,
@@ -59,7 +62,8 @@ public class ReportsResource {
       Instant receivedAt,
       String caseKey,
       boolean joinedExistingCase,
-      Assessment assessment) {}
+      Assessment assessment,
+      String setAside) {}
 
   /** What was read out of a report, and where it went. */
   public record ReportView(
@@ -85,43 +89,57 @@ public class ReportsResource {
       String setAside,
       String error) {}
 
-  private final Intake intake;
   private final FormatReader formats;
   private final Submissions submissions;
   private final BulkSubmissions bulk;
   private final CsvMappings mappings;
   private final Filings filings;
   private final VisibleReports reports;
+  private final EvidenceKeeper keeper;
   private final CaseReader cases;
   private final CurrentActor actor;
   private final Clock clock;
 
   ReportsResource(
-      Intake intake,
       FormatReader formats,
       Submissions submissions,
       BulkSubmissions bulk,
       CsvMappings mappings,
       Filings filings,
       VisibleReports reports,
+      EvidenceKeeper keeper,
       CaseReader cases,
       CurrentActor actor,
       Clock clock) {
-    this.intake = intake;
     this.formats = formats;
     this.submissions = submissions;
     this.bulk = bulk;
     this.mappings = mappings;
     this.filings = filings;
     this.reports = reports;
+    this.keeper = keeper;
     this.cases = cases;
     this.actor = actor;
     this.clock = clock;
   }
 
-  /** One report; or a list of findings, which is answered as {@link #submitLines} is. */
+  /**
+   * One report; or a list of findings, which is answered as {@link #submitLines} is. XML and
+   * archives are DMARC and TLS reports, filed without a case.
+   */
   @POST
-  @Consumes({MediaType.APPLICATION_JSON, MAIL, MediaType.MULTIPART_FORM_DATA})
+  @Consumes({
+    MediaType.APPLICATION_JSON,
+    MAIL,
+    MediaType.MULTIPART_FORM_DATA,
+    MediaType.APPLICATION_XML,
+    MediaType.TEXT_XML,
+    "application/gzip",
+    "application/x-gzip",
+    "application/zip",
+    "application/tlsrpt+json",
+    "application/tlsrpt+gzip"
+  })
   @Produces(MediaType.APPLICATION_JSON)
   @RolesAllowed(Roles.SUBMITTER)
   @APIResponseSchema(value = Submitted.class, responseCode = "201")
@@ -130,7 +148,8 @@ public class ReportsResource {
       @HeaderParam("Idempotency-Key") String idempotencyKey,
       @HeaderParam("Prefer") String prefer,
       byte[] body) {
-    var submission = new Submission(Bodies.required(body), contentType, clock.instant());
+    var submission =
+        new Submission(Bodies.required(body), Bodies.contentType(contentType), clock.instant());
     var several = submission.isJson() ? Pieces.ofList(body) : List.<Piece>of();
     if (!several.isEmpty()) {
       return takeAll(several.iterator(), idempotencyKey);
@@ -213,7 +232,8 @@ public class ReportsResource {
         report.receivedAt(),
         cases.caseOfReport(id).orElse(null),
         state.map(FilingState::joined).orElse(false),
-        state.map(FilingState::assessment).orElse(null));
+        state.map(FilingState::assessment).orElse(null),
+        state.map(FilingState::setAside).orElse(null));
   }
 
   @GET
@@ -248,13 +268,16 @@ public class ReportsResource {
         state.map(FilingState::error).orElse(null));
   }
 
-  /** The exact bytes, always as a download: a report is hostile. */
+  /**
+   * The exact bytes, always as a download: a report is hostile. Those of child sexual abuse
+   * material are for administrators, and the case's timeline tells of it.
+   */
   @GET
   @Path("{id}/raw")
   @Produces(MediaType.APPLICATION_OCTET_STREAM)
   @RolesAllowed(Roles.SUBMITTER)
   public RestResponse<byte[]> raw(@PathParam("id") String id) {
     var report = reports.find(id);
-    return Download.of(intake.raw(report.id()).orElseThrow(), report.id() + ".report");
+    return Download.of(keeper.raw(report), report.id() + ".report");
   }
 }

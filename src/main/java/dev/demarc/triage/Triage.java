@@ -13,18 +13,23 @@ import dev.demarc.responsibility.Assessment;
 import dev.demarc.responsibility.EngineInForce;
 import dev.demarc.responsibility.Known;
 import dev.demarc.shared.Holding;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 /** The walk of one report, from its bytes to a case. */
 @ApplicationScoped
 public class Triage {
+
+  private static final Set<String> AGGREGATES = Set.of("dmarc", "tls-rpt");
+  private static final String AGGREGATE =
+      "An aggregate report about mail authentication, not abuse.";
 
   private final Intake intake;
   private final FormatReader formats;
@@ -58,22 +63,26 @@ public class Triage {
   }
 
   /**
-   * Files a stored report, in one transaction; harmless where it is filed already. Where this
-   * throws, nothing was changed and the report's job will try again.
+   * Files a stored report; harmless where it is filed already. Its bytes are fetched first: a slow
+   * store of raw reports must hold neither a connection nor a lock of the database. The rest is one
+   * transaction: where this throws, nothing was changed and the report's job will try again.
    */
-  @Transactional
   public FilingState process(UUID reportId) {
-    return process(reportId, () -> intake.raw(reportId).orElseThrow());
+    var before = filings.find(reportId);
+    if (before.isPresent() && before.get().status() == FilingStatus.FILED) {
+      return before.get();
+    }
+    byte[] raw = intake.raw(reportId).orElseThrow();
+    return QuarkusTransaction.joiningExisting().call(() -> file(reportId, raw));
   }
 
-  private FilingState process(UUID reportId, Supplier<byte[]> bytes) {
+  private FilingState file(UUID reportId, byte[] raw) {
     var filing = filings.take(reportId);
     if (filing.status == FilingStatus.FILED) {
       return FilingState.of(filing);
     }
     var report = intake.find(reportId).orElseThrow();
-    var parsed =
-        formats.readStored(new Submission(bytes.get(), report.contentType(), report.receivedAt()));
+    var parsed = formats.readStored(new Submission(raw, report.contentType(), report.receivedAt()));
     filing.format = parsed.format();
     filing.reading = Reading.of(parsed);
     file(filing, report, parsed);
@@ -100,8 +109,14 @@ public class Triage {
     }
   }
 
-  /** Why a mail is filed without a case: it is no report, and belongs to no case. */
+  /** Why it is filed without a case: it is no report, and belongs to no case. */
   private static Optional<String> noReport(ParsedReport parsed) {
+    if (AGGREGATES.contains(parsed.format())) {
+      return Optional.of(AGGREGATE);
+    }
+    if (Boolean.TRUE.equals(parsed.details().get("testSubmission"))) {
+      return Optional.of("A test submission (tag lifecycle:test).");
+    }
     if (parsed.mail() == null) {
       return Optional.empty();
     }
@@ -109,7 +124,7 @@ public class Triage {
       case REPORT -> Optional.empty();
       case BOUNCE -> Optional.of("A delivery status notification that belongs to no case.");
       case AUTO_REPLY -> Optional.of("An automatic reply that belongs to no case.");
-      case AGGREGATE -> Optional.of("An aggregate report about mail authentication, not abuse.");
+      case AGGREGATE -> Optional.of(AGGREGATE);
     };
   }
 
@@ -120,7 +135,7 @@ public class Triage {
    */
   @Transactional
   public FilingState processNow(UUID reportId, byte[] raw) {
-    var state = process(reportId, () -> raw);
+    var state = file(reportId, raw);
     jobs.cancel(Intake.FILE_REPORT.instanceId(reportId.toString()));
     return state;
   }

@@ -36,6 +36,21 @@ class HeldBackEvidenceTest {
     assertThat(Evidence.attachment(report, archive).flatMap(Evidence::listing)).isPresent();
   }
 
+  @Test
+  void filesWrittenAsTextAreLeftOutOfItsWordsAndReferencesStay() {
+    var line = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk";
+    var url = "https://example.org/" + "a1b2/".repeat(40) + "?q=1";
+    var hash = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+    var hashes = (hash + "\n").repeat(9);
+    var words =
+        "Seen at " + url + "\n" + hashes + (line + "\n").repeat(6) + "data:" + line.repeat(9);
+    assertThat(HeldBackText.of(words))
+        .contains(url)
+        .contains(hashes)
+        .doesNotContain(line)
+        .contains("[left out]");
+  }
+
   private static void assertHeldBack(Submission submission) {
     var report = Samples.read(submission);
     assertThat(report.category()).isEqualTo(Category.CHILD_ABUSE);

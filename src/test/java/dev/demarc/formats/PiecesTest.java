@@ -263,4 +263,58 @@ class PiecesTest {
                     .read(new Submission(bytes(body), "multipart/form-data; boundary=other", NOW)))
         .isInstanceOf(MalformedReport.class);
   }
+
+  private static String quoted(String json) {
+    return com.fasterxml.jackson.databind.node.TextNode.valueOf(json).toString();
+  }
+
+  private static String notification(String message) {
+    return "{\"Type\":\"Notification\",\"MessageId\":\"m\",\"TopicArn\":\"arn:aws:sns:eu-west-1:1:t\","
+        + "\"Signature\":\"s\",\"Message\":"
+        + quoted(message)
+        + "}";
+  }
+
+  @Test
+  void a_list_inside_a_notification_gives_notifications_with_one_each() {
+    var body = notification("{\"Findings\":[{\"Id\":\"a\"},{\"Id\":\"b\"}]}");
+    var pieces = Pieces.ofList(bytes(body));
+    assertThat(pieces).extracting(Piece::place).containsExactly(1, 2);
+    assertThat(text(pieces.get(1)))
+        .contains("\"TopicArn\":\"arn:aws:sns:eu-west-1:1:t\"")
+        .contains(quoted("{\"Findings\":[{\"Id\":\"b\"}]}"))
+        .doesNotContain("Signature");
+    assertThat(Pieces.ofList(bytes(notification("{\"Findings\":[{\"Id\":\"a\"}]}")))).isEmpty();
+    assertThat(Pieces.ofList(bytes(notification("three findings")))).isEmpty();
+  }
+
+  @Test
+  void records_of_a_queue_are_pieces_and_so_is_what_each_carries() {
+    var two = notification("[{\"title\":\"a\"},{\"title\":\"b\"}]");
+    var body =
+        "{\"Records\":[{\"messageId\":\"1\",\"body\":"
+            + quoted(two)
+            + "},{\"messageId\":\"2\",\"body\":"
+            + quoted("{\"title\":\"c\"}")
+            + "}]}";
+    var pieces = Pieces.ofList(bytes(body));
+    assertThat(pieces).extracting(piece -> read(piece).title()).containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void a_text_with_more_pieces_than_aws_can_send_stays_whole() {
+    var body = notification("[" + "{\"title\":\"a\"},".repeat(1_000) + "{\"title\":\"b\"}]");
+    assertThat(Pieces.ofList(bytes(body))).isEmpty();
+  }
+
+  @Test
+  void pieces_of_a_long_list_are_made_one_at_a_time() {
+    // together they would be 3 GB, with what stands around the list around each
+    var body =
+        "{\"about\":\"" + "x".repeat(16_000) + "\",\"findings\":[" + "1,".repeat(200_000) + "1]}";
+    var pieces = Pieces.ofList(bytes(body));
+    assertThat(pieces).hasSize(Pieces.MOST + 1);
+    assertThat(pieces.get(Pieces.MOST).isRefused()).isTrue();
+    assertThat(text(pieces.get(99_999))).endsWith("[1]}");
+  }
 }

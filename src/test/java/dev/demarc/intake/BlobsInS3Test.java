@@ -15,10 +15,13 @@ import dev.demarc.intake.Delivery.Filing;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.Sha256;
+import dev.demarc.triage.FilingStatus;
+import dev.demarc.triage.Triage;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -40,6 +43,7 @@ class BlobsInS3Test {
   @Inject Removals removals;
   @Inject BlobMove move;
   @Inject SmtpListener listener;
+  @Inject Triage triage;
   @Inject DataSource database;
 
   private boolean away;
@@ -209,6 +213,61 @@ class BlobsInS3Test {
     assertThat(rowsOfRaw(damaged)).isEqualTo(1);
     assertThat(S3StoreResource.holds(damaged)).isFalse();
     assertThat(S3StoreResource.bytesOf(next)).isEqualTo(sound);
+  }
+
+  @Test
+  void many_reports_of_one_body_lie_there_each_under_its_own_id() throws SQLException {
+    var batch = Batch.of(Channel.REST, "tests", null);
+    var bodies = new ArrayList<byte[]>();
+    for (int i = 0; i < 40; i++) {
+      bodies.add(body());
+      batch.add(i + 1, "application/json", bodies.get(i));
+    }
+    var receipts = intake.receive(batch);
+    for (int i = 0; i < 40; i++) {
+      var id = receipts.get(i).reportId();
+      assertThat(S3StoreResource.bytesOf(id)).isEqualTo(bodies.get(i));
+      assertThat(removalsPlanned(id)).isZero();
+    }
+  }
+
+  @Test
+  void of_a_body_that_the_store_is_away_for_nothing_is_taken() throws SQLException {
+    var batch = Batch.of(Channel.REST, "tests", null);
+    for (int i = 0; i < 40; i++) {
+      batch.add(i + 1, "application/json", body());
+    }
+    long before = reports();
+    goAway();
+    assertThatThrownBy(() -> intake.receive(batch)).isInstanceOf(Problem.class);
+    assertThat(reports()).isEqualTo(before);
+  }
+
+  @Test
+  void a_store_that_does_not_answer_holds_no_lock_of_the_database_while_it_is_asked()
+      throws Exception {
+    var id = intake.receive(delivery(body(), null)).reportId();
+    goAway();
+    CompletableFuture<?> filing;
+    try (var silent = new ServerSocket(S3StoreResource.port())) {
+      silent.setSoTimeout(20_000);
+      filing = CompletableFuture.runAsync(() -> triage.process(id));
+      silent.accept();
+      try (var other = database.getConnection();
+          var statement = other.createStatement()) {
+        other.setAutoCommit(false);
+        statement.execute("set local lock_timeout = '2s'");
+        statement.execute(
+            "insert into filing (report_id, status, updated_at) values ('"
+                + id
+                + "', 'RECEIVED', now()) on conflict do nothing");
+        other.rollback();
+      }
+    }
+    assertThatThrownBy(filing::join).hasCauseInstanceOf(Problem.class);
+    S3StoreResource.comeBack();
+    away = false;
+    assertThat(triage.process(id).status()).isEqualTo(FilingStatus.FILED);
   }
 
   /** As it was taken in before the store was configured. */

@@ -102,6 +102,10 @@ public class S3StoreResource implements QuarkusTestResourceLifecycleManager {
     port = server.applyAsInt(port);
   }
 
+  static int port() {
+    return port;
+  }
+
   static void goAway() {
     server.applyAsInt(-1);
   }

@@ -449,4 +449,72 @@ class DeliveringOverSnsTest {
     client().delete(address).then().statusCode(204);
     client().delete(address).then().statusCode(404);
   }
+
+  private static String finding(String id, String address) {
+    return """
+    {"SchemaVersion": "2018-10-08", "Id": "%s", "AwsAccountId": "123456789012",
+     "ProductArn": "arn:aws:securityhub:eu-west-1::product/aws/guardduty",
+     "GeneratorId": "g", "Types": ["TTPs/Discovery/Recon:EC2-Portscan"],
+     "CreatedAt": "2026-11-20T10:00:00Z", "UpdatedAt": "2026-11-20T10:00:00Z",
+     "Severity": {"Label": "HIGH"}, "Title": "Scan by %s", "Description": "Outbound scan.",
+     "Resources": [{"Type": "AwsEc2Instance", "Id": "i-0123456789abcdef0"}]}\
+    """
+        .formatted(id, address);
+  }
+
+  private static String event(String... findings) {
+    return """
+    {"version": "0", "id": "e1", "detail-type": "Security Hub Findings - Imported",
+     "source": "aws.securityhub", "account": "123456789012", "region": "eu-west-1",
+     "time": "2026-11-20T10:00:01Z", "resources": [], "detail": {"findings": [%s]}}\
+    """
+        .formatted(String.join(",", findings));
+  }
+
+  @Test
+  void each_finding_of_a_message_is_a_report_of_its_own_and_a_redelivery_files_none_twice() {
+    var arn = approvedTopic();
+    var message =
+        notification(
+                arn,
+                event(
+                    finding("f-" + UUID.randomUUID(), "198.51.100.21"),
+                    finding("f-" + UUID.randomUUID(), "198.51.100.22"),
+                    finding("f-" + UUID.randomUUID(), "198.51.100.23")))
+            .sealed();
+    List<String> ids =
+        message.post().then().statusCode(202).body("ids.size()", is(3)).extract().path("ids");
+    for (int i = 0; i < 3; i++) {
+      var place = i;
+      await()
+          .untilAsserted(
+              () ->
+                  client()
+                      .get("/api/v1/reports/" + ids.get(place))
+                      .then()
+                      .body("status", is("FILED"))
+                      .body("channel", is("sns"))
+                      .body("format", is("asff"))
+                      .body("title", containsString("198.51.100.2" + (place + 1)))
+                      .body("details.snsTopic", is(arn))
+                      .body("details.eventSource", is("aws.securityhub"))
+                      .body("problems", is(List.of()))
+                      .body("caseKey", notNullValue()));
+    }
+    message
+        .with("SigningCertURL", SentBySns.PRESET)
+        .with("UnsubscribeURL", "https://sns.eu-west-1.amazonaws.com/?another")
+        .post()
+        .then()
+        .statusCode(200)
+        .body("ids", is(ids));
+  }
+
+  @Test
+  void a_list_with_something_else_in_it_stays_one_report_for_people() {
+    var message =
+        notification(approvedTopic(), "{\"Findings\": [" + finding("a", "198.51.100.24") + ", 7]}");
+    message.post().then().statusCode(202).body("ids", nullValue()).body("id", notNullValue());
+    message.post().then().statusCode(200);
+  }
 }

@@ -197,4 +197,124 @@ class AbuseSignalDoorTest {
         .statusCode(413)
         .header("x-amzn-ErrorType", "RequestEntityTooLargeException");
   }
+
+  @Test
+  void a_request_without_a_token_that_comes_again_at_once_is_the_same_report() {
+    var body = Map.of("report", Map.of("xarf", xarf(freshAddress())));
+    String first =
+        json().body(body).post("/v1/abuse").then().statusCode(202).extract().path("reportId");
+    json().body(body).post("/v1/abuse").then().statusCode(202).body("reportId", is(first));
+    String other =
+        json()
+            .body(Map.of("report", Map.of("xarf", xarf(freshAddress()))))
+            .post("/v1/abuse")
+            .path("reportId");
+    assertThat(other).isNotEqualTo(first);
+  }
+
+  @Test
+  void a_test_submission_is_followed_like_any_other_and_opens_no_case() {
+    var report = xarf(freshAddress());
+    report.put("tags", List.of("lifecycle:test"));
+    String id =
+        json()
+            .body(request(UUID.randomUUID().toString(), "t", report))
+            .post("/v1/abuse")
+            .then()
+            .statusCode(202)
+            .extract()
+            .path("reportId");
+    await().untilAsserted(() -> assertThat(status(id).getString("status")).isEqualTo("COMPLETED"));
+    assertThat(status(id).getString("reasonCode")).isEqualTo("REVIEWED_NO_AWS_ACTION");
+    client()
+        .get("/api/v1/reports/" + internal(id))
+        .then()
+        .body("caseKey", nullValue())
+        .body("setAside", org.hamcrest.Matchers.containsString("lifecycle:test"));
+  }
+
+  @Test
+  void the_report_is_a_union_of_one() {
+    json()
+        .body(Map.of("report", Map.of("xarf", xarf(freshAddress()), "other", Map.of())))
+        .post("/v1/abuse")
+        .then()
+        .statusCode(400)
+        .body("fieldList.path", contains("/report"));
+  }
+
+  @Test
+  void a_client_hears_which_parameter_is_wrong_and_may_send_a_content_type_with_a_question() {
+    client()
+        .queryParam("nextToken", "not one of ours")
+        .get("/v1/abusestatuses")
+        .then()
+        .statusCode(400)
+        .header("x-amzn-ErrorType", "ValidationException")
+        .body("fieldList.path", contains("/nextToken"));
+    client()
+        .contentType("application/x-amz-json-1.1")
+        .get("/v1/abusestatuses")
+        .then()
+        .statusCode(200);
+    for (var token : List.of("", "with space", "x".repeat(129), "é")) {
+      json()
+          .body(request(token, "c", xarf(freshAddress())))
+          .post("/v1/abuse")
+          .then()
+          .statusCode(400)
+          .body("fieldList.path", contains("/clientToken"));
+    }
+    for (var id : List.of("", "a.b", "x".repeat(257))) {
+      json()
+          .body(request("t-" + UUID.randomUUID(), id, xarf(freshAddress())))
+          .post("/v1/abuse")
+          .then()
+          .statusCode(400)
+          .body("fieldList.path", contains("/correlationId"));
+    }
+  }
+
+  @Test
+  void fifty_items_of_evidence_are_taken_and_one_more_is_not() {
+    var item = Map.of("content_type", "text/plain", "payload", "eA==");
+    var report = xarf(freshAddress());
+    report.put("evidence", java.util.Collections.nCopies(50, item));
+    json()
+        .body(request("e-" + UUID.randomUUID(), "c", report))
+        .post("/v1/abuse")
+        .then()
+        .statusCode(202);
+    report.put("evidence", java.util.Collections.nCopies(51, item));
+    json()
+        .body(request("e-" + UUID.randomUUID(), "c", report))
+        .post("/v1/abuse")
+        .then()
+        .statusCode(400)
+        .body("fieldList.path", contains("/report/xarf/evidence"));
+  }
+
+  @Test
+  void version_three_is_converted_and_the_users_guides_own_example_is_taken() {
+    var v3 =
+        """
+        {"clientToken": "v3-%s", "report": {"xarf": {"Version": "3", "ReporterInfo":
+          {"ReporterOrg": "Example", "ReporterOrgDomain": "example.org",
+           "ReporterOrgEmail": "soc@example.org"},
+         "Disclosure": true, "Report": {"ReportClass": "Activity", "ReportType": "PortScan",
+          "Date": "2026-11-20T10:00:00Z", "SourceIp": "%s"}}}}\
+        """
+            .formatted(UUID.randomUUID(), freshAddress());
+    json().body(v3).post("/v1/abuse").then().statusCode(202);
+    var example =
+        """
+        {"report": {"xarf": {"xarf_version": "4.0.0",
+         "report_id": "550e8400-e29b-41d4-a716-446655440000", "timestamp": "2026-09-09T14:30:00Z",
+         "category": "content", "type": "phishing",
+         "reporter": {"org": "Example Corp", "contact": "abuse@example.com", "domain": "example.com"},
+         "sender": {"org": "Unknown", "contact": "unknown@example.com", "domain": "example.com"},
+         "source_identifier": "192.0.2.42", "url": "https://phish.example.com/login"}}}\
+        """;
+    json().body(example).post("/v1/abuse").then().statusCode(202);
+  }
 }

@@ -16,6 +16,7 @@ import dev.demarc.shared.Category;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.Severity;
 import dev.demarc.triage.Download;
+import dev.demarc.triage.EvidenceKeeper;
 import dev.demarc.triage.FilingState;
 import dev.demarc.triage.Filings;
 import dev.demarc.triage.Submissions;
@@ -49,6 +50,7 @@ public class ReportPages {
         String headers,
         String text,
         boolean cut,
+        boolean heldBack,
         String caseKey);
 
     static native TemplateInstance write(
@@ -65,6 +67,7 @@ public class ReportPages {
   private final CaseReader cases;
   private final FormatReader formats;
   private final Submissions submissions;
+  private final EvidenceKeeper keeper;
   private final ObjectMapper json;
   private final CurrentActor actor;
   private final Clock clock;
@@ -75,6 +78,7 @@ public class ReportPages {
       CaseReader cases,
       FormatReader formats,
       Submissions submissions,
+      EvidenceKeeper keeper,
       ObjectMapper json,
       CurrentActor actor,
       Clock clock) {
@@ -83,6 +87,7 @@ public class ReportPages {
     this.cases = cases;
     this.formats = formats;
     this.submissions = submissions;
+    this.keeper = keeper;
     this.json = json;
     this.actor = actor;
     this.clock = clock;
@@ -102,6 +107,7 @@ public class ReportPages {
         HeaderLines.of(report.contentType(), intake.raw(report.id()).orElseThrow()),
         text.length() > TEXT_SHOWN ? text.substring(0, TEXT_SHOWN) : text,
         text.length() > TEXT_SHOWN,
+        keeper.isHeldBack(report) && !actor.isAdministrator(),
         cases.caseOfReport(report.id()).orElse(null));
   }
 
@@ -134,7 +140,7 @@ public class ReportPages {
   public RestResponse<byte[]> raw(@PathParam("id") String id) {
     var report = stored(id);
     var name = report.id() + suffix(report.contentType());
-    return Download.of(intake.raw(report.id()).orElseThrow(), name);
+    return Download.of(keeper.raw(report), name);
   }
 
   private static String suffix(String contentType) {

@@ -1,0 +1,40 @@
+package dev.demarc.ops;
+
+import dev.demarc.shared.ProblemType;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+
+/** Refuses a request before anything reads it, in the words of the door it came to. */
+final class EarlyAnswer {
+
+  private EarlyAnswer() {}
+
+  /** Closes the connection as well: what is left of the body is nobody's to read. */
+  static void refuse(RoutingContext request, ProblemType type, String detail) {
+    var path = request.normalizedPath();
+    var response = request.response().putHeader("Connection", "close");
+    if (AwsErrors.wanted(path)) {
+      response
+          .setStatusCode(AwsErrors.status(type))
+          .putHeader("Content-Type", "application/json")
+          .putHeader("x-amzn-ErrorType", AwsErrors.name(type))
+          .end(new JsonObject().put("message", detail).encode());
+    } else if (path.startsWith("/api/")) {
+      response
+          .setStatusCode(type.status())
+          .putHeader("Content-Type", ProblemResponses.PROBLEM_JSON)
+          .end(
+              new JsonObject()
+                  .put("type", type.uri())
+                  .put("title", type.title())
+                  .put("status", type.status())
+                  .put("detail", detail)
+                  .encode());
+    } else {
+      response
+          .setStatusCode(type.status())
+          .putHeader("Content-Type", "text/html;charset=UTF-8")
+          .end(ProblemResponses.Templates.problem(type.title(), detail).render());
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package dev.demarc.ops;
+
+import dev.demarc.shared.ProblemType;
+import dev.demarc.shared.Sha256;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Answers 429 to whoever calls too often, before the database is asked who that is. One call is one
+ * call, however many reports its body holds. Health, metrics and the console's pages are not
+ * counted, signing in is.
+ */
+@ApplicationScoped
+class RateLimit {
+
+  private static final String BEARER = "bearer ";
+  private static final int MOST_KNOWN = 10_000;
+
+  private final TokenBuckets calls;
+  private final TokenBuckets attempts;
+  private final MeterRegistry meters;
+
+  /** Keys that were valid when they were last shown: a stranger's failures do not shut them out. */
+  private final Set<String> known = ConcurrentHashMap.newKeySet();
+
+  RateLimit(LimitSettings settings, MeterRegistry meters) {
+    this.calls =
+        new TokenBuckets(settings.callsPerSecond(), settings.callsBurst(), System::nanoTime);
+    this.attempts =
+        new TokenBuckets(settings.attemptsPerSecond(), settings.attemptsBurst(), System::nanoTime);
+    this.meters = meters;
+  }
+
+  void install(@Observes Router router) {
+    router.route().order(Integer.MIN_VALUE).handler(this::check);
+  }
+
+  private void check(RoutingContext request) {
+    var path = request.normalizedPath();
+    if (path.startsWith("/api/") || path.startsWith("/v1/")) {
+      checkCall(request);
+    } else if (path.equals("/sign-in") && request.request().method() == HttpMethod.POST) {
+      goOn(request, attempts.take(address(request)), "sign-in");
+    } else {
+      request.next();
+    }
+  }
+
+  private void checkCall(RoutingContext request) {
+    var key = key(request);
+    if (key == null) {
+      goOn(request, calls.take(address(request)), "address");
+      return;
+    }
+    long wait = known.contains(key) ? 0 : attempts.untilNext(address(request));
+    if (wait == 0) {
+      request.addEndHandler(ended -> learn(request, key));
+      goOn(request, calls.take(key), "key");
+    } else {
+      goOn(request, wait, "unknown-key");
+    }
+  }
+
+  /** A digest: the key itself is kept nowhere. */
+  private static String key(RoutingContext request) {
+    var header = request.request().getHeader("Authorization");
+    if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      return null;
+    }
+    var token = header.substring(BEARER.length()).trim().getBytes(StandardCharsets.UTF_8);
+    return Base64.getEncoder().encodeToString(Sha256.of(token));
+  }
+
+  private static String address(RoutingContext request) {
+    var remote = request.request().remoteAddress();
+    return remote == null ? "" : remote.hostAddress();
+  }
+
+  private void learn(RoutingContext request, String key) {
+    int status = request.response().getStatusCode();
+    if (request.user() != null) {
+      if (known.size() >= MOST_KNOWN) {
+        known.clear();
+      }
+      known.add(key);
+    } else if (status == 401 || status == 403) {
+      known.remove(key);
+      attempts.take(address(request));
+    }
+  }
+
+  private void goOn(RoutingContext request, long wait, String counted) {
+    if (wait == 0) {
+      request.next();
+      return;
+    }
+    meters.counter("demarc.throttled", "by", counted).increment();
+    long seconds = Math.max(1, TimeUnit.NANOSECONDS.toSeconds(wait + 999_999_999));
+    request.response().putHeader("Retry-After", Long.toString(seconds));
+    EarlyAnswer.refuse(
+        request,
+        ProblemType.TOO_MANY_REQUESTS,
+        counted.equals("unknown-key") || counted.equals("sign-in")
+            ? "There were too many failures from your address; wait " + seconds + " s."
+            : "You call more often than this node takes; send the same request again in "
+                + seconds
+                + " s. Many reports go in one call as NDJSON or CSV.");
+  }
+}

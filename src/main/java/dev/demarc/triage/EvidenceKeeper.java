@@ -1,0 +1,86 @@
+package dev.demarc.triage;
+
+import dev.demarc.access.CurrentActor;
+import dev.demarc.casework.EvidenceAccess;
+import dev.demarc.formats.FormatReader;
+import dev.demarc.formats.Submission;
+import dev.demarc.intake.Intake;
+import dev.demarc.intake.StoredReport;
+import dev.demarc.shared.Category;
+import dev.demarc.shared.Problem;
+import dev.demarc.shared.ProblemType;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
+
+/**
+ * Hands out what a report holds. Of child sexual abuse material it does so to administrators only,
+ * and tells of it on the case's timeline and in the log.
+ */
+@ApplicationScoped
+public class EvidenceKeeper {
+
+  private static final Logger LOG = Logger.getLogger(EvidenceKeeper.class);
+
+  private final Intake intake;
+  private final Filings filings;
+  private final FormatReader formats;
+  private final EvidenceAccess cases;
+  private final CurrentActor actor;
+
+  EvidenceKeeper(
+      Intake intake,
+      Filings filings,
+      FormatReader formats,
+      EvidenceAccess cases,
+      CurrentActor actor) {
+    this.intake = intake;
+    this.filings = filings;
+    this.formats = formats;
+    this.cases = cases;
+    this.actor = actor;
+  }
+
+  /**
+   * The exact bytes that were received.
+   *
+   * @throws Problem FORBIDDEN where they are held back from this caller
+   */
+  public byte[] raw(StoredReport report) {
+    handOut(report, "the raw bytes");
+    return intake.raw(report.id()).orElseThrow();
+  }
+
+  /**
+   * @param what is about to be handed out, for the timeline
+   * @throws Problem FORBIDDEN where it is held back from this caller
+   */
+  void handOut(StoredReport report, String what) {
+    if (!isHeldBack(report)) {
+      return;
+    }
+    if (!actor.isAdministrator()) {
+      throw new Problem(
+          ProblemType.FORBIDDEN,
+          "This report is about child sexual abuse material: only administrators may fetch what it"
+              + " holds. Ask one of them; its case's timeline tells who did.");
+    }
+    cases.fetched(report.id(), actor.get(), what);
+    LOG.warnf(
+        "%s fetched %s of the report %s, which is about child sexual abuse material",
+        actor.get().name(), what, report.id());
+  }
+
+  /** By what the report says, what the engine made of it, or what people made of its case. */
+  public boolean isHeldBack(StoredReport report) {
+    var filing = filings.find(report.id()).filter(f -> f.status() == FilingStatus.FILED);
+    if (filing.isEmpty()) {
+      var raw = intake.raw(report.id()).orElseThrow();
+      var read = new Submission(raw, report.contentType(), report.receivedAt());
+      return formats.readStored(read).category() == Category.CHILD_ABUSE;
+    }
+    var assessment = filing.get().assessment();
+    return filing.get().reading().category() == Category.CHILD_ABUSE
+        || assessment != null && assessment.category() == Category.CHILD_ABUSE
+        || cases.isOfChildAbuse(report.id());
+  }
+}
