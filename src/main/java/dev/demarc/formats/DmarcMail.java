@@ -2,8 +2,8 @@ package dev.demarc.formats;
 
 import com.google.re2j.Pattern;
 import dev.demarc.shared.Indicator.Role;
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
