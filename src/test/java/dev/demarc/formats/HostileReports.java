@@ -454,12 +454,16 @@ final class HostileReports {
   }
 
   private void archives() {
-    byte[] bomb = gzip("a".repeat(16 << 20));
-    byte[] rows = zip("a.csv", "ip,url\n" + "192.0.2.1,http://a.example\n".repeat(500_000));
-    byte[] xml = gzip("<feedback>" + "<record><row></row></record>".repeat(500_000));
-    byte[] small = zip("a.csv", "ip,url\n" + "192.0.2.1,http://a.example\n".repeat(35_000));
-    byte[] smallXml = zip("a.xml", "<feedback>" + "<record><row></row></record>".repeat(35_000));
-    byte[] json = gzip("{\"a\":[" + "[],".repeat(5_000_000) + "[]]}");
+    Supplier<byte[]> bomb = () -> gzip("a".repeat(16 << 20));
+    Supplier<byte[]> rows =
+        () -> zip("a.csv", "ip,url\n" + "192.0.2.1,http://a.example\n".repeat(500_000));
+    Supplier<byte[]> xml =
+        () -> gzip("<feedback>" + "<record><row></row></record>".repeat(500_000));
+    Supplier<byte[]> small =
+        () -> zip("a.csv", "ip,url\n" + "192.0.2.1,http://a.example\n".repeat(35_000));
+    Supplier<byte[]> smallXml =
+        () -> zip("a.xml", "<feedback>" + "<record><row></row></record>".repeat(35_000));
+    Supplier<byte[]> json = () -> gzip("{\"a\":[" + "[],".repeat(5_000_000) + "[]]}");
     files("gzip bombs", "a.gz", bomb);
     files("gzip bombs called DMARC", "a!b!1!2.xml.gz", bomb);
     files("gzip bombs called tables", "a.csv.gz", bomb);
@@ -491,7 +495,7 @@ final class HostileReports {
         () -> file("a.gz", repeated(gzip(""), size * 3 / 4), "application/gzip"));
   }
 
-  private void files(String name, String fileName, byte[] file) {
+  private void files(String name, String fileName, Supplier<byte[]> file) {
     add(
         "mail full of " + name,
         "message/rfc822",
@@ -501,7 +505,7 @@ final class HostileReports {
                   + "Content-Disposition: attachment; filename=\""
                   + fileName
                   + "\"\r\nContent-Transfer-Encoding: base64\r\n\r\n"
-                  + Base64.getEncoder().encodeToString(file)
+                  + Base64.getEncoder().encodeToString(file.get())
                   + "\r\n";
           return bytes(
               MULTIPART
@@ -509,7 +513,10 @@ final class HostileReports {
                   + part.repeat(Math.max(1, Math.min(1_000, size / part.length())))
                   + "--B--");
         });
-    add("one of " + name, "message/rfc822", () -> file(fileName, file, "application/octet-stream"));
+    add(
+        "one of " + name,
+        "message/rfc822",
+        () -> file(fileName, file.get(), "application/octet-stream"));
   }
 
   private static byte[] file(String name, byte[] content, String type) {
