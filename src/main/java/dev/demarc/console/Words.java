@@ -75,7 +75,7 @@ class Words {
   /** What a rule for joining says. */
   static String told(RuleChanges.Terms terms) {
     return terms.joins()
-        ? "join by " + joined(terms.subjects()) + " within " + hours(terms.windowHours())
+        ? "join by " + spaced(joined(terms.subjects())) + " within " + hours(terms.windowHours())
         : "never join";
   }
 

@@ -29,6 +29,8 @@ public class ListsOfCasePages {
         CaseFile file, Page<CaseFile.IndicatorLine> page, String cursor);
   }
 
+  private static final int ON_A_PAGE = 100;
+
   private final CaseReader reader;
 
   ListsOfCasePages(CaseReader reader) {
@@ -44,8 +46,7 @@ public class ListsOfCasePages {
 
   TemplateInstance reports(String key, String cursor, Typed typed) {
     var of = CasePages.key(key);
-    return Templates.reports(
-        reader.read(of), reader.reports(of, Page.MAX_LIMIT, cursor), cursor, typed);
+    return Templates.reports(reader.read(of), reader.reports(of, ON_A_PAGE, cursor), cursor, typed);
   }
 
   @GET
@@ -53,7 +54,6 @@ public class ListsOfCasePages {
   public TemplateInstance indicators(
       @PathParam("key") String key, @QueryParam("cursor") String cursor) {
     var of = CasePages.key(key);
-    return Templates.indicators(
-        reader.read(of), reader.indicators(of, Page.MAX_LIMIT, cursor), cursor);
+    return Templates.indicators(reader.read(of), reader.indicators(of, ON_A_PAGE, cursor), cursor);
   }
 }
