@@ -59,7 +59,7 @@ class MailIntakeTest {
     }
     client()
         .contentType("message/rfc822")
-        .body(mail)
+        .body(Smtp.crlf(mail))
         .post("/api/v1/reports")
         .then()
         .statusCode(200);
