@@ -24,12 +24,26 @@ final class JsonList {
   private final byte[] body;
   private final List<Span> elements = new ArrayList<>();
   private Span list;
+  private boolean objects = true;
 
   private JsonList(byte[] body) {
     this.body = body;
   }
 
   static List<Piece> piecesOf(byte[] body) {
+    return read(body).pieces();
+  }
+
+  /**
+   * @return none where an element is no object: then the list is no list of reports
+   */
+  static List<Piece> objectsOf(byte[] body) {
+    var list = read(body);
+    return list.objects ? list.pieces() : List.of();
+  }
+
+  /** Without a list where the body is not JSON: whoever reads it as one report tells where. */
+  private static JsonList read(byte[] body) {
     var list = new JsonList(body);
     try (var parser = JsonTree.parser(body)) {
       var first = parser.nextToken();
@@ -38,13 +52,10 @@ final class JsonList {
       } else if (first == JsonToken.START_OBJECT) {
         list.find(parser, "findings", true);
       }
-      if (parser.nextToken() != null) {
-        return List.of();
-      }
+      return parser.nextToken() == null ? list : new JsonList(body);
     } catch (IOException e) {
-      return List.of(); // whoever reads the body as one report tells where it breaks
+      return new JsonList(body);
     }
-    return list.pieces();
   }
 
   /** Looks for the list among the fields of this object, and one level down in {@code detail}. */
@@ -64,7 +75,8 @@ final class JsonList {
 
   private void readElements(JsonParser parser) throws IOException {
     int from = (int) parser.currentTokenLocation().getByteOffset() + 1;
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
+    for (var token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+      objects &= token == JsonToken.START_OBJECT;
       int start = (int) parser.currentTokenLocation().getByteOffset();
       parser.skipChildren();
       var element = new Span(start, endOfToken(parser));

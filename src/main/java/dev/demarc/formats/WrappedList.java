@@ -83,7 +83,7 @@ final class WrappedList {
 
   private static List<String> texts(String text, int depth) {
     var bytes = text.getBytes(StandardCharsets.UTF_8);
-    var list = JsonList.piecesOf(bytes);
+    var list = JsonList.objectsOf(bytes);
     if (!list.isEmpty()) {
       return list.size() > MOST
           ? List.of(text)

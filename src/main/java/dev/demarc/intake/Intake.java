@@ -45,6 +45,16 @@ public class Intake {
    *     again with another body; UNAVAILABLE where the store for its bytes is away
    */
   public Receipt receive(Delivery delivery) {
+    return enter(keep(delivery));
+  }
+
+  /**
+   * The first half of {@link #receive}, for callers with a transaction of their own: its bytes are
+   * kept where they go, unless that is the database. Call it before that transaction, which must
+   * not keep a connection while a network is slow; {@link #enter} then belongs into it. Bytes that
+   * are never entered go away by themselves.
+   */
+  public Kept keep(Delivery delivery) {
     if (delivery.raw().length > MAX_BYTES) {
       throw new Problem(
           ProblemType.TOO_LARGE, "A report may have at most " + MAX_BYTES + " bytes (25 MiB).");
@@ -52,11 +62,15 @@ public class Intake {
     var id = Ids.next();
     var place = places.forNew();
     if (place != Place.DATABASE) {
-      // before the transaction, which must not keep a connection while a network is slow
       removals.expect(List.of(id));
       places.at(place).put(id, delivery.raw());
     }
-    return register.enter(id, delivery, Sha256.of(delivery.raw()), place);
+    return new Kept(id, delivery, place);
+  }
+
+  /** The second half of {@link #receive}. */
+  public Receipt enter(Kept kept) {
+    return register.enter(kept.id, kept.delivery, Sha256.of(kept.delivery.raw()), kept.place);
   }
 
   /**

@@ -1,18 +1,25 @@
 package dev.demarc.ops;
 
 import dev.demarc.shared.ProblemType;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
 /** Refuses a request before anything reads it, in the words of the door it came to. */
 final class EarlyAnswer {
 
+  /** Closed at once, a connection takes the answer with it that its sender has not read yet. */
+  private static final long READ_WITHIN_MS = 1_000;
+
   private EarlyAnswer() {}
 
   /** Closes the connection as well: what is left of the body is nobody's to read. */
   static void refuse(RoutingContext request, ProblemType type, String detail) {
     var path = request.normalizedPath();
-    var response = request.response().putHeader("Connection", "close");
+    closeAfter(request.request(), request.vertx());
+    var response = request.response();
     if (AwsErrors.wanted(path)) {
       response
           .setStatusCode(AwsErrors.status(type))
@@ -35,6 +42,14 @@ final class EarlyAnswer {
           .setStatusCode(type.status())
           .putHeader("Content-Type", "text/html;charset=UTF-8")
           .end(ProblemResponses.Templates.problem(type.title(), detail).render());
+    }
+  }
+
+  /** For an answer that comes before the end of the body: nobody will read the rest. */
+  static void closeAfter(HttpServerRequest request, Vertx vertx) {
+    if (request.version() != HttpVersion.HTTP_2) {
+      request.response().putHeader("Connection", "close");
+      vertx.setTimer(READ_WITHIN_MS, timer -> request.connection().close());
     }
   }
 }

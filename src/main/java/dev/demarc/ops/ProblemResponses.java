@@ -14,6 +14,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.RequestScoped;
@@ -50,9 +51,11 @@ class ProblemResponses {
   }
 
   private final HttpServerRequest request;
+  private final Vertx vertx;
 
-  ProblemResponses(HttpServerRequest request) {
+  ProblemResponses(HttpServerRequest request, Vertx vertx) {
     this.request = request;
+    this.vertx = vertx;
   }
 
   @ServerExceptionMapper
@@ -171,7 +174,7 @@ class ProblemResponses {
     if (says(failure, "Failed to parse media type")) {
       return answer(
           ProblemType.UNSUPPORTED_MEDIA_TYPE,
-          "The Content-Type is none, such as application/json is one.",
+          "The Content-Type must be a media type, such as application/json.",
           List.of());
     }
     if (isDatabaseAway(failure)) {
@@ -224,6 +227,9 @@ class ProblemResponses {
     if (isGone()) {
       return RestResponse.status(type.status());
     }
+    if (type == ProblemType.TOO_LARGE) {
+      EarlyAnswer.closeAfter(request, vertx);
+    }
     boolean api = isApi(request);
     if (AwsErrors.wanted(request.path())) {
       return retried(AwsErrors.answer(type, detail, errors), type).build();
@@ -237,9 +243,6 @@ class ProblemResponses {
             .header("Content-Type", api ? PROBLEM_JSON : "text/html;charset=UTF-8");
     if (type == ProblemType.UNAUTHENTICATED) {
       response.header("WWW-Authenticate", "Bearer realm=\"demarc\"");
-    }
-    if (type == ProblemType.TOO_LARGE) {
-      response.header("Connection", "close"); // what is left of the body is nobody's to read
     }
     return retried(response, type).build();
   }

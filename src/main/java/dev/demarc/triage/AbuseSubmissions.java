@@ -4,11 +4,13 @@ import dev.demarc.casework.CaseReader;
 import dev.demarc.casework.Fate;
 import dev.demarc.intake.Delivery;
 import dev.demarc.intake.Intake;
+import dev.demarc.intake.Kept;
 import dev.demarc.shared.Cursor;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.Sha256;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
 /**
@@ -67,13 +70,27 @@ class AbuseSubmissions implements PanacheRepositoryBase<AbuseSubmission, UUID> {
    * @param clientToken null where the client gives none
    * @return the report's id
    */
-  @Transactional
   UUID take(byte[] body, String submitter, String clientToken, String correlationId) {
     // with a space in it, which no token of a client has
     var token =
         clientToken == null ? "body " + HexFormat.of().formatHex(Sha256.of(body)) : clientToken;
-    return known(submitter, token, clientToken == null ? BODY_HOLDS : TOKEN_HOLDS)
-        .orElseGet(() -> store(body, submitter, token, correlationId));
+    var holds = clientToken == null ? BODY_HOLDS : TOKEN_HOLDS;
+    var before = inTransaction(() -> known(submitter, token, holds));
+    if (before.isPresent()) {
+      return before.get();
+    }
+    var kept =
+        intake.keep(
+            Delivery.overRest(
+                "application/json", body, submitter, null, Delivery.Filing.BY_WORKER));
+    return inTransaction(
+        () ->
+            known(submitter, token, holds)
+                .orElseGet(() -> store(kept, submitter, token, correlationId)));
+  }
+
+  private static <T> T inTransaction(Callable<T> work) {
+    return QuarkusTransaction.joiningExisting().call(work);
   }
 
   private Optional<UUID> known(String submitter, String token, Duration holds) {
@@ -91,15 +108,12 @@ class AbuseSubmissions implements PanacheRepositoryBase<AbuseSubmission, UUID> {
         .map(known -> known.reportId);
   }
 
-  private UUID store(byte[] body, String submitter, String clientToken, String correlationId) {
-    var receipt =
-        intake.receive(
-            Delivery.overRest(
-                "application/json", body, submitter, null, Delivery.Filing.BY_WORKER));
+  private UUID store(Kept kept, String submitter, String token, String correlationId) {
+    var receipt = intake.enter(kept);
     var submission = new AbuseSubmission();
     submission.reportId = receipt.reportId();
     submission.submitter = submitter;
-    submission.clientToken = clientToken;
+    submission.clientToken = token;
     submission.correlationId = correlationId;
     submission.submittedAt = clock.instant();
     persist(submission);

@@ -97,7 +97,6 @@ class BodiesAtTheDoorTest {
     "/api/v1/reports, message/rfc822",
     "/api/v1/assessments, message/rfc822",
     "/api/v1/assessments, text/csv",
-    "/api/v1/inventory, application/json",
   })
   void a_large_body_that_does_not_say_so_is_refused_in_words(String path, String type)
       throws Exception {
