@@ -18,7 +18,22 @@ final class HeldBackText {
   private static final Pattern HASH = Pattern.compile("[ >\\t]*[A-Fa-f0-9]+[ \\t]*");
   private static final int FEWEST_LINES = 4;
 
+  /** A title is cut, and so shows the beginning of a file at most; hashes stay. */
+  private static final Pattern IN_TITLE = Pattern.compile("[A-Za-z0-9+/_=-]{40,}");
+
   private HeldBackText() {}
+
+  static String title(String title) {
+    var shown = new StringBuilder();
+    var runs = IN_TITLE.matcher(title);
+    int from = 0;
+    while (runs.find()) {
+      shown.append(title, from, runs.start());
+      shown.append(HASH.matches(runs.group()) ? runs.group() : LEFT_OUT);
+      from = runs.end();
+    }
+    return shown.append(title, from, title.length()).toString();
+  }
 
   static String of(String text) {
     var kept = new ArrayList<String>();

@@ -106,9 +106,10 @@ final class ReportDraft {
   }
 
   ParsedReport finish() {
-    var name = Text.oneLine(title, Text.LONGEST_TITLE);
     // of child sexual abuse material nothing is listed, shown or handed out, whatever it came in
     boolean heldBack = category == Category.CHILD_ABUSE;
+    var line = Text.oneLine(title, Text.LONGEST_TITLE);
+    var name = heldBack && line != null ? HeldBackText.title(line) : line;
     var shown = heldBack ? HeldBackText.of(text.toString()) : text.toString();
     return new ParsedReport(
         format,

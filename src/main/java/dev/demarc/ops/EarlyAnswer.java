@@ -49,7 +49,9 @@ final class EarlyAnswer {
   static void closeAfter(HttpServerRequest request, Vertx vertx) {
     if (request.version() != HttpVersion.HTTP_2) {
       request.response().putHeader("Connection", "close");
-      vertx.setTimer(READ_WITHIN_MS, timer -> request.connection().close());
+      var connection =
+          request.connection(); // the request itself may stand for whichever is current
+      vertx.setTimer(READ_WITHIN_MS, timer -> connection.close());
     }
   }
 }
