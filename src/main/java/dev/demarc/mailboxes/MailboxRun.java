@@ -7,7 +7,6 @@ import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -61,8 +60,7 @@ class MailboxRun {
     try (var connection = ImapConnection.open(tokens.signedIn(way))) {
       BooleanSupplier stop = () -> watch.isStopping();
       boolean waited = read(connection, way, stop, place);
-      boolean changed = !Integer.valueOf(way.revision()).equals(revision(way.id()));
-      return waited || changed ? clock.instant() : clock.instant().plus(way.poll());
+      return waited ? clock.instant() : clock.instant().plus(way.poll());
     } catch (FailedAtMail failure) {
       return failed(way, (Exception) failure.getCause(), failure.uid());
     } catch (MessagingException | IOException | RuntimeException failure) {
@@ -86,10 +84,6 @@ class MailboxRun {
       folder = reader.readAll(connection, way, stop);
     }
     return true;
-  }
-
-  private Integer revision(UUID id) {
-    return mailboxes.revisions(List.of(id)).get(id);
   }
 
   private Instant failed(Way way, Exception failure, Long uid) {

@@ -168,5 +168,16 @@ public class Mailboxes implements PanacheRepositoryBase<StoredMailbox, UUID> {
         .collect(Collectors.toMap(Revision::id, Revision::revision));
   }
 
+  /**
+   * Waits for a change that is under way: it finds the mailbox's job at rest from then on.
+   *
+   * @return null where the mailbox is gone
+   */
+  @Transactional
+  Integer settledRevision(UUID id) {
+    var mailbox = findById(id, LockModeType.PESSIMISTIC_READ);
+    return mailbox == null ? null : mailbox.revision;
+  }
+
   record Revision(UUID id, int revision) {}
 }

@@ -13,6 +13,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -75,12 +76,17 @@ class ReadingEngine {
   }
 
   private CompletionHandler<Void> read(UUID id) {
+    var before = mailboxes.settledRevision(id);
     var next = run.run(id);
     return (complete, operations) -> {
-      if (next.isPresent()) {
-        operations.reschedule(complete, next.get());
-      } else {
+      if (next.isEmpty()) {
         operations.remove();
+        return;
+      }
+      operations.reschedule(complete, next.get());
+      // a change that found the job running could not bring it forward
+      if (!Objects.equals(before, mailboxes.settledRevision(id))) {
+        jobs.readSoon(id);
       }
     };
   }

@@ -34,7 +34,7 @@ class ReadingJobs {
     try {
       client.reschedule(job, clock.instant());
     } catch (TaskInstanceCurrentlyExecutingException reading) {
-      // a node is at it, sees the change, and starts over
+      // a node is at it, and looks for changes when it has come to an end
     }
   }
 }
