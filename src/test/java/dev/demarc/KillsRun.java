@@ -55,9 +55,11 @@ final class KillsRun {
       senders.execute(this::sendAll);
     }
     senders.shutdown();
+    // anywhere on the way, not only while a process is young
+    var marks = random.ints(kills, 0, reports).sorted().toArray();
     int killed = 0;
-    while (!senders.awaitTermination(2_000 + random.nextInt(4_000), TimeUnit.MILLISECONDS)) {
-      if (killed < kills) {
+    while (!senders.awaitTermination(random.nextInt(1, 100), TimeUnit.MILLISECONDS)) {
+      if (killed < kills && acknowledged.size() >= marks[killed]) {
         demarc.kill();
         killed++;
         System.out.printf("kill %d after %,d acknowledged%n", killed, acknowledged.size());
