@@ -1,6 +1,5 @@
 package dev.demarc.intake;
 
-import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
@@ -14,17 +13,14 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Takes evidence in: when {@link #receive} returns, the report, its bytes and the job that will
- * file it are on disk. Nothing is read or judged here.
+ * Takes evidence in: when {@link #receive} returns, the report, its bytes and its place in the
+ * {@link FilingQueue} are on disk. Nothing is read or judged here.
  */
 @ApplicationScoped
 public class Intake {
 
   /** 25 MiB: what the API and the SMTP listener take at most. */
   public static final int MAX_BYTES = 25 * 1024 * 1024;
-
-  /** The job that files one report; its instance is the report's id. */
-  public static final TaskDescriptor<Void> FILE_REPORT = TaskDescriptor.of("file-report");
 
   private final Register register;
   private final Reports reports;

@@ -1,8 +1,5 @@
 package dev.demarc.intake;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.task.Priority;
-import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import dev.demarc.intake.Delivery.Filing;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
@@ -16,7 +13,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +33,7 @@ class Register {
   private final EntityManager database;
   private final DatabaseBlobs blobs;
   private final Removals removals;
-  private final SchedulerClient jobs;
+  private final FilingQueue filingQueue;
   private final Clock clock;
 
   Register(
@@ -45,18 +41,18 @@ class Register {
       EntityManager database,
       DatabaseBlobs blobs,
       Removals removals,
-      SchedulerClient jobs,
+      FilingQueue filingQueue,
       Clock clock) {
     this.reports = reports;
     this.database = database;
     this.blobs = blobs;
     this.removals = removals;
-    this.jobs = jobs;
+    this.filingQueue = filingQueue;
     this.clock = clock;
   }
 
   /**
-   * Enters the report and the job that will file it, or recognises that it is here already.
+   * Enters the report and puts it up for filing, or recognises that it is here already.
    *
    * @param id of the report, should it be new
    * @param place where its bytes are by now, or where they go with this transaction
@@ -70,13 +66,13 @@ class Register {
       return new Receipt(known.get(), true);
     }
     store(id, delivery, digest, content, place);
-    jobs.scheduleIfNotExists(
-        Intake.FILE_REPORT.instance(id.toString()).build(), filingTime(delivery));
+    filingQueue.add(
+        id, delivery.filing() == Filing.BY_CALLER ? CALLER_TAKES_AT_MOST : Duration.ZERO);
     return new Receipt(id, false);
   }
 
   /**
-   * Enters those of a batch that are new, with jobs that wait behind those of single reports.
+   * Enters those of a batch that are new; they are filed after single reports.
    *
    * @param ids of the reports, in order, should they be new
    */
@@ -103,7 +99,7 @@ class Register {
     stored.forEach((report, delivery) -> keep(report.id, delivery, place));
     stored.forEach((report, delivery) -> remember(delivery, report.digest, report.id));
     database.flush();
-    schedule(stored.keySet());
+    filingQueue.addAll(stored.keySet().stream().map(report -> report.id).toList());
     return receipts;
   }
 
@@ -119,18 +115,6 @@ class Register {
         .setParameter("keys", batch.deliveries().stream().map(Delivery::idempotencyKey).toList())
         .getResultStream()
         .collect(Collectors.toMap(k -> k.id.key(), Function.identity()));
-  }
-
-  /** A single report does not wait behind a hundred thousand. */
-  private void schedule(Collection<Report> stored) {
-    List<TaskInstance<?>> filings = new ArrayList<>();
-    stored.forEach(
-        report ->
-            filings.add(
-                Intake.FILE_REPORT.instance(report.id.toString()).priority(Priority.LOW).build()));
-    if (!filings.isEmpty()) {
-      jobs.scheduleBatch(filings, now());
-    }
   }
 
   /** By the name that the caller gave it, and a mail by its Message-ID and content as well. */
@@ -218,10 +202,6 @@ class Register {
           IdempotencyKey.remember(
               delivery.submitter(), delivery.idempotencyKey(), reportId, digest, now()));
     }
-  }
-
-  private Instant filingTime(Delivery delivery) {
-    return delivery.filing() == Filing.BY_CALLER ? now().plus(CALLER_TAKES_AT_MOST) : now();
   }
 
   private Instant now() {

@@ -1,14 +1,22 @@
 package dev.demarc.shared;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Instant;
 import java.util.UUID;
 
 /** Identifiers that sort by the time they were made (UUIDv7, RFC 9562 section 5.7). */
 public final class Ids {
 
+  private static final long VERSION_7 = 0x7000;
+
   private Ids() {}
 
   public static UUID next() {
     return UuidCreator.getTimeOrderedEpochPlus1();
+  }
+
+  /** Not above any identifier that was made at this time or later. */
+  public static UUID firstOf(Instant time) {
+    return new UUID(time.toEpochMilli() << 16 | VERSION_7, Long.MIN_VALUE);
   }
 }

@@ -1,8 +1,8 @@
 package dev.demarc.triage;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
-import dev.demarc.intake.Intake;
+import dev.demarc.intake.FilingQueue;
 import dev.demarc.shared.Cursor;
+import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
@@ -11,46 +11,102 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Where every report's walk stands. */
+/** How far the filing of every report has come. */
 @ApplicationScoped
-public class Filings implements PanacheRepositoryBase<Filing, UUID> {
+public class Filings implements PanacheRepositoryBase<Filing, UUID>, FilingQueue {
 
   /** After so many failures a person has to look. */
   static final int ATTEMPTS = 5;
 
-  private final SchedulerClient jobs;
+  private static final String LOCK_TIMEOUT = "jakarta.persistence.lock.timeout";
+
+  /** The value of the hint by which Hibernate says {@code skip locked}. */
+  private static final int SKIP_LOCKED = -2;
+
+  private final FilingJobs jobs;
   private final Clock clock;
 
-  Filings(SchedulerClient jobs, Clock clock) {
+  Filings(FilingJobs jobs, Clock clock) {
     this.jobs = jobs;
     this.clock = clock;
   }
 
-  /** Holds the walk of one report until the transaction ends: a report is filed once. */
-  Filing take(UUID reportId) {
+  @Override
+  public void add(UUID reportId, Duration after) {
+    persist(received(reportId));
+    jobs.schedule(reportId, clock.instant().plus(after));
+  }
+
+  @Override
+  public void addAll(Collection<UUID> reportIds) {
+    if (!reportIds.isEmpty()) {
+      persist(reportIds.stream().map(this::received));
+      jobs.scheduleAll(reportIds, clock.instant());
+    }
+  }
+
+  private Filing received(UUID reportId) {
+    var filing = new Filing();
+    filing.reportId = reportId;
+    filing.status = FilingStatus.RECEIVED;
+    filing.updatedAt = clock.instant();
+    return filing;
+  }
+
+  /**
+   * Locks the filing of one report until the transaction ends: a report is filed once. Waits for
+   * nobody: a transaction that has it may be that of a node which is gone.
+   *
+   * @return empty where another transaction has it
+   */
+  Optional<Filing> lock(UUID reportId) {
+    var locked = lockUnlessLocked(reportId);
+    if (locked.isPresent() || count("reportId", reportId) > 0) {
+      return locked;
+    }
+    // stored by a node of an older release during an upgrade
     getEntityManager()
         .createNativeQuery(
-            "insert into filing (report_id, status, updated_at) values (:id, 'RECEIVED', :now) on"
-                + " conflict do nothing")
+            "insert into filing (report_id, status, updated_at) values (:id, 'RECEIVED', :now)"
+                + " on conflict do nothing")
         .setParameter("id", reportId)
         .setParameter("now", clock.instant())
         .executeUpdate();
-    return findById(reportId, LockModeType.PESSIMISTIC_WRITE);
+    return lockUnlessLocked(reportId);
   }
 
+  private Optional<Filing> lockUnlessLocked(UUID reportId) {
+    return find("reportId", reportId)
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .withHint(LOCK_TIMEOUT, SKIP_LOCKED)
+        .firstResultOptional();
+  }
+
+  /**
+   * Counts a failed try.
+   *
+   * @return how far the filing has come with it; empty where another transaction has it
+   */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  void failed(UUID reportId, String why) {
-    var filing = take(reportId);
-    if (filing.status == FilingStatus.FILED) {
-      return;
+  Optional<FilingState> failed(UUID reportId, String why) {
+    return lock(reportId).map(filing -> FilingState.of(count(filing, why)));
+  }
+
+  private Filing count(Filing filing, String why) {
+    if (filing.status == FilingStatus.RECEIVED) {
+      filing.attempts++;
+      filing.error = why;
+      filing.status = filing.attempts >= ATTEMPTS ? FilingStatus.STUCK : FilingStatus.RECEIVED;
+      filing.updatedAt = clock.instant();
     }
-    filing.attempts++;
-    filing.error = why;
-    filing.status = filing.attempts >= ATTEMPTS ? FilingStatus.STUCK : FilingStatus.RECEIVED;
-    filing.updatedAt = clock.instant();
+    return filing;
   }
 
   @Transactional
@@ -91,18 +147,43 @@ public class Filings implements PanacheRepositoryBase<Filing, UUID> {
    */
   @Transactional
   public void retry(UUID reportId) {
-    var filing = findById(reportId, LockModeType.PESSIMISTIC_WRITE);
-    if (filing == null) {
-      throw Problem.notFound("No filing of this report has failed.");
-    }
+    var filing =
+        findByIdOptional(reportId, LockModeType.PESSIMISTIC_WRITE)
+            .orElseThrow(() -> Problem.notFound("There is no report " + reportId + "."));
     if (filing.status == FilingStatus.FILED) {
       throw new Problem(ProblemType.CONFLICT, "The report is filed.");
     }
     filing.status = FilingStatus.RECEIVED;
     filing.attempts = 0;
-    var job = Intake.FILE_REPORT.instance(reportId.toString()).build();
-    if (!jobs.scheduleIfNotExists(job, clock.instant())) {
-      jobs.reschedule(job, clock.instant());
-    }
+    jobs.bringForward(reportId, clock.instant());
+  }
+
+  /**
+   * Reports that are neither filed nor stuck and have no job, or one that a jump of a clock has put
+   * far off. There should be none.
+   *
+   * @param storedSince of those without any filing, as nodes of an older release store them
+   */
+  @Transactional
+  List<UUID> withoutJob(Instant storedSince, int limit) {
+    return getEntityManager()
+        .createNativeQuery(
+            """
+            select waiting.id from (
+              select f.report_id as id from filing f where f.status = 'RECEIVED'
+              union all
+              select r.id from report r
+              where r.id >= :oldest and not exists (select from filing f where f.report_id = r.id)
+            ) waiting
+            where not exists (
+              select from scheduled_tasks t
+              where t.task_name = 'file-report' and t.task_instance = cast(waiting.id as text)
+                and (t.picked or t.execution_time < now() + interval '1 hour'))
+            limit :limit
+            """,
+            UUID.class)
+        .setParameter("oldest", Ids.firstOf(storedSince))
+        .setParameter("limit", limit)
+        .getResultList();
   }
 }

@@ -1,6 +1,5 @@
 package dev.demarc.triage;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
 import dev.demarc.casework.Casework;
 import dev.demarc.casework.Replies;
 import dev.demarc.formats.FormatReader;
@@ -38,7 +37,7 @@ public class Triage {
   private final Casework casework;
   private final Replies replies;
   private final Filings filings;
-  private final SchedulerClient jobs;
+  private final FilingJobs jobs;
   private final Clock clock;
 
   Triage(
@@ -49,7 +48,7 @@ public class Triage {
       Casework casework,
       Replies replies,
       Filings filings,
-      SchedulerClient jobs,
+      FilingJobs jobs,
       Clock clock) {
     this.intake = intake;
     this.formats = formats;
@@ -66,22 +65,27 @@ public class Triage {
    * Files a stored report; harmless where it is filed already. Its bytes are fetched first: a slow
    * store of raw reports must hold neither a connection nor a lock of the database. The rest is one
    * transaction: where this throws, nothing was changed and the report's job will try again.
+   *
+   * @return empty where another transaction is filing it
    */
-  public FilingState process(UUID reportId) {
+  public Optional<FilingState> process(UUID reportId) {
     var before = filings.find(reportId);
-    if (before.isPresent() && before.get().status() == FilingStatus.FILED) {
-      return before.get();
+    if (before.isPresent() && before.get().status() != FilingStatus.RECEIVED) {
+      return before;
     }
     byte[] raw = intake.raw(reportId).orElseThrow();
     return QuarkusTransaction.joiningExisting().call(() -> file(reportId, raw));
   }
 
-  private FilingState file(UUID reportId, byte[] raw) {
-    var filing = filings.take(reportId);
+  private Optional<FilingState> file(UUID reportId, byte[] raw) {
+    return filings.lock(reportId).map(filing -> FilingState.of(file(filing, raw)));
+  }
+
+  private Filing file(Filing filing, byte[] raw) {
     if (filing.status == FilingStatus.FILED) {
-      return FilingState.of(filing);
+      return filing;
     }
-    var report = intake.find(reportId).orElseThrow();
+    var report = intake.find(filing.reportId).orElseThrow();
     var parsed = formats.readStored(new Submission(raw, report.contentType(), report.receivedAt()));
     filing.format = parsed.format();
     filing.reading = Reading.of(parsed);
@@ -89,7 +93,7 @@ public class Triage {
     filing.status = FilingStatus.FILED;
     filing.error = null;
     filing.updatedAt = clock.instant();
-    return FilingState.of(filing);
+    return filing;
   }
 
   private void file(Filing filing, StoredReport report, ParsedReport parsed) {
@@ -134,10 +138,10 @@ public class Triage {
    * @param raw what was stored just now, so that it need not be fetched again
    */
   @Transactional
-  public FilingState processNow(UUID reportId, byte[] raw) {
-    var state = file(reportId, raw);
-    jobs.cancel(Intake.FILE_REPORT.instanceId(reportId.toString()));
-    return state;
+  void processNow(UUID reportId, byte[] raw) {
+    if (file(reportId, raw).isPresent()) {
+      jobs.remove(reportId);
+    }
   }
 
   /** What the engine would say; stores nothing. */

@@ -267,7 +267,7 @@ class BlobsInS3Test {
     assertThatThrownBy(filing::join).hasCauseInstanceOf(Problem.class);
     S3StoreResource.comeBack();
     away = false;
-    assertThat(triage.process(id).status()).isEqualTo(FilingStatus.FILED);
+    assertThat(triage.process(id).orElseThrow().status()).isEqualTo(FilingStatus.FILED);
   }
 
   /** As it was taken in before the store was configured. */
