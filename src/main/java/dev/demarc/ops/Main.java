@@ -5,6 +5,7 @@ import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -16,12 +17,19 @@ public final class Main {
   private static final Duration PATIENCE_WITH_QUARKUS = Duration.ofSeconds(60);
 
   private static final CountDownLatch quarkusIsDown = new CountDownLatch(1);
+  private static volatile EmbeddedDatabase embedded;
 
   private Main() {}
 
   public static void main(String... args) {
     try {
-      prepare(StartUpSettings.read());
+      var settings = StartUpSettings.read();
+      if (args.length > 0 && args[0].equals(BackupCommand.NAME)) {
+        System.exit(
+            BackupCommand.run(List.of(args).subList(1, args.length), settings.dataDir()));
+      }
+      StopSignals.install(settings.stopWithin(), Main::abortDatabase);
+      prepare(settings);
     } catch (CannotStart e) {
       System.err.println("Demarc cannot start: " + e.getMessage());
       System.exit(1);
@@ -36,14 +44,30 @@ public final class Main {
       return;
     }
     var database = EmbeddedDatabase.start(settings.dataDir());
+    embedded = database;
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> stopAfterQuarkus(database), "stop-database"));
+    database.watch(Main::endWithoutDatabase);
     System.setProperty("quarkus.datasource.jdbc.url", database.jdbcUrl());
     System.setProperty("quarkus.datasource.username", database.user());
     System.setProperty("quarkus.datasource.password", database.password());
+    System.setProperty("demarc.disk.folder", settings.dataDir().toString());
     if (!settings.hasSecretsKey()) {
       System.setProperty("demarc.secrets.key", SecretsKey.of(settings.dataDir()));
     }
+  }
+
+  private static void abortDatabase() {
+    var database = embedded;
+    if (database != null) {
+      database.abort();
+    }
+  }
+
+  /** Whoever supervises the process sees that it failed, and why. */
+  private static void endWithoutDatabase(String reason) {
+    System.err.println("Demarc ends: " + reason);
+    System.exit(1);
   }
 
   /**
