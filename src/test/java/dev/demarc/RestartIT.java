@@ -50,7 +50,7 @@ class RestartIT {
       throws Exception {
     try (var demarc = RunningDemarc.start(data)) {
       int port = demarc.databasePort();
-      demarc.killDatabase();
+      demarc.database().destroyForcibly();
       try (var inItsWay = takePort(port)) {
         assertThat(inItsWay.isBound()).isTrue();
         submit(demarc)

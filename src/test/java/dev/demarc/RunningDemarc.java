@@ -121,9 +121,9 @@ final class RunningDemarc implements AutoCloseable {
     return Integer.parseInt(Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(3));
   }
 
-  void killDatabase() throws IOException {
+  ProcessHandle database() throws IOException {
     long pid = Long.parseLong(Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(0));
-    ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+    return ProcessHandle.of(pid).orElseThrow();
   }
 
   @Override

@@ -35,6 +35,7 @@ public class DiskSpace {
 
   private static final Logger LOG = Logger.getLogger(DiskSpace.class);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+  private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(5);
   private static final long MEGABYTE = 1024 * 1024;
 
   private final Path folder;
@@ -42,6 +43,7 @@ public class DiskSpace {
   private final Clock clock;
   private final Function<Path, OptionalLong> usable;
   private Instant looked = Instant.EPOCH;
+  private Instant fullUntil = Instant.EPOCH;
   private boolean isShort;
 
   @Inject
@@ -85,12 +87,26 @@ public class DiskSpace {
   /** Once short, it is so until a quarter more than the reserve is free. */
   public synchronized boolean isShort() {
     var now = clock.instant();
-    if (folder == null || now.isBefore(looked.plus(LOOK_EVERY)) && !now.isBefore(looked)) {
-      return isShort;
+    boolean lookedJustNow = now.isBefore(looked.plus(LOOK_EVERY)) && !now.isBefore(looked);
+    if (folder != null && !lookedJustNow) {
+      looked = now;
+      usable.apply(folder).ifPresent(this::judge);
     }
-    looked = now;
-    usable.apply(folder).ifPresent(this::judge);
-    return isShort;
+    return isShort || now.isBefore(fullUntil);
+  }
+
+  /**
+   * Where PostgreSQL itself has said so, on whichever disk: after a few seconds it is tried again.
+   */
+  synchronized void isFull() {
+    var now = clock.instant();
+    if (now.isAfter(fullUntil)) {
+      LOG.errorf(
+          "PostgreSQL says that its disk is full: no report is taken for %d s, and none after that"
+              + " until there is room",
+          TRY_AGAIN_AFTER.toSeconds());
+    }
+    fullUntil = now.plus(TRY_AGAIN_AFTER);
   }
 
   private void judge(long free) {

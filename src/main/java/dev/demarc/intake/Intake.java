@@ -86,11 +86,15 @@ public class Intake {
     return new Kept(id, delivery, place);
   }
 
-  private static <T> T storing(Supplier<T> statements) {
+  private <T> T storing(Supplier<T> statements) {
     try {
       return statements.get();
     } catch (RuntimeException failure) {
-      throw OutOfSpace.isBehind(failure) ? new OutOfSpace(failure) : failure;
+      if (OutOfSpace.isBehind(failure)) {
+        disk.isFull();
+        throw new OutOfSpace(failure);
+      }
+      throw failure;
     }
   }
 

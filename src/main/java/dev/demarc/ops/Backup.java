@@ -156,8 +156,7 @@ final class Backup {
   long verify(Path binaries) {
     try (var database = EmbeddedDatabase.start(target, binaries, Map.of());
         var connection =
-            DriverManager.getConnection(
-                database.jdbcUrl(), database.user(), database.password())) {
+            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password())) {
       String tables =
           ask(
                   connection,

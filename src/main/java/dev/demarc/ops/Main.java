@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /** Starts the database where none is configured, then Quarkus; stops them in the other order. */
 @QuarkusMain
@@ -25,11 +26,9 @@ public final class Main {
     try {
       var settings = StartUpSettings.read();
       if (args.length > 0 && args[0].equals(BackupCommand.NAME)) {
-        System.exit(
-            BackupCommand.run(List.of(args).subList(1, args.length), settings.dataDir()));
+        System.exit(BackupCommand.run(List.of(args).subList(1, args.length), settings.dataDir()));
       }
-      StopSignals.install(settings.stopWithin(), Main::abortDatabase);
-      prepare(settings);
+      prepare(settings, StopSignals.install(settings.stopWithin(), Main::abortDatabase));
     } catch (CannotStart e) {
       System.err.println("Demarc cannot start: " + e.getMessage());
       System.exit(1);
@@ -37,7 +36,7 @@ public final class Main {
     Quarkus.run(Announcement.class, Main::leave, args);
   }
 
-  private static void prepare(StartUpSettings settings) {
+  private static void prepare(StartUpSettings settings, StopSignals signals) {
     Preflight.requireFreePorts(settings);
     if (settings.jdbcUrl().isPresent()) {
       Preflight.requireDatabase(settings, PATIENCE_WITH_DATABASE);
@@ -47,7 +46,12 @@ public final class Main {
     embedded = database;
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> stopAfterQuarkus(database), "stop-database"));
-    database.watch(Main::endWithoutDatabase);
+    // whoever supervises the process sees that it failed, and why
+    database.watch(
+        reason -> {
+          System.err.println("Demarc ends: " + reason);
+          signals.exit(1);
+        });
     System.setProperty("quarkus.datasource.jdbc.url", database.jdbcUrl());
     System.setProperty("quarkus.datasource.username", database.user());
     System.setProperty("quarkus.datasource.password", database.password());
@@ -62,12 +66,6 @@ public final class Main {
     if (database != null) {
       database.abort();
     }
-  }
-
-  /** Whoever supervises the process sees that it failed, and why. */
-  private static void endWithoutDatabase(String reason) {
-    System.err.println("Demarc ends: " + reason);
-    System.exit(1);
   }
 
   /**
@@ -99,9 +97,19 @@ public final class Main {
         System.err.println("Demarc cannot start: " + cause.getMessage());
         return;
       }
+      if (cause instanceof FlywayValidateException && isOfNewerDemarc(cause.getMessage())) {
+        System.err.println(
+            "Demarc cannot start: a newer Demarc has changed this database and this one does not"
+                + " know it; start the newer one, or restore a backup from before the update.");
+        return;
+      }
     }
     System.err.println(
         "Demarc cannot start, and this is a mistake in Demarc or its configuration:");
     failure.printStackTrace();
+  }
+
+  private static boolean isOfNewerDemarc(String complaint) {
+    return String.valueOf(complaint).contains("applied migration not resolved locally");
   }
 }

@@ -77,11 +77,8 @@ class OpenRequests implements UnderWay {
 
   private void end(RoutingContext request) {
     open.decrementAndGet();
-    // with a part of its body unread, the answer would be lost: see EarlyAnswer
-    if (shutdown.isStopping()
-        && request.request().isEnded()
-        && request.request().version() != HttpVersion.HTTP_2) {
-      request.request().connection().close();
+    if (shutdown.isStopping()) {
+      EarlyAnswer.closeSoon(request.request(), request.vertx());
     }
   }
 

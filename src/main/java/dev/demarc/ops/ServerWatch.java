@@ -106,6 +106,7 @@ final class ServerWatch {
         return;
       } catch (DiskFull full) {
         triedSince = System.nanoTime();
+        wait = pace.look();
         told = tell(told, full.getMessage() + "; PostgreSQL is started once there is room");
       } catch (DataUnusable hopeless) {
         throw hopeless;

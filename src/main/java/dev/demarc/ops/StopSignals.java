@@ -34,7 +34,7 @@ final class StopSignals {
    * @param bound how long stopping may take
    * @param atOnce run before the process ends out of order
    */
-  static void install(Duration bound, Runnable atOnce) {
+  static StopSignals install(Duration bound, Runnable atOnce) {
     var signals = new StopSignals(bound, atOnce);
     for (var name : new String[] {"TERM", "INT", "HUP"}) {
       try {
@@ -43,6 +43,7 @@ final class StopSignals {
         LOG.debugf("Java was told to leave %s alone", name);
       }
     }
+    return signals;
   }
 
   private void received(Signal signal) {
@@ -50,13 +51,19 @@ final class StopSignals {
     if (!stopping.compareAndSet(false, true)) {
       halt("Demarc was told to stop once more and ends at once.", code);
     }
-    start("stop-in-time", () -> endAfterBound(code));
     start(
         "stop",
         () -> {
+          start("stop-in-time", () -> endAfterBound(code));
           drain();
           System.exit(code);
         });
+  }
+
+  /** Ends the process in order and within the bound, though nothing that is under way can end. */
+  void exit(int code) {
+    start("stop-in-time", () -> endAfterBound(code));
+    System.exit(code);
   }
 
   private static void start(String name, Runnable work) {

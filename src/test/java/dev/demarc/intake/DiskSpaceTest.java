@@ -115,6 +115,14 @@ class DiskSpaceTest {
   }
 
   @Test
+  void a_database_that_says_its_disk_is_full_is_left_alone_for_a_few_seconds() {
+    disk.isFull();
+    assertThat(disk.isShort()).isTrue();
+    now = now.plusSeconds(5);
+    assertThat(disk.isShort()).isFalse();
+  }
+
+  @Test
   void a_database_whose_disk_is_full_is_told_from_one_that_is_away() {
     assertThat(OutOfSpace.isBehind(new IllegalStateException(new SQLException("x", "53100"))))
         .isTrue();

@@ -108,7 +108,8 @@ class BackupTest {
 
   private static void write(AtomicLong committed, AtomicBoolean enough) {
     try (var connection = connect(running);
-        var insert = connection.prepareStatement("INSERT INTO report VALUES (?, repeat('x', 900))");
+        var insert =
+            connection.prepareStatement("INSERT INTO report VALUES (?, repeat('x', 900))");
         var statement = connection.createStatement()) {
       while (!enough.get()) {
         long number = committed.get() + 1;
