@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
+import io.restassured.response.Response;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,24 +46,48 @@ class RestartIT {
   }
 
   @Test
-  void while_the_database_is_away_senders_are_told_to_come_back() throws Exception {
+  void while_the_database_is_away_senders_are_told_to_come_back_and_then_it_is_started_again()
+      throws Exception {
     try (var demarc = RunningDemarc.start(data)) {
-      demarc.killDatabase();
-      given()
-          .baseUri(demarc.url())
-          .header("Authorization", "Bearer it-key")
-          .contentType("application/json")
-          .body("{\"title\": \"x\"}")
-          .post("/api/v1/reports")
-          .then()
-          .statusCode(503)
-          .contentType("application/problem+json")
-          .header("Retry-After", "5");
-      assertThat(Smtp.send(demarc.smtpPort(), "a@x.example", "b@y.example", mail("away")))
-          .isEqualTo(451);
-      given().baseUri(demarc.url()).get("/q/health/ready").then().statusCode(503);
-      given().baseUri(demarc.url()).get("/q/health/live").then().statusCode(200);
+      int port = demarc.databasePort();
+      demarc.database().destroyForcibly();
+      try (var inItsWay = takePort(port)) {
+        assertThat(inItsWay.isBound()).isTrue();
+        submit(demarc)
+            .then()
+            .statusCode(503)
+            .contentType("application/problem+json")
+            .header("Retry-After", "5");
+        assertThat(Smtp.send(demarc.smtpPort(), "a@x.example", "b@y.example", mail("away")))
+            .isEqualTo(451);
+        given().baseUri(demarc.url()).get("/q/health/ready").then().statusCode(503);
+        given().baseUri(demarc.url()).get("/q/health/live").then().statusCode(200);
+      }
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .pollInterval(Duration.ofMillis(500))
+          .until(() -> submit(demarc).statusCode() == 201);
+      given().baseUri(demarc.url()).get("/q/health/ready").then().statusCode(200);
     }
+  }
+
+  private static Response submit(RunningDemarc demarc) {
+    return given()
+        .baseUri(demarc.url())
+        .header("Authorization", "Bearer it-key")
+        .contentType("application/json")
+        .body("{\"title\": \"x\"}")
+        .post("/api/v1/reports");
+  }
+
+  private static ServerSocket takePort(int port) {
+    return await()
+        .atMost(Duration.ofSeconds(5))
+        .pollInterval(Duration.ofMillis(1))
+        .ignoreExceptions()
+        .until(
+            () -> new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1")),
+            ServerSocket::isBound);
   }
 
   @Test

@@ -72,6 +72,10 @@ final class RunningDemarc implements AutoCloseable {
     return "http://localhost:" + httpPort;
   }
 
+  int httpPort() {
+    return httpPort;
+  }
+
   int smtpPort() {
     return smtpPort;
   }
@@ -97,9 +101,29 @@ final class RunningDemarc implements AutoCloseable {
     process.waitFor(10, TimeUnit.SECONDS);
   }
 
-  void killDatabase() throws IOException {
+  /** As {@code kill}: it is told to stop. */
+  void terminate() throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-TERM", Long.toString(process.pid())).start().waitFor();
+  }
+
+  boolean hasEnded() {
+    return !process.isAlive();
+  }
+
+  int exitCodeWithin(Duration patience) throws InterruptedException {
+    if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new AssertionError("it still runs after " + patience);
+    }
+    return process.exitValue();
+  }
+
+  int databasePort() throws IOException {
+    return Integer.parseInt(Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(3));
+  }
+
+  ProcessHandle database() throws IOException {
     long pid = Long.parseLong(Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(0));
-    ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+    return ProcessHandle.of(pid).orElseThrow();
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Takes evidence in: when {@link #receive} returns, the report, its bytes and its place in the
@@ -26,19 +27,31 @@ public class Intake {
   private final Reports reports;
   private final BlobPlaces places;
   private final Removals removals;
+  private final DiskSpace disk;
 
-  Intake(Register register, Reports reports, BlobPlaces places, Removals removals) {
+  Intake(Register register, Reports reports, BlobPlaces places, Removals removals, DiskSpace disk) {
     this.register = register;
     this.reports = reports;
     this.places = places;
     this.removals = removals;
+    this.disk = disk;
+  }
+
+  /**
+   * For callers who would only then ask for a report.
+   *
+   * @throws OutOfSpace where none is taken
+   */
+  void requireSpace() {
+    disk.require();
   }
 
   /**
    * Stores one report, or recognises that it is here already.
    *
    * @throws Problem TOO_LARGE past {@link #MAX_BYTES}; CONFLICT where an idempotency key comes
-   *     again with another body; UNAVAILABLE where the store for its bytes is away
+   *     again with another body; UNAVAILABLE where the store for its bytes is away, or as {@link
+   *     OutOfSpace}
    */
   public Receipt receive(Delivery delivery) {
     return enter(keep(delivery));
@@ -55,18 +68,36 @@ public class Intake {
       throw new Problem(
           ProblemType.TOO_LARGE, "A report may have at most " + MAX_BYTES + " bytes (25 MiB).");
     }
+    disk.require();
     var id = Ids.next();
     var place = places.forNew();
     if (place != Place.DATABASE) {
-      removals.expect(List.of(id));
+      storing(
+          () -> {
+            removals.expect(List.of(id));
+            return null;
+          });
       places.at(place).put(id, delivery.raw());
     }
     return new Kept(id, delivery, place);
   }
 
+  private <T> T storing(Supplier<T> statements) {
+    try {
+      return statements.get();
+    } catch (RuntimeException failure) {
+      if (OutOfSpace.isBehind(failure)) {
+        disk.isFull();
+        throw new OutOfSpace(failure);
+      }
+      throw failure;
+    }
+  }
+
   /** The second half of {@link #receive}. */
   public Receipt enter(Kept kept) {
-    return register.enter(kept.id, kept.delivery, Sha256.of(kept.delivery.raw()), kept.place);
+    byte[] digest = Sha256.of(kept.delivery.raw());
+    return storing(() -> register.enter(kept.id, kept.delivery, digest, kept.place));
   }
 
   /**
@@ -76,9 +107,10 @@ public class Intake {
    *
    * @return a receipt for each report, in order
    * @throws Problem CONFLICT where an idempotency key comes again with another body; UNAVAILABLE
-   *     where the store for their bytes is away
+   *     where the store for their bytes is away, or as {@link OutOfSpace}
    */
   public List<Receipt> receive(Batch batch) {
+    disk.require();
     var ids = batch.deliveries().stream().map(delivery -> Ids.next()).toList();
     var place = places.forNew();
     if (place != Place.DATABASE) {
@@ -89,7 +121,7 @@ public class Intake {
       }
       places.at(place).putAll(raw);
     }
-    return register.enter(ids, batch, place);
+    return storing(() -> register.enter(ids, batch, place));
   }
 
   @Transactional

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import org.subethamail.smtp.DropConnectionException;
 import org.subethamail.smtp.RejectException;
 import org.subethamail.smtp.internal.io.DotTerminatedInputStream;
@@ -23,8 +24,11 @@ final class MailTransaction {
 
   private MailTransaction() {}
 
-  static void correct(CommandHandler commands) {
-    commands.addCommand(new Mail(commands.getCommand("MAIL")));
+  /**
+   * @param draining whether no further mail is taken
+   */
+  static void correct(CommandHandler commands, BooleanSupplier draining) {
+    commands.addCommand(new Mail(commands.getCommand("MAIL"), draining));
     commands.addCommand(new Data());
     commands.addCommand(new Chunk());
   }
@@ -32,14 +36,19 @@ final class MailTransaction {
   /** With the size that is announced (RFC 1870). */
   private static final class Mail extends BaseCommand {
     private final Command inner;
+    private final BooleanSupplier draining;
 
-    Mail(Command inner) {
+    Mail(Command inner, BooleanSupplier draining) {
       super("MAIL", "Specifies the sender.", "FROM: <sender> [ <parameters> ]");
       this.inner = inner;
+      this.draining = draining;
     }
 
     @Override
     public void execute(String line, Session session) throws IOException, DropConnectionException {
+      if (draining.getAsBoolean()) {
+        throw new DropConnectionException(421, SmtpConnections.STOPPING);
+      }
       for (var parameter : line.substring(line.lastIndexOf('>') + 1).split("\\s+")) {
         if (parameter.toUpperCase(Locale.ROOT).startsWith("SIZE=")) {
           var size = parameter.substring("SIZE=".length());
@@ -161,8 +170,9 @@ final class MailTransaction {
     } catch (RejectException refusal) {
       answer = refusal.getErrorResponse();
     }
-    session.resetMailTransaction();
+    // in this order: a mail whose sender has not heard of it yet is not over
     session.sendResponse(answer);
+    session.resetMailTransaction();
   }
 
   private static boolean isNumber(String text) {

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,6 +20,9 @@ import org.subethamail.smtp.server.SessionHandler;
  */
 final class SmtpConnections implements SessionHandler, AutoCloseable {
 
+  static final String STOPPING = "4.3.2 Demarc is stopping; try again later";
+
+  private static final long SEND_AWAY_EVERY_MS = 50;
   private static final Logger LOG = Logger.getLogger(SmtpConnections.class);
 
   /**
@@ -31,6 +35,8 @@ final class SmtpConnections implements SessionHandler, AutoCloseable {
   private final Duration longest;
   private final Map<InetAddress, Integer> ofAddress = new ConcurrentHashMap<>();
   private final Map<Session, Open> open = new ConcurrentHashMap<>();
+  private final Set<Session> amidMail = ConcurrentHashMap.newKeySet();
+  private volatile boolean draining;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -48,6 +54,9 @@ final class SmtpConnections implements SessionHandler, AutoCloseable {
 
   @Override
   public SessionAcceptance accept(Session session) {
+    if (draining) {
+      return SessionAcceptance.failure(421, STOPPING);
+    }
     var socket = session.getSocket();
     if (ofAddress.merge(socket.getInetAddress(), 1, Integer::sum) > mostOfOneAddress) {
       leave(socket);
@@ -64,6 +73,43 @@ final class SmtpConnections implements SessionHandler, AutoCloseable {
     if (ended != null) {
       leave(ended.socket());
     }
+  }
+
+  /**
+   * @return to be run when that mail is over
+   */
+  Runnable mailBegins(Session session) {
+    amidMail.add(session);
+    return () -> amidMail.remove(session);
+  }
+
+  /** From now on, whoever is not amid a mail is sent away. */
+  void drain() {
+    draining = true;
+    clock.scheduleWithFixedDelay(
+        this::sendAwayWhoWaits, 0, SEND_AWAY_EVERY_MS, TimeUnit.MILLISECONDS);
+  }
+
+  private void sendAwayWhoWaits() {
+    for (var session : open.keySet()) {
+      if (!amidMail.contains(session)) {
+        try {
+          session.sendResponse("421 " + STOPPING);
+        } catch (IOException e) {
+          LOG.debug("a sender hung up before it was sent away", e);
+        }
+        session.quit();
+      }
+    }
+  }
+
+  boolean areDraining() {
+    return draining;
+  }
+
+  /** How many connections are open. */
+  int count() {
+    return open.size();
   }
 
   private void leave(Socket socket) {

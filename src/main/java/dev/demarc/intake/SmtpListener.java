@@ -1,5 +1,7 @@
 package dev.demarc.intake;
 
+import dev.demarc.shared.Shutdown;
+import dev.demarc.shared.UnderWay;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -18,7 +20,7 @@ import org.subethamail.smtp.server.Session;
 
 /** Takes mails over SMTP (RFC 5321): 250 is said only after the report is committed. */
 @ApplicationScoped
-public class SmtpListener {
+public class SmtpListener implements UnderWay {
 
   @ConfigMapping(prefix = "demarc.smtp")
   interface Settings {
@@ -64,6 +66,7 @@ public class SmtpListener {
   private final Intake intake;
   private final TlsConfigurationRegistry certificates;
   private final MailRoom room = MailRoom.ofThisNode();
+  private ListeningSocket listening;
   private SmtpConnections connections;
   private SMTPServer server;
 
@@ -90,6 +93,11 @@ public class SmtpListener {
             .maxMessageSize(Intake.MAX_BYTES)
             .maxConnections(settings.maxConnections())
             .maxRecipients(100)
+            .serverSocketFactory(
+                () -> {
+                  listening = new ListeningSocket();
+                  return listening;
+                })
             .sessionHandler(connections)
             .connectionTimeoutMs((int) settings.timeout().toMillis())
             // an empty sender is how bounces come; anything else is judged when it is read
@@ -104,10 +112,11 @@ public class SmtpListener {
                         () -> !settings.tlsRequired() || ((Session) context).isTLSStarted(),
                         context.getRemoteAddress() == null
                             ? null
-                            : context.getRemoteAddress().toString()));
+                            : context.getRemoteAddress().toString(),
+                        connections.mailBegins((Session) context)));
     offerTls(listener);
     server = listener.build();
-    MailTransaction.correct(server.getCommandHandler());
+    MailTransaction.correct(server.getCommandHandler(), connections::areDraining);
     server.start();
   }
 
@@ -120,6 +129,19 @@ public class SmtpListener {
           "demarc.smtp.tls-required is set and no certificate: name a TLS configuration with"
               + " demarc.smtp.tls");
     }
+  }
+
+  /** Mails that were begun are taken still; senders are told 421 between two of them. */
+  void drain(@Observes Shutdown.Begins event) {
+    if (server != null) {
+      listening.stopAccepting();
+      connections.drain();
+    }
+  }
+
+  @Override
+  public int underWay() {
+    return server == null ? 0 : connections.count();
   }
 
   void stop(@Observes ShutdownEvent event) {

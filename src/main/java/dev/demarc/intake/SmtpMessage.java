@@ -24,24 +24,28 @@ class SmtpMessage implements MessageHandler {
   private final Set<String> recipients;
   private final BooleanSupplier mayBegin;
   private final String remoteAddress;
+  private final Runnable whenDone;
   private final List<String> to = new ArrayList<>();
   private String from;
 
   /**
    * @param recipients that mail is taken for; empty for all
    * @param mayBegin whether the connection is as protected as it has to be
+   * @param whenDone run once the sender has heard what became of it
    */
   SmtpMessage(
       Intake intake,
       MailRoom room,
       Set<String> recipients,
       BooleanSupplier mayBegin,
-      String remoteAddress) {
+      String remoteAddress,
+      Runnable whenDone) {
     this.intake = intake;
     this.mail = new ArrivingMail(room);
     this.recipients = recipients;
     this.mayBegin = mayBegin;
     this.remoteAddress = remoteAddress;
+    this.whenDone = whenDone;
   }
 
   @Override
@@ -51,6 +55,11 @@ class SmtpMessage implements MessageHandler {
     }
     if (sender != null && !isAddress(sender)) {
       throw new RejectException(553, "5.1.7 That is no address");
+    }
+    try {
+      intake.requireSpace();
+    } catch (OutOfSpace full) {
+      throw full(full);
     }
     from = sender == null ? "" : sender;
   }
@@ -110,6 +119,8 @@ class SmtpMessage implements MessageHandler {
                   false,
                   Filing.BY_WORKER));
       return "2.0.0 Stored as report " + receipt.reportId();
+    } catch (OutOfSpace full) {
+      throw full(full);
     } catch (Problem refused) {
       if (refused.type() == ProblemType.UNAVAILABLE) {
         throw later(refused);
@@ -120,6 +131,11 @@ class SmtpMessage implements MessageHandler {
     }
   }
 
+  private static RejectException full(OutOfSpace full) {
+    LOG.debug("A mail was not taken in for want of space", full);
+    return new RejectException(452, "4.3.1 Insufficient system storage; try again later");
+  }
+
   private static RejectException later(RuntimeException away) {
     LOG.errorf("A mail was not taken in and its sender told to try again: %s", away.getMessage());
     return new RejectException(451, "4.3.0 The report could not be stored; try again later");
@@ -128,5 +144,6 @@ class SmtpMessage implements MessageHandler {
   @Override
   public void done() {
     mail.release();
+    whenDone.run();
   }
 }

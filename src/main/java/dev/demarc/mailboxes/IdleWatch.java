@@ -1,5 +1,6 @@
 package dev.demarc.mailboxes;
 
+import dev.demarc.shared.Shutdown;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -62,6 +63,12 @@ class IdleWatch {
   void start(@Observes StartupEvent event) {
     ticking.scheduleWithFixedDelay(
         this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Those who wait for mail end their run. */
+  void end(@Observes Shutdown.Begins event) {
+    stopping = true;
+    waiting.forEach(this::end);
   }
 
   /** Before the engine that waits for those who wait. */

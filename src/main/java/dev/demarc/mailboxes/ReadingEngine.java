@@ -8,6 +8,8 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.demarc.shared.Shutdown;
+import dev.demarc.shared.UnderWay;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,7 +24,7 @@ import javax.sql.DataSource;
  * time, and would keep the other jobs waiting with them. A mailbox whose node died is taken over.
  */
 @ApplicationScoped
-class ReadingEngine {
+class ReadingEngine implements UnderWay {
 
   /** For those that find no place to wait, and look in now and then. */
   private static final int THREADS_TO_POLL = 4;
@@ -95,6 +97,17 @@ class ReadingEngine {
   private RecurringTask<Void> sweep() {
     return Tasks.recurring("find-unread-mailboxes", FixedDelay.of(SWEEP))
         .execute((instance, context) -> mailboxes.withoutJob().forEach(jobs::readSoon));
+  }
+
+  void pause(@Observes Shutdown.Begins event) {
+    if (scheduler != null) {
+      scheduler.pause();
+    }
+  }
+
+  @Override
+  public int underWay() {
+    return scheduler == null ? 0 : scheduler.getCurrentlyExecuting().size();
   }
 
   void stop(@Observes ShutdownEvent event) {

@@ -12,9 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * The folder that holds what must survive, and the lock that lets one Demarc at a time use it. The
@@ -35,11 +33,13 @@ final class DataFolder {
   private final Path root;
   private final FileChannel channel;
   private final FileLock lock;
+  private final ServerProcesses processes;
 
   private DataFolder(Path root, FileChannel channel, FileLock lock) {
     this.root = root;
     this.channel = channel;
     this.lock = lock;
+    this.processes = new ServerProcesses(cluster());
   }
 
   static DataFolder claim(Path dataDir) {
@@ -97,6 +97,10 @@ final class DataFolder {
     return root.resolve("postgres");
   }
 
+  ServerProcesses processes() {
+    return processes;
+  }
+
   boolean isNew() throws IOException {
     return !Files.exists(cluster()) || isEmpty(cluster());
   }
@@ -115,14 +119,14 @@ final class DataFolder {
     try {
       version = Files.readString(cluster().resolve("PG_VERSION")).strip();
     } catch (NoSuchFileException e) {
-      throw new CannotStart(
+      throw new DataUnusable(
           cluster()
               + " is not a PostgreSQL data folder and is left as it is; move it away, or name"
               + " another data folder with DEMARC_DATA_DIR or bin/run --data.",
           e);
     }
     if (!version.equals(PostgresBinaries.MAJOR_VERSION)) {
-      throw new CannotStart(
+      throw new DataUnusable(
           cluster()
               + " was made by PostgreSQL "
               + version
@@ -133,11 +137,20 @@ final class DataFolder {
     }
   }
 
+  /** Of a folder that held data before. */
+  void requireData() throws IOException {
+    if (isNew()) {
+      throw new DataUnusable(
+          cluster() + " is gone; restore it from a backup before Demarc is started again.");
+    }
+    requireSameVersion();
+  }
+
   void requireSpace() throws IOException {
     long needed = isNew() ? SPACE_FOR_NEW : SPACE_TO_RUN;
     long free = Files.getFileStore(root).getUsableSpace();
     if (free < needed) {
-      throw new CannotStart(
+      throw new DiskFull(
           diskFull(root)
               + " (%d MB free, %d MB needed to start)"
                   .formatted(free / MEGABYTE, needed / MEGABYTE));
@@ -164,55 +177,10 @@ final class DataFolder {
     return Files.createFile(log);
   }
 
-  boolean hasRunningServer() throws IOException {
-    Optional<ProcessHandle> process = namedInPidFile();
-    return process.isPresent() && worksHere(process.get());
-  }
-
-  private Optional<ProcessHandle> namedInPidFile() throws IOException {
-    try {
-      List<String> lines = Files.readAllLines(pidFile());
-      return ProcessHandle.of(Long.parseLong(lines.get(0).strip())).filter(ProcessHandle::isAlive);
-    } catch (NoSuchFileException | NumberFormatException | IndexOutOfBoundsException e) {
-      return Optional.empty();
-    }
-  }
-
-  private Path pidFile() {
-    return cluster().resolve("postmaster.pid");
-  }
-
-  /** PostgreSQL's processes stand in their data folder; elsewhere their command line names it. */
-  private boolean worksHere(ProcessHandle process) throws IOException {
-    Path standsIn = Path.of("/proc/" + process.pid() + "/cwd");
-    try {
-      return Files.readSymbolicLink(standsIn).equals(cluster().toRealPath());
-    } catch (IOException e) {
-      return process.info().commandLine().orElse("").contains(cluster().toString());
-    }
-  }
-
-  /**
-   * After a power cut the number in the pid file may belong to some other program by now, and
-   * PostgreSQL would refuse to start on its account. The file is removed only when that program is
-   * not a server on this folder and no other process is at work in it; a pid file that names no
-   * living process PostgreSQL clears by itself.
-   */
-  void clearForeignPidFile() throws IOException {
-    if (namedInPidFile().isEmpty()) {
-      return;
-    }
-    for (ProcessHandle process : ProcessHandle.allProcesses().toList()) {
-      if (worksHere(process)) {
-        throw new CannotStart(
-            "process "
-                + process.pid()
-                + " is still at work in "
-                + cluster()
-                + "; end it and start Demarc again.");
-      }
-    }
-    Files.deleteIfExists(pidFile());
+  /** The server's log, to go on with; a fresh one where it has grown too large or is gone. */
+  Path log() throws IOException {
+    Path log = root.resolve("postgres.log");
+    return Files.exists(log) && Files.size(log) <= LARGEST_KEPT_LOG ? log : freshLog();
   }
 
   /** Turns what a PostgreSQL program or the file system complained about into one line. */
@@ -233,7 +201,7 @@ final class DataFolder {
         + ".";
   }
 
-  private static boolean full(String complaint) {
+  static boolean full(String complaint) {
     String text = String.valueOf(complaint).toLowerCase(Locale.ROOT);
     return text.contains("no space left") || text.contains("disk quota exceeded");
   }

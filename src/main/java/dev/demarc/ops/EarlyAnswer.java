@@ -49,6 +49,13 @@ final class EarlyAnswer {
   static void closeAfter(HttpServerRequest request, Vertx vertx) {
     if (request.version() != HttpVersion.HTTP_2) {
       request.response().putHeader("Connection", "close");
+      closeSoon(request, vertx);
+    }
+  }
+
+  /** Closes the connection once its peer has had time to read the answer. */
+  static void closeSoon(HttpServerRequest request, Vertx vertx) {
+    if (request.version() != HttpVersion.HTTP_2) {
       var connection =
           request.connection(); // the request itself may stand for whichever is current
       vertx.setTimer(READ_WITHIN_MS, timer -> connection.close());

@@ -1,18 +1,15 @@
 package dev.demarc.ops;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The PostgreSQL that Demarc brings along for where none is configured. It keeps its data in {@code
@@ -26,16 +23,13 @@ import java.util.Map;
 public final class EmbeddedDatabase implements AutoCloseable {
 
   private static final String NAME = "demarc";
-  private static final int START_ATTEMPTS = 5;
-  private static final int SECONDS_TO_RECOVER = 600;
-  private static final int SECONDS_TO_STOP = 60;
 
   private final DataFolder folder;
   private final PostgresBinaries binaries;
   private final DatabaseUser runAs;
-  private final Map<String, String> settings;
+  private final PostgresServer server;
   private String password;
-  private int port;
+  private ServerWatch watch;
   private boolean stopped;
 
   private EmbeddedDatabase(
@@ -46,11 +40,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
     this.folder = folder;
     this.binaries = binaries;
     this.runAs = runAs;
-    this.settings = settings;
+    this.server = new PostgresServer(folder, binaries, runAs, settings);
   }
 
   public static EmbeddedDatabase start(Path dataDir) {
-    return start(dataDir, dataDir.resolve(".postgres-binaries"), Map.of());
+    return start(dataDir, binariesOf(dataDir), Map.of());
+  }
+
+  static Path binariesOf(Path dataDir) {
+    return dataDir.resolve(".postgres-binaries");
   }
 
   /**
@@ -88,7 +86,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
       stopWhatWasLeftRunning();
     }
     password = readPassword();
-    startServer();
+    server.start();
   }
 
   private void create() throws IOException {
@@ -139,11 +137,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
    * else uses that server: it is stopped, and a new one is started with the settings of today.
    */
   private void stopWhatWasLeftRunning() throws IOException {
-    if (folder.hasRunningServer()) {
-      stopServer();
-    } else {
-      folder.clearForeignPidFile();
+    if (server.isRunning()) {
+      server.stop();
     }
+    folder.processes().clearLeftovers();
   }
 
   private String readPassword() throws IOException {
@@ -151,75 +148,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
     if (!Files.exists(file)) {
       // a restored backup may lack it; whoever may write here is the owner of the data anyway
       String secret = newPassword();
-      requireSingleUser(folder.cluster(), "ALTER ROLE %s PASSWORD '%s';\n".formatted(NAME, secret));
+      requireSingleUser(
+          folder.cluster(),
+          "ALTER ROLE %s PASSWORD '%s';\nALTER ROLE postgres PASSWORD '%s';\n"
+              .formatted(NAME, secret, secret));
       writeSecret(file, secret);
     }
     return Files.readString(file).strip();
-  }
-
-  private void startServer() throws IOException {
-    DatabaseUser.Output output = null;
-    for (int attempt = 1; attempt <= START_ATTEMPTS; attempt++) {
-      port = freePort();
-      Path log = folder.freshLog();
-      runAs.own(log);
-      output =
-          runAs.run(
-              binaries.program("pg_ctl"),
-              List.of(
-                  "start",
-                  "--wait",
-                  "--timeout=" + SECONDS_TO_RECOVER,
-                  "--pgdata=" + folder.cluster(),
-                  "--log=" + log,
-                  "--options=" + serverOptions()),
-              "");
-      if (output.exit() == 0) {
-        return;
-      }
-      String said = Files.readString(log);
-      boolean passing = said.contains("Address already in use") || said.contains("still in use");
-      if (!passing) {
-        throw new CannotStart(folder.explain(lastComplaint(said, output.text())));
-      }
-      pause();
-    }
-    throw new CannotStart(folder.explain(output.text()));
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      return socket.getLocalPort();
-    }
-  }
-
-  private String serverOptions() {
-    var options = new ArrayList<String>();
-    options.add("-p " + port);
-    var all = new LinkedHashMap<String, String>();
-    all.put("listen_addresses", "127.0.0.1");
-    all.put("unix_socket_directories", "");
-    all.put("password_encryption", "scram-sha-256");
-    // a report that was acknowledged is on the disk
-    all.put("fsync", "on");
-    all.put("full_page_writes", "on");
-    all.put("synchronous_commit", "on");
-    all.put("timezone", "UTC");
-    all.put("log_timezone", "UTC");
-    // what the application did wrong it logs itself; a statement's values stay out of the log
-    all.put("log_min_messages", "log");
-    all.put("log_checkpoints", "off");
-    all.putAll(settings);
-    all.forEach((name, value) -> options.add("-c " + name + "='" + value + "'"));
-    return String.join(" ", options);
-  }
-
-  private static String lastComplaint(String log, String otherwise) {
-    return log.lines()
-        .filter(line -> line.contains("FATAL:") || line.contains("PANIC:"))
-        .reduce((first, second) -> second)
-        .map(line -> line.replaceFirst("^.*?(FATAL|PANIC):\\s*", ""))
-        .orElse(otherwise);
   }
 
   private void require(String program, List<String> arguments, String input) throws IOException {
@@ -237,12 +172,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
             List.of("--single", "-j", "-D", cluster.toString(), "postgres"),
             statements.replace(";\n", ";\n\n"));
     if (output.exit() != 0 || output.text().contains("ERROR:")) {
-      throw new CannotStart(folder.explain(lastComplaint(output.text(), output.text())));
+      throw new CannotStart(folder.explain(PostgresServer.lastComplaint(output.text())));
     }
   }
 
   public String jdbcUrl() {
-    return "jdbc:postgresql://127.0.0.1:" + port + "/" + NAME;
+    return "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + NAME;
   }
 
   public String user() {
@@ -253,6 +188,20 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return password;
   }
 
+  /**
+   * Starts the server again, with the same address, whenever it ends by itself.
+   *
+   * @param whenItStaysDown gets a line for the operator where that cannot be done
+   */
+  public void watch(Consumer<String> whenItStaysDown) {
+    watch(whenItStaysDown, ServerWatch.Pace.ORDINARY);
+  }
+
+  synchronized void watch(Consumer<String> whenItStaysDown, ServerWatch.Pace pace) {
+    watch = new ServerWatch(folder, server, pace, whenItStaysDown);
+    watch.start();
+  }
+
   /** Stops the server, rolling back what is open. A second call does nothing. */
   @Override
   public synchronized void close() {
@@ -261,7 +210,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
     stopped = true;
     try {
-      stopServer();
+      if (watch == null) {
+        server.stop();
+      } else {
+        watch.stop();
+      }
     } catch (IOException e) {
       throw new IllegalStateException("could not stop the embedded PostgreSQL", e);
     } finally {
@@ -269,35 +222,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
-  private void stopServer() throws IOException {
-    var fast = stopServer("fast");
-    if (fast.exit() != 0 && folder.hasRunningServer()) {
-      // what is committed is in the write-ahead log: the next start replays it
-      var immediate = stopServer("immediate");
-      if (immediate.exit() != 0 && folder.hasRunningServer()) {
-        throw new IOException(immediate.text());
-      }
-    }
-  }
-
-  private DatabaseUser.Output stopServer(String mode) throws IOException {
-    return runAs.run(
-        binaries.program("pg_ctl"),
-        List.of(
-            "stop",
-            "--wait",
-            "--timeout=" + SECONDS_TO_STOP,
-            "--mode=" + mode,
-            "--pgdata=" + folder.cluster()),
-        "");
-  }
-
-  private static void pause() throws IOException {
+  /** Tells the server to end at once, for a process that ends at once itself. */
+  void abort() {
     try {
-      Thread.sleep(1000);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while starting PostgreSQL", e);
+      server.abort();
+    } catch (IOException e) {
+      System.err.println("The embedded PostgreSQL was not stopped: " + e.getMessage());
     }
   }
 }

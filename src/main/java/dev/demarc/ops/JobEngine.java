@@ -2,6 +2,8 @@ package dev.demarc.ops;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.Task;
+import dev.demarc.shared.Shutdown;
+import dev.demarc.shared.UnderWay;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,7 +17,7 @@ import javax.sql.DataSource;
 
 /** Runs the jobs that the features schedule; a job whose node died is taken over by another. */
 @ApplicationScoped
-class JobEngine {
+class JobEngine implements UnderWay {
 
   private static final int THREADS = 6;
   private static final Duration POLL = Duration.ofSeconds(1);
@@ -44,6 +46,18 @@ class JobEngine {
             .shutdownMaxWait(Duration.ofSeconds(15))
             .build();
     scheduler.start();
+  }
+
+  /** What is being done is finished, also by a node that stops. */
+  void pause(@Observes Shutdown.Begins event) {
+    if (scheduler != null) {
+      scheduler.pause();
+    }
+  }
+
+  @Override
+  public int underWay() {
+    return scheduler == null ? 0 : scheduler.getCurrentlyExecuting().size();
   }
 
   void stop(@Observes ShutdownEvent event) {

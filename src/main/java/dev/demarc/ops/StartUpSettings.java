@@ -1,9 +1,11 @@
 package dev.demarc.ops;
 
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.DotEnvConfigSourceProvider;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -12,6 +14,7 @@ import java.util.Optional;
  * application's own properties.
  *
  * @param jdbcUrl of the database to use; where absent, an embedded one is started
+ * @param stopWithin how long the process may take to end after a signal
  */
 record StartUpSettings(
     String httpHost,
@@ -21,7 +24,8 @@ record StartUpSettings(
     Optional<String> jdbcUrl,
     Optional<String> databaseUser,
     Optional<String> databasePassword,
-    boolean hasSecretsKey) {
+    boolean hasSecretsKey,
+    Duration stopWithin) {
 
   static StartUpSettings read() {
     SmallRyeConfig config = configuration();
@@ -39,7 +43,18 @@ record StartUpSettings(
         config.getOptionalValue("quarkus.datasource.jdbc.url", String.class),
         config.getOptionalValue("quarkus.datasource.username", String.class),
         config.getOptionalValue("quarkus.datasource.password", String.class),
-        config.getOptionalValue("demarc.secrets.key", String.class).isPresent());
+        config.getOptionalValue("demarc.secrets.key", String.class).isPresent(),
+        stopWithin(config));
+  }
+
+  private static Duration stopWithin(SmallRyeConfig config) {
+    String value = config.getOptionalValue("demarc.stop-within", String.class).orElse("30s");
+    try {
+      return DurationConverter.parseDuration(value.strip());
+    } catch (IllegalArgumentException e) {
+      throw new CannotStart(
+          "demarc.stop-within is \"" + value + "\"; give a duration, as in 30s.", e);
+    }
   }
 
   private static SmallRyeConfig configuration() {

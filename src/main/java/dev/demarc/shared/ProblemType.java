@@ -23,7 +23,8 @@ public enum ProblemType {
   TOO_MANY_REQUESTS(429, "Too many requests"),
   INTERNAL(500, "Something went wrong in Demarc"),
   NOT_READY(503, "Not ready yet"),
-  UNAVAILABLE(503, "The storage is away");
+  UNAVAILABLE(503, "The storage is away"),
+  STOPPING(503, "This node is stopping");
 
   private final int status;
   private final String title;

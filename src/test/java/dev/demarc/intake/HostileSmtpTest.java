@@ -146,7 +146,7 @@ class HostileSmtpTest {
             new IllegalStateException("no connection"));
     var next = failures.iterator();
     var away =
-        new Intake(null, null, null, null) {
+        new Intake(null, null, null, null, new DiskSpace(null, 0, null, null)) {
           @Override
           public Receipt receive(Delivery delivery) {
             if (next.hasNext()) {

@@ -77,6 +77,14 @@ class PreflightTest {
 
   private static StartUpSettings settings(int http, int smtp, Optional<String> jdbcUrl) {
     return new StartUpSettings(
-        "0.0.0.0", http, smtp, Path.of("data"), jdbcUrl, Optional.empty(), Optional.empty(), true);
+        "0.0.0.0",
+        http,
+        smtp,
+        Path.of("data"),
+        jdbcUrl,
+        Optional.empty(),
+        Optional.empty(),
+        true,
+        Duration.ofSeconds(30));
   }
 }
