@@ -154,6 +154,17 @@ final class Backup {
    * @return how many reports it holds
    */
   long verify(Path binaries) {
+    long reports = readAll(binaries);
+    try {
+      Files.deleteIfExists(target.resolve("postgres.log"));
+      Files.deleteIfExists(target.resolve("demarc.lock"));
+    } catch (IOException e) {
+      // they do no harm
+    }
+    return reports;
+  }
+
+  private long readAll(Path binaries) {
     try (var database = EmbeddedDatabase.start(target, binaries, Map.of());
         var connection =
             DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password())) {

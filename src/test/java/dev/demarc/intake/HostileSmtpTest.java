@@ -13,6 +13,7 @@ import io.quarkus.tls.TlsConfigurationRegistry;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -146,7 +147,7 @@ class HostileSmtpTest {
             new IllegalStateException("no connection"));
     var next = failures.iterator();
     var away =
-        new Intake(null, null, null, null, new DiskSpace(null, 0, null, null)) {
+        new Intake(null, null, null, null, new DiskSpace(null, 0, Clock.systemUTC(), null)) {
           @Override
           public Receipt receive(Delivery delivery) {
             if (next.hasNext()) {
