@@ -1,6 +1,7 @@
 package dev.demarc.intake;
 
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import dev.demarc.shared.Commit;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
@@ -26,13 +27,13 @@ public class Intake {
   /** The job that files one report; its instance is the report's id. */
   public static final TaskDescriptor<Void> FILE_REPORT = TaskDescriptor.of("file-report");
 
-  private final Register register;
+  private final Entries entries;
   private final Reports reports;
   private final BlobPlaces places;
   private final Removals removals;
 
-  Intake(Register register, Reports reports, BlobPlaces places, Removals removals) {
-    this.register = register;
+  Intake(Entries entries, Reports reports, BlobPlaces places, Removals removals) {
+    this.entries = entries;
     this.reports = reports;
     this.places = places;
     this.removals = removals;
@@ -42,10 +43,12 @@ public class Intake {
    * Stores one report, or recognises that it is here already.
    *
    * @throws Problem TOO_LARGE past {@link #MAX_BYTES}; CONFLICT where an idempotency key comes
-   *     again with another body; UNAVAILABLE where the store for its bytes is away
+   *     again with another body; UNAVAILABLE where the database or the store for its bytes is away
+   *     and nothing was stored; OUTCOME_UNKNOWN where the database went away at the commit
    */
   public Receipt receive(Delivery delivery) {
-    return enter(keep(delivery));
+    var kept = Commit.beforeStoring(() -> keep(delivery));
+    return entries.commit(kept);
   }
 
   /**
@@ -70,7 +73,7 @@ public class Intake {
 
   /** The second half of {@link #receive}. */
   public Receipt enter(Kept kept) {
-    return register.enter(kept.id, kept.delivery, Sha256.of(kept.delivery.raw()), kept.place);
+    return entries.enter(kept);
   }
 
   /**
@@ -80,20 +83,28 @@ public class Intake {
    *
    * @return a receipt for each report, in order
    * @throws Problem CONFLICT where an idempotency key comes again with another body; UNAVAILABLE
-   *     where the store for their bytes is away
+   *     where the database or the store for their bytes is away and none was stored;
+   *     OUTCOME_UNKNOWN where the database went away at the commit
    */
   public List<Receipt> receive(Batch batch) {
+    if (batch.deliveries().isEmpty()) {
+      return List.of();
+    }
     var ids = batch.deliveries().stream().map(delivery -> Ids.next()).toList();
     var place = places.forNew();
     if (place != Place.DATABASE) {
-      removals.expect(ids);
+      Commit.beforeStoring(
+          () -> {
+            removals.expect(ids);
+            return ids;
+          });
       var raw = new LinkedHashMap<UUID, byte[]>();
       for (int i = 0; i < ids.size(); i++) {
         raw.put(ids.get(i), batch.deliveries().get(i).raw());
       }
       places.at(place).putAll(raw);
     }
-    return register.enter(ids, batch, place);
+    return entries.commit(ids, batch, place);
   }
 
   @Transactional

@@ -2,7 +2,6 @@ package dev.demarc.intake;
 
 import dev.demarc.intake.Delivery.Filing;
 import dev.demarc.shared.Problem;
-import dev.demarc.shared.ProblemType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -111,17 +110,17 @@ class SmtpMessage implements MessageHandler {
                   Filing.BY_WORKER));
       return "2.0.0 Stored as report " + receipt.reportId();
     } catch (Problem refused) {
-      if (refused.type() == ProblemType.UNAVAILABLE) {
-        throw later(refused);
+      if (refused.type().isPassing()) {
+        throw later();
       }
       throw new RejectException(554, "5.6.0 " + refused.getMessage());
-    } catch (RuntimeException away) {
-      throw later(away);
+    } catch (RuntimeException failure) {
+      LOG.error("A mail was not taken in and its sender told to try again", failure);
+      throw later();
     }
   }
 
-  private static RejectException later(RuntimeException away) {
-    LOG.errorf("A mail was not taken in and its sender told to try again: %s", away.getMessage());
+  private static RejectException later() {
     return new RejectException(451, "4.3.0 The report could not be stored; try again later");
   }
 

@@ -23,7 +23,8 @@ public enum ProblemType {
   TOO_MANY_REQUESTS(429, "Too many requests"),
   INTERNAL(500, "Something went wrong in Demarc"),
   NOT_READY(503, "Not ready yet"),
-  UNAVAILABLE(503, "The storage is away");
+  UNAVAILABLE(503, "The storage is away"),
+  OUTCOME_UNKNOWN(503, "It is not known whether it was stored");
 
   private final int status;
   private final String title;
@@ -35,6 +36,11 @@ public enum ProblemType {
 
   public int status() {
     return status;
+  }
+
+  /** Whether the same may work later. */
+  public boolean isPassing() {
+    return status == 503;
   }
 
   public String title() {
