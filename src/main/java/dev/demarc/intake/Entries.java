@@ -6,6 +6,7 @@ import dev.demarc.shared.OutcomeUnknown;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import dev.demarc.shared.Sha256;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
@@ -22,16 +23,31 @@ class Entries {
   private static final Logger LOG = Logger.getLogger(Entries.class);
 
   private final Register register;
+  private final MeterRegistry meters;
 
-  Entries(Register register) {
+  Entries(Register register, MeterRegistry meters) {
     this.register = register;
+    this.meters = meters;
+    for (var channel : Channel.values()) {
+      count(channel, 0);
+    }
+  }
+
+  private void count(Channel channel, long reports) {
+    meters.counter("demarc.reports.received", "channel", channel.slug()).increment(reports);
   }
 
   Receipt commit(Kept kept) {
+    var receipt = committed(kept);
+    count(kept.delivery.channel(), receipt.repeat() ? 0 : 1);
+    return receipt;
+  }
+
+  private Receipt committed(Kept kept) {
     var delivery = kept.delivery;
     var name = Register.name(delivery, kept.id);
     try {
-      return Commit.of(() -> enter(kept));
+      return Commit.of(() -> entered(kept));
     } catch (OutcomeUnknown lost) {
       var receipt = (Receipt) lost.result();
       return settled(
@@ -43,6 +59,12 @@ class Entries {
   }
 
   List<Receipt> commit(List<UUID> ids, Batch batch, Place place) {
+    var receipts = committed(ids, batch, place);
+    count(batch.channel(), receipts.stream().filter(receipt -> !receipt.repeat()).count());
+    return receipts;
+  }
+
+  private List<Receipt> committed(List<UUID> ids, Batch batch, Place place) {
     var name = Register.name(batch, ids.get(0));
     try {
       return Commit.of(() -> register.enter(ids, batch, place));
@@ -57,8 +79,14 @@ class Entries {
     }
   }
 
-  /** In the caller's transaction. */
+  /** In the caller's transaction, and counted whether that is committed or not. */
   Receipt enter(Kept kept) {
+    var receipt = entered(kept);
+    count(kept.delivery.channel(), receipt.repeat() ? 0 : 1);
+    return receipt;
+  }
+
+  private Receipt entered(Kept kept) {
     return register.enter(kept.id, kept.delivery, Sha256.of(kept.delivery.raw()), kept.place);
   }
 

@@ -2,6 +2,7 @@ package dev.demarc.intake;
 
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
+import io.micrometer.core.instrument.Metrics;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -172,6 +173,7 @@ final class S3Blobs implements Blobs, AutoCloseable {
     try {
       return call.get();
     } catch (SdkException away) {
+      Metrics.counter("demarc.blobs.failed").increment();
       LOG.errorf("The S3 store did not do what it was asked to: %s", away.getMessage());
       throw new Problem(
           ProblemType.UNAVAILABLE,

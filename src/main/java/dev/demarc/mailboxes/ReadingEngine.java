@@ -8,12 +8,17 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.demarc.shared.EngineHealth;
+import dev.demarc.shared.EngineWatch;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -22,7 +27,7 @@ import javax.sql.DataSource;
  * time, and would keep the other jobs waiting with them. A mailbox whose node died is taken over.
  */
 @ApplicationScoped
-class ReadingEngine {
+class ReadingEngine implements EngineHealth {
 
   /** For those that find no place to wait, and look in now and then. */
   private static final int THREADS_TO_POLL = 4;
@@ -33,11 +38,15 @@ class ReadingEngine {
   private static final Duration AFTER_DATABASE_WAS_AWAY = Duration.ofSeconds(15);
   private static final Duration SWEEP = Duration.ofSeconds(30);
 
+  /** Longer than the time-outs of its connections to the database. */
+  private static final Duration SILENT_AT_MOST = Duration.ofMinutes(2);
+
   private final DataSource dataSource;
   private final Mailboxes mailboxes;
   private final MailboxRun run;
   private final ReadingJobs jobs;
   private final MailboxLimits limits;
+  private final EngineWatch watch;
   private Scheduler scheduler;
 
   ReadingEngine(
@@ -45,12 +54,24 @@ class ReadingEngine {
       Mailboxes mailboxes,
       MailboxRun run,
       ReadingJobs jobs,
-      MailboxLimits limits) {
+      MailboxLimits limits,
+      Clock clock) {
     this.dataSource = dataSource;
     this.mailboxes = mailboxes;
     this.run = run;
     this.jobs = jobs;
     this.limits = limits;
+    this.watch = new EngineWatch(clock, SILENT_AT_MOST, Map.of());
+  }
+
+  @Override
+  public String name() {
+    return "Mailboxes";
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return watch.trouble();
   }
 
   void start(@Observes StartupEvent event) {
@@ -64,6 +85,7 @@ class ReadingEngine {
             .missedHeartbeatsLimit(MISSED_HEARTBEATS)
             .shutdownMaxWait(Duration.ofSeconds(10))
             .failureLogging(LogLevel.WARN, false)
+            .addSchedulerListener(watch)
             .build();
     scheduler.start();
   }

@@ -15,6 +15,7 @@ import dev.demarc.responsibility.Known;
 import dev.demarc.shared.Holding;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -39,6 +40,7 @@ public class Triage {
   private final Replies replies;
   private final Filings filings;
   private final SchedulerClient jobs;
+  private final Event<ReportFiled> filed;
   private final Clock clock;
 
   Triage(
@@ -50,6 +52,7 @@ public class Triage {
       Replies replies,
       Filings filings,
       SchedulerClient jobs,
+      Event<ReportFiled> filed,
       Clock clock) {
     this.intake = intake;
     this.formats = formats;
@@ -59,6 +62,7 @@ public class Triage {
     this.replies = replies;
     this.filings = filings;
     this.jobs = jobs;
+    this.filed = filed;
     this.clock = clock;
   }
 
@@ -89,6 +93,7 @@ public class Triage {
     filing.status = FilingStatus.FILED;
     filing.error = null;
     filing.updatedAt = clock.instant();
+    filed.fire(new ReportFiled(filing.setAside != null));
     return FilingState.of(filing);
   }
 

@@ -1,12 +1,17 @@
 package dev.demarc.ops;
 
 import static dev.demarc.Api.client;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.demarc.DemarcTest;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -17,8 +22,8 @@ import org.junit.jupiter.api.Test;
 @DemarcTest
 class FailingDatabaseTest {
 
-  private static final String BREAKS_REPORT = "application/json; breaks=report";
-  private static final String BREAKS_FILING = "application/json; breaks=filing";
+  private static final String BREAKS_REPORT = "breaks=report";
+  private static final String BREAKS_FILING = "breaks=filing";
 
   @Inject DataSource database;
 
@@ -57,24 +62,51 @@ class FailingDatabaseTest {
     client().get("/api/v1/reports/" + id).then().statusCode(200);
   }
 
-  private static io.restassured.response.Response submit(String contentType) {
+  @Test
+  void an_exhausted_pool_is_a_503_and_health_answers_all_the_same() throws Exception {
+    var taken = new ArrayList<Connection>();
+    try {
+      for (int i = 0; i < poolSize; i++) {
+        taken.add(database.getConnection());
+      }
+      given()
+          .get("/q/health/ready")
+          .then()
+          .body("checks.find { it.name == 'Database' }.status", equalTo("UP"));
+      given().get("/q/health/live").then().statusCode(200).body("status", equalTo("UP"));
+      given().get("/q/metrics").then().statusCode(200);
+      submit("none=1")
+          .then()
+          .statusCode(503)
+          .header("Retry-After", "5")
+          .body("detail", startsWith("Nothing was stored: no connection to the database"));
+      given().get("/sign-in").then().statusCode(200);
+    } finally {
+      for (var connection : taken) {
+        connection.close();
+      }
+    }
+    assertThat(taken).hasSize(poolSize);
+  }
+
+  private static Response submit(String mark) {
     return client()
-        .header("Content-Type", contentType)
+        .header("Content-Type", "application/json; " + mark)
         .body(("{\"title\": \"" + UUID.randomUUID() + "\"}").getBytes())
         .post("/api/v1/reports");
   }
 
-  /** Ends the session that stores something about a report of this content type, at its commit. */
-  private void breakAtCommitOf(String table, String contentType) throws SQLException {
+  /** Ends the session that stores something about a report with this mark, at its commit. */
+  private void breakAtCommitOf(String table, String mark) throws SQLException {
     var id = table.equals("report") ? "id" : "report_id";
     run(
         "create or replace function break_connection() returns trigger language plpgsql as $$"
             + " begin if exists (select from report where id = new."
             + id
-            + " and content_type = '"
-            + contentType
-            + "') then perform pg_terminate_backend(pg_backend_pid()); perform pg_sleep(1); end if;"
-            + " return null; end $$");
+            + " and content_type like '%"
+            + mark
+            + "%') then perform pg_terminate_backend(pg_backend_pid()); perform pg_sleep(1); end"
+            + " if; return null; end $$");
     run(
         "create constraint trigger breaks_"
             + table
