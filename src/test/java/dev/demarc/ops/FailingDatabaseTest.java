@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -39,7 +40,7 @@ class FailingDatabaseTest {
 
   @Test
   void a_connection_that_breaks_at_the_commit_of_a_report_is_no_fault_of_demarc() throws Exception {
-    breakAtCommitOf("report", BREAKS_REPORT);
+    breakAtCommitOf("report", marked(BREAKS_REPORT));
     submit(BREAKS_REPORT)
         .then()
         .statusCode(503)
@@ -51,7 +52,7 @@ class FailingDatabaseTest {
   @Test
   void a_report_that_was_stored_before_the_database_failed_is_answered_with_its_id()
       throws Exception {
-    breakAtCommitOf("filing", BREAKS_FILING);
+    breakAtCommitOf("filing", marked(BREAKS_FILING));
     var id =
         submit(BREAKS_FILING)
             .then()
@@ -60,6 +61,35 @@ class FailingDatabaseTest {
             .extract()
             .<String>path("id");
     client().get("/api/v1/reports/" + id).then().statusCode(200);
+  }
+
+  @Test
+  void a_body_that_was_stored_in_part_can_be_sent_again_without_a_key_of_its_senders()
+      throws Exception {
+    var mark = UUID.randomUUID().toString();
+    var lines = new StringBuilder();
+    for (int line = 1; line <= 510; line++) {
+      lines.append("{\"title\": \"%s %d\"}%n".formatted(mark, line));
+    }
+    int longest = "{\"title\": \"%s 510 and the last\"}".formatted(mark).length();
+    lines.append("{\"title\": \"%s 511 and the last\"}".formatted(mark));
+    breakAtCommitOf("report", "size_bytes = " + longest);
+    var key =
+        many(lines, null)
+            .then()
+            .statusCode(503)
+            .body("detail", startsWith("Only the first 500 reports of this body were stored"))
+            .extract()
+            .<String>path("idempotencyKey");
+    mend();
+    var all = many(lines, key).then().statusCode(202).extract().<List<String>>path("ids");
+    assertThat(all).hasSize(511).doesNotHaveDuplicates();
+    assertThat(many(lines, key).<List<String>>path("ids")).isEqualTo(all);
+  }
+
+  private static Response many(CharSequence lines, String key) {
+    var request = client().contentType("application/x-ndjson").body(lines.toString().getBytes());
+    return (key == null ? request : request.header("Idempotency-Key", key)).post("/api/v1/reports");
   }
 
   @Test
@@ -96,23 +126,27 @@ class FailingDatabaseTest {
         .post("/api/v1/reports");
   }
 
-  /** Ends the session that stores something about a report with this mark, at its commit. */
-  private void breakAtCommitOf(String table, String mark) throws SQLException {
+  /** Ends the session that stores something about a report of this kind, at its commit. */
+  private void breakAtCommitOf(String table, String reports) throws SQLException {
     var id = table.equals("report") ? "id" : "report_id";
     run(
         "create or replace function break_connection() returns trigger language plpgsql as $$"
             + " begin if exists (select from report where id = new."
             + id
-            + " and content_type like '%"
-            + mark
-            + "%') then perform pg_terminate_backend(pg_backend_pid()); perform pg_sleep(1); end"
-            + " if; return null; end $$");
+            + " and "
+            + reports
+            + ") then perform pg_terminate_backend(pg_backend_pid()); perform pg_sleep(1); end if;"
+            + " return null; end $$");
     run(
         "create constraint trigger breaks_"
             + table
             + " after insert on "
             + table
             + " deferrable initially deferred for each row execute function break_connection()");
+  }
+
+  private static String marked(String mark) {
+    return "content_type like '%" + mark + "%'";
   }
 
   private void run(String sql) throws SQLException {
