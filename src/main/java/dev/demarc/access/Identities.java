@@ -2,6 +2,7 @@ package dev.demarc.access;
 
 import dev.demarc.access.CredentialRequest.Kind;
 import dev.demarc.shared.Actor;
+import dev.demarc.shared.Commit;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
@@ -36,8 +37,7 @@ class Identities implements IdentityProvider<CredentialRequest> {
       CredentialRequest request, AuthenticationRequestContext context) {
     return context.runBlocking(
         () ->
-            known
-                .find(request)
+            Commit.beforeStoring(() -> known.find(request))
                 .orElseThrow(() -> new AuthenticationFailedException("unknown credential")));
   }
 

@@ -1,5 +1,6 @@
 package dev.demarc.intake;
 
+import dev.demarc.shared.Commit;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
@@ -11,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 /**
  * Takes evidence in: when {@link #receive} returns, the report, its bytes and its place in the
@@ -23,14 +23,14 @@ public class Intake {
   /** 25 MiB: what the API and the SMTP listener take at most. */
   public static final int MAX_BYTES = 25 * 1024 * 1024;
 
-  private final Register register;
+  private final Entries entries;
   private final Reports reports;
   private final BlobPlaces places;
   private final Removals removals;
   private final DiskSpace disk;
 
-  Intake(Register register, Reports reports, BlobPlaces places, Removals removals, DiskSpace disk) {
-    this.register = register;
+  Intake(Entries entries, Reports reports, BlobPlaces places, Removals removals, DiskSpace disk) {
+    this.entries = entries;
     this.reports = reports;
     this.places = places;
     this.removals = removals;
@@ -50,11 +50,13 @@ public class Intake {
    * Stores one report, or recognises that it is here already.
    *
    * @throws Problem TOO_LARGE past {@link #MAX_BYTES}; CONFLICT where an idempotency key comes
-   *     again with another body; UNAVAILABLE where the store for its bytes is away, or as {@link
-   *     OutOfSpace}
+   *     again with another body; UNAVAILABLE where the database or the store for its bytes is away
+   *     and nothing was stored, or as {@link OutOfSpace}; OUTCOME_UNKNOWN where the database went
+   *     away at the commit
    */
   public Receipt receive(Delivery delivery) {
-    return enter(keep(delivery));
+    var kept = Commit.beforeStoring(() -> keep(delivery));
+    return entries.commit(kept);
   }
 
   /**
@@ -72,32 +74,15 @@ public class Intake {
     var id = Ids.next();
     var place = places.forNew();
     if (place != Place.DATABASE) {
-      storing(
-          () -> {
-            removals.expect(List.of(id));
-            return null;
-          });
+      removals.expect(List.of(id));
       places.at(place).put(id, delivery.raw());
     }
     return new Kept(id, delivery, place);
   }
 
-  private <T> T storing(Supplier<T> statements) {
-    try {
-      return statements.get();
-    } catch (RuntimeException failure) {
-      if (OutOfSpace.isBehind(failure)) {
-        disk.isFull();
-        throw new OutOfSpace(failure);
-      }
-      throw failure;
-    }
-  }
-
   /** The second half of {@link #receive}. */
   public Receipt enter(Kept kept) {
-    byte[] digest = Sha256.of(kept.delivery.raw());
-    return storing(() -> register.enter(kept.id, kept.delivery, digest, kept.place));
+    return entries.enter(kept);
   }
 
   /**
@@ -107,21 +92,29 @@ public class Intake {
    *
    * @return a receipt for each report, in order
    * @throws Problem CONFLICT where an idempotency key comes again with another body; UNAVAILABLE
-   *     where the store for their bytes is away, or as {@link OutOfSpace}
+   *     where the database or the store for their bytes is away and none was stored, or as {@link
+   *     OutOfSpace}; OUTCOME_UNKNOWN where the database went away at the commit
    */
   public List<Receipt> receive(Batch batch) {
+    if (batch.deliveries().isEmpty()) {
+      return List.of();
+    }
     disk.require();
     var ids = batch.deliveries().stream().map(delivery -> Ids.next()).toList();
     var place = places.forNew();
     if (place != Place.DATABASE) {
-      removals.expect(ids);
+      Commit.beforeStoring(
+          () -> {
+            removals.expect(ids);
+            return ids;
+          });
       var raw = new LinkedHashMap<UUID, byte[]>();
       for (int i = 0; i < ids.size(); i++) {
         raw.put(ids.get(i), batch.deliveries().get(i).raw());
       }
       places.at(place).putAll(raw);
     }
-    return storing(() -> register.enter(ids, batch, place));
+    return entries.commit(ids, batch, place);
   }
 
   @Transactional

@@ -1,6 +1,7 @@
 package dev.demarc.intake;
 
 import dev.demarc.intake.Delivery.Filing;
+import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import dev.demarc.shared.Sha256;
@@ -60,6 +61,7 @@ class Register {
    */
   @Transactional
   Receipt enter(UUID id, Delivery delivery, byte[] digest, Place place) {
+    oneAtATime(name(delivery, id));
     byte[] content = delivery.messageId() == null ? null : MailContent.digest(delivery.raw());
     var known = repeatOf(delivery, digest, content);
     if (known.isPresent()) {
@@ -78,9 +80,7 @@ class Register {
    */
   @Transactional
   List<Receipt> enter(List<UUID> ids, Batch batch, Place place) {
-    if (batch.idempotencyKey() != null) {
-      oneAtATime(batch.submitter() + '\n' + batch.idempotencyKey());
-    }
+    oneAtATime(name(batch, ids.get(0)));
     var known = knownOf(batch);
     var receipts = new ArrayList<Receipt>();
     var stored = new LinkedHashMap<Report, Delivery>();
@@ -92,7 +92,7 @@ class Register {
         stored.put(persist(ids.get(i), delivery, digest, null, place), delivery);
         receipts.add(new Receipt(ids.get(i), false));
       } else {
-        receipts.add(new Receipt(sameBody(before, digest), true));
+        receipts.add(new Receipt(sameBody(before.reportId, before.digest, digest), true));
       }
     }
     // table by table, so that the rows of each travel together
@@ -120,7 +120,6 @@ class Register {
   /** By the name that the caller gave it, and a mail by its Message-ID and content as well. */
   private Optional<UUID> repeatOf(Delivery delivery, byte[] digest, byte[] content) {
     if (delivery.idempotencyKey() != null) {
-      oneAtATime(delivery.submitter() + '\n' + delivery.idempotencyKey());
       var answered = rememberedAnswer(delivery, digest);
       if (answered.isPresent()) {
         return answered;
@@ -133,6 +132,29 @@ class Register {
     var resent = reports.resentMail(delivery.messageId(), digest, content);
     resent.ifPresent(known -> remember(delivery, digest, known));
     return resent;
+  }
+
+  /** What a repeat of the delivery calls it: by its key or, where it has none, by its id. */
+  static String name(Delivery delivery, UUID id) {
+    var key = delivery.idempotencyKey();
+    return delivery.submitter() + '\n' + (key == null ? id : key);
+  }
+
+  static String name(Batch batch, UUID firstId) {
+    var key = batch.idempotencyKey();
+    return batch.submitter() + '\n' + (key == null ? firstId : key);
+  }
+
+  /**
+   * Whether the transaction that entered this report was committed, once it has come to an end.
+   *
+   * @param name that it was entered under
+   */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  boolean isEntered(UUID id, String name) {
+    database.createNativeQuery("set local lock_timeout = '2s'").executeUpdate();
+    oneAtATime(name);
+    return reports.count("id", id) > 0;
   }
 
   /** Two deliveries of the same thing at the same time wait for each other until commit. */
@@ -148,16 +170,26 @@ class Register {
         database.find(
             IdempotencyKey.class,
             new IdempotencyKey.Id(delivery.submitter(), delivery.idempotencyKey()));
-    return Optional.ofNullable(found).map(known -> sameBody(known, digest));
+    return found == null
+        ? namedByItsId(delivery, digest)
+        : Optional.of(sameBody(found.reportId, found.digest, digest));
   }
 
-  private static UUID sameBody(IdempotencyKey known, byte[] digest) {
-    if (!Arrays.equals(known.digest, digest)) {
+  /** The key that a caller without one is given where the outcome is not known. */
+  private Optional<UUID> namedByItsId(Delivery delivery, byte[] digest) {
+    return Ids.parse(delivery.idempotencyKey())
+        .flatMap(reports::findByIdOptional)
+        .filter(report -> report.submittedBy.equals(delivery.submitter()))
+        .map(report -> sameBody(report.id, report.digest, digest));
+  }
+
+  private static UUID sameBody(UUID reportId, byte[] known, byte[] digest) {
+    if (!Arrays.equals(known, digest)) {
       throw new Problem(
           ProblemType.CONFLICT,
           "This Idempotency-Key was used for another body; use a new key for a new report.");
     }
-    return known.reportId;
+    return reportId;
   }
 
   private void store(UUID id, Delivery delivery, byte[] digest, byte[] content, Place place) {

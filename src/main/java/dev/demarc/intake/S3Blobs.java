@@ -2,6 +2,7 @@ package dev.demarc.intake;
 
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
+import io.micrometer.core.instrument.Metrics;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -14,8 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -47,6 +51,9 @@ final class S3Blobs implements Blobs, AutoCloseable {
 
   /** All attempts together: a sender waits for this. */
   private static final Duration CALL = Duration.ofSeconds(25);
+
+  /** All writes of a batch together: those that have not begun by then are left out. */
+  private static final Duration BATCH = Duration.ofSeconds(60);
 
   /** Of all batches together on this node. */
   private static final int WRITERS = 8;
@@ -124,7 +131,17 @@ final class S3Blobs implements Blobs, AutoCloseable {
                     CompletableFuture.runAsync(
                         () -> putUnless(failed, blob.getKey(), blob.getValue()), writers))
             .toArray(CompletableFuture[]::new);
-    CompletableFuture.allOf(writing).join();
+    try {
+      CompletableFuture.allOf(writing).get(BATCH.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException late) {
+      LOG.errorf("The S3 store took longer than %d s for one batch", BATCH.toSeconds());
+      failed.compareAndSet(null, away());
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      failed.compareAndSet(null, away());
+    } catch (ExecutionException broken) {
+      throw new IllegalStateException(broken.getCause());
+    }
     if (failed.get() != null) {
       throw failed.get();
     }
@@ -172,12 +189,17 @@ final class S3Blobs implements Blobs, AutoCloseable {
     try {
       return call.get();
     } catch (SdkException away) {
+      Metrics.counter("demarc.blobs.failed").increment();
       LOG.errorf("The S3 store did not do what it was asked to: %s", away.getMessage());
-      throw new Problem(
-          ProblemType.UNAVAILABLE,
-          "The store that keeps the raw reports does not answer; send the same request again in a"
-              + " few seconds.");
+      throw away();
     }
+  }
+
+  private static Problem away() {
+    return new Problem(
+        ProblemType.UNAVAILABLE,
+        "The store that keeps the raw reports does not answer; send the same request again in a"
+            + " few seconds.");
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.demarc.intake;
 
 import dev.demarc.intake.Delivery.Filing;
 import dev.demarc.shared.Problem;
-import dev.demarc.shared.ProblemType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -122,12 +121,13 @@ class SmtpMessage implements MessageHandler {
     } catch (OutOfSpace full) {
       throw full(full);
     } catch (Problem refused) {
-      if (refused.type() == ProblemType.UNAVAILABLE) {
-        throw later(refused);
+      if (refused.type().isPassing()) {
+        throw later();
       }
       throw new RejectException(554, "5.6.0 " + refused.getMessage());
-    } catch (RuntimeException away) {
-      throw later(away);
+    } catch (RuntimeException failure) {
+      LOG.error("A mail was not taken in and its sender told to try again", failure);
+      throw later();
     }
   }
 
@@ -136,8 +136,7 @@ class SmtpMessage implements MessageHandler {
     return new RejectException(452, "4.3.1 Insufficient system storage; try again later");
   }
 
-  private static RejectException later(RuntimeException away) {
-    LOG.errorf("A mail was not taken in and its sender told to try again: %s", away.getMessage());
+  private static RejectException later() {
     return new RejectException(451, "4.3.0 The report could not be stored; try again later");
   }
 

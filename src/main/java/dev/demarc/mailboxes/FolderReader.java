@@ -7,7 +7,6 @@ import dev.demarc.intake.Intake;
 import dev.demarc.intake.MessageId;
 import dev.demarc.intake.Receipt;
 import dev.demarc.shared.Problem;
-import dev.demarc.shared.ProblemType;
 import dev.demarc.shared.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.mail.FetchProfile;
@@ -245,7 +244,7 @@ class FolderReader {
       return intake.receive(
           delivery(way, raw, way.id() + "/" + HexFormat.of().formatHex(Sha256.of(raw))));
     } catch (Problem refused) {
-      if (refused.type() == ProblemType.UNAVAILABLE) {
+      if (refused.type().isPassing()) {
         throw refused;
       }
       throw new FailedAtMail(mail.uid(), refused);

@@ -7,6 +7,7 @@ import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import jakarta.mail.event.MessageCountAdapter;
 import jakarta.mail.event.MessageCountEvent;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -20,8 +21,10 @@ final class ImapConnection implements AutoCloseable {
 
   static final String NO_TOKENS = "XOAUTH2 is not offered";
 
-  private static final String CONNECT_MILLIS = "10000";
-  private static final String ANSWER_MILLIS = "30000";
+  private static final Duration CONNECT = Duration.ofSeconds(10);
+
+  /** For each read and write, also while it waits in IDLE. */
+  private static final Duration ANSWER = Duration.ofSeconds(30);
 
   private final IMAPStore store;
   private final Way way;
@@ -36,7 +39,14 @@ final class ImapConnection implements AutoCloseable {
   }
 
   static ImapConnection open(Way way) throws MessagingException {
-    var session = Session.getInstance(properties(way));
+    return open(way, CONNECT, ANSWER);
+  }
+
+  /**
+   * @param answer how long the server may be silent, at any moment
+   */
+  static ImapConnection open(Way way, Duration connect, Duration answer) throws MessagingException {
+    var session = Session.getInstance(properties(way, connect, answer));
     var store = way.tokens() == null ? (IMAPStore) session.getStore("imap") : withToken(session);
     try {
       store.connect(way.host(), way.port(), way.username(), way.password());
@@ -59,11 +69,11 @@ final class ImapConnection implements AutoCloseable {
     };
   }
 
-  private static Properties properties(Way way) {
+  private static Properties properties(Way way, Duration connect, Duration answer) {
     var properties = new Properties();
-    properties.setProperty("mail.imap.connectiontimeout", CONNECT_MILLIS);
-    properties.setProperty("mail.imap.timeout", ANSWER_MILLIS);
-    properties.setProperty("mail.imap.writetimeout", ANSWER_MILLIS);
+    properties.setProperty("mail.imap.connectiontimeout", "" + connect.toMillis());
+    properties.setProperty("mail.imap.timeout", "" + answer.toMillis());
+    properties.setProperty("mail.imap.writetimeout", "" + answer.toMillis());
     properties.setProperty("mail.imap.ssl.checkserveridentity", "true");
     switch (way.security()) {
       case TLS -> properties.setProperty("mail.imap.ssl.enable", "true");

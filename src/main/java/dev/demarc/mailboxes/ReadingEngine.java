@@ -8,14 +8,19 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.demarc.shared.EngineHealth;
+import dev.demarc.shared.EngineWatch;
 import dev.demarc.shared.Shutdown;
 import dev.demarc.shared.UnderWay;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -24,7 +29,7 @@ import javax.sql.DataSource;
  * time, and would keep the other jobs waiting with them. A mailbox whose node died is taken over.
  */
 @ApplicationScoped
-class ReadingEngine implements UnderWay {
+class ReadingEngine implements EngineHealth, UnderWay {
 
   /** For those that find no place to wait, and look in now and then. */
   private static final int THREADS_TO_POLL = 4;
@@ -35,11 +40,15 @@ class ReadingEngine implements UnderWay {
   private static final Duration AFTER_DATABASE_WAS_AWAY = Duration.ofSeconds(15);
   private static final Duration SWEEP = Duration.ofSeconds(30);
 
+  /** Longer than the time-outs of its connections to the database. */
+  private static final Duration SILENT_AT_MOST = Duration.ofMinutes(2);
+
   private final DataSource dataSource;
   private final Mailboxes mailboxes;
   private final MailboxRun run;
   private final ReadingJobs jobs;
   private final MailboxLimits limits;
+  private final EngineWatch watch;
   private Scheduler scheduler;
 
   ReadingEngine(
@@ -47,12 +56,24 @@ class ReadingEngine implements UnderWay {
       Mailboxes mailboxes,
       MailboxRun run,
       ReadingJobs jobs,
-      MailboxLimits limits) {
+      MailboxLimits limits,
+      Clock clock) {
     this.dataSource = dataSource;
     this.mailboxes = mailboxes;
     this.run = run;
     this.jobs = jobs;
     this.limits = limits;
+    this.watch = new EngineWatch(clock, SILENT_AT_MOST, Map.of());
+  }
+
+  @Override
+  public String name() {
+    return "Mailboxes";
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return watch.trouble();
   }
 
   void start(@Observes StartupEvent event) {
@@ -66,6 +87,7 @@ class ReadingEngine implements UnderWay {
             .missedHeartbeatsLimit(MISSED_HEARTBEATS)
             .shutdownMaxWait(Duration.ofSeconds(10))
             .failureLogging(LogLevel.WARN, false)
+            .addSchedulerListener(watch)
             .build();
     scheduler.start();
   }

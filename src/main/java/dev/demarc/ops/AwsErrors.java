@@ -56,7 +56,7 @@ final class AwsErrors {
       case CONFLICT, OUT_OF_DATE, PRECONDITION_FAILED -> "ConflictException";
       case TOO_LARGE -> "RequestEntityTooLargeException";
       case TOO_MANY_REQUESTS -> "ThrottlingException";
-      case UNAVAILABLE, NOT_READY, STOPPING -> "ServiceUnavailableException";
+      case UNAVAILABLE, OUTCOME_UNKNOWN, NOT_READY, STOPPING -> "ServiceUnavailableException";
       case INTERNAL -> "InternalServerException";
     };
   }

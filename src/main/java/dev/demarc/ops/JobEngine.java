@@ -2,6 +2,8 @@ package dev.demarc.ops;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.Task;
+import dev.demarc.shared.EngineHealth;
+import dev.demarc.shared.EngineWatch;
 import dev.demarc.shared.Shutdown;
 import dev.demarc.shared.UnderWay;
 import io.quarkus.runtime.ShutdownEvent;
@@ -10,27 +12,49 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /** Runs the jobs that the features schedule; a job whose node died is taken over by another. */
 @ApplicationScoped
-class JobEngine implements UnderWay {
+class JobEngine implements EngineHealth, UnderWay {
 
   private static final int THREADS = 6;
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration HEARTBEAT = Duration.ofSeconds(5);
   private static final int MISSED_HEARTBEATS = 4;
 
+  /** Longer than the time-outs of its connections to the database. */
+  private static final Duration SILENT_AT_MOST = Duration.ofMinutes(2);
+
+  /** Longer than the time-out of a transaction and all that a report's bytes may take to come. */
+  private static final Map<String, Duration> LONGEST_RUNS =
+      Map.of("file-report", Duration.ofMinutes(5), "find-unfiled-reports", Duration.ofMinutes(10));
+
   private final DataSource dataSource;
   private final Instance<Task<?>> tasks;
+  private final EngineWatch watch;
   private Scheduler scheduler;
 
-  JobEngine(DataSource dataSource, @Any Instance<Task<?>> tasks) {
+  JobEngine(DataSource dataSource, @Any Instance<Task<?>> tasks, Clock clock) {
     this.dataSource = dataSource;
     this.tasks = tasks;
+    this.watch = new EngineWatch(clock, SILENT_AT_MOST, LONGEST_RUNS);
+  }
+
+  @Override
+  public String name() {
+    return "Jobs";
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return watch.trouble();
   }
 
   void start(@Observes StartupEvent event) {
@@ -44,6 +68,7 @@ class JobEngine implements UnderWay {
             .heartbeatInterval(HEARTBEAT)
             .missedHeartbeatsLimit(MISSED_HEARTBEATS)
             .shutdownMaxWait(Duration.ofSeconds(15))
+            .addSchedulerListener(watch)
             .build();
     scheduler.start();
   }

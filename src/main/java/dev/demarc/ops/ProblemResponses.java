@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.demarc.formats.MalformedReport;
 import dev.demarc.formats.UnreadableReport;
+import dev.demarc.shared.DatabaseFailure;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.Problem.FieldError;
 import dev.demarc.shared.ProblemType;
@@ -21,8 +22,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.WebApplicationException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
-import java.sql.SQLTransientException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,14 +35,22 @@ class ProblemResponses {
 
   private static final Logger LOG = Logger.getLogger(ProblemResponses.class);
 
-  private static final Set<ProblemType> COME_BACK =
-      Set.of(ProblemType.UNAVAILABLE, ProblemType.NOT_READY, ProblemType.TOO_MANY_REQUESTS);
+  private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
   static final String PROBLEM_JSON = "application/problem+json";
 
-  /** RFC 9457 section 3.1, with the list of fields where some are not valid. */
+  /**
+   * RFC 9457 section 3.1, with the list of fields where some are not valid, and the Idempotency-Key
+   * to repeat a request with where its outcome is not known.
+   */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
-  record Details(String type, String title, int status, String detail, List<FieldError> errors) {}
+  record Details(
+      String type,
+      String title,
+      int status,
+      String detail,
+      List<FieldError> errors,
+      String idempotencyKey) {}
 
   @CheckedTemplate(basePath = "shared")
   static class Templates {
@@ -60,7 +67,7 @@ class ProblemResponses {
 
   @ServerExceptionMapper
   RestResponse<Object> problem(Problem problem) {
-    return answer(problem.type(), problem.getMessage(), problem.errors());
+    return answer(problem.type(), problem.getMessage(), problem.errors(), problem.idempotencyKey());
   }
 
   @ServerExceptionMapper
@@ -177,12 +184,10 @@ class ProblemResponses {
           "The Content-Type must be a media type, such as application/json.",
           List.of());
     }
-    if (isDatabaseAway(failure)) {
-      LOG.errorf("The database is away; callers are told to come back: %s", failure.getMessage());
-      return answer(
-          ProblemType.UNAVAILABLE,
-          "Nothing was stored; send the same request again in a few seconds.",
-          List.of());
+    var database = DatabaseFailure.of(failure);
+    if (database.isPresent()) {
+      LOG.error("A request failed, and its caller was told to come back", failure);
+      return withoutDatabase(database.get());
     }
     LOG.error("A request failed; its caller was told that it is Demarc's fault", failure);
     return answer(
@@ -200,30 +205,26 @@ class ProblemResponses {
     return request.response().ended() || request.response().closed();
   }
 
-  /** Connection failures (SQLSTATE class 08), shutdowns (57P), and a pool without a connection. */
-  static boolean isDatabaseAway(Throwable failure) {
-    for (var cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLTransientException) {
-        return true;
-      }
-      if (cause instanceof SQLException sql) {
-        var state = sql.getSQLState();
-        boolean away =
-            state == null
-                ? String.valueOf(sql.getMessage()).contains("Acquisition timeout")
-                : state.startsWith("08") || state.startsWith("57P");
-        if (away) {
-          return true;
-        }
-      }
-      if (cause.getCause() == cause) {
-        break;
-      }
-    }
-    return false;
+  /** A request may have run through several transactions: what it stored by then is not known. */
+  private RestResponse<Object> withoutDatabase(DatabaseFailure kind) {
+    boolean reads = READS.contains(request.method());
+    return answer(
+        reads ? ProblemType.UNAVAILABLE : ProblemType.OUTCOME_UNKNOWN,
+        "It did not work: "
+            + kind.words()
+            + (reads
+                ? ". Send the same request again in a few seconds."
+                : ". It is not known whether the change was made: look in a few seconds, and send it"
+                    + " again where it was not."),
+        List.of());
   }
 
   private RestResponse<Object> answer(ProblemType type, String detail, List<FieldError> errors) {
+    return answer(type, detail, errors, null);
+  }
+
+  private RestResponse<Object> answer(
+      ProblemType type, String detail, List<FieldError> errors, String idempotencyKey) {
     if (isGone()) {
       return RestResponse.status(type.status());
     }
@@ -238,7 +239,8 @@ class ProblemResponses {
         RestResponse.ResponseBuilder.<Object>create(type.status())
             .entity(
                 api
-                    ? new Details(type.uri(), type.title(), type.status(), detail, errors)
+                    ? new Details(
+                        type.uri(), type.title(), type.status(), detail, errors, idempotencyKey)
                     : Templates.problem(type.title(), detail).render())
             .header("Content-Type", api ? PROBLEM_JSON : "text/html;charset=UTF-8");
     if (type == ProblemType.UNAUTHENTICATED) {
@@ -249,6 +251,8 @@ class ProblemResponses {
 
   private static RestResponse.ResponseBuilder<Object> retried(
       RestResponse.ResponseBuilder<Object> response, ProblemType type) {
-    return COME_BACK.contains(type) ? response.header("Retry-After", "5") : response;
+    return type.isPassing() || type == ProblemType.TOO_MANY_REQUESTS
+        ? response.header("Retry-After", "5")
+        : response;
   }
 }

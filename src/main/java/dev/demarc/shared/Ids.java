@@ -2,6 +2,7 @@ package dev.demarc.shared;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Identifiers that sort by the time they were made (UUIDv7, RFC 9562 section 5.7). */
@@ -18,5 +19,14 @@ public final class Ids {
   /** Not above any identifier that was made at this time or later. */
   public static UUID firstOf(Instant time) {
     return new UUID(time.toEpochMilli() << 16 | VERSION_7, Long.MIN_VALUE);
+  }
+
+  /** Empty where the text is no identifier in its usual form. */
+  public static Optional<UUID> parse(String text) {
+    try {
+      return Optional.of(UUID.fromString(text)).filter(id -> id.toString().equals(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -10,15 +10,26 @@ public class Problem extends RuntimeException {
 
   private final ProblemType type;
   private final transient List<FieldError> errors;
+  private final String idempotencyKey;
 
   public Problem(ProblemType type, String detail) {
     this(type, detail, List.of());
   }
 
   public Problem(ProblemType type, String detail, List<FieldError> errors) {
+    this(type, detail, errors, null);
+  }
+
+  private Problem(ProblemType type, String detail, List<FieldError> errors, String idempotencyKey) {
     super(detail);
     this.type = type;
     this.errors = List.copyOf(errors);
+    this.idempotencyKey = idempotencyKey;
+  }
+
+  /** A failure after which the same request can be sent again under this Idempotency-Key. */
+  public static Problem repeatableAs(String idempotencyKey, ProblemType type, String detail) {
+    return new Problem(type, detail, List.of(), idempotencyKey);
   }
 
   public static Problem notFound(String what) {
@@ -36,5 +47,10 @@ public class Problem extends RuntimeException {
 
   public List<FieldError> errors() {
     return errors;
+  }
+
+  /** With it the same request can be sent again and is stored once; null where there is none. */
+  public String idempotencyKey() {
+    return idempotencyKey;
   }
 }

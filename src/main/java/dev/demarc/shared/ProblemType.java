@@ -24,6 +24,7 @@ public enum ProblemType {
   INTERNAL(500, "Something went wrong in Demarc"),
   NOT_READY(503, "Not ready yet"),
   UNAVAILABLE(503, "The storage is away"),
+  OUTCOME_UNKNOWN(503, "It is not known whether it was stored"),
   STOPPING(503, "This node is stopping");
 
   private final int status;
@@ -36,6 +37,11 @@ public enum ProblemType {
 
   public int status() {
     return status;
+  }
+
+  /** Whether the same may work later. */
+  public boolean isPassing() {
+    return status == 503;
   }
 
   public String title() {

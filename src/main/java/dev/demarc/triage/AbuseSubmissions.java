@@ -5,9 +5,12 @@ import dev.demarc.casework.Fate;
 import dev.demarc.intake.Delivery;
 import dev.demarc.intake.Intake;
 import dev.demarc.intake.Kept;
+import dev.demarc.shared.Commit;
 import dev.demarc.shared.Cursor;
+import dev.demarc.shared.OutcomeUnknown;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
+import dev.demarc.shared.ProblemType;
 import dev.demarc.shared.Sha256;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -69,24 +72,34 @@ class AbuseSubmissions implements PanacheRepositoryBase<AbuseSubmission, UUID> {
    *
    * @param clientToken null where the client gives none
    * @return the report's id
+   * @throws Problem UNAVAILABLE where nothing was stored; OUTCOME_UNKNOWN where the database went
+   *     away at the commit
    */
   UUID take(byte[] body, String submitter, String clientToken, String correlationId) {
     // with a space in it, which no token of a client has
     var token =
         clientToken == null ? "body " + HexFormat.of().formatHex(Sha256.of(body)) : clientToken;
     var holds = clientToken == null ? BODY_HOLDS : TOKEN_HOLDS;
-    var before = inTransaction(() -> known(submitter, token, holds));
+    var before = Commit.beforeStoring(() -> inTransaction(() -> known(submitter, token, holds)));
     if (before.isPresent()) {
       return before.get();
     }
-    var kept =
-        intake.keep(
-            Delivery.overRest(
-                "application/json", body, submitter, null, Delivery.Filing.BY_WORKER));
-    return inTransaction(
-        () ->
-            known(submitter, token, holds)
-                .orElseGet(() -> store(kept, submitter, token, correlationId)));
+    var delivery =
+        Delivery.overRest("application/json", body, submitter, null, Delivery.Filing.BY_WORKER);
+    var kept = Commit.beforeStoring(() -> intake.keep(delivery));
+    try {
+      return Commit.of(
+          () ->
+              known(submitter, token, holds)
+                  .orElseGet(() -> store(kept, submitter, token, correlationId)));
+    } catch (OutcomeUnknown lost) {
+      throw new Problem(
+          ProblemType.OUTCOME_UNKNOWN,
+          "It is not known whether the report was stored: the database went away. Send the same"
+              + " request again "
+              + (clientToken == null ? "within 5 minutes" : "with the same clientToken")
+              + ": it is stored once.");
+    }
   }
 
   private static <T> T inTransaction(Callable<T> work) {

@@ -8,6 +8,7 @@ import dev.demarc.intake.Batch;
 import dev.demarc.intake.Channel;
 import dev.demarc.intake.Intake;
 import dev.demarc.intake.Receipt;
+import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,13 +17,10 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 
 /** Takes in a body that holds many reports, batch by batch as it is read; the worker files them. */
 @ApplicationScoped
 class BulkSubmissions {
-
-  private static final Logger LOG = Logger.getLogger(BulkSubmissions.class);
 
   private static final int TOLD = 1_000;
   private static final int LONGEST_DETAIL = 500;
@@ -53,8 +51,8 @@ class BulkSubmissions {
    * Each batch is committed before the next is read: memory stays the same however long the body.
    *
    * @param idempotencyKey null where there is none
-   * @throws Problem CONFLICT where the key was used for another body; UNAVAILABLE where the
-   *     database went away on the way, telling how far it came
+   * @throws Problem CONFLICT where the key was used for another body; UNAVAILABLE or
+   *     OUTCOME_UNKNOWN where the database went away on the way, telling how far it came
    */
   BulkAnswer take(Iterator<Piece> pieces, String submitter, String idempotencyKey) {
     return new Taking(submitter, idempotencyKey).all(pieces);
@@ -72,8 +70,9 @@ class BulkSubmissions {
 
     Taking(String submitter, String idempotencyKey) {
       this.submitter = submitter;
-      this.idempotencyKey = idempotencyKey;
-      this.batch = Batch.of(Channel.REST, submitter, idempotencyKey);
+      // one that is made up lets a caller without a key repeat a body that was stored in part
+      this.idempotencyKey = idempotencyKey == null ? Ids.next().toString() : idempotencyKey;
+      this.batch = Batch.of(Channel.REST, submitter, this.idempotencyKey);
     }
 
     BulkAnswer all(Iterator<Piece> pieces) {
@@ -96,14 +95,16 @@ class BulkSubmissions {
         return pieces.hasNext();
       } catch (Problem cutOff) {
         store();
-        throw new Problem(
+        throw Problem.repeatableAs(
+            idempotencyKey,
             cutOff.type(),
             cutOff.getMessage()
                 + " The first "
                 + ids.size()
                 + " reports of this body were stored, up to line "
                 + lastPlace
-                + ".");
+                + ". "
+                + howToRepeat());
       }
     }
 
@@ -140,18 +141,35 @@ class BulkSubmissions {
       try {
         intake.receive(batch).stream().map(Receipt::reportId).forEach(ids::add);
       } catch (Problem refused) {
-        throw refused;
-      } catch (RuntimeException away) {
-        LOG.errorf(
-            "A body was taken in up to its report %d only: %s", ids.size(), away.getMessage());
-        throw new Problem(
-            ProblemType.UNAVAILABLE,
-            "Only the first "
-                + ids.size()
-                + " reports were stored. Send the same body again; with an Idempotency-Key none is"
-                + " stored twice.");
+        throw refused.type().isPassing() ? inPart(refused) : refused;
       }
       batch = Batch.of(Channel.REST, submitter, idempotencyKey);
+    }
+
+    private Problem inPart(Problem refused) {
+      int next = batch.deliveries().size();
+      return Problem.repeatableAs(
+          idempotencyKey,
+          refused.type(),
+          refused.type() == ProblemType.OUTCOME_UNKNOWN
+              ? "The first "
+                  + ids.size()
+                  + " reports of this body were stored; of the next "
+                  + next
+                  + ", up to line "
+                  + lastPlace
+                  + ", it is not known: the database went away. "
+                  + howToRepeat()
+              : "Only the first "
+                  + ids.size()
+                  + " reports of this body were stored: the storage went away. "
+                  + howToRepeat());
+    }
+
+    private String howToRepeat() {
+      return "Send the same body again with the header 'Idempotency-Key: "
+          + idempotencyKey
+          + "': none is stored twice.";
     }
   }
 }

@@ -15,6 +15,7 @@ import dev.demarc.intake.Delivery;
 import dev.demarc.intake.Delivery.Filing;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.shared.Category;
+import dev.demarc.shared.Commit;
 import dev.demarc.shared.Indicator;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -53,6 +54,7 @@ public class ReportsResource {
   /**
    * The answer to a submission.
    *
+   * @param receivedAt null where the database went away after it was stored
    * @param setAside why it is filed without a case; null where it has one, or is not filed yet
    */
   public record Submitted(
@@ -164,7 +166,7 @@ public class ReportsResource {
             async ? Filing.BY_WORKER : Filing.BY_CALLER);
     check(submission);
     var receipt = submissions.take(delivery, async);
-    var answer = answer(receipt.reportId());
+    var answer = answerTo(receipt.reportId());
     int status = receipt.repeat() ? 200 : answer.status() == FilingStatus.FILED ? 201 : 202;
     return RestResponse.ResponseBuilder.<Submitted>create(status)
         .entity(answer)
@@ -198,7 +200,9 @@ public class ReportsResource {
       @QueryParam("mapping") String mapping,
       InputStream body) {
     var columns =
-        mapping == null ? CsvColumns.COMMON : new CsvColumns(mappings.read(mapping).columns());
+        mapping == null
+            ? CsvColumns.COMMON
+            : new CsvColumns(Commit.beforeStoring(() -> mappings.read(mapping)).columns());
     return takeAll(Pieces.ofRows(body, columns), idempotencyKey);
   }
 
@@ -216,6 +220,16 @@ public class ReportsResource {
       throw malformed;
     } catch (RuntimeException failure) {
       LOG.errorf(failure, "A report could not be read; it is stored, and filing will tell why");
+    }
+  }
+
+  /** It is stored: whatever fails from here on, that is what its sender has to hear. */
+  private Submitted answerTo(UUID id) {
+    try {
+      return answer(id);
+    } catch (RuntimeException failure) {
+      LOG.error("A report is stored, and its sender is told no more than that", failure);
+      return new Submitted(id, FilingStatus.RECEIVED, null, null, null, false, null, null);
     }
   }
 

@@ -3,11 +3,16 @@ package dev.demarc.triage;
 import dev.demarc.intake.Delivery;
 import dev.demarc.intake.Intake;
 import dev.demarc.intake.Receipt;
+import dev.demarc.shared.DatabaseFailure;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /** Takes a report in for a caller who waits: stored first, then filed at once where that works. */
 @ApplicationScoped
 public class Submissions {
+
+  private static final Logger LOG = Logger.getLogger(Submissions.class);
 
   private final Intake intake;
   private final Triage triage;
@@ -29,9 +34,17 @@ public class Submissions {
         triage.processNow(receipt.reportId(), delivery.raw());
       } catch (RuntimeException failure) {
         // it is on disk and has its job: the sender must not hear that it was refused
-        worker.remember(receipt.reportId(), failure);
+        remember(receipt.reportId(), failure);
       }
     }
     return receipt;
+  }
+
+  private void remember(UUID reportId, RuntimeException failure) {
+    if (DatabaseFailure.of(failure).isPresent()) {
+      LOG.error("A report is stored and is filed later", failure);
+      return; // no failure of the report's, and there is nowhere to write it
+    }
+    worker.remember(reportId, failure);
   }
 }

@@ -14,6 +14,7 @@ import dev.demarc.responsibility.Known;
 import dev.demarc.shared.Holding;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -38,6 +39,7 @@ public class Triage {
   private final Replies replies;
   private final Filings filings;
   private final FilingJobs jobs;
+  private final Event<ReportFiled> filed;
   private final Clock clock;
 
   Triage(
@@ -49,6 +51,7 @@ public class Triage {
       Replies replies,
       Filings filings,
       FilingJobs jobs,
+      Event<ReportFiled> filed,
       Clock clock) {
     this.intake = intake;
     this.formats = formats;
@@ -58,6 +61,7 @@ public class Triage {
     this.replies = replies;
     this.filings = filings;
     this.jobs = jobs;
+    this.filed = filed;
     this.clock = clock;
   }
 
@@ -93,6 +97,7 @@ public class Triage {
     filing.status = FilingStatus.FILED;
     filing.error = null;
     filing.updatedAt = clock.instant();
+    filed.fire(new ReportFiled(filing.setAside != null));
     return filing;
   }
 

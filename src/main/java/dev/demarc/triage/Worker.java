@@ -5,8 +5,8 @@ import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.demarc.shared.DatabaseFailure;
 import dev.demarc.shared.Problem;
-import dev.demarc.shared.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
@@ -64,6 +64,7 @@ class Worker {
 
   private CompletionHandler<Void> after(UUID reportId, Throwable failure) {
     if (isStoreAway(failure)) {
+      LOG.errorf(failure, "A report could not be filed for want of its store or the database");
       return again(STORE_AWAY);
     }
     return remember(reportId, failure)
@@ -81,7 +82,9 @@ class Worker {
 
   /** It is nobody's failure then, and is tried for as long as it lasts. */
   private static boolean isStoreAway(Throwable failure) {
-    return failure instanceof Problem problem && problem.type() == ProblemType.UNAVAILABLE;
+    return failure instanceof Problem problem
+        ? problem.type().isPassing()
+        : DatabaseFailure.of(failure).isPresent();
   }
 
   static Duration waitAfter(int attempts) {

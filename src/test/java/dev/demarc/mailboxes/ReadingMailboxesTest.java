@@ -29,6 +29,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -193,7 +194,7 @@ class ReadingMailboxesTest {
     for (int i = 0; i < 200; i++) {
       arrives(mail("Many " + user, "number " + i + " from " + freshAddress()));
     }
-    var otherNode = new ReadingEngine(database, mailboxes, run, jobs, limits);
+    var otherNode = new ReadingEngine(database, mailboxes, run, jobs, limits, Clock.systemUTC());
     otherNode.start(null);
     try {
       var id = add(plain());

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -62,6 +63,9 @@ final class ScriptedImap implements AutoCloseable {
 
   /** The next command that begins so is done, and the connection gone before that is said. */
   volatile String hangUpAfter;
+
+  /** From the first command that begins so on it is silent; "" for not even greeting. */
+  volatile String silentFrom;
 
   /** Whether it says nothing more to those who wait in IDLE, not even to their DONE. */
   volatile boolean deaf;
@@ -147,6 +151,9 @@ final class ScriptedImap implements AutoCloseable {
       talks.add(this);
       most.accumulateAndGet(talks.size(), Math::max);
       try {
+        if ("".equals(silentFrom)) {
+          beSilent();
+        }
         say("* OK [CAPABILITY " + capabilities + "] ready");
         for (var line = line(); line != null; line = line()) {
           var parts = line.split(" ", 2);
@@ -179,8 +186,18 @@ final class ScriptedImap implements AutoCloseable {
       }
     }
 
+    /** Until the other side has had enough. */
+    private void beSilent() throws IOException {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+
     private boolean done(String tag, String command) throws IOException {
       var upper = command.toUpperCase(Locale.ROOT);
+      var silent = silentFrom;
+      if (silent != null && upper.startsWith(silent)) {
+        beSilent();
+        return false;
+      }
       if (refused.stream().anyMatch(upper::startsWith)) {
         say(tag + " NO that is not done here");
         return true;

@@ -13,8 +13,11 @@ import dev.demarc.intake.Delivery;
 import dev.demarc.intake.Intake;
 import dev.demarc.intake.StoredReport;
 import dev.demarc.shared.Category;
+import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
+import dev.demarc.shared.ProblemType;
 import dev.demarc.shared.Severity;
+import dev.demarc.shared.Sha256;
 import dev.demarc.triage.Download;
 import dev.demarc.triage.EvidenceKeeper;
 import dev.demarc.triage.FilingState;
@@ -32,8 +35,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.net.URI;
 import java.time.Clock;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** One report as it was read, its bytes, and a form to type one in. */
@@ -57,8 +63,11 @@ public class ReportPages {
         TypedReport typed,
         List<MalformedReport.FieldError> errors,
         List<Category> categories,
-        List<Severity> severities);
+        List<Severity> severities,
+        String once);
   }
+
+  private static final Logger LOG = Logger.getLogger(ReportPages.class);
 
   private static final int TEXT_SHOWN = 60_000;
 
@@ -154,11 +163,16 @@ public class ReportPages {
   @Path("new")
   @Produces(MediaType.TEXT_HTML)
   public TemplateInstance write() {
-    return form(TypedReport.EMPTY, List.of());
+    return form(TypedReport.EMPTY, List.of(), Ids.next().toString());
   }
 
-  private static TemplateInstance form(TypedReport typed, List<MalformedReport.FieldError> errors) {
-    return Templates.write(typed, errors, List.of(Category.values()), List.of(Severity.values()));
+  /**
+   * @param once the form's own name: sent again with the same content, it is the same report
+   */
+  private static TemplateInstance form(
+      TypedReport typed, List<MalformedReport.FieldError> errors, String once) {
+    return Templates.write(
+        typed, errors, List.of(Category.values()), List.of(Severity.values()), once);
   }
 
   /** Becomes Demarc's own JSON form, and a report like any other. */
@@ -168,29 +182,44 @@ public class ReportPages {
   public RestResponse<Object> submit(MultivaluedMap<String, String> form)
       throws JsonProcessingException {
     var typed = TypedReport.of(form::getFirst);
+    var once =
+        Ids.parse(Objects.requireNonNullElse(form.getFirst("once"), "")).orElseGet(Ids::next);
     byte[] body = json.writeValueAsBytes(typed.toForm());
     try {
       formats.read(new Submission(body, MediaType.APPLICATION_JSON, clock.instant()));
     } catch (MalformedReport malformed) {
       return RestResponse.ResponseBuilder.create(422)
-          .entity((Object) form(typed, malformed.errors()).render())
+          .entity((Object) form(typed, malformed.errors(), once.toString()).render())
           .type(MediaType.TEXT_HTML_TYPE)
           .build();
     }
-    var receipt =
-        submissions.take(
-            Delivery.overRest(
-                MediaType.APPLICATION_JSON,
-                body,
-                actor.username(),
-                null,
-                Delivery.Filing.BY_CALLER),
-            false);
-    var page =
-        cases
-            .caseOfReport(receipt.reportId())
-            .map(key -> "/cases/" + key)
-            .orElse("/reports/" + receipt.reportId());
-    return RestResponse.ResponseBuilder.create(303).location(URI.create(page)).build();
+    var id = take(body, once + " " + HexFormat.of().formatHex(Sha256.of(body)));
+    return RestResponse.ResponseBuilder.create(303).location(URI.create(pageOf(id))).build();
+  }
+
+  private UUID take(byte[] body, String key) {
+    var delivery =
+        Delivery.overRest(
+            MediaType.APPLICATION_JSON, body, actor.username(), key, Delivery.Filing.BY_CALLER);
+    try {
+      return submissions.take(delivery, false).reportId();
+    } catch (Problem problem) {
+      throw problem.type() == ProblemType.OUTCOME_UNKNOWN
+          ? new Problem(
+              problem.type(),
+              "It is not known whether the report was stored: the database went away. Go back and"
+                  + " send the form again as it is: it is stored once.")
+          : problem;
+    }
+  }
+
+  /** It is stored by then: that its case cannot be looked up is no reason to say otherwise. */
+  private String pageOf(UUID id) {
+    try {
+      return cases.caseOfReport(id).map(key -> "/cases/" + key).orElse("/reports/" + id);
+    } catch (RuntimeException failure) {
+      LOG.error("The case of a report that was typed in could not be looked up", failure);
+      return "/reports/" + id;
+    }
   }
 }
