@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.demarc.formats.MalformedReport;
 import dev.demarc.formats.UnreadableReport;
+import dev.demarc.http.PathKind;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.Problem.FieldError;
 import dev.demarc.shared.ProblemType;
@@ -121,8 +122,7 @@ class ProblemResponses {
   }
 
   private static boolean isApi(HttpServerRequest request) {
-    var path = request.path();
-    return path.startsWith("/api/") || path.startsWith("/v1/") || path.startsWith("/q/");
+    return PathKind.of(request.path()).isForPrograms();
   }
 
   @ServerExceptionMapper
@@ -169,6 +169,12 @@ class ProblemResponses {
           ProblemType.UNREADABLE,
           "The body ends before its last part does; send it whole, with the boundary that its"
               + " content type names.",
+          List.of());
+    }
+    if (says(failure, "Failed to decode URL")) {
+      return answer(
+          ProblemType.UNREADABLE,
+          "The form is not valid: a '%' must be followed by two hexadecimal digits.",
           List.of());
     }
     if (says(failure, "Failed to parse media type")) {
@@ -231,7 +237,7 @@ class ProblemResponses {
       EarlyAnswer.closeAfter(request, vertx);
     }
     boolean api = isApi(request);
-    if (AwsErrors.wanted(request.path())) {
+    if (PathKind.of(request.path()) == PathKind.AWS_API) {
       return retried(AwsErrors.answer(type, detail, errors), type).build();
     }
     var response =
