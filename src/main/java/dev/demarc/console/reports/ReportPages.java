@@ -23,6 +23,7 @@ import dev.demarc.triage.Submissions;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -164,10 +165,11 @@ public class ReportPages {
   /** Becomes Demarc's own JSON form, and a report like any other. */
   @POST
   @Path("new")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Produces(MediaType.TEXT_HTML)
   public RestResponse<Object> submit(MultivaluedMap<String, String> form)
       throws JsonProcessingException {
-    var typed = TypedReport.of(form::getFirst);
+    var typed = TypedReport.of(name -> form == null ? null : form.getFirst(name));
     byte[] body = json.writeValueAsBytes(typed.toForm());
     try {
       formats.read(new Submission(body, MediaType.APPLICATION_JSON, clock.instant()));
@@ -182,7 +184,7 @@ public class ReportPages {
             Delivery.overRest(
                 MediaType.APPLICATION_JSON,
                 body,
-                actor.username(),
+                actor.submitter(),
                 null,
                 Delivery.Filing.BY_CALLER),
             false);
