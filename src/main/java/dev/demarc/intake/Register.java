@@ -83,7 +83,7 @@ class Register {
   @Transactional
   List<Receipt> enter(List<UUID> ids, Batch batch, Place place) {
     if (batch.idempotencyKey() != null) {
-      oneAtATime(batch.submitter() + '\n' + batch.idempotencyKey());
+      oneAtATime(batch.submitter().scope() + '\n' + batch.idempotencyKey());
     }
     var known = knownOf(batch);
     var receipts = new ArrayList<Receipt>();
@@ -115,7 +115,7 @@ class Register {
         .createQuery(
             "from IdempotencyKey k where k.id.submitter = :submitter and k.id.key in :keys",
             IdempotencyKey.class)
-        .setParameter("submitter", batch.submitter())
+        .setParameter("submitter", batch.submitter().scope())
         .setParameter("keys", batch.deliveries().stream().map(Delivery::idempotencyKey).toList())
         .getResultStream()
         .collect(Collectors.toMap(k -> k.id.key(), Function.identity()));
@@ -136,7 +136,7 @@ class Register {
   /** By the name that the caller gave it, and a mail by its Message-ID and content as well. */
   private Optional<UUID> repeatOf(Delivery delivery, byte[] digest, byte[] content) {
     if (delivery.idempotencyKey() != null) {
-      oneAtATime(delivery.submitter() + '\n' + delivery.idempotencyKey());
+      oneAtATime(delivery.submitter().scope() + '\n' + delivery.idempotencyKey());
       var answered = rememberedAnswer(delivery, digest);
       if (answered.isPresent()) {
         return answered;
@@ -163,7 +163,7 @@ class Register {
     var found =
         database.find(
             IdempotencyKey.class,
-            new IdempotencyKey.Id(delivery.submitter(), delivery.idempotencyKey()));
+            new IdempotencyKey.Id(delivery.submitter().scope(), delivery.idempotencyKey()));
     return Optional.ofNullable(found).map(known -> sameBody(known, digest));
   }
 
@@ -197,7 +197,8 @@ class Register {
     report.envelopeFrom = delivery.envelopeFrom();
     report.envelopeTo = delivery.envelopeTo();
     report.remoteAddress = delivery.remoteAddress();
-    report.submittedBy = delivery.submitter();
+    report.submittedBy = delivery.submitter().name();
+    report.submitterKey = delivery.submitter().key();
     report.sample = delivery.sample();
     reports.persist(report);
     return report;
@@ -216,7 +217,7 @@ class Register {
     if (delivery.idempotencyKey() != null) {
       database.persist(
           IdempotencyKey.remember(
-              delivery.submitter(), delivery.idempotencyKey(), reportId, digest, now()));
+              delivery.submitter().scope(), delivery.idempotencyKey(), reportId, digest, now()));
     }
   }
 
