@@ -9,6 +9,10 @@ import dev.demarc.DemarcTest;
 import dev.demarc.http.Routes.Route;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -160,6 +164,20 @@ class AmbiguousPathsTest {
     assertThat(send("GET", "/api/v1/cases?q=caf%C3%A9%20%25zz;x//..", KEY).status()).isEqualTo(200);
     assertThat(send("GET", "http://" + RawHttp.host() + "/api/v1/cases", KEY).status())
         .isEqualTo(200);
+  }
+
+  @Test
+  void over_http_2_the_same_is_refused_and_served() throws Exception {
+    var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+    for (var path : List.of("/api/v1/cases", "/api/v1/cases;x", "/api/v1/cases", "/%61pi/v1/cases")) {
+      var request =
+          HttpRequest.newBuilder(URI.create("http://" + RawHttp.host() + path))
+              .header("Authorization", "Bearer test-key")
+              .build();
+      var answer = client.send(request, BodyHandlers.discarding());
+      assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+      assertThat(answer.statusCode()).as(path).isEqualTo(path.equals("/api/v1/cases") ? 200 : 400);
+    }
   }
 
   @Test
