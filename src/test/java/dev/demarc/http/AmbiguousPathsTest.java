@@ -169,7 +169,8 @@ class AmbiguousPathsTest {
   @Test
   void over_http_2_the_same_is_refused_and_served() throws Exception {
     var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
-    for (var path : List.of("/api/v1/cases", "/api/v1/cases;x", "/api/v1/cases", "/%61pi/v1/cases")) {
+    for (var path :
+        List.of("/api/v1/cases", "/api/v1/cases;x", "/api/v1/cases", "/%61pi/v1/cases")) {
       var request =
           HttpRequest.newBuilder(URI.create("http://" + RawHttp.host() + path))
               .header("Authorization", "Bearer test-key")

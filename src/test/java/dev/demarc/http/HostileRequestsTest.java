@@ -45,12 +45,12 @@ import org.junit.jupiter.api.Test;
 @DemarcTest
 class HostileRequestsTest {
 
-  private static final int ROUNDS = 6;
+  private static final int ROUNDS = 4;
 
   /**
    * Parsers are the same for all routes: each route hears a part of the bodies, all of them all.
    */
-  private static final int BODIES_PER_ROUTE = 4;
+  private static final int BODIES_PER_ROUTE = 2;
 
   private static final long SEED = 20_261_128;
 

@@ -39,7 +39,8 @@ class ServedHostsTest {
                 request
                     .response()
                     .setStatusCode(303)
-                    .putHeader("Location", "http://" + request.request().getHeader("Host") + "/x?a=b")
+                    .putHeader(
+                        "Location", "http://" + request.request().getHeader("Host") + "/x?a=b")
                     .end());
     router.route().order(Integer.MAX_VALUE).handler(request -> request.response().end("served"));
     server =
