@@ -52,7 +52,10 @@ class ArchitectureTest {
   static final ArchRule mailboxes_end_in_the_intake =
       mayUse("mailboxes", "shared", "intake", "access");
 
-  @ArchTest static final ArchRule access_uses_shared = mayUse("access", "shared");
+  /** Which credential a path takes is asked of the one place that tells paths apart. */
+  @ArchTest static final ArchRule access_uses_shared = mayUse("access", "shared", "http");
+
+  @ArchTest static final ArchRule http_uses_shared = mayUse("http", "shared");
 
   /** A message of several findings is taken apart before SNS hears that it was taken. */
   @ArchTest

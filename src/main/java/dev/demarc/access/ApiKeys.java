@@ -38,7 +38,8 @@ public class ApiKeys implements PanacheRepositoryBase<ApiKey, UUID> {
     if (name == null || name.isBlank() || name.length() > 100) {
       throw Problem.invalid("name", "say what the key is for, in at most 100 characters");
     }
-    if (!Set.of(Roles.ADMINISTRATOR, Roles.ANALYST, Roles.SUBMITTER).contains(role)) {
+    if (role == null
+        || !Set.of(Roles.ADMINISTRATOR, Roles.ANALYST, Roles.SUBMITTER).contains(role)) {
       throw Problem.invalid("role", "must be administrator, analyst or submitter");
     }
     if (find("name", name).count() > 0) {

@@ -1,14 +1,17 @@
 package dev.demarc.access;
 
 import dev.demarc.shared.Actor;
+import dev.demarc.shared.Submitter;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
+import java.util.UUID;
 
 /** Who is calling. */
 @RequestScoped
 public class CurrentActor {
 
   static final String KIND = "demarc.kind";
+  static final String KEY_ID = "demarc.key";
   static final String CSRF_TOKEN = "demarc.csrf";
   static final String FULL_NAME = "demarc.name";
 
@@ -44,6 +47,19 @@ public class CurrentActor {
   public String fullName() {
     String name = identity.getAttribute(FULL_NAME);
     return name == null ? username() : name;
+  }
+
+  /** Who hands a report over, where the caller does. */
+  public Submitter submitter() {
+    UUID key = identity.getAttribute(KEY_ID);
+    return key == null ? Submitter.person(username()) : Submitter.key(key, username());
+  }
+
+  /**
+   * @param key the id of one; null for none, which nobody is
+   */
+  public boolean isKey(UUID key) {
+    return key != null && key.equals(identity.<UUID>getAttribute(KEY_ID));
   }
 
   /** What each form of this session must send along; empty without a session. */

@@ -65,7 +65,11 @@ class Identities implements IdentityProvider<CredentialRequest> {
           .setParameter("hash", Secret.hash(token))
           .getResultStream()
           .findFirst()
-          .map(key -> identity(key.name, key.role, Actor.Kind.API_KEY).build());
+          .map(
+              key ->
+                  identity(key.name, key.role, Actor.Kind.API_KEY)
+                      .addAttribute(CurrentActor.KEY_ID, key.id)
+                      .build());
     }
 
     private Optional<SecurityIdentity> session(String token) {

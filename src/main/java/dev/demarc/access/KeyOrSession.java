@@ -1,6 +1,7 @@
 package dev.demarc.access;
 
 import dev.demarc.access.CredentialRequest.Kind;
+import dev.demarc.http.PathKind;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -28,9 +29,8 @@ class KeyOrSession implements HttpAuthenticationMechanism {
     return credential == null ? Uni.createFrom().nullItem() : identities.authenticate(credential);
   }
 
-  static boolean isApi(RoutingContext request) {
-    var path = request.normalizedPath();
-    return path.startsWith("/api/") || path.startsWith("/v1/");
+  private static boolean isApi(RoutingContext request) {
+    return PathKind.of(request.normalizedPath()).takesKeys();
   }
 
   private CredentialRequest key(RoutingContext request) {

@@ -43,7 +43,7 @@ public class People implements PanacheRepositoryBase<Person, UUID> {
       throw Problem.invalid(
           "username", "use lower-case letters, digits, dots, hyphens; 64 characters at most");
     }
-    if (!Set.of(Roles.ADMINISTRATOR, Roles.ANALYST).contains(role)) {
+    if (role == null || !Set.of(Roles.ADMINISTRATOR, Roles.ANALYST).contains(role)) {
       throw Problem.invalid("role", "must be administrator or analyst");
     }
     requireLongEnough(password);

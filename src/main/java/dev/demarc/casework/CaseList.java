@@ -29,6 +29,10 @@ public class CaseList {
   static final Duration SOON = Duration.ofHours(1);
 
   private static final String OPEN_ITEM = "w.status in ('NEW', 'IN_PROGRESS', 'WAITING')";
+
+  /** Later than any row's time, and within what the database can compare. */
+  private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
+
   private static final String NO_DUE = "'infinity'::timestamptz";
 
   private static final String COLUMNS =
@@ -146,7 +150,7 @@ public class CaseList {
           case NEWEST -> " and (c.opened_at, c.id) < (:afterValue, :afterId)";
           case UPDATED -> " and (c.updated_at, c.id) < (:afterValue, :afterId)";
         });
-    if (!after.sortValue().isEmpty()) {
+    if (sort != Sort.CLOCK || !after.sortValue().isEmpty()) {
       parameters.put("afterValue", instant(after.sortValue()));
     }
     parameters.put("afterId", after.id());
@@ -154,10 +158,14 @@ public class CaseList {
 
   private static Instant instant(String text) {
     try {
-      return Instant.parse(text);
+      var at = Instant.parse(text);
+      if (at.isAfter(Instant.EPOCH) && at.isBefore(NEVER)) {
+        return at;
+      }
     } catch (DateTimeParseException e) {
-      throw Problem.invalid("cursor", "is not a cursor of this list; leave it out to start over");
+      // said below, together with a time that no row has
     }
+    throw Problem.invalid("cursor", "is not a cursor of this list; leave it out to start over");
   }
 
   private static String order(Sort sort) {

@@ -1,6 +1,7 @@
 package dev.demarc.console;
 
 import dev.demarc.access.CurrentActor;
+import dev.demarc.http.PathKind;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import io.vertx.core.http.HttpServerRequest;
@@ -24,7 +25,6 @@ class CsrfGuard {
   static final String HEADER = "X-CSRF-Token";
 
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
-  private static final String SIGN_IN = "/sign-in";
 
   private final CurrentActor actor;
 
@@ -35,18 +35,17 @@ class CsrfGuard {
   @WithFormRead
   @ServerRequestFilter
   void check(ResteasyReactiveContainerRequestContext context, HttpServerRequest request) {
-    var path = pathOf(context);
-    boolean api = path.startsWith("/api/") || path.startsWith("/v1/") || path.startsWith("/q/");
-    if (api || SAFE.contains(context.getMethod())) {
+    var kind = PathKind.of(pathOf(context));
+    if (kind.isForPrograms() || SAFE.contains(context.getMethod())) {
       return;
     }
     requireSameOrigin(request);
-    if (!path.equals(SIGN_IN)) {
+    if (kind != PathKind.SIGN_IN) {
       requireToken(context, request);
     }
   }
 
-  /** As it is routed, with dot segments resolved: no form passes for one of the API's. */
+  /** As it is routed: no form passes for one of the API's. */
   private static String pathOf(ResteasyReactiveContainerRequestContext context) {
     return ((ResteasyReactiveRequestContext) context.getServerRequestContext()).getPath();
   }

@@ -1,6 +1,7 @@
 package dev.demarc.intake;
 
 import dev.demarc.intake.Delivery.Filing;
+import dev.demarc.shared.Submitter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,14 +11,14 @@ import java.util.List;
  * @param idempotencyKey the caller's own name for the whole body; null where there is none
  */
 public record Batch(
-    Channel channel, String submitter, String idempotencyKey, List<Delivery> deliveries) {
+    Channel channel, Submitter submitter, String idempotencyKey, List<Delivery> deliveries) {
 
   /** About what a transaction should hold: many small reports or a few large ones. */
   private static final int MOST = 500;
 
   private static final int MOST_BYTES = 4 * 1024 * 1024;
 
-  public static Batch of(Channel channel, String submitter, String idempotencyKey) {
+  public static Batch of(Channel channel, Submitter submitter, String idempotencyKey) {
     return new Batch(channel, submitter, idempotencyKey, new ArrayList<>());
   }
 

@@ -1,11 +1,12 @@
 package dev.demarc.intake;
 
+import dev.demarc.shared.Submitter;
 import java.util.List;
 
 /**
  * One report on its way in: the bytes and all that the transport said about them.
  *
- * @param submitter the API key's name, or the listener's; never null
+ * @param submitter never null
  * @param idempotencyKey the caller's own name for this submission; null where there is none
  * @param messageId without angle brackets; null where the report is no mail or has none
  * @param envelopeFrom the SMTP sender, empty for a bounce; null where there was no envelope
@@ -15,7 +16,7 @@ public record Delivery(
     Channel channel,
     String contentType,
     byte[] raw,
-    String submitter,
+    Submitter submitter,
     String idempotencyKey,
     String messageId,
     String envelopeFrom,
@@ -31,7 +32,7 @@ public record Delivery(
   }
 
   public static Delivery overRest(
-      String contentType, byte[] raw, String submitter, String idempotencyKey, Filing filing) {
+      String contentType, byte[] raw, Submitter submitter, String idempotencyKey, Filing filing) {
     return new Delivery(
         Channel.REST,
         contentType,

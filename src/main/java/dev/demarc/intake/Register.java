@@ -5,6 +5,7 @@ import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import dev.demarc.shared.Sha256;
+import dev.demarc.shared.Submitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -18,6 +19,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -111,7 +113,7 @@ class Register {
         .createQuery(
             "from IdempotencyKey k where k.id.submitter = :submitter and k.id.key in :keys",
             IdempotencyKey.class)
-        .setParameter("submitter", batch.submitter())
+        .setParameter("submitter", batch.submitter().scope())
         .setParameter("keys", batch.deliveries().stream().map(Delivery::idempotencyKey).toList())
         .getResultStream()
         .collect(Collectors.toMap(k -> k.id.key(), Function.identity()));
@@ -137,12 +139,12 @@ class Register {
   /** What a repeat of the delivery calls it: by its key or, where it has none, by its id. */
   static String name(Delivery delivery, UUID id) {
     var key = delivery.idempotencyKey();
-    return delivery.submitter() + '\n' + (key == null ? id : key);
+    return delivery.submitter().scope() + '\n' + (key == null ? id : key);
   }
 
   static String name(Batch batch, UUID firstId) {
     var key = batch.idempotencyKey();
-    return batch.submitter() + '\n' + (key == null ? firstId : key);
+    return batch.submitter().scope() + '\n' + (key == null ? firstId : key);
   }
 
   /**
@@ -169,7 +171,7 @@ class Register {
     var found =
         database.find(
             IdempotencyKey.class,
-            new IdempotencyKey.Id(delivery.submitter(), delivery.idempotencyKey()));
+            new IdempotencyKey.Id(delivery.submitter().scope(), delivery.idempotencyKey()));
     return found == null
         ? namedByItsId(delivery, digest)
         : Optional.of(sameBody(found.reportId, found.digest, digest));
@@ -179,8 +181,13 @@ class Register {
   private Optional<UUID> namedByItsId(Delivery delivery, byte[] digest) {
     return Ids.parse(delivery.idempotencyKey())
         .flatMap(reports::findByIdOptional)
-        .filter(report -> report.submittedBy.equals(delivery.submitter()))
+        .filter(report -> isOf(report, delivery.submitter()))
         .map(report -> sameBody(report.id, report.digest, digest));
+  }
+
+  private static boolean isOf(Report report, Submitter submitter) {
+    return Objects.equals(report.submitterKey, submitter.key())
+        && report.submittedBy.equals(submitter.name());
   }
 
   private static UUID sameBody(UUID reportId, byte[] known, byte[] digest) {
@@ -213,7 +220,8 @@ class Register {
     report.envelopeFrom = delivery.envelopeFrom();
     report.envelopeTo = delivery.envelopeTo();
     report.remoteAddress = delivery.remoteAddress();
-    report.submittedBy = delivery.submitter();
+    report.submittedBy = delivery.submitter().name();
+    report.submitterKey = delivery.submitter().key();
     report.sample = delivery.sample();
     reports.persist(report);
     return report;
@@ -232,7 +240,7 @@ class Register {
     if (delivery.idempotencyKey() != null) {
       database.persist(
           IdempotencyKey.remember(
-              delivery.submitter(), delivery.idempotencyKey(), reportId, digest, now()));
+              delivery.submitter().scope(), delivery.idempotencyKey(), reportId, digest, now()));
     }
   }
 

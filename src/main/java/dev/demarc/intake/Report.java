@@ -56,6 +56,10 @@ class Report {
   @Column(name = "submitted_by")
   String submittedBy;
 
+  /** The API key that handed it over; null where none did. */
+  @Column(name = "submitter_key")
+  UUID submitterKey;
+
   boolean sample;
 
   StoredReport toStored() {
@@ -68,6 +72,7 @@ class Report {
         messageId,
         envelopeFrom,
         submittedBy,
+        submitterKey,
         sample);
   }
 }

@@ -2,6 +2,7 @@ package dev.demarc.intake;
 
 import dev.demarc.intake.Delivery.Filing;
 import dev.demarc.shared.Problem;
+import dev.demarc.shared.Submitter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -109,7 +110,7 @@ class SmtpMessage implements MessageHandler {
                   Channel.SMTP,
                   "message/rfc822",
                   raw,
-                  "smtp",
+                  Submitter.channel("smtp"),
                   null,
                   MessageId.of(raw),
                   from,

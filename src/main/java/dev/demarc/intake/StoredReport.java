@@ -3,7 +3,12 @@ package dev.demarc.intake;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What is on disk about one report, without its bytes. */
+/**
+ * What is on disk about one report, without its bytes.
+ *
+ * @param submittedBy a name, for people to read
+ * @param submitterKey the id of the API key that handed it over; null where none did
+ */
 public record StoredReport(
     UUID id,
     Instant receivedAt,
@@ -13,4 +18,5 @@ public record StoredReport(
     String messageId,
     String envelopeFrom,
     String submittedBy,
+    UUID submitterKey,
     boolean sample) {}

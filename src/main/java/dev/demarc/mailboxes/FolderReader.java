@@ -8,6 +8,7 @@ import dev.demarc.intake.MessageId;
 import dev.demarc.intake.Receipt;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.Sha256;
+import dev.demarc.shared.Submitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.mail.FetchProfile;
 import jakarta.mail.Flags;
@@ -258,7 +259,7 @@ class FolderReader {
         Channel.IMAP,
         "message/rfc822",
         raw,
-        "imap",
+        Submitter.channel("imap"),
         key,
         MessageId.of(raw),
         null,

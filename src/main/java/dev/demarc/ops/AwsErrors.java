@@ -19,10 +19,6 @@ final class AwsErrors {
 
   private AwsErrors() {}
 
-  static boolean wanted(String path) {
-    return path.startsWith("/v1/");
-  }
-
   static RestResponse.ResponseBuilder<Object> answer(
       ProblemType type, String detail, List<FieldError> errors) {
     var fields = errors.stream().map(e -> new Field(pointer(e.field()), e.message())).toList();
@@ -49,6 +45,7 @@ final class AwsErrors {
           METHOD_NOT_ALLOWED,
           NOT_ACCEPTABLE ->
           "ValidationException";
+      case MISDIRECTED -> "UnknownEndpoint";
       case TIMED_OUT -> "RequestTimeoutException";
       case UNAUTHENTICATED -> "UnrecognizedClientException";
       case FORBIDDEN -> "AccessDeniedException";

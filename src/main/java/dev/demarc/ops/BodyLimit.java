@@ -1,5 +1,6 @@
 package dev.demarc.ops;
 
+import dev.demarc.http.PathKind;
 import dev.demarc.intake.Intake;
 import dev.demarc.shared.ProblemType;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
@@ -11,6 +12,7 @@ import jakarta.enterprise.event.Observes;
 import java.io.BufferedInputStream;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
@@ -34,6 +36,9 @@ class BodyLimit {
   private static final int BEFORE_READING = -1;
 
   private static final int BUFFER = 64 * 1024;
+  private static final Pattern MULTIPART = Pattern.compile("(?i)\\s*multipart/");
+  private static final Pattern BOUNDARY =
+      Pattern.compile("(?i);\\s*boundary=(\"[^\"]{1,70}\"|[^\\s\";]{1,70})\\s*(;|$)");
   private static final Set<HttpMethod> WITHOUT_BODY = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
   private final CurrentVertxRequest current;
@@ -45,7 +50,7 @@ class BodyLimit {
   }
 
   void install(@Observes Router router) {
-    router.route().order(Integer.MIN_VALUE + 1).handler(BodyLimit::check);
+    router.route().order(Integer.MIN_VALUE + 3).handler(BodyLimit::check);
     router
         .route()
         .order(BEFORE_READING)
@@ -64,11 +69,22 @@ class BodyLimit {
           request,
           ProblemType.UNSUPPORTED_MEDIA_TYPE,
           "Bodies are taken as they are, without Content-Encoding; unpack it and send it again.");
+    } else if (isMultipartWithoutBoundary(request)) {
+      EarlyAnswer.refuse(
+          request,
+          ProblemType.UNREADABLE,
+          "A multipart body needs its boundary in the Content-Type, of 1 to 70 characters.");
     } else if (announced(request) > limit(request)) {
       EarlyAnswer.refuse(request, ProblemType.TOO_LARGE, tooLarge(request));
     } else {
       request.next();
     }
+  }
+
+  /** RFC 2046, section 5.1.1. */
+  private static boolean isMultipartWithoutBoundary(RoutingContext request) {
+    var type = request.request().getHeader("Content-Type");
+    return type != null && MULTIPART.matcher(type).lookingAt() && !BOUNDARY.matcher(type).find();
   }
 
   private static long announced(RoutingContext request) {
@@ -81,23 +97,27 @@ class BodyLimit {
   }
 
   private static long limit(RoutingContext request) {
-    if (AwsErrors.wanted(request.normalizedPath())) {
+    if (isAwsShaped(request)) {
       return ABUSE_SIGNAL;
     }
     return isReadPieceByPiece(request) ? MANY_REPORTS : Intake.MAX_BYTES;
   }
 
+  private static boolean isAwsShaped(RoutingContext request) {
+    return PathKind.of(request.normalizedPath()) == PathKind.AWS_API;
+  }
+
   private static boolean isReadPieceByPiece(RoutingContext request) {
     var type = request.request().getHeader("Content-Type");
     var media = type == null ? "" : type.toLowerCase(Locale.ROOT);
-    return request.normalizedPath().equals("/api/v1/reports")
+    return request.normalizedPath().matches("/api/v1/reports/?")
         && (media.startsWith("text/csv")
             || media.startsWith("application/x-ndjson")
             || media.startsWith("application/jsonl"));
   }
 
   private static String tooLarge(RoutingContext request) {
-    if (AwsErrors.wanted(request.normalizedPath())) {
+    if (isAwsShaped(request)) {
       return "A request may have at most 5 MB.";
     }
     return isReadPieceByPiece(request)

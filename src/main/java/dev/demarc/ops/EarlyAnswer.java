@@ -1,5 +1,6 @@
 package dev.demarc.ops;
 
+import dev.demarc.http.PathKind;
 import dev.demarc.shared.ProblemType;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -17,16 +18,17 @@ final class EarlyAnswer {
 
   /** Closes the connection as well: what is left of the body is nobody's to read. */
   static void refuse(RoutingContext request, ProblemType type, String detail) {
-    var path = request.normalizedPath();
+    var path = request.request().path();
+    var kind = path == null ? PathKind.CONSOLE : PathKind.of(path);
     closeAfter(request.request(), request.vertx());
     var response = request.response();
-    if (AwsErrors.wanted(path)) {
+    if (kind == PathKind.AWS_API) {
       response
           .setStatusCode(AwsErrors.status(type))
           .putHeader("Content-Type", "application/json")
           .putHeader("x-amzn-ErrorType", AwsErrors.name(type))
           .end(new JsonObject().put("message", detail).encode());
-    } else if (path.startsWith("/api/")) {
+    } else if (kind.isForPrograms()) {
       response
           .setStatusCode(type.status())
           .putHeader("Content-Type", ProblemResponses.PROBLEM_JSON)

@@ -93,7 +93,9 @@ public final class Main {
 
   private static void report(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof QuarkusBindException || cause instanceof ConfigurationException) {
+      if (cause instanceof QuarkusBindException
+          || cause instanceof ConfigurationException
+          || cause instanceof CannotStart) {
         System.err.println("Demarc cannot start: " + cause.getMessage());
         return;
       }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.demarc.formats.MalformedReport;
 import dev.demarc.formats.UnreadableReport;
+import dev.demarc.http.PathKind;
 import dev.demarc.shared.DatabaseFailure;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.Problem.FieldError;
@@ -128,8 +129,7 @@ class ProblemResponses {
   }
 
   private static boolean isApi(HttpServerRequest request) {
-    var path = request.path();
-    return path.startsWith("/api/") || path.startsWith("/v1/") || path.startsWith("/q/");
+    return PathKind.of(request.path()).isForPrograms();
   }
 
   @ServerExceptionMapper
@@ -176,6 +176,12 @@ class ProblemResponses {
           ProblemType.UNREADABLE,
           "The body ends before its last part does; send it whole, with the boundary that its"
               + " content type names.",
+          List.of());
+    }
+    if (says(failure, "Failed to decode URL")) {
+      return answer(
+          ProblemType.UNREADABLE,
+          "The form is not valid: a '%' must be followed by two hexadecimal digits.",
           List.of());
     }
     if (says(failure, "Failed to parse media type")) {
@@ -232,7 +238,7 @@ class ProblemResponses {
       EarlyAnswer.closeAfter(request, vertx);
     }
     boolean api = isApi(request);
-    if (AwsErrors.wanted(request.path())) {
+    if (PathKind.of(request.path()) == PathKind.AWS_API) {
       return retried(AwsErrors.answer(type, detail, errors), type).build();
     }
     var response =

@@ -1,5 +1,6 @@
 package dev.demarc.ops;
 
+import dev.demarc.http.PathKind;
 import dev.demarc.shared.ProblemType;
 import dev.demarc.shared.Sha256;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -41,14 +42,14 @@ class RateLimit {
   }
 
   void install(@Observes Router router) {
-    router.route().order(Integer.MIN_VALUE).handler(this::check);
+    router.route().order(Integer.MIN_VALUE + 2).handler(this::check);
   }
 
   private void check(RoutingContext request) {
-    var path = request.normalizedPath();
-    if (path.startsWith("/api/") || path.startsWith("/v1/")) {
+    var kind = PathKind.of(request.normalizedPath());
+    if (kind.takesKeys()) {
       checkCall(request);
-    } else if (path.equals("/sign-in") && request.request().method() == HttpMethod.POST) {
+    } else if (kind == PathKind.SIGN_IN && request.request().method() == HttpMethod.POST) {
       goOn(request, attempts.take(address(request)), "sign-in");
     } else {
       request.next();

@@ -7,6 +7,7 @@ import dev.demarc.intake.Delivery;
 import dev.demarc.intake.Delivery.Filing;
 import dev.demarc.intake.Intake;
 import dev.demarc.intake.MessageId;
+import dev.demarc.shared.Submitter;
 import dev.demarc.triage.Submissions;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -90,7 +91,7 @@ public class Samples implements SampleReports {
         mail ? Channel.SMTP : Channel.REST,
         mail ? "message/rfc822" : "application/json",
         raw,
-        "samples",
+        Submitter.channel("samples"),
         mail ? null : file,
         mail ? MessageId.of(raw) : null,
         mail ? "samples@demarc.example" : null,

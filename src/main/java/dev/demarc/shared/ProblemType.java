@@ -19,6 +19,7 @@ public enum ProblemType {
   PRECONDITION_FAILED(412, "Out of date"),
   TOO_LARGE(413, "Too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "Unsupported content type"),
+  MISDIRECTED(421, "Not served here"),
   INVALID(422, "Some fields are not valid"),
   TOO_MANY_REQUESTS(429, "Too many requests"),
   INTERNAL(500, "Something went wrong in Demarc"),

@@ -13,6 +13,7 @@ import dev.demarc.intake.Intake;
 import dev.demarc.intake.Receipt;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
+import dev.demarc.shared.Submitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -146,7 +147,7 @@ class Arrivals {
     if (findings.isEmpty() || !findings.stream().allMatch(this::isReport)) {
       return List.of(intake.receive(whole(topic, messageId, raw)));
     }
-    var batch = Batch.of(Channel.SNS, topic, messageId);
+    var batch = Batch.of(Channel.SNS, Submitter.channel(topic), messageId);
     findings.forEach(finding -> batch.add(finding.place(), JSON, finding.raw()));
     return intake.receive(batch);
   }
@@ -156,7 +157,7 @@ class Arrivals {
         Channel.SNS,
         JSON,
         raw,
-        topic,
+        Submitter.channel(topic),
         messageId,
         null,
         null,

@@ -113,7 +113,7 @@ public class AbuseSignalResource {
     var correlationId =
         text(request, "correlationId", CORRELATION, "must match [a-zA-Z0-9-_]{1,256}");
     check(request.path("report"), body);
-    var id = submissions.take(body, actor.username(), token, correlationId);
+    var id = submissions.take(body, actor.submitter(), token, correlationId);
     return RestResponse.ResponseBuilder.create(
             RestResponse.Status.ACCEPTED, new Created(publicId(id), correlationId))
         .build();
@@ -171,7 +171,7 @@ public class AbuseSignalResource {
   @GET
   @Path("abuse/{reportId}")
   public ReportStatus status(@PathParam("reportId") String reportId) {
-    var standing = submissions.standing(internalId(reportId), actor.username());
+    var standing = submissions.standing(internalId(reportId), actor.submitter());
     return new ReportStatus(
         publicId(standing.reportId()),
         standing.correlationId(),
@@ -197,7 +197,7 @@ public class AbuseSignalResource {
       throw Problem.invalid("correlationId", "must match [a-zA-Z0-9-_]{1,256}");
     }
     var page =
-        submissions.list(actor.username(), correlationId, limit(maxResults), cursor(nextToken));
+        submissions.list(actor.submitter(), correlationId, limit(maxResults), cursor(nextToken));
     var reports =
         page.items().stream()
             .map(

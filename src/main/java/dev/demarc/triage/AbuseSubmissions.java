@@ -12,6 +12,7 @@ import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import dev.demarc.shared.Sha256;
+import dev.demarc.shared.Submitter;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -75,7 +76,7 @@ class AbuseSubmissions implements PanacheRepositoryBase<AbuseSubmission, UUID> {
    * @throws Problem UNAVAILABLE where nothing was stored; OUTCOME_UNKNOWN where the database went
    *     away at the commit
    */
-  UUID take(byte[] body, String submitter, String clientToken, String correlationId) {
+  UUID take(byte[] body, Submitter submitter, String clientToken, String correlationId) {
     // with a space in it, which no token of a client has
     var token =
         clientToken == null ? "body " + HexFormat.of().formatHex(Sha256.of(body)) : clientToken;
@@ -106,14 +107,14 @@ class AbuseSubmissions implements PanacheRepositoryBase<AbuseSubmission, UUID> {
     return QuarkusTransaction.joiningExisting().call(work);
   }
 
-  private Optional<UUID> known(String submitter, String token, Duration holds) {
+  private Optional<UUID> known(Submitter submitter, String token, Duration holds) {
     database
         .createNativeQuery("select 1 from pg_advisory_xact_lock(hashtextextended(:what, 2))")
-        .setParameter("what", submitter + '\n' + token)
+        .setParameter("what", submitter.scope() + '\n' + token)
         .getSingleResult();
     return find(
             "submitter = ?1 and clientToken = ?2 and submittedAt > ?3 order by submittedAt desc",
-            submitter,
+            submitter.scope(),
             token,
             clock.instant().minus(holds))
         .page(0, 1)
@@ -121,11 +122,11 @@ class AbuseSubmissions implements PanacheRepositoryBase<AbuseSubmission, UUID> {
         .map(known -> known.reportId);
   }
 
-  private UUID store(Kept kept, String submitter, String token, String correlationId) {
+  private UUID store(Kept kept, Submitter submitter, String token, String correlationId) {
     var receipt = intake.enter(kept);
     var submission = new AbuseSubmission();
     submission.reportId = receipt.reportId();
-    submission.submitter = submitter;
+    submission.submitter = submitter.scope();
     submission.clientToken = token;
     submission.correlationId = correlationId;
     submission.submittedAt = clock.instant();
@@ -137,9 +138,9 @@ class AbuseSubmissions implements PanacheRepositoryBase<AbuseSubmission, UUID> {
    * @throws Problem NOT_FOUND where this submitter sent no such report here
    */
   @Transactional
-  Standing standing(UUID reportId, String submitter) {
+  Standing standing(UUID reportId, Submitter submitter) {
     return findByIdOptional(reportId)
-        .filter(found -> found.submitter.equals(submitter))
+        .filter(found -> found.submitter.equals(submitter.scope()))
         .map(found -> standings(List.of(found)).get(0))
         .orElseThrow(() -> Problem.notFound("There is no abuse report of this id."));
   }
@@ -151,7 +152,7 @@ class AbuseSubmissions implements PanacheRepositoryBase<AbuseSubmission, UUID> {
    * @param after null for the first page
    */
   @Transactional
-  Page<Standing> list(String submitter, String correlationId, int limit, Cursor after) {
+  Page<Standing> list(Submitter submitter, String correlationId, int limit, Cursor after) {
     var query =
         database
             .createQuery(
@@ -160,7 +161,7 @@ class AbuseSubmissions implements PanacheRepositoryBase<AbuseSubmission, UUID> {
                     + (after == null ? "" : " and reportId > :after")
                     + " order by reportId",
                 AbuseSubmission.class)
-            .setParameter("submitter", submitter)
+            .setParameter("submitter", submitter.scope())
             .setMaxResults(limit + 1);
     if (correlationId != null) {
       query.setParameter("correlationId", correlationId);

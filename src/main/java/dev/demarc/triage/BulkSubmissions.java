@@ -11,6 +11,7 @@ import dev.demarc.intake.Receipt;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
+import dev.demarc.shared.Submitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -54,13 +55,13 @@ class BulkSubmissions {
    * @throws Problem CONFLICT where the key was used for another body; UNAVAILABLE or
    *     OUTCOME_UNKNOWN where the database went away on the way, telling how far it came
    */
-  BulkAnswer take(Iterator<Piece> pieces, String submitter, String idempotencyKey) {
+  BulkAnswer take(Iterator<Piece> pieces, Submitter submitter, String idempotencyKey) {
     return new Taking(submitter, idempotencyKey).all(pieces);
   }
 
   private final class Taking {
 
-    private final String submitter;
+    private final Submitter submitter;
     private final String idempotencyKey;
     private final List<UUID> ids = new ArrayList<>();
     private final List<Rejected> rejected = new ArrayList<>();
@@ -68,7 +69,7 @@ class BulkSubmissions {
     private int lastPlace;
     private Batch batch;
 
-    Taking(String submitter, String idempotencyKey) {
+    Taking(Submitter submitter, String idempotencyKey) {
       this.submitter = submitter;
       // one that is made up lets a caller without a key repeat a body that was stored in part
       this.idempotencyKey = idempotencyKey == null ? Ids.next().toString() : idempotencyKey;

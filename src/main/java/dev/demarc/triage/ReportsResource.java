@@ -161,7 +161,7 @@ public class ReportsResource {
         Delivery.overRest(
             contentType,
             body,
-            actor.username(),
+            actor.submitter(),
             Bodies.idempotencyKey(idempotencyKey),
             async ? Filing.BY_WORKER : Filing.BY_CALLER);
     check(submission);
@@ -208,7 +208,7 @@ public class ReportsResource {
 
   private RestResponse<BulkSubmissions.BulkAnswer> takeAll(
       Iterator<Piece> pieces, String idempotencyKey) {
-    var answer = bulk.take(pieces, actor.username(), Bodies.idempotencyKey(idempotencyKey));
+    var answer = bulk.take(pieces, actor.submitter(), Bodies.idempotencyKey(idempotencyKey));
     return RestResponse.ResponseBuilder.create(RestResponse.Status.ACCEPTED, answer).build();
   }
 

@@ -15,6 +15,7 @@ import dev.demarc.intake.Delivery.Filing;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.Sha256;
+import dev.demarc.shared.Submitter;
 import dev.demarc.triage.FilingStatus;
 import dev.demarc.triage.Triage;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -217,7 +218,7 @@ class BlobsInS3Test {
 
   @Test
   void many_reports_of_one_body_lie_there_each_under_its_own_id() throws SQLException {
-    var batch = Batch.of(Channel.REST, "tests", null);
+    var batch = Batch.of(Channel.REST, Submitter.channel("tests"), null);
     var bodies = new ArrayList<byte[]>();
     for (int i = 0; i < 40; i++) {
       bodies.add(body());
@@ -233,7 +234,7 @@ class BlobsInS3Test {
 
   @Test
   void of_a_body_that_the_store_is_away_for_nothing_is_taken() throws SQLException {
-    var batch = Batch.of(Channel.REST, "tests", null);
+    var batch = Batch.of(Channel.REST, Submitter.channel("tests"), null);
     for (int i = 0; i < 40; i++) {
       batch.add(i + 1, "application/json", body());
     }
@@ -291,7 +292,8 @@ class BlobsInS3Test {
   }
 
   private static Delivery delivery(byte[] body, String key) {
-    return Delivery.overRest("application/json", body, "tests", key, Filing.BY_CALLER);
+    return Delivery.overRest(
+        "application/json", body, Submitter.channel("tests"), key, Filing.BY_CALLER);
   }
 
   private static String mail() {

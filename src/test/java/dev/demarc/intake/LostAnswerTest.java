@@ -3,6 +3,7 @@ package dev.demarc.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.demarc.shared.Submitter;
 import dev.demarc.DemarcTest;
 import dev.demarc.intake.Delivery.Filing;
 import dev.demarc.shared.Problem;
@@ -102,7 +103,7 @@ class LostAnswerTest {
 
   private static Delivery delivery(String key) {
     byte[] raw = ("{\"title\": \"" + UUID.randomUUID() + "\"}").getBytes(StandardCharsets.UTF_8);
-    return Delivery.overRest("application/json", raw, "lost-answers", key, Filing.BY_WORKER);
+    return Delivery.overRest("application/json", raw, Submitter.channel("lost-answers"), key, Filing.BY_WORKER);
   }
 
   private static Delivery repeated(Delivery first, String key) {

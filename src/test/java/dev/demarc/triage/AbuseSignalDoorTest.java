@@ -30,7 +30,7 @@ class AbuseSignalDoorTest {
 
   @Inject ApiKeys keys;
 
-  private static Map<String, Object> xarf(String address) {
+  static Map<String, Object> xarf(String address) {
     var party = Map.of("org", "Example", "contact", "soc@example.org", "domain", "example.org");
     var report =
         new HashMap<String, Object>(

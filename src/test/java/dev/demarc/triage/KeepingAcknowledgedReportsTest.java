@@ -3,6 +3,7 @@ package dev.demarc.triage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.demarc.shared.Submitter;
 import dev.demarc.DemarcTest;
 import dev.demarc.intake.Delivery;
 import dev.demarc.intake.Delivery.Filing;
@@ -183,7 +184,7 @@ class KeepingAcknowledgedReportsTest {
   private UUID stored() {
     var title = UUID.randomUUID();
     return intake
-        .receive(Delivery.overRest("application/json", body(title), "test", null, Filing.BY_CALLER))
+        .receive(Delivery.overRest("application/json", body(title), Submitter.channel("test"), null, Filing.BY_CALLER))
         .reportId();
   }
 

@@ -1,5 +1,6 @@
 package dev.demarc.console.queue;
 
+import com.google.re2j.Pattern;
 import dev.demarc.casework.CaseFilter;
 import dev.demarc.shared.Problem;
 import java.util.ArrayList;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The filter bar: {@code side:aws service:"ECS on Fargate" 203.0.113.7}. Words without a name are

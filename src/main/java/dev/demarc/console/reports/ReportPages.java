@@ -26,6 +26,7 @@ import dev.demarc.triage.Submissions;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -178,12 +179,13 @@ public class ReportPages {
   /** Becomes Demarc's own JSON form, and a report like any other. */
   @POST
   @Path("new")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Produces(MediaType.TEXT_HTML)
   public RestResponse<Object> submit(MultivaluedMap<String, String> form)
       throws JsonProcessingException {
-    var typed = TypedReport.of(form::getFirst);
+    var typed = TypedReport.of(name -> form == null ? null : form.getFirst(name));
     var once =
-        Ids.parse(Objects.requireNonNullElse(form.getFirst("once"), "")).orElseGet(Ids::next);
+        Ids.parse(Objects.requireNonNullElse(form == null ? null : form.getFirst("once"), "")).orElseGet(Ids::next);
     byte[] body = json.writeValueAsBytes(typed.toForm());
     try {
       formats.read(new Submission(body, MediaType.APPLICATION_JSON, clock.instant()));
@@ -200,7 +202,7 @@ public class ReportPages {
   private UUID take(byte[] body, String key) {
     var delivery =
         Delivery.overRest(
-            MediaType.APPLICATION_JSON, body, actor.username(), key, Delivery.Filing.BY_CALLER);
+            MediaType.APPLICATION_JSON, body, actor.submitter(), key, Delivery.Filing.BY_CALLER);
     try {
       return submissions.take(delivery, false).reportId();
     } catch (Problem problem) {

@@ -2,6 +2,8 @@ package dev.demarc.console.signin;
 
 import dev.demarc.access.SessionCookie;
 import dev.demarc.access.SignIn;
+import dev.demarc.http.RequestTarget;
+import dev.demarc.shared.Problem;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,6 +18,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.NewCookie;
 import java.net.URI;
+import java.net.URISyntaxException;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Signing in and out. */
@@ -96,12 +99,14 @@ public class SignInPages {
 
   /** Only to a page of ours: a link must not sign people in and hand them to another site. */
   static String local(String next) {
-    boolean ours =
-        next != null
-            && next.startsWith("/")
-            && !next.startsWith("//")
-            && next.indexOf('\\') < 0
-            && next.chars().noneMatch(c -> c <= 0x20 || c == 0x7f);
-    return ours ? next : "/";
+    if (next == null || !next.startsWith("/")) {
+      return "/";
+    }
+    try {
+      RequestTarget.of(next);
+      return new URI(next).toString();
+    } catch (Problem | URISyntaxException unreadable) {
+      return "/";
+    }
   }
 }

@@ -30,6 +30,12 @@ class FilterTextTest {
   }
 
   @Test
+  void the_longest_words_are_read() {
+    var word = "x".repeat(100_000);
+    assertThat(FilterText.of(word + " \"" + word).toFilter("").q()).isEqualTo(word + " \"" + word);
+  }
+
+  @Test
   void an_address_of_the_web_is_no_name() {
     assertThat(FilterText.of("hxxps://evil[.]example/a?b=c").toFilter("").q())
         .isEqualTo("hxxps://evil[.]example/a?b=c");
