@@ -35,11 +35,17 @@ class CircuitBreaker {
     if (probing) {
       return Optional.of(clock.instant().plus(WHILE_PROBING));
     }
-    if (clock.instant().isBefore(until)) {
+    if (isResting()) {
       return Optional.of(until);
     }
     probing = true;
     return Optional.empty();
+  }
+
+  /** A clock that was set back does not make a rest longer. */
+  private boolean isResting() {
+    var now = clock.instant();
+    return now.isBefore(until) && !now.plus(LONGEST_REST).isBefore(until);
   }
 
   /** Until when no mail is tried; empty while the relay works. */

@@ -59,6 +59,9 @@ class ConnectionLimit {
   }
 
   synchronized int allowed() {
+    if (changed.isAfter(clock.instant())) {
+      changed = clock.instant(); // it was set back
+    }
     while (allowed < most && !clock.instant().isBefore(changed.plus(RECOVERY))) {
       allowed++;
       changed = changed.plus(RECOVERY);

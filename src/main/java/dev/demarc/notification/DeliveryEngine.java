@@ -74,6 +74,7 @@ class DeliveryEngine {
   }
 
   void start(@Observes StartupEvent event) {
+    // made now, a configuration that cannot be used ends the start
     LOG.debugf("up to %d connections to the relay", relay.connectionsAllowed());
     scheduler =
         Scheduler.create(dataSource, deliverMail())

@@ -41,7 +41,8 @@ class DeliveryJobs {
         and not exists (
           select 1 from scheduled_tasks j
           where j.task_name = 'deliver-mail' and j.task_instance = m.id::text)
-      limit\s"""
+      limit\s\
+      """
           + SWEPT_AT_ONCE;
 
   /** Until version 0.1 the jobs were among the others; a node of it may run yet, or have died. */
@@ -55,7 +56,8 @@ class DeliveryJobs {
       insert into delivery_job
         (task_name, task_instance, execution_time, picked, version, priority)
       select task_name, task_instance, ?, false, 1, priority from left_behind
-      on conflict do nothing""";
+      on conflict do nothing\
+      """;
 
   private final DataSource dataSource;
   private final SchedulerClient client;

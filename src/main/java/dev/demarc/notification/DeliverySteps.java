@@ -66,7 +66,7 @@ class DeliverySteps {
       return Start.NOTHING_TO_DO;
     }
     if (mail.handedOverAt != null) {
-      var over = mail.handedOverAt.plus(relay.finalAnswerTimeout()).plus(MARGIN);
+      var over = mail.handedOverAt.plus(relay.deadline()).plus(MARGIN);
       if (clock.instant().isBefore(over)) {
         mail.nextAttempt = over;
         return new Start(null, over);

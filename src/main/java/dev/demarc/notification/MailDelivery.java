@@ -4,6 +4,8 @@ import dev.demarc.notification.DeliverySteps.NotOurs;
 import dev.demarc.notification.HandoverRules.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.mail.MessagingException;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +26,9 @@ class MailDelivery {
 
   /** While another node has it. */
   private static final Duration ANOTHER_IS_AT_IT = Duration.ofMinutes(1);
+
+  /** Until somebody may have changed it. */
+  private static final Duration NOT_CONFIGURED = Duration.ofMinutes(5);
 
   /** Between tries to record what is known: the mail would be sent again for nothing. */
   private static final List<Duration> DATABASE_AWAY =
@@ -62,9 +67,16 @@ class MailDelivery {
   }
 
   private Handover handOver(SentMail mail) throws InterruptedException {
+    InternetAddress from;
+    try {
+      from = new InternetAddress(settings.from(), true);
+    } catch (AddressException wrong) {
+      var words = "demarc.mail.from is no address (" + wrong.getMessage() + "): correct it.";
+      return new Handover(Verdict.RELAY_FAILS, words, clock.instant().plus(NOT_CONFIGURED));
+    }
     OutgoingMail message;
     try {
-      message = OutgoingMail.of(mail, settings.from(), clock.instant());
+      message = OutgoingMail.of(mail, from, clock.instant());
     } catch (MessagingException unsendable) {
       return new Handover(Verdict.REFUSED, unsendable.getMessage(), null);
     }

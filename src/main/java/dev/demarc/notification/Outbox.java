@@ -26,12 +26,19 @@ public class Outbox implements PanacheRepositoryBase<OutboxMail, UUID> {
 
   private final DeliveryJobs jobs;
   private final MailSettings settings;
-  private final RelaySettings relay;
+  private final RelaySettings relaySettings;
+  private final Relay relay;
   private final Clock clock;
 
-  Outbox(DeliveryJobs jobs, MailSettings settings, RelaySettings relay, Clock clock) {
+  Outbox(
+      DeliveryJobs jobs,
+      MailSettings settings,
+      RelaySettings relaySettings,
+      Relay relay,
+      Clock clock) {
     this.jobs = jobs;
     this.settings = settings;
+    this.relaySettings = relaySettings;
     this.relay = relay;
     this.clock = clock;
   }
@@ -71,7 +78,12 @@ public class Outbox implements PanacheRepositoryBase<OutboxMail, UUID> {
 
   /** Whether mails leave at all. */
   public boolean hasRelay() {
-    return relay.isConfigured();
+    return relaySettings.isConfigured();
+  }
+
+  /** Why no mail leaves this node at the moment, if none does. */
+  public Optional<RelayTrouble> trouble() {
+    return relay.trouble();
   }
 
   String domain() {
@@ -197,7 +209,8 @@ public class Outbox implements PanacheRepositoryBase<OutboxMail, UUID> {
     return getEntityManager()
         .createQuery(
             "select m.id from OutboxMail m where m.status = 'PENDING' and"
-                + " coalesce(m.pendingSince, m.createdAt) < :time order by m.createdAt",
+                + " m.handedOverAt is null and coalesce(m.pendingSince, m.createdAt) < :time"
+                + " order by m.createdAt",
             UUID.class)
         .setParameter("time", time)
         .setMaxResults(atMost)

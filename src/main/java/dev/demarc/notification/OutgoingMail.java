@@ -33,9 +33,10 @@ final class OutgoingMail extends MimeMessage {
   /**
    * @throws AddressException where no mail can go to the recipient
    */
-  static OutgoingMail of(SentMail mail, String from, Instant now) throws MessagingException {
+  static OutgoingMail of(SentMail mail, InternetAddress from, Instant now)
+      throws MessagingException {
     var message = new OutgoingMail("<" + mail.messageId() + ">", address(mail.recipient()));
-    message.setFrom(new InternetAddress(from, true));
+    message.setFrom(from);
     message.setRecipient(Message.RecipientType.TO, message.to);
     message.setSubject(mail.subject(), UTF_8);
     message.setSentDate(Date.from(now));

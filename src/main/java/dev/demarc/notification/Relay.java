@@ -1,6 +1,7 @@
 package dev.demarc.notification;
 
 import dev.demarc.notification.HandoverRules.Verdict;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -57,6 +58,9 @@ class Relay {
   }
 
   Relay(RelaySettings settings, Supplier<SSLSocketFactory> tls, String ownName, Clock clock) {
+    if (settings.connections() < 1) {
+      throw new ConfigurationException("demarc.relay.connections must be at least 1");
+    }
     this.settings = settings;
     this.ownName = ownName;
     this.tls = tls;
@@ -118,16 +122,17 @@ class Relay {
   }
 
   private Reply exchange(MimeMessage mail, Address recipient, Runnable beforeEnd) {
+    long end = System.nanoTime() + settings.deadline().toNanos();
     var before = takeKept();
     if (before != null) {
-      var reply = hand(before, mail, recipient, beforeEnd);
+      var reply = hand(before, mail, recipient, beforeEnd, end);
       if (!closedMeanwhile(reply)) {
         return reply;
       }
     }
     var connection = new RelayConnection(settings, ownName, tls.get(), timer);
     open.add(connection);
-    var deadline = cutAtDeadline(connection);
+    var deadline = cutAt(end, connection);
     try {
       var trouble = connection.open();
       if (trouble.isPresent()) {
@@ -137,7 +142,7 @@ class Relay {
     } finally {
       deadline.run();
     }
-    return hand(connection, mail, recipient, beforeEnd);
+    return hand(connection, mail, recipient, beforeEnd, end);
   }
 
   /** A relay closes connections that were idle for a while; that says nothing of anything else. */
@@ -146,8 +151,12 @@ class Relay {
   }
 
   private Reply hand(
-      RelayConnection connection, MimeMessage mail, Address recipient, Runnable beforeEnd) {
-    var deadline = cutAtDeadline(connection);
+      RelayConnection connection,
+      MimeMessage mail,
+      Address recipient,
+      Runnable beforeEnd,
+      long end) {
+    var deadline = cutAt(end, connection);
     boolean keep = false;
     try {
       var reply = connection.hand(mail, recipient, beforeEnd);
@@ -163,11 +172,11 @@ class Relay {
   }
 
   /**
+   * @param end as {@code System.nanoTime()} counts
    * @return to be run when the exchange came to an end before
    */
-  private Runnable cutAtDeadline(RelayConnection connection) {
-    var cut =
-        timer.schedule(connection::cut, settings.deadline().toMillis(), TimeUnit.MILLISECONDS);
+  private Runnable cutAt(long end, RelayConnection connection) {
+    var cut = timer.schedule(connection::cut, end - System.nanoTime(), TimeUnit.NANOSECONDS);
     return () -> cut.cancel(false);
   }
 
