@@ -143,7 +143,7 @@ class ArchitectureTest {
           .resideOutsideOfPackage("dev.demarc.notification..")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("io.quarkus.mailer..")
+          .resideInAPackage("org.eclipse.angus.mail.smtp..")
           .because("a mail that does not go through the outbox can be lost");
 
   @ArchTest

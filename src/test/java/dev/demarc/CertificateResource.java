@@ -7,9 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate for {@code localhost} and no other name, made anew, that no authority signed. */
 public class CertificateResource implements QuarkusTestResourceLifecycleManager {
@@ -86,6 +90,28 @@ public class CertificateResource implements QuarkusTestResourceLifecycleManager 
       return pem("PRIVATE KEY", store().getKey("localhost", PASSWORD.toCharArray()).getEncoded());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** Shows the certificate as a server, and trusts it as a client. */
+  public static SSLContext context() throws GeneralSecurityException {
+    var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(store(), PASSWORD.toCharArray());
+    var trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trusted.init(trusting(store().getCertificate("localhost")));
+    var context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), trusted.getTrustManagers(), null);
+    return context;
+  }
+
+  private static KeyStore trusting(Certificate certificate) throws GeneralSecurityException {
+    try {
+      var store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      store.setCertificateEntry("localhost", certificate);
+      return store;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -9,10 +9,10 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.subethamail.smtp.helper.SimpleMessageListener;
 import org.subethamail.smtp.server.SMTPServer;
-import org.subethamail.smtp.server.Session;
-import org.subethamail.smtp.server.SessionHandler;
 
 /** A real SMTP server that takes what Demarc sends, once for the whole run. */
 public class MailRelayResource implements QuarkusTestResourceLifecycleManager {
@@ -21,16 +21,17 @@ public class MailRelayResource implements QuarkusTestResourceLifecycleManager {
 
   private static final List<Delivered> DELIVERED = new CopyOnWriteArrayList<>();
 
+  /** For a minute at most, whatever a test forgets. */
+  private static final long HANGS_AT_MOST_SECONDS = 60;
+
+  private static volatile CountDownLatch open = new CountDownLatch(0);
+
   private SMTPServer server;
 
   @Override
   public Map<String, String> start() {
     server =
-        SMTPServer.port(0)
-            .hostName("relay.example")
-            .sessionHandler(new GreetsAsAcrossANetwork())
-            .simpleMessageListener(new Keeps())
-            .build();
+        SMTPServer.port(0).hostName("relay.example").simpleMessageListener(new Keeps()).build();
     server.start();
     return Map.of(
         "demarc.relay.host",
@@ -42,6 +43,15 @@ public class MailRelayResource implements QuarkusTestResourceLifecycleManager {
   @Override
   public void stop() {
     server.stop();
+  }
+
+  /** From now on it takes no mail, and keeps those who bring one waiting. */
+  public static void hangs() {
+    open = new CountDownLatch(1);
+  }
+
+  public static void answersAgain() {
+    open.countDown();
   }
 
   /** What arrived for an address so far. */
@@ -62,30 +72,12 @@ public class MailRelayResource implements QuarkusTestResourceLifecycleManager {
     @Override
     public void deliver(String from, String recipient, InputStream data) throws IOException {
       try {
+        open.await(HANGS_AT_MOST_SECONDS, TimeUnit.SECONDS);
         var bytes = new ByteArrayInputStream(data.readAllBytes());
         DELIVERED.add(new Delivered(recipient, new MimeMessage(null, bytes)));
-      } catch (MessagingException e) {
+      } catch (MessagingException | InterruptedException e) {
         throw new IOException(e);
       }
-    }
-  }
-
-  /** The mail client may miss a greeting that comes in no time. */
-  private static class GreetsAsAcrossANetwork implements SessionHandler {
-
-    @Override
-    public SessionAcceptance accept(Session session) {
-      try {
-        Thread.sleep(40);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-      return SessionAcceptance.success();
-    }
-
-    @Override
-    public void onSessionEnd(Session session) {
-      // nothing is kept for a session
     }
   }
 }

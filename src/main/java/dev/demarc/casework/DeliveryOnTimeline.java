@@ -35,6 +35,17 @@ class DeliveryOnTimeline implements DeliveryListener {
             : "could not deliver a mail to " + recipient + ": " + detail);
   }
 
+  @Override
+  public void unconfirmed(UUID caseId, String recipient) {
+    timeline.add(
+        caseId,
+        "mail",
+        Actor.SYSTEM,
+        "sent a mail to "
+            + recipient
+            + " that the relay did not confirm; it is sent again and may arrive twice");
+  }
+
   /** Everybody who reports gets an acknowledgement, each of which is in the outbox. */
   private boolean counted(UUID caseId) {
     return database

@@ -10,4 +10,10 @@ public interface DeliveryListener {
    * @param detail why, where it failed or came back; else null
    */
   void settled(UUID caseId, String recipient, MailStatus status, String detail);
+
+  /**
+   * The relay was sent a mail whole and did not answer, so that it may arrive twice. Told once for
+   * each mail.
+   */
+  void unconfirmed(UUID caseId, String recipient);
 }

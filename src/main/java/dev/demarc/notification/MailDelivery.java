@@ -1,15 +1,17 @@
 package dev.demarc.notification;
 
-import com.github.kagkarlsson.scheduler.task.FailureHandler;
-import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import io.quarkus.mailer.Mail;
-import io.quarkus.narayana.jta.QuarkusTransaction;
+import dev.demarc.notification.DeliverySteps.NotOurs;
+import dev.demarc.notification.HandoverRules.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
-import jakarta.enterprise.inject.Produces;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -22,120 +24,88 @@ class MailDelivery {
 
   private static final Logger LOG = Logger.getLogger(MailDelivery.class);
 
-  static final int ATTEMPTS = 8;
-  private static final Duration FIRST_WAIT = Duration.ofSeconds(10);
-  private static final double WAIT_GROWS_BY = 4;
+  /** While another node has it. */
+  private static final Duration ANOTHER_IS_AT_IT = Duration.ofMinutes(1);
 
-  private final Outbox outbox;
+  /** Until somebody may have changed it. */
+  private static final Duration NOT_CONFIGURED = Duration.ofMinutes(5);
+
+  /** Between tries to record what is known: the mail would be sent again for nothing. */
+  private static final List<Duration> DATABASE_AWAY =
+      List.of(Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(10));
+
+  private final DeliverySteps steps;
   private final Relay relay;
   private final MailSettings settings;
-  private final Instance<DeliveryListener> listeners;
   private final Clock clock;
 
-  MailDelivery(
-      Outbox outbox,
-      Relay relay,
-      MailSettings settings,
-      Instance<DeliveryListener> listeners,
-      Clock clock) {
-    this.outbox = outbox;
+  MailDelivery(DeliverySteps steps, Relay relay, MailSettings settings, Clock clock) {
+    this.steps = steps;
     this.relay = relay;
     this.settings = settings;
-    this.listeners = listeners;
     this.clock = clock;
   }
 
-  @Produces
-  @ApplicationScoped
-  Task<Void> deliverMail() {
-    return Tasks.oneTime(Outbox.DELIVER_MAIL)
-        .onFailure(
-            FailureHandler.<Void>maxRetries(ATTEMPTS - 1)
-                .withBackoff(FIRST_WAIT, WAIT_GROWS_BY)
-                .thenRemove())
-        .execute(
-            (instance, context) ->
-                deliver(
-                    UUID.fromString(instance.getId()),
-                    context.getExecution().consecutiveFailures + 1));
-  }
-
-  void deliver(UUID id, int attempt) {
-    var mail = QuarkusTransaction.requiringNew().call(() -> outbox.read(id)).orElse(null);
-    if (mail == null || mail.status() != MailStatus.PENDING) {
-      return;
+  /**
+   * Tries once.
+   *
+   * @return when the mail is to be tried again; empty where it is settled
+   */
+  Optional<Instant> deliver(UUID id) {
+    var start = steps.begin(id);
+    if (start.mail() == null) {
+      return Optional.ofNullable(start.notBefore());
     }
     try {
-      relay.send(message(mail));
-    } catch (RuntimeException refused) {
-      failed(id, attempt, refused);
-      throw refused;
+      return record(id, handOver(start.mail()));
+    } catch (NotOurs elsewhere) {
+      return Optional.of(clock.instant().plus(ANOTHER_IS_AT_IT));
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return Optional.of(clock.instant());
     }
-    settle(id, attempt, MailStatus.SENT, null);
   }
 
-  private Mail message(SentMail mail) {
-    var message =
-        Mail.withText(mail.recipient(), mail.subject(), mail.bodyText())
-            .setHtml(mail.bodyHtml())
-            .setFrom(settings.from())
-            .addHeader("Message-ID", "<" + mail.messageId() + ">")
-            // RFC 3834 section 5: no automaton shall answer an automaton
-            .addHeader(
-                "Auto-Submitted",
-                mail.kind().equals("acknowledgement") ? "auto-replied" : "auto-generated")
-            .addHeader("X-Auto-Response-Suppress", "All");
-    if (mail.inReplyTo() != null) {
-      message.addHeader("In-Reply-To", "<" + mail.inReplyTo() + ">");
-      message.addHeader("References", "<" + mail.inReplyTo() + ">");
+  private Handover handOver(SentMail mail) throws InterruptedException {
+    InternetAddress from;
+    try {
+      from = new InternetAddress(settings.from(), true);
+    } catch (AddressException wrong) {
+      var words = "demarc.mail.from is no address (" + wrong.getMessage() + "): correct it.";
+      return new Handover(Verdict.RELAY_FAILS, words, clock.instant().plus(NOT_CONFIGURED));
     }
-    return message;
+    OutgoingMail message;
+    try {
+      message = OutgoingMail.of(mail, from, clock.instant());
+    } catch (MessagingException unsendable) {
+      return new Handover(Verdict.REFUSED, unsendable.getMessage(), null);
+    }
+    return relay.send(message, message.to(), () -> steps.handingOver(mail.id()));
   }
 
-  private void failed(UUID id, int attempt, RuntimeException refused) {
-    var why = rootOf(refused);
-    if (attempt >= ATTEMPTS) {
-      LOG.errorf("A mail was given up after %d attempts; it is in the outbox: %s", attempt, why);
-      settle(id, attempt, MailStatus.FAILED, why);
+  private Optional<Instant> record(UUID id, Handover handover) throws InterruptedException {
+    Iterator<Duration> waits = DATABASE_AWAY.iterator();
+    while (true) {
+      try {
+        return steps.record(id, handover);
+      } catch (RuntimeException away) {
+        if (!waits.hasNext()) {
+          throw away;
+        }
+        LOG.warnf("What became of a mail is not recorded yet, the database fails: %s", away);
+        Thread.sleep(waits.next().toMillis());
+      }
+    }
+  }
+
+  /** While the relay fails for all mails, those that waited for too long are given up. */
+  void giveUpOverdue() {
+    var trouble = relay.trouble().orElse(null);
+    if (trouble == null) {
       return;
     }
-    var wait =
-        Duration.ofMillis((long) (FIRST_WAIT.toMillis() * Math.pow(WAIT_GROWS_BY, attempt - 1)));
-    QuarkusTransaction.requiringNew()
-        .run(
-            () -> {
-              var mail = outbox.findById(id);
-              mail.attempts = attempt;
-              mail.lastError = why;
-              mail.nextAttempt = clock.instant().plus(wait);
-            });
-  }
-
-  private void settle(UUID id, int attempt, MailStatus status, String why) {
-    QuarkusTransaction.requiringNew()
-        .run(
-            () -> {
-              var mail = outbox.findById(id);
-              if (mail == null) {
-                return; // its case was removed while it was under way
-              }
-              mail.status = status;
-              mail.attempts = attempt;
-              mail.lastError = why;
-              mail.nextAttempt = null;
-              mail.sentAt = status == MailStatus.SENT ? clock.instant() : null;
-              if (mail.caseId != null) {
-                listeners.forEach(l -> l.settled(mail.caseId, mail.recipient, status, why));
-              }
-            });
-  }
-
-  private static String rootOf(Throwable failure) {
-    var root = failure;
-    while (root.getCause() != null && root.getCause() != root) {
-      root = root.getCause();
-    }
-    var message = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-    return message.length() > 500 ? message.substring(0, 500) : message;
+    var now = clock.instant();
+    var handover = new Handover(Verdict.RELAY_FAILS, trouble.words(), now);
+    steps.overdue().forEach(id -> steps.record(id, handover));
   }
 }

@@ -1,7 +1,5 @@
 package dev.demarc.notification;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import dev.demarc.shared.Cursor;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
@@ -12,7 +10,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,17 +24,21 @@ import java.util.UUID;
 @ApplicationScoped
 public class Outbox implements PanacheRepositoryBase<OutboxMail, UUID> {
 
-  /** The job that delivers one mail; its instance is the mail's id. */
-  static final TaskDescriptor<Void> DELIVER_MAIL = TaskDescriptor.of("deliver-mail");
-
-  private final SchedulerClient jobs;
+  private final DeliveryJobs jobs;
   private final MailSettings settings;
-  private final RelaySettings relay;
+  private final RelaySettings relaySettings;
+  private final Relay relay;
   private final Clock clock;
 
-  Outbox(SchedulerClient jobs, MailSettings settings, RelaySettings relay, Clock clock) {
+  Outbox(
+      DeliveryJobs jobs,
+      MailSettings settings,
+      RelaySettings relaySettings,
+      Relay relay,
+      Clock clock) {
     this.jobs = jobs;
     this.settings = settings;
+    this.relaySettings = relaySettings;
     this.relay = relay;
     this.clock = clock;
   }
@@ -67,12 +72,18 @@ public class Outbox implements PanacheRepositoryBase<OutboxMail, UUID> {
 
   private void schedule(OutboxMail mail) {
     mail.nextAttempt = clock.instant();
-    jobs.scheduleIfNotExists(DELIVER_MAIL.instance(mail.id.toString()).build(), mail.nextAttempt);
+    mail.pendingSince = mail.nextAttempt;
+    jobs.deliverSoon(mail.id);
   }
 
   /** Whether mails leave at all. */
   public boolean hasRelay() {
-    return relay.isConfigured();
+    return relaySettings.isConfigured();
+  }
+
+  /** Why no mail leaves this node at the moment, if none does. */
+  public Optional<RelayTrouble> trouble() {
+    return relay.trouble();
   }
 
   String domain() {
@@ -136,6 +147,7 @@ public class Outbox implements PanacheRepositoryBase<OutboxMail, UUID> {
     }
     mail.status = MailStatus.PENDING;
     mail.attempts = 0;
+    mail.handedOverAt = null;
     schedule(mail);
   }
 
@@ -173,5 +185,35 @@ public class Outbox implements PanacheRepositoryBase<OutboxMail, UUID> {
         MailStatus.HELD, count("status", MailStatus.HELD),
         MailStatus.FAILED, count("status", MailStatus.FAILED),
         MailStatus.BOUNCED, count("status", MailStatus.BOUNCED));
+  }
+
+  /** The mails that are not gone: how many of each status, and how long they wait. */
+  @Transactional
+  public OutboxBacklog backlog() {
+    var mails = new EnumMap<MailStatus, Long>(MailStatus.class);
+    for (var status : EnumSet.complementOf(EnumSet.of(MailStatus.SENT))) {
+      mails.put(status, count("status", status));
+    }
+    var oldest =
+        getEntityManager()
+            .createQuery(
+                "select min(m.createdAt) from OutboxMail m where m.status = 'PENDING'",
+                Instant.class)
+            .getSingleResult();
+    return new OutboxBacklog(mails, oldest);
+  }
+
+  /** Mails that a relay was to take for longer than it is tried. */
+  @Transactional
+  List<UUID> pendingSinceBefore(Instant time, int atMost) {
+    return getEntityManager()
+        .createQuery(
+            "select m.id from OutboxMail m where m.status = 'PENDING' and"
+                + " m.handedOverAt is null and coalesce(m.pendingSince, m.createdAt) < :time"
+                + " order by m.createdAt",
+            UUID.class)
+        .setParameter("time", time)
+        .setMaxResults(atMost)
+        .getResultList();
   }
 }

@@ -52,6 +52,20 @@ class OutboxMail {
   @Column(name = "sent_at")
   Instant sentAt;
 
+  @Column(name = "pending_since")
+  Instant pendingSince;
+
+  /** Set before the end of the mail is sent, until it is recorded what came of it. */
+  @Column(name = "handed_over_at")
+  Instant handedOverAt;
+
+  /** Tries after which the relay may have taken it. */
+  int unconfirmed;
+
+  boolean isPendingSince(Instant time) {
+    return (pendingSince == null ? createdAt : pendingSince).isBefore(time);
+  }
+
   SentMail toView() {
     return new SentMail(
         id,
@@ -65,6 +79,7 @@ class OutboxMail {
         inReplyTo,
         status,
         attempts,
+        unconfirmed,
         lastError,
         createdAt,
         nextAttempt,

@@ -3,7 +3,11 @@ package dev.demarc.notification;
 import java.time.Instant;
 import java.util.UUID;
 
-/** One mail of the outbox, for reading. */
+/**
+ * One mail of the outbox, for reading.
+ *
+ * @param unconfirmed tries after which the relay may have taken it without telling so
+ */
 public record SentMail(
     UUID id,
     UUID caseId,
@@ -16,6 +20,7 @@ public record SentMail(
     String inReplyTo,
     MailStatus status,
     int attempts,
+    int unconfirmed,
     String lastError,
     Instant createdAt,
     Instant nextAttempt,

@@ -3,6 +3,7 @@ package dev.demarc.console.outbox;
 import dev.demarc.access.Roles;
 import dev.demarc.notification.MailStatus;
 import dev.demarc.notification.Outbox;
+import dev.demarc.notification.RelayTrouble;
 import dev.demarc.notification.SentMail;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
@@ -33,7 +34,11 @@ public class OutboxPages {
   @CheckedTemplate
   static class Templates {
     static native TemplateInstance outbox(
-        Page<SentMail> page, MailStatus status, List<MailStatus> statuses, boolean relay);
+        Page<SentMail> page,
+        MailStatus status,
+        List<MailStatus> statuses,
+        boolean relay,
+        RelayTrouble trouble);
 
     static native TemplateInstance mail(SentMail mail, boolean relay, String problem);
 
@@ -58,7 +63,11 @@ public class OutboxPages {
             .findFirst()
             .orElse(null);
     return Templates.outbox(
-        outbox.list(wanted, 50, cursor), wanted, List.of(MailStatus.values()), outbox.hasRelay());
+        outbox.list(wanted, 50, cursor),
+        wanted,
+        List.of(MailStatus.values()),
+        outbox.hasRelay(),
+        outbox.trouble().orElse(null));
   }
 
   @GET

@@ -1,0 +1,95 @@
+package dev.demarc.notification;
+
+import jakarta.mail.Address;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.net.IDN;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Properties;
+
+/** A mail of the outbox as it goes over the wire. */
+final class OutgoingMail extends MimeMessage {
+
+  private static final String UTF_8 = StandardCharsets.UTF_8.name();
+  private static final int ID_AT_MOST = 900;
+
+  private final String messageId;
+  private final Address to;
+
+  private OutgoingMail(String messageId, Address to) {
+    super(Session.getInstance(new Properties()));
+    this.messageId = messageId;
+    this.to = to;
+  }
+
+  /**
+   * @throws AddressException where no mail can go to the recipient
+   */
+  static OutgoingMail of(SentMail mail, InternetAddress from, Instant now)
+      throws MessagingException {
+    var message = new OutgoingMail("<" + mail.messageId() + ">", address(mail.recipient()));
+    message.setFrom(from);
+    message.setRecipient(Message.RecipientType.TO, message.to);
+    message.setSubject(mail.subject(), UTF_8);
+    message.setSentDate(Date.from(now));
+    // RFC 3834 section 5: no automaton shall answer an automaton
+    message.setHeader(
+        "Auto-Submitted",
+        mail.kind().equals("acknowledgement") ? "auto-replied" : "auto-generated");
+    message.setHeader("X-Auto-Response-Suppress", "All");
+    if (isHeaderSafe(mail.inReplyTo())) {
+      message.setHeader("In-Reply-To", "<" + mail.inReplyTo() + ">");
+      message.setHeader("References", "<" + mail.inReplyTo() + ">");
+    }
+    message.setContent(alternatives(mail));
+    message.saveChanges();
+    return message;
+  }
+
+  /** The domain as name servers know it (RFC 5890). */
+  private static Address address(String recipient) throws AddressException {
+    int at = recipient.lastIndexOf('@');
+    var local = recipient.substring(0, Math.max(at, 0));
+    if (at < 1 || !StandardCharsets.US_ASCII.newEncoder().canEncode(local)) {
+      throw new AddressException("No mail can be sent to this address: " + recipient);
+    }
+    try {
+      return new InternetAddress(local + "@" + IDN.toASCII(recipient.substring(at + 1)), true);
+    } catch (IllegalArgumentException e) {
+      throw new AddressException("No mail can be sent to this address: " + recipient);
+    }
+  }
+
+  /** A reporter wrote it. */
+  private static boolean isHeaderSafe(String id) {
+    return id != null
+        && id.length() <= ID_AT_MOST
+        && id.chars().allMatch(c -> c > ' ' && c < 127 && c != '<' && c != '>');
+  }
+
+  private static MimeMultipart alternatives(SentMail mail) throws MessagingException {
+    var text = new MimeBodyPart();
+    text.setText(mail.bodyText(), UTF_8);
+    var html = new MimeBodyPart();
+    html.setText(mail.bodyHtml(), UTF_8, "html");
+    return new MimeMultipart("alternative", text, html);
+  }
+
+  Address to() {
+    return to;
+  }
+
+  /** The same at each try, so that a receiver knows a second copy for one. */
+  @Override
+  protected void updateMessageID() throws MessagingException {
+    setHeader("Message-ID", messageId);
+  }
+}
