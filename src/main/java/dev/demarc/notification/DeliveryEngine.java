@@ -8,6 +8,10 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.demarc.shared.EngineHealth;
+import dev.demarc.shared.EngineWatch;
+import dev.demarc.shared.Shutdown;
+import dev.demarc.shared.UnderWay;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +19,8 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,7 +33,7 @@ import org.jboss.logging.Logger;
  * mails waiting. While the relay fails for all of them, no jobs are begun but a few that probe.
  */
 @ApplicationScoped
-class DeliveryEngine {
+class DeliveryEngine implements EngineHealth, UnderWay {
 
   private static final Logger LOG = Logger.getLogger(DeliveryEngine.class);
 
@@ -40,6 +46,9 @@ class DeliveryEngine {
   /** Mails under way may end in that time; then their connections are cut, and it is recorded. */
   private static final Duration GRACE = Duration.ofSeconds(8);
 
+  /** Longer than the time-outs of its connections to the database. */
+  private static final Duration SILENT_AT_MOST = Duration.ofMinutes(2);
+
   private static final Duration STOPPED_WITHIN = Duration.ofSeconds(12);
 
   private final DataSource dataSource;
@@ -50,7 +59,9 @@ class DeliveryEngine {
   private final Clock clock;
   private final ScheduledExecutorService resuming =
       Executors.newSingleThreadScheduledExecutor(DeliveryEngine::daemon);
+  private final EngineWatch watch;
   private Scheduler scheduler;
+  private boolean stopping;
 
   DeliveryEngine(
       DataSource dataSource,
@@ -65,6 +76,7 @@ class DeliveryEngine {
     this.relay = relay;
     this.settings = settings;
     this.clock = clock;
+    this.watch = new EngineWatch(clock, SILENT_AT_MOST, Map.of());
   }
 
   private static Thread daemon(Runnable work) {
@@ -87,6 +99,7 @@ class DeliveryEngine {
             .missedHeartbeatsLimit(MISSED_HEARTBEATS)
             .shutdownMaxWait(STOPPED_WITHIN)
             .failureLogging(LogLevel.WARN, false)
+            .addSchedulerListener(watch)
             .build();
     scheduler.start();
   }
@@ -116,7 +129,8 @@ class DeliveryEngine {
   }
 
   private synchronized void resume() {
-    if (scheduler.getSchedulerState().isPaused()) {
+    if (scheduler.getSchedulerState().isPaused() && !stopping) {
+      watch.resumed();
       scheduler.resume();
     }
   }
@@ -131,6 +145,30 @@ class DeliveryEngine {
               }
               delivery.giveUpOverdue();
             });
+  }
+
+  @Override
+  public String name() {
+    return "Mail delivery";
+  }
+
+  /** While the relay rests, nobody looks for jobs. */
+  @Override
+  public Optional<String> trouble() {
+    return scheduler.getSchedulerState().isPaused() ? Optional.empty() : watch.trouble();
+  }
+
+  @Override
+  public int underWay() {
+    return scheduler == null ? 0 : scheduler.getCurrentlyExecuting().size();
+  }
+
+  synchronized void drain(@Observes Shutdown.Begins event) {
+    stopping = true;
+    if (scheduler != null) {
+      scheduler.pause();
+      relay.endWithin(GRACE);
+    }
   }
 
   void stop(@Observes ShutdownEvent event) {

@@ -32,7 +32,7 @@ class Figures {
   private static final Logger LOG = Logger.getLogger(Figures.class);
 
   private static final List<String> MAIL_STATUSES = List.of("pending", "held", "failed", "bounced");
-  private static final List<String> ENGINES = List.of("jobs", "mailboxes");
+  private static final List<String> ENGINES = List.of("jobs", "mails", "mailboxes");
 
   private final SideConnections connections;
   private final MeterRegistry meters;

@@ -1,5 +1,6 @@
 package dev.demarc.ops;
 
+import dev.demarc.http.PathKind;
 import dev.demarc.shared.ProblemType;
 import dev.demarc.shared.Shutdown;
 import dev.demarc.shared.UnderWay;
@@ -43,7 +44,7 @@ class OpenRequests implements UnderWay {
     request.addEndHandler(ended -> end(request));
     request.addHeadersEndHandler(sent -> announceEnd(request));
     remember(request);
-    if (shutdown.isStopping() && !isHealth(request)) {
+    if (shutdown.isStopping() && !isOperation(request)) {
       stopListening();
       request.response().putHeader("Retry-After", "5");
       EarlyAnswer.refuse(
@@ -65,8 +66,8 @@ class OpenRequests implements UnderWay {
   }
 
   /** Whoever asks on an open connection is told that this node is not ready. */
-  private static boolean isHealth(RoutingContext request) {
-    return request.normalizedPath().startsWith("/q/health");
+  private static boolean isOperation(RoutingContext request) {
+    return PathKind.of(request.normalizedPath()) == PathKind.OPERATION;
   }
 
   private void announceEnd(RoutingContext request) {

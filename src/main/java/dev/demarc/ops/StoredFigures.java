@@ -54,6 +54,8 @@ record StoredFigures(
   private static final String JOBS =
       "select 'jobs', min(execution_time) from scheduled_tasks"
           + " where not picked and execution_time <= now()"
+          + " union all select 'mails', min(execution_time) from delivery_job"
+          + " where not picked and execution_time <= now()"
           + " union all select 'mailboxes', min(execution_time) from mailbox_job"
           + " where not picked and execution_time <= now()";
 

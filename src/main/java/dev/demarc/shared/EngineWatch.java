@@ -64,6 +64,11 @@ public final class EngineWatch extends AbstractSchedulerListener {
     running.remove(complete.getExecution());
   }
 
+  /** It was told to rest, and looks for jobs again from now on. */
+  public void resumed() {
+    lastLook = clock.instant();
+  }
+
   /** When it last looked for jobs. */
   public Instant lastLook() {
     return lastLook;
