@@ -85,6 +85,7 @@ class MailDelivery {
                 "Auto-Submitted",
                 mail.kind().equals("acknowledgement") ? "auto-replied" : "auto-generated")
             .addHeader("X-Auto-Response-Suppress", "All");
+    ReplyAddress.of(settings, mail.messageId()).ifPresent(message::setReplyTo);
     if (mail.inReplyTo() != null) {
       message.addHeader("In-Reply-To", "<" + mail.inReplyTo() + ">");
       message.addHeader("References", "<" + mail.inReplyTo() + ">");

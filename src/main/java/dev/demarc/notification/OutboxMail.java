@@ -1,5 +1,6 @@
 package dev.demarc.notification;
 
+import dev.demarc.shared.EmailAddress;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -51,6 +52,18 @@ class OutboxMail {
 
   @Column(name = "sent_at")
   Instant sentAt;
+
+  boolean isTo(EmailAddress address) {
+    return address != null
+        && EmailAddress.of(recipient)
+            .filter(r -> r.compared().equals(address.compared()))
+            .isPresent();
+  }
+
+  /** Acknowledgements and notes go to who reported; all else goes to queues. */
+  boolean isToTeam() {
+    return !kind.equals(Notifications.ACKNOWLEDGEMENT) && !kind.equals(Notifications.NOTE);
+  }
 
   SentMail toView() {
     return new SentMail(
