@@ -3,7 +3,8 @@ create table participant (
   case_id      uuid not null references incident_case on delete cascade,
   compared     text not null,                      -- the address in lower case, its domain in ASCII
   address      text not null,
-  proof        text check (proof in ('TOKEN', 'AUTHENTICATION', 'KEY', 'PERSON')), -- null: a claim, never written to by itself
+  proof        text check (proof in ('TOKEN', 'AUTHENTICATION', 'KEY', 'PERSON')), -- null: a claim
+  by_subject   boolean not null,                   -- is here only because a report of theirs is about the same: takes no part, proved or not
   because      text not null,                      -- how they came to be on the case, for people
   since        timestamptz not null,
   reply_to     text,                               -- where they ask for answers instead; shown, never written to
@@ -29,8 +30,9 @@ create table mail_count (
 );
 
 -- Nobody has proved anything yet; who was acknowledged is not acknowledged again.
-insert into participant (case_id, compared, address, because, since, report_id, acknowledged)
+insert into participant (case_id, compared, address, by_subject, because, since, report_id, acknowledged)
 select distinct on (r.case_id, lower(r.reporter)) r.case_id, lower(r.reporter), r.reporter,
+       not exists (select 1 from case_report o where o.case_id = r.case_id and lower(o.reporter) = lower(r.reporter) and o.joined_because is null),
        'reported before senders had to prove who they are', r.received_at, r.report_id,
        exists (select 1 from outbox o where o.case_id = r.case_id and o.kind = 'acknowledgement' and lower(o.recipient) = lower(r.reporter))
   from case_report r

@@ -182,7 +182,7 @@ public class Closures {
         from,
         target);
 
-    var takePart = participants.proved(from.id, NAMED).stream().map(p -> p.address()).toList();
+    var takePart = participants.takingPart(from.id, NAMED).stream().map(p -> p.address()).toList();
     participants.move(from.id, target.id);
 
     joins.settle(from);

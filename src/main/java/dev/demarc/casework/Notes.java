@@ -25,8 +25,8 @@ public class Notes {
    * A note.
    *
    * @param visibility null is internal
-   * @param recipients whom to send it to, of those whom the case lists; null for all who proved to
-   *     be who they say
+   * @param recipients whom to send it to, of those whom the case lists; null for all who take
+   *     part
    */
   public record Note(String body, Visibility visibility, List<String> recipients) {
 
@@ -75,7 +75,7 @@ public class Notes {
    * Adds a note, and mails it where it is for those who reported.
    *
    * @throws Problem NOT_FOUND; INVALID where a recipient is not on the case's list; CONFLICT where
-   *     none was chosen and nobody is proved, or the case was merged; OUT_OF_DATE or
+   *     none was chosen and nobody takes part, or the case was merged; OUT_OF_DATE or
    *     PRECONDITION_FAILED
    */
   @Transactional
@@ -100,14 +100,14 @@ public class Notes {
     if (note.recipients() != null) {
       return note.recipients().stream().map(address -> chosen(on, address)).toList();
     }
-    var proved = participants.proved(on.id, RECIPIENTS_AT_MOST);
-    if (proved.isEmpty()) {
+    var taking = participants.takingPart(on.id, RECIPIENTS_AT_MOST);
+    if (taking.isEmpty()) {
       throw new Problem(
           ProblemType.CONFLICT,
-          "Nobody who reported has proved to be who they say. Choose the recipients from the case's"
-              + " participants, or make the note internal.");
+          "Nobody takes part in this case who has proved to be who they say. Choose the recipients"
+              + " from the case's participants, or make the note internal.");
     }
-    return proved;
+    return taking;
   }
 
   private Correspondent chosen(IncidentCase on, String address) {

@@ -5,16 +5,17 @@ import java.time.Instant;
 /**
  * Somebody outside who has to do with a case.
  *
- * @param proof how they proved to be at the address; null where they only claim it, so that nothing
- *     is sent there unless a person chooses so
+ * @param takesPart whether notes to those who reported go there unless others are chosen: the
+ *     address is proved, and they are here for more than a report about the same thing
+ * @param proof how they proved to be at the address; null where they only claim it
  * @param because how they came to be on the case
  * @param replyTo where they ask for answers instead; shown, never written to. Null where nowhere
  *     else
  */
 public record Participant(
-    String address, Proof proof, String because, Instant since, String replyTo) {
-
-  public boolean proved() {
-    return proof != null;
-  }
-}
+    String address,
+    boolean takesPart,
+    Proof proof,
+    String because,
+    Instant since,
+    String replyTo) {}

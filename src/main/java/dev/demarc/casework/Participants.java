@@ -23,6 +23,7 @@ class Participants {
    * What is to be known of somebody.
    *
    * @param proof null for a claim
+   * @param bySubject whether all that speaks for them is a report about the same thing
    * @param reportId the report that a note to them answers; null where it answers none
    */
   record Entry(EmailAddress address, Proof proof, String because, String replyTo, UUID reportId) {}
@@ -42,44 +43,49 @@ class Participants {
    * Adds somebody, or what is known of them now. A claim changes nothing of somebody who proved to
    * be at the address.
    *
-   * @return whether they prove it with this for the first time on the case
+   * @return whether they take part from now on
    */
   boolean add(UUID caseId, Entry entry) {
-    boolean news = entry.proof() != null && !isProved(caseId, entry.address());
+    boolean claim = entry.proof() == null;
+    boolean before = !claim && takesPart(caseId, entry.address());
     database
         .createNativeQuery(
-            "insert into participant as p (case_id, compared, address, proof, because, since,"
-                + " reply_to, report_id) values (:case, :compared, :address, cast(:proof as text),"
-                + " :because, :now, cast(:replyTo as text), cast(:report as uuid)) on conflict"
-                + " (case_id, compared) do update set address = case when p.proof is null then"
-                + " excluded.address else p.address end, reply_to = excluded.reply_to, report_id ="
-                + " coalesce(excluded.report_id, p.report_id), because = case when p.proof is null"
-                + " and excluded.proof is not null then excluded.because else p.because end, since"
-                + " = case when p.proof is null and excluded.proof is not null then excluded.since"
-                + " else p.since end, proof = coalesce(p.proof, excluded.proof) where p.proof is"
-                + " null or excluded.proof is not null")
+            "insert into participant as p (case_id, compared, address, proof, by_subject, because,"
+                + " since, reply_to, report_id) values (:case, :compared, :address, cast(:proof as"
+                + " text), :bySubject, :because, :now, cast(:replyTo as text), cast(:report as"
+                + " uuid)) on conflict (case_id, compared) do update set address ="
+                + " excluded.address, proof = coalesce(p.proof, excluded.proof), by_subject ="
+                + " p.by_subject and excluded.by_subject, because = case when"
+                + " excluded.proof is not null and (p.proof is null or p.by_subject and not"
+                + " excluded.by_subject) then excluded.because else p.because end, since = case"
+                + " when excluded.proof is not null and (p.proof is null or p.by_subject and not"
+                + " excluded.by_subject) then excluded.since else p.since end, reply_to ="
+                + " excluded.reply_to, report_id = coalesce(excluded.report_id, p.report_id) where"
+                + " p.proof is null or excluded.proof is not null")
         .setParameter("case", caseId)
         .setParameter("compared", entry.address().compared())
         .setParameter("address", entry.address().value())
-        .setParameter("proof", entry.proof() == null ? null : entry.proof().name())
+        .setParameter("proof", claim ? null : entry.proof().name())
+        .setParameter("bySubject", entry.bySubject())
         .setParameter("because", entry.because())
         .setParameter("now", clock.instant())
         .setParameter("replyTo", entry.replyTo())
         .setParameter("report", entry.reportId() == null ? null : entry.reportId().toString())
         .executeUpdate();
-    return news;
+    return !claim && !before && takesPart(caseId, entry.address());
   }
 
   /**
-   * Makes a claim again of what was proved.
+   * Ends that somebody takes part; they stay on the list.
    *
-   * @return whether it was
+   * @return whether they did
    */
-  boolean disprove(UUID caseId, EmailAddress address, String because) {
+  boolean end(UUID caseId, EmailAddress address, String because) {
     return database
             .createNativeQuery(
-                "update participant set proof = null, because = :because, since = :now where"
-                    + " case_id = :case and compared = :compared and proof is not null")
+                "update participant set by_subject = true, because = :because, since = :now where"
+                    + " case_id = :case and compared = :compared and proof is not null and not"
+                    + " by_subject")
             .setParameter("case", caseId)
             .setParameter("compared", address.compared())
             .setParameter("because", because)
@@ -88,8 +94,8 @@ class Participants {
         > 0;
   }
 
-  boolean isProved(UUID caseId, EmailAddress address) {
-    return exists("case_id = :case and proof is not null", caseId, address);
+  private boolean takesPart(UUID caseId, EmailAddress address) {
+    return exists("case_id = :case and proof is not null and not by_subject", caseId, address);
   }
 
   boolean isListed(UUID caseId, EmailAddress address) {
@@ -129,14 +135,15 @@ class Participants {
         > 0;
   }
 
-  /** The proved first, each kind from the latest to the first; {@link #LISTED} at most. */
+  /** Those who take part first, then from the latest to the first; {@link #LISTED} at most. */
   @SuppressWarnings("unchecked")
   List<Participant> of(UUID caseId) {
     List<Tuple> rows =
         database
             .createNativeQuery(
-                "select address, proof, because, since, reply_to from participant where case_id ="
-                    + " :case order by proof is null, since desc, compared",
+                "select address, proof is not null and not by_subject as takes_part, proof, because,"
+                    + " since, reply_to from participant where case_id = :case order by 2 desc,"
+                    + " since desc, compared",
                 Tuple.class)
             .setParameter("case", caseId)
             .setMaxResults(LISTED)
@@ -146,6 +153,7 @@ class Participants {
             row ->
                 new Participant(
                     row.get("address", String.class),
+                    row.get("takes_part", Boolean.class),
                     row.get("proof") == null ? null : Proof.valueOf(row.get("proof", String.class)),
                     row.get("because", String.class),
                     row.get("since", Instant.class),
@@ -153,9 +161,9 @@ class Participants {
         .toList();
   }
 
-  /** All who proved to be there, the first ones first. */
-  List<Correspondent> proved(UUID caseId, int most) {
-    return correspondents("p.proof is not null", caseId, most, null);
+  /** Those who take part, the first ones first. */
+  List<Correspondent> takingPart(UUID caseId, int most) {
+    return correspondents("p.proof is not null and not p.by_subject", caseId, most, null);
   }
 
   /** Whoever of the case has this address, whether they proved it or not. */
@@ -195,12 +203,13 @@ class Participants {
     database
         .createNativeQuery(
             "with gone as (delete from participant where case_id = :from returning *) insert into"
-                + " participant as p (case_id, compared, address, proof, because, since, reply_to,"
-                + " report_id, acknowledged) select :to, compared, address, proof, because, since,"
-                + " reply_to, report_id, acknowledged from gone on conflict (case_id, compared) do"
+                + " participant as p (case_id, compared, address, proof, by_subject, because, since,"
+                + " reply_to, report_id, acknowledged) select :to, compared, address, proof,"
+                + " by_subject, because, since, reply_to, report_id, acknowledged from gone on"
+                + " conflict (case_id, compared) do"
                 + " update set because = case when p.proof is null and excluded.proof is not null"
                 + " then excluded.because else p.because end, proof = coalesce(p.proof,"
-                + " excluded.proof), acknowledged = p.acknowledged or excluded.acknowledged")
+                + " excluded.proof), by_subject = p.by_subject and excluded.by_subject, acknowledged = p.acknowledged or excluded.acknowledged")
         .setParameter("from", from)
         .setParameter("to", to)
         .executeUpdate();
@@ -210,7 +219,7 @@ class Participants {
    * Puts those whose reports go to another case there; who has no report left on this one leaves
    * it.
    *
-   * @param moved the addresses of the reports that go
+   * @param moved the addresses of the reports that go; the first one's opens the case there
    * @param left those of the reports that stay
    */
   void split(UUID from, UUID to, Collection<String> moved, Collection<String> left) {
@@ -220,13 +229,15 @@ class Participants {
     }
     database
         .createNativeQuery(
-            "insert into participant (case_id, compared, address, proof, because, since, reply_to,"
-                + " report_id, acknowledged) select :to, compared, address, proof, because, since,"
-                + " reply_to, report_id, acknowledged from participant where case_id = :from and"
-                + " compared = any(:going) on conflict do nothing")
+            "insert into participant (case_id, compared, address, proof, by_subject, because, since,"
+                + " reply_to, report_id, acknowledged) select :to, compared, address, proof,"
+                + " by_subject and compared <> :first, because, since, reply_to, report_id,"
+                + " acknowledged from participant where case_id = :from and compared ="
+                + " any(:going) on conflict do nothing")
         .setParameter("from", from)
         .setParameter("to", to)
         .setParameter("going", going)
+        .setParameter("first", going[0])
         .executeUpdate();
     database
         .createNativeQuery(

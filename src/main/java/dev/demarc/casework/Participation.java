@@ -26,7 +26,7 @@ public class Participation {
   }
 
   /**
-   * Those who proved to be who they say first; 100 at most.
+   * Those who take part first; 100 at most.
    *
    * @throws Problem NOT_FOUND
    */
@@ -53,7 +53,7 @@ public class Participation {
             .orElseThrow(() -> Problem.invalid("address", "must be one e-mail address"));
     var on = cases.take(key, expected);
     var because = actor.name() + " let them take part";
-    if (participants.add(on.id, new Participants.Entry(who, Proof.PERSON, because, null, null))) {
+    if (participants.add(on.id, new Participants.Entry(who, Proof.PERSON, false, because, null, null))) {
       timeline.add(on.id, "participant", actor, "let " + who + " take part");
       on.changed(clock.instant());
     }
@@ -68,7 +68,7 @@ public class Participation {
   public void remove(CaseKey key, String address, Expected expected, Actor actor) {
     var on = cases.take(key, expected);
     var because = actor.name() + " ended that they take part";
-    var who = EmailAddress.of(address).filter(one -> participants.disprove(on.id, one, because));
+    var who = EmailAddress.of(address).filter(one -> participants.end(on.id, one, because));
     if (who.isEmpty()) {
       throw Problem.notFound("Nobody at that address takes part in " + key + ".");
     }

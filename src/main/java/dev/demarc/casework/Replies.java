@@ -102,7 +102,16 @@ public class Replies {
     var filed =
         note(on, answered.recipient(), summary, !answered.toTeam() && !automatic, report, parsed);
     if (byRecipient && !automatic && !answered.toTeam()) {
-      takesPart(on, sender.get(), Proof.TOKEN, "answered a mail that only they were sent", report);
+      prove(
+          on,
+          new Participants.Entry(
+              sender.get(),
+              Proof.TOKEN,
+              // an acknowledgement goes to whoever reports; a note only to whom a person chose
+              !answered.byPerson(),
+              "answered a mail that only they were sent",
+              null,
+              report.id()));
     }
     return filed;
   }
@@ -131,7 +140,10 @@ public class Replies {
     }
     var filed = note(on, from.value(), "answered by mail", !team, report, parsed);
     if (!team && mail.mayBeAnswered()) {
-      takesPart(on, from, Proof.AUTHENTICATION, "wrote on the case; " + found.because(), report);
+      var because = "wrote on the case; " + found.because();
+      prove(
+          on,
+          new Participants.Entry(from, Proof.AUTHENTICATION, true, because, null, report.id()));
     }
     return Optional.of(filed);
   }
@@ -156,12 +168,14 @@ public class Replies {
     return new Filed(on.id, new CaseKey(on.key), true, because);
   }
 
-  private void takesPart(
-      IncidentCase on, EmailAddress who, Proof how, String because, StoredReport report) {
-    var entry = new Participants.Entry(who, how, because, null, report.id());
+  /** Of somebody who is here for a report about the same thing, only who they are. */
+  private void prove(IncidentCase on, Participants.Entry entry) {
     if (participants.add(on.id, entry)) {
       timeline.add(
-          on.id, "participant", Actor.SYSTEM, "lets " + who + " take part, who " + because);
+          on.id,
+          "participant",
+          Actor.SYSTEM,
+          "lets " + entry.address() + " take part, who " + entry.because());
     }
   }
 

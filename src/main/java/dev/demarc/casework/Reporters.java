@@ -14,8 +14,8 @@ import java.util.Set;
 
 /**
  * Writes down who sent a report, and acknowledges it to people. Who sends one about the same thing
- * as a case is on its list, and is written to only when a person chooses so or they prove who they
- * are.
+ * as a case is on its list and takes no part in it, whoever they prove to be, until a person lets
+ * them.
  */
 @ApplicationScoped
 class Reporters {
@@ -70,13 +70,14 @@ class Reporters {
     Proof proved = null;
     if (found == null && proof.isVouchedFor(report, parsed)) {
       because += "; the API key " + report.submittedBy() + " vouches for the address";
-      proved = opened ? Proof.KEY : null;
+      proved = Proof.KEY;
     } else if (found != null && found.because() != null) {
       because += "; " + found.because();
-      proved = opened && found.verdict() == Verdict.PASS ? Proof.AUTHENTICATION : null;
+      proved = found.verdict() == Verdict.PASS ? Proof.AUTHENTICATION : null;
     }
     var entry =
-        new Participants.Entry(sender, proved, because, otherReplyTo(parsed.mail()), report.id());
+        new Participants.Entry(
+            sender, proved, !opened, because, otherReplyTo(parsed.mail()), report.id());
     if (participants.add(on.id, entry)) {
       timeline.add(
           on.id, "participant", Actor.SYSTEM, "lets " + sender + " take part, who " + because);

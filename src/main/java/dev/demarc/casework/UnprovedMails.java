@@ -59,7 +59,7 @@ public class UnprovedMails {
     var because = "it names this case and somebody of it; its sender is not proved";
     reports.link(on, report, parsed, List.of(), because);
     database.find(CaseReport.class, report.id()).senderUnproved = true;
-    if (waiting(on) < TOLD) {
+    if (waiting(on) <= TOLD) {
       timeline.add(
           on.id,
           "unproved-mail",
@@ -102,7 +102,7 @@ public class UnprovedMails {
     if (!teams.areOf(on, from.get())) {
       var because = actor.name() + " accepted a mail of theirs";
       participants.add(
-          on.id, new Participants.Entry(from.get(), Proof.PERSON, because, null, reportId));
+          on.id, new Participants.Entry(from.get(), Proof.PERSON, false, because, null, reportId));
       summary += ", who takes part now";
     }
     timeline.add(on.id, "participant", actor, summary);

@@ -105,7 +105,12 @@ public class Outbox implements PanacheRepositoryBase<OutboxMail, UUID> {
         .max(
             Comparator.<OutboxMail, Boolean>comparing(mail -> mail.isTo(sender))
                 .thenComparing(mail -> ids.lastIndexOf(mail.messageId)))
-        .map(mail -> new AnsweredMail(mail.caseId, mail.recipient, mail.isToTeam()));
+        .map(mail -> 
+                new AnsweredMail(
+                    mail.caseId,
+                    mail.recipient,
+                    mail.isToTeam(),
+                    mail.kind.equals(Notifications.NOTE)));
   }
 
   /** The case that one of these Message-IDs, of ours, was sent about. */
