@@ -40,8 +40,7 @@ public class CasesResource {
       Integer version) {}
 
   /**
-   * @param recipients for those who reported: whom of the participants; null for all who take
-   *     part
+   * @param recipients for those who reported: whom of the participants; null for all who take part
    */
   public record NoteBody(
       String body, String visibility, List<String> recipients, Integer version) {}

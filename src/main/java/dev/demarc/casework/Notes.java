@@ -25,8 +25,7 @@ public class Notes {
    * A note.
    *
    * @param visibility null is internal
-   * @param recipients whom to send it to, of those whom the case lists; null for all who take
-   *     part
+   * @param recipients whom to send it to, of those whom the case lists; null for all who take part
    */
   public record Note(String body, Visibility visibility, List<String> recipients) {
 

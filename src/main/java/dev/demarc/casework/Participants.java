@@ -26,7 +26,13 @@ class Participants {
    * @param bySubject whether all that speaks for them is a report about the same thing
    * @param reportId the report that a note to them answers; null where it answers none
    */
-  record Entry(EmailAddress address, Proof proof, String because, String replyTo, UUID reportId) {}
+  record Entry(
+      EmailAddress address,
+      Proof proof,
+      boolean bySubject,
+      String because,
+      String replyTo,
+      UUID reportId) {}
 
   /** Whom to write to, and what that answers. */
   record Correspondent(String address, String title, String messageId) {}

@@ -53,7 +53,8 @@ public class Participation {
             .orElseThrow(() -> Problem.invalid("address", "must be one e-mail address"));
     var on = cases.take(key, expected);
     var because = actor.name() + " let them take part";
-    if (participants.add(on.id, new Participants.Entry(who, Proof.PERSON, false, because, null, null))) {
+    if (participants.add(
+        on.id, new Participants.Entry(who, Proof.PERSON, false, because, null, null))) {
       timeline.add(on.id, "participant", actor, "let " + who + " take part");
       on.changed(clock.instant());
     }

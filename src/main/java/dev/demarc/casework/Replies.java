@@ -142,8 +142,7 @@ public class Replies {
     if (!team && mail.mayBeAnswered()) {
       var because = "wrote on the case; " + found.because();
       prove(
-          on,
-          new Participants.Entry(from, Proof.AUTHENTICATION, true, because, null, report.id()));
+          on, new Participants.Entry(from, Proof.AUTHENTICATION, true, because, null, report.id()));
     }
     return Optional.of(filed);
   }

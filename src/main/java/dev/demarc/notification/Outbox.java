@@ -105,7 +105,8 @@ public class Outbox implements PanacheRepositoryBase<OutboxMail, UUID> {
         .max(
             Comparator.<OutboxMail, Boolean>comparing(mail -> mail.isTo(sender))
                 .thenComparing(mail -> ids.lastIndexOf(mail.messageId)))
-        .map(mail -> 
+        .map(
+            mail ->
                 new AnsweredMail(
                     mail.caseId,
                     mail.recipient,
