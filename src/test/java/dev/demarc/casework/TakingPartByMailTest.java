@@ -18,6 +18,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import dev.demarc.DemarcTest;
+import dev.demarc.Smtp;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -368,7 +369,7 @@ class TakingPartByMailTest {
             + about(freshAddress())
             + "\n\nStop it.\n";
     String key =
-        client().contentType("message/rfc822").body(mail).post("/api/v1/reports").path("caseKey");
+        client().contentType("message/rfc822").body(Smtp.crlf(mail)).post("/api/v1/reports").path("caseKey");
     assertThat(participants(key, true)).isEmpty();
     assertThat(participants(key, false)).containsExactly(reporter);
   }

@@ -26,7 +26,7 @@ class HostileMailsTest {
   /** What mail programs make links of, by themselves. */
   private static final Pattern LINK =
       Pattern.compile(
-          "(?i)[a-z][a-z0-9+.-]*://|(mailto|tel|javascript|magnet|sms|callto):|\\bwww\\.|\\S@\\S"
+          "(?i)[a-z][a-z0-9+.-]*://|(mailto|tel|javascript|magnet|sms|callto):|\\bwww\\.|[^\\s\\[]@[^\\s\\]]"
               + "|[\\pL\\pN-][.\\x{3002}\\x{FF0E}]\\pL[\\pL\\pN-]|\\\\\\\\\\w"
               + "|\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
 
