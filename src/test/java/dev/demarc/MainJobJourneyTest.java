@@ -83,9 +83,11 @@ class MainJobJourneyTest {
 
     var acknowledgement =
         await().until(() -> MailRelayResource.mailsTo(reporter), mails -> !mails.isEmpty()).get(0);
-    assertThat(acknowledgement.getSubject()).startsWith("[DM-").contains(subject);
+    assertThat(acknowledgement.getSubject()).startsWith("[DM-").doesNotContain(subject);
     assertThat(acknowledgement.getHeader("In-Reply-To")).containsExactly("<" + id + ">");
     assertThat(acknowledgement.getHeader("Auto-Submitted")).containsExactly("auto-replied");
+    assertThat(acknowledgement.getHeader("Reply-To")[0])
+        .matches("demarc\\+[0-9a-f]{32}@demarc\\.example");
     var key = acknowledgement.getSubject().substring(1, acknowledgement.getSubject().indexOf(']'));
 
     var answer =

@@ -10,7 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 
-/** What a queue is told by mail of work that is now its; nothing in it can be clicked. Pure. */
+/** What a queue is told by mail of work that is now its. Pure. */
 final class Briefing {
 
   /** So many of the most telling. */
@@ -38,7 +38,7 @@ final class Briefing {
         queue.name(),
         item.side == Side.AWS ? "AWS" : "Customer",
         Dispatch.side(decision),
-        Defang.text(on.title),
+        on.title,
         decision.category().title(),
         decision.service(),
         on.severity.slug(),
@@ -53,9 +53,7 @@ final class Briefing {
             .map(
                 r ->
                     new WorkNotice.ReasonLine(
-                        r.points().name().toLowerCase(Locale.ROOT),
-                        r.signal(),
-                        Defang.text(r.evidence())))
+                        r.points().name().toLowerCase(Locale.ROOT), r.signal(), r.evidence()))
             .toList(),
         decision.openQuestions().stream().map(OpenQuestion::question).toList(),
         indicators.stream().map(Briefing::line).toList(),
@@ -73,7 +71,6 @@ final class Briefing {
   }
 
   private static String excerpt(IncidentCase on) {
-    return Defang.text(
-        on.excerpt.length() > EXCERPT ? on.excerpt.substring(0, EXCERPT) + " …" : on.excerpt);
+    return on.excerpt.length() > EXCERPT ? on.excerpt.substring(0, EXCERPT) + " …" : on.excerpt;
   }
 }

@@ -101,6 +101,9 @@ public record CaseFile(
       Instant dueAt,
       int version) {}
 
+  /**
+   * @param senderUnproved whether it is a mail that nobody has accepted as one by whom it names
+   */
   public record ReportLine(
       UUID id,
       Instant receivedAt,
@@ -109,7 +112,8 @@ public record CaseFile(
       String title,
       String reporter,
       String externalId,
-      String joinedBecause) {}
+      String joinedBecause,
+      boolean senderUnproved) {}
 
   /**
    * @param reports how many of the case's reports name it

@@ -153,7 +153,8 @@ public class CaseReader {
                     r.title,
                     r.reporter,
                     r.externalId,
-                    r.joinedBecause))
+                    r.joinedBecause,
+                    r.senderUnproved))
         .toList();
   }
 

@@ -45,6 +45,10 @@ class CaseReport {
   @Column(name = "joined_because")
   String joinedBecause;
 
+  /** Whether it is a mail that nobody has accepted as one by whom it names. */
+  @Column(name = "sender_unproved")
+  boolean senderUnproved;
+
   @JdbcTypeCode(SqlTypes.ARRAY)
   String[] subjects;
 }

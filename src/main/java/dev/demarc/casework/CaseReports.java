@@ -85,11 +85,13 @@ class CaseReports {
     return text.replaceAll("[\\p{Cntrl}&&[^\n\t]]", " ");
   }
 
-  /** Whom to answer: the sender of the mail, else what the report says of its reporter. */
+  /**
+   * Who reports: the sender of the mail, else whom the report names. A claim, unless it is proved;
+   * where answers are asked for instead is not where the report is from.
+   */
   static Optional<EmailAddress> reporter(ParsedReport parsed) {
-    var mail = parsed.mail();
-    if (mail != null) {
-      return EmailAddress.of(mail.replyTo()).or(() -> EmailAddress.of(mail.from()));
+    if (parsed.mail() != null) {
+      return EmailAddress.of(parsed.mail().sender());
     }
     return parsed.reporter() == null
         ? Optional.empty()

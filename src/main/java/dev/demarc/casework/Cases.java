@@ -57,6 +57,17 @@ class Cases implements PanacheRepositoryBase<IncidentCase, UUID> {
     return Optional.ofNullable(findById(id, LockModeType.PESSIMISTIC_WRITE));
   }
 
+  Optional<IncidentCase> takeByKey(CaseKey key) {
+    return find("key", key.value()).withLock(LockModeType.PESSIMISTIC_WRITE).firstResultOptional();
+  }
+
+  /** The case that one was merged into, held too; else itself. */
+  IncidentCase follow(IncidentCase found) {
+    return found.mergedInto == null
+        ? found
+        : takeById(found.mergedInto).map(this::follow).orElse(found);
+  }
+
   List<WorkItem> workItems(IncidentCase of) {
     return getEntityManager()
         .createQuery("from WorkItem where caseId = :id order by side", WorkItem.class)

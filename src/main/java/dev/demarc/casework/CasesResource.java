@@ -39,7 +39,11 @@ public class CasesResource {
       String reason,
       Integer version) {}
 
-  public record NoteBody(String body, String visibility, Integer version) {}
+  /**
+   * @param recipients for those who reported: whom of the participants; null for all who take part
+   */
+  public record NoteBody(
+      String body, String visibility, List<String> recipients, Integer version) {}
 
   public record AnswerBody(String question, String answer, Integer version) {}
 
@@ -174,7 +178,7 @@ public class CasesResource {
     CaseCall.required(body);
     notes.add(
         CaseCall.key(key),
-        new Notes.Note(body.body(), visibility(body.visibility())),
+        new Notes.Note(body.body(), visibility(body.visibility()), body.recipients()),
         Expected.of(body.version(), ifMatch),
         actor.get());
     return CaseCall.answer(reader.read(CaseCall.key(key)), 201);

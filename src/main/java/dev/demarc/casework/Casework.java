@@ -4,7 +4,6 @@ import dev.demarc.casework.Correlation.Match;
 import dev.demarc.casework.SourceState.Again;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.intake.StoredReport;
-import dev.demarc.notification.Notifications;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.responsibility.Layer;
 import dev.demarc.shared.Actor;
@@ -34,7 +33,7 @@ public class Casework {
   private final Dispatch dispatch;
   private final SourceState source;
   private final Timeline timeline;
-  private final Notifications notifications;
+  private final Reporters reporters;
   private final EntityManager database;
   private final Clock clock;
 
@@ -47,7 +46,7 @@ public class Casework {
       Dispatch dispatch,
       SourceState source,
       Timeline timeline,
-      Notifications notifications,
+      Reporters reporters,
       EntityManager database,
       Clock clock) {
     this.cases = cases;
@@ -58,7 +57,7 @@ public class Casework {
     this.dispatch = dispatch;
     this.source = source;
     this.timeline = timeline;
-    this.notifications = notifications;
+    this.reporters = reporters;
     this.database = database;
     this.clock = clock;
   }
@@ -98,7 +97,7 @@ public class Casework {
       begin(filedIn, assessment);
     }
     source.apply(filedIn, parsed, because == null, told);
-    acknowledge(filedIn, report, parsed);
+    reporters.take(filedIn, report, parsed, because == null);
     return new Filed(filedIn.id, new CaseKey(filedIn.key), because != null, because);
   }
 
@@ -216,32 +215,6 @@ public class Casework {
               kept.stream().map(s -> s.namedAs() == null ? "" : s.namedAs()).toArray(String[]::new))
           .executeUpdate();
     }
-  }
-
-  /**
-   * Answers people, never machines: a mail only where RFC 3834 lets us, Demarc's own form where it
-   * names an address, and other JSON formats never.
-   */
-  private void acknowledge(IncidentCase filedIn, StoredReport report, ParsedReport parsed) {
-    var mail = parsed.mail();
-    boolean wanted =
-        mail != null ? mayBeAnswered(report, parsed) : parsed.format().equals("demarc");
-    if (wanted && !report.sample()) {
-      CaseReports.reporter(parsed)
-          .filter(address -> !address.value().equalsIgnoreCase(notifications.ownAddress()))
-          .ifPresent(
-              address ->
-                  notifications.acknowledge(
-                      filedIn.id,
-                      filedIn.key,
-                      address.value(),
-                      CaseReports.title(parsed),
-                      mail == null ? null : mail.messageId()));
-    }
-  }
-
-  private static boolean mayBeAnswered(StoredReport report, ParsedReport parsed) {
-    return parsed.mail().mayBeAnswered() && !"".equals(report.envelopeFrom());
   }
 
   private Instant now() {

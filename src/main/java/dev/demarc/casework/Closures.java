@@ -14,6 +14,9 @@ import java.time.Clock;
 @ApplicationScoped
 public class Closures {
 
+  /** So many who come with a merged case are named on the timeline. */
+  private static final int NAMED = 20;
+
   /** How a case ends. */
   public record Closure(Outcome outcome, String note) {
 
@@ -34,6 +37,7 @@ public class Closures {
   private final Dispatch dispatch;
   private final Joins joins;
   private final Deadlines deadlines;
+  private final Participants participants;
   private final Timeline timeline;
   private final EntityManager database;
   private final Clock clock;
@@ -43,6 +47,7 @@ public class Closures {
       Dispatch dispatch,
       Joins joins,
       Deadlines deadlines,
+      Participants participants,
       Timeline timeline,
       EntityManager database,
       Clock clock) {
@@ -50,6 +55,7 @@ public class Closures {
     this.dispatch = dispatch;
     this.joins = joins;
     this.deadlines = deadlines;
+    this.participants = participants;
     this.timeline = timeline;
     this.database = database;
     this.clock = clock;
@@ -176,6 +182,9 @@ public class Closures {
         from,
         target);
 
+    var takePart = participants.takingPart(from.id, NAMED).stream().map(p -> p.address()).toList();
+    participants.move(from.id, target.id);
+
     joins.settle(from);
     joins.settle(target);
     target.reportCount += from.reportCount;
@@ -194,7 +203,15 @@ public class Closures {
       }
     }
     timeline.add(from.id, "merged", actor, "merged the case into " + target.key);
-    timeline.add(target.id, "merged", actor, "merged " + from.key + " into this case");
+    timeline.add(
+        target.id,
+        "merged",
+        actor,
+        "merged "
+            + from.key
+            + " into this case"
+            + (takePart.isEmpty() ? "" : ", with those who take part there: ")
+            + String.join(", ", takePart));
   }
 
   private void move(String statement, IncidentCase from, IncidentCase target) {

@@ -2,9 +2,6 @@ package dev.demarc.casework;
 
 import dev.demarc.casework.Subject.Kind;
 import dev.demarc.formats.MailFacts;
-import dev.demarc.routing.Queue;
-import dev.demarc.routing.Router;
-import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -32,13 +28,11 @@ class Correlation {
   record Match(UUID caseId, String because, boolean sameId) {}
 
   private final EntityManager database;
-  private final Router router;
   private final JoinRules rules;
   private final Clock clock;
 
-  Correlation(EntityManager database, Router router, JoinRules rules, Clock clock) {
+  Correlation(EntityManager database, JoinRules rules, Clock clock) {
     this.database = database;
-    this.router = router;
     this.rules = rules;
     this.clock = clock;
   }
@@ -139,35 +133,5 @@ class Correlation {
         .getResultStream()
         .findFirst()
         .map(id -> new Match(id, JoinReason.THREAD, false));
-  }
-
-  /** The key in a subject counts only from somebody who takes part in the case. */
-  Optional<UUID> byKeyInSubject(MailFacts mail) {
-    if (mail.from() == null) {
-      return Optional.empty();
-    }
-    var from = mail.from().toLowerCase(Locale.ROOT);
-    return CaseKey.inSubject(mail.subject())
-        .flatMap(
-            key ->
-                database
-                    .createQuery(
-                        "select c.id from IncidentCase c where c.key = :key and (exists (select 1"
-                            + " from CaseReport r where r.caseId = c.id and lower(r.reporter) ="
-                            + " :from) or exists (select 1 from WorkItem w where w.caseId = c.id"
-                            + " and w.queueId in :queues))",
-                        UUID.class)
-                    .setParameter("key", key.value())
-                    .setParameter("from", from)
-                    .setParameter("queues", queuesAt(from))
-                    .getResultStream()
-                    .findFirst());
-  }
-
-  private List<UUID> queuesAt(String address) {
-    return router.queues().stream()
-        .filter(queue -> queue.email().equalsIgnoreCase(address))
-        .map(Queue::id)
-        .toList();
   }
 }

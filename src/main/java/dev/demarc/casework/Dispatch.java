@@ -8,7 +8,6 @@ import dev.demarc.routing.Route;
 import dev.demarc.routing.Router;
 import dev.demarc.routing.Work;
 import dev.demarc.shared.Actor;
-import dev.demarc.shared.Defang;
 import dev.demarc.shared.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -216,7 +215,7 @@ class Dispatch {
             + " decided that this is not the "
             + item.side.word()
             + " side's work.\n\n"
-            + Defang.text(reason == null ? "" : reason));
+            + (reason == null ? "" : reason));
   }
 
   /** Tells a queue of a work item that is now its. */
@@ -246,6 +245,6 @@ class Dispatch {
             side(decision),
             decision.confidence(),
             decision.matrixVersion())
-        : actor.name() + " decided " + side(decision) + ": " + Defang.text(reason);
+        : actor.name() + " decided " + side(decision) + ": " + reason;
   }
 }

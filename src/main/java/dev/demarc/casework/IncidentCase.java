@@ -98,6 +98,10 @@ class IncidentCase {
   @Column(name = "mails_counted")
   int mailsCounted;
 
+  /** Whether its timeline tells that acknowledgements were not sent for their number. */
+  @Column(name = "mails_limited")
+  boolean mailsLimited;
+
   int version;
   boolean sample;
   String excerpt;

@@ -1,13 +1,16 @@
 package dev.demarc.casework;
 
+import static java.util.stream.Collectors.joining;
+
+import dev.demarc.casework.Participants.Correspondent;
 import dev.demarc.notification.Notifications;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.CaseKey;
+import dev.demarc.shared.EmailAddress;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import dev.demarc.shared.TypedText;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
@@ -16,10 +19,15 @@ import java.util.List;
 @ApplicationScoped
 public class Notes {
 
-  private static final int REPORTERS_AT_MOST = 20;
+  private static final int RECIPIENTS_AT_MOST = 20;
 
-  /** A note; {@code visibility} null is internal. */
-  public record Note(String body, Visibility visibility) {
+  /**
+   * A note.
+   *
+   * @param visibility null is internal
+   * @param recipients whom to send it to, of those whom the case lists; null for all who take part
+   */
+  public record Note(String body, Visibility visibility, List<String> recipients) {
 
     public Note {
       body = TypedText.clean(body);
@@ -30,64 +38,83 @@ public class Notes {
         throw Problem.invalid("body", "must have at most 20,000 characters");
       }
       visibility = visibility == null ? Visibility.INTERNAL : visibility;
+      recipients = recipients == null ? null : recipients.stream().distinct().toList();
+      if (recipients != null && visibility == Visibility.INTERNAL && !recipients.isEmpty()) {
+        throw Problem.invalid("recipients", "an internal note is sent to nobody");
+      }
+      if (recipients != null && visibility == Visibility.REPORTER && recipients.isEmpty()) {
+        throw Problem.invalid("recipients", "choose whom to send it to, or make it internal");
+      }
+      if (recipients != null && recipients.size() > RECIPIENTS_AT_MOST) {
+        throw Problem.invalid("recipients", "choose at most " + RECIPIENTS_AT_MOST);
+      }
     }
   }
 
   private final Cases cases;
   private final Timeline timeline;
   private final Notifications notifications;
-  private final EntityManager database;
+  private final Participants participants;
   private final Clock clock;
 
   Notes(
       Cases cases,
       Timeline timeline,
       Notifications notifications,
-      EntityManager database,
+      Participants participants,
       Clock clock) {
     this.cases = cases;
     this.timeline = timeline;
     this.notifications = notifications;
-    this.database = database;
+    this.participants = participants;
     this.clock = clock;
   }
 
   /**
-   * Adds a note, and mails it to the reporters where it is for them.
+   * Adds a note, and mails it where it is for those who reported.
    *
-   * @throws Problem NOT_FOUND; CONFLICT where nobody who reported can be written to, or the case
-   *     was merged; OUT_OF_DATE or PRECONDITION_FAILED
+   * @throws Problem NOT_FOUND; INVALID where a recipient is not on the case's list; CONFLICT where
+   *     none was chosen and nobody takes part, or the case was merged; OUT_OF_DATE or
+   *     PRECONDITION_FAILED
    */
   @Transactional
   public void add(CaseKey key, Note note, Expected expected, Actor actor) {
     var on = cases.take(key, expected);
-    var toReporter = note.visibility() == Visibility.REPORTER;
-    var reporters = toReporter ? reporters(on) : List.<CaseReport>of();
-    if (toReporter && reporters.isEmpty()) {
-      throw new Problem(
-          ProblemType.CONFLICT,
-          "No report of this case names an address to write to; make the note internal.");
-    }
-    var summary = toReporter ? "wrote to " + reporters.size() + " who reported" : "noted";
+    var to =
+        note.visibility() == Visibility.REPORTER ? recipients(on, note) : List.<Correspondent>of();
+    var summary =
+        to.isEmpty()
+            ? "noted"
+            : "wrote to " + to.stream().map(Correspondent::address).collect(joining(", "));
     timeline.add(on.id, "note", actor, summary, note.body(), note.visibility());
     on.changed(clock.instant());
-    for (var report : reporters) {
+    for (var one : to) {
+      var about = one.title() == null ? "About your report" : one.title();
       notifications.noteToReporter(
-          on.id, on.key, report.reporter, report.title, note.body(), report.messageId);
+          on.id, on.key, one.address(), about, note.body(), one.messageId());
     }
   }
 
-  /** The newest report of each; of a storm by very many, the first ones. */
-  @SuppressWarnings("unchecked")
-  private List<CaseReport> reporters(IncidentCase of) {
-    return database
-        .createNativeQuery(
-            "select r.* from (select distinct on (reporter) * from case_report where case_id = :id"
-                + " and reporter is not null order by reporter, report_id desc) r order by"
-                + " r.report_id",
-            CaseReport.class)
-        .setParameter("id", of.id)
-        .setMaxResults(REPORTERS_AT_MOST)
-        .getResultList();
+  private List<Correspondent> recipients(IncidentCase on, Note note) {
+    if (note.recipients() != null) {
+      return note.recipients().stream().map(address -> chosen(on, address)).toList();
+    }
+    var taking = participants.takingPart(on.id, RECIPIENTS_AT_MOST);
+    if (taking.isEmpty()) {
+      throw new Problem(
+          ProblemType.CONFLICT,
+          "Nobody takes part in this case who has proved to be who they say. Choose the recipients"
+              + " from the case's participants, or make the note internal.");
+    }
+    return taking;
+  }
+
+  private Correspondent chosen(IncidentCase on, String address) {
+    return EmailAddress.of(address)
+        .flatMap(wanted -> participants.find(on.id, wanted))
+        .orElseThrow(
+            () ->
+                Problem.invalid(
+                    "recipients", address + " is not among the participants of " + on.key));
   }
 }

@@ -2,10 +2,13 @@ package dev.demarc.casework;
 
 import dev.demarc.formats.MailFacts;
 import dev.demarc.formats.ParsedReport;
+import dev.demarc.formats.SenderAuthentication.Verdict;
 import dev.demarc.intake.StoredReport;
+import dev.demarc.notification.AnsweredMail;
 import dev.demarc.notification.Outbox;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.CaseKey;
+import dev.demarc.shared.EmailAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -14,7 +17,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Recognises mails that answer Demarc's own: they become notes on the case, never new cases. */
+/**
+ * Recognises mails that answer Demarc's own: they become notes on the case, never new cases. What
+ * counts is that the sender has the mail that is answered, or is known to be who the mail says; a
+ * case's key in the subject and a name in From can be written by anybody.
+ */
 @ApplicationScoped
 public class Replies {
 
@@ -22,7 +29,10 @@ public class Replies {
 
   private final Cases cases;
   private final CaseReports reports;
-  private final Correlation correlation;
+  private final UnprovedMails unproved;
+  private final Participants participants;
+  private final TeamAddresses teams;
+  private final SenderProof proof;
   private final Outbox outbox;
   private final Timeline timeline;
   private final Clock clock;
@@ -30,13 +40,19 @@ public class Replies {
   Replies(
       Cases cases,
       CaseReports reports,
-      Correlation correlation,
+      UnprovedMails unproved,
+      Participants participants,
+      TeamAddresses teams,
+      SenderProof proof,
       Outbox outbox,
       Timeline timeline,
       Clock clock) {
     this.cases = cases;
     this.reports = reports;
-    this.correlation = correlation;
+    this.unproved = unproved;
+    this.participants = participants;
+    this.teams = teams;
+    this.proof = proof;
     this.outbox = outbox;
     this.timeline = timeline;
     this.clock = clock;
@@ -52,29 +68,117 @@ public class Replies {
     if (mail.kind() == MailFacts.Kind.BOUNCE) {
       return cameBack(report, parsed);
     }
-    return outbox
-        .caseOfMessage(mail.references())
-        .or(() -> correlation.byKeyInSubject(mail))
-        .flatMap(cases::takeById)
-        .map(this::follow)
-        .map(on -> note(on, report, parsed));
+    var sender = EmailAddress.of(mail.sender());
+    var answered = outbox.answered(mail.references(), mail.to(), sender.orElse(null));
+    if (answered.isPresent()) {
+      return cases
+          .takeById(answered.get().caseId())
+          .map(cases::follow)
+          .map(on -> answers(on, answered.get(), sender, report, parsed));
+    }
+    return sender.flatMap(from -> byKey(from, report, parsed));
   }
 
-  private Filed note(IncidentCase on, StoredReport report, ParsedReport parsed) {
+  /** Whoever has a mail of ours was given it by us, or by its recipient. */
+  private Filed answers(
+      IncidentCase on,
+      AnsweredMail answered,
+      Optional<EmailAddress> sender,
+      StoredReport report,
+      ParsedReport parsed) {
+    var mail = parsed.mail();
+    boolean byRecipient =
+        sender
+            .flatMap(
+                from ->
+                    EmailAddress.of(answered.recipient())
+                        .filter(to -> to.compared().equals(from.compared())))
+            .isPresent();
+    boolean automatic = !mail.mayBeAnswered();
+    var summary = automatic ? "answered by mail, automatically" : "answered by mail";
+    if (!byRecipient) {
+      summary += "; the mail itself says that it is from " + named(mail);
+    }
+    var filed =
+        note(on, answered.recipient(), summary, !answered.toTeam() && !automatic, report, parsed);
+    if (byRecipient && !automatic && !answered.toTeam()) {
+      prove(
+          on,
+          new Participants.Entry(
+              sender.get(),
+              Proof.TOKEN,
+              // an acknowledgement goes to whoever reports; a note only to whom a person chose
+              !answered.byPerson(),
+              "answered a mail that only they were sent",
+              null,
+              report.id()));
+    }
+    return filed;
+  }
+
+  private static String named(MailFacts mail) {
+    return mail.sender() != null
+        ? mail.sender()
+        : mail.from() == null ? "nobody" : "“" + mail.from() + "” (not written as one sender)";
+  }
+
+  /** The key in a subject counts only from somebody who has to do with the case. */
+  private Optional<Filed> byKey(EmailAddress from, StoredReport report, ParsedReport parsed) {
+    var mail = parsed.mail();
+    var named = CaseKey.inSubject(mail.subject()).flatMap(cases::takeByKey).map(cases::follow);
+    if (named.isEmpty() || mail.kind() != MailFacts.Kind.REPORT) {
+      return Optional.empty();
+    }
+    var on = named.get();
+    boolean team = teams.areOf(on, from);
+    if (!team && !participants.isListed(on.id, from)) {
+      return Optional.empty();
+    }
+    var found = proof.of(report, mail);
+    if (found.verdict() != Verdict.PASS) {
+      return unproved.keep(on, from, report, parsed);
+    }
+    var filed = note(on, from.value(), "answered by mail", !team, report, parsed);
+    if (!team && mail.mayBeAnswered()) {
+      var because = "wrote on the case; " + found.because();
+      prove(
+          on, new Participants.Entry(from, Proof.AUTHENTICATION, true, because, null, report.id()));
+    }
+    return Optional.of(filed);
+  }
+
+  private Filed note(
+      IncidentCase on,
+      String writer,
+      String summary,
+      boolean reporter,
+      StoredReport report,
+      ParsedReport parsed) {
     var because = "it answers a mail of this case";
     reports.link(on, report, parsed, List.of(), because);
     timeline.add(
         on.id,
         "reply",
-        Actor.reporter(parsed.mail().from() == null ? "unknown sender" : parsed.mail().from()),
-        "answered by mail",
+        Actor.reporter(writer),
+        summary,
         body(parsed),
-        Visibility.REPORTER);
+        reporter ? Visibility.REPORTER : Visibility.INTERNAL);
     on.changed(clock.instant());
     return new Filed(on.id, new CaseKey(on.key), true, because);
   }
 
-  private static String body(ParsedReport parsed) {
+  /** Of somebody who is here for a report about the same thing, only who they are. */
+  private void prove(IncidentCase on, Participants.Entry entry) {
+    if (participants.add(on.id, entry)) {
+      timeline.add(
+          on.id,
+          "participant",
+          Actor.SYSTEM,
+          "lets " + entry.address() + " take part, who " + entry.because());
+    }
+  }
+
+  static String body(ParsedReport parsed) {
     var text = parsed.text() == null ? "" : CaseReports.clean(parsed.text()).strip();
     return text.length() > NOTE_AT_MOST ? text.substring(0, NOTE_AT_MOST) : text;
   }
@@ -101,11 +205,5 @@ public class Replies {
       ids.add(original);
     }
     return ids;
-  }
-
-  private IncidentCase follow(IncidentCase found) {
-    return found.mergedInto == null
-        ? found
-        : cases.takeById(found.mergedInto).map(this::follow).orElse(found);
   }
 }

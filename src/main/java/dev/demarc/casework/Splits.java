@@ -16,7 +16,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -48,6 +50,7 @@ public class Splits {
   private final EngineInForce engines;
   private final CaseIndicators indicators;
   private final Deadlines deadlines;
+  private final Participants participants;
   private final Timeline timeline;
   private final EntityManager database;
   private final Clock clock;
@@ -59,6 +62,7 @@ public class Splits {
       EngineInForce engines,
       CaseIndicators indicators,
       Deadlines deadlines,
+      Participants participants,
       Timeline timeline,
       EntityManager database,
       Clock clock) {
@@ -68,6 +72,7 @@ public class Splits {
     this.engines = engines;
     this.indicators = indicators;
     this.deadlines = deadlines;
+    this.participants = participants;
     this.timeline = timeline;
     this.database = database;
     this.clock = clock;
@@ -89,6 +94,7 @@ public class Splits {
     var reread = moved.stream().map(row -> rereading.read(row.reportId)).toList();
     var opened = open(reread.get(0));
     moveReports(moved, from, opened);
+    moveParticipants(moved, from, opened);
     moveSubjects(moved, reread, from, opened);
     indicators.move(from.id, opened.id, counted(reread));
     count(from, opened, moved);
@@ -147,6 +153,22 @@ public class Splits {
     }
     moved.get(0).joinedBecause = null;
     database.flush();
+  }
+
+  private void moveParticipants(List<CaseReport> moved, IncidentCase from, IncidentCase to) {
+    var going =
+        moved.stream().map(row -> row.reporter).filter(Objects::nonNull).distinct().toList();
+    var lower = going.stream().map(address -> address.toLowerCase(Locale.ROOT)).toList();
+    var staying =
+        database
+            .createQuery(
+                "select distinct reporter from CaseReport where caseId = :id and lower(reporter) in"
+                    + " :going",
+                String.class)
+            .setParameter("id", from.id)
+            .setParameter("going", lower)
+            .getResultList();
+    participants.split(from.id, to.id, going, staying);
   }
 
   /**

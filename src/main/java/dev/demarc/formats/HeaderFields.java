@@ -92,6 +92,23 @@ final class HeaderFields {
     return fields.isEmpty();
   }
 
+  /** Whether there were more fields than are kept. */
+  boolean isCut() {
+    return fields.size() >= MOST_FIELDS;
+  }
+
+  /** What the servers that passed the mail on put on top of it, the last one first. */
+  List<TraceField> trace(int most) {
+    return fields.stream()
+        .filter(
+            f ->
+                f.name().equalsIgnoreCase("Received")
+                    || f.name().equalsIgnoreCase("Authentication-Results"))
+        .limit(most)
+        .map(f -> new TraceField(f.name(), f.value()))
+        .toList();
+  }
+
   boolean has(String name) {
     return raw(name) != null;
   }

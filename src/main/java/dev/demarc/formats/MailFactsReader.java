@@ -9,6 +9,7 @@ import java.util.List;
 final class MailFactsReader {
 
   private static final int MOST_REFERENCES = 100;
+  private static final int MOST_TRACE = 60;
   private static final Pattern MESSAGE_ID = Pattern.compile("<([^<>\\s]{1,990})>");
 
   private MailFactsReader() {}
@@ -19,6 +20,7 @@ final class MailFactsReader {
     var kind = MailKind.of(mail, from.address());
     return new MailFacts(
         from.address(),
+        SenderMailbox.of(headers),
         from.name(),
         Mailboxes.first(headers.raw("Reply-To")).address(),
         recipients(headers),
@@ -27,7 +29,8 @@ final class MailFactsReader {
         messageId(headers.raw("Message-ID")),
         references(headers),
         AutomaticMail.reasons(mail, from.address(), kind),
-        kind);
+        kind,
+        headers.trace(MOST_TRACE));
   }
 
   private static List<String> recipients(HeaderFields headers) {

@@ -69,10 +69,19 @@ class SmtpMessage implements MessageHandler {
     if (recipient.isBlank() || !isAddress(recipient)) {
       throw new RejectException(553, "5.1.3 That is no address");
     }
-    if (!recipients.isEmpty() && !recipients.contains(recipient.toLowerCase(Locale.ROOT))) {
+    if (!recipients.isEmpty() && !isTakenFor(recipient.toLowerCase(Locale.ROOT))) {
       throw new RejectException(550, "5.1.1 No such mailbox here");
     }
     to.add(recipient);
+  }
+
+  /** Answers come to a sub-address (RFC 5233), which tells what they answer. */
+  private boolean isTakenFor(String recipient) {
+    int plus = recipient.indexOf('+');
+    int at = recipient.lastIndexOf('@');
+    boolean sub = plus > 0 && at > plus;
+    return recipients.contains(recipient)
+        || sub && recipients.contains(recipient.substring(0, plus) + recipient.substring(at));
   }
 
   /** A control character is part of none, and one of them no database takes. */

@@ -76,7 +76,9 @@ class MailDelivery {
     }
     OutgoingMail message;
     try {
-      message = OutgoingMail.of(mail, from, clock.instant());
+      message =
+          OutgoingMail.of(
+              mail, from, ReplyAddress.of(settings, mail.messageId()), clock.instant());
     } catch (MessagingException unsendable) {
       return new Handover(Verdict.REFUSED, unsendable.getMessage(), null);
     }

@@ -1,8 +1,13 @@
 package dev.demarc.notification;
 
+import com.google.re2j.Pattern;
+import dev.demarc.shared.Defang;
+import dev.demarc.shared.EmailAddress;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -15,16 +20,26 @@ public class Notifications {
 
   @CheckedTemplate(basePath = "mail")
   static class Templates {
-    static native TemplateInstance workText(WorkNotice notice, String url);
+    static native TemplateInstance workText(WorkNotice notice, DefangedValues.ConsoleLink url);
 
-    static native TemplateInstance workHtml(WorkNotice notice, String url);
+    static native TemplateInstance workHtml(WorkNotice notice, DefangedValues.ConsoleLink url);
 
-    static native TemplateInstance plainText(String title, String body, String footer);
+    static native TemplateInstance plainText(
+        String title, String body, String footer, DefangedValues.ConsoleLink url);
 
-    static native TemplateInstance plainHtml(String title, String body, String footer);
+    static native TemplateInstance plainHtml(
+        String title, String body, String footer, DefangedValues.ConsoleLink url);
   }
 
+  static final String ACKNOWLEDGEMENT = "acknowledgement";
+  static final String NOTE = "note";
+
+  /** What a Message-ID may be to be repeated: a sender's words could stand in it. */
+  private static final Pattern MESSAGE_ID =
+      Pattern.compile("[\\w.!#$%&'*+/=?^`{|}~-]{1,200}@[\\w.\\[\\]:-]{1,200}");
+
   private final Outbox outbox;
+  private final AcknowledgementLimits limits;
   private final MailSettings settings;
   private final String publicUrl;
 
@@ -33,17 +48,19 @@ public class Notifications {
    */
   Notifications(
       Outbox outbox,
+      AcknowledgementLimits limits,
       MailSettings settings,
       @ConfigProperty(name = "demarc.public-url", defaultValue = "http://localhost:8080")
           String publicUrl) {
     this.outbox = outbox;
+    this.limits = limits;
     this.settings = settings;
     this.publicUrl = publicUrl;
   }
 
   /** Tells a team of a work item that is now in its queue. */
   public void workArrived(WorkNotice notice) {
-    var url = publicUrl + "/cases/" + notice.caseKey();
+    var url = caseLink(notice.caseKey());
     outbox.put(
         notice.caseId(),
         "work-item",
@@ -59,82 +76,87 @@ public class Notifications {
   public void workWithdrawn(
       UUID caseId, String caseKey, String recipient, String title, String why) {
     plain(
-        caseId,
-        caseKey,
-        "work-withdrawn",
-        recipient,
+        new Letter(caseId, caseKey, "work-withdrawn", recipient, threadOf(caseKey)),
         "No longer yours: " + title,
         why,
-        publicUrl + "/cases/" + caseKey,
-        threadOf(caseKey));
+        "",
+        caseLink(caseKey));
   }
 
   /**
-   * Tells a reporter, once a case and within the day's limit, that the report is in.
+   * Tells somebody who reported that the report is in, in our words only: whoever is named as the
+   * sender may never have written.
    *
+   * @param proved whether somebody at the address proved to be there before
    * @param inReplyTo the Message-ID of their mail; null where it was none
+   * @return the limit that kept it from being sent, in words; empty where it was sent
    */
-  public void acknowledge(
-      UUID caseId, String caseKey, String recipient, String title, String inReplyTo) {
-    if (outbox.hasFor(caseId, "acknowledgement", recipient)
-        || outbox.sentToday("acknowledgement", recipient) >= settings.acknowledgementsPerDay()) {
-      return;
+  public Optional<String> acknowledge(
+      UUID caseId, String caseKey, EmailAddress recipient, boolean proved, String inReplyTo) {
+    var limit = limits.count(recipient, proved);
+    if (limit.isEmpty()) {
+      var repeatable = inReplyTo != null && MESSAGE_ID.matches(inReplyTo) ? inReplyTo : null;
+      plain(
+          new Letter(caseId, caseKey, ACKNOWLEDGEMENT, recipient.value(), repeatable),
+          "Your report was received",
+          "Thank you for your report. It was received and is being looked at as case "
+              + caseKey
+              + ".\n\nTo add to it, answer this mail and keep the subject as it is. If you did not"
+              + " report anything, somebody else used your address: there is nothing to do.",
+          "This is an automatic acknowledgement.",
+          null);
     }
-    plain(
-        caseId,
-        caseKey,
-        "acknowledgement",
-        recipient,
-        "Received: " + title,
-        "Thank you for your report. It was received and is being looked at as case "
-            + caseKey
-            + ".\n\nTo add to it, answer this mail and keep the subject as it is.",
-        "This is an automatic acknowledgement.",
-        inReplyTo);
+    return limit;
   }
 
   /** Sends a person's note to somebody who reported. */
   public void noteToReporter(
       UUID caseId, String caseKey, String recipient, String title, String body, String inReplyTo) {
     plain(
-        caseId,
-        caseKey,
-        "note",
-        recipient,
+        new Letter(caseId, caseKey, NOTE, recipient, inReplyTo),
         title,
         body,
         "Answer this mail and keep the subject as it is; it reaches the people on the case.",
-        inReplyTo);
+        null);
   }
 
+  private record Letter(
+      UUID caseId, String caseKey, String kind, String recipient, String inReplyTo) {}
+
+  /**
+   * @param url the case in our console; null for people who have none
+   */
   private void plain(
-      UUID caseId,
-      String caseKey,
-      String kind,
-      String recipient,
-      String title,
-      String body,
-      String footer,
-      String inReplyTo) {
+      Letter to, String title, String body, String footer, DefangedValues.ConsoleLink url) {
     outbox.put(
-        caseId,
-        kind,
-        recipient,
-        subject(caseKey, title),
-        Templates.plainText(title, body, footer).render(),
-        Templates.plainHtml(title, body, footer).render(),
-        inReplyTo,
+        to.caseId(),
+        to.kind(),
+        to.recipient(),
+        subject(to.caseKey(), title),
+        Templates.plainText(title, body, footer, url).render(),
+        Templates.plainHtml(title, body, footer, url).render(),
+        to.inReplyTo(),
         false);
   }
 
   private static String subject(String caseKey, String title) {
-    var line = title.replaceAll("\\p{Cntrl}", " ").trim();
-    return "[" + caseKey + "] " + (line.length() > 160 ? line.substring(0, 159) + "…" : line);
+    var line = Defang.mail(title.replaceAll("[\\p{Cntrl}\\u2028\\u2029]", " ")).trim();
+    return "[" + caseKey + "] " + (line.length() > 160 ? cut(line) : line);
+  }
+
+  /** Not within a pair of surrogates. */
+  private static String cut(String line) {
+    int end = Character.isHighSurrogate(line.charAt(158)) ? 158 : 159;
+    return line.substring(0, end) + "…";
+  }
+
+  private DefangedValues.ConsoleLink caseLink(String caseKey) {
+    return new DefangedValues.ConsoleLink(publicUrl + "/cases/" + caseKey);
   }
 
   /** All mails of a case to the teams hang on one root that was never sent. */
   private String threadOf(String caseKey) {
-    return caseKey.toLowerCase(java.util.Locale.ROOT) + "@" + outbox.domain();
+    return caseKey.toLowerCase(Locale.ROOT) + "@" + outbox.domain();
   }
 
   /** The address that Demarc's own mails come from. */

@@ -1,6 +1,7 @@
 package dev.demarc.notification;
 
 import dev.demarc.shared.Cursor;
+import dev.demarc.shared.EmailAddress;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
@@ -9,16 +10,15 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.EnumMap;
-import java.util.EnumSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Every mail that goes out, written in the transaction that caused it and delivered after it. */
 @ApplicationScoped
@@ -60,7 +60,7 @@ public class Outbox implements PanacheRepositoryBase<OutboxMail, UUID> {
     mail.subject = subject;
     mail.bodyText = text;
     mail.bodyHtml = html;
-    mail.messageId = mail.id + "@" + domain();
+    mail.messageId = ReplyAddress.newMessageId(domain());
     mail.inReplyTo = inReplyTo;
     mail.status = hasRelay() && !hold ? MailStatus.PENDING : MailStatus.HELD;
     mail.createdAt = clock.instant();
@@ -91,27 +91,42 @@ public class Outbox implements PanacheRepositoryBase<OutboxMail, UUID> {
     return from.substring(from.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
   }
 
-  boolean hasFor(UUID caseId, String kind, String recipient) {
-    return count("caseId = ?1 and kind = ?2 and recipient = ?3", caseId, kind, recipient) > 0;
-  }
-
-  long sentToday(String kind, String recipient) {
-    return count(
-        "recipient = ?1 and kind = ?2 and createdAt > ?3",
-        recipient,
-        kind,
-        clock.instant().minus(Duration.ofDays(1)));
+  /**
+   * The mail of ours that an answer answers: one that was sent to the answer's sender before
+   * others, then the latest that the answer names.
+   *
+   * @param references the Message-IDs that the answer names, oldest first
+   * @param recipients whom the answer was sent to
+   * @param sender the answer's; null where it has none
+   */
+  @Transactional
+  public Optional<AnsweredMail> answered(
+      Collection<String> references, Collection<String> recipients, EmailAddress sender) {
+    var ids =
+        Stream.concat(
+                references.stream().filter(ReplyAddress::hasToken),
+                ReplyAddress.messageIds(settings, recipients))
+            .toList();
+    if (ids.isEmpty()) {
+      return Optional.empty();
+    }
+    return find("messageId in ?1 and caseId is not null", ids).stream()
+        .max(
+            Comparator.<OutboxMail, Boolean>comparing(mail -> mail.isTo(sender))
+                .thenComparing(mail -> ids.lastIndexOf(mail.messageId)))
+        .map(
+            mail ->
+                new AnsweredMail(
+                    mail.caseId,
+                    mail.recipient,
+                    mail.isToTeam(),
+                    mail.kind.equals(Notifications.NOTE)));
   }
 
   /** The case that one of these Message-IDs, of ours, was sent about. */
   @Transactional
   public Optional<UUID> caseOfMessage(Collection<String> messageIds) {
-    if (messageIds.isEmpty()) {
-      return Optional.empty();
-    }
-    return find("messageId in ?1 and caseId is not null", messageIds).stream()
-        .findFirst()
-        .map(mail -> mail.caseId);
+    return answered(messageIds, List.of(), null).map(AnsweredMail::caseId);
   }
 
   /** Marks a mail of ours that came back. */
@@ -185,22 +200,6 @@ public class Outbox implements PanacheRepositoryBase<OutboxMail, UUID> {
         MailStatus.HELD, count("status", MailStatus.HELD),
         MailStatus.FAILED, count("status", MailStatus.FAILED),
         MailStatus.BOUNCED, count("status", MailStatus.BOUNCED));
-  }
-
-  /** The mails that are not gone: how many of each status, and how long they wait. */
-  @Transactional
-  public OutboxBacklog backlog() {
-    var mails = new EnumMap<MailStatus, Long>(MailStatus.class);
-    for (var status : EnumSet.complementOf(EnumSet.of(MailStatus.SENT))) {
-      mails.put(status, count("status", status));
-    }
-    var oldest =
-        getEntityManager()
-            .createQuery(
-                "select min(m.createdAt) from OutboxMail m where m.status = 'PENDING'",
-                Instant.class)
-            .getSingleResult();
-    return new OutboxBacklog(mails, oldest);
   }
 
   /** Mails that a relay was to take for longer than it is tried. */

@@ -1,5 +1,6 @@
 package dev.demarc.notification;
 
+import dev.demarc.shared.EmailAddress;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -64,6 +65,18 @@ class OutboxMail {
 
   boolean isPendingSince(Instant time) {
     return (pendingSince == null ? createdAt : pendingSince).isBefore(time);
+  }
+
+  boolean isTo(EmailAddress address) {
+    return address != null
+        && EmailAddress.of(recipient)
+            .filter(r -> r.compared().equals(address.compared()))
+            .isPresent();
+  }
+
+  /** Acknowledgements and notes go to who reported; all else goes to queues. */
+  boolean isToTeam() {
+    return !kind.equals(Notifications.ACKNOWLEDGEMENT) && !kind.equals(Notifications.NOTE);
   }
 
   SentMail toView() {

@@ -13,6 +13,7 @@ import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Optional;
 import java.util.Properties;
 
 /** A mail of the outbox as it goes over the wire. */
@@ -31,12 +32,17 @@ final class OutgoingMail extends MimeMessage {
   }
 
   /**
+   * @param replyTo where answers are to go; empty for the sender
    * @throws AddressException where no mail can go to the recipient
    */
-  static OutgoingMail of(SentMail mail, InternetAddress from, Instant now)
+  static OutgoingMail of(
+      SentMail mail, InternetAddress from, Optional<String> replyTo, Instant now)
       throws MessagingException {
     var message = new OutgoingMail("<" + mail.messageId() + ">", address(mail.recipient()));
     message.setFrom(from);
+    if (replyTo.isPresent()) {
+      message.setReplyTo(new Address[] {new InternetAddress(replyTo.get(), true)});
+    }
     message.setRecipient(Message.RecipientType.TO, message.to);
     message.setSubject(mail.subject(), UTF_8);
     message.setSentDate(Date.from(now));

@@ -8,8 +8,7 @@ import java.util.UUID;
  * What a team has to know of its new work, without opening anything.
  *
  * @param side {@code AWS} or {@code customer}, as people read it
- * @param indicators defanged
- * @param excerpt the beginning of the report's text, defanged
+ * @param excerpt the beginning of the report's text
  * @param sample whether the case is made up: its mail is held, whatever is configured
  */
 public record WorkNotice(

@@ -139,14 +139,21 @@ class StormTest {
               .path("caseKey");
     }
     json()
-        .body(Map.of("body", "Thank you", "visibility", "reporter"))
+        .body(
+            Map.of(
+                "body",
+                "Thank you",
+                "visibility",
+                "reporter",
+                "recipients",
+                List.of("a@example.org", "b@example.org", "a@example.org")))
         .post("/api/v1/cases/" + key + "/notes")
         .then()
         .statusCode(201);
     client()
         .get("/api/v1/cases/" + key + "/timeline?limit=200")
         .then()
-        .body("items.summary", hasItem("wrote to 2 who reported"));
+        .body("items.summary", hasItem("wrote to a@example.org, b@example.org"));
   }
 
   @Test

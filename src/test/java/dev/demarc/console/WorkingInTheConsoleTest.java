@@ -130,6 +130,45 @@ class WorkingInTheConsoleTest {
   }
 
   @Test
+  void a_note_shows_whom_it_would_go_to_and_goes_to_the_ticked_only() {
+    var claimed = "claimed-" + UUID.randomUUID() + "@x.example";
+    var known = "known-" + UUID.randomUUID() + "@x.example";
+    String key =
+        Api.submit(
+                Map.of(
+                    "title",
+                    "Scan from " + Api.freshAddress(),
+                    "reporter",
+                    Map.of("email", claimed)))
+            .path("caseKey");
+    Api.json().body(Map.of("address", known)).post("/api/v1/cases/" + key + "/participants");
+    assertThat(page("/cases/" + key).asString())
+        .contains("name=\"recipient\" value=\"" + known + "\" checked")
+        .contains("name=\"recipient\" value=\"" + claimed + "\">")
+        .contains("not proved");
+    form()
+        .formParam("body", "half an hour of writing")
+        .formParam("visibility", "reporter")
+        .post("/cases/" + key + "/notes")
+        .then()
+        .statusCode(422)
+        .body(containsString("choose whom to send it to"))
+        .body(containsString("half an hour of writing"))
+        .body(not(containsString("value=\"" + known + "\" checked")));
+    form()
+        .formParam("body", "for one")
+        .formParam("recipient", claimed)
+        .formParam("visibility", "reporter")
+        .post("/cases/" + key + "/notes")
+        .then()
+        .statusCode(303);
+    client()
+        .get("/api/v1/cases/" + key + "/timeline")
+        .then()
+        .body("items.summary", org.hamcrest.Matchers.hasItem("wrote to " + claimed));
+  }
+
+  @Test
   void the_second_page_stays_the_second_page_when_it_is_loaded_again() {
     var word = "paged" + UUID.randomUUID().toString().replace("-", "");
     for (int i = 0; i < 51; i++) {

@@ -11,6 +11,8 @@ import dev.demarc.casework.Decisions;
 import dev.demarc.casework.Expected;
 import dev.demarc.casework.Notes;
 import dev.demarc.casework.Outcome;
+import dev.demarc.casework.Participant;
+import dev.demarc.casework.Participation;
 import dev.demarc.casework.Visibility;
 import dev.demarc.casework.WorkItems;
 import dev.demarc.responsibility.EngineInForce;
@@ -52,6 +54,7 @@ public class CasePages {
         CaseFile file,
         Line line,
         Page<CaseFile.Entry> timeline,
+        List<Participant> participants,
         List<People.Entry> people,
         List<ServiceRow> services,
         Choices choices,
@@ -62,6 +65,7 @@ public class CasePages {
   private final Decisions decisions;
   private final WorkItems workItems;
   private final Notes notes;
+  private final Participation participation;
   private final Closures closures;
   private final Answers answers;
   private final People people;
@@ -73,6 +77,7 @@ public class CasePages {
       Decisions decisions,
       WorkItems workItems,
       Notes notes,
+      Participation participation,
       Closures closures,
       Answers answers,
       People people,
@@ -82,6 +87,7 @@ public class CasePages {
     this.decisions = decisions;
     this.workItems = workItems;
     this.notes = notes;
+    this.participation = participation;
     this.closures = closures;
     this.answers = answers;
     this.people = people;
@@ -102,6 +108,7 @@ public class CasePages {
         file,
         Line.of(matrix, file.assessment().assessment()),
         reader.latest(key, 50, cursor),
+        participation.of(key),
         people.all(),
         matrix.services(),
         Choices.ALL,
@@ -177,13 +184,19 @@ public class CasePages {
       @PathParam("key") String key,
       @FormParam("version") Integer version,
       @FormParam("body") String body,
+      @FormParam("recipient") List<String> recipients,
       @FormParam("visibility") String visibility) {
+    var ticked = recipients == null ? List.<String>of() : recipients;
     var to = "reporter".equals(visibility) ? Visibility.REPORTER : Visibility.INTERNAL;
     return change(
         key,
-        Typed.into("note").with("body", body),
+        Typed.into("note").with("body", body).with("recipient", String.join(" ", ticked)),
         () ->
-            notes.add(key(key), new Notes.Note(body, to), Expected.of(version, null), actor.get()));
+            notes.add(
+                key(key),
+                new Notes.Note(body, to, to == Visibility.REPORTER ? ticked : null),
+                Expected.of(version, null),
+                actor.get()));
   }
 
   @POST

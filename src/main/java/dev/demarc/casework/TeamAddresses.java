@@ -1,0 +1,34 @@
+package dev.demarc.casework;
+
+import dev.demarc.routing.Queue;
+import dev.demarc.routing.Router;
+import dev.demarc.shared.EmailAddress;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** The addresses of queues, which are told of work and answer by mail. */
+@ApplicationScoped
+class TeamAddresses {
+
+  private final Cases cases;
+  private final Router router;
+
+  TeamAddresses(Cases cases, Router router) {
+    this.cases = cases;
+    this.router = router;
+  }
+
+  /** Whether the address is that of a queue that has, or had, a part of the case. */
+  boolean areOf(IncidentCase on, EmailAddress address) {
+    var at = router.queues().stream().filter(queue -> isOf(queue, address)).map(Queue::id).toList();
+    return !at.isEmpty()
+        && cases.workItems(on).stream().anyMatch(item -> at.contains(item.queueId));
+  }
+
+  boolean include(EmailAddress address) {
+    return router.queues().stream().anyMatch(queue -> isOf(queue, address));
+  }
+
+  private static boolean isOf(Queue queue, EmailAddress address) {
+    return EmailAddress.of(queue.email()).filter(address::isWithin).isPresent();
+  }
+}

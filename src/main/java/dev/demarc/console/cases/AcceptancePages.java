@@ -1,0 +1,46 @@
+package dev.demarc.console.cases;
+
+import dev.demarc.access.CurrentActor;
+import dev.demarc.access.Roles;
+import dev.demarc.casework.Expected;
+import dev.demarc.casework.UnprovedMails;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Takes a mail whose sender is not proved as one by whom it names. */
+@Path("/cases/{key}/acceptance")
+@RolesAllowed(Roles.ANALYST)
+@Produces(MediaType.TEXT_HTML)
+public class AcceptancePages {
+
+  private final CasePages pages;
+  private final UnprovedMails unproved;
+  private final CurrentActor actor;
+
+  AcceptancePages(CasePages pages, UnprovedMails unproved, CurrentActor actor) {
+    this.pages = pages;
+    this.unproved = unproved;
+    this.actor = actor;
+  }
+
+  @POST
+  public RestResponse<Object> accept(
+      @PathParam("key") String key,
+      @FormParam("version") Integer version,
+      @FormParam("report") UUID report) {
+    return pages.change(
+        key,
+        Typed.NOTHING,
+        () -> {
+          unproved.accept(CasePages.key(key), report, Expected.of(version, null), actor.get());
+          return key;
+        });
+  }
+}
