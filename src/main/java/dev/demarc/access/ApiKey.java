@@ -7,7 +7,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What a program signs its requests with; only its hash is kept. */
+/** What a program signs its requests with; only the hashes of its secrets are kept. */
 @Entity
 @Table(name = "api_key")
 class ApiKey {
@@ -18,7 +18,20 @@ class ApiKey {
   @Column(name = "key_hash")
   byte[] keyHash;
 
-  String role;
+  /** The secret before that, which is good until {@link #previousUntil}. */
+  @Column(name = "previous_hash")
+  byte[] previousHash;
+
+  @Column(name = "previous_until")
+  Instant previousUntil;
+
+  String[] scopes;
+
+  /** Networks that it may come from; any where it is empty. */
+  String[] addresses;
+
+  @Column(name = "owner_id")
+  UUID ownerId;
 
   @Column(name = "created_at")
   Instant createdAt;
@@ -26,6 +39,16 @@ class ApiKey {
   @Column(name = "created_by")
   String createdBy;
 
+  @Column(name = "expires_at")
+  Instant expiresAt;
+
   @Column(name = "revoked_at")
   Instant revokedAt;
+
+  /** To the minute. */
+  @Column(name = "last_used_at")
+  Instant lastUsedAt;
+
+  @Column(name = "last_used_from")
+  String lastUsedFrom;
 }

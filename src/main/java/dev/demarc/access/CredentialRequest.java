@@ -13,8 +13,20 @@ class CredentialRequest extends BaseAuthenticationRequest {
   final Kind kind;
   final String token;
 
-  CredentialRequest(Kind kind, String token) {
+  /** Where the request comes from. */
+  final String address;
+
+  /** Whether the request's method changes nothing. */
+  final boolean reading;
+
+  /** Whether a page asks for it by itself, while nobody may be looking. */
+  final boolean background;
+
+  CredentialRequest(Kind kind, String token, String address, boolean reading, boolean background) {
     this.kind = kind;
     this.token = token;
+    this.address = address;
+    this.reading = reading;
+    this.background = background;
   }
 }

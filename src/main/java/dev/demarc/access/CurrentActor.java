@@ -3,6 +3,7 @@ package dev.demarc.access;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.Submitter;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.UUID;
 
@@ -14,17 +15,31 @@ public class CurrentActor {
   static final String KEY_ID = "demarc.key";
   static final String CSRF_TOKEN = "demarc.csrf";
   static final String FULL_NAME = "demarc.name";
+  static final String SESSION = "demarc.session";
 
   private final SecurityIdentity identity;
+  private final CurrentVertxRequest request;
 
-  CurrentActor(SecurityIdentity identity) {
+  CurrentActor(SecurityIdentity identity, CurrentVertxRequest request) {
     this.identity = identity;
+    this.request = request;
   }
 
   public Actor get() {
     return identity.isAnonymous()
         ? Actor.SYSTEM
         : new Actor(identity.getAttribute(KIND), identity.getPrincipal().getName());
+  }
+
+  /** Who is calling, and from where. */
+  public Caller caller() {
+    var current = request.getCurrent();
+    return new Caller(get(), current == null ? null : KeyOrSession.address(current.request()));
+  }
+
+  /** The id of the session that the request belongs to; null without one. */
+  public UUID session() {
+    return identity.getAttribute(SESSION);
   }
 
   public boolean isSignedIn() {

@@ -1,13 +1,15 @@
 package dev.demarc.access;
 
+import dev.demarc.shared.Problem;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigMapping;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import jakarta.persistence.EntityManager;
-import jakarta.transaction.Transactional;
 import java.util.Optional;
 
 /**
@@ -29,6 +31,8 @@ public class FirstStart {
     Optional<String> apiKey();
   }
 
+  private static final String CONFIGURED = "bootstrap";
+
   private final EntityManager database;
   private final People people;
   private final ApiKeys keys;
@@ -47,18 +51,47 @@ public class FirstStart {
     return Optional.ofNullable(credentials);
   }
 
-  @Transactional
+  /** The password is hashed before the transaction, in which several nodes may compete. */
   void prepare(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent event) {
-    // several nodes may start on an empty database at once
-    database.createNativeQuery("select 1 from pg_advisory_xact_lock(4201)").getSingleResult();
-    if (people.isEmpty()) {
-      var password = settings.adminPassword().orElseGet(Secret::password);
-      people.add("admin", "Administrator", null, Roles.ADMINISTRATOR, password);
-      var key =
-          settings.apiKey().isEmpty() ? keys.create("first-start", Roles.ANALYST, "Demarc") : null;
-      credentials =
-          new Credentials("admin", settings.adminPassword().isPresent() ? null : password, key);
+    var made = settings.adminPassword().isPresent() ? null : Secret.password();
+    var password = settings.adminPassword().orElse(made);
+    if (QuarkusTransaction.requiringNew().call(people::isEmpty)) {
+      var person = firstAdministrator(password);
+      QuarkusTransaction.requiringNew().run(() -> add(person, made));
     }
-    settings.apiKey().ifPresent(key -> keys.keep("bootstrap", key, Roles.ADMINISTRATOR));
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              takeTurn();
+              settings.apiKey().ifPresent(key -> keys.keep(CONFIGURED, key, Roles.ADMINISTRATOR));
+            });
+  }
+
+  private Person firstAdministrator(String password) {
+    try {
+      return people.prepare(
+          new People.Wanted("admin", "Administrator", null, Roles.ADMINISTRATOR, password));
+    } catch (Problem refused) {
+      throw new ConfigurationException(
+          "demarc.bootstrap.admin-password (DEMARC_BOOTSTRAP_ADMIN_PASSWORD) cannot be used: "
+              + refused.getMessage()
+              + ".");
+    }
+  }
+
+  private void add(Person administrator, String made) {
+    takeTurn();
+    if (!people.isEmpty()) {
+      return;
+    }
+    people.add(administrator, Caller.SYSTEM);
+    var key =
+        settings.apiKey().isEmpty() ? keys.create("first-start", Roles.ANALYST, "Demarc") : null;
+    credentials = new Credentials(administrator.username, made, key);
+  }
+
+  /** Several nodes may start on an empty database at once. */
+  private void takeTurn() {
+    database.createNativeQuery("select 1 from pg_advisory_xact_lock(4201)").getSingleResult();
   }
 }

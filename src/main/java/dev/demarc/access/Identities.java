@@ -12,10 +12,8 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
-import jakarta.persistence.EntityManager;
-import jakarta.transaction.Transactional;
-import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds who a key or a session belongs to. */
 @ApplicationScoped
@@ -41,68 +39,62 @@ class Identities implements IdentityProvider<CredentialRequest> {
                 .orElseThrow(() -> new AuthenticationFailedException("unknown credential")));
   }
 
-  /** The look-up itself, in a transaction of its own. */
+  /** The look-up itself. */
   @ApplicationScoped
   static class KeysAndSessions {
 
-    private final EntityManager database;
-    private final Clock clock;
+    private final KeyLookup keys;
+    private final Sessions sessions;
+    private final RepeatedFailures failures;
 
-    KeysAndSessions(EntityManager database, Clock clock) {
-      this.database = database;
-      this.clock = clock;
+    KeysAndSessions(KeyLookup keys, Sessions sessions, RepeatedFailures failures) {
+      this.keys = keys;
+      this.sessions = sessions;
+      this.failures = failures;
     }
 
-    @Transactional
     @ActivateRequestContext
     Optional<SecurityIdentity> find(CredentialRequest request) {
-      return request.kind == Kind.API_KEY ? key(request.token) : session(request.token);
+      return request.kind == Kind.API_KEY ? key(request) : session(request);
     }
 
-    private Optional<SecurityIdentity> key(String token) {
-      return database
-          .createQuery("from ApiKey where keyHash = :hash and revokedAt is null", ApiKey.class)
-          .setParameter("hash", Secret.hash(token))
-          .getResultStream()
-          .findFirst()
-          .map(
-              key ->
-                  identity(key.name, key.role, Actor.Kind.API_KEY)
-                      .addAttribute(CurrentActor.KEY_ID, key.id)
-                      .build());
+    /** Whatever is wrong with a key, the caller hears the same; the audit log says it. */
+    private Optional<SecurityIdentity> key(CredentialRequest request) {
+      var key = keys.find(request.token, request.address);
+      if (key.refused() != null) {
+        failures.add(AuditKind.KEY_REFUSED, key.name(), request.address, key.refused());
+        return Optional.empty();
+      }
+      return Optional.of(
+          identity(key.name(), Scope.roles(key.scopes(), request.reading), Actor.Kind.API_KEY)
+              .addAttribute(CurrentActor.KEY_ID, key.id())
+              .build());
     }
 
-    private Optional<SecurityIdentity> session(String token) {
-      return database
-          .createQuery(
-              "from Session s join fetch s.person where s.tokenHash = :hash and s.expiresAt > :now"
-                  + " and s.person.disabled = false",
-              Session.class)
-          .setParameter("hash", Secret.hash(token))
-          .setParameter("now", clock.instant())
-          .getResultStream()
-          .findFirst()
+    private Optional<SecurityIdentity> session(CredentialRequest request) {
+      return sessions
+          .find(request.token, !request.background)
           .map(
               session ->
-                  identity(session.person.username, session.person.role, Actor.Kind.PERSON)
-                      .addAttribute(CurrentActor.CSRF_TOKEN, Secret.csrfToken(token))
+                  identity(session.person.username, roles(session.person.role), Actor.Kind.PERSON)
+                      .addAttribute(CurrentActor.CSRF_TOKEN, Secret.csrfToken(request.token))
                       .addAttribute(CurrentActor.FULL_NAME, session.person.name)
+                      .addAttribute(CurrentActor.SESSION, session.id)
                       .build());
     }
 
-    private QuarkusSecurityIdentity.Builder identity(String name, String role, Actor.Kind kind) {
-      var identity =
-          QuarkusSecurityIdentity.builder()
-              .setPrincipal(new QuarkusPrincipal(name))
-              .addRole(role)
-              .addAttribute(CurrentActor.KIND, kind);
-      if (role.equals(Roles.ADMINISTRATOR)) {
-        identity.addRole(Roles.ANALYST);
-      }
-      if (!role.equals(Roles.SUBMITTER)) {
-        identity.addRole(Roles.SUBMITTER);
-      }
-      return identity;
+    private static Set<String> roles(String role) {
+      return role.equals(Roles.ADMINISTRATOR)
+          ? Set.of(Roles.ADMINISTRATOR, Roles.ANALYST, Roles.SUBMITTER)
+          : Set.of(role, Roles.SUBMITTER);
+    }
+
+    private QuarkusSecurityIdentity.Builder identity(
+        String name, Set<String> roles, Actor.Kind kind) {
+      return QuarkusSecurityIdentity.builder()
+          .setPrincipal(new QuarkusPrincipal(name))
+          .addRoles(roles)
+          .addAttribute(CurrentActor.KIND, kind);
     }
   }
 }

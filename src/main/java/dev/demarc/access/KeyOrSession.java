@@ -9,6 +9,7 @@ import io.quarkus.security.identity.request.AuthenticationRequest;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
@@ -21,6 +22,12 @@ import java.util.Set;
 class KeyOrSession implements HttpAuthenticationMechanism {
 
   private static final String BEARER = "bearer ";
+
+  /** Methods that change nothing (RFC 9110 section 9.2.1). */
+  private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+
+  /** The id of the element of the queue's page that asks for its rows again and again. */
+  private static final String POLLED = "rows";
 
   @Override
   public Uni<SecurityIdentity> authenticate(
@@ -38,14 +45,27 @@ class KeyOrSession implements HttpAuthenticationMechanism {
     if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
       return null;
     }
-    return new CredentialRequest(Kind.API_KEY, header.substring(BEARER.length()).trim());
+    return credential(Kind.API_KEY, header.substring(BEARER.length()).trim(), request);
   }
 
   private CredentialRequest session(RoutingContext request) {
-    var cookie = request.request().getCookie(SessionCookie.NAME);
-    return cookie == null || cookie.getValue().isEmpty()
-        ? null
-        : new CredentialRequest(Kind.SESSION, cookie.getValue());
+    var token = SessionCookie.session(request.request());
+    return token == null ? null : credential(Kind.SESSION, token, request);
+  }
+
+  private static CredentialRequest credential(Kind kind, String token, RoutingContext context) {
+    var request = context.request();
+    return new CredentialRequest(
+        kind,
+        token,
+        address(request),
+        READING.contains(request.method().name()),
+        POLLED.equals(request.getHeader("HX-Trigger")));
+  }
+
+  static String address(HttpServerRequest request) {
+    var remote = request.remoteAddress();
+    return remote == null ? null : remote.hostAddress();
   }
 
   @Override

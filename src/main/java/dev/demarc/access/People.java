@@ -5,12 +5,14 @@ import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import dev.demarc.shared.TypedText;
-import io.quarkus.elytron.security.common.BcryptUtil;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -19,15 +21,24 @@ import java.util.UUID;
 @ApplicationScoped
 public class People implements PanacheRepositoryBase<Person, UUID> {
 
-  static final int PASSWORD_AT_LEAST = 12;
+  private static final Set<String> ROLES = Set.of(Roles.ADMINISTRATOR, Roles.ANALYST);
 
   /** One person, without their password. */
   public record Entry(String username, String name, String email, String role, boolean disabled) {}
 
-  private final Clock clock;
+  /** Somebody to add; what is null or blank but the user name is left open. */
+  public record Wanted(String username, String name, String email, String role, String password) {}
 
-  People(Clock clock) {
+  private final Clock clock;
+  private final AuditLog log;
+  private final PasswordPolicy policy;
+  private final PasswordHashes hashes;
+
+  People(Clock clock, AuditLog log, PasswordPolicy policy, PasswordHashes hashes) {
     this.clock = clock;
+    this.log = log;
+    this.policy = policy;
+    this.hashes = hashes;
   }
 
   boolean isEmpty() {
@@ -35,62 +46,111 @@ public class People implements PanacheRepositoryBase<Person, UUID> {
   }
 
   /**
-   * @throws Problem where the name is taken or the password too short
+   * No transaction lasts while the password is hashed.
+   *
+   * @throws Problem INVALID naming the field; CONFLICT where the user name is taken
    */
-  @Transactional
-  public void add(String username, String name, String email, String role, String password) {
+  public void add(Wanted wanted, Caller by) {
+    var person = prepare(wanted);
+    QuarkusTransaction.requiringNew().run(() -> add(person, by));
+  }
+
+  /** Everything about them but that they are stored. */
+  Person prepare(Wanted wanted) {
+    requireUsername(wanted.username());
+    requireRole(wanted.role());
+    var person = withoutPassword(wanted);
+    policy.require(wanted.password(), namesOf(person));
+    person.passwordHash = hashes.hash(wanted.password());
+    return person;
+  }
+
+  @Transactional(Transactional.TxType.MANDATORY)
+  void add(Person person, Caller by) {
+    if (find("username", person.username).count() > 0) {
+      throw new Problem(
+          ProblemType.CONFLICT, "There is a person named " + person.username + " already.");
+    }
+    persist(person);
+    log.add(AuditKind.PERSON_ADDED, by, person.username, person.role);
+  }
+
+  private static void requireUsername(String username) {
     if (username == null || !username.matches("[a-z0-9][a-z0-9._-]{0,63}")) {
       throw Problem.invalid(
           "username", "use lower-case letters, digits, dots, hyphens; 64 characters at most");
     }
-    if (role == null || !Set.of(Roles.ADMINISTRATOR, Roles.ANALYST).contains(role)) {
+  }
+
+  static void requireRole(String role) {
+    if (role == null || !ROLES.contains(role)) {
       throw Problem.invalid("role", "must be administrator or analyst");
     }
-    requireLongEnough(password);
-    if (find("username", username).count() > 0) {
-      throw new Problem(ProblemType.CONFLICT, "There is a person named " + username + " already.");
-    }
+  }
+
+  private Person withoutPassword(Wanted wanted) {
     var person = new Person();
     person.id = Ids.next();
-    person.username = username;
-    person.name = name == null || name.isBlank() ? username : TypedText.clean(name);
-    person.email = EmailAddress.of(email).map(EmailAddress::value).orElse(null);
-    person.role = role;
-    person.passwordHash = BcryptUtil.bcryptHash(password);
+    person.username = wanted.username();
+    person.name =
+        wanted.name() == null || wanted.name().isBlank()
+            ? wanted.username()
+            : TypedText.clean(wanted.name());
+    person.email = EmailAddress.of(wanted.email()).map(EmailAddress::value).orElse(null);
+    person.role = wanted.role();
     person.createdAt = clock.instant();
-    persist(person);
+    return person;
   }
 
-  @Transactional
-  public void setPassword(String username, String password) {
-    requireLongEnough(password);
-    var person = find("username", username).firstResult();
-    if (person == null) {
-      throw Problem.notFound("There is no person named " + username + ".");
-    }
-    person.passwordHash = BcryptUtil.bcryptHash(password);
-    getEntityManager()
-        .createQuery("delete from Session where person = :person")
-        .setParameter("person", person)
-        .executeUpdate();
-  }
-
-  private static void requireLongEnough(String password) {
-    if (password == null || password.length() < PASSWORD_AT_LEAST || password.length() > 72) {
-      throw Problem.invalid("password", "must have 12 to 72 characters");
-    }
+  /** What a password of theirs must not be made of. */
+  static List<String> namesOf(Person person) {
+    var names = new ArrayList<String>();
+    names.add(person.username);
+    names.add(person.name);
+    names.add(person.email);
+    return names;
   }
 
   /** By user name, 500 at most. */
   @Transactional
   public List<Entry> all() {
-    return findAll(Sort.by("username")).page(0, 500).stream()
-        .map(p -> new Entry(p.username, p.name, p.email, p.role, p.disabled))
-        .toList();
+    return findAll(Sort.by("username")).page(0, 500).stream().map(People::entry).toList();
   }
 
+  /**
+   * @throws Problem NOT_FOUND
+   */
+  @Transactional
+  public Entry get(String username) {
+    return entry(required(username));
+  }
+
+  Person required(String username) {
+    var person = find("username", username).firstResult();
+    if (person == null) {
+      throw Problem.notFound("There is no person named " + username + ".");
+    }
+    return person;
+  }
+
+  private static Entry entry(Person p) {
+    return new Entry(p.username, p.name, p.email, p.role, p.disabled);
+  }
+
+  /**
+   * Whether somebody may be given work. Until the transaction ends they are not deactivated, so
+   * that nobody gets work after theirs was handed on.
+   */
   @Transactional
   public boolean exists(String username) {
-    return find("username = ?1 and disabled = false", username).count() > 0;
+    return find("username = ?1 and disabled = false", username)
+        .withLock(LockModeType.PESSIMISTIC_READ)
+        .firstResultOptional()
+        .isPresent();
+  }
+
+  /** How long a password must be, in characters. */
+  public int shortestPassword() {
+    return policy.shortest();
   }
 }

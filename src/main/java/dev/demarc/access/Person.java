@@ -23,12 +23,6 @@ class Person {
 
   boolean disabled;
 
-  @Column(name = "failed_logins")
-  int failedLogins;
-
-  @Column(name = "locked_until")
-  Instant lockedUntil;
-
   @Column(name = "created_at")
   Instant createdAt;
 }

@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.UUID;
 
 /** A person's sign-in on one browser; only the hash of its token is kept. */
 @Entity
@@ -16,6 +17,8 @@ class Session {
   @Column(name = "token_hash")
   byte[] tokenHash;
 
+  UUID id;
+
   @ManyToOne Person person;
 
   @Column(name = "created_at")
@@ -23,4 +26,11 @@ class Session {
 
   @Column(name = "expires_at")
   Instant expiresAt;
+
+  /** To the minute. */
+  @Column(name = "last_seen_at")
+  Instant lastSeenAt;
+
+  String address;
+  String browser;
 }

@@ -1,9 +1,62 @@
 package dev.demarc.access;
 
-/** The name of the cookie that carries a session's token. */
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+
+/**
+ * The cookies of the console. Over HTTPS their names begin with {@code __Host-} (RFC 6265bis
+ * section 4.1.3.2): a browser takes such a one only from this very host and over HTTPS, so that
+ * neither a neighbouring host nor somebody on the line can plant it.
+ */
 public final class SessionCookie {
 
   public static final String NAME = "demarc-session";
 
+  /** Proves that somebody signed in on that browser before; opens nothing. */
+  public static final String DEVICE = "demarc-device";
+
+  private static final String PREFIX = "__Host-";
+
   private SessionCookie() {}
+
+  /** Also where a proxy that is trusted (quarkus.http.proxy) ends TLS. */
+  static boolean isSecure(HttpServerRequest request) {
+    return request.isSSL() || "https".equals(request.scheme());
+  }
+
+  private static String name(String plain, HttpServerRequest request) {
+    return isSecure(request) ? PREFIX + plain : plain;
+  }
+
+  /** The session's token; null without one. */
+  public static String session(HttpServerRequest request) {
+    return value(NAME, request);
+  }
+
+  /** The device's token; null without one. */
+  public static String device(HttpServerRequest request) {
+    return value(DEVICE, request);
+  }
+
+  private static String value(String plain, HttpServerRequest request) {
+    var cookie = request.getCookie(name(plain, request));
+    return cookie == null || cookie.getValue().isEmpty() ? null : cookie.getValue();
+  }
+
+  /**
+   * @param plain {@link #NAME} or {@link #DEVICE}
+   * @param lasts zero to remove it
+   * @return the value of a Set-Cookie header
+   */
+  public static String set(String plain, String value, Duration lasts, HttpServerRequest request) {
+    return Cookie.cookie(name(plain, request), value)
+        .setPath("/")
+        .setMaxAge(lasts.toSeconds())
+        .setHttpOnly(true)
+        .setSecure(isSecure(request))
+        .setSameSite(CookieSameSite.LAX)
+        .encode();
+  }
 }

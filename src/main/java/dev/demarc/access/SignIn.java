@@ -1,95 +1,161 @@
 package dev.demarc.access;
 
+import dev.demarc.shared.Problem;
 import dev.demarc.shared.TypedText;
-import io.quarkus.elytron.security.common.BcryptUtil;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.transaction.Transactional;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Signs people in to the console and out again. */
 @ApplicationScoped
 public class SignIn {
 
-  public static final Duration SESSION_LASTS = Duration.ofHours(12);
+  private static final int LONGEST_NAME = 64;
+  private static final UUID NOBODY = new UUID(0, 0);
 
-  static final int FAILURES_BEFORE_LOCK = 8;
-  static final Duration LOCK = Duration.ofMinutes(5);
+  /**
+   * What somebody sent to sign in.
+   *
+   * @param device the cookie of an earlier sign-in on that browser; null without one
+   * @param session the cookie of the session that the browser has; null without one
+   */
+  public record Attempt(
+      String username,
+      String password,
+      String address,
+      String browser,
+      String device,
+      String session) {}
 
-  /** Compared against where there is no such person, so that both answers take as long. */
-  private static final String NOBODYS_HASH = BcryptUtil.bcryptHash("nobody");
+  /** What comes of it. */
+  public sealed interface Outcome {
 
-  private final EntityManager database;
-  private final Clock clock;
+    /** The tokens for the two cookies. */
+    record Opened(String session, String device) implements Outcome {}
 
-  SignIn(EntityManager database, Clock clock) {
-    this.database = database;
-    this.clock = clock;
+    /** Wrong name, wrong password, or deactivated; which one is not told. */
+    record Refused() implements Outcome {}
+
+    /** After too many failures; the password was not looked at. */
+    record Held(Duration delay) implements Outcome {}
+  }
+
+  private final Credentials credentials;
+  private final SignInThrottle throttle;
+  private final KnownDevices devices;
+  private final PasswordHashes hashes;
+  private final Sessions sessions;
+  private final RepeatedFailures failures;
+
+  SignIn(
+      Credentials credentials,
+      SignInThrottle throttle,
+      KnownDevices devices,
+      PasswordHashes hashes,
+      Sessions sessions,
+      RepeatedFailures failures) {
+    this.credentials = credentials;
+    this.throttle = throttle;
+    this.devices = devices;
+    this.hashes = hashes;
+    this.sessions = sessions;
+    this.failures = failures;
   }
 
   /**
-   * @return the token for the session cookie, or nothing: wrong name, wrong password, disabled, or
-   *     locked after too many failures (which one is not told)
+   * No transaction lasts while the password is hashed.
+   *
+   * @throws Problem TOO_MANY_REQUESTS where too many sign-ins are under way
    */
-  @Transactional
-  public Optional<String> signIn(String username, String password) {
-    var person = find(username);
-    var hash = person.map(p -> p.passwordHash).orElse(NOBODYS_HASH);
-    boolean matches = BcryptUtil.matches(password == null ? "" : password, hash);
-    if (person.isEmpty() || person.get().disabled || isLocked(person.get())) {
-      return Optional.empty();
+  public Outcome signIn(Attempt attempt) {
+    var username = typed(attempt.username());
+    var known = credentials.find(username);
+    boolean fromKnownDevice =
+        devices.knows(attempt.device(), known.map(Credentials.Known::id).orElse(NOBODY));
+    var charge =
+        throttle.charge(
+            throttle.buckets(
+                username, attempt.address(), fromKnownDevice ? attempt.device() : null));
+    if (!charge.delay().isZero()) {
+      return failed(known, attempt, "held back", new Outcome.Held(charge.delay()));
     }
-    if (!matches) {
-      countFailure(person.get());
-      return Optional.empty();
+    if (!matches(known, attempt, charge) || known.isEmpty() || known.get().disabled()) {
+      return failed(known, attempt, null, new Outcome.Refused());
     }
-    person.get().failedLogins = 0;
-    person.get().lockedUntil = null;
-    return Optional.of(open(person.get()));
+    var opened = open(known.get(), attempt);
+    if (opened.isEmpty()) {
+      return failed(known, attempt, null, new Outcome.Refused());
+    }
+    throttle.forgive(charge);
+    return opened.get();
   }
 
-  private Optional<Person> find(String username) {
-    return database
-        .createQuery("from Person where username = :username", Person.class)
-        .setParameter("username", username == null ? "" : TypedText.clean(username))
-        .getResultStream()
-        .findFirst();
+  private static String typed(String username) {
+    var clean = username == null ? "" : TypedText.clean(username);
+    return clean.length() > LONGEST_NAME ? clean.substring(0, LONGEST_NAME + 1) : clean;
   }
 
-  private boolean isLocked(Person person) {
-    return person.lockedUntil != null && person.lockedUntil.isAfter(clock.instant());
-  }
-
-  private void countFailure(Person person) {
-    person.failedLogins++;
-    if (person.failedLogins >= FAILURES_BEFORE_LOCK) {
-      person.failedLogins = 0;
-      person.lockedUntil = clock.instant().plus(LOCK);
+  private boolean matches(
+      Optional<Credentials.Known> known, Attempt attempt, SignInThrottle.Charge charge) {
+    try {
+      return hashes.matches(
+          attempt.password(),
+          known.map(Credentials.Known::hash).orElse(null),
+          credentials.bcryptInUse());
+    } catch (Problem tooBusy) {
+      throttle.takeBack(charge);
+      throw tooBusy;
     }
   }
 
-  private String open(Person person) {
-    database
-        .createQuery("delete from Session where expiresAt < :now")
-        .setParameter("now", clock.instant())
-        .executeUpdate();
-    var token = Secret.token();
-    var session = new Session();
-    session.tokenHash = Secret.hash(token);
-    session.person = person;
-    session.createdAt = clock.instant();
-    session.expiresAt = clock.instant().plus(SESSION_LASTS);
-    database.persist(session);
-    return token;
+  /** A name that nobody has is not written down. */
+  private Outcome failed(
+      Optional<Credentials.Known> known, Attempt attempt, String detail, Outcome outcome) {
+    failures.add(
+        AuditKind.SIGN_IN_FAILED,
+        known.map(Credentials.Known::username).orElse(null),
+        attempt.address(),
+        detail == null && known.filter(Credentials.Known::disabled).isPresent()
+            ? "deactivated"
+            : detail);
+    return outcome;
   }
 
-  @Transactional
-  public void signOut(String token) {
-    database
-        .createQuery("delete from Session where tokenHash = :hash")
-        .setParameter("hash", Secret.hash(token))
-        .executeUpdate();
+  private Optional<Outcome> open(Credentials.Known known, Attempt attempt) {
+    var renewed =
+        hashes.isOutdated(known.hash()) && !attempt.password().isEmpty()
+            ? hashes.hash(attempt.password())
+            : known.hash();
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () -> {
+              var person = credentials.take(known);
+              if (person.isEmpty()) {
+                return Optional.empty();
+              }
+              person.get().passwordHash = renewed;
+              if (attempt.session() != null) {
+                sessions.replace(attempt.session());
+              }
+              var device = devices.remember(attempt.device(), known.id());
+              var session = sessions.open(person.get(), attempt.address(), attempt.browser());
+              return Optional.of(new Outcome.Opened(session, device));
+            });
+  }
+
+  public void signOut(String token, String address) {
+    sessions.signOut(token, address);
+  }
+
+  /** How long a browser keeps the cookie of a session. */
+  public Duration sessionLasts() {
+    return sessions.longest();
+  }
+
+  /** How long a browser keeps the cookie that it is known by. */
+  public Duration deviceLasts() {
+    return KnownDevices.KEPT;
   }
 }

@@ -165,6 +165,11 @@ class ConsoleJourneyTest extends InABrowser {
             "/outbox",
             "/stuck",
             "/settings",
+            "/settings/account",
+            "/settings/people",
+            "/settings/people/admin",
+            "/settings/keys",
+            "/settings/audit",
             "/responsibility",
             "/responsibility/policies",
             "/inventory",
@@ -192,6 +197,11 @@ class ConsoleJourneyTest extends InABrowser {
             "/cases/" + key,
             "/outbox",
             "/settings",
+            "/settings/account",
+            "/settings/people",
+            "/settings/people/admin",
+            "/settings/keys",
+            "/settings/audit",
             "/responsibility",
             "/responsibility/policies",
             "/inventory",
@@ -200,7 +210,8 @@ class ConsoleJourneyTest extends InABrowser {
       assertThat(
               (Integer)
                   page.evaluate(
-                      "document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                      "document.documentElement.scrollWidth -"
+                          + " document.documentElement.clientWidth"))
           .as(where)
           .isLessThanOrEqualTo(0);
     }

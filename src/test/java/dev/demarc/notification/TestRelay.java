@@ -6,6 +6,7 @@ import jakarta.mail.internet.InternetAddress;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -53,7 +54,10 @@ final class TestRelay {
 
   private static OutgoingMail mail(SentMail view) throws Exception {
     return OutgoingMail.of(
-        view, new InternetAddress("demarc@example.org"), Clock.systemUTC().instant());
+        view,
+        new InternetAddress("demarc@example.org"),
+        Optional.empty(),
+        Clock.systemUTC().instant());
   }
 
   private static SentMail view(String messageId, String recipient, String inReplyTo) {

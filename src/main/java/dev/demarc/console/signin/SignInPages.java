@@ -8,7 +8,6 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
-import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -16,10 +15,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.NewCookie;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** Signing in and out. */
 @Path("/")
@@ -28,7 +28,7 @@ public class SignInPages {
 
   @CheckedTemplate
   static class Templates {
-    static native TemplateInstance signIn(String next, String username, boolean failed);
+    static native TemplateInstance signIn(String next, String username, String problem);
   }
 
   private final SignIn signIn;
@@ -41,7 +41,7 @@ public class SignInPages {
   @Path("sign-in")
   @Produces(MediaType.TEXT_HTML)
   public TemplateInstance page(@QueryParam("next") String next) {
-    return Templates.signIn(local(next), "", false);
+    return Templates.signIn(local(next), "", null);
   }
 
   @POST
@@ -52,49 +52,66 @@ public class SignInPages {
       @FormParam("password") String password,
       @FormParam("next") String next,
       HttpServerRequest request) {
-    var token = signIn.signIn(username, password);
-    if (token.isEmpty()) {
-      return RestResponse.ResponseBuilder.create(401)
-          .entity(
-              (Object)
-                  Templates.signIn(local(next), username == null ? "" : username, true).render())
-          .type(MediaType.TEXT_HTML_TYPE)
+    var remote = request.remoteAddress();
+    var outcome =
+        signIn.signIn(
+            new SignIn.Attempt(
+                username,
+                password,
+                remote == null ? null : remote.hostAddress(),
+                request.getHeader("User-Agent"),
+                SessionCookie.device(request),
+                SessionCookie.session(request)));
+    if (outcome instanceof SignIn.Outcome.Opened opened) {
+      return ResponseBuilder.create(303)
+          .location(URI.create(local(next)))
+          .header("Set-Cookie", session(opened.session(), signIn.sessionLasts(), request))
+          .header(
+              "Set-Cookie",
+              SessionCookie.set(
+                  SessionCookie.DEVICE, opened.device(), signIn.deviceLasts(), request))
           .build();
     }
-    int seconds = (int) SignIn.SESSION_LASTS.toSeconds();
-    return RestResponse.ResponseBuilder.create(303)
-        .location(URI.create(local(next)))
-        .cookie(cookie(token.get(), seconds, isSecure(request)))
-        .build();
+    if (outcome instanceof SignIn.Outcome.Held held) {
+      long seconds = held.delay().toSeconds() + 1;
+      return again(429, next, username, heldBack(seconds))
+          .header("Retry-After", Long.toString(seconds))
+          .build();
+    }
+    return again(401, next, username, "That name and password do not go together.").build();
+  }
+
+  private static String heldBack(long seconds) {
+    return "There were too many wrong tries. Try again in "
+        + (seconds < 120 ? seconds + " s" : seconds / 60 + " min")
+        + ", or on a browser that you have signed in with before.";
+  }
+
+  private static ResponseBuilder<Object> again(
+      int status, String next, String username, String problem) {
+    return ResponseBuilder.create(status)
+        .entity(
+            (Object)
+                Templates.signIn(local(next), username == null ? "" : username, problem).render())
+        .type(MediaType.TEXT_HTML_TYPE);
   }
 
   @POST
   @Path("sign-out")
-  public RestResponse<Object> signOut(
-      @CookieParam(SessionCookie.NAME) String token, HttpServerRequest request) {
+  public RestResponse<Object> signOut(HttpServerRequest request) {
+    var token = SessionCookie.session(request);
     if (token != null) {
-      signIn.signOut(token);
+      var remote = request.remoteAddress();
+      signIn.signOut(token, remote == null ? null : remote.hostAddress());
     }
-    return RestResponse.ResponseBuilder.create(303)
+    return ResponseBuilder.create(303)
         .location(URI.create("/sign-in"))
-        .cookie(cookie("", 0, isSecure(request)))
+        .header("Set-Cookie", session("", Duration.ZERO, request))
         .build();
   }
 
-  /** Also where a proxy that is trusted (quarkus.http.proxy) ends TLS. */
-  private static boolean isSecure(HttpServerRequest request) {
-    return request.isSSL() || "https".equals(request.scheme());
-  }
-
-  private static NewCookie cookie(String value, int seconds, boolean secure) {
-    return new NewCookie.Builder(SessionCookie.NAME)
-        .value(value)
-        .path("/")
-        .maxAge(seconds)
-        .httpOnly(true)
-        .secure(secure)
-        .sameSite(NewCookie.SameSite.LAX)
-        .build();
+  private static String session(String value, Duration lasts, HttpServerRequest request) {
+    return SessionCookie.set(SessionCookie.NAME, value, lasts, request);
   }
 
   /** Only to a page of ours: a link must not sign people in and hand them to another site. */

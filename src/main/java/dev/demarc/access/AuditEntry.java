@@ -1,0 +1,31 @@
+package dev.demarc.access;
+
+import dev.demarc.shared.Actor;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+
+/** One line of the audit log; the database refuses to change it. */
+@Entity
+@Table(name = "audit_entry")
+class AuditEntry {
+
+  @Id UUID id;
+  Instant at;
+  String kind;
+
+  @Enumerated(EnumType.STRING)
+  @Column(name = "actor_kind")
+  Actor.Kind actorKind;
+
+  String actor;
+  String subject;
+  String address;
+  String detail;
+  int times;
+}

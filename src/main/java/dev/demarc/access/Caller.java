@@ -1,0 +1,13 @@
+package dev.demarc.access;
+
+import dev.demarc.shared.Actor;
+
+/**
+ * Who asks for a change, and from where.
+ *
+ * @param address null where it is Demarc itself
+ */
+public record Caller(Actor actor, String address) {
+
+  public static final Caller SYSTEM = new Caller(Actor.SYSTEM, null);
+}

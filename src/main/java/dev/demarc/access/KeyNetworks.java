@@ -1,0 +1,66 @@
+package dev.demarc.access;
+
+import dev.demarc.shared.Problem;
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressString;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** The networks that a key may be used from. */
+final class KeyNetworks {
+
+  private static final int MOST = 50;
+
+  private KeyNetworks() {}
+
+  /**
+   * @param typed addresses and CIDR blocks; null for any
+   * @throws Problem INVALID naming {@code addresses}
+   */
+  static List<String> parse(Collection<String> typed) {
+    var networks = new ArrayList<String>();
+    for (var text : typed == null ? List.<String>of() : typed) {
+      if (text != null && !text.isBlank()) {
+        networks.add(network(text.trim()));
+      }
+    }
+    if (networks.size() > MOST) {
+      throw Problem.invalid("addresses", "name at most 50 networks");
+    }
+    return networks;
+  }
+
+  private static String network(String text) {
+    boolean literal = text.length() <= 60 && text.matches("[0-9A-Fa-f:.]+(/\\d{1,3})?");
+    var parsed = literal ? new IPAddressString(text).getAddress() : null;
+    if (parsed == null || parsed.isMultiple() && !parsed.isPrefixed()) {
+      throw Problem.invalid(
+          "addresses", "name addresses or networks such as 192.0.2.7 or 2001:db8::/32");
+    }
+    return parsed.isPrefixed()
+        ? parsed.toPrefixBlock().toCanonicalString()
+        : parsed.toCanonicalString();
+  }
+
+  /** Whether an address is in one of them; any is where there are none. */
+  static boolean contain(Collection<String> networks, String address) {
+    if (networks.isEmpty()) {
+      return true;
+    }
+    var parsed = address == null ? null : new IPAddressString(address).getAddress();
+    if (parsed == null) {
+      return false;
+    }
+    var plain = unmapped(parsed.withoutPrefixLength());
+    return networks.stream()
+        .map(network -> new IPAddressString(network).getAddress())
+        .anyMatch(network -> network != null && network.contains(plain));
+  }
+
+  private static IPAddress unmapped(IPAddress address) {
+    return address.isIPv6() && address.toIPv6().isIPv4Mapped()
+        ? address.toIPv6().getEmbeddedIPv4Address()
+        : address;
+  }
+}

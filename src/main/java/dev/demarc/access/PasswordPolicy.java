@@ -1,0 +1,52 @@
+package dev.demarc.access;
+
+import dev.demarc.shared.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+
+/** Holds new passwords against the configured length and the list of common ones. */
+@ApplicationScoped
+class PasswordPolicy {
+
+  private static final String LIST = "/common-passwords.txt.gz";
+
+  private final PasswordSettings settings;
+  private final Set<String> common;
+
+  PasswordPolicy(PasswordSettings settings) {
+    this.settings = settings;
+    this.common = common();
+  }
+
+  /**
+   * @param names of the person whose password it is to be
+   * @throws Problem INVALID, naming {@code password} and why
+   */
+  void require(String typed, Collection<String> names) {
+    Passwords.require(typed, settings.shortest(), names, common::contains);
+  }
+
+  int shortest() {
+    return settings.shortest();
+  }
+
+  static Set<String> common() {
+    try (var lines =
+        new BufferedReader(
+            new InputStreamReader(
+                new GZIPInputStream(PasswordPolicy.class.getResourceAsStream(LIST)),
+                StandardCharsets.UTF_8))) {
+      return lines.lines().collect(Collectors.toUnmodifiableSet());
+    } catch (IOException e) {
+      throw new UncheckedIOException(LIST + " cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package dev.demarc.access;
+
+import dev.demarc.shared.Sha256;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Puts failures into the audit log: the first of its kind at once, those that follow within a
+ * minute as one entry with their number. Whoever tries passwords or keys fills no disk with it.
+ */
+@ApplicationScoped
+class RepeatedFailures {
+
+  static final Duration TOGETHER = Duration.ofMinutes(1);
+
+  /** So many different ones are counted apart; beyond it, all addresses are counted as one. */
+  private static final int MOST_APART = 1_000;
+
+  private static final String MANY = "many addresses";
+
+  private final EntityManager database;
+  private final AuditLog log;
+  private final Clock clock;
+
+  RepeatedFailures(EntityManager database, AuditLog log, Clock clock) {
+    this.database = database;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /**
+   * @param actor the person or key that is known by what was shown; null where there is none
+   */
+  void add(AuditKind kind, String actor, String address, String detail) {
+    QuarkusTransaction.requiringNew().run(() -> count(kind, actor, address, detail));
+  }
+
+  private void count(AuditKind kind, String actor, String address, String detail) {
+    if (counted(kind, actor, address, detail)) {
+      return;
+    }
+    boolean many = rows() >= MOST_APART;
+    var from = many ? MANY : address;
+    if (many && counted(kind, null, MANY, detail)) {
+      return;
+    }
+    boolean first = open(kind, many ? null : actor, from, detail);
+    if (first) {
+      log.addFailure(kind, many ? null : actor, from, detail, 1);
+    }
+  }
+
+  private boolean counted(AuditKind kind, String actor, String address, String detail) {
+    return database
+            .createNativeQuery("update audit_repeated set times = times + 1 where digest = :digest")
+            .setParameter("digest", digest(kind, actor, address, detail))
+            .executeUpdate()
+        > 0;
+  }
+
+  private long rows() {
+    return ((Number)
+            database.createNativeQuery("select count(*) from audit_repeated").getSingleResult())
+        .longValue();
+  }
+
+  /** Whether it is the first; another transaction may have been quicker. */
+  private boolean open(AuditKind kind, String actor, String address, String detail) {
+    return (Boolean)
+        database
+            .createNativeQuery(
+                "insert into audit_repeated as r (digest, kind, subject, address, detail, since,"
+                    + " times) values (:digest, :kind, :subject, :address, :detail, :now, 0) on"
+                    + " conflict (digest) do update set times = r.times + 1 returning times = 0",
+                Boolean.class)
+            .setParameter("digest", digest(kind, actor, address, detail))
+            .setParameter("kind", kind.slug())
+            .setParameter("subject", actor)
+            .setParameter("address", address)
+            .setParameter("detail", detail)
+            .setParameter("now", clock.instant())
+            .getSingleResult();
+  }
+
+  private static byte[] digest(AuditKind kind, String actor, String address, String detail) {
+    var all = kind.slug() + "\n" + actor + "\n" + SignInThrottle.network(address) + "\n" + detail;
+    return Sha256.of(all.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes what was counted and is a minute old, and starts anew. */
+  void write() {
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                database
+                    .createNativeQuery(
+                        "delete from audit_repeated where digest in (select digest from"
+                            + " audit_repeated where since <= :before order by since limit 2000 for"
+                            + " update skip locked) returning kind, subject, address, detail,"
+                            + " times",
+                        Object[].class)
+                    .setParameter("before", clock.instant().minus(TOGETHER))
+                    .getResultList()
+                    .forEach(row -> write((Object[]) row)));
+  }
+
+  private void write(Object[] row) {
+    int times = ((Number) row[4]).intValue();
+    Optional<AuditKind> kind = AuditKind.of((String) row[0]);
+    if (times > 0 && kind.isPresent()) {
+      log.addFailure(kind.get(), (String) row[1], (String) row[2], (String) row[3], times);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package dev.demarc.access;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How long people stay signed in. */
+@ConfigMapping(prefix = "demarc.sessions")
+interface SessionSettings {
+
+  /** Without a request of theirs; what a page asks for by itself does not count. */
+  @WithDefault("12h")
+  Duration idle();
+
+  /** However busy they are. */
+  @WithDefault("7d")
+  Duration absolute();
+}

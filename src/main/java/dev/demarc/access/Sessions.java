@@ -1,0 +1,194 @@
+package dev.demarc.access;
+
+import dev.demarc.shared.Actor;
+import dev.demarc.shared.Ids;
+import dev.demarc.shared.Problem;
+import dev.demarc.shared.TypedText;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Where people are signed in. */
+@ApplicationScoped
+public class Sessions {
+
+  private static final Duration SEEN_EVERY = Duration.ofMinutes(1);
+  private static final int LONGEST_BROWSER = 300;
+
+  /** One sign-in of somebody that has not ended. */
+  public record Entry(
+      UUID id, Instant since, Instant lastSeen, Instant until, String address, String browser) {}
+
+  private final EntityManager database;
+  private final Clock clock;
+  private final SessionSettings settings;
+  private final AuditLog log;
+
+  Sessions(EntityManager database, Clock clock, SessionSettings settings, AuditLog log) {
+    this.database = database;
+    this.clock = clock;
+    this.settings = settings;
+    this.log = log;
+  }
+
+  /** How long the cookie of a session is kept. */
+  public Duration longest() {
+    return settings.absolute();
+  }
+
+  /**
+   * @return the token for the cookie
+   */
+  @Transactional
+  String open(Person person, String address, String browser) {
+    var token = Secret.token();
+    var session = new Session();
+    session.tokenHash = Secret.hash(token);
+    session.id = Ids.next();
+    session.person = person;
+    session.createdAt = clock.instant();
+    session.lastSeenAt = session.createdAt;
+    session.expiresAt = session.createdAt.plus(settings.absolute());
+    session.address = address;
+    session.browser = shortened(TypedText.clean(browser));
+    database.persist(session);
+    var who = new Actor(Actor.Kind.PERSON, person.username);
+    log.add(AuditKind.SIGNED_IN, new Caller(who, address), null, null);
+    return token;
+  }
+
+  private static String shortened(String text) {
+    return text == null || text.length() <= LONGEST_BROWSER
+        ? text
+        : text.substring(0, LONGEST_BROWSER);
+  }
+
+  /**
+   * @param byPerson whether the person did something, which keeps the session from going idle
+   * @return nothing where it ended, was idle for too long, or its person is deactivated
+   */
+  @Transactional
+  Optional<Session> find(String token, boolean byPerson) {
+    var found =
+        database
+            .createQuery(
+                "from Session s join fetch s.person where s.tokenHash = :hash and s.expiresAt >"
+                    + " :now and s.lastSeenAt > :idle and s.person.disabled = false",
+                Session.class)
+            .setParameter("hash", Secret.hash(token))
+            .setParameter("now", clock.instant())
+            .setParameter("idle", clock.instant().minus(settings.idle()))
+            .getResultStream()
+            .findFirst();
+    if (byPerson) {
+      found.ifPresent(this::seen);
+    }
+    return found;
+  }
+
+  /** Written at most once a minute, and by one of the requests that come at the same time. */
+  private void seen(Session session) {
+    if (session.lastSeenAt.plus(SEEN_EVERY).isAfter(clock.instant())) {
+      return;
+    }
+    database
+        .createNativeQuery(
+            "update session set last_seen_at = :now where token_hash in (select token_hash from"
+                + " session where token_hash = :hash and last_seen_at < :before for update skip"
+                + " locked)")
+        .setParameter("now", clock.instant())
+        .setParameter("hash", session.tokenHash)
+        .setParameter("before", clock.instant().minus(SEEN_EVERY))
+        .executeUpdate();
+  }
+
+  /** Most recently used first, 100 at most. */
+  @Transactional
+  public List<Entry> of(String username) {
+    return database
+        .createQuery(
+            "from Session s where s.person.username = :username and s.expiresAt > :now and"
+                + " s.lastSeenAt > :idle order by s.lastSeenAt desc, s.id",
+            Session.class)
+        .setParameter("username", username)
+        .setParameter("now", clock.instant())
+        .setParameter("idle", clock.instant().minus(settings.idle()))
+        .setMaxResults(100)
+        .getResultStream()
+        .map(
+            s ->
+                new Entry(
+                    s.id,
+                    s.createdAt,
+                    s.lastSeenAt,
+                    s.expiresAt,
+                    s.address,
+                    BrowserName.of(s.browser)))
+        .toList();
+  }
+
+  /**
+   * Ends one session of that person.
+   *
+   * @throws Problem NOT_FOUND where the person has no such session
+   */
+  @Transactional
+  public void end(UUID id, String username, Caller by) {
+    int ended =
+        database
+            .createQuery(
+                "delete from Session s where s.id = :id and s.person.id = (select p.id from Person"
+                    + " p where p.username = :username)")
+            .setParameter("id", id)
+            .setParameter("username", username)
+            .executeUpdate();
+    if (ended == 0) {
+      throw Problem.notFound(username + " has no such session; it may have ended already.");
+    }
+    log.add(AuditKind.SESSION_ENDED, by, username, null);
+  }
+
+  /** Ends all of a person's but one; none is kept where {@code kept} is null. */
+  @Transactional
+  int endAll(Person person, UUID kept) {
+    return database
+        .createQuery("delete from Session where person = :person and id <> :kept")
+        .setParameter("person", person)
+        .setParameter("kept", kept == null ? new UUID(0, 0) : kept)
+        .executeUpdate();
+  }
+
+  @Transactional
+  void signOut(String token, String address) {
+    var found = database.find(Session.class, Secret.hash(token));
+    if (found != null) {
+      var who = new Actor(Actor.Kind.PERSON, found.person.username);
+      log.add(AuditKind.SIGNED_OUT, new Caller(who, address), null, null);
+      database.remove(found);
+    }
+  }
+
+  /** Whoever signs in again on a browser has one session there. */
+  @Transactional
+  void replace(String token) {
+    database
+        .createQuery("delete from Session where tokenHash = :hash")
+        .setParameter("hash", Secret.hash(token))
+        .executeUpdate();
+  }
+
+  @Transactional
+  void tidy() {
+    database
+        .createQuery("delete from Session where expiresAt < :now or lastSeenAt < :idle")
+        .setParameter("now", clock.instant())
+        .setParameter("idle", clock.instant().minus(settings.idle()))
+        .executeUpdate();
+  }
+}

@@ -1,0 +1,198 @@
+package dev.demarc.access;
+
+import dev.demarc.shared.Sha256;
+import inet.ipaddr.IPAddressString;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Counts failed sign-ins in the database, so that all nodes count together. Each attempt is counted
+ * as failed before its password is looked at, and taken back if it was right: guesses that arrive
+ * at the same time get no more tries than guesses that come one after the other.
+ */
+@ApplicationScoped
+class SignInThrottle {
+
+  /** How many failures are free. */
+  @ConfigMapping(prefix = "demarc.sign-in")
+  interface Settings {
+
+    /** Of one name from one address, or from one browser that it has signed in with before. */
+    @WithDefault("5")
+    int freeFailures();
+
+    /** Of all names from one address. */
+    @WithDefault("50")
+    int freeFailuresOfAddress();
+
+    /** Of one name from all addresses that it has not signed in from. */
+    @WithDefault("100")
+    int freeFailuresOfName();
+  }
+
+  private static final Duration FORGIVEN = Duration.ofHours(2);
+  private static final Duration FORGIVEN_OF_MANY = Duration.ofMinutes(10);
+  private static final Duration KEPT = Duration.ofDays(14);
+
+  /**
+   * What an attempt counts for.
+   *
+   * @param endsWithSuccess whether the right password makes its failures forgotten
+   */
+  record Bucket(byte[] digest, ThrottleRule rule, boolean endsWithSuccess) {}
+
+  /**
+   * Something that was counted, or the wait before anything is.
+   *
+   * @param delay zero where the attempt may go on
+   */
+  record Charge(List<Bucket> buckets, Duration delay) {}
+
+  private final EntityManager database;
+  private final Clock clock;
+  private final ThrottleRule person;
+  private final ThrottleRule address;
+  private final ThrottleRule name;
+
+  SignInThrottle(EntityManager database, Clock clock, Settings settings) {
+    this.database = database;
+    this.clock = clock;
+    this.person = new ThrottleRule(settings.freeFailures(), FORGIVEN);
+    this.address = new ThrottleRule(settings.freeFailuresOfAddress(), FORGIVEN_OF_MANY);
+    this.name = new ThrottleRule(settings.freeFailuresOfName(), FORGIVEN_OF_MANY);
+  }
+
+  /**
+   * @param device the token of a browser that this name has signed in with before, else null; what
+   *     others do to the name or from the address does not count for it
+   */
+  List<Bucket> buckets(String username, String from, String device) {
+    if (device != null) {
+      return List.of(bucket("device", device + "\n" + username, person, true));
+    }
+    var network = network(from);
+    return List.of(
+        bucket("address", network, address, false),
+        bucket("name-and-address", username + "\n" + network, person, true),
+        bucket("name", username, name, false));
+  }
+
+  /** For asking somebody who is signed in for their current password. */
+  List<Bucket> ofSignedIn(String username) {
+    return List.of(bucket("signed-in", username, person, true));
+  }
+
+  private static Bucket bucket(
+      String kind, String value, ThrottleRule rule, boolean endsWithSuccess) {
+    var digest = Sha256.of((kind + "\n" + value).getBytes(StandardCharsets.UTF_8));
+    return new Bucket(digest, rule, endsWithSuccess);
+  }
+
+  /** Whoever has one address of IPv6 has its whole /64. */
+  static String network(String from) {
+    var parsed = from == null ? null : new IPAddressString(from).getAddress();
+    if (parsed == null) {
+      return String.valueOf(from);
+    }
+    if (parsed.isIPv6() && parsed.toIPv6().isIPv4Mapped()) {
+      return parsed.toIPv6().getEmbeddedIPv4Address().toCanonicalString();
+    }
+    return parsed.isIPv6() ? parsed.toPrefixBlock(64).toCanonicalString() : parsed.toString();
+  }
+
+  /** Counts an attempt as failed in all its buckets, or in none where one of them is blocked. */
+  Charge charge(List<Bucket> buckets) {
+    return QuarkusTransaction.requiringNew().call(() -> chargeAll(buckets));
+  }
+
+  private Charge chargeAll(List<Bucket> buckets) {
+    var now = clock.instant();
+    var states = new ArrayList<ThrottleRule.State>();
+    for (var bucket : buckets) {
+      var state = hold(bucket, now);
+      if (state.blockedUntil().isAfter(now)) {
+        return new Charge(List.of(), Duration.between(now, state.blockedUntil()));
+      }
+      states.add(state);
+    }
+    for (int i = 0; i < buckets.size(); i++) {
+      write(buckets.get(i), buckets.get(i).rule().afterFailure(states.get(i), now));
+    }
+    return new Charge(buckets, Duration.ZERO);
+  }
+
+  /** The attempt was no failure: its name starts anew there, and elsewhere it is taken back. */
+  void forgive(Charge charge) {
+    takeBack(charge, true);
+  }
+
+  /** The attempt was not looked at. */
+  void takeBack(Charge charge) {
+    takeBack(charge, false);
+  }
+
+  private void takeBack(Charge charge, boolean right) {
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              var now = clock.instant();
+              for (var bucket : charge.buckets()) {
+                var state = hold(bucket, now);
+                write(
+                    bucket,
+                    right && bucket.endsWithSuccess()
+                        ? new ThrottleRule.State(0, now, now)
+                        : bucket.rule().takenBack(state, now));
+              }
+            });
+  }
+
+  /** Makes the row where there is none, and holds it until the transaction ends. */
+  private ThrottleRule.State hold(Bucket bucket, Instant now) {
+    var row =
+        (Object[])
+            database
+                .createNativeQuery(
+                    "insert into sign_in_throttle as t (bucket, failures, counted_at,"
+                        + " blocked_until) values (:bucket, 0, :now, :now) on conflict (bucket) do"
+                        + " update set failures = t.failures returning failures, counted_at,"
+                        + " blocked_until",
+                    Object[].class)
+                .setParameter("bucket", bucket.digest())
+                .setParameter("now", now)
+                .getSingleResult();
+    return new ThrottleRule.State(((Number) row[0]).intValue(), (Instant) row[1], (Instant) row[2]);
+  }
+
+  private void write(Bucket bucket, ThrottleRule.State state) {
+    database
+        .createNativeQuery(
+            "update sign_in_throttle set failures = :failures, counted_at = :counted,"
+                + " blocked_until = :blocked where bucket = :bucket")
+        .setParameter("failures", state.failures())
+        .setParameter("counted", state.countedAt())
+        .setParameter("blocked", state.blockedUntil())
+        .setParameter("bucket", bucket.digest())
+        .executeUpdate();
+  }
+
+  /** Forgets what has long been forgiven. */
+  void tidy() {
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                database
+                    .createNativeQuery("delete from sign_in_throttle where counted_at < :before")
+                    .setParameter("before", clock.instant().minus(KEPT))
+                    .executeUpdate());
+  }
+}

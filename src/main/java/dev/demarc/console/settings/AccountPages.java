@@ -1,0 +1,87 @@
+package dev.demarc.console.settings;
+
+import dev.demarc.access.CurrentActor;
+import dev.demarc.access.PasswordChanges;
+import dev.demarc.access.People;
+import dev.demarc.access.Roles;
+import dev.demarc.access.Sessions;
+import dev.demarc.shared.Problem;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** For everyone: their own password, and where they are signed in. */
+@Path("/settings/account")
+@RolesAllowed(Roles.ANALYST)
+@Produces(MediaType.TEXT_HTML)
+public class AccountPages {
+
+  @CheckedTemplate
+  static class Templates {
+    static native TemplateInstance account(
+        String told, String problem, int shortest, UUID here, List<Sessions.Entry> sessions);
+  }
+
+  private final PasswordChanges passwords;
+  private final People people;
+  private final Sessions sessions;
+  private final CurrentActor actor;
+
+  AccountPages(PasswordChanges passwords, People people, Sessions sessions, CurrentActor actor) {
+    this.passwords = passwords;
+    this.people = people;
+    this.sessions = sessions;
+    this.actor = actor;
+  }
+
+  @GET
+  public TemplateInstance account() {
+    return page(null, null);
+  }
+
+  private TemplateInstance page(String told, String problem) {
+    return Templates.account(
+        told, problem, people.shortestPassword(), actor.session(), sessions.of(actor.username()));
+  }
+
+  @POST
+  @Path("password")
+  public RestResponse<Object> changePassword(
+      @FormParam("current") String current, @FormParam("password") String password) {
+    return Rendered.of(
+        () -> {
+          passwords.changeOwn(current, password, actor.session(), actor.caller());
+          return page("Your password is changed. You are signed out everywhere else.", null);
+        },
+        problem -> page(null, problem));
+  }
+
+  @POST
+  @Path("sessions/{id}/end")
+  public RestResponse<Object> endSession(@PathParam("id") String id) {
+    return Rendered.of(
+        () -> {
+          sessions.end(sessionId(id), actor.username(), actor.caller());
+          return page("That session has ended.", null);
+        },
+        problem -> page(null, problem));
+  }
+
+  static UUID sessionId(String id) {
+    try {
+      return UUID.fromString(id);
+    } catch (IllegalArgumentException e) {
+      throw Problem.notFound("There is no such session.");
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package dev.demarc.console.settings;
+
+import dev.demarc.access.ApiKeys;
+import dev.demarc.access.CurrentActor;
+import dev.demarc.access.Roles;
+import dev.demarc.shared.Page;
+import dev.demarc.shared.Problem;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The keys that programs call the API with. */
+@Path("/settings/keys")
+@RolesAllowed(Roles.ADMINISTRATOR)
+@Produces(MediaType.TEXT_HTML)
+public class KeyPages {
+
+  @CheckedTemplate
+  static class Templates {
+    static native TemplateInstance keys(
+        String told, String problem, String secret, Page<ApiKeys.Entry> keys);
+
+    static native TemplateInstance key(
+        String told, String problem, String secret, ApiKeys.Entry key);
+  }
+
+  private final ApiKeys keys;
+  private final CurrentActor actor;
+
+  KeyPages(ApiKeys keys, CurrentActor actor) {
+    this.keys = keys;
+    this.actor = actor;
+  }
+
+  @GET
+  public TemplateInstance keys(@QueryParam("cursor") String cursor) {
+    return list(null, null, null, cursor);
+  }
+
+  private TemplateInstance list(String told, String problem, String secret, String cursor) {
+    return Templates.keys(told, problem, secret, keys.list(null, cursor));
+  }
+
+  @POST
+  public RestResponse<Object> create(
+      @FormParam("name") String name,
+      @FormParam("scope") List<String> scopes,
+      @FormParam("addresses") String addresses,
+      @FormParam("expiresAt") String expiresAt) {
+    return Rendered.of(
+        () -> {
+          var wanted = new ApiKeys.Wanted(name, scopes, lines(addresses), expiresAt);
+          var made = keys.create(wanted, actor.caller());
+          return list("This key is shown once. Copy it now.", null, made.secret(), null);
+        },
+        problem -> list(null, problem, null, null));
+  }
+
+  private static List<String> lines(String typed) {
+    return typed == null || typed.isBlank() ? List.of() : List.of(typed.trim().split("[\\s,]+"));
+  }
+
+  @GET
+  @Path("{id}")
+  public TemplateInstance key(@PathParam("id") String id) {
+    return page(uuid(id), null, null, null);
+  }
+
+  private TemplateInstance page(UUID id, String told, String problem, String secret) {
+    return Templates.key(told, problem, secret, keys.get(id));
+  }
+
+  @POST
+  @Path("{id}")
+  public RestResponse<Object> change(
+      @PathParam("id") String id,
+      @FormParam("scope") List<String> scopes,
+      @FormParam("addresses") String addresses,
+      @FormParam("expiresAt") String expiresAt) {
+    var key = uuid(id);
+    return Rendered.of(
+        () -> {
+          var until = expiresAt == null ? "" : expiresAt;
+          var wanted = new ApiKeys.Wanted(null, scopes, lines(addresses), until);
+          keys.change(key, wanted, actor.caller());
+          return page(key, "Saved; it holds from the next call on.", null, null);
+        },
+        problem -> page(key, null, problem, null));
+  }
+
+  @POST
+  @Path("{id}/secrets")
+  public RestResponse<Object> rotate(@PathParam("id") String id, @FormParam("hours") String hours) {
+    var key = uuid(id);
+    return Rendered.of(
+        () -> {
+          var made = keys.rotate(key, overlap(hours), actor.caller());
+          return page(key, "This key is shown once. Copy it now.", null, made.secret());
+        },
+        problem -> page(key, null, problem, null));
+  }
+
+  private static Duration overlap(String hours) {
+    try {
+      return Duration.ofHours(Integer.parseInt(hours == null ? "" : hours.trim()));
+    } catch (NumberFormatException e) {
+      throw Problem.invalid("hours", "must be a number of hours, 0 to 720");
+    }
+  }
+
+  @POST
+  @Path("{id}/revocation")
+  public RestResponse<Object> revoke(@PathParam("id") String id) {
+    var key = uuid(id);
+    return Rendered.of(
+        () -> {
+          keys.revoke(key, actor.caller());
+          return page(key, "The key is revoked.", null, null);
+        },
+        problem -> list(null, problem, null, null));
+  }
+
+  private static UUID uuid(String id) {
+    try {
+      return UUID.fromString(id);
+    } catch (IllegalArgumentException e) {
+      throw Problem.notFound("There is no such key.");
+    }
+  }
+}

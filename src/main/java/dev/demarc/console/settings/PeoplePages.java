@@ -1,0 +1,151 @@
+package dev.demarc.console.settings;
+
+import dev.demarc.access.CurrentActor;
+import dev.demarc.access.PasswordChanges;
+import dev.demarc.access.People;
+import dev.demarc.access.PersonChanges;
+import dev.demarc.access.Roles;
+import dev.demarc.access.Sessions;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The people who may sign in, what they may do, and where they are signed in. */
+@Path("/settings/people")
+@RolesAllowed(Roles.ADMINISTRATOR)
+@Produces(MediaType.TEXT_HTML)
+public class PeoplePages {
+
+  @CheckedTemplate
+  static class Templates {
+    static native TemplateInstance people(
+        String told, String problem, int shortest, List<People.Entry> people);
+
+    static native TemplateInstance person(
+        String told,
+        String problem,
+        int shortest,
+        People.Entry person,
+        List<Sessions.Entry> sessions);
+  }
+
+  private final People people;
+  private final PersonChanges changes;
+  private final PasswordChanges passwords;
+  private final Sessions sessions;
+  private final CurrentActor actor;
+
+  PeoplePages(
+      People people,
+      PersonChanges changes,
+      PasswordChanges passwords,
+      Sessions sessions,
+      CurrentActor actor) {
+    this.people = people;
+    this.changes = changes;
+    this.passwords = passwords;
+    this.sessions = sessions;
+    this.actor = actor;
+  }
+
+  @GET
+  public TemplateInstance people() {
+    return list(null, null);
+  }
+
+  private TemplateInstance list(String told, String problem) {
+    return Templates.people(told, problem, people.shortestPassword(), people.all());
+  }
+
+  @POST
+  public RestResponse<Object> add(
+      @FormParam("username") String username,
+      @FormParam("name") String name,
+      @FormParam("email") String email,
+      @FormParam("role") String role,
+      @FormParam("password") String password) {
+    return Rendered.of(
+        () -> {
+          people.add(new People.Wanted(username, name, email, role, password), actor.caller());
+          return list(username + " may sign in now.", null);
+        },
+        problem -> list(null, problem));
+  }
+
+  @GET
+  @Path("{username}")
+  public TemplateInstance person(@PathParam("username") String username) {
+    return page(username, null, null);
+  }
+
+  private TemplateInstance page(String username, String told, String problem) {
+    return Templates.person(
+        told, problem, people.shortestPassword(), people.get(username), sessions.of(username));
+  }
+
+  private RestResponse<Object> change(String username, Runnable change, String told) {
+    return Rendered.of(
+        () -> {
+          change.run();
+          return page(username, told, null);
+        },
+        problem -> page(username, null, problem));
+  }
+
+  @POST
+  @Path("{username}/password")
+  public RestResponse<Object> setPassword(
+      @PathParam("username") String username, @FormParam("password") String password) {
+    return change(
+        username,
+        () -> passwords.set(username, password, actor.caller()),
+        username + " has a new password and is signed out everywhere.");
+  }
+
+  @POST
+  @Path("{username}/role")
+  public RestResponse<Object> changeRole(
+      @PathParam("username") String username, @FormParam("role") String role) {
+    return change(
+        username,
+        () -> changes.changeRole(username, role, actor.caller()),
+        username + " is " + role + " now.");
+  }
+
+  @POST
+  @Path("{username}/deactivation")
+  public RestResponse<Object> deactivate(@PathParam("username") String username) {
+    return change(
+        username,
+        () -> changes.deactivate(username, actor.caller()),
+        username + " is deactivated. Their open work goes back to its queues.");
+  }
+
+  @POST
+  @Path("{username}/reactivation")
+  public RestResponse<Object> reactivate(@PathParam("username") String username) {
+    return change(
+        username,
+        () -> changes.reactivate(username, actor.caller()),
+        username + " may sign in again.");
+  }
+
+  @POST
+  @Path("{username}/sessions/{id}/end")
+  public RestResponse<Object> endSession(
+      @PathParam("username") String username, @PathParam("id") String id) {
+    return change(
+        username,
+        () -> sessions.end(AccountPages.sessionId(id), username, actor.caller()),
+        "That session has ended.");
+  }
+}
