@@ -21,7 +21,6 @@ final class ImapConnection implements AutoCloseable {
   static final String NO_TOKENS = "XOAUTH2 is not offered";
 
   private static final String CONNECT_MILLIS = "10000";
-  private static final String ANSWER_MILLIS = "30000";
 
   private final IMAPStore store;
   private final Way way;
@@ -61,9 +60,10 @@ final class ImapConnection implements AutoCloseable {
 
   private static Properties properties(Way way) {
     var properties = new Properties();
+    var answerMillis = Long.toString(way.answerWithin().toMillis());
     properties.setProperty("mail.imap.connectiontimeout", CONNECT_MILLIS);
-    properties.setProperty("mail.imap.timeout", ANSWER_MILLIS);
-    properties.setProperty("mail.imap.writetimeout", ANSWER_MILLIS);
+    properties.setProperty("mail.imap.timeout", answerMillis);
+    properties.setProperty("mail.imap.writetimeout", answerMillis);
     properties.setProperty("mail.imap.ssl.checkserveridentity", "true");
     switch (way.security()) {
       case TLS -> properties.setProperty("mail.imap.ssl.enable", "true");
