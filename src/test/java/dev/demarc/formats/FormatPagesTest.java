@@ -108,7 +108,9 @@ class FormatPagesTest {
 
   @TestFactory
   Stream<DynamicTest> every_sample_is_read_as_its_folder_and_facts_say() throws IOException {
-    return samples().stream()
+    var samples = samples();
+    assertThat(samples).isNotEmpty();
+    return samples.stream()
         .map(
             sample ->
                 DynamicTest.dynamicTest(
@@ -118,7 +120,9 @@ class FormatPagesTest {
   private static void judge(Sample sample) {
     var report = Samples.read(Samples.file(sample.file()));
     assertThat(report.format()).isEqualTo(sample.format());
-    assertThat(ExpectedFacts.compare(sample.facts(), report).mismatches()).isEmpty();
+    var facts = ExpectedFacts.compare(sample.facts(), report);
+    assertThat(facts.compared()).as("facts that were compared").isPositive();
+    assertThat(facts.mismatches()).isEmpty();
     assertThat(report.problems()).isEmpty();
   }
 
