@@ -23,9 +23,6 @@ final class ImapConnection implements AutoCloseable {
 
   private static final Duration CONNECT = Duration.ofSeconds(10);
 
-  /** For each read and write, also while it waits in IDLE. */
-  private static final Duration ANSWER = Duration.ofSeconds(30);
-
   private final IMAPStore store;
   private final Way way;
   private final Map<String, IMAPFolder> made = new HashMap<>();
@@ -39,7 +36,7 @@ final class ImapConnection implements AutoCloseable {
   }
 
   static ImapConnection open(Way way) throws MessagingException {
-    return open(way, CONNECT, ANSWER);
+    return open(way, CONNECT, way.answerWithin());
   }
 
   /**

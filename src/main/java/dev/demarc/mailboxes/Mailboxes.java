@@ -25,11 +25,13 @@ public class Mailboxes implements PanacheRepositoryBase<StoredMailbox, UUID> {
 
   private final SignIns signIns;
   private final ReadingJobs jobs;
+  private final MailboxLimits limits;
   private final Clock clock;
 
-  Mailboxes(SignIns signIns, ReadingJobs jobs, Clock clock) {
+  Mailboxes(SignIns signIns, ReadingJobs jobs, MailboxLimits limits, Clock clock) {
     this.signIns = signIns;
     this.jobs = jobs;
+    this.limits = limits;
     this.clock = clock;
   }
 
@@ -135,6 +137,7 @@ public class Mailboxes implements PanacheRepositoryBase<StoredMailbox, UUID> {
         mailbox.processedFolder,
         mailbox.failedFolder,
         Duration.ofSeconds(mailbox.pollSeconds),
+        limits.answerWithin(),
         mailbox.uidValidity,
         mailbox.failingUid,
         mailbox.failingTimes);

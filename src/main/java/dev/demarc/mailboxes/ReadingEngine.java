@@ -35,7 +35,6 @@ class ReadingEngine implements EngineHealth, UnderWay {
   private static final int THREADS_TO_POLL = 4;
 
   private static final Duration POLL = Duration.ofSeconds(1);
-  private static final Duration HEARTBEAT = Duration.ofSeconds(5);
   private static final int MISSED_HEARTBEATS = 4;
   private static final Duration AFTER_DATABASE_WAS_AWAY = Duration.ofSeconds(15);
   private static final Duration SWEEP = Duration.ofSeconds(30);
@@ -83,7 +82,7 @@ class ReadingEngine implements EngineHealth, UnderWay {
             .tableName(ReadingJobs.TABLE)
             .threads(limits.idling() + THREADS_TO_POLL)
             .pollingInterval(POLL)
-            .heartbeatInterval(HEARTBEAT)
+            .heartbeatInterval(limits.heartbeat())
             .missedHeartbeatsLimit(MISSED_HEARTBEATS)
             .shutdownMaxWait(Duration.ofSeconds(10))
             .failureLogging(LogLevel.WARN, false)

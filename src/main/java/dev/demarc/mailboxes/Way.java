@@ -9,6 +9,7 @@ import java.util.UUID;
  * @param password or the access token that takes its place; null where none was asked for yet
  * @param tokens how access tokens are asked for; null where a password signs in
  * @param revision of the settings; another one means that somebody changed them
+ * @param answerWithin how long the server may take for an answer
  * @param lastUidValidity of the folder when it was read last (RFC 9051 section 2.3.1.1); null
  *     before
  * @param failingUid the mail that the last run failed at; null where it did not
@@ -29,6 +30,7 @@ record Way(
     String processedFolder,
     String failedFolder,
     Duration poll,
+    Duration answerWithin,
     Long lastUidValidity,
     Long failingUid,
     int failingTimes) {
@@ -70,6 +72,7 @@ record Way(
         processedFolder,
         failedFolder,
         poll,
+        answerWithin,
         lastUidValidity,
         failingUid,
         failingTimes);

@@ -5,6 +5,7 @@ import static dev.demarc.Api.freshAddress;
 import static dev.demarc.Api.getCase;
 import static dev.demarc.Api.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -51,6 +52,14 @@ class StormTest {
               .path("caseKey");
     }
     return key;
+  }
+
+  private static String timeline(String key) {
+    return client()
+        .get("/api/v1/cases/" + key + "/timeline?limit=200")
+        .jsonPath()
+        .getList("items.summary")
+        .toString();
   }
 
   private static List<String> joinsTold(String key) {
@@ -102,7 +111,10 @@ class StormTest {
 
   @Test
   void mails_that_are_delivered_in_a_storm_are_counted_and_those_that_are_not_are_told() {
-    var key = storm(12);
+    var key = storm(1);
+    // the case's own notice, delivered within the storm, would be counted as well
+    await().until(() -> timeline(key).contains("delivered a mail to"));
+    storm(11);
     QuarkusTransaction.requiringNew()
         .run(
             () -> {
@@ -110,13 +122,7 @@ class StormTest {
               deliveries.settled(id(key), "two@example.org", MailStatus.SENT, null);
               deliveries.settled(id(key), "bad@example.org", MailStatus.FAILED, "no such user");
             });
-    var timeline =
-        client()
-            .get("/api/v1/cases/" + key + "/timeline?limit=200")
-            .jsonPath()
-            .getList("items.summary")
-            .toString();
-    assertThat(timeline).doesNotContain("two@example.org").contains("bad@example.org");
+    assertThat(timeline(key)).doesNotContain("two@example.org").contains("bad@example.org");
     joins.tellCounted(id(key));
     assertThat(joinsTold(key)).last().asString().contains("and delivered 2 mails");
   }

@@ -131,7 +131,8 @@ class MailboxesInTheConsoleTest extends InABrowser {
   @Test
   void can_be_looked_at() {
     var folder = System.getenv("DEMARC_TEST_SCREENSHOTS");
-    org.junit.jupiter.api.Assumptions.assumeTrue(folder != null);
+    org.junit.jupiter.api.Assumptions.assumeTrue(
+        folder != null, "DEMARC_TEST_SCREENSHOTS names no folder for the screenshots");
     var name = "Looked at " + UUID.randomUUID();
     signIn("/settings/mailboxes");
     fill(name, "wrong password");

@@ -39,12 +39,12 @@ class AcnsMailTest {
   }
 
   @Test
-  void aNoticeBelowTheWordsForPeopleIsRead() {
+  void a_notice_below_the_words_for_people_is_read() {
     isTheNotice(read("\nNotice Date: 2015-11-15\n- - ---Start ACNS XML\n" + XML + "\n---End"));
   }
 
   @Test
-  void aNoticeInAFileIsRead() {
+  void a_notice_in_a_file_is_read() {
     isTheNotice(
         read(
             "Content-Type: multipart/mixed; boundary=M\n\n--M\nContent-Type: text/plain\n\nSee"
@@ -55,13 +55,13 @@ class AcnsMailTest {
   }
 
   @Test
-  void aNoticeThatNamesNobodyIsAMailLikeAnother() {
+  void a_notice_that_names_nobody_is_a_mail_like_another() {
     assertThat(read("\n<Infringement><Case><ID>1</ID></Case></Infringement>\n").format())
         .isEqualTo("mail");
   }
 
   @Test
-  void anEntityInANoticeIsNotRead() {
+  void an_entity_in_a_notice_is_not_read() {
     var report =
         read(
             "\n<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>\n"

@@ -33,7 +33,7 @@ class ArchiveListingTest {
   private static final byte[] LOG = "Nov 20 10:00:00 host sshd[1]: Failed password".getBytes();
 
   @Test
-  void aZipIsListedWithNamesSizesAndTypesByContent() throws IOException {
+  void a_zip_is_listed_with_names_sizes_and_types_by_content() throws IOException {
     var listing = list(zip(files("logs/auth.log", LOG, "photo.jpg", PROGRAM)));
     assertThat(listing.type()).isEqualTo("zip");
     assertThat(listing.stopped()).isNull();
@@ -69,7 +69,7 @@ class ArchiveListingTest {
   }
 
   @Test
-  void anArchiveInAnArchiveIsLookedIntoAndOneInThatIsNot() throws IOException {
+  void an_archive_in_an_archive_is_looked_into_and_one_in_that_is_not() throws IOException {
     var third = zip(files("deep.txt", LOG));
     var second = zip(files("third.zip", third, "second.exe", PROGRAM));
     var listing = list(zip(files("second.zip", second, "first.txt", LOG)));
@@ -81,7 +81,7 @@ class ArchiveListingTest {
   }
 
   @Test
-  void aPasswordIsSaidToBeNeededAndNothingIsOpened() throws IOException {
+  void a_password_is_said_to_be_needed_and_nothing_is_opened() throws IOException {
     var zip = zip(files("secret.exe", PROGRAM));
     zip[6] |= 1; // general purpose bit 0 of the local header and of the directory's record
     zip[indexOf(zip, "PK\u0001\u0002") + 8] |= 1;
@@ -109,7 +109,7 @@ class ArchiveListingTest {
   }
 
   @Test
-  void controlCharactersNulAndTurnedWritingAreNotShown() throws IOException {
+  void control_characters_nul_and_turned_writing_are_not_shown() throws IOException {
     var name = "a\u0000b\nc\u001b[31m\u202Egpj.exe";
     var entry = list(zip(files(name, LOG))).entries().get(0);
     assertThat(entry.name()).isEqualTo("a\uFFFDb\uFFFDc\uFFFD[31mgpj.exe");
@@ -117,12 +117,12 @@ class ArchiveListingTest {
   }
 
   @Test
-  void aNameOfNothingButTricksIsStillShown() throws IOException {
+  void a_name_of_nothing_but_tricks_is_still_shown() throws IOException {
     assertThat(list(zip(files("../..", LOG))).entries().get(0).name()).isEqualTo("(no name)");
   }
 
   @Test
-  void moreThanAThousandEntriesAreCounted() throws IOException {
+  void more_than_a_thousand_entries_are_counted() throws IOException {
     var many = new LinkedHashMap<String, byte[]>();
     for (int i = 0; i < 1_500; i++) {
       many.put("f" + i, new byte[] {'x'});
@@ -135,7 +135,7 @@ class ArchiveListingTest {
   }
 
   @Test
-  void aDirectoryThatWouldFillTheMemoryIsNotRead() {
+  void a_directory_that_would_fill_the_memory_is_not_read() {
     var records = ByteBuffer.allocate(64 + 46 * 30_000).order(ByteOrder.LITTLE_ENDIAN);
     records.put("PK\u0003\u0004".getBytes(StandardCharsets.ISO_8859_1));
     for (int i = 0; i < 30_000; i++) {
@@ -147,7 +147,7 @@ class ArchiveListingTest {
   }
 
   @Test
-  void aBombOfZipsInAZipIsStoppedByItsRatio() throws IOException {
+  void a_bomb_of_zips_in_a_zip_is_stopped_by_its_ratio() throws IOException {
     var bottom = zip(Map.of("0", new byte[32 * 1024 * 1024]));
     var bombs = new LinkedHashMap<String, byte[]>();
     for (int i = 0; i < 16; i++) {
@@ -171,7 +171,7 @@ class ArchiveListingTest {
   }
 
   @Test
-  void noMoreThan64MiBAreUnpackedHoweverTheyCompress() throws IOException {
+  void no_more_than_64_mib_are_unpacked_however_they_compress() throws IOException {
     var chunk = new byte[1024];
     new Random(3).nextBytes(chunk);
     var out = new ByteArrayOutputStream();
@@ -187,7 +187,7 @@ class ArchiveListingTest {
   }
 
   @Test
-  void entriesThatLieOverOneAnotherAreNotOpened() throws IOException {
+  void entries_that_lie_over_one_another_are_not_opened() throws IOException {
     var zip = zip(files("first", LOG, "again", LOG));
     int first = indexOf(zip, "PK\u0001\u0002");
     int second =
@@ -202,7 +202,7 @@ class ArchiveListingTest {
   }
 
   @Test
-  void theClockStopsItToo() throws IOException {
+  void the_clock_stops_it_too() throws IOException {
     var time = new AtomicLong(Long.MAX_VALUE - 5);
     var listing =
         ArchiveReader.list(
@@ -213,7 +213,7 @@ class ArchiveListingTest {
   }
 
   @Test
-  void linksAndFoldersAreSaidToBeThat() throws IOException {
+  void links_and_folders_are_said_to_be_that() throws IOException {
     var out = new ByteArrayOutputStream();
     try (var tar = new TarArchiveOutputStream(out)) {
       var link = new TarArchiveEntry("link", TarArchiveEntry.LF_SYMLINK);
@@ -229,7 +229,7 @@ class ArchiveListingTest {
   }
 
   @Test
-  void aDamagedArchiveSaysSo() throws IOException {
+  void a_damaged_archive_says_so() throws IOException {
     var zip = zip(files("a", LOG));
     var cut = java.util.Arrays.copyOf(zip, zip.length - 30);
     assertThat(list(cut).stopped()).contains("damaged");
@@ -238,7 +238,7 @@ class ArchiveListingTest {
   }
 
   @Test
-  void anyBytesBehindAnArchivesMagicAreHarmless() {
+  void any_bytes_behind_an_archives_magic_are_harmless() {
     var random = new Random(11);
     for (var magic :
         new String[] {
@@ -260,14 +260,14 @@ class ArchiveListingTest {
   }
 
   @Test
-  void anArchiveOfAKindThatIsNotReadSaysSo() {
+  void an_archive_of_a_kind_that_is_not_read_says_so() {
     var listing = list("7z\u00bc\u00af\u0027\u001c\0\u0004".getBytes(StandardCharsets.ISO_8859_1));
     assertThat(listing.type()).isEqualTo("7z");
     assertThat(listing.stopped()).contains("not listed");
   }
 
   @Test
-  void whatIsNoArchiveHasNoListing() {
+  void what_is_no_archive_has_no_listing() {
     assertThat(ArchiveReader.list(LOG)).isEmpty();
     assertThat(ArchiveReader.list(new byte[0])).isEmpty();
   }

@@ -60,7 +60,7 @@ class ArfMailTest {
   }
 
   @Test
-  void everyFieldIsReadUnderTheNameThatTheApiPromises() {
+  void every_field_is_read_under_the_name_that_the_api_promises() {
     var report = read(arf("Content-Type: message/feedback-report", FIELDS));
     assertThat(report.format()).isEqualTo("arf");
     assertThat(report.category()).isEqualTo(Category.PHISHING);
@@ -82,7 +82,7 @@ class ArfMailTest {
   }
 
   @Test
-  void theFeedbackPartMayBeEncodedOrUnderAnotherType() {
+  void the_feedback_part_may_be_encoded_or_under_another_type() {
     var encoded = Base64.getMimeEncoder().encodeToString(FIELDS.getBytes());
     var base64 =
         read(
@@ -95,7 +95,7 @@ class ArfMailTest {
   }
 
   @Test
-  void aSourceThatIsAHostNameIsKeptApart() {
+  void a_source_that_is_a_host_name_is_kept_apart() {
     var named = FIELDS.replace("[192.0.2.1]", "mail.example.net [192.0.2.9]");
     assertThat(read(arf("Content-Type: message/feedback-report", named)).details())
         .containsEntry("sourceIp", "192.0.2.9")
@@ -107,7 +107,7 @@ class ArfMailTest {
   }
 
   @Test
-  void aReportForwardedAsAnAttachmentIsStillRead() {
+  void a_report_forwarded_as_an_attachment_is_still_read() {
     var report =
         read(
             """
@@ -132,21 +132,21 @@ class ArfMailTest {
   }
 
   @Test
-  void theOuterFactsOfANestedReportWin() {
+  void the_outer_facts_of_a_nested_report_win() {
     var file = Samples.corpus().resolve("hostile-derived/arf-nested-arf.eml");
     assertThat(Samples.read(Samples.file(file)).details())
         .containsEntry("sourceIp", "198.51.100.7");
   }
 
   @Test
-  void aReportWithoutAFeedbackPartSaysSo() {
+  void a_report_without_a_feedback_part_says_so() {
     var report = read(arf("Content-Type: text/plain", "nothing here"));
     assertThat(report.format()).isEqualTo("arf");
     assertThat(report.problems()).anyMatch(p -> p.contains("no message/feedback-report part"));
   }
 
   @Test
-  void everyFieldOfAnAuthenticationFailureIsRead() {
+  void every_field_of_an_authentication_failure_is_read() {
     var fields =
         """
         Feedback-Type: auth-failure
@@ -180,7 +180,7 @@ class ArfMailTest {
   }
 
   @Test
-  void aFeedbackTypeThatNobodyRegisteredIsKept() {
+  void a_feedback_type_that_nobody_registered_is_kept() {
     var report =
         read(
             arf(

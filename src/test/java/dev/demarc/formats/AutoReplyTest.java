@@ -66,7 +66,7 @@ class AutoReplyTest {
   }
 
   @Test
-  void aReportThatWasSentByAProgramIsAReport() {
+  void a_report_that_was_sent_by_a_program_is_a_report() {
     var facts = facts("Auto-Submitted: auto-generated\n", "Abuse from 192.0.2.1", "see log");
 
     assertThat(facts.kind()).isEqualTo(MailFacts.Kind.REPORT);

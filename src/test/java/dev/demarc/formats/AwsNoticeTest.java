@@ -54,7 +54,7 @@ class AwsNoticeTest {
   }
 
   @Test
-  void everyFactOfANoticeIsRead() {
+  void every_fact_of_a_notice_is_read() {
     var report = read(notice(SENDER, SUBJECT, "", BODY));
     assertThat(report.format()).isEqualTo("aws-notice");
     assertThat(report.externalId()).isEqualTo("14062912345");
@@ -102,7 +102,7 @@ class AwsNoticeTest {
   }
 
   @Test
-  void aReminderHasTheIdOfTheFirstNotice() {
+  void a_reminder_has_the_id_of_the_first_notice() {
     var numbered = read(notice(SENDER, "RE: Your AWS Abuse Report [14062912345-2]", "", "reply"));
     assertThat(numbered.externalId()).isEqualTo("14062912345");
     var first = read(notice(SENDER, "Your AWS Abuse Report", "Message-ID: <a@amazon.com>", "x"));
@@ -117,7 +117,7 @@ class AwsNoticeTest {
   }
 
   @Test
-  void aResolvedNoticeWantsNoAnswer() {
+  void a_resolved_notice_wants_no_answer() {
     var report = read(notice(SENDER, SUBJECT, "", "Thank you. This case has been resolved."));
     assertThat(report.resolved()).isTrue();
     assertThat(report.replyBy()).isNull();
@@ -144,21 +144,21 @@ class AwsNoticeTest {
   }
 
   @Test
-  void aFailedDmarcOutweighsAPassedSignature() {
+  void a_failed_dmarc_outweighs_a_passed_signature() {
     var result = "mx; dkim=pass header.d=support.aws.com; dmarc=fail header.from=support.aws.com";
     var report = read(notice(SENDER, SUBJECT, "Authentication-Results: " + result, BODY));
     assertThat(report.details()).containsEntry("awsVerified", false);
   }
 
   @Test
-  void aNoticeFromElsewhereIsReadButNotBelieved() {
+  void a_notice_from_elsewhere_is_read_but_not_believed() {
     var report = read(notice("AWS Abuse <desk@evil.example>", SUBJECT, "", BODY));
     assertThat(report.format()).isEqualTo("aws-notice");
     assertThat(report.problems()).anyMatch(p -> p.contains("desk@evil.example is not AWS's"));
   }
 
   @Test
-  void aNoticeThatAColleagueForwardsIsReadWhicheverWay() {
+  void a_notice_that_a_colleague_forwards_is_read_whichever_way() {
     var quoted =
         read(
             "From: Ops <ops@example.org>\n"
@@ -219,7 +219,7 @@ class AwsNoticeTest {
   }
 
   @Test
-  void aReportInJsonThatATopicSendsIsReadAsWhatItIs() {
+  void a_report_in_json_that_a_topic_sends_is_read_as_what_it_is() {
     var json =
         "{\"title\":\"Port scan\",\"description\":\"203.0.113.7"
             + " scans\",\"category\":\"port-scan\"}";

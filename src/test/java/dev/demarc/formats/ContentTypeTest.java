@@ -29,7 +29,7 @@ class ContentTypeTest {
   }
 
   @Test
-  void aWindowsShortcutIsKnown() {
+  void a_windows_shortcut_is_known() {
     var shortcut = new byte[76];
     var start = bytes("L\0\0\0\u0001\u0014\u0002\0\0\0\0\0\u00c0\0\0\0\0\0\0F");
     System.arraycopy(start, 0, shortcut, 0, start.length);
@@ -37,13 +37,13 @@ class ContentTypeTest {
   }
 
   @Test
-  void ofNothingNothingIsKnown() {
+  void of_nothing_nothing_is_known() {
     assertThat(ContentType.of(new byte[0])).isEqualTo(ContentType.UNKNOWN);
     assertThat(ContentType.of(new byte[] {0, 0, 1, 2, 3})).isEqualTo(ContentType.UNKNOWN);
   }
 
   @Test
-  void anAttachedProgramThatSaysItIsAPictureIsShownAsDisguised() {
+  void an_attached_program_that_says_it_is_a_picture_is_shown_as_disguised() {
     var attachment =
         Samples.read(mailWith("holiday.jpg", "image/jpeg", PROGRAM)).attachments().get(0);
     assertThat(attachment.contentType()).isEqualTo("image/jpeg");
@@ -53,7 +53,7 @@ class ContentTypeTest {
   }
 
   @Test
-  void aProgramUnderADocumentsNameIsDisguisedWhateverTypeItDeclares() {
+  void a_program_under_a_documents_name_is_disguised_whatever_type_it_declares() {
     var mail = mailWith("invoice.pdf", "application/octet-stream", PROGRAM);
     assertThat(Samples.read(mail).attachments().get(0).warning())
         .isEqualTo(
@@ -61,7 +61,7 @@ class ContentTypeTest {
   }
 
   @Test
-  void aPageThatSaysItIsAPictureIsDisguised() {
+  void a_page_that_says_it_is_a_picture_is_disguised() {
     assertThat(ContentType.disguise("a.png", "image/png; name=a.png", "text/html"))
         .isEqualTo("It says it is image/png and can run scripts (text/html).");
     assertThat(ContentType.disguise("a.png", "IMAGE/PNG", "image/svg+xml")).isNotNull();

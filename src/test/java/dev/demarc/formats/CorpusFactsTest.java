@@ -17,8 +17,10 @@ class CorpusFactsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TestFactory
-  Stream<DynamicTest> everyKnownFactOfASampleIsRead() throws IOException {
-    return rows().stream()
+  Stream<DynamicTest> every_known_fact_of_a_sample_is_read() throws IOException {
+    var rows = rows();
+    assertThat(rows).isNotEmpty();
+    return rows.stream()
         .map(row -> DynamicTest.dynamicTest(row.path("id").asText(), () -> judge(row)));
   }
 
@@ -40,6 +42,7 @@ class CorpusFactsTest {
     var submission = Samples.file(Samples.corpus().resolve(row.path("file").asText()));
     var facts = ExpectedFacts.compare(row, CorpusRun.tolerant(submission));
     assertThat(facts.mismatches()).isEmpty();
+    assertThat(facts.compared() > 0 || row.has("valid")).as("whether a fact was compared").isTrue();
     if (row.has("valid")) {
       assertThat(isTaken(submission)).isEqualTo(row.path("valid").asBoolean());
     }

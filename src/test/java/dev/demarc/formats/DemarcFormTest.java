@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class DemarcFormTest {
 
   @Test
-  void aTitleAloneIsEnough() {
+  void a_title_alone_is_enough() {
     var report = Samples.read(Samples.json("{'title': 'Port scan from 203.0.113.7'}"));
     assertThat(report.format()).isEqualTo("demarc");
     assertThat(report.text()).isEqualTo("Port scan from 203.0.113.7");
@@ -23,7 +23,7 @@ class DemarcFormTest {
   }
 
   @Test
-  void everyFieldIsRead() {
+  void every_field_is_read() {
     var report =
         Samples.read(
             Samples.json(
@@ -33,7 +33,8 @@ class DemarcFormTest {
                  'reporter': {'name': 'N', 'email': 'N@Example.ORG', 'organization': 'O'},
                  'sources': ['203.0.113.7', 'arn:aws:s3:::bucket-a/key'], 'targets': ['2001:DB8::0:1'],
                  'accountId': '123456789012', 'region': 'eu-west-1', 'severity': 'high',
-                 'externalId': 'x-1', 'tlp': 'amber'}"""));
+                 'externalId': 'x-1', 'tlp': 'amber'}\
+                """));
     assertThat(report.category()).isEqualTo(Category.PORT_SCAN);
     assertThat(report.occurredAt()).isEqualTo(Instant.parse("2026-11-20T10:15:00Z"));
     assertThat(report.reporter()).isEqualTo(new ParsedReport.Reporter("N", "N@example.org", "O"));
@@ -50,13 +51,14 @@ class DemarcFormTest {
   }
 
   @Test
-  void everyBrokenRuleIsToldAtOnce() {
+  void every_broken_rule_is_told_at_once() {
     assertThat(
             fieldsRefused(
                 """
                 {'title': 5, 'category': 'nonsense', 'severity': 'worst', 'occurredAt': 'yesterday',
                  'accountId': '12', 'reporter': {'email': 'nobody', 'phone': '1'}, 'sources': ['1.2.3'],
-                 'targets': 'x', 'colour': 'red', 'region': 'here', 'tlp': 'PINK'}"""))
+                 'targets': 'x', 'colour': 'red', 'region': 'here', 'tlp': 'PINK'}\
+                """))
         .containsExactlyInAnyOrder(
             "title",
             "category",
@@ -73,7 +75,7 @@ class DemarcFormTest {
   }
 
   @Test
-  void jsonOfNoKnownFormatIsToldWhatIsExpected() {
+  void json_of_no_known_format_is_told_what_is_expected() {
     assertThat(fieldsRefused("{}")).containsExactly("title");
     assertThat(fieldsRefused("{'foo': 1}")).contains("foo", "title");
     assertThat(fieldsRefused("[1]")).containsExactly("");
@@ -81,16 +83,17 @@ class DemarcFormTest {
   }
 
   @Test
-  void noTextThatADatabaseRefusesComesThrough() {
+  void no_text_that_a_database_refuses_comes_through() {
     var report =
         Samples.read(
             Samples.json(
-                "{'title': 'a\\u0000b', 'externalId': 'c\\u0000d', 'description': 'http://a.example/\\u0000x'}"));
+                "{'title': 'a\\u0000b', 'externalId': 'c\\u0000d', 'description':"
+                    + " 'http://a.example/\\u0000x'}"));
     assertThat(report.toString()).doesNotContain("\u0000");
   }
 
   @Test
-  void brokenJsonIsUnreadableAndSaysWhere() {
+  void broken_json_is_unreadable_and_says_where() {
     var refusal =
         catchThrowableOfType(
             UnreadableReport.class, () -> Samples.read(Samples.json("{'title': 'x',}")));

@@ -61,14 +61,14 @@ class FormatPagesTest {
   }
 
   @Test
-  void everyFolderOfSamplesHasAPageAndEveryPageAFolder() throws IOException {
+  void every_folder_of_samples_has_a_page_and_every_page_a_folder() throws IOException {
     var pages = names(PAGES, ".md");
     pages.removeAll(SHARED_PAGES);
     assertThat(pages).isEqualTo(folders());
   }
 
   @Test
-  void theOverviewLinksThePageOfEveryFormat() throws IOException {
+  void the_overview_links_the_page_of_every_format() throws IOException {
     var links = LINK.matcher(Files.readString(OVERVIEW));
     var linked = new TreeSet<String>();
     while (links.find()) {
@@ -79,7 +79,7 @@ class FormatPagesTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> everyPageNamesItsSamples() throws IOException {
+  Stream<DynamicTest> every_page_names_its_samples() throws IOException {
     return folders().stream()
         .map(
             format ->
@@ -91,7 +91,7 @@ class FormatPagesTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> everyReaderHasASampleThatItReads() throws IOException {
+  Stream<DynamicTest> every_reader_has_a_sample_that_it_reads() throws IOException {
     var samples = samples();
     return FormatReader.FORMATS.stream()
         .map(
@@ -107,8 +107,10 @@ class FormatPagesTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> everySampleIsReadAsItsFolderAndFactsSay() throws IOException {
-    return samples().stream()
+  Stream<DynamicTest> every_sample_is_read_as_its_folder_and_facts_say() throws IOException {
+    var samples = samples();
+    assertThat(samples).isNotEmpty();
+    return samples.stream()
         .map(
             sample ->
                 DynamicTest.dynamicTest(
@@ -118,12 +120,14 @@ class FormatPagesTest {
   private static void judge(Sample sample) {
     var report = Samples.read(Samples.file(sample.file()));
     assertThat(report.format()).isEqualTo(sample.format());
-    assertThat(ExpectedFacts.compare(sample.facts(), report).mismatches()).isEmpty();
+    var facts = ExpectedFacts.compare(sample.facts(), report);
+    assertThat(facts.compared()).as("facts that were compared").isPositive();
+    assertThat(facts.mismatches()).isEmpty();
     assertThat(report.problems()).isEmpty();
   }
 
   @TestFactory
-  Stream<DynamicTest> noSampleIsWithoutFacts() throws IOException {
+  Stream<DynamicTest> no_sample_is_without_facts() throws IOException {
     return folders().stream().map(format -> DynamicTest.dynamicTest(format, () -> listed(format)));
   }
 

@@ -80,7 +80,7 @@ class ForwardedMailTest {
   }
 
   @Test
-  void aReportEnclosedInAMailHasItsWriterAsReporter() {
+  void a_report_enclosed_in_a_mail_has_its_writer_as_reporter() {
     var report =
         read(
             OUTER
@@ -106,7 +106,7 @@ class ForwardedMailTest {
   }
 
   @Test
-  void theSenderOfAnEnclosedSpamIsNotTheReporter() {
+  void the_sender_of_an_enclosed_spam_is_not_the_reporter() {
     var report =
         read(
             "From: joe@example.org\n"
@@ -128,7 +128,7 @@ class ForwardedMailTest {
   }
 
   @Test
-  void aSpamQuotedInTheTextIsTheOriginal() {
+  void a_spam_quoted_in_the_text_is_the_original() {
     var report =
         read(
             "From: joe@example.org\n"
@@ -146,7 +146,7 @@ class ForwardedMailTest {
   }
 
   @Test
-  void aBouncedReportStaysABounce() {
+  void a_bounced_report_stays_a_bounce() {
     var report =
         read(
             """

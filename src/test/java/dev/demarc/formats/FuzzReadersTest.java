@@ -12,21 +12,21 @@ import org.junit.jupiter.api.Test;
 class FuzzReadersTest {
 
   @Test
-  void mailsThatBrokeAPromiseOnceKeepIt() throws IOException {
+  void mails_that_broke_a_promise_once_keep_it() throws IOException {
     for (var seed : seeds("mail")) {
       FuzzReaders.Mail.fuzzerTestOneInput(Files.readAllBytes(seed));
     }
   }
 
   @Test
-  void jsonThatBrokeAPromiseOnceKeepsIt() throws IOException {
+  void json_that_broke_a_promise_once_keeps_it() throws IOException {
     for (var seed : seeds("json")) {
       FuzzReaders.Json.fuzzerTestOneInput(Files.readAllBytes(seed));
     }
   }
 
   @Test
-  void listsThatBrokeAPromiseOnceKeepIt() throws IOException {
+  void lists_that_broke_a_promise_once_keep_it() throws IOException {
     for (var seed : seeds("pieces")) {
       FuzzReaders.Pieces.fuzzerTestOneInput(Files.readAllBytes(seed));
     }

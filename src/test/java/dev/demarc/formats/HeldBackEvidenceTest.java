@@ -11,7 +11,7 @@ class HeldBackEvidenceTest {
   private static final String EMPTY_ZIP = "UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==";
 
   @Test
-  void anArchiveInAXarfReportIsNeitherListedNorOpened() {
+  void an_archive_in_a_xarf_report_is_neither_listed_nor_opened() {
     assertHeldBack(
         Samples.json(
             """
@@ -24,12 +24,12 @@ class HeldBackEvidenceTest {
   }
 
   @Test
-  void theFilesOfAMailThatSaysWhatItIsAboutAreHeldBackToo() {
+  void the_files_of_a_mail_that_says_what_it_is_about_are_held_back_too() {
     assertHeldBack(xArf("child-abuse"));
   }
 
   @Test
-  void thoseOfAnotherReportAreNot() {
+  void those_of_another_report_are_not() {
     var report = xArf("phishing");
     assertThat(Samples.read(report).attachments()).isNotEmpty();
     int archive = Samples.read(report).attachments().size() - 1;
@@ -37,7 +37,7 @@ class HeldBackEvidenceTest {
   }
 
   @Test
-  void filesWrittenAsTextAreLeftOutOfItsWordsAndReferencesStay() {
+  void files_written_as_text_are_left_out_of_its_words_and_references_stay() {
     var line = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk";
     var url = "https://example.org/" + "a1b2/".repeat(40) + "?q=1";
     var hash = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";

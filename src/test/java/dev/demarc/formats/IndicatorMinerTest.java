@@ -47,7 +47,7 @@ class IndicatorMinerTest {
   }
 
   @Test
-  void aUrlAlsoNamesItsHost() {
+  void a_url_also_names_its_host() {
     assertThat(values("(see hXXps[:]//Evil[.]Example[.]com/Path?a=B).\n"))
         .containsExactly("url https://evil.example.com/Path?a=B", "domain evil.example.com");
     assertThat(values("http://203.0.113.7:8080/x"))
@@ -55,7 +55,7 @@ class IndicatorMinerTest {
   }
 
   @Test
-  void anArnNamesAccountAndResource() {
+  void an_arn_names_account_and_resource() {
     assertThat(values("arn:aws:ec2:eu-west-1:123456789012:instance/i-0abcdef1234567890"))
         .containsExactly(
             "arn arn:aws:ec2:eu-west-1:123456789012:instance/i-0abcdef1234567890",
@@ -84,7 +84,7 @@ class IndicatorMinerTest {
   }
 
   @Test
-  void theWordsBesideAnIndicatorGiveItsRole() {
+  void the_words_beside_an_indicator_give_its_role() {
     assertThat(mined("source 192.0.2.1, destination 198.51.100.2 and also 203.0.113.3"))
         .extracting(Indicator::role)
         .startsWith(Role.SOURCE, Role.TARGET);
@@ -95,7 +95,7 @@ class IndicatorMinerTest {
   }
 
   @Test
-  void eachValueIsListedOnceAndNoMoreThanTheLimit() {
+  void each_value_is_listed_once_and_no_more_than_the_limit() {
     assertThat(mined("192.0.2.1 ".repeat(50))).hasSize(1);
     var many = new StringBuilder();
     for (int i = 0; i < 2_000; i++) {

@@ -18,7 +18,7 @@ class ListedHostsTest {
   }
 
   @Test
-  void whatAReportListsIsWhatItAccuses() {
+  void what_a_report_lists_is_what_it_accuses() {
     var text =
         "IPs engaged in harvesting:\n\n10.0.2.1\n * 10.0.2.2\n64500 | 10.0.2.3 | 2026-03-02 |"
             + " -\n10.0.2.4/32\n";
@@ -28,7 +28,7 @@ class ListedHostsTest {
   }
 
   @Test
-  void aHeadingSaysOfAListThatItIsTheOtherSide() {
+  void a_heading_says_of_a_list_that_it_is_the_other_side() {
     var text = "Attackers:\n\n192.0.2.1\n\nVictim hosts:\n\n203.0.113.1\n203.0.113.2\n";
 
     assertThat(of(Role.SOURCE, text)).containsExactly("192.0.2.1");
@@ -36,13 +36,13 @@ class ListedHostsTest {
   }
 
   @Test
-  void aLinkWithItsAddressBehindItIsAccused() {
+  void a_link_with_its_address_behind_it_is_accused() {
     assertThat(of(Role.SOURCE, "Please look:\nhxxps://bank[.]example/x [192.0.2.1]\nThanks"))
         .contains("https://bank.example/x", "192.0.2.1");
   }
 
   @Test
-  void aReportersOwnLinksAreOnlyMentioned() {
+  void a_reporters_own_links_are_only_mentioned() {
     var text =
         "192.0.2.1 attacked us.\n"
             + "https://reporter.example/help\n\n"
@@ -67,19 +67,19 @@ class ListedHostsTest {
   }
 
   @Test
-  void theClientOfAWebServersLogActs() {
+  void the_client_of_a_web_servers_log_acts() {
     var line = "192.0.2.1 - - [04/Mar/2026:05:06:07 +0000] \"GET /x HTTP/1.1\" 404 12";
 
     assertThat(of(Role.SOURCE, line)).containsExactly("192.0.2.1");
   }
 
   @Test
-  void aQuotedLineIsNoArrow() {
+  void a_quoted_line_is_no_arrow() {
     assertThat(of(Role.TARGET, "> 192.0.2.1 is what I see here\n> and nothing else")).isEmpty();
   }
 
   @Test
-  void oneLongLineFullOfAddressesIsReadInNoTime() {
+  void one_long_line_full_of_addresses_is_read_in_no_time() {
     var text = "x 10.1.2.3 ".repeat(40_000);
     long start = System.nanoTime();
 

@@ -47,7 +47,7 @@ class MailCharsetTest {
   }
 
   @Test
-  void utf7StaysPlainLetters() throws IOException {
+  void utf7_stays_plain_letters() throws IOException {
     var body = "+ADw-script+AD4-".getBytes(StandardCharsets.US_ASCII);
     assertThat(read("Content-Type: text/plain; charset=utf-7", body).text())
         .isEqualTo("+ADw-script+AD4-");
@@ -66,12 +66,12 @@ class MailCharsetTest {
   }
 
   @Test
-  void aSubjectInBareEightBitIsRead() throws IOException {
+  void a_subject_in_bare_eight_bit_is_read() throws IOException {
     assertThat(read("Subject: Straße", new byte[0]).mail().subject()).isEqualTo("Straße");
   }
 
   @Test
-  void linesThatWereBrokenSoftlyAreJoined() throws IOException {
+  void lines_that_were_broken_softly_are_joined() throws IOException {
     var body =
         "The site http://evil.example.net/a \r\nis bad.\r\n\r\n> quoted \r\n> more\r\n-- \r\nme";
     assertThat(
@@ -86,7 +86,7 @@ class MailCharsetTest {
   }
 
   @Test
-  void damagedQuotedPrintableKeepsTheRest() throws IOException {
+  void damaged_quoted_printable_keeps_the_rest() throws IOException {
     var body = "caf=C3=A9 =ZZ 203.0.113.7 =\r\nend =".getBytes(StandardCharsets.US_ASCII);
     var report =
         read(

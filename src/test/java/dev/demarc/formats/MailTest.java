@@ -58,7 +58,7 @@ class MailTest {
   }
 
   @Test
-  void anOutOfOfficeReplyIsNoReport() {
+  void an_out_of_office_reply_is_no_report() {
     var reply = read("From: a@example.org\nSubject: Out of office: Re: case\n\nback on Monday");
     assertThat(reply.mail().kind()).isEqualTo(MailFacts.Kind.AUTO_REPLY);
     assertThat(reply.mail().mayBeAnswered()).isFalse();
@@ -80,24 +80,25 @@ class MailTest {
   }
 
   @Test
-  void aReportAboutBouncesIsAReport() {
+  void a_report_about_bounces_is_a_report() {
     var report = read("From: a@example.org\nSubject: Spam from 192.0.2.1\n\n550 user unknown");
     assertThat(report.mail().kind()).isEqualTo(MailFacts.Kind.REPORT);
   }
 
   @Test
-  void identifiersAreReadWithoutBracketsOldestFirst() {
+  void identifiers_are_read_without_brackets_oldest_first() {
     var mail =
         read("""
-                From: =?iso-8859-1?Q?J=F6rg?= <joerg@Example.ORG>
-                To: abuse@example.com, Desk <desk@example.com>
-                Subject: =?utf-8?B?w6R0enM=?= report
-                Message-ID: <one@example.org>
-                References: <first@x> <second@x>
-                In-Reply-To: <second@x>
-                Date: Mon, 02 Nov 2026 10:00:00 +0000
+        From: =?iso-8859-1?Q?J=F6rg?= <joerg@Example.ORG>
+        To: abuse@example.com, Desk <desk@example.com>
+        Subject: =?utf-8?B?w6R0enM=?= report
+        Message-ID: <one@example.org>
+        References: <first@x> <second@x>
+        In-Reply-To: <second@x>
+        Date: Mon, 02 Nov 2026 10:00:00 +0000
 
-                hi""")
+        hi\
+        """)
             .mail();
     assertThat(mail.from()).isEqualTo("joerg@example.org");
     assertThat(mail.fromName()).isEqualTo("Jörg");
@@ -109,7 +110,7 @@ class MailTest {
   }
 
   @Test
-  void htmlIsReadAsTextWithWhereItsLinksLead() {
+  void html_is_read_as_text_with_where_its_links_lead() {
     var report =
         read(
             """
@@ -117,21 +118,22 @@ class MailTest {
             Subject: s
             Content-Type: text/html; charset=utf-8
 
-            <p>Click <a href="http://evil.example.net/x">your bank</a></p><script>bad()</script>""");
+            <p>Click <a href="http://evil.example.net/x">your bank</a></p><script>bad()</script>\
+            """);
     assertThat(report.text()).isEqualTo("Click your bank <http://evil.example.net/x>");
     assertThat(report.indicators())
         .contains(new Indicator(IndicatorType.URL, "http://evil.example.net/x", Role.MENTIONED));
   }
 
   @Test
-  void anAddressInTheSubjectIsWhatTheMailIsAbout() {
+  void an_address_in_the_subject_is_what_the_mail_is_about() {
     var report = read("From: a@example.org\nSubject: Abuse report 198.51.100.7\n\nsee above");
     assertThat(report.indicators())
         .contains(new Indicator(IndicatorType.IPV4, "198.51.100.7", Role.SOURCE));
   }
 
   @Test
-  void theMailsOwnTransportIsNotMined() {
+  void the_mails_own_transport_is_not_mined() {
     var report =
         read(
             """
@@ -140,12 +142,13 @@ class MailTest {
             Subject: s
             Message-ID: <x@relay.example.net>
 
-            hello""");
+            hello\
+            """);
     assertThat(report.indicators()).extracting(Indicator::value).containsExactly("a@example.org");
   }
 
   @Test
-  void textInAWrongOrUnknownCharsetIsStillReadable() {
+  void text_in_a_wrong_or_unknown_charset_is_still_readable() {
     var raw =
         "From: a@example.org\r\nSubject: s\r\nContent-Type: text/plain; charset=no-such\r\n\r\nStraße"
             .getBytes(StandardCharsets.ISO_8859_1);
@@ -154,7 +157,7 @@ class MailTest {
   }
 
   @Test
-  void attachmentsAreListedAndCanBeFetched() {
+  void attachments_are_listed_and_can_be_fetched() {
     var mail =
         Samples.mail(
             """
@@ -185,27 +188,28 @@ class MailTest {
   }
 
   @Test
-  void aDateBehindALabelIsWhenItHappened() {
+  void a_date_behind_a_label_is_when_it_happened() {
     var report = read("From: a@example.org\nSubject: s\n\nAbuse Time: 10 Jul 2024 02:21:07 UTC");
     assertThat(report.occurredAt()).isEqualTo(Instant.parse("2024-07-10T02:21:07Z"));
   }
 
   @Test
-  void anAwsNoticeNamesItsCaseAndAccount() {
+  void an_aws_notice_names_its_case_and_account() {
     var report =
         read(
             """
             From: ec2-abuse@amazon.com
             Subject: Your Amazon EC2 Abuse Report [14062912345-1] [AWS ID 123456789012]
 
-            Instance ID: i-0abcdef1234567890 in eu-west-1""");
+            Instance ID: i-0abcdef1234567890 in eu-west-1\
+            """);
     assertThat(report.externalId()).isEqualTo("14062912345");
     assertThat(report.accountId()).isEqualTo("123456789012");
     assertThat(report.region()).isEqualTo("eu-west-1");
   }
 
   @Test
-  void anXArfPartWithAnAliasBombIsHarmless() {
+  void an_x_arf_part_with_an_alias_bomb_is_harmless() {
     var report =
         read(
             """

@@ -48,7 +48,7 @@ class RawMailTest {
   }
 
   @Test
-  void aHeaderLineThatWasBrokenInItsParametersIsFoldedAgain() {
+  void a_header_line_that_was_broken_in_its_parameters_is_folded_again() {
     var report = read(REPORT.replace("report; boundary", "report;\nboundary"));
 
     assertThat(report.format()).isEqualTo("arf");
@@ -56,7 +56,7 @@ class RawMailTest {
   }
 
   @Test
-  void aFieldBelowAnOpenParameterStaysAField() {
+  void a_field_below_an_open_parameter_stays_a_field() {
     var report = read("Content-Type: text/plain; charset=utf-8;\nFrom: a@isp.example\n\nhello\n");
 
     assertThat(report.mail().from()).isEqualTo("a@isp.example");
@@ -75,7 +75,7 @@ class RawMailTest {
   }
 
   @Test
-  void aSubjectInUtf8IsNotReadInTheCharsetOfTheText() {
+  void a_subject_in_utf8_is_not_read_in_the_charset_of_the_text() {
     var report =
         read(
             "From: a@isp.example\n"

@@ -22,7 +22,7 @@ class ReportMailsTest {
   }
 
   @Test
-  void aSpamCopReportNamesAddressTimeAndOriginal() {
+  void a_spam_cop_report_names_address_time_and_original() {
     var report =
         read(
             """
@@ -60,7 +60,7 @@ class ReportMailsTest {
   }
 
   @Test
-  void aSpamvertisedSiteIsTheSource() {
+  void a_spamvertised_site_is_the_source() {
     var report =
         read(
             """
@@ -79,7 +79,7 @@ class ReportMailsTest {
   }
 
   @Test
-  void aBanNamesAttackerServiceAndAttempts() {
+  void a_ban_names_attacker_service_and_attempts() {
     var report =
         read(
             """
@@ -114,7 +114,7 @@ class ReportMailsTest {
   }
 
   @Test
-  void timesWithoutZoneAreInTheZoneTheComplaintNames() {
+  void times_without_zone_are_in_the_zone_the_complaint_names() {
     var report =
         read(
             """
@@ -137,7 +137,7 @@ class ReportMailsTest {
   }
 
   @Test
-  void blocklistNamesMethodAndTime() {
+  void blocklist_names_method_and_time() {
     var report =
         read(
             """

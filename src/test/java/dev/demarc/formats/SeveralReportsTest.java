@@ -37,7 +37,7 @@ class SeveralReportsTest {
   }
 
   @Test
-  void everyXarfReportOfAMailNamesItsSource() {
+  void every_xarf_report_of_a_mail_names_its_source() {
     var report =
         read(
             "application/json",
@@ -51,7 +51,7 @@ class SeveralReportsTest {
   }
 
   @Test
-  void aListOfXarfReportsIsReadLikeSeveralParts() {
+  void a_list_of_xarf_reports_is_read_like_several_parts() {
     var list =
         "["
             + xarf("192.0.2.1", "connection", "ddos")
@@ -65,7 +65,7 @@ class SeveralReportsTest {
   }
 
   @Test
-  void oneReportOfChildAbuseHoldsBackTheFilesOfAll() {
+  void one_report_of_child_abuse_holds_back_the_files_of_all() {
     var report =
         read(
             "application/json; name=xarf.json",
@@ -77,7 +77,7 @@ class SeveralReportsTest {
   }
 
   @Test
-  void everyXArfPartNamesItsSourceWhateverItsType() {
+  void every_x_arf_part_names_its_source_whatever_its_type() {
     var yaml = "Reported-From: a@s.example\nCategory: abuse\nReport-Type: web-attack\nSource: ";
     var report = read("application/octet-stream", yaml + "192.0.2.1\n", yaml + "192.0.2.2\n");
 
@@ -87,7 +87,7 @@ class SeveralReportsTest {
   }
 
   @Test
-  void everyFeedbackPartNamesItsSource() {
+  void every_feedback_part_names_its_source() {
     var feedback = "Feedback-Type: abuse\nUser-Agent: x\nVersion: 1\nSource-IP: ";
     var report = read("message/feedback-report", feedback + "192.0.2.1", feedback + "192.0.2.2");
 
@@ -97,7 +97,7 @@ class SeveralReportsTest {
   }
 
   @Test
-  void severalAggregateReportsAreCountedTogether() {
+  void several_aggregate_reports_are_counted_together() {
     var xml =
         "<?xml version='1.0'?><feedback><report_metadata><org_name>R</org_name></report_metadata>"
             + "<policy_published><domain>host.example.org</domain></policy_published><record><row>"

@@ -99,7 +99,7 @@ class TableMailsTest {
   }
 
   @Test
-  void aShadowserverTableGivesASourceForEachRowPlainOrPacked() throws IOException {
+  void a_shadowserver_table_gives_a_source_for_each_row_plain_or_packed() throws IOException {
     var name = "2026-11-02-scan_dns-example-asn.csv";
     for (var report :
         List.of(
@@ -137,7 +137,7 @@ class TableMailsTest {
   }
 
   @Test
-  void aShadowserverMailWithoutItsTableSaysSo() {
+  void a_shadowserver_mail_without_its_table_says_so() {
     var report =
         Samples.read(
             Samples.mail(
@@ -149,7 +149,7 @@ class TableMailsTest {
   }
 
   @Test
-  void columnsOfAnyTableHaveTheRolesTheirNamesSay() {
+  void columns_of_any_table_have_the_roles_their_names_say() {
     var table =
         "Time;Source IP;Destination IP;URL\n"
             + "2026-11-02 10:00:00;203.0.113.7;198.51.100.3;http://evil.example.net/x\n";
@@ -162,7 +162,7 @@ class TableMailsTest {
   }
 
   @Test
-  void aTableIsReadToItsLimits() {
+  void a_table_is_read_to_its_limits() {
     var rows = new StringBuilder("timestamp,ip\n");
     for (int i = 0; i < 10_500; i++) {
       rows.append("2026-11-02 05:10:00,10.").append(i / 65536).append('.');
@@ -175,7 +175,7 @@ class TableMailsTest {
   }
 
   @Test
-  void anArchiveThatUnpacksToTooMuchIsLeft() throws IOException {
+  void an_archive_that_unpacks_to_too_much_is_left() throws IOException {
     var name = "2026-11-02-scan_rdp-example.csv";
     var bomb = new byte[40 << 20];
     for (var report :
@@ -186,7 +186,7 @@ class TableMailsTest {
   }
 
   @Test
-  void anAggregateReportIsToldByWhatIsInTheFileAndIsNoReport() throws IOException {
+  void an_aggregate_report_is_told_by_what_is_in_the_file_and_is_no_report() throws IOException {
     var xml = bytes(DMARC);
     for (var report :
         List.of(
@@ -224,7 +224,7 @@ class TableMailsTest {
   }
 
   @Test
-  void aDamagedAggregateReportKeepsWhatWasRead() {
+  void a_damaged_aggregate_report_keeps_what_was_read() {
     var report =
         read("a@example.org", "x", "x.xml", bytes(DMARC.substring(0, DMARC.length() - 60)));
     assertThat(report.details()).containsEntry("organization", "Receiver");
@@ -232,7 +232,7 @@ class TableMailsTest {
   }
 
   @Test
-  void aTlsReportIsNoReport() throws IOException {
+  void a_tls_report_is_no_report() throws IOException {
     var json =
         """
         {"organization-name":"Receiver","date-range":{"start-datetime":"2026-11-02T00:00:00Z",

@@ -24,7 +24,7 @@ class XarfTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Test
-  void aValidReportGivesSourceTargetReporterAndCategory() {
+  void a_valid_report_gives_source_target_reporter_and_category() {
     var report = Samples.read(json(ddos()));
     assertThat(report.format()).isEqualTo("xarf-v4");
     assertThat(report.category()).isEqualTo(Category.DENIAL_OF_SERVICE);
@@ -39,7 +39,7 @@ class XarfTest {
   }
 
   @Test
-  void bothSpellingsOfATypeAreTakenAndKept() {
+  void both_spellings_of_a_type_are_taken_and_kept() {
     var hyphen = portScan();
     hyphen.put("type", "port-scan");
     assertThat(Samples.read(json(hyphen)).details()).containsEntry("type", "port-scan");
@@ -53,7 +53,7 @@ class XarfTest {
 
   @ParameterizedTest
   @MethodSource("typesOfAllCategories")
-  void everyTypeIsKnownInBothSpellings(String category, String type) {
+  void every_type_is_known_in_both_spellings(String category, String type) {
     for (var spelled : List.of(type, type.replace('_', '-'), type.toUpperCase(Locale.ROOT))) {
       var report = ddos();
       report.put("category", category).put("type", spelled);
@@ -65,7 +65,7 @@ class XarfTest {
   }
 
   @Test
-  void whatBreaksTheSchemaIsNamedByField() {
+  void what_breaks_the_schema_is_named_by_field() {
     var report = ddos();
     report.remove("sender");
     ((ObjectNode) report.path("reporter")).put("contact", "nobody");
@@ -77,7 +77,7 @@ class XarfTest {
   }
 
   @Test
-  void anUnknownTypeOrCategoryIsRefused() {
+  void an_unknown_type_or_category_is_refused() {
     var type = ddos();
     type.put("type", "nonsense");
     assertThat(refused(json(type))).containsExactly("type");
@@ -87,7 +87,7 @@ class XarfTest {
   }
 
   @Test
-  void anInvalidReportInAMailIsReadAsFarAsItGoes() {
+  void an_invalid_report_in_a_mail_is_read_as_far_as_it_goes() {
     var report = ddos();
     report.remove("sender");
     var read =
@@ -117,14 +117,15 @@ class XarfTest {
   }
 
   @Test
-  void evidenceOfChildAbuseIsNeverHandedOut() {
+  void evidence_of_child_abuse_is_never_handed_out() {
     var json =
         Samples.json(
             """
             {'xarf_version': '4.0.0', 'report_id': 'a', 'timestamp': '2026-01-01T00:00:00Z',
              'reporter': {'org': 'o', 'contact': 'a@example.org'}, 'source_identifier': '192.0.2.1',
              'category': 'content', 'type': 'csam',
-             'evidence': [{'content_type': 'text/plain', 'payload': 'c2VjcmV0'}]}""");
+             'evidence': [{'content_type': 'text/plain', 'payload': 'c2VjcmV0'}]}\
+            """);
     var report = Samples.read(json);
     assertThat(report.category()).isEqualTo(Category.CHILD_ABUSE);
     assertThat(report.attachments()).isEmpty();

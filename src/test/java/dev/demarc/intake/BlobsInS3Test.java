@@ -253,8 +253,8 @@ class BlobsInS3Test {
     try (var silent = new ServerSocket(S3StoreResource.port())) {
       silent.setSoTimeout(20_000);
       filing = CompletableFuture.runAsync(() -> triage.process(id));
-      silent.accept();
-      try (var other = database.getConnection();
+      try (var asked = silent.accept();
+          var other = database.getConnection();
           var statement = other.createStatement()) {
         other.setAutoCommit(false);
         statement.execute("set local lock_timeout = '2s'");

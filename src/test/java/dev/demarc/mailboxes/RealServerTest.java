@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Against Dovecot, where it is installed. */
 @DemarcTest
-@EnabledIf("isInstalled")
+@EnabledIf(value = "isInstalled", disabledReason = "Dovecot is not installed")
 class RealServerTest {
 
   @TempDir Path folder;

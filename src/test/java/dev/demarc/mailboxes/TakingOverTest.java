@@ -22,8 +22,13 @@ import org.junit.jupiter.api.Test;
 @DemarcTest
 class TakingOverTest {
 
+  /** Long enough for both nodes to poll, and for the quick one to look for dead nodes. */
+  private static final Duration LOOKS_TWICE = Duration.ofSeconds(3);
+
   @Inject DataSource database;
   @Inject Mailboxes mailboxes;
+  @Inject MailboxRun run;
+  @Inject ReadingJobs jobs;
 
   @AfterEach
   void removeMailboxes() {
@@ -32,6 +37,7 @@ class TakingOverTest {
 
   @Test
   void a_mailbox_is_left_to_the_node_that_has_it_and_taken_over_when_that_died() throws Exception {
+    var heir = new ReadingEngine(database, mailboxes, run, jobs, new QuickHeartbeats());
     try (var server = new ScriptedImap()) {
       server.arrives("abuse", mail("Inherited", "From " + freshAddress()));
       var id =
@@ -51,13 +57,36 @@ class TakingOverTest {
                   false));
       anotherNodeHas(id);
       change(id, Map.of("enabled", true));
-      Thread.sleep(Duration.ofSeconds(5).toMillis());
+      heir.start(null);
+      Thread.sleep(LOOKS_TWICE.toMillis());
       assertThat(server.heard()).isEmpty();
 
       itDied(id);
       patient().atMost(Duration.ofSeconds(40)).until(() -> !server.heard().isEmpty());
       awaitTaken(id, 1);
       assertThat(server.mailsIn("abuse", "Processed")).isEqualTo(1);
+    } finally {
+      mailboxes.inOrder(200, null).items().forEach(mailbox -> mailboxes.remove(mailbox.id()));
+      heir.stop(null);
+    }
+  }
+
+  /** Of a node that is quick to see that another has died. */
+  private static final class QuickHeartbeats implements MailboxLimits {
+
+    @Override
+    public int idling() {
+      return 0;
+    }
+
+    @Override
+    public Duration answerWithin() {
+      return Duration.ofSeconds(8);
+    }
+
+    @Override
+    public Duration heartbeat() {
+      return Duration.ofMillis(500);
     }
   }
 
@@ -66,11 +95,11 @@ class TakingOverTest {
         "insert into mailbox_job (task_name, task_instance, execution_time, picked, picked_by,"
             + " last_heartbeat, version) values ('"
             + ReadingJobs.READ.getTaskName()
-            + "', ?, now(), true, 'another node', now(), 1)",
+            + "', ?, now(), true, 'another node', now() + interval '1 minute', 1)",
         id);
   }
 
-  /** It has not been heard of for as long as four heartbeats. */
+  /** It has not been heard of for as long as four heartbeats of either node. */
   private void itDied(String id) throws SQLException {
     update(
         "update mailbox_job set last_heartbeat = now() - interval '21 seconds'"

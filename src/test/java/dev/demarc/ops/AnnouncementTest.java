@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class AnnouncementTest {
 
   @Test
-  void aFirstStartShowsWhatItMadeUpAndACommandThatWorksAsItStands() {
+  void a_first_start_shows_what_it_made_up_and_a_command_that_works_as_it_stands() {
     String text =
         announcement().text(Optional.of(new FirstStart.Credentials("admin", "pw-1", "key-1")));
 
@@ -19,7 +19,7 @@ class AnnouncementTest {
   }
 
   @Test
-  void aLaterStartShowsNoSecret() {
+  void a_later_start_shows_no_secret() {
     assertThat(announcement().text(Optional.empty()))
         .contains("http://localhost:18080/", "Bearer <API key>")
         .doesNotContain("Sign in", "shown this once");

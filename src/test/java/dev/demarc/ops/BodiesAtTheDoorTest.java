@@ -12,6 +12,7 @@ import io.restassured.RestAssured;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,10 +22,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +39,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Bodies that no door takes: each hears why, and the log has no failure of ours. */
 @DemarcTest
 class BodiesAtTheDoorTest {
+
+  /** A thread for each, so that senders who wait wait at the same time. */
+  private static final Executor WAITING = work -> new Thread(work).start();
 
   private final List<String> failures = new CopyOnWriteArrayList<>();
   private final Handler listener =
@@ -194,15 +201,25 @@ class BodiesAtTheDoorTest {
 
   @Test
   void a_body_that_stops_coming_is_given_up_and_its_connection_closed() throws Exception {
-    for (var type : List.of("application/json", "application/x-ndjson", "text/csv")) {
-      var answer =
-          spoken(
-              "/api/v1/reports",
-              "Content-Type: " + type + "\r\nContent-Length: 100\r\n\r\n{\"title\":\"a");
-      assertThat(answer)
+    var answers =
+        Stream.of("application/json", "application/x-ndjson", "text/csv")
+            .map(type -> CompletableFuture.supplyAsync(() -> stalled(type), WAITING))
+            .toList();
+    for (var answer : answers) {
+      assertThat(answer.get())
           .startsWith("HTTP/1.1 408")
           .contains("application/problem+json")
           .contains("urn:demarc:problem:timed-out");
+    }
+  }
+
+  private static String stalled(String type) {
+    try {
+      return spoken(
+          "/api/v1/reports",
+          "Content-Type: " + type + "\r\nContent-Length: 100\r\n\r\n{\"title\":\"a");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

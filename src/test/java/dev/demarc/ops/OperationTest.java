@@ -18,12 +18,12 @@ class OperationTest {
   @Inject DataSource database;
 
   @Test
-  void saysThatItLives() {
+  void says_that_it_lives() {
     given().get("/q/health/live").then().statusCode(200).body("status", equalTo("UP"));
   }
 
   @Test
-  void isReadyOnlyWithItsDatabase() {
+  void is_ready_only_with_its_database() {
     given()
         .get("/q/health/ready")
         .then()
@@ -32,17 +32,17 @@ class OperationTest {
   }
 
   @Test
-  void countsForPrometheus() {
+  void counts_for_prometheus() {
     given().get("/q/metrics").then().statusCode(200).body(containsString("jvm_memory_used_bytes"));
   }
 
   @Test
-  void describesItsInterface() {
+  void describes_its_interface() {
     given().get("/q/openapi").then().statusCode(200).body(containsString("openapi: 3"));
   }
 
   @Test
-  void everySessionOfTheTestsStandsInAStrangeTimeZone() throws Exception {
+  void every_session_of_the_tests_stands_in_a_strange_time_zone() throws Exception {
     try (var connection = database.getConnection();
         var rows = connection.createStatement().executeQuery("SHOW timezone")) {
       rows.next();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class PreflightTest {
 
   @Test
-  void aTakenHttpPortIsNamedWithTheWayOut() throws IOException {
+  void a_taken_http_port_is_named_with_the_way_out() throws IOException {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertThatThrownBy(() -> Preflight.requireFreePorts(ports(taken.getLocalPort(), 0)))
           .isInstanceOf(CannotStart.class)
@@ -24,7 +24,7 @@ class PreflightTest {
   }
 
   @Test
-  void aTakenSmtpPortIsNamedWithTheWayOut() throws IOException {
+  void a_taken_smtp_port_is_named_with_the_way_out() throws IOException {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertThatThrownBy(() -> Preflight.requireFreePorts(ports(0, taken.getLocalPort())))
           .isInstanceOf(CannotStart.class)
@@ -34,19 +34,19 @@ class PreflightTest {
   }
 
   @Test
-  void onePortCannotServeBoth() {
+  void one_port_cannot_serve_both() {
     assertThatThrownBy(() -> Preflight.requireFreePorts(ports(18999, 18999)))
         .isInstanceOf(CannotStart.class)
         .hasMessageContaining("both set to port 18999");
   }
 
   @Test
-  void freePortsPass() {
+  void free_ports_pass() {
     assertThatCode(() -> Preflight.requireFreePorts(ports(0, 0))).doesNotThrowAnyException();
   }
 
   @Test
-  void aDatabaseThatDoesNotAnswerIsNamedWithoutItsPassword() {
+  void a_database_that_does_not_answer_is_named_without_its_password() {
     var settings = settings(0, 0, Optional.of("jdbc:postgresql://127.0.0.1:1/x?password=secret"));
 
     assertThatThrownBy(() -> Preflight.requireDatabase(settings, Duration.ZERO))
@@ -57,7 +57,7 @@ class PreflightTest {
   }
 
   @Test
-  void aStoreForRawReportsThatIsNotConfiguredIsToldAtTheStart() {
+  void a_store_for_raw_reports_that_is_not_configured_is_told_at_the_start() {
     assertThatThrownBy(() -> StartUpSettings.checkBlobs("minio", false, true))
         .isInstanceOf(CannotStart.class)
         .hasMessageContaining("give database or s3");

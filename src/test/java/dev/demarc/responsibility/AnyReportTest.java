@@ -45,6 +45,9 @@ class AnyReportTest {
         .hasMessageContaining("must be from 0 to 1");
   }
 
+  /** The aim is 50 ms; the machines that run this test are shared. */
+  private static final long LONGEST_NANOS = 200_000_000;
+
   @Test
   void no_input_makes_it_slow() {
     String words = "leaked access keys of the compromised instance were exposed, aws outage. ";
@@ -61,15 +64,14 @@ class AnyReportTest {
     for (String text : hostile) {
       var report = Reports.saying(text).parsed();
       long best = Long.MAX_VALUE;
-      for (int i = 0; i < 8; i++) {
+      for (int i = 0; i < 8 && best >= LONGEST_NANOS; i++) {
         long start = System.nanoTime();
         ENGINE.assess(report);
         best = Math.min(best, System.nanoTime() - start);
       }
-      // the aim is 50 ms; the machines that run this test are shared
-      assertThat(best / 1_000_000)
-          .as("ms for " + text.substring(0, Math.min(20, text.length())))
-          .isLessThan(200);
+      assertThat(best)
+          .as("nanoseconds for " + text.substring(0, Math.min(20, text.length())))
+          .isLessThan(LONGEST_NANOS);
     }
   }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DownloadNameTest {
 
   @Test
-  void aPlainNameIsKeptWithAnEndingThatNothingOpens() {
+  void a_plain_name_is_kept_with_an_ending_that_nothing_opens() {
     assertThat(Download.disposition("invoice (2).pdf.exe"))
         .isEqualTo(
             "attachment; filename=\"invoice (2).pdf.exe.evidence\";"
@@ -18,7 +18,7 @@ class DownloadNameTest {
   }
 
   @Test
-  void otherScriptsAreEncodedAndHaveAFallback() {
+  void other_scripts_are_encoded_and_have_a_fallback() {
     assertThat(Download.disposition("lög €.txt"))
         .isEqualTo(
             "attachment; filename=\"l_g _.txt.evidence\";"
@@ -47,7 +47,7 @@ class DownloadNameTest {
   }
 
   @Test
-  void noNameGetsOneAndALongOneIsCut() {
+  void no_name_gets_one_and_a_long_one_is_cut() {
     assertThat(Download.disposition(null)).startsWith("attachment; filename=\"unnamed.evidence\"");
     assertThat(Download.disposition("...")).startsWith("attachment; filename=\"unnamed.evidence\"");
     assertThat(Download.disposition("x".repeat(5_000))).hasSizeLessThan(400);
