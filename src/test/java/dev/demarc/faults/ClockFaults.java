@@ -57,16 +57,12 @@ final class ClockFaults {
     }
     site.nodes().forEach(Node::awaitReady);
     site.load(6, 15);
-    var atChange = Instant.now().plusSeconds(CHANGE.getEpochSecond() - offset - now());
+    var atChange = CHANGE.minusSeconds(offset);
     site.require(atChange.isAfter(Instant.now()), "the nodes were ready before the change");
     while (Instant.now().isBefore(atChange.plusSeconds(5))) {
       Wait.millis(200);
     }
     site.faultEnds();
-  }
-
-  private static long now() {
-    return Instant.now().getEpochSecond();
   }
 
   /** What makes the clock of a process that of the machine and the seconds in this file. */

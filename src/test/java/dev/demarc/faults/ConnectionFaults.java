@@ -61,6 +61,7 @@ final class ConnectionFaults {
     site.require(
         Wait.until(Duration.ofSeconds(60), () -> site.ledger().filed(soFar) == soFar.size()),
         "what was taken until then is filed within 60 s");
+    site.remark("both file again after %.0f s; then the other is killed", site.sinceFault());
     other.kill();
     int before = load.acknowledged().size();
     site.require(
@@ -71,6 +72,7 @@ final class ConnectionFaults {
                     && filesOn(site, load.acknowledged().keySet())),
         "the node that was hit files alone");
     other.launch().awaitReady();
+    site.faultEnds();
   }
 
   /** Whether all but the newest of these are filed. */

@@ -104,6 +104,8 @@ final class Trial {
     if (counts.waiting() > 0) {
       site.remark("%d wait for their job or a person", counts.waiting());
     }
+    int blamed = site.load().count("500");
+    site.require(blamed == 0, blamed + " answers were 500");
     site.remark("answers %s", site.load().answers());
     return new Row(scenario, counts, recovered, seconds, site.broken(), site.remarks());
   }
