@@ -39,7 +39,7 @@ final class NodeFaults {
     var random = new Random(7);
     site.load(6, 25);
     for (int i = 0; i < 3; i++) {
-      Wait.seconds(2 + 3 * random.nextDouble());
+      Wait.seconds(3 + 4 * random.nextDouble());
       node.kill();
       node.launch().awaitReady();
     }
@@ -52,8 +52,8 @@ final class NodeFaults {
     }
     site.nodes().forEach(Node::awaitReady);
     site.load(6, 20);
+    Wait.seconds(10);
     site.faultEnds();
-    Wait.seconds(5);
   }
 
   private static void backlog(Site site) throws Exception {

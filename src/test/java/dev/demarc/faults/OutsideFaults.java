@@ -1,8 +1,8 @@
 package dev.demarc.faults;
 
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpClient;
@@ -86,7 +86,7 @@ final class OutsideFaults {
 
   private static MimeMessage message(int n) throws Exception {
     var bytes = Load.mail(n).replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
-    return new MimeMessage(GreenMailUtil.getSession(null), new ByteArrayInputStream(bytes));
+    return new MimeMessage((Session) null, new ByteArrayInputStream(bytes));
   }
 
   private static void addMailbox(Node node, int port) throws Exception {

@@ -8,7 +8,11 @@ final class Settings {
   static final List<String> OF_EVERY_NODE =
       List.of(
           // what a short run sends is no flood
-          "-Ddemarc.limits.calls-per-second=0");
+          "-Ddemarc.limits.calls-per-second=0",
+          "-Ddemarc.filing.sweep-every=5s",
+          "-Ddemarc.database.socket-timeout=10",
+          "-Ddemarc.database.statement-timeout=8s",
+          "-Ddemarc.database.idle-in-transaction-timeout=8s");
 
   private Settings() {}
 }
