@@ -29,7 +29,7 @@ final class Load {
     MAIL,
     /** Repeats with the same Idempotency-Key. */
     WITH_KEY,
-    /** Repeats only where the answer says that nothing was stored. */
+    /** Repeats where the answer says that nothing was stored, or gives a key to repeat it with. */
     WITHOUT_KEY
   }
 
@@ -49,6 +49,7 @@ final class Load {
   private final List<Thread> threads = new ArrayList<>();
   private final AtomicInteger next = new AtomicInteger();
   private final Map<Integer, String> acknowledged = new ConcurrentHashMap<>();
+  private final Map<Integer, String> keysGiven = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> answers = new ConcurrentHashMap<>();
   private final long start = System.nanoTime();
   private volatile long marked = Long.MIN_VALUE;
@@ -166,31 +167,32 @@ final class Load {
     var client = client(n);
     long begun = System.nanoTime();
     try {
-      return client == Client.MAIL ? mail(n, node) : post(n, node, client);
+      return client == Client.MAIL ? mail(n, node) : post(n, node);
     } catch (ConnectException refused) {
       counted("refused");
       return false;
     } catch (HttpTimeoutException silent) {
       counted("no answer");
-      return client == Client.WITHOUT_KEY; // it cannot know
+      return client != Client.MAIL && key(n) == null; // without one it cannot know
     } catch (IOException broken) {
       var what = client == Client.MAIL ? "smtp cut" : "cut";
       counted(begun < marked ? what + " under way" : what);
-      return client == Client.WITHOUT_KEY; // it cannot know
+      return client != Client.MAIL && key(n) == null; // without one it cannot know
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return true;
     }
   }
 
-  private boolean post(int n, Node node, Client client) throws IOException, InterruptedException {
+  private boolean post(int n, Node node) throws IOException, InterruptedException {
     var request =
         node.request("/api/v1/reports")
             .timeout(REQUEST_WITHIN)
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(form(n)));
-    if (client == Client.WITH_KEY) {
-      request.header("Idempotency-Key", "faults-" + n);
+    var key = key(n);
+    if (key != null) {
+      request.header("Idempotency-Key", key);
     }
     if (n % 3 == 1) {
       request.header("Prefer", "respond-async");
@@ -201,7 +203,20 @@ final class Load {
       acknowledged.put(n, JSON.readTree(answer.body()).path("id").asText());
       return true;
     }
-    return client == Client.WITHOUT_KEY && !answer.body().contains("Nothing was stored");
+    return isLeftUnknown(n, answer.body());
+  }
+
+  private String key(int n) {
+    return client(n) == Client.WITH_KEY ? "faults-" + n : keysGiven.get(n);
+  }
+
+  /** Whether the client has no way to find out: a repetition might be a second report. */
+  private boolean isLeftUnknown(int n, String answer) throws IOException {
+    var given = answer.startsWith("{") ? JSON.readTree(answer).path("idempotencyKey") : null;
+    if (key(n) == null && given != null && given.isTextual()) {
+      keysGiven.put(n, given.asText());
+    }
+    return key(n) == null && !answer.contains("Nothing was stored");
   }
 
   private static String form(int n) {
