@@ -1,5 +1,6 @@
 package dev.demarc.faults;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -40,7 +41,7 @@ record Row(
   }
 
   String line() {
-    var words = new java.util.ArrayList<String>();
+    var words = new ArrayList<String>();
     broken.forEach(promise -> words.add("**not kept**: " + promise));
     words.addAll(remarks);
     var said = String.join("; ", words).replace("|", "/");

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -93,9 +95,10 @@ final class Site implements AutoCloseable {
     var all = new ArrayList<String>();
     all.add("-Ddemarc.relay.host=127.0.0.1");
     all.add("-Ddemarc.relay.port=" + relay.port());
-    all.addAll(Settings.OF_EVERY_NODE);
     all.addAll(options);
-    var node = using(new Node(data, all, environment));
+    var whole = new HashMap<>(Settings.OF_EVERY_NODE);
+    whole.putAll(environment);
+    var node = using(new Node(data, all, whole));
     nodes.add(node);
     return node.launch();
   }
@@ -172,7 +175,7 @@ final class Site implements AutoCloseable {
   @Override
   public synchronized void close() {
     var order = new ArrayList<>(parts);
-    java.util.Collections.reverse(order);
+    Collections.reverse(order);
     parts.clear();
     for (var part : order) {
       try {

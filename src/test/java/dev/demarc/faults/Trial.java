@@ -1,9 +1,12 @@
 package dev.demarc.faults;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** Runs one scenario and counts. */
@@ -41,7 +44,7 @@ final class Trial {
     } catch (Exception | AssertionError failure) {
       keepLogs(false);
       var counts = new Ledger.Counts(0, 0, 0, 0, 0, 0, 0);
-      return new Row(scenario, counts, false, 0, java.util.List.of("" + failure), site.remarks());
+      return new Row(scenario, counts, false, 0, List.of("" + failure), site.remarks());
     } finally {
       stop();
     }
@@ -120,8 +123,8 @@ final class Trial {
         Files.copy(
             site.nodes().get(i).log(),
             logs.resolve(scenario.name() + "-" + i + ".txt"),
-            java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-      } catch (java.io.IOException e) {
+            StandardCopyOption.REPLACE_EXISTING);
+      } catch (IOException e) {
         System.err.println("the log was not kept: " + e);
       }
     }
