@@ -37,6 +37,7 @@ final class Node implements AutoCloseable {
           .connectTimeout(HEALTH_WITHIN)
           .build();
   private Process process;
+  private boolean closed;
 
   /**
    * @param folder of its data and its log
@@ -58,7 +59,10 @@ final class Node implements AutoCloseable {
   }
 
   /** Does not wait until it is ready. */
-  Node launch() throws IOException {
+  synchronized Node launch() throws IOException {
+    if (closed) {
+      throw new IllegalStateException("the run has ended");
+    }
     Files.createDirectories(folder);
     var words = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java") + ""));
     words.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
@@ -177,10 +181,19 @@ final class Node implements AutoCloseable {
 
   /** The data is thrown away, so nothing is stopped gently. */
   @Override
-  public void close() throws IOException, InterruptedException {
+  public synchronized void close() throws IOException, InterruptedException {
+    closed = true;
     if (process != null) {
       kill();
     }
-    killDatabase();
+    embeddedServer().ifPresent(Node::end);
+  }
+
+  /** Killed, a PostgreSQL would leave its shared memory behind. */
+  private static void end(ProcessHandle server) {
+    server.destroy();
+    if (!Wait.until(Duration.ofSeconds(5), () -> !server.isAlive())) {
+      server.destroyForcibly();
+    }
   }
 }

@@ -30,6 +30,7 @@ final class Site implements AutoCloseable {
   private Load load;
   private long faultEnded;
   private boolean embedded;
+  private boolean closed;
   private IntPredicate told = n -> true;
 
   /**
@@ -41,7 +42,13 @@ final class Site implements AutoCloseable {
     relay = using(new ScriptedRelay());
   }
 
-  <T extends AutoCloseable> T using(T part) {
+  /**
+   * @throws IllegalStateException where the site is closed, as it is when the run is interrupted
+   */
+  synchronized <T extends AutoCloseable> T using(T part) {
+    if (closed) {
+      throw new IllegalStateException("the run has ended");
+    }
     parts.add(part);
     return part;
   }
@@ -174,6 +181,7 @@ final class Site implements AutoCloseable {
   /** The last part first; also called when the run is interrupted. */
   @Override
   public synchronized void close() {
+    closed = true;
     var order = new ArrayList<>(parts);
     Collections.reverse(order);
     parts.clear();
