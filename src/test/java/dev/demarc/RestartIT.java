@@ -104,25 +104,25 @@ class RestartIT {
   void while_the_database_is_away_senders_are_told_to_come_back_and_then_it_is_started_again()
       throws Exception {
     var demarc = running();
-      int port = demarc.databasePort();
-      demarc.database().destroyForcibly();
-      try (var inItsWay = takePort(port)) {
-        assertThat(inItsWay.isBound()).isTrue();
-        submit(demarc)
-            .then()
-            .statusCode(503)
-            .contentType("application/problem+json")
-            .header("Retry-After", "5");
-        assertThat(Smtp.send(demarc.smtpPort(), "a@x.example", "b@y.example", mail("away")))
-            .isEqualTo(451);
-        given().baseUri(demarc.url()).get("/q/health/ready").then().statusCode(503);
-        given().baseUri(demarc.url()).get("/q/health/live").then().statusCode(200);
-      }
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .pollInterval(Duration.ofMillis(500))
-          .until(() -> submit(demarc).statusCode() == 201);
-      given().baseUri(demarc.url()).get("/q/health/ready").then().statusCode(200);
+    int port = demarc.databasePort();
+    demarc.database().destroyForcibly();
+    try (var inItsWay = takePort(port)) {
+      assertThat(inItsWay.isBound()).isTrue();
+      submit(demarc)
+          .then()
+          .statusCode(503)
+          .contentType("application/problem+json")
+          .header("Retry-After", "5");
+      assertThat(Smtp.send(demarc.smtpPort(), "a@x.example", "b@y.example", mail("away")))
+          .isEqualTo(451);
+      given().baseUri(demarc.url()).get("/q/health/ready").then().statusCode(503);
+      given().baseUri(demarc.url()).get("/q/health/live").then().statusCode(200);
+    }
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(500))
+        .until(() -> submit(demarc).statusCode() == 201);
+    given().baseUri(demarc.url()).get("/q/health/ready").then().statusCode(200);
   }
 
   private static Response submit(RunningDemarc demarc) {

@@ -77,8 +77,7 @@ class MailDelivery {
     OutgoingMail message;
     try {
       message =
-          OutgoingMail.of(
-              mail, from, ReplyAddress.of(settings, mail.messageId()), clock.instant());
+          OutgoingMail.of(mail, from, ReplyAddress.of(settings, mail.messageId()), clock.instant());
     } catch (MessagingException unsendable) {
       return new Handover(Verdict.REFUSED, unsendable.getMessage(), null);
     }

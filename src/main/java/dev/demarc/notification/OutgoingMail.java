@@ -35,8 +35,7 @@ final class OutgoingMail extends MimeMessage {
    * @param replyTo where answers are to go; empty for the sender
    * @throws AddressException where no mail can go to the recipient
    */
-  static OutgoingMail of(
-      SentMail mail, InternetAddress from, Optional<String> replyTo, Instant now)
+  static OutgoingMail of(SentMail mail, InternetAddress from, Optional<String> replyTo, Instant now)
       throws MessagingException {
     var message = new OutgoingMail("<" + mail.messageId() + ">", address(mail.recipient()));
     message.setFrom(from);

@@ -39,7 +39,7 @@ final class RelayWords {
               ? "Ask who runs it, or see demarc.relay.start-tls."
               : reply.answered()
                   ? "It offers STARTTLS and refuses it: see to its certificate; docs/operating.md"
-                        + " has how to go on without."
+                      + " has how to go on without."
                   : "Its certificate must be valid for "
                       + settings.host().orElse("its name")
                       + "; one of an authority of your own is accepted with demarc.relay.tls.";

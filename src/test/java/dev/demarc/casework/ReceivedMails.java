@@ -8,6 +8,7 @@ import dev.demarc.intake.Channel;
 import dev.demarc.intake.Delivery;
 import dev.demarc.intake.Delivery.Filing;
 import dev.demarc.intake.Intake;
+import dev.demarc.shared.Submitter;
 import dev.demarc.triage.Triage;
 import io.restassured.path.json.JsonPath;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -71,7 +72,7 @@ class ReceivedMails {
                 Channel.SMTP,
                 "message/rfc822",
                 raw,
-                "smtp",
+                Submitter.channel("smtp"),
                 null,
                 id,
                 envelopeFrom,

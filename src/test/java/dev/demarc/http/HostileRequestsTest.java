@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.demarc.Api;
 import dev.demarc.DemarcTest;
+import dev.demarc.access.Caller;
 import dev.demarc.access.People;
 import dev.demarc.access.SessionCookie;
 import dev.demarc.http.Routes.Route;
@@ -96,7 +97,9 @@ class HostileRequestsTest {
   @BeforeEach
   void prepare() {
     var name = "fuzz-" + UUID.randomUUID();
-    people.add(name, "Somebody", null, "administrator", "a long enough one");
+    people.add(
+        new People.Wanted(name, "Somebody", null, "administrator", "a long enough one"),
+        Caller.SYSTEM);
     session = ConsoleSession.signIn(name, "a long enough one");
     mailboxes = mailboxes();
     var caseKey = Api.newCase();

@@ -3,12 +3,12 @@ package dev.demarc.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.demarc.shared.Submitter;
 import dev.demarc.DemarcTest;
 import dev.demarc.intake.Delivery.Filing;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import dev.demarc.shared.Sha256;
+import dev.demarc.shared.Submitter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Vetoed;
 import jakarta.inject.Inject;
@@ -36,6 +36,7 @@ class LostAnswerTest {
   }
 
   @Inject Intake intake;
+  @Inject DiskSpace disk;
   @Inject Register register;
   @Inject Reports reports;
   @Inject EntityManager entities;
@@ -87,7 +88,7 @@ class LostAnswerTest {
 
   @Test
   void a_batch_is_in_as_a_whole_or_not_at_all() {
-    var batch = Batch.of(Channel.REST, "batches", "body-" + UUID.randomUUID());
+    var batch = Batch.of(Channel.REST, Submitter.channel("batches"), "body-" + UUID.randomUUID());
     for (int place = 1; place <= 3; place++) {
       batch.add(place, "application/json", delivery(null).raw());
     }
@@ -103,7 +104,8 @@ class LostAnswerTest {
 
   private static Delivery delivery(String key) {
     byte[] raw = ("{\"title\": \"" + UUID.randomUUID() + "\"}").getBytes(StandardCharsets.UTF_8);
-    return Delivery.overRest("application/json", raw, Submitter.channel("lost-answers"), key, Filing.BY_WORKER);
+    return Delivery.overRest(
+        "application/json", raw, Submitter.channel("lost-answers"), key, Filing.BY_WORKER);
   }
 
   private static Delivery repeated(Delivery first, String key) {
@@ -112,7 +114,7 @@ class LostAnswerTest {
   }
 
   private Entries entries(Breaks breaks, boolean canBeAsked) {
-    return new Entries(new Breaking(breaks, canBeAsked), meters);
+    return new Entries(new Breaking(breaks, canBeAsked), disk, meters);
   }
 
   /**

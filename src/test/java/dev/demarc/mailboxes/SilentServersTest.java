@@ -72,6 +72,7 @@ class SilentServersTest {
         "Processed",
         "Failed",
         Duration.ofSeconds(60),
+        PATIENCE,
         null,
         null,
         0);

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.demarc.DemarcTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -29,6 +30,7 @@ class TakingOverTest {
   @Inject Mailboxes mailboxes;
   @Inject MailboxRun run;
   @Inject ReadingJobs jobs;
+  @Inject Clock clock;
 
   @AfterEach
   void removeMailboxes() {
@@ -37,7 +39,7 @@ class TakingOverTest {
 
   @Test
   void a_mailbox_is_left_to_the_node_that_has_it_and_taken_over_when_that_died() throws Exception {
-    var heir = new ReadingEngine(database, mailboxes, run, jobs, new QuickHeartbeats());
+    var heir = new ReadingEngine(database, mailboxes, run, jobs, new QuickHeartbeats(), clock);
     try (var server = new ScriptedImap()) {
       server.arrives("abuse", mail("Inherited", "From " + freshAddress()));
       var id =

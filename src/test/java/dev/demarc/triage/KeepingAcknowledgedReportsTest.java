@@ -3,11 +3,11 @@ package dev.demarc.triage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.demarc.shared.Submitter;
 import dev.demarc.DemarcTest;
 import dev.demarc.intake.Delivery;
 import dev.demarc.intake.Delivery.Filing;
 import dev.demarc.intake.Intake;
+import dev.demarc.shared.Submitter;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -184,7 +184,9 @@ class KeepingAcknowledgedReportsTest {
   private UUID stored() {
     var title = UUID.randomUUID();
     return intake
-        .receive(Delivery.overRest("application/json", body(title), Submitter.channel("test"), null, Filing.BY_CALLER))
+        .receive(
+            Delivery.overRest(
+                "application/json", body(title), Submitter.channel("test"), null, Filing.BY_CALLER))
         .reportId();
   }
 

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 import dev.demarc.Api;
 import dev.demarc.DemarcTest;
 import dev.demarc.access.ApiKeys;
+import dev.demarc.access.Caller;
 import dev.demarc.access.People;
 import dev.demarc.intake.Channel;
 import dev.demarc.intake.Delivery;
@@ -98,7 +99,8 @@ class WhoseReportTest {
   @Test
   void a_key_named_as_a_person_does_not_read_what_that_person_pasted() {
     var name = "person-" + UUID.randomUUID();
-    people.add(name, "Somebody", null, "analyst", "a long enough one");
+    people.add(
+        new People.Wanted(name, "Somebody", null, "analyst", "a long enough one"), Caller.SYSTEM);
     var pasted = arrived(Channel.REST, Submitter.person(name), null, report());
     assertSeesNothing(keyNamed(name), pasted);
   }

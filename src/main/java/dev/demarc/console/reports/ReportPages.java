@@ -185,7 +185,8 @@ public class ReportPages {
       throws JsonProcessingException {
     var typed = TypedReport.of(name -> form == null ? null : form.getFirst(name));
     var once =
-        Ids.parse(Objects.requireNonNullElse(form == null ? null : form.getFirst("once"), "")).orElseGet(Ids::next);
+        Ids.parse(Objects.requireNonNullElse(form == null ? null : form.getFirst("once"), ""))
+            .orElseGet(Ids::next);
     byte[] body = json.writeValueAsBytes(typed.toForm());
     try {
       formats.read(new Submission(body, MediaType.APPLICATION_JSON, clock.instant()));
