@@ -10,6 +10,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,7 +112,7 @@ public class ApiKeys implements PanacheRepositoryBase<ApiKey, UUID> {
     if (find("name", name).count() > 0) {
       throw new Problem(ProblemType.CONFLICT, "There is a key named " + name + " already.");
     }
-    var secret = newSecret();
+    var secret = Secret.key();
     var key = entity(name, secret, scopes, createdBy);
     key.addresses = addresses.toArray(String[]::new);
     key.expiresAt = expiresAt;
@@ -121,24 +122,24 @@ public class ApiKeys implements PanacheRepositoryBase<ApiKey, UUID> {
     return new Shown(entry(key), secret);
   }
 
-  private static String newSecret() {
-    return "dm_" + Secret.token();
-  }
-
   /** Makes the configured key valid, and the one configured before it invalid. */
   void keep(String name, String secret, String role) {
     var known = find("name", name).firstResult();
     if (known == null) {
       persist(entity(name, secret, Scope.ofRole(role), "configuration"));
-    } else {
-      known.keyHash = Secret.hash(secret);
-      known.previousHash = null;
-      known.previousUntil = null;
-      known.scopes = slugs(Scope.ofRole(role));
-      known.addresses = new String[0];
-      known.expiresAt = null;
-      known.revokedAt = null;
+      log.add(AuditKind.KEY_MADE, Caller.SYSTEM, name, "configured");
+      return;
     }
+    if (known.revokedAt != null || !MessageDigest.isEqual(known.keyHash, Secret.hash(secret))) {
+      log.add(AuditKind.KEY_ROTATED, Caller.SYSTEM, name, "configured");
+    }
+    known.keyHash = Secret.hash(secret);
+    known.previousHash = null;
+    known.previousUntil = null;
+    known.scopes = slugs(Scope.ofRole(role));
+    known.addresses = new String[0];
+    known.expiresAt = null;
+    known.revokedAt = null;
   }
 
   private ApiKey entity(String name, String secret, Set<Scope> scopes, String createdBy) {
@@ -213,7 +214,7 @@ public class ApiKeys implements PanacheRepositoryBase<ApiKey, UUID> {
       throw Problem.invalid("overlap", "must be between nothing and 30 days");
     }
     var key = taken(id);
-    var secret = newSecret();
+    var secret = Secret.key();
     key.previousHash = overlap.isZero() ? null : key.keyHash;
     key.previousUntil = overlap.isZero() ? null : clock.instant().plus(overlap);
     key.keyHash = Secret.hash(secret);
@@ -255,7 +256,8 @@ public class ApiKeys implements PanacheRepositoryBase<ApiKey, UUID> {
   }
 
   void revokeAllOf(Person owner, Caller by) {
-    find("ownerId = ?1 and revokedAt is null order by id", owner.id).list().stream()
+    find("ownerId = ?1 and revokedAt is null order by id", owner.id)
+        .list()
         .forEach(key -> revoke(key, by));
   }
 

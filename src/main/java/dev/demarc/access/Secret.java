@@ -17,6 +17,11 @@ final class Secret {
     return random(32);
   }
 
+  /** A key of the API; what it begins with lets scanners of source code know it. */
+  static String key() {
+    return "dm_" + token();
+  }
+
   /** A password for a first start: 96 bits, to be typed once. */
   static String password() {
     return random(12);

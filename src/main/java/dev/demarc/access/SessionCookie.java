@@ -1,7 +1,5 @@
 package dev.demarc.access;
 
-import io.vertx.core.http.Cookie;
-import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 
@@ -47,16 +45,17 @@ public final class SessionCookie {
 
   /**
    * @param plain {@link #NAME} or {@link #DEVICE}
+   * @param value a token, or empty; nothing in it needs quoting
    * @param lasts zero to remove it
    * @return the value of a Set-Cookie header
    */
   public static String set(String plain, String value, Duration lasts, HttpServerRequest request) {
-    return Cookie.cookie(name(plain, request), value)
-        .setPath("/")
-        .setMaxAge(lasts.toSeconds())
-        .setHttpOnly(true)
-        .setSecure(isSecure(request))
-        .setSameSite(CookieSameSite.LAX)
-        .encode();
+    return name(plain, request)
+        + "="
+        + value
+        + "; Path=/; Max-Age="
+        + lasts.toSeconds()
+        + "; HttpOnly; SameSite=Lax"
+        + (isSecure(request) ? "; Secure" : "");
   }
 }

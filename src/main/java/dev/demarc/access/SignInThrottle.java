@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -115,7 +116,7 @@ class SignInThrottle {
   }
 
   private Charge chargeAll(List<Bucket> buckets) {
-    var now = clock.instant();
+    var now = now();
     var states = new ArrayList<ThrottleRule.State>();
     for (var bucket : buckets) {
       var state = hold(bucket, now);
@@ -128,6 +129,11 @@ class SignInThrottle {
       write(buckets.get(i), buckets.get(i).rule().afterFailure(states.get(i), now));
     }
     return new Charge(buckets, Duration.ZERO);
+  }
+
+  /** The database keeps microseconds and rounds up: it would hold what begins at this moment. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   /** The attempt was no failure: its name starts anew there, and elsewhere it is taken back. */
@@ -144,7 +150,7 @@ class SignInThrottle {
     QuarkusTransaction.requiringNew()
         .run(
             () -> {
-              var now = clock.instant();
+              var now = now();
               for (var bucket : charge.buckets()) {
                 var state = hold(bucket, now);
                 write(
