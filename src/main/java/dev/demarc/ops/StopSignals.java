@@ -2,6 +2,7 @@ package dev.demarc.ops;
 
 import dev.demarc.shared.Shutdown;
 import io.quarkus.arc.Arc;
+import io.quarkus.runtime.Application;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
@@ -69,6 +70,8 @@ final class StopSignals {
   private static void start(String name, Runnable work) {
     var thread = new Thread(work, name);
     thread.setDaemon(true);
+    // not that of the thread which signals come on, which knows Java's own classes only
+    thread.setContextClassLoader(StopSignals.class.getClassLoader());
     thread.start();
   }
 
