@@ -16,8 +16,8 @@ final class ClockFaults {
       List.of(
           new Scenario(
               "clock-jumps",
-              "The clock of one of two nodes jumps an hour ahead under load, then an hour back, then"
-                  + " to what it was.",
+              "The clock of one of two nodes jumps an hour ahead under load, then an hour back,"
+                  + " then to what it was.",
               ClockFaults::jumps),
           new Scenario(
               "daylight-saving",

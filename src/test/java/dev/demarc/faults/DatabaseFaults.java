@@ -32,9 +32,9 @@ final class DatabaseFaults {
               site -> locked(site, "filing")),
           new Scenario(
               "pool-exhausted",
-              "Another session holds `report` locked for 20 seconds while 16 clients share a pool of"
-                  + " eight connections; clients hear 503 and not 500, and health answers within two"
-                  + " seconds.",
+              "Another session holds `report` locked for 20 seconds while 16 clients share a pool"
+                  + " of eight connections; clients hear 503 and not 500, and health answers within"
+                  + " two seconds.",
               site -> locked(site, "report", "-Dquarkus.datasource.jdbc.max-size=8")));
 
   private static final int SECONDS_LOCKED = 20;

@@ -27,6 +27,7 @@ final class FaultsRun {
   private final List<Trial> trials = new ArrayList<>();
   private final Map<Integer, Row> rows = new ConcurrentHashMap<>();
   private final Path binaries;
+  private volatile boolean stopping;
 
   private FaultsRun(String... args) throws IOException {
     binaries = Files.createTempDirectory("demarc-faults-postgres");
@@ -95,7 +96,7 @@ final class FaultsRun {
     lanes.awaitTermination(4, TimeUnit.HOURS);
     var table = table();
     System.out.printf("%n%s%n%d s%n", table, (System.nanoTime() - start) / 1_000_000_000);
-    if (options.containsKey("--write")) {
+    if (options.containsKey("--write") && !stopping) {
       new ReliabilityPage(PAGE).write(table, scenarios);
     }
     return rows.values().stream().allMatch(Row::isRight);
@@ -109,6 +110,7 @@ final class FaultsRun {
 
   /** Also where it is interrupted: no process and no folder stays. */
   private void stop() {
+    stopping = true;
     trials.forEach(Trial::stop);
     try (var files = Files.walk(binaries)) {
       for (var file : files.sorted(Comparator.reverseOrder()).toList()) {

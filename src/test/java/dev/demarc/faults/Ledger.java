@@ -93,7 +93,8 @@ final class Ledger {
     try (var statement = connection.createStatement();
         var rows =
             statement.executeQuery(
-                "select title, count(*) from case_report where title like 'faultsrun%' group by 1")) {
+                "select title, count(*) from case_report where title like 'faultsrun%' group by"
+                    + " 1")) {
       while (rows.next()) {
         filings.put(rows.getString(1), rows.getInt(2));
       }

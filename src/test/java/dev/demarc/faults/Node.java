@@ -23,7 +23,7 @@ final class Node implements AutoCloseable {
 
   static final String API_KEY = "faults-key";
 
-  private static final Duration STARTS_WITHIN = Duration.ofSeconds(90);
+  private static final Duration STARTS_WITHIN = Duration.ofSeconds(180);
   private static final Duration HEALTH_WITHIN = Duration.ofSeconds(2);
 
   private final Path folder;

@@ -20,7 +20,8 @@ final class NodeFaults {
               NodeFaults::killed),
           new Scenario(
               "nodes-start-at-once",
-              "Three nodes start at once on an empty database; all become ready and share the load.",
+              "Three nodes start at once on an empty database; all become ready and share the"
+                  + " load.",
               NodeFaults::startingAtOnce),
           new Scenario(
               "backlog-of-two-nodes",

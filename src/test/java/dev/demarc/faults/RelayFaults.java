@@ -11,8 +11,8 @@ final class RelayFaults {
       List.of(
           new Scenario(
               "relay-slow",
-              "The relay takes 10 seconds for each answer, for 75 seconds, with reports coming in by"
-                  + " mail and API; they are filed meanwhile, and no mail goes twice.",
+              "The relay takes 10 seconds for each answer, for 75 seconds, with reports coming in"
+                  + " by mail and API; they are filed meanwhile, and no mail goes twice.",
               site -> unwell(site, 75, () -> site.relay().slowMillis = 10_000)),
           new Scenario(
               "relay-hangs",
@@ -22,13 +22,13 @@ final class RelayFaults {
           new Scenario(
               "relay-refuses",
               "For 20 seconds the relay allows one connection (421), offers STARTTLS and answers it"
-                  + " 454, refuses some mails once (451) and some for good (550); the last are tried"
-                  + " once, all others go once.",
+                  + " 454, refuses some mails once (451) and some for good (550); the last are"
+                  + " tried once, all others go once.",
               RelayFaults::refuses),
           new Scenario(
               "relay-breaks-before-its-answer",
-              "The relay takes 20 mails and closes the connection before it says so; these, and only"
-                  + " these, may go twice, with the same Message-ID.",
+              "The relay takes 20 mails and closes the connection before it says so; these, and"
+                  + " only these, may go twice, with the same Message-ID.",
               true,
               RelayFaults::breaks),
           new Scenario(

@@ -19,7 +19,8 @@ final class Trial {
   private final Path binaries;
   private final Duration patience;
   private final Path logs;
-  private volatile Site site;
+  private Site site;
+  private boolean stopped;
 
   /**
    * @param patience from the end of the fault until a scenario counts as not recovered
@@ -34,7 +35,7 @@ final class Trial {
 
   Row run() {
     try {
-      site = new Site(Files.createTempDirectory("demarc-faults"), binaries);
+      prepare();
       scenario.fault().happen(site);
       var row = count();
       keepLogs(row.isRight());
@@ -50,7 +51,16 @@ final class Trial {
     }
   }
 
-  void stop() {
+  private synchronized void prepare() throws IOException {
+    if (stopped) {
+      throw new Skipped("the run has ended");
+    }
+    site = new Site(Files.createTempDirectory("demarc-faults"), binaries);
+  }
+
+  /** Also before it has begun: then it will not. */
+  synchronized void stop() {
+    stopped = true;
     if (site != null) {
       site.close();
     }
