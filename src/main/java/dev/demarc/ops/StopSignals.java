@@ -2,7 +2,6 @@ package dev.demarc.ops;
 
 import dev.demarc.shared.Shutdown;
 import io.quarkus.arc.Arc;
-import io.quarkus.runtime.Application;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;

@@ -159,8 +159,7 @@ public class Filings implements PanacheRepositoryBase<Filing, UUID>, FilingQueue
   }
 
   /**
-   * Reports that are neither filed nor stuck and have no job, or one that a jump of a clock has put
-   * far off. There should be none.
+   * Reports that are neither filed nor stuck and have no job. There should be none.
    *
    * @param storedSince of those without any filing, as nodes of an older release store them
    */
@@ -177,8 +176,7 @@ public class Filings implements PanacheRepositoryBase<Filing, UUID>, FilingQueue
             ) waiting
             where not exists (
               select from scheduled_tasks t
-              where t.task_name = 'file-report' and t.task_instance = cast(waiting.id as text)
-                and (t.picked or t.execution_time < now() + interval '1 hour'))
+              where t.task_name = 'file-report' and t.task_instance = cast(waiting.id as text))
             limit :limit
             """,
             UUID.class)

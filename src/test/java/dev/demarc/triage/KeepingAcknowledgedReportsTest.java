@@ -142,17 +142,6 @@ class KeepingAcknowledgedReportsTest {
   }
 
   @Test
-  void a_job_that_a_jump_of_the_clock_put_far_off_is_brought_forward() {
-    var id = stored();
-    update(
-        "update scheduled_tasks set execution_time = now() + interval '400 days'"
-            + " where task_instance = :id",
-        id);
-    assertThat(unfiled.sweep()).isPositive();
-    awaitFiled(id);
-  }
-
-  @Test
   void a_report_that_waits_for_its_turn_is_not_taken_for_a_lost_one() {
     var id = stored();
     unfiled.sweep();
