@@ -52,7 +52,7 @@ final class RunningDemarc implements AutoCloseable {
     command.redirectErrorStream(true).redirectOutput(data.resolve("log.txt").toFile());
     var running = new RunningDemarc(command.start(), data, http, smtp);
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(120))
         .ignoreExceptions()
         .until(() -> RestAssured.get(running.url() + "/q/health/ready").statusCode() == 200);
     return running;
