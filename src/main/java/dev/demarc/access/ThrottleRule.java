@@ -12,7 +12,7 @@ import java.time.Instant;
  */
 record ThrottleRule(int free, Duration forgiven) {
 
-  static final Duration FIRST_WAIT = Duration.ofSeconds(2);
+  static final Duration FIRST_WAIT = Duration.ofSeconds(10);
   static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
 
   /** What is known of one bucket: failures up to a time, and until when it is blocked. */

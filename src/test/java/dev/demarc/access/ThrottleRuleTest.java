@@ -23,8 +23,8 @@ class ThrottleRuleTest {
   @Test
   void the_first_failures_cost_no_wait_and_each_wait_after_them_is_twice_as_long() {
     assertThat(RULE.wait(4)).isZero();
-    assertThat(RULE.wait(5)).isEqualTo(Duration.ofSeconds(2));
-    assertThat(RULE.wait(8)).isEqualTo(Duration.ofSeconds(16));
+    assertThat(RULE.wait(5)).isEqualTo(Duration.ofSeconds(10));
+    assertThat(RULE.wait(8)).isEqualTo(Duration.ofSeconds(80));
     assertThat(RULE.wait(14)).isEqualTo(Duration.ofMinutes(15));
     assertThat(RULE.wait(Integer.MAX_VALUE)).isEqualTo(Duration.ofMinutes(15));
   }
