@@ -2,6 +2,7 @@ package dev.demarc.casework;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
+import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -85,10 +86,6 @@ public class ParticipantsResource {
   }
 
   private static UUID report(String id) {
-    try {
-      return UUID.fromString(id);
-    } catch (IllegalArgumentException none) {
-      throw Problem.notFound("There is no report " + id + ".");
-    }
+    return Ids.parse(id).orElseThrow(() -> Problem.notFound("There is no report " + id + "."));
   }
 }

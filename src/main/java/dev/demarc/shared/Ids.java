@@ -21,10 +21,10 @@ public final class Ids {
     return new UUID(time.toEpochMilli() << 16 | VERSION_7, Long.MIN_VALUE);
   }
 
-  /** Empty where the text is no identifier in its usual form. */
+  /** Empty where the text is null or no identifier in its usual form. */
   public static Optional<UUID> parse(String text) {
     try {
-      return Optional.of(UUID.fromString(text)).filter(id -> id.toString().equals(text));
+      return Optional.ofNullable(text).map(UUID::fromString).filter(id -> id.toString().equals(text));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

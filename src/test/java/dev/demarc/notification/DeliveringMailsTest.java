@@ -46,7 +46,7 @@ class DeliveringMailsTest {
   @Inject SmtpListener listener;
 
   private final SettableClock relayClock = new SettableClock();
-  private final String key = newCase();
+  private String key;
   private final String recipient = UUID.randomUUID() + "@team.example";
   private ScriptedRelay server;
   private Relay relay;
@@ -54,6 +54,7 @@ class DeliveringMailsTest {
 
   @BeforeEach
   void writeMail() throws Exception {
+    key = newCase();
     server = new ScriptedRelay();
     relay = TestRelay.to(server, relayClock, Map.of());
     mail = UUID.randomUUID();

@@ -126,7 +126,7 @@ class FailingDatabaseTest {
         .post("/api/v1/reports");
   }
 
-  /** Ends the session that stores something about a report of this kind, at its commit. */
+  /** Ends the session that stores or files a report of this kind, at its commit. */
   private void breakAtCommitOf(String table, String reports) throws SQLException {
     var id = table.equals("report") ? "id" : "report_id";
     run(
@@ -140,7 +140,7 @@ class FailingDatabaseTest {
     run(
         "create constraint trigger breaks_"
             + table
-            + " after insert on "
+            + (table.equals("report") ? " after insert on " : " after update on ")
             + table
             + " deferrable initially deferred for each row execute function break_connection()");
   }

@@ -4,6 +4,8 @@ import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.Expected;
 import dev.demarc.casework.UnprovedMails;
+import dev.demarc.shared.Ids;
+import dev.demarc.shared.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.POST;
@@ -11,7 +13,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Takes a mail whose sender is not proved as one by whom it names. */
@@ -34,12 +35,15 @@ public class AcceptancePages {
   public RestResponse<Object> accept(
       @PathParam("key") String key,
       @FormParam("version") Integer version,
-      @FormParam("report") UUID report) {
+      @FormParam("report") String report) {
     return pages.change(
         key,
         Typed.NOTHING,
         () -> {
-          unproved.accept(CasePages.key(key), report, Expected.of(version, null), actor.get());
+          var id =
+              Ids.parse(report)
+                  .orElseThrow(() -> Problem.notFound("There is no such report on this case."));
+          unproved.accept(CasePages.key(key), id, Expected.of(version, null), actor.get());
           return key;
         });
   }
