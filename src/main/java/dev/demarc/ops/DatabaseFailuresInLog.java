@@ -106,13 +106,10 @@ public final class DatabaseFailuresInLog implements Filter {
     line.setThrown(null);
   }
 
-  /** In the words of the innermost cause, on one line. */
+  /** In the words of the database, on one line. */
   private static String reason(Throwable thrown) {
-    var root = thrown;
-    for (int depth = 0; root.getCause() != null && depth < 50; depth++) {
-      root = root.getCause();
-    }
-    var words = String.valueOf(root.getMessage()).replaceAll("\\s+", " ").strip();
+    var words =
+        String.valueOf(DatabaseFailure.saidOf(thrown).getMessage()).replaceAll("\\s+", " ").strip();
     return words.length() > LONGEST_REASON ? words.substring(0, LONGEST_REASON) : words;
   }
 }

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -40,6 +41,7 @@ class Figures {
   private final Clock clock;
   private final ScheduledExecutorService asking =
       Executors.newSingleThreadScheduledExecutor(Daemon.named("figures"));
+  private final List<Gauge> gauges = new ArrayList<>();
   private volatile StoredFigures figures = StoredFigures.NONE;
   private MultiGauge mailboxAges;
   private MultiGauge mailboxFailures;
@@ -80,10 +82,15 @@ class Figures {
 
   void stop(@Observes ShutdownEvent event) {
     asking.shutdownNow();
+    gauges.forEach(meters::remove); // the registry may outlive the application
+    if (mailboxAges != null) {
+      mailboxAges.register(List.of(), true);
+      mailboxFailures.register(List.of(), true);
+    }
   }
 
   private void gauge(String name, Tags tags, ToDoubleFunction<StoredFigures> value) {
-    Gauge.builder(name, () -> value.applyAsDouble(figures)).tags(tags).register(meters);
+    gauges.add(Gauge.builder(name, () -> value.applyAsDouble(figures)).tags(tags).register(meters));
   }
 
   /** In seconds; 0 where there is nothing that could be old. */

@@ -59,6 +59,14 @@ public enum DatabaseFailure {
     return !sql && isOfTransaction(rootOf(failure)) ? Optional.of(TIMED_OUT) : Optional.empty();
   }
 
+  /** What the database, its driver or the pool said of it; else the innermost cause. */
+  public static Throwable saidOf(Throwable failure) {
+    return allOf(failure).stream()
+        .filter(one -> one instanceof SQLException sql && kind(sql) != null)
+        .findFirst()
+        .orElseGet(() -> rootOf(failure));
+  }
+
   /**
    * Whether the server itself said that it did not do what was asked. Without its word a commit may
    * have taken place although its answer never came.
