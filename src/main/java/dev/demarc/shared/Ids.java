@@ -24,7 +24,9 @@ public final class Ids {
   /** Empty where the text is null or no identifier in its usual form. */
   public static Optional<UUID> parse(String text) {
     try {
-      return Optional.ofNullable(text).map(UUID::fromString).filter(id -> id.toString().equals(text));
+      return Optional.ofNullable(text)
+          .map(UUID::fromString)
+          .filter(id -> id.toString().equals(text));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
