@@ -69,7 +69,7 @@ public class FirstStart {
 
   private Person firstAdministrator(String password) {
     try {
-      return people.prepare(
+      return people.prepareFirst(
           new People.Wanted("admin", "Administrator", null, Roles.ADMINISTRATOR, password));
     } catch (Problem refused) {
       throw new ConfigurationException(

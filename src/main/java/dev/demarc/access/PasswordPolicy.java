@@ -8,6 +8,8 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
@@ -17,6 +19,8 @@ import java.util.zip.GZIPInputStream;
 class PasswordPolicy {
 
   private static final String LIST = "/common-passwords.txt.gz";
+
+  private static final int SHORTEST_CONFIGURED = 12;
 
   private final PasswordSettings settings;
   private final Set<String> common;
@@ -32,6 +36,19 @@ class PasswordPolicy {
    */
   void require(String typed, Collection<String> names) {
     Passwords.require(typed, settings.shortest(), names, common::contains);
+  }
+
+  /**
+   * Of the one that the configuration gives the first administrator: an installation that is set up
+   * by a script must not fail over what earlier releases took, and is told instead.
+   *
+   * @return what is against it all the same
+   * @throws Problem INVALID, naming {@code password} and why
+   */
+  Optional<String> requireConfigured(String typed, Collection<String> names) {
+    Passwords.require(
+        typed, Math.min(SHORTEST_CONFIGURED, settings.shortest()), List.of(), common::contains);
+    return Passwords.objection(typed, settings.shortest(), names, common::contains);
   }
 
   int shortest() {

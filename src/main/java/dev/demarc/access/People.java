@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /** The people who may sign in. */
 @ApplicationScoped
@@ -28,6 +29,8 @@ public class People implements PanacheRepositoryBase<Person, UUID> {
 
   /** Somebody to add; what is null or blank but the user name is left open. */
   public record Wanted(String username, String name, String email, String role, String password) {}
+
+  private static final Logger LOG = Logger.getLogger(People.class);
 
   private final Clock clock;
   private final AuditLog log;
@@ -55,12 +58,30 @@ public class People implements PanacheRepositoryBase<Person, UUID> {
     QuarkusTransaction.requiringNew().run(() -> add(person, by));
   }
 
-  /** Everything about them but that they are stored. */
-  Person prepare(Wanted wanted) {
+  private Person prepare(Wanted wanted) {
     requireUsername(wanted.username());
     requireRole(wanted.role());
     var person = withoutPassword(wanted);
     policy.require(wanted.password(), namesOf(person));
+    person.passwordHash = hashes.hash(wanted.password());
+    return person;
+  }
+
+  /**
+   * The first administrator, whose password may come from the configuration; stored by {@link
+   * #add(Person, Caller)}.
+   *
+   * @throws Problem INVALID where the password cannot be used
+   */
+  Person prepareFirst(Wanted wanted) {
+    var person = withoutPassword(wanted);
+    policy
+        .requireConfigured(wanted.password(), namesOf(person))
+        .ifPresent(
+            why ->
+                LOG.warnf(
+                    "The configured password of %s %s; change it under Settings, Your account",
+                    wanted.username(), why));
     person.passwordHash = hashes.hash(wanted.password());
     return person;
   }
