@@ -90,7 +90,7 @@ record StartUpSettings(
     throw new CannotStart(key + " is \"" + value + "\"; give a port number from 0 to 65535.");
   }
 
-  private static void checkAllowedNetworks(List<String> networks) {
+  static void checkAllowedNetworks(List<String> networks) {
     try {
       AllowedNetworks.of(networks);
     } catch (IllegalArgumentException e) {
