@@ -1,6 +1,8 @@
 package dev.demarc;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -20,6 +22,10 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.persistence.Entity;
 import jakarta.ws.rs.HttpMethod;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URLConnection;
+import java.nio.channels.SocketChannel;
 
 /** Who may use whom: the rooms of the house. */
 @AnalyzeClasses(packages = "dev.demarc", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -45,12 +51,16 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule routing_uses_responsibility = mayUse("routing", "shared", "responsibility");
 
-  @ArchTest static final ArchRule inventory_uses_shared = mayUse("inventory", "shared", "access");
+  @ArchTest
+  static final ArchRule inventory_uses_shared = mayUse("inventory", "shared", "access", "outbound");
+
   @ArchTest static final ArchRule notification_uses_shared = mayUse("notification", "shared");
 
   @ArchTest
   static final ArchRule mailboxes_end_in_the_intake =
-      mayUse("mailboxes", "shared", "intake", "access");
+      mayUse("mailboxes", "shared", "intake", "access", "outbound");
+
+  @ArchTest static final ArchRule outbound_uses_shared = mayUse("outbound", "shared");
 
   /** Which credential a path takes is asked of the one place that tells paths apart. */
   @ArchTest static final ArchRule access_uses_shared = mayUse("access", "shared", "http");
@@ -59,7 +69,8 @@ class ArchitectureTest {
 
   /** A message of several findings is taken apart before SNS hears that it was taken. */
   @ArchTest
-  static final ArchRule sns_uses_intake = mayUse("sns", "shared", "intake", "formats", "access");
+  static final ArchRule sns_uses_intake =
+      mayUse("sns", "shared", "intake", "formats", "access", "outbound");
 
   @ArchTest
   static final ArchRule casework_uses_what_comes_before =
@@ -145,6 +156,29 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("org.eclipse.angus.mail.smtp..")
           .because("a mail that does not go through the outbox can be lost");
+
+  @ArchTest
+  static final ArchRule only_outbound_connects_to_hosts_that_people_name =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "dev.demarc.outbound..",
+              // to what the operator configures: the relay, the database
+              "dev.demarc.notification..",
+              "dev.demarc.ops..",
+              // takes connections and makes none
+              "dev.demarc.intake..")
+          .should()
+          .dependOnClassesThat(
+              assignableTo(Socket.class)
+                  .or(assignableTo(URLConnection.class))
+                  .or(assignableTo(SocketChannel.class))
+                  .or(resideInAPackage("java.net.http..")))
+          .orShould()
+          .callMethod(InetAddress.class, "getByName", String.class)
+          .orShould()
+          .callMethod(InetAddress.class, "getAllByName", String.class)
+          .because("a name that is resolved and not checked may lead into the network of the site");
 
   @ArchTest
   static final ArchRule entities_stay_at_home =

@@ -1,9 +1,9 @@
 package dev.demarc.inventory;
 
-import dev.demarc.shared.Visit;
+import dev.demarc.outbound.OutboundHttp;
+import dev.demarc.outbound.OutboundRequest;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,27 +15,28 @@ final class RangeSource {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final String place;
-  private final URI url;
   private final Path file;
-  private final Duration patience;
+  private final OutboundRequest request;
+  private final OutboundHttp http;
 
-  private RangeSource(String place, URI url, Path file, Duration patience) {
+  private RangeSource(String place, Path file, OutboundRequest request, OutboundHttp http) {
     this.place = place;
-    this.url = url;
     this.file = file;
-    this.patience = patience;
+    this.request = request;
+    this.http = http;
   }
 
   static RangeSource ofFile(String path) {
-    return new RangeSource(path, null, Path.of(path), PATIENCE);
+    return new RangeSource(path, Path.of(path), null, null);
   }
 
-  static RangeSource ofUrl(URI url) {
-    return ofUrl(url, PATIENCE);
+  static RangeSource ofUrl(URI url, OutboundHttp http) {
+    return ofUrl(url, http, PATIENCE);
   }
 
-  static RangeSource ofUrl(URI url, Duration patience) {
-    return new RangeSource(url.toString(), url, null, patience);
+  static RangeSource ofUrl(URI url, OutboundHttp http, Duration patience) {
+    return new RangeSource(
+        url.toString(), null, OutboundRequest.get(url, patience, MOST_BYTES), http);
   }
 
   /**
@@ -60,11 +61,7 @@ final class RangeSource {
   }
 
   private byte[] fromUrl() throws IOException, InterruptedException {
-    if (url.getHost() == null || !String.valueOf(url.getScheme()).matches("https?")) {
-      throw new IOException("give an address that begins with https://");
-    }
-    // the operator named this place and no other: no redirect is followed
-    var answer = new Visit(patience, MOST_BYTES).ask(HttpRequest.newBuilder(url));
+    var answer = http.ask(request);
     if (answer.status() != 200) {
       throw new IOException("it answered " + answer.status());
     }

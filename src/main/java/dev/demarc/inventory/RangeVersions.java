@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.demarc.outbound.OutboundHttp;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,7 +16,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.persistence.EntityManager;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -56,14 +55,17 @@ class RangeVersions {
       EntityManager database,
       SchedulerClient jobs,
       Clock clock,
-      @ConfigProperty(name = "demarc.aws-ranges.file") Optional<String> file,
-      @ConfigProperty(name = "demarc.aws-ranges.url") Optional<URI> url,
-      @ConfigProperty(name = "demarc.aws-ranges.every", defaultValue = "24h") Duration every) {
+      RangeSettings settings,
+      OutboundHttp http) {
     this.database = database;
     this.jobs = jobs;
     this.clock = clock;
-    this.source = file.map(RangeSource::ofFile).or(() -> url.map(RangeSource::ofUrl));
-    this.every = every;
+    this.source =
+        settings
+            .file()
+            .map(RangeSource::ofFile)
+            .or(() -> settings.url().map(url -> RangeSource.ofUrl(url, http)));
+    this.every = settings.every();
   }
 
   /** What is configured now is read now, whatever was configured before. */

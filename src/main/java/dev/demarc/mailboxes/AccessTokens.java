@@ -2,16 +2,15 @@ package dev.demarc.mailboxes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.demarc.outbound.OutboundHttp;
+import dev.demarc.outbound.OutboundRequest;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import dev.demarc.shared.TypedText;
-import dev.demarc.shared.Visit;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,12 +45,14 @@ class AccessTokens {
   private record Held(int revision, String token, Instant until) {}
 
   private final Mailboxes mailboxes;
+  private final OutboundHttp http;
   private final Clock clock;
   private final Map<UUID, Held> held = new ConcurrentHashMap<>();
   private volatile UnaryOperator<URI> route = UnaryOperator.identity();
 
-  AccessTokens(Mailboxes mailboxes, Clock clock) {
+  AccessTokens(Mailboxes mailboxes, OutboundHttp http, Clock clock) {
     this.mailboxes = mailboxes;
+    this.http = http;
     this.clock = clock;
   }
 
@@ -104,12 +105,15 @@ class AccessTokens {
 
   private JsonNode answer(Way way) {
     var question =
-        HttpRequest.newBuilder(route.apply(URI.create(way.tokens().endpoint())))
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .header("Accept", "application/json")
-            .POST(BodyPublishers.ofString(form(way.tokens())));
+        new OutboundRequest(
+            route.apply(URI.create(way.tokens().endpoint())),
+            Map.of(
+                "Content-Type", "application/x-www-form-urlencoded", "Accept", "application/json"),
+            form(way.tokens()).getBytes(StandardCharsets.UTF_8),
+            PATIENCE,
+            MOST_BYTES);
     try {
-      var answer = new Visit(PATIENCE, MOST_BYTES).ask(question);
+      var answer = http.ask(question);
       var json = parsed(answer.body());
       if (answer.status() != 200) {
         throw refusal(way, answer.status(), json);

@@ -17,12 +17,12 @@ public class ConnectionCheck {
   private static final int AT_ONCE = 4;
 
   private final Mailboxes mailboxes;
-  private final AccessTokens tokens;
+  private final MailServers servers;
   private final Semaphore places = new Semaphore(AT_ONCE);
 
-  ConnectionCheck(Mailboxes mailboxes, AccessTokens tokens) {
+  ConnectionCheck(Mailboxes mailboxes, MailServers servers) {
     this.mailboxes = mailboxes;
-    this.tokens = tokens;
+    this.servers = servers;
   }
 
   /**
@@ -36,7 +36,7 @@ public class ConnectionCheck {
       throw new Problem(
           ProblemType.TOO_MANY_REQUESTS, "Other mailboxes are being tried; again in a moment.");
     }
-    try (var connection = ImapConnection.open(tokens.signedIn(way))) {
+    try (var connection = servers.connect(way)) {
       return new Result(true, found(connection, way));
     } catch (MessagingException | RuntimeException failure) {
       return new Result(false, Trouble.words(failure, way));

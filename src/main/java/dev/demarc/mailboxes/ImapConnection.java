@@ -1,5 +1,7 @@
 package dev.demarc.mailboxes;
 
+import dev.demarc.outbound.OutboundAddresses;
+import dev.demarc.outbound.TlsToHost;
 import jakarta.mail.Folder;
 import jakarta.mail.FolderNotFoundException;
 import jakarta.mail.MessagingException;
@@ -7,14 +9,19 @@ import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import jakarta.mail.event.MessageCountAdapter;
 import jakarta.mail.event.MessageCountEvent;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPStore;
 import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
+import org.eclipse.angus.mail.util.MailConnectException;
 
 /** One connection to a mail server over IMAP4rev1 (RFC 3501, RFC 9051), with one folder open. */
 final class ImapConnection implements AutoCloseable {
@@ -22,6 +29,7 @@ final class ImapConnection implements AutoCloseable {
   static final String NO_TOKENS = "XOAUTH2 is not offered";
 
   private static final Duration CONNECT = Duration.ofSeconds(10);
+  private static final int MOST_ADDRESSES = 3;
 
   private final IMAPStore store;
   private final Way way;
@@ -35,18 +43,48 @@ final class ImapConnection implements AutoCloseable {
     this.way = way;
   }
 
-  static ImapConnection open(Way way) throws MessagingException {
-    return open(way, CONNECT, way.answerWithin());
+  static ImapConnection open(Way way, OutboundAddresses addresses) throws MessagingException {
+    return open(way, addresses, CONNECT, way.answerWithin());
   }
 
   /**
+   * @param connect how long the look-up of the name may take, and the connection to each address
    * @param answer how long the server may be silent, at any moment
    */
-  static ImapConnection open(Way way, Duration connect, Duration answer) throws MessagingException {
+  static ImapConnection open(
+      Way way, OutboundAddresses addresses, Duration connect, Duration answer)
+      throws MessagingException {
+    var found = checked(way, addresses, connect);
+    for (int i = 0; i < found.size() - 1; i++) {
+      try {
+        return open(way, found.get(i), connect, answer);
+      } catch (MailConnectException e) {
+        // nobody answers at this one; there are others
+      }
+    }
+    return open(way, found.get(found.size() - 1), connect, answer);
+  }
+
+  private static List<InetAddress> checked(Way way, OutboundAddresses addresses, Duration patience)
+      throws MessagingException {
+    try {
+      var found = addresses.of(way.host(), patience);
+      return found.subList(0, Math.min(found.size(), MOST_ADDRESSES));
+    } catch (IOException e) {
+      throw new MessagingException(e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new MessagingException("Demarc is stopping", e);
+    }
+  }
+
+  /** All connections of the store go to this address: the name is resolved no second time. */
+  private static ImapConnection open(
+      Way way, InetAddress address, Duration connect, Duration answer) throws MessagingException {
     var session = Session.getInstance(properties(way, connect, answer));
     var store = way.tokens() == null ? (IMAPStore) session.getStore("imap") : withToken(session);
     try {
-      store.connect(way.host(), way.port(), way.username(), way.password());
+      store.connect(address.getHostAddress(), way.port(), way.username(), way.password());
     } catch (MessagingException | RuntimeException refused) {
       closeQuietly(store);
       throw refused;
@@ -83,11 +121,13 @@ final class ImapConnection implements AutoCloseable {
     if (way.tokens() != null) {
       properties.setProperty("mail.imap.auth.mechanisms", "XOAUTH2");
     }
-    if (way.certificate() != null) {
-      properties.put("mail.imap.ssl.socketFactory", Trust.in(way.certificate()));
-      // or the machine's authorities would be asked after it
-      properties.setProperty("mail.imap.socketFactory.fallback", "false");
-    }
+    var tls =
+        way.certificate() == null
+            ? (SSLSocketFactory) SSLSocketFactory.getDefault()
+            : Trust.in(way.certificate());
+    properties.put("mail.imap.ssl.socketFactory", new TlsToHost(tls, way.host()));
+    // or the machine's authorities would be asked after a certificate's, and for the address
+    properties.setProperty("mail.imap.socketFactory.fallback", "false");
     return properties;
   }
 

@@ -24,7 +24,7 @@ class MailboxRun {
   private final FolderReader reader;
   private final ReadingState state;
   private final IdleWatch watch;
-  private final AccessTokens tokens;
+  private final MailServers servers;
   private final Clock clock;
 
   MailboxRun(
@@ -32,13 +32,13 @@ class MailboxRun {
       FolderReader reader,
       ReadingState state,
       IdleWatch watch,
-      AccessTokens tokens,
+      MailServers servers,
       Clock clock) {
     this.mailboxes = mailboxes;
     this.reader = reader;
     this.state = state;
     this.watch = watch;
-    this.tokens = tokens;
+    this.servers = servers;
     this.clock = clock;
   }
 
@@ -57,7 +57,7 @@ class MailboxRun {
 
   private Instant run(Way way) {
     boolean place = watch.takePlace();
-    try (var connection = ImapConnection.open(tokens.signedIn(way))) {
+    try (var connection = servers.connect(way)) {
       BooleanSupplier stop = () -> watch.isStopping();
       boolean waited = read(connection, way, stop, place);
       return waited ? clock.instant() : clock.instant().plus(way.poll());
@@ -91,7 +91,7 @@ class MailboxRun {
       return clock.instant();
     }
     if (failure instanceof AuthenticationFailedException) {
-      tokens.forget(way.id());
+      servers.refused(way.id());
     }
     if (failure instanceof RuntimeException && !(failure instanceof Problem)) {
       LOG.debugf(failure, "Reading mailbox %s failed", way.name());

@@ -1,5 +1,6 @@
 package dev.demarc.mailboxes;
 
+import dev.demarc.outbound.AddressRefused;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.TypedText;
 import jakarta.mail.AuthenticationFailedException;
@@ -62,6 +63,9 @@ final class Trouble {
           + ". See whether that folder is full and "
           + way.username()
           + " may move mails there; the mails behind it wait.";
+    }
+    if (has(failure, AddressRefused.class)) {
+      return "Demarc does not connect to " + place + ": " + rootOf(failure).getMessage() + ".";
     }
     if (has(failure, UnknownHostException.class)) {
       return "No host is named " + way.host() + ". Check the name.";

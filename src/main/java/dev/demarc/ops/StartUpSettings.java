@@ -1,11 +1,13 @@
 package dev.demarc.ops;
 
+import dev.demarc.outbound.AllowedNetworks;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.DotEnvConfigSourceProvider;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -33,6 +35,8 @@ record StartUpSettings(
         config.getOptionalValue("demarc.blobs.store", String.class).orElse("database"),
         config.getOptionalValue("demarc.blobs.move", Boolean.class).orElse(false),
         config.getOptionalValue("demarc.blobs.s3.bucket", String.class).isPresent());
+    checkAllowedNetworks(
+        config.getOptionalValues("demarc.outbound.allow", String.class).orElse(List.of()));
     return new StartUpSettings(
         config.getOptionalValue("quarkus.http.host", String.class).orElse("0.0.0.0"),
         port(config, "quarkus.http.port", 8080),
@@ -84,6 +88,14 @@ record StartUpSettings(
       // said below, together with a number that is no port
     }
     throw new CannotStart(key + " is \"" + value + "\"; give a port number from 0 to 65535.");
+  }
+
+  static void checkAllowedNetworks(List<String> networks) {
+    try {
+      AllowedNetworks.of(networks);
+    } catch (IllegalArgumentException e) {
+      throw new CannotStart("demarc.outbound.allow cannot be used: " + e.getMessage() + ".", e);
+    }
   }
 
   /** A report must not be refused for what could have been said at the start. */

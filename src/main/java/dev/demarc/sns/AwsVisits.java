@@ -1,10 +1,10 @@
 package dev.demarc.sns;
 
-import dev.demarc.shared.Visit;
+import dev.demarc.outbound.OutboundHttp;
+import dev.demarc.outbound.OutboundRequest;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 
@@ -18,8 +18,13 @@ class AwsVisits {
   private static final int MOST_BYTES = 64 * 1024;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  private final OutboundHttp http;
   private volatile UnaryOperator<URI> route = UnaryOperator.identity();
   private volatile Duration patience = PATIENCE;
+
+  AwsVisits(OutboundHttp http) {
+    this.http = http;
+  }
 
   /** Tests lead to a server of their own what would go to AWS. */
   void routeThrough(UnaryOperator<URI> other, Duration otherPatience) {
@@ -31,9 +36,9 @@ class AwsVisits {
    * @throws IOException where no answer of at most 64 KiB came within 10 seconds; the message says
    *     why
    */
-  Visit.Answer get(URI checked) throws IOException {
+  OutboundRequest.Answer get(URI checked) throws IOException {
     try {
-      return new Visit(patience, MOST_BYTES).ask(HttpRequest.newBuilder(route.apply(checked)));
+      return http.ask(OutboundRequest.get(route.apply(checked), patience, MOST_BYTES));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("it was asked while Demarc was stopping");

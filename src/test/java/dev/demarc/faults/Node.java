@@ -71,6 +71,7 @@ final class Node implements AutoCloseable {
     words.add("-Ddemarc.data.dir=" + folder);
     words.add("-Ddemarc.bootstrap.api-key=" + API_KEY);
     words.add("-Ddemarc.bootstrap.admin-password=correct horse battery");
+    words.add("-Ddemarc.outbound.allow=127.0.0.0/8");
     words.addAll(options);
     words.addAll(List.of("-jar", "target/quarkus-app/quarkus-run.jar"));
     var command = new ProcessBuilder(words);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import dev.demarc.outbound.LoopbackOutbound;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -47,7 +48,9 @@ class RangeSourceTest {
   private RangeSource at(String path, HttpHandler handler) {
     server.createContext(path, handler);
     return RangeSource.ofUrl(
-        URI.create("http://localhost:" + server.getAddress().getPort() + path), PATIENCE);
+        URI.create("http://localhost:" + server.getAddress().getPort() + path),
+        LoopbackOutbound.http(),
+        PATIENCE);
   }
 
   @Test
@@ -128,7 +131,8 @@ class RangeSourceTest {
         .hasMessageContaining("no such file");
     Files.writeString(file, "{}");
     assertThat(RangeSource.ofFile(file.toString()).read()).hasSize(2);
-    assertThatThrownBy(() -> RangeSource.ofUrl(URI.create("ip-ranges.json")).read())
+    assertThatThrownBy(
+            () -> RangeSource.ofUrl(URI.create("ip-ranges.json"), LoopbackOutbound.http()).read())
         .hasMessageContaining("https://");
   }
 }

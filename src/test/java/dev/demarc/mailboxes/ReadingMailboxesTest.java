@@ -49,6 +49,7 @@ class ReadingMailboxesTest {
 
   @Inject DataSource database;
   @Inject Mailboxes mailboxes;
+  @Inject MailServers servers;
   @Inject MailboxRun run;
   @Inject ReadingJobs jobs;
   @Inject MailboxLimits limits;
@@ -217,7 +218,7 @@ class ReadingMailboxesTest {
     var way = mailboxes.wayInto(UUID.fromString(id));
     Callable<Void> node =
         () -> {
-          try (var connection = ImapConnection.open(way)) {
+          try (var connection = servers.connect(way)) {
             reader.readAll(connection, way, () -> false);
           } catch (FailedAtMail | MessagingException overtaken) {
             // the other one moved it in the meantime; the next run goes on

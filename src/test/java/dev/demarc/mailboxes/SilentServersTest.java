@@ -2,6 +2,7 @@ package dev.demarc.mailboxes;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.demarc.outbound.LoopbackOutbound;
 import jakarta.mail.MessagingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -42,7 +43,8 @@ class SilentServersTest {
 
   @Test
   void while_it_waits_for_mail() throws Exception {
-    try (var connection = ImapConnection.open(way(), PATIENCE, PATIENCE)) {
+    try (var connection =
+        ImapConnection.open(way(), LoopbackOutbound.addresses(), PATIENCE, PATIENCE)) {
       var folder = connection.openFolder();
       server.silentFrom = "IDLE";
       assertThatThrownBy(() -> folder.idle(true)).isInstanceOf(MessagingException.class);
@@ -50,7 +52,8 @@ class SilentServersTest {
   }
 
   private void readAMail() throws Exception {
-    try (var connection = ImapConnection.open(way(), PATIENCE, PATIENCE)) {
+    try (var connection =
+        ImapConnection.open(way(), LoopbackOutbound.addresses(), PATIENCE, PATIENCE)) {
       connection.openFolder();
       connection.mails().read(uid, 10);
     }

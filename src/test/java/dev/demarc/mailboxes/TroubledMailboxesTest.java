@@ -33,6 +33,7 @@ class TroubledMailboxesTest {
   private static final String WITHOUT_IDLE = "IMAP4rev1 MOVE UIDPLUS";
 
   @Inject Mailboxes mailboxes;
+  @Inject MailServers servers;
   @Inject MailboxRun run;
   @Inject FolderReader reader;
   @Inject IdleWatch watch;
@@ -317,7 +318,7 @@ class TroubledMailboxesTest {
     settings.put("enabled", false);
     var way = mailboxes.wayInto(UUID.fromString(add(settings)));
     change(way.id().toString(), Map.of("pollSeconds", 86400));
-    try (var connection = ImapConnection.open(way)) {
+    try (var connection = servers.connect(way)) {
       var folder = reader.readAll(connection, way, () -> false);
       var began = Instant.now();
       assertThat(watch.mailComes(connection, folder, way, began.plusSeconds(2))).isFalse();

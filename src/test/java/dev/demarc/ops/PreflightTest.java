@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +70,18 @@ class PreflightTest {
         .hasMessageContaining("demarc.blobs.store");
     StartUpSettings.checkBlobs("database", false, false);
     StartUpSettings.checkBlobs("s3", true, true);
+  }
+
+  @Test
+  void a_network_to_allow_that_is_none_or_opens_all_is_told_at_the_start() {
+    assertThatThrownBy(() -> StartUpSettings.checkAllowedNetworks(List.of("0.0.0.0/0")))
+        .isInstanceOf(CannotStart.class)
+        .hasMessageStartingWith("demarc.outbound.allow cannot be used: \"0.0.0.0/0\" is public or")
+        .hasMessageNotContaining("\n");
+    assertThatThrownBy(() -> StartUpSettings.checkAllowedNetworks(List.of("mail.internal")))
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("\"mail.internal\" is no network");
+    StartUpSettings.checkAllowedNetworks(List.of("10.20.0.0/16", "127.0.0.1"));
   }
 
   private static StartUpSettings ports(int http, int smtp) {
