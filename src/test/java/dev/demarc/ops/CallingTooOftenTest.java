@@ -121,4 +121,13 @@ class CallingTooOftenTest {
         .header("Retry-After", matchesPattern("[0-9]+"));
     given().get("/sign-in").then().statusCode(200);
   }
+
+  @Test
+  void a_message_of_sns_is_counted_for_its_address_whatever_key_it_shows() {
+    until429(() -> with("made-up-" + UUID.randomUUID()).post("/api/v1/sns"), 6)
+        .then()
+        .body("detail", containsString("again in"));
+    var key = newKey();
+    with(key).get("/api/v1/responsibility").then().statusCode(200);
+  }
 }
