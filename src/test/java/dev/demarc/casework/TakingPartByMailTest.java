@@ -369,7 +369,11 @@ class TakingPartByMailTest {
             + about(freshAddress())
             + "\n\nStop it.\n";
     String key =
-        client().contentType("message/rfc822").body(Smtp.crlf(mail)).post("/api/v1/reports").path("caseKey");
+        client()
+            .contentType("message/rfc822")
+            .body(Smtp.crlf(mail))
+            .post("/api/v1/reports")
+            .path("caseKey");
     assertThat(participants(key, true)).isEmpty();
     assertThat(participants(key, false)).containsExactly(reporter);
   }
