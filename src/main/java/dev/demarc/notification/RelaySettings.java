@@ -35,8 +35,13 @@ interface RelaySettings {
 
   Optional<String> password();
 
-  @WithDefault("OPTIONAL")
-  StartTls startTls();
+  /** Where it is not said, a user name and its password are never sent in the clear. */
+  Optional<StartTls> startTls();
+
+  default StartTls startTlsInForce() {
+    boolean signsIn = username().filter(name -> !name.isBlank()).isPresent();
+    return startTls().orElse(signsIn ? StartTls.REQUIRED : StartTls.OPTIONAL);
+  }
 
   @WithDefault("WAIT")
   StartTlsRefused startTlsRefused();

@@ -1,5 +1,6 @@
 package dev.demarc.notification;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -16,7 +17,7 @@ public record SentMail(
     String subject,
     String bodyText,
     String bodyHtml,
-    String messageId,
+    @JsonIgnore String messageId,
     String inReplyTo,
     MailStatus status,
     int attempts,

@@ -38,7 +38,7 @@ class SmtpExchange extends SMTPTransport {
     properties.put("mail.smtp.ssl.socketFactory", tls);
     // or the machine's authorities would be asked after it
     properties.setProperty("mail.smtp.socketFactory.fallback", "false");
-    switch (settings.startTls()) {
+    switch (settings.startTlsInForce()) {
       case DISABLED -> properties.setProperty("mail.smtp.starttls.enable", "false");
       case OPTIONAL -> properties.setProperty("mail.smtp.starttls.enable", "true");
       case REQUIRED -> {
@@ -108,7 +108,7 @@ class SmtpExchange extends SMTPTransport {
 
   /** A password is not told to a relay that offers encryption and then has none. */
   private boolean goesOnInTheClear() {
-    return settings.startTls() == RelaySettings.StartTls.OPTIONAL
+    return settings.startTlsInForce() == RelaySettings.StartTls.OPTIONAL
         && settings.startTlsRefused() == RelaySettings.StartTlsRefused.CLEAR
         && settings.username().filter(name -> !name.isBlank()).isEmpty();
   }

@@ -10,10 +10,13 @@ import dev.demarc.intake.Delivery.Filing;
 import dev.demarc.intake.Intake;
 import dev.demarc.shared.Submitter;
 import dev.demarc.triage.Triage;
+import io.quarkus.arc.Arc;
 import io.restassured.path.json.JsonPath;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 
 /** Mails as they come by SMTP, filed at once, and what became of them. */
 @ApplicationScoped
@@ -125,6 +128,26 @@ class ReceivedMails {
   }
 
   static String acknowledgementTo(String address) {
-    return mailsTo(address).get(0).getString("messageId");
+    return messageIdTo(address);
+  }
+
+  /** Of the newest mail to them. */
+  static String messageIdTo(String address) {
+    return messageIdOf(mailsTo(address).get(0).getString("id"));
+  }
+
+  /** Only the database and its recipient know it. */
+  static String messageIdOf(String mail) {
+    try (var connection = Arc.container().instance(DataSource.class).get().getConnection();
+        var query =
+            connection.prepareStatement(
+                "select message_id from outbox where id = cast(? as uuid)")) {
+      query.setString(1, mail);
+      var rows = query.executeQuery();
+      rows.next();
+      return rows.getString(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -9,6 +9,8 @@ import static dev.demarc.casework.ReceivedMails.acknowledgementTo;
 import static dev.demarc.casework.ReceivedMails.caseOf;
 import static dev.demarc.casework.ReceivedMails.kinds;
 import static dev.demarc.casework.ReceivedMails.mailsTo;
+import static dev.demarc.casework.ReceivedMails.messageIdOf;
+import static dev.demarc.casework.ReceivedMails.messageIdTo;
 import static dev.demarc.casework.ReceivedMails.participants;
 import static dev.demarc.casework.ReceivedMails.proved;
 import static dev.demarc.casework.ReceivedMails.someone;
@@ -104,11 +106,15 @@ class TakingPartByMailTest {
         Map.of("body", "you too", "visibility", "reporter", "recipients", List.of(outsider)),
         201);
     mails.receive(
-        "In-Reply-To: <" + mailsTo(outsider).get(0).getString("messageId") + ">\n",
-        outsider,
-        "Re: x",
-        "Thank you.");
+        "In-Reply-To: <" + messageIdTo(outsider) + ">\n", outsider, "Re: x", "Thank you.");
     assertThat(participants(key, true)).containsExactlyInAnyOrder(reporter, outsider);
+  }
+
+  @Test
+  void what_an_answer_is_known_by_is_shown_to_nobody_but_the_recipient() {
+    mails.open(proved(reporter), reporter);
+    var token = acknowledgementTo(reporter).replaceFirst("@.*", "");
+    assertThat(client().get("/api/v1/outbox?limit=200").asString()).doesNotContain(token);
   }
 
   @Test
@@ -399,7 +405,10 @@ class TakingPartByMailTest {
             .findFirst()
             .orElseThrow();
     mails.receive(
-        "In-Reply-To: <" + toTeam.get("messageId") + ">\n", someone(), "Re: x", "We are on it.");
+        "In-Reply-To: <" + messageIdOf("" + toTeam.get("id")) + ">\n",
+        someone(),
+        "Re: x",
+        "We are on it.");
     var reply = timeline(key).getMap("items.find { it.kind == 'reply' }");
     assertThat(reply.get("visibility")).isEqualTo("internal");
     assertThat(reply.get("actor")).isEqualTo(toTeam.get("recipient"));

@@ -223,7 +223,11 @@ class RelayTest {
   void a_user_signs_in_and_a_wrong_password_is_the_relays_matter() throws Exception {
     server.extensions = List.of("AUTH PLAIN");
     relay.close();
-    relay = TestRelay.to(server, clock, Map.of("username", "demarc", "password", "secret"));
+    relay =
+        TestRelay.to(
+            server,
+            clock,
+            Map.of("username", "demarc", "password", "secret", "start-tls", "OPTIONAL"));
     assertThat(send("1@example.org").verdict()).isEqualTo(Verdict.TAKEN);
     assertThat(server.heard()).contains("AUTH PLAIN ZGVtYXJjAGRlbWFyYwBzZWNyZXQ=");
 
