@@ -18,7 +18,7 @@ import org.subethamail.smtp.server.SessionHandler;
 /**
  * Keeps one sender from having all connections, and each from lasting for ever: whoever sends a
  * byte or a command now and then never runs into the time that is waited for the next one. Where
- * all connections are taken, the one that has brought nothing for longest gives way to a new one.
+ * all connections are taken, one that brings no mail gives way to a new one.
  */
 final class SmtpConnections implements SessionHandler, AutoCloseable {
 
@@ -80,12 +80,15 @@ final class SmtpConnections implements SessionHandler, AutoCloseable {
     return SessionAcceptance.success();
   }
 
+  /** Of the sender with the most of them first: one that comes again and again ousts itself. */
   private boolean makeRoom() {
     long now = System.nanoTime();
     var longest =
         open.values().stream()
             .filter(SmtpConnection::isIdle)
-            .min(Comparator.comparingLong(connection -> connection.idleSince() - now));
+            .max(
+                Comparator.<SmtpConnection>comparingInt(idle -> ofNetwork.get(idle.network()))
+                    .thenComparingLong(idle -> now - idle.idleSince()));
     longest.ifPresent(
         idle -> sendAway(idle, "421 4.3.2 Others wait for your connection; come with a mail"));
     return longest.isPresent();

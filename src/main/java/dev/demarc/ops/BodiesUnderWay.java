@@ -1,5 +1,6 @@
 package dev.demarc.ops;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -8,8 +9,8 @@ import java.util.Set;
 
 /**
  * The bodies that are coming in, of one kind of sender, and the room for those that are here and
- * not dealt with yet. Where there are as many as may be, the one that has taken longest gives way
- * once it had its time.
+ * not dealt with yet. Where there are as many as may be, one that had its time gives way: of the
+ * address with the most of them, the one that has taken longest.
  */
 final class BodiesUnderWay {
 
@@ -56,7 +57,9 @@ final class BodiesUnderWay {
       }
       if (senders.size() >= most) {
         slowest =
-            senders.stream().findFirst().filter(first -> now - first.since() > HAD_ITS_TIME_NS);
+            senders.stream()
+                .filter(one -> now - one.since() > HAD_ITS_TIME_NS)
+                .max(Comparator.comparingInt(one -> ofNetwork.get(one.network())));
         if (slowest.isEmpty()) {
           return Admission.TOO_MANY;
         }

@@ -81,7 +81,7 @@ class BodyGathering {
 
   private static boolean bringsBody(HttpServerRequest request) {
     if (request.version() == HttpVersion.HTTP_2) {
-      return !request.isEnded();
+      return !request.isEnded() && !WITHOUT_BODY.contains(request.method());
     }
     var length = request.getHeader("Content-Length");
     return length == null ? request.getHeader("Transfer-Encoding") != null : !length.equals("0");

@@ -21,7 +21,10 @@ interface HttpSettings {
   @WithDefault("500")
   int connectionsOfOneAddress();
 
-  /** How long nothing may be asked over one, also where a request's head comes byte by byte. */
-  @WithDefault("60s")
+  /**
+   * How long nothing may be asked over one, also where a request's head comes byte by byte; longer
+   * than proxies keep one that they may use again.
+   */
+  @WithDefault("75s")
   Duration idle();
 }

@@ -1,5 +1,8 @@
 package dev.demarc.ops;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.demarc.shared.CallerNetwork;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
@@ -121,15 +124,21 @@ class OpenConnections {
   }
 
   /**
+   * Of the address with the most of them first: one that comes again and again ousts itself.
+   *
    * @return false where all of them are busy
    */
   private boolean makeRoom(Predicate<OpenConnection> among) {
     long now = System.nanoTime();
+    var ofNetwork = open.values().stream().collect(groupingBy(OpenConnection::network, counting()));
     var longest =
         open.values().stream()
             .filter(among)
             .filter(OpenConnection::isIdle)
-            .max(Comparator.comparingLong(connection -> connection.sinceLastRequest(now)));
+            .max(
+                Comparator.<OpenConnection>comparingLong(
+                        idle -> ofNetwork.getOrDefault(idle.network(), 0L))
+                    .thenComparingLong(idle -> idle.sinceLastRequest(now)));
     longest.ifPresent(
         connection -> {
           open.values().remove(connection);

@@ -57,4 +57,13 @@ class BodiesUnderWayTest {
     assertThat(gaveWay).containsExactly("a");
     assertThat(bodies.count()).isEqualTo(3);
   }
+
+  @Test
+  void of_the_address_with_the_most_of_them() {
+    bodies.begin(sender("one", 0), 0);
+    bodies.begin(sender("many", SECOND), SECOND);
+    bodies.begin(sender("many", SECOND), SECOND);
+    assertThat(bodies.begin(sender("new", 4 * SECOND), 4 * SECOND)).isEqualTo(TAKEN);
+    assertThat(gaveWay).containsExactly("many");
+  }
 }
