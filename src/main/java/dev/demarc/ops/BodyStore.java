@@ -103,9 +103,7 @@ final class BodyStore {
     memory = null;
     rooms.memory().giveBack(network, inMemory);
     inMemory = 0;
-    if (isFull()) {
-      file.drainHandler(drained -> writable.run());
-    } else {
+    if (!isFull()) {
       writable.run();
     }
   }
@@ -118,11 +116,11 @@ final class BodyStore {
   }
 
   private void fail(Throwable cause) {
-    if (released) {
-      rooms.disk().giveBack(network, file == null ? onDisk : 0);
-    } else {
+    if (!released) {
       LOG.errorf("A body could not be kept in %s, and its sender is told so: %s", path, cause);
       failed.run();
+    } else if (file == null) {
+      rooms.disk().giveBack(network, onDisk);
     }
   }
 
