@@ -1,5 +1,6 @@
 package dev.demarc.access;
 
+import dev.demarc.shared.CallerNetwork;
 import dev.demarc.shared.Sha256;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -88,7 +89,7 @@ class RepeatedFailures {
   }
 
   private static byte[] digest(AuditKind kind, String actor, String address, String detail) {
-    var all = kind.slug() + "\n" + actor + "\n" + SignInThrottle.network(address) + "\n" + detail;
+    var all = kind.slug() + "\n" + actor + "\n" + CallerNetwork.of(address) + "\n" + detail;
     return Sha256.of(all.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -1,7 +1,7 @@
 package dev.demarc.access;
 
+import dev.demarc.shared.CallerNetwork;
 import dev.demarc.shared.Sha256;
-import inet.ipaddr.IPAddressString;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -80,7 +80,7 @@ class SignInThrottle {
     if (device != null) {
       return List.of(bucket("device", device + "\n" + username, person, true));
     }
-    var network = network(from);
+    var network = CallerNetwork.of(from);
     return List.of(
         bucket("address", network, address, false),
         bucket("name-and-address", username + "\n" + network, person, true),
@@ -96,18 +96,6 @@ class SignInThrottle {
       String kind, String value, ThrottleRule rule, boolean endsWithSuccess) {
     var digest = Sha256.of((kind + "\n" + value).getBytes(StandardCharsets.UTF_8));
     return new Bucket(digest, rule, endsWithSuccess);
-  }
-
-  /** Whoever has one address of IPv6 has its whole /64. */
-  static String network(String from) {
-    var parsed = from == null ? null : new IPAddressString(from).getAddress();
-    if (parsed == null) {
-      return String.valueOf(from);
-    }
-    if (parsed.isIPv6() && parsed.toIPv6().isIPv4Mapped()) {
-      return parsed.toIPv6().getEmbeddedIPv4Address().toCanonicalString();
-    }
-    return parsed.isIPv6() ? parsed.toPrefixBlock(64).toCanonicalString() : parsed.toString();
   }
 
   /** Counts an attempt as failed in all its buckets, or in none where one of them is blocked. */

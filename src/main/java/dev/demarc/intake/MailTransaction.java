@@ -25,12 +25,12 @@ final class MailTransaction {
   private MailTransaction() {}
 
   /**
-   * @param draining whether no further mail is taken
+   * @param connections hear when the bytes of a mail begin and when it is stored
    */
-  static void correct(CommandHandler commands, BooleanSupplier draining) {
-    commands.addCommand(new Mail(commands.getCommand("MAIL"), draining));
-    commands.addCommand(new Data());
-    commands.addCommand(new Chunk());
+  static void correct(CommandHandler commands, SmtpConnections connections) {
+    commands.addCommand(new Mail(commands.getCommand("MAIL"), connections::areDraining));
+    commands.addCommand(new Data(connections));
+    commands.addCommand(new Chunk(connections));
   }
 
   /** With the size that is announced (RFC 1870). */
@@ -68,8 +68,11 @@ final class MailTransaction {
 
   /** RFC 5321 section 4.1.1.4. */
   private static final class Data extends BaseCommand {
-    Data() {
+    private final SmtpConnections connections;
+
+    Data(SmtpConnections connections) {
       super("DATA", "Following text is the mail.\nEnd it with <CR><LF>.<CR><LF>");
+      this.connections = connections;
     }
 
     @Override
@@ -82,9 +85,10 @@ final class MailTransaction {
         session.sendResponse("503 5.5.1 Go on with BDAT, or say RSET");
         return;
       }
+      connections.contentBegins(session);
       session.sendResponse("354 End data with <CR><LF>.<CR><LF>");
       var mail = unstuffed(new DotTerminatedInputStream(session.getRawInput()));
-      end(session, () -> message.data(mail));
+      end(session, connections, () -> message.data(mail));
     }
 
     /** The first line is told to be one by a line end before it. */
@@ -99,8 +103,11 @@ final class MailTransaction {
 
   /** RFC 3030. */
   private static final class Chunk extends BaseCommand {
-    Chunk() {
+    private final SmtpConnections connections;
+
+    Chunk(SmtpConnections connections) {
       super("BDAT", "A part of the mail follows.", "<size> [ LAST ]");
+      this.connections = connections;
     }
 
     @Override
@@ -121,10 +128,12 @@ final class MailTransaction {
         isReady(session);
         return;
       }
+      connections.contentBegins(session);
       var message = (SmtpMessage) session.getMessageHandler();
       if (last) {
         end(
             session,
+            connections,
             () -> {
               message.chunk(in, size);
               return message.complete();
@@ -160,11 +169,12 @@ final class MailTransaction {
   }
 
   /** Whatever becomes of it, the mail's transaction is over: the next one may begin. */
-  private static void end(Session session, Ending ending)
+  private static void end(Session session, SmtpConnections connections, Ending ending)
       throws IOException, DropConnectionException {
     String answer;
     try {
       answer = "250 " + ending.run();
+      connections.mailStored(session);
     } catch (DropConnectionException hangUp) {
       throw hangUp;
     } catch (RejectException refusal) {

@@ -40,12 +40,21 @@ public class SmtpListener implements UnderWay {
     @WithDefault("200")
     int maxConnections();
 
-    @WithDefault("100")
+    /** Of IPv6, from one /64. */
+    @WithDefault("30")
     int maxConnectionsPerAddress();
 
     /** How long the next byte is waited for. */
     @WithDefault("60s")
     Duration timeout();
+
+    /** How long a connection may last without a mail that is stored, whatever else is said. */
+    @WithDefault("60s")
+    Duration idle();
+
+    /** How long the bytes of one mail may take. */
+    @WithDefault("10m")
+    Duration mailWithin();
 
     /** How long a connection may last, whatever is done with it. */
     @WithDefault("30m")
@@ -85,13 +94,19 @@ public class SmtpListener implements UnderWay {
             .map(address -> address.trim().toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());
     connections =
-        new SmtpConnections(settings.maxConnectionsPerAddress(), settings.longestConnection());
+        new SmtpConnections(
+            new SmtpLimits(
+                settings.maxConnections(),
+                settings.maxConnectionsPerAddress(),
+                settings.idle(),
+                settings.mailWithin(),
+                settings.longestConnection()));
     var listener =
         SMTPServer.port(settings.port())
             .hostName(settings.hostName())
             .softwareName("Demarc")
             .maxMessageSize(Intake.MAX_BYTES)
-            .maxConnections(settings.maxConnections())
+            .maxConnections(settings.maxConnections() + SmtpConnections.LEAVING)
             .maxRecipients(100)
             .serverSocketFactory(
                 () -> {
@@ -116,7 +131,7 @@ public class SmtpListener implements UnderWay {
                         connections.mailBegins((Session) context)));
     offerTls(listener);
     server = listener.build();
-    MailTransaction.correct(server.getCommandHandler(), connections::areDraining);
+    MailTransaction.correct(server.getCommandHandler(), connections);
     server.start();
   }
 

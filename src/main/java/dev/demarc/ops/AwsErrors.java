@@ -39,11 +39,11 @@ final class AwsErrors {
   static String name(ProblemType type) {
     return switch (type) {
       case UNREADABLE,
-          BAD_REQUEST,
-          INVALID,
-          UNSUPPORTED_MEDIA_TYPE,
-          METHOD_NOT_ALLOWED,
-          NOT_ACCEPTABLE ->
+              BAD_REQUEST,
+              INVALID,
+              UNSUPPORTED_MEDIA_TYPE,
+              METHOD_NOT_ALLOWED,
+              NOT_ACCEPTABLE ->
           "ValidationException";
       case MISDIRECTED -> "UnknownEndpoint";
       case TIMED_OUT -> "RequestTimeoutException";
@@ -53,7 +53,7 @@ final class AwsErrors {
       case CONFLICT, OUT_OF_DATE, PRECONDITION_FAILED -> "ConflictException";
       case TOO_LARGE -> "RequestEntityTooLargeException";
       case TOO_MANY_REQUESTS -> "ThrottlingException";
-      case UNAVAILABLE, OUTCOME_UNKNOWN, NOT_READY, STOPPING -> "ServiceUnavailableException";
+      case BUSY, UNAVAILABLE, OUTCOME_UNKNOWN, NOT_READY, STOPPING -> "ServiceUnavailableException";
       case INTERNAL -> "InternalServerException";
     };
   }

@@ -2,6 +2,7 @@ package dev.demarc.ops;
 
 import dev.demarc.http.PathKind;
 import dev.demarc.shared.ProblemType;
+import io.netty.handler.codec.http2.Http2Error;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -51,16 +52,27 @@ final class EarlyAnswer {
   static void closeAfter(HttpServerRequest request, Vertx vertx) {
     if (request.version() != HttpVersion.HTTP_2) {
       request.response().putHeader("Connection", "close");
-      closeSoon(request, vertx);
     }
+    closeSoon(request, vertx);
   }
 
-  /** Closes the connection once its peer has had time to read the answer. */
+  /**
+   * Closes the connection once its peer has had time to read the answer; of HTTP/2, its stream
+   * where there is more to come.
+   */
   static void closeSoon(HttpServerRequest request, Vertx vertx) {
-    if (request.version() != HttpVersion.HTTP_2) {
-      var connection =
-          request.connection(); // the request itself may stand for whichever is current
-      vertx.setTimer(READ_WITHIN_MS, timer -> connection.close());
+    if (request.version() == HttpVersion.HTTP_2) {
+      vertx.setTimer(READ_WITHIN_MS, timer -> endStream(request));
+      return;
+    }
+    var connection = request.connection(); // the request itself may stand for whichever is current
+    vertx.setTimer(READ_WITHIN_MS, timer -> connection.close());
+  }
+
+  /** The answer is whole, and the rest of the request not needed (RFC 9113, section 8.1). */
+  private static void endStream(HttpServerRequest request) {
+    if (!request.isEnded()) {
+      request.response().reset(Http2Error.NO_ERROR.code());
     }
   }
 }

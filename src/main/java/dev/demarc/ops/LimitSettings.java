@@ -1,7 +1,11 @@
 package dev.demarc.ops;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 
 /** How often anybody may call; counted by each node for itself. A rate of 0 is no limit. */
 @ConfigMapping(prefix = "demarc.limits")
@@ -21,10 +25,55 @@ interface LimitSettings {
   @WithDefault("60")
   int attemptsBurst();
 
-  /**
-   * Seconds until a body that stopped coming is given up; below quarkus.http.read-timeout, which
-   * ends connections without a word.
-   */
+  /** Seconds until a body that stopped coming is given up. */
   @WithDefault("30")
   long bodyStallsAfter();
+
+  /** How long any body may take, however short it is. */
+  @WithDefault("30s")
+  Duration bodyGrace();
+
+  /** The same for the body of a request that proves who sends it only by that body. */
+  @WithDefault("10s")
+  Duration openBodyGrace();
+
+  /** Bytes of a body that lengthen that time by a second. */
+  @WithDefault("16K")
+  MemorySize bodyLeastRate();
+
+  /** Bodies that come in at a time from those who have shown a key or a session. */
+  @WithDefault("500")
+  int bodies();
+
+  /** Of them, from one address; of IPv6, from one /64. */
+  @WithDefault("64")
+  int bodiesOfOneAddress();
+
+  /** Bodies that come in at a time from anybody: passwords, and messages of Amazon SNS. */
+  @WithDefault("200")
+  int openBodies();
+
+  @WithDefault("20")
+  int openBodiesOfOneAddress();
+
+  /** For bodies whose requests are not answered yet; an eighth of the heap where absent. */
+  Optional<MemorySize> bodiesInMemory();
+
+  /** For those that are too long for it, in the folder for uploads. */
+  @WithDefault("2G")
+  MemorySize bodiesOnDisk();
+
+  default BodyPace bodyPace(Duration grace) {
+    return new BodyPace(
+        Duration.ofSeconds(bodyStallsAfter()), grace, bodyLeastRate().asLongValue());
+  }
+
+  default BodyStore.Rooms rooms(Path folder) {
+    long memory =
+        bodiesInMemory()
+            .map(MemorySize::asLongValue)
+            .orElseGet(() -> Runtime.getRuntime().maxMemory() / 8);
+    return new BodyStore.Rooms(
+        new BodyRoom(memory), new BodyRoom(bodiesOnDisk().asLongValue()), folder);
+  }
 }

@@ -1,6 +1,7 @@
 package dev.demarc.ops;
 
 import dev.demarc.http.PathKind;
+import dev.demarc.shared.CallerNetwork;
 import dev.demarc.shared.ProblemType;
 import dev.demarc.shared.Sha256;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -86,7 +87,7 @@ class RateLimit {
 
   private static String address(RoutingContext request) {
     var remote = request.request().remoteAddress();
-    return remote == null ? "" : remote.hostAddress();
+    return CallerNetwork.of(remote == null ? null : remote.hostAddress());
   }
 
   private void learn(RoutingContext request, String key) {

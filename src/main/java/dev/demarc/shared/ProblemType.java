@@ -23,6 +23,7 @@ public enum ProblemType {
   INVALID(422, "Some fields are not valid"),
   TOO_MANY_REQUESTS(429, "Too many requests"),
   INTERNAL(500, "Something went wrong in Demarc"),
+  BUSY(503, "Too much comes in"),
   NOT_READY(503, "Not ready yet"),
   UNAVAILABLE(503, "The storage is away"),
   OUTCOME_UNKNOWN(503, "It is not known whether it was stored"),

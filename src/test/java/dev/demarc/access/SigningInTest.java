@@ -172,14 +172,6 @@ class SigningInTest {
     assertThat(few.charge(few.buckets(person, Someone.newAddress(), "device")).delay()).isZero();
   }
 
-  @Test
-  void neighbours_in_one_network_of_ipv6_are_one_address() {
-    assertThat(SignInThrottle.network("2001:db8:7::1"))
-        .isEqualTo(SignInThrottle.network("2001:db8:7::ffff:2"))
-        .isNotEqualTo(SignInThrottle.network("2001:db8:7:1::1"));
-    assertThat(SignInThrottle.network("::ffff:192.0.2.1")).isEqualTo("192.0.2.1");
-  }
-
   private static SignInThrottle.Settings settings(int person, int address, int name) {
     return new SignInThrottle.Settings() {
       @Override

@@ -327,9 +327,66 @@ class HostileSmtpTest {
   @Test
   void all_addresses_together_have_only_so_many_connections() throws IOException {
     try (var first = connect(SmtpSettings.plain().connections(1, 10), intake)) {
+      begin(first);
+      first.say("DATA");
       assertThat(isGreeted()).isFalse();
+      assertThat(first.say(bytes(mail() + ".\r\n"))).startsWith("250");
       assertThat(first.say("QUIT")).startsWith("221");
       await().until(this::isGreeted);
+    }
+    isFiledOnce();
+  }
+
+  @Test
+  void whoever_only_talks_is_sent_away_after_a_while() throws Exception {
+    var settings = SmtpSettings.plain().idle(Duration.ofSeconds(1), Duration.ofMinutes(1));
+    try (var smtp = connect(settings, intake);
+        var withMail = new SpokenSmtp(own.port())) {
+      begin(withMail);
+      withMail.say("DATA");
+      await()
+          .atMost(Duration.ofSeconds(5))
+          .pollInterval(Duration.ofMillis(100))
+          .until(() -> smtp.say("NOOP").startsWith("421 4.4.2"));
+      assertThat(smtp.isHungUp()).isTrue();
+      assertThat(withMail.say(bytes(mail() + ".\r\n"))).startsWith("250");
+      assertThat(withMail.say("NOOP")).startsWith("250");
+    }
+    isFiledOnce();
+  }
+
+  @Test
+  void whoever_has_said_nothing_for_longest_gives_way_when_all_connections_are_taken()
+      throws IOException {
+    try (var withMail = connect(SmtpSettings.plain().connections(3, 10), intake);
+        var first = new SpokenSmtp(own.port());
+        var second = new SpokenSmtp(own.port())) {
+      begin(withMail);
+      withMail.say("DATA");
+      assertThat(first.say("NOOP")).startsWith("250");
+      assertThat(isGreeted()).isTrue();
+      assertThat(first.answer()).startsWith("421 4.3.2");
+      assertThat(first.isHungUp()).isTrue();
+      assertThat(second.say("NOOP")).startsWith("250");
+      assertThat(withMail.say(bytes(mail() + ".\r\n"))).startsWith("250");
+    }
+    isFiledOnce();
+  }
+
+  @Test
+  void one_mail_may_take_only_so_long() throws IOException {
+    var settings = SmtpSettings.plain().idle(Duration.ofMinutes(1), Duration.ofSeconds(1));
+    try (var smtp = connect(settings, intake)) {
+      begin(smtp);
+      smtp.say("DATA");
+      assertThatThrownBy(
+              () -> {
+                for (int i = 0; i < 100; i++) {
+                  smtp.send(new byte[] {'x'});
+                  Thread.sleep(100);
+                }
+              })
+          .isInstanceOf(IOException.class);
     }
   }
 

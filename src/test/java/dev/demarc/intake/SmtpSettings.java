@@ -13,6 +13,8 @@ record SmtpSettings(
     int maxConnections,
     int maxConnectionsPerAddress,
     Duration timeout,
+    Duration idle,
+    Duration mailWithin,
     Duration longestConnection,
     Optional<String> tls,
     boolean tlsRequired)
@@ -28,6 +30,8 @@ record SmtpSettings(
         10,
         Duration.ofSeconds(10),
         Duration.ofMinutes(1),
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(1),
         Optional.empty(),
         false);
   }
@@ -41,6 +45,8 @@ record SmtpSettings(
         maxConnections,
         maxConnectionsPerAddress,
         timeout,
+        idle,
+        mailWithin,
         longestConnection,
         tls,
         tlsRequired);
@@ -55,6 +61,8 @@ record SmtpSettings(
         maxConnections,
         maxConnectionsPerAddress,
         timeout,
+        idle,
+        mailWithin,
         longestConnection,
         name,
         required);
@@ -69,6 +77,8 @@ record SmtpSettings(
         most,
         ofOneAddress,
         timeout,
+        idle,
+        mailWithin,
         longestConnection,
         tls,
         tlsRequired);
@@ -83,7 +93,25 @@ record SmtpSettings(
         maxConnections,
         maxConnectionsPerAddress,
         forTheNextByte,
+        idle,
+        mailWithin,
         inAll,
+        tls,
+        tlsRequired);
+  }
+
+  SmtpSettings idle(Duration withoutMail, Duration amidMail) {
+    return new SmtpSettings(
+        enabled,
+        port,
+        hostName,
+        recipients,
+        maxConnections,
+        maxConnectionsPerAddress,
+        timeout,
+        withoutMail,
+        amidMail,
+        longestConnection,
         tls,
         tlsRequired);
   }

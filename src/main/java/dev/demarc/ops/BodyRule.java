@@ -1,0 +1,82 @@
+package dev.demarc.ops;
+
+import dev.demarc.http.PathKind;
+import dev.demarc.intake.Intake;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What a body may be at the address that it is sent to.
+ *
+ * @param most bytes
+ * @param tooLarge what its sender is told past them
+ * @param isOpen whether it is taken from whoever sends it, because what it holds is the proof:
+ *     password or signature
+ */
+record BodyRule(long most, String tooLarge, boolean isOpen) {
+
+  private static final BodyRule SIGN_IN = form(8, true);
+  private static final BodyRule FORM = form(256, false);
+
+  /** A pasted mail, matrix or list as a field of a form, percent-encoded. */
+  private static final BodyRule PASTE = form(8 << 10, false);
+
+  private static final BodyRule NONE =
+      new BodyRule(0, "Nothing is taken here; send the request without a body.", false);
+
+  private static final BodyRule SNS =
+      new BodyRule(1 << 20, "A message of SNS may have at most 1 MiB (1,048,576 bytes).", true);
+
+  private static final BodyRule AWS_API =
+      new BodyRule(5 << 20, "A request may have at most 5 MB.", false);
+
+  private static final BodyRule API =
+      new BodyRule(
+          Intake.MAX_BYTES,
+          "A body may have at most 25 MiB (26,214,400 bytes); many reports at once go as NDJSON or"
+              + " CSV, which may have 256 MiB.",
+          false);
+
+  private static final BodyRule MANY_REPORTS =
+      new BodyRule(
+          256L << 20,
+          "A body may have at most 256 MiB (268,435,456 bytes); send the rest in another request.",
+          false);
+
+  /** Pages with a field for text that somebody else wrote. */
+  private static final Set<String> PASTED_AT = Set.of("/responsibility", "/inventory", "/reports");
+
+  /**
+   * @param path as it is routed
+   * @param contentType null where there is none
+   */
+  static BodyRule of(String path, String contentType) {
+    return switch (PathKind.of(path)) {
+      case SIGN_IN -> SIGN_IN;
+      case SNS -> SNS;
+      case AWS_API -> AWS_API;
+      case API -> isOfManyReports(path, contentType) ? MANY_REPORTS : API;
+      case CONSOLE -> PASTED_AT.stream().anyMatch(at -> isBelow(path, at)) ? PASTE : FORM;
+      case OPERATION, STATIC -> NONE;
+    };
+  }
+
+  private static boolean isOfManyReports(String path, String contentType) {
+    var media = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
+    return path.matches("/api/v1/reports/?")
+        && (media.startsWith("text/csv")
+            || media.startsWith("application/x-ndjson")
+            || media.startsWith("application/jsonl"));
+  }
+
+  private static boolean isBelow(String path, String parent) {
+    return path.equals(parent) || path.startsWith(parent + "/");
+  }
+
+  private static BodyRule form(int kibibytes, boolean isOpen) {
+    return new BodyRule(
+        (long) kibibytes << 10,
+        "This form may have at most " + kibibytes + " KiB; shorten what you typed.",
+        isOpen);
+  }
+}

@@ -1,0 +1,176 @@
+package dev.demarc.ops;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.AsyncFile;
+import io.vertx.core.file.OpenOptions;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/**
+ * Where one body is kept while it comes in: in memory while it is short, then in a private file.
+ * Used on the event loop of its request only, and never waits.
+ */
+final class BodyStore {
+
+  private static final Logger LOG = Logger.getLogger(BodyStore.class);
+
+  /** Longer ones go to a file. */
+  static final int MOST_IN_MEMORY = 1 << 20;
+
+  /** For all bodies of a node. */
+  record Rooms(BodyRoom memory, BodyRoom disk, Path folder) {}
+
+  private final Vertx vertx;
+  private final Rooms rooms;
+  private final String network;
+  private final Runnable failed;
+  private final Runnable writable;
+  private Buffer memory = Buffer.buffer();
+  private long inMemory;
+  private long onDisk;
+  private Path path;
+  private Future<AsyncFile> opening;
+  private AsyncFile file;
+  private Future<Void> closed;
+  private boolean released;
+
+  /**
+   * @param failed run where the file cannot be written
+   * @param writable run when more may be added after {@link #isFull()}
+   */
+  BodyStore(Vertx vertx, Rooms rooms, String network, Runnable failed, Runnable writable) {
+    this.vertx = vertx;
+    this.rooms = rooms;
+    this.network = network;
+    this.failed = failed;
+    this.writable = writable;
+  }
+
+  /**
+   * @return false where there is no room left
+   */
+  boolean add(Buffer part) {
+    if (path == null
+        && inMemory + part.length() <= MOST_IN_MEMORY
+        && rooms.memory().take(network, part.length())) {
+      inMemory += part.length();
+      memory.appendBuffer(part);
+      return true;
+    }
+    long size = part.length() + (path == null ? inMemory : 0);
+    if (!rooms.disk().take(network, size)) {
+      return false;
+    }
+    onDisk += size;
+    if (file != null) {
+      write(part);
+      return true;
+    }
+    memory.appendBuffer(part);
+    if (path == null) {
+      openFile();
+    }
+    return true;
+  }
+
+  private void openFile() {
+    path = rooms.folder().resolve("body-" + UUID.randomUUID());
+    opening =
+        vertx
+            .fileSystem()
+            .open(
+                path.toString(),
+                new OpenOptions().setCreateNew(true).setRead(false).setPerms("rw-------"))
+            .onComplete(this::opened);
+  }
+
+  private void opened(AsyncResult<AsyncFile> result) {
+    if (result.failed()) {
+      fail(result.cause());
+      return;
+    }
+    file = result.result();
+    if (released) {
+      remove();
+      return;
+    }
+    file.exceptionHandler(this::fail);
+    write(memory);
+    memory = null;
+    rooms.memory().giveBack(network, inMemory);
+    inMemory = 0;
+    if (!isFull()) {
+      writable.run();
+    }
+  }
+
+  private void write(Buffer part) {
+    file.write(part).onFailure(this::fail);
+    if (file.writeQueueFull()) {
+      file.drainHandler(drained -> writable.run());
+    }
+  }
+
+  private void fail(Throwable cause) {
+    if (!released) {
+      LOG.errorf("A body could not be kept in %s, and its sender is told so: %s", path, cause);
+      failed.run();
+    } else if (file == null) {
+      rooms.disk().giveBack(network, onDisk);
+    }
+  }
+
+  /** Then nothing must be added until there is room to write. */
+  boolean isFull() {
+    return opening != null && (file == null || file.writeQueueFull());
+  }
+
+  /** Once all of it was added. */
+  Future<TakenBody> whole() {
+    if (opening == null) {
+      return Future.succeededFuture(new TakenBody.InMemory(memory.getBytes()));
+    }
+    return opening.compose(open -> close()).map(done -> new TakenBody.InFile(path));
+  }
+
+  private Future<Void> close() {
+    if (closed == null) {
+      closed = file.close();
+    }
+    return closed;
+  }
+
+  /** When the request is answered, or its sender has gone. Harmless when called again. */
+  void release() {
+    if (released) {
+      return;
+    }
+    released = true;
+    memory = null;
+    rooms.memory().giveBack(network, inMemory);
+    if (file != null) {
+      remove();
+    } else if (opening == null || opening.failed()) {
+      rooms.disk().giveBack(network, onDisk);
+    } // else as soon as it is open
+  }
+
+  private void remove() {
+    close()
+        .transform(done -> vertx.fileSystem().delete(path.toString()))
+        .onComplete(
+            deleted -> {
+              rooms.disk().giveBack(network, onDisk);
+              if (deleted.failed()) {
+                LOG.warnf(
+                    "%s, a body that was dealt with, could not be removed; it is at the next"
+                        + " start: %s",
+                    path, deleted.cause());
+              }
+            });
+  }
+}

@@ -1,0 +1,33 @@
+package dev.demarc.shared;
+
+import inet.ipaddr.IPAddressString;
+import java.net.InetAddress;
+
+/**
+ * What is counted as one caller: an address of IPv4, and of IPv6 the /64 that it is in, as whoever
+ * has one address of it has them all.
+ */
+public final class CallerNetwork {
+
+  private static final int PREFIX = 64;
+
+  private CallerNetwork() {}
+
+  public static String of(InetAddress address) {
+    return of(address.getHostAddress());
+  }
+
+  /**
+   * @param address as text; anything else counts as it is, also null
+   */
+  public static String of(String address) {
+    var parsed = address == null ? null : new IPAddressString(address).getAddress();
+    if (parsed == null) {
+      return String.valueOf(address);
+    }
+    if (parsed.isIPv6() && parsed.toIPv6().isIPv4Mapped()) {
+      return parsed.toIPv6().getEmbeddedIPv4Address().toCanonicalString();
+    }
+    return parsed.isIPv6() ? parsed.toPrefixBlock(PREFIX).toCanonicalString() : parsed.toString();
+  }
+}
