@@ -14,7 +14,7 @@ public final class FormatReader {
           new XarfV3(),
           new XarfMail(),
           new ArfMail(),
-          new XArfMail(),
+          new LegacyXarfMail(),
           new JmrpMail(),
           new TlsReportMail(),
           new DmarcMail(),

@@ -17,7 +17,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  * X-ARF 0.1 and 0.2: a mail whose second part is a report in YAML. The part tells it, because the
  * {@code X-XARF} or {@code X-ARF} header is lost when a ticket system passes the mail on.
  */
-final class XArfMail implements ReportFormat {
+final class LegacyXarfMail implements ReportFormat {
 
   private static final int LONGEST_REPORT = 64 * 1024;
   private static final int SNIFFED_BYTES = 4_096;
@@ -33,15 +33,15 @@ final class XArfMail implements ReportFormat {
   }
 
   private static List<Map<String, String>> reportsIn(MailPart mail) {
-    return mail.once(XArfMail.class, () -> find(mail));
+    return mail.once(LegacyXarfMail.class, () -> find(mail));
   }
 
   private static List<Map<String, String>> find(MailPart mail) {
     return mail.leaves()
-        .filter(XArfMail::couldBeReport)
+        .filter(LegacyXarfMail::couldBeReport)
         .limit(MOST_REPORTS)
         .map(p -> fields(p.text()))
-        .filter(XArfMail::isReport)
+        .filter(LegacyXarfMail::isReport)
         .toList();
   }
 
