@@ -50,6 +50,15 @@ public class CurrentActor {
     return identity.hasRole(Roles.ADMINISTRATOR);
   }
 
+  public boolean isLead() {
+    return identity.hasRole(Roles.LEAD);
+  }
+
+  /** Whether they may read and change nothing. */
+  public boolean isAuditor() {
+    return identity.hasRole(Roles.AUDITOR);
+  }
+
   public boolean isAnalyst() {
     return identity.hasRole(Roles.ANALYST);
   }

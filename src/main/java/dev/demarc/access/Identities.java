@@ -76,17 +76,14 @@ class Identities implements IdentityProvider<CredentialRequest> {
           .find(request.token, !request.background)
           .map(
               session ->
-                  identity(session.person.username, roles(session.person.role), Actor.Kind.PERSON)
+                  identity(
+                          session.person.username,
+                          Roles.ofPerson(session.person.role, request.reading),
+                          Actor.Kind.PERSON)
                       .addAttribute(CurrentActor.CSRF_TOKEN, Secret.csrfToken(request.token))
                       .addAttribute(CurrentActor.FULL_NAME, session.person.name)
                       .addAttribute(CurrentActor.SESSION, session.id)
                       .build());
-    }
-
-    private static Set<String> roles(String role) {
-      return role.equals(Roles.ADMINISTRATOR)
-          ? Set.of(Roles.ADMINISTRATOR, Roles.ANALYST, Roles.SUBMITTER)
-          : Set.of(role, Roles.SUBMITTER);
     }
 
     private QuarkusSecurityIdentity.Builder identity(

@@ -70,12 +70,14 @@ public class KeysResource {
   }
 
   @GET
+  @RolesAllowed({Roles.ADMINISTRATOR, Roles.AUDITOR})
   public Page<ApiKeys.Entry> list(
       @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
     return keys.list(Page.parseLimit(limit), cursor);
   }
 
   @GET
+  @RolesAllowed({Roles.ADMINISTRATOR, Roles.AUDITOR})
   @Path("{id}")
   public ApiKeys.Entry get(@PathParam("id") String id) {
     return keys.get(uuid(id));

@@ -14,7 +14,6 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -22,7 +21,9 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class People implements PanacheRepositoryBase<Person, UUID> {
 
-  private static final Set<String> ROLES = Set.of(Roles.ADMINISTRATOR, Roles.ANALYST);
+  /** In the order in which they may do more. */
+  public static final List<String> ROLES =
+      List.of(Roles.ANALYST, Roles.LEAD, Roles.AUDITOR, Roles.ADMINISTRATOR);
 
   /** One person, without their password. */
   public record Entry(String username, String name, String email, String role, boolean disabled) {}
@@ -105,7 +106,7 @@ public class People implements PanacheRepositoryBase<Person, UUID> {
 
   static void requireRole(String role) {
     if (role == null || !ROLES.contains(role)) {
-      throw Problem.invalid("role", "must be administrator or analyst");
+      throw Problem.invalid("role", "must be administrator, lead, analyst or auditor");
     }
   }
 

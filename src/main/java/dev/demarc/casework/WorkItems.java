@@ -55,6 +55,7 @@ public class WorkItems {
   private final Router router;
   private final Clock clock;
   private final People people;
+  private final WorkPermissions permissions;
 
   WorkItems(
       Cases cases,
@@ -62,18 +63,21 @@ public class WorkItems {
       Timeline timeline,
       Router router,
       Clock clock,
-      People people) {
+      People people,
+      WorkPermissions permissions) {
     this.cases = cases;
     this.dispatch = dispatch;
     this.timeline = timeline;
     this.router = router;
     this.clock = clock;
     this.people = people;
+    this.permissions = permissions;
   }
 
   /**
    * @throws Problem NOT_FOUND; CONFLICT where the status may not follow (says which may), or the
-   *     case is closed; OUT_OF_DATE or PRECONDITION_FAILED; INVALID naming the field
+   *     case is closed; OUT_OF_DATE or PRECONDITION_FAILED; INVALID naming the field; FORBIDDEN
+   *     where a lead does it
    */
   @Transactional
   public void change(CaseKey key, Side side, Change change, Expected expected, Actor actor) {
@@ -176,6 +180,7 @@ public class WorkItems {
     if (Objects.equals(assignee, item.assignee)) {
       return;
     }
+    permissions.requireToReassign(item);
     if (assignee != null && !people.exists(assignee)) {
       throw Problem.invalid("assignee", "there is no person named " + assignee);
     }
@@ -215,6 +220,7 @@ public class WorkItems {
   }
 
   private void setClock(IncidentCase on, WorkItem item, Change change, Actor actor) {
+    permissions.requireToSetClock();
     if (!change.dueAt().isAfter(clock.instant())) {
       throw Problem.invalid("dueAt", "must be in the future");
     }

@@ -44,6 +44,15 @@ public class Shell {
     return actor.isAdministrator();
   }
 
+  public boolean isLead() {
+    return actor.isLead();
+  }
+
+  /** Whether they are shown everything and no form to change it with. */
+  public boolean isAuditor() {
+    return actor.isAuditor();
+  }
+
   public String getUsername() {
     return actor.username();
   }

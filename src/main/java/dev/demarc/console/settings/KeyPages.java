@@ -45,6 +45,7 @@ public class KeyPages {
   }
 
   @GET
+  @RolesAllowed({Roles.ADMINISTRATOR, Roles.AUDITOR})
   public TemplateInstance keys(@QueryParam("cursor") String cursor) {
     return list(null, null, null, cursor);
   }
@@ -73,6 +74,7 @@ public class KeyPages {
   }
 
   @GET
+  @RolesAllowed({Roles.ADMINISTRATOR, Roles.AUDITOR})
   @Path("{id}")
   public TemplateInstance key(@PathParam("id") String id) {
     return page(uuid(id), null, null, null);

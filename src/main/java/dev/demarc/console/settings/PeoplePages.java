@@ -35,6 +35,7 @@ public class PeoplePages {
         String problem,
         int shortest,
         People.Entry person,
+        List<String> roles,
         List<Sessions.Entry> sessions);
   }
 
@@ -58,6 +59,7 @@ public class PeoplePages {
   }
 
   @GET
+  @RolesAllowed({Roles.ADMINISTRATOR, Roles.AUDITOR})
   public TemplateInstance people() {
     return list(null, null);
   }
@@ -82,6 +84,7 @@ public class PeoplePages {
   }
 
   @GET
+  @RolesAllowed({Roles.ADMINISTRATOR, Roles.AUDITOR})
   @Path("{username}")
   public TemplateInstance person(@PathParam("username") String username) {
     return page(username, null, null);
@@ -89,7 +92,12 @@ public class PeoplePages {
 
   private TemplateInstance page(String username, String told, String problem) {
     return Templates.person(
-        told, problem, people.shortestPassword(), people.get(username), sessions.of(username));
+        told,
+        problem,
+        people.shortestPassword(),
+        people.get(username),
+        People.ROLES,
+        sessions.of(username));
   }
 
   private RestResponse<Object> change(String username, Runnable change, String told) {
