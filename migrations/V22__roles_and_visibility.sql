@@ -10,5 +10,6 @@ alter table api_key
   add column queues uuid[] check (queues <> '{}'),
   add column side   text check (side in ('AWS', 'CUSTOMER'));
 
--- Whether a case has work in one of some queues: asked of each row of each list that a restricted person sees.
-create index work_item_of_case on work_item (case_id, queue_id);
+-- The cases of some queues, for the lists that people see who are limited to these. Of one case, its parts are found by
+-- the index that keeps one a side.
+create index work_item_of_queue on work_item (queue_id, case_id);

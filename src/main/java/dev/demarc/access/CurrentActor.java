@@ -13,6 +13,7 @@ public class CurrentActor {
 
   static final String KIND = "demarc.kind";
   static final String KEY_ID = "demarc.key";
+  static final String SIGHT = "demarc.sight";
   static final String CSRF_TOKEN = "demarc.csrf";
   static final String FULL_NAME = "demarc.name";
   static final String SESSION = "demarc.session";
@@ -57,6 +58,11 @@ public class CurrentActor {
   /** Whether they may read and change nothing. */
   public boolean isAuditor() {
     return identity.hasRole(Roles.AUDITOR);
+  }
+
+  /** Whether they work all cases there are, and not only those of some queues or one side. */
+  public boolean isAnalystOfAll() {
+    return identity.hasRole(Roles.ANALYST_OF_ALL);
   }
 
   public boolean isAnalyst() {

@@ -23,6 +23,12 @@ public final class Roles {
   /** A key that only sends reports in and reads what became of them. */
   public static final String SUBMITTER = "submitter";
 
+  /**
+   * An analyst whose sight no queue and no side limits, for what cannot be told apart by queue:
+   * nobody is given it, it follows from the others.
+   */
+  public static final String ANALYST_OF_ALL = "analyst-of-all";
+
   private Roles() {}
 
   /**

@@ -23,6 +23,9 @@ import java.util.Optional;
 @ApplicationScoped
 public class Casework {
 
+  /** The kind of an entry that names a case which a new one is about the same as. */
+  static final String FOLLOWS = "follows";
+
   private static final int EXCERPT = 2000;
 
   private final Cases cases;
@@ -114,7 +117,7 @@ public class Casework {
             closed ->
                 timeline.add(
                     opened.id,
-                    "follows",
+                    FOLLOWS,
                     Actor.ENGINE,
                     "follows "
                         + closed.key

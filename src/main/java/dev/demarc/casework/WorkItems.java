@@ -82,18 +82,22 @@ public class WorkItems {
   @Transactional
   public void change(CaseKey key, Side side, Change change, Expected expected, Actor actor) {
     var on = cases.takeOpen(key, expected);
-    change(on, List.of(cases.workItem(on, side)), change, actor);
+    var item = cases.workItem(on, side);
+    permissions.requireAll(List.of(item));
+    change(on, List.of(item), change, actor);
   }
 
   /**
-   * Makes the same change to every part that is open; to none where one of them refuses it.
+   * Makes the same change to every part that is open and of a queue that the caller sees; to none
+   * where one of them refuses it.
    *
    * @throws Problem as {@link #change}; CONFLICT where no part is open
    */
   @Transactional
   public void changeOpenParts(CaseKey key, Change change, Expected expected, Actor actor) {
     var on = cases.takeOpen(key, expected);
-    var open = cases.workItems(on).stream().filter(item -> item.status.isOpen()).toList();
+    var open =
+        cases.workItems(on).stream().filter(i -> i.status.isOpen() && permissions.has(i)).toList();
     if (open.isEmpty()) {
       throw new Problem(ProblemType.CONFLICT, "Every part of " + key + " is done.");
     }
@@ -163,6 +167,7 @@ public class WorkItems {
                             + change.queue()
                             + "; there are "
                             + router.queues().stream()
+                                .filter(permissions::mayName)
                                 .map(q -> q.slug())
                                 .collect(Collectors.joining(", "))));
     if (queue.id().equals(item.queueId)) {
@@ -181,8 +186,9 @@ public class WorkItems {
       return;
     }
     permissions.requireToReassign(item);
-    if (assignee != null && !people.exists(assignee)) {
-      throw Problem.invalid("assignee", "there is no person named " + assignee);
+    if (assignee != null && !people.mayBeGiven(assignee, item.queueId, item.side.name())) {
+      throw Problem.invalid(
+          "assignee", "there is no person named " + assignee + " who works the cases of its queue");
     }
     item.assignee = assignee;
     var what =

@@ -7,6 +7,7 @@ import dev.demarc.DemarcTest;
 import dev.demarc.access.ApiKeys;
 import dev.demarc.access.Caller;
 import dev.demarc.access.People;
+import dev.demarc.access.PersonChanges;
 import dev.demarc.access.SessionCookie;
 import dev.demarc.http.Routes.Route;
 import jakarta.inject.Inject;
@@ -42,6 +43,9 @@ class EveryEndpointByRoleTest {
     READ_KEY,
     WORK_KEY,
     ADMINISTER_KEY,
+    /** Works the cases of one queue. */
+    LIMITED_KEY,
+    LIMITED_ANALYST,
     ANALYST,
     LEAD,
     AUDITOR,
@@ -57,15 +61,38 @@ class EveryEndpointByRoleTest {
       Map.ofEntries(
           Map.entry("public", Set.of(Who.values())),
           Map.entry("sends", Set.of(SUBMIT_KEY, ADMINISTER_KEY)),
-          Map.entry("reads own", Set.of(SUBMIT_KEY, READ_KEY, WORK_KEY, ADMINISTER_KEY)),
+          Map.entry(
+              "reads own", Set.of(SUBMIT_KEY, READ_KEY, WORK_KEY, LIMITED_KEY, ADMINISTER_KEY)),
           Map.entry(
               "reads",
+              Set.of(
+                  READ_KEY,
+                  WORK_KEY,
+                  LIMITED_KEY,
+                  ADMINISTER_KEY,
+                  LIMITED_ANALYST,
+                  ANALYST,
+                  LEAD,
+                  AUDITOR,
+                  ADMINISTRATOR)),
+          Map.entry(
+              "reads all",
               Set.of(READ_KEY, WORK_KEY, ADMINISTER_KEY, ANALYST, LEAD, AUDITOR, ADMINISTRATOR)),
-          Map.entry("works", Set.of(WORK_KEY, ADMINISTER_KEY, ANALYST, LEAD, ADMINISTRATOR)),
+          Map.entry(
+              "works",
+              Set.of(
+                  WORK_KEY,
+                  LIMITED_KEY,
+                  ADMINISTER_KEY,
+                  LIMITED_ANALYST,
+                  ANALYST,
+                  LEAD,
+                  ADMINISTRATOR)),
+          Map.entry("works all", Set.of(WORK_KEY, ADMINISTER_KEY, ANALYST, LEAD, ADMINISTRATOR)),
           Map.entry("leads", Set.of(LEAD, ADMINISTRATOR)),
           Map.entry("audits", Set.of(ADMINISTER_KEY, AUDITOR, ADMINISTRATOR)),
           Map.entry("administers", Set.of(ADMINISTER_KEY, ADMINISTRATOR)),
-          Map.entry("account", Set.of(ANALYST, LEAD, AUDITOR, ADMINISTRATOR)));
+          Map.entry("account", Set.of(LIMITED_ANALYST, ANALYST, LEAD, AUDITOR, ADMINISTRATOR)));
 
   /** A new endpoint is added here, with who may call it. */
   private static final String TABLE =
@@ -93,8 +120,8 @@ class EveryEndpointByRoleTest {
       GET /api/v1/correlation-rules/changes                 reads
       GET /api/v1/csv-mappings                              reads
       GET /api/v1/csv-mappings/{name}                       reads
-      GET /api/v1/inventory                                 reads
-      GET /api/v1/inventory/holders                         reads
+      GET /api/v1/inventory                                 reads all
+      GET /api/v1/inventory/holders                         reads all
       GET /api/v1/keys                                      audits
       GET /api/v1/keys/{id}                                 audits
       GET /api/v1/mailboxes                                 audits
@@ -105,8 +132,8 @@ class EveryEndpointByRoleTest {
       GET /api/v1/policies/timeline                         reads
       GET /api/v1/policies/{id}                             reads
       GET /api/v1/policies/{id}/matrix                      reads
-      GET /api/v1/policies/{id}/replays/latest              reads
-      GET /api/v1/policies/{id}/replays/latest/moves        reads
+      GET /api/v1/policies/{id}/replays/latest              reads all
+      GET /api/v1/policies/{id}/replays/latest/moves        reads all
       GET /api/v1/reports/{id}                              reads own
       GET /api/v1/reports/{id}/attachments/{index}          reads own
       GET /api/v1/reports/{id}/attachments/{index}/listing  reads own
@@ -114,12 +141,12 @@ class EveryEndpointByRoleTest {
       GET /api/v1/responsibility                            reads own
       GET /api/v1/responsibility/{service}                  reads own
       GET /api/v1/sns-topics                                audits
-      GET /api/v1/stuck-reports                             reads
+      GET /api/v1/stuck-reports                             reads all
       GET /api/v1/text-models                               reads
       GET /cases/{key}                                      reads
       GET /cases/{key}/all/indicators                       reads
       GET /cases/{key}/all/reports                          reads
-      GET /inventory                                        reads
+      GET /inventory                                        reads all
       GET /outbox                                           reads
       GET /outbox/{id}                                      reads
       GET /reports/new                                      reads
@@ -129,7 +156,7 @@ class EveryEndpointByRoleTest {
       GET /reports/{id}/raw                                 reads
       GET /responsibility                                   reads
       GET /responsibility/policies                          reads
-      GET /responsibility/policies/{id}                     reads
+      GET /responsibility/policies/{id}                     reads all
       GET /settings                                         reads
       GET /settings/account                                 account
       GET /settings/audit                                   audits
@@ -142,7 +169,7 @@ class EveryEndpointByRoleTest {
       GET /settings/people/{username}                       audits
       GET /settings/sns                                     audits
       GET /sign-in                                          public
-      GET /stuck                                            reads
+      GET /stuck                                            reads all
       GET /v1/abuse/{reportId}                              reads own
       GET /v1/abusestatuses                                 reads own
       PATCH /api/v1/cases/{key}/work-items/{side}           works
@@ -171,7 +198,7 @@ class EveryEndpointByRoleTest {
       POST /api/v1/policies/{id}/replays                    administers
       POST /api/v1/reports                                  sends
       POST /api/v1/sns                                      public
-      POST /api/v1/stuck-reports/{id}/retry                 works
+      POST /api/v1/stuck-reports/{id}/retry                 works all
       POST /api/v1/text-models                              administers
       POST /cases/{key}/acceptance                          works
       POST /cases/{key}/answers                             works
@@ -198,7 +225,7 @@ class EveryEndpointByRoleTest {
       POST /responsibility/policies/{id}/cancel             administers
       POST /responsibility/policies/{id}/removal            administers
       POST /responsibility/policies/{id}/replay             administers
-      POST /samples                                         works
+      POST /samples                                         works all
       POST /settings/account/password                       account
       POST /settings/account/sessions/{id}/end              account
       POST /settings/correlation                            administers
@@ -218,13 +245,14 @@ class EveryEndpointByRoleTest {
       POST /settings/people/{username}/reactivation         administers
       POST /settings/people/{username}/role                 administers
       POST /settings/people/{username}/sessions/{id}/end    administers
+      POST /settings/people/{username}/sight                administers
       POST /settings/queues/{slug}                          administers
       POST /settings/sns/{id}/approval                      administers
       POST /settings/sns/{id}/refusal                       administers
       POST /settings/sns/{id}/removal                       administers
       POST /sign-in                                         public
       POST /sign-out                                        public
-      POST /stuck/{id}/retry                                works
+      POST /stuck/{id}/retry                                works all
       POST /v1/abuse                                        sends
       POST /work-items                                      works
       PUT /api/v1/correlation-rules/{category}              administers
@@ -242,11 +270,13 @@ class EveryEndpointByRoleTest {
           "DELETE /api/v1/policies/in-force",
           "POST /responsibility/policies/undo");
 
+  private static final List<String> ONE_QUEUE = List.of("customer-security");
   private static final String PASSWORD = "a long enough one";
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   @Inject People people;
+  @Inject PersonChanges changes;
   @Inject ApiKeys keys;
 
   private final Map<Who, String> secrets = new EnumMap<>(Who.class);
@@ -256,14 +286,18 @@ class EveryEndpointByRoleTest {
   void sign_everybody_in() {
     for (var who : Who.values()) {
       if (who.isKey()) {
-        var scope = who.name().replace("_KEY", "").toLowerCase();
+        var scope = who == LIMITED_KEY ? "work" : who.name().replace("_KEY", "").toLowerCase();
         var name = scope + "-" + UUID.randomUUID();
-        var wanted = new ApiKeys.Wanted(name, List.of(scope), List.of(), null);
+        var queues = who == LIMITED_KEY ? ONE_QUEUE : null;
+        var wanted = new ApiKeys.Wanted(name, List.of(scope), List.of(), null, queues, null);
         secrets.put(who, keys.create(wanted, Caller.SYSTEM).secret());
       } else if (who != NOBODY) {
         var name = "walk-" + UUID.randomUUID();
-        people.add(
-            new People.Wanted(name, null, null, who.name().toLowerCase(), PASSWORD), Caller.SYSTEM);
+        var role = who == LIMITED_ANALYST ? "analyst" : who.name().toLowerCase();
+        people.add(new People.Wanted(name, null, null, role, PASSWORD), Caller.SYSTEM);
+        if (who == LIMITED_ANALYST) {
+          changes.changeSight(name, ONE_QUEUE, "", Caller.SYSTEM);
+        }
         sessions.put(who, ConsoleSession.signIn(name, PASSWORD));
       }
     }
