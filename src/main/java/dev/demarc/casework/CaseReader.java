@@ -80,6 +80,7 @@ public class CaseReader {
         found.reportCount,
         found.dueAt,
         found.replyBy,
+        found.tlp,
         found.version,
         decision(inForce),
         engine.map(CaseReader::decision).orElse(null),

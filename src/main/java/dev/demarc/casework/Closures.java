@@ -196,6 +196,7 @@ public class Closures {
     target.reportCount += from.reportCount;
     target.lastReportAt =
         from.lastReportAt.isAfter(target.lastReportAt) ? from.lastReportAt : target.lastReportAt;
+    target.tlp = Tlp.stricter(target.tlp, from.tlp);
     target.changed(now);
     deadlines.takeFrom(from, target);
     from.status = CaseStatus.MERGED;
