@@ -30,6 +30,12 @@ class ApiKey {
   /** Networks that it may come from; any where it is empty. */
   String[] addresses;
 
+  /** Null for every queue. */
+  UUID[] queues;
+
+  /** Null for both. */
+  String side;
+
   @Column(name = "owner_id")
   UUID ownerId;
 

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -30,6 +31,8 @@ public class ApiKeys implements PanacheRepositoryBase<ApiKey, UUID> {
    *
    * @param expiresAt null for never
    * @param addresses networks that it may come from; empty for any
+   * @param queues slugs of the queues whose cases it sees; empty for all
+   * @param side {@code aws} or {@code customer}, whose cases it sees; null for both
    * @param previousUntil until when the secret before this one is good; null where it is not
    * @param lastUsedAt to the minute; null for never
    */
@@ -38,6 +41,8 @@ public class ApiKeys implements PanacheRepositoryBase<ApiKey, UUID> {
       String name,
       List<String> scopes,
       List<String> addresses,
+      List<String> queues,
+      String side,
       Instant createdAt,
       String createdBy,
       Instant expiresAt,
@@ -53,7 +58,18 @@ public class ApiKeys implements PanacheRepositoryBase<ApiKey, UUID> {
 
   /** What a key is to be; null where it is left open, or where a change leaves it as it is. */
   public record Wanted(
-      String name, Collection<String> scopes, Collection<String> addresses, String expiresAt) {}
+      String name,
+      Collection<String> scopes,
+      Collection<String> addresses,
+      String expiresAt,
+      Collection<String> queues,
+      String side) {
+
+    public Wanted(
+        String name, Collection<String> scopes, Collection<String> addresses, String expiresAt) {
+      this(name, scopes, addresses, expiresAt, null, null);
+    }
+  }
 
   /**
    * A key with its secret, which is kept nowhere and shown once.
@@ -64,10 +80,14 @@ public class ApiKeys implements PanacheRepositoryBase<ApiKey, UUID> {
 
   private final Clock clock;
   private final AuditLog log;
+  private final SeenQueues queues;
+  private final KeyLimits limits;
 
-  ApiKeys(Clock clock, AuditLog log) {
+  ApiKeys(Clock clock, AuditLog log, SeenQueues queues, KeyLimits limits) {
     this.clock = clock;
     this.log = log;
+    this.queues = queues;
+    this.limits = limits;
   }
 
   /**
@@ -79,7 +99,8 @@ public class ApiKeys implements PanacheRepositoryBase<ApiKey, UUID> {
   @Transactional
   public String create(String name, String role, String createdBy) {
     var scopes = Scope.ofRole(String.valueOf(role));
-    return create(name, scopes, List.of(), null, createdBy, null, Caller.SYSTEM).secret();
+    var wanted = new Wanted(name, null, null, null);
+    return create(wanted, scopes, createdBy, null, Caller.SYSTEM).secret();
   }
 
   /**
@@ -87,25 +108,12 @@ public class ApiKeys implements PanacheRepositoryBase<ApiKey, UUID> {
    */
   @Transactional
   public Shown create(Wanted wanted, Caller by) {
-    return create(
-        wanted.name(),
-        Scope.parse(wanted.scopes()),
-        KeyNetworks.parse(wanted.addresses()),
-        KeyExpiry.parse(wanted.expiresAt(), clock.instant()),
-        by.actor().name(),
-        ownerOf(by),
-        by);
+    var scopes = Scope.parse(wanted.scopes());
+    return create(wanted, scopes, by.actor().name(), ownerOf(by), by);
   }
 
-  private Shown create(
-      String wanted,
-      Set<Scope> scopes,
-      List<String> addresses,
-      Instant expiresAt,
-      String createdBy,
-      UUID owner,
-      Caller by) {
-    var name = TypedText.clean(wanted);
+  private Shown create(Wanted wanted, Set<Scope> scopes, String createdBy, UUID owner, Caller by) {
+    var name = TypedText.clean(wanted.name());
     if (name == null || name.isBlank() || name.length() > 100) {
       throw Problem.invalid("name", "say what the key is for, in at most 100 characters");
     }
@@ -114,12 +122,11 @@ public class ApiKeys implements PanacheRepositoryBase<ApiKey, UUID> {
     }
     var secret = Secret.key();
     var key = entity(name, secret, scopes, createdBy);
-    key.addresses = addresses.toArray(String[]::new);
-    key.expiresAt = expiresAt;
+    limits.change(key, wanted);
     key.ownerId = owner;
     persist(key);
-    log.add(AuditKind.KEY_MADE, by, name, limits(key));
-    return new Shown(entry(key), secret);
+    log.add(AuditKind.KEY_MADE, by, name, limits.inWords(key));
+    return new Shown(entry(key, queues.slugs()), secret);
   }
 
   /** Makes the configured key valid, and the one configured before it invalid. */
@@ -136,7 +143,7 @@ public class ApiKeys implements PanacheRepositoryBase<ApiKey, UUID> {
     known.keyHash = Secret.hash(secret);
     known.previousHash = null;
     known.previousUntil = null;
-    known.scopes = slugs(Scope.ofRole(role));
+    known.scopes = KeyLimits.slugs(Scope.ofRole(role));
     known.addresses = new String[0];
     known.expiresAt = null;
     known.revokedAt = null;
@@ -147,15 +154,11 @@ public class ApiKeys implements PanacheRepositoryBase<ApiKey, UUID> {
     entity.id = Ids.next();
     entity.name = name;
     entity.keyHash = Secret.hash(secret);
-    entity.scopes = slugs(scopes);
+    entity.scopes = KeyLimits.slugs(scopes);
     entity.addresses = new String[0];
     entity.createdAt = clock.instant();
     entity.createdBy = createdBy;
     return entity;
-  }
-
-  private static String[] slugs(Set<Scope> scopes) {
-    return scopes.stream().sorted().map(Scope::slug).toArray(String[]::new);
   }
 
   /** The person who answers for it; a key that makes keys passes its own person on. */
@@ -182,23 +185,9 @@ public class ApiKeys implements PanacheRepositoryBase<ApiKey, UUID> {
   @Transactional
   public Entry change(UUID id, Wanted wanted, Caller by) {
     var key = taken(id);
-    if (wanted.scopes() != null) {
-      key.scopes = slugs(Scope.parse(wanted.scopes()));
-    }
-    if (wanted.addresses() != null) {
-      key.addresses = KeyNetworks.parse(wanted.addresses()).toArray(String[]::new);
-    }
-    if (wanted.expiresAt() != null) {
-      key.expiresAt = KeyExpiry.parse(wanted.expiresAt(), clock.instant());
-    }
-    log.add(AuditKind.KEY_CHANGED, by, key.name, limits(key));
-    return entry(key);
-  }
-
-  private static String limits(ApiKey key) {
-    return String.join(", ", key.scopes)
-        + (key.addresses.length == 0 ? "" : "; from " + String.join(", ", key.addresses))
-        + (key.expiresAt == null ? "" : "; until " + key.expiresAt);
+    limits.change(key, wanted);
+    log.add(AuditKind.KEY_CHANGED, by, key.name, limits.inWords(key));
+    return entry(key, queues.slugs());
   }
 
   /**
@@ -224,7 +213,7 @@ public class ApiKeys implements PanacheRepositoryBase<ApiKey, UUID> {
         by,
         key.name,
         overlap.isZero() ? null : "the one before is good until " + key.previousUntil);
-    return new Shown(entry(key), secret);
+    return new Shown(entry(key, queues.slugs()), secret);
   }
 
   private ApiKey taken(UUID id) {
@@ -266,9 +255,10 @@ public class ApiKeys implements PanacheRepositoryBase<ApiKey, UUID> {
   public Page<Entry> list(Integer limit, String cursor) {
     int size = Page.limit(limit);
     var after = Cursor.decode(cursor);
+    var slugs = queues.slugs();
     var rows =
         (after == null ? find("order by id desc") : find("id < ?1 order by id desc", after.id()))
-            .page(0, size + 1).stream().map(ApiKeys::entry).toList();
+            .page(0, size + 1).stream().map(key -> entry(key, slugs)).toList();
     return Page.of(rows, size, key -> new Cursor("", key.id()).encode());
   }
 
@@ -278,16 +268,18 @@ public class ApiKeys implements PanacheRepositoryBase<ApiKey, UUID> {
   @Transactional
   public Entry get(UUID id) {
     return findByIdOptional(id)
-        .map(ApiKeys::entry)
+        .map(key -> entry(key, queues.slugs()))
         .orElseThrow(() -> Problem.notFound("There is no such key."));
   }
 
-  private static Entry entry(ApiKey k) {
+  private static Entry entry(ApiKey k, Map<UUID, String> slugs) {
     return new Entry(
         k.id,
         k.name,
         List.of(k.scopes),
         List.of(k.addresses),
+        SeenQueues.named(k.queues, slugs),
+        SeenQueues.sideSlug(k.side),
         k.createdAt,
         k.createdBy,
         k.expiresAt,

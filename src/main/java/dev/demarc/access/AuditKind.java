@@ -16,6 +16,7 @@ public enum AuditKind {
   PERSON_DEACTIVATED("deactivated a person"),
   PERSON_REACTIVATED("reactivated a person"),
   ROLE_CHANGED("changed a role"),
+  SIGHT_CHANGED("changed whose cases somebody sees"),
   KEY_MADE("made a key"),
   KEY_CHANGED("changed a key"),
   KEY_ROTATED("gave a key a new secret"),

@@ -25,6 +25,7 @@ public class AuditResource {
 
   /** With {@code actor}, all that this person or key did, or that was done to it. */
   @GET
+  @RolesAllowed({Roles.ADMINISTRATOR, Roles.AUDITOR})
   public Page<AuditLog.Line> list(
       @QueryParam("actor") String actor,
       @QueryParam("kind") String kind,

@@ -13,6 +13,7 @@ public class CurrentActor {
 
   static final String KIND = "demarc.kind";
   static final String KEY_ID = "demarc.key";
+  static final String SIGHT = "demarc.sight";
   static final String CSRF_TOKEN = "demarc.csrf";
   static final String FULL_NAME = "demarc.name";
   static final String SESSION = "demarc.session";
@@ -48,6 +49,20 @@ public class CurrentActor {
 
   public boolean isAdministrator() {
     return identity.hasRole(Roles.ADMINISTRATOR);
+  }
+
+  public boolean isLead() {
+    return identity.hasRole(Roles.LEAD);
+  }
+
+  /** Whether they may read and change nothing. */
+  public boolean isAuditor() {
+    return identity.hasRole(Roles.AUDITOR);
+  }
+
+  /** Whether they work all cases there are, and not only those of some queues or one side. */
+  public boolean isAnalystOfAll() {
+    return identity.hasRole(Roles.ANALYST_OF_ALL);
   }
 
   public boolean isAnalyst() {

@@ -12,6 +12,7 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -66,7 +67,11 @@ class Identities implements IdentityProvider<CredentialRequest> {
         return Optional.empty();
       }
       return Optional.of(
-          identity(key.name(), Scope.roles(key.scopes(), request.reading), Actor.Kind.API_KEY)
+          identity(
+                  key.name(),
+                  Scope.roles(key.scopes(), request.reading),
+                  key.sight(),
+                  Actor.Kind.API_KEY)
               .addAttribute(CurrentActor.KEY_ID, key.id())
               .build());
     }
@@ -76,24 +81,27 @@ class Identities implements IdentityProvider<CredentialRequest> {
           .find(request.token, !request.background)
           .map(
               session ->
-                  identity(session.person.username, roles(session.person.role), Actor.Kind.PERSON)
+                  identity(
+                          session.person.username,
+                          Roles.ofPerson(session.person.role, request.reading),
+                          session.person.sight(),
+                          Actor.Kind.PERSON)
                       .addAttribute(CurrentActor.CSRF_TOKEN, Secret.csrfToken(request.token))
                       .addAttribute(CurrentActor.FULL_NAME, session.person.name)
                       .addAttribute(CurrentActor.SESSION, session.id)
                       .build());
     }
 
-    private static Set<String> roles(String role) {
-      return role.equals(Roles.ADMINISTRATOR)
-          ? Set.of(Roles.ADMINISTRATOR, Roles.ANALYST, Roles.SUBMITTER)
-          : Set.of(role, Roles.SUBMITTER);
-    }
-
     private QuarkusSecurityIdentity.Builder identity(
-        String name, Set<String> roles, Actor.Kind kind) {
+        String name, Set<String> roles, Sight sight, Actor.Kind kind) {
+      var all = new HashSet<>(roles);
+      if (sight.isAll() && roles.contains(Roles.ANALYST)) {
+        all.add(Roles.ANALYST_OF_ALL);
+      }
       return QuarkusSecurityIdentity.builder()
           .setPrincipal(new QuarkusPrincipal(name))
-          .addRoles(roles)
+          .addRoles(all)
+          .addAttribute(CurrentActor.SIGHT, sight)
           .addAttribute(CurrentActor.KIND, kind);
     }
   }

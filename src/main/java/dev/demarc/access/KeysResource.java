@@ -34,13 +34,20 @@ public class KeysResource {
    *
    * @param scopes submit, read, work, administer
    * @param addresses networks in CIDR notation that it may come from; any where there are none
+   * @param queues slugs of the queues whose cases it sees; all where there are none
+   * @param side {@code aws} or {@code customer}, whose cases it sees; empty for both
    * @param expiresAt a time, or a day (UTC) that it is still good on
    */
   public record KeyBody(
-      String name, List<String> scopes, List<String> addresses, String expiresAt) {
+      String name,
+      List<String> scopes,
+      List<String> addresses,
+      String expiresAt,
+      List<String> queues,
+      String side) {
 
     ApiKeys.Wanted wanted() {
-      return new ApiKeys.Wanted(name, scopes, addresses, expiresAt);
+      return new ApiKeys.Wanted(name, scopes, addresses, expiresAt, queues, side);
     }
   }
 
@@ -70,12 +77,14 @@ public class KeysResource {
   }
 
   @GET
+  @RolesAllowed({Roles.ADMINISTRATOR, Roles.AUDITOR})
   public Page<ApiKeys.Entry> list(
       @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
     return keys.list(Page.parseLimit(limit), cursor);
   }
 
   @GET
+  @RolesAllowed({Roles.ADMINISTRATOR, Roles.AUDITOR})
   @Path("{id}")
   public ApiKeys.Entry get(@PathParam("id") String id) {
     return keys.get(uuid(id));

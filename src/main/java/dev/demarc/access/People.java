@@ -14,7 +14,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -22,10 +22,30 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class People implements PanacheRepositoryBase<Person, UUID> {
 
-  private static final Set<String> ROLES = Set.of(Roles.ADMINISTRATOR, Roles.ANALYST);
+  /** In the order in which they may do more. */
+  public static final List<String> ROLES =
+      List.of(Roles.ANALYST, Roles.LEAD, Roles.AUDITOR, Roles.ADMINISTRATOR);
 
-  /** One person, without their password. */
-  public record Entry(String username, String name, String email, String role, boolean disabled) {}
+  /**
+   * One person, without their password.
+   *
+   * @param queues slugs of the queues whose cases they see; empty for all
+   * @param side {@code aws} or {@code customer}, whose cases they see; null for both
+   */
+  public record Entry(
+      String username,
+      String name,
+      String email,
+      String role,
+      List<String> queues,
+      String side,
+      boolean disabled) {
+
+    /** Whether every case is shown to them. */
+    public boolean isUnlimited() {
+      return queues.isEmpty() && side == null;
+    }
+  }
 
   /** Somebody to add; what is null or blank but the user name is left open. */
   public record Wanted(String username, String name, String email, String role, String password) {}
@@ -36,12 +56,22 @@ public class People implements PanacheRepositoryBase<Person, UUID> {
   private final AuditLog log;
   private final PasswordPolicy policy;
   private final PasswordHashes hashes;
+  private final SeenQueues queues;
+  private final Viewer viewer;
 
-  People(Clock clock, AuditLog log, PasswordPolicy policy, PasswordHashes hashes) {
+  People(
+      Clock clock,
+      AuditLog log,
+      PasswordPolicy policy,
+      PasswordHashes hashes,
+      SeenQueues queues,
+      Viewer viewer) {
     this.clock = clock;
     this.log = log;
     this.policy = policy;
     this.hashes = hashes;
+    this.queues = queues;
+    this.viewer = viewer;
   }
 
   boolean isEmpty() {
@@ -105,7 +135,7 @@ public class People implements PanacheRepositoryBase<Person, UUID> {
 
   static void requireRole(String role) {
     if (role == null || !ROLES.contains(role)) {
-      throw Problem.invalid("role", "must be administrator or analyst");
+      throw Problem.invalid("role", "must be administrator, lead, analyst or auditor");
     }
   }
 
@@ -135,7 +165,21 @@ public class People implements PanacheRepositoryBase<Person, UUID> {
   /** By user name, 500 at most. */
   @Transactional
   public List<Entry> all() {
-    return findAll(Sort.by("username")).page(0, 500).stream().map(People::entry).toList();
+    var slugs = queues.slugs();
+    return findAll(Sort.by("username")).page(0, 500).stream().map(p -> entry(p, slugs)).toList();
+  }
+
+  /** Whom the caller may give work to: those who see some of the same cases. */
+  @Transactional
+  public List<Entry> assignable() {
+    var sight = viewer.sight();
+    var slugs = queues.slugs();
+    return find("disabled = false and role <> ?1 order by username", Roles.AUDITOR)
+        .page(0, 500)
+        .stream()
+        .filter(person -> person.sight().overlaps(sight))
+        .map(person -> entry(person, slugs))
+        .toList();
   }
 
   /**
@@ -143,7 +187,7 @@ public class People implements PanacheRepositoryBase<Person, UUID> {
    */
   @Transactional
   public Entry get(String username) {
-    return entry(required(username));
+    return entry(required(username), queues.slugs());
   }
 
   Person required(String username) {
@@ -154,19 +198,27 @@ public class People implements PanacheRepositoryBase<Person, UUID> {
     return person;
   }
 
-  private static Entry entry(Person p) {
-    return new Entry(p.username, p.name, p.email, p.role, p.disabled);
+  private static Entry entry(Person p, Map<UUID, String> slugs) {
+    return new Entry(
+        p.username,
+        p.name,
+        p.email,
+        p.role,
+        SeenQueues.named(p.queues, slugs),
+        SeenQueues.sideSlug(p.side),
+        p.disabled);
   }
 
   /**
-   * Whether somebody may be given work. Until the transaction ends they are not deactivated, so
-   * that nobody gets work after theirs was handed on.
+   * Whether somebody may be given work of a queue, which they must see. Until the transaction ends
+   * they are not deactivated, so that nobody gets work after theirs was handed on.
    */
   @Transactional
-  public boolean exists(String username) {
-    return find("username = ?1 and disabled = false", username)
+  public boolean mayBeGiven(String username, UUID queue, String side) {
+    return find("username = ?1 and disabled = false and role <> ?2", username, Roles.AUDITOR)
         .withLock(LockModeType.PESSIMISTIC_READ)
         .firstResultOptional()
+        .filter(person -> person.sight().has(queue, side))
         .isPresent();
   }
 

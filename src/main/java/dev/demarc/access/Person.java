@@ -21,8 +21,19 @@ class Person {
   @Column(name = "password_hash")
   String passwordHash;
 
+  /** Null for every queue. */
+  UUID[] queues;
+
+  /** Null for both. */
+  String side;
+
   boolean disabled;
 
   @Column(name = "created_at")
   Instant createdAt;
+
+  /** An administrator limits people, themselves too, and so is not limited. */
+  Sight sight() {
+    return role.equals(Roles.ADMINISTRATOR) ? Sight.ALL : Sight.of(queues, side);
+  }
 }

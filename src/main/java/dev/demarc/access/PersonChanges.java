@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
+import java.util.Collection;
 import java.util.List;
 
 /** Changes what people may do, and whether they may sign in at all. */
@@ -17,6 +18,7 @@ public class PersonChanges {
   private final KnownDevices devices;
   private final ApiKeys keys;
   private final AuditLog log;
+  private final SeenQueues queues;
   private final Instance<DeactivationListener> listeners;
 
   PersonChanges(
@@ -25,12 +27,14 @@ public class PersonChanges {
       KnownDevices devices,
       ApiKeys keys,
       AuditLog log,
+      SeenQueues queues,
       Instance<DeactivationListener> listeners) {
     this.people = people;
     this.sessions = sessions;
     this.devices = devices;
     this.keys = keys;
     this.log = log;
+    this.queues = queues;
     this.listeners = listeners;
   }
 
@@ -89,6 +93,22 @@ public class PersonChanges {
     }
     log.add(AuditKind.ROLE_CHANGED, by, username, person.role + " to " + role);
     person.role = role;
+  }
+
+  /**
+   * Says whose cases they see from the next request on. Their own keys are limited by themselves.
+   *
+   * @param slugs queues; none for all
+   * @param side {@code aws} or {@code customer}; empty for both
+   * @throws Problem NOT_FOUND; INVALID naming the field
+   */
+  @Transactional
+  public void changeSight(String username, Collection<String> slugs, String side, Caller by) {
+    var person = take(username);
+    person.queues = queues.parse(slugs);
+    person.side = SeenQueues.parseSide(side);
+    var words = SeenQueues.inWords(List.copyOf(slugs), person.side);
+    log.add(AuditKind.SIGHT_CHANGED, by, username, words.isEmpty() ? "all" : words.substring(2));
   }
 
   /** Held in one order, so that two of them who demote each other come one after the other. */

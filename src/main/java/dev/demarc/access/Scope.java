@@ -14,7 +14,7 @@ public enum Scope {
   SUBMIT,
   /** Reads all that an analyst reads, and changes nothing. */
   READ,
-  /** Works cases, as an analyst does; reads, too. */
+  /** Works cases, as a lead does; reads, too. */
   WORK,
   /** All that an administrator may. */
   ADMINISTER;
@@ -75,6 +75,9 @@ public enum Scope {
     boolean reads = reading && scopes.contains(READ);
     if (scopes.contains(ADMINISTER)) {
       roles.add(Roles.ADMINISTRATOR);
+    }
+    if (scopes.contains(ADMINISTER) || scopes.contains(WORK)) {
+      roles.add(Roles.LEAD);
     }
     if (scopes.contains(ADMINISTER) || scopes.contains(WORK) || reads) {
       roles.add(Roles.ANALYST);

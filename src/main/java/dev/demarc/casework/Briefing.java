@@ -38,7 +38,7 @@ final class Briefing {
         queue.name(),
         item.side == Side.AWS ? "AWS" : "Customer",
         Dispatch.side(decision),
-        on.title,
+        title(on),
         decision.category().title(),
         decision.service(),
         on.severity.slug(),
@@ -60,6 +60,14 @@ final class Briefing {
         excerpt(on),
         item.dueAt.truncatedTo(ChronoUnit.MINUTES),
         on.sample);
+  }
+
+  /** Of what is for the people on the case only, no word stands in a mail. */
+  static String title(IncidentCase on) {
+    if (on.tlp == null) {
+      return on.title;
+    }
+    return on.tlp == Tlp.RED ? on.tlp.label() : on.tlp.label() + " " + on.title;
   }
 
   private static String line(CaseFile.IndicatorLine indicator) {

@@ -17,6 +17,7 @@ import java.util.UUID;
  * All that is known of one case.
  *
  * @param replyBy until when a source wants an answer; null where none does by a time
+ * @param tlp how far it may be shared, the strictest label of its reports; null without one
  * @param version to be named by whoever changes it
  * @param assessment the decision in force
  * @param engineAssessment the engine's own, where a person overruled it; else null
@@ -44,6 +45,7 @@ public record CaseFile(
     int reportCount,
     Instant dueAt,
     Instant replyBy,
+    Tlp tlp,
     int version,
     Decision assessment,
     Decision engineAssessment,

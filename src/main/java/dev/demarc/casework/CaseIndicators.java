@@ -24,8 +24,10 @@ class CaseIndicators {
           + " as int[])) as u(t, v, r, n)";
 
   private final EntityManager database;
+  private final CaseVisibility visibility;
 
-  CaseIndicators(EntityManager database) {
+  CaseIndicators(EntityManager database, CaseVisibility visibility) {
+    this.visibility = visibility;
     this.database = database;
   }
 
@@ -130,16 +132,22 @@ class CaseIndicators {
         parameters);
   }
 
-  /** Each with the other cases that have it; not more than a person would look at are counted. */
+  /**
+   * Each with the other cases that have it and are seen; not more than a person would look at are
+   * counted.
+   */
   private List<CaseFile.IndicatorLine> lines(String which, Map<String, ?> parameters) {
     var query =
         database.createNativeQuery(
             "select i.type, i.value, i.role, i.reports, (select count(*) from (select distinct"
                 + " o.case_id from case_indicator o where o.value = i.value and o.case_id <>"
-                + " i.case_id limit 100) others) from ("
+                + " i.case_id"
+                + visibility.whereCaseOf("o.case_id")
+                + " limit 100) others) from ("
                 + which
                 + ") i");
     parameters.forEach(query::setParameter);
+    visibility.bind(query);
     List<?> rows = query.getResultList();
     return rows.stream().map(row -> line((Object[]) row)).toList();
   }

@@ -50,10 +50,12 @@ public class CaseList {
 
   private final EntityManager database;
   private final Clock clock;
+  private final CaseVisibility visibility;
 
-  CaseList(EntityManager database, Clock clock) {
+  CaseList(EntityManager database, Clock clock, CaseVisibility visibility) {
     this.database = database;
     this.clock = clock;
+    this.visibility = visibility;
   }
 
   /**
@@ -62,13 +64,14 @@ public class CaseList {
   @Transactional
   public Page<CaseLine> list(CaseFilter filter, Integer limit, String cursor) {
     int size = Page.limit(limit);
-    var sql = new StringBuilder(COLUMNS);
+    var sql = new StringBuilder(COLUMNS).append(visibility.where("c"));
     var parameters = new HashMap<String, Object>();
     narrow(filter, sql, parameters);
     startAfter(Cursor.decode(cursor), filter.sort(), sql, parameters);
     sql.append(order(filter.sort()));
     var query = database.createNativeQuery(sql.toString(), Object[].class).setMaxResults(size + 1);
     parameters.forEach(query::setParameter);
+    visibility.bind(query);
     List<?> rows = query.getResultList();
     var lines = rows.stream().map(row -> line((Object[]) row)).toList();
     return Page.of(
@@ -223,30 +226,44 @@ public class CaseList {
 
   @Transactional
   public Counts counts(String username) {
+    var seen = visibility.where("c");
+    var ofSeen = visibility.whereCaseOf("w.case_id");
     var row =
         (Object[])
-            database
-                .createNativeQuery(
-                    "select (select count(*) from incident_case where status = 'OPEN'), (select"
-                        + " count(distinct case_id) from work_item w where assignee = :me and "
-                        + OPEN_ITEM
-                        + "), (select count(distinct case_id) from work_item w where assignee is"
-                        + " null and "
-                        + OPEN_ITEM
-                        + "), (select count(*) from incident_case where status = 'OPEN' and"
-                        + " coalesce(due_at, 'infinity'::timestamptz) < :soon)",
-                    Object[].class)
-                .setParameter("me", username)
-                .setParameter("soon", clock.instant().plus(SOON))
+            visibility
+                .bind(
+                    database
+                        .createNativeQuery(
+                            "select (select count(*) from incident_case c where status = 'OPEN'"
+                                + seen
+                                + "), (select count(distinct case_id) from work_item w where"
+                                + " assignee = :me and "
+                                + OPEN_ITEM
+                                + ofSeen
+                                + "), (select count(distinct case_id) from work_item w where"
+                                + " assignee is null and "
+                                + OPEN_ITEM
+                                + ofSeen
+                                + "), (select count(*) from incident_case c where status = 'OPEN'"
+                                + " and coalesce(due_at, 'infinity'::timestamptz) < :soon"
+                                + seen
+                                + ")",
+                            Object[].class)
+                        .setParameter("me", username)
+                        .setParameter("soon", clock.instant().plus(SOON)))
                 .getSingleResult();
     List<?> queues =
-        database
-            .createNativeQuery(
-                "select q.slug, count(distinct w.case_id) from queue q left join work_item w on"
-                    + " w.queue_id = q.id and "
-                    + OPEN_ITEM
-                    + " group by q.slug",
-                Object[].class)
+        visibility
+            .bind(
+                database.createNativeQuery(
+                    "select q.slug, count(distinct w.case_id) from queue q left join work_item w on"
+                        + " w.queue_id = q.id and "
+                        + OPEN_ITEM
+                        + ofSeen
+                        + " where true"
+                        + visibility.whereQueueIsSeen("q.id")
+                        + " group by q.slug",
+                    Object[].class))
             .getResultList();
     var byQueue = new HashMap<String, Long>();
     queues.forEach(

@@ -26,12 +26,19 @@ public class CaseReader {
   private static final int INDICATORS = 100;
 
   private final Cases cases;
+  private final CaseVisibility visibility;
   private final CaseIndicators indicators;
   private final Router router;
   private final EntityManager database;
 
-  CaseReader(Cases cases, CaseIndicators indicators, Router router, EntityManager database) {
+  CaseReader(
+      Cases cases,
+      CaseVisibility visibility,
+      CaseIndicators indicators,
+      Router router,
+      EntityManager database) {
     this.cases = cases;
+    this.visibility = visibility;
     this.indicators = indicators;
     this.router = router;
     this.database = database;
@@ -42,7 +49,7 @@ public class CaseReader {
    */
   @Transactional
   public CaseFile read(CaseKey key) {
-    var found = find(key);
+    var found = cases.read(key);
     var decisions = decisions(found);
     var inForce = decisions.stream().filter(a -> a.inForce).findFirst().orElseThrow();
     var engine =
@@ -67,23 +74,19 @@ public class CaseReader {
         found.updatedAt,
         found.closedAt,
         found.outcome,
-        found.mergedInto == null ? null : cases.findById(found.mergedInto).key,
+        found.mergedInto == null || !visibility.sees(found.mergedInto)
+            ? null
+            : cases.findById(found.mergedInto).key,
         found.reportCount,
         found.dueAt,
         found.replyBy,
+        found.tlp,
         found.version,
         decision(inForce),
         engine.map(CaseReader::decision).orElse(null),
         workItems(found),
         reports(found.id, REPORTS, null),
         indicators.of(found.id, INDICATORS));
-  }
-
-  private IncidentCase find(CaseKey key) {
-    return cases
-        .find("key", key.value())
-        .firstResultOptional()
-        .orElseThrow(() -> Problem.notFound("There is no case " + key + "."));
   }
 
   private List<StoredAssessment> decisions(IncidentCase of) {
@@ -153,7 +156,7 @@ public class CaseReader {
                     r.title,
                     r.reporter,
                     r.externalId,
-                    r.joinedBecause,
+                    visibility.withoutUnseen(r.joinedBecause),
                     r.senderUnproved))
         .toList();
   }
@@ -163,7 +166,7 @@ public class CaseReader {
   public Page<CaseFile.ReportLine> reports(CaseKey key, Integer limit, String cursor) {
     int size = Page.limit(limit);
     var after = Cursor.decode(cursor);
-    var rows = reports(find(key).id, size + 1, after == null ? null : after.id());
+    var rows = reports(cases.read(key).id, size + 1, after == null ? null : after.id());
     return Page.of(rows, size, row -> new Cursor("", row.id()).encode());
   }
 
@@ -171,7 +174,7 @@ public class CaseReader {
   @Transactional
   public Page<CaseFile.IndicatorLine> indicators(CaseKey key, Integer limit, String cursor) {
     int size = Page.limit(limit);
-    var of = find(key).id;
+    var of = cases.read(key).id;
     var rows = indicators.page(of, IndicatorCursor.decode(cursor), size + 1);
     return Page.of(rows, size, row -> IndicatorCursor.encode(of, row));
   }
@@ -179,13 +182,13 @@ public class CaseReader {
   /** A case's timeline, oldest first. */
   @Transactional
   public Page<CaseFile.Entry> timeline(CaseKey key, Integer limit, String cursor) {
-    return entries(find(key).id, limit, cursor, "id > :after", "id");
+    return entries(cases.read(key).id, limit, cursor, "id > :after", "id");
   }
 
   /** A case's timeline, newest first. */
   @Transactional
   public Page<CaseFile.Entry> latest(CaseKey key, Integer limit, String cursor) {
-    return entries(find(key).id, limit, cursor, "id < :after", "id desc");
+    return entries(cases.read(key).id, limit, cursor, "id < :after", "id desc");
   }
 
   private Page<CaseFile.Entry> entries(
@@ -205,20 +208,34 @@ public class CaseReader {
     if (after != null) {
       query.setParameter("after", after.id());
     }
-    var rows =
-        query
-            .getResultStream()
-            .map(
-                e ->
-                    new CaseFile.Entry(
-                        e.id, e.at, e.kind, e.actor, e.summary, e.body, e.visibility))
-            .toList();
-    return Page.of(rows, size, row -> new Cursor("", row.id()).encode());
+    var page = Page.of(query.getResultList(), size, e -> new Cursor("", e.id).encode());
+    return new Page<>(
+        page.items().stream().filter(e -> !followsUnseen(e)).map(this::entry).toList(),
+        page.next());
   }
 
-  /** The case that a report is filed in. */
+  private boolean followsUnseen(TimelineEntry e) {
+    return e.kind.equals(Casework.FOLLOWS)
+        && !visibility.withoutUnseen(e.summary).equals(e.summary);
+  }
+
+  private CaseFile.Entry entry(TimelineEntry e) {
+    return new CaseFile.Entry(
+        e.id, e.at, e.kind, e.actor, visibility.withoutUnseen(e.summary), e.body, e.visibility);
+  }
+
+  /** Whether whoever asks sees the case, for what comes after a change of it. */
+  @Transactional
+  public boolean isSeen(CaseKey key) {
+    return visibility.sees(key);
+  }
+
+  /** The case that a report is filed in; empty also where whoever asks does not see it. */
   @Transactional
   public Optional<String> caseOfReport(UUID reportId) {
+    if (!visibility.seesReport(reportId)) {
+      return Optional.empty();
+    }
     return database
         .createQuery(
             "select c.key from CaseReport r join IncidentCase c on c.id = r.caseId where r.reportId"

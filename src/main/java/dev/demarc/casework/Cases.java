@@ -16,12 +16,32 @@ import java.util.UUID;
 @ApplicationScoped
 class Cases implements PanacheRepositoryBase<IncidentCase, UUID> {
 
+  private final CaseVisibility visibility;
+
+  Cases(CaseVisibility visibility) {
+    this.visibility = visibility;
+  }
+
   /** The next number; gaps are harmless. */
   CaseKey nextKey(Instant now) {
     var number =
         (Number)
             getEntityManager().createNativeQuery("select nextval('case_number')").getSingleResult();
     return CaseKey.of(now, number.longValue());
+  }
+
+  /**
+   * The case as whoever asks may see it.
+   *
+   * @throws Problem NOT_FOUND
+   */
+  IncidentCase read(CaseKey key) {
+    var found =
+        find("key", key.value())
+            .firstResultOptional()
+            .orElseThrow(() -> Problem.notFound("There is no case " + key + "."));
+    visibility.require(found);
+    return found;
   }
 
   /**
@@ -35,10 +55,12 @@ class Cases implements PanacheRepositoryBase<IncidentCase, UUID> {
             .withLock(LockModeType.PESSIMISTIC_WRITE)
             .firstResultOptional()
             .orElseThrow(() -> Problem.notFound("There is no case " + key + "."));
+    visibility.require(found);
     if (found.status == CaseStatus.MERGED) {
       throw new Problem(
           ProblemType.CONFLICT,
-          key + " was merged into " + findById(found.mergedInto).key + "; work on that one.");
+          visibility.withoutUnseen(
+              key + " was merged into " + findById(found.mergedInto).key + "; work on that one."));
     }
     expected.requireFor(found);
     return found;

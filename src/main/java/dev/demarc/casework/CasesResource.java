@@ -145,7 +145,7 @@ public class CasesResource {
             body.reason());
     decisions.decide(
         CaseCall.key(key), decision, Expected.of(body.version(), ifMatch), actor.get());
-    return CaseCall.answer(reader.read(CaseCall.key(key)), 200);
+    return CaseCall.changed(reader, CaseCall.key(key), 200);
   }
 
   @POST
@@ -158,7 +158,7 @@ public class CasesResource {
         new Answers.Answer(body.question(), body.answer()),
         Expected.of(body.version(), ifMatch),
         actor.get());
-    return CaseCall.answer(reader.read(CaseCall.key(key)), 200);
+    return CaseCall.changed(reader, CaseCall.key(key), 200);
   }
 
   @POST
@@ -168,7 +168,7 @@ public class CasesResource {
     CaseCall.required(body);
     workItems.enforce(
         CaseCall.key(key), body.reason(), Expected.of(body.version(), ifMatch), actor.get());
-    return CaseCall.answer(reader.read(CaseCall.key(key)), 201);
+    return CaseCall.changed(reader, CaseCall.key(key), 201);
   }
 
   @POST
@@ -181,7 +181,7 @@ public class CasesResource {
         new Notes.Note(body.body(), visibility(body.visibility()), body.recipients()),
         Expected.of(body.version(), ifMatch),
         actor.get());
-    return CaseCall.answer(reader.read(CaseCall.key(key)), 201);
+    return CaseCall.changed(reader, CaseCall.key(key), 201);
   }
 
   @POST
@@ -193,7 +193,7 @@ public class CasesResource {
         CaseKey.parse(body.into())
             .orElseThrow(() -> Problem.invalid("into", "must be the key of a case"));
     closures.merge(CaseCall.key(key), into, Expected.of(body.version(), ifMatch), actor.get());
-    return CaseCall.answer(reader.read(into), 200);
+    return CaseCall.changed(reader, into, 200);
   }
 
   private static Responsibility responsibility(String text) {

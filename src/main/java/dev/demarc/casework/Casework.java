@@ -23,6 +23,9 @@ import java.util.Optional;
 @ApplicationScoped
 public class Casework {
 
+  /** The kind of an entry that names a case which a new one is about the same as. */
+  static final String FOLLOWS = "follows";
+
   private static final int EXCERPT = 2000;
 
   private final Cases cases;
@@ -114,7 +117,7 @@ public class Casework {
             closed ->
                 timeline.add(
                     opened.id,
-                    "follows",
+                    FOLLOWS,
                     Actor.ENGINE,
                     "follows "
                         + closed.key
@@ -139,6 +142,7 @@ public class Casework {
           into.id, "severity", Actor.ENGINE, "raised the severity to " + parsed.severity().slug());
       into.severity = parsed.severity();
     }
+    restrict(into, Tlp.of(parsed));
     boolean told = joins.tell(into, because);
     if (told && assessment.responsibility() != into.responsibility) {
       timeline.add(
@@ -152,6 +156,15 @@ public class Casework {
               assessment.confidence()));
     }
     return told;
+  }
+
+  private void restrict(IncidentCase into, Tlp tlp) {
+    var strictest = Tlp.stricter(into.tlp, tlp);
+    if (strictest != into.tlp) {
+      into.tlp = strictest;
+      timeline.add(
+          into.id, "tlp", Actor.ENGINE, "limited the sharing of this case to " + tlp.label());
+    }
   }
 
   IncidentCase open(
@@ -170,6 +183,7 @@ public class Casework {
     opened.severity = SeverityOf.report(parsed, assessment.category());
     var held = Held.of(parsed, holdings);
     opened.accountId = parsed.accountId() == null ? held.accountId() : parsed.accountId();
+    opened.tlp = Tlp.of(parsed);
     opened.region = parsed.region() == null ? held.region() : parsed.region();
     opened.owner = held.owner();
     opened.openedAt = now;

@@ -43,13 +43,13 @@ public class ClosureResource {
         new Closures.Closure(Outcome.of(body.outcome()).orElse(null), body.note()),
         Expected.of(body.version(), ifMatch),
         actor.get());
-    return CaseCall.answer(reader.read(CaseCall.key(key)), 201);
+    return CaseCall.changed(reader, CaseCall.key(key), 201);
   }
 
   @DELETE
   public RestResponse<CaseFile> reopen(
       @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch) {
     closures.reopen(CaseCall.key(key), Expected.of(null, ifMatch), actor.get());
-    return CaseCall.answer(reader.read(CaseCall.key(key)), 200);
+    return CaseCall.changed(reader, CaseCall.key(key), 200);
   }
 }

@@ -34,6 +34,7 @@ public class Closures {
   }
 
   private final Cases cases;
+  private final WorkPermissions permissions;
   private final Dispatch dispatch;
   private final Joins joins;
   private final Deadlines deadlines;
@@ -44,6 +45,7 @@ public class Closures {
 
   Closures(
       Cases cases,
+      WorkPermissions permissions,
       Dispatch dispatch,
       Joins joins,
       Deadlines deadlines,
@@ -52,6 +54,7 @@ public class Closures {
       EntityManager database,
       Clock clock) {
     this.cases = cases;
+    this.permissions = permissions;
     this.dispatch = dispatch;
     this.joins = joins;
     this.deadlines = deadlines;
@@ -65,11 +68,13 @@ public class Closures {
    * Closes the case with what is still open on it.
    *
    * @throws Problem NOT_FOUND, CONFLICT (closed already, or merged), OUT_OF_DATE,
-   *     PRECONDITION_FAILED
+   *     PRECONDITION_FAILED; FORBIDDEN where a part of another team's is open
    */
   @Transactional
   public void close(CaseKey key, Closure closure, Expected expected, Actor actor) {
-    end(cases.takeOpen(key, expected), closure, actor);
+    var on = cases.takeOpen(key, expected);
+    permissions.requireAll(cases.workItems(on));
+    end(on, closure, actor);
   }
 
   /** Closes a case that the caller holds, since its source says that it is over. */
@@ -165,6 +170,7 @@ public class Closures {
     var later = cases.takeOpen(first ? into : key, first ? Expected.ANY : expected);
     var from = first ? earlier : later;
     var target = first ? later : earlier;
+    permissions.requireAll(cases.workItems(from));
     var now = clock.instant();
 
     move("update case_report set case_id = :target where case_id = :from", from, target);
@@ -190,6 +196,7 @@ public class Closures {
     target.reportCount += from.reportCount;
     target.lastReportAt =
         from.lastReportAt.isAfter(target.lastReportAt) ? from.lastReportAt : target.lastReportAt;
+    target.tlp = Tlp.stricter(target.tlp, from.tlp);
     target.changed(now);
     deadlines.takeFrom(from, target);
     from.status = CaseStatus.MERGED;

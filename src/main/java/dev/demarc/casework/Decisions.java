@@ -52,23 +52,32 @@ public class Decisions {
   }
 
   private final Cases cases;
+  private final WorkPermissions permissions;
   private final Dispatch dispatch;
   private final EngineInForce engines;
   private final Clock clock;
 
-  Decisions(Cases cases, Dispatch dispatch, EngineInForce engines, Clock clock) {
+  Decisions(
+      Cases cases,
+      WorkPermissions permissions,
+      Dispatch dispatch,
+      EngineInForce engines,
+      Clock clock) {
     this.cases = cases;
+    this.permissions = permissions;
     this.dispatch = dispatch;
     this.engines = engines;
     this.clock = clock;
   }
 
   /**
-   * @throws Problem NOT_FOUND, CONFLICT (closed or merged), OUT_OF_DATE, PRECONDITION_FAILED
+   * @throws Problem NOT_FOUND, CONFLICT (closed or merged), OUT_OF_DATE, PRECONDITION_FAILED;
+   *     FORBIDDEN where it would withdraw another team's part
    */
   @Transactional
   public void decide(CaseKey key, Decision decision, Expected expected, Actor actor) {
     var on = cases.takeOpen(key, expected);
+    permissions.requireAll(withdrawn(on, decision));
     var before = cases.assessmentInForce(on).toAssessment();
     var layers =
         decision.layers() == null || decision.layers().isEmpty()
@@ -85,6 +94,13 @@ public class Decisions {
     }
     on.changed(clock.instant());
     dispatch.apply(on, assessment(on, layers, before), actor, decision.reason());
+  }
+
+  private List<WorkItem> withdrawn(IncidentCase on, Decision decision) {
+    return cases.workItems(on).stream()
+        .filter(item -> item.kind == WorkKind.REMEDY)
+        .filter(item -> !decision.responsibility().sides().contains(item.side))
+        .toList();
   }
 
   private Assessment assessment(IncidentCase on, List<Layer> layers, Assessment before) {

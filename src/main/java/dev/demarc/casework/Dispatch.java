@@ -1,6 +1,7 @@
 package dev.demarc.casework;
 
 import dev.demarc.notification.Notifications;
+import dev.demarc.notification.RestrictedNotice;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.responsibility.Side;
 import dev.demarc.routing.Queue;
@@ -13,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** Puts a decision into effect: each side that has work gets its item in the queue that owns it. */
@@ -210,12 +212,12 @@ class Dispatch {
         on.id,
         on.key,
         queue.email(),
-        on.title,
+        Briefing.title(on),
         actor.name()
             + " decided that this is not the "
             + item.side.word()
             + " side's work.\n\n"
-            + (reason == null ? "" : reason));
+            + (reason == null || on.tlp == Tlp.RED ? "" : reason));
   }
 
   /** Tells a queue of a work item that is now its. */
@@ -227,6 +229,19 @@ class Dispatch {
       Actor actor,
       String reason) {
     database.flush();
+    if (on.tlp == Tlp.RED) {
+      notifications.restrictedWorkArrived(
+          new RestrictedNotice(
+              on.id,
+              on.key,
+              queue.email(),
+              queue.name(),
+              item.side == Side.AWS ? "AWS" : "Customer",
+              item.task,
+              item.dueAt.truncatedTo(ChronoUnit.MINUTES),
+              on.sample));
+      return;
+    }
     notifications.workArrived(
         Briefing.of(
             on,

@@ -45,6 +45,10 @@ class IncidentCase {
   @Column(name = "account_id")
   String accountId;
 
+  /** Of its reports the strictest; null where none has a label. */
+  @Enumerated(EnumType.STRING)
+  Tlp tlp;
+
   String region;
   String owner;
 

@@ -51,6 +51,9 @@ public class Notes {
     }
   }
 
+  /** So many characters in a row of a report's are taken for a quotation. */
+  private static final int QUOTED = 30;
+
   private final Cases cases;
   private final Timeline timeline;
   private final Notifications notifications;
@@ -82,6 +85,11 @@ public class Notes {
     var on = cases.take(key, expected);
     var to =
         note.visibility() == Visibility.REPORTER ? recipients(on, note) : List.<Correspondent>of();
+    if (!to.isEmpty() && on.tlp == Tlp.RED && quotes(note.body(), on.excerpt)) {
+      throw Problem.invalid(
+          "body",
+          "quotes a report that is TLP:RED; write it in your own words, or make it internal");
+    }
     var summary =
         to.isEmpty()
             ? "noted"
@@ -89,10 +97,23 @@ public class Notes {
     timeline.add(on.id, "note", actor, summary, note.body(), note.visibility());
     on.changed(clock.instant());
     for (var one : to) {
-      var about = one.title() == null ? "About your report" : one.title();
+      boolean ours = on.tlp != null && on.tlp.isForTeamsOnly();
+      var about = ours || one.title() == null ? "About your report" : one.title();
       notifications.noteToReporter(
           on.id, on.key, one.address(), about, note.body(), one.messageId());
     }
+  }
+
+  /** Whether a line of some length stands in the report, however it is spaced or marked. */
+  private static boolean quotes(String body, String report) {
+    var plain = squeezed(report);
+    return body.lines()
+        .map(Notes::squeezed)
+        .anyMatch(line -> line.length() >= QUOTED && plain.contains(line));
+  }
+
+  private static String squeezed(String text) {
+    return text.replaceAll("[\\s>]+", " ").strip();
   }
 
   private List<Correspondent> recipients(IncidentCase on, Note note) {

@@ -32,12 +32,7 @@ public class Participation {
    */
   @Transactional
   public List<Participant> of(CaseKey key) {
-    var on =
-        cases
-            .find("key", key.value())
-            .firstResultOptional()
-            .orElseThrow(() -> Problem.notFound("There is no case " + key + "."));
-    return participants.of(on.id);
+    return participants.of(cases.read(key).id);
   }
 
   /**

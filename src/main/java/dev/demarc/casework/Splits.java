@@ -93,6 +93,7 @@ public class Splits {
     requireRest(from, split.reports());
     var reread = moved.stream().map(row -> rereading.read(row.reportId)).toList();
     var opened = open(reread.get(0));
+    reread.forEach(one -> opened.tlp = Tlp.stricter(opened.tlp, Tlp.of(one.parsed())));
     moveReports(moved, from, opened);
     moveParticipants(moved, from, opened);
     moveSubjects(moved, reread, from, opened);

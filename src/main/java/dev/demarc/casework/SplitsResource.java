@@ -35,7 +35,7 @@ public class SplitsResource {
     this.actor = actor;
   }
 
-  /** Answers with the new case. */
+  /** Answers with the new case; with nothing where it is in queues that the caller does not see. */
   @POST
   public RestResponse<CaseFile> split(
       @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch, SplitBody body) {
@@ -49,6 +49,9 @@ public class SplitsResource {
             new Splits.Split(new LinkedHashSet<>(body.reports()), body.reason()),
             Expected.of(body.version(), ifMatch),
             actor.get());
+    if (!reader.isSeen(opened)) {
+      return RestResponse.noContent();
+    }
     var file = reader.read(opened);
     return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, file)
         .header("Location", "/api/v1/cases/" + file.key())

@@ -55,6 +55,7 @@ public class WorkItems {
   private final Router router;
   private final Clock clock;
   private final People people;
+  private final WorkPermissions permissions;
 
   WorkItems(
       Cases cases,
@@ -62,34 +63,41 @@ public class WorkItems {
       Timeline timeline,
       Router router,
       Clock clock,
-      People people) {
+      People people,
+      WorkPermissions permissions) {
     this.cases = cases;
     this.dispatch = dispatch;
     this.timeline = timeline;
     this.router = router;
     this.clock = clock;
     this.people = people;
+    this.permissions = permissions;
   }
 
   /**
    * @throws Problem NOT_FOUND; CONFLICT where the status may not follow (says which may), or the
-   *     case is closed; OUT_OF_DATE or PRECONDITION_FAILED; INVALID naming the field
+   *     case is closed; OUT_OF_DATE or PRECONDITION_FAILED; INVALID naming the field; FORBIDDEN
+   *     where a lead does it
    */
   @Transactional
   public void change(CaseKey key, Side side, Change change, Expected expected, Actor actor) {
     var on = cases.takeOpen(key, expected);
-    change(on, List.of(cases.workItem(on, side)), change, actor);
+    var item = cases.workItem(on, side);
+    permissions.requireAll(List.of(item));
+    change(on, List.of(item), change, actor);
   }
 
   /**
-   * Makes the same change to every part that is open; to none where one of them refuses it.
+   * Makes the same change to every part that is open and of a queue that the caller sees; to none
+   * where one of them refuses it.
    *
    * @throws Problem as {@link #change}; CONFLICT where no part is open
    */
   @Transactional
   public void changeOpenParts(CaseKey key, Change change, Expected expected, Actor actor) {
     var on = cases.takeOpen(key, expected);
-    var open = cases.workItems(on).stream().filter(item -> item.status.isOpen()).toList();
+    var open =
+        cases.workItems(on).stream().filter(i -> i.status.isOpen() && permissions.has(i)).toList();
     if (open.isEmpty()) {
       throw new Problem(ProblemType.CONFLICT, "Every part of " + key + " is done.");
     }
@@ -159,6 +167,7 @@ public class WorkItems {
                             + change.queue()
                             + "; there are "
                             + router.queues().stream()
+                                .filter(permissions::mayName)
                                 .map(q -> q.slug())
                                 .collect(Collectors.joining(", "))));
     if (queue.id().equals(item.queueId)) {
@@ -176,8 +185,10 @@ public class WorkItems {
     if (Objects.equals(assignee, item.assignee)) {
       return;
     }
-    if (assignee != null && !people.exists(assignee)) {
-      throw Problem.invalid("assignee", "there is no person named " + assignee);
+    permissions.requireToReassign(item);
+    if (assignee != null && !people.mayBeGiven(assignee, item.queueId, item.side.name())) {
+      throw Problem.invalid(
+          "assignee", "there is no person named " + assignee + " who works the cases of its queue");
     }
     item.assignee = assignee;
     var what =
@@ -215,6 +226,7 @@ public class WorkItems {
   }
 
   private void setClock(IncidentCase on, WorkItem item, Change change, Actor actor) {
+    permissions.requireToSetClock();
     if (!change.dueAt().isAfter(clock.instant())) {
       throw Problem.invalid("dueAt", "must be in the future");
     }

@@ -58,7 +58,7 @@ public class WorkItemsResource {
             body.reason());
     var expected = Expected.of(body.version(), ifMatch);
     workItems.change(CaseCall.key(key), side(side), change, expected, actor.get());
-    return CaseCall.answer(reader.read(CaseCall.key(key)), 200);
+    return CaseCall.changed(reader, CaseCall.key(key), 200);
   }
 
   private static Side side(String text) {

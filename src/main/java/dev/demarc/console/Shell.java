@@ -1,6 +1,7 @@
 package dev.demarc.console;
 
 import dev.demarc.access.CurrentActor;
+import dev.demarc.access.Viewer;
 import dev.demarc.casework.CaseList;
 import dev.demarc.notification.MailStatus;
 import dev.demarc.notification.Outbox;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 public class Shell {
 
   private final CurrentActor actor;
+  private final Viewer viewer;
   private final CaseList cases;
   private final Router router;
   private final Outbox outbox;
@@ -28,8 +30,15 @@ public class Shell {
   private List<Queue> queues;
   private Map<MailStatus, Long> waiting;
 
-  Shell(CurrentActor actor, CaseList cases, Router router, Outbox outbox, Filings filings) {
+  Shell(
+      CurrentActor actor,
+      Viewer viewer,
+      CaseList cases,
+      Router router,
+      Outbox outbox,
+      Filings filings) {
     this.actor = actor;
+    this.viewer = viewer;
     this.cases = cases;
     this.router = router;
     this.outbox = outbox;
@@ -42,6 +51,15 @@ public class Shell {
 
   public boolean isAdministrator() {
     return actor.isAdministrator();
+  }
+
+  public boolean isLead() {
+    return actor.isLead();
+  }
+
+  /** Whether they are shown everything and no form to change it with. */
+  public boolean isAuditor() {
+    return actor.isAuditor();
   }
 
   public String getUsername() {
@@ -63,11 +81,28 @@ public class Shell {
     return counts;
   }
 
+  /** Those that they see the cases of. */
   public List<Queue> getQueues() {
+    return all().stream().filter(queue -> viewer.sight().hasQueue(queue.id())).toList();
+  }
+
+  /** Those that they are offered to move work to: theirs, and where people decide whose it is. */
+  public List<Queue> getTargets() {
+    return all().stream()
+        .filter(queue -> queue.side() == null || viewer.sight().hasQueue(queue.id()))
+        .toList();
+  }
+
+  private List<Queue> all() {
     if (queues == null) {
       queues = router.queues();
     }
     return queues;
+  }
+
+  /** Whether every case there is is shown to them. */
+  public boolean isUnlimited() {
+    return actor.isAnalystOfAll();
   }
 
   /** The ids of all that is counted beside a page, for what is loaded in its background. */
@@ -98,6 +133,6 @@ public class Shell {
   }
 
   public long getStuckReports() {
-    return filings.stuck();
+    return isUnlimited() ? filings.stuck() : 0;
   }
 }

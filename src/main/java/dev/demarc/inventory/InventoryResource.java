@@ -81,7 +81,7 @@ public class InventoryResource {
   }
 
   @GET
-  @RolesAllowed(Roles.ANALYST)
+  @RolesAllowed(Roles.ANALYST_OF_ALL)
   public Page<InventoryEntry> list(
       @QueryParam("q") String q,
       @QueryParam("limit") String limit,
@@ -125,7 +125,7 @@ public class InventoryResource {
    */
   @GET
   @Path("holders")
-  @RolesAllowed(Roles.ANALYST)
+  @RolesAllowed(Roles.ANALYST_OF_ALL)
   public List<Holding> holders(@QueryParam("value") String value, @QueryParam("at") String at) {
     if (value == null || value.isBlank()) {
       throw Problem.invalid("value", "an address, account, ARN, instance id, bucket or host name");

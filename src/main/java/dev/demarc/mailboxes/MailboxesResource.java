@@ -140,12 +140,14 @@ public class MailboxesResource {
   }
 
   @GET
+  @RolesAllowed({Roles.ADMINISTRATOR, Roles.AUDITOR})
   public Page<Mailbox> list(
       @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
     return mailboxes.inOrder(Page.parseLimit(limit), cursor);
   }
 
   @GET
+  @RolesAllowed({Roles.ADMINISTRATOR, Roles.AUDITOR})
   @Path("{id}")
   public Mailbox get(@PathParam("id") String id) {
     return mailboxes.get(uuid(id));

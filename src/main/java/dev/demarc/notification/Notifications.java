@@ -72,6 +72,32 @@ public class Notifications {
         notice.sample());
   }
 
+  /** Tells a team of a work item on a case of which nothing may be told by mail. */
+  public void restrictedWorkArrived(RestrictedNotice notice) {
+    plain(
+        new Letter(
+            notice.caseId(),
+            notice.caseKey(),
+            "work-item",
+            notice.recipient(),
+            threadOf(notice.caseKey()),
+            notice.sample()),
+        "TLP:RED " + notice.side() + " part",
+        notice.side()
+            + " part of "
+            + notice.caseKey()
+            + " is in your queue, "
+            + notice.queueName()
+            + ".\n\nWhat your side has to do: "
+            + notice.task()
+            + "\nDue "
+            + notice.dueAt()
+            + " (UTC)\n\nWhat was reported is TLP:RED, for the people on the case only: read it in"
+            + " Demarc, and do not quote it in mail.",
+        "",
+        caseLink(notice.caseKey()));
+  }
+
   /** Tells a team that work was taken from its queue. */
   public void workWithdrawn(
       UUID caseId, String caseKey, String recipient, String title, String why) {
@@ -121,7 +147,12 @@ public class Notifications {
   }
 
   private record Letter(
-      UUID caseId, String caseKey, String kind, String recipient, String inReplyTo) {}
+      UUID caseId, String caseKey, String kind, String recipient, String inReplyTo, boolean hold) {
+
+    Letter(UUID caseId, String caseKey, String kind, String recipient, String inReplyTo) {
+      this(caseId, caseKey, kind, recipient, inReplyTo, false);
+    }
+  }
 
   /**
    * @param url the case in our console; null for people who have none
@@ -136,7 +167,7 @@ public class Notifications {
         Templates.plainText(title, body, footer, url).render(),
         Templates.plainHtml(title, body, footer, url).render(),
         to.inReplyTo(),
-        false);
+        to.hold());
   }
 
   private static String subject(String caseKey, String title) {

@@ -28,6 +28,7 @@ public class Outbox implements PanacheRepositoryBase<OutboxMail, UUID> {
   private final MailSettings settings;
   private final RelaySettings relaySettings;
   private final Relay relay;
+  private final MailVisibility visibility;
   private final Clock clock;
 
   Outbox(
@@ -35,11 +36,13 @@ public class Outbox implements PanacheRepositoryBase<OutboxMail, UUID> {
       MailSettings settings,
       RelaySettings relaySettings,
       Relay relay,
+      MailVisibility visibility,
       Clock clock) {
     this.jobs = jobs;
     this.settings = settings;
     this.relaySettings = relaySettings;
     this.relay = relay;
+    this.visibility = visibility;
     this.clock = clock;
   }
 
@@ -148,10 +151,7 @@ public class Outbox implements PanacheRepositoryBase<OutboxMail, UUID> {
    */
   @Transactional
   public void retry(UUID id) {
-    var mail = findById(id);
-    if (mail == null) {
-      throw Problem.notFound("There is no such mail.");
-    }
+    var mail = seen(id).orElseThrow(() -> Problem.notFound("There is no such mail."));
     if (mail.status == MailStatus.SENT || mail.status == MailStatus.PENDING) {
       throw new Problem(ProblemType.CONFLICT, "This mail is " + mail.status.slug() + " already.");
     }
@@ -166,6 +166,16 @@ public class Outbox implements PanacheRepositoryBase<OutboxMail, UUID> {
     schedule(mail);
   }
 
+  private Optional<OutboxMail> seen(UUID id) {
+    var query =
+        getEntityManager()
+            .createQuery(
+                "from OutboxMail m where m.id = :id" + visibility.whereCaseIsSeen("m.caseId"),
+                OutboxMail.class)
+            .setParameter("id", id);
+    return visibility.bind(query).getResultStream().findFirst();
+  }
+
   /** Newest first; all statuses where {@code status} is null. */
   @Transactional
   public Page<SentMail> list(MailStatus status, Integer limit, String cursor) {
@@ -176,6 +186,7 @@ public class Outbox implements PanacheRepositoryBase<OutboxMail, UUID> {
             .createQuery(
                 "from OutboxMail m where (:anyStatus = true or m.status = :status)"
                     + (after == null ? "" : " and m.id < :after")
+                    + visibility.whereCaseIsSeen("m.caseId")
                     + " order by m.id desc",
                 OutboxMail.class)
             .setParameter("anyStatus", status == null)
@@ -184,22 +195,33 @@ public class Outbox implements PanacheRepositoryBase<OutboxMail, UUID> {
     if (after != null) {
       query.setParameter("after", after.id());
     }
-    List<SentMail> rows = query.getResultStream().map(OutboxMail::toView).toList();
+    List<SentMail> rows = visibility.bind(query).getResultStream().map(OutboxMail::toView).toList();
     return Page.of(rows, size, mail -> new Cursor("", mail.id()).encode());
   }
 
   @Transactional
   public Optional<SentMail> read(UUID id) {
-    return findByIdOptional(id).map(OutboxMail::toView);
+    return seen(id).map(OutboxMail::toView);
   }
 
   /** How many mails wait for a person: held, failed or bounced. */
   @Transactional
   public Map<MailStatus, Long> waiting() {
     return Map.of(
-        MailStatus.HELD, count("status", MailStatus.HELD),
-        MailStatus.FAILED, count("status", MailStatus.FAILED),
-        MailStatus.BOUNCED, count("status", MailStatus.BOUNCED));
+        MailStatus.HELD, waiting(MailStatus.HELD),
+        MailStatus.FAILED, waiting(MailStatus.FAILED),
+        MailStatus.BOUNCED, waiting(MailStatus.BOUNCED));
+  }
+
+  private long waiting(MailStatus status) {
+    var query =
+        getEntityManager()
+            .createQuery(
+                "select count(*) from OutboxMail m where m.status = :status"
+                    + visibility.whereCaseIsSeen("m.caseId"),
+                Long.class)
+            .setParameter("status", status);
+    return visibility.bind(query).getSingleResult();
   }
 
   /** Mails that a relay was to take for longer than it is tried. */

@@ -125,7 +125,7 @@ public class PoliciesResource {
 
   @GET
   @Path("{id}/replays/latest")
-  @RolesAllowed(Roles.ANALYST)
+  @RolesAllowed(Roles.ANALYST_OF_ALL)
   public Replay latest(@PathParam("id") String id) {
     return replays
         .latest(id(id))
@@ -142,7 +142,7 @@ public class PoliciesResource {
 
   @GET
   @Path("{id}/replays/latest/moves")
-  @RolesAllowed(Roles.ANALYST)
+  @RolesAllowed(Roles.ANALYST_OF_ALL)
   public Page<Replay.Move> moves(
       @PathParam("id") String id,
       @QueryParam("limit") String limit,

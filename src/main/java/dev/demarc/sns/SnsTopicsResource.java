@@ -39,6 +39,7 @@ public class SnsTopicsResource {
   }
 
   @GET
+  @RolesAllowed({Roles.ADMINISTRATOR, Roles.AUDITOR})
   public Page<Topic> list(
       @QueryParam("state") String state,
       @QueryParam("limit") String limit,

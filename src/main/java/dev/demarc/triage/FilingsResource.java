@@ -18,7 +18,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 /** Reports that could not be filed, and why. */
 @Path("/api/v1/stuck-reports")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Roles.ANALYST)
+@RolesAllowed(Roles.ANALYST_OF_ALL)
 @Tag(name = "Reports")
 public class FilingsResource {
 

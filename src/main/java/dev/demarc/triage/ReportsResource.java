@@ -55,6 +55,7 @@ public class ReportsResource {
    * The answer to a submission.
    *
    * @param receivedAt null where the database went away after it was stored
+   * @param caseKey null until it is filed, and where the caller does not see the case
    * @param setAside why it is filed without a case; null where it has one, or is not filed yet
    */
   public record Submitted(
@@ -236,6 +237,7 @@ public class ReportsResource {
   private Submitted answer(UUID id) {
     var report = reports.stored(id);
     var state = filings.find(id);
+    var caseKey = cases.caseOfReport(id);
     return new Submitted(
         id,
         state
@@ -244,8 +246,8 @@ public class ReportsResource {
             .orElse(FilingStatus.RECEIVED),
         state.map(FilingState::format).orElse(null),
         report.receivedAt(),
-        cases.caseOfReport(id).orElse(null),
-        state.map(FilingState::joined).orElse(false),
+        caseKey.orElse(null),
+        caseKey.isPresent() && state.map(FilingState::joined).orElse(false),
         state.map(FilingState::assessment).orElse(null),
         state.map(FilingState::setAside).orElse(null));
   }
@@ -258,6 +260,7 @@ public class ReportsResource {
     var report = reports.find(id);
     var state = filings.find(report.id());
     var reading = state.map(FilingState::reading);
+    var caseKey = cases.caseOfReport(report.id());
     return new ReportView(
         report.id(),
         state.map(FilingState::status).orElse(FilingStatus.RECEIVED),
@@ -275,8 +278,8 @@ public class ReportsResource {
         reading.map(Reading::details).orElse(Map.of()),
         reading.map(Reading::attachments).orElse(List.of()),
         reading.map(Reading::problems).orElse(List.of()),
-        cases.caseOfReport(report.id()).orElse(null),
-        state.map(FilingState::joined).orElse(false),
+        caseKey.orElse(null),
+        caseKey.isPresent() && state.map(FilingState::joined).orElse(false),
         state.map(FilingState::assessment).orElse(null),
         state.map(FilingState::setAside).orElse(null),
         state.map(FilingState::error).orElse(null));

@@ -1,6 +1,7 @@
 package dev.demarc.triage;
 
 import dev.demarc.access.CurrentActor;
+import dev.demarc.casework.CaseVisibility;
 import dev.demarc.formats.Submission;
 import dev.demarc.intake.Intake;
 import dev.demarc.intake.StoredReport;
@@ -8,15 +9,20 @@ import dev.demarc.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
-/** The reports that whoever calls may see: a key that only submits sees what it sent itself. */
+/**
+ * The reports that whoever calls may see: those of the cases that they see, and a key what it sent
+ * itself.
+ */
 @ApplicationScoped
 public class VisibleReports {
 
   private final Intake intake;
+  private final CaseVisibility cases;
   private final CurrentActor actor;
 
-  VisibleReports(Intake intake, CurrentActor actor) {
+  VisibleReports(Intake intake, CaseVisibility cases, CurrentActor actor) {
     this.intake = intake;
+    this.cases = cases;
     this.actor = actor;
   }
 
@@ -25,10 +31,16 @@ public class VisibleReports {
    */
   public StoredReport find(String id) {
     var report = stored(Bodies.reportId(id));
-    if (!actor.isAnalyst() && !actor.isKey(report.submitterKey())) {
+    boolean seen = actor.isAnalyst() && cases.seesReport(report.id());
+    if (!seen && !actor.isKey(report.submitterKey())) {
       throw Problem.notFound("There is no report " + id + ".");
     }
     return report;
+  }
+
+  /** Whether an analyst's page of it is there for them. */
+  public boolean isSeen(UUID id) {
+    return cases.seesReport(id);
   }
 
   StoredReport stored(UUID id) {

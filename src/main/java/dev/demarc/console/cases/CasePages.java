@@ -109,7 +109,7 @@ public class CasePages {
         Line.of(matrix, file.assessment().assessment()),
         reader.latest(key, 50, cursor),
         participation.of(key),
-        people.all(),
+        people.assignable(),
         matrix.services(),
         Choices.ALL,
         typed);
@@ -273,7 +273,8 @@ public class CasePages {
   RestResponse<Object> change(
       Typed typed, Supplier<String> change, Function<Typed, TemplateInstance> again) {
     try {
-      var then = URI.create("/cases/" + change.get());
+      var key = change.get();
+      var then = URI.create(reader.isSeen(key(key)) ? "/cases/" + key : "/?told=moved");
       return RestResponse.ResponseBuilder.create(303).location(then).build();
     } catch (Problem problem) {
       var page = again.apply(typed.refused(problem.getMessage()));

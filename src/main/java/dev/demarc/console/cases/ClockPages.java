@@ -21,7 +21,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** Moves the clock of one side's part, where more time was granted. */
 @Path("/cases/{key}/clocks/{side}")
-@RolesAllowed(Roles.ANALYST)
+@RolesAllowed(Roles.LEAD)
 @Produces(MediaType.TEXT_HTML)
 public class ClockPages {
 

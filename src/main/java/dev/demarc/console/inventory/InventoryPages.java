@@ -61,6 +61,7 @@ public class InventoryPages {
    * @param holder what is asked about: an address, account, ARN, instance id, bucket or host name
    */
   @GET
+  @RolesAllowed(Roles.ANALYST_OF_ALL)
   public TemplateInstance inventory(
       @QueryParam("q") String q,
       @QueryParam("holder") String holder,

@@ -134,6 +134,7 @@ public class MailboxPages {
   }
 
   @GET
+  @RolesAllowed({Roles.ADMINISTRATOR, Roles.AUDITOR})
   public TemplateInstance mailboxes(@QueryParam("cursor") String cursor) {
     return Templates.mailboxes(
         null, mailboxes.inOrder(null, cursor), TypedMailbox.empty(), SECURITIES);
@@ -153,6 +154,7 @@ public class MailboxPages {
   }
 
   @GET
+  @RolesAllowed({Roles.ADMINISTRATOR, Roles.AUDITOR})
   @Path("{id}")
   public TemplateInstance mailbox(@PathParam("id") UUID id) {
     return page(null, null, null, mailboxes.get(id));

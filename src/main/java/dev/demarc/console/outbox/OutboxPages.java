@@ -93,12 +93,14 @@ public class OutboxPages {
 
   @GET
   @Path("stuck")
+  @RolesAllowed(Roles.ANALYST_OF_ALL)
   public TemplateInstance stuck(@QueryParam("cursor") String cursor) {
     return Templates.stuck(filings.notFiled(50, cursor), null);
   }
 
   @POST
   @Path("stuck/{id}/retry")
+  @RolesAllowed(Roles.ANALYST_OF_ALL)
   public RestResponse<Object> retryReport(@PathParam("id") String id) {
     try {
       filings.retry(uuid(id));

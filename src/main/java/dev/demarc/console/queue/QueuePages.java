@@ -3,6 +3,7 @@ package dev.demarc.console.queue;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.People;
 import dev.demarc.access.Roles;
+import dev.demarc.access.Viewer;
 import dev.demarc.casework.CaseLine;
 import dev.demarc.casework.CaseList;
 import dev.demarc.console.SampleReports;
@@ -24,6 +25,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The queue: what waits, most urgent first. */
@@ -48,12 +50,19 @@ public class QueuePages {
       String byClock,
       String byAge) {}
 
+  /** What a change told before it led here, as its case is not shown any more. */
+  private static final Map<String, String> TOLD =
+      Map.of(
+          "moved", "It is done. The case is in a queue now whose cases you do not see.",
+          "filed", "The report is stored, and filed in a queue whose cases you do not see.");
+
   @CheckedTemplate
   static class Templates {
     static native TemplateInstance queue(
         View view,
         Page<CaseLine> page,
         List<String> problems,
+        String told,
         List<People.Entry> people,
         boolean samples);
   }
@@ -64,6 +73,7 @@ public class QueuePages {
   private final People people;
   private final PickedCases picked;
   private final SampleReports samples;
+  private final Viewer viewer;
 
   QueuePages(
       CaseList cases,
@@ -71,30 +81,41 @@ public class QueuePages {
       Router router,
       People people,
       PickedCases picked,
-      SampleReports samples) {
+      SampleReports samples,
+      Viewer viewer) {
     this.cases = cases;
     this.actor = actor;
     this.router = router;
     this.people = people;
     this.picked = picked;
     this.samples = samples;
+    this.viewer = viewer;
   }
 
   @GET
-  public TemplateInstance queue(@QueryParam("f") String text, @QueryParam("cursor") String cursor) {
-    return page(text, cursor, List.of());
+  public TemplateInstance queue(
+      @QueryParam("f") String text,
+      @QueryParam("cursor") String cursor,
+      @QueryParam("told") String told) {
+    return page(text, cursor, List.of(), TOLD.get(String.valueOf(told)));
   }
 
-  private TemplateInstance page(String text, String cursor, List<String> problems) {
+  private TemplateInstance page(String text, String cursor, List<String> problems, String told) {
     var typed = text == null ? FilterText.DEFAULT : text.trim();
     var filter = FilterText.of(typed);
     var view = view(typed, filter, cursor);
     try {
       var page = cases.list(filter.toFilter(actor.username()), 50, cursor);
-      return Templates.queue(view, page, problems, people.all(), samples.loaded());
+      return Templates.queue(
+          view,
+          page,
+          problems,
+          told,
+          people.assignable(),
+          samples.loaded() || !actor.isAnalystOfAll());
     } catch (Problem problem) {
       var nothing = new Page<CaseLine>(List.of(), null);
-      return Templates.queue(view, nothing, List.of(problem.getMessage()), List.of(), true);
+      return Templates.queue(view, nothing, List.of(problem.getMessage()), null, List.of(), true);
     }
   }
 
@@ -110,7 +131,12 @@ public class QueuePages {
   }
 
   private String heading(FilterText filter) {
-    var queue = filter.named("queue").flatMap(router::queue).map(Queue::name);
+    var queue =
+        filter
+            .named("queue")
+            .flatMap(router::queue)
+            .filter(q -> viewer.sight().hasQueue(q.id()))
+            .map(Queue::name);
     return queue.orElseGet(() -> headingOfView(filter));
   }
 
@@ -140,13 +166,14 @@ public class QueuePages {
                   filter == null ? FilterText.DEFAULT : filter, StandardCharsets.UTF_8));
     }
     return RestResponse.ResponseBuilder.create(409)
-        .entity((Object) page(filter, null, refused).render())
+        .entity((Object) page(filter, null, refused, null).render())
         .type(MediaType.TEXT_HTML_TYPE)
         .build();
   }
 
   @POST
   @Path("samples")
+  @RolesAllowed(Roles.ANALYST_OF_ALL)
   public RestResponse<Object> samples(@FormParam("do") String what) {
     if ("remove".equals(what)) {
       samples.remove();

@@ -23,6 +23,7 @@ import dev.demarc.triage.EvidenceKeeper;
 import dev.demarc.triage.FilingState;
 import dev.demarc.triage.Filings;
 import dev.demarc.triage.Submissions;
+import dev.demarc.triage.VisibleReports;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
@@ -74,6 +75,7 @@ public class ReportPages {
 
   private final Intake intake;
   private final Filings filings;
+  private final VisibleReports reports;
   private final CaseReader cases;
   private final FormatReader formats;
   private final Submissions submissions;
@@ -85,6 +87,7 @@ public class ReportPages {
   ReportPages(
       Intake intake,
       Filings filings,
+      VisibleReports reports,
       CaseReader cases,
       FormatReader formats,
       Submissions submissions,
@@ -94,6 +97,7 @@ public class ReportPages {
       Clock clock) {
     this.intake = intake;
     this.filings = filings;
+    this.reports = reports;
     this.cases = cases;
     this.formats = formats;
     this.submissions = submissions;
@@ -107,7 +111,7 @@ public class ReportPages {
   @Path("{id}")
   @Produces(MediaType.TEXT_HTML)
   public TemplateInstance show(@PathParam("id") String id) {
-    var report = stored(id);
+    var report = reports.find(id);
     var parsed = read(report);
     var text = parsed == null || parsed.text() == null ? "" : parsed.text();
     return Templates.show(
@@ -135,20 +139,10 @@ public class ReportPages {
         intake.raw(report.id()).orElseThrow(), report.contentType(), report.receivedAt());
   }
 
-  private StoredReport stored(String id) {
-    try {
-      return intake
-          .find(UUID.fromString(id))
-          .orElseThrow(() -> Problem.notFound("There is no report " + id + "."));
-    } catch (IllegalArgumentException e) {
-      throw Problem.notFound("There is no report " + id + ".");
-    }
-  }
-
   @GET
   @Path("{id}/raw")
   public RestResponse<byte[]> raw(@PathParam("id") String id) {
-    var report = stored(id);
+    var report = reports.find(id);
     var name = report.id() + suffix(report.contentType());
     return Download.of(keeper.raw(report), name);
   }
@@ -219,7 +213,10 @@ public class ReportPages {
   /** It is stored by then: that its case cannot be looked up is no reason to say otherwise. */
   private String pageOf(UUID id) {
     try {
-      return cases.caseOfReport(id).map(key -> "/cases/" + key).orElse("/reports/" + id);
+      return cases
+          .caseOfReport(id)
+          .map(key -> "/cases/" + key)
+          .orElseGet(() -> reports.isSeen(id) ? "/reports/" + id : "/?told=filed");
     } catch (RuntimeException failure) {
       LOG.error("The case of a report that was typed in could not be looked up", failure);
       return "/reports/" + id;

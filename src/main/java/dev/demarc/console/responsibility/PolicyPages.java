@@ -81,6 +81,7 @@ public class PolicyPages {
 
   @GET
   @Path("{id}")
+  @RolesAllowed(Roles.ANALYST_OF_ALL)
   public TemplateInstance one(@PathParam("id") String id, @QueryParam("cursor") String cursor) {
     return one(null, id(id), cursor, null);
   }

@@ -22,7 +22,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** For everyone: their own password, and where they are signed in. */
 @Path("/settings/account")
-@RolesAllowed(Roles.ANALYST)
+@RolesAllowed({Roles.ANALYST, Roles.AUDITOR})
 @Produces(MediaType.TEXT_HTML)
 public class AccountPages {
 

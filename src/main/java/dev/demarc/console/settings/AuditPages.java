@@ -33,6 +33,7 @@ public class AuditPages {
   }
 
   @GET
+  @RolesAllowed({Roles.ADMINISTRATOR, Roles.AUDITOR})
   public TemplateInstance audit(
       @QueryParam("actor") String actor,
       @QueryParam("kind") String kind,

@@ -3,6 +3,8 @@ package dev.demarc.console.settings;
 import dev.demarc.access.ApiKeys;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
+import dev.demarc.routing.Queue;
+import dev.demarc.routing.Router;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
 import io.quarkus.qute.CheckedTemplate;
@@ -30,27 +32,30 @@ public class KeyPages {
   @CheckedTemplate
   static class Templates {
     static native TemplateInstance keys(
-        String told, String problem, String secret, Page<ApiKeys.Entry> keys);
+        String told, String problem, String secret, Page<ApiKeys.Entry> keys, List<Queue> queues);
 
     static native TemplateInstance key(
-        String told, String problem, String secret, ApiKeys.Entry key);
+        String told, String problem, String secret, ApiKeys.Entry key, List<Queue> queues);
   }
 
   private final ApiKeys keys;
+  private final Router router;
   private final CurrentActor actor;
 
-  KeyPages(ApiKeys keys, CurrentActor actor) {
+  KeyPages(ApiKeys keys, Router router, CurrentActor actor) {
     this.keys = keys;
+    this.router = router;
     this.actor = actor;
   }
 
   @GET
+  @RolesAllowed({Roles.ADMINISTRATOR, Roles.AUDITOR})
   public TemplateInstance keys(@QueryParam("cursor") String cursor) {
     return list(null, null, null, cursor);
   }
 
   private TemplateInstance list(String told, String problem, String secret, String cursor) {
-    return Templates.keys(told, problem, secret, keys.list(null, cursor));
+    return Templates.keys(told, problem, secret, keys.list(null, cursor), router.queues());
   }
 
   @POST
@@ -58,14 +63,26 @@ public class KeyPages {
       @FormParam("name") String name,
       @FormParam("scope") List<String> scopes,
       @FormParam("addresses") String addresses,
-      @FormParam("expiresAt") String expiresAt) {
+      @FormParam("expiresAt") String expiresAt,
+      @FormParam("queue") List<String> queues,
+      @FormParam("side") String side) {
     return Rendered.of(
         () -> {
-          var wanted = new ApiKeys.Wanted(name, scopes, lines(addresses), expiresAt);
+          var wanted =
+              new ApiKeys.Wanted(
+                  name, scopes, lines(addresses), expiresAt, orNone(queues), orBoth(side));
           var made = keys.create(wanted, actor.caller());
           return list("This key is shown once. Copy it now.", null, made.secret(), null);
         },
         problem -> list(null, problem, null, null));
+  }
+
+  private static List<String> orNone(List<String> queues) {
+    return queues == null ? List.of() : queues;
+  }
+
+  private static String orBoth(String side) {
+    return side == null ? "" : side;
   }
 
   private static List<String> lines(String typed) {
@@ -73,13 +90,14 @@ public class KeyPages {
   }
 
   @GET
+  @RolesAllowed({Roles.ADMINISTRATOR, Roles.AUDITOR})
   @Path("{id}")
   public TemplateInstance key(@PathParam("id") String id) {
     return page(uuid(id), null, null, null);
   }
 
   private TemplateInstance page(UUID id, String told, String problem, String secret) {
-    return Templates.key(told, problem, secret, keys.get(id));
+    return Templates.key(told, problem, secret, keys.get(id), router.queues());
   }
 
   @POST
@@ -88,12 +106,16 @@ public class KeyPages {
       @PathParam("id") String id,
       @FormParam("scope") List<String> scopes,
       @FormParam("addresses") String addresses,
-      @FormParam("expiresAt") String expiresAt) {
+      @FormParam("expiresAt") String expiresAt,
+      @FormParam("queue") List<String> queues,
+      @FormParam("side") String side) {
     var key = uuid(id);
     return Rendered.of(
         () -> {
           var until = expiresAt == null ? "" : expiresAt;
-          var wanted = new ApiKeys.Wanted(null, scopes, lines(addresses), until);
+          var wanted =
+              new ApiKeys.Wanted(
+                  null, scopes, lines(addresses), until, orNone(queues), orBoth(side));
           keys.change(key, wanted, actor.caller());
           return page(key, "Saved; it holds from the next call on.", null, null);
         },

@@ -6,6 +6,8 @@ import dev.demarc.access.People;
 import dev.demarc.access.PersonChanges;
 import dev.demarc.access.Roles;
 import dev.demarc.access.Sessions;
+import dev.demarc.routing.Queue;
+import dev.demarc.routing.Router;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
@@ -35,6 +37,8 @@ public class PeoplePages {
         String problem,
         int shortest,
         People.Entry person,
+        List<String> roles,
+        List<Queue> queues,
         List<Sessions.Entry> sessions);
   }
 
@@ -42,6 +46,7 @@ public class PeoplePages {
   private final PersonChanges changes;
   private final PasswordChanges passwords;
   private final Sessions sessions;
+  private final Router router;
   private final CurrentActor actor;
 
   PeoplePages(
@@ -49,15 +54,18 @@ public class PeoplePages {
       PersonChanges changes,
       PasswordChanges passwords,
       Sessions sessions,
+      Router router,
       CurrentActor actor) {
     this.people = people;
     this.changes = changes;
     this.passwords = passwords;
     this.sessions = sessions;
+    this.router = router;
     this.actor = actor;
   }
 
   @GET
+  @RolesAllowed({Roles.ADMINISTRATOR, Roles.AUDITOR})
   public TemplateInstance people() {
     return list(null, null);
   }
@@ -82,6 +90,7 @@ public class PeoplePages {
   }
 
   @GET
+  @RolesAllowed({Roles.ADMINISTRATOR, Roles.AUDITOR})
   @Path("{username}")
   public TemplateInstance person(@PathParam("username") String username) {
     return page(username, null, null);
@@ -89,7 +98,13 @@ public class PeoplePages {
 
   private TemplateInstance page(String username, String told, String problem) {
     return Templates.person(
-        told, problem, people.shortestPassword(), people.get(username), sessions.of(username));
+        told,
+        problem,
+        people.shortestPassword(),
+        people.get(username),
+        People.ROLES,
+        router.queues(),
+        sessions.of(username));
   }
 
   private RestResponse<Object> change(String username, Runnable change, String told) {
@@ -119,6 +134,24 @@ public class PeoplePages {
         username,
         () -> changes.changeRole(username, role, actor.caller()),
         username + " is " + role + " now.");
+  }
+
+  /** No queue is every queue. */
+  @POST
+  @Path("{username}/sight")
+  public RestResponse<Object> changeSight(
+      @PathParam("username") String username,
+      @FormParam("queue") List<String> queues,
+      @FormParam("side") String side) {
+    return change(
+        username,
+        () ->
+            changes.changeSight(
+                username,
+                queues == null ? List.of() : queues,
+                side == null ? "" : side,
+                actor.caller()),
+        "Saved; " + username + " sees these cases from the next click on.");
   }
 
   @POST

@@ -1,6 +1,7 @@
 package dev.demarc.console.settings;
 
 import dev.demarc.access.Roles;
+import dev.demarc.access.Viewer;
 import dev.demarc.routing.Queue;
 import dev.demarc.routing.Router;
 import io.quarkus.qute.CheckedTemplate;
@@ -29,9 +30,11 @@ public class SettingsPages {
   }
 
   private final Router router;
+  private final Viewer viewer;
 
-  SettingsPages(Router router) {
+  SettingsPages(Router router, Viewer viewer) {
     this.router = router;
+    this.viewer = viewer;
   }
 
   @GET
@@ -41,7 +44,9 @@ public class SettingsPages {
   }
 
   private TemplateInstance page(String told, String problem) {
-    return Templates.settings(told, problem, router.queues(), router.ruleLines());
+    var queues = router.queues().stream().filter(q -> viewer.sight().hasQueue(q.id())).toList();
+    var rules = viewer.seesAll() ? router.ruleLines() : List.<Router.RuleLine>of();
+    return Templates.settings(told, problem, queues, rules);
   }
 
   @POST

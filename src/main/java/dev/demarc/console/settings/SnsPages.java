@@ -56,6 +56,7 @@ public class SnsPages {
   }
 
   @GET
+  @RolesAllowed({Roles.ADMINISTRATOR, Roles.AUDITOR})
   public TemplateInstance topics(
       @QueryParam("cursor") String cursor, @QueryParam("refused") String refused) {
     return page(null, cursor, refused);

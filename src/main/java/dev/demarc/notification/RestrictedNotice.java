@@ -1,0 +1,21 @@
+package dev.demarc.notification;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * What a team is told of new work on a case that is TLP:RED: that it is there, and nothing of what
+ * was reported.
+ *
+ * @param side {@code AWS} or {@code Customer}, as people read it
+ * @param sample whether the case is made up: its mail is held, whatever is configured
+ */
+public record RestrictedNotice(
+    UUID caseId,
+    String caseKey,
+    String recipient,
+    String queueName,
+    String side,
+    String task,
+    Instant dueAt,
+    boolean sample) {}

@@ -1,0 +1,385 @@
+package dev.demarc.http;
+
+import static dev.demarc.http.EveryEndpointByRoleTest.Who.*;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.demarc.DemarcTest;
+import dev.demarc.access.ApiKeys;
+import dev.demarc.access.Caller;
+import dev.demarc.access.People;
+import dev.demarc.access.PersonChanges;
+import dev.demarc.access.SessionCookie;
+import dev.demarc.http.Routes.Route;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Walks every endpoint as everybody there is: who gets in is what the table below says. */
+@DemarcTest
+class EveryEndpointByRoleTest {
+
+  enum Who {
+    /** Without a key or a session. */
+    NOBODY,
+    SUBMIT_KEY,
+    READ_KEY,
+    WORK_KEY,
+    ADMINISTER_KEY,
+    /** Works the cases of one queue. */
+    LIMITED_KEY,
+    LIMITED_ANALYST,
+    ANALYST,
+    LEAD,
+    AUDITOR,
+    ADMINISTRATOR;
+
+    boolean isKey() {
+      return name().endsWith("_KEY");
+    }
+  }
+
+  /** Which callers a kind of endpoint lets in. */
+  private static final Map<String, Set<Who>> LETS_IN =
+      Map.ofEntries(
+          Map.entry("public", Set.of(Who.values())),
+          Map.entry("sends", Set.of(SUBMIT_KEY, ADMINISTER_KEY)),
+          Map.entry(
+              "reads own", Set.of(SUBMIT_KEY, READ_KEY, WORK_KEY, LIMITED_KEY, ADMINISTER_KEY)),
+          Map.entry(
+              "reads",
+              Set.of(
+                  READ_KEY,
+                  WORK_KEY,
+                  LIMITED_KEY,
+                  ADMINISTER_KEY,
+                  LIMITED_ANALYST,
+                  ANALYST,
+                  LEAD,
+                  AUDITOR,
+                  ADMINISTRATOR)),
+          Map.entry(
+              "reads all",
+              Set.of(READ_KEY, WORK_KEY, ADMINISTER_KEY, ANALYST, LEAD, AUDITOR, ADMINISTRATOR)),
+          Map.entry(
+              "works",
+              Set.of(
+                  WORK_KEY,
+                  LIMITED_KEY,
+                  ADMINISTER_KEY,
+                  LIMITED_ANALYST,
+                  ANALYST,
+                  LEAD,
+                  ADMINISTRATOR)),
+          Map.entry("works all", Set.of(WORK_KEY, ADMINISTER_KEY, ANALYST, LEAD, ADMINISTRATOR)),
+          Map.entry("leads", Set.of(LEAD, ADMINISTRATOR)),
+          Map.entry("audits", Set.of(ADMINISTER_KEY, AUDITOR, ADMINISTRATOR)),
+          Map.entry("administers", Set.of(ADMINISTER_KEY, ADMINISTRATOR)),
+          Map.entry("account", Set.of(LIMITED_ANALYST, ANALYST, LEAD, AUDITOR, ADMINISTRATOR)));
+
+  /** A new endpoint is added here, with who may call it. */
+  private static final String TABLE =
+      """
+      DELETE /api/v1/cases/{key}/closure                    works
+      DELETE /api/v1/cases/{key}/participants/{address}     works
+      DELETE /api/v1/correlation-rules/{category}           administers
+      DELETE /api/v1/csv-mappings/{name}                    works
+      DELETE /api/v1/inventory/{id}                         administers
+      DELETE /api/v1/keys/{id}                              administers
+      DELETE /api/v1/mailboxes/{id}                         administers
+      DELETE /api/v1/policies/in-force                      administers
+      DELETE /api/v1/policies/{id}                          administers
+      DELETE /api/v1/policies/{id}/replays/latest           administers
+      DELETE /api/v1/sns-topics/{id}                        administers
+      GET /                                                 reads
+      GET /api/v1/audit                                     audits
+      GET /api/v1/cases                                     reads
+      GET /api/v1/cases/{key}                               reads
+      GET /api/v1/cases/{key}/indicators                    reads
+      GET /api/v1/cases/{key}/participants                  reads
+      GET /api/v1/cases/{key}/reports                       reads
+      GET /api/v1/cases/{key}/timeline                      reads
+      GET /api/v1/correlation-rules                         reads
+      GET /api/v1/correlation-rules/changes                 reads
+      GET /api/v1/csv-mappings                              reads
+      GET /api/v1/csv-mappings/{name}                       reads
+      GET /api/v1/inventory                                 reads all
+      GET /api/v1/inventory/holders                         reads all
+      GET /api/v1/keys                                      audits
+      GET /api/v1/keys/{id}                                 audits
+      GET /api/v1/mailboxes                                 audits
+      GET /api/v1/mailboxes/{id}                            audits
+      GET /api/v1/outbox                                    reads
+      GET /api/v1/policies                                  reads
+      GET /api/v1/policies/in-force                         reads
+      GET /api/v1/policies/timeline                         reads
+      GET /api/v1/policies/{id}                             reads
+      GET /api/v1/policies/{id}/matrix                      reads
+      GET /api/v1/policies/{id}/replays/latest              reads all
+      GET /api/v1/policies/{id}/replays/latest/moves        reads all
+      GET /api/v1/reports/{id}                              reads own
+      GET /api/v1/reports/{id}/attachments/{index}          reads own
+      GET /api/v1/reports/{id}/attachments/{index}/listing  reads own
+      GET /api/v1/reports/{id}/raw                          reads own
+      GET /api/v1/responsibility                            reads own
+      GET /api/v1/responsibility/{service}                  reads own
+      GET /api/v1/sns-topics                                audits
+      GET /api/v1/stuck-reports                             reads all
+      GET /api/v1/text-models                               reads
+      GET /cases/{key}                                      reads
+      GET /cases/{key}/all/indicators                       reads
+      GET /cases/{key}/all/reports                          reads
+      GET /inventory                                        reads all
+      GET /outbox                                           reads
+      GET /outbox/{id}                                      reads
+      GET /reports/new                                      reads
+      GET /reports/{id}                                     reads
+      GET /reports/{id}/attachments/{index}                 reads
+      GET /reports/{id}/attachments/{index}/listing         reads
+      GET /reports/{id}/raw                                 reads
+      GET /responsibility                                   reads
+      GET /responsibility/policies                          reads
+      GET /responsibility/policies/{id}                     reads all
+      GET /settings                                         reads
+      GET /settings/account                                 account
+      GET /settings/audit                                   audits
+      GET /settings/correlation                             reads
+      GET /settings/keys                                    audits
+      GET /settings/keys/{id}                               audits
+      GET /settings/mailboxes                               audits
+      GET /settings/mailboxes/{id}                          audits
+      GET /settings/people                                  audits
+      GET /settings/people/{username}                       audits
+      GET /settings/sns                                     audits
+      GET /sign-in                                          public
+      GET /stuck                                            reads all
+      GET /v1/abuse/{reportId}                              reads own
+      GET /v1/abusestatuses                                 reads own
+      PATCH /api/v1/cases/{key}/work-items/{side}           works
+      PATCH /api/v1/keys/{id}                               administers
+      PATCH /api/v1/mailboxes/{id}                          administers
+      PATCH /api/v1/sns-topics/{id}                         administers
+      POST /api/v1/assessments                              sends
+      POST /api/v1/cases/{key}/answers                      works
+      POST /api/v1/cases/{key}/assessments                  works
+      POST /api/v1/cases/{key}/closure                      works
+      POST /api/v1/cases/{key}/enforcement                  works
+      POST /api/v1/cases/{key}/merge                        works
+      POST /api/v1/cases/{key}/notes                        works
+      POST /api/v1/cases/{key}/participants                 works
+      POST /api/v1/cases/{key}/reports/{id}/acceptance      works
+      POST /api/v1/cases/{key}/splits                       works
+      POST /api/v1/inventory                                administers
+      POST /api/v1/inventory/imports                        administers
+      POST /api/v1/keys                                     administers
+      POST /api/v1/keys/{id}/secrets                        administers
+      POST /api/v1/mailboxes                                administers
+      POST /api/v1/mailboxes/{id}/checks                    administers
+      POST /api/v1/outbox/{id}/retry                        works
+      POST /api/v1/policies                                 administers
+      POST /api/v1/policies/{id}/activation                 administers
+      POST /api/v1/policies/{id}/replays                    administers
+      POST /api/v1/reports                                  sends
+      POST /api/v1/sns                                      public
+      POST /api/v1/stuck-reports/{id}/retry                 works all
+      POST /api/v1/text-models                              administers
+      POST /cases/{key}/acceptance                          works
+      POST /cases/{key}/answers                             works
+      POST /cases/{key}/assessments                         works
+      POST /cases/{key}/clocks/{side}                       leads
+      POST /cases/{key}/closure                             works
+      POST /cases/{key}/enforcement                         works
+      POST /cases/{key}/merge                               works
+      POST /cases/{key}/notes                               works
+      POST /cases/{key}/reopening                           works
+      POST /cases/{key}/splits                              works
+      POST /cases/{key}/work-items/{side}                   works
+      POST /inventory                                       administers
+      POST /inventory/imports                               administers
+      POST /inventory/{id}/removal                          administers
+      POST /outbox/{id}/retry                               works
+      POST /reports/new                                     works
+      POST /responsibility                                  works
+      POST /responsibility/policies                         administers
+      POST /responsibility/policies/models                  administers
+      POST /responsibility/policies/undo                    administers
+      POST /responsibility/policies/{id}                    administers
+      POST /responsibility/policies/{id}/activation         administers
+      POST /responsibility/policies/{id}/cancel             administers
+      POST /responsibility/policies/{id}/removal            administers
+      POST /responsibility/policies/{id}/replay             administers
+      POST /samples                                         works all
+      POST /settings/account/password                       account
+      POST /settings/account/sessions/{id}/end              account
+      POST /settings/correlation                            administers
+      POST /settings/correlation/{category}/removal         administers
+      POST /settings/keys                                   administers
+      POST /settings/keys/{id}                              administers
+      POST /settings/keys/{id}/revocation                   administers
+      POST /settings/keys/{id}/secrets                      administers
+      POST /settings/mailboxes                              administers
+      POST /settings/mailboxes/{id}                         administers
+      POST /settings/mailboxes/{id}/check                   administers
+      POST /settings/mailboxes/{id}/removal                 administers
+      POST /settings/mailboxes/{id}/switch                  administers
+      POST /settings/people                                 administers
+      POST /settings/people/{username}/deactivation         administers
+      POST /settings/people/{username}/password             administers
+      POST /settings/people/{username}/reactivation         administers
+      POST /settings/people/{username}/role                 administers
+      POST /settings/people/{username}/sessions/{id}/end    administers
+      POST /settings/people/{username}/sight                administers
+      POST /settings/queues/{slug}                          administers
+      POST /settings/sns/{id}/approval                      administers
+      POST /settings/sns/{id}/refusal                       administers
+      POST /settings/sns/{id}/removal                       administers
+      POST /sign-in                                         public
+      POST /sign-out                                        public
+      POST /stuck/{id}/retry                                works all
+      POST /v1/abuse                                        sends
+      POST /work-items                                      works
+      PUT /api/v1/correlation-rules/{category}              administers
+      PUT /api/v1/csv-mappings/{name}                       works
+      PUT /api/v1/policies/{id}                             administers
+      """;
+
+  /** These act on nothing more than being called, or refuse for other reasons. */
+  private static final Set<String> ONLY_REFUSED =
+      Set.of(
+          "POST /sign-in",
+          "POST /sign-out",
+          "POST /api/v1/sns",
+          "POST /samples",
+          "DELETE /api/v1/policies/in-force",
+          "POST /responsibility/policies/undo");
+
+  private static final List<String> ONE_QUEUE = List.of("customer-security");
+  private static final String PASSWORD = "a long enough one";
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  @Inject People people;
+  @Inject PersonChanges changes;
+  @Inject ApiKeys keys;
+
+  private final Map<Who, String> secrets = new EnumMap<>(Who.class);
+  private final Map<Who, ConsoleSession> sessions = new EnumMap<>(Who.class);
+
+  @BeforeEach
+  void sign_everybody_in() {
+    for (var who : Who.values()) {
+      if (who.isKey()) {
+        var scope = who == LIMITED_KEY ? "work" : who.name().replace("_KEY", "").toLowerCase();
+        var name = scope + "-" + UUID.randomUUID();
+        var queues = who == LIMITED_KEY ? ONE_QUEUE : null;
+        var wanted = new ApiKeys.Wanted(name, List.of(scope), List.of(), null, queues, null);
+        secrets.put(who, keys.create(wanted, Caller.SYSTEM).secret());
+      } else if (who != NOBODY) {
+        var name = "walk-" + UUID.randomUUID();
+        var role = who == LIMITED_ANALYST ? "analyst" : who.name().toLowerCase();
+        people.add(new People.Wanted(name, null, null, role, PASSWORD), Caller.SYSTEM);
+        if (who == LIMITED_ANALYST) {
+          changes.changeSight(name, ONE_QUEUE, "", Caller.SYSTEM);
+        }
+        sessions.put(who, ConsoleSession.signIn(name, PASSWORD));
+      }
+    }
+  }
+
+  private static Map<String, String> table() {
+    var kinds = new LinkedHashMap<String, String>();
+    for (var line : TABLE.strip().split("\n")) {
+      int kind = line.indexOf("  ");
+      kinds.put(line.substring(0, kind), line.substring(kind).trim());
+    }
+    return kinds;
+  }
+
+  @Test
+  void the_table_names_every_endpoint_and_no_other() {
+    assertThat(new TreeSet<>(table().keySet()))
+        .isEqualTo(
+            Routes.all().stream()
+                .map(Route::toString)
+                .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  @Test
+  void every_endpoint_lets_in_whom_the_table_says_and_nobody_else() throws Exception {
+    var wrong = new ArrayList<String>();
+    var table = table();
+    for (var route : Routes.all()) {
+      var letsIn = LETS_IN.get(table.get(route.toString()));
+      for (var who : Who.values()) {
+        if (who != NOBODY && who.isKey() == route.isConsole()) {
+          continue; // the API takes no session and the console no key: another test's
+        }
+        if (letsIn.contains(who) && ONLY_REFUSED.contains(route.toString())) {
+          continue;
+        }
+        var answer = call(route, who);
+        if (isRefused(answer, who) == letsIn.contains(who)) {
+          wrong.add(answer.statusCode() + " " + route + " as " + who);
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  private static boolean isRefused(HttpResponse<?> answer, Who who) {
+    return answer.statusCode() == 403
+        || who == NOBODY
+            && (answer.statusCode() == 401
+                || answer.statusCode() == 303
+                    && answer.headers().firstValue("Location").orElse("").contains("/sign-in"));
+  }
+
+  private HttpResponse<Void> call(Route route, Who who) throws Exception {
+    var path = route.with(name -> name.equals("side") ? "customer" : UUID.randomUUID().toString());
+    var request =
+        HttpRequest.newBuilder(URI.create("http://" + RawHttp.host() + path))
+            .timeout(Duration.ofSeconds(20));
+    if (route.changesSomething()) {
+      request
+          .header("Content-Type", type(route))
+          .method(route.verb(), BodyPublishers.ofString(route.isConsole() ? "" : "null"));
+    }
+    if (secrets.containsKey(who)) {
+      request.header("Authorization", "Bearer " + secrets.get(who));
+    } else if (sessions.containsKey(who)) {
+      request
+          .header("Cookie", SessionCookie.NAME + "=" + sessions.get(who).cookie())
+          .header("X-CSRF-Token", sessions.get(who).csrf());
+    }
+    return HTTP.send(request.build(), BodyHandlers.discarding());
+  }
+
+  private static String type(Route route) {
+    if (route.isConsole()) {
+      return "application/x-www-form-urlencoded";
+    }
+    return Arrays.asList(route.method(), route.method().getDeclaringClass()).stream()
+        .map(declared -> declared.getAnnotation(Consumes.class))
+        .filter(consumes -> consumes != null && !consumes.value()[0].contains("*"))
+        .findFirst()
+        .map(consumes -> consumes.value()[0])
+        .orElse("application/json");
+  }
+}
