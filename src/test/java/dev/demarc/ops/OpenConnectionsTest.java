@@ -12,21 +12,11 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** At a server of its own. */
 class OpenConnectionsTest {
-
-  private record Limits(int connections, int connectionsOfOneAddress, Duration idle)
-      implements HttpSettings {
-    @Override
-    public Optional<Set<String>> hosts() {
-      return Optional.empty();
-    }
-  }
 
   private static final String ASK = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
   private static final String ASK_FOR_EVER = "GET /for-ever HTTP/1.1\r\nHost: localhost\r\n\r\n";
@@ -36,7 +26,7 @@ class OpenConnectionsTest {
   private int port;
 
   private void serve(int most, int mostOfOneAddress, Duration idle) throws Exception {
-    connections = new OpenConnections(new Limits(most, mostOfOneAddress, idle));
+    connections = new OpenConnections(OwnHttpSettings.limited(most, mostOfOneAddress, idle));
     connections.start(null);
     var router = Router.router(vertx);
     connections.install(router);

@@ -10,8 +10,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,8 +28,7 @@ class ServedHostsTest {
   @BeforeEach
   void serve() throws Exception {
     var router = Router.router(vertx);
-    new StrictRequests(() -> Optional.of(Set.of("demarc.example", "Abuse.Example")))
-        .install(router);
+    new StrictRequests(OwnHttpSettings.serving("demarc.example", "Abuse.Example")).install(router);
     router
         .route("/away")
         .handler(
