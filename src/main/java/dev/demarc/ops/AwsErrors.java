@@ -39,11 +39,11 @@ final class AwsErrors {
   static String name(ProblemType type) {
     return switch (type) {
       case UNREADABLE,
-              BAD_REQUEST,
-              INVALID,
-              UNSUPPORTED_MEDIA_TYPE,
-              METHOD_NOT_ALLOWED,
-              NOT_ACCEPTABLE ->
+          BAD_REQUEST,
+          INVALID,
+          UNSUPPORTED_MEDIA_TYPE,
+          METHOD_NOT_ALLOWED,
+          NOT_ACCEPTABLE ->
           "ValidationException";
       case MISDIRECTED -> "UnknownEndpoint";
       case TIMED_OUT -> "RequestTimeoutException";
