@@ -38,14 +38,8 @@ class SeenQueues {
    */
   UUID[] parse(Collection<String> named) {
     var slugs = slugs();
-    var unknown = named.stream().filter(slug -> !slugs.containsValue(slug)).findFirst();
-    if (unknown.isPresent()) {
-      throw Problem.invalid(
-          "queues",
-          "there is no queue "
-              + unknown.get()
-              + "; there are "
-              + String.join(", ", slugs.values()));
+    if (!slugs.values().containsAll(named)) {
+      throw Problem.invalid("queues", "must be of " + String.join(", ", slugs.values()));
     }
     var ids =
         slugs.keySet().stream().filter(id -> named.contains(slugs.get(id))).toArray(UUID[]::new);

@@ -13,6 +13,7 @@ import dev.demarc.MailRelayResource;
 import dev.demarc.Smtp;
 import dev.demarc.intake.SmtpListener;
 import dev.demarc.notification.HandoverRules.Verdict;
+import dev.demarc.shared.Ids;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
@@ -57,7 +58,7 @@ class DeliveringMailsTest {
     key = newCase();
     server = new ScriptedRelay();
     relay = TestRelay.to(server, relayClock, Map.of());
-    mail = UUID.randomUUID();
+    mail = Ids.next();
     // due tomorrow: the application leaves it alone
     update(
         "insert into outbox (id, case_id, kind, recipient, subject, body_text, body_html,"
