@@ -77,7 +77,7 @@ public class SmtpListener implements UnderWay {
   private final MailRoom room = MailRoom.ofThisNode();
   private ListeningSocket listening;
   private SmtpConnections connections;
-  private SMTPServer server;
+  private volatile SMTPServer server;
 
   SmtpListener(Settings settings, Intake intake, TlsConfigurationRegistry certificates) {
     this.settings = settings;
@@ -130,9 +130,10 @@ public class SmtpListener implements UnderWay {
                             : context.getRemoteAddress().toString(),
                         connections.mailBegins((Session) context)));
     offerTls(listener);
-    server = listener.build();
-    MailTransaction.correct(server.getCommandHandler(), connections);
-    server.start();
+    var built = listener.build();
+    MailTransaction.correct(built.getCommandHandler(), connections);
+    built.start();
+    server = built;
   }
 
   private void offerTls(SMTPServer.Builder listener) {
@@ -164,6 +165,12 @@ public class SmtpListener implements UnderWay {
       server.stop();
       connections.close();
     }
+  }
+
+  /** Whether mails are taken, or are not to be taken at all. */
+  public boolean takesMails() {
+    var started = server;
+    return !settings.enabled() || started != null && started.isRunning();
   }
 
   /** The port that is listened on. */

@@ -102,7 +102,7 @@ class DiskSpaceTest {
         .get("/q/health/ready")
         .then()
         .statusCode(503)
-        .body("checks.find { it.name == 'disk' }.status", equalTo("DOWN"));
+        .body("checks.find { it.name == 'Intake' }.status", equalTo("DOWN"));
 
     free.set(2 * RESERVE);
     now = now.plus(Duration.ofSeconds(1));
