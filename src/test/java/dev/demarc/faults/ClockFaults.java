@@ -28,7 +28,7 @@ final class ClockFaults {
   /** New York leaves daylight saving time. */
   private static final Instant CHANGE = Instant.parse("2025-11-02T06:00:00Z");
 
-  private static final Duration UNTIL_CHANGE = Duration.ofSeconds(35);
+  private static final Duration UNTIL_CHANGE = Duration.ofSeconds(90);
 
   private ClockFaults() {}
 
