@@ -1,9 +1,9 @@
 package dev.demarc.casework;
 
-import dev.demarc.formats.MailFacts;
 import dev.demarc.formats.ParsedReport;
-import dev.demarc.formats.SenderAuthentication;
-import dev.demarc.formats.SenderAuthentication.Verdict;
+import dev.demarc.formats.mailfacts.MailFacts;
+import dev.demarc.formats.mailfacts.SenderAuthentication;
+import dev.demarc.formats.mailfacts.SenderAuthentication.Verdict;
 import dev.demarc.intake.StoredReport;
 import dev.demarc.notification.Notifications;
 import dev.demarc.shared.Actor;

@@ -1,9 +1,9 @@
 package dev.demarc.policy;
 
 import dev.demarc.casework.PastCases.PastCase;
-import dev.demarc.formats.FormatReader;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.Submission;
+import dev.demarc.formats.reader.FormatReader;
 import dev.demarc.intake.Intake;
 import dev.demarc.inventory.Inventory;
 import dev.demarc.responsibility.Known;

@@ -1,10 +1,10 @@
 package dev.demarc.sns;
 
-import dev.demarc.formats.FormatReader;
 import dev.demarc.formats.MalformedReport;
-import dev.demarc.formats.Piece;
-import dev.demarc.formats.Pieces;
 import dev.demarc.formats.Submission;
+import dev.demarc.formats.bulk.Piece;
+import dev.demarc.formats.bulk.Pieces;
+import dev.demarc.formats.reader.FormatReader;
 import dev.demarc.intake.Batch;
 import dev.demarc.intake.Channel;
 import dev.demarc.intake.Delivery;

@@ -1,7 +1,7 @@
 package dev.demarc.triage;
 
-import dev.demarc.formats.ArchiveListing;
-import dev.demarc.formats.Evidence;
+import dev.demarc.formats.files.ArchiveListing;
+import dev.demarc.formats.reader.Evidence;
 import dev.demarc.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 

@@ -1,9 +1,9 @@
 package dev.demarc.triage;
 
-import dev.demarc.formats.FormatReader;
 import dev.demarc.formats.MalformedReport;
-import dev.demarc.formats.Piece;
 import dev.demarc.formats.Submission;
+import dev.demarc.formats.bulk.Piece;
+import dev.demarc.formats.reader.FormatReader;
 import dev.demarc.intake.Batch;
 import dev.demarc.intake.Channel;
 import dev.demarc.intake.Intake;

@@ -1,6 +1,6 @@
 package dev.demarc.triage;
 
-import dev.demarc.formats.FormatReader;
+import dev.demarc.formats.reader.FormatReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;

@@ -1,6 +1,6 @@
 package dev.demarc.triage;
 
-import dev.demarc.formats.CsvColumns;
+import dev.demarc.formats.bulk.CsvColumns;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.Problem.FieldError;
 import dev.demarc.shared.ProblemType;

@@ -2,8 +2,8 @@ package dev.demarc.triage;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.casework.EvidenceAccess;
-import dev.demarc.formats.FormatReader;
 import dev.demarc.formats.Submission;
+import dev.demarc.formats.reader.FormatReader;
 import dev.demarc.intake.Intake;
 import dev.demarc.intake.StoredReport;
 import dev.demarc.shared.Category;

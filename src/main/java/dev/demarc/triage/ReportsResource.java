@@ -3,13 +3,14 @@ package dev.demarc.triage;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.CaseReader;
-import dev.demarc.formats.CsvColumns;
-import dev.demarc.formats.FormatReader;
 import dev.demarc.formats.MalformedReport;
 import dev.demarc.formats.ParsedReport;
-import dev.demarc.formats.Piece;
-import dev.demarc.formats.Pieces;
 import dev.demarc.formats.Submission;
+import dev.demarc.formats.bulk.CsvColumns;
+import dev.demarc.formats.bulk.Piece;
+import dev.demarc.formats.bulk.Pieces;
+import dev.demarc.formats.files.Attachment;
+import dev.demarc.formats.reader.FormatReader;
 import dev.demarc.intake.Channel;
 import dev.demarc.intake.Delivery;
 import dev.demarc.intake.Delivery.Filing;
@@ -84,7 +85,7 @@ public class ReportsResource {
       String externalId,
       List<Indicator> indicators,
       Map<String, Object> details,
-      List<ParsedReport.Attachment> attachments,
+      List<Attachment> attachments,
       List<String> problems,
       String caseKey,
       boolean joinedExistingCase,

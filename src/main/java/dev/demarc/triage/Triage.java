@@ -2,9 +2,9 @@ package dev.demarc.triage;
 
 import dev.demarc.casework.Casework;
 import dev.demarc.casework.Replies;
-import dev.demarc.formats.FormatReader;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.Submission;
+import dev.demarc.formats.reader.FormatReader;
 import dev.demarc.intake.Intake;
 import dev.demarc.intake.StoredReport;
 import dev.demarc.inventory.Inventory;

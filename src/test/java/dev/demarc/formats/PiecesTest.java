@@ -3,6 +3,11 @@ package dev.demarc.formats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.demarc.formats.bulk.CsvColumns;
+import dev.demarc.formats.bulk.Piece;
+import dev.demarc.formats.bulk.Pieces;
+import dev.demarc.formats.reader.Evidence;
+import dev.demarc.formats.reader.FormatReader;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

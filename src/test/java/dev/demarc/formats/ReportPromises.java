@@ -4,6 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.demarc.formats.bulk.CsvColumns;
+import dev.demarc.formats.bulk.Piece;
+import dev.demarc.formats.bulk.Pieces;
+import dev.demarc.formats.files.Attachment;
+import dev.demarc.formats.files.EvidenceFile;
+import dev.demarc.formats.indicators.IndicatorList;
+import dev.demarc.formats.reader.FormatReader;
+import dev.demarc.formats.text.Text;
 import java.io.ByteArrayInputStream;
 import java.util.Iterator;
 import java.util.List;
@@ -84,7 +92,7 @@ final class ReportPromises {
     }
   }
 
-  private static void checkIndexes(List<ParsedReport.Attachment> attachments) {
+  private static void checkIndexes(List<Attachment> attachments) {
     for (int i = 0; i < attachments.size(); i++) {
       that(attachments.get(i).index() == i, "the attachments are not counted from 0");
     }
