@@ -93,7 +93,7 @@ class Identities implements IdentityProvider<CredentialRequest> {
     }
 
     private QuarkusSecurityIdentity.Builder identity(
-        String name, Set<String> roles, Sight sight, Actor.Kind kind) {
+        String name, Set<String> roles, CaseScope sight, Actor.Kind kind) {
       var all = new HashSet<>(roles);
       if (sight.isAll() && roles.contains(Roles.ANALYST)) {
         all.add(Roles.ANALYST_OF_ALL);

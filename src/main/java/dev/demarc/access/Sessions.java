@@ -22,7 +22,7 @@ public class Sessions {
   private static final int LONGEST_BROWSER = 300;
 
   /** One sign-in of somebody that has not ended. */
-  public record Entry(
+  public record SignedInSession(
       UUID id, Instant since, Instant lastSeen, Instant until, String address, String browser) {}
 
   private final EntityManager database;
@@ -110,7 +110,7 @@ public class Sessions {
 
   /** Most recently used first, 100 at most. */
   @Transactional
-  public List<Entry> of(String username) {
+  public List<SignedInSession> of(String username) {
     return database
         .createQuery(
             "from Session s where s.person.username = :username and s.expiresAt > :now and"
@@ -123,7 +123,7 @@ public class Sessions {
         .getResultStream()
         .map(
             s ->
-                new Entry(
+                new SignedInSession(
                     s.id,
                     s.createdAt,
                     s.lastSeenAt,

@@ -17,12 +17,12 @@ public class Viewer {
     this.request = request;
   }
 
-  public Sight sight() {
+  public CaseScope sight() {
     if (!Arc.container().requestContext().isActive() || request.getCurrent() == null) {
-      return Sight.ALL; // a job, or a mail that is filed
+      return CaseScope.ALL; // a job, or a mail that is filed
     }
-    Sight sight = identity.getAttribute(CurrentActor.SIGHT);
-    return sight == null ? Sight.NOTHING : sight;
+    CaseScope sight = identity.getAttribute(CurrentActor.SIGHT);
+    return sight == null ? CaseScope.NOTHING : sight;
   }
 
   public boolean seesAll() {

@@ -125,7 +125,7 @@ public record CaseFile(
       IndicatorType type, String value, Role role, int reports, int otherCases) {}
 
   /** One entry of the timeline. */
-  public record Entry(
+  public record CaseEvent(
       UUID id,
       Instant at,
       String kind,

@@ -20,13 +20,13 @@ final class ArrivingMail {
 
   private static final int PART = 64 * 1024;
 
-  private final MailRoom room;
+  private final MailMemoryBudget room;
   private final List<byte[]> parts = new ArrayList<>();
   private int size;
   private long dropped;
   private RejectException refusal;
 
-  ArrivingMail(MailRoom room) {
+  ArrivingMail(MailMemoryBudget room) {
     this.room = room;
   }
 

@@ -74,7 +74,7 @@ public class SmtpListener implements UnderWay {
   private final Settings settings;
   private final Intake intake;
   private final TlsConfigurationRegistry certificates;
-  private final MailRoom room = MailRoom.ofThisNode();
+  private final MailMemoryBudget room = MailMemoryBudget.ofThisNode();
   private ListeningSocket listening;
   private SmtpConnections connections;
   private volatile SMTPServer server;

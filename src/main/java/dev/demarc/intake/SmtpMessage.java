@@ -1,6 +1,6 @@
 package dev.demarc.intake;
 
-import dev.demarc.intake.Delivery.Filing;
+import dev.demarc.intake.Delivery.FilingMode;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.Submitter;
 import java.io.IOException;
@@ -35,7 +35,7 @@ class SmtpMessage implements MessageHandler {
    */
   SmtpMessage(
       Intake intake,
-      MailRoom room,
+      MailMemoryBudget room,
       Set<String> recipients,
       BooleanSupplier mayBegin,
       String remoteAddress,
@@ -126,7 +126,7 @@ class SmtpMessage implements MessageHandler {
                   List.copyOf(to),
                   remoteAddress,
                   false,
-                  Filing.BY_WORKER));
+                  FilingMode.BY_WORKER));
       return "2.0.0 Stored as report " + receipt.reportId();
     } catch (OutOfSpace full) {
       throw full(full);

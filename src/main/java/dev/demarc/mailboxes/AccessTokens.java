@@ -42,12 +42,12 @@ class AccessTokens {
 
   private static final long LONGEST_SECONDS = 24 * 3600;
 
-  private record Held(int revision, String token, Instant until) {}
+  private record HeldToken(int revision, String token, Instant until) {}
 
   private final Mailboxes mailboxes;
   private final OutboundHttp http;
   private final Clock clock;
-  private final Map<UUID, Held> held = new ConcurrentHashMap<>();
+  private final Map<UUID, HeldToken> held = new ConcurrentHashMap<>();
   private volatile UnaryOperator<URI> route = UnaryOperator.identity();
 
   AccessTokens(Mailboxes mailboxes, OutboundHttp http, Clock clock) {
@@ -65,7 +65,7 @@ class AccessTokens {
    * @return the way with a token in the place of the password, where it is one with tokens
    * @throws Problem where there is none to be had; the message says what to do
    */
-  Way signedIn(Way way) {
+  ImapSettings signedIn(ImapSettings way) {
     if (way.tokens() == null) {
       return way;
     }
@@ -84,7 +84,7 @@ class AccessTokens {
     held.remove(id);
   }
 
-  private Held fetched(Way way) {
+  private HeldToken fetched(ImapSettings way) {
     var asked = clock.instant();
     var answer = answer(way);
     var token = answer.path("access_token").asText("");
@@ -100,10 +100,10 @@ class AccessTokens {
     long seconds = answer.path("expires_in").asLong(SHORT_SECONDS);
     var life = Duration.ofSeconds(Math.max(0, Math.min(LONGEST_SECONDS, seconds)));
     var ahead = life.dividedBy(2).compareTo(AHEAD) < 0 ? life.dividedBy(2) : AHEAD;
-    return new Held(way.revision(), token, asked.plus(life).minus(ahead));
+    return new HeldToken(way.revision(), token, asked.plus(life).minus(ahead));
   }
 
-  private JsonNode answer(Way way) {
+  private JsonNode answer(ImapSettings way) {
     var question =
         new OutboundRequest(
             route.apply(URI.create(way.tokens().endpoint())),
@@ -134,7 +134,7 @@ class AccessTokens {
     }
   }
 
-  private static String form(Way.Tokens tokens) {
+  private static String form(ImapSettings.Tokens tokens) {
     var members = new LinkedHashMap<String, String>();
     members.put("grant_type", tokens.grant().slug());
     members.put("client_id", tokens.clientId());
@@ -161,7 +161,7 @@ class AccessTokens {
   }
 
   /** RFC 6749 section 5.2. */
-  private static Problem refusal(Way way, int status, JsonNode json) {
+  private static Problem refusal(ImapSettings way, int status, JsonNode json) {
     var error = json.path("error").asText("");
     var description = json.path("error_description").asText("");
     var said =
@@ -184,7 +184,7 @@ class AccessTokens {
     return new Problem(ProblemType.CONFLICT, said + advice);
   }
 
-  private static String host(Way way) {
+  private static String host(ImapSettings way) {
     return URI.create(way.tokens().endpoint()).getHost();
   }
 

@@ -39,13 +39,14 @@ public class ConnectionCheck {
     try (var connection = servers.connect(way)) {
       return new Result(true, found(connection, way));
     } catch (MessagingException | RuntimeException failure) {
-      return new Result(false, Trouble.words(failure, way));
+      return new Result(false, ImapErrorMessages.words(failure, way));
     } finally {
       places.release();
     }
   }
 
-  private static String found(ImapConnection connection, Way way) throws MessagingException {
+  private static String found(ImapConnection connection, ImapSettings way)
+      throws MessagingException {
     boolean isThere = connection.exists(way.processedFolder());
     int mails = connection.openFolder().getMessageCount();
     var says = new StringBuilder(connection.greeting());

@@ -2,7 +2,7 @@ package dev.demarc.mailboxes;
 
 import dev.demarc.intake.Channel;
 import dev.demarc.intake.Delivery;
-import dev.demarc.intake.Delivery.Filing;
+import dev.demarc.intake.Delivery.FilingMode;
 import dev.demarc.intake.Intake;
 import dev.demarc.intake.MessageId;
 import dev.demarc.intake.Receipt;
@@ -56,14 +56,14 @@ class FolderReader {
    * Leaves the folder open, as it was when nothing was left to take.
    *
    * @param stop asked before each mail
-   * @throws FailedAtMail where a mail cannot be taken; where that is this mail's trouble alone,
+   * @throws MailFailure where a mail cannot be taken; where that is this mail's trouble alone,
    *     after the others
    */
-  IMAPFolder readAll(ImapConnection connection, Way way, BooleanSupplier stop)
-      throws MessagingException, IOException, FailedAtMail {
+  IMAPFolder readAll(ImapConnection connection, ImapSettings way, BooleanSupplier stop)
+      throws MessagingException, IOException, MailFailure {
     var processed = connection.made(way.processedFolder());
     var seen = new HashSet<Long>();
-    FailedAtMail failure = null;
+    MailFailure failure = null;
     for (var turn : turns(way)) {
       for (var batch = next(connection, way, turn, seen, stop);
           !batch.isEmpty();
@@ -81,7 +81,7 @@ class FolderReader {
   }
 
   /** Behind the mail that the last run failed at, before it, and then whatever is there. */
-  private static List<LongPredicate> turns(Way way) {
+  private static List<LongPredicate> turns(ImapSettings way) {
     if (way.failingUid() == null) {
       return List.of(uid -> true);
     }
@@ -89,7 +89,11 @@ class FolderReader {
   }
 
   private List<Waiting> next(
-      ImapConnection connection, Way way, LongPredicate turn, Set<Long> seen, BooleanSupplier stop)
+      ImapConnection connection,
+      ImapSettings way,
+      LongPredicate turn,
+      Set<Long> seen,
+      BooleanSupplier stop)
       throws MessagingException {
     var folder = connection.openFolder();
     tellRenumbering(way, folder.getUIDValidity());
@@ -99,24 +103,24 @@ class FolderReader {
   }
 
   /** The mail that failed before is counted on; of the others the first. */
-  private static FailedAtMail graver(FailedAtMail one, FailedAtMail other, Way way) {
+  private static MailFailure graver(MailFailure one, MailFailure other, ImapSettings way) {
     boolean again = other != null && Long.valueOf(other.uid()).equals(way.failingUid());
     return one == null || again ? other : one;
   }
 
   /**
    * @return the first mail that could not be taken while the others could; null where all were
-   * @throws FailedAtMail where nothing more can be taken now
+   * @throws MailFailure where nothing more can be taken now
    */
-  private FailedAtMail takeAll(
+  private MailFailure takeAll(
       ImapConnection connection,
-      Way way,
+      ImapSettings way,
       IMAPFolder processed,
       List<Waiting> batch,
       Set<Long> seen,
       BooleanSupplier stop)
-      throws MessagingException, FailedAtMail {
-    FailedAtMail failure = null;
+      throws MessagingException, MailFailure {
+    MailFailure failure = null;
     var reports = new AtomicInteger();
     try {
       for (var mail : batch) {
@@ -126,7 +130,7 @@ class FolderReader {
         seen.add(mail.uid());
         try {
           take(connection, way, processed, mail, reports);
-        } catch (FailedAtMail atThis) {
+        } catch (MailFailure atThis) {
           if (!atThis.othersCanBeTaken()) {
             throw atThis;
           }
@@ -139,7 +143,7 @@ class FolderReader {
     return failure;
   }
 
-  private void tellRenumbering(Way way, long validity) {
+  private void tellRenumbering(ImapSettings way, long validity) {
     if (way.lastUidValidity() != null && way.lastUidValidity() != validity) {
       state.remark(
           way.id(),
@@ -175,13 +179,17 @@ class FolderReader {
 
   /**
    * @param reports counts those that were not here yet, also where the move fails
-   * @throws FailedAtMail where it may be the mail's fault
+   * @throws MailFailure where it may be the mail's fault
    * @throws MessagingException where it was taken and cannot be moved: no fault of the mail
    * @throws Problem where the raw reports' store is away, which is no fault of the mail either
    */
   private void take(
-      ImapConnection connection, Way way, IMAPFolder processed, Waiting mail, AtomicInteger reports)
-      throws MessagingException, FailedAtMail {
+      ImapConnection connection,
+      ImapSettings way,
+      IMAPFolder processed,
+      Waiting mail,
+      AtomicInteger reports)
+      throws MessagingException, MailFailure {
     if (isHopeless(mail, way, connection.folder().getUIDValidity())) {
       setAside(connection, way, mail, "could not be taken " + way.failingTimes() + " times");
       return;
@@ -191,7 +199,7 @@ class FolderReader {
       raw =
           mail.size() > Intake.MAX_BYTES ? null : connection.mails().read(mail.uid(), mail.size());
     } catch (MessagingException | IOException | RuntimeException failure) {
-      throw new FailedAtMail(mail.uid(), failure);
+      throw new MailFailure(mail.uid(), failure);
     }
     if (mail.size() > Intake.MAX_BYTES || raw != null && raw.length > Intake.MAX_BYTES) {
       setAside(connection, way, mail, "is larger than 25 MiB");
@@ -201,26 +209,27 @@ class FolderReader {
     }
   }
 
-  private static void move(ImapConnection connection, Way way, IMAPFolder processed, Waiting mail)
+  private static void move(
+      ImapConnection connection, ImapSettings way, IMAPFolder processed, Waiting mail)
       throws MessagingException {
     try {
       connection.mails().move(mail.uid(), processed);
     } catch (MessagingException refused) {
-      if (FailedAtMail.isRefusal(refused)) {
-        throw new CannotMove(way.processedFolder(), refused);
+      if (MailFailure.isRefusal(refused)) {
+        throw new MoveRefused(way.processedFolder(), refused);
       }
       throw refused;
     }
   }
 
-  private static boolean isHopeless(Waiting mail, Way way, long validity) {
+  private static boolean isHopeless(Waiting mail, ImapSettings way, long validity) {
     boolean numbersHold = way.lastUidValidity() == null || way.lastUidValidity() == validity;
     return numbersHold
         && way.failingTimes() >= PATIENCE
         && Long.valueOf(mail.uid()).equals(way.failingUid());
   }
 
-  private void setAside(ImapConnection connection, Way way, Waiting mail, String because)
+  private void setAside(ImapConnection connection, ImapSettings way, Waiting mail, String because)
       throws MessagingException {
     connection.mails().move(mail.uid(), connection.made(way.failedFolder()));
     state.remark(
@@ -240,7 +249,7 @@ class FolderReader {
    * Known again by its content: also where it has no Message-ID, and where the server has given it
    * another number.
    */
-  private Receipt receive(Way way, byte[] raw, Waiting mail) throws FailedAtMail {
+  private Receipt receive(ImapSettings way, byte[] raw, Waiting mail) throws MailFailure {
     try {
       return intake.receive(
           delivery(way, raw, way.id() + "/" + HexFormat.of().formatHex(Sha256.of(raw))));
@@ -248,13 +257,13 @@ class FolderReader {
       if (refused.type().isPassing()) {
         throw refused;
       }
-      throw new FailedAtMail(mail.uid(), refused);
+      throw new MailFailure(mail.uid(), refused);
     } catch (RuntimeException failure) {
-      throw new FailedAtMail(mail.uid(), failure);
+      throw new MailFailure(mail.uid(), failure);
     }
   }
 
-  private static Delivery delivery(Way way, byte[] raw, String key) {
+  private static Delivery delivery(ImapSettings way, byte[] raw, String key) {
     return new Delivery(
         Channel.IMAP,
         "message/rfc822",
@@ -266,6 +275,6 @@ class FolderReader {
         List.of(),
         way.url(),
         false,
-        Filing.BY_WORKER);
+        FilingMode.BY_WORKER);
   }
 }

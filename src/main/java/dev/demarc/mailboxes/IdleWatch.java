@@ -94,7 +94,7 @@ class IdleWatch {
   /**
    * @return true where there may be mail; false where the wait is over
    */
-  boolean mailComes(ImapConnection connection, IMAPFolder folder, Way way, Instant until)
+  boolean mailComes(ImapConnection connection, IMAPFolder folder, ImapSettings way, Instant until)
       throws MessagingException {
     var wait = new Wait(connection, folder, way, until, new AtomicBoolean(), new AtomicBoolean());
     waiting.add(wait);
@@ -158,7 +158,7 @@ class IdleWatch {
   private record Wait(
       ImapConnection connection,
       IMAPFolder folder,
-      Way way,
+      ImapSettings way,
       Instant until,
       AtomicBoolean over,
       AtomicBoolean waking) {}

@@ -32,18 +32,19 @@ final class ImapConnection implements AutoCloseable {
   private static final int MOST_ADDRESSES = 3;
 
   private final IMAPStore store;
-  private final Way way;
+  private final ImapSettings way;
   private final Map<String, IMAPFolder> made = new HashMap<>();
   private IMAPFolder folder;
   private Character separator;
   private volatile boolean arrived;
 
-  private ImapConnection(IMAPStore store, Way way) {
+  private ImapConnection(IMAPStore store, ImapSettings way) {
     this.store = store;
     this.way = way;
   }
 
-  static ImapConnection open(Way way, OutboundAddresses addresses) throws MessagingException {
+  static ImapConnection open(ImapSettings way, OutboundAddresses addresses)
+      throws MessagingException {
     return open(way, addresses, CONNECT, way.answerWithin());
   }
 
@@ -52,7 +53,7 @@ final class ImapConnection implements AutoCloseable {
    * @param answer how long the server may be silent, at any moment
    */
   static ImapConnection open(
-      Way way, OutboundAddresses addresses, Duration connect, Duration answer)
+      ImapSettings way, OutboundAddresses addresses, Duration connect, Duration answer)
       throws MessagingException {
     var found = checked(way, addresses, connect);
     for (int i = 0; i < found.size() - 1; i++) {
@@ -65,8 +66,8 @@ final class ImapConnection implements AutoCloseable {
     return open(way, found.get(found.size() - 1), connect, answer);
   }
 
-  private static List<InetAddress> checked(Way way, OutboundAddresses addresses, Duration patience)
-      throws MessagingException {
+  private static List<InetAddress> checked(
+      ImapSettings way, OutboundAddresses addresses, Duration patience) throws MessagingException {
     try {
       var found = addresses.of(way.host(), patience);
       return found.subList(0, Math.min(found.size(), MOST_ADDRESSES));
@@ -80,7 +81,8 @@ final class ImapConnection implements AutoCloseable {
 
   /** All connections of the store go to this address: the name is resolved no second time. */
   private static ImapConnection open(
-      Way way, InetAddress address, Duration connect, Duration answer) throws MessagingException {
+      ImapSettings way, InetAddress address, Duration connect, Duration answer)
+      throws MessagingException {
     var session = Session.getInstance(properties(way, connect, answer));
     var store = way.tokens() == null ? (IMAPStore) session.getStore("imap") : withToken(session);
     try {
@@ -104,7 +106,7 @@ final class ImapConnection implements AutoCloseable {
     };
   }
 
-  private static Properties properties(Way way, Duration connect, Duration answer) {
+  private static Properties properties(ImapSettings way, Duration connect, Duration answer) {
     var properties = new Properties();
     properties.setProperty("mail.imap.connectiontimeout", "" + connect.toMillis());
     properties.setProperty("mail.imap.timeout", "" + answer.toMillis());
@@ -124,7 +126,7 @@ final class ImapConnection implements AutoCloseable {
     var tls =
         way.certificate() == null
             ? (SSLSocketFactory) SSLSocketFactory.getDefault()
-            : Trust.in(way.certificate());
+            : TrustedCertificates.in(way.certificate());
     properties.put("mail.imap.ssl.socketFactory", new TlsToHost(tls, way.host()));
     // or the machine's authorities would be asked after a certificate's, and for the address
     properties.setProperty("mail.imap.socketFactory.fallback", "false");
@@ -155,8 +157,8 @@ final class ImapConnection implements AutoCloseable {
   }
 
   /** Of the folder that is open. */
-  ByUid mails() {
-    return new ByUid(folder);
+  UidCommands mails() {
+    return new UidCommands(folder);
   }
 
   /** Whether mail came since the folder was opened. */

@@ -21,7 +21,7 @@ class MailServers {
   /**
    * @throws Problem where no token is to be had
    */
-  ImapConnection connect(Way way) throws MessagingException {
+  ImapConnection connect(ImapSettings way) throws MessagingException {
     return ImapConnection.open(tokens.signedIn(way), addresses);
   }
 

@@ -46,7 +46,7 @@ class MailboxRun {
    * @return when to come again; empty where the mailbox is gone or switched off
    */
   Optional<Instant> run(UUID id) {
-    Optional<Way> way;
+    Optional<ImapSettings> way;
     try {
       way = mailboxes.wayIntoEnabled(id);
     } catch (Problem unusable) {
@@ -55,13 +55,13 @@ class MailboxRun {
     return way.map(this::run);
   }
 
-  private Instant run(Way way) {
+  private Instant run(ImapSettings way) {
     boolean place = watch.takePlace();
     try (var connection = servers.connect(way)) {
       BooleanSupplier stop = () -> watch.isStopping();
       boolean waited = read(connection, way, stop, place);
       return waited ? clock.instant() : clock.instant().plus(way.poll());
-    } catch (FailedAtMail failure) {
+    } catch (MailFailure failure) {
       return failed(way, (Exception) failure.getCause(), failure.uid());
     } catch (MessagingException | IOException | RuntimeException failure) {
       return failed(way, failure, null);
@@ -73,8 +73,9 @@ class MailboxRun {
   }
 
   /** Whether it stayed connected and waited for mail. */
-  private boolean read(ImapConnection connection, Way way, BooleanSupplier stop, boolean place)
-      throws MessagingException, IOException, FailedAtMail {
+  private boolean read(
+      ImapConnection connection, ImapSettings way, BooleanSupplier stop, boolean place)
+      throws MessagingException, IOException, MailFailure {
     var folder = reader.readAll(connection, way, stop);
     if (!place || !connection.canIdle()) {
       return false;
@@ -86,7 +87,7 @@ class MailboxRun {
     return true;
   }
 
-  private Instant failed(Way way, Exception failure, Long uid) {
+  private Instant failed(ImapSettings way, Exception failure, Long uid) {
     if (watch.isStopping()) {
       return clock.instant();
     }
@@ -96,7 +97,7 @@ class MailboxRun {
     if (failure instanceof RuntimeException && !(failure instanceof Problem)) {
       LOG.debugf(failure, "Reading mailbox %s failed", way.name());
     }
-    var words = Trouble.words(failure, way);
+    var words = ImapErrorMessages.words(failure, way);
     if (uid != null) {
       words +=
           " It happened at the mail with UID "

@@ -11,7 +11,7 @@ import java.time.Duration;
  * One body from its first byte to its last, taken on the event loop of its connection: no thread
  * waits for it. All but {@link #giveWay} runs there.
  */
-final class BodyArrival implements BodiesUnderWay.Sender {
+final class BodyArrival implements PendingBodies.Sender {
 
   private static final String EXPECTED = "100-continue";
 
@@ -22,7 +22,7 @@ final class BodyArrival implements BodiesUnderWay.Sender {
   private final BodyPace pace;
   private final String network;
   private final BodyStore store;
-  private final BodiesUnderWay others;
+  private final PendingBodies others;
   private final long since = System.nanoTime();
   private long lastByte = since;
   private long bytes;
@@ -34,7 +34,7 @@ final class BodyArrival implements BodiesUnderWay.Sender {
       BodyRule rule,
       BodyPace pace,
       String network,
-      BodiesUnderWay others,
+      PendingBodies others,
       BodyStore.Rooms rooms) {
     this.request = request;
     this.http = request.request();
@@ -107,7 +107,7 @@ final class BodyArrival implements BodiesUnderWay.Sender {
         .onFailure(cause -> cannotKeep());
   }
 
-  private void goOnWith(TakenBody body) {
+  private void goOnWith(ReceivedBody body) {
     if (!request.response().ended() && !request.response().closed()) {
       BodyGathering.goOn(request, body);
     }

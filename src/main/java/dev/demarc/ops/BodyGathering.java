@@ -1,6 +1,6 @@
 package dev.demarc.ops;
 
-import dev.demarc.ops.BodiesUnderWay.Admission;
+import dev.demarc.ops.PendingBodies.Admission;
 import dev.demarc.shared.CallerNetwork;
 import dev.demarc.shared.ProblemType;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -31,7 +31,7 @@ class BodyGathering {
   /** After authentication was prepared, before anything that reads. */
   private static final int BEFORE_READING = -1;
 
-  private static final String BODY = TakenBody.class.getName();
+  private static final String BODY = ReceivedBody.class.getName();
   private static final Set<HttpMethod> WITHOUT_BODY = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
   private final CurrentVertxRequest current;
@@ -39,8 +39,8 @@ class BodyGathering {
   private final BodyPace pace;
   private final BodyPace paceOfAnybody;
   private final BodyStore.Rooms rooms;
-  private final BodiesUnderWay proved;
-  private final BodiesUnderWay open;
+  private final PendingBodies proved;
+  private final PendingBodies open;
 
   BodyGathering(
       CurrentVertxRequest current,
@@ -52,12 +52,12 @@ class BodyGathering {
     this.pace = settings.bodyPace(settings.bodyGrace());
     this.paceOfAnybody = settings.bodyPace(settings.openBodyGrace());
     this.rooms = settings.rooms(folder.toAbsolutePath().normalize());
-    this.proved = new BodiesUnderWay(settings.bodies(), settings.bodiesOfOneAddress());
-    this.open = new BodiesUnderWay(settings.openBodies(), settings.openBodiesOfOneAddress());
-    meters.gauge("demarc.bodies.coming", proved, BodiesUnderWay::count);
-    meters.gauge("demarc.bodies.coming.unproved", open, BodiesUnderWay::count);
-    meters.gauge("demarc.bodies.memory.used", rooms.memory(), BodyRoom::used);
-    meters.gauge("demarc.bodies.disk.used", rooms.disk(), BodyRoom::used);
+    this.proved = new PendingBodies(settings.bodies(), settings.bodiesOfOneAddress());
+    this.open = new PendingBodies(settings.openBodies(), settings.openBodiesOfOneAddress());
+    meters.gauge("demarc.bodies.coming", proved, PendingBodies::count);
+    meters.gauge("demarc.bodies.coming.unproved", open, PendingBodies::count);
+    meters.gauge("demarc.bodies.memory.used", rooms.memory(), BodyMemoryBudget::used);
+    meters.gauge("demarc.bodies.disk.used", rooms.disk(), BodyMemoryBudget::used);
   }
 
   void install(@Observes Router router) {
@@ -142,7 +142,7 @@ class BodyGathering {
     }
   }
 
-  static void goOn(RoutingContext request, TakenBody body) {
+  static void goOn(RoutingContext request, ReceivedBody body) {
     request.put(BODY, body);
     request.next();
   }
@@ -153,7 +153,7 @@ class BodyGathering {
       request.addHeadersEndHandler(sent -> request.response().putHeader("Connection", "close"));
     }
     request.addEndHandler(ended -> EarlyAnswer.closeSoon(request.request(), request.vertx()));
-    goOn(request, TakenBody.NONE);
+    goOn(request, ReceivedBody.NONE);
   }
 
   /** Whatever reads the body reads the one that was taken, and never from the network. */
@@ -161,7 +161,7 @@ class BodyGathering {
   void handOver(ResteasyReactiveContainerRequestContext call) throws IOException {
     var request = current.getCurrent();
     if (!WITHOUT_BODY.contains(request.request().method())) {
-      TakenBody body = request.get(BODY, TakenBody.NONE);
+      ReceivedBody body = request.get(BODY, ReceivedBody.NONE);
       call.setEntityStream(body.open());
     }
   }

@@ -22,7 +22,7 @@ final class BodyStore {
   static final int MOST_IN_MEMORY = 1 << 20;
 
   /** For all bodies of a node. */
-  record Rooms(BodyRoom memory, BodyRoom disk, Path folder) {}
+  record Rooms(BodyMemoryBudget memory, BodyMemoryBudget disk, Path folder) {}
 
   private final Vertx vertx;
   private final Rooms rooms;
@@ -130,11 +130,11 @@ final class BodyStore {
   }
 
   /** Once all of it was added. */
-  Future<TakenBody> whole() {
+  Future<ReceivedBody> whole() {
     if (opening == null) {
-      return Future.succeededFuture(new TakenBody.InMemory(memory.getBytes()));
+      return Future.succeededFuture(new ReceivedBody.InMemory(memory.getBytes()));
     }
-    return opening.compose(open -> close()).map(done -> new TakenBody.InFile(path));
+    return opening.compose(open -> close()).map(done -> new ReceivedBody.InFile(path));
   }
 
   private Future<Void> close() {

@@ -26,7 +26,8 @@ class DatabaseCheck implements AsyncHealthCheck {
   private static final String SILENT = "The database did not answer within 1.5 s.";
 
   private final SideConnections connections;
-  private final ExecutorService asking = Executors.newSingleThreadExecutor(Daemon.named("health"));
+  private final ExecutorService asking =
+      Executors.newSingleThreadExecutor(DaemonThreads.named("health"));
   private CompletableFuture<Optional<String>> answer;
 
   DatabaseCheck(SideConnections connections) {
@@ -40,7 +41,7 @@ class DatabaseCheck implements AsyncHealthCheck {
         .ifNoItem()
         .after(PATIENCE)
         .recoverWithItem(Optional.of(SILENT))
-        .map(trouble -> Checks.response("Database", trouble));
+        .map(trouble -> HealthAnswers.response("Database", trouble));
   }
 
   /** One question at a time: whoever asks meanwhile hears its answer. */

@@ -49,7 +49,7 @@ class JobTimes {
 
   private final SideConnections connections;
   private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(Daemon.named("job-times"));
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("job-times"));
 
   JobTimes(SideConnections connections) {
     this.connections = connections;

@@ -74,6 +74,6 @@ interface LimitSettings {
             .map(MemorySize::asLongValue)
             .orElseGet(() -> Runtime.getRuntime().maxMemory() / 8);
     return new BodyStore.Rooms(
-        new BodyRoom(memory), new BodyRoom(bodiesOnDisk().asLongValue()), folder);
+        new BodyMemoryBudget(memory), new BodyMemoryBudget(bodiesOnDisk().asLongValue()), folder);
   }
 }

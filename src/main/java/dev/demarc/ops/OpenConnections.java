@@ -46,7 +46,7 @@ class OpenConnections {
   private final Map<Channel, OpenConnection> open = new ConcurrentHashMap<>();
   private final Map<Channel, ChannelHandler> listening = new ConcurrentHashMap<>();
   private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(Daemon.named("http-connections"));
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("http-connections"));
 
   OpenConnections(HttpSettings settings) {
     this.most = settings.connections();

@@ -25,7 +25,7 @@ class RequestThreads implements EngineHealth {
   private final Duration stuckAfter;
   private final Clock clock;
   private final ScheduledExecutorService asking =
-      Executors.newSingleThreadScheduledExecutor(Daemon.named("thread-watch"));
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("thread-watch"));
   private volatile Instant waitingSince;
 
   RequestThreads(HealthSettings settings, Clock clock) {

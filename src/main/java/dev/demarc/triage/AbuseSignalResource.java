@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.CaseStatus;
-import dev.demarc.casework.Fate;
+import dev.demarc.casework.ReportDisposition;
 import dev.demarc.formats.MalformedReport;
 import dev.demarc.formats.Submission;
 import dev.demarc.formats.UnreadableReport;
@@ -120,7 +120,7 @@ public class AbuseSignalResource {
   }
 
   private JsonNode request(byte[] body) {
-    if (Bodies.required(body).length > MAX_BYTES) {
+    if (RequestBodies.required(body).length > MAX_BYTES) {
       throw new Problem(ProblemType.TOO_LARGE, "A request may have at most 5 MB.");
     }
     try {
@@ -239,7 +239,7 @@ public class AbuseSignalResource {
     return isOpen(standing.fate()) ? Status.PROCESSING : Status.COMPLETED;
   }
 
-  private static boolean isOpen(Fate fate) {
+  private static boolean isOpen(ReportDisposition fate) {
     return fate != null && fate.status() != CaseStatus.CLOSED;
   }
 
@@ -278,7 +278,7 @@ public class AbuseSignalResource {
     if (!reportId.matches("[0-9a-fA-F]{32}")) {
       throw Problem.notFound("There is no abuse report of this id.");
     }
-    return Bodies.reportId(
+    return RequestBodies.reportId(
         reportId.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5"));
   }
 }

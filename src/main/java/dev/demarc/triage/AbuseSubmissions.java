@@ -1,10 +1,10 @@
 package dev.demarc.triage;
 
 import dev.demarc.casework.CaseReader;
-import dev.demarc.casework.Fate;
+import dev.demarc.casework.ReportDisposition;
 import dev.demarc.intake.Delivery;
 import dev.demarc.intake.Intake;
-import dev.demarc.intake.Kept;
+import dev.demarc.intake.PendingReport;
 import dev.demarc.shared.Commit;
 import dev.demarc.shared.Cursor;
 import dev.demarc.shared.OutcomeUnknown;
@@ -53,7 +53,7 @@ class AbuseSubmissions implements PanacheRepositoryBase<AbuseSubmission, UUID> {
       Instant submittedAt,
       Instant updatedAt,
       boolean filed,
-      Fate fate) {}
+      ReportDisposition fate) {}
 
   private final Intake intake;
   private final CaseReader cases;
@@ -86,7 +86,7 @@ class AbuseSubmissions implements PanacheRepositoryBase<AbuseSubmission, UUID> {
       return before.get();
     }
     var delivery =
-        Delivery.overRest("application/json", body, submitter, null, Delivery.Filing.BY_WORKER);
+        Delivery.overRest("application/json", body, submitter, null, Delivery.FilingMode.BY_WORKER);
     var kept = Commit.beforeStoring(() -> intake.keep(delivery));
     try {
       return Commit.of(
@@ -122,7 +122,7 @@ class AbuseSubmissions implements PanacheRepositoryBase<AbuseSubmission, UUID> {
         .map(known -> known.reportId);
   }
 
-  private UUID store(Kept kept, Submitter submitter, String token, String correlationId) {
+  private UUID store(PendingReport kept, Submitter submitter, String token, String correlationId) {
     var receipt = intake.enter(kept);
     var submission = new AbuseSubmission();
     submission.reportId = receipt.reportId();
@@ -192,7 +192,8 @@ class AbuseSubmissions implements PanacheRepositoryBase<AbuseSubmission, UUID> {
         .collect(Collectors.toMap(f -> f.reportId, f -> f));
   }
 
-  private static Standing standing(AbuseSubmission submission, Filing filing, Fate fate) {
+  private static Standing standing(
+      AbuseSubmission submission, Filing filing, ReportDisposition fate) {
     boolean filed = filing != null && filing.status == FilingStatus.FILED;
     var updated =
         fate != null ? fate.updatedAt() : filed ? filing.updatedAt : submission.submittedAt;

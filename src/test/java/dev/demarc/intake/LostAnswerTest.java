@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.demarc.DemarcTest;
-import dev.demarc.intake.Delivery.Filing;
+import dev.demarc.intake.Delivery.FilingMode;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import dev.demarc.shared.Sha256;
@@ -37,7 +37,7 @@ class LostAnswerTest {
 
   @Inject Intake intake;
   @Inject DiskSpace disk;
-  @Inject Register register;
+  @Inject ReportStore register;
   @Inject Reports reports;
   @Inject EntityManager entities;
   @Inject TransactionManager transactions;
@@ -93,19 +93,19 @@ class LostAnswerTest {
       batch.add(place, "application/json", delivery(null).raw());
     }
     var ids = List.of(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
-    var receipts = entries(Breaks.AFTER_THE_COMMIT, true).commit(ids, batch, Place.DATABASE);
+    var receipts = entries(Breaks.AFTER_THE_COMMIT, true).commit(ids, batch, BlobLocation.DATABASE);
     assertThat(receipts).extracting(Receipt::reportId).isEqualTo(ids);
     assertThat(intake.receive(batch)).allMatch(Receipt::repeat);
   }
 
-  private static Problem failed(Entries entries, Kept kept) {
+  private static Problem failed(ReportCommits entries, PendingReport kept) {
     return catchThrowableOfType(Problem.class, () -> entries.commit(kept));
   }
 
   private static Delivery delivery(String key) {
     byte[] raw = ("{\"title\": \"" + UUID.randomUUID() + "\"}").getBytes(StandardCharsets.UTF_8);
     return Delivery.overRest(
-        "application/json", raw, Submitter.channel("lost-answers"), key, Filing.BY_WORKER);
+        "application/json", raw, Submitter.channel("lost-answers"), key, FilingMode.BY_WORKER);
   }
 
   private static Delivery repeated(Delivery first, String key) {
@@ -113,15 +113,15 @@ class LostAnswerTest {
         first.contentType(), first.raw(), first.submitter(), key, first.filing());
   }
 
-  private Entries entries(Breaks breaks, boolean canBeAsked) {
-    return new Entries(new Breaking(breaks, canBeAsked), disk, meters);
+  private ReportCommits entries(Breaks breaks, boolean canBeAsked) {
+    return new ReportCommits(new Breaking(breaks, canBeAsked), disk, meters);
   }
 
   /**
    * Does as the real one does, and breaks the connection when the transaction is to be committed.
    */
   @Vetoed
-  private class Breaking extends Register {
+  private class Breaking extends ReportStore {
 
     private final Breaks breaks;
     private final boolean canBeAsked;
@@ -133,14 +133,14 @@ class LostAnswerTest {
     }
 
     @Override
-    Receipt enter(UUID id, Delivery delivery, byte[] digest, Place place) {
+    Receipt enter(UUID id, Delivery delivery, byte[] digest, BlobLocation place) {
       var receipt = register.enter(id, delivery, digest, place);
       breakAtCommit();
       return receipt;
     }
 
     @Override
-    List<Receipt> enter(List<UUID> ids, Batch batch, Place place) {
+    List<Receipt> enter(List<UUID> ids, Batch batch, BlobLocation place) {
       var receipts = register.enter(ids, batch, place);
       breakAtCommit();
       return receipts;

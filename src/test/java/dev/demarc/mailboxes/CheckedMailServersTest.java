@@ -41,8 +41,9 @@ class CheckedMailServersTest {
     };
   }
 
-  private static Way way(String host, ScriptedImap server, MailSecurity security, String pem) {
-    return new Way(
+  private static ImapSettings way(
+      String host, ScriptedImap server, MailSecurity security, String pem) {
+    return new ImapSettings(
         UUID.randomUUID(),
         "Desk",
         1,
@@ -130,10 +131,10 @@ class CheckedMailServersTest {
     }
   }
 
-  private static String refusal(Way way, OutboundAddresses addresses) {
+  private static String refusal(ImapSettings way, OutboundAddresses addresses) {
     var failure =
         catchThrowable(() -> ImapConnection.open(way, addresses, PATIENCE, PATIENCE).close());
     assertThat(failure).isNotNull();
-    return Trouble.words(failure, way);
+    return ImapErrorMessages.words(failure, way);
   }
 }

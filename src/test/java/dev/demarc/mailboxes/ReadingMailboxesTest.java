@@ -220,7 +220,7 @@ class ReadingMailboxesTest {
         () -> {
           try (var connection = servers.connect(way)) {
             reader.readAll(connection, way, () -> false);
-          } catch (FailedAtMail | MessagingException overtaken) {
+          } catch (MailFailure | MessagingException overtaken) {
             // the other one moved it in the meantime; the next run goes on
           }
           return null;

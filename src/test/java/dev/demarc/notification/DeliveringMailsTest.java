@@ -12,7 +12,7 @@ import dev.demarc.DemarcTest;
 import dev.demarc.MailRelayResource;
 import dev.demarc.Smtp;
 import dev.demarc.intake.SmtpListener;
-import dev.demarc.notification.HandoverRules.Verdict;
+import dev.demarc.notification.DeliveryOutcomeRules.Verdict;
 import dev.demarc.shared.Ids;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 @DemarcTest
 class DeliveringMailsTest {
 
-  private static final Handover TAKEN = new Handover(Verdict.TAKEN, null, null);
+  private static final DeliveryAttempt TAKEN = new DeliveryAttempt(Verdict.TAKEN, null, null);
 
   @Inject DataSource database;
   @Inject DeliverySteps steps;

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DemarcTest
 class DeliveringOverSnsTest {
 
-  @Inject AwsVisits aws;
+  @Inject SnsRequests aws;
   @Inject CertificateFetch fetch;
   @Inject DataSource database;
 

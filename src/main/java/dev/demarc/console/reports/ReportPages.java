@@ -197,7 +197,11 @@ public class ReportPages {
   private UUID take(byte[] body, String key) {
     var delivery =
         Delivery.overRest(
-            MediaType.APPLICATION_JSON, body, actor.submitter(), key, Delivery.Filing.BY_CALLER);
+            MediaType.APPLICATION_JSON,
+            body,
+            actor.submitter(),
+            key,
+            Delivery.FilingMode.BY_CALLER);
     try {
       return submissions.take(delivery, false).reportId();
     } catch (Problem problem) {
