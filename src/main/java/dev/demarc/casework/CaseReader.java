@@ -248,7 +248,7 @@ public class CaseReader {
 
   /** The fates of these reports, at most a page of them; without those that are in no case. */
   @Transactional
-  public Map<UUID, ReportDisposition> fates(List<UUID> reportIds) {
+  public Map<UUID, ReportDisposition> dispositions(List<UUID> reportIds) {
     return database
         .createQuery(
             "select r.reportId, c.status, c.outcome, c.updatedAt from CaseReport r join"

@@ -23,19 +23,19 @@ public class Intake {
   /** 25 MiB: what the API and the SMTP listener take at most. */
   public static final int MAX_BYTES = 25 * 1024 * 1024;
 
-  private final ReportCommits entries;
+  private final ReportCommits commits;
   private final Reports reports;
   private final BlobStores places;
   private final BlobRemovals removals;
   private final DiskSpace disk;
 
   Intake(
-      ReportCommits entries,
+      ReportCommits commits,
       Reports reports,
       BlobStores places,
       BlobRemovals removals,
       DiskSpace disk) {
-    this.entries = entries;
+    this.commits = commits;
     this.reports = reports;
     this.places = places;
     this.removals = removals;
@@ -60,8 +60,8 @@ public class Intake {
    *     away at the commit
    */
   public Receipt receive(Delivery delivery) {
-    var kept = Commit.beforeStoring(() -> keep(delivery));
-    return entries.commit(kept);
+    var pending = Commit.beforeStoring(() -> prepare(delivery));
+    return commits.commit(pending);
   }
 
   /**
@@ -70,7 +70,7 @@ public class Intake {
    * not keep a connection while a network is slow; {@link #enter} then belongs into it. Bytes that
    * are never entered go away by themselves.
    */
-  public PendingReport keep(Delivery delivery) {
+  public PendingReport prepare(Delivery delivery) {
     if (delivery.raw().length > MAX_BYTES) {
       throw new Problem(
           ProblemType.TOO_LARGE, "A report may have at most " + MAX_BYTES + " bytes (25 MiB).");
@@ -86,8 +86,8 @@ public class Intake {
   }
 
   /** The second half of {@link #receive}. */
-  public Receipt enter(PendingReport kept) {
-    return entries.enter(kept);
+  public Receipt register(PendingReport pending) {
+    return commits.register(pending);
   }
 
   /**
@@ -119,7 +119,7 @@ public class Intake {
       }
       places.at(place).putAll(raw);
     }
-    return entries.commit(ids, batch, place);
+    return commits.commit(ids, batch, place);
   }
 
   @Transactional

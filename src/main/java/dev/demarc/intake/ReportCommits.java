@@ -22,12 +22,12 @@ class ReportCommits {
 
   private static final Logger LOG = Logger.getLogger(ReportCommits.class);
 
-  private final ReportStore register;
+  private final ReportStore store;
   private final DiskSpace disk;
   private final MeterRegistry meters;
 
-  ReportCommits(ReportStore register, DiskSpace disk, MeterRegistry meters) {
-    this.register = register;
+  ReportCommits(ReportStore store, DiskSpace disk, MeterRegistry meters) {
+    this.store = store;
     this.disk = disk;
     this.meters = meters;
     for (var channel : Channel.values()) {
@@ -39,24 +39,24 @@ class ReportCommits {
     meters.counter("demarc.reports.received", "channel", channel.slug()).increment(reports);
   }
 
-  Receipt commit(PendingReport kept) {
-    var receipt = committed(kept);
-    count(kept.delivery.channel(), receipt.repeat() ? 0 : 1);
+  Receipt commit(PendingReport pending) {
+    var receipt = committed(pending);
+    count(pending.delivery.channel(), receipt.repeat() ? 0 : 1);
     return receipt;
   }
 
-  private Receipt committed(PendingReport kept) {
-    var delivery = kept.delivery;
-    var name = ReportStore.name(delivery, kept.id);
+  private Receipt committed(PendingReport pending) {
+    var delivery = pending.delivery;
+    var name = ReportStore.name(delivery, pending.id);
     try {
-      return Commit.of(() -> entered(kept));
+      return Commit.of(() -> entered(pending));
     } catch (OutcomeUnknown lost) {
       var receipt = (Receipt) lost.result();
       return settled(
           receipt,
           List.of(receipt),
           name,
-          () -> notKnown(delivery.channel(), delivery.idempotencyKey(), kept.id));
+          () -> notKnown(delivery.channel(), delivery.idempotencyKey(), pending.id));
     }
   }
 
@@ -69,7 +69,7 @@ class ReportCommits {
   private List<Receipt> committed(List<UUID> ids, Batch batch, BlobLocation place) {
     var name = ReportStore.name(batch, ids.get(0));
     try {
-      return Commit.of(() -> storing(() -> register.enter(ids, batch, place)));
+      return Commit.of(() -> storing(() -> store.register(ids, batch, place)));
     } catch (OutcomeUnknown lost) {
       @SuppressWarnings("unchecked")
       var receipts = (List<Receipt>) lost.result();
@@ -82,15 +82,15 @@ class ReportCommits {
   }
 
   /** In the caller's transaction, and counted whether that is committed or not. */
-  Receipt enter(PendingReport kept) {
-    var receipt = entered(kept);
-    count(kept.delivery.channel(), receipt.repeat() ? 0 : 1);
+  Receipt register(PendingReport pending) {
+    var receipt = entered(pending);
+    count(pending.delivery.channel(), receipt.repeat() ? 0 : 1);
     return receipt;
   }
 
-  private Receipt entered(PendingReport kept) {
-    byte[] digest = Sha256.of(kept.delivery.raw());
-    return storing(() -> register.enter(kept.id, kept.delivery, digest, kept.place));
+  private Receipt entered(PendingReport pending) {
+    byte[] digest = Sha256.of(pending.delivery.raw());
+    return storing(() -> store.register(pending.id, pending.delivery, digest, pending.place));
   }
 
   private <T> T storing(Supplier<T> statements) {
@@ -110,7 +110,7 @@ class ReportCommits {
     var fresh = receipts.stream().filter(receipt -> !receipt.repeat()).findFirst();
     boolean in;
     try {
-      in = fresh.isEmpty() || register.isEntered(fresh.get().reportId(), name);
+      in = fresh.isEmpty() || store.isEntered(fresh.get().reportId(), name);
     } catch (RuntimeException failure) {
       LOG.error("It is not known whether a report was stored; its sender is told so", failure);
       throw notKnown.get();

@@ -62,7 +62,7 @@ class ReportStore {
    * @throws Problem CONFLICT where an idempotency key comes again with another body
    */
   @Transactional
-  Receipt enter(UUID id, Delivery delivery, byte[] digest, BlobLocation place) {
+  Receipt register(UUID id, Delivery delivery, byte[] digest, BlobLocation place) {
     oneAtATime(name(delivery, id));
     byte[] content = delivery.messageId() == null ? null : MailContent.digest(delivery.raw());
     var known = repeatOf(delivery, digest, content);
@@ -81,7 +81,7 @@ class ReportStore {
    * @param ids of the reports, in order, should they be new
    */
   @Transactional
-  List<Receipt> enter(List<UUID> ids, Batch batch, BlobLocation place) {
+  List<Receipt> register(List<UUID> ids, Batch batch, BlobLocation place) {
     oneAtATime(name(batch, ids.get(0)));
     var known = knownOf(batch);
     var receipts = new ArrayList<Receipt>();

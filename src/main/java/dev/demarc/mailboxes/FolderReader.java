@@ -59,52 +59,52 @@ class FolderReader {
    * @throws MailFailure where a mail cannot be taken; where that is this mail's trouble alone,
    *     after the others
    */
-  IMAPFolder readAll(ImapConnection connection, ImapSettings way, BooleanSupplier stop)
+  IMAPFolder readAll(ImapConnection connection, ImapSettings imap, BooleanSupplier stop)
       throws MessagingException, IOException, MailFailure {
-    var processed = connection.made(way.processedFolder());
+    var processed = connection.made(imap.processedFolder());
     var seen = new HashSet<Long>();
     MailFailure failure = null;
-    for (var turn : turns(way)) {
-      for (var batch = next(connection, way, turn, seen, stop);
+    for (var turn : turns(imap)) {
+      for (var batch = next(connection, imap, turn, seen, stop);
           !batch.isEmpty();
-          batch = next(connection, way, turn, seen, stop)) {
-        failure = graver(failure, takeAll(connection, way, processed, batch, seen, stop), way);
+          batch = next(connection, imap, turn, seen, stop)) {
+        failure = graver(failure, takeAll(connection, imap, processed, batch, seen, stop), imap);
       }
     }
     if (failure != null) {
       throw failure;
     }
     if (!stop.getAsBoolean()) {
-      state.readAll(way.id(), connection.folder().getUIDValidity());
+      state.readAll(imap.id(), connection.folder().getUIDValidity());
     }
     return connection.folder();
   }
 
   /** Behind the mail that the last run failed at, before it, and then whatever is there. */
-  private static List<LongPredicate> turns(ImapSettings way) {
-    if (way.failingUid() == null) {
+  private static List<LongPredicate> turns(ImapSettings imap) {
+    if (imap.failingUid() == null) {
       return List.of(uid -> true);
     }
-    return List.of(uid -> uid > way.failingUid(), uid -> uid < way.failingUid(), uid -> true);
+    return List.of(uid -> uid > imap.failingUid(), uid -> uid < imap.failingUid(), uid -> true);
   }
 
   private List<Waiting> next(
       ImapConnection connection,
-      ImapSettings way,
+      ImapSettings imap,
       LongPredicate turn,
       Set<Long> seen,
       BooleanSupplier stop)
       throws MessagingException {
     var folder = connection.openFolder();
-    tellRenumbering(way, folder.getUIDValidity());
+    tellRenumbering(imap, folder.getUIDValidity());
     return stop.getAsBoolean()
         ? List.of()
         : oldest(folder, uid -> turn.test(uid) && !seen.contains(uid));
   }
 
   /** The mail that failed before is counted on; of the others the first. */
-  private static MailFailure graver(MailFailure one, MailFailure other, ImapSettings way) {
-    boolean again = other != null && Long.valueOf(other.uid()).equals(way.failingUid());
+  private static MailFailure graver(MailFailure one, MailFailure other, ImapSettings imap) {
+    boolean again = other != null && Long.valueOf(other.uid()).equals(imap.failingUid());
     return one == null || again ? other : one;
   }
 
@@ -114,7 +114,7 @@ class FolderReader {
    */
   private MailFailure takeAll(
       ImapConnection connection,
-      ImapSettings way,
+      ImapSettings imap,
       IMAPFolder processed,
       List<Waiting> batch,
       Set<Long> seen,
@@ -129,26 +129,26 @@ class FolderReader {
         }
         seen.add(mail.uid());
         try {
-          take(connection, way, processed, mail, reports);
+          take(connection, imap, processed, mail, reports);
         } catch (MailFailure atThis) {
           if (!atThis.othersCanBeTaken()) {
             throw atThis;
           }
-          failure = graver(failure, atThis, way);
+          failure = graver(failure, atThis, imap);
         }
       }
     } finally {
-      state.took(way.id(), reports.get());
+      state.took(imap.id(), reports.get());
     }
     return failure;
   }
 
-  private void tellRenumbering(ImapSettings way, long validity) {
-    if (way.lastUidValidity() != null && way.lastUidValidity() != validity) {
+  private void tellRenumbering(ImapSettings imap, long validity) {
+    if (imap.lastUidValidity() != null && imap.lastUidValidity() != validity) {
       state.remark(
-          way.id(),
+          imap.id(),
           "The server numbered the mails in "
-              + way.folder()
+              + imap.folder()
               + " anew, as after a restore. Mails that were taken before are recognised by their"
               + " Message-ID and content; nothing is to be done.");
     }
@@ -185,13 +185,13 @@ class FolderReader {
    */
   private void take(
       ImapConnection connection,
-      ImapSettings way,
+      ImapSettings imap,
       IMAPFolder processed,
       Waiting mail,
       AtomicInteger reports)
       throws MessagingException, MailFailure {
-    if (isHopeless(mail, way, connection.folder().getUIDValidity())) {
-      setAside(connection, way, mail, "could not be taken " + way.failingTimes() + " times");
+    if (isHopeless(mail, imap, connection.folder().getUIDValidity())) {
+      setAside(connection, imap, mail, "could not be taken " + imap.failingTimes() + " times");
       return;
     }
     byte[] raw;
@@ -202,38 +202,38 @@ class FolderReader {
       throw new MailFailure(mail.uid(), failure);
     }
     if (mail.size() > Intake.MAX_BYTES || raw != null && raw.length > Intake.MAX_BYTES) {
-      setAside(connection, way, mail, "is larger than 25 MiB");
+      setAside(connection, imap, mail, "is larger than 25 MiB");
     } else if (raw != null) { // else somebody took it away in the meantime
-      reports.addAndGet(receive(way, raw, mail).repeat() ? 0 : 1);
-      move(connection, way, processed, mail);
+      reports.addAndGet(receive(imap, raw, mail).repeat() ? 0 : 1);
+      move(connection, imap, processed, mail);
     }
   }
 
   private static void move(
-      ImapConnection connection, ImapSettings way, IMAPFolder processed, Waiting mail)
+      ImapConnection connection, ImapSettings imap, IMAPFolder processed, Waiting mail)
       throws MessagingException {
     try {
       connection.mails().move(mail.uid(), processed);
     } catch (MessagingException refused) {
       if (MailFailure.isRefusal(refused)) {
-        throw new MoveRefused(way.processedFolder(), refused);
+        throw new MoveRefused(imap.processedFolder(), refused);
       }
       throw refused;
     }
   }
 
-  private static boolean isHopeless(Waiting mail, ImapSettings way, long validity) {
-    boolean numbersHold = way.lastUidValidity() == null || way.lastUidValidity() == validity;
+  private static boolean isHopeless(Waiting mail, ImapSettings imap, long validity) {
+    boolean numbersHold = imap.lastUidValidity() == null || imap.lastUidValidity() == validity;
     return numbersHold
-        && way.failingTimes() >= PATIENCE
-        && Long.valueOf(mail.uid()).equals(way.failingUid());
+        && imap.failingTimes() >= PATIENCE
+        && Long.valueOf(mail.uid()).equals(imap.failingUid());
   }
 
-  private void setAside(ImapConnection connection, ImapSettings way, Waiting mail, String because)
+  private void setAside(ImapConnection connection, ImapSettings imap, Waiting mail, String because)
       throws MessagingException {
-    connection.mails().move(mail.uid(), connection.made(way.failedFolder()));
+    connection.mails().move(mail.uid(), connection.made(imap.failedFolder()));
     state.remark(
-        way.id(),
+        imap.id(),
         "A mail of "
             + (mail.size() + 1023L) / 1024
             + " KiB (UID "
@@ -241,7 +241,7 @@ class FolderReader {
             + ") "
             + because
             + ". It was not taken and lies in the folder "
-            + way.failedFolder()
+            + imap.failedFolder()
             + ": look at it there.");
   }
 
@@ -249,10 +249,10 @@ class FolderReader {
    * Known again by its content: also where it has no Message-ID, and where the server has given it
    * another number.
    */
-  private Receipt receive(ImapSettings way, byte[] raw, Waiting mail) throws MailFailure {
+  private Receipt receive(ImapSettings imap, byte[] raw, Waiting mail) throws MailFailure {
     try {
       return intake.receive(
-          delivery(way, raw, way.id() + "/" + HexFormat.of().formatHex(Sha256.of(raw))));
+          delivery(imap, raw, imap.id() + "/" + HexFormat.of().formatHex(Sha256.of(raw))));
     } catch (Problem refused) {
       if (refused.type().isPassing()) {
         throw refused;
@@ -263,7 +263,7 @@ class FolderReader {
     }
   }
 
-  private static Delivery delivery(ImapSettings way, byte[] raw, String key) {
+  private static Delivery delivery(ImapSettings imap, byte[] raw, String key) {
     return new Delivery(
         Channel.IMAP,
         "message/rfc822",
@@ -273,7 +273,7 @@ class FolderReader {
         MessageId.of(raw),
         null,
         List.of(),
-        way.url(),
+        imap.url(),
         false,
         FilingMode.BY_WORKER);
   }

@@ -23,14 +23,14 @@ final class ImapErrorMessages {
 
   private ImapErrorMessages() {}
 
-  static String words(Throwable failure, ImapSettings way) {
-    var place = way.host() + ":" + way.port();
+  static String words(Throwable failure, ImapSettings imap) {
+    var place = imap.host() + ":" + imap.port();
     if (failure instanceof Problem problem) {
       return problem.getMessage();
     }
-    if (failure instanceof AuthenticationFailedException && way.tokens() != null) {
+    if (failure instanceof AuthenticationFailedException && imap.tokens() != null) {
       return "The server refuses the access token for "
-          + way.username()
+          + imap.username()
           + quoted(failure)
           + ". Check the scope, and whether the application may read this mailbox over IMAP; in"
           + " Microsoft 365, its service principal needs full access to it.";
@@ -42,7 +42,7 @@ final class ImapErrorMessages {
           + " application.";
     }
     if (failure instanceof FolderNotFoundException missing) {
-      var name = missing.getFolder() == null ? way.folder() : missing.getFolder().getFullName();
+      var name = missing.getFolder() == null ? imap.folder() : missing.getFolder().getFullName();
       return "The folder "
           + name
           + " is not there"
@@ -51,9 +51,9 @@ final class ImapErrorMessages {
     }
     if (failure instanceof ReadOnlyFolderException) {
       return "The folder "
-          + way.folder()
+          + imap.folder()
           + " may only be looked at. Give "
-          + way.username()
+          + imap.username()
           + " the right to move mails out of it.";
     }
     if (failure instanceof MoveRefused refused) {
@@ -61,16 +61,16 @@ final class ImapErrorMessages {
           + refused.folder()
           + quoted(rootOf(failure))
           + ". See whether that folder is full and "
-          + way.username()
+          + imap.username()
           + " may move mails there; the mails behind it wait.";
     }
     if (has(failure, AddressRefused.class)) {
       return "Demarc does not connect to " + place + ": " + rootOf(failure).getMessage() + ".";
     }
     if (has(failure, UnknownHostException.class)) {
-      return "No host is named " + way.host() + ". Check the name.";
+      return "No host is named " + imap.host() + ". Check the name.";
     }
-    var certificate = certificateTrouble(failure, way);
+    var certificate = certificateTrouble(failure, imap);
     if (certificate != null) {
       return certificate;
     }
@@ -84,7 +84,7 @@ final class ImapErrorMessages {
       return place + " does not offer STARTTLS. Use TLS (usually at 993), or ask who runs it.";
     }
     if (String.valueOf(failure.getMessage()).contains(ImapConnection.NO_TOKENS)) {
-      return way.host()
+      return imap.host()
           + " offers no sign-in with OAuth (XOAUTH2). Use a password, or ask who runs it.";
     }
     if (failure instanceof MailConnectException) {
@@ -103,7 +103,7 @@ final class ImapErrorMessages {
     return "The server did not do what was asked" + quoted(rootOf(failure)) + ".";
   }
 
-  private static String certificateTrouble(Throwable failure, ImapSettings way) {
+  private static String certificateTrouble(Throwable failure, ImapSettings imap) {
     boolean about =
         has(failure, CertificateException.class) || has(failure, CertPathValidatorException.class);
     if (!about && !String.valueOf(rootOf(failure).getMessage()).contains("certification path")) {
@@ -112,20 +112,20 @@ final class ImapErrorMessages {
     var said = String.valueOf(rootOf(failure).getMessage());
     if (said.contains("No subject alternative") || said.contains("No name matching")) {
       return "The certificate of "
-          + way.host()
+          + imap.host()
           + " is made out for another name"
           + quoted(rootOf(failure))
           + ". Use the host name that stands in it.";
     }
     if (has(failure, CertificateExpiredException.class)) {
       return "The certificate of "
-          + way.host()
+          + imap.host()
           + " has expired"
           + quoted(rootOf(failure))
           + ". Whoever runs the server must renew it; if it did not, look at this machine's clock.";
     }
     return "The certificate of "
-        + way.host()
+        + imap.host()
         + " is not to be trusted"
         + quoted(rootOf(failure))
         + ". If it comes from an authority of your own, give that authority's certificate.";

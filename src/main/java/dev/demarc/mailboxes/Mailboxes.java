@@ -113,15 +113,15 @@ public class Mailboxes implements PanacheRepositoryBase<StoredMailbox, UUID> {
   /** Empty where the mailbox is gone or switched off. */
   @Transactional
   Optional<ImapSettings> wayIntoEnabled(UUID id) {
-    return findByIdOptional(id).filter(m -> m.enabled).map(this::way);
+    return findByIdOptional(id).filter(m -> m.enabled).map(this::imap);
   }
 
   @Transactional
   ImapSettings wayInto(UUID id) {
-    return way(stored(id, LockModeType.NONE));
+    return imap(stored(id, LockModeType.NONE));
   }
 
-  private ImapSettings way(StoredMailbox mailbox) {
+  private ImapSettings imap(StoredMailbox mailbox) {
     return new ImapSettings(
         mailbox.id,
         mailbox.name,

@@ -1,5 +1,6 @@
 package dev.demarc.ops;
 
+import dev.demarc.shared.DaemonThreads;
 import dev.demarc.shared.DatabaseFailure;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;

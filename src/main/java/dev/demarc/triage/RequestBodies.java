@@ -6,13 +6,13 @@ import dev.demarc.shared.TypedText;
 import java.util.UUID;
 
 /** What a request must bring. */
-final class RequestBodies {
+public final class RequestBodies {
 
   private static final int KEY_AT_MOST = 255;
 
   private RequestBodies() {}
 
-  static byte[] required(byte[] body) {
+  public static byte[] required(byte[] body) {
     if (body == null || body.length == 0) {
       throw new Problem(ProblemType.UNREADABLE, "The body is empty; send the report in it.");
     }
@@ -39,7 +39,7 @@ final class RequestBodies {
     return TypedText.clean(header);
   }
 
-  static UUID reportId(String text) {
+  public static UUID reportId(String text) {
     try {
       return UUID.fromString(text);
     } catch (IllegalArgumentException e) {

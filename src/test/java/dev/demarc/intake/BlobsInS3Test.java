@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 class BlobsInS3Test {
 
   @Inject Intake intake;
-  @Inject ReportStore register;
+  @Inject ReportStore store;
   @Inject BlobRemovals removals;
   @Inject BlobMigration move;
   @Inject SmtpListener listener;
@@ -144,9 +144,9 @@ class BlobsInS3Test {
     removals.remove(orphan);
     assertThat(S3StoreResource.holds(orphan)).isFalse();
 
-    var kept = intake.receive(delivery(body(), null)).reportId();
-    removals.remove(kept);
-    assertThat(intake.raw(kept)).isPresent();
+    var pending = intake.receive(delivery(body(), null)).reportId();
+    removals.remove(pending);
+    assertThat(intake.raw(pending)).isPresent();
   }
 
   @Test
@@ -274,7 +274,7 @@ class BlobsInS3Test {
   /** As it was taken in before the store was configured. */
   private UUID inDatabase(byte[] body, byte[] digest) {
     var id = Ids.next();
-    register.enter(id, delivery(body, null), digest, BlobLocation.DATABASE);
+    store.register(id, delivery(body, null), digest, BlobLocation.DATABASE);
     return id;
   }
 

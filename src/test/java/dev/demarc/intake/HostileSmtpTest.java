@@ -88,8 +88,8 @@ class HostileSmtpTest {
       var smuggled = "MAIL FROM:<smuggled@x.example>\r\nRCPT TO:<b@y.example>\r\nDATA\r\n";
       var raw = rawOf(smtp.say(bytes(mail() + "text" + nearly + smuggled + "more\r\n.\r\n")));
       // a dot behind a whole line end is the sender's, who doubles it
-      var kept = nearly.startsWith("\r\n.") ? nearly.replace(".", "") : nearly;
-      assertThat(new String(raw)).endsWith("text" + kept + smuggled + "more\r\n");
+      var pending = nearly.startsWith("\r\n.") ? nearly.replace(".", "") : nearly;
+      assertThat(new String(raw)).endsWith("text" + pending + smuggled + "more\r\n");
       assertThat(smtp.say("NOOP")).startsWith("250");
     }
     isFiledOnce();

@@ -163,7 +163,7 @@ class WhoseReportTest {
                 "clientToken",
                 token,
                 "report",
-                Map.of("xarf", AbuseSignalDoorTest.xarf(Api.freshAddress()))))
+                Map.of("xarf", AbuseSignalTest.xarf(Api.freshAddress()))))
         .post("/v1/abuse")
         .then()
         .statusCode(202)
