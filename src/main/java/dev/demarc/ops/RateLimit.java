@@ -4,6 +4,7 @@ import dev.demarc.http.PathKind;
 import dev.demarc.shared.CallerNetwork;
 import dev.demarc.shared.ProblemType;
 import dev.demarc.shared.Sha256;
+import dev.demarc.shared.TokenBuckets;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
