@@ -1,9 +1,8 @@
 package dev.demarc.intake;
 
 import dev.demarc.shared.CallerNetwork;
+import dev.demarc.shared.NetworkList;
 import dev.demarc.shared.TokenBuckets;
-import inet.ipaddr.IPAddress;
-import inet.ipaddr.IPAddressString;
 import io.micrometer.core.instrument.Metrics;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.WithDefault;
@@ -50,7 +49,7 @@ final class MailQuota {
   private static final String ALL = "all";
 
   private final List<Bound> bounds;
-  private final List<IPAddress> relays;
+  private final NetworkList relays;
 
   MailQuota(Settings settings, LongSupplier nanos) {
     bounds =
@@ -74,28 +73,19 @@ final class MailQuota {
     return new Bound(of, "bytes", TokenBuckets.per(TimeUnit.HOURS, most, nanos));
   }
 
-  private static List<IPAddress> networks(Collection<String> typed) {
-    return typed.stream().filter(text -> !text.isBlank()).map(MailQuota::network).toList();
-  }
-
-  private static IPAddress network(String typed) {
-    var text = typed.strip();
-    boolean literal = text.length() <= 60 && text.matches("[0-9A-Fa-f:.]+(/\\d{1,3})?");
-    var parsed = literal ? new IPAddressString(text).getAddress() : null;
-    if (parsed == null || parsed.isMultiple() && !parsed.isPrefixed()) {
-      throw new ConfigurationException(
-          "demarc.smtp.quota.relays: \""
-              + text
-              + "\" is no network; write networks as 192.0.2.0/24 or 2001:db8::/48");
+  private static NetworkList networks(Collection<String> typed) {
+    try {
+      return NetworkList.of(typed);
+    } catch (IllegalArgumentException wrong) {
+      throw new ConfigurationException("demarc.smtp.quota.relays: " + wrong.getMessage());
     }
-    return parsed.isPrefixed() ? parsed.toPrefixBlock() : parsed;
   }
 
   /**
    * @param announced bytes, as the sender says; negative where it says nothing
    */
   Permit admit(InetAddress client, long announced) {
-    if (isRelay(client)) {
+    if (relays.contains(CallerNetwork.plain(client))) {
       return new Permit(List.of(), "", 0, 0);
     }
     var sender = CallerNetwork.of(client);
@@ -109,11 +99,6 @@ final class MailQuota {
       }
     }
     return new Permit(bounds, sender, reserved, 0);
-  }
-
-  private boolean isRelay(InetAddress client) {
-    var address = new IPAddressString(CallerNetwork.plain(client)).getAddress();
-    return address != null && relays.stream().anyMatch(network -> network.contains(address));
   }
 
   private record Bound(String of, String what, TokenBuckets buckets) {

@@ -51,6 +51,8 @@ class RateLimit {
     var kind = PathKind.of(request.normalizedPath());
     if (kind.takesKeys()) {
       checkCall(request, kind == PathKind.SNS ? null : key(request));
+    } else if (kind == PathKind.OPERATION && key(request) != null) {
+      checkCall(request, key(request));
     } else if (kind == PathKind.SIGN_IN && request.request().method() == HttpMethod.POST) {
       goOn(request, attempts.take(address(request)), "sign-in");
     } else {
