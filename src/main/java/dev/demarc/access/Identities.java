@@ -89,6 +89,7 @@ class Identities implements IdentityProvider<CredentialRequest> {
                       .addAttribute(CurrentActor.CSRF_TOKEN, Secret.csrfToken(request.token))
                       .addAttribute(CurrentActor.FULL_NAME, session.person.name)
                       .addAttribute(CurrentActor.SESSION, session.id)
+                      .addAttribute(CurrentActor.CONFIRMED_AT, session.confirmedAt)
                       .build());
     }
 

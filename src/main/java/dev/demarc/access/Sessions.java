@@ -54,6 +54,7 @@ public class Sessions {
     session.person = person;
     session.createdAt = clock.instant();
     session.lastSeenAt = session.createdAt;
+    session.confirmedAt = session.createdAt;
     session.expiresAt = session.createdAt.plus(settings.absolute());
     session.address = address;
     session.browser = shortened(TypedText.clean(browser));
@@ -105,6 +106,16 @@ public class Sessions {
         .setParameter("now", clock.instant())
         .setParameter("hash", session.tokenHash)
         .setParameter("before", clock.instant().minus(SEEN_EVERY))
+        .executeUpdate();
+  }
+
+  /** Its person has shown just now who they are, in whatever way. */
+  @Transactional
+  void confirm(UUID id) {
+    database
+        .createQuery("update Session set confirmedAt = :now where id = :id")
+        .setParameter("now", clock.instant())
+        .setParameter("id", id)
         .executeUpdate();
   }
 

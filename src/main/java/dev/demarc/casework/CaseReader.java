@@ -81,6 +81,7 @@ public class CaseReader {
         found.dueAt,
         found.replyBy,
         found.tlp,
+        found.statedTlp,
         found.version,
         decision(inForce),
         engine.map(CaseReader::decision).orElse(null),

@@ -161,10 +161,18 @@ public class Casework {
     return told;
   }
 
+  /**
+   * Whoever reports can make it stricter. What is no stricter than what was stated before changes
+   * nothing: people have seen that, and may have set another label.
+   */
   private void restrict(IncidentCase into, Tlp tlp) {
-    var strictest = Tlp.stricter(into.tlp, tlp);
-    if (strictest != into.tlp) {
-      into.tlp = strictest;
+    var strictest = Tlp.stricter(into.statedTlp, tlp);
+    if (strictest == into.statedTlp) {
+      return;
+    }
+    into.statedTlp = strictest;
+    if (Tlp.stricter(into.tlp, tlp) != into.tlp) {
+      into.tlp = tlp;
       timeline.add(
           into.id, "tlp", Actor.ENGINE, "limited the sharing of this case to " + tlp.label());
     }
@@ -186,7 +194,8 @@ public class Casework {
     opened.severity = SeverityOf.report(parsed, assessment.category());
     var held = CaseOwner.of(parsed, holdings);
     opened.accountId = parsed.accountId() == null ? held.accountId() : parsed.accountId();
-    opened.tlp = Tlp.of(parsed);
+    opened.statedTlp = Tlp.of(parsed);
+    opened.tlp = opened.statedTlp;
     opened.region = parsed.region() == null ? held.region() : parsed.region();
     opened.owner = held.owner();
     opened.openedAt = now;

@@ -197,6 +197,7 @@ public class Closures {
     target.lastReportAt =
         from.lastReportAt.isAfter(target.lastReportAt) ? from.lastReportAt : target.lastReportAt;
     target.tlp = Tlp.stricter(target.tlp, from.tlp);
+    target.statedTlp = Tlp.stricter(target.statedTlp, from.statedTlp);
     target.changed(now);
     deadlines.takeFrom(from, target);
     from.status = CaseStatus.MERGED;

@@ -6,6 +6,7 @@ import dev.demarc.formats.mailfacts.SenderAuthentication.Verdict;
 import dev.demarc.intake.StoredReport;
 import dev.demarc.notification.AnsweredMail;
 import dev.demarc.notification.Outbox;
+import dev.demarc.notification.ReplyTokens;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.EmailAddress;
@@ -34,6 +35,7 @@ public class Replies {
   private final TeamAddresses teams;
   private final SenderVerification proof;
   private final Outbox outbox;
+  private final ReplyTokens tokens;
   private final Timeline timeline;
   private final Clock clock;
 
@@ -45,6 +47,7 @@ public class Replies {
       TeamAddresses teams,
       SenderVerification proof,
       Outbox outbox,
+      ReplyTokens tokens,
       Timeline timeline,
       Clock clock) {
     this.cases = cases;
@@ -54,6 +57,7 @@ public class Replies {
     this.teams = teams;
     this.proof = proof;
     this.outbox = outbox;
+    this.tokens = tokens;
     this.timeline = timeline;
     this.clock = clock;
   }
@@ -137,7 +141,7 @@ public class Replies {
     }
     var found = proof.of(report, mail);
     if (found.verdict() != Verdict.PASS) {
-      return unproved.keep(on, from, report, parsed);
+      return unproved.keep(on, from, report, parsed, body(parsed));
     }
     var filed = note(on, from.value(), "answered by mail", !team, report, parsed);
     if (!team && mail.mayBeAnswered()) {
@@ -181,8 +185,9 @@ public class Replies {
     }
   }
 
-  static String body(ParsedReport parsed) {
-    var text = parsed.text() == null ? "" : CaseReports.clean(parsed.text()).strip();
+  private String body(ParsedReport parsed) {
+    var clean = parsed.text() == null ? "" : CaseReports.clean(parsed.text()).strip();
+    var text = tokens.hiddenIn(clean);
     return text.length() > NOTE_AT_MOST ? text.substring(0, NOTE_AT_MOST) : text;
   }
 

@@ -93,7 +93,8 @@ public class Splits {
     requireRest(from, split.reports());
     var reread = moved.stream().map(row -> rereading.read(row.reportId)).toList();
     var opened = open(reread.get(0));
-    reread.forEach(one -> opened.tlp = Tlp.stricter(opened.tlp, Tlp.of(one.parsed())));
+    reread.forEach(one -> opened.statedTlp = Tlp.stricter(opened.statedTlp, Tlp.of(one.parsed())));
+    opened.tlp = opened.statedTlp;
     moveReports(moved, from, opened);
     moveParticipants(moved, from, opened);
     moveSubjects(moved, reread, from, opened);

@@ -52,7 +52,7 @@ public class UnverifiedMails {
 
   /** Empty where the case is closed: nobody would look there, so it is a report as any other. */
   Optional<FilingResult> keep(
-      IncidentCase on, EmailAddress from, StoredReport report, ParsedReport parsed) {
+      IncidentCase on, EmailAddress from, StoredReport report, ParsedReport parsed, String body) {
     if (on.status != CaseStatus.OPEN) {
       return Optional.empty();
     }
@@ -66,7 +66,7 @@ public class UnverifiedMails {
           Actor.reporter(from.value()),
           "is named as the sender of a mail to this case; the sender is not proved, and nothing"
               + " was changed by it",
-          Replies.body(parsed),
+          body,
           Visibility.INTERNAL);
     }
     return Optional.of(new FilingResult(on.id, new CaseKey(on.key), true, because));

@@ -69,6 +69,8 @@ public class SmtpListener implements UnderWay {
     /** Whether nothing is taken before STARTTLS. */
     @WithDefault("false")
     boolean tlsRequired();
+
+    MailQuota.Settings quota();
   }
 
   private final Settings settings;
@@ -131,7 +133,8 @@ public class SmtpListener implements UnderWay {
                         connections.mailBegins((Session) context)));
     offerTls(listener);
     var built = listener.build();
-    MailTransaction.correct(built.getCommandHandler(), connections);
+    MailTransaction.correct(
+        built.getCommandHandler(), connections, new MailQuota(settings.quota(), System::nanoTime));
     built.start();
     server = built;
   }

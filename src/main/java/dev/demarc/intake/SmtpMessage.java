@@ -27,6 +27,7 @@ class SmtpMessage implements MessageHandler {
   private final Runnable whenDone;
   private final List<String> to = new ArrayList<>();
   private String from;
+  private MailQuota.Permit permit;
 
   /**
    * @param recipients that mail is taken for; empty for all
@@ -46,6 +47,11 @@ class SmtpMessage implements MessageHandler {
     this.mayBegin = mayBegin;
     this.remoteAddress = remoteAddress;
     this.whenDone = whenDone;
+  }
+
+  /** What was granted for this mail, to be settled by its size once it is over. */
+  void counts(MailQuota.Permit granted) {
+    permit = granted;
   }
 
   @Override
@@ -152,6 +158,9 @@ class SmtpMessage implements MessageHandler {
 
   @Override
   public void done() {
+    if (permit != null) {
+      permit.settle(mail.came());
+    }
     mail.release();
     whenDone.run();
   }

@@ -1,5 +1,6 @@
 package dev.demarc.ops;
 
+import dev.demarc.http.HeapBudget;
 import dev.demarc.shared.ProblemType;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
@@ -23,6 +24,7 @@ final class BodyArrival implements PendingBodies.Sender {
   private final String network;
   private final BodyStore store;
   private final PendingBodies others;
+  private final HeapBudget heap;
   private final long since = System.nanoTime();
   private long lastByte = since;
   private long bytes;
@@ -35,7 +37,8 @@ final class BodyArrival implements PendingBodies.Sender {
       BodyPace pace,
       String network,
       PendingBodies others,
-      BodyStore.Rooms rooms) {
+      BodyStore.Rooms rooms,
+      HeapBudget heap) {
     this.request = request;
     this.http = request.request();
     this.loop = request.vertx().getOrCreateContext();
@@ -43,6 +46,7 @@ final class BodyArrival implements PendingBodies.Sender {
     this.pace = pace;
     this.network = network;
     this.others = others;
+    this.heap = heap;
     this.store = new BodyStore(request.vertx(), rooms, network, this::cannotKeep, this::goOn);
   }
 
@@ -108,8 +112,13 @@ final class BodyArrival implements PendingBodies.Sender {
   }
 
   private void goOnWith(ReceivedBody body) {
-    if (!request.response().ended() && !request.response().closed()) {
+    if (request.response().ended() || request.response().closed()) {
+      return;
+    }
+    if (heap.hold(request, network, bytes)) {
       BodyGathering.goOn(request, body);
+    } else {
+      busy("Too many large bodies are read at a time");
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.demarc.ops;
 
+import dev.demarc.http.BodyMemoryBudget;
+import dev.demarc.http.HeapBudget;
 import dev.demarc.ops.PendingBodies.Admission;
 import dev.demarc.shared.CallerNetwork;
 import dev.demarc.shared.ProblemType;
@@ -41,14 +43,17 @@ class BodyGathering {
   private final BodyStore.Rooms rooms;
   private final PendingBodies proved;
   private final PendingBodies open;
+  private final HeapBudget heap;
 
   BodyGathering(
       CurrentVertxRequest current,
       MeterRegistry meters,
       LimitSettings settings,
+      HeapBudget heap,
       @ConfigProperty(name = "quarkus.http.body.uploads-directory") Path folder) {
     this.current = current;
     this.meters = meters;
+    this.heap = heap;
     this.pace = settings.bodyPace(settings.bodyGrace());
     this.paceOfAnybody = settings.bodyPace(settings.openBodyGrace());
     this.rooms = settings.rooms(folder.toAbsolutePath().normalize());
@@ -118,28 +123,46 @@ class BodyGathering {
     }
     var remote = request.request().remoteAddress();
     var network = CallerNetwork.of(remote == null ? null : remote.hostAddress());
+    if (!heap.hasRoom(network, announced(request.request()))) {
+      tooMany(
+          request,
+          ProblemType.BUSY,
+          "Too many large bodies are read at a time; nothing was stored, send the same request again"
+              + " in 2 s.");
+      return;
+    }
     var others = rule.isOpen() ? open : proved;
     var arrival =
         new BodyArrival(
-            request, rule, rule.isOpen() ? paceOfAnybody : pace, network, others, rooms);
+            request, rule, rule.isOpen() ? paceOfAnybody : pace, network, others, rooms, heap);
     var admission = others.begin(arrival, System.nanoTime());
     if (admission == Admission.TAKEN) {
       arrival.begin();
       return;
     }
-    meters.counter("demarc.throttled", "by", "bodies").increment();
-    request.response().putHeader("Retry-After", "2");
     if (admission == Admission.TOO_MANY_OF_ADDRESS) {
-      EarlyAnswer.refuse(
+      tooMany(
           request,
           ProblemType.TOO_MANY_REQUESTS,
           "Too many bodies are coming in from your address; send the same request again in 2 s.");
     } else {
-      EarlyAnswer.refuse(
+      tooMany(
           request,
           ProblemType.BUSY,
           "Too many bodies are coming in; nothing was stored, send the same request again in 2 s.");
     }
+  }
+
+  private void tooMany(RoutingContext request, ProblemType type, String detail) {
+    meters.counter("demarc.throttled", "by", "bodies").increment();
+    request.response().putHeader("Retry-After", "2");
+    EarlyAnswer.refuse(request, type, detail);
+  }
+
+  /** 0 where the sender does not say; then it is known when the body is here. */
+  private static long announced(HttpServerRequest request) {
+    var length = request.getHeader("Content-Length");
+    return length == null ? 0 : Long.parseLong(length); // checked in RequestHead
   }
 
   static void goOn(RoutingContext request, ReceivedBody body) {

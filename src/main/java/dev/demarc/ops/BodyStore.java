@@ -1,5 +1,6 @@
 package dev.demarc.ops;
 
+import dev.demarc.http.BodyMemoryBudget;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -1,5 +1,6 @@
 package dev.demarc.ops;
 
+import dev.demarc.http.BodyMemoryBudget;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

@@ -25,6 +25,9 @@ final class SigningCertificate {
   private static final int DNS_NAME = 2; // RFC 5280 section 4.2.1.6
   private static final int BITS_AT_LEAST = 2048;
 
+  /** Of {@link Signature}, for SignatureVersion 1. */
+  static final String SHA1 = "SHA1withRSA";
+
   private final List<X509Certificate> chain;
 
   private SigningCertificate(List<X509Certificate> chain) {
@@ -155,7 +158,7 @@ final class SigningCertificate {
    */
   static String algorithm(String version) {
     return switch (version) {
-      case "1" -> "SHA1withRSA";
+      case "1" -> SHA1;
       case "2" -> "SHA256withRSA";
       default -> throw new RefusedMessage("SignatureVersion is neither 1 nor 2");
     };

@@ -17,12 +17,18 @@ import dev.demarc.shared.Submitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logging.Logger;
 
 /** What SNS posts, from its bytes to a stored report or a topic that waits for a decision. */
 @ApplicationScoped
 class SnsDeliveries {
+
+  private static final Logger LOG = Logger.getLogger(SnsDeliveries.class);
+  private static final Duration TELL_EVERY = Duration.ofHours(1);
 
   /** Clocks that are set apart this far still agree. */
   private static final Duration AHEAD_AT_MOST = Duration.ofMinutes(15);
@@ -41,6 +47,8 @@ class SnsDeliveries {
   private final FormatReader formats;
   private final Clock clock;
   private final Duration oldest;
+  private final boolean allowSha1;
+  private final AtomicReference<Instant> toldOfSha1 = new AtomicReference<>(Instant.EPOCH);
 
   SnsDeliveries(
       Certificates certificates,
@@ -55,6 +63,7 @@ class SnsDeliveries {
     this.formats = formats;
     this.clock = clock;
     this.oldest = settings.oldest();
+    this.allowSha1 = settings.allowSha1();
   }
 
   /**
@@ -94,10 +103,11 @@ class SnsDeliveries {
   }
 
   private void requireSigned(Envelope envelope) {
-    SigningCertificate.algorithm(envelope.signatureVersion());
+    var address = AwsAddress.ofCertificate(envelope.signingCertUrl());
+    requireStrong(envelope);
     var certificate =
         certificates
-            .at(AwsAddress.ofCertificate(envelope.signingCertUrl()))
+            .at(address)
             .orElseThrow(
                 () ->
                     new Problem(
@@ -106,6 +116,29 @@ class SnsDeliveries {
                             + " message again in a few seconds."));
     if (!certificate.signed(envelope)) {
       throw new RefusedMessage("its signature does not hold");
+    }
+  }
+
+  /** Told before the signature is looked at, so that whoever sets a topic up reads what to do. */
+  private void requireStrong(Envelope envelope) {
+    var algorithm = SigningCertificate.algorithm(envelope.signatureVersion());
+    if (!allowSha1 && algorithm.equals(SigningCertificate.SHA1)) {
+      tellOperator(envelope.topic());
+      throw new RefusedMessage(
+          "it is signed with SHA-1; set the topic's SignatureVersion to 2, or"
+              + " demarc.sns.allow-sha1 where that cannot be done");
+    }
+  }
+
+  /** Nobody else hears of it: SNS gives the message up. */
+  private void tellOperator(TopicArn topic) {
+    var now = clock.instant();
+    var last = toldOfSha1.get();
+    if (last.plus(TELL_EVERY).isBefore(now) && toldOfSha1.compareAndSet(last, now)) {
+      LOG.warnf(
+          "A message of the topic %s was refused because it is signed with SHA-1: set the topic's"
+              + " SignatureVersion to 2, or demarc.sns.allow-sha1",
+          topic.value());
     }
   }
 

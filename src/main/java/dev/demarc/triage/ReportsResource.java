@@ -277,7 +277,7 @@ public class ReportsResource {
         reading.map(Reading::region).orElse(null),
         reading.map(Reading::externalId).orElse(null),
         reading.map(Reading::indicators).orElse(List.of()),
-        reading.map(Reading::details).orElse(Map.of()),
+        keeper.shown(reading.map(Reading::details).orElse(Map.of())),
         reading.map(Reading::attachments).orElse(List.of()),
         reading.map(Reading::problems).orElse(List.of()),
         caseKey.orElse(null),

@@ -12,6 +12,7 @@ import dev.demarc.responsibility.Assessment;
 import dev.demarc.responsibility.AssessmentContext;
 import dev.demarc.responsibility.EngineInForce;
 import dev.demarc.shared.Holding;
+import dev.demarc.shared.OwnWork;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -78,7 +79,7 @@ public class Triage {
       return before;
     }
     byte[] raw = intake.raw(reportId).orElseThrow();
-    return QuarkusTransaction.joiningExisting().call(() -> file(reportId, raw));
+    return OwnWork.call(() -> QuarkusTransaction.joiningExisting().call(() -> file(reportId, raw)));
   }
 
   private Optional<FilingState> file(UUID reportId, byte[] raw) {

@@ -112,13 +112,14 @@ public class ReportPages {
   @Produces(MediaType.TEXT_HTML)
   public TemplateInstance show(@PathParam("id") String id) {
     var report = reports.find(id);
+    keeper.hold(report);
     var parsed = read(report);
-    var text = parsed == null || parsed.text() == null ? "" : parsed.text();
+    var text = keeper.shown(parsed == null || parsed.text() == null ? "" : parsed.text());
     return Templates.show(
         report,
         filings.find(report.id()).orElse(null),
         parsed,
-        HeaderLines.of(report.contentType(), intake.raw(report.id()).orElseThrow()),
+        keeper.shown(HeaderLines.of(report.contentType(), intake.raw(report.id()).orElseThrow())),
         text.length() > TEXT_SHOWN ? text.substring(0, TEXT_SHOWN) : text,
         text.length() > TEXT_SHOWN,
         keeper.isHeldBack(report) && !actor.isAdministrator(),

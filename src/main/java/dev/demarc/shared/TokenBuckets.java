@@ -1,4 +1,4 @@
-package dev.demarc.ops;
+package dev.demarc.shared;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -8,11 +8,13 @@ import java.util.function.LongSupplier;
 
 /**
  * A token bucket for each caller, kept as one number: when it will be full again (the generic cell
- * rate algorithm). A bucket that is full is forgotten, so memory follows those who call now.
+ * rate algorithm). A bucket that is full is forgotten, so memory follows those who call now; those
+ * above a bound share one bucket.
  */
-final class TokenBuckets {
+public final class TokenBuckets {
 
   private static final long SWEEP_EVERY = TimeUnit.SECONDS.toNanos(1);
+  private static final int MOST_CALLERS = 100_000;
 
   private final long interval;
   private final long capacity;
@@ -25,11 +27,16 @@ final class TokenBuckets {
    * @param burst how many it holds
    * @param nanos a clock such as {@link System#nanoTime}
    */
-  TokenBuckets(double perSecond, int burst, LongSupplier nanos) {
+  public TokenBuckets(double perSecond, long burst, LongSupplier nanos) {
     this.interval = perSecond <= 0 ? 0 : (long) (TimeUnit.SECONDS.toNanos(1) / perSecond);
     this.capacity = interval * Math.max(burst, 1);
     this.nanos = nanos;
     this.swept = new AtomicLong(nanos.getAsLong());
+  }
+
+  /** A bucket that holds as many as come in that time; 0 for no limit. */
+  public static TokenBuckets per(TimeUnit time, long tokens, LongSupplier nanos) {
+    return new TokenBuckets((double) tokens / time.toSeconds(1), tokens, nanos);
   }
 
   /**
@@ -37,7 +44,17 @@ final class TokenBuckets {
    *
    * @return how long until there is one, in nanoseconds; 0 where one was taken
    */
-  long take(String caller) {
+  public long take(String caller) {
+    return take(caller, 1);
+  }
+
+  /**
+   * Takes all of them or none. More than a bucket holds are never there: the wait is then as long
+   * as for a full one, and longer by what is too much.
+   *
+   * @return how long until there are so many, in nanoseconds; 0 where they were taken
+   */
+  public long take(String caller, long tokens) {
     if (interval == 0) {
       return 0;
     }
@@ -45,19 +62,36 @@ final class TokenBuckets {
     sweep(now);
     long[] wait = {0};
     fullAt.compute(
-        caller,
+        bucketOf(caller),
         (any, known) -> {
           long full = fullAt(known, now);
-          wait[0] = Math.max(0, full + interval - now - capacity);
-          return wait[0] == 0 ? full + interval : full;
+          wait[0] = Math.max(0, full + tokens * interval - now - capacity);
+          return wait[0] == 0 ? full + tokens * interval : full;
         });
     return wait[0];
   }
 
-  /** The same answer, and takes none. */
-  long untilNext(String caller) {
+  /**
+   * Takes them whether they are there or not: what comes later waits for it.
+   *
+   * @param tokens negative where some that were taken are given back
+   */
+  public void settle(String caller, long tokens) {
+    if (interval != 0 && tokens != 0) {
+      long now = nanos.getAsLong();
+      fullAt.compute(
+          bucketOf(caller), (any, known) -> fullAt(fullAt(known, now) + tokens * interval, now));
+    }
+  }
+
+  /** The same answer as {@link #take(String)}, and takes none. */
+  public long untilNext(String caller) {
     long now = nanos.getAsLong();
     return Math.max(0, fullAt(fullAt.get(caller), now) + interval - now - capacity);
+  }
+
+  private String bucketOf(String caller) {
+    return fullAt.size() < MOST_CALLERS || fullAt.containsKey(caller) ? caller : "others";
   }
 
   private static long fullAt(Long known, long now) {
@@ -71,7 +105,8 @@ final class TokenBuckets {
     }
   }
 
-  int size() {
+  /** How many callers are known. */
+  public int size() {
     return fullAt.size();
   }
 }

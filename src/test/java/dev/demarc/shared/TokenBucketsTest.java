@@ -1,4 +1,4 @@
-package dev.demarc.ops;
+package dev.demarc.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -76,5 +76,38 @@ class TokenBucketsTest {
     pass(2_000);
     buckets.take("another");
     assertThat(buckets.size()).isEqualTo(1);
+  }
+
+  @Test
+  void several_are_taken_together_or_not_at_all_and_what_was_not_used_is_given_back() {
+    var buckets = TokenBuckets.per(TimeUnit.MINUTES, 600, now::get);
+    assertThat(buckets.take("a", 500)).isZero();
+    assertThat(buckets.take("a", 200)).isEqualTo(TimeUnit.SECONDS.toNanos(10));
+    assertThat(buckets.take("a", 100)).isZero();
+    buckets.settle("a", -200);
+    assertThat(buckets.take("a", 200)).isZero();
+    buckets.settle("a", 600);
+    pass(59_999);
+    assertThat(buckets.take("a")).isPositive();
+    pass(101);
+    assertThat(buckets.take("a")).isZero();
+  }
+
+  @Test
+  void giving_back_more_than_was_taken_makes_no_bucket_larger() {
+    var buckets = TokenBuckets.per(TimeUnit.MINUTES, 60, now::get);
+    buckets.settle("a", -1_000);
+    assertThat(buckets.take("a", 60)).isZero();
+    assertThat(buckets.take("a")).isPositive();
+  }
+
+  @Test
+  void very_many_callers_at_once_share_a_bucket() {
+    var buckets = buckets(0.001, 1);
+    for (int i = 0; i < 100_050; i++) {
+      buckets.take("caller " + i);
+    }
+    assertThat(buckets.size()).isLessThanOrEqualTo(100_001);
+    assertThat(buckets.take("one more")).isPositive();
   }
 }
