@@ -74,7 +74,7 @@ public class Samples implements SampleReports {
   /** Takes them in; those that are here already are recognised. */
   @Override
   public void load() {
-    FILES.forEach(file -> submissions.take(delivery(file), false));
+    FILES.forEach(file -> submissions.take(delivery(file), false, null));
   }
 
   @Override
@@ -98,7 +98,8 @@ public class Samples implements SampleReports {
         List.of(),
         null,
         true,
-        FilingMode.BY_CALLER);
+        FilingMode.BY_CALLER,
+        null);
   }
 
   private static byte[] read(String file) {

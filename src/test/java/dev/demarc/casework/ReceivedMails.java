@@ -82,7 +82,8 @@ class ReceivedMails {
                 List.of("abuse@demarc.example"),
                 "192.0.2.25",
                 false,
-                FilingMode.BY_CALLER));
+                FilingMode.BY_CALLER,
+                null));
     triage.process(receipt.reportId());
     return receipt.reportId().toString();
   }

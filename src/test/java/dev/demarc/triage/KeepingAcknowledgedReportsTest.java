@@ -71,7 +71,7 @@ class KeepingAcknowledgedReportsTest {
     var id = stored();
     try (var other = transaction()) {
       lock(other, id);
-      triage.processNow(id, body(id));
+      triage.processNow(id, body(id), null);
       assertThat(jobsOf(id)).isEqualTo(1);
       other.rollback();
     }

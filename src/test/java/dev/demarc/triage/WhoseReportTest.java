@@ -62,7 +62,8 @@ class WhoseReportTest {
                 List.of(),
                 null,
                 false,
-                FilingMode.BY_WORKER))
+                FilingMode.BY_WORKER,
+                null))
         .reportId();
   }
 

@@ -1,4 +1,4 @@
-package dev.demarc.triage;
+package dev.demarc.evidence;
 
 import dev.demarc.formats.files.ArchiveListing;
 import dev.demarc.formats.reader.Evidence;

@@ -1,4 +1,4 @@
-package dev.demarc.triage;
+package dev.demarc.evidence;
 
 import dev.demarc.access.Roles;
 import dev.demarc.formats.files.ArchiveListing;

@@ -1,4 +1,4 @@
-package dev.demarc.triage;
+package dev.demarc.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

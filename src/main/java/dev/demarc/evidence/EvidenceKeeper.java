@@ -1,13 +1,12 @@
-package dev.demarc.triage;
+package dev.demarc.evidence;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.casework.EvidenceAccess;
-import dev.demarc.formats.Submission;
-import dev.demarc.formats.reader.FormatReader;
 import dev.demarc.http.HeapBudget;
 import dev.demarc.intake.Intake;
 import dev.demarc.intake.StoredReport;
 import dev.demarc.notification.ReplyTokens;
+import dev.demarc.reading.ReportReader;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
@@ -25,8 +24,8 @@ public class EvidenceKeeper {
   private static final Logger LOG = Logger.getLogger(EvidenceKeeper.class);
 
   private final Intake intake;
-  private final Filings filings;
-  private final FormatReader formats;
+  private final FiledCategories filings;
+  private final ReportReader reader;
   private final EvidenceAccess cases;
   private final ReplyTokens tokens;
   private final HeapBudget heap;
@@ -34,15 +33,15 @@ public class EvidenceKeeper {
 
   EvidenceKeeper(
       Intake intake,
-      Filings filings,
-      FormatReader formats,
+      FiledCategories filings,
+      ReportReader reader,
       EvidenceAccess cases,
       ReplyTokens tokens,
       HeapBudget heap,
       CurrentActor actor) {
     this.intake = intake;
     this.filings = filings;
-    this.formats = formats;
+    this.reader = reader;
     this.cases = cases;
     this.tokens = tokens;
     this.heap = heap;
@@ -73,7 +72,7 @@ public class EvidenceKeeper {
    * Whoever may only read gets no token by which a mail of ours is answered: with one they could
    * write in its recipient's name.
    */
-  byte[] shown(StoredReport report, byte[] bytes) {
+  public byte[] shown(StoredReport report, byte[] bytes) {
     return actor.worksCases() || actor.isKey(report.submitterKey())
         ? bytes
         : tokens.hiddenIn(bytes);
@@ -104,21 +103,16 @@ public class EvidenceKeeper {
         actor.get().name(), what, report.id());
   }
 
-  Map<String, Object> shown(Map<String, Object> details) {
+  public Map<String, Object> shown(Map<String, Object> details) {
     return actor.worksCases() ? details : tokens.hiddenIn(details);
   }
 
   /** By what the report says, what the engine made of it, or what people made of its case. */
   public boolean isHeldBack(StoredReport report) {
-    var filing = filings.find(report.id()).filter(f -> f.status() == FilingStatus.FILED);
-    if (filing.isEmpty()) {
-      var raw = intake.raw(report.id()).orElseThrow();
-      var read = new Submission(raw, report.contentType(), report.receivedAt());
-      return formats.readStored(read).category() == Category.CHILD_ABUSE;
+    var filed = filings.categories(report.id());
+    if (filed.isEmpty()) {
+      return reader.read(report).parsed().category() == Category.CHILD_ABUSE;
     }
-    var assessment = filing.get().assessment();
-    return filing.get().reading().category() == Category.CHILD_ABUSE
-        || assessment != null && assessment.category() == Category.CHILD_ABUSE
-        || cases.isOfChildAbuse(report.id());
+    return filed.get().contains(Category.CHILD_ABUSE) || cases.isOfChildAbuse(report.id());
   }
 }

@@ -1,4 +1,4 @@
-package dev.demarc.triage;
+package dev.demarc.evidence;
 
 import static dev.demarc.Api.client;
 import static dev.demarc.Api.freshAddress;

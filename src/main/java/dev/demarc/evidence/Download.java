@@ -1,4 +1,4 @@
-package dev.demarc.triage;
+package dev.demarc.evidence;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +31,7 @@ public final class Download {
   }
 
   /** RFC 6266 section 4.3: plain ASCII for all, RFC 8187 for whoever reads it. */
-  static String disposition(String name) {
+  public static String disposition(String name) {
     var safe = safe(name) + HARMLESS;
     var ascii = safe.replaceAll("[^\\x20-\\x7E]", "_").replace('%', '_');
     var encoded = URLEncoder.encode(safe, StandardCharsets.UTF_8).replace("+", "%20");

@@ -1,4 +1,4 @@
-package dev.demarc.triage;
+package dev.demarc.evidence;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.casework.CaseVisibility;
@@ -30,7 +30,7 @@ public class VisibleReports {
    * @throws Problem NOT_FOUND where there is none, or none for this caller
    */
   public StoredReport find(String id) {
-    var report = stored(RequestBodies.reportId(id));
+    var report = stored(reportId(id));
     boolean seen = actor.isAnalyst() && cases.seesReport(report.id());
     if (!seen && !actor.isKey(report.submitterKey())) {
       throw Problem.notFound("There is no report " + id + ".");
@@ -43,7 +43,7 @@ public class VisibleReports {
     return cases.seesReport(id);
   }
 
-  StoredReport stored(UUID id) {
+  public StoredReport stored(UUID id) {
     return intake.find(id).orElseThrow(() -> Problem.notFound("There is no report " + id + "."));
   }
 
@@ -51,5 +51,16 @@ public class VisibleReports {
   public Submission submission(StoredReport report) {
     return new Submission(
         intake.raw(report.id()).orElseThrow(), report.contentType(), report.receivedAt());
+  }
+
+  /**
+   * @throws Problem NOT_FOUND where this is no id
+   */
+  public static UUID reportId(String text) {
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException e) {
+      throw Problem.notFound("There is no report " + text + ".");
+    }
   }
 }
