@@ -8,6 +8,7 @@ import dev.demarc.intake.Channel;
 import dev.demarc.intake.Delivery;
 import dev.demarc.intake.Delivery.Filing;
 import dev.demarc.intake.Intake;
+import dev.demarc.shared.OwnWork;
 import dev.demarc.shared.Submitter;
 import dev.demarc.triage.Triage;
 import io.quarkus.arc.Arc;
@@ -83,7 +84,7 @@ class ReceivedMails {
                 "192.0.2.25",
                 false,
                 Filing.BY_CALLER));
-    triage.process(receipt.reportId());
+    OwnWork.run(() -> triage.process(receipt.reportId()));
     return receipt.reportId().toString();
   }
 

@@ -14,6 +14,7 @@ import dev.demarc.Smtp;
 import dev.demarc.intake.SmtpListener;
 import dev.demarc.notification.HandoverRules.Verdict;
 import dev.demarc.shared.Ids;
+import dev.demarc.shared.OwnWork;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
@@ -94,7 +95,7 @@ class DeliveringMailsTest {
   }
 
   private SentMail stored() {
-    return outbox.read(mail).orElseThrow();
+    return OwnWork.call(() -> outbox.read(mail)).orElseThrow();
   }
 
   private List<String> told() {

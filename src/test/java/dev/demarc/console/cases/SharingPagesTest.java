@@ -13,6 +13,7 @@ import dev.demarc.access.SessionCookie;
 import io.restassured.specification.RequestSpecification;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A lead who sets in the console how far a case may be shared. */
@@ -21,14 +22,19 @@ class SharingPagesTest {
 
   private static final Pattern TOKEN = Pattern.compile("name=\"csrf\" content=\"([^\"]*)\"");
 
-  private final String session =
-      given()
-          .redirects()
-          .follow(false)
-          .formParam("username", "admin")
-          .formParam("password", "correct horse battery")
-          .post("/sign-in")
-          .cookie(SessionCookie.NAME);
+  private String session;
+
+  @BeforeEach
+  void signIn() {
+    session =
+        given()
+            .redirects()
+            .follow(false)
+            .formParam("username", "admin")
+            .formParam("password", "correct horse battery")
+            .post("/sign-in")
+            .cookie(SessionCookie.NAME);
+  }
 
   private RequestSpecification there() {
     return given().redirects().follow(false).cookie(SessionCookie.NAME, session);
