@@ -7,13 +7,16 @@ final class Negation {
 
   private Negation() {}
 
-  static boolean denies(Words words, int first, int last) {
+  /**
+   * @param literal whether the words themselves say "not", as in "did not check"
+   */
+  static boolean denies(Words words, int first, int last, boolean literal) {
     return deniedBefore(words, first)
-        || deniedWithin(words, first, last)
+        || !literal && deniedWithin(words, first, last)
         || deniedAfter(words, last);
   }
 
-  private static boolean deniedBefore(Words words, int first) {
+  static boolean deniedBefore(Words words, int first) {
     int word = first;
     for (int back = 1; back <= REACH && word > 0; back++) {
       if (words.isAfterComma(word)) {
@@ -35,7 +38,7 @@ final class Negation {
     if (words.is(word, "without")) {
       return distance <= 2;
     }
-    if (words.is(word, "no", "neither", "nor", "zero")) {
+    if (words.is(word, "no", "neither", "nor", "zero", "none", "nobody", "nothing")) {
       return distance <= 4;
     }
     return words.is(word, "not", "never", "cannot") || isContraction(words, word);
@@ -50,7 +53,8 @@ final class Negation {
 
   private static boolean deniedWithin(Words words, int first, int last) {
     for (int word = first + 1; word < last; word++) {
-      if (words.is(word, "not", "never") && !words.is(word + 1, "only")) {
+      if ((words.is(word, "not", "never", "no", "cannot") || isContraction(words, word))
+          && !words.is(word + 1, "only")) {
         return true;
       }
     }
