@@ -29,6 +29,7 @@ final class Hits {
   private final Words words;
   private final List<List<List<Place>>> places = new ArrayList<>();
   private final BitSet denied = new BitSet();
+  private boolean negates;
 
   private Hits(Words words, int meanings) {
     this.words = words;
@@ -56,6 +57,7 @@ final class Hits {
     var hits = new Hits(words, signals.meanings());
     var standing = hits.standing(raw, signals);
     raw.stream().filter(r -> !signals.isCue(r.meaning())).forEach(r -> hits.add(r, standing));
+    hits.negates = standing.negatesSomething();
     hits.dropTitlesThatTheTextDenies();
     hits.leaveOutWhatIsTheSpeakersOwn(signals);
     hits.addServices(signals);
@@ -158,9 +160,9 @@ final class Hits {
     return place.last() < words.titleWords();
   }
 
-  /** Whether the text itself denies something that could have been the cause. */
+  /** Whether the text itself, below its title, denies anything. */
   boolean deny() {
-    return !denied.isEmpty();
+    return negates;
   }
 
   boolean has(int meaning) {

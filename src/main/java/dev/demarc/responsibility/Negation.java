@@ -16,7 +16,16 @@ final class Negation {
         || deniedAfter(words, last);
   }
 
+  static boolean isNegator(Words words, int word) {
+    return words.is(
+            word, "not", "no", "never", "cannot", "none", "nothing", "nobody", "neither", "nor")
+        || isContraction(words, word);
+  }
+
   static boolean deniedBefore(Words words, int first) {
+    if (isInserted(words, first)) {
+      return true;
+    }
     int word = first;
     for (int back = 1; back <= REACH && word > 0; back++) {
       if (words.isAfterComma(word)) {
@@ -49,6 +58,15 @@ final class Negation {
     return end - words.start(word) > 3
         && Character.toLowerCase(words.text.charAt(end - 1)) == 't'
         && (words.text.charAt(end - 2) == '\'' || words.text.charAt(end - 2) == '\u2019');
+  }
+
+  /** "is not, and never was, reachable" */
+  private static boolean isInserted(Words words, int first) {
+    return first > 1
+        && words.isAfterComma(first)
+        && words.sentence(first - 2) == words.sentence(first)
+        && words.is(first - 1, "is", "was", "were", "are", "been", "has", "have", "had", "did")
+        && words.is(first - 2, "not", "never");
   }
 
   private static boolean deniedWithin(Words words, int first, int last) {

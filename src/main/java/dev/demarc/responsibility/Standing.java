@@ -18,6 +18,7 @@ final class Standing {
   private static final int NEAR_WIDE = 12;
 
   private static final int LONGEST_CLAUSE = 80;
+  private static final int SHORT = 9;
 
   private final Words words;
   private final byte[] standing;
@@ -69,6 +70,10 @@ final class Standing {
   /** A cue that denies what stands before it in its clause. */
   void deniesBehind(int first) {
     mark(clauseStart(first), first - 1, strength(first));
+    boolean opens = first > 0 && words.sentence(first - 1) != words.sentence(first);
+    if (opens && words.isQuestion(first - 1)) {
+      mark(clauseStart(first - 1), first - 1, DENIED);
+    }
   }
 
   /** A negator of another language: it denies the few words after it. */
@@ -170,6 +175,16 @@ final class Standing {
     return standing[first] == DENIED
         || !literal && standing[last] == DENIED
         || Negation.denies(words, first, last, literal);
+  }
+
+  /** Whether the text itself, below the title, says "not" somewhere. */
+  boolean negatesSomething() {
+    for (int word = words.titleWords(); word < standing.length; word++) {
+      if (standing[word] == DENIED || Negation.isNegator(words, word)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   boolean supposes(int first, int last) {
