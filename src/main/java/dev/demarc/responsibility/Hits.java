@@ -24,6 +24,7 @@ final class Hits {
   private record Raw(int meaning, int first, int last, boolean negative) {}
 
   private static final int MOST = 64;
+  private static final int SHORT_TEXT = 30;
   private static final int MOST_LOOKED_AT = 256;
 
   private final Words words;
@@ -57,7 +58,7 @@ final class Hits {
     var hits = new Hits(words, signals.meanings());
     var standing = hits.standing(raw, signals);
     raw.stream().filter(r -> !signals.isCue(r.meaning())).forEach(r -> hits.add(r, standing));
-    hits.negates = standing.negatesSomething();
+    hits.negates = words.count() - words.titleWords() < SHORT_TEXT && standing.negatesSomething();
     hits.dropTitlesThatTheTextDenies();
     hits.leaveOutWhatIsTheSpeakersOwn(signals);
     hits.addServices(signals);
@@ -72,6 +73,7 @@ final class Hits {
       switch (signals.cue(r.meaning())) {
         case "denies-ahead" -> standing.deniesAhead(r.first(), r.last());
         case "denies-behind" -> standing.deniesBehind(r.first());
+        case "denies-whole" -> standing.deniesWhole(r.first(), r.last());
         case "denies-near" -> standing.deniesNear(r.last());
         case "supposes" -> standing.supposes(r.first());
         case "claim" -> claims.add(new Place(r.first(), r.last(), Manner.ASSERTED));
@@ -160,7 +162,7 @@ final class Hits {
     return place.last() < words.titleWords();
   }
 
-  /** Whether the text itself, below its title, denies anything. */
+  /** Whether a short text denies anything, so that its title may only name what it denies. */
   boolean deny() {
     return negates;
   }

@@ -22,7 +22,14 @@ final class Signals {
 
   /** Concepts that say whether the words around them are so. */
   private static final List<String> CUES =
-      List.of("denies-ahead", "denies-behind", "denies-near", "supposes", "claim", "refutation");
+      List.of(
+          "denies-ahead",
+          "denies-behind",
+          "denies-near",
+          "denies-whole",
+          "supposes",
+          "claim",
+          "refutation");
 
   private static final List<String> OWN = List.of("own-doing", "own-thing");
 

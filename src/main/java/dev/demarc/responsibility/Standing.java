@@ -76,6 +76,28 @@ final class Standing {
     }
   }
 
+  /**
+   * Words at the end of a sentence that take all of it back ("..., but it was not"), or that answer
+   * the question before them ("A public bucket? No.").
+   */
+  void deniesWhole(int first, int last) {
+    if (last != words.lastOf(last)) {
+      return;
+    }
+    int start = first;
+    while (start > 0
+        && first - start < LONGEST_CLAUSE
+        && words.sentence(start - 1) == words.sentence(first)) {
+      start--;
+    }
+    if (start > 0 && words.isQuestion(start - 1) && last - start < SHORT) {
+      mark(clauseStart(start - 1), start - 1, DENIED);
+    }
+    if (first > start && (last > first || words.isAfterComma(first))) {
+      mark(start, first - 1, DENIED);
+    }
+  }
+
   /** A negator of another language: it denies the few words after it. */
   void deniesNear(int last) {
     int reach = Words.isWide(words.text.charAt(words.start(last))) ? NEAR_WIDE : NEAR;

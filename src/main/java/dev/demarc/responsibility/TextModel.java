@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import opennlp.tools.ml.maxent.quasinewton.QNTrainer;
@@ -42,6 +43,7 @@ public final class TextModel {
   private static final int FEW = 40;
   private static final int TOO_FEW = 8;
   private static final int TOO_FEW_KNOWN = 4;
+  private static final int MOST_GAINS = 20_000;
 
   /** A report whose side has been decided. */
   public record Example(String title, String text, Responsibility side) {}
@@ -69,6 +71,7 @@ public final class TextModel {
   private final String version;
   private final AbstractModel model;
   private final double[] silent;
+  private final Map<String, double[]> gainsSeen = new ConcurrentHashMap<>();
 
   private TextModel(String version, AbstractModel model) {
     this.version = version;
@@ -189,7 +192,7 @@ public final class TextModel {
   Voice hear(Words words) {
     var features = TextFeatures.of(words);
     var gains = new LinkedHashMap<String, double[]>();
-    features.keySet().forEach(name -> gains.put(name, gain(name)));
+    features.keySet().forEach(name -> gains.put(name, knownGain(name)));
     gains.values().removeIf(TextModel::tellsNothing);
     if (features.size() < TOO_FEW || gains.size() < TOO_FEW_KNOWN) {
       return Voice.SILENCE;
@@ -226,6 +229,18 @@ public final class TextModel {
         sums.values().stream().max(Comparator.comparingDouble((double[] sum) -> sum[0])).get();
     int word = (int) most[1];
     return Quotation.around(words, word, word);
+  }
+
+  private double[] knownGain(String name) {
+    var known = gainsSeen.get(name);
+    if (known != null) {
+      return known;
+    }
+    var gain = gain(name);
+    if (gainsSeen.size() < MOST_GAINS) {
+      gainsSeen.put(name, gain);
+    }
+    return gain;
   }
 
   /** What one feature alone adds to each side. */
