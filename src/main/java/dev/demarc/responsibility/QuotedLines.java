@@ -14,7 +14,7 @@ final class QuotedLines {
   }
 
   private static final int SIGNATURE_LINES = 15;
-  private static final int SIGNATURE_WIDTH = 80;
+  private static final int SIGNATURE_WIDTH = 100;
 
   private final String text;
   private int start;
@@ -81,7 +81,9 @@ final class QuotedLines {
 
   private void signature(LineShape line, int first, boolean blank) {
     boolean goesOn =
-        blank ? !signatureEndsAtBlank : line.width() <= SIGNATURE_WIDTH && !line.isMarked();
+        blank
+            ? !signatureEndsAtBlank
+            : (signatureEndsAtBlank || line.width() <= SIGNATURE_WIDTH) && !line.isMarked();
     signatureLeft = goesOn && signatureLeft > 0 ? signatureLeft - 1 : 0;
     if (isSignatureMark(first) || line.isClosing()) {
       signatureLeft = SIGNATURE_LINES;
