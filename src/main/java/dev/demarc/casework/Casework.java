@@ -2,7 +2,9 @@ package dev.demarc.casework;
 
 import dev.demarc.casework.Correlation.Match;
 import dev.demarc.casework.SourceState.Again;
+import dev.demarc.casework.Subject.Kind;
 import dev.demarc.formats.ParsedReport;
+import dev.demarc.formats.Statement;
 import dev.demarc.intake.StoredReport;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.responsibility.Layer;
@@ -69,7 +71,11 @@ public class Casework {
   @Transactional(Transactional.TxType.MANDATORY)
   public Filed file(
       StoredReport report, ParsedReport parsed, Assessment assessment, List<Holding> holdings) {
-    var subjects = Subjects.of(report, parsed, assessment.category(), holdings);
+    var all = Subjects.of(report, parsed, assessment.category(), holdings);
+    boolean asksNothing = parsed.statement().kind().asksNothing();
+    // a passed check of one control says nothing of the others of its resource
+    var subjects =
+        asksNothing ? all.stream().filter(s -> s.kind() == Kind.EXTERNAL_ID).toList() : all;
     correlation.oneAtATime(subjects);
     var joinable = correlation.open(parsed.mail(), subjects, assessment.category());
     var again =
@@ -85,6 +91,9 @@ public class Casework {
         match
             .flatMap(found -> cases.takeById(found.caseId()))
             .filter(found -> found.status == CaseStatus.OPEN);
+    if (open.isEmpty() && asksNothing) {
+      return Filed.withoutCase(asksNothing(parsed.statement().kind()));
+    }
     if (open.isEmpty() && parsed.resolved() && parsed.mail() == null) {
       return Filed.withoutCase("Its source says that this is over, and no open case is about it.");
     }
@@ -99,9 +108,18 @@ public class Casework {
       follow(filedIn, subjects, assessment);
       begin(filedIn, assessment);
     }
-    source.apply(filedIn, parsed, because == null, told);
+    source.apply(filedIn, parsed, because == null ? null : match.orElseThrow(), told);
     reporters.take(filedIn, report, parsed, because == null);
     return new Filed(filedIn.id, new CaseKey(filedIn.key), because != null, because);
+  }
+
+  private static String asksNothing(Statement.Kind kind) {
+    return switch (kind) {
+      case PASSED -> "A check that passed, and no open case is about it.";
+      case NOT_CHECKED -> "A check that was not made: whoever runs it says why.";
+      case SUPPRESSED -> "A finding that was muted or suppressed at its source.";
+      default -> "A finding that says of itself that nothing has to be done (informational).";
+    };
   }
 
   /** Gives each side its work. */

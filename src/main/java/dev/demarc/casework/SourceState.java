@@ -54,7 +54,7 @@ class SourceState {
   /** Opens the case again where its source says that this is active again. */
   Again again(ParsedReport parsed, List<Subject> subjects, Category category) {
     // anybody can write a mail that says so
-    if (parsed.resolved() || parsed.mail() != null) {
+    if (parsed.resolved() || parsed.mail() != null || parsed.statement().kind().asksNothing()) {
       return Again.NOT;
     }
     var match = correlation.closedById(subjects, category).orElse(null);
@@ -71,15 +71,15 @@ class SourceState {
   }
 
   /**
-   * @param opening whether the report opened the case
+   * @param match why the report joined; null where it opened the case
    * @param told whether the report is told on the timeline, and not counted among a storm
    */
-  void apply(IncidentCase on, ParsedReport parsed, boolean opening, boolean told) {
+  void apply(IncidentCase on, ParsedReport parsed, Match match, boolean told) {
     var word = SourceWord.of(parsed);
     if (word.over()) {
       over(on, parsed, told);
     } else {
-      deadlines.take(on, word, opening, told);
+      deadlines.take(on, word, match == null || word.mayMoveClock(match.sameId()), told);
     }
   }
 

@@ -36,8 +36,8 @@ class PackagesTest {
       mayUse("form", "", "text", "indicators", "files", "mime", "mailfacts", "bulk");
 
   @ArchTest
-  static final ArchRule mails_use_the_own_form =
-      mayUse("mail", "", "text", "indicators", "files", "mime", "mailfacts", "form");
+  static final ArchRule mails_use_the_own_form_and_tables =
+      mayUse("mail", "", "text", "indicators", "files", "mime", "mailfacts", "bulk", "form");
 
   @ArchTest
   static final ArchRule xarf_uses_mails =

@@ -57,6 +57,7 @@ public final class PlainMail implements ReportFormat {
         .ifPresent(original -> original.describe(draft));
     CsvFiles.describe(draft, mail);
     mine(draft, text);
+    stated(draft, opened, report);
     return draft.finish();
   }
 
@@ -99,6 +100,16 @@ public final class PlainMail implements ReportFormat {
     return facts.from() == null && facts.fromName() == null
         ? null
         : new ParsedReport.Reporter(facts.fromName(), facts.from(), null);
+  }
+
+  /**
+   * Declares what the writer says of the matter: the number it has there, until when an answer is
+   * wanted. Of a mail that may hold somebody else's words the format does not ask for this.
+   */
+  public static void stated(ReportDraft draft, OpenedSubmission opened, MailPart report) {
+    var facts = report == opened.mail() ? draft.mail : MailFactsReader.read(report);
+    var sent = facts.date() == null ? opened.submission().receivedAt() : facts.date();
+    CaseNumbers.describe(draft, facts, MailText.of(report), sent);
   }
 
   /** Mines subject and text; the senders' own addresses are reporters. */

@@ -178,6 +178,7 @@ public final class LegacyXarfMail implements ReportFormat {
     var text = PlainMail.withReport(opened.mail(), report);
     draft.text(text);
     PlainMail.mine(draft, text);
+    PlainMail.stated(draft, opened, report);
     return draft.finish();
   }
 }
