@@ -30,6 +30,10 @@ public final class ReportDraft {
   private List<Attachment> attachments = List.of();
   private final StringBuilder text = new StringBuilder();
   public String title;
+
+  /** What the format calls the matter, for a report without a title: a type, a class. */
+  public String matter;
+
   public ParsedReport.Reporter reporter;
   public Instant occurredAt;
   public Category category;
@@ -61,6 +65,7 @@ public final class ReportDraft {
   public List<String> ownResources;
   public boolean knownToAws;
   public String originalMessageId;
+  public boolean byPerson;
 
   public ReportDraft(String format) {
     this.format = format;
@@ -148,7 +153,8 @@ public final class ReportDraft {
         Text.oneLine(control, LONGEST_NAME),
         ownResources == null ? null : ownResources.stream().map(ReportDraft::line).toList(),
         knownToAws,
-        line(originalMessageId));
+        line(originalMessageId),
+        byPerson);
   }
 
   private static Statement.CaseNumber storable(Statement.CaseNumber number) {
@@ -188,10 +194,18 @@ public final class ReportDraft {
             Text.oneLine(stated.organization(), LONGEST_NAME));
   }
 
+  private String untitled() {
+    var seen = occurredAt != null ? occurredAt : mail == null ? null : mail.date();
+    var named = Text.oneLine(matter, LONGEST_NAME);
+    boolean known = named != null && !named.isBlank();
+    return Titles.of(
+        known ? named : null, category, indicators.list(), plain(reporter), seen, attachments);
+  }
+
   public ParsedReport finish() {
     // of child sexual abuse material nothing is listed, shown or handed out, whatever it came in
     boolean heldBack = category == Category.CHILD_ABUSE;
-    var line = Text.oneLine(title, Text.LONGEST_TITLE);
+    var line = Text.oneLine(Titles.tells(title) ? title : untitled(), Text.LONGEST_TITLE);
     var name = heldBack && line != null ? HeldBackText.title(line) : line;
     var shown = heldBack ? HeldBackText.of(text.toString()) : text.toString();
     return new ParsedReport(

@@ -24,6 +24,8 @@ import java.util.List;
  *     or suffer; null where a report may be about anybody's
  * @param knownToAws whether AWS has a case about it
  * @param originalMessageId of the mail that it gives back or complains about; null
+ * @param byPerson whether somebody wrote it in their own words, or filled in our form: only people
+ *     are answered
  */
 public record Statement(
     Kind kind,
@@ -40,7 +42,8 @@ public record Statement(
     String control,
     List<String> ownResources,
     boolean knownToAws,
-    String originalMessageId) {
+    String originalMessageId,
+    boolean byPerson) {
 
   /** What kind of message it is. Only of a report work is made. */
   public enum Kind {
@@ -140,7 +143,8 @@ public record Statement(
           null,
           null,
           false,
-          null);
+          null,
+          false);
 
   public boolean isOver() {
     return state == State.OVER;
@@ -171,6 +175,7 @@ public record Statement(
         control,
         ownResources,
         knownToAws,
-        originalMessageId);
+        originalMessageId,
+        byPerson);
   }
 }

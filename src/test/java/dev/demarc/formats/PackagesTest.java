@@ -20,7 +20,9 @@ class PackagesTest {
   @ArchTest static final ArchRule text_uses_none = mayUse("text");
   @ArchTest static final ArchRule indicators_use_text = mayUse("indicators", "text");
   @ArchTest static final ArchRule files_use_text = mayUse("files", "text");
-  @ArchTest static final ArchRule mime_uses_files = mayUse("mime", "text", "files");
+  @ArchTest static final ArchRule containers_use_text = mayUse("containers", "text");
+
+  @ArchTest static final ArchRule mime_uses_files = mayUse("mime", "text", "files", "containers");
 
   @ArchTest
   static final ArchRule mail_facts_use_mime = mayUse("mailfacts", "text", "indicators", "mime");

@@ -95,13 +95,14 @@ final class CheckOutcome {
 
   /** What the check came to, by every field that a product writes it in. */
   private static List<String> results(AwsFields event) {
-    boolean ofCheck = isSecurityFinding(event);
+    boolean old = isSecurityFinding(event);
+    boolean ofCheck = old || isCompliance(event) || event.has("compliance");
     return Stream.of(
             event.text("status_code"),
             event.text("compliance.status_code"),
             compliance(event),
             ofCheck ? event.text("status") : null,
-            ofCheck && "1".equals(event.text("status_id")) ? "success" : null)
+            old && "1".equals(event.text("status_id")) ? "success" : null)
         .filter(Objects::nonNull)
         .map(CheckOutcome::word)
         .toList();
@@ -121,6 +122,10 @@ final class CheckOutcome {
     return Integer.valueOf(SECURITY_FINDING).equals(event.integer("class_uid"));
   }
 
+  private static boolean isCompliance(AwsFields event) {
+    return Integer.valueOf(COMPLIANCE_FINDING).equals(event.integer("class_uid"));
+  }
+
   private static boolean isMuted(AwsFields event) {
     boolean marked =
         Stream.of("muted", "is_muted", "suppressed", "is_suppressed")
@@ -136,7 +141,7 @@ final class CheckOutcome {
   /** What was checked; null where the finding is no result of a check. */
   static String controlOfOcsf(AwsFields event) {
     boolean ofCheck =
-        Integer.valueOf(COMPLIANCE_FINDING).equals(event.integer("class_uid"))
+        isCompliance(event)
             || event.has("compliance")
             || results(event).stream().anyMatch(r -> PASSED.contains(r) || FAILED.contains(r));
     return ofCheck

@@ -1,5 +1,6 @@
 package dev.demarc.formats.mail;
 
+import com.google.re2j.Pattern;
 import dev.demarc.formats.OpenedSubmission;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.ReportDraft;
@@ -21,6 +22,12 @@ import java.util.List;
  * transport (Received and the like) is not part of it.
  */
 public final class PlainMail implements ReportFormat {
+
+  private static final int FEWEST_LETTERS = 20;
+
+  /** What was opened, or holds no words. */
+  private static final Pattern WRAPPERS =
+      Pattern.compile("(?i).*(?:signature|pkcs7|pgp|ms-tnef).*|.*\\.(?:p7[ms]|pgp|gpg|asc|sig)|.* winmail\\.dat");
 
   /** One of these makes bytes a mail; random bytes have colons too. */
   private static final List<String> KNOWN =
@@ -49,6 +56,7 @@ public final class PlainMail implements ReportFormat {
     var mail = opened.mail();
     var report = ForwardedMail.freeReport(mail);
     var draft = draft("mail", opened, report);
+    draft.byPerson = true;
     var text = withReport(mail, report);
     draft.text(text);
     OriginalMail.within(report)
@@ -56,9 +64,32 @@ public final class PlainMail implements ReportFormat {
         .or(() -> QuotedMail.within(MailText.of(report)).map(OriginalMail::ofMail))
         .ifPresent(original -> original.describe(draft));
     CsvFiles.describe(draft, mail);
+    unread(draft, mail, text);
     mine(draft, text);
     stated(draft, opened, report);
     return draft.finish();
+  }
+
+  /** Where a mail has no words of its own, it is in files that nobody reads here. */
+  private static void unread(ReportDraft draft, MailPart mail, String text) {
+    if (text.codePoints().filter(Character::isLetter).limit(FEWEST_LETTERS).count()
+        >= FEWEST_LETTERS) {
+      return;
+    }
+    var files =
+        mail.leaves()
+            .filter(MailAttachments::isFile)
+            .filter(p -> p.message == null && !p.isText() && p.fileName() != null)
+            .filter(p -> !WRAPPERS.matches(p.mimeType + " " + p.fileName()))
+            .map(MailPart::fileName)
+            .limit(3)
+            .toList();
+    if (!files.isEmpty() && draft.indicators.list().isEmpty()) {
+      draft.problem(
+          "The mail says nothing but by its files ("
+              + String.join(", ", files)
+              + "), which are not read. Look into them and enter what they say.");
+    }
   }
 
   /** The text of a mail with that of the report it encloses; what it quotes is in its own text. */

@@ -137,6 +137,7 @@ public final class LegacyXarfMail implements ReportFormat {
     var fields = all.get(0);
     var draft = PlainMail.draft("x-arf", opened, report);
     draft.category = categoryOf(fields);
+    draft.matter = fields.get("report-type");
     draft.externalId = Text.oneLine(fields.get("report-id"), 300);
     draft.occurredAt = StatedDate.of(fields.get("date")).orElse(null);
     var reportedFrom = AddrSpec.of(fields.get("reported-from"));
