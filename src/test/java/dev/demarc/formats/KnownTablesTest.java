@@ -123,6 +123,17 @@ class KnownTablesTest {
   }
 
   @Test
+  void the_domain_of_the_provider_is_no_source() {
+    var table =
+        "ipAddress,abuseConfidenceScore,isp,domain,lastReportedAt\n"
+            + "203.0.113.79,100,Some ISP,some-isp.com,2026-11-22T05:00:00+00:00\n";
+    for (var report : List.of(byApi(table), byMail(table))) {
+      assertThat(roles(report)).contains("SOURCE 203.0.113.79").doesNotContain("SOURCE some-isp.com");
+      assertThat(report.occurredAt()).isEqualTo("2026-11-22T05:00:00Z");
+    }
+  }
+
+  @Test
   void a_host_name_alone_is_the_source() {
     assertThat(roles(byApi("hostname,comment\nevil.customer-net.com,phishing page\n")))
         .contains("SOURCE evil.customer-net.com");

@@ -45,7 +45,12 @@ class SendersNumbersTest {
         "Pratica n. 99-2026-1 | 99-2026-1",
         "Chamado 448812 - phishing | 448812",
         "Abuse complaint ##99812## | 99812",
-        "Malware on your host (#123456) | 123456"
+        "Malware on your host (#123456) | 123456",
+        "[ABUSE-2026-00417] Malware | ABUSE-2026-00417",
+        "Open case INC0048213: malware | INC0048213",
+        "Malware, our ref.: AB/2026/17 | AB/2026/17",
+        "Case #4711 phishing | 4711",
+        "Phishing {#88123} | 88123"
       })
   void are_read_from_the_subject(String subject, String number) {
     var report = mail(subject);
@@ -68,7 +73,9 @@ class SendersNumbersTest {
         "Case closed",
         "Instance i-0123456789abcdef0 attacks us",
         "Reference: https://blog.example.com/12345",
-        "Phishing on shop2026.example.com"
+        "Phishing on shop2026.example.com",
+        "Incident: 5000 failed logins from your network",
+        "Incident 20261122: port scan"
       })
   void are_no_addresses_dates_advisories_or_keys_of_ours(String subject) {
     assertThat(mail(subject).statement().caseNumber()).isNull();
@@ -79,6 +86,9 @@ class SendersNumbersTest {
     var text = "Dear sirs,\n\nOur reference: NCSC-2026-00417\nThe host 203.0.113.9 scans us.";
     assertThat(mail("CERT <cert@cert.example>", "Port scan", text).externalId())
         .isEqualTo("NCSC-2026-00417");
+    var words = "Hello, this is still open. Please quote our ticket number 4711-22 in your answer.";
+    assertThat(mail("CERT <cert@cert.example>", "Port scan", words).externalId())
+        .isEqualTo("4711-22");
     var quoted = "It goes on.\n\n> Our reference: NCSC-2026-00417\n";
     assertThat(mail("CERT <cert@cert.example>", "Port scan", quoted).externalId()).isNull();
   }

@@ -1,5 +1,6 @@
 package dev.demarc.formats.bulk;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,7 +52,7 @@ public final class TableColumns {
           "time_source timestamp time date datetime date_time event_time detected"
               + " detected_at detection_time seen first_seen last_seen start_time utc"
               + " timestamp_utc time_utc last_impact_timestamp report_date reportdate"
-              + " reported_at reportedat last_reported_at time_observation");
+              + " reported_at reportedat last_reported_at lastreportedat time_observation");
 
   /** What happened, as one of the known senders names it. */
   public static final Set<String> CATEGORIES =
@@ -60,9 +61,18 @@ public final class TableColumns {
               + " categories abuse_type type tag infection asn src_asn geo src_geo");
 
   private static final Set<String> LATER =
-      names("report_date reportdate reported_at reportedat last_reported_at time_observation");
+      names("report_date reportdate reported_at reportedat last_reported_at lastreportedat time_observation");
+
+  /** Beside one of these a domain is that of the address's provider. */
+  private static final Set<String> OF_PROVIDER =
+      names("isp usage_type abuse_confidence_score abuseconfidencescore usagetype");
 
   private TableColumns() {}
+
+  /** Whether a column of the table holds the provider's domain, and no site. */
+  public static boolean isProviders(String column, Collection<String> columns) {
+    return column.equals("domain") && columns.stream().anyMatch(OF_PROVIDER::contains);
+  }
 
   /** 0 for the time of the source's own clock, 2 for when it was noticed or reported. */
   public static int rankOfTime(String column) {

@@ -87,12 +87,14 @@ public final class CsvReport implements ReportFormat {
     var fields = new LinkedHashMap<String, List<String>>();
     var others = new LinkedHashMap<String, Object>();
     boolean addressed = values.keySet().stream().anyMatch(columns::isAddress);
+    var names = values.keySet().stream().map(CsvTable::columnName).toList();
     inOrder(values)
         .forEach(
             (column, value) ->
                 columns
                     .fieldOf(column)
                     .filter(field -> !addressed || !columns.isHostName(column))
+                .filter(field -> !TableColumns.isProviders(CsvTable.columnName(column), names))
                     .ifPresentOrElse(
                         field -> fields.computeIfAbsent(field, f -> new ArrayList<>()).add(value),
                         () -> others.put(Text.oneLine(column, 100), Text.oneLine(value, 1_000))));

@@ -34,10 +34,11 @@ final class CaseNumbers {
           + "|caso|expediente|referencia|incidencia|n[úu]mero de caso|solicitud"
           + "|zaak(?:nummer)?|melding(?:snummer)?|kenmerk|referentie|dossiernummer"
           + "|pratica|riferimento|segnalazione|rif"
-          + "|processo|protocolo|chamado|refer[êe]ncia|ocorr[êe]ncia)";
+          + "|processo|protocolo|chamado|refer[êe]ncia|ocorr[êe]ncia"
+          + "|zg[łl]oszenie|sprawa|p[řr][íi]pad|hl[áa][šs]en[íi])";
 
   private static final String NUMBERED =
-      "(?:[ _-]*(?:(?:id|no|nr|n|num|number|nummer|num[ée]ro|n[úu]mero)\\b|n[°º]))?\\.?\\s*";
+      "(?:[ _-]*(?:(?:id|no|nr|n|num|number|nummer|num[ée]ro|n[úu]mero)\\b|n[°º]|№|[čc]\\.))?\\.?\\s*";
 
   /** In the order in which they tell more. */
   private static final List<Pattern> IN_SUBJECT =
@@ -48,7 +49,9 @@ final class CaseNumbers {
           Pattern.compile("^([A-Z][A-Z0-9]{1,9}-\\d{3,10})[:\\s]"),
           Pattern.compile("##-?\\s*(\\d{3,20})\\s*-?##"),
           Pattern.compile("(?i)[\\[(]\\s*(?:id[:# ]*)?([A-Z0-9:-]*\\d[A-Z0-9:-]{4,40})\\s*[\\])]"),
-          Pattern.compile("(?:^|[\\s(])#\\s?(\\d{4,20})(?:\\D|$)"));
+          Pattern.compile("(?:^|[\\s({<\\[])#\\s?([A-Z]{0,5}-?\\d{4,20})(?:\\D|$)"),
+          Pattern.compile(
+              "(?:^|[^\\pL\\d-])((?:INC|REQ|RITM|TKT|TT|SR|CASE|TICKET)[-#]?\\d{5,12})(?:\\D|$)"));
 
   private static final Pattern LINE =
       Pattern.compile(
@@ -59,6 +62,21 @@ final class CaseNumbers {
               + "[:#=]\\s*#?\\s*"
               + ID
               + "[\\s*.]*$");
+
+  /** In a sentence only what is called a number: "our ticket number 4711-22 is open". */
+  private static final Pattern IN_WORDS =
+      Pattern.compile(
+          "(?i)(?:^|[^\\pL])"
+              + LABEL
+              + "(?:[ _-]*(?:id|no|nr|number|nummer|num[ée]ro|n[úu]mero)\\b|[ -]*n[°º])\\.?\\s*[:#=]?\\s*#?\\s*"
+              + ID);
+
+  /** That a number of a few digits is one, and does not count something. */
+  private static final Pattern MARKED =
+      Pattern.compile(
+          "(?i)[#№°º\\[]\\W{0,2}\\d+$|\\b(?:id|no|nr|n|num|number|nummer|num[ée]ro|n[úu]mero)\\W{1,3}\\d+$");
+
+  private static final Pattern DAY = Pattern.compile("20\\d\\d(?:0[1-9]|1[0-2])[0-3]\\d");
 
   /** Names of something else than a matter: advisories, networks, standards, hashes. */
   private static final Pattern OTHER =
@@ -129,6 +147,7 @@ final class CaseNumbers {
     var subject = facts.subject() == null ? "" : Text.cut(facts.subject(), 1_000);
     var number = inSubject(subject);
     number = number == null ? inText(own) : number;
+    number = number == null ? in(List.of(IN_WORDS), own) : number;
     if (number != null) {
       draft.caseNumber = new CaseNumber(number, scope);
       draft.detail("caseNumber", number);
@@ -151,14 +170,20 @@ final class CaseNumbers {
   }
 
   static String inSubject(String subject) {
-    for (var form : IN_SUBJECT) {
-      var found = form.matcher(subject);
+    return in(IN_SUBJECT, subject);
+  }
+
+  private static String in(List<Pattern> forms, String text) {
+    for (var form : forms) {
+      var found = form.matcher(text);
       // what follows one label may be another: "second notice: case ID 123"
       int from = 0;
-      for (int i = 0; i < MOST_TRIES && from < subject.length() && found.find(from); i++) {
+      for (int i = 0; i < MOST_TRIES && from < text.length() && found.find(from); i++) {
         from = found.start() + 1;
         var number = plain(found.group(1));
-        if (isNumber(number)) {
+        var before = text.substring(found.start(), found.end(1));
+        boolean counts = number.length() < 5 && number.chars().allMatch(Character::isDigit);
+        if (isNumber(number) && (!counts || MARKED.matcher(before).find())) {
           return number;
         }
       }
@@ -190,6 +215,7 @@ final class CaseNumbers {
     return id.length() >= 4
         && id.chars().anyMatch(c -> c >= '0' && c <= '9')
         && !OTHER.matches(id)
+        && !DAY.matches(id)
         && NetworkAddress.of(id) == null
         && StatedDate.of(id).filter(d -> !id.matches("\\d+")).isEmpty()
         && CaseKey.parse(id.toUpperCase(Locale.ROOT)).isEmpty()

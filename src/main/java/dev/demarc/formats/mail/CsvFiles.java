@@ -135,7 +135,12 @@ final class CsvFiles {
   }
 
   private static void add(ReportDraft draft, CsvTable table, Set<String> names, Role role) {
-    var columns = table.columns().stream().filter(names::contains).distinct().toList();
+    var columns =
+        table.columns().stream()
+            .filter(names::contains)
+            .filter(column -> !TableColumns.isProviders(column, table.columns()))
+            .distinct()
+            .toList();
     int looks = 0;
     for (Map<String, String> row : table.rows()) {
       looks += columns.size();

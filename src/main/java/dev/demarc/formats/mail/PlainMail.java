@@ -15,6 +15,7 @@ import dev.demarc.formats.mime.MailText;
 import dev.demarc.formats.text.StatedFacts;
 import dev.demarc.formats.text.Text;
 import dev.demarc.shared.Indicator.Role;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -24,6 +25,7 @@ import java.util.List;
 public final class PlainMail implements ReportFormat {
 
   private static final int FEWEST_LETTERS = 20;
+  private static final Duration A_DAY = Duration.ofDays(1);
 
   /** What was opened, or holds no words. */
   private static final Pattern WRAPPERS =
@@ -154,7 +156,11 @@ public final class PlainMail implements ReportFormat {
         draft.details.get("forwardedSubject") instanceof String s ? s : null, draft.indicators);
     IndicatorMiner.mine(text, draft.indicators);
     if (draft.occurredAt == null) {
-      draft.occurredAt = StatedFacts.date(text);
+      var stated = StatedFacts.date(text);
+      var sent = draft.mail.date();
+      // what is to happen, such as the end of a period, has not happened
+      boolean ahead = stated != null && sent != null && stated.isAfter(sent.plus(A_DAY));
+      draft.occurredAt = ahead ? null : stated;
     }
     if (draft.region == null) {
       draft.region = StatedFacts.region(text);
