@@ -4,7 +4,6 @@ import dev.demarc.casework.Correlation.Match;
 import dev.demarc.casework.SourceState.Again;
 import dev.demarc.casework.Subject.Kind;
 import dev.demarc.formats.ParsedReport;
-import dev.demarc.formats.Statement;
 import dev.demarc.intake.StoredReport;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.responsibility.Layer;
@@ -37,6 +36,7 @@ public class Casework {
   private final Joins joins;
   private final Dispatch dispatch;
   private final SourceState source;
+  private final FindingPolicy findings;
   private final Timeline timeline;
   private final Reporters reporters;
   private final EntityManager database;
@@ -50,6 +50,7 @@ public class Casework {
       Joins joins,
       Dispatch dispatch,
       SourceState source,
+      FindingPolicy findings,
       Timeline timeline,
       Reporters reporters,
       EntityManager database,
@@ -61,6 +62,7 @@ public class Casework {
     this.joins = joins;
     this.dispatch = dispatch;
     this.source = source;
+    this.findings = findings;
     this.timeline = timeline;
     this.reporters = reporters;
     this.database = database;
@@ -72,7 +74,7 @@ public class Casework {
   public Filed file(
       StoredReport report, ParsedReport parsed, Assessment assessment, List<Holding> holdings) {
     var all = Subjects.of(report, parsed, assessment.category(), holdings);
-    boolean asksNothing = parsed.statement().kind().asksNothing();
+    boolean asksNothing = findings.asksNothing(parsed.statement());
     // a passed check of one control says nothing of the others of its resource
     var subjects =
         asksNothing ? all.stream().filter(s -> s.kind() == Kind.EXTERNAL_ID).toList() : all;
@@ -92,7 +94,7 @@ public class Casework {
             .flatMap(found -> cases.takeById(found.caseId()))
             .filter(found -> found.status == CaseStatus.OPEN);
     if (open.isEmpty() && asksNothing) {
-      return Filed.withoutCase(asksNothing(parsed.statement().kind()));
+      return Filed.withoutCase(FindingPolicy.because(parsed.statement()));
     }
     if (open.isEmpty() && parsed.resolved() && parsed.mail() == null) {
       return Filed.withoutCase("Its source says that this is over, and no open case is about it.");
@@ -111,15 +113,6 @@ public class Casework {
     source.apply(filedIn, parsed, because == null ? null : match.orElseThrow(), told);
     reporters.take(filedIn, report, parsed, because == null);
     return new Filed(filedIn.id, new CaseKey(filedIn.key), because != null, because);
-  }
-
-  private static String asksNothing(Statement.Kind kind) {
-    return switch (kind) {
-      case PASSED -> "A check that passed, and no open case is about it.";
-      case NOT_CHECKED -> "A check that was not made: whoever runs it says why.";
-      case SUPPRESSED -> "A finding that was muted or suppressed at its source.";
-      default -> "A finding that says of itself that nothing has to be done (informational).";
-    };
   }
 
   /** Gives each side its work. */

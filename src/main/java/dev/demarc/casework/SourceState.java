@@ -20,6 +20,7 @@ class SourceState {
   private final CaseReports reports;
   private final Closures closures;
   private final Deadlines deadlines;
+  private final FindingPolicy findings;
   private final Timeline timeline;
   private final EntityManager database;
 
@@ -29,6 +30,7 @@ class SourceState {
       CaseReports reports,
       Closures closures,
       Deadlines deadlines,
+      FindingPolicy findings,
       Timeline timeline,
       EntityManager database) {
     this.cases = cases;
@@ -36,6 +38,7 @@ class SourceState {
     this.reports = reports;
     this.closures = closures;
     this.deadlines = deadlines;
+    this.findings = findings;
     this.timeline = timeline;
     this.database = database;
   }
@@ -54,7 +57,7 @@ class SourceState {
   /** Opens the case again where its source says that this is active again. */
   Again again(ParsedReport parsed, List<Subject> subjects, Category category) {
     // anybody can write a mail that says so
-    if (parsed.resolved() || parsed.mail() != null || parsed.statement().kind().asksNothing()) {
+    if (parsed.resolved() || parsed.mail() != null || findings.asksNothing(parsed.statement())) {
       return Again.NOT;
     }
     var match = correlation.closedById(subjects, category).orElse(null);

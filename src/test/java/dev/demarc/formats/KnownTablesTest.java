@@ -128,7 +128,9 @@ class KnownTablesTest {
         "ipAddress,abuseConfidenceScore,isp,domain,lastReportedAt\n"
             + "203.0.113.79,100,Some ISP,some-isp.com,2026-11-22T05:00:00+00:00\n";
     for (var report : List.of(byApi(table), byMail(table))) {
-      assertThat(roles(report)).contains("SOURCE 203.0.113.79").doesNotContain("SOURCE some-isp.com");
+      assertThat(roles(report))
+          .contains("SOURCE 203.0.113.79")
+          .doesNotContain("SOURCE some-isp.com");
       assertThat(report.occurredAt()).isEqualTo("2026-11-22T05:00:00Z");
     }
   }

@@ -42,6 +42,7 @@ class SendersNumbersTest {
         "Meldung Vorgangsnummer 2026-4711 | 2026-4711",
         "Signalement dossier n° 77123 | 77123",
         "Incidencia nº 55012: phishing | 55012",
+        "Incidente 2026-55: phishing | 2026-55",
         "Pratica n. 99-2026-1 | 99-2026-1",
         "Chamado 448812 - phishing | 448812",
         "Abuse complaint ##99812## | 99812",

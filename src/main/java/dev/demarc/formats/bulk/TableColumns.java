@@ -61,7 +61,8 @@ public final class TableColumns {
               + " categories abuse_type type tag infection asn src_asn geo src_geo");
 
   private static final Set<String> LATER =
-      names("report_date reportdate reported_at reportedat last_reported_at lastreportedat time_observation");
+      names(
+          "report_date reportdate reported_at reportedat last_reported_at lastreportedat time_observation");
 
   /** Beside one of these a domain is that of the address's provider. */
   private static final Set<String> OF_PROVIDER =

@@ -94,7 +94,7 @@ public final class CsvReport implements ReportFormat {
                 columns
                     .fieldOf(column)
                     .filter(field -> !addressed || !columns.isHostName(column))
-                .filter(field -> !TableColumns.isProviders(CsvTable.columnName(column), names))
+                    .filter(field -> !TableColumns.isProviders(CsvTable.columnName(column), names))
                     .ifPresentOrElse(
                         field -> fields.computeIfAbsent(field, f -> new ArrayList<>()).add(value),
                         () -> others.put(Text.oneLine(column, 100), Text.oneLine(value, 1_000))));

@@ -31,7 +31,7 @@ final class CaseNumbers {
           + "|vorgang(?:snummer)?|vorfall(?:snummer)?|ticketnummer|fall(?:nummer)?|aktenzeichen"
           + "|gesch[äa]ftszeichen|referenz|meldung(?:snummer)?"
           + "|dossier|r[ée]f[ée]rence|r[ée]f|signalement|num[ée]ro de dossier|demande"
-          + "|caso|expediente|referencia|incidencia|n[úu]mero de caso|solicitud"
+          + "|caso|incidente|expediente|referencia|incidencia|n[úu]mero de caso|solicitud"
           + "|zaak(?:nummer)?|melding(?:snummer)?|kenmerk|referentie|dossiernummer"
           + "|pratica|riferimento|segnalazione|rif"
           + "|processo|protocolo|chamado|refer[êe]ncia|ocorr[êe]ncia"

@@ -18,7 +18,7 @@ final class DeadlineWords {
           + "sous|dans|dans un d[ée]lai de|d[ée]lai de|d'ici|"
           + "en|dentro de|en un plazo (?:m[áa]ximo )?de|plazo (?:m[áa]ximo )?de|en el plazo de|"
           + "en menos de|"
-          + "entro|nell'arco di|nel termine di|"
+          + "entro(?: e non oltre)?|nell'arco di|nel termine di|"
           + "no prazo (?:m[áa]ximo )?de|prazo (?:m[áa]ximo )?de|em at[ée]|em|nas|dentro das";
 
   private static final String ARTICLE =
@@ -69,7 +69,7 @@ final class DeadlineWords {
           + "|due(?: date)?(?: is)?:?|reply by:?|respond by:?|latest:?|at the latest:?|"
           + "bis(?: sp[äa]testens)?(?: zum| am)?|sp[äa]testens(?: bis)?(?: zum| am)?"
           + "|frist(?: bis)?:?|vor dem|"
-          + "avant le|au plus tard le|jusqu'au|d'ici (?:le|au)|date limite ?:?|pour le|"
+          + "avant(?: le)?|au plus tard le|jusqu'au|d'ici (?:le|au)|date limite ?:?|pour le|"
           + "antes del?|a m[áa]s tardar el|hasta el|fecha l[íi]mite ?:?|plazo ?:|"
           + "uiterlijk(?: op| v[óo][óo]r)?|v[óo][óo]r|tot(?: en met)?|"
           + "entro(?: e non oltre)?(?: il| le| la data del)?|prima del|scadenza ?:?|"
@@ -106,12 +106,25 @@ final class DeadlineWords {
               + ZONE
               + ")?(?:[^\\pL\\d]|$)");
 
+  /** "By tomorrow", "bis Freitag, 12 Uhr", "avant vendredi". */
+  static final Pattern DAY =
+      Pattern.compile(
+          "(?i)(?:^|[^\\pL])(?:"
+              + BY
+              + ")\\s+(?:the |den |dem |le |el |il |next |this |kommenden |n[äa]chsten )?"
+              + "(?P<day>(?:the )?(?:end|close) of (?:the )?(?:business |working )?(?:day|today)|[\\pL]{3,12}(?:-feira)?)"
+              + "(?:"
+              + BEFORE_TIME
+              + TIME
+              + ZONE
+              + ")?(?:[^\\pL\\d]|$)");
+
   /** An answer, or what is to be done or will happen without one. */
   static final Pattern ASKED =
       Pattern.compile(
           "(?i)(?:^|[^\\pL])(?:repl(?:y|ies)|respon[ds]|answer|contact us|get back|hear (?:back )?from"
               + "|hear back|act(?:ion)?[^\\pL]|acknowledg|corrective|confirm|resol(?:ve|ution)|remov"
-              + "|take ?down|suspen|terminat|lock|block|disabl|null-?rout|shut|clean|investigat"
+              + "|take(?: \\pL+)? ?down|suspen|terminat|lock|block|disabl|null-?rout|shut|clean|investigat"
               + "|remed|mitigat|deadline|due[^\\pL]|feedback|let us know|report back|stop|end the"
               + "|fix|address (?:the|this)|handle|escalat|you have"
               + "|antwort|beantwort|r[üu]ckmeld|stellungnahme|best[äa]tig|reagier|meld|beh[eo]b|beseitig"
@@ -119,7 +132,7 @@ final class DeadlineWords {
               + "|r[ée]pon[ds]|retour|confirm|mesure|supprim|suspen|bloqu|trait|coup|faire savoir|corrig"
               + "|intervenir|agir|d[ée]lai"
               + "|respuest|contest|acci[óo]n|medida|elimin|retir|solucion|resolv|resuelv|plazo"
-              + "|reactie|reager|antwoord|bevestig|actie|maatregel|verwijder|blokk|afsluit|afslot|oplos"
+              + "|reactie|reager|antwoord|bevestig|actie|maatregel|verwijder|blokk|afsluit|afslot|oplos|verhelp|herstel"
               + "|rispo|riscontr|conferm|azion|provved|rimuov|rimoz|sospen|blocc|interven|scadenz"
               + "|retorn|a[çc][ãa]o|remov|remo[çc]|retir|suspend|provid[êe]nci|corrij|corrig|prazo)");
 
@@ -153,6 +166,38 @@ final class DeadlineWords {
     NUMBERS.put("quarenta e oito", 48);
     NUMBERS.put("setenta y dos", 72);
     NUMBERS.put("setenta e duas", 72);
+  }
+
+  /** Today is 0, tomorrow 1; days of the week from Monday are 11 to 17. */
+  private static final Map<String, Integer> DAYS = new HashMap<>();
+
+  static {
+    days(0, "today heute aujourd'hui hoy vandaag oggi hoje");
+    days(1, "tomorrow morgen demain mañana domani amanhã");
+    days(11, "monday montag lundi lunes maandag lunedì segunda segunda-feira");
+    days(12, "tuesday dienstag mardi martes dinsdag martedì terça terça-feira");
+    days(13, "wednesday mittwoch mercredi miércoles woensdag mercoledì quarta quarta-feira");
+    days(14, "thursday donnerstag jeudi jueves donderdag giovedì quinta quinta-feira");
+    days(15, "friday freitag vendredi viernes vrijdag venerdì sexta sexta-feira");
+    days(16, "saturday samstag sonnabend samedi sábado zaterdag sabato");
+    days(17, "sunday sonntag dimanche domingo zondag domenica");
+  }
+
+  private static void days(int number, String words) {
+    for (var word : words.split(" ")) {
+      DAYS.put(word, number);
+    }
+  }
+
+  /** How many days from this day of the week on it is; null where the word is no day. */
+  static Integer daysAhead(String word, int today) {
+    var lower = word.toLowerCase(Locale.ROOT);
+    var day = lower.contains(" of ") ? Integer.valueOf(0) : DAYS.get(lower);
+    if (day == null || day < 10) {
+      return day;
+    }
+    int ahead = (day - 10 - today + 7) % 7;
+    return ahead == 0 ? 7 : ahead;
   }
 
   private DeadlineWords() {}

@@ -93,6 +93,23 @@ public final class ReplyDeadline {
         return end;
       }
     }
+    return day(sentence, sent);
+  }
+
+  private static Optional<Instant> day(String sentence, Instant sent) {
+    var found = DeadlineWords.DAY.matcher(sentence);
+    var day = sent.atZone(ZoneOffset.UTC);
+    while (found.find()) {
+      var ahead = DeadlineWords.daysAhead(found.group("day"), day.getDayOfWeek().getValue());
+      if (ahead != null) {
+        var on = day.plusDays(ahead);
+        var end =
+            at(on.getDayOfMonth() + "-" + on.getMonthValue(), String.valueOf(on.getYear()), found);
+        if (end.isPresent() && end.get().isAfter(sent)) {
+          return end;
+        }
+      }
+    }
     return Optional.empty();
   }
 

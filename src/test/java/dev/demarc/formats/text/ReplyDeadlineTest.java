@@ -45,7 +45,14 @@ class ReplyDeadlineTest {
         "Solicitamos uma resposta no prazo de 24 horas. | 2026-11-24T09:10:00Z",
         "Pedimos a remoção em até 48 horas. | 2026-11-25T09:10:00Z",
         "Aguardamos retorno até 25 de novembro de 2026 às 12:00. | 2026-11-25T12:00:00Z",
-        "Responda nas próximas 24 horas, por favor. | 2026-11-24T09:10:00Z"
+        "Responda nas próximas 24 horas, por favor. | 2026-11-24T09:10:00Z",
+        "Please take it down by tomorrow, 12:00 UTC. | 2026-11-24T12:00:00Z",
+        "Please answer by Friday. | 2026-11-27T23:59:59Z",
+        "Please respond by the end of the business day. | 2026-11-23T23:59:59Z",
+        "Bitte antworten Sie bis Freitag, 12 Uhr. | 2026-11-27T12:00:00Z",
+        "Merci de répondre avant vendredi. | 2026-11-27T23:59:59Z",
+        "La preghiamo di rispondere entro e non oltre le 24 ore. | 2026-11-24T09:10:00Z",
+        "Wij vragen u dit vóór 26 november 2026 te verhelpen. | 2026-11-26T23:59:59Z"
       })
   void is_read(String words, Instant by) {
     assertThat(ReplyDeadline.in("Hello,\n\n" + words + "\n\nRegards", SENT)).isEqualTo(by);
