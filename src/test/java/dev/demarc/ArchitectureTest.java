@@ -60,6 +60,50 @@ class ArchitectureTest {
   static final ArchRule mailboxes_end_in_the_intake =
       mayUse("mailboxes", "shared", "intake", "access", "outbound");
 
+  /** It knows the first administrator, which it announces, and the networks it checks. */
+  @ArchTest
+  static final ArchRule startup_uses_shared = mayUse("startup", "shared", "access", "outbound");
+
+  @ArchTest
+  static final ArchRule the_abuse_signal_api_uses_triage =
+      mayUse(
+          "abusesignal",
+          "shared",
+          "access",
+          "intake",
+          "formats",
+          "reading",
+          "evidence",
+          "casework",
+          "triage");
+
+  @ArchTest
+  static final ArchRule reading_uses_what_is_stored =
+      mayUse("reading", "shared", "intake", "formats");
+
+  @ArchTest
+  static final ArchRule evidence_uses_cases =
+      mayUse(
+          "evidence",
+          "shared",
+          "http",
+          "access",
+          "intake",
+          "formats",
+          "reading",
+          "notification",
+          "casework");
+
+  @ArchTest
+  static final ArchRule reports_are_read_in_one_place =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.demarc.reading..", "dev.demarc.formats..")
+          .should()
+          .dependOnClassesThat()
+          .haveSimpleName("FormatReader")
+          .because("filing, replay, pages and evidence must read one report alike");
+
   @ArchTest static final ArchRule outbound_uses_shared = mayUse("outbound", "shared");
 
   /** Which credential a path takes is asked of the one place that tells paths apart. */
@@ -70,7 +114,7 @@ class ArchitectureTest {
   /** A message of several findings is taken apart before SNS hears that it was taken. */
   @ArchTest
   static final ArchRule sns_uses_intake =
-      mayUse("sns", "shared", "intake", "formats", "access", "outbound");
+      mayUse("sns", "shared", "intake", "formats", "reading", "access", "outbound");
 
   @ArchTest
   static final ArchRule casework_uses_what_comes_before =
@@ -79,6 +123,7 @@ class ArchitectureTest {
           "shared",
           "intake",
           "formats",
+          "reading",
           "responsibility",
           "inventory",
           "routing",
@@ -92,6 +137,7 @@ class ArchitectureTest {
           "shared",
           "intake",
           "formats",
+          "reading",
           "responsibility",
           "inventory",
           "casework",
@@ -102,7 +148,10 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "dev.demarc.triage..", "dev.demarc.console..", "dev.demarc.ops..")
+              "dev.demarc.triage..",
+              "dev.demarc.abusesignal..",
+              "dev.demarc.console..",
+              "dev.demarc.ops..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("dev.demarc.triage..", "dev.demarc.console..", "dev.demarc.ops..")
@@ -166,6 +215,7 @@ class ArchitectureTest {
               // to what the operator configures: the relay, the database
               "dev.demarc.notification..",
               "dev.demarc.ops..",
+              "dev.demarc.startup..",
               // takes connections and makes none
               "dev.demarc.intake..")
           .should()

@@ -1,11 +1,9 @@
 package dev.demarc.casework;
 
 import dev.demarc.formats.ParsedReport;
-import dev.demarc.formats.Submission;
-import dev.demarc.formats.reader.FormatReader;
-import dev.demarc.intake.Intake;
-import dev.demarc.intake.StoredReport;
 import dev.demarc.inventory.Inventory;
+import dev.demarc.reading.ReadReport;
+import dev.demarc.reading.ReportReader;
 import dev.demarc.shared.Holding;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -13,36 +11,26 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/**
- * Reads a filed report again from its bytes: only what was read out of it is kept, not its text.
- */
+/** The reports of cases, read again with who holds what they name. */
 @ApplicationScoped
 class Rereading {
 
-  /** A report, and what was read out of it just now. */
-  record Reread(StoredReport report, ParsedReport parsed) {}
-
-  private final Intake intake;
-  private final FormatReader formats;
+  private final ReportReader reader;
   private final Inventory inventory;
   private final EntityManager database;
 
-  Rereading(Intake intake, FormatReader formats, Inventory inventory, EntityManager database) {
-    this.intake = intake;
-    this.formats = formats;
+  Rereading(ReportReader reader, Inventory inventory, EntityManager database) {
+    this.reader = reader;
     this.inventory = inventory;
     this.database = database;
   }
 
-  Reread read(UUID reportId) {
-    var report = intake.find(reportId).orElseThrow();
-    var raw = intake.raw(reportId).orElseThrow();
-    return new Reread(
-        report, formats.readStored(new Submission(raw, report.contentType(), report.receivedAt())));
+  ReadReport read(UUID reportId) {
+    return reader.read(reportId);
   }
 
   /** The report that opened the case. */
-  Reread first(UUID caseId) {
+  ReadReport first(UUID caseId) {
     return read(
         database
             .createQuery(

@@ -1,9 +1,9 @@
 package dev.demarc.casework;
 
-import dev.demarc.casework.Rereading.Reread;
+import dev.demarc.reading.ReadReport;
 import dev.demarc.responsibility.Assessment;
+import dev.demarc.responsibility.AssessmentContext;
 import dev.demarc.responsibility.EngineInForce;
-import dev.demarc.responsibility.Known;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Indicator;
@@ -87,20 +87,21 @@ public class Splits {
    *     the case is closed; OUT_OF_DATE, PRECONDITION_FAILED
    */
   @Transactional
-  public CaseKey split(CaseKey key, Split split, Expected expected, Actor actor) {
+  public CaseKey split(CaseKey key, Split split, ExpectedVersion expected, Actor actor) {
     var from = cases.takeOpen(key, expected);
     var moved = moved(from, split.reports());
     requireRest(from, split.reports());
     var reread = moved.stream().map(row -> rereading.read(row.reportId)).toList();
     var opened = open(reread.get(0));
-    reread.forEach(one -> opened.tlp = Tlp.stricter(opened.tlp, Tlp.of(one.parsed())));
+    reread.forEach(one -> opened.statedTlp = Tlp.stricter(opened.statedTlp, Tlp.of(one.parsed())));
+    opened.tlp = opened.statedTlp;
     moveReports(moved, from, opened);
     moveParticipants(moved, from, opened);
     moveSubjects(moved, reread, from, opened);
     indicators.move(from.id, opened.id, counted(reread));
     count(from, opened, moved);
     casework.begin(opened, assess(reread.get(0)));
-    reread.forEach(one -> deadlines.take(opened, SourceWord.of(one.parsed()), true, true));
+    reread.forEach(one -> deadlines.take(opened, SourceStatement.of(one.parsed()), true, true));
     tell(from, opened, moved.size(), split.reason(), actor);
     return new CaseKey(opened.key);
   }
@@ -137,14 +138,14 @@ public class Splits {
     }
   }
 
-  private IncidentCase open(Reread first) {
+  private IncidentCase open(ReadReport first) {
     var holdings = rereading.holdings(first.parsed(), first.report().receivedAt());
     return casework.open(first.report(), first.parsed(), assess(first), holdings);
   }
 
-  private Assessment assess(Reread first) {
+  private Assessment assess(ReadReport first) {
     var holdings = rereading.holdings(first.parsed(), first.report().receivedAt());
-    return engines.engine().assess(first.parsed(), Known.of(holdings));
+    return engines.engine().assess(first.parsed(), AssessmentContext.of(holdings));
   }
 
   private void moveReports(List<CaseReport> moved, IncidentCase from, IncidentCase to) {
@@ -176,7 +177,7 @@ public class Splits {
    * By what was said of them when they were filed too: the inventory may say something else now.
    */
   private void moveSubjects(
-      List<CaseReport> moved, List<Reread> reread, IncidentCase from, IncidentCase to) {
+      List<CaseReport> moved, List<ReadReport> reread, IncidentCase from, IncidentCase to) {
     var named = new TreeSet<String>();
     moved.forEach(row -> named.addAll(List.of(row.subjects)));
     for (var one : reread) {
@@ -199,7 +200,7 @@ public class Splits {
         .executeUpdate();
   }
 
-  private static Map<Indicator, Integer> counted(List<Reread> reread) {
+  private static Map<Indicator, Integer> counted(List<ReadReport> reread) {
     var counts = new HashMap<Indicator, Integer>();
     for (var one : reread) {
       one.parsed().indicators().stream()

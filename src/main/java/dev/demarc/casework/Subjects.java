@@ -4,12 +4,14 @@ import dev.demarc.casework.Subject.Kind;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.Statement;
 import dev.demarc.formats.Statement.IdScope;
+import dev.demarc.intake.Channel;
 import dev.demarc.intake.StoredReport;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Holding;
 import dev.demarc.shared.Indicator;
 import dev.demarc.shared.Indicator.Role;
 import dev.demarc.shared.IndicatorType;
+import dev.demarc.shared.Submitter;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -141,6 +143,16 @@ final class Subjects {
         .map(series -> stated.followsUp() ? series : series.onlyKept());
   }
 
+  /** Names are for people: a key may be named as another is, or as a person. */
+  private static String submitter(StoredReport report) {
+    if (report.submitterKey() != null) {
+      return Submitter.key(report.submitterKey(), report.submittedBy()).scope();
+    }
+    return report.channel() == Channel.REST
+        ? Submitter.person(report.submittedBy()).scope()
+        : Submitter.channel(report.submittedBy()).scope();
+  }
+
   private static String scope(StoredReport report, ParsedReport parsed) {
     if (parsed.statement().idScope() == IdScope.ACCOUNT) {
       return parsed.accountId() == null ? "" : parsed.accountId() + " ";
@@ -149,6 +161,6 @@ final class Subjects {
     if (reporter != null && reporter.email() != null) {
       return reporter.email() + " ";
     }
-    return parsed.mail() == null ? report.submittedBy() + " " : "";
+    return parsed.mail() == null ? submitter(report) + " " : "";
   }
 }

@@ -4,7 +4,7 @@ import dev.demarc.casework.SampleCases;
 import dev.demarc.console.SampleReports;
 import dev.demarc.intake.Channel;
 import dev.demarc.intake.Delivery;
-import dev.demarc.intake.Delivery.Filing;
+import dev.demarc.intake.Delivery.FilingMode;
 import dev.demarc.intake.Intake;
 import dev.demarc.intake.MessageId;
 import dev.demarc.shared.Submitter;
@@ -74,7 +74,7 @@ public class Samples implements SampleReports {
   /** Takes them in; those that are here already are recognised. */
   @Override
   public void load() {
-    FILES.forEach(file -> submissions.take(delivery(file), false));
+    FILES.forEach(file -> submissions.take(delivery(file), false, null));
   }
 
   @Override
@@ -98,7 +98,8 @@ public class Samples implements SampleReports {
         List.of(),
         null,
         true,
-        Filing.BY_CALLER);
+        FilingMode.BY_CALLER,
+        null);
   }
 
   private static byte[] read(String file) {

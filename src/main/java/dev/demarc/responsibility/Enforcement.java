@@ -27,7 +27,8 @@ final class Enforcement {
   private Enforcement() {}
 
   /** The sentence for AWS; null where nothing of the kind is in question. */
-  static String of(ParsedReport report, Category category, Responsibility side, List<Fired> fired) {
+  static String of(
+      ParsedReport report, Category category, Responsibility side, List<RaisedSignal> fired) {
     boolean known =
         report.statement().knownToAws()
             || fired.stream().anyMatch(f -> KNOWN_TO_AWS_OR_OURS.contains(f.signal().name()));

@@ -2,7 +2,6 @@ package dev.demarc.triage;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.demarc.access.Roles;
-import dev.demarc.formats.Submission;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.routing.Router;
 import dev.demarc.routing.Work;
@@ -14,7 +13,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -26,16 +24,15 @@ public class AssessmentsResource {
   /**
    * @param queue the queue of the first side's work; {@code queues} has each side's
    */
-  public record Answer(@JsonUnwrapped Assessment assessment, String queue, List<String> queues) {}
+  public record AssessmentAnswer(
+      @JsonUnwrapped Assessment assessment, String queue, List<String> queues) {}
 
   private final Triage triage;
   private final Router router;
-  private final Clock clock;
 
-  AssessmentsResource(Triage triage, Router router, Clock clock) {
+  AssessmentsResource(Triage triage, Router router) {
     this.triage = triage;
     this.router = router;
-    this.clock = clock;
   }
 
   @POST
@@ -47,10 +44,10 @@ public class AssessmentsResource {
   })
   @Produces(MediaType.APPLICATION_JSON)
   @RolesAllowed(Roles.SUBMITTER)
-  public Answer assess(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
-    var submission =
-        new Submission(Bodies.required(body), Bodies.contentType(contentType), clock.instant());
-    var assessment = triage.assess(submission);
+  public AssessmentAnswer assess(
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
+    var assessment =
+        triage.assess(RequestBodies.required(body), RequestBodies.contentType(contentType));
     var queues =
         assessment.responsibility().sides().stream()
             .map(
@@ -64,6 +61,6 @@ public class AssessmentsResource {
             .map(work -> router.route(work).queue().slug())
             .distinct()
             .toList();
-    return new Answer(assessment, queues.get(0), queues);
+    return new AssessmentAnswer(assessment, queues.get(0), queues);
   }
 }

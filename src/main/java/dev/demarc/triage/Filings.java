@@ -1,6 +1,8 @@
 package dev.demarc.triage;
 
+import dev.demarc.evidence.FiledCategories;
 import dev.demarc.intake.FilingQueue;
+import dev.demarc.shared.Category;
 import dev.demarc.shared.Cursor;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
@@ -15,12 +17,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How far the filing of every report has come. */
 @ApplicationScoped
-public class Filings implements PanacheRepositoryBase<Filing, UUID>, FilingQueue {
+public class Filings implements PanacheRepositoryBase<Filing, UUID>, FilingQueue, FiledCategories {
 
   /** After so many failures a person has to look. */
   static final int ATTEMPTS = 5;
@@ -112,6 +119,27 @@ public class Filings implements PanacheRepositoryBase<Filing, UUID>, FilingQueue
   @Transactional
   public Optional<FilingState> find(UUID reportId) {
     return findByIdOptional(reportId).map(FilingState::of);
+  }
+
+  @Override
+  @Transactional
+  public Optional<Set<Category>> categories(UUID reportId) {
+    return findByIdOptional(reportId)
+        .filter(filing -> filing.status == FilingStatus.FILED)
+        .map(
+            filing ->
+                Stream.of(
+                        filing.reading.category(),
+                        filing.assessment == null ? null : filing.assessment.category())
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.toSet()));
+  }
+
+  /** Since when each of these reports is filed; those that are not filed are left out. */
+  @Transactional
+  public Map<UUID, Instant> filedAt(Collection<UUID> reportIds) {
+    return find("reportId in ?1 and status = ?2", reportIds, FilingStatus.FILED).stream()
+        .collect(Collectors.toMap(filing -> filing.reportId, filing -> filing.updatedAt));
   }
 
   /** Reports that could not be filed, newest first: given up, or failing still. */

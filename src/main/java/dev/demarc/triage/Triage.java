@@ -3,15 +3,16 @@ package dev.demarc.triage;
 import dev.demarc.casework.Casework;
 import dev.demarc.casework.Replies;
 import dev.demarc.formats.ParsedReport;
-import dev.demarc.formats.Submission;
-import dev.demarc.formats.reader.FormatReader;
 import dev.demarc.intake.Intake;
 import dev.demarc.intake.StoredReport;
 import dev.demarc.inventory.Inventory;
+import dev.demarc.reading.ReadReport;
+import dev.demarc.reading.ReportReader;
 import dev.demarc.responsibility.Assessment;
+import dev.demarc.responsibility.AssessmentContext;
 import dev.demarc.responsibility.EngineInForce;
-import dev.demarc.responsibility.Known;
 import dev.demarc.shared.Holding;
+import dev.demarc.shared.OwnWork;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -30,7 +31,7 @@ public class Triage {
       "An aggregate report about mail authentication, not abuse.";
 
   private final Intake intake;
-  private final FormatReader formats;
+  private final ReportReader reader;
   private final EngineInForce engines;
   private final Inventory inventory;
   private final Casework casework;
@@ -42,7 +43,7 @@ public class Triage {
 
   Triage(
       Intake intake,
-      FormatReader formats,
+      ReportReader reader,
       EngineInForce engines,
       Inventory inventory,
       Casework casework,
@@ -52,7 +53,7 @@ public class Triage {
       Event<ReportFiled> filed,
       Clock clock) {
     this.intake = intake;
-    this.formats = formats;
+    this.reader = reader;
     this.engines = engines;
     this.inventory = inventory;
     this.casework = casework;
@@ -75,23 +76,23 @@ public class Triage {
     if (before.isPresent() && before.get().status() != FilingStatus.RECEIVED) {
       return before;
     }
-    byte[] raw = intake.raw(reportId).orElseThrow();
-    return QuarkusTransaction.joiningExisting().call(() -> file(reportId, raw));
+    var read = reader.read(reportId);
+    return OwnWork.call(() -> QuarkusTransaction.joiningExisting().call(() -> file(read)));
   }
 
-  private Optional<FilingState> file(UUID reportId, byte[] raw) {
-    return filings.lock(reportId).map(filing -> FilingState.of(file(filing, raw)));
+  private Optional<FilingState> file(ReadReport read) {
+    return filings
+        .lock(read.report().id())
+        .map(filing -> FilingState.of(file(filing, read.report(), read.parsed())));
   }
 
-  private Filing file(Filing filing, byte[] raw) {
+  private Filing file(Filing filing, StoredReport report, ParsedReport parsed) {
     if (filing.status == FilingStatus.FILED) {
       return filing;
     }
-    var report = intake.find(filing.reportId).orElseThrow();
-    var parsed = formats.readStored(new Submission(raw, report.contentType(), report.receivedAt()));
     filing.format = parsed.format();
     filing.reading = Reading.of(parsed);
-    file(filing, report, parsed);
+    decide(filing, report, parsed);
     filing.status = FilingStatus.FILED;
     filing.error = null;
     filing.updatedAt = clock.instant();
@@ -99,7 +100,7 @@ public class Triage {
     return filing;
   }
 
-  private void file(Filing filing, StoredReport report, ParsedReport parsed) {
+  private void decide(Filing filing, StoredReport report, ParsedReport parsed) {
     var reply = replies.take(report, parsed);
     var noReport = reply.isPresent() ? Optional.<String>empty() : noReport(parsed);
     if (reply.isPresent()) {
@@ -108,7 +109,7 @@ public class Triage {
       filing.setAside = noReport.get();
     } else {
       var holdings = holdings(parsed, report.receivedAt());
-      var assessment = engines.engine().assess(parsed, Known.of(holdings));
+      var assessment = engines.engine().assess(parsed, AssessmentContext.of(holdings));
       filing.assessment = assessment;
       var filed = casework.file(report, parsed, assessment, holdings);
       filing.joined = filed.joined();
@@ -132,18 +133,25 @@ public class Triage {
    * Files in the request of a caller who waits, and takes the job away from the worker.
    *
    * @param raw what was stored just now, so that it need not be fetched again
+   * @param parsed what was read out of it before, with the time that it was stored with; null where
+   *     that failed
    */
   @Transactional
-  void processNow(UUID reportId, byte[] raw) {
-    if (file(reportId, raw).isPresent()) {
+  void processNow(UUID reportId, byte[] raw, ParsedReport parsed) {
+    var report = intake.find(reportId).orElseThrow();
+    var reading = parsed == null ? reader.read(report, raw) : parsed;
+    if (file(new ReadReport(report, raw, reading)).isPresent()) {
       jobs.remove(reportId);
     }
   }
 
   /** What the engine would say; stores nothing. */
-  public Assessment assess(Submission submission) {
-    var parsed = formats.read(submission);
-    return engines.engine().assess(parsed, Known.of(holdings(parsed, submission.receivedAt())));
+  public Assessment assess(byte[] raw, String contentType) {
+    var arrival = reader.arriving(raw, contentType);
+    var parsed = arrival.parsed();
+    return engines
+        .engine()
+        .assess(parsed, AssessmentContext.of(holdings(parsed, arrival.receivedAt())));
   }
 
   private List<Holding> holdings(ParsedReport parsed, Instant receivedAt) {

@@ -3,7 +3,7 @@ package dev.demarc.formats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.demarc.formats.bulk.CsvColumns;
-import dev.demarc.formats.bulk.Pieces;
+import dev.demarc.formats.bulk.BulkRecords;
 import dev.demarc.shared.Category;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -34,8 +34,8 @@ class KnownTablesTest {
 
   private static ParsedReport byApi(String table) {
     var body = table.getBytes(StandardCharsets.UTF_8);
-    var piece = Pieces.ofRows(new ByteArrayInputStream(body), CsvColumns.COMMON).next();
-    return Samples.read(new Submission(piece.raw(), piece.contentType(), Samples.RECEIVED));
+    var record = BulkRecords.ofRows(new ByteArrayInputStream(body), CsvColumns.COMMON).next();
+    return Samples.read(new Submission(record.raw(), record.contentType(), Samples.RECEIVED));
   }
 
   private static ParsedReport byMail(String table) {

@@ -3,7 +3,7 @@ package dev.demarc.formats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.demarc.formats.bulk.CsvColumns;
-import dev.demarc.formats.bulk.Pieces;
+import dev.demarc.formats.bulk.BulkRecords;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Indicator.Role;
 import java.io.ByteArrayInputStream;
@@ -58,8 +58,8 @@ class SmallCasesTest {
   @Test
   void a_certs_table_by_api() {
     var body = file("15-certat-csv-by-rest/input.csv").raw();
-    var piece = Pieces.ofRows(new ByteArrayInputStream(body), CsvColumns.COMMON).next();
-    var report = Samples.read(new Submission(piece.raw(), piece.contentType(), Samples.RECEIVED));
+    var record = BulkRecords.ofRows(new ByteArrayInputStream(body), CsvColumns.COMMON).next();
+    var report = Samples.read(new Submission(record.raw(), record.contentType(), Samples.RECEIVED));
     assertThat(having(Role.SOURCE, report)).contains("203.0.113.153");
     assertThat(having(Role.TARGET, report)).contains("198.51.100.151");
     assertThat(report.occurredAt()).isEqualTo("2026-11-22T04:12:44Z");

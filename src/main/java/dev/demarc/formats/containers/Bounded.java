@@ -1,6 +1,6 @@
 package dev.demarc.formats.containers;
 
-import dev.demarc.formats.text.Pages;
+import dev.demarc.formats.text.ChunkedBuffer;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -21,7 +21,7 @@ final class Bounded {
    */
   static byte[] read(InputStream in, int packed) throws IOException {
     long most = Math.min(MOST_BYTES, Math.max(ALWAYS_ALLOWED, (long) packed * MOST_RATIO));
-    var out = new Pages();
+    var out = new ChunkedBuffer();
     var buffer = new byte[8 * 1024];
     for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
       if (n > most - out.size()) {

@@ -1,6 +1,6 @@
 package dev.demarc.formats.containers;
 
-import dev.demarc.formats.text.Pages;
+import dev.demarc.formats.text.ChunkedBuffer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.HexFormat;
@@ -80,12 +80,12 @@ public final class CmsMessage {
   }
 
   private byte[] octets(Element content) throws IOException {
-    var out = new Pages();
+    var out = new ChunkedBuffer();
     collect(content, out, 5);
     return out.toByteArray();
   }
 
-  private void collect(Element content, Pages out, int depth) throws IOException {
+  private void collect(Element content, ChunkedBuffer out, int depth) throws IOException {
     if (content.tag() == OCTETS) {
       int length = content.end() - content.start();
       out.write(java.util.Arrays.copyOfRange(raw, content.start(), content.end()), length);

@@ -1,6 +1,6 @@
 package dev.demarc.formats.containers;
 
-import dev.demarc.formats.text.Pages;
+import dev.demarc.formats.text.ChunkedBuffer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -150,7 +150,7 @@ public final class CompoundFile {
   private int[] table(Bytes header, int moreStart) throws IOException {
     int most = raw.length / sector + 1;
     var once = new BitSet();
-    var all = new Pages();
+    var all = new ChunkedBuffer();
     for (int i = 0; i < IN_HEADER; i++) {
       addOnce(header.i32(), most, once, all);
     }
@@ -166,7 +166,7 @@ public final class CompoundFile {
     return numbers(all.toByteArray());
   }
 
-  private void addOnce(int number, int most, BitSet once, Pages all) {
+  private void addOnce(int number, int most, BitSet once, ChunkedBuffer all) {
     if (number >= 0 && number < most && !once.get(number)) {
       once.set(number);
       all.write(sector(number), sector);
@@ -202,7 +202,7 @@ public final class CompoundFile {
   }
 
   private byte[] follow(int start, long size) throws IOException {
-    var all = new Pages();
+    var all = new ChunkedBuffer();
     var seen = new BitSet();
     for (int at = start; at >= 0 && at < table.length && !seen.get(at) && all.size() < size; ) {
       seen.set(at);
@@ -218,7 +218,7 @@ public final class CompoundFile {
       var root = entries.get(0);
       shortSectors = stream(root.start, root.size);
     }
-    var all = new Pages();
+    var all = new ChunkedBuffer();
     var seen = new BitSet();
     for (int at = start;
         at >= 0 && at < shortTable.length && !seen.get(at) && all.size() < size; ) {

@@ -1,6 +1,6 @@
 package dev.demarc.formats.containers;
 
-import dev.demarc.formats.text.Pages;
+import dev.demarc.formats.text.ChunkedBuffer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -41,7 +41,7 @@ final class CompressedRtf {
   private static byte[] unpack(Bytes in) {
     var window = Arrays.copyOf(DICTIONARY, WINDOW);
     int to = DICTIONARY.length;
-    var out = new Pages();
+    var out = new ChunkedBuffer();
     var one = new byte[1];
     try {
       while (out.size() < MOST_BYTES) {

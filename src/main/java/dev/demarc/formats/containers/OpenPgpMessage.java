@@ -1,6 +1,6 @@
 package dev.demarc.formats.containers;
 
-import dev.demarc.formats.text.Pages;
+import dev.demarc.formats.text.ChunkedBuffer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -125,7 +125,7 @@ public final class OpenPgpMessage {
         return take(form == 3 ? raw.length - at : number(1 << form));
       }
       tag = head & 0x3F;
-      var all = new Pages();
+      var all = new ChunkedBuffer();
       for (boolean more = true; more; ) {
         int first = raw[at++] & 0xFF;
         more = first >= 224 && first < 255;

@@ -6,7 +6,7 @@ import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.ReportDraft;
 import dev.demarc.formats.ReportFormat;
 import dev.demarc.formats.indicators.IndicatorMiner;
-import dev.demarc.formats.mailfacts.Mailboxes;
+import dev.demarc.formats.mailfacts.AddressList;
 import dev.demarc.formats.mime.HeaderFields;
 import dev.demarc.formats.mime.MailPart;
 import dev.demarc.formats.mime.MailText;
@@ -120,7 +120,7 @@ public final class ArfMail implements ReportFormat {
   private static void addOriginal(ReportDraft draft, OriginalMail original, HeaderFields fields) {
     original.describe(draft);
     draft.text(original.shown());
-    var from = Mailboxes.first(original.headers().raw("From")).address();
+    var from = AddressList.first(original.headers().raw("From")).address();
     draft.indicators.add(from, Role.MENTIONED);
     IndicatorMiner.mentions(original.headers().first("Subject"), draft.indicators);
     IndicatorMiner.mentions(original.text(), draft.indicators);

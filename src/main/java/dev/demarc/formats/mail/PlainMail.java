@@ -6,9 +6,9 @@ import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.ReportDraft;
 import dev.demarc.formats.ReportFormat;
 import dev.demarc.formats.indicators.IndicatorMiner;
+import dev.demarc.formats.mailfacts.AddressList;
 import dev.demarc.formats.mailfacts.MailFacts;
 import dev.demarc.formats.mailfacts.MailFactsReader;
-import dev.demarc.formats.mailfacts.Mailboxes;
 import dev.demarc.formats.mime.MailAttachments;
 import dev.demarc.formats.mime.MailPart;
 import dev.demarc.formats.mime.MailText;
@@ -127,7 +127,7 @@ public final class PlainMail implements ReportFormat {
 
   /** Ticket systems that pass a report on name who wrote it. */
   private static ParsedReport.Reporter reporter(MailPart mail, MailFacts facts) {
-    var originator = Mailboxes.first(mail.headers.raw("X-RT-Originator"));
+    var originator = AddressList.first(mail.headers.raw("X-RT-Originator"));
     if (originator.address() != null) {
       return new ParsedReport.Reporter(originator.name(), originator.address(), null);
     }
