@@ -2,6 +2,7 @@ package dev.demarc.casework;
 
 import dev.demarc.casework.Correlation.Match;
 import dev.demarc.casework.SourceUpdates.Again;
+import dev.demarc.casework.Subject.Kind;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.intake.StoredReport;
 import dev.demarc.responsibility.Assessment;
@@ -35,6 +36,7 @@ public class Casework {
   private final JoinTimeline joins;
   private final Dispatch dispatch;
   private final SourceUpdates source;
+  private final FindingPolicy findings;
   private final Timeline timeline;
   private final Reporters reporters;
   private final EntityManager database;
@@ -48,6 +50,7 @@ public class Casework {
       JoinTimeline joins,
       Dispatch dispatch,
       SourceUpdates source,
+      FindingPolicy findings,
       Timeline timeline,
       Reporters reporters,
       EntityManager database,
@@ -59,6 +62,7 @@ public class Casework {
     this.joins = joins;
     this.dispatch = dispatch;
     this.source = source;
+    this.findings = findings;
     this.timeline = timeline;
     this.reporters = reporters;
     this.database = database;
@@ -69,7 +73,11 @@ public class Casework {
   @Transactional(Transactional.TxType.MANDATORY)
   public FilingResult file(
       StoredReport report, ParsedReport parsed, Assessment assessment, List<Holding> holdings) {
-    var subjects = Subjects.of(report, parsed, assessment.category(), holdings);
+    var all = Subjects.of(report, parsed, assessment.category(), holdings);
+    boolean asksNothing = findings.asksNothing(parsed.statement());
+    // a passed check of one control says nothing of the others of its resource
+    var subjects =
+        asksNothing ? all.stream().filter(s -> s.kind() == Kind.EXTERNAL_ID).toList() : all;
     correlation.oneAtATime(subjects);
     var joinable = correlation.open(parsed.mail(), subjects, assessment.category());
     var again =
@@ -85,6 +93,9 @@ public class Casework {
         match
             .flatMap(found -> cases.takeById(found.caseId()))
             .filter(found -> found.status == CaseStatus.OPEN);
+    if (open.isEmpty() && asksNothing) {
+      return FilingResult.withoutCase(FindingPolicy.because(parsed.statement()));
+    }
     if (open.isEmpty() && parsed.resolved() && parsed.mail() == null) {
       return FilingResult.withoutCase(
           "Its source says that this is over, and no open case is about it.");
@@ -102,7 +113,7 @@ public class Casework {
       follow(filedIn, subjects, assessment);
       begin(filedIn, assessment);
     }
-    source.apply(filedIn, parsed, because == null, told);
+    source.apply(filedIn, parsed, because == null ? null : match.orElseThrow(), told);
     reporters.take(filedIn, report, parsed, because == null);
     return new FilingResult(filedIn.id, new CaseKey(filedIn.key), because != null, because);
   }

@@ -43,6 +43,7 @@ class Correlation {
    */
   void oneAtATime(List<Subject> subjects) {
     subjects.stream()
+        .filter(Subject::sought)
         .map(s -> ByteBuffer.wrap(Sha256.of(s.key().getBytes(StandardCharsets.UTF_8))).getLong())
         .sorted()
         .distinct()

@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import dev.demarc.formats.Statement;
 import dev.demarc.shared.Arn;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.IndicatorType;
@@ -30,6 +31,8 @@ record Subject(Kind kind, String key, String words, String namedAs, boolean kept
     SITE,
     /** An AWS account, where nothing narrower is named. */
     ACCOUNT,
+    /** What was checked in an AWS account: findings of one control are one matter. */
+    CONTROL,
     /** A mail that answers or follows up another. */
     THREAD;
 
@@ -50,6 +53,24 @@ record Subject(Kind kind, String key, String words, String namedAs, boolean kept
    */
   static Subject externalId(String scope, String id) {
     return new Subject(Kind.EXTERNAL_ID, cut("external-id " + scope + id), id, null, true, true);
+  }
+
+  /**
+   * A control in an account: with it a compliance run of thousands of findings is as many cases as
+   * there is to mend.
+   */
+  static Subject control(String control, String account) {
+    var where = account == null ? "" : account;
+    var words = control + (account == null ? "" : " in account " + account);
+    return new Subject(
+        Kind.CONTROL, cut("control " + where + " " + control), words, null, true, true);
+  }
+
+  /** A series of mails, which only one that follows up is sought by. */
+  static Subject series(Statement.Series of, Category category) {
+    var as = of.perCategory() ? " as " + category.slug() : "";
+    return new Subject(
+        Kind.THREAD, cut(of.type() + " " + of.name() + as), of.words(), null, true, true);
   }
 
   /** A thing is the same matter only in the same category. */

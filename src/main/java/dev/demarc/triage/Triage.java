@@ -20,14 +20,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /** The walk of one report, from its bytes to a case. */
 @ApplicationScoped
 public class Triage {
 
-  private static final Set<String> AGGREGATES = Set.of("dmarc", "tls-rpt");
   private static final String AGGREGATE =
       "An aggregate report about mail authentication, not abuse.";
 
@@ -120,17 +118,10 @@ public class Triage {
 
   /** Why it is filed without a case: it is no report, and belongs to no case. */
   private static Optional<String> noReport(ParsedReport parsed) {
-    if (AGGREGATES.contains(parsed.format())) {
-      return Optional.of(AGGREGATE);
-    }
-    if (Boolean.TRUE.equals(parsed.details().get("testSubmission"))) {
-      return Optional.of("A test submission (tag lifecycle:test).");
-    }
-    if (parsed.mail() == null) {
-      return Optional.empty();
-    }
-    return switch (parsed.mail().kind()) {
-      case REPORT -> Optional.empty();
+    return switch (parsed.statement().kind()) {
+      // what asks for nothing may still belong to a case
+      case REPORT, PASSED, NOT_CHECKED, SUPPRESSED, INFORMATIONAL -> Optional.empty();
+      case TEST -> Optional.of("A test submission (tag lifecycle:test).");
       case BOUNCE -> Optional.of("A delivery status notification that belongs to no case.");
       case AUTO_REPLY -> Optional.of("An automatic reply that belongs to no case.");
       case AGGREGATE -> Optional.of(AGGREGATE);

@@ -480,6 +480,21 @@ class TakingPartByMailTest {
   }
 
   @Test
+  void a_mail_with_nothing_but_the_key_of_a_merged_case_is_a_note_on_the_one_it_went_into() {
+    for (var header : List.of(proved(outsider), "")) {
+      var from = mails.open(header, outsider);
+      var into = mails.open(proved(reporter), reporter);
+      json()
+          .body(Map.of("into", into))
+          .post("/api/v1/cases/" + from + "/merge")
+          .then()
+          .statusCode(200);
+      var answer = mails.receive(header, outsider, "Re: [" + from + "] Received", "It stopped.");
+      assertThat(caseOf(answer)).isEqualTo(into);
+    }
+  }
+
+  @Test
   void whose_reports_are_split_off_takes_part_in_the_new_case_only() {
     var address = freshAddress();
     var key = caseOf(mails.receive(proved(reporter), reporter, about(address), "Stop it."));

@@ -5,6 +5,7 @@ import dev.demarc.formats.OpenedSubmission;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.ReportDraft;
 import dev.demarc.formats.ReportFormat;
+import dev.demarc.formats.bulk.ShadowserverTypes;
 import dev.demarc.formats.indicators.IndicatorMiner;
 import dev.demarc.formats.mailfacts.AddressList;
 import dev.demarc.formats.mime.MailPart;

@@ -23,7 +23,8 @@ public final class StatedFacts {
               + "|\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}:\\d{2}(?:[.,]\\d{1,9})? ?"
               + "(?:Z|UTC|GMT|[+-]\\d{2}:?\\d{2})"
               + "|(?:[A-Z][a-z]{2}, )?\\d{1,2} [A-Z][a-z]{2} \\d{4} \\d{2}:\\d{2}:\\d{2}(?: ?[+-]\\d{4}| (?:UTC|GMT))"
-              + "|\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}:\\d{2})");
+              + "|\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}:\\d{2}"
+              + "|\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2} ?(?:Z|UTC|GMT|[+-]\\d{2}:?\\d{2}))");
   private static final Pattern REGION =
       Pattern.compile(
           "\\b((?:af|ap|ca|eu|il|me|mx|sa|us|us-gov|us-iso|us-isob|cn)-"

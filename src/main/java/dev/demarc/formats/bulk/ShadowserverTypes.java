@@ -1,4 +1,4 @@
-package dev.demarc.formats.mail;
+package dev.demarc.formats.bulk;
 
 import com.google.re2j.Pattern;
 import dev.demarc.shared.Category;
@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Shadowserver's report types in Demarc's categories: the first that fits. */
-final class ShadowserverTypes {
+public final class ShadowserverTypes {
 
   private static final Map<Pattern, Category> TYPES = new LinkedHashMap<>();
 
@@ -37,7 +37,7 @@ final class ShadowserverTypes {
   }
 
   /** Null for a type that nobody knows: the engine then judges by the words. */
-  static Category category(String type) {
+  public static Category category(String type) {
     return type == null
         ? null
         : TYPES.entrySet().stream()

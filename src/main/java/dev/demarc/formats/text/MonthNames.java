@@ -1,12 +1,13 @@
-package dev.demarc.formats.mail;
+package dev.demarc.formats.text;
 
 import java.util.Locale;
 import java.util.Map;
 
 /**
- * Dates as German, French, Spanish, Italian and Dutch mail programs write them, in English words.
+ * Dates as they are written in German, French, Spanish, Italian, Dutch and Portuguese, in English
+ * words.
  */
-final class MonthNames {
+public final class MonthNames {
 
   private static final Map<String, String> ENGLISH =
       Map.ofEntries(
@@ -51,6 +52,17 @@ final class MonthNames {
           Map.entry("ottobre", "October"),
           Map.entry("novembre", "November"),
           Map.entry("noviembre", "November"),
+          Map.entry("janeiro", "January"),
+          Map.entry("jänner", "January"),
+          Map.entry("fevereiro", "February"),
+          Map.entry("março", "March"),
+          Map.entry("maio", "May"),
+          Map.entry("junho", "June"),
+          Map.entry("julho", "July"),
+          Map.entry("setembro", "September"),
+          Map.entry("outubro", "October"),
+          Map.entry("novembro", "November"),
+          Map.entry("dezembro", "December"),
           Map.entry("dezember", "December"),
           Map.entry("décembre", "December"),
           Map.entry("diciembre", "December"),
@@ -58,8 +70,14 @@ final class MonthNames {
 
   private MonthNames() {}
 
+  /** The English name of a month in any of these languages; null where the word is none. */
+  static String month(String word) {
+    var bare = word.toLowerCase(Locale.ROOT).replaceAll("[.,]$", "");
+    return ENGLISH.get(bare);
+  }
+
   /** The same date without weekday and with an English month, where it names another one's. */
-  static String english(String date) {
+  public static String english(String date) {
     var words = date.strip().replace("\u00A0", " ").replace("\u202F", " ").split("\\s+");
     boolean foreign = false;
     var english = new StringBuilder();
