@@ -269,7 +269,8 @@ class BlobsInS3Test {
     assertThatThrownBy(filing::join).hasCauseInstanceOf(Problem.class);
     S3StoreResource.comeBack();
     away = false;
-    assertThat(OwnWork.call(() -> triage.process(id)).orElseThrow().status()).isEqualTo(FilingStatus.FILED);
+    assertThat(OwnWork.call(() -> triage.process(id)).orElseThrow().status())
+        .isEqualTo(FilingStatus.FILED);
   }
 
   /** As it was taken in before the store was configured. */
