@@ -21,6 +21,17 @@ class Person {
   @Column(name = "password_hash")
   String passwordHash;
 
+  /** Sealed; null without a second factor. */
+  @Column(name = "totp_secret")
+  byte[] totpSecret;
+
+  @Column(name = "totp_since")
+  Instant totpSince;
+
+  /** Of the last code that was taken. */
+  @Column(name = "totp_last_step")
+  long totpLastStep;
+
   /** Null for every queue. */
   UUID[] queues;
 

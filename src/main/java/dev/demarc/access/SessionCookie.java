@@ -15,6 +15,9 @@ public final class SessionCookie {
   /** Proves that somebody signed in on that browser before; opens nothing. */
   public static final String DEVICE = "demarc-device";
 
+  /** Of a sign-in that wants a code still; opens nothing. */
+  public static final String UNFINISHED = "demarc-sign-in";
+
   private static final String PREFIX = "__Host-";
 
   private SessionCookie() {}
@@ -38,13 +41,18 @@ public final class SessionCookie {
     return value(DEVICE, request);
   }
 
+  /** The token of a sign-in that wants a code still; null without one. */
+  public static String unfinished(HttpServerRequest request) {
+    return value(UNFINISHED, request);
+  }
+
   private static String value(String plain, HttpServerRequest request) {
     var cookie = request.getCookie(name(plain, request));
     return cookie == null || cookie.getValue().isEmpty() ? null : cookie.getValue();
   }
 
   /**
-   * @param plain {@link #NAME} or {@link #DEVICE}
+   * @param plain {@link #NAME}, {@link #DEVICE} or {@link #UNFINISHED}
    * @param value a token, or empty; nothing in it needs quoting
    * @param lasts zero to remove it
    * @return the value of a Set-Cookie header

@@ -41,7 +41,9 @@ class SigningInTest {
   @Inject KnownDevices devices;
   @Inject PasswordHashes hashes;
   @Inject SessionSettings sessionSettings;
-  @Inject Sessions sessions;
+  @Inject SessionOpening opening;
+  @Inject SecondFactorRule rule;
+  @Inject UnfinishedSignIns unfinished;
   @Inject RepeatedFailures failures;
   @Inject AuditLog log;
   @Inject EntityManager database;
@@ -233,7 +235,7 @@ class SigningInTest {
     var there = Someone.newAddress();
     var busy =
         new SignIn(
-            credentials, throttle, devices, new PasswordHashes(noTurns()), sessions, failures);
+            credentials, throttle, devices, new PasswordHashes(noTurns()), opening, failures);
     for (int i = 0; i < 6; i++) {
       assertThatThrownBy(() -> busy.signIn(new Attempt(person, PASSWORD, there, null, null, null)))
           .isInstanceOfSatisfying(
@@ -274,7 +276,7 @@ class SigningInTest {
 
   private Sessions in(Duration later) {
     var clock = Clock.fixed(Instant.now().plus(later), ZoneOffset.UTC);
-    return new Sessions(database, clock, sessionSettings, log);
+    return new Sessions(database, clock, sessionSettings, log, rule, unfinished);
   }
 
   private boolean isSignedIn(String session, Duration later, boolean byPerson) {
