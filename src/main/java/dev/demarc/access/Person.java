@@ -18,8 +18,14 @@ class Person {
   String email;
   String role;
 
+  /** Null where a provider vouches for them. */
   @Column(name = "password_hash")
   String passwordHash;
+
+  /** Who vouches for them, and what they are called there; null where they have a password. */
+  String issuer;
+
+  String subject;
 
   /** Sealed; null without a second factor. */
   @Column(name = "totp_secret")

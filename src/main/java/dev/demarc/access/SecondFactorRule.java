@@ -48,8 +48,11 @@ class SecondFactorRule {
     return roles.contains(role);
   }
 
-  /** Whether somebody must have one and has none, and so may do nothing but set it up. */
+  /**
+   * Whether somebody must have one and has none, and so may do nothing but set it up. What a
+   * provider asks for besides a password is the provider's matter.
+   */
   boolean isMissing(Person person) {
-    return person.totpSecret == null && isRequiredFor(person.role);
+    return person.issuer == null && person.totpSecret == null && isRequiredFor(person.role);
   }
 }

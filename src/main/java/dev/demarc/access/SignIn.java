@@ -66,20 +66,24 @@ public class SignIn {
   private final PasswordHashes hashes;
   private final SessionOpening opening;
   private final RepeatedFailures failures;
+  private final LocalSignIn local;
 
+  // all that a password passes before it opens anything
   SignIn(
       Credentials credentials,
       SignInThrottle throttle,
       KnownDevices devices,
       PasswordHashes hashes,
       SessionOpening opening,
-      RepeatedFailures failures) {
+      RepeatedFailures failures,
+      LocalSignIn local) {
     this.credentials = credentials;
     this.throttle = throttle;
     this.devices = devices;
     this.hashes = hashes;
     this.opening = opening;
     this.failures = failures;
+    this.local = local;
   }
 
   /**
@@ -89,7 +93,7 @@ public class SignIn {
    */
   public Outcome signIn(Attempt attempt) {
     var username = typed(attempt.username());
-    var known = credentials.find(username);
+    var known = credentials.find(username).filter(local::isFor);
     boolean fromKnownDevice =
         devices.knows(attempt.device(), known.map(Credentials.Known::id).orElse(NOBODY));
     var charge =

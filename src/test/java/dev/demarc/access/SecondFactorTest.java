@@ -187,7 +187,7 @@ class SecondFactorTest {
     give(unfinished, authenticator.next())
         .then()
         .statusCode(303)
-        .header("Location", containsString("/sign-in?ended=true"));
+        .header("Location", containsString("/sign-in?why=ended"));
   }
 
   @Test
@@ -352,7 +352,7 @@ class SecondFactorTest {
         .statusCode(200)
         .body(containsString("no second factor any more"));
     browser.browser().get("/settings").then().statusCode(303);
-    give(begun, "123456").then().header("Location", containsString("ended=true"));
+    give(begun, "123456").then().header("Location", containsString("why=ended"));
     Someone.signedIn(person, PASSWORD);
     assertThat(audited()).contains("second-factor-reset");
     administrator
@@ -367,10 +367,10 @@ class SecondFactorTest {
     setUp();
     var begun = afterPassword(person);
     passwords.set(person, PASSWORD, Caller.SYSTEM);
-    give(begun, "123456").then().header("Location", containsString("ended=true"));
+    give(begun, "123456").then().header("Location", containsString("why=ended"));
     begun = afterPassword(person);
     changes.deactivate(person, Caller.SYSTEM);
-    give(begun, "123456").then().header("Location", containsString("ended=true"));
+    give(begun, "123456").then().header("Location", containsString("why=ended"));
   }
 
   private static final Visit HERE = new Visit(null, null, null, null);
@@ -412,7 +412,7 @@ class SecondFactorTest {
     browser.browser().get("/settings").then().statusCode(303);
     setUpAtSignIn(begun, found(OFFER, page), authenticator.next())
         .then()
-        .header("Location", containsString("ended=true"));
+        .header("Location", containsString("why=ended"));
     give(afterPassword(person), authenticator.next()).then().statusCode(303);
   }
 

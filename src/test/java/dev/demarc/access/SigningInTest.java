@@ -42,6 +42,7 @@ class SigningInTest {
   @Inject PasswordHashes hashes;
   @Inject SessionSettings sessionSettings;
   @Inject SessionOpening opening;
+  @Inject LocalSignIn local;
   @Inject SecondFactorRule rule;
   @Inject UnfinishedSignIns unfinished;
   @Inject RepeatedFailures failures;
@@ -235,7 +236,13 @@ class SigningInTest {
     var there = Someone.newAddress();
     var busy =
         new SignIn(
-            credentials, throttle, devices, new PasswordHashes(noTurns()), opening, failures);
+            credentials,
+            throttle,
+            devices,
+            new PasswordHashes(noTurns()),
+            opening,
+            failures,
+            local);
     for (int i = 0; i < 6; i++) {
       assertThatThrownBy(() -> busy.signIn(new Attempt(person, PASSWORD, there, null, null, null)))
           .isInstanceOfSatisfying(

@@ -170,6 +170,8 @@ class EveryEndpointByRoleTest {
       GET /settings/people/{username}                       audits
       GET /settings/sns                                     audits
       GET /sign-in                                          public
+      GET /sign-in/oidc                                     public
+      GET /sign-in/oidc/end                                 public
       GET /sign-in/second-factor                            public
       GET /stuck                                            reads all
       GET /v1/abuse/{reportId}                              reads own
@@ -272,6 +274,9 @@ class EveryEndpointByRoleTest {
   private static final Set<String> ONLY_REFUSED =
       Set.of(
           "POST /sign-in",
+          "GET /sign-in/oidc",
+          "GET /sign-in/oidc/end",
+          "GET /sign-in/second-factor",
           "POST /sign-in/second-factor",
           "POST /sign-out",
           "POST /api/v1/sns",

@@ -33,6 +33,7 @@ public class AccountPages {
         String told,
         String problem,
         int shortest,
+        People.Entry person,
         OwnSecondFactor.Status factor,
         UUID here,
         List<Sessions.Entry> sessions);
@@ -67,6 +68,7 @@ public class AccountPages {
         told,
         problem,
         people.shortestPassword(),
+        people.get(actor.username()),
         factor.status(actor.username()),
         actor.session(),
         sessions.of(actor.username()));

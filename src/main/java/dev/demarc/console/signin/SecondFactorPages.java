@@ -77,7 +77,7 @@ public class SecondFactorPages {
   }
 
   private static RestResponse<Object> anew() {
-    return ResponseBuilder.create(303).location(URI.create("/sign-in?ended=true")).build();
+    return ResponseBuilder.create(303).location(URI.create(Notice.ENDED.address())).build();
   }
 
   /**

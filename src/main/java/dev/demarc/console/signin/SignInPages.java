@@ -4,6 +4,7 @@ import dev.demarc.access.SecondStep;
 import dev.demarc.access.SessionCookie;
 import dev.demarc.access.Sessions;
 import dev.demarc.access.SignIn;
+import dev.demarc.access.oidc.OidcProvider;
 import dev.demarc.http.RequestTarget;
 import dev.demarc.shared.Problem;
 import io.quarkus.qute.CheckedTemplate;
@@ -31,28 +32,39 @@ public class SignInPages {
 
   @CheckedTemplate
   static class Templates {
-    static native TemplateInstance signIn(String next, String username, String problem);
+    static native TemplateInstance signIn(
+        String next, String username, String problem, String provider, boolean out);
   }
 
   private final SignIn signIn;
   private final Sessions sessions;
   private final SignedIn signedIn;
+  private final OidcProvider provider;
 
-  SignInPages(SignIn signIn, Sessions sessions, SignedIn signedIn) {
+  SignInPages(SignIn signIn, Sessions sessions, SignedIn signedIn, OidcProvider provider) {
     this.signIn = signIn;
     this.sessions = sessions;
     this.signedIn = signedIn;
+    this.provider = provider;
   }
 
   /**
-   * @param ended whether a sign-in that was begun is to be begun anew
+   * @param why somebody is back here, one of {@link Notice}
+   * @param out whether somebody has just signed out who may be signed in at the provider still
    */
   @GET
   @Path("sign-in")
   @Produces(MediaType.TEXT_HTML)
-  public TemplateInstance page(@QueryParam("next") String next, @QueryParam("ended") String ended) {
-    return Templates.signIn(
-        local(next), "", ended == null ? null : "That took too long. Sign in again.");
+  public TemplateInstance page(
+      @QueryParam("next") String next,
+      @QueryParam("why") String why,
+      @QueryParam("out") String out) {
+    return page(local(next), "", Notice.text(why), out != null);
+  }
+
+  private TemplateInstance page(String next, String username, String problem, boolean out) {
+    var name = provider.name().orElse(null);
+    return Templates.signIn(next, username, problem, name, out && name != null);
   }
 
   @POST
@@ -97,12 +109,10 @@ public class SignInPages {
     return SignedIn.set(answer, SessionCookie.UNFINISHED, token, SecondStep.LASTS, request).build();
   }
 
-  private static ResponseBuilder<Object> again(
-      int status, String next, String username, String problem) {
+  private ResponseBuilder<Object> again(int status, String next, String username, String problem) {
     return ResponseBuilder.create(status)
         .entity(
-            (Object)
-                Templates.signIn(local(next), username == null ? "" : username, problem).render())
+            (Object) page(local(next), username == null ? "" : username, problem, false).render())
         .type(MediaType.TEXT_HTML_TYPE);
   }
 
@@ -113,8 +123,9 @@ public class SignInPages {
     if (token != null) {
       sessions.signOut(token, SignedIn.address(request));
     }
+    var page = provider.name().isPresent() ? "/sign-in?out=true" : "/sign-in";
     return signedIn
-        .withoutSession(ResponseBuilder.create(303).location(URI.create("/sign-in")), request)
+        .withoutSession(ResponseBuilder.create(303).location(URI.create(page)), request)
         .build();
   }
 
