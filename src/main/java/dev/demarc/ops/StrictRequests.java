@@ -1,5 +1,6 @@
 package dev.demarc.ops;
 
+import dev.demarc.http.OutwardRedirect;
 import dev.demarc.http.PathKind;
 import dev.demarc.http.RequestHead;
 import dev.demarc.http.RequestTarget;
@@ -104,7 +105,7 @@ class StrictRequests {
   private static void redirectWithinTheHost(RoutingContext request) {
     var headers = request.response().headers();
     var location = headers.get("Location");
-    if (location != null) {
+    if (location != null && !OutwardRedirect.isAllowed(request, location)) {
       headers.set("Location", location.replaceFirst("^(?i:https?)://[^/?#]*(?=/)", ""));
     }
   }

@@ -1,5 +1,7 @@
 package dev.demarc.access.oidc;
 
+import dev.demarc.http.OutwardRedirect;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
 import io.quarkus.oidc.runtime.OidcUtils;
@@ -131,6 +133,7 @@ public class OidcProvider {
   public Uni<ChallengeData> challenge(RoutingContext request) {
     return extension
         .getChallenge(request)
+        .invoke(challenge -> allowRedirect(request, challenge))
         .onFailure()
         .recoverWithItem(
             failure -> {
@@ -142,24 +145,39 @@ public class OidcProvider {
             });
   }
 
+  private static void allowRedirect(RoutingContext request, ChallengeData challenge) {
+    challenge
+        .getHeaders()
+        .forEach(
+            (name, value) -> {
+              if (HttpHeaderNames.LOCATION.contentEqualsIgnoreCase(name)) {
+                OutwardRedirect.allow(request, value.toString());
+              }
+            });
+  }
+
   /**
    * Where the session at the provider is ended (OpenID Connect RP-Initiated Logout 1.0).
    *
-   * @param back where the provider sends people then
+   * @param back the path of ours that the provider sends people to then
    * @return empty where it has no such address, or has not been talked to yet by this node
    */
-  public Optional<String> endOfSession(String back) {
-    return Optional.ofNullable(tenants.getDynamicTenant(ProviderTenant.ID))
-        .map(known -> known.getOidcMetadata())
-        .map(metadata -> metadata.getEndSessionUri())
-        .map(
-            address ->
-                address
-                    + (address.contains("?") ? "&" : "?")
-                    + "client_id="
-                    + encoded(settings.clientId().orElse(""))
-                    + "&post_logout_redirect_uri="
-                    + encoded(back));
+  public Optional<String> endOfSession(RoutingContext request, String back) {
+    var here = request.request().scheme() + "://" + request.request().authority();
+    var address =
+        Optional.ofNullable(tenants.getDynamicTenant(ProviderTenant.ID))
+            .map(known -> known.getOidcMetadata())
+            .map(metadata -> metadata.getEndSessionUri())
+            .map(
+                end ->
+                    end
+                        + (end.contains("?") ? "&" : "?")
+                        + "client_id="
+                        + encoded(settings.clientId().orElse(""))
+                        + "&post_logout_redirect_uri="
+                        + encoded(here + back));
+    address.ifPresent(location -> OutwardRedirect.allow(request, location));
+    return address;
   }
 
   private static String encoded(String text) {

@@ -5,6 +5,7 @@ import dev.demarc.access.SessionCookie;
 import dev.demarc.access.oidc.OidcProvider;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -53,10 +54,7 @@ public class ProviderPages {
   /** Ends the session at the provider too, where somebody asks for it after signing out here. */
   @GET
   @Path("end")
-  public RestResponse<Object> end(HttpServerRequest request) {
-    return to(provider
-            .endOfSession(request.scheme() + "://" + request.authority() + "/sign-in")
-            .orElse("/sign-in"))
-        .build();
+  public RestResponse<Object> end(RoutingContext request) {
+    return to(provider.endOfSession(request, "/sign-in").orElse("/sign-in")).build();
   }
 }
