@@ -23,7 +23,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -222,6 +224,18 @@ class SigningInTest {
     assertThat(attempt(person, PASSWORD, Someone.newAddress())).isEqualTo(new Outcome.Refused());
     changes.reactivate(person, Caller.SYSTEM);
     assertThat(attempt(person, PASSWORD, Someone.newAddress())).isInstanceOf(Outcome.Opened.class);
+  }
+
+  @Test
+  void where_passwords_are_for_some_only_those_sign_in_with_one() {
+    var person = newPerson();
+    for (var allowed : List.of("somebody-else", person)) {
+      var some = new LocalSignIn(() -> Optional.of(Set.of(allowed)));
+      var limited = new SignIn(credentials, throttle, devices, hashes, opening, failures, some);
+      var attempt = new Attempt(person, PASSWORD, Someone.newAddress(), null, null, null);
+      assertThat(limited.signIn(attempt) instanceof Outcome.Opened)
+          .isEqualTo(allowed.equals(person));
+    }
   }
 
   @Test
