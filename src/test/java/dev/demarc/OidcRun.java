@@ -261,7 +261,8 @@ final class OidcRun {
           page.click("#kc-logout");
           page.waitForURL(address -> address.startsWith(demarc.url()));
           click(page, "Sign in by Keycloak");
-          return page.locator("#password").isVisible();
+          page.waitForSelector("#password");
+          return true;
         });
     row(
         "signing out here alone leaves the session there",
