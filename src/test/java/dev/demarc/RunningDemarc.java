@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged application as a process of its own. */
-final class RunningDemarc implements AutoCloseable {
+public final class RunningDemarc implements AutoCloseable {
 
   /** Of {@code admin}. */
   static final String PASSWORD = "correct horse battery";
@@ -33,7 +33,7 @@ final class RunningDemarc implements AutoCloseable {
   /**
    * @param options for Java
    */
-  static RunningDemarc start(Path data, String... options) throws IOException {
+  public static RunningDemarc start(Path data, String... options) throws IOException {
     int http = freePort();
     int smtp = freePort();
     var words = new ArrayList<>(List.of(java("java")));
@@ -68,7 +68,7 @@ final class RunningDemarc implements AutoCloseable {
     }
   }
 
-  String url() {
+  public String url() {
     return "http://localhost:" + httpPort;
   }
 
@@ -76,7 +76,7 @@ final class RunningDemarc implements AutoCloseable {
     return httpPort;
   }
 
-  int smtpPort() {
+  public int smtpPort() {
     return smtpPort;
   }
 

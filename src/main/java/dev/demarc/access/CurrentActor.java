@@ -5,6 +5,7 @@ import dev.demarc.shared.Submitter;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.RequestScoped;
+import java.time.Instant;
 import java.util.UUID;
 
 /** Who is calling. */
@@ -15,8 +16,10 @@ public class CurrentActor {
   static final String KEY_ID = "demarc.key";
   static final String SIGHT = "demarc.sight";
   static final String CSRF_TOKEN = "demarc.csrf";
+  static final String PROVIDER = "demarc.provider";
   static final String FULL_NAME = "demarc.name";
   static final String SESSION = "demarc.session";
+  static final String CONFIRMED_AT = "demarc.confirmed";
 
   private final SecurityIdentity identity;
   private final CurrentVertxRequest request;
@@ -43,6 +46,16 @@ public class CurrentActor {
     return identity.getAttribute(SESSION);
   }
 
+  /** When whoever is signed in last showed who they are; null without a session. */
+  Instant confirmedAt() {
+    return identity.getAttribute(CONFIRMED_AT);
+  }
+
+  /** Who vouches for whoever is signed in; null where they have a password. */
+  public String provider() {
+    return identity.getAttribute(PROVIDER);
+  }
+
   public boolean isSignedIn() {
     return !identity.isAnonymous();
   }
@@ -58,6 +71,12 @@ public class CurrentActor {
   /** Whether they may read and change nothing. */
   public boolean isAuditor() {
     return identity.hasRole(Roles.AUDITOR);
+  }
+
+  /** Whether they change cases, and not only read them: people but auditors, keys that work. */
+  public boolean worksCases() {
+    boolean person = identity.getAttribute(KIND) == Actor.Kind.PERSON;
+    return isLead() || person && isAnalyst() && !isAuditor();
   }
 
   /** Whether they work all cases there are, and not only those of some queues or one side. */

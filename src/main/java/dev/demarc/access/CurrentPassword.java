@@ -4,10 +4,7 @@ import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/**
- * Asks somebody who is signed in for their password once more, and for a code: whoever finds a
- * browser that is signed in knows neither. No transaction lasts while the password is hashed.
- */
+/** Asks somebody who is signed in for their password: a browser may be found signed in. */
 @ApplicationScoped
 class CurrentPassword {
 
@@ -28,18 +25,25 @@ class CurrentPassword {
   }
 
   /**
+   * No transaction lasts while it is hashed.
+   *
    * @throws Problem INVALID naming {@code current}; TOO_MANY_REQUESTS after too many wrong ones
    */
-  void require(String current, Caller by) {
+  void require(String typed, Caller by) {
     var username = by.actor().name();
     var known =
         credentials
             .find(username)
             .orElseThrow(() -> Problem.notFound("There is no person named " + username + "."));
-    var charge = charge(username);
+    var charge = throttle.charge(throttle.ofSignedIn(username));
+    if (!charge.delay().isZero()) {
+      throw new Problem(
+          ProblemType.TOO_MANY_REQUESTS,
+          "There were too many wrong tries; wait " + (charge.delay().toSeconds() + 1) + " s.");
+    }
     boolean right;
     try {
-      right = hashes.matches(current, known.hash(), false);
+      right = hashes.matches(typed, known.hash(), false);
     } catch (Problem tooBusy) {
       throttle.takeBack(charge);
       throw tooBusy;
@@ -49,15 +53,5 @@ class CurrentPassword {
       throw Problem.invalid("current", "is not your current password");
     }
     throttle.forgive(charge);
-  }
-
-  private SignInThrottle.Charge charge(String username) {
-    var charge = throttle.charge(throttle.ofSignedIn(username));
-    if (!charge.delay().isZero()) {
-      throw new Problem(
-          ProblemType.TOO_MANY_REQUESTS,
-          "There were too many wrong tries; wait " + (charge.delay().toSeconds() + 1) + " s.");
-    }
-    return charge;
   }
 }

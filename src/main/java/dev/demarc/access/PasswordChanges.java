@@ -12,7 +12,7 @@ import java.util.UUID;
 public class PasswordChanges {
 
   private final People people;
-  private final CurrentPassword currentPassword;
+  private final CurrentPassword current;
   private final PasswordPolicy policy;
   private final PasswordHashes hashes;
   private final Sessions sessions;
@@ -20,13 +20,13 @@ public class PasswordChanges {
 
   PasswordChanges(
       People people,
-      CurrentPassword currentPassword,
+      CurrentPassword current,
       PasswordPolicy policy,
       PasswordHashes hashes,
       Sessions sessions,
       AuditLog log) {
     this.people = people;
-    this.currentPassword = currentPassword;
+    this.current = current;
     this.policy = policy;
     this.hashes = hashes;
     this.sessions = sessions;
@@ -43,7 +43,7 @@ public class PasswordChanges {
    */
   public void changeOwn(String current, String wanted, UUID session, Caller by) {
     var username = by.actor().name();
-    currentPassword.require(current, by);
+    this.current.require(current, by);
     policy.require(wanted, namesOf(username));
     set(username, wanted, session, by);
   }

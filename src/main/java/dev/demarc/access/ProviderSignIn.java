@@ -67,7 +67,7 @@ public class ProviderSignIn {
               var person = people.current(who, role.get());
               return person.disabled
                   ? refused(Refusal.DEACTIVATED, person.username, who, from)
-                  : new Result(opening.open(person, from, "by " + who.issuer()), null);
+                  : new Result(opening.openProved(person, from, who.provedAt()), null);
             });
   }
 

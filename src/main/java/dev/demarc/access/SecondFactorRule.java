@@ -1,6 +1,6 @@
 package dev.demarc.access;
 
-import dev.demarc.shared.Vault;
+import dev.demarc.shared.SecretEncryption;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigMapping;
@@ -20,11 +20,11 @@ class SecondFactorRule {
   }
 
   private final Set<String> roles;
-  private final Vault vault;
+  private final SecretEncryption encryption;
 
-  SecondFactorRule(Settings settings, Vault vault) {
+  SecondFactorRule(Settings settings, SecretEncryption encryption) {
     this.roles = settings.requiredFor().orElse(Set.of());
-    this.vault = vault;
+    this.encryption = encryption;
   }
 
   /** Otherwise those who must have one could neither set it up nor sign in without it. */
@@ -36,7 +36,7 @@ class SecondFactorRule {
               + String.join(", ", People.ROLES)
               + ".");
     }
-    if (!roles.isEmpty() && !vault.hasKey()) {
+    if (!roles.isEmpty() && !encryption.hasKey()) {
       throw new ConfigurationException(
           "demarc.sign-in.second-factor.required-for needs a key that secrets are encrypted with:"
               + " set DEMARC_SECRETS_KEY to 32 random bytes in Base64 (openssl rand -base64 32),"

@@ -5,7 +5,7 @@ import dev.demarc.access.totp.RecoveryCode;
 import dev.demarc.access.totp.TotpSecret;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
-import dev.demarc.shared.Vault;
+import dev.demarc.shared.SecretEncryption;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -40,13 +40,13 @@ class SecondFactors {
 
   private final EntityManager database;
   private final Clock clock;
-  private final Vault vault;
+  private final SecretEncryption encryption;
   private final AuditLog log;
 
-  SecondFactors(EntityManager database, Clock clock, Vault vault, AuditLog log) {
+  SecondFactors(EntityManager database, Clock clock, SecretEncryption encryption, AuditLog log) {
     this.database = database;
     this.clock = clock;
-    this.vault = vault;
+    this.encryption = encryption;
     this.log = log;
   }
 
@@ -66,7 +66,7 @@ class SecondFactors {
   }
 
   private SecondFactorOffer shown(UUID person, String username, TotpSecret secret, Instant until) {
-    var sealed = vault.seal(person, until.getEpochSecond() + " " + secret.base32());
+    var sealed = encryption.seal(person, until.getEpochSecond() + " " + secret.base32());
     var address = secret.address(ISSUER, username);
     return new SecondFactorOffer(
         Base64.getUrlEncoder().withoutPadding().encodeToString(sealed),
@@ -79,7 +79,7 @@ class SecondFactors {
 
   private Opened open(UUID person, String sealed) {
     try {
-      var parts = vault.open(person, Base64.getUrlDecoder().decode(sealed)).split(" ");
+      var parts = encryption.open(person, Base64.getUrlDecoder().decode(sealed)).split(" ");
       var until = Instant.ofEpochSecond(Long.parseLong(parts[0]));
       if (until.isAfter(clock.instant())) {
         return new Opened(new TotpSecret(parts[1]), until);
@@ -105,7 +105,7 @@ class SecondFactors {
     if (step.isEmpty()) {
       return List.of();
     }
-    person.totpSecret = vault.seal(person.id, secret.base32());
+    person.totpSecret = encryption.seal(person.id, secret.base32());
     person.totpSince = clock.instant();
     person.totpLastStep = step.getAsLong();
     log.add(AuditKind.SECOND_FACTOR_SET_UP, by, null, null);
@@ -163,7 +163,7 @@ class SecondFactors {
   }
 
   private Code takeCode(Person person, String typed) {
-    var secret = new TotpSecret(vault.open(person.id, person.totpSecret));
+    var secret = new TotpSecret(encryption.open(person.id, person.totpSecret));
     var step = secret.stepOf(typed, clock.instant(), person.totpLastStep);
     step.ifPresent(taken -> person.totpLastStep = taken);
     return step.isPresent() ? Code.OF_AUTHENTICATOR : Code.WRONG;

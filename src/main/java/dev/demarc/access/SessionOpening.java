@@ -3,6 +3,7 @@ package dev.demarc.access;
 import dev.demarc.access.SignIn.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 
 /** Opens sessions, whatever somebody proved themselves by. */
 @ApplicationScoped
@@ -39,10 +40,23 @@ class SessionOpening {
    */
   @Transactional(Transactional.TxType.MANDATORY)
   Outcome.Opened open(Person person, Visit from, String detail) {
+    return open(person, from, detail, null);
+  }
+
+  /**
+   * @param provedAt when the person showed the provider who they are, which may be long ago; null
+   *     where it does not say
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  Outcome.Opened openProved(Person person, Visit from, Instant provedAt) {
+    return open(person, from, "by " + person.issuer, provedAt);
+  }
+
+  private Outcome.Opened open(Person person, Visit from, String detail, Instant provedAt) {
     if (from.session() != null) {
       sessions.replace(from.session());
     }
     var device = devices.remember(from.device(), person.id);
-    return new Outcome.Opened(sessions.open(person, from, detail), device);
+    return new Outcome.Opened(sessions.open(person, from, detail, provedAt), device);
   }
 }

@@ -21,7 +21,7 @@ public class Sessions {
   private static final int LONGEST_BROWSER = 300;
 
   /** One sign-in of somebody that has not ended. */
-  public record Entry(
+  public record SignedInSession(
       UUID id, Instant since, Instant lastSeen, Instant until, String address, String browser) {}
 
   private final EntityManager database;
@@ -53,10 +53,11 @@ public class Sessions {
 
   /**
    * @param detail for the audit log; null where a password was enough
+   * @param provedAt when the person showed who they are; null for now
    * @return the token for the cookie
    */
   @Transactional
-  String open(Person person, Visit from, String detail) {
+  String open(Person person, Visit from, String detail, Instant provedAt) {
     var token = Secret.token();
     var session = new Session();
     session.tokenHash = Secret.hash(token);
@@ -64,6 +65,8 @@ public class Sessions {
     session.person = person;
     session.createdAt = clock.instant();
     session.lastSeenAt = session.createdAt;
+    session.confirmedAt =
+        provedAt == null || provedAt.isAfter(session.createdAt) ? session.createdAt : provedAt;
     session.expiresAt = session.createdAt.plus(settings.absolute());
     session.address = from.address();
     session.browser = shortened(TypedText.clean(from.browser()));
@@ -119,9 +122,19 @@ public class Sessions {
         .executeUpdate();
   }
 
+  /** Its person has shown just now who they are, in whatever way. */
+  @Transactional
+  void confirm(UUID id) {
+    database
+        .createQuery("update Session set confirmedAt = :now where id = :id")
+        .setParameter("now", clock.instant())
+        .setParameter("id", id)
+        .executeUpdate();
+  }
+
   /** Most recently used first, 100 at most. */
   @Transactional
-  public List<Entry> of(String username) {
+  public List<SignedInSession> of(String username) {
     return database
         .createQuery(
             "from Session s where s.person.username = :username and s.expiresAt > :now and"
@@ -134,7 +147,7 @@ public class Sessions {
         .getResultStream()
         .map(
             s ->
-                new Entry(
+                new SignedInSession(
                     s.id,
                     s.createdAt,
                     s.lastSeenAt,

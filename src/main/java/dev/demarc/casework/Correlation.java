@@ -1,7 +1,7 @@
 package dev.demarc.casework;
 
 import dev.demarc.casework.Subject.Kind;
-import dev.demarc.formats.MailFacts;
+import dev.demarc.formats.mailfacts.MailFacts;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,8 +1,8 @@
 package dev.demarc.casework;
 
-import dev.demarc.formats.FormatReader;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.Submission;
+import dev.demarc.formats.reader.FormatReader;
 import dev.demarc.intake.Intake;
 import dev.demarc.intake.StoredReport;
 import dev.demarc.inventory.Inventory;

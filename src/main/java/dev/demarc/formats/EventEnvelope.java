@@ -1,6 +1,8 @@
 package dev.demarc.formats;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.demarc.formats.text.StatedDate;
+import dev.demarc.formats.text.StatedFacts;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,7 +18,7 @@ import java.util.Locale;
  * @param subject the notification's
  * @param notRead how many more findings the document's list held
  */
-record EventEnvelope(
+public record EventEnvelope(
     JsonNode document,
     String source,
     String detailType,
@@ -138,32 +140,32 @@ record EventEnvelope(
     }
   }
 
-  static boolean isNotification(JsonNode json) {
+  public static boolean isNotification(JsonNode json) {
     return "notification".equals(typeOfMessage(json)) && json.path("Message").isTextual();
   }
 
   /** The lower-case type of an SNS message; null where the document is none. */
-  static String typeOfMessage(JsonNode json) {
+  public static String typeOfMessage(JsonNode json) {
     var type = JsonTree.text(json, "Type");
     boolean isSns = json.has("TopicArn") && json.has("MessageId") && type != null;
     return isSns ? type.toLowerCase(Locale.ROOT) : null;
   }
 
-  boolean isEvent() {
+  public boolean isEvent() {
     return source != null || detailType != null;
   }
 
-  boolean isNotification() {
+  public boolean isNotification() {
     return topicArn != null;
   }
 
   /** Whether an AWS service sent the event; anybody may send others over the same bus. */
-  boolean isOfAws() {
+  public boolean isOfAws() {
     return source != null && source.startsWith("aws.");
   }
 
   /** Notes the way the document came, and what of it was left. */
-  ReportDraft note(ReportDraft draft) {
+  public ReportDraft note(ReportDraft draft) {
     draft
         .detail("eventSource", source)
         .detail("eventType", detailType)
@@ -178,7 +180,7 @@ record EventEnvelope(
   }
 
   /** The same, and what the event knows and the document does not say itself. */
-  void describe(ReportDraft draft) {
+  public void describe(ReportDraft draft) {
     note(draft);
     if (draft.region == null && region != null) {
       draft.region = StatedFacts.region(region);

@@ -7,12 +7,13 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.demarc.formats.text.Text;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.function.BiConsumer;
 
 /** Reads JSON (RFC 8259) that anybody may have sent: depth and sizes are limited. */
-final class JsonTree {
+public final class JsonTree {
 
   private static final int DEEPEST = 100;
   private static final int LONGEST_STRING = 27_000_000;
@@ -80,12 +81,12 @@ final class JsonTree {
   }
 
   /** Reads token by token, under the same limits; tokens of UTF-8 have byte offsets. */
-  static JsonParser parser(byte[] raw) throws IOException {
+  public static JsonParser parser(byte[] raw) throws IOException {
     return TOKENS.createParser(raw);
   }
 
   /** A document inside a text; null where the text is none, or holds just a scalar. */
-  static JsonNode readOrNull(String text) {
+  public static JsonNode readOrNull(String text) {
     try {
       var tree = MAPPER.readTree(text);
       return tree != null && tree.isContainerNode() ? tree : null;
@@ -94,7 +95,7 @@ final class JsonTree {
     }
   }
 
-  static JsonNode readOrNull(byte[] raw) {
+  public static JsonNode readOrNull(byte[] raw) {
     try {
       return read(raw);
     } catch (UnreadableReport e) {
@@ -103,7 +104,7 @@ final class JsonTree {
   }
 
   /** A scalar as text, trimmed; null for anything else and for empty text. */
-  static String text(JsonNode node) {
+  public static String text(JsonNode node) {
     if (node == null || !node.isValueNode() || node.isNull()) {
       return null;
     }
@@ -111,7 +112,7 @@ final class JsonTree {
   }
 
   /** The first of these fields that holds a scalar. */
-  static String text(JsonNode parent, String... names) {
+  public static String text(JsonNode parent, String... names) {
     for (var name : names) {
       var found = text(parent.path(name));
       if (found != null) {
@@ -121,7 +122,7 @@ final class JsonTree {
     return null;
   }
 
-  static Integer integer(JsonNode node) {
+  public static Integer integer(JsonNode node) {
     if (node != null && node.isIntegralNumber() && node.canConvertToInt()) {
       return node.intValue();
     }
@@ -133,7 +134,7 @@ final class JsonTree {
   }
 
   /** Whether the tree has more values than that, objects and lists counted too. */
-  static boolean hasMoreThan(JsonNode root, int most) {
+  public static boolean hasMoreThan(JsonNode root, int most) {
     var waiting = new ArrayDeque<JsonNode>();
     waiting.push(root);
     for (int seen = 0; !waiting.isEmpty(); seen++) {
@@ -147,7 +148,7 @@ final class JsonTree {
   }
 
   /** Calls the visitor with the name and value of every scalar in the tree, in document order. */
-  static void eachScalar(JsonNode root, BiConsumer<String, JsonNode> visitor) {
+  public static void eachScalar(JsonNode root, BiConsumer<String, JsonNode> visitor) {
     record Named(String name, JsonNode node) {}
     var waiting = new ArrayDeque<Named>();
     waiting.push(new Named("", root));

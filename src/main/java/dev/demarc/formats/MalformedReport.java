@@ -1,5 +1,6 @@
 package dev.demarc.formats;
 
+import dev.demarc.formats.text.Text;
 import java.util.List;
 
 /**

@@ -2,6 +2,9 @@ package dev.demarc.formats;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.re2j.Pattern;
+import dev.demarc.formats.mime.MailParser;
+import dev.demarc.formats.mime.MailPart;
+import dev.demarc.formats.text.Text;
 
 /**
  * A submission opened once, so that each format need not do it again: at most one of {@code json}
@@ -11,7 +14,7 @@ import com.google.re2j.Pattern;
  * @param mail the MIME tree, null where the body is not a mail
  * @param envelope what was wrapped around the JSON; null where the body is not JSON
  */
-record OpenedSubmission(
+public record OpenedSubmission(
     Submission submission, JsonNode json, MailPart mail, EventEnvelope envelope) {
 
   private static final Pattern MAIL_START =
@@ -23,7 +26,7 @@ record OpenedSubmission(
   /**
    * @throws UnreadableReport where the content type says JSON and the bytes are not
    */
-  static OpenedSubmission of(Submission submission) {
+  public static OpenedSubmission of(Submission submission) {
     if (submission.isMail() || submission.mediaType().equals("message/global")) {
       return ofMail(submission);
     }
@@ -40,7 +43,7 @@ record OpenedSubmission(
     return ofJson(submission, null);
   }
 
-  static OpenedSubmission ofJson(Submission submission, JsonNode json) {
+  public static OpenedSubmission ofJson(Submission submission, JsonNode json) {
     if (json == null) {
       return new OpenedSubmission(submission, null, null, null);
     }
@@ -62,7 +65,7 @@ record OpenedSubmission(
   }
 
   /** A field at the top of the JSON object; a missing node where there is none. */
-  JsonNode field(String name) {
+  public JsonNode field(String name) {
     return json == null
         ? com.fasterxml.jackson.databind.node.MissingNode.getInstance()
         : json.path(name);

@@ -1,5 +1,7 @@
 package dev.demarc.formats;
 
+import dev.demarc.formats.files.Attachment;
+import dev.demarc.formats.mailfacts.MailFacts;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Indicator;
 import dev.demarc.shared.Severity;
@@ -52,34 +54,8 @@ public record ParsedReport(
   /** Who reports: any of the three may be null. */
   public record Reporter(String name, String email, String organization) {}
 
-  /**
-   * A part of the report that is a file.
-   *
-   * @param index position among the attachments, from 0, stable for the same bytes
-   * @param contentType as its sender declared it
-   * @param detectedType what its bytes are, {@code application/octet-stream} where nothing is known
-   *     of them; null in what was read before this was looked at
-   * @param size decoded size in bytes
-   * @param sha256 lower-case hexadecimal
-   * @param warning where it is disguised as something harmless, in words for people; else null
-   */
-  public record Attachment(
-      int index,
-      String fileName,
-      String contentType,
-      String detectedType,
-      long size,
-      String sha256,
-      String warning) {
-
-    /** Whether there is a listing of what is in it. */
-    public boolean hasListing() {
-      return ArchiveListing.isArchive(detectedType);
-    }
-  }
-
   /** The same with one more detail. */
-  ParsedReport with(String detail, Object value) {
+  public ParsedReport with(String detail, Object value) {
     var more = new LinkedHashMap<>(details);
     more.put(detail, value);
     return new ParsedReport(

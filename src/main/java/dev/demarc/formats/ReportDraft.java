@@ -1,5 +1,11 @@
 package dev.demarc.formats;
 
+import dev.demarc.formats.files.Attachment;
+import dev.demarc.formats.files.EvidenceFile;
+import dev.demarc.formats.indicators.IndicatorList;
+import dev.demarc.formats.mailfacts.MailFacts;
+import dev.demarc.formats.text.StatedFacts;
+import dev.demarc.formats.text.Text;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.IndicatorType;
 import dev.demarc.shared.Severity;
@@ -11,37 +17,37 @@ import java.util.List;
 import java.util.Map;
 
 /** A report while it is being read; lengths are cut when it is finished. */
-final class ReportDraft {
+public final class ReportDraft {
 
   private static final int MOST_PROBLEMS = 100;
   private static final int LONGEST_DETAIL = 4_096;
   private static final int LONGEST_NAME = 300;
 
   private final String format;
-  final IndicatorList indicators = new IndicatorList();
-  final Map<String, Object> details = new LinkedHashMap<>();
+  public final IndicatorList indicators = new IndicatorList();
+  public final Map<String, Object> details = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
-  private List<ParsedReport.Attachment> attachments = List.of();
+  private List<Attachment> attachments = List.of();
   private final StringBuilder text = new StringBuilder();
-  String title;
-  ParsedReport.Reporter reporter;
-  Instant occurredAt;
-  Category category;
-  String service;
-  String accountId;
-  String region;
-  Severity severity;
-  String externalId;
-  String tlp;
-  Instant replyBy;
-  boolean resolved;
-  MailFacts mail;
+  public String title;
+  public ParsedReport.Reporter reporter;
+  public Instant occurredAt;
+  public Category category;
+  public String service;
+  public String accountId;
+  public String region;
+  public Severity severity;
+  public String externalId;
+  public String tlp;
+  public Instant replyBy;
+  public boolean resolved;
+  public MailFacts mail;
 
-  ReportDraft(String format) {
+  public ReportDraft(String format) {
     this.format = format;
   }
 
-  ReportDraft text(String part) {
+  public ReportDraft text(String part) {
     if (part != null && !part.isBlank() && text.length() < Text.LONGEST) {
       if (text.length() > 0) {
         text.append("\n\n");
@@ -52,7 +58,7 @@ final class ReportDraft {
   }
 
   /** Keeps a detail unless there is nothing to keep. */
-  ReportDraft detail(String name, Object value) {
+  public ReportDraft detail(String name, Object value) {
     boolean empty =
         value == null
             || (value instanceof String s && s.isBlank())
@@ -80,7 +86,7 @@ final class ReportDraft {
   }
 
   /** Keeps a problem unless there is none. */
-  ReportDraft problem(String told) {
+  public ReportDraft problem(String told) {
     if (told == null) {
       return this;
     }
@@ -91,7 +97,7 @@ final class ReportDraft {
     return this;
   }
 
-  ReportDraft evidence(List<EvidenceFile> files) {
+  public ReportDraft evidence(List<EvidenceFile> files) {
     attachments = EvidenceFile.describe(files);
     return this;
   }
@@ -105,7 +111,7 @@ final class ReportDraft {
             Text.oneLine(stated.organization(), LONGEST_NAME));
   }
 
-  ParsedReport finish() {
+  public ParsedReport finish() {
     // of child sexual abuse material nothing is listed, shown or handed out, whatever it came in
     boolean heldBack = category == Category.CHILD_ABUSE;
     var line = Text.oneLine(title, Text.LONGEST_TITLE);

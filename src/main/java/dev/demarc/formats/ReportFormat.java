@@ -1,9 +1,11 @@
 package dev.demarc.formats;
 
+import dev.demarc.formats.files.EvidenceFile;
+import dev.demarc.formats.mime.MailAttachments;
 import java.util.List;
 
 /** One way of writing a report. Pure: no clock, no network, no database. */
-interface ReportFormat {
+public interface ReportFormat {
 
   /** Whether this format claims the submission; cheap, and never throws. */
   boolean recognises(OpenedSubmission opened);

@@ -1,16 +1,16 @@
 package dev.demarc.mailboxes;
 
 import dev.demarc.shared.Problem;
-import dev.demarc.shared.Vault;
+import dev.demarc.shared.SecretEncryption;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Keeps what a mailbox is signed in to with: each secret is sent only where it was given for. */
 @ApplicationScoped
 class SignIns {
 
-  private final Vault vault;
+  private final SecretEncryption vault;
 
-  SignIns(Vault vault) {
+  SignIns(SecretEncryption vault) {
     this.vault = vault;
   }
 
@@ -18,7 +18,7 @@ class SignIns {
    * @param mailbox as it was before; an empty one is new
    * @throws Problem INVALID naming the secret that is needed
    */
-  void keep(StoredMailbox mailbox, WantedMailbox wanted) {
+  void keep(StoredMailbox mailbox, MailboxDefinition wanted) {
     var oauth = wanted.oauth();
     boolean sameWay = wanted.leadsTo(mailbox);
     if (oauth == null) {
@@ -64,10 +64,10 @@ class SignIns {
   }
 
   /** How tokens are asked for; null where a password signs in. */
-  Way.Tokens tokens(StoredMailbox mailbox) {
+  ImapSettings.Tokens tokens(StoredMailbox mailbox) {
     return mailbox.tokenEndpoint == null
         ? null
-        : new Way.Tokens(
+        : new ImapSettings.Tokens(
             mailbox.tokenEndpoint,
             mailbox.clientId,
             opened(mailbox, mailbox.clientSecret),

@@ -1,6 +1,6 @@
 package dev.demarc.responsibility;
 
-import dev.demarc.formats.HealthCode;
+import dev.demarc.formats.aws.HealthCode;
 import dev.demarc.shared.Category;
 import java.util.List;
 import java.util.Optional;

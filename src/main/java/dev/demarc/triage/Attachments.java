@@ -1,7 +1,7 @@
 package dev.demarc.triage;
 
-import dev.demarc.formats.ArchiveListing;
-import dev.demarc.formats.Evidence;
+import dev.demarc.formats.files.ArchiveListing;
+import dev.demarc.formats.reader.Evidence;
 import dev.demarc.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -23,6 +23,7 @@ public class Attachments {
    */
   public Evidence.Content get(String reportId, int index) {
     var report = reports.find(reportId);
+    keeper.hold(report);
     var content =
         Evidence.attachment(reports.submission(report), index)
             .orElseThrow(
@@ -33,7 +34,7 @@ public class Attachments {
                             + ", or it is held back; the report's attachments list those there"
                             + " are."));
     keeper.handOut(report, "attachment " + index);
-    return content;
+    return new Evidence.Content(content.attachment(), keeper.shown(report, content.bytes()));
   }
 
   /**

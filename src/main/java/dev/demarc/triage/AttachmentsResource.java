@@ -1,7 +1,7 @@
 package dev.demarc.triage;
 
 import dev.demarc.access.Roles;
-import dev.demarc.formats.ArchiveListing;
+import dev.demarc.formats.files.ArchiveListing;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

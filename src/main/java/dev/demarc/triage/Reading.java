@@ -1,6 +1,7 @@
 package dev.demarc.triage;
 
 import dev.demarc.formats.ParsedReport;
+import dev.demarc.formats.files.Attachment;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Indicator;
 import java.time.Instant;
@@ -18,7 +19,7 @@ public record Reading(
     String externalId,
     List<Indicator> indicators,
     Map<String, Object> details,
-    List<ParsedReport.Attachment> attachments,
+    List<Attachment> attachments,
     List<String> problems) {
 
   static Reading of(ParsedReport parsed) {

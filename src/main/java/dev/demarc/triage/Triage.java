@@ -2,16 +2,17 @@ package dev.demarc.triage;
 
 import dev.demarc.casework.Casework;
 import dev.demarc.casework.Replies;
-import dev.demarc.formats.FormatReader;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.Submission;
+import dev.demarc.formats.reader.FormatReader;
 import dev.demarc.intake.Intake;
 import dev.demarc.intake.StoredReport;
 import dev.demarc.inventory.Inventory;
 import dev.demarc.responsibility.Assessment;
+import dev.demarc.responsibility.AssessmentContext;
 import dev.demarc.responsibility.EngineInForce;
-import dev.demarc.responsibility.Known;
 import dev.demarc.shared.Holding;
+import dev.demarc.shared.OwnWork;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -78,7 +79,7 @@ public class Triage {
       return before;
     }
     byte[] raw = intake.raw(reportId).orElseThrow();
-    return QuarkusTransaction.joiningExisting().call(() -> file(reportId, raw));
+    return OwnWork.call(() -> QuarkusTransaction.joiningExisting().call(() -> file(reportId, raw)));
   }
 
   private Optional<FilingState> file(UUID reportId, byte[] raw) {
@@ -110,7 +111,7 @@ public class Triage {
       filing.setAside = noReport.get();
     } else {
       var holdings = holdings(parsed, report.receivedAt());
-      var assessment = engines.engine().assess(parsed, Known.of(holdings));
+      var assessment = engines.engine().assess(parsed, AssessmentContext.of(holdings));
       filing.assessment = assessment;
       var filed = casework.file(report, parsed, assessment, holdings);
       filing.joined = filed.joined();
@@ -152,7 +153,9 @@ public class Triage {
   /** What the engine would say; stores nothing. */
   public Assessment assess(Submission submission) {
     var parsed = formats.read(submission);
-    return engines.engine().assess(parsed, Known.of(holdings(parsed, submission.receivedAt())));
+    return engines
+        .engine()
+        .assess(parsed, AssessmentContext.of(holdings(parsed, submission.receivedAt())));
   }
 
   private List<Holding> holdings(ParsedReport parsed, Instant receivedAt) {

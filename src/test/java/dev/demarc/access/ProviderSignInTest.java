@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.demarc.DemarcTest;
-import dev.demarc.shared.Vault;
+import dev.demarc.shared.SecretEncryption;
 import io.quarkus.arc.Arc;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
@@ -360,6 +360,25 @@ class ProviderSignInTest {
   }
 
   @Test
+  void what_is_sensitive_asks_a_person_of_the_provider_to_sign_in_there_again() {
+    for (int minutes : new int[] {0, 60}) {
+      var away = Away.from("/sign-in/oidc?prompt=login&next=/settings");
+      assertThat(away.asked()).containsEntry("prompt", "login");
+      var claims = away.claims(subject, name, "demarc-administrators");
+      claims.put("auth_time", Instant.now().getEpochSecond() - minutes * 60);
+      var session = away.back(away.code(claims)).cookie(SessionCookie.NAME);
+      given()
+          .cookie(SessionCookie.NAME, session)
+          .formParam("csrf", Secret.csrfToken(session))
+          .formParam("email", "queue@corp.example")
+          .post("/settings/queues/customer-security")
+          .then()
+          .statusCode(minutes == 0 ? 200 : 403)
+          .body(containsString(minutes == 0 ? "goes to" : "/sign-in/oidc?prompt=login"));
+    }
+  }
+
+  @Test
   void keys_of_an_administrator_end_when_the_provider_takes_the_role() {
     signIn("demarc-administrators");
     var wanted = new ApiKeys.Wanted("of-" + name, List.of("read"), List.of(), null, null, null);
@@ -395,7 +414,8 @@ class ProviderSignInTest {
   void a_person_of_the_provider_needs_no_second_factor_of_ours() {
     signIn("demarc-analysts");
     var rule =
-        new SecondFactorRule(() -> Optional.of(Set.of(Roles.ANALYST)), new Vault(Optional::empty));
+        new SecondFactorRule(
+            () -> Optional.of(Set.of(Roles.ANALYST)), new SecretEncryption(Optional::empty));
     QuarkusTransaction.requiringNew()
         .run(() -> assertThat(rule.isMissing(people.required(name))).isFalse());
   }

@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.not;
 
 import dev.demarc.DemarcTest;
 import dev.demarc.access.totp.TotpCodes;
-import dev.demarc.shared.Vault;
+import dev.demarc.shared.SecretEncryption;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -41,7 +41,7 @@ class SecondFactorTest {
   @Inject KnownDevices devices;
   @Inject UnfinishedSignIns unfinished;
   @Inject SessionSettings settings;
-  @Inject Vault vault;
+  @Inject SecretEncryption encryption;
   @Inject EntityManager database;
 
   private String person;
@@ -376,7 +376,7 @@ class SecondFactorTest {
   private static final Visit HERE = new Visit(null, null, null, null);
 
   private SecondFactorRule requiredForAnalysts() {
-    return new SecondFactorRule(() -> Optional.of(Set.of(Roles.ANALYST)), vault);
+    return new SecondFactorRule(() -> Optional.of(Set.of(Roles.ANALYST)), encryption);
   }
 
   private String begunWhereItIsRequired() {
@@ -444,9 +444,10 @@ class SecondFactorTest {
   @Test
   void requiring_it_without_a_key_for_secrets_stops_the_start() {
     var rule =
-        new SecondFactorRule(() -> Optional.of(Set.of(Roles.LEAD)), new Vault(Optional::empty));
+        new SecondFactorRule(
+            () -> Optional.of(Set.of(Roles.LEAD)), new SecretEncryption(Optional::empty));
     assertThatThrownBy(() -> rule.check(null)).hasMessageContaining("DEMARC_SECRETS_KEY");
-    var typo = new SecondFactorRule(() -> Optional.of(Set.of("admin")), vault);
+    var typo = new SecondFactorRule(() -> Optional.of(Set.of("admin")), encryption);
     assertThatThrownBy(() -> typo.check(null)).hasMessageContaining("name roles");
   }
 

@@ -2,6 +2,7 @@ package dev.demarc.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.demarc.formats.mailfacts.MailFacts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

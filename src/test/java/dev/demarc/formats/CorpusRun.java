@@ -2,6 +2,9 @@ package dev.demarc.formats;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.demarc.formats.reader.FormatReader;
+import dev.demarc.formats.xarf.XarfV3;
+import dev.demarc.formats.xarf.XarfV4;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,8 @@
 package dev.demarc.formats;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.demarc.formats.mailfacts.MailFacts;
+import dev.demarc.formats.text.StatedDate;
 import dev.demarc.shared.Indicator;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Compares a report that was read with the facts that a sample is known to hold. */
-final class ExpectedFacts {
+public final class ExpectedFacts {
 
   record Mismatch(String fact, String expected, String found) {}
 
@@ -54,7 +56,7 @@ final class ExpectedFacts {
     this.report = report;
   }
 
-  static ExpectedFacts compare(JsonNode row, ParsedReport report) {
+  public static ExpectedFacts compare(JsonNode row, ParsedReport report) {
     var facts = new ExpectedFacts(report);
     row.path("facts").properties().forEach(f -> facts.compare(f.getKey(), f.getValue()));
     if (row.has("must_not_reply") && report.mail() != null) {
@@ -71,11 +73,11 @@ final class ExpectedFacts {
     return facts;
   }
 
-  List<Mismatch> mismatches() {
+  public List<Mismatch> mismatches() {
     return mismatches;
   }
 
-  int compared() {
+  public int compared() {
     return compared;
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.demarc.formats.MalformedReport.FieldError;
+import dev.demarc.formats.reader.FormatReader;
 import dev.demarc.shared.Severity;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

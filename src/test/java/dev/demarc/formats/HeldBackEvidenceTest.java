@@ -2,6 +2,7 @@ package dev.demarc.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.demarc.formats.reader.Evidence;
 import dev.demarc.shared.Category;
 import org.junit.jupiter.api.Test;
 

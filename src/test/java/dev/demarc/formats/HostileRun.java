@@ -1,6 +1,7 @@
 package dev.demarc.formats;
 
 import com.sun.management.ThreadMXBean;
+import dev.demarc.formats.reader.FormatReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package dev.demarc.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.demarc.formats.mailfacts.MailFacts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;

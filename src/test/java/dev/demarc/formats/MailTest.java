@@ -2,6 +2,8 @@ package dev.demarc.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.demarc.formats.mailfacts.MailFacts;
+import dev.demarc.formats.reader.Evidence;
 import dev.demarc.shared.Indicator;
 import dev.demarc.shared.Indicator.Role;
 import dev.demarc.shared.IndicatorType;

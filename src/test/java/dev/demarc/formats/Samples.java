@@ -1,5 +1,6 @@
 package dev.demarc.formats;
 
+import dev.demarc.formats.reader.FormatReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -9,13 +10,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 
 /** Submissions for the tests of this package. */
-final class Samples {
+public final class Samples {
 
   static final Instant RECEIVED = Instant.parse("2026-11-20T10:00:00Z");
 
   private Samples() {}
 
-  static Path corpus() {
+  public static Path corpus() {
     try {
       return Path.of(Samples.class.getResource("/corpus/expected_facts.jsonl").toURI()).getParent();
     } catch (URISyntaxException e) {
@@ -24,11 +25,11 @@ final class Samples {
   }
 
   /** A folder for each format, by its name in {@link ParsedReport#format()}. */
-  static Path formats() {
+  public static Path formats() {
     return corpus().resolveSibling("formats");
   }
 
-  static Submission file(Path file) {
+  public static Submission file(Path file) {
     try {
       return new Submission(Files.readAllBytes(file), contentType(file), RECEIVED);
     } catch (IOException e) {
@@ -48,12 +49,12 @@ final class Samples {
     };
   }
 
-  static Submission mail(String text) {
+  public static Submission mail(String text) {
     var raw = text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
     return new Submission(raw, "message/rfc822", RECEIVED);
   }
 
-  static Submission json(String text) {
+  public static Submission json(String text) {
     return new Submission(
         text.replace('\'', '"').getBytes(StandardCharsets.UTF_8),
         "application/json; charset=utf-8",
@@ -65,7 +66,7 @@ final class Samples {
         text.getBytes(StandardCharsets.UTF_8), "text/plain; charset=utf-8", RECEIVED);
   }
 
-  static ParsedReport read(Submission submission) {
+  public static ParsedReport read(Submission submission) {
     return new FormatReader().read(submission);
   }
 }

@@ -2,6 +2,7 @@ package dev.demarc.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.demarc.formats.mailfacts.MailFacts;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Indicator;
 import dev.demarc.shared.Indicator.Role;

@@ -2,8 +2,8 @@ package dev.demarc.responsibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.demarc.formats.FormatReader;
 import dev.demarc.formats.Submission;
+import dev.demarc.formats.reader.FormatReader;
 import dev.demarc.shared.Category;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package dev.demarc.access.oidc;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -12,9 +13,10 @@ import java.util.Set;
  * @param subject what the issuer calls the person, always and nobody else
  * @param username what they may be called here; null where nothing is said, as the two after it
  * @param groups whatever gives them a role
+ * @param provedAt when the person last showed the provider who they are; null where it does not say
  */
 public record ProviderClaims(
-    String issuer, String subject, String username, String name, String email, Set<String> groups) {
+    String issuer, String subject, String username, String name, String email, Set<String> groups, Instant provedAt) {
 
   /** Of values that people see or that are stored, this much. */
   private static final int LONGEST = 255;
@@ -26,7 +28,10 @@ public record ProviderClaims(
         text(token, settings.usernameClaim()),
         text(token, "name"),
         text(token, "email"),
-        values(find(token, settings.rolesClaim())));
+        values(find(token, settings.rolesClaim())),
+        token.getValue("auth_time") instanceof Number seconds
+            ? Instant.ofEpochSecond(seconds.longValue())
+            : null);
   }
 
   private static String text(JsonObject token, String claim) {

@@ -79,6 +79,7 @@ class ProviderTenant implements TenantConfigResolver {
         .restorePathAfterRedirect(false)
         .removeRedirectParameters(false)
         .scopes(List.copyOf(settings.scopes()))
+        .forwardParams("prompt")
         .pkceRequired()
         .nonceRequired()
         .failOnMissingStateParam(true)

@@ -1,8 +1,8 @@
 package dev.demarc.console.reports;
 
 import dev.demarc.access.Roles;
-import dev.demarc.formats.ArchiveListing;
-import dev.demarc.formats.ParsedReport;
+import dev.demarc.formats.files.ArchiveListing;
+import dev.demarc.formats.files.Attachment;
 import dev.demarc.triage.Attachments;
 import dev.demarc.triage.Download;
 import io.quarkus.qute.CheckedTemplate;
@@ -23,7 +23,7 @@ public class AttachmentPages {
   @CheckedTemplate
   static class Templates {
     static native TemplateInstance listing(
-        String reportId, ParsedReport.Attachment attachment, ArchiveListing listing);
+        String reportId, Attachment attachment, ArchiveListing listing);
   }
 
   private final Attachments attachments;

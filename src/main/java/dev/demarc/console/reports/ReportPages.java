@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.CaseReader;
-import dev.demarc.formats.FormatReader;
 import dev.demarc.formats.MalformedReport;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.Submission;
+import dev.demarc.formats.reader.FormatReader;
 import dev.demarc.intake.Delivery;
 import dev.demarc.intake.Intake;
 import dev.demarc.intake.StoredReport;
@@ -112,13 +112,14 @@ public class ReportPages {
   @Produces(MediaType.TEXT_HTML)
   public TemplateInstance show(@PathParam("id") String id) {
     var report = reports.find(id);
+    keeper.hold(report);
     var parsed = read(report);
-    var text = parsed == null || parsed.text() == null ? "" : parsed.text();
+    var text = keeper.shown(parsed == null || parsed.text() == null ? "" : parsed.text());
     return Templates.show(
         report,
         filings.find(report.id()).orElse(null),
         parsed,
-        HeaderLines.of(report.contentType(), intake.raw(report.id()).orElseThrow()),
+        keeper.shown(HeaderLines.of(report.contentType(), intake.raw(report.id()).orElseThrow())),
         text.length() > TEXT_SHOWN ? text.substring(0, TEXT_SHOWN) : text,
         text.length() > TEXT_SHOWN,
         keeper.isHeldBack(report) && !actor.isAdministrator(),
@@ -197,7 +198,11 @@ public class ReportPages {
   private UUID take(byte[] body, String key) {
     var delivery =
         Delivery.overRest(
-            MediaType.APPLICATION_JSON, body, actor.submitter(), key, Delivery.Filing.BY_CALLER);
+            MediaType.APPLICATION_JSON,
+            body,
+            actor.submitter(),
+            key,
+            Delivery.FilingMode.BY_CALLER);
     try {
       return submissions.take(delivery, false).reportId();
     } catch (Problem problem) {

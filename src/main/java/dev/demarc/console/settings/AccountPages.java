@@ -33,10 +33,10 @@ public class AccountPages {
         String told,
         String problem,
         int shortest,
-        People.Entry person,
+        People.PersonEntry person,
         OwnSecondFactor.Status factor,
         UUID here,
-        List<Sessions.Entry> sessions);
+        List<Sessions.SignedInSession> sessions);
   }
 
   private final PasswordChanges passwords;

@@ -1,0 +1,99 @@
+package dev.demarc.formats.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.demarc.formats.EventEnvelope;
+import dev.demarc.formats.JsonTree;
+import dev.demarc.formats.OpenedSubmission;
+import dev.demarc.formats.ParsedReport;
+import dev.demarc.formats.ReportDraft;
+import dev.demarc.formats.ReportFormat;
+import dev.demarc.formats.form.DemarcForm;
+import dev.demarc.formats.indicators.IndicatorMiner;
+import dev.demarc.formats.text.StatedFacts;
+import dev.demarc.formats.text.Text;
+import dev.demarc.shared.Indicator.Role;
+
+/**
+ * Any other event from Amazon EventBridge, a CloudWatch alarm, and any other JSON over SNS: the
+ * envelope's facts, the fields as text, and what they mention. Nobody waits behind these envelopes
+ * to mend a form, so nothing is refused.
+ */
+public final class AwsEvent implements ReportFormat {
+
+  private static final int MOST_FIELDS = 200;
+  private static final int LONGEST_FIELD = 4_096;
+
+  @Override
+  public boolean recognises(OpenedSubmission opened) {
+    return opened.json() != null
+        && opened.json().isObject()
+        && (isAlarm(opened.json()) || isWrapped(opened.envelope()) && !isForm(opened));
+  }
+
+  private static boolean isWrapped(EventEnvelope envelope) {
+    return envelope.isEvent() || envelope.isNotification();
+  }
+
+  private static boolean isForm(OpenedSubmission opened) {
+    return !opened.envelope().isOfAws() && DemarcForm.isMeant(opened.json());
+  }
+
+  private static boolean isAlarm(JsonNode json) {
+    return json.has("AlarmName") && json.has("NewStateValue");
+  }
+
+  @Override
+  public ParsedReport read(OpenedSubmission opened) {
+    var event = opened.json();
+    var envelope = opened.envelope();
+    var draft = new ReportDraft("aws-event");
+    if (isAlarm(event)) {
+      alarm(draft, AwsFields.of(event));
+    } else {
+      other(draft, AwsFields.of(event), envelope);
+    }
+    if (envelope.isNotification() && draft.title == null) {
+      draft.title = envelope.subject();
+    }
+    envelope.resources().forEach(r -> draft.indicators.add(r, Role.MENTIONED));
+    var shown = new StringBuilder();
+    var left = new int[] {MOST_FIELDS};
+    JsonTree.eachScalar(
+        event,
+        (name, value) -> {
+          if (left[0]-- > 0 && !value.isNull()) {
+            var text = Text.cut(value.asText(), LONGEST_FIELD);
+            shown.append(name).append(": ").append(text).append('\n');
+            IndicatorMiner.mentions(text, draft.indicators);
+          }
+        });
+    draft.text(shown.toString());
+    envelope.describe(draft);
+    return draft.finish();
+  }
+
+  private static void other(ReportDraft draft, AwsFields event, EventEnvelope envelope) {
+    draft.title = envelope.detailType() == null ? envelope.source() : envelope.detailType();
+    draft.externalId = envelope.eventId();
+    if ("CloudWatch Alarm State Change".equals(envelope.detailType())) {
+      state(draft, event.text("alarmName"), event.text("state.value"));
+      draft.externalId = envelope.resources().stream().findFirst().orElse(envelope.eventId());
+    }
+  }
+
+  private static void alarm(ReportDraft draft, AwsFields alarm) {
+    var arn = alarm.text("AlarmArn");
+    state(draft, alarm.text("AlarmName"), alarm.text("NewStateValue"));
+    draft.externalId = arn;
+    draft.occurredAt = alarm.date("StateChangeTime");
+    // the field Region holds the region's name for people
+    draft.region = arn == null ? null : StatedFacts.region(arn);
+    GuardDutyFinding.account(draft, alarm.text("AWSAccountId"));
+  }
+
+  private static void state(ReportDraft draft, String alarm, String state) {
+    draft.title = "CloudWatch alarm " + (alarm == null ? "" : alarm + ": ") + state;
+    draft.resolved = "OK".equals(state);
+    draft.detail("alarmState", state);
+  }
+}

@@ -1,0 +1,174 @@
+package dev.demarc.formats.form;
+
+import dev.demarc.formats.OpenedSubmission;
+import dev.demarc.formats.ParsedReport;
+import dev.demarc.formats.ReportDraft;
+import dev.demarc.formats.ReportFormat;
+import dev.demarc.formats.bulk.BulkRecords;
+import dev.demarc.formats.bulk.CsvColumns;
+import dev.demarc.formats.bulk.CsvRows;
+import dev.demarc.formats.indicators.AddrSpec;
+import dev.demarc.formats.indicators.IndicatorMiner;
+import dev.demarc.formats.text.RowReader;
+import dev.demarc.formats.text.StatedDate;
+import dev.demarc.formats.text.StatedFacts;
+import dev.demarc.formats.text.Text;
+import dev.demarc.shared.Category;
+import dev.demarc.shared.Indicator.Role;
+import dev.demarc.shared.Severity;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * One row of a CSV file under its header (RFC 4180). Columns are read by {@link CsvColumns}; what
+ * no field takes is kept under its column's name and shown to people.
+ */
+public final class CsvReport implements ReportFormat {
+
+  private static final int LONGEST_NAME = 200;
+
+  @Override
+  public boolean recognises(OpenedSubmission opened) {
+    return opened.submission().mediaType().equals("text/csv");
+  }
+
+  @Override
+  public ParsedReport read(OpenedSubmission opened) {
+    var draft = new ReportDraft("csv");
+    var text = Text.decode(opened.submission().raw(), "UTF-8");
+    var rows = rows(text);
+    if (rows.size() < 2) {
+      draft.problem("The file has no row under its header.");
+      return draft.text(text).finish();
+    }
+    if (rows.size() > 2) {
+      draft.problem("Only the first row was read.");
+    }
+    var columns = CsvColumns.ofContentType(opened.submission().contentType());
+    describe(draft, values(rows.get(0), rows.get(1), columns), columns);
+    return draft.finish();
+  }
+
+  private static List<CSVRecord> rows(String text) {
+    var in = new RowReader(new StringReader(text), BulkRecords.LONGEST);
+    var rows = new ArrayList<CSVRecord>();
+    try (var parser = CSVParser.parse(in, CsvRows.PLAIN)) {
+      for (var row = parser.iterator(); row.hasNext() && rows.size() < 3; in.nextRow()) {
+        rows.add(row.next());
+      }
+      return rows;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, String> values(CSVRecord header, CSVRecord row, CsvColumns columns) {
+    var values = new LinkedHashMap<String, String>();
+    for (int i = 0; i < header.size() && i < row.size(); i++) {
+      if (!row.get(i).isBlank() && !columns.leavesOut(header.get(i))) {
+        values.merge(header.get(i).strip(), row.get(i).strip(), (a, b) -> a + ", " + b);
+      }
+    }
+    return values;
+  }
+
+  private static void describe(ReportDraft draft, Map<String, String> values, CsvColumns columns) {
+    var fields = new LinkedHashMap<String, List<String>>();
+    var others = new LinkedHashMap<String, Object>();
+    values.forEach(
+        (column, value) ->
+            columns
+                .fieldOf(column)
+                .ifPresentOrElse(
+                    field -> fields.computeIfAbsent(field, f -> new ArrayList<>()).add(value),
+                    () -> others.put(Text.oneLine(column, 100), Text.oneLine(value, 1_000))));
+    fill(draft, fields);
+    if (!others.isEmpty()) {
+      draft.detail("columns", others);
+    }
+    var lines = new StringBuilder();
+    values.forEach(
+        (column, value) -> {
+          lines.append(Text.oneLine(column, LONGEST_NAME)).append(": ").append(value).append('\n');
+          IndicatorMiner.mentions(value, draft.indicators);
+        });
+    draft.text(lines.toString());
+    if (draft.title == null) {
+      draft.title = title(draft, fields);
+    }
+  }
+
+  private static void fill(ReportDraft draft, Map<String, List<String>> fields) {
+    draft.title = first(fields, "title");
+    draft.service = first(fields, "service");
+    draft.externalId = first(fields, "externalId");
+    draft.tlp = first(fields, "tlp");
+    draft.category = Category.of(first(fields, "category")).orElse(null);
+    draft.severity = Severity.of(first(fields, "severity")).orElse(null);
+    draft.occurredAt = StatedDate.of(first(fields, "occurredAt")).orElse(null);
+    told(draft, fields, "category", draft.category);
+    told(draft, fields, "severity", draft.severity);
+    told(draft, fields, "occurredAt", draft.occurredAt);
+    account(draft, first(fields, "accountId"));
+    var region = first(fields, "region");
+    draft.region = region == null ? null : StatedFacts.region(region);
+    var email = AddrSpec.of(first(fields, "reporter.email"));
+    var name = first(fields, "reporter.name");
+    var organization = first(fields, "reporter.organization");
+    if (email != null || name != null || organization != null) {
+      draft.reporter = new ParsedReport.Reporter(name, email, organization);
+      draft.indicators.add(email, Role.REPORTER);
+    }
+    indicators(draft, fields.getOrDefault("sources", List.of()), Role.SOURCE);
+    indicators(draft, fields.getOrDefault("targets", List.of()), Role.TARGET);
+  }
+
+  private static String first(Map<String, List<String>> fields, String field) {
+    var values = fields.get(field);
+    return values == null ? null : values.get(0);
+  }
+
+  private static void told(
+      ReportDraft draft, Map<String, List<String>> fields, String field, Object read) {
+    if (read == null && fields.containsKey(field)) {
+      draft.problem(
+          "No " + field + " could be read from: " + Text.oneLine(first(fields, field), 100));
+    }
+  }
+
+  private static void account(ReportDraft draft, String stated) {
+    if (stated != null && stated.matches("\\d{12}")) {
+      draft.accountId = stated;
+      draft.indicators.add(stated, Role.MENTIONED);
+    } else if (stated != null) {
+      draft.problem("An AWS account id has 12 digits: " + Text.oneLine(stated, 100));
+    }
+  }
+
+  private static void indicators(ReportDraft draft, List<String> cells, Role role) {
+    for (var cell : cells) {
+      for (var value : cell.split("[,;\\s]+")) {
+        if (!value.isEmpty() && !draft.indicators.add(value, role)) {
+          draft.problem("Not an address, URL, ARN or the like: " + Text.oneLine(value, 100));
+        }
+      }
+    }
+  }
+
+  private static String title(ReportDraft draft, Map<String, List<String>> fields) {
+    var description = first(fields, "description");
+    if (description != null) {
+      return description.lines().findFirst().orElse(description);
+    }
+    var about = first(fields, "sources");
+    var what = draft.category == null ? "Report" : draft.category.slug();
+    return about == null ? what : what + " from " + about;
+  }
+}

@@ -1,0 +1,2 @@
+/** Demarc's own form: JSON, multipart, CSV. */
+package dev.demarc.formats.form;

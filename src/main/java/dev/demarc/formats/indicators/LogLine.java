@@ -1,0 +1,34 @@
+package dev.demarc.formats.indicators;
+
+import com.google.re2j.Pattern;
+import dev.demarc.shared.Indicator.Role;
+
+/** The side of an address in the lines of logs that have no words for it: arrows, web servers. */
+final class LogLine {
+
+  private static final int NEAR = 64;
+
+  /** {@code 192.0.2.1.4242 > 198.51.100.2.80:}, {@code 192.0.2.1:4242 -> 198.51.100.2:53}. */
+  private static final Pattern ARROW_BEHIND =
+      Pattern.compile(
+          "^([.:#]\\d{1,5})?\\]?[ \\t]{0,3}(-{1,2}>|=>|>|\u2192)[ \\t]{0,3}\\[?[0-9a-fA-F]");
+
+  private static final Pattern ARROW_BEFORE =
+      Pattern.compile("[0-9a-fA-F]\\]?[ \\t]{0,3}(-{1,2}>|=>|>|\u2192)[ \\t]{0,3}\\[?$");
+
+  /** {@code 192.0.2.1 - - [04/Mar/2026:05:06:07 +0000]}, the common log format. */
+  private static final Pattern ACCESS_BEHIND =
+      Pattern.compile("^ \\S{1,40} \\S{1,40} \\[\\d{1,2}/[A-Za-z]{3}/\\d{4}:");
+
+  private LogLine() {}
+
+  /** Null where the line is none of these. */
+  static Role role(String text, int start, int end) {
+    var after = text.substring(end, Math.min(text.length(), end + NEAR));
+    if (ARROW_BEHIND.matcher(after).find() || ACCESS_BEHIND.matcher(after).find()) {
+      return Role.SOURCE;
+    }
+    var before = text.substring(Math.max(0, start - NEAR), start);
+    return ARROW_BEFORE.matcher(before).find() ? Role.TARGET : null;
+  }
+}

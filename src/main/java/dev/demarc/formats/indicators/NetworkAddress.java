@@ -1,0 +1,107 @@
+package dev.demarc.formats.indicators;
+
+import inet.ipaddr.AddressStringException;
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressString;
+import inet.ipaddr.IPAddressStringParameters;
+
+/** One IP address in its normal form: dotted quad, or RFC 5952 for IPv6. */
+public final class NetworkAddress {
+
+  /** Only what people write: four decimal numbers or the usual IPv6; no ranges, no 0x7f.1. */
+  private static final IPAddressStringParameters PLAIN =
+      new IPAddressStringParameters.Builder()
+          .allowEmpty(false)
+          .allowAll(false)
+          .allowSingleSegment(false)
+          .allowMask(false)
+          .allowPrefix(true)
+          .allowPrefixOnly(false)
+          .allowWildcardedSeparator(false)
+          .setRangeOptions(inet.ipaddr.AddressStringParameters.RangeParameters.NO_RANGE)
+          .getIPv4AddressParametersBuilder()
+          .allow_inet_aton(false)
+          .allowLeadingZeros(true)
+          .getParentBuilder()
+          .getIPv6AddressParametersBuilder()
+          .allowZone(true)
+          .allowBase85(false)
+          .getParentBuilder()
+          .toParams();
+
+  private static final int LONGEST = 70;
+
+  private NetworkAddress() {}
+
+  /**
+   * Reads one address, also in brackets, as {@code IPv6:...} (RFC 5321 section 4.1.3) or with a
+   * prefix length that leaves it single; null for anything else.
+   */
+  public static String of(String text) {
+    if (text == null || text.isEmpty() || text.length() > LONGEST) {
+      return null;
+    }
+    var bare = withoutZone(withoutBrackets(text.strip()));
+    if (!looksRight(bare)) {
+      return null;
+    }
+    try {
+      IPAddress address = new IPAddressString(bare, PLAIN).toAddress();
+      if (address == null || address.isMultiple()) {
+        return null;
+      }
+      if (address.isIPv6() && address.toIPv6().isIPv4Mapped()) {
+        return address.toIPv6().getEmbeddedIPv4Address().toCanonicalString();
+      }
+      var single = address.withoutPrefixLength();
+      boolean range =
+          address.isPrefixed() && address.getNetworkPrefixLength() < address.getBitCount();
+      return range ? null : single.toCanonicalString();
+    } catch (AddressStringException | RuntimeException e) {
+      return null;
+    }
+  }
+
+  /**
+   * Whether many networks have such an address (RFC 1918, RFC 4193): it tells no two hosts apart.
+   */
+  public static boolean isPrivate(String text) {
+    var address = of(text);
+    if (address == null) {
+      return false;
+    }
+    var parsed = new IPAddressString(address).getAddress();
+    return parsed.isIPv4() ? parsed.toIPv4().isPrivate() : parsed.toIPv6().isUniqueLocal();
+  }
+
+  private static String withoutBrackets(String text) {
+    var bare = text;
+    if (bare.startsWith("[")) {
+      int close = bare.indexOf(']');
+      bare = bare.substring(1, close < 0 ? bare.length() : close).strip();
+    }
+    return bare.regionMatches(true, 0, "ipv6:", 0, 5) ? bare.substring(5) : bare;
+  }
+
+  private static String withoutZone(String text) {
+    int zone = text.indexOf('%');
+    return zone < 0 ? text : text.substring(0, zone);
+  }
+
+  private static boolean looksRight(String text) {
+    int dots = 0;
+    int colons = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      dots += c == '.' ? 1 : 0;
+      colons += c == ':' ? 1 : 0;
+      if (c == '%' || c == '/') {
+        break;
+      }
+      if (Character.digit(c, 16) < 0 && c != '.' && c != ':') {
+        return false;
+      }
+    }
+    return dots == 3 || colons >= 2;
+  }
+}

@@ -1,0 +1,83 @@
+package dev.demarc.formats.mail;
+
+import dev.demarc.formats.OpenedSubmission;
+import dev.demarc.formats.ParsedReport;
+import dev.demarc.formats.ReportFormat;
+import dev.demarc.formats.indicators.AddrSpec;
+import dev.demarc.formats.indicators.NetworkAddress;
+import dev.demarc.formats.mime.MailAttachments;
+import dev.demarc.formats.mime.MailPart;
+import dev.demarc.formats.mime.MailText;
+import dev.demarc.formats.text.StatedDate;
+import dev.demarc.shared.Category;
+import dev.demarc.shared.Indicator.Role;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Notices of copyright infringement as rights holders' agents send them: words for people, and the
+ * same in ACNS XML below them or attached.
+ */
+public final class AcnsMail implements ReportFormat {
+
+  private static final int LONGEST_FILE = 512 * 1024;
+
+  @Override
+  public boolean recognises(OpenedSubmission opened) {
+    return opened.mail() != null && noticeWithin(opened.mail()).isPresent();
+  }
+
+  private record Found(MailPart mail, Map<String, String> fields) {}
+
+  private static Optional<Found> noticeWithin(MailPart mail) {
+    return ForwardedMail.candidates(mail).stream()
+        .map(m -> new Found(m, noticeIn(m)))
+        .filter(found -> !found.fields().isEmpty())
+        .findFirst();
+  }
+
+  /** The file before the text, which signatures and line breaks damage. */
+  private static Map<String, String> noticeIn(MailPart mail) {
+    return mail.leaves()
+        .filter(
+            part ->
+                part.content.length <= LONGEST_FILE
+                    && MailAttachments.isFile(part)
+                    && part.mimeType.endsWith("xml"))
+        .map(part -> AcnsNotice.in(part.text()))
+        .filter(fields -> !fields.isEmpty())
+        .findFirst()
+        .orElseGet(() -> AcnsNotice.in(MailText.of(mail)));
+  }
+
+  @Override
+  public ParsedReport read(OpenedSubmission opened) {
+    var found = noticeWithin(opened.mail()).orElseThrow();
+    var fields = found.fields();
+    var draft = PlainMail.draft("acns", opened, found.mail());
+    draft.category = Category.COPYRIGHT;
+    draft.externalId = fields.get("case/id");
+    draft.occurredAt = StatedDate.of(fields.get("source/timestamp")).orElse(null);
+    var writer = draft.reporter;
+    draft.reporter =
+        new ParsedReport.Reporter(
+            writer == null ? null : writer.name(),
+            writer == null ? AddrSpec.of(fields.get("complainant/email")) : writer.email(),
+            fields.get("complainant/entity"));
+    draft
+        .detail("caseId", draft.externalId)
+        .detail("sourceIp", NetworkAddress.of(fields.get("source/ip_address")))
+        .detail("sourcePort", fields.get("source/port"))
+        .detail("sourceUrl", fields.get("source/url"))
+        .detail("protocol", fields.get("source/type"))
+        .detail("complainant", fields.get("complainant/entity"))
+        .detail("work", fields.get("content/item/title"))
+        .detail("fileName", fields.get("content/item/filename"));
+    draft.indicators.add(fields.get("source/ip_address"), Role.SOURCE);
+    draft.indicators.add(fields.get("source/url"), Role.SOURCE);
+    var text = PlainMail.withReport(opened.mail(), found.mail());
+    draft.text(text);
+    PlainMail.mine(draft, text);
+    return draft.finish();
+  }
+}

@@ -1,0 +1,121 @@
+package dev.demarc.formats.mail;
+
+import dev.demarc.formats.OpenedSubmission;
+import dev.demarc.formats.ParsedReport;
+import dev.demarc.formats.ReportDraft;
+import dev.demarc.formats.ReportFormat;
+import dev.demarc.formats.indicators.IndicatorMiner;
+import dev.demarc.formats.mailfacts.AddressList;
+import dev.demarc.formats.mailfacts.MailFacts;
+import dev.demarc.formats.mailfacts.MailFactsReader;
+import dev.demarc.formats.mime.MailAttachments;
+import dev.demarc.formats.mime.MailPart;
+import dev.demarc.formats.mime.MailText;
+import dev.demarc.formats.text.StatedFacts;
+import dev.demarc.formats.text.Text;
+import dev.demarc.shared.Indicator.Role;
+import java.util.List;
+
+/**
+ * A mail in somebody's own words, whatever it is about. What people wrote is mined; the mail's own
+ * transport (Received and the like) is not part of it.
+ */
+public final class PlainMail implements ReportFormat {
+
+  /** One of these makes bytes a mail; random bytes have colons too. */
+  private static final List<String> KNOWN =
+      List.of(
+          "From",
+          "To",
+          "Subject",
+          "Date",
+          "Message-ID",
+          "Received",
+          "Return-Path",
+          "Sender",
+          "Reply-To",
+          "Cc",
+          "MIME-Version",
+          "Content-Type",
+          "Delivered-To");
+
+  @Override
+  public boolean recognises(OpenedSubmission opened) {
+    return opened.mail() != null && KNOWN.stream().anyMatch(opened.mail().headers::has);
+  }
+
+  @Override
+  public ParsedReport read(OpenedSubmission opened) {
+    var mail = opened.mail();
+    var report = ForwardedMail.freeReport(mail);
+    var draft = draft("mail", opened, report);
+    var text = withReport(mail, report);
+    draft.text(text);
+    OriginalMail.within(report)
+        .or(() -> OriginalMail.within(mail).filter(original -> report == mail))
+        .or(() -> QuotedMail.within(MailText.of(report)).map(OriginalMail::ofMail))
+        .ifPresent(original -> original.describe(draft));
+    CsvFiles.describe(draft, mail);
+    mine(draft, text);
+    return draft.finish();
+  }
+
+  /** The text of a mail with that of the report it encloses; what it quotes is in its own text. */
+  public static String withReport(MailPart mail, MailPart report) {
+    var text = MailText.withFiles(mail);
+    boolean enclosed = report != mail && mail.messages().anyMatch(m -> m == report);
+    return enclosed
+        ? (text + "\n\n--- forwarded message ---\n\n" + MailText.withFiles(report)).strip()
+        : text;
+  }
+
+  /** A draft of a report that may stand in another mail than the one that came. */
+  public static ReportDraft draft(String format, OpenedSubmission opened, MailPart report) {
+    var draft = draft(format, opened);
+    ForwardedMail.describe(draft, opened.mail(), report);
+    return draft;
+  }
+
+  /** What every mail gives, whatever it carries: who, when, about what, which files. */
+  public static ReportDraft draft(String format, OpenedSubmission opened) {
+    var mail = opened.mail();
+    var draft = new ReportDraft(format);
+    draft.mail = MailFactsReader.read(mail);
+    draft.title = draft.mail.subject();
+    draft.reporter = reporter(mail, draft.mail);
+    draft.evidence(MailAttachments.of(mail));
+    draft.detail(
+        "senderAuthentication", Text.oneLine(mail.headers.first("Authentication-Results"), 2_000));
+    mail.problems.forEach(draft::problem);
+    return draft;
+  }
+
+  /** Ticket systems that pass a report on name who wrote it. */
+  private static ParsedReport.Reporter reporter(MailPart mail, MailFacts facts) {
+    var originator = AddressList.first(mail.headers.raw("X-RT-Originator"));
+    if (originator.address() != null) {
+      return new ParsedReport.Reporter(originator.name(), originator.address(), null);
+    }
+    return facts.from() == null && facts.fromName() == null
+        ? null
+        : new ParsedReport.Reporter(facts.fromName(), facts.from(), null);
+  }
+
+  /** Mines subject and text; the senders' own addresses are reporters. */
+  public static void mine(ReportDraft draft, String text) {
+    if (draft.reporter != null) {
+      draft.indicators.add(draft.reporter.email(), Role.REPORTER);
+    }
+    draft.indicators.add(draft.mail.from(), Role.REPORTER);
+    IndicatorMiner.mineSubject(draft.mail.subject(), draft.indicators);
+    IndicatorMiner.mineSubject(
+        draft.details.get("forwardedSubject") instanceof String s ? s : null, draft.indicators);
+    IndicatorMiner.mine(text, draft.indicators);
+    if (draft.occurredAt == null) {
+      draft.occurredAt = StatedFacts.date(text);
+    }
+    if (draft.region == null) {
+      draft.region = StatedFacts.region(text);
+    }
+  }
+}

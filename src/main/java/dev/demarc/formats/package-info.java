@@ -1,0 +1,5 @@
+/**
+ * Reads a report, whatever it is written in: the submission opened once, the format's contract, the
+ * draft and the parsed report. Pure.
+ */
+package dev.demarc.formats;

@@ -1,0 +1,79 @@
+package dev.demarc.formats.text;
+
+import com.google.re2j.Pattern;
+import java.time.Instant;
+
+/** Facts that running text states in an obvious form: when, and in which AWS region. */
+public final class StatedFacts {
+
+  private static final int READ_CHARS = 32 * 1024;
+  private static final int MOST_LINES = 500;
+
+  private static final int MOST_TRIES = 20;
+
+  private static final Pattern LABELLED =
+      Pattern.compile(
+          "(?i)^[\\s|*>#-]*(?:(?:abuse|event|incident|attack|report(?:ed)?|detection|start|first|last"
+              + "|log|connection|spam|scan)[ _-]?)?(?:date(?: ?/ ?time)?|time(?: ?stamp)?|datetime"
+              + "|occurred(?: at)?|discovered|detected(?: at)?|observed(?: at)?|first seen|last seen"
+              + "|seen(?: at)?|zeit|datum)(?: \\([^)]{1,20}\\))?[\\s*]*[:|=][\\s*]*([^|]{6,60}?)[\\s|*,;]*$");
+  private static final Pattern IN_LOG =
+      Pattern.compile(
+          "\\b(\\d{1,2}/[A-Z][a-z]{2}/\\d{4}:\\d{2}:\\d{2}:\\d{2} ?[+-]\\d{4}"
+              + "|\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}:\\d{2}(?:[.,]\\d{1,9})? ?"
+              + "(?:Z|UTC|GMT|[+-]\\d{2}:?\\d{2})"
+              + "|(?:[A-Z][a-z]{2}, )?\\d{1,2} [A-Z][a-z]{2} \\d{4} \\d{2}:\\d{2}:\\d{2}(?: ?[+-]\\d{4}| (?:UTC|GMT))"
+              + "|\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}:\\d{2})");
+  private static final Pattern REGION =
+      Pattern.compile(
+          "\\b((?:af|ap|ca|eu|il|me|mx|sa|us|us-gov|us-iso|us-isob|cn)-"
+              + "(?:north|south|east|west|central|northeast|southeast|northwest|southwest)-[1-9])[a-f]?\\b");
+
+  /** Wider than what is looked for in text: AWS adds regions, and a field can be trusted more. */
+  private static final Pattern REGION_FIELD = Pattern.compile("[a-z]{2,3}(-[a-z]+){1,3}-\\d{1,2}");
+
+  private StatedFacts() {}
+
+  /** The first date behind a label, else the first in a log line; null where there is none. */
+  public static Instant date(String text) {
+    var start = Text.cut(text, READ_CHARS);
+    var labelled =
+        start
+            .lines()
+            .limit(MOST_LINES)
+            .filter(StatedFacts::couldStateADate)
+            .map(LABELLED::matcher)
+            .filter(m -> m.matches())
+            .flatMap(m -> StatedDate.of(m.group(1)).stream())
+            .findFirst();
+    return labelled.orElseGet(() -> inLog(start));
+  }
+
+  private static boolean couldStateADate(String line) {
+    return line.length() > 10
+        && line.length() < 160
+        && (line.indexOf(':') > 0 || line.indexOf('|') >= 0 || line.indexOf('=') > 0)
+        && line.chars().anyMatch(Character::isDigit);
+  }
+
+  private static Instant inLog(String text) {
+    var found = IN_LOG.matcher(text);
+    for (int i = 0; i < MOST_TRIES && found.find(); i++) {
+      var date = StatedDate.of(found.group(1).replaceFirst("/(\\d{4}):", "/$1 "));
+      if (date.isPresent()) {
+        return date.get();
+      }
+    }
+    return null;
+  }
+
+  /** A field that is to hold a region; null where it holds anything else. */
+  public static String regionOrNull(String field) {
+    return field != null && field.length() <= 30 && REGION_FIELD.matches(field) ? field : null;
+  }
+
+  public static String region(String text) {
+    var found = REGION.matcher(Text.cut(text, READ_CHARS));
+    return found.find() ? found.group(1) : null;
+  }
+}

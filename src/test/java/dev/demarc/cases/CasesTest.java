@@ -1,0 +1,66 @@
+package dev.demarc.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.demarc.DemarcTest;
+import dev.demarc.intake.SmtpListener;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Small cases that must come out right, each in an application that nobody else files reports in.
+ * {@code not-yet-right.txt} lists those that do not; it may only shrink.
+ */
+@DemarcTest
+@TestProfile(CasesTest.OnItsOwn.class)
+class CasesTest {
+
+  public static class OnItsOwn implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      return Map.of("demarc.limits.calls-burst", "10000");
+    }
+  }
+
+  private static final Path CASES = Path.of("src/test/resources/cases");
+
+  @Inject SmtpListener smtp;
+
+  static Stream<String> names() throws IOException {
+    return SmallCase.in(CASES).stream().map(SmallCase::name);
+  }
+
+  private static List<String> notYetRight() throws IOException {
+    return Files.readAllLines(CASES.resolve("not-yet-right.txt")).stream()
+        .filter(line -> !line.isBlank() && !line.startsWith("#"))
+        .map(String::strip)
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void a_small_case_comes_out_right(String name) throws IOException, InterruptedException {
+    var desk = new DeskUnderTrial("http://localhost:" + RestAssured.port, "test-key", smtp.port());
+    var differences =
+        SmallCase.in(CASES).stream()
+            .filter(c -> c.name().equals(name))
+            .findFirst()
+            .orElseThrow()
+            .differences(desk);
+    if (notYetRight().contains(name)) {
+      assertThat(differences).as("it is right now: take it off not-yet-right.txt").isNotEmpty();
+    } else {
+      assertThat(differences).isEmpty();
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package dev.demarc.formats.indicators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.demarc.shared.Indicator;
+import dev.demarc.shared.Indicator.Role;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ListedHostsTest {
+
+  private static List<String> of(Role role, String text) {
+    var found = new IndicatorList();
+    IndicatorMiner.mine(text, found);
+    return found.list().stream().filter(i -> i.role() == role).map(Indicator::value).toList();
+  }
+
+  @Test
+  void what_a_report_lists_is_what_it_accuses() {
+    var text =
+        "IPs engaged in harvesting:\n\n10.0.2.1\n * 10.0.2.2\n64500 | 10.0.2.3 | 2026-03-02 |"
+            + " -\n10.0.2.4/32\n";
+
+    assertThat(of(Role.SOURCE, text))
+        .containsExactly("10.0.2.1", "10.0.2.2", "10.0.2.3", "10.0.2.4");
+  }
+
+  @Test
+  void a_heading_says_of_a_list_that_it_is_the_other_side() {
+    var text = "Attackers:\n\n192.0.2.1\n\nVictim hosts:\n\n203.0.113.1\n203.0.113.2\n";
+
+    assertThat(of(Role.SOURCE, text)).containsExactly("192.0.2.1");
+    assertThat(of(Role.TARGET, text)).containsExactly("203.0.113.1", "203.0.113.2");
+  }
+
+  @Test
+  void a_link_with_its_address_behind_it_is_accused() {
+    assertThat(of(Role.SOURCE, "Please look:\nhxxps://bank[.]example/x [192.0.2.1]\nThanks"))
+        .contains("https://bank.example/x", "192.0.2.1");
+  }
+
+  @Test
+  void a_reporters_own_links_are_only_mentioned() {
+    var text =
+        "192.0.2.1 attacked us.\n"
+            + "https://reporter.example/help\n\n"
+            + "Regards\n"
+            + "https://www.reporter.example/";
+
+    assertThat(of(Role.SOURCE, text)).containsExactly("192.0.2.1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "05:06:07.123 IP 192.0.2.1.4242 > 203.0.113.1.80: Flags [S]",
+        "2026-03-04T05:06:07Z 192.0.2.1:4242 -> 203.0.113.1:53 UDP",
+        "Attacker: 192.0.2.1\nVictim: 203.0.113.1",
+        "O IP 192.0.2.1 está realizando ataques contra o servidor 203.0.113.1",
+        "Von der IP-Adresse 192.0.2.1 wird gegen 203.0.113.1 gescannt"
+      })
+  void bothSidesOfALogLineOrSentenceAreTold(String text) {
+    assertThat(of(Role.SOURCE, text)).containsExactly("192.0.2.1");
+    assertThat(of(Role.TARGET, text)).containsExactly("203.0.113.1");
+  }
+
+  @Test
+  void the_client_of_a_web_servers_log_acts() {
+    var line = "192.0.2.1 - - [04/Mar/2026:05:06:07 +0000] \"GET /x HTTP/1.1\" 404 12";
+
+    assertThat(of(Role.SOURCE, line)).containsExactly("192.0.2.1");
+  }
+
+  @Test
+  void a_quoted_line_is_no_arrow() {
+    assertThat(of(Role.TARGET, "> 192.0.2.1 is what I see here\n> and nothing else")).isEmpty();
+  }
+
+  @Test
+  void one_long_line_full_of_addresses_is_read_in_no_time() {
+    var text = "x 10.1.2.3 ".repeat(40_000);
+    long start = System.nanoTime();
+
+    of(Role.SOURCE, text);
+
+    assertThat(System.nanoTime() - start).isLessThan(1_000_000_000L);
+  }
+}
