@@ -16,7 +16,13 @@ import java.util.Set;
  * @param provedAt when the person last showed the provider who they are; null where it does not say
  */
 public record ProviderClaims(
-    String issuer, String subject, String username, String name, String email, Set<String> groups, Instant provedAt) {
+    String issuer,
+    String subject,
+    String username,
+    String name,
+    String email,
+    Set<String> groups,
+    Instant provedAt) {
 
   /** Of values that people see or that are stored, this much. */
   private static final int LONGEST = 255;
