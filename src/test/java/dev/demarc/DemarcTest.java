@@ -15,6 +15,7 @@ import java.lang.annotation.Target;
 @QuarkusTestResource(EmbeddedDatabaseResource.class)
 @QuarkusTestResource(MailRelayResource.class)
 @QuarkusTestResource(CertificateResource.class)
+@QuarkusTestResource(OidcProviderResource.class)
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface DemarcTest {}

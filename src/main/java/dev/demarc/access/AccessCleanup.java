@@ -23,20 +23,24 @@ class AccessCleanup {
   private final Sessions sessions;
   private final KnownDevices devices;
   private final SignInThrottle throttle;
+  private final UnfinishedSignIns unfinished;
   private final SchedulerClient jobs;
   private final Clock clock;
 
+  // all that is tidied, and what tidies it again
   AccessCleanup(
       RepeatedFailures failures,
       Sessions sessions,
       KnownDevices devices,
       SignInThrottle throttle,
+      UnfinishedSignIns unfinished,
       SchedulerClient jobs,
       Clock clock) {
     this.failures = failures;
     this.sessions = sessions;
     this.devices = devices;
     this.throttle = throttle;
+    this.unfinished = unfinished;
     this.jobs = jobs;
     this.clock = clock;
   }
@@ -64,5 +68,6 @@ class AccessCleanup {
     sessions.tidy();
     devices.tidy();
     throttle.tidy();
+    unfinished.tidy();
   }
 }

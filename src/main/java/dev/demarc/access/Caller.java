@@ -10,4 +10,9 @@ import dev.demarc.shared.Actor;
 public record Caller(Actor actor, String address) {
 
   public static final Caller SYSTEM = new Caller(Actor.SYSTEM, null);
+
+  /** A person who is about to be signed in. */
+  static Caller of(String username, String address) {
+    return new Caller(new Actor(Actor.Kind.PERSON, username), address);
+  }
 }

@@ -20,6 +20,7 @@ class Credentials {
     this.database = database;
   }
 
+  /** Nobody where there is no password, as of people for whom a provider vouches. */
   @Transactional
   Optional<Known> find(String username) {
     return database
@@ -27,6 +28,7 @@ class Credentials {
         .setParameter("username", username)
         .getResultStream()
         .findFirst()
+        .filter(p -> p.passwordHash != null)
         .map(p -> new Known(p.id, p.username, p.passwordHash, p.disabled));
   }
 

@@ -16,6 +16,7 @@ public class CurrentActor {
   static final String KEY_ID = "demarc.key";
   static final String SIGHT = "demarc.sight";
   static final String CSRF_TOKEN = "demarc.csrf";
+  static final String PROVIDER = "demarc.provider";
   static final String FULL_NAME = "demarc.name";
   static final String SESSION = "demarc.session";
   static final String CONFIRMED_AT = "demarc.confirmed";
@@ -48,6 +49,11 @@ public class CurrentActor {
   /** When whoever is signed in last showed who they are; null without a session. */
   Instant confirmedAt() {
     return identity.getAttribute(CONFIRMED_AT);
+  }
+
+  /** Who vouches for whoever is signed in; null where they have a password. */
+  public String provider() {
+    return identity.getAttribute(PROVIDER);
   }
 
   public boolean isSignedIn() {

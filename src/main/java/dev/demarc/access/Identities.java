@@ -87,6 +87,7 @@ class Identities implements IdentityProvider<CredentialRequest> {
                           session.person.sight(),
                           Actor.Kind.PERSON)
                       .addAttribute(CurrentActor.CSRF_TOKEN, Secret.csrfToken(request.token))
+                      .addAttribute(CurrentActor.PROVIDER, session.person.issuer)
                       .addAttribute(CurrentActor.FULL_NAME, session.person.name)
                       .addAttribute(CurrentActor.SESSION, session.id)
                       .addAttribute(CurrentActor.CONFIRMED_AT, session.confirmedAt)

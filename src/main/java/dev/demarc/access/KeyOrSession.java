@@ -1,6 +1,7 @@
 package dev.demarc.access;
 
 import dev.demarc.access.CredentialRequest.Kind;
+import dev.demarc.access.oidc.OidcProvider;
 import dev.demarc.http.PathKind;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.quarkus.security.identity.IdentityProviderManager;
@@ -11,13 +12,19 @@ import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
 import java.util.Set;
 
 /**
  * The API takes keys and nothing else, the console a session cookie and nothing else: a browser
- * that is signed in cannot be made to call the API.
+ * that is signed in cannot be made to call the API. As the one alternative it stands in the place
+ * of all other mechanisms that are there; what a provider says counts at one path, where it opens a
+ * session.
  */
+@Alternative
+@Priority(1)
 @ApplicationScoped
 class KeyOrSession implements HttpAuthenticationMechanism {
 
@@ -29,9 +36,18 @@ class KeyOrSession implements HttpAuthenticationMechanism {
   /** The id of the element of the queue's page that asks for its rows again and again. */
   private static final String POLLED = "rows";
 
+  private final OidcProvider provider;
+
+  KeyOrSession(OidcProvider provider) {
+    this.provider = provider;
+  }
+
   @Override
   public Uni<SecurityIdentity> authenticate(
       RoutingContext request, IdentityProviderManager identities) {
+    if (provider.isFor(request)) {
+      return provider.authenticate(request, identities);
+    }
     var credential = isApi(request) ? key(request) : session(request);
     return credential == null ? Uni.createFrom().nullItem() : identities.authenticate(credential);
   }
@@ -70,6 +86,10 @@ class KeyOrSession implements HttpAuthenticationMechanism {
 
   @Override
   public Uni<ChallengeData> getChallenge(RoutingContext request) {
+    if (provider.isFor(request)) {
+      SessionCookie.keepNext(request);
+      return provider.challenge(request);
+    }
     return Uni.createFrom()
         .item(
             isApi(request)

@@ -65,7 +65,12 @@ public class PasswordChanges {
 
   private List<String> namesOf(String username) {
     return QuarkusTransaction.joiningExisting()
-        .call(() -> People.namesOf(people.required(username)));
+        .call(
+            () -> {
+              var person = people.required(username);
+              People.requirePassword(person, "They have no password here.");
+              return People.namesOf(person);
+            });
   }
 
   private void set(String username, String wanted, UUID kept, Caller by) {

@@ -31,6 +31,7 @@ public class People implements PanacheRepositoryBase<Person, UUID> {
    *
    * @param queues slugs of the queues whose cases they see; empty for all
    * @param side {@code aws} or {@code customer}, whose cases they see; null for both
+   * @param issuer who vouches for them; null where they have a password
    */
   public record PersonEntry(
       String username,
@@ -39,6 +40,7 @@ public class People implements PanacheRepositoryBase<Person, UUID> {
       String role,
       List<String> queues,
       String side,
+      String issuer,
       boolean disabled) {
 
     /** Whether every case is shown to them. */
@@ -198,6 +200,16 @@ public class People implements PanacheRepositoryBase<Person, UUID> {
     return person;
   }
 
+  /**
+   * @throws Problem CONFLICT where a provider vouches for the person
+   */
+  static void requirePassword(Person person, String why) {
+    if (person.issuer != null) {
+      throw new Problem(
+          ProblemType.CONFLICT, person.username + " signs in by " + person.issuer + ". " + why);
+    }
+  }
+
   private static PersonEntry entry(Person p, Map<UUID, String> slugs) {
     return new PersonEntry(
         p.username,
@@ -206,6 +218,7 @@ public class People implements PanacheRepositoryBase<Person, UUID> {
         p.role,
         SeenQueues.named(p.queues, slugs),
         SeenQueues.sideSlug(p.side),
+        p.issuer,
         p.disabled);
   }
 

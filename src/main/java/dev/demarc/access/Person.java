@@ -18,8 +18,25 @@ class Person {
   String email;
   String role;
 
+  /** Null where a provider vouches for them. */
   @Column(name = "password_hash")
   String passwordHash;
+
+  /** Who vouches for them, and what they are called there; null where they have a password. */
+  String issuer;
+
+  String subject;
+
+  /** Sealed; null without a second factor. */
+  @Column(name = "totp_secret")
+  byte[] totpSecret;
+
+  @Column(name = "totp_since")
+  Instant totpSince;
+
+  /** Of the last code that was taken. */
+  @Column(name = "totp_last_step")
+  long totpLastStep;
 
   /** Null for every queue. */
   UUID[] queues;

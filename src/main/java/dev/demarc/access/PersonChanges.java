@@ -77,7 +77,8 @@ public class PersonChanges {
    * Their sessions have the new role with the next request. Whoever is no longer an administrator
    * loses the keys that they made.
    *
-   * @throws Problem NOT_FOUND; INVALID; CONFLICT where no administrator would be left
+   * @throws Problem NOT_FOUND; INVALID; CONFLICT where no administrator would be left, or a
+   *     provider gives the role
    */
   @Transactional
   public void changeRole(String username, String role, Caller by) {
@@ -87,6 +88,7 @@ public class PersonChanges {
     if (person.role.equals(role)) {
       return;
     }
+    People.requirePassword(person, "Their role comes with each sign-in; change it there.");
     if (!role.equals(Roles.ADMINISTRATOR)) {
       requireAnother(administrators, person);
       keys.revokeAllOf(person, by);

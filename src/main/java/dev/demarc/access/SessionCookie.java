@@ -1,6 +1,10 @@
 package dev.demarc.access;
 
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
@@ -15,6 +19,13 @@ public final class SessionCookie {
   /** Proves that somebody signed in on that browser before; opens nothing. */
   public static final String DEVICE = "demarc-device";
 
+  /** Of a sign-in that wants a code still; opens nothing. */
+  public static final String UNFINISHED = "demarc-sign-in";
+
+  /** An address of ours to go to after signing in elsewhere; whoever reads it checks it. */
+  public static final String NEXT = "demarc-next";
+
+  private static final int LONGEST_NEXT = 1_000;
   private static final String PREFIX = "__Host-";
 
   private SessionCookie() {}
@@ -38,13 +49,36 @@ public final class SessionCookie {
     return value(DEVICE, request);
   }
 
+  /** The token of a sign-in that wants a code still; null without one. */
+  public static String unfinished(HttpServerRequest request) {
+    return value(UNFINISHED, request);
+  }
+
+  /** Where to go after signing in elsewhere; null without one. */
+  public static String next(HttpServerRequest request) {
+    var value = value(NEXT, request);
+    return value == null ? null : URLDecoder.decode(value, StandardCharsets.UTF_8);
+  }
+
+  /** Whoever leaves to sign in elsewhere comes back without the address that they wanted. */
+  static void keepNext(RoutingContext context) {
+    var next = context.request().getParam("next");
+    if (next != null && next.length() <= LONGEST_NEXT) {
+      var value = URLEncoder.encode(next, StandardCharsets.UTF_8);
+      context
+          .response()
+          .headers()
+          .add("Set-Cookie", set(NEXT, value, Duration.ofMinutes(15), context.request()));
+    }
+  }
+
   private static String value(String plain, HttpServerRequest request) {
     var cookie = request.getCookie(name(plain, request));
     return cookie == null || cookie.getValue().isEmpty() ? null : cookie.getValue();
   }
 
   /**
-   * @param plain {@link #NAME} or {@link #DEVICE}
+   * @param plain {@link #NAME}, {@link #DEVICE}, {@link #UNFINISHED} or {@link #NEXT}
    * @param value a token, or empty; nothing in it needs quoting
    * @param lasts zero to remove it
    * @return the value of a Set-Cookie header

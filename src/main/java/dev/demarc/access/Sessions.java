@@ -1,6 +1,5 @@
 package dev.demarc.access;
 
-import dev.demarc.shared.Actor;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.TypedText;
@@ -29,12 +28,22 @@ public class Sessions {
   private final Clock clock;
   private final SessionSettings settings;
   private final AuditLog log;
+  private final SecondFactorRule rule;
+  private final UnfinishedSignIns unfinished;
 
-  Sessions(EntityManager database, Clock clock, SessionSettings settings, AuditLog log) {
+  Sessions(
+      EntityManager database,
+      Clock clock,
+      SessionSettings settings,
+      AuditLog log,
+      SecondFactorRule rule,
+      UnfinishedSignIns unfinished) {
     this.database = database;
     this.clock = clock;
     this.settings = settings;
     this.log = log;
+    this.rule = rule;
+    this.unfinished = unfinished;
   }
 
   /** How long the cookie of a session is kept. */
@@ -43,10 +52,12 @@ public class Sessions {
   }
 
   /**
+   * @param detail for the audit log; null where a password was enough
+   * @param provedAt when the person showed who they are; null for now
    * @return the token for the cookie
    */
   @Transactional
-  String open(Person person, String address, String browser) {
+  String open(Person person, Visit from, String detail, Instant provedAt) {
     var token = Secret.token();
     var session = new Session();
     session.tokenHash = Secret.hash(token);
@@ -54,13 +65,13 @@ public class Sessions {
     session.person = person;
     session.createdAt = clock.instant();
     session.lastSeenAt = session.createdAt;
-    session.confirmedAt = session.createdAt;
+    session.confirmedAt =
+        provedAt == null || provedAt.isAfter(session.createdAt) ? session.createdAt : provedAt;
     session.expiresAt = session.createdAt.plus(settings.absolute());
-    session.address = address;
-    session.browser = shortened(TypedText.clean(browser));
+    session.address = from.address();
+    session.browser = shortened(TypedText.clean(from.browser()));
     database.persist(session);
-    var who = new Actor(Actor.Kind.PERSON, person.username);
-    log.add(AuditKind.SIGNED_IN, new Caller(who, address), null, null);
+    log.add(AuditKind.SIGNED_IN, Caller.of(person.username, from.address()), null, detail);
     return token;
   }
 
@@ -72,7 +83,8 @@ public class Sessions {
 
   /**
    * @param byPerson whether the person did something, which keeps the session from going idle
-   * @return nothing where it ended, was idle for too long, or its person is deactivated
+   * @return nothing where it ended, was idle for too long, or its person is deactivated or has to
+   *     set up a second factor, as after a change of the role
    */
   @Transactional
   Optional<Session> find(String token, boolean byPerson) {
@@ -86,7 +98,8 @@ public class Sessions {
             .setParameter("now", clock.instant())
             .setParameter("idle", clock.instant().minus(settings.idle()))
             .getResultStream()
-            .findFirst();
+            .findFirst()
+            .filter(session -> !rule.isMissing(session.person));
     if (byPerson) {
       found.ifPresent(this::seen);
     }
@@ -165,9 +178,13 @@ public class Sessions {
     log.add(AuditKind.SESSION_ENDED, by, username, null);
   }
 
-  /** Ends all of a person's but one; none is kept where {@code kept} is null. */
+  /**
+   * Ends all of a person's but one, and what was begun to get another; none is kept where {@code
+   * kept} is null.
+   */
   @Transactional
   int endAll(Person person, UUID kept) {
+    unfinished.endAllOf(person.id);
     return database
         .createQuery("delete from Session where person = :person and id <> :kept")
         .setParameter("person", person)
@@ -176,11 +193,10 @@ public class Sessions {
   }
 
   @Transactional
-  void signOut(String token, String address) {
+  public void signOut(String token, String address) {
     var found = database.find(Session.class, Secret.hash(token));
     if (found != null) {
-      var who = new Actor(Actor.Kind.PERSON, found.person.username);
-      log.add(AuditKind.SIGNED_OUT, new Caller(who, address), null, null);
+      log.add(AuditKind.SIGNED_OUT, Caller.of(found.person.username, address), null, null);
       database.remove(found);
     }
   }

@@ -8,9 +8,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Signs people in to the console and out again. */
+/** Signs people in to the console. */
 @ApplicationScoped
 public class SignIn {
+
+  /** How long a browser keeps the cookie that it is known by. */
+  public static final Duration DEVICE_LASTS = KnownDevices.KEPT;
 
   private static final int LONGEST_NAME = 64;
   private static final UUID NOBODY = new UUID(0, 0);
@@ -27,7 +30,12 @@ public class SignIn {
       String address,
       String browser,
       String device,
-      String session) {}
+      String session) {
+
+    Visit from() {
+      return new Visit(address, browser, device, session);
+    }
+  }
 
   /** What comes of it. */
   public sealed interface Outcome {
@@ -35,7 +43,17 @@ public class SignIn {
     /** The tokens for the two cookies. */
     record Opened(String session, String device) implements Outcome {}
 
-    /** Wrong name, wrong password, or deactivated; which one is not told. */
+    /**
+     * The password was right, and a code is wanted.
+     *
+     * @param token for the cookie of {@link dev.demarc.access.SecondStep}
+     */
+    record SecondStep(String token) implements Outcome {}
+
+    /** What was begun has ended: begin anew. */
+    record Ended() implements Outcome {}
+
+    /** Wrong name, wrong password, or deactivated; which one is not told. Or a wrong code. */
     record Refused() implements Outcome {}
 
     /** After too many failures; the password was not looked at. */
@@ -46,22 +64,26 @@ public class SignIn {
   private final SignInThrottle throttle;
   private final KnownDevices devices;
   private final PasswordHashes hashes;
-  private final Sessions sessions;
+  private final SessionOpening opening;
   private final RepeatedFailures failures;
+  private final LocalSignIn local;
 
+  // all that a password passes before it opens anything
   SignIn(
       Credentials credentials,
       SignInThrottle throttle,
       KnownDevices devices,
       PasswordHashes hashes,
-      Sessions sessions,
-      RepeatedFailures failures) {
+      SessionOpening opening,
+      RepeatedFailures failures,
+      LocalSignIn local) {
     this.credentials = credentials;
     this.throttle = throttle;
     this.devices = devices;
     this.hashes = hashes;
-    this.sessions = sessions;
+    this.opening = opening;
     this.failures = failures;
+    this.local = local;
   }
 
   /**
@@ -71,7 +93,7 @@ public class SignIn {
    */
   public Outcome signIn(Attempt attempt) {
     var username = typed(attempt.username());
-    var known = credentials.find(username);
+    var known = credentials.find(username).filter(local::isFor);
     boolean fromKnownDevice =
         devices.knows(attempt.device(), known.map(Credentials.Known::id).orElse(NOBODY));
     var charge =
@@ -136,26 +158,7 @@ public class SignIn {
                 return Optional.empty();
               }
               person.get().passwordHash = renewed;
-              if (attempt.session() != null) {
-                sessions.replace(attempt.session());
-              }
-              var device = devices.remember(attempt.device(), known.id());
-              var session = sessions.open(person.get(), attempt.address(), attempt.browser());
-              return Optional.of(new Outcome.Opened(session, device));
+              return Optional.of(opening.afterPassword(person.get(), attempt.from()));
             });
-  }
-
-  public void signOut(String token, String address) {
-    sessions.signOut(token, address);
-  }
-
-  /** How long a browser keeps the cookie of a session. */
-  public Duration sessionLasts() {
-    return sessions.longest();
-  }
-
-  /** How long a browser keeps the cookie that it is known by. */
-  public Duration deviceLasts() {
-    return KnownDevices.KEPT;
   }
 }

@@ -92,6 +92,19 @@ class SignInThrottle {
     return List.of(bucket("signed-in", username, person, true));
   }
 
+  /**
+   * For codes of a second factor. Whoever tries them has the password: all of them count together,
+   * from wherever they come.
+   *
+   * @param device the token of a browser that this name has signed in with before, else null
+   */
+  List<Bucket> ofCodes(String username, String device) {
+    return List.of(
+        device == null
+            ? bucket("codes", username, person, true)
+            : bucket("codes-of-device", device + "\n" + username, person, true));
+  }
+
   private static Bucket bucket(
       String kind, String value, ThrottleRule rule, boolean endsWithSuccess) {
     var digest = Sha256.of((kind + "\n" + value).getBytes(StandardCharsets.UTF_8));

@@ -35,7 +35,10 @@ public class Splits {
 
     public Split {
       reason = TypedText.clean(reason);
-      if (reports == null || reports.isEmpty() || reports.size() > AT_MOST) {
+      if (reports == null
+          || reports.isEmpty()
+          || reports.size() > AT_MOST
+          || reports.stream().anyMatch(Objects::isNull)) {
         throw Problem.invalid("reports", "name 1 to " + AT_MOST + " reports of the case");
       }
       if (reason != null && reason.length() > 4000) {

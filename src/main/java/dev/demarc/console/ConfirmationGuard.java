@@ -21,7 +21,7 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestCo
 /**
  * Asks for the password before a form of {@link SensitiveForms} where the last proof is some time
  * ago. The page that asks carries the form that was sent, so that nothing typed is lost, and sends
- * it to the same address again, with the password.
+ * it to the same address again, with the password. People of a provider prove themselves there.
  */
 @ApplicationScoped
 class ConfirmationGuard {
@@ -35,6 +35,8 @@ class ConfirmationGuard {
   @CheckedTemplate
   static class Templates {
     static native TemplateInstance confirm(String action, List<Field> fields, String problem);
+
+    static native TemplateInstance signInAgain(String provider);
   }
 
   private final CsrfGuard origin;
@@ -65,6 +67,9 @@ class ConfirmationGuard {
       return Optional.empty();
     }
     origin.check(context, request);
+    if (actor.provider() != null) {
+      return Optional.of(html(403, Templates.signInAgain(actor.provider())));
+    }
     var typed = call.getFormParameter(FIELD, true, false);
     if (!(typed instanceof String password)) {
       return Optional.of(ask(403, path, call.getFormData(), null));
@@ -82,8 +87,12 @@ class ConfirmationGuard {
   }
 
   private static RestResponse<Object> ask(int status, String path, FormData form, String problem) {
+    return html(status, Templates.confirm(path, fields(form), problem));
+  }
+
+  private static RestResponse<Object> html(int status, TemplateInstance page) {
     return RestResponse.ResponseBuilder.create(status)
-        .entity((Object) Templates.confirm(path, fields(form), problem).render())
+        .entity((Object) page.render())
         .header("Content-Type", "text/html;charset=UTF-8")
         .build();
   }

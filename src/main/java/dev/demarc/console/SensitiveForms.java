@@ -12,8 +12,14 @@ final class SensitiveForms {
   private static final List<String> BELOW =
       List.of("/settings", "/inventory", "/responsibility/policies");
 
-  /** This form asks for the password itself. */
-  private static final Set<String> EXCEPT = Set.of("/settings/account/password");
+  /** These forms ask for the password themselves, or go on with what it was given for. */
+  private static final Set<String> EXCEPT =
+      Set.of(
+          "/settings/account/password",
+          "/settings/account/second-factor",
+          "/settings/account/second-factor/confirmation",
+          "/settings/account/second-factor/recovery-codes",
+          "/settings/account/second-factor/removal");
 
   private SensitiveForms() {}
 

@@ -14,7 +14,7 @@ public enum PathKind {
   SNS,
   /** Health, metrics and the description of the API: open, and without a body. */
   OPERATION,
-  /** Where people show their password. */
+  /** Where people show their password, or what goes with it or stands for it. */
   SIGN_IN,
   /** Style, script and icons of the console: the same for everybody. */
   STATIC,
@@ -34,7 +34,7 @@ public enum PathKind {
     if (path.startsWith("/webjars/") || path.startsWith("/console.") || path.startsWith("/icon.")) {
       return STATIC;
     }
-    return withoutEnd(path).equals("/sign-in") ? SIGN_IN : CONSOLE;
+    return path.equals("/sign-in") || path.startsWith("/sign-in/") ? SIGN_IN : CONSOLE;
   }
 
   /** The router takes a path with a slash at its end for the one without. */

@@ -52,11 +52,16 @@ class RateLimit {
       checkCall(request, kind == PathKind.SNS ? null : key(request));
     } else if (kind == PathKind.OPERATION && key(request) != null) {
       checkCall(request, key(request));
-    } else if (kind == PathKind.SIGN_IN && request.request().method() == HttpMethod.POST) {
+    } else if (kind == PathKind.SIGN_IN && isAttempt(request)) {
       goOn(request, attempts.take(address(request)), "sign-in");
     } else {
       request.next();
     }
+  }
+
+  /** A form with a password or a code, or an answer of a provider, which is asked about it. */
+  private static boolean isAttempt(RoutingContext request) {
+    return request.request().method() == HttpMethod.POST || request.queryParams().contains("state");
   }
 
   /**

@@ -101,7 +101,7 @@ public class StrictRequests {
   private static void redirectWithinTheHost(RoutingContext request) {
     var headers = request.response().headers();
     var location = headers.get("Location");
-    if (location != null) {
+    if (location != null && !OutwardRedirect.isAllowed(request, location)) {
       headers.set("Location", location.replaceFirst("^(?i:https?)://[^/?#]*(?=/)", ""));
     }
   }

@@ -1,6 +1,7 @@
 package dev.demarc.mailboxes;
 
 import dev.demarc.shared.Problem;
+import dev.demarc.shared.SecretEncryption;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Keeps what a mailbox is signed in to with: each secret is sent only where it was given for. */

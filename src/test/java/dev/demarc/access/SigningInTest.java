@@ -23,7 +23,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -41,7 +43,10 @@ class SigningInTest {
   @Inject KnownDevices devices;
   @Inject PasswordHashes hashes;
   @Inject SessionSettings sessionSettings;
-  @Inject Sessions sessions;
+  @Inject SessionOpening opening;
+  @Inject LocalSignIn local;
+  @Inject SecondFactorRule rule;
+  @Inject UnfinishedSignIns unfinished;
   @Inject RepeatedFailures failures;
   @Inject AuditLog log;
   @Inject EntityManager database;
@@ -222,6 +227,18 @@ class SigningInTest {
   }
 
   @Test
+  void where_passwords_are_for_some_only_those_sign_in_with_one() {
+    var person = newPerson();
+    for (var allowed : List.of("somebody-else", person)) {
+      var some = new LocalSignIn(() -> Optional.of(Set.of(allowed)));
+      var limited = new SignIn(credentials, throttle, devices, hashes, opening, failures, some);
+      var attempt = new Attempt(person, PASSWORD, Someone.newAddress(), null, null, null);
+      assertThat(limited.signIn(attempt) instanceof Outcome.Opened)
+          .isEqualTo(allowed.equals(person));
+    }
+  }
+
+  @Test
   void no_transaction_holds_a_connection_while_a_password_is_hashed() {
     assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> hashes.hash(PASSWORD)))
         .hasStackTraceContaining("inside a transaction");
@@ -233,7 +250,13 @@ class SigningInTest {
     var there = Someone.newAddress();
     var busy =
         new SignIn(
-            credentials, throttle, devices, new PasswordHashes(noTurns()), sessions, failures);
+            credentials,
+            throttle,
+            devices,
+            new PasswordHashes(noTurns()),
+            opening,
+            failures,
+            local);
     for (int i = 0; i < 6; i++) {
       assertThatThrownBy(() -> busy.signIn(new Attempt(person, PASSWORD, there, null, null, null)))
           .isInstanceOfSatisfying(
@@ -274,7 +297,7 @@ class SigningInTest {
 
   private Sessions in(Duration later) {
     var clock = Clock.fixed(Instant.now().plus(later), ZoneOffset.UTC);
-    return new Sessions(database, clock, sessionSettings, log);
+    return new Sessions(database, clock, sessionSettings, log, rule, unfinished);
   }
 
   private boolean isSignedIn(String session, Duration later, boolean byPerson) {

@@ -18,6 +18,7 @@ import dev.demarc.DemarcTest;
 import io.restassured.path.json.JsonPath;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -240,7 +241,8 @@ class JoiningCasesTest {
     var key = report("only", "port-scan", freshAddress()).getString("caseKey");
     var other = report("other", "port-scan", freshAddress()).getString("id");
     String only = getCase(key).path("reports[0].id");
-    for (var ids : List.of(List.of(only), List.of(other), List.<String>of())) {
+    var nothing = Collections.<String>singletonList(null);
+    for (var ids : List.of(List.of(only), List.of(other), List.<String>of(), nothing)) {
       json()
           .body(Map.of("reports", ids))
           .post("/api/v1/cases/" + key + "/splits")

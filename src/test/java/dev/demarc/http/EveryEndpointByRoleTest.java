@@ -159,6 +159,7 @@ class EveryEndpointByRoleTest {
       GET /responsibility/policies/{id}                     reads all
       GET /settings                                         reads
       GET /settings/account                                 account
+      GET /settings/account/second-factor                   account
       GET /settings/audit                                   audits
       GET /settings/correlation                             reads
       GET /settings/keys                                    audits
@@ -169,6 +170,9 @@ class EveryEndpointByRoleTest {
       GET /settings/people/{username}                       audits
       GET /settings/sns                                     audits
       GET /sign-in                                          public
+      GET /sign-in/oidc                                     public
+      GET /sign-in/oidc/end                                 public
+      GET /sign-in/second-factor                            public
       GET /stuck                                            reads all
       GET /v1/abuse/{reportId}                              reads own
       GET /v1/abusestatuses                                 reads own
@@ -228,6 +232,10 @@ class EveryEndpointByRoleTest {
       POST /responsibility/policies/{id}/replay             administers
       POST /samples                                         works all
       POST /settings/account/password                       account
+      POST /settings/account/second-factor                  account
+      POST /settings/account/second-factor/confirmation     account
+      POST /settings/account/second-factor/recovery-codes   account
+      POST /settings/account/second-factor/removal          account
       POST /settings/account/sessions/{id}/end              account
       POST /settings/correlation                            administers
       POST /settings/correlation/{category}/removal         administers
@@ -245,6 +253,7 @@ class EveryEndpointByRoleTest {
       POST /settings/people/{username}/password             administers
       POST /settings/people/{username}/reactivation         administers
       POST /settings/people/{username}/role                 administers
+      POST /settings/people/{username}/second-factor/removal  administers
       POST /settings/people/{username}/sessions/{id}/end    administers
       POST /settings/people/{username}/sight                administers
       POST /settings/queues/{slug}                          administers
@@ -252,6 +261,7 @@ class EveryEndpointByRoleTest {
       POST /settings/sns/{id}/refusal                       administers
       POST /settings/sns/{id}/removal                       administers
       POST /sign-in                                         public
+      POST /sign-in/second-factor                           public
       POST /sign-out                                        public
       POST /stuck/{id}/retry                                works all
       POST /v1/abuse                                        sends
@@ -266,6 +276,10 @@ class EveryEndpointByRoleTest {
   private static final Set<String> ONLY_REFUSED =
       Set.of(
           "POST /sign-in",
+          "GET /sign-in/oidc",
+          "GET /sign-in/oidc/end",
+          "GET /sign-in/second-factor",
+          "POST /sign-in/second-factor",
           "POST /sign-out",
           "POST /api/v1/sns",
           "POST /samples",

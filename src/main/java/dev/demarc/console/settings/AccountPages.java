@@ -1,6 +1,7 @@
 package dev.demarc.console.settings;
 
 import dev.demarc.access.CurrentActor;
+import dev.demarc.access.OwnSecondFactor;
 import dev.demarc.access.PasswordChanges;
 import dev.demarc.access.People;
 import dev.demarc.access.Roles;
@@ -32,17 +33,26 @@ public class AccountPages {
         String told,
         String problem,
         int shortest,
+        People.PersonEntry person,
+        OwnSecondFactor.Status factor,
         UUID here,
         List<Sessions.SignedInSession> sessions);
   }
 
   private final PasswordChanges passwords;
   private final People people;
+  private final OwnSecondFactor factor;
   private final Sessions sessions;
   private final CurrentActor actor;
 
-  AccountPages(PasswordChanges passwords, People people, Sessions sessions, CurrentActor actor) {
+  AccountPages(
+      PasswordChanges passwords,
+      People people,
+      OwnSecondFactor factor,
+      Sessions sessions,
+      CurrentActor actor) {
     this.passwords = passwords;
+    this.factor = factor;
     this.people = people;
     this.sessions = sessions;
     this.actor = actor;
@@ -55,7 +65,13 @@ public class AccountPages {
 
   private TemplateInstance page(String told, String problem) {
     return Templates.account(
-        told, problem, people.shortestPassword(), actor.session(), sessions.of(actor.username()));
+        told,
+        problem,
+        people.shortestPassword(),
+        people.get(actor.username()),
+        factor.status(actor.username()),
+        actor.session(),
+        sessions.of(actor.username()));
   }
 
   @POST

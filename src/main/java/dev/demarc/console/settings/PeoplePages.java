@@ -1,6 +1,7 @@
 package dev.demarc.console.settings;
 
 import dev.demarc.access.CurrentActor;
+import dev.demarc.access.OwnSecondFactor;
 import dev.demarc.access.PasswordChanges;
 import dev.demarc.access.People;
 import dev.demarc.access.PersonChanges;
@@ -39,26 +40,31 @@ public class PeoplePages {
         People.PersonEntry person,
         List<String> roles,
         List<Queue> queues,
+        OwnSecondFactor.Status factor,
         List<Sessions.SignedInSession> sessions);
   }
 
   private final People people;
   private final PersonChanges changes;
   private final PasswordChanges passwords;
+  private final OwnSecondFactor factors;
   private final Sessions sessions;
   private final Router router;
   private final CurrentActor actor;
 
+  // all that a person's page shows and changes
   PeoplePages(
       People people,
       PersonChanges changes,
       PasswordChanges passwords,
+      OwnSecondFactor factors,
       Sessions sessions,
       Router router,
       CurrentActor actor) {
     this.people = people;
     this.changes = changes;
     this.passwords = passwords;
+    this.factors = factors;
     this.sessions = sessions;
     this.router = router;
     this.actor = actor;
@@ -104,6 +110,7 @@ public class PeoplePages {
         people.get(username),
         People.ROLES,
         router.queues(),
+        factors.status(username),
         sessions.of(username));
   }
 
@@ -124,6 +131,15 @@ public class PeoplePages {
         username,
         () -> passwords.set(username, password, actor.caller()),
         username + " has a new password and is signed out everywhere.");
+  }
+
+  @POST
+  @Path("{username}/second-factor/removal")
+  public RestResponse<Object> resetSecondFactor(@PathParam("username") String username) {
+    return change(
+        username,
+        () -> factors.reset(username, actor.caller()),
+        username + " has no second factor any more and is signed out everywhere.");
   }
 
   @POST

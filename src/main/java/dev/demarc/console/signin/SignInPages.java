@@ -1,7 +1,10 @@
 package dev.demarc.console.signin;
 
+import dev.demarc.access.SecondStep;
 import dev.demarc.access.SessionCookie;
+import dev.demarc.access.Sessions;
 import dev.demarc.access.SignIn;
+import dev.demarc.access.oidc.OidcProvider;
 import dev.demarc.http.RequestTarget;
 import dev.demarc.shared.Problem;
 import io.quarkus.qute.CheckedTemplate;
@@ -17,7 +20,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.time.Duration;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
@@ -28,20 +32,39 @@ public class SignInPages {
 
   @CheckedTemplate
   static class Templates {
-    static native TemplateInstance signIn(String next, String username, String problem);
+    static native TemplateInstance signIn(
+        String next, String username, String problem, String provider, boolean out);
   }
 
   private final SignIn signIn;
+  private final Sessions sessions;
+  private final SignedIn signedIn;
+  private final OidcProvider provider;
 
-  SignInPages(SignIn signIn) {
+  SignInPages(SignIn signIn, Sessions sessions, SignedIn signedIn, OidcProvider provider) {
     this.signIn = signIn;
+    this.sessions = sessions;
+    this.signedIn = signedIn;
+    this.provider = provider;
   }
 
+  /**
+   * @param why somebody is back here, one of {@link Notice}
+   * @param out whether somebody has just signed out who may be signed in at the provider still
+   */
   @GET
   @Path("sign-in")
   @Produces(MediaType.TEXT_HTML)
-  public TemplateInstance page(@QueryParam("next") String next) {
-    return Templates.signIn(local(next), "", null);
+  public TemplateInstance page(
+      @QueryParam("next") String next,
+      @QueryParam("why") String why,
+      @QueryParam("out") String out) {
+    return page(local(next), "", Notice.text(why), out != null);
+  }
+
+  private TemplateInstance page(String next, String username, String problem, boolean out) {
+    var name = provider.name().orElse(null);
+    return Templates.signIn(next, username, problem, name, out && name != null);
   }
 
   @POST
@@ -52,47 +75,44 @@ public class SignInPages {
       @FormParam("password") String password,
       @FormParam("next") String next,
       HttpServerRequest request) {
-    var remote = request.remoteAddress();
     var outcome =
         signIn.signIn(
             new SignIn.Attempt(
                 username,
                 password,
-                remote == null ? null : remote.hostAddress(),
+                SignedIn.address(request),
                 request.getHeader("User-Agent"),
                 SessionCookie.device(request),
                 SessionCookie.session(request)));
     if (outcome instanceof SignIn.Outcome.Opened opened) {
-      return ResponseBuilder.create(303)
-          .location(URI.create(local(next)))
-          .header("Set-Cookie", session(opened.session(), signIn.sessionLasts(), request))
-          .header(
-              "Set-Cookie",
-              SessionCookie.set(
-                  SessionCookie.DEVICE, opened.device(), signIn.deviceLasts(), request))
+      return signedIn
+          .withSession(
+              ResponseBuilder.create(303).location(URI.create(local(next))), opened, request)
           .build();
     }
+    if (outcome instanceof SignIn.Outcome.SecondStep step) {
+      return secondStep(step.token(), next, request);
+    }
     if (outcome instanceof SignIn.Outcome.Held held) {
-      long seconds = held.delay().toSeconds() + 1;
-      return again(429, next, username, heldBack(seconds))
-          .header("Retry-After", Long.toString(seconds))
+      return again(429, next, username, SignedIn.heldBack(held))
+          .header("Retry-After", Long.toString(SignedIn.seconds(held)))
           .build();
     }
     return again(401, next, username, "That name and password do not go together.").build();
   }
 
-  private static String heldBack(long seconds) {
-    return "There were too many wrong tries. Try again in "
-        + (seconds < 120 ? seconds + " s" : seconds / 60 + " min")
-        + ", or on a browser that you have signed in with before.";
+  private static RestResponse<Object> secondStep(
+      String token, String next, HttpServerRequest request) {
+    var page =
+        "/sign-in/second-factor?next=" + URLEncoder.encode(local(next), StandardCharsets.UTF_8);
+    var answer = ResponseBuilder.create(303).location(URI.create(page));
+    return SignedIn.set(answer, SessionCookie.UNFINISHED, token, SecondStep.LASTS, request).build();
   }
 
-  private static ResponseBuilder<Object> again(
-      int status, String next, String username, String problem) {
+  private ResponseBuilder<Object> again(int status, String next, String username, String problem) {
     return ResponseBuilder.create(status)
         .entity(
-            (Object)
-                Templates.signIn(local(next), username == null ? "" : username, problem).render())
+            (Object) page(local(next), username == null ? "" : username, problem, false).render())
         .type(MediaType.TEXT_HTML_TYPE);
   }
 
@@ -101,17 +121,12 @@ public class SignInPages {
   public RestResponse<Object> signOut(HttpServerRequest request) {
     var token = SessionCookie.session(request);
     if (token != null) {
-      var remote = request.remoteAddress();
-      signIn.signOut(token, remote == null ? null : remote.hostAddress());
+      sessions.signOut(token, SignedIn.address(request));
     }
-    return ResponseBuilder.create(303)
-        .location(URI.create("/sign-in"))
-        .header("Set-Cookie", session("", Duration.ZERO, request))
+    var page = provider.name().isPresent() ? "/sign-in?out=true" : "/sign-in";
+    return signedIn
+        .withoutSession(ResponseBuilder.create(303).location(URI.create(page)), request)
         .build();
-  }
-
-  private static String session(String value, Duration lasts, HttpServerRequest request) {
-    return SessionCookie.set(SessionCookie.NAME, value, lasts, request);
   }
 
   /** Only to a page of ours: a link must not sign people in and hand them to another site. */

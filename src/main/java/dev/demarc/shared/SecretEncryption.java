@@ -1,7 +1,5 @@
-package dev.demarc.mailboxes;
+package dev.demarc.shared;
 
-import dev.demarc.shared.Problem;
-import dev.demarc.shared.ProblemType;
 import io.smallrye.config.ConfigMapping;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
@@ -18,14 +16,14 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Encrypts the passwords that must be known again (AES-256-GCM, NIST SP 800-38D). Each is bound to
- * what it belongs to: put into another row it does not open.
+ * Encrypts secrets that must be known again, as the passwords of mailboxes (AES-256-GCM, NIST SP
+ * 800-38D). Each is bound to what it belongs to: put into another row it does not open.
  */
 @ApplicationScoped
-class SecretEncryption {
+public class SecretEncryption {
 
   @ConfigMapping(prefix = "demarc.secrets")
-  interface Settings {
+  public interface Settings {
     /** 32 bytes in Base64, the same on every node. */
     Optional<String> key();
   }
@@ -38,15 +36,24 @@ class SecretEncryption {
   private final Settings settings;
   private final SecureRandom random = new SecureRandom();
 
-  SecretEncryption(Settings settings) {
+  public SecretEncryption(Settings settings) {
     this.settings = settings;
+  }
+
+  /** Whether a usable key is configured. */
+  public boolean hasKey() {
+    try {
+      return key() != null;
+    } catch (Problem none) {
+      return false;
+    }
   }
 
   /**
    * @return form (1 byte), nonce (12 bytes), ciphertext with its tag
    * @throws Problem CONFLICT where no usable key is configured
    */
-  byte[] seal(UUID owner, String secret) {
+  public byte[] seal(UUID owner, String secret) {
     var nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
     try {
@@ -65,7 +72,7 @@ class SecretEncryption {
   /**
    * @throws Problem CONFLICT where it was sealed with another key, or for something else
    */
-  String open(UUID owner, byte[] sealed) {
+  public String open(UUID owner, byte[] sealed) {
     try {
       if (sealed.length > 1 + NONCE_BYTES && sealed[0] == FORM) {
         var nonce = Arrays.copyOfRange(sealed, 1, 1 + NONCE_BYTES);
@@ -79,8 +86,8 @@ class SecretEncryption {
     }
     throw new Problem(
         ProblemType.CONFLICT,
-        "The stored password cannot be decrypted with the key of this node: configure the key it"
-            + " was stored with (DEMARC_SECRETS_KEY), or type the password again.");
+        "The stored secret cannot be decrypted with the key of this node: configure the key it was"
+            + " stored with (DEMARC_SECRETS_KEY), or set the secret anew.");
   }
 
   private Cipher cipher(int mode, UUID owner, byte[] nonce) throws GeneralSecurityException {
@@ -101,7 +108,7 @@ class SecretEncryption {
     }
     throw new Problem(
         ProblemType.CONFLICT,
-        "No key is configured to encrypt passwords with: set DEMARC_SECRETS_KEY to 32 random bytes"
+        "No key is configured to encrypt secrets with: set DEMARC_SECRETS_KEY to 32 random bytes"
             + " in Base64 (openssl rand -base64 32), the same on every node, and start again.");
   }
 }

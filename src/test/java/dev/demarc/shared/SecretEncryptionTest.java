@@ -1,9 +1,8 @@
-package dev.demarc.mailboxes;
+package dev.demarc.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.demarc.shared.Problem;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,7 +30,7 @@ class SecretEncryptionTest {
   void neither_another_key_nor_another_row_opens_it() {
     var sealed = withKey(1).seal(owner, "secret");
     assertThatThrownBy(() -> withKey(2).open(owner, sealed))
-        .hasMessageContaining("type the password");
+        .hasMessageContaining("set the secret anew");
     assertThatThrownBy(() -> withKey(1).open(UUID.randomUUID(), sealed))
         .isInstanceOf(Problem.class);
     sealed[sealed.length - 1] ^= 1;

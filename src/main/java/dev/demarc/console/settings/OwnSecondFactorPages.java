@@ -1,0 +1,121 @@
+package dev.demarc.console.settings;
+
+import dev.demarc.access.CurrentActor;
+import dev.demarc.access.OwnSecondFactor;
+import dev.demarc.access.Roles;
+import dev.demarc.access.SecondFactorOffer;
+import dev.demarc.access.SessionCookie;
+import dev.demarc.access.Visit;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/** For everyone: their own second factor. */
+@Path("/settings/account/second-factor")
+@RolesAllowed({Roles.ANALYST, Roles.AUDITOR})
+@Produces(MediaType.TEXT_HTML)
+public class OwnSecondFactorPages {
+
+  @CheckedTemplate
+  static class Templates {
+    static native TemplateInstance factor(String problem, OwnSecondFactor.Status factor);
+
+    static native TemplateInstance setUp(String problem, SecondFactorOffer offer);
+
+    static native TemplateInstance recoveryCodes(String told, List<String> codes);
+  }
+
+  private final OwnSecondFactor factor;
+  private final CurrentActor actor;
+
+  OwnSecondFactorPages(OwnSecondFactor factor, CurrentActor actor) {
+    this.factor = factor;
+    this.actor = actor;
+  }
+
+  @GET
+  public TemplateInstance page() {
+    return page(null);
+  }
+
+  private TemplateInstance page(String problem) {
+    return Templates.factor(problem, factor.status(actor.username()));
+  }
+
+  @POST
+  public RestResponse<Object> begin(@FormParam("current") String current) {
+    return Rendered.of(
+        () -> Templates.setUp(null, factor.offer(current, actor.caller())), this::page);
+  }
+
+  @POST
+  @Path("confirmation")
+  public RestResponse<Object> confirm(
+      @FormParam("offer") String offer, @FormParam("code") String code) {
+    return Rendered.of(
+        () -> {
+          var sealed = offer == null ? "" : offer;
+          var codes = factor.setUp(sealed, code, actor.session(), actor.caller());
+          return codes.isEmpty()
+              ? Templates.setUp(
+                  "That code is wrong. Wait for the next one; the clock of your device must be"
+                      + " right.",
+                  factor.again(sealed, actor.caller()))
+              : Templates.recoveryCodes(
+                  "Your second factor is set up. You are signed out everywhere else.", codes);
+        },
+        this::page);
+  }
+
+  @POST
+  @Path("recovery-codes")
+  public RestResponse<Object> renewRecoveryCodes(
+      @FormParam("current") String current,
+      @FormParam("code") String code,
+      HttpServerRequest request) {
+    return Rendered.of(
+        () ->
+            Templates.recoveryCodes(
+                "These are your recovery codes now; those from before count no more.",
+                factor.renewRecoveryCodes(current, code, visit(request), actor.caller())),
+        this::page);
+  }
+
+  private Visit visit(HttpServerRequest request) {
+    return new Visit(
+        actor.caller().address(),
+        null,
+        SessionCookie.device(request),
+        SessionCookie.session(request));
+  }
+
+  @POST
+  @Path("removal")
+  public RestResponse<Object> turnOff(
+      @FormParam("current") String current,
+      @FormParam("code") String code,
+      HttpServerRequest request) {
+    boolean required = factor.status(actor.username()).required();
+    var page =
+        Rendered.of(
+            () -> {
+              factor.turnOff(current, code, actor.session(), visit(request), actor.caller());
+              return page(null);
+            },
+            this::page);
+    return required && page.getStatus() == 200
+        ? ResponseBuilder.create(303).location(URI.create("/sign-in")).build()
+        : page;
+  }
+}

@@ -1,0 +1,40 @@
+package dev.demarc.console.signin;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Why somebody is back at the sign-in page, by the words in its address. */
+enum Notice {
+  ENDED("That took too long. Sign in again."),
+  FAILED("That sign-in did not work. Try again; if it fails again, tell your administrator."),
+  UNREACHABLE(
+      "The place where you sign in does not answer. Try again in a minute; with a password of"
+          + " Demarc's you can sign in here."),
+  NO_ROLE(
+      "You are known, but you have no role in Demarc. Ask whoever manages your groups for one that"
+          + " gives a role."),
+  DEACTIVATED("You are deactivated in Demarc. Ask an administrator.");
+
+  private final String text;
+
+  Notice(String text) {
+    this.text = text;
+  }
+
+  String address() {
+    return "/sign-in?why=" + word();
+  }
+
+  private String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Null for a word that is none. */
+  static String text(String word) {
+    return Arrays.stream(values())
+        .filter(notice -> notice.word().equals(word))
+        .map(notice -> notice.text)
+        .findFirst()
+        .orElse(null);
+  }
+}
