@@ -20,8 +20,6 @@ public final class Engine {
   private static final double WITHOUT_REASON = 0.4;
 
   private static final double CHANCE = 1.0 / 3;
-  private static final int MOST_REASONS = 5;
-
   /** The most that is said where no specific reason supports the side, or one contradicts it. */
   private static final double UNSUPPORTED = 0.7;
 
@@ -100,7 +98,7 @@ public final class Engine {
         side,
         confidence,
         decisive && confidence >= autoRouteThreshold,
-        shown(reasons, side),
+        ShownReasons.of(reasons, side),
         readings.stream().map(Engine::rounded).toList(),
         parts(supporting, service, side),
         questions,
@@ -125,17 +123,6 @@ public final class Engine {
             fired.stream().map(Fired::reason), signals.weighing().reasons(voice, specific).stream())
         .sorted(Comparator.comparingDouble((Reason r) -> -r.weight()))
         .toList();
-  }
-
-  /** The strongest, the strongest that speaks against the side among them. */
-  private static List<Reason> shown(List<Reason> reasons, Responsibility side) {
-    var against = reasons.stream().filter(r -> r.points() != side).findFirst();
-    if (reasons.size() <= MOST_REASONS
-        || against.isEmpty()
-        || reasons.indexOf(against.get()) < MOST_REASONS) {
-      return reasons.stream().limit(MOST_REASONS).toList();
-    }
-    return Stream.concat(reasons.stream().limit(MOST_REASONS - 1), against.stream()).toList();
   }
 
   private static boolean supports(Fired fired, Responsibility side) {
