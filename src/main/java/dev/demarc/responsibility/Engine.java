@@ -20,6 +20,7 @@ public final class Engine {
   private static final double WITHOUT_REASON = 0.4;
 
   private static final double CHANCE = 1.0 / 3;
+
   /** The most that is said where no specific reason supports the side, or one contradicts it. */
   private static final double UNSUPPORTED = 0.7;
 

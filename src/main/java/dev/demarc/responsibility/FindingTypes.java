@@ -37,15 +37,28 @@ final class FindingTypes {
   /** Antivirus products name malware in the same form: {@code Trojan:Win32/...}. */
   private static final Set<String> RESOURCES =
       Set.of(
-          "EC2", "IAMUser", "IAM", "S3", "Kubernetes", "EKS", "ECS", "Lambda", "RDS", "Runtime",
-          "Container", "Network", "DynamoDB", "Redshift");
+          "EC2",
+          "IAMUser",
+          "IAM",
+          "S3",
+          "Kubernetes",
+          "EKS",
+          "ECS",
+          "Lambda",
+          "RDS",
+          "Runtime",
+          "Container",
+          "Network",
+          "DynamoDB",
+          "Redshift");
 
   private FindingTypes() {}
 
   /** Every finding is about what a customer's resource does or suffers. */
   static Optional<NamedThing> read(String word, Signals signals) {
     var match = TYPE.matcher(word);
-    if (!match.find() || !PURPOSES.contains(match.group(1))
+    if (!match.find()
+        || !PURPOSES.contains(match.group(1))
         || !RESOURCES.contains(match.group(2))) {
       return Optional.empty();
     }
