@@ -17,12 +17,12 @@ public final class Engine {
   private static final double WHILE_OPEN = 0.55;
 
   /** With nothing to go by, the side is only the commonest one. */
-  private static final double WITHOUT_REASON = 0.4;
+  private static final double WITHOUT_REASON = 0.5;
 
   private static final double CHANCE = 1.0 / 3;
 
   /** The most that is said where no specific reason supports the side, or one contradicts it. */
-  private static final double UNSUPPORTED = 0.7;
+  private static final double UNSUPPORTED = 0.75;
 
   private static final int MOST_LAYERS = 5;
 
