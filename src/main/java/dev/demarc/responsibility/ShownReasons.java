@@ -2,10 +2,12 @@ package dev.demarc.responsibility;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Which of all reasons a person sees: the few that weigh most, each with a sentence of its own, and
- * among them the one that speaks most against the side.
+ * among them who holds what is named and the one that speaks most against the side.
  */
 final class ShownReasons {
 
@@ -13,6 +15,9 @@ final class ShownReasons {
 
   /** What weighs less only names what it is about; shown where there is nothing else. */
   private static final double LEAST = 0.35;
+
+  /** Who holds what is named is said, however much else there is. */
+  private static final Set<String> HOLDERS = Set.of("inventory-holder", "customer-named");
 
   private ShownReasons() {}
 
@@ -27,11 +32,17 @@ final class ShownReasons {
         shown.add(reason);
       }
     }
-    var against = shown.stream().filter(r -> r.points() != side).findFirst();
-    if (against.isPresent() && shown.indexOf(against.get()) >= MOST) {
-      shown.set(MOST - 1, against.get());
-    }
+    keep(shown, r -> HOLDERS.contains(r.signal()), MOST - 2);
+    keep(shown, r -> r.points() != side, MOST - 1);
     return shown.stream().limit(MOST).toList();
+  }
+
+  /** Gives a place to the first reason of a kind where heavier ones have taken them all. */
+  private static void keep(List<Reason> shown, Predicate<Reason> kind, int place) {
+    var first = shown.stream().filter(kind).findFirst();
+    if (first.isPresent() && shown.indexOf(first.get()) >= MOST) {
+      shown.set(place, first.get());
+    }
   }
 
   private static boolean isWording(Reason reason) {
