@@ -91,8 +91,7 @@ final class QuotedLines {
   }
 
   private void signature(LineShape line, int first) {
-    boolean goesOn =
-        (signatureEndsAtBlank || line.width() <= SIGNATURE_WIDTH) && !line.isMarked();
+    boolean goesOn = (signatureEndsAtBlank || line.width() <= SIGNATURE_WIDTH) && !line.isMarked();
     signatureLeft = goesOn && signatureLeft > 0 ? signatureLeft - 1 : 0;
     if (isSignatureMark(first) || line.isClosing()) {
       signatureLeft = SIGNATURE_LINES;
