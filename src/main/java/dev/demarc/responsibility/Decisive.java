@@ -6,7 +6,7 @@ import java.util.List;
 final class Decisive {
 
   /** From here on the wording as a whole speaks too clearly for another side; log-odds. */
-  private static final double CONTRADICTS = 1.5;
+  private static final double CONTRADICTS = 1.0;
 
   private Decisive() {}
 

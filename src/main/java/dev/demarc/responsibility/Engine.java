@@ -17,13 +17,12 @@ public final class Engine {
   private static final double WHILE_OPEN = 0.55;
 
   /** With nothing to go by, the side is only the commonest one. */
-  private static final double WITHOUT_REASON = 0.4;
+  private static final double WITHOUT_REASON = 0.5;
 
   private static final double CHANCE = 1.0 / 3;
-  private static final int MOST_REASONS = 5;
 
   /** The most that is said where no specific reason supports the side, or one contradicts it. */
-  private static final double UNSUPPORTED = 0.7;
+  private static final double UNSUPPORTED = 0.75;
 
   private static final int MOST_LAYERS = 5;
 
@@ -102,7 +101,7 @@ public final class Engine {
         side,
         confidence,
         decisive && confidence >= autoRouteThreshold,
-        shown(reasons, side),
+        ShownReasons.of(reasons, side),
         readings.stream().map(Engine::rounded).toList(),
         parts(supporting, service, side),
         questions,
@@ -132,17 +131,6 @@ public final class Engine {
             signals.weighing().reasons(voice, specific).stream())
         .sorted(Comparator.comparingDouble((Reason r) -> -r.weight()))
         .toList();
-  }
-
-  /** The strongest, the strongest that speaks against the side among them. */
-  private static List<Reason> shown(List<Reason> reasons, Responsibility side) {
-    var against = reasons.stream().filter(r -> r.points() != side).findFirst();
-    if (reasons.size() <= MOST_REASONS
-        || against.isEmpty()
-        || reasons.indexOf(against.get()) < MOST_REASONS) {
-      return reasons.stream().limit(MOST_REASONS).toList();
-    }
-    return Stream.concat(reasons.stream().limit(MOST_REASONS - 1), against.stream()).toList();
   }
 
   private static boolean supports(RaisedSignal fired, Responsibility side) {

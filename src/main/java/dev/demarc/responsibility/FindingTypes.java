@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import dev.demarc.shared.Category;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads GuardDuty finding types: {@code Purpose:Resource/Family.Mechanism!Artifact}. */
 final class FindingTypes {
@@ -33,12 +34,32 @@ final class FindingTypes {
           "Trojan",
           "UnauthorizedAccess");
 
+  /** Antivirus products name malware in the same form: {@code Trojan:Win32/...}. */
+  private static final Set<String> RESOURCES =
+      Set.of(
+          "EC2",
+          "IAMUser",
+          "IAM",
+          "S3",
+          "Kubernetes",
+          "EKS",
+          "ECS",
+          "Lambda",
+          "RDS",
+          "Runtime",
+          "Container",
+          "Network",
+          "DynamoDB",
+          "Redshift");
+
   private FindingTypes() {}
 
   /** Every finding is about what a customer's resource does or suffers. */
   static Optional<NamedThing> read(String word, Signals signals) {
     var match = TYPE.matcher(word);
-    if (!match.find() || !PURPOSES.contains(match.group(1))) {
+    if (!match.find()
+        || !PURPOSES.contains(match.group(1))
+        || !RESOURCES.contains(match.group(2))) {
       return Optional.empty();
     }
     String purpose = match.group(1);

@@ -27,9 +27,8 @@ final class PhraseIndex {
   private static final int GAP = 3;
   private static final Pattern NEGATIVE =
       Pattern.compile(
-          "(^|[ |])(not|no|never|without|cannot|nicht|nie|kein\\w*|pas|jamais|nunca|n\u00e3o|niet|geen"
-              + "|nen\u00ed|ne|non|\u043d\u0435|\u043d\u0435\u0442)([ |*]|$)|n't"
-              + "|[\u6ca1\u672a\u4e0d\u65e0]|\u306a\u3044|\u307e\u305b\u3093");
+          "(^|[ |])(not|no|never|without|cannot|nicht|nie|kein\\w*|pas|jamais|nunca|n\u00e3o|niet|geen|nen\u00ed|ne|non|\u043d\u0435|\u043d\u0435\u0442)(["
+              + " |*]|$)|n't|[\u6ca1\u672a\u4e0d\u65e0]|\u306a\u3044|\u307e\u305b\u3093");
   private static final int LETTERS = 39;
 
   /** Before the four hexadecimal digits of a character that is no letter of the alphabet. */

@@ -60,30 +60,38 @@ final class QuotedLines {
     while (first < end && Character.isWhitespace(text.charAt(first))) {
       first++;
     }
-    var line = new LineShape(text, first, end);
-    boolean blank = first == end;
-    startsParagraph = blankBefore || !blank && "-*#|\u2022".indexOf(text.charAt(first)) >= 0;
-    if (blankBefore && !blank) {
+    startsParagraph = blankBefore;
+    blankBefore = first == end;
+    if (first == end) {
+      blank();
+    } else {
+      written(first);
+    }
+  }
+
+  private void blank() {
+    disclaimer = Integer.MAX_VALUE;
+    signatureLeft = signatureEndsAtBlank ? 0 : Math.max(0, signatureLeft - 1);
+    kind = signatureLeft > 0 ? Kind.LEFT_OUT : replyBelow ? Kind.QUOTED : Kind.OWN;
+  }
+
+  private void written(int first) {
+    if (startsParagraph) {
       int at = Disclaimers.in(text, first);
       disclaimer = at < 0 ? Integer.MAX_VALUE : at;
     }
-    if (blank) {
-      disclaimer = Integer.MAX_VALUE;
-    }
-    blankBefore = blank;
-    signature(line, first, blank);
-    kind = kindOf(line, first, blank);
+    startsParagraph |= "-*#|\u2022".indexOf(text.charAt(first)) >= 0;
+    var line = new LineShape(text, first, end);
+    signature(line, first);
+    kind = kindOf(line, first);
     if (line.startsReply() && !marksFollow()) {
       replyBelow = true;
       kind = Kind.LEFT_OUT;
     }
   }
 
-  private void signature(LineShape line, int first, boolean blank) {
-    boolean goesOn =
-        blank
-            ? !signatureEndsAtBlank
-            : (signatureEndsAtBlank || line.width() <= SIGNATURE_WIDTH) && !line.isMarked();
+  private void signature(LineShape line, int first) {
+    boolean goesOn = (signatureEndsAtBlank || line.width() <= SIGNATURE_WIDTH) && !line.isMarked();
     signatureLeft = goesOn && signatureLeft > 0 ? signatureLeft - 1 : 0;
     if (isSignatureMark(first) || line.isClosing()) {
       signatureLeft = SIGNATURE_LINES;
@@ -91,8 +99,8 @@ final class QuotedLines {
     }
   }
 
-  private Kind kindOf(LineShape line, int first, boolean blank) {
-    if (signatureLeft > 0 || first >= disclaimer || !blank && line.isGreeting()) {
+  private Kind kindOf(LineShape line, int first) {
+    if (signatureLeft > 0 || first >= disclaimer || line.isGreeting()) {
       return Kind.LEFT_OUT;
     }
     return replyBelow || line.isMarked() || line.isLog() ? Kind.QUOTED : Kind.OWN;

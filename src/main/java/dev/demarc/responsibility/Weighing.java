@@ -26,6 +26,9 @@ record Weighing(
     double modelMost,
     double sharpness) {
 
+  /** Most reports that say nothing readable are about what some customer runs. */
+  private static final double NOTHING_SAID = 0.5;
+
   private static final double LEAST_SHOWN = 0.3;
 
   static Weighing of(YamlNode node) {
@@ -77,6 +80,9 @@ record Weighing(
     if (evidence.get(Responsibility.SHARED) > 0) {
       scores.merge(
           Responsibility.SHARED, awsToShared * evidence.get(Responsibility.AWS), Double::sum);
+    }
+    if (reasons.isEmpty() && voice.leaning().isEmpty()) {
+      scores.merge(Responsibility.CUSTOMER, NOTHING_SAID, Double::sum);
     }
     heard(voice, somethingSpecific).forEach((side, odds) -> scores.merge(side, odds, Double::sum));
     return readings(scores);

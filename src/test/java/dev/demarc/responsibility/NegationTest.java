@@ -17,8 +17,8 @@ class NegationTest {
         "The instance was not compromised.",
         "The instance wasn't compromised.",
         "We found no evidence of a compromised instance.",
-        "There is no sign that the instance was ever hacked or infected, never compromised instance."
-            + " No compromised instance.",
+        "There is no sign that the instance was ever hacked or infected, never compromised"
+            + " instance. No compromised instance.",
         "A compromise of the instance was ruled out.",
         "Neither instance was compromised."
       })
