@@ -2,8 +2,8 @@ package dev.demarc.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.demarc.formats.bulk.CsvColumns;
 import dev.demarc.formats.bulk.BulkRecords;
+import dev.demarc.formats.bulk.CsvColumns;
 import dev.demarc.shared.Category;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;

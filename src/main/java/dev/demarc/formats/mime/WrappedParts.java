@@ -235,9 +235,7 @@ final class WrappedParts {
     }
     var name = part.fileName() == null ? "message.txt" : part.fileName();
     var inner = name.replaceFirst("(?i)\\.(pgp|gpg|asc)$", "");
-    replace(
-        part,
-        List.of(mapi.file(inner, unwrapped.content())));
+    replace(part, List.of(mapi.file(inner, unwrapped.content())));
   }
 
   private void locked(MailPart part) {
