@@ -7,6 +7,7 @@ import dev.demarc.intake.Delivery;
 import dev.demarc.intake.Delivery.FilingMode;
 import dev.demarc.intake.Intake;
 import dev.demarc.intake.MessageId;
+import dev.demarc.shared.OwnWork;
 import dev.demarc.shared.Submitter;
 import dev.demarc.triage.Submissions;
 import io.quarkus.runtime.StartupEvent;
@@ -62,7 +63,7 @@ public class Samples implements SampleReports {
 
   void start(@Observes @Priority(Interceptor.Priority.APPLICATION + 100) StartupEvent event) {
     if (wantedAtStart && !loaded()) {
-      load();
+      OwnWork.run(this::load);
     }
   }
 

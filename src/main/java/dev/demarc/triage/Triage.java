@@ -12,7 +12,6 @@ import dev.demarc.responsibility.Assessment;
 import dev.demarc.responsibility.AssessmentContext;
 import dev.demarc.responsibility.EngineInForce;
 import dev.demarc.shared.Holding;
-import dev.demarc.shared.OwnWork;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -77,7 +76,7 @@ public class Triage {
       return before;
     }
     var read = reader.read(reportId);
-    return OwnWork.call(() -> QuarkusTransaction.joiningExisting().call(() -> file(read)));
+    return QuarkusTransaction.joiningExisting().call(() -> file(read));
   }
 
   private Optional<FilingState> file(ReadReport read) {

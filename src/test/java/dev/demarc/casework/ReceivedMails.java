@@ -8,6 +8,7 @@ import dev.demarc.intake.Channel;
 import dev.demarc.intake.Delivery;
 import dev.demarc.intake.Delivery.FilingMode;
 import dev.demarc.intake.Intake;
+import dev.demarc.shared.OwnWork;
 import dev.demarc.shared.Submitter;
 import dev.demarc.triage.Triage;
 import io.quarkus.arc.Arc;
@@ -84,7 +85,7 @@ class ReceivedMails {
                 false,
                 FilingMode.BY_CALLER,
                 null));
-    triage.process(receipt.reportId());
+    OwnWork.run(() -> triage.process(receipt.reportId()));
     return receipt.reportId().toString();
   }
 
