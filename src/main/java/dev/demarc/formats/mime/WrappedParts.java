@@ -3,15 +3,12 @@ package dev.demarc.formats.mime;
 import dev.demarc.formats.containers.ArchiveLock;
 import dev.demarc.formats.containers.CmsMessage;
 import dev.demarc.formats.containers.CompoundFile;
-import dev.demarc.formats.containers.MapiMail;
 import dev.demarc.formats.containers.OpenPgpMessage;
 import dev.demarc.formats.containers.OutlookFile;
 import dev.demarc.formats.containers.Tnef;
 import dev.demarc.formats.containers.Unwrapped;
 import dev.demarc.formats.text.Text;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -32,7 +29,6 @@ final class WrappedParts {
   private static final Set<String> TNEF = Set.of("application/ms-tnef", "application/vnd.ms-tnef");
   private static final String NOT_READ = "[an OpenPGP message that was not read]";
   private static final int MOST_ARMOURED = 5;
-  private static final int MOST_FILES = 100;
 
   private static final int DEEPEST = 6;
   private static final byte[] ARMOUR =
@@ -42,6 +38,7 @@ final class WrappedParts {
   private final MailPart root;
   private final int depth;
   private final boolean mayOpenMore;
+  private final MapiParts mapi;
 
   /**
    * @param reader reads an entity that was wrapped, at a depth
@@ -54,6 +51,9 @@ final class WrappedParts {
     this.root = root;
     this.depth = depth;
     this.mayOpenMore = mayOpenMore;
+    this.mapi =
+        new MapiParts(
+            root.html, (leaf, at) -> new WrappedParts(reader, root, at, false).open(leaf));
   }
 
   /** Puts in the place of a leaf what it wraps, and the leaf beside that as a file. */
@@ -145,22 +145,6 @@ final class WrappedParts {
     part.content = new byte[0];
   }
 
-  private MailPart leaf(String mimeType, String fileName, byte[] content) {
-    var leaf = new MailPart(root.html);
-    leaf.mimeType = mimeType;
-    leaf.content = content;
-    leaf.parameters = mimeType.startsWith("text/") ? Map.of("charset", "utf-8") : Map.of();
-    if (fileName != null) {
-      leaf.disposition = "attachment";
-      leaf.dispositionParameters = Map.of("filename", fileName);
-    }
-    return leaf;
-  }
-
-  private MailPart words(String mimeType, String words) {
-    return leaf(mimeType, null, words.getBytes(StandardCharsets.UTF_8));
-  }
-
   private void tnef(MailPart part) {
     if (!Tnef.is(part.content)) {
       problem(named(part) + " is not what its name says, and was not read.");
@@ -176,44 +160,10 @@ final class WrappedParts {
     var inside = new ArrayList<MailPart>();
     boolean said = root.leaves().anyMatch(p -> p != part && p.isText() && !p.text().isBlank());
     if (!said) {
-      inside.addAll(text(read.mail()));
+      inside.addAll(mapi.text(read.mail()));
     }
-    inside.addAll(files(read.mail(), depth));
+    inside.addAll(mapi.files(read.mail(), depth));
     replace(part, inside);
-  }
-
-  private List<MailPart> text(MapiMail mail) {
-    return mail.text() != null
-        ? List.of(words("text/plain", mail.text()))
-        : mail.html() != null ? List.of(words("text/html", mail.html())) : List.of();
-  }
-
-  private List<MailPart> files(MapiMail mail, int at) {
-    var files = new ArrayList<MailPart>();
-    for (var file : mail.files()) {
-      if (files.size() >= MOST_FILES) {
-        break;
-      }
-      var name = file.name() == null ? "attachment-" + (files.size() + 1) : file.name();
-      var content = file.content() == null ? new byte[0] : file.content();
-      var type = file.type() == null ? typeOf(name) : file.type().toLowerCase(Locale.ROOT).strip();
-      var leaf = leaf(type.isEmpty() ? "application/octet-stream" : type, name, content);
-      if (file.mail() != null) {
-        leaf.mimeType = "message/rfc822";
-        leaf.message = mail(file.mail(), at + 1);
-      } else {
-        new WrappedParts(reader, root, at + 1, false).open(leaf);
-      }
-      files.add(leaf);
-    }
-    return files;
-  }
-
-  private static String typeOf(String name) {
-    var lower = name.toLowerCase(Locale.ROOT);
-    return lower.endsWith(".txt") || lower.endsWith(".log")
-        ? "text/plain"
-        : lower.endsWith(".csv") ? "text/csv" : "application/octet-stream";
   }
 
   private void outlook(MailPart part) {
@@ -224,38 +174,7 @@ final class WrappedParts {
               + " is a mail saved by Outlook that could not be read. Save it as .eml and send that.");
       return;
     }
-    part.message = mail(mail, depth + 1);
-  }
-
-  /** As it was transported where the file tells, else with the fields that it keeps. */
-  private MailPart mail(MapiMail of, int at) {
-    var mail = new MailPart(root.html);
-    if (of.headers() != null) {
-      mail.headers.addAllOf(HeaderFields.ofText(of.headers()));
-    }
-    field(mail, "From", of.from());
-    field(mail, "To", of.to());
-    field(mail, "Subject", of.subject());
-    field(mail, "Message-ID", of.messageId());
-    if (of.sentAt() != null) {
-      field(
-          mail,
-          "Date",
-          DateTimeFormatter.RFC_1123_DATE_TIME.format(of.sentAt().atOffset(ZoneOffset.UTC)));
-    }
-    mail.mimeType = "multipart/mixed";
-    mail.parts.addAll(text(of));
-    mail.parts.addAll(files(of, at));
-    if (mail.parts.isEmpty()) {
-      mail.parts.add(words("text/plain", ""));
-    }
-    return mail;
-  }
-
-  private static void field(MailPart mail, String name, String value) {
-    if (value != null && !mail.headers.has(name)) {
-      mail.headers.add(name, Text.oneLine(value, 1_000));
-    }
+    part.message = mapi.mail(mail, depth + 1);
   }
 
   /** Without decoding what is mostly no such text. */
@@ -316,9 +235,7 @@ final class WrappedParts {
     }
     var name = part.fileName() == null ? "message.txt" : part.fileName();
     var inner = name.replaceFirst("(?i)\\.(pgp|gpg|asc)$", "");
-    replace(
-        part,
-        List.of(leaf(typeOf(inner.contains(".") ? inner : "x.txt"), inner, unwrapped.content())));
+    replace(part, List.of(mapi.file(inner, unwrapped.content())));
   }
 
   private void locked(MailPart part) {

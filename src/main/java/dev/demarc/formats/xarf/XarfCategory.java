@@ -22,6 +22,7 @@ final class XarfCategory {
           Map.entry("bruteforce", Category.INTRUSION_ATTEMPT),
           Map.entry("webattack", Category.INTRUSION_ATTEMPT),
           Map.entry("exploit", Category.INTRUSION_ATTEMPT),
+          Map.entry("harvesting", Category.INTRUSION_ATTEMPT),
           Map.entry("sqlinjection", Category.INTRUSION_ATTEMPT),
           Map.entry("portscan", Category.PORT_SCAN),
           Map.entry("reconnaissance", Category.PORT_SCAN),
