@@ -23,6 +23,7 @@ import java.util.UUID;
  * @param engineAssessment the engine's own, where a person overruled it; else null
  * @param reports the newest, 50 at most; {@code reportCount} tells how many there are
  * @param indicators the most telling, 100 at most
+ * @param related cases that share only something weak with it, 20 at most
  */
 public record CaseFile(
     @JsonIgnore UUID id,
@@ -51,7 +52,8 @@ public record CaseFile(
     Decision engineAssessment,
     List<WorkItemLine> workItems,
     List<ReportLine> reports,
-    List<IndicatorLine> indicators) {
+    List<IndicatorLine> indicators,
+    List<RelatedLine> related) {
 
   /** Whether AWS can be asked to stop the harm: there is something to, and it was not asked yet. */
   @JsonIgnore
@@ -123,6 +125,12 @@ public record CaseFile(
    */
   public record IndicatorLine(
       IndicatorType type, String value, Role role, int reports, int otherCases) {}
+
+  /**
+   * Another case that names the same site or the like, where each names an address or resource of
+   * its own.
+   */
+  public record RelatedLine(String key, String title, CaseStatus status, String because) {}
 
   /** One entry of the timeline. */
   public record Entry(

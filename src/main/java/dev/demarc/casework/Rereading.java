@@ -25,20 +25,27 @@ class Rereading {
   private final Intake intake;
   private final FormatReader formats;
   private final Inventory inventory;
+  private final SenderThings things;
   private final EntityManager database;
 
-  Rereading(Intake intake, FormatReader formats, Inventory inventory, EntityManager database) {
+  Rereading(
+      Intake intake,
+      FormatReader formats,
+      Inventory inventory,
+      SenderThings things,
+      EntityManager database) {
     this.intake = intake;
     this.formats = formats;
     this.inventory = inventory;
+    this.things = things;
     this.database = database;
   }
 
   Reread read(UUID reportId) {
     var report = intake.find(reportId).orElseThrow();
     var raw = intake.raw(reportId).orElseThrow();
-    return new Reread(
-        report, formats.readStored(new Submission(raw, report.contentType(), report.receivedAt())));
+    var parsed = formats.readStored(new Submission(raw, report.contentType(), report.receivedAt()));
+    return new Reread(report, things.settle(parsed));
   }
 
   /** The report that opened the case. */

@@ -58,6 +58,15 @@ public record ParsedReport(
   public ParsedReport with(String detail, Object value) {
     var more = new LinkedHashMap<>(details);
     more.put(detail, value);
+    return with(indicators, Collections.unmodifiableMap(more));
+  }
+
+  /** The same with what it names in other roles. */
+  public ParsedReport naming(List<Indicator> others) {
+    return with(others, details);
+  }
+
+  private ParsedReport with(List<Indicator> named, Map<String, Object> described) {
     return new ParsedReport(
         format,
         title,
@@ -73,8 +82,8 @@ public record ParsedReport(
         tlp,
         replyBy,
         resolved,
-        indicators,
-        Collections.unmodifiableMap(more),
+        named,
+        described,
         mail,
         attachments,
         problems);

@@ -98,7 +98,7 @@ public final class Engine {
         !fired.isEmpty() && confidence >= autoRouteThreshold,
         reasons,
         readings.stream().map(Engine::rounded).toList(),
-        parts(supporting, service, side),
+        Standing.of(report, known).words(parts(supporting, service, side), report),
         questions,
         Enforcement.of(report, category, side, fired),
         matrix.version(),

@@ -2,6 +2,7 @@ package dev.demarc.triage;
 
 import dev.demarc.casework.Casework;
 import dev.demarc.casework.Replies;
+import dev.demarc.casework.SenderThings;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.Submission;
 import dev.demarc.formats.reader.FormatReader;
@@ -36,6 +37,7 @@ public class Triage {
   private final EngineInForce engines;
   private final Inventory inventory;
   private final Casework casework;
+  private final SenderThings things;
   private final Replies replies;
   private final Filings filings;
   private final FilingJobs jobs;
@@ -48,6 +50,7 @@ public class Triage {
       EngineInForce engines,
       Inventory inventory,
       Casework casework,
+      SenderThings things,
       Replies replies,
       Filings filings,
       FilingJobs jobs,
@@ -58,6 +61,7 @@ public class Triage {
     this.engines = engines;
     this.inventory = inventory;
     this.casework = casework;
+    this.things = things;
     this.replies = replies;
     this.filings = filings;
     this.jobs = jobs;
@@ -90,7 +94,9 @@ public class Triage {
       return filing;
     }
     var report = intake.find(filing.reportId).orElseThrow();
-    var parsed = formats.readStored(new Submission(raw, report.contentType(), report.receivedAt()));
+    var parsed =
+        things.settle(
+            formats.readStored(new Submission(raw, report.contentType(), report.receivedAt())));
     filing.format = parsed.format();
     filing.reading = Reading.of(parsed);
     file(filing, report, parsed);
@@ -113,6 +119,7 @@ public class Triage {
       var assessment = engines.engine().assess(parsed, Known.of(holdings));
       filing.assessment = assessment;
       var filed = casework.file(report, parsed, assessment, holdings);
+      things.count(parsed);
       filing.joined = filed.joined();
       filing.setAside = filed.caseId() == null ? filed.because() : null;
     }

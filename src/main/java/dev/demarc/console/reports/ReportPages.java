@@ -14,6 +14,7 @@ import dev.demarc.intake.Intake;
 import dev.demarc.intake.StoredReport;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Ids;
+import dev.demarc.shared.Indicator;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import dev.demarc.shared.Severity;
@@ -55,6 +56,7 @@ public class ReportPages {
         StoredReport report,
         FilingState state,
         ParsedReport parsed,
+        List<Indicator> indicators,
         String headers,
         String text,
         boolean cut,
@@ -114,15 +116,25 @@ public class ReportPages {
     var report = reports.find(id);
     var parsed = read(report);
     var text = parsed == null || parsed.text() == null ? "" : parsed.text();
+    var state = filings.find(report.id()).orElse(null);
     return Templates.show(
         report,
-        filings.find(report.id()).orElse(null),
+        state,
         parsed,
+        indicators(state, parsed),
         HeaderLines.of(report.contentType(), intake.raw(report.id()).orElseThrow()),
         text.length() > TEXT_SHOWN ? text.substring(0, TEXT_SHOWN) : text,
         text.length() > TEXT_SHOWN,
         keeper.isHeldBack(report) && !actor.isAdministrator(),
         cases.caseOfReport(report.id()).orElse(null));
+  }
+
+  /** As it was filed: what its sender's other reports tell is no part of the bytes. */
+  private static List<Indicator> indicators(FilingState state, ParsedReport parsed) {
+    if (state != null && state.reading() != null) {
+      return state.reading().indicators();
+    }
+    return parsed == null ? List.of() : parsed.indicators();
   }
 
   /** Null where it cannot be read: the page then offers the raw bytes alone. */

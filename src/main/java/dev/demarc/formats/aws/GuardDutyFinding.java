@@ -25,6 +25,9 @@ public final class GuardDutyFinding implements ReportFormat {
   private static final Pattern TYPE =
       Pattern.compile("[A-Za-z]{2,40}:[A-Za-z0-9]{1,40}/\\S{1,200}");
 
+  /** Somebody tries from outside; that it was let in is another finding. */
+  private static final Pattern WATCHED = Pattern.compile("BruteForce|PortProbe");
+
   /** A call by an AWS service names its own host, which is no other end. */
   private static final String OF_AWS = ".amazonaws.com";
 
@@ -52,6 +55,9 @@ public final class GuardDutyFinding implements ReportFormat {
     draft.text(finding.text("description")).text(lines(finding, resources, remotes).toString());
     IndicatorMiner.mentions(finding.text("title"), draft.indicators);
     IndicatorMiner.mentions(finding.text("description"), draft.indicators);
+    if (!attacks(finding) && WATCHED.matcher(Objects.toString(finding.text("type"), "")).find()) {
+      draft.detail("standing", "attacked");
+    }
     opened.envelope().describe(draft);
     return draft.finish();
   }

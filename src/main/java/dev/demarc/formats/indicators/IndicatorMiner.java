@@ -20,6 +20,7 @@ public final class IndicatorMiner {
   private static final int LONGEST_WORD = 2_048;
   private static final int CONTEXT = 48;
   private static final int MOST_LOOKS = 20;
+  private static final int MOST_DEFANGED = 100;
 
   private static final String GAPS = " \t\r\n\f\u00A0<>\"`|";
   private static final String INNER_GAPS = "=,;()[]{}'*!?^~";
@@ -40,6 +41,8 @@ public final class IndicatorMiner {
 
   private final IndicatorList found;
   private final String text;
+  private final String asWritten;
+  private final boolean isRefanged;
   private final RoleGuess roles;
 
   /** How often each value was met: a log names one address thousands of times. */
@@ -51,23 +54,34 @@ public final class IndicatorMiner {
   private int nextScheme = -1;
 
   private IndicatorMiner(String text, IndicatorList found, Role unless) {
-    this.text = Refanged.of(Text.withoutControls(Text.cut(text, MOST_CHARS)));
+    this.asWritten = Text.withoutControls(Text.cut(text, MOST_CHARS));
+    this.text = Refanged.of(asWritten);
+    this.isRefanged = !this.text.equals(asWritten);
     this.found = found;
-    this.roles = new RoleGuess(unless);
+    this.roles = new RoleGuess(this.text, unless);
   }
 
-  /** Adds what the text mentions, with the role that the words around it give. */
-  public static void mine(String text, IndicatorList found) {
-    if (text != null) {
-      new IndicatorMiner(text, found, Role.MENTIONED).words();
-    }
+  /**
+   * Adds what the text mentions, with the role that the words around it give.
+   *
+   * @return whether the text complains of something
+   */
+  public static boolean mine(String text, IndicatorList found) {
+    return mine(text, found, Role.MENTIONED);
   }
 
   /** Adds what a subject names: such a mail is about that address, whatever the words. */
-  public static void mineSubject(String subject, IndicatorList found) {
-    if (subject != null) {
-      new IndicatorMiner(subject, found, Role.SOURCE).words();
+  public static boolean mineSubject(String subject, IndicatorList found) {
+    return mine(subject, found, Role.SOURCE);
+  }
+
+  private static boolean mine(String text, IndicatorList found, Role unless) {
+    if (text == null) {
+      return false;
     }
+    var miner = new IndicatorMiner(text, found, unless);
+    miner.words();
+    return miner.roles.accuses();
   }
 
   /** Adds what the text mentions, as mentioned only. */
@@ -167,6 +181,9 @@ public final class IndicatorMiner {
       return Observable.email(piece.startsWith("mailto:") ? piece.substring(7) : piece);
     }
     var address = address(piece, start);
+    if (address == null && piece.indexOf('/') > 0) {
+      address = range(piece);
+    }
     if (address != null) {
       return address;
     }
@@ -211,6 +228,11 @@ public final class IndicatorMiner {
     }
     boolean version = observed.type() == IndicatorType.IPV4 && isVersion(start);
     return version ? null : observed;
+  }
+
+  private Observable range(String piece) {
+    var observed = Observable.range(piece);
+    return observed == null || isNobody(observed.value()) ? null : observed;
   }
 
   /** {@code a::b} parses as an address, but people who write it mean code. */
@@ -273,8 +295,21 @@ public final class IndicatorMiner {
   }
 
   private void keep(Observable observed, int start, int end) {
-    if (met.merge(observed, 1, Integer::sum) <= MOST_LOOKS) {
-      found.addWithHost(observed, roles.of(text, start, end, observed.type()));
+    int looks = met.merge(observed, 1, Integer::sum);
+    if (looks > MOST_LOOKS) {
+      return;
     }
+    if (looks == 1 && isDefanged(start, end)) {
+      found.defanged(observed);
+    }
+    boolean defanged = found.isDefanged(observed);
+    found.addWithHost(observed, roles.of(start, end, observed.type(), defanged));
+  }
+
+  /** Whether it stands in the text in another spelling only; the first ones tell. */
+  private boolean isDefanged(int start, int end) {
+    return isRefanged
+        && met.size() <= MOST_DEFANGED
+        && !asWritten.contains(text.substring(start, end));
   }
 }

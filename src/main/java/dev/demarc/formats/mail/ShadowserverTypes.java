@@ -36,6 +36,22 @@ final class ShadowserverTypes {
     TYPES.put(Pattern.compile(types), category);
   }
 
+  /** Whose attack was watched, and what anybody can reach. */
+  private static final Pattern ATTACKED = Pattern.compile("ddos_target|dos_target|_victim");
+
+  private static final Pattern EXPOSED =
+      Pattern.compile("^(?:event\\d_)?(?:scan|scan6|population\\d?|device|special_info)_");
+
+  /** Where the addresses of whoever gets the report stand; null where they are accused. */
+  static String standing(String type) {
+    if (type == null) {
+      return null;
+    }
+    return ATTACKED.matcher(type).find()
+        ? "attacked"
+        : EXPOSED.matcher(type).find() ? "exposed" : null;
+  }
+
   /** Null for a type that nobody knows: the engine then judges by the words. */
   static Category category(String type) {
     return type == null
