@@ -91,10 +91,14 @@ class JoiningStrangersTest {
     var second =
         submit(
                 Map.of(
-                    "title", "More of it",
-                    "category", "spam",
-                    "sources", List.of(domain),
-                    "description", "The list " + freshAddress() + " is known to you."))
+                    "title",
+                    "More of it",
+                    "category",
+                    "spam",
+                    "sources",
+                    List.of(domain),
+                    "description",
+                    "The list " + freshAddress() + " is known to you."))
             .path("caseKey");
 
     assertThat(second).isEqualTo(first);

@@ -18,6 +18,7 @@ enum Cue {
   OWN,
   TOOL,
   THING,
+  PLACE,
   LINK;
 
   static Cue of(String name) {

@@ -23,6 +23,15 @@ public final class IndicatorMiner {
   private static final int MOST_DEFANGED = 100;
 
   private static final String GAPS = " \t\r\n\f\u00A0<>\"`|";
+
+  /** Quotation marks, and the punctuation of scripts that put no blanks behind it. */
+  private static final String WIDE_GAPS =
+      "\u201C\u201D\u201E\u2018\u2019\u00AB\u00BB\u2039\u203A\u3001\u3002\uFF0C\uFF1B\uFF1A\uFF08\uFF09"
+          + "\u300C\u300D\u300E\u300F\u3010\u3011\u300A\u300B\u3008\u3009\uFF01\uFF1F\u30FB";
+
+  /** From here on scripts write no blanks between words. */
+  private static final char FIRST_WITHOUT_BLANKS = '\u2E80';
+
   private static final String INNER_GAPS = "=,;()[]{}'*!?^~";
   private static final String EDGES = ".,;:!?'*_-()[]{}\\/#=&+~";
 
@@ -104,7 +113,9 @@ public final class IndicatorMiner {
   }
 
   private static boolean isGap(char c) {
-    return GAPS.indexOf(c) >= 0 || Character.isWhitespace(c);
+    return GAPS.indexOf(c) >= 0
+        || Character.isWhitespace(c)
+        || c >= '\u00AB' && WIDE_GAPS.indexOf(c) >= 0;
   }
 
   private void word(int start, int end) {
@@ -114,19 +125,72 @@ public final class IndicatorMiner {
     }
     if (nextScheme > start && nextScheme < end) {
       int from = nextScheme;
-      while (from > start && Character.isLetterOrDigit(text.charAt(from - 1))) {
+      while (from > start && isAsciiWord(text.charAt(from - 1))) {
         from--;
       }
-      var url = known.computeIfAbsent(text.substring(from, end), Observable::url);
+      int to = endOfLink(from, end);
+      var url = known.computeIfAbsent(text.substring(from, to), Observable::url);
       if (url != null) {
-        keep(url, from, end);
+        inside(start, from);
+        keep(url, from, to);
+        if (to < end) {
+          word(to, end);
+        }
         return;
       }
     }
+    inside(start, end);
+  }
+
+  private void inside(int start, int end) {
     int from = start;
     for (int i = start; i <= end; i++) {
       if (i == end || INNER_GAPS.indexOf(text.charAt(i)) >= 0) {
         if (i - from > 2) {
+          piece(from, i);
+        }
+        from = i + 1;
+      }
+    }
+  }
+
+  private static boolean isAsciiWord(char c) {
+    return c < 0x80 && Character.isLetterOrDigit(c);
+  }
+
+  /** Before words that are written on without a blank, {@code http://a.example/loginは}. */
+  private int endOfLink(int from, int end) {
+    int host = Math.min(end, nextScheme + 3);
+    for (int i = host; i < end; i++) {
+      if (text.charAt(i) >= FIRST_WITHOUT_BLANKS && i > host && isAscii(host, i)) {
+        return i;
+      }
+    }
+    return end;
+  }
+
+  private boolean isAscii(int start, int end) {
+    return text.charAt(end - 1) < 0x80 && text.substring(start, end).indexOf('.') > 0;
+  }
+
+  /** Whether a name stands without a blank beside words of a script that has none. */
+  private boolean isGlued(int start, int end) {
+    for (int i = start + 1; i < end; i++) {
+      boolean wide = text.charAt(i) >= FIRST_WITHOUT_BLANKS;
+      boolean wideBefore = text.charAt(i - 1) >= FIRST_WITHOUT_BLANKS;
+      if (wide && isAsciiWord(text.charAt(i - 1)) || wideBefore && isAsciiWord(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Names between words that are written without blanks. */
+  private void amongWideWords(int start, int end) {
+    int from = start;
+    for (int i = start; i <= end; i++) {
+      if (i == end || text.charAt(i) >= FIRST_WITHOUT_BLANKS) {
+        if (i - from > 3) {
           piece(from, i);
         }
         from = i + 1;
@@ -145,6 +209,10 @@ public final class IndicatorMiner {
       return;
     }
     var piece = text.substring(start, end);
+    if (isGlued(start, end)) {
+      amongWideWords(start, end);
+      return;
+    }
     var observed = observe(piece, start);
     if (observed != null) {
       keep(observed, start, end);
@@ -302,14 +370,18 @@ public final class IndicatorMiner {
     if (looks == 1 && isDefanged(start, end)) {
       found.defanged(observed);
     }
+    int to = end;
+    while (to > start + 1 && ".,;:!?".indexOf(text.charAt(to - 1)) >= 0) {
+      to--;
+    }
     boolean defanged = found.isDefanged(observed);
-    found.addWithHost(observed, roles.of(start, end, observed.type(), defanged));
+    found.addWithHost(observed, roles.of(start, to, observed.type(), defanged));
   }
 
   /** Whether it stands in the text in another spelling only; the first ones tell. */
   private boolean isDefanged(int start, int end) {
     return isRefanged
         && met.size() <= MOST_DEFANGED
-        && !asWritten.contains(text.substring(start, end));
+        && !asWritten.contains(text.substring(start, end).replaceFirst("[.,;:!?]+$", ""));
   }
 }

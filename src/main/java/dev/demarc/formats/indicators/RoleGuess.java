@@ -40,7 +40,8 @@ final class RoleGuess {
           Cue.BYSTANDER,
           Cue.SENDER,
           Cue.TOOL,
-          Cue.THING);
+          Cue.THING,
+          Cue.PLACE);
 
   /** How far words reach that stand beside a thing, and such as speak of it. */
   private static final int BESIDE = 28;
@@ -180,10 +181,10 @@ final class RoleGuess {
     boolean accused = cues.has(from, start, Cue.ACCUSE) || cues.has(end, to, Cue.ACCUSE);
     var direct = cues.last(Math.max(from, start - REACH), start, DIRECT);
     int named = start;
-    if (direct != null && direct.cue() == Cue.THING && ADDRESSES.contains(type)) {
+    if (direct != null && isPlain(direct.cue())) {
       // "against the server 192.0.2.1": what stands before the server speaks of the address
       var before = cues.last(Math.max(from, start - REACH), direct.start(), DIRECT);
-      if (before != null && direct.start() - before.end() <= ARTICLE) {
+      if (before != null && !isPlain(before.cue()) && direct.start() - before.end() <= ARTICLE) {
         named = direct.start();
         direct = before;
       }
@@ -215,6 +216,11 @@ final class RoleGuess {
     return itself ? words(Role.SOURCE) : Said.NOTHING.suspected();
   }
 
+  /** Words that only say of what kind a thing is. */
+  private static boolean isPlain(Cue cue) {
+    return cue == Cue.THING || cue == Cue.PLACE;
+  }
+
   /** Null where the words do not reach this thing, or say nothing of its kind. */
   private Said direct(
       TextCues.At cue, int from, int start, IndicatorType type, boolean accused, boolean defanged) {
@@ -238,13 +244,20 @@ final class RoleGuess {
       case BYSTANDER -> gap <= BESIDE && !defanged ? words(Role.BYSTANDER) : null;
       case SENDER -> sender(type, accused);
       case TOOL -> LINKS.contains(type) && !defanged ? words(Role.FURNITURE) : null;
-      case THING -> address && gap <= 3 && accused ? words(Role.SOURCE) : null;
+      case THING -> address && gap <= 3 ? thing(accused) : null;
+      case PLACE -> type == IndicatorType.DOMAIN && gap <= 3 && accused ? words(Role.SOURCE) : null;
       default -> null;
     };
   }
 
+  /** "The server has the IP 192.0.2.1" means somebody where the sentence before accuses. */
+  private static Said thing(boolean accused) {
+    return accused ? new Said(Role.SOURCE, Basis.WORDS) : Said.NOTHING.suspected();
+  }
+
   private Said near(int gap, int from, TextCues.At cue, IndicatorType type, boolean accused) {
-    if (gap > BESIDE) {
+    boolean trace = text.startsWith("by", cue.start()) && cues.has(from, cue.start(), Cue.NEAR);
+    if (gap > BESIDE || trace) {
       return null;
     }
     if (ADDRESSES.contains(type)) {

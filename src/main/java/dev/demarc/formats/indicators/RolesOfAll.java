@@ -49,6 +49,7 @@ public final class RolesOfAll {
     if (accuses) {
       roles.defanged();
       roles.meant();
+      roles.sameSites();
     }
   }
 
@@ -146,15 +147,30 @@ public final class RolesOfAll {
     }
   }
 
+  /** {@code www.a.example} is the site of {@code http://a.example/x}. */
+  private void sameSites() {
+    var accused = new HashSet<String>();
+    found
+        .which((o, said) -> said.role() == Role.SOURCE && o.type() == IndicatorType.DOMAIN)
+        .forEach(o -> accused.add(withoutWww(o.value())));
+    promote(
+        named(o -> o.type() == IndicatorType.DOMAIN && accused.contains(withoutWww(o.value()))),
+        Basis.MENTION);
+  }
+
+  private static String withoutWww(String host) {
+    return host.startsWith("www.") ? host.substring(4) : host;
+  }
+
   private void onlyOne() {
     var links = named(o -> o.type() == IndicatorType.URL);
     var hosts = new HashSet<String>();
     links.forEach(link -> hosts.add(link.host()));
-    if (hosts.size() == 1) {
+    var addresses = named(o -> ADDRESSES.contains(o.type()));
+    if (hosts.size() == 1 && addresses.isEmpty()) {
       promote(links, Basis.MENTION);
       return;
     }
-    var addresses = named(o -> ADDRESSES.contains(o.type()));
     var domains = named(o -> o.type() == IndicatorType.DOMAIN);
     var only = addresses.isEmpty() && links.isEmpty() ? domains : addresses;
     if (only.size() == 1) {
