@@ -78,7 +78,7 @@ enum Standing {
     if (held != ACCUSED) {
       return held;
     }
-    var text = report.text() == null ? "" : report.text();
+    var text = report.title() + "\n" + (report.text() == null ? "" : report.text());
     boolean attacked =
         SAID.matcher(text.length() > READ ? text.substring(0, READ) : text).find()
             && named(report, Role.TARGET).findAny().isPresent();

@@ -171,6 +171,48 @@ class RolesInMessagesTest {
   }
 
   @Test
+  void what_a_notice_concerns_is_neither_source_nor_target() {
+    var report =
+        Samples.read(
+            Samples.json(
+                "{'version': '0', 'id': 'e3', 'detail-type': 'AWS Health Event', 'source':"
+                    + " 'aws.health', 'account': '123456789012', 'time': '2026-11-20T10:15:00Z',"
+                    + " 'region': 'eu-west-1', 'resources': ['i-0123456789abcdef0'], 'detail':"
+                    + " {'eventArn': 'arn:aws:health:eu-west-1::event/EC2/R/1', 'service': 'EC2',"
+                    + " 'eventTypeCode': 'AWS_EC2_INSTANCE_RETIREMENT_SCHEDULED',"
+                    + " 'eventTypeCategory': 'scheduledChange'}}"));
+
+    assertThat(of(Role.RESOURCE, report)).contains("i-0123456789abcdef0");
+  }
+
+  @Test
+  void a_subject_names_the_source_until_the_text_says_otherwise() {
+    var report =
+        mail(
+            "alerts@ddos-watch.net",
+            "DDoS alert: 203.0.113.9",
+            "The following host in your network is the target of a DDoS attack:\n\n203.0.113.9\n\n"
+                + "Top sources:\n198.51.100.1\n198.51.100.2\n");
+
+    assertThat(of(Role.TARGET, report)).containsExactly("203.0.113.9");
+    assertThat(of(Role.SOURCE, report)).containsExactly("198.51.100.1", "198.51.100.2");
+    assertThat(of(Role.SOURCE, mail("a@b-corp.com", "Spam from 203.0.113.9", "Please stop it.")))
+        .containsExactly("203.0.113.9");
+  }
+
+  @Test
+  void the_address_of_whoever_writes_is_the_attacked() {
+    var report =
+        mail(
+            "x@reader-four.com",
+            "Report abuse",
+            "Please check 203.0.113.55. I get port scans all night. My IP is 198.51.100.77.");
+
+    assertThat(of(Role.SOURCE, report)).containsExactly("203.0.113.55");
+    assertThat(of(Role.TARGET, report)).containsExactly("198.51.100.77");
+  }
+
+  @Test
   void a_field_is_a_firmer_basis_than_words() {
     var report =
         Samples.read(

@@ -4,6 +4,7 @@ import dev.demarc.shared.Indicator;
 import dev.demarc.shared.Indicator.Basis;
 import dev.demarc.shared.Indicator.Role;
 import dev.demarc.shared.IndicatorType;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,13 @@ import java.util.stream.Stream;
 public final class IndicatorList {
 
   public static final int MOST = 500;
+
+  private static final Set<IndicatorType> RESOURCES =
+      EnumSet.of(
+          IndicatorType.ARN,
+          IndicatorType.EC2_INSTANCE,
+          IndicatorType.S3_BUCKET,
+          IndicatorType.ACCESS_KEY);
 
   private final Map<Observable, Said> roles = new LinkedHashMap<>();
 
@@ -90,16 +98,22 @@ public final class IndicatorList {
 
   public List<Indicator> list() {
     return roles.entrySet().stream()
-        .map(
-            e ->
-                new Indicator(
-                    e.getKey().type(),
-                    e.getKey().value(),
-                    e.getValue().role(),
-                    e.getValue().role() == Role.MENTIONED && e.getValue().basis() != Basis.FIELD
-                        ? Basis.MENTION
-                        : e.getValue().basis()))
+        .map(e -> told(e.getKey(), e.getValue()))
         .toList();
+  }
+
+  /** A resource that a field names, and not as acting or attacked, is what the report concerns. */
+  private static Indicator told(Observable observed, Said said) {
+    boolean stated = said.basis() == Basis.FIELD;
+    if (said.role() != Role.MENTIONED) {
+      return new Indicator(observed.type(), observed.value(), said.role(), said.basis());
+    }
+    boolean concerned = stated && RESOURCES.contains(observed.type());
+    return new Indicator(
+        observed.type(),
+        observed.value(),
+        concerned ? Role.RESOURCE : Role.MENTIONED,
+        stated ? Basis.FIELD : Basis.MENTION);
   }
 
   public String firstValue(IndicatorType type) {

@@ -93,7 +93,8 @@ final class RoleGuess {
     var label = RoleLabels.before(text, lineStart, start);
     var labelled = label == null || signed ? null : labelled(label, type, defanged);
     if (labelled != null) {
-      return labelled;
+      boolean title = unless == Role.SOURCE && labelled.role() == Role.SOURCE;
+      return title ? words(Role.SOURCE).suspected() : labelled;
     }
     if (signed) {
       return words(Role.FURNITURE);
@@ -111,7 +112,7 @@ final class RoleGuess {
     if (unless == Role.MENTIONED) {
       return listed.role(start, end, type, defanged);
     }
-    return HOSTS.contains(type) ? words(unless) : Said.NOTHING;
+    return HOSTS.contains(type) ? words(unless).suspected() : Said.NOTHING;
   }
 
   private static Said words(Role role) {

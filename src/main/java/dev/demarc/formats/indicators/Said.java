@@ -12,7 +12,10 @@ record Said(Role role, Basis basis, boolean isSuspected) {
     this(role, basis, false);
   }
 
-  /** Only named, in a sentence that accuses: the source where nothing else is. */
+  /**
+   * Not sure of it: only named, in a sentence that accuses, and so the source where nothing else is;
+   * or named in a subject, until the text says otherwise.
+   */
   Said suspected() {
     return new Said(role, basis, true);
   }
@@ -28,6 +31,9 @@ record Said(Role role, Basis basis, boolean isSuspected) {
     }
     if (known.role == Role.MENTIONED) {
       return true;
+    }
+    if (known.isSuspected && !isSuspected) {
+      return basis.compareTo(known.basis) >= 0;
     }
     boolean accused = role == Role.SOURCE && known.role == Role.FURNITURE;
     int firmer = basis.compareTo(known.basis);
