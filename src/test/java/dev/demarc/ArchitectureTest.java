@@ -60,6 +60,14 @@ class ArchitectureTest {
   static final ArchRule mailboxes_end_in_the_intake =
       mayUse("mailboxes", "shared", "intake", "access", "outbound");
 
+  /** It knows the first administrator, which it announces, and the networks it checks. */
+  @ArchTest
+  static final ArchRule startup_uses_shared = mayUse("startup", "shared", "access", "outbound");
+
+  @ArchTest
+  static final ArchRule the_abuse_signal_api_uses_triage =
+      mayUse("abusesignal", "shared", "access", "intake", "formats", "casework", "triage");
+
   @ArchTest static final ArchRule outbound_uses_shared = mayUse("outbound", "shared");
 
   /** Which credential a path takes is asked of the one place that tells paths apart. */
@@ -102,7 +110,10 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "dev.demarc.triage..", "dev.demarc.console..", "dev.demarc.ops..")
+              "dev.demarc.triage..",
+              "dev.demarc.abusesignal..",
+              "dev.demarc.console..",
+              "dev.demarc.ops..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("dev.demarc.triage..", "dev.demarc.console..", "dev.demarc.ops..")
@@ -166,6 +177,7 @@ class ArchitectureTest {
               // to what the operator configures: the relay, the database
               "dev.demarc.notification..",
               "dev.demarc.ops..",
+              "dev.demarc.startup..",
               // takes connections and makes none
               "dev.demarc.intake..")
           .should()

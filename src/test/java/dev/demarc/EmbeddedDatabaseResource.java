@@ -1,6 +1,6 @@
 package dev.demarc;
 
-import dev.demarc.ops.EmbeddedDatabase;
+import dev.demarc.startup.EmbeddedDatabase;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.nio.file.Files;

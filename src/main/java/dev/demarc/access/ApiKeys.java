@@ -36,7 +36,7 @@ public class ApiKeys implements PanacheRepositoryBase<ApiKey, UUID> {
    * @param previousUntil until when the secret before this one is good; null where it is not
    * @param lastUsedAt to the minute; null for never
    */
-  public record Entry(
+  public record KeyEntry(
       UUID id,
       String name,
       List<String> scopes,
@@ -76,7 +76,7 @@ public class ApiKeys implements PanacheRepositoryBase<ApiKey, UUID> {
    *
    * @param secret what is sent as {@code Authorization: Bearer}
    */
-  public record Shown(Entry key, String secret) {}
+  public record Shown(KeyEntry key, String secret) {}
 
   private final Clock clock;
   private final AuditLog log;
@@ -183,7 +183,7 @@ public class ApiKeys implements PanacheRepositoryBase<ApiKey, UUID> {
    * @throws Problem NOT_FOUND; INVALID naming the field; CONFLICT where it is revoked
    */
   @Transactional
-  public Entry change(UUID id, Wanted wanted, Caller by) {
+  public KeyEntry change(UUID id, Wanted wanted, Caller by) {
     var key = taken(id);
     limits.change(key, wanted);
     log.add(AuditKind.KEY_CHANGED, by, key.name, limits.inWords(key));
@@ -252,7 +252,7 @@ public class ApiKeys implements PanacheRepositoryBase<ApiKey, UUID> {
 
   /** Newest first. */
   @Transactional
-  public Page<Entry> list(Integer limit, String cursor) {
+  public Page<KeyEntry> list(Integer limit, String cursor) {
     int size = Page.limit(limit);
     var after = Cursor.decode(cursor);
     var slugs = queues.slugs();
@@ -266,14 +266,14 @@ public class ApiKeys implements PanacheRepositoryBase<ApiKey, UUID> {
    * @throws Problem NOT_FOUND
    */
   @Transactional
-  public Entry get(UUID id) {
+  public KeyEntry get(UUID id) {
     return findByIdOptional(id)
         .map(key -> entry(key, queues.slugs()))
         .orElseThrow(() -> Problem.notFound("There is no such key."));
   }
 
-  private static Entry entry(ApiKey k, Map<UUID, String> slugs) {
-    return new Entry(
+  private static KeyEntry entry(ApiKey k, Map<UUID, String> slugs) {
+    return new KeyEntry(
         k.id,
         k.name,
         List.of(k.scopes),

@@ -5,6 +5,7 @@ import dev.demarc.shared.Submitter;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.RequestScoped;
+import java.time.Instant;
 import java.util.UUID;
 
 /** Who is calling. */
@@ -17,6 +18,7 @@ public class CurrentActor {
   static final String CSRF_TOKEN = "demarc.csrf";
   static final String FULL_NAME = "demarc.name";
   static final String SESSION = "demarc.session";
+  static final String CONFIRMED_AT = "demarc.confirmed";
 
   private final SecurityIdentity identity;
   private final CurrentVertxRequest request;
@@ -43,6 +45,11 @@ public class CurrentActor {
     return identity.getAttribute(SESSION);
   }
 
+  /** When whoever is signed in last showed who they are; null without a session. */
+  Instant confirmedAt() {
+    return identity.getAttribute(CONFIRMED_AT);
+  }
+
   public boolean isSignedIn() {
     return !identity.isAnonymous();
   }
@@ -58,6 +65,12 @@ public class CurrentActor {
   /** Whether they may read and change nothing. */
   public boolean isAuditor() {
     return identity.hasRole(Roles.AUDITOR);
+  }
+
+  /** Whether they change cases, and not only read them: people but auditors, keys that work. */
+  public boolean worksCases() {
+    boolean person = identity.getAttribute(KIND) == Actor.Kind.PERSON;
+    return isLead() || person && isAnalyst() && !isAuditor();
   }
 
   /** Whether they work all cases there are, and not only those of some queues or one side. */

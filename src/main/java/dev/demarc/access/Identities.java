@@ -89,11 +89,12 @@ class Identities implements IdentityProvider<CredentialRequest> {
                       .addAttribute(CurrentActor.CSRF_TOKEN, Secret.csrfToken(request.token))
                       .addAttribute(CurrentActor.FULL_NAME, session.person.name)
                       .addAttribute(CurrentActor.SESSION, session.id)
+                      .addAttribute(CurrentActor.CONFIRMED_AT, session.confirmedAt)
                       .build());
     }
 
     private QuarkusSecurityIdentity.Builder identity(
-        String name, Set<String> roles, Sight sight, Actor.Kind kind) {
+        String name, Set<String> roles, CaseScope sight, Actor.Kind kind) {
       var all = new HashSet<>(roles);
       if (sight.isAll() && roles.contains(Roles.ANALYST)) {
         all.add(Roles.ANALYST_OF_ALL);

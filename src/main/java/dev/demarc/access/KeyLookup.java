@@ -26,7 +26,7 @@ class KeyLookup {
    * @param name null where no key has it
    * @param refused why it is not taken; null where it is
    */
-  record Found(UUID id, String name, Set<Scope> scopes, Sight sight, String refused) {}
+  record Found(UUID id, String name, Set<Scope> scopes, CaseScope sight, String refused) {}
 
   private final EntityManager database;
   private final Clock clock;
@@ -46,7 +46,7 @@ class KeyLookup {
         .getResultStream()
         .findFirst()
         .map(key -> judged(key, hash, address))
-        .orElse(new Found(null, null, Set.of(), Sight.NOTHING, "unknown"));
+        .orElse(new Found(null, null, Set.of(), CaseScope.NOTHING, "unknown"));
   }
 
   private Found judged(ApiKey key, byte[] hash, String address) {
@@ -58,7 +58,8 @@ class KeyLookup {
         Arrays.stream(key.scopes)
             .map(slug -> Scope.valueOf(slug.toUpperCase(Locale.ROOT)))
             .collect(Collectors.toSet());
-    var sight = scopes.contains(Scope.ADMINISTER) ? Sight.ALL : Sight.of(key.queues, key.side);
+    var sight =
+        scopes.contains(Scope.ADMINISTER) ? CaseScope.ALL : CaseScope.of(key.queues, key.side);
     return new Found(key.id, key.name, scopes, sight, refused);
   }
 

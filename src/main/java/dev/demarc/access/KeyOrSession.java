@@ -37,7 +37,7 @@ class KeyOrSession implements HttpAuthenticationMechanism {
   }
 
   private static boolean isApi(RoutingContext request) {
-    return PathKind.of(request.normalizedPath()).takesKeys();
+    return PathKind.of(request.normalizedPath()).isForPrograms();
   }
 
   private CredentialRequest key(RoutingContext request) {

@@ -78,7 +78,7 @@ public class KeysResource {
 
   @GET
   @RolesAllowed({Roles.ADMINISTRATOR, Roles.AUDITOR})
-  public Page<ApiKeys.Entry> list(
+  public Page<ApiKeys.KeyEntry> list(
       @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
     return keys.list(Page.parseLimit(limit), cursor);
   }
@@ -86,7 +86,7 @@ public class KeysResource {
   @GET
   @RolesAllowed({Roles.ADMINISTRATOR, Roles.AUDITOR})
   @Path("{id}")
-  public ApiKeys.Entry get(@PathParam("id") String id) {
+  public ApiKeys.KeyEntry get(@PathParam("id") String id) {
     return keys.get(uuid(id));
   }
 
@@ -103,7 +103,7 @@ public class KeysResource {
   @PATCH
   @Path("{id}")
   @Consumes(MediaType.APPLICATION_JSON)
-  public ApiKeys.Entry change(@PathParam("id") String id, KeyBody body) {
+  public ApiKeys.KeyEntry change(@PathParam("id") String id, KeyBody body) {
     return keys.change(uuid(id), required(body).wanted(), actor.caller());
   }
 

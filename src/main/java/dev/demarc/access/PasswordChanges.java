@@ -12,31 +12,24 @@ import java.util.UUID;
 public class PasswordChanges {
 
   private final People people;
-  private final Credentials credentials;
+  private final CurrentPassword current;
   private final PasswordPolicy policy;
   private final PasswordHashes hashes;
   private final Sessions sessions;
-  private final SignInThrottle throttle;
-  private final RepeatedFailures failures;
   private final AuditLog log;
 
-  // what a password touches: who has it, what it must be like, what ends with it, what is told
   PasswordChanges(
       People people,
-      Credentials credentials,
+      CurrentPassword current,
       PasswordPolicy policy,
       PasswordHashes hashes,
       Sessions sessions,
-      SignInThrottle throttle,
-      RepeatedFailures failures,
       AuditLog log) {
     this.people = people;
-    this.credentials = credentials;
+    this.current = current;
     this.policy = policy;
     this.hashes = hashes;
     this.sessions = sessions;
-    this.throttle = throttle;
-    this.failures = failures;
     this.log = log;
   }
 
@@ -50,34 +43,9 @@ public class PasswordChanges {
    */
   public void changeOwn(String current, String wanted, UUID session, Caller by) {
     var username = by.actor().name();
-    requireCurrent(username, current, by);
+    this.current.require(current, by);
     policy.require(wanted, namesOf(username));
     set(username, wanted, session, by);
-  }
-
-  private void requireCurrent(String username, String current, Caller by) {
-    var known =
-        credentials
-            .find(username)
-            .orElseThrow(() -> Problem.notFound("There is no person named " + username + "."));
-    var charge = throttle.charge(throttle.ofSignedIn(username));
-    if (!charge.delay().isZero()) {
-      throw new Problem(
-          ProblemType.TOO_MANY_REQUESTS,
-          "There were too many wrong tries; wait " + (charge.delay().toSeconds() + 1) + " s.");
-    }
-    boolean right;
-    try {
-      right = hashes.matches(current, known.hash(), false);
-    } catch (Problem tooBusy) {
-      throttle.takeBack(charge);
-      throw tooBusy;
-    }
-    if (!right) {
-      failures.add(AuditKind.PASSWORD_REFUSED, username, by.address(), null);
-      throw Problem.invalid("current", "is not your current password");
-    }
-    throttle.forgive(charge);
   }
 
   /**

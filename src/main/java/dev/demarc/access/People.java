@@ -32,7 +32,7 @@ public class People implements PanacheRepositoryBase<Person, UUID> {
    * @param queues slugs of the queues whose cases they see; empty for all
    * @param side {@code aws} or {@code customer}, whose cases they see; null for both
    */
-  public record Entry(
+  public record PersonEntry(
       String username,
       String name,
       String email,
@@ -164,14 +164,14 @@ public class People implements PanacheRepositoryBase<Person, UUID> {
 
   /** By user name, 500 at most. */
   @Transactional
-  public List<Entry> all() {
+  public List<PersonEntry> all() {
     var slugs = queues.slugs();
     return findAll(Sort.by("username")).page(0, 500).stream().map(p -> entry(p, slugs)).toList();
   }
 
   /** Whom the caller may give work to: those who see some of the same cases. */
   @Transactional
-  public List<Entry> assignable() {
+  public List<PersonEntry> assignable() {
     var sight = viewer.sight();
     var slugs = queues.slugs();
     return find("disabled = false and role <> ?1 order by username", Roles.AUDITOR)
@@ -186,7 +186,7 @@ public class People implements PanacheRepositoryBase<Person, UUID> {
    * @throws Problem NOT_FOUND
    */
   @Transactional
-  public Entry get(String username) {
+  public PersonEntry get(String username) {
     return entry(required(username), queues.slugs());
   }
 
@@ -198,8 +198,8 @@ public class People implements PanacheRepositoryBase<Person, UUID> {
     return person;
   }
 
-  private static Entry entry(Person p, Map<UUID, String> slugs) {
-    return new Entry(
+  private static PersonEntry entry(Person p, Map<UUID, String> slugs) {
+    return new PersonEntry(
         p.username,
         p.name,
         p.email,

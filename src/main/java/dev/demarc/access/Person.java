@@ -33,7 +33,7 @@ class Person {
   Instant createdAt;
 
   /** An administrator limits people, themselves too, and so is not limited. */
-  Sight sight() {
-    return role.equals(Roles.ADMINISTRATOR) ? Sight.ALL : Sight.of(queues, side);
+  CaseScope sight() {
+    return role.equals(Roles.ADMINISTRATOR) ? CaseScope.ALL : CaseScope.of(queues, side);
   }
 }

@@ -1,37 +1,57 @@
 package dev.demarc.access;
 
 import dev.demarc.shared.CallerNetwork;
+import dev.demarc.shared.Ids;
 import dev.demarc.shared.Sha256;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Puts failures into the audit log: the first of its kind at once, those that follow within a
- * minute as one entry with their number. Whoever tries passwords or keys fills no disk with it.
+ * minute as one entry with their number. Whoever tries passwords or keys fills no disk with it,
+ * also from very many networks: beyond so many entries an hour all addresses are one.
  */
 @ApplicationScoped
 class RepeatedFailures {
 
   static final Duration TOGETHER = Duration.ofMinutes(1);
 
-  /** So many different ones are counted apart; beyond it, all addresses are counted as one. */
+  /** How long failures are counted together where all addresses are counted as one. */
+  static final Duration MANY_TOGETHER = Duration.ofHours(1);
+
+  /** Entries within an hour; beyond it, all addresses are counted as one. */
   private static final int MOST_APART = 1_000;
+
+  private static final List<String> KINDS =
+      List.of(
+          AuditKind.SIGN_IN_FAILED.slug(),
+          AuditKind.PASSWORD_REFUSED.slug(),
+          AuditKind.KEY_REFUSED.slug());
 
   private static final String MANY = "many addresses";
 
   private final EntityManager database;
   private final AuditLog log;
   private final Clock clock;
+  private final int mostApart;
 
+  @Inject
   RepeatedFailures(EntityManager database, AuditLog log, Clock clock) {
+    this(database, log, clock, MOST_APART);
+  }
+
+  RepeatedFailures(EntityManager database, AuditLog log, Clock clock, int mostApart) {
     this.database = database;
     this.log = log;
     this.clock = clock;
+    this.mostApart = mostApart;
   }
 
   /**
@@ -45,7 +65,7 @@ class RepeatedFailures {
     if (counted(kind, actor, address, detail)) {
       return;
     }
-    boolean many = rows() >= MOST_APART;
+    boolean many = withinTheHour() >= mostApart;
     var from = many ? MANY : address;
     if (many && counted(kind, null, MANY, detail)) {
       return;
@@ -64,9 +84,17 @@ class RepeatedFailures {
         > 0;
   }
 
-  private long rows() {
+  /** Never looks at more rows than there may be. */
+  private long withinTheHour() {
     return ((Number)
-            database.createNativeQuery("select count(*) from audit_repeated").getSingleResult())
+            database
+                .createNativeQuery(
+                    "select count(*) from (select 1 from audit_entry where kind in (:kinds) and id"
+                        + " > :since limit :most) failures")
+                .setParameter("kinds", KINDS)
+                .setParameter("since", Ids.firstOf(clock.instant().minus(MANY_TOGETHER)))
+                .setParameter("most", mostApart)
+                .getSingleResult())
         .longValue();
   }
 
@@ -101,11 +129,14 @@ class RepeatedFailures {
                 database
                     .createNativeQuery(
                         "delete from audit_repeated where digest in (select digest from"
-                            + " audit_repeated where since <= :before order by since limit 2000 for"
+                            + " audit_repeated where since <= :before and (address is distinct"
+                            + " from :many or since <= :longBefore) order by since limit 2000 for"
                             + " update skip locked) returning kind, subject, address, detail,"
                             + " times",
                         Object[].class)
                     .setParameter("before", clock.instant().minus(TOGETHER))
+                    .setParameter("many", MANY)
+                    .setParameter("longBefore", clock.instant().minus(MANY_TOGETHER))
                     .getResultList()
                     .forEach(row -> write((Object[]) row)));
   }

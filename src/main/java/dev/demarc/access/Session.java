@@ -31,6 +31,10 @@ class Session {
   @Column(name = "last_seen_at")
   Instant lastSeenAt;
 
+  /** When its person last showed who they are; with the sign-in, or since. */
+  @Column(name = "confirmed_at")
+  Instant confirmedAt;
+
   String address;
   String browser;
 }

@@ -15,4 +15,8 @@ interface SessionSettings {
   /** However busy they are. */
   @WithDefault("7d")
   Duration absolute();
+
+  /** How long after a sign-in, or another proof, sensitive changes need none. */
+  @WithDefault("10m")
+  Duration confirmed();
 }

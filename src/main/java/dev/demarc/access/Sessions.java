@@ -22,7 +22,7 @@ public class Sessions {
   private static final int LONGEST_BROWSER = 300;
 
   /** One sign-in of somebody that has not ended. */
-  public record Entry(
+  public record SignedInSession(
       UUID id, Instant since, Instant lastSeen, Instant until, String address, String browser) {}
 
   private final EntityManager database;
@@ -54,6 +54,7 @@ public class Sessions {
     session.person = person;
     session.createdAt = clock.instant();
     session.lastSeenAt = session.createdAt;
+    session.confirmedAt = session.createdAt;
     session.expiresAt = session.createdAt.plus(settings.absolute());
     session.address = address;
     session.browser = shortened(TypedText.clean(browser));
@@ -108,9 +109,19 @@ public class Sessions {
         .executeUpdate();
   }
 
+  /** Its person has shown just now who they are, in whatever way. */
+  @Transactional
+  void confirm(UUID id) {
+    database
+        .createQuery("update Session set confirmedAt = :now where id = :id")
+        .setParameter("now", clock.instant())
+        .setParameter("id", id)
+        .executeUpdate();
+  }
+
   /** Most recently used first, 100 at most. */
   @Transactional
-  public List<Entry> of(String username) {
+  public List<SignedInSession> of(String username) {
     return database
         .createQuery(
             "from Session s where s.person.username = :username and s.expiresAt > :now and"
@@ -123,7 +134,7 @@ public class Sessions {
         .getResultStream()
         .map(
             s ->
-                new Entry(
+                new SignedInSession(
                     s.id,
                     s.createdAt,
                     s.lastSeenAt,

@@ -1,11 +1,15 @@
 package dev.demarc.access;
 
+import dev.demarc.shared.OwnWork;
 import io.quarkus.arc.Arc;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Whose cases whoever asks sees; what Demarc does by itself sees all of them. */
+/**
+ * Whose cases whoever asks sees; what Demarc does by itself ({@link OwnWork}) sees all of them, and
+ * says so.
+ */
 @ApplicationScoped
 public class Viewer {
 
@@ -17,12 +21,16 @@ public class Viewer {
     this.request = request;
   }
 
-  public Sight sight() {
-    if (!Arc.container().requestContext().isActive() || request.getCurrent() == null) {
-      return Sight.ALL; // a job, or a mail that is filed
+  public CaseScope sight() {
+    if (OwnWork.isUnderWay()) {
+      return CaseScope.ALL;
     }
-    Sight sight = identity.getAttribute(CurrentActor.SIGHT);
-    return sight == null ? Sight.NOTHING : sight;
+    if (!Arc.container().requestContext().isActive() || request.getCurrent() == null) {
+      throw new IllegalStateException(
+          "Nobody is asking here; what Demarc does by itself runs in OwnWork.");
+    }
+    CaseScope sight = identity.getAttribute(CurrentActor.SIGHT);
+    return sight == null ? CaseScope.NOTHING : sight;
   }
 
   public boolean seesAll() {

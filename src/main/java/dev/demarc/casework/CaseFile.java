@@ -17,7 +17,9 @@ import java.util.UUID;
  * All that is known of one case.
  *
  * @param replyBy until when a source wants an answer; null where none does by a time
- * @param tlp how far it may be shared, the strictest label of its reports; null without one
+ * @param tlp how far it may be shared; null without a label
+ * @param statedTlp the strictest label of its reports, which is {@code tlp} unless a person set
+ *     another; null where none has one
  * @param version to be named by whoever changes it
  * @param assessment the decision in force
  * @param engineAssessment the engine's own, where a person overruled it; else null
@@ -47,6 +49,7 @@ public record CaseFile(
     Instant dueAt,
     Instant replyBy,
     Tlp tlp,
+    Tlp statedTlp,
     int version,
     Decision assessment,
     Decision engineAssessment,
@@ -54,6 +57,18 @@ public record CaseFile(
     List<ReportLine> reports,
     List<IndicatorLine> indicators,
     List<RelatedLine> related) {
+
+  /** Empty without a label. */
+  @JsonIgnore
+  public String getTlpLabel() {
+    return tlp == null ? "" : tlp.label();
+  }
+
+  /** Whether a person set another label than the reports have. */
+  @JsonIgnore
+  public boolean isTlpSet() {
+    return tlp != statedTlp;
+  }
 
   /** Whether AWS can be asked to stop the harm: there is something to, and it was not asked yet. */
   @JsonIgnore
@@ -133,7 +148,7 @@ public record CaseFile(
   public record RelatedLine(String key, String title, CaseStatus status, String because) {}
 
   /** One entry of the timeline. */
-  public record Entry(
+  public record CaseEvent(
       UUID id,
       Instant at,
       String kind,

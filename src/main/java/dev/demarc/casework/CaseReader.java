@@ -84,6 +84,7 @@ public class CaseReader {
         found.dueAt,
         found.replyBy,
         found.tlp,
+        found.statedTlp,
         found.version,
         decision(inForce),
         engine.map(CaseReader::decision).orElse(null),
@@ -185,17 +186,17 @@ public class CaseReader {
 
   /** A case's timeline, oldest first. */
   @Transactional
-  public Page<CaseFile.Entry> timeline(CaseKey key, Integer limit, String cursor) {
+  public Page<CaseFile.CaseEvent> timeline(CaseKey key, Integer limit, String cursor) {
     return entries(cases.read(key).id, limit, cursor, "id > :after", "id");
   }
 
   /** A case's timeline, newest first. */
   @Transactional
-  public Page<CaseFile.Entry> latest(CaseKey key, Integer limit, String cursor) {
+  public Page<CaseFile.CaseEvent> latest(CaseKey key, Integer limit, String cursor) {
     return entries(cases.read(key).id, limit, cursor, "id < :after", "id desc");
   }
 
-  private Page<CaseFile.Entry> entries(
+  private Page<CaseFile.CaseEvent> entries(
       UUID caseId, Integer limit, String cursor, String afterIs, String order) {
     int size = Page.limit(limit);
     var after = Cursor.decode(cursor);
@@ -223,8 +224,8 @@ public class CaseReader {
         && !visibility.withoutUnseen(e.summary).equals(e.summary);
   }
 
-  private CaseFile.Entry entry(TimelineEntry e) {
-    return new CaseFile.Entry(
+  private CaseFile.CaseEvent entry(TimelineEntry e) {
+    return new CaseFile.CaseEvent(
         e.id, e.at, e.kind, e.actor, visibility.withoutUnseen(e.summary), e.body, e.visibility);
   }
 
@@ -252,7 +253,7 @@ public class CaseReader {
 
   /** The fates of these reports, at most a page of them; without those that are in no case. */
   @Transactional
-  public Map<UUID, Fate> fates(List<UUID> reportIds) {
+  public Map<UUID, ReportDisposition> dispositions(List<UUID> reportIds) {
     return database
         .createQuery(
             "select r.reportId, c.status, c.outcome, c.updatedAt from CaseReport r join"
@@ -263,6 +264,8 @@ public class CaseReader {
         .collect(
             Collectors.toMap(
                 row -> (UUID) row[0],
-                row -> new Fate((CaseStatus) row[1], (Outcome) row[2], (Instant) row[3])));
+                row ->
+                    new ReportDisposition(
+                        (CaseStatus) row[1], (Outcome) row[2], (Instant) row[3])));
   }
 }

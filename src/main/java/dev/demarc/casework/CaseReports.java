@@ -45,7 +45,7 @@ class CaseReports {
     link.reporter = reporter(parsed).map(EmailAddress::value).orElse(null);
     link.messageId = parsed.mail() == null ? report.messageId() : parsed.mail().messageId();
     link.externalId = parsed.externalId() == null ? null : clean(parsed.externalId());
-    link.saidAt = SourceWord.of(parsed).saidAt();
+    link.saidAt = SourceStatement.of(parsed).saidAt();
     link.joinedBecause = because;
     link.subjects = keys(subjects);
     database.persist(link);

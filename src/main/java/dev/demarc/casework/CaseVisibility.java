@@ -1,6 +1,6 @@
 package dev.demarc.casework;
 
-import dev.demarc.access.Sight;
+import dev.demarc.access.CaseScope;
 import dev.demarc.access.Viewer;
 import dev.demarc.notification.MailVisibility;
 import dev.demarc.responsibility.Side;
@@ -85,7 +85,7 @@ public class CaseVisibility implements MailVisibility {
         : queues.isEmpty() ? " and 1 = 0" : " and " + queueId + " in (:" + QUEUES + ")";
   }
 
-  private String inSight(Sight sight, String queueId) {
+  private String inSight(CaseScope sight, String queueId) {
     return whereQueueIsSeen(queueId)
         + (sight.side() == null ? "" : " and seen.side = '" + Side.valueOf(sight.side()) + "'");
   }

@@ -49,7 +49,7 @@ class Cases implements PanacheRepositoryBase<IncidentCase, UUID> {
    *
    * @throws Problem NOT_FOUND; CONFLICT where it was merged; OUT_OF_DATE or PRECONDITION_FAILED
    */
-  IncidentCase take(CaseKey key, Expected expected) {
+  IncidentCase take(CaseKey key, ExpectedVersion expected) {
     var found =
         find("key", key.value())
             .withLock(LockModeType.PESSIMISTIC_WRITE)
@@ -66,7 +66,7 @@ class Cases implements PanacheRepositoryBase<IncidentCase, UUID> {
     return found;
   }
 
-  IncidentCase takeOpen(CaseKey key, Expected expected) {
+  IncidentCase takeOpen(CaseKey key, ExpectedVersion expected) {
     var found = take(key, expected);
     if (found.status != CaseStatus.OPEN) {
       throw new Problem(

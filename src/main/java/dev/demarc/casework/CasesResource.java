@@ -57,7 +57,7 @@ public class CasesResource {
   private final WorkItems workItems;
   private final Notes notes;
   private final Closures closures;
-  private final Answers answers;
+  private final QuestionAnswers answers;
   private final CurrentActor actor;
 
   CasesResource(
@@ -67,7 +67,7 @@ public class CasesResource {
       WorkItems workItems,
       Notes notes,
       Closures closures,
-      Answers answers,
+      QuestionAnswers answers,
       CurrentActor actor) {
     this.list = list;
     this.reader = reader;
@@ -106,7 +106,7 @@ public class CasesResource {
 
   @GET
   @Path("{key}/timeline")
-  public Page<CaseFile.Entry> timeline(
+  public Page<CaseFile.CaseEvent> timeline(
       @PathParam("key") String key,
       @QueryParam("limit") String limit,
       @QueryParam("cursor") String cursor) {
@@ -144,7 +144,7 @@ public class CasesResource {
             layers(body.layers()),
             body.reason());
     decisions.decide(
-        CaseCall.key(key), decision, Expected.of(body.version(), ifMatch), actor.get());
+        CaseCall.key(key), decision, ExpectedVersion.of(body.version(), ifMatch), actor.get());
     return CaseCall.changed(reader, CaseCall.key(key), 200);
   }
 
@@ -155,8 +155,8 @@ public class CasesResource {
     CaseCall.required(body);
     answers.answer(
         CaseCall.key(key),
-        new Answers.Answer(body.question(), body.answer()),
-        Expected.of(body.version(), ifMatch),
+        new QuestionAnswers.GivenAnswer(body.question(), body.answer()),
+        ExpectedVersion.of(body.version(), ifMatch),
         actor.get());
     return CaseCall.changed(reader, CaseCall.key(key), 200);
   }
@@ -167,7 +167,7 @@ public class CasesResource {
       @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch, ReasonBody body) {
     CaseCall.required(body);
     workItems.enforce(
-        CaseCall.key(key), body.reason(), Expected.of(body.version(), ifMatch), actor.get());
+        CaseCall.key(key), body.reason(), ExpectedVersion.of(body.version(), ifMatch), actor.get());
     return CaseCall.changed(reader, CaseCall.key(key), 201);
   }
 
@@ -179,7 +179,7 @@ public class CasesResource {
     notes.add(
         CaseCall.key(key),
         new Notes.Note(body.body(), visibility(body.visibility()), body.recipients()),
-        Expected.of(body.version(), ifMatch),
+        ExpectedVersion.of(body.version(), ifMatch),
         actor.get());
     return CaseCall.changed(reader, CaseCall.key(key), 201);
   }
@@ -192,7 +192,8 @@ public class CasesResource {
     var into =
         CaseKey.parse(body.into())
             .orElseThrow(() -> Problem.invalid("into", "must be the key of a case"));
-    closures.merge(CaseCall.key(key), into, Expected.of(body.version(), ifMatch), actor.get());
+    closures.merge(
+        CaseCall.key(key), into, ExpectedVersion.of(body.version(), ifMatch), actor.get());
     return CaseCall.changed(reader, into, 200);
   }
 

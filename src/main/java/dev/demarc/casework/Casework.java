@@ -1,7 +1,7 @@
 package dev.demarc.casework;
 
 import dev.demarc.casework.Correlation.Match;
-import dev.demarc.casework.SourceState.Again;
+import dev.demarc.casework.SourceUpdates.Again;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.intake.StoredReport;
 import dev.demarc.responsibility.Assessment;
@@ -36,9 +36,9 @@ public class Casework {
   private final Correlation correlation;
   private final CaseReports reports;
   private final CaseIndicators indicators;
-  private final Joins joins;
+  private final JoinTimeline joins;
   private final Dispatch dispatch;
-  private final SourceState source;
+  private final SourceUpdates source;
   private final Timeline timeline;
   private final RelatedCases related;
   private final Reporters reporters;
@@ -50,9 +50,9 @@ public class Casework {
       Correlation correlation,
       CaseReports reports,
       CaseIndicators indicators,
-      Joins joins,
+      JoinTimeline joins,
       Dispatch dispatch,
-      SourceState source,
+      SourceUpdates source,
       Timeline timeline,
       RelatedCases related,
       Reporters reporters,
@@ -74,7 +74,7 @@ public class Casework {
 
   /** Belongs to the transaction of the whole walk: either all of it is on disk or nothing. */
   @Transactional(Transactional.TxType.MANDATORY)
-  public Filed file(
+  public FilingResult file(
       StoredReport report, ParsedReport parsed, Assessment assessment, List<Holding> holdings) {
     var subjects = Subjects.of(report, parsed, assessment.category(), holdings);
     correlation.oneAtATime(subjects);
@@ -85,17 +85,20 @@ public class Casework {
             ? Again.NOT
             : source.again(parsed, subjects, assessment.category());
     if (again.outdated() != null) {
-      return Filed.withoutCase(
+      return FilingResult.withoutCase(
           "Its source says since that this is over: " + again.outdated() + ".");
     }
     var match = again.match() == null ? joinable : Optional.of(again.match());
     var open =
         match.flatMap(to -> cases.takeById(to.caseId())).filter(to -> to.status == CaseStatus.OPEN);
     if (open.isEmpty() && parsed.resolved() && parsed.mail() == null) {
-      return Filed.withoutCase("Its source says that this is over, and no open case is about it.");
+      return FilingResult.withoutCase(
+          "Its source says that this is over, and no open case is about it.");
     }
     var because =
-        open.isPresent() ? SourceWord.of(parsed).withDoubt(match.orElseThrow().because()) : null;
+        open.isPresent()
+            ? SourceStatement.of(parsed).withDoubt(match.orElseThrow().because())
+            : null;
     boolean told = open.isEmpty() || join(open.get(), report, parsed, assessment, because);
     var filedIn = open.orElseGet(() -> open(report, parsed, assessment, holdings));
     reports.link(filedIn, report, parsed, subjects, because);
@@ -108,7 +111,7 @@ public class Casework {
     related.note(filedIn, found.related());
     source.apply(filedIn, parsed, because == null, told);
     reporters.take(filedIn, report, parsed, because == null);
-    return new Filed(filedIn.id, new CaseKey(filedIn.key), because != null, because);
+    return new FilingResult(filedIn.id, new CaseKey(filedIn.key), because != null, because);
   }
 
   /** Gives each side its work. */
@@ -165,10 +168,18 @@ public class Casework {
     return told;
   }
 
+  /**
+   * Whoever reports can make it stricter. What is no stricter than what was stated before changes
+   * nothing: people have seen that, and may have set another label.
+   */
   private void restrict(IncidentCase into, Tlp tlp) {
-    var strictest = Tlp.stricter(into.tlp, tlp);
-    if (strictest != into.tlp) {
-      into.tlp = strictest;
+    var strictest = Tlp.stricter(into.statedTlp, tlp);
+    if (strictest == into.statedTlp) {
+      return;
+    }
+    into.statedTlp = strictest;
+    if (Tlp.stricter(into.tlp, tlp) != into.tlp) {
+      into.tlp = tlp;
       timeline.add(
           into.id, "tlp", Actor.ENGINE, "limited the sharing of this case to " + tlp.label());
     }
@@ -188,9 +199,10 @@ public class Casework {
     opened.responsibility = assessment.responsibility();
     opened.confidence = assessment.confidence();
     opened.severity = SeverityOf.report(parsed, assessment.category());
-    var held = Held.of(parsed, holdings);
+    var held = CaseOwner.of(parsed, holdings);
     opened.accountId = parsed.accountId() == null ? held.accountId() : parsed.accountId();
-    opened.tlp = Tlp.of(parsed);
+    opened.statedTlp = Tlp.of(parsed);
+    opened.tlp = opened.statedTlp;
     opened.region = parsed.region() == null ? held.region() : parsed.region();
     opened.owner = held.owner();
     opened.openedAt = now;

@@ -41,7 +41,7 @@ public class ClosureResource {
     closures.close(
         CaseCall.key(key),
         new Closures.Closure(Outcome.of(body.outcome()).orElse(null), body.note()),
-        Expected.of(body.version(), ifMatch),
+        ExpectedVersion.of(body.version(), ifMatch),
         actor.get());
     return CaseCall.changed(reader, CaseCall.key(key), 201);
   }
@@ -49,7 +49,7 @@ public class ClosureResource {
   @DELETE
   public RestResponse<CaseFile> reopen(
       @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch) {
-    closures.reopen(CaseCall.key(key), Expected.of(null, ifMatch), actor.get());
+    closures.reopen(CaseCall.key(key), ExpectedVersion.of(null, ifMatch), actor.get());
     return CaseCall.changed(reader, CaseCall.key(key), 200);
   }
 }

@@ -36,7 +36,7 @@ public class Closures {
   private final Cases cases;
   private final WorkPermissions permissions;
   private final Dispatch dispatch;
-  private final Joins joins;
+  private final JoinTimeline joins;
   private final Deadlines deadlines;
   private final Participants participants;
   private final Timeline timeline;
@@ -47,7 +47,7 @@ public class Closures {
       Cases cases,
       WorkPermissions permissions,
       Dispatch dispatch,
-      Joins joins,
+      JoinTimeline joins,
       Deadlines deadlines,
       Participants participants,
       Timeline timeline,
@@ -71,7 +71,7 @@ public class Closures {
    *     PRECONDITION_FAILED; FORBIDDEN where a part of another team's is open
    */
   @Transactional
-  public void close(CaseKey key, Closure closure, Expected expected, Actor actor) {
+  public void close(CaseKey key, Closure closure, ExpectedVersion expected, Actor actor) {
     var on = cases.takeOpen(key, expected);
     permissions.requireAll(cases.workItems(on));
     end(on, closure, actor);
@@ -115,7 +115,7 @@ public class Closures {
 
   /** Opens a closed case again; its parts are in progress. */
   @Transactional
-  public void reopen(CaseKey key, Expected expected, Actor actor) {
+  public void reopen(CaseKey key, ExpectedVersion expected, Actor actor) {
     var on = cases.take(key, expected);
     if (on.status == CaseStatus.OPEN) {
       throw new Problem(ProblemType.CONFLICT, key + " is open.");
@@ -160,14 +160,14 @@ public class Closures {
    * @throws Problem INVALID where it would go into itself; else as {@link #close}
    */
   @Transactional
-  public void merge(CaseKey key, CaseKey into, Expected expected, Actor actor) {
+  public void merge(CaseKey key, CaseKey into, ExpectedVersion expected, Actor actor) {
     if (key.equals(into)) {
       throw Problem.invalid("into", "a case cannot be merged into itself");
     }
     // in the order of their keys, so that two merges cannot wait for each other
     boolean first = key.value().compareTo(into.value()) < 0;
-    var earlier = cases.takeOpen(first ? key : into, first ? expected : Expected.ANY);
-    var later = cases.takeOpen(first ? into : key, first ? Expected.ANY : expected);
+    var earlier = cases.takeOpen(first ? key : into, first ? expected : ExpectedVersion.ANY);
+    var later = cases.takeOpen(first ? into : key, first ? ExpectedVersion.ANY : expected);
     var from = first ? earlier : later;
     var target = first ? later : earlier;
     permissions.requireAll(cases.workItems(from));
@@ -198,6 +198,7 @@ public class Closures {
     target.lastReportAt =
         from.lastReportAt.isAfter(target.lastReportAt) ? from.lastReportAt : target.lastReportAt;
     target.tlp = Tlp.stricter(target.tlp, from.tlp);
+    target.statedTlp = Tlp.stricter(target.statedTlp, from.statedTlp);
     target.changed(now);
     deadlines.takeFrom(from, target);
     from.status = CaseStatus.MERGED;

@@ -27,7 +27,7 @@ class Deadlines {
    * @param opening whether the report opened the case
    * @param told whether the report is told on the timeline
    */
-  void take(IncidentCase on, SourceWord word, boolean opening, boolean told) {
+  void take(IncidentCase on, SourceStatement word, boolean opening, boolean told) {
     if (!isNews(on, word)) {
       return;
     }
@@ -46,7 +46,7 @@ class Deadlines {
     }
   }
 
-  private static boolean isNews(IncidentCase on, SourceWord word) {
+  private static boolean isNews(IncidentCase on, SourceStatement word) {
     if (word.replyBy() == null || on.extendedTo != null && word.assumed()) {
       return false;
     }

@@ -75,7 +75,7 @@ public class Decisions {
    *     FORBIDDEN where it would withdraw another team's part
    */
   @Transactional
-  public void decide(CaseKey key, Decision decision, Expected expected, Actor actor) {
+  public void decide(CaseKey key, Decision decision, ExpectedVersion expected, Actor actor) {
     var on = cases.takeOpen(key, expected);
     permissions.requireAll(withdrawn(on, decision));
     var before = cases.assessmentInForce(on).toAssessment();

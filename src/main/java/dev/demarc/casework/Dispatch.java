@@ -212,7 +212,7 @@ class Dispatch {
         on.id,
         on.key,
         queue.email(),
-        Briefing.title(on),
+        QueueNotice.title(on),
         actor.name()
             + " decided that this is not the "
             + item.side.word()
@@ -243,13 +243,13 @@ class Dispatch {
       return;
     }
     notifications.workArrived(
-        Briefing.of(
+        QueueNotice.of(
             on,
             item,
             queue,
             decision,
             why(decision, actor, reason),
-            indicators.of(on.id, Briefing.INDICATORS)));
+            indicators.of(on.id, QueueNotice.INDICATORS)));
   }
 
   private static String why(Assessment decision, Actor actor, String reason) {

@@ -45,9 +45,14 @@ class IncidentCase {
   @Column(name = "account_id")
   String accountId;
 
-  /** Of its reports the strictest; null where none has a label. */
+  /** How far it may be shared: what its reports say, or what a person set; null without a label. */
   @Enumerated(EnumType.STRING)
   Tlp tlp;
+
+  /** The strictest label that its reports have; null where none has one. */
+  @Enumerated(EnumType.STRING)
+  @Column(name = "tlp_stated")
+  Tlp statedTlp;
 
   String region;
   String owner;

@@ -81,7 +81,7 @@ public class Notes {
    *     PRECONDITION_FAILED
    */
   @Transactional
-  public void add(CaseKey key, Note note, Expected expected, Actor actor) {
+  public void add(CaseKey key, Note note, ExpectedVersion expected, Actor actor) {
     var on = cases.take(key, expected);
     var to =
         note.visibility() == Visibility.REPORTER ? recipients(on, note) : List.<Correspondent>of();

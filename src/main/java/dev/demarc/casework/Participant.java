@@ -15,7 +15,7 @@ import java.time.Instant;
 public record Participant(
     String address,
     boolean takesPart,
-    Proof proof,
+    AddressProof proof,
     String because,
     Instant since,
     String replyTo) {}

@@ -26,9 +26,9 @@ class Participants {
    * @param bySubject whether all that speaks for them is a report about the same thing
    * @param reportId the report that a note to them answers; null where it answers none
    */
-  record Entry(
+  record ParticipantEntry(
       EmailAddress address,
-      Proof proof,
+      AddressProof proof,
       boolean bySubject,
       String because,
       String replyTo,
@@ -51,7 +51,7 @@ class Participants {
    *
    * @return whether they take part from now on
    */
-  boolean add(UUID caseId, Entry entry) {
+  boolean add(UUID caseId, ParticipantEntry entry) {
     boolean claim = entry.proof() == null;
     boolean before = !claim && takesPart(caseId, entry.address());
     database
@@ -160,7 +160,9 @@ class Participants {
                 new Participant(
                     row.get("address", String.class),
                     row.get("takes_part", Boolean.class),
-                    row.get("proof") == null ? null : Proof.valueOf(row.get("proof", String.class)),
+                    row.get("proof") == null
+                        ? null
+                        : AddressProof.valueOf(row.get("proof", String.class)),
                     row.get("because", String.class),
                     row.get("since", Instant.class),
                     row.get("reply_to", String.class)))

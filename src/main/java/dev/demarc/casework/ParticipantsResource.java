@@ -32,10 +32,10 @@ public class ParticipantsResource {
   public record AcceptanceBody(Integer version) {}
 
   private final Participation participation;
-  private final UnprovedMails unproved;
+  private final UnverifiedMails unproved;
   private final CurrentActor actor;
 
-  ParticipantsResource(Participation participation, UnprovedMails unproved, CurrentActor actor) {
+  ParticipantsResource(Participation participation, UnverifiedMails unproved, CurrentActor actor) {
     this.participation = participation;
     this.unproved = unproved;
     this.actor = actor;
@@ -54,7 +54,10 @@ public class ParticipantsResource {
       @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch, ParticipantBody body) {
     CaseCall.required(body);
     participation.add(
-        CaseCall.key(key), body.address(), Expected.of(body.version(), ifMatch), actor.get());
+        CaseCall.key(key),
+        body.address(),
+        ExpectedVersion.of(body.version(), ifMatch),
+        actor.get());
     return list(key);
   }
 
@@ -64,7 +67,8 @@ public class ParticipantsResource {
       @PathParam("key") String key,
       @PathParam("address") String address,
       @HeaderParam("If-Match") String ifMatch) {
-    participation.remove(CaseCall.key(key), address, Expected.of(null, ifMatch), actor.get());
+    participation.remove(
+        CaseCall.key(key), address, ExpectedVersion.of(null, ifMatch), actor.get());
     return list(key);
   }
 
@@ -80,7 +84,7 @@ public class ParticipantsResource {
     unproved.accept(
         CaseCall.key(key),
         report(id),
-        Expected.of(body == null ? null : body.version(), ifMatch),
+        ExpectedVersion.of(body == null ? null : body.version(), ifMatch),
         actor.get());
     return list(key);
   }

@@ -42,14 +42,15 @@ public class Participation {
    *     OUT_OF_DATE or PRECONDITION_FAILED
    */
   @Transactional
-  public void add(CaseKey key, String address, Expected expected, Actor actor) {
+  public void add(CaseKey key, String address, ExpectedVersion expected, Actor actor) {
     var who =
         EmailAddress.of(address)
             .orElseThrow(() -> Problem.invalid("address", "must be one e-mail address"));
     var on = cases.take(key, expected);
     var because = actor.name() + " let them take part";
     if (participants.add(
-        on.id, new Participants.Entry(who, Proof.PERSON, false, because, null, null))) {
+        on.id,
+        new Participants.ParticipantEntry(who, AddressProof.PERSON, false, because, null, null))) {
       timeline.add(on.id, "participant", actor, "let " + who + " take part");
       on.changed(clock.instant());
     }
@@ -61,7 +62,7 @@ public class Participation {
    * @throws Problem NOT_FOUND, also where nobody at the address takes part; as {@link #add}
    */
   @Transactional
-  public void remove(CaseKey key, String address, Expected expected, Actor actor) {
+  public void remove(CaseKey key, String address, ExpectedVersion expected, Actor actor) {
     var on = cases.take(key, expected);
     var because = actor.name() + " ended that they take part";
     var who = EmailAddress.of(address).filter(one -> participants.end(on.id, one, because));

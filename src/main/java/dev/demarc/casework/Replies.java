@@ -6,6 +6,7 @@ import dev.demarc.formats.mailfacts.SenderAuthentication.Verdict;
 import dev.demarc.intake.StoredReport;
 import dev.demarc.notification.AnsweredMail;
 import dev.demarc.notification.Outbox;
+import dev.demarc.notification.ReplyTokens;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.EmailAddress;
@@ -29,22 +30,24 @@ public class Replies {
 
   private final Cases cases;
   private final CaseReports reports;
-  private final UnprovedMails unproved;
+  private final UnverifiedMails unproved;
   private final Participants participants;
   private final TeamAddresses teams;
-  private final SenderProof proof;
+  private final SenderVerification proof;
   private final Outbox outbox;
+  private final ReplyTokens tokens;
   private final Timeline timeline;
   private final Clock clock;
 
   Replies(
       Cases cases,
       CaseReports reports,
-      UnprovedMails unproved,
+      UnverifiedMails unproved,
       Participants participants,
       TeamAddresses teams,
-      SenderProof proof,
+      SenderVerification proof,
       Outbox outbox,
+      ReplyTokens tokens,
       Timeline timeline,
       Clock clock) {
     this.cases = cases;
@@ -54,13 +57,14 @@ public class Replies {
     this.teams = teams;
     this.proof = proof;
     this.outbox = outbox;
+    this.tokens = tokens;
     this.timeline = timeline;
     this.clock = clock;
   }
 
   /** Files the mail on the case it answers; empty where it answers none. */
   @Transactional(Transactional.TxType.MANDATORY)
-  public Optional<Filed> take(StoredReport report, ParsedReport parsed) {
+  public Optional<FilingResult> take(StoredReport report, ParsedReport parsed) {
     var mail = parsed.mail();
     if (mail == null) {
       return Optional.empty();
@@ -80,7 +84,7 @@ public class Replies {
   }
 
   /** Whoever has a mail of ours was given it by us, or by its recipient. */
-  private Filed answers(
+  private FilingResult answers(
       IncidentCase on,
       AnsweredMail answered,
       Optional<EmailAddress> sender,
@@ -104,9 +108,9 @@ public class Replies {
     if (byRecipient && !automatic && !answered.toTeam()) {
       prove(
           on,
-          new Participants.Entry(
+          new Participants.ParticipantEntry(
               sender.get(),
-              Proof.TOKEN,
+              AddressProof.TOKEN,
               // an acknowledgement goes to whoever reports; a note only to whom a person chose
               !answered.byPerson(),
               "answered a mail that only they were sent",
@@ -123,7 +127,8 @@ public class Replies {
   }
 
   /** The key in a subject counts only from somebody who has to do with the case. */
-  private Optional<Filed> byKey(EmailAddress from, StoredReport report, ParsedReport parsed) {
+  private Optional<FilingResult> byKey(
+      EmailAddress from, StoredReport report, ParsedReport parsed) {
     var mail = parsed.mail();
     var named = CaseKey.inSubject(mail.subject()).flatMap(cases::takeByKey).map(cases::follow);
     if (named.isEmpty() || mail.kind() != MailFacts.Kind.REPORT) {
@@ -136,18 +141,20 @@ public class Replies {
     }
     var found = proof.of(report, mail);
     if (found.verdict() != Verdict.PASS) {
-      return unproved.keep(on, from, report, parsed);
+      return unproved.keep(on, from, report, parsed, body(parsed));
     }
     var filed = note(on, from.value(), "answered by mail", !team, report, parsed);
     if (!team && mail.mayBeAnswered()) {
       var because = "wrote on the case; " + found.because();
       prove(
-          on, new Participants.Entry(from, Proof.AUTHENTICATION, true, because, null, report.id()));
+          on,
+          new Participants.ParticipantEntry(
+              from, AddressProof.AUTHENTICATION, true, because, null, report.id()));
     }
     return Optional.of(filed);
   }
 
-  private Filed note(
+  private FilingResult note(
       IncidentCase on,
       String writer,
       String summary,
@@ -164,11 +171,11 @@ public class Replies {
         body(parsed),
         reporter ? Visibility.REPORTER : Visibility.INTERNAL);
     on.changed(clock.instant());
-    return new Filed(on.id, new CaseKey(on.key), true, because);
+    return new FilingResult(on.id, new CaseKey(on.key), true, because);
   }
 
   /** Of somebody who is here for a report about the same thing, only who they are. */
-  private void prove(IncidentCase on, Participants.Entry entry) {
+  private void prove(IncidentCase on, Participants.ParticipantEntry entry) {
     if (participants.add(on.id, entry)) {
       timeline.add(
           on.id,
@@ -178,12 +185,13 @@ public class Replies {
     }
   }
 
-  static String body(ParsedReport parsed) {
-    var text = parsed.text() == null ? "" : CaseReports.clean(parsed.text()).strip();
+  private String body(ParsedReport parsed) {
+    var clean = parsed.text() == null ? "" : CaseReports.clean(parsed.text()).strip();
+    var text = tokens.hiddenIn(clean);
     return text.length() > NOTE_AT_MOST ? text.substring(0, NOTE_AT_MOST) : text;
   }
 
-  private Optional<Filed> cameBack(StoredReport report, ParsedReport parsed) {
+  private Optional<FilingResult> cameBack(StoredReport report, ParsedReport parsed) {
     var ids = originalIds(parsed);
     var caseId = outbox.caseOfMessage(ids);
     outbox.bounced(ids, CaseReports.title(parsed));
@@ -195,7 +203,7 @@ public class Replies {
               reports.link(on, report, parsed, List.of(), because);
               timeline.add(
                   on.id, "mail", Actor.SYSTEM, "got a mail back: " + CaseReports.title(parsed));
-              return new Filed(on.id, new CaseKey(on.key), true, because);
+              return new FilingResult(on.id, new CaseKey(on.key), true, because);
             });
   }
 

@@ -24,14 +24,14 @@ class Reporters {
   private static final Set<String> IN_OWN_WORDS = Set.of("mail");
 
   private final Participants participants;
-  private final SenderProof proof;
+  private final SenderVerification proof;
   private final Notifications notifications;
   private final TeamAddresses teams;
   private final Timeline timeline;
 
   Reporters(
       Participants participants,
-      SenderProof proof,
+      SenderVerification proof,
       Notifications notifications,
       TeamAddresses teams,
       Timeline timeline) {
@@ -67,16 +67,16 @@ class Reporters {
       boolean opened,
       SenderAuthentication found) {
     var because = opened ? "sent the report that opened the case" : "sent a report that joined";
-    Proof proved = null;
+    AddressProof proved = null;
     if (found == null && proof.isVouchedFor(report, parsed)) {
       because += "; the API key " + report.submittedBy() + " vouches for the address";
-      proved = Proof.KEY;
+      proved = AddressProof.KEY;
     } else if (found != null && found.because() != null) {
       because += "; " + found.because();
-      proved = found.verdict() == Verdict.PASS ? Proof.AUTHENTICATION : null;
+      proved = found.verdict() == Verdict.PASS ? AddressProof.AUTHENTICATION : null;
     }
     var entry =
-        new Participants.Entry(
+        new Participants.ParticipantEntry(
             sender, proved, !opened, because, otherReplyTo(parsed.mail()), report.id());
     if (participants.add(on.id, entry)) {
       timeline.add(

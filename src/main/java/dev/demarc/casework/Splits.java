@@ -2,8 +2,8 @@ package dev.demarc.casework;
 
 import dev.demarc.casework.Rereading.Reread;
 import dev.demarc.responsibility.Assessment;
+import dev.demarc.responsibility.AssessmentContext;
 import dev.demarc.responsibility.EngineInForce;
-import dev.demarc.responsibility.Known;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Indicator;
@@ -87,20 +87,21 @@ public class Splits {
    *     the case is closed; OUT_OF_DATE, PRECONDITION_FAILED
    */
   @Transactional
-  public CaseKey split(CaseKey key, Split split, Expected expected, Actor actor) {
+  public CaseKey split(CaseKey key, Split split, ExpectedVersion expected, Actor actor) {
     var from = cases.takeOpen(key, expected);
     var moved = moved(from, split.reports());
     requireRest(from, split.reports());
     var reread = moved.stream().map(row -> rereading.read(row.reportId)).toList();
     var opened = open(reread.get(0));
-    reread.forEach(one -> opened.tlp = Tlp.stricter(opened.tlp, Tlp.of(one.parsed())));
+    reread.forEach(one -> opened.statedTlp = Tlp.stricter(opened.statedTlp, Tlp.of(one.parsed())));
+    opened.tlp = opened.statedTlp;
     moveReports(moved, from, opened);
     moveParticipants(moved, from, opened);
     moveSubjects(moved, reread, from, opened);
     indicators.move(from.id, opened.id, counted(reread));
     count(from, opened, moved);
     casework.begin(opened, assess(reread.get(0)));
-    reread.forEach(one -> deadlines.take(opened, SourceWord.of(one.parsed()), true, true));
+    reread.forEach(one -> deadlines.take(opened, SourceStatement.of(one.parsed()), true, true));
     tell(from, opened, moved.size(), split.reason(), actor);
     return new CaseKey(opened.key);
   }
@@ -144,7 +145,7 @@ public class Splits {
 
   private Assessment assess(Reread first) {
     var holdings = rereading.holdings(first.parsed(), first.report().receivedAt());
-    return engines.engine().assess(first.parsed(), Known.of(holdings));
+    return engines.engine().assess(first.parsed(), AssessmentContext.of(holdings));
   }
 
   private void moveReports(List<CaseReport> moved, IncidentCase from, IncidentCase to) {

@@ -47,7 +47,7 @@ public class SplitsResource {
         splits.split(
             from,
             new Splits.Split(new LinkedHashSet<>(body.reports()), body.reason()),
-            Expected.of(body.version(), ifMatch),
+            ExpectedVersion.of(body.version(), ifMatch),
             actor.get());
     if (!reader.isSeen(opened)) {
       return RestResponse.noContent();

@@ -2,12 +2,14 @@ package dev.demarc.casework;
 
 import dev.demarc.casework.Subject.Kind;
 import dev.demarc.formats.ParsedReport;
+import dev.demarc.intake.Channel;
 import dev.demarc.intake.StoredReport;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Holding;
 import dev.demarc.shared.Indicator;
 import dev.demarc.shared.Indicator.Role;
 import dev.demarc.shared.IndicatorType;
+import dev.demarc.shared.Submitter;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -148,6 +150,16 @@ final class Subjects {
     return Optional.of(followsUp && !tellsWhich ? notices : notices.onlyKept());
   }
 
+  /** Names are for people: a key may be named as another is, or as a person. */
+  private static String submitter(StoredReport report) {
+    if (report.submitterKey() != null) {
+      return Submitter.key(report.submitterKey(), report.submittedBy()).scope();
+    }
+    return report.channel() == Channel.REST
+        ? Submitter.person(report.submittedBy()).scope()
+        : Submitter.channel(report.submittedBy()).scope();
+  }
+
   private static String scope(StoredReport report, ParsedReport parsed) {
     if (OF_THE_ACCOUNT.contains(parsed.format())) {
       return parsed.accountId() == null ? "" : parsed.accountId() + " ";
@@ -156,6 +168,6 @@ final class Subjects {
     if (reporter != null && reporter.email() != null) {
       return reporter.email() + " ";
     }
-    return parsed.mail() == null ? report.submittedBy() + " " : "";
+    return parsed.mail() == null ? submitter(report) + " " : "";
   }
 }

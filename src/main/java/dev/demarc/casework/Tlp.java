@@ -3,8 +3,10 @@ package dev.demarc.casework;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.ParsedReport;
+import dev.demarc.shared.Problem;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** How far what was reported may be shared: the labels of FIRST's TLP 2.0, the strictest last. */
 public enum Tlp {
@@ -54,8 +56,31 @@ public enum Tlp {
   }
 
   private static Tlp ofWord(String word) {
+    return named(word).orElseThrow();
+  }
+
+  private static Optional<Tlp> named(String word) {
     var name = word.toUpperCase(Locale.ROOT).replace('+', '_').replace("WHITE", "CLEAR");
-    return Arrays.stream(values()).filter(tlp -> tlp.name().equals(name)).findFirst().orElseThrow();
+    return Arrays.stream(values()).filter(tlp -> tlp.name().equals(name)).findFirst();
+  }
+
+  /**
+   * @param typed with or without {@code TLP:}; null or empty for no label
+   * @return null for no label
+   * @throws Problem INVALID naming {@code tlp}
+   */
+  static Tlp parse(String typed) {
+    var word = typed == null ? "" : typed.strip().replaceFirst("(?i)^TLP: ?", "");
+    if (word.isEmpty()) {
+      return null;
+    }
+    return named(word)
+        .orElseThrow(
+            () ->
+                Problem.invalid(
+                    "tlp",
+                    "must be TLP:CLEAR, TLP:GREEN, TLP:AMBER, TLP:AMBER+STRICT or TLP:RED, or empty"
+                        + " for no label"));
   }
 
   /** Either may be null. */

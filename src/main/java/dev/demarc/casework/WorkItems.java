@@ -80,7 +80,7 @@ public class WorkItems {
    *     where a lead does it
    */
   @Transactional
-  public void change(CaseKey key, Side side, Change change, Expected expected, Actor actor) {
+  public void change(CaseKey key, Side side, Change change, ExpectedVersion expected, Actor actor) {
     var on = cases.takeOpen(key, expected);
     var item = cases.workItem(on, side);
     permissions.requireAll(List.of(item));
@@ -94,7 +94,7 @@ public class WorkItems {
    * @throws Problem as {@link #change}; CONFLICT where no part is open
    */
   @Transactional
-  public void changeOpenParts(CaseKey key, Change change, Expected expected, Actor actor) {
+  public void changeOpenParts(CaseKey key, Change change, ExpectedVersion expected, Actor actor) {
     var on = cases.takeOpen(key, expected);
     var open =
         cases.workItems(on).stream().filter(i -> i.status.isOpen() && permissions.has(i)).toList();
@@ -113,7 +113,7 @@ public class WorkItems {
    *     OUT_OF_DATE, PRECONDITION_FAILED
    */
   @Transactional
-  public void enforce(CaseKey key, String reason, Expected expected, Actor actor) {
+  public void enforce(CaseKey key, String reason, ExpectedVersion expected, Actor actor) {
     var why = TypedText.clean(reason);
     if (why != null && why.length() > 4000) {
       throw Problem.invalid("reason", "must have at most 4,000 characters");

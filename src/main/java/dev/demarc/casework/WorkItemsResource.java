@@ -56,7 +56,7 @@ public class WorkItemsResource {
             body.queue(),
             body.dueAt(),
             body.reason());
-    var expected = Expected.of(body.version(), ifMatch);
+    var expected = ExpectedVersion.of(body.version(), ifMatch);
     workItems.change(CaseCall.key(key), side(side), change, expected, actor.get());
     return CaseCall.changed(reader, CaseCall.key(key), 200);
   }

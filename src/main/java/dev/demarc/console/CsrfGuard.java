@@ -6,8 +6,6 @@ import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.WithFormRead;
@@ -72,14 +70,9 @@ class CsrfGuard {
             instanceof String field) {
       token = field;
     }
-    if (token == null || !actor.isSignedIn() || !same(token, actor.csrfToken())) {
+    if (token == null || !actor.isSignedIn() || !FormToken.matches(token, actor.csrfToken())) {
       throw refused();
     }
-  }
-
-  private static boolean same(String one, String other) {
-    return MessageDigest.isEqual(
-        one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
   }
 
   private static Problem refused() {

@@ -71,7 +71,7 @@ public class Shell {
   }
 
   public String getCsrf() {
-    return actor.csrfToken();
+    return FormToken.masked(actor.csrfToken());
   }
 
   public CaseList.Counts getCounts() {

@@ -20,13 +20,14 @@ final class ArrivingMail {
 
   private static final int PART = 64 * 1024;
 
-  private final MailRoom room;
+  private final MailMemoryBudget room;
   private final List<byte[]> parts = new ArrayList<>();
   private int size;
+  private long came;
   private long dropped;
   private RejectException refusal;
 
-  ArrivingMail(MailRoom room) {
+  ArrivingMail(MailMemoryBudget room) {
     this.room = room;
   }
 
@@ -55,7 +56,13 @@ final class ArrivingMail {
     }
   }
 
+  /** How many bytes, whether they were kept or dropped. */
+  long came() {
+    return came;
+  }
+
   private void take(byte[] part) throws DropConnectionException {
+    came += part.length;
     if (refusal == null && size + part.length > Intake.MAX_BYTES) {
       refuse(new RejectException(552, "5.3.4 Message is larger than 25 MiB"));
     } else if (refusal == null && !room.take(part.length)) {

@@ -1,6 +1,6 @@
 package dev.demarc.intake;
 
-import dev.demarc.intake.Delivery.Filing;
+import dev.demarc.intake.Delivery.FilingMode;
 import dev.demarc.shared.Submitter;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,7 @@ public record Batch(
             List.of(),
             null,
             false,
-            Filing.BY_WORKER));
+            FilingMode.BY_WORKER));
   }
 
   public boolean isFull() {

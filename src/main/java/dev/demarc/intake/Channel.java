@@ -3,7 +3,7 @@ package dev.demarc.intake;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** The door a report came through. */
+/** The channel that a report came through. */
 public enum Channel {
   REST,
   SMTP,

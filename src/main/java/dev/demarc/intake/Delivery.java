@@ -23,16 +23,20 @@ public record Delivery(
     List<String> envelopeTo,
     String remoteAddress,
     boolean sample,
-    Filing filing) {
+    FilingMode filing) {
 
   /** Whether the caller files the report in its own request, or leaves that to the worker. */
-  public enum Filing {
+  public enum FilingMode {
     BY_CALLER,
     BY_WORKER
   }
 
   public static Delivery overRest(
-      String contentType, byte[] raw, Submitter submitter, String idempotencyKey, Filing filing) {
+      String contentType,
+      byte[] raw,
+      Submitter submitter,
+      String idempotencyKey,
+      FilingMode filing) {
     return new Delivery(
         Channel.REST,
         contentType,

@@ -23,14 +23,19 @@ public class Intake {
   /** 25 MiB: what the API and the SMTP listener take at most. */
   public static final int MAX_BYTES = 25 * 1024 * 1024;
 
-  private final Entries entries;
+  private final ReportCommits commits;
   private final Reports reports;
-  private final BlobPlaces places;
-  private final Removals removals;
+  private final BlobStores places;
+  private final BlobRemovals removals;
   private final DiskSpace disk;
 
-  Intake(Entries entries, Reports reports, BlobPlaces places, Removals removals, DiskSpace disk) {
-    this.entries = entries;
+  Intake(
+      ReportCommits commits,
+      Reports reports,
+      BlobStores places,
+      BlobRemovals removals,
+      DiskSpace disk) {
+    this.commits = commits;
     this.reports = reports;
     this.places = places;
     this.removals = removals;
@@ -55,8 +60,8 @@ public class Intake {
    *     away at the commit
    */
   public Receipt receive(Delivery delivery) {
-    var kept = Commit.beforeStoring(() -> keep(delivery));
-    return entries.commit(kept);
+    var pending = Commit.beforeStoring(() -> prepare(delivery));
+    return commits.commit(pending);
   }
 
   /**
@@ -65,7 +70,7 @@ public class Intake {
    * not keep a connection while a network is slow; {@link #enter} then belongs into it. Bytes that
    * are never entered go away by themselves.
    */
-  public Kept keep(Delivery delivery) {
+  public PendingReport prepare(Delivery delivery) {
     if (delivery.raw().length > MAX_BYTES) {
       throw new Problem(
           ProblemType.TOO_LARGE, "A report may have at most " + MAX_BYTES + " bytes (25 MiB).");
@@ -73,16 +78,16 @@ public class Intake {
     disk.require();
     var id = Ids.next();
     var place = places.forNew();
-    if (place != Place.DATABASE) {
+    if (place != BlobLocation.DATABASE) {
       removals.expect(List.of(id));
       places.at(place).put(id, delivery.raw());
     }
-    return new Kept(id, delivery, place);
+    return new PendingReport(id, delivery, place);
   }
 
   /** The second half of {@link #receive}. */
-  public Receipt enter(Kept kept) {
-    return entries.enter(kept);
+  public Receipt register(PendingReport pending) {
+    return commits.register(pending);
   }
 
   /**
@@ -102,7 +107,7 @@ public class Intake {
     disk.require();
     var ids = batch.deliveries().stream().map(delivery -> Ids.next()).toList();
     var place = places.forNew();
-    if (place != Place.DATABASE) {
+    if (place != BlobLocation.DATABASE) {
       Commit.beforeStoring(
           () -> {
             removals.expect(ids);
@@ -114,7 +119,7 @@ public class Intake {
       }
       places.at(place).putAll(raw);
     }
-    return entries.commit(ids, batch, place);
+    return commits.commit(ids, batch, place);
   }
 
   @Transactional
@@ -167,7 +172,7 @@ public class Intake {
   /** Removes the made-up reports; a report that somebody sent is never removed. */
   @Transactional
   public void removeSamples() {
-    removals.soon(reports.samplesIn(Place.S3));
+    removals.soon(reports.samplesIn(BlobLocation.S3));
     reports.delete("sample", true);
   }
 }

@@ -26,22 +26,25 @@ final class MailTransaction {
 
   /**
    * @param connections hear when the bytes of a mail begin and when it is stored
+   * @param quota is asked before each mail
    */
-  static void correct(CommandHandler commands, SmtpConnections connections) {
-    commands.addCommand(new Mail(commands.getCommand("MAIL"), connections::areDraining));
+  static void correct(CommandHandler commands, SmtpConnections connections, MailQuota quota) {
+    commands.addCommand(new Mail(commands.getCommand("MAIL"), connections::areDraining, quota));
     commands.addCommand(new Data(connections));
     commands.addCommand(new Chunk(connections));
   }
 
-  /** With the size that is announced (RFC 1870). */
+  /** With the size that is announced (RFC 1870), and only while the sender may send more. */
   private static final class Mail extends BaseCommand {
     private final Command inner;
     private final BooleanSupplier draining;
+    private final MailQuota quota;
 
-    Mail(Command inner, BooleanSupplier draining) {
+    Mail(Command inner, BooleanSupplier draining, MailQuota quota) {
       super("MAIL", "Specifies the sender.", "FROM: <sender> [ <parameters> ]");
       this.inner = inner;
       this.draining = draining;
+      this.quota = quota;
     }
 
     @Override
@@ -49,6 +52,7 @@ final class MailTransaction {
       if (draining.getAsBoolean()) {
         throw new DropConnectionException(421, SmtpConnections.STOPPING);
       }
+      long announced = -1;
       for (var parameter : line.substring(line.lastIndexOf('>') + 1).split("\\s+")) {
         if (parameter.toUpperCase(Locale.ROOT).startsWith("SIZE=")) {
           var size = parameter.substring("SIZE=".length());
@@ -60,9 +64,32 @@ final class MailTransaction {
             session.sendResponse("552 5.3.4 Message is larger than 25 MiB");
             return;
           }
+          announced = Long.parseLong(size);
         }
       }
-      inner.execute(line, session);
+      if (session.isMailTransactionInProgress()) {
+        inner.execute(line, session); // which refuses a second one
+        return;
+      }
+      var permit = quota.admit(session.getSocket().getInetAddress(), announced);
+      if (!permit.isGranted()) {
+        session.sendResponse(permit.refusal());
+        return;
+      }
+      begin(line, session, permit);
+    }
+
+    private void begin(String line, Session session, MailQuota.Permit permit)
+        throws IOException, DropConnectionException {
+      try {
+        inner.execute(line, session);
+      } finally {
+        if (session.isMailTransactionInProgress()) {
+          ((SmtpMessage) session.getMessageHandler()).counts(permit);
+        } else {
+          permit.settle(0);
+        }
+      }
     }
   }
 

@@ -11,7 +11,7 @@ import java.util.UUID;
 class Reports implements PanacheRepositoryBase<Report, UUID> {
 
   /** Where a report's bytes lie, and the SHA-256 of what was received. */
-  record Whereabouts(Place place, byte[] digest) {}
+  record Whereabouts(BlobLocation place, byte[] digest) {}
 
   /** As it is now, whatever was read before in the same transaction. */
   @Transactional
@@ -21,7 +21,7 @@ class Reports implements PanacheRepositoryBase<Report, UUID> {
         .setParameter("id", id)
         .getResultStream()
         .findFirst()
-        .map(row -> new Whereabouts(Place.of((String) row[0]), (byte[]) row[1]));
+        .map(row -> new Whereabouts(BlobLocation.of((String) row[0]), (byte[]) row[1]));
   }
 
   /** The mail that a second delivery of the same mail repeats. */
@@ -40,7 +40,7 @@ class Reports implements PanacheRepositoryBase<Report, UUID> {
   }
 
   /** The made-up reports are few. */
-  List<UUID> samplesIn(Place place) {
+  List<UUID> samplesIn(BlobLocation place) {
     return getEntityManager()
         .createQuery(
             "select r.id from Report r where r.sample = true and r.storedIn = :place", UUID.class)

@@ -69,12 +69,14 @@ public class SmtpListener implements UnderWay {
     /** Whether nothing is taken before STARTTLS. */
     @WithDefault("false")
     boolean tlsRequired();
+
+    MailQuota.Settings quota();
   }
 
   private final Settings settings;
   private final Intake intake;
   private final TlsConfigurationRegistry certificates;
-  private final MailRoom room = MailRoom.ofThisNode();
+  private final MailMemoryBudget room = MailMemoryBudget.ofThisNode();
   private ListeningSocket listening;
   private SmtpConnections connections;
   private volatile SMTPServer server;
@@ -131,7 +133,8 @@ public class SmtpListener implements UnderWay {
                         connections.mailBegins((Session) context)));
     offerTls(listener);
     var built = listener.build();
-    MailTransaction.correct(built.getCommandHandler(), connections);
+    MailTransaction.correct(
+        built.getCommandHandler(), connections, new MailQuota(settings.quota(), System::nanoTime));
     built.start();
     server = built;
   }

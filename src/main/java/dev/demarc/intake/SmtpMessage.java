@@ -1,6 +1,6 @@
 package dev.demarc.intake;
 
-import dev.demarc.intake.Delivery.Filing;
+import dev.demarc.intake.Delivery.FilingMode;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.Submitter;
 import java.io.IOException;
@@ -27,6 +27,7 @@ class SmtpMessage implements MessageHandler {
   private final Runnable whenDone;
   private final List<String> to = new ArrayList<>();
   private String from;
+  private MailQuota.Permit permit;
 
   /**
    * @param recipients that mail is taken for; empty for all
@@ -35,7 +36,7 @@ class SmtpMessage implements MessageHandler {
    */
   SmtpMessage(
       Intake intake,
-      MailRoom room,
+      MailMemoryBudget room,
       Set<String> recipients,
       BooleanSupplier mayBegin,
       String remoteAddress,
@@ -46,6 +47,11 @@ class SmtpMessage implements MessageHandler {
     this.mayBegin = mayBegin;
     this.remoteAddress = remoteAddress;
     this.whenDone = whenDone;
+  }
+
+  /** What was granted for this mail, to be settled by its size once it is over. */
+  void counts(MailQuota.Permit granted) {
+    permit = granted;
   }
 
   @Override
@@ -126,7 +132,7 @@ class SmtpMessage implements MessageHandler {
                   List.copyOf(to),
                   remoteAddress,
                   false,
-                  Filing.BY_WORKER));
+                  FilingMode.BY_WORKER));
       return "2.0.0 Stored as report " + receipt.reportId();
     } catch (OutOfSpace full) {
       throw full(full);
@@ -152,6 +158,9 @@ class SmtpMessage implements MessageHandler {
 
   @Override
   public void done() {
+    if (permit != null) {
+      permit.settle(mail.came());
+    }
     mail.release();
     whenDone.run();
   }

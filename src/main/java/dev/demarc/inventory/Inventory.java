@@ -66,12 +66,12 @@ public class Inventory {
    */
   @Transactional
   public List<Holding> holdings(List<Indicator> indicators, String accountId, Instant at) {
-    var wanted = named(indicators, accountId).stream().map(Wanted::of).toList();
+    var wanted = named(indicators, accountId).stream().map(LookupKeys::of).toList();
     var event = Calendar.nearest(at);
     var known = entries.of(wanted, event);
     var published = ranges.at(event);
     var holdings = new ArrayList<Holding>();
-    for (Wanted one : wanted) {
+    for (LookupKeys one : wanted) {
       var entry = KnownEntries.of(one, known);
       if (entry.isPresent()) {
         holdings.add(ours(one, entry.get()));
@@ -92,7 +92,7 @@ public class Inventory {
    */
   @Transactional
   public List<Holding> holdersOf(String asked, Instant at) {
-    return holdings(List.of(Asked.of(asked)), null, at);
+    return holdings(List.of(InventoryQuery.of(asked)), null, at);
   }
 
   private static List<Indicator> named(List<Indicator> indicators, String accountId) {
@@ -110,7 +110,7 @@ public class Inventory {
     return Stream.concat(first, account).distinct().toList();
   }
 
-  private static Holding ours(Wanted wanted, InventoryEntry entry) {
+  private static Holding ours(LookupKeys wanted, InventoryEntry entry) {
     return new Holding(
         wanted.indicator(),
         Holding.Known.INVENTORY,

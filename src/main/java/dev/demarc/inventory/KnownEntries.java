@@ -32,9 +32,9 @@ class KnownEntries {
   /**
    * By name and by address, the latest to take over; of an address, the longest range around it.
    */
-  Map<String, InventoryEntry> of(List<Wanted> wanted, Instant at) {
+  Map<String, InventoryEntry> of(List<LookupKeys> wanted, Instant at) {
     var known = new HashMap<String, InventoryEntry>();
-    var addresses = wanted.stream().map(Wanted::address).filter(Objects::nonNull).distinct();
+    var addresses = wanted.stream().map(LookupKeys::address).filter(Objects::nonNull).distinct();
     around(addresses.toArray(String[]::new), at)
         .forEach(t -> known.put((String) t.get("asked"), entry(t)));
     var names = wanted.stream().flatMap(w -> w.names().stream()).distinct();
@@ -71,7 +71,7 @@ class KnownEntries {
   }
 
   /** What counts of one thing: its narrowest name, else the range around it. */
-  static Optional<InventoryEntry> of(Wanted wanted, Map<String, InventoryEntry> known) {
+  static Optional<InventoryEntry> of(LookupKeys wanted, Map<String, InventoryEntry> known) {
     return Stream.concat(wanted.names().stream(), Stream.ofNullable(wanted.address()))
         .map(known::get)
         .filter(Objects::nonNull)

@@ -1,13 +1,12 @@
 package dev.demarc.inventory;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.SchedulerClient.ScheduleOptions;
-import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.demarc.outbound.OutboundHttp;
+import dev.demarc.shared.JobSchedule;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -74,18 +73,12 @@ class RangeVersions {
     warm.setDaemon(true);
     warm.start();
     if (source.isPresent()) {
-      try {
-        QuarkusTransaction.requiringNew().run(this::refreshSoon);
-      } catch (TaskInstanceCurrentlyExecutingException e) {
-        LOG.debug("another node is reading AWS's address ranges just now");
-      }
+      QuarkusTransaction.requiringNew().run(this::refreshSoon);
     }
   }
 
   private void refreshSoon() {
-    jobs.schedule(
-        REFRESH.instance("one").scheduledTo(clock.instant()),
-        ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
+    JobSchedule.runAt(jobs, REFRESH.instance("one").build(), clock.instant());
   }
 
   @Produces

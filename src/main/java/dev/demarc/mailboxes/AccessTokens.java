@@ -42,12 +42,12 @@ class AccessTokens {
 
   private static final long LONGEST_SECONDS = 24 * 3600;
 
-  private record Held(int revision, String token, Instant until) {}
+  private record HeldToken(int revision, String token, Instant until) {}
 
   private final Mailboxes mailboxes;
   private final OutboundHttp http;
   private final Clock clock;
-  private final Map<UUID, Held> held = new ConcurrentHashMap<>();
+  private final Map<UUID, HeldToken> held = new ConcurrentHashMap<>();
   private volatile UnaryOperator<URI> route = UnaryOperator.identity();
 
   AccessTokens(Mailboxes mailboxes, OutboundHttp http, Clock clock) {
@@ -65,18 +65,18 @@ class AccessTokens {
    * @return the way with a token in the place of the password, where it is one with tokens
    * @throws Problem where there is none to be had; the message says what to do
    */
-  Way signedIn(Way way) {
-    if (way.tokens() == null) {
-      return way;
+  ImapSettings signedIn(ImapSettings imap) {
+    if (imap.tokens() == null) {
+      return imap;
     }
-    var known = held.get(way.id());
+    var known = held.get(imap.id());
     if (known == null
-        || known.revision() != way.revision()
+        || known.revision() != imap.revision()
         || !clock.instant().isBefore(known.until())) {
-      known = fetched(way);
-      held.put(way.id(), known);
+      known = fetched(imap);
+      held.put(imap.id(), known);
     }
-    return way.with(known.token());
+    return imap.with(known.token());
   }
 
   /** The server refused the token. */
@@ -84,46 +84,46 @@ class AccessTokens {
     held.remove(id);
   }
 
-  private Held fetched(Way way) {
+  private HeldToken fetched(ImapSettings imap) {
     var asked = clock.instant();
-    var answer = answer(way);
+    var answer = answer(imap);
     var token = answer.path("access_token").asText("");
     if (token.isEmpty() || token.chars().anyMatch(c -> c <= ' ' || c > '~')) {
       throw new Problem(
           ProblemType.CONFLICT,
-          "The answer of " + host(way) + " holds no access token. Is that a token endpoint?");
+          "The answer of " + host(imap) + " holds no access token. Is that a token endpoint?");
     }
     var renewed = answer.path("refresh_token").asText("");
-    if (!renewed.isEmpty() && !renewed.equals(way.tokens().refreshToken())) {
-      mailboxes.keepRefreshToken(way.id(), way.revision(), renewed);
+    if (!renewed.isEmpty() && !renewed.equals(imap.tokens().refreshToken())) {
+      mailboxes.keepRefreshToken(imap.id(), imap.revision(), renewed);
     }
     long seconds = answer.path("expires_in").asLong(SHORT_SECONDS);
     var life = Duration.ofSeconds(Math.max(0, Math.min(LONGEST_SECONDS, seconds)));
     var ahead = life.dividedBy(2).compareTo(AHEAD) < 0 ? life.dividedBy(2) : AHEAD;
-    return new Held(way.revision(), token, asked.plus(life).minus(ahead));
+    return new HeldToken(imap.revision(), token, asked.plus(life).minus(ahead));
   }
 
-  private JsonNode answer(Way way) {
+  private JsonNode answer(ImapSettings imap) {
     var question =
         new OutboundRequest(
-            route.apply(URI.create(way.tokens().endpoint())),
+            route.apply(URI.create(imap.tokens().endpoint())),
             Map.of(
                 "Content-Type", "application/x-www-form-urlencoded", "Accept", "application/json"),
-            form(way.tokens()).getBytes(StandardCharsets.UTF_8),
+            form(imap.tokens()).getBytes(StandardCharsets.UTF_8),
             PATIENCE,
             MOST_BYTES);
     try {
       var answer = http.ask(question);
       var json = parsed(answer.body());
       if (answer.status() != 200) {
-        throw refusal(way, answer.status(), json);
+        throw refusal(imap, answer.status(), json);
       }
       return json;
     } catch (IOException e) {
       throw new Problem(
           ProblemType.UNAVAILABLE,
           "No token came from "
-              + host(way)
+              + host(imap)
               + ": "
               + quoted(e.getMessage())
               + ". Check the token endpoint, and whether a firewall is between.");
@@ -134,7 +134,7 @@ class AccessTokens {
     }
   }
 
-  private static String form(Way.Tokens tokens) {
+  private static String form(ImapSettings.Tokens tokens) {
     var members = new LinkedHashMap<String, String>();
     members.put("grant_type", tokens.grant().slug());
     members.put("client_id", tokens.clientId());
@@ -161,11 +161,11 @@ class AccessTokens {
   }
 
   /** RFC 6749 section 5.2. */
-  private static Problem refusal(Way way, int status, JsonNode json) {
+  private static Problem refusal(ImapSettings imap, int status, JsonNode json) {
     var error = json.path("error").asText("");
     var description = json.path("error_description").asText("");
     var said =
-        host(way)
+        host(imap)
             + " gives no token: "
             + (error.isEmpty() ? "it answered " + status : quoted(error))
             + (description.isEmpty() ? "" : " (" + quoted(description) + ")")
@@ -184,8 +184,8 @@ class AccessTokens {
     return new Problem(ProblemType.CONFLICT, said + advice);
   }
 
-  private static String host(Way way) {
-    return URI.create(way.tokens().endpoint()).getHost();
+  private static String host(ImapSettings imap) {
+    return URI.create(imap.tokens().endpoint()).getHost();
   }
 
   private static String quoted(String words) {

@@ -31,35 +31,36 @@ public class ConnectionCheck {
    * @throws Problem NOT_FOUND; TOO_MANY_REQUESTS where four wait already
    */
   public Result tryOut(UUID id) {
-    var way = mailboxes.wayInto(id);
+    var imap = mailboxes.wayInto(id);
     if (!places.tryAcquire()) {
       throw new Problem(
           ProblemType.TOO_MANY_REQUESTS, "Other mailboxes are being tried; again in a moment.");
     }
-    try (var connection = servers.connect(way)) {
-      return new Result(true, found(connection, way));
+    try (var connection = servers.connect(imap)) {
+      return new Result(true, found(connection, imap));
     } catch (MessagingException | RuntimeException failure) {
-      return new Result(false, Trouble.words(failure, way));
+      return new Result(false, ImapErrorMessages.words(failure, imap));
     } finally {
       places.release();
     }
   }
 
-  private static String found(ImapConnection connection, Way way) throws MessagingException {
-    boolean isThere = connection.exists(way.processedFolder());
+  private static String found(ImapConnection connection, ImapSettings imap)
+      throws MessagingException {
+    boolean isThere = connection.exists(imap.processedFolder());
     int mails = connection.openFolder().getMessageCount();
     var says = new StringBuilder(connection.greeting());
     says.append(" ")
-        .append(way.folder())
+        .append(imap.folder())
         .append(mails == 1 ? " has 1 mail. " : " has " + mails + " mails. ");
     says.append(
         connection.canIdle()
             ? "The server announces new mail at once (IDLE)."
             : "The server does not announce new mail; it is looked for every "
-                + way.poll().toSeconds()
+                + imap.poll().toSeconds()
                 + " s.");
     if (!isThere) {
-      says.append(" The folder ").append(way.processedFolder()).append(" will be made.");
+      says.append(" The folder ").append(imap.processedFolder()).append(" will be made.");
     }
     return says.toString();
   }

@@ -2,7 +2,7 @@ package dev.demarc.mailboxes;
 
 import dev.demarc.intake.Channel;
 import dev.demarc.intake.Delivery;
-import dev.demarc.intake.Delivery.Filing;
+import dev.demarc.intake.Delivery.FilingMode;
 import dev.demarc.intake.Intake;
 import dev.demarc.intake.MessageId;
 import dev.demarc.intake.Receipt;
@@ -56,67 +56,71 @@ class FolderReader {
    * Leaves the folder open, as it was when nothing was left to take.
    *
    * @param stop asked before each mail
-   * @throws FailedAtMail where a mail cannot be taken; where that is this mail's trouble alone,
+   * @throws MailFailure where a mail cannot be taken; where that is this mail's trouble alone,
    *     after the others
    */
-  IMAPFolder readAll(ImapConnection connection, Way way, BooleanSupplier stop)
-      throws MessagingException, IOException, FailedAtMail {
-    var processed = connection.made(way.processedFolder());
+  IMAPFolder readAll(ImapConnection connection, ImapSettings imap, BooleanSupplier stop)
+      throws MessagingException, IOException, MailFailure {
+    var processed = connection.made(imap.processedFolder());
     var seen = new HashSet<Long>();
-    FailedAtMail failure = null;
-    for (var turn : turns(way)) {
-      for (var batch = next(connection, way, turn, seen, stop);
+    MailFailure failure = null;
+    for (var turn : turns(imap)) {
+      for (var batch = next(connection, imap, turn, seen, stop);
           !batch.isEmpty();
-          batch = next(connection, way, turn, seen, stop)) {
-        failure = graver(failure, takeAll(connection, way, processed, batch, seen, stop), way);
+          batch = next(connection, imap, turn, seen, stop)) {
+        failure = graver(failure, takeAll(connection, imap, processed, batch, seen, stop), imap);
       }
     }
     if (failure != null) {
       throw failure;
     }
     if (!stop.getAsBoolean()) {
-      state.readAll(way.id(), connection.folder().getUIDValidity());
+      state.readAll(imap.id(), connection.folder().getUIDValidity());
     }
     return connection.folder();
   }
 
   /** Behind the mail that the last run failed at, before it, and then whatever is there. */
-  private static List<LongPredicate> turns(Way way) {
-    if (way.failingUid() == null) {
+  private static List<LongPredicate> turns(ImapSettings imap) {
+    if (imap.failingUid() == null) {
       return List.of(uid -> true);
     }
-    return List.of(uid -> uid > way.failingUid(), uid -> uid < way.failingUid(), uid -> true);
+    return List.of(uid -> uid > imap.failingUid(), uid -> uid < imap.failingUid(), uid -> true);
   }
 
   private List<Waiting> next(
-      ImapConnection connection, Way way, LongPredicate turn, Set<Long> seen, BooleanSupplier stop)
+      ImapConnection connection,
+      ImapSettings imap,
+      LongPredicate turn,
+      Set<Long> seen,
+      BooleanSupplier stop)
       throws MessagingException {
     var folder = connection.openFolder();
-    tellRenumbering(way, folder.getUIDValidity());
+    tellRenumbering(imap, folder.getUIDValidity());
     return stop.getAsBoolean()
         ? List.of()
         : oldest(folder, uid -> turn.test(uid) && !seen.contains(uid));
   }
 
   /** The mail that failed before is counted on; of the others the first. */
-  private static FailedAtMail graver(FailedAtMail one, FailedAtMail other, Way way) {
-    boolean again = other != null && Long.valueOf(other.uid()).equals(way.failingUid());
+  private static MailFailure graver(MailFailure one, MailFailure other, ImapSettings imap) {
+    boolean again = other != null && Long.valueOf(other.uid()).equals(imap.failingUid());
     return one == null || again ? other : one;
   }
 
   /**
    * @return the first mail that could not be taken while the others could; null where all were
-   * @throws FailedAtMail where nothing more can be taken now
+   * @throws MailFailure where nothing more can be taken now
    */
-  private FailedAtMail takeAll(
+  private MailFailure takeAll(
       ImapConnection connection,
-      Way way,
+      ImapSettings imap,
       IMAPFolder processed,
       List<Waiting> batch,
       Set<Long> seen,
       BooleanSupplier stop)
-      throws MessagingException, FailedAtMail {
-    FailedAtMail failure = null;
+      throws MessagingException, MailFailure {
+    MailFailure failure = null;
     var reports = new AtomicInteger();
     try {
       for (var mail : batch) {
@@ -125,26 +129,26 @@ class FolderReader {
         }
         seen.add(mail.uid());
         try {
-          take(connection, way, processed, mail, reports);
-        } catch (FailedAtMail atThis) {
+          take(connection, imap, processed, mail, reports);
+        } catch (MailFailure atThis) {
           if (!atThis.othersCanBeTaken()) {
             throw atThis;
           }
-          failure = graver(failure, atThis, way);
+          failure = graver(failure, atThis, imap);
         }
       }
     } finally {
-      state.took(way.id(), reports.get());
+      state.took(imap.id(), reports.get());
     }
     return failure;
   }
 
-  private void tellRenumbering(Way way, long validity) {
-    if (way.lastUidValidity() != null && way.lastUidValidity() != validity) {
+  private void tellRenumbering(ImapSettings imap, long validity) {
+    if (imap.lastUidValidity() != null && imap.lastUidValidity() != validity) {
       state.remark(
-          way.id(),
+          imap.id(),
           "The server numbered the mails in "
-              + way.folder()
+              + imap.folder()
               + " anew, as after a restore. Mails that were taken before are recognised by their"
               + " Message-ID and content; nothing is to be done.");
     }
@@ -175,15 +179,19 @@ class FolderReader {
 
   /**
    * @param reports counts those that were not here yet, also where the move fails
-   * @throws FailedAtMail where it may be the mail's fault
+   * @throws MailFailure where it may be the mail's fault
    * @throws MessagingException where it was taken and cannot be moved: no fault of the mail
    * @throws Problem where the raw reports' store is away, which is no fault of the mail either
    */
   private void take(
-      ImapConnection connection, Way way, IMAPFolder processed, Waiting mail, AtomicInteger reports)
-      throws MessagingException, FailedAtMail {
-    if (isHopeless(mail, way, connection.folder().getUIDValidity())) {
-      setAside(connection, way, mail, "could not be taken " + way.failingTimes() + " times");
+      ImapConnection connection,
+      ImapSettings imap,
+      IMAPFolder processed,
+      Waiting mail,
+      AtomicInteger reports)
+      throws MessagingException, MailFailure {
+    if (isHopeless(mail, imap, connection.folder().getUIDValidity())) {
+      setAside(connection, imap, mail, "could not be taken " + imap.failingTimes() + " times");
       return;
     }
     byte[] raw;
@@ -191,40 +199,41 @@ class FolderReader {
       raw =
           mail.size() > Intake.MAX_BYTES ? null : connection.mails().read(mail.uid(), mail.size());
     } catch (MessagingException | IOException | RuntimeException failure) {
-      throw new FailedAtMail(mail.uid(), failure);
+      throw new MailFailure(mail.uid(), failure);
     }
     if (mail.size() > Intake.MAX_BYTES || raw != null && raw.length > Intake.MAX_BYTES) {
-      setAside(connection, way, mail, "is larger than 25 MiB");
+      setAside(connection, imap, mail, "is larger than 25 MiB");
     } else if (raw != null) { // else somebody took it away in the meantime
-      reports.addAndGet(receive(way, raw, mail).repeat() ? 0 : 1);
-      move(connection, way, processed, mail);
+      reports.addAndGet(receive(imap, raw, mail).repeat() ? 0 : 1);
+      move(connection, imap, processed, mail);
     }
   }
 
-  private static void move(ImapConnection connection, Way way, IMAPFolder processed, Waiting mail)
+  private static void move(
+      ImapConnection connection, ImapSettings imap, IMAPFolder processed, Waiting mail)
       throws MessagingException {
     try {
       connection.mails().move(mail.uid(), processed);
     } catch (MessagingException refused) {
-      if (FailedAtMail.isRefusal(refused)) {
-        throw new CannotMove(way.processedFolder(), refused);
+      if (MailFailure.isRefusal(refused)) {
+        throw new MoveRefused(imap.processedFolder(), refused);
       }
       throw refused;
     }
   }
 
-  private static boolean isHopeless(Waiting mail, Way way, long validity) {
-    boolean numbersHold = way.lastUidValidity() == null || way.lastUidValidity() == validity;
+  private static boolean isHopeless(Waiting mail, ImapSettings imap, long validity) {
+    boolean numbersHold = imap.lastUidValidity() == null || imap.lastUidValidity() == validity;
     return numbersHold
-        && way.failingTimes() >= PATIENCE
-        && Long.valueOf(mail.uid()).equals(way.failingUid());
+        && imap.failingTimes() >= PATIENCE
+        && Long.valueOf(mail.uid()).equals(imap.failingUid());
   }
 
-  private void setAside(ImapConnection connection, Way way, Waiting mail, String because)
+  private void setAside(ImapConnection connection, ImapSettings imap, Waiting mail, String because)
       throws MessagingException {
-    connection.mails().move(mail.uid(), connection.made(way.failedFolder()));
+    connection.mails().move(mail.uid(), connection.made(imap.failedFolder()));
     state.remark(
-        way.id(),
+        imap.id(),
         "A mail of "
             + (mail.size() + 1023L) / 1024
             + " KiB (UID "
@@ -232,7 +241,7 @@ class FolderReader {
             + ") "
             + because
             + ". It was not taken and lies in the folder "
-            + way.failedFolder()
+            + imap.failedFolder()
             + ": look at it there.");
   }
 
@@ -240,21 +249,21 @@ class FolderReader {
    * Known again by its content: also where it has no Message-ID, and where the server has given it
    * another number.
    */
-  private Receipt receive(Way way, byte[] raw, Waiting mail) throws FailedAtMail {
+  private Receipt receive(ImapSettings imap, byte[] raw, Waiting mail) throws MailFailure {
     try {
       return intake.receive(
-          delivery(way, raw, way.id() + "/" + HexFormat.of().formatHex(Sha256.of(raw))));
+          delivery(imap, raw, imap.id() + "/" + HexFormat.of().formatHex(Sha256.of(raw))));
     } catch (Problem refused) {
       if (refused.type().isPassing()) {
         throw refused;
       }
-      throw new FailedAtMail(mail.uid(), refused);
+      throw new MailFailure(mail.uid(), refused);
     } catch (RuntimeException failure) {
-      throw new FailedAtMail(mail.uid(), failure);
+      throw new MailFailure(mail.uid(), failure);
     }
   }
 
-  private static Delivery delivery(Way way, byte[] raw, String key) {
+  private static Delivery delivery(ImapSettings imap, byte[] raw, String key) {
     return new Delivery(
         Channel.IMAP,
         "message/rfc822",
@@ -264,8 +273,8 @@ class FolderReader {
         MessageId.of(raw),
         null,
         List.of(),
-        way.url(),
+        imap.url(),
         false,
-        Filing.BY_WORKER);
+        FilingMode.BY_WORKER);
   }
 }

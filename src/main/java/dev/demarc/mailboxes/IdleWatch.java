@@ -94,9 +94,9 @@ class IdleWatch {
   /**
    * @return true where there may be mail; false where the wait is over
    */
-  boolean mailComes(ImapConnection connection, IMAPFolder folder, Way way, Instant until)
+  boolean mailComes(ImapConnection connection, IMAPFolder folder, ImapSettings imap, Instant until)
       throws MessagingException {
-    var wait = new Wait(connection, folder, way, until, new AtomicBoolean(), new AtomicBoolean());
+    var wait = new Wait(connection, folder, imap, until, new AtomicBoolean(), new AtomicBoolean());
     waiting.add(wait);
     try {
       if (!stopping && !connection.hasArrivals()) {
@@ -119,9 +119,9 @@ class IdleWatch {
           waiting.isEmpty()
               ? Map.<UUID, Integer>of()
               : mailboxes.revisions(
-                  waiting.stream().map(w -> w.way.id()).collect(Collectors.toSet()));
+                  waiting.stream().map(w -> w.imap.id()).collect(Collectors.toSet()));
       for (var wait : waiting) {
-        if (!Objects.equals(revisions.get(wait.way.id()), wait.way.revision())
+        if (!Objects.equals(revisions.get(wait.imap.id()), wait.imap.revision())
             || !Instant.now().isBefore(wait.until)) {
           end(wait);
         } else if (wait.connection.hasArrivals()) {
@@ -158,7 +158,7 @@ class IdleWatch {
   private record Wait(
       ImapConnection connection,
       IMAPFolder folder,
-      Way way,
+      ImapSettings imap,
       Instant until,
       AtomicBoolean over,
       AtomicBoolean waking) {}

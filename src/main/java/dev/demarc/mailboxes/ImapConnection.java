@@ -32,19 +32,20 @@ final class ImapConnection implements AutoCloseable {
   private static final int MOST_ADDRESSES = 3;
 
   private final IMAPStore store;
-  private final Way way;
+  private final ImapSettings imap;
   private final Map<String, IMAPFolder> made = new HashMap<>();
   private IMAPFolder folder;
   private Character separator;
   private volatile boolean arrived;
 
-  private ImapConnection(IMAPStore store, Way way) {
+  private ImapConnection(IMAPStore store, ImapSettings imap) {
     this.store = store;
-    this.way = way;
+    this.imap = imap;
   }
 
-  static ImapConnection open(Way way, OutboundAddresses addresses) throws MessagingException {
-    return open(way, addresses, CONNECT, way.answerWithin());
+  static ImapConnection open(ImapSettings imap, OutboundAddresses addresses)
+      throws MessagingException {
+    return open(imap, addresses, CONNECT, imap.answerWithin());
   }
 
   /**
@@ -52,23 +53,23 @@ final class ImapConnection implements AutoCloseable {
    * @param answer how long the server may be silent, at any moment
    */
   static ImapConnection open(
-      Way way, OutboundAddresses addresses, Duration connect, Duration answer)
+      ImapSettings imap, OutboundAddresses addresses, Duration connect, Duration answer)
       throws MessagingException {
-    var found = checked(way, addresses, connect);
+    var found = checked(imap, addresses, connect);
     for (int i = 0; i < found.size() - 1; i++) {
       try {
-        return open(way, found.get(i), connect, answer);
+        return open(imap, found.get(i), connect, answer);
       } catch (MailConnectException e) {
         // nobody answers at this one; there are others
       }
     }
-    return open(way, found.get(found.size() - 1), connect, answer);
+    return open(imap, found.get(found.size() - 1), connect, answer);
   }
 
-  private static List<InetAddress> checked(Way way, OutboundAddresses addresses, Duration patience)
-      throws MessagingException {
+  private static List<InetAddress> checked(
+      ImapSettings imap, OutboundAddresses addresses, Duration patience) throws MessagingException {
     try {
-      var found = addresses.of(way.host(), patience);
+      var found = addresses.of(imap.host(), patience);
       return found.subList(0, Math.min(found.size(), MOST_ADDRESSES));
     } catch (IOException e) {
       throw new MessagingException(e.getMessage(), e);
@@ -80,16 +81,17 @@ final class ImapConnection implements AutoCloseable {
 
   /** All connections of the store go to this address: the name is resolved no second time. */
   private static ImapConnection open(
-      Way way, InetAddress address, Duration connect, Duration answer) throws MessagingException {
-    var session = Session.getInstance(properties(way, connect, answer));
-    var store = way.tokens() == null ? (IMAPStore) session.getStore("imap") : withToken(session);
+      ImapSettings imap, InetAddress address, Duration connect, Duration answer)
+      throws MessagingException {
+    var session = Session.getInstance(properties(imap, connect, answer));
+    var store = imap.tokens() == null ? (IMAPStore) session.getStore("imap") : withToken(session);
     try {
-      store.connect(address.getHostAddress(), way.port(), way.username(), way.password());
+      store.connect(address.getHostAddress(), imap.port(), imap.username(), imap.password());
     } catch (MessagingException | RuntimeException refused) {
       closeQuietly(store);
       throw refused;
     }
-    return new ImapConnection(store, way);
+    return new ImapConnection(store, imap);
   }
 
   /** A token is not shown as a password to a server that knows of none. */
@@ -104,13 +106,13 @@ final class ImapConnection implements AutoCloseable {
     };
   }
 
-  private static Properties properties(Way way, Duration connect, Duration answer) {
+  private static Properties properties(ImapSettings imap, Duration connect, Duration answer) {
     var properties = new Properties();
     properties.setProperty("mail.imap.connectiontimeout", "" + connect.toMillis());
     properties.setProperty("mail.imap.timeout", "" + answer.toMillis());
     properties.setProperty("mail.imap.writetimeout", "" + answer.toMillis());
     properties.setProperty("mail.imap.ssl.checkserveridentity", "true");
-    switch (way.security()) {
+    switch (imap.security()) {
       case TLS -> properties.setProperty("mail.imap.ssl.enable", "true");
       case STARTTLS -> {
         properties.setProperty("mail.imap.starttls.enable", "true");
@@ -118,14 +120,14 @@ final class ImapConnection implements AutoCloseable {
       }
       case NONE -> properties.setProperty("mail.imap.starttls.enable", "false");
     }
-    if (way.tokens() != null) {
+    if (imap.tokens() != null) {
       properties.setProperty("mail.imap.auth.mechanisms", "XOAUTH2");
     }
     var tls =
-        way.certificate() == null
+        imap.certificate() == null
             ? (SSLSocketFactory) SSLSocketFactory.getDefault()
-            : Trust.in(way.certificate());
-    properties.put("mail.imap.ssl.socketFactory", new TlsToHost(tls, way.host()));
+            : TrustedCertificates.in(imap.certificate());
+    properties.put("mail.imap.ssl.socketFactory", new TlsToHost(tls, imap.host()));
     // or the machine's authorities would be asked after a certificate's, and for the address
     properties.setProperty("mail.imap.socketFactory.fallback", "false");
     return properties;
@@ -137,7 +139,7 @@ final class ImapConnection implements AutoCloseable {
       folder.close(false);
     }
     arrived = false;
-    folder = (IMAPFolder) store.getFolder(onServer(way.folder()));
+    folder = (IMAPFolder) store.getFolder(onServer(imap.folder()));
     folder.addMessageCountListener(
         new MessageCountAdapter() {
           @Override
@@ -155,8 +157,8 @@ final class ImapConnection implements AutoCloseable {
   }
 
   /** Of the folder that is open. */
-  ByUid mails() {
-    return new ByUid(folder);
+  UidCommands mails() {
+    return new UidCommands(folder);
   }
 
   /** Whether mail came since the folder was opened. */
@@ -209,8 +211,8 @@ final class ImapConnection implements AutoCloseable {
 
   String greeting() throws MessagingException {
     var encrypted =
-        way.security() == MailSecurity.NONE ? "without encryption" : "over " + way.security();
-    return "Connected to " + way.host() + " " + encrypted + ".";
+        imap.security() == MailSecurity.NONE ? "without encryption" : "over " + imap.security();
+    return "Connected to " + imap.host() + " " + encrypted + ".";
   }
 
   @Override

@@ -21,8 +21,8 @@ class MailServers {
   /**
    * @throws Problem where no token is to be had
    */
-  ImapConnection connect(Way way) throws MessagingException {
-    return ImapConnection.open(tokens.signedIn(way), addresses);
+  ImapConnection connect(ImapSettings imap) throws MessagingException {
+    return ImapConnection.open(tokens.signedIn(imap), addresses);
   }
 
   /** The server refused the sign-in: a token that was used for it counts no more. */

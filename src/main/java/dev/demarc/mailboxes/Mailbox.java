@@ -19,7 +19,7 @@ public record Mailbox(
     MailSecurity security,
     String certificate,
     String username,
-    OAuth oauth,
+    OAuthSettings oauth,
     String folder,
     String processedFolder,
     String failedFolder,

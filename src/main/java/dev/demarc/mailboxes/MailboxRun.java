@@ -46,25 +46,25 @@ class MailboxRun {
    * @return when to come again; empty where the mailbox is gone or switched off
    */
   Optional<Instant> run(UUID id) {
-    Optional<Way> way;
+    Optional<ImapSettings> imap;
     try {
-      way = mailboxes.wayIntoEnabled(id);
+      imap = mailboxes.wayIntoEnabled(id);
     } catch (Problem unusable) {
       return Optional.of(clock.instant().plus(state.failed(id, unusable.getMessage(), null)));
     }
-    return way.map(this::run);
+    return imap.map(this::run);
   }
 
-  private Instant run(Way way) {
+  private Instant run(ImapSettings imap) {
     boolean place = watch.takePlace();
-    try (var connection = servers.connect(way)) {
+    try (var connection = servers.connect(imap)) {
       BooleanSupplier stop = () -> watch.isStopping();
-      boolean waited = read(connection, way, stop, place);
-      return waited ? clock.instant() : clock.instant().plus(way.poll());
-    } catch (FailedAtMail failure) {
-      return failed(way, (Exception) failure.getCause(), failure.uid());
+      boolean waited = read(connection, imap, stop, place);
+      return waited ? clock.instant() : clock.instant().plus(imap.poll());
+    } catch (MailFailure failure) {
+      return failed(imap, (Exception) failure.getCause(), failure.uid());
     } catch (MessagingException | IOException | RuntimeException failure) {
-      return failed(way, failure, null);
+      return failed(imap, failure, null);
     } finally {
       if (place) {
         watch.leavePlace();
@@ -73,30 +73,31 @@ class MailboxRun {
   }
 
   /** Whether it stayed connected and waited for mail. */
-  private boolean read(ImapConnection connection, Way way, BooleanSupplier stop, boolean place)
-      throws MessagingException, IOException, FailedAtMail {
-    var folder = reader.readAll(connection, way, stop);
+  private boolean read(
+      ImapConnection connection, ImapSettings imap, BooleanSupplier stop, boolean place)
+      throws MessagingException, IOException, MailFailure {
+    var folder = reader.readAll(connection, imap, stop);
     if (!place || !connection.canIdle()) {
       return false;
     }
     var until = clock.instant().plus(IdleWatch.LONGEST);
-    while (watch.mailComes(connection, folder, way, until)) {
-      folder = reader.readAll(connection, way, stop);
+    while (watch.mailComes(connection, folder, imap, until)) {
+      folder = reader.readAll(connection, imap, stop);
     }
     return true;
   }
 
-  private Instant failed(Way way, Exception failure, Long uid) {
+  private Instant failed(ImapSettings imap, Exception failure, Long uid) {
     if (watch.isStopping()) {
       return clock.instant();
     }
     if (failure instanceof AuthenticationFailedException) {
-      servers.refused(way.id());
+      servers.refused(imap.id());
     }
     if (failure instanceof RuntimeException && !(failure instanceof Problem)) {
-      LOG.debugf(failure, "Reading mailbox %s failed", way.name());
+      LOG.debugf(failure, "Reading mailbox %s failed", imap.name());
     }
-    var words = Trouble.words(failure, way);
+    var words = ImapErrorMessages.words(failure, imap);
     if (uid != null) {
       words +=
           " It happened at the mail with UID "
@@ -104,9 +105,9 @@ class MailboxRun {
               + ": the others are taken first now, and after "
               + FolderReader.PATIENCE
               + " times in a row it is put into the folder "
-              + way.failedFolder()
+              + imap.failedFolder()
               + ".";
     }
-    return clock.instant().plus(state.failed(way.id(), words, uid));
+    return clock.instant().plus(state.failed(imap.id(), words, uid));
   }
 }

@@ -58,7 +58,7 @@ public class Mailboxes implements PanacheRepositoryBase<StoredMailbox, UUID> {
    *     cannot be stored
    */
   @Transactional
-  public Mailbox add(WantedMailbox wanted, String actor) {
+  public Mailbox add(MailboxDefinition wanted, String actor) {
     requireFreeName(wanted.name(), null);
     var mailbox = new StoredMailbox();
     mailbox.id = Ids.next();
@@ -69,13 +69,13 @@ public class Mailboxes implements PanacheRepositoryBase<StoredMailbox, UUID> {
    * @throws Problem NOT_FOUND; INVALID where the way there changes and no secret comes along
    */
   @Transactional
-  public Mailbox change(UUID id, WantedMailbox wanted, String actor) {
+  public Mailbox change(UUID id, MailboxDefinition wanted, String actor) {
     var mailbox = stored(id, LockModeType.PESSIMISTIC_WRITE);
     requireFreeName(wanted.name(), id);
     return settle(mailbox, wanted, actor);
   }
 
-  private Mailbox settle(StoredMailbox mailbox, WantedMailbox wanted, String actor) {
+  private Mailbox settle(StoredMailbox mailbox, MailboxDefinition wanted, String actor) {
     signIns.keep(mailbox, wanted);
     mailbox.take(wanted);
     mailbox.startOver();
@@ -112,17 +112,17 @@ public class Mailboxes implements PanacheRepositoryBase<StoredMailbox, UUID> {
 
   /** Empty where the mailbox is gone or switched off. */
   @Transactional
-  Optional<Way> wayIntoEnabled(UUID id) {
-    return findByIdOptional(id).filter(m -> m.enabled).map(this::way);
+  Optional<ImapSettings> wayIntoEnabled(UUID id) {
+    return findByIdOptional(id).filter(m -> m.enabled).map(this::imap);
   }
 
   @Transactional
-  Way wayInto(UUID id) {
-    return way(stored(id, LockModeType.NONE));
+  ImapSettings wayInto(UUID id) {
+    return imap(stored(id, LockModeType.NONE));
   }
 
-  private Way way(StoredMailbox mailbox) {
-    return new Way(
+  private ImapSettings imap(StoredMailbox mailbox) {
+    return new ImapSettings(
         mailbox.id,
         mailbox.name,
         mailbox.revision,

@@ -51,9 +51,9 @@ public class MailboxesResource {
       Boolean enabled,
       Integer pollSeconds) {
 
-    WantedMailbox over(Mailbox known) {
+    MailboxDefinition over(Mailbox known) {
       var secured = security == null ? known.security() : MailSecurity.of(security).orElse(null);
-      return new WantedMailbox(
+      return new MailboxDefinition(
           or(name, known.name()),
           or(host, known.host()),
           or(port, known.port()),
@@ -69,9 +69,9 @@ public class MailboxesResource {
           or(pollSeconds, known.pollSeconds()));
     }
 
-    WantedMailbox asNew() {
+    MailboxDefinition asNew() {
       var secured = security == null ? MailSecurity.TLS : MailSecurity.of(security).orElse(null);
-      return new WantedMailbox(
+      return new MailboxDefinition(
           name,
           host,
           or(port, secured == MailSecurity.TLS ? 993 : 143),
@@ -80,14 +80,14 @@ public class MailboxesResource {
           username,
           password,
           oauth == null ? null : oauth.over(OAuthBody.NOTHING),
-          or(folder, WantedMailbox.INBOX),
-          or(processedFolder, WantedMailbox.PROCESSED),
-          or(failedFolder, WantedMailbox.FAILED),
+          or(folder, MailboxDefinition.INBOX),
+          or(processedFolder, MailboxDefinition.PROCESSED),
+          or(failedFolder, MailboxDefinition.FAILED),
           or(enabled, true),
-          or(pollSeconds, WantedMailbox.POLL_SECONDS));
+          or(pollSeconds, MailboxDefinition.POLL_SECONDS));
     }
 
-    private WantedOAuth oauthOver(OAuth known) {
+    private OAuthDefinition oauthOver(OAuthSettings known) {
       if (oauth != null) {
         return oauth.over(known == null ? OAuthBody.NOTHING : known);
       }
@@ -115,11 +115,11 @@ public class MailboxesResource {
       String grant,
       String refreshToken) {
 
-    private static final OAuth NOTHING = new OAuth(null, null, null, null);
+    private static final OAuthSettings NOTHING = new OAuthSettings(null, null, null, null);
     private static final OAuthBody KEPT = new OAuthBody(null, null, null, null, null, null);
 
-    WantedOAuth over(OAuth known) {
-      return new WantedOAuth(
+    OAuthDefinition over(OAuthSettings known) {
+      return new OAuthDefinition(
           MailboxBody.or(tokenEndpoint, known.tokenEndpoint()),
           MailboxBody.or(clientId, known.clientId()),
           clientSecret,

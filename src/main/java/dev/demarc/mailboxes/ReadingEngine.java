@@ -10,6 +10,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.demarc.shared.EngineHealth;
 import dev.demarc.shared.EngineWatch;
+import dev.demarc.shared.OwnWork;
 import dev.demarc.shared.Shutdown;
 import dev.demarc.shared.UnderWay;
 import io.quarkus.runtime.ShutdownEvent;
@@ -86,6 +87,7 @@ class ReadingEngine implements EngineHealth, UnderWay {
             .missedHeartbeatsLimit(MISSED_HEARTBEATS)
             .shutdownMaxWait(Duration.ofSeconds(10))
             .failureLogging(LogLevel.WARN, false)
+            .addExecutionInterceptor(OwnWork.ofJobs())
             .addSchedulerListener(watch)
             .build();
     scheduler.start();

@@ -1,8 +1,8 @@
 package dev.demarc.mailboxes;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import dev.demarc.shared.JobSchedule;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.UUID;
@@ -28,13 +28,7 @@ class ReadingJobs {
   /** Within the caller's transaction. */
   void readSoon(UUID id) {
     var job = READ.instance(id.toString()).build();
-    if (client.scheduleIfNotExists(job, clock.instant())) {
-      return;
-    }
-    try {
-      client.reschedule(job, clock.instant());
-    } catch (TaskInstanceCurrentlyExecutingException reading) {
-      // a node is at it, and looks for changes when it has come to an end
-    }
+    // where a node is at it, it looks for changes when it has come to an end
+    JobSchedule.runAt(client, job, clock.instant());
   }
 }

@@ -7,9 +7,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class SignIns {
 
-  private final Vault vault;
+  private final SecretEncryption vault;
 
-  SignIns(Vault vault) {
+  SignIns(SecretEncryption vault) {
     this.vault = vault;
   }
 
@@ -17,7 +17,7 @@ class SignIns {
    * @param mailbox as it was before; an empty one is new
    * @throws Problem INVALID naming the secret that is needed
    */
-  void keep(StoredMailbox mailbox, WantedMailbox wanted) {
+  void keep(StoredMailbox mailbox, MailboxDefinition wanted) {
     var oauth = wanted.oauth();
     boolean sameWay = wanted.leadsTo(mailbox);
     if (oauth == null) {
@@ -63,10 +63,10 @@ class SignIns {
   }
 
   /** How tokens are asked for; null where a password signs in. */
-  Way.Tokens tokens(StoredMailbox mailbox) {
+  ImapSettings.Tokens tokens(StoredMailbox mailbox) {
     return mailbox.tokenEndpoint == null
         ? null
-        : new Way.Tokens(
+        : new ImapSettings.Tokens(
             mailbox.tokenEndpoint,
             mailbox.clientId,
             opened(mailbox, mailbox.clientSecret),

@@ -87,7 +87,7 @@ class StoredMailbox {
   @Column(name = "failing_times")
   int failingTimes;
 
-  void take(WantedMailbox wanted) {
+  void take(MailboxDefinition wanted) {
     name = wanted.name();
     host = wanted.host();
     port = wanted.port();
@@ -126,7 +126,7 @@ class StoredMailbox {
         username,
         tokenEndpoint == null
             ? null
-            : new OAuth(tokenEndpoint, clientId, tokenScope, Grant.valueOf(tokenGrant)),
+            : new OAuthSettings(tokenEndpoint, clientId, tokenScope, Grant.valueOf(tokenGrant)),
         folder,
         processedFolder,
         failedFolder,

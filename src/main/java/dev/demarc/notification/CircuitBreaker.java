@@ -21,7 +21,7 @@ class CircuitBreaker {
   private Duration rest;
   private Instant until;
   private boolean probing;
-  private RelayTrouble trouble;
+  private RelayFailure trouble;
 
   CircuitBreaker(Clock clock) {
     this.clock = clock;
@@ -56,7 +56,7 @@ class CircuitBreaker {
     return Optional.of(probing ? clock.instant().plus(WHILE_PROBING) : until);
   }
 
-  synchronized Optional<RelayTrouble> trouble() {
+  synchronized Optional<RelayFailure> trouble() {
     return Optional.ofNullable(trouble);
   }
 
@@ -70,7 +70,7 @@ class CircuitBreaker {
       until = clock.instant().plus(rest);
       probing = false;
     }
-    trouble = new RelayTrouble(first ? clock.instant() : trouble.since(), words);
+    trouble = new RelayFailure(first ? clock.instant() : trouble.since(), words);
     return first;
   }
 

@@ -10,6 +10,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.demarc.shared.EngineHealth;
 import dev.demarc.shared.EngineWatch;
+import dev.demarc.shared.OwnWork;
 import dev.demarc.shared.Shutdown;
 import dev.demarc.shared.UnderWay;
 import io.quarkus.runtime.ShutdownEvent;
@@ -99,6 +100,7 @@ class DeliveryEngine implements EngineHealth, UnderWay {
             .missedHeartbeatsLimit(MISSED_HEARTBEATS)
             .shutdownMaxWait(STOPPED_WITHIN)
             .failureLogging(LogLevel.WARN, false)
+            .addExecutionInterceptor(OwnWork.ofJobs())
             .addSchedulerListener(watch)
             .build();
     scheduler.start();

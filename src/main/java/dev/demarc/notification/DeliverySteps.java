@@ -1,6 +1,6 @@
 package dev.demarc.notification;
 
-import dev.demarc.notification.HandoverRules.Verdict;
+import dev.demarc.notification.DeliveryOutcomeRules.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.persistence.LockModeType;
@@ -110,7 +110,7 @@ class DeliverySteps {
    * @return when it is to be tried again; empty where it is not
    */
   @Transactional(TxType.REQUIRES_NEW)
-  public Optional<Instant> record(UUID id, Handover handover) {
+  public Optional<Instant> record(UUID id, DeliveryAttempt handover) {
     var mail = outbox.findById(id, LockModeType.PESSIMISTIC_WRITE);
     if (mail == null) {
       return Optional.empty(); // its case was removed while it was under way
@@ -153,14 +153,14 @@ class DeliverySteps {
     return outbox.pendingSinceBefore(clock.instant().minus(relay.giveUpAfter()), OVERDUE_AT_ONCE);
   }
 
-  private boolean isGivenUp(OutboxMail mail, Handover handover) {
+  private boolean isGivenUp(OutboxMail mail, DeliveryAttempt handover) {
     if (handover.notBefore() != null) {
       return mail.isPendingSince(clock.instant().minus(relay.giveUpAfter()));
     }
     return handover.verdict() == Verdict.REFUSED || mail.attempts >= RetrySchedule.ATTEMPTS;
   }
 
-  private Instant next(OutboxMail mail, Handover handover) {
+  private Instant next(OutboxMail mail, DeliveryAttempt handover) {
     if (handover.notBefore() != null) {
       return handover.notBefore();
     }

@@ -1,7 +1,7 @@
 package dev.demarc.notification;
 
+import dev.demarc.notification.DeliveryOutcomeRules.Verdict;
 import dev.demarc.notification.DeliverySteps.NotOurs;
-import dev.demarc.notification.HandoverRules.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
@@ -66,25 +66,25 @@ class MailDelivery {
     }
   }
 
-  private Handover handOver(SentMail mail) throws InterruptedException {
+  private DeliveryAttempt handOver(SentMail mail) throws InterruptedException {
     InternetAddress from;
     try {
       from = new InternetAddress(settings.from(), true);
     } catch (AddressException wrong) {
       var words = "demarc.mail.from is no address (" + wrong.getMessage() + "): correct it.";
-      return new Handover(Verdict.RELAY_FAILS, words, clock.instant().plus(NOT_CONFIGURED));
+      return new DeliveryAttempt(Verdict.RELAY_FAILS, words, clock.instant().plus(NOT_CONFIGURED));
     }
     OutgoingMail message;
     try {
       message =
           OutgoingMail.of(mail, from, ReplyAddress.of(settings, mail.messageId()), clock.instant());
     } catch (MessagingException unsendable) {
-      return new Handover(Verdict.REFUSED, unsendable.getMessage(), null);
+      return new DeliveryAttempt(Verdict.REFUSED, unsendable.getMessage(), null);
     }
     return relay.send(message, message.to(), () -> steps.handingOver(mail.id()));
   }
 
-  private Optional<Instant> record(UUID id, Handover handover) throws InterruptedException {
+  private Optional<Instant> record(UUID id, DeliveryAttempt handover) throws InterruptedException {
     Iterator<Duration> waits = DATABASE_AWAY.iterator();
     while (true) {
       try {
@@ -106,7 +106,7 @@ class MailDelivery {
       return;
     }
     var now = clock.instant();
-    var handover = new Handover(Verdict.RELAY_FAILS, trouble.words(), now);
+    var handover = new DeliveryAttempt(Verdict.RELAY_FAILS, trouble.words(), now);
     steps.overdue().forEach(id -> steps.record(id, handover));
   }
 }

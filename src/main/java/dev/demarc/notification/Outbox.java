@@ -85,7 +85,7 @@ public class Outbox implements PanacheRepositoryBase<OutboxMail, UUID> {
   }
 
   /** Why no mail leaves this node at the moment, if none does. */
-  public Optional<RelayTrouble> trouble() {
+  public Optional<RelayFailure> trouble() {
     return relay.trouble();
   }
 

@@ -1,6 +1,6 @@
 package dev.demarc.notification;
 
-import dev.demarc.notification.HandoverRules.Verdict;
+import dev.demarc.notification.DeliveryOutcomeRules.Verdict;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import jakarta.annotation.PreDestroy;
@@ -34,7 +34,7 @@ class Relay {
   private static final Duration WHEN_BUSY = Duration.ofSeconds(10);
   private static final int MAILS_A_CONNECTION = 100;
 
-  private record Kept(RelayConnection connection, Instant since) {}
+  private record IdleConnection(RelayConnection connection, Instant since) {}
 
   private final RelaySettings settings;
   private final String ownName;
@@ -43,7 +43,7 @@ class Relay {
   private final CircuitBreaker breaker;
   private final ConnectionLimit limit;
   private final Set<RelayConnection> open = ConcurrentHashMap.newKeySet();
-  private final Deque<Kept> kept = new ArrayDeque<>();
+  private final Deque<IdleConnection> kept = new ArrayDeque<>();
   private final ScheduledThreadPoolExecutor timer;
   private volatile boolean ended;
 
@@ -84,7 +84,7 @@ class Relay {
     return breaker.restsUntil();
   }
 
-  Optional<RelayTrouble> trouble() {
+  Optional<RelayFailure> trouble() {
     return breaker.trouble();
   }
 
@@ -98,7 +98,7 @@ class Relay {
    * @param beforeEnd run before the relay can take the mail; what it throws stops that and comes
    *     through
    */
-  Handover send(MimeMessage mail, Address recipient, Runnable beforeEnd)
+  DeliveryAttempt send(MimeMessage mail, Address recipient, Runnable beforeEnd)
       throws InterruptedException {
     if (ended) {
       return postponed("Demarc is being stopped.", WHEN_BUSY);
@@ -109,8 +109,8 @@ class Relay {
     try {
       var rest = breaker.tryPass();
       if (rest.isPresent()) {
-        var why = breaker.trouble().map(RelayTrouble::words).orElse("The relay fails.");
-        return new Handover(Verdict.RELAY_FAILS, why, rest.get());
+        var why = breaker.trouble().map(RelayFailure::words).orElse("The relay fails.");
+        return new DeliveryAttempt(Verdict.RELAY_FAILS, why, rest.get());
       }
       return conclude(exchange(mail, recipient, beforeEnd));
     } catch (RuntimeException stopped) {
@@ -121,7 +121,7 @@ class Relay {
     }
   }
 
-  private Reply exchange(MimeMessage mail, Address recipient, Runnable beforeEnd) {
+  private SmtpReply exchange(MimeMessage mail, Address recipient, Runnable beforeEnd) {
     long end = System.nanoTime() + settings.deadline().toNanos();
     var before = takeKept();
     if (before != null) {
@@ -146,11 +146,11 @@ class Relay {
   }
 
   /** A relay closes connections that were idle for a while; that says nothing of anything else. */
-  private static boolean closedMeanwhile(Reply reply) {
-    return reply.phase() == Reply.Phase.MAIL && (!reply.answered() || reply.code() == 421);
+  private static boolean closedMeanwhile(SmtpReply reply) {
+    return reply.phase() == SmtpReply.Phase.MAIL && (!reply.answered() || reply.code() == 421);
   }
 
-  private Reply hand(
+  private SmtpReply hand(
       RelayConnection connection,
       MimeMessage mail,
       Address recipient,
@@ -180,16 +180,16 @@ class Relay {
     return () -> cut.cancel(false);
   }
 
-  private Handover conclude(Reply reply) {
-    var verdict = HandoverRules.verdict(reply);
-    var words = RelayWords.of(verdict, reply, settings);
+  private DeliveryAttempt conclude(SmtpReply reply) {
+    var verdict = DeliveryOutcomeRules.verdict(reply);
+    var words = RelayMessages.of(verdict, reply, settings);
     switch (verdict) {
       case TAKEN, REFUSED, DEFERRED -> worked();
       case BROKEN_OFF, UNCONFIRMED -> failed(words);
       case RELAY_FAILS -> {
         failed(words);
         var until = breaker.restsUntil().orElseGet(() -> clock.instant().plus(WHEN_BUSY));
-        return new Handover(verdict, words, until);
+        return new DeliveryAttempt(verdict, words, until);
       }
       case BUSY -> {
         closeKept();
@@ -201,11 +201,11 @@ class Relay {
         return postponed(words, WHEN_BUSY);
       }
     }
-    return new Handover(verdict, words, null);
+    return new DeliveryAttempt(verdict, words, null);
   }
 
-  private Handover postponed(String words, Duration wait) {
-    return new Handover(Verdict.BUSY, words, clock.instant().plus(wait));
+  private DeliveryAttempt postponed(String words, Duration wait) {
+    return new DeliveryAttempt(Verdict.BUSY, words, clock.instant().plus(wait));
   }
 
   private void worked() {
@@ -239,11 +239,11 @@ class Relay {
         || !limit.leavesRoomFor(kept.size() - 1)) {
       return false;
     }
-    kept.addLast(new Kept(connection, clock.instant()));
+    kept.addLast(new IdleConnection(connection, clock.instant()));
     return true;
   }
 
-  private boolean isIdle(Kept one) {
+  private boolean isIdle(IdleConnection one) {
     return one.since().plus(KEPT_OPEN).isBefore(clock.instant());
   }
 

@@ -1,6 +1,6 @@
 package dev.demarc.notification;
 
-import dev.demarc.notification.Reply.Phase;
+import dev.demarc.notification.SmtpReply.Phase;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -42,7 +42,7 @@ class RelayConnection {
   }
 
   /** Connects, greets, encrypts and signs in; empty where all of it went well. */
-  Optional<Reply> open() {
+  Optional<SmtpReply> open() {
     var phase = Phase.CONNECT;
     try {
       connect();
@@ -53,7 +53,7 @@ class RelayConnection {
       return Optional.empty();
     } catch (IOException failure) {
       cut();
-      return Optional.of(new Reply(phase, 0, rootWords(failure)));
+      return Optional.of(new SmtpReply(phase, 0, rootWords(failure)));
     } catch (MessagingException failure) {
       cut();
       return Optional.of(smtp.reply(root(failure)));
@@ -111,7 +111,7 @@ class RelayConnection {
    * @param beforeEnd run when all but the final dot is written; what it throws ends the connection
    *     before the relay can take the mail, and comes through
    */
-  Reply hand(MimeMessage mail, Address recipient, Runnable beforeEnd) {
+  SmtpReply hand(MimeMessage mail, Address recipient, Runnable beforeEnd) {
     mails++;
     smtp.beforeEnd(beforeEnd);
     try {

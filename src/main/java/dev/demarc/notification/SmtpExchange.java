@@ -1,6 +1,6 @@
 package dev.demarc.notification;
 
-import dev.demarc.notification.Reply.Phase;
+import dev.demarc.notification.SmtpReply.Phase;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -58,11 +58,11 @@ class SmtpExchange extends SMTPTransport {
    *
    * @param failure that ended the exchange, or null; it counts where the answer was no refusal
    */
-  Reply reply(Throwable failure) {
+  SmtpReply reply(Throwable failure) {
     boolean settled = code >= 400 || (phase == Phase.END && code > 0);
     return settled || failure == null
-        ? new Reply(phase, code, words)
-        : new Reply(phase, 0, String.valueOf(failure.getMessage()));
+        ? new SmtpReply(phase, code, words)
+        : new SmtpReply(phase, 0, String.valueOf(failure.getMessage()));
   }
 
   /** Whether the next answer could be one to an earlier command. */

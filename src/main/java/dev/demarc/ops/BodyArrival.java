@@ -1,5 +1,6 @@
 package dev.demarc.ops;
 
+import dev.demarc.http.HeapBudget;
 import dev.demarc.shared.ProblemType;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
@@ -11,7 +12,7 @@ import java.time.Duration;
  * One body from its first byte to its last, taken on the event loop of its connection: no thread
  * waits for it. All but {@link #giveWay} runs there.
  */
-final class BodyArrival implements BodiesUnderWay.Sender {
+final class BodyArrival implements PendingBodies.Sender {
 
   private static final String EXPECTED = "100-continue";
 
@@ -22,7 +23,8 @@ final class BodyArrival implements BodiesUnderWay.Sender {
   private final BodyPace pace;
   private final String network;
   private final BodyStore store;
-  private final BodiesUnderWay others;
+  private final PendingBodies others;
+  private final HeapBudget heap;
   private final long since = System.nanoTime();
   private long lastByte = since;
   private long bytes;
@@ -34,8 +36,9 @@ final class BodyArrival implements BodiesUnderWay.Sender {
       BodyRule rule,
       BodyPace pace,
       String network,
-      BodiesUnderWay others,
-      BodyStore.Rooms rooms) {
+      PendingBodies others,
+      BodyStore.Rooms rooms,
+      HeapBudget heap) {
     this.request = request;
     this.http = request.request();
     this.loop = request.vertx().getOrCreateContext();
@@ -43,6 +46,7 @@ final class BodyArrival implements BodiesUnderWay.Sender {
     this.pace = pace;
     this.network = network;
     this.others = others;
+    this.heap = heap;
     this.store = new BodyStore(request.vertx(), rooms, network, this::cannotKeep, this::goOn);
   }
 
@@ -107,9 +111,14 @@ final class BodyArrival implements BodiesUnderWay.Sender {
         .onFailure(cause -> cannotKeep());
   }
 
-  private void goOnWith(TakenBody body) {
-    if (!request.response().ended() && !request.response().closed()) {
+  private void goOnWith(ReceivedBody body) {
+    if (request.response().ended() || request.response().closed()) {
+      return;
+    }
+    if (heap.hold(request, network, bytes)) {
       BodyGathering.goOn(request, body);
+    } else {
+      busy("Too many large bodies are read at a time");
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.demarc.ops;
 
-import dev.demarc.ops.BodiesUnderWay.Admission;
+import dev.demarc.http.BodyMemoryBudget;
+import dev.demarc.http.HeapBudget;
+import dev.demarc.ops.PendingBodies.Admission;
 import dev.demarc.shared.CallerNetwork;
 import dev.demarc.shared.ProblemType;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -31,7 +33,7 @@ class BodyGathering {
   /** After authentication was prepared, before anything that reads. */
   private static final int BEFORE_READING = -1;
 
-  private static final String BODY = TakenBody.class.getName();
+  private static final String BODY = ReceivedBody.class.getName();
   private static final Set<HttpMethod> WITHOUT_BODY = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
   private final CurrentVertxRequest current;
@@ -39,25 +41,28 @@ class BodyGathering {
   private final BodyPace pace;
   private final BodyPace paceOfAnybody;
   private final BodyStore.Rooms rooms;
-  private final BodiesUnderWay proved;
-  private final BodiesUnderWay open;
+  private final PendingBodies proved;
+  private final PendingBodies open;
+  private final HeapBudget heap;
 
   BodyGathering(
       CurrentVertxRequest current,
       MeterRegistry meters,
       LimitSettings settings,
+      HeapBudget heap,
       @ConfigProperty(name = "quarkus.http.body.uploads-directory") Path folder) {
     this.current = current;
     this.meters = meters;
+    this.heap = heap;
     this.pace = settings.bodyPace(settings.bodyGrace());
     this.paceOfAnybody = settings.bodyPace(settings.openBodyGrace());
     this.rooms = settings.rooms(folder.toAbsolutePath().normalize());
-    this.proved = new BodiesUnderWay(settings.bodies(), settings.bodiesOfOneAddress());
-    this.open = new BodiesUnderWay(settings.openBodies(), settings.openBodiesOfOneAddress());
-    meters.gauge("demarc.bodies.coming", proved, BodiesUnderWay::count);
-    meters.gauge("demarc.bodies.coming.unproved", open, BodiesUnderWay::count);
-    meters.gauge("demarc.bodies.memory.used", rooms.memory(), BodyRoom::used);
-    meters.gauge("demarc.bodies.disk.used", rooms.disk(), BodyRoom::used);
+    this.proved = new PendingBodies(settings.bodies(), settings.bodiesOfOneAddress());
+    this.open = new PendingBodies(settings.openBodies(), settings.openBodiesOfOneAddress());
+    meters.gauge("demarc.bodies.coming", proved, PendingBodies::count);
+    meters.gauge("demarc.bodies.coming.unproved", open, PendingBodies::count);
+    meters.gauge("demarc.bodies.memory.used", rooms.memory(), BodyMemoryBudget::used);
+    meters.gauge("demarc.bodies.disk.used", rooms.disk(), BodyMemoryBudget::used);
   }
 
   void install(@Observes Router router) {
@@ -118,31 +123,49 @@ class BodyGathering {
     }
     var remote = request.request().remoteAddress();
     var network = CallerNetwork.of(remote == null ? null : remote.hostAddress());
+    if (!heap.hasRoom(network, announced(request.request()))) {
+      tooMany(
+          request,
+          ProblemType.BUSY,
+          "Too many large bodies are read at a time; nothing was stored, send the same request again"
+              + " in 2 s.");
+      return;
+    }
     var others = rule.isOpen() ? open : proved;
     var arrival =
         new BodyArrival(
-            request, rule, rule.isOpen() ? paceOfAnybody : pace, network, others, rooms);
+            request, rule, rule.isOpen() ? paceOfAnybody : pace, network, others, rooms, heap);
     var admission = others.begin(arrival, System.nanoTime());
     if (admission == Admission.TAKEN) {
       arrival.begin();
       return;
     }
-    meters.counter("demarc.throttled", "by", "bodies").increment();
-    request.response().putHeader("Retry-After", "2");
     if (admission == Admission.TOO_MANY_OF_ADDRESS) {
-      EarlyAnswer.refuse(
+      tooMany(
           request,
           ProblemType.TOO_MANY_REQUESTS,
           "Too many bodies are coming in from your address; send the same request again in 2 s.");
     } else {
-      EarlyAnswer.refuse(
+      tooMany(
           request,
           ProblemType.BUSY,
           "Too many bodies are coming in; nothing was stored, send the same request again in 2 s.");
     }
   }
 
-  static void goOn(RoutingContext request, TakenBody body) {
+  private void tooMany(RoutingContext request, ProblemType type, String detail) {
+    meters.counter("demarc.throttled", "by", "bodies").increment();
+    request.response().putHeader("Retry-After", "2");
+    EarlyAnswer.refuse(request, type, detail);
+  }
+
+  /** 0 where the sender does not say; then it is known when the body is here. */
+  private static long announced(HttpServerRequest request) {
+    var length = request.getHeader("Content-Length");
+    return length == null ? 0 : Long.parseLong(length); // checked in RequestHead
+  }
+
+  static void goOn(RoutingContext request, ReceivedBody body) {
     request.put(BODY, body);
     request.next();
   }
@@ -153,7 +176,7 @@ class BodyGathering {
       request.addHeadersEndHandler(sent -> request.response().putHeader("Connection", "close"));
     }
     request.addEndHandler(ended -> EarlyAnswer.closeSoon(request.request(), request.vertx()));
-    goOn(request, TakenBody.NONE);
+    goOn(request, ReceivedBody.NONE);
   }
 
   /** Whatever reads the body reads the one that was taken, and never from the network. */
@@ -161,7 +184,7 @@ class BodyGathering {
   void handOver(ResteasyReactiveContainerRequestContext call) throws IOException {
     var request = current.getCurrent();
     if (!WITHOUT_BODY.contains(request.request().method())) {
-      TakenBody body = request.get(BODY, TakenBody.NONE);
+      ReceivedBody body = request.get(BODY, ReceivedBody.NONE);
       call.setEntityStream(body.open());
     }
   }

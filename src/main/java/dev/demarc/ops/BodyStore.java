@@ -1,5 +1,6 @@
 package dev.demarc.ops;
 
+import dev.demarc.http.BodyMemoryBudget;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -22,7 +23,7 @@ final class BodyStore {
   static final int MOST_IN_MEMORY = 1 << 20;
 
   /** For all bodies of a node. */
-  record Rooms(BodyRoom memory, BodyRoom disk, Path folder) {}
+  record Rooms(BodyMemoryBudget memory, BodyMemoryBudget disk, Path folder) {}
 
   private final Vertx vertx;
   private final Rooms rooms;
@@ -130,11 +131,11 @@ final class BodyStore {
   }
 
   /** Once all of it was added. */
-  Future<TakenBody> whole() {
+  Future<ReceivedBody> whole() {
     if (opening == null) {
-      return Future.succeededFuture(new TakenBody.InMemory(memory.getBytes()));
+      return Future.succeededFuture(new ReceivedBody.InMemory(memory.getBytes()));
     }
-    return opening.compose(open -> close()).map(done -> new TakenBody.InFile(path));
+    return opening.compose(open -> close()).map(done -> new ReceivedBody.InFile(path));
   }
 
   private Future<Void> close() {

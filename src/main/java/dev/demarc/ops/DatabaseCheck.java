@@ -1,5 +1,6 @@
 package dev.demarc.ops;
 
+import dev.demarc.shared.DaemonThreads;
 import dev.demarc.shared.DatabaseFailure;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
@@ -26,7 +27,8 @@ class DatabaseCheck implements AsyncHealthCheck {
   private static final String SILENT = "The database did not answer within 1.5 s.";
 
   private final SideConnections connections;
-  private final ExecutorService asking = Executors.newSingleThreadExecutor(Daemon.named("health"));
+  private final ExecutorService asking =
+      Executors.newSingleThreadExecutor(DaemonThreads.named("health"));
   private CompletableFuture<Optional<String>> answer;
 
   DatabaseCheck(SideConnections connections) {
@@ -40,7 +42,7 @@ class DatabaseCheck implements AsyncHealthCheck {
         .ifNoItem()
         .after(PATIENCE)
         .recoverWithItem(Optional.of(SILENT))
-        .map(trouble -> Checks.response("Database", trouble));
+        .map(trouble -> HealthAnswers.response("Database", trouble));
   }
 
   /** One question at a time: whoever asks meanwhile hears its answer. */

@@ -9,7 +9,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
-/** Refuses a request before anything reads it, in the words of the door it came to. */
+/** Refuses a request before anything reads it, in the form that clients of its address expect. */
 final class EarlyAnswer {
 
   /** Closed at once, a connection takes the answer with it that its sender has not read yet. */

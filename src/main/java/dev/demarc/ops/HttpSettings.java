@@ -27,4 +27,8 @@ interface HttpSettings {
    */
   @WithDefault("75s")
   Duration idle();
+
+  /** Whether HTTP/2 is spoken without TLS, by upgrade or at once. */
+  @WithDefault("false")
+  boolean http2Cleartext();
 }

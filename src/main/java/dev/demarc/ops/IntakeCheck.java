@@ -29,7 +29,7 @@ class IntakeCheck implements AsyncHealthCheck {
 
   @Override
   public Uni<HealthCheckResponse> call() {
-    return Uni.createFrom().item(() -> Checks.response("Intake", trouble()));
+    return Uni.createFrom().item(() -> HealthAnswers.response("Intake", trouble()));
   }
 
   private Optional<String> trouble() {

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import dev.demarc.shared.EngineHealth;
 import dev.demarc.shared.EngineWatch;
+import dev.demarc.shared.OwnWork;
 import dev.demarc.shared.Shutdown;
 import dev.demarc.shared.UnderWay;
 import io.quarkus.runtime.ShutdownEvent;
@@ -68,6 +69,7 @@ class JobEngine implements EngineHealth, UnderWay {
             .heartbeatInterval(HEARTBEAT)
             .missedHeartbeatsLimit(MISSED_HEARTBEATS)
             .shutdownMaxWait(Duration.ofSeconds(15))
+            .addExecutionInterceptor(OwnWork.ofJobs())
             .addSchedulerListener(watch)
             .build();
     scheduler.start();

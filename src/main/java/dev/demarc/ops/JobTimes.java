@@ -1,5 +1,6 @@
 package dev.demarc.ops;
 
+import dev.demarc.shared.DaemonThreads;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,7 +50,7 @@ class JobTimes {
 
   private final SideConnections connections;
   private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(Daemon.named("job-times"));
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("job-times"));
 
   JobTimes(SideConnections connections) {
     this.connections = connections;

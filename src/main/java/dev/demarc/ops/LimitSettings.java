@@ -1,5 +1,6 @@
 package dev.demarc.ops;
 
+import dev.demarc.http.BodyMemoryBudget;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -74,6 +75,6 @@ interface LimitSettings {
             .map(MemorySize::asLongValue)
             .orElseGet(() -> Runtime.getRuntime().maxMemory() / 8);
     return new BodyStore.Rooms(
-        new BodyRoom(memory), new BodyRoom(bodiesOnDisk().asLongValue()), folder);
+        new BodyMemoryBudget(memory), new BodyMemoryBudget(bodiesOnDisk().asLongValue()), folder);
   }
 }

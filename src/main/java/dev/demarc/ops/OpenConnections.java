@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.demarc.shared.CallerNetwork;
+import dev.demarc.shared.DaemonThreads;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -46,7 +47,7 @@ class OpenConnections {
   private final Map<Channel, OpenConnection> open = new ConcurrentHashMap<>();
   private final Map<Channel, ChannelHandler> listening = new ConcurrentHashMap<>();
   private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(Daemon.named("http-connections"));
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("http-connections"));
 
   OpenConnections(HttpSettings settings) {
     this.most = settings.connections();

@@ -1,5 +1,6 @@
 package dev.demarc.ops;
 
+import dev.demarc.shared.DaemonThreads;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -29,7 +30,7 @@ class PoolCheck implements AsyncHealthCheck {
   private final Duration exhaustedAfter;
   private final Clock clock;
   private final ScheduledExecutorService looking =
-      Executors.newSingleThreadScheduledExecutor(Daemon.named("pool-watch"));
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("pool-watch"));
   private volatile Instant lastMoved;
   private long acquired;
 
@@ -64,7 +65,7 @@ class PoolCheck implements AsyncHealthCheck {
 
   @Override
   public Uni<HealthCheckResponse> call() {
-    return Uni.createFrom().item(() -> Checks.response("Database pool", trouble()));
+    return Uni.createFrom().item(() -> HealthAnswers.response("Database pool", trouble()));
   }
 
   Optional<String> trouble() {

@@ -4,6 +4,7 @@ import dev.demarc.http.PathKind;
 import dev.demarc.shared.CallerNetwork;
 import dev.demarc.shared.ProblemType;
 import dev.demarc.shared.Sha256;
+import dev.demarc.shared.TokenBuckets;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -50,6 +51,8 @@ class RateLimit {
     var kind = PathKind.of(request.normalizedPath());
     if (kind.takesKeys()) {
       checkCall(request, kind == PathKind.SNS ? null : key(request));
+    } else if (kind == PathKind.OPERATION && key(request) != null) {
+      checkCall(request, key(request));
     } else if (kind == PathKind.SIGN_IN && request.request().method() == HttpMethod.POST) {
       goOn(request, attempts.take(address(request)), "sign-in");
     } else {

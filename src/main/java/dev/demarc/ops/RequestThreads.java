@@ -1,5 +1,6 @@
 package dev.demarc.ops;
 
+import dev.demarc.shared.DaemonThreads;
 import dev.demarc.shared.EngineHealth;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -25,7 +26,7 @@ class RequestThreads implements EngineHealth {
   private final Duration stuckAfter;
   private final Clock clock;
   private final ScheduledExecutorService asking =
-      Executors.newSingleThreadScheduledExecutor(Daemon.named("thread-watch"));
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("thread-watch"));
   private volatile Instant waitingSince;
 
   RequestThreads(HealthSettings settings, Clock clock) {

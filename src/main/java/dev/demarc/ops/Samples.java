@@ -4,7 +4,7 @@ import dev.demarc.casework.SampleCases;
 import dev.demarc.console.SampleReports;
 import dev.demarc.intake.Channel;
 import dev.demarc.intake.Delivery;
-import dev.demarc.intake.Delivery.Filing;
+import dev.demarc.intake.Delivery.FilingMode;
 import dev.demarc.intake.Intake;
 import dev.demarc.intake.MessageId;
 import dev.demarc.shared.Submitter;
@@ -98,7 +98,7 @@ public class Samples implements SampleReports {
         List.of(),
         null,
         true,
-        Filing.BY_CALLER);
+        FilingMode.BY_CALLER);
   }
 
   private static byte[] read(String file) {

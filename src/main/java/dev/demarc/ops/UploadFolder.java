@@ -1,5 +1,7 @@
 package dev.demarc.ops;
 
+import dev.demarc.shared.FileTree;
+import dev.demarc.startup.CannotStart;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -56,7 +58,7 @@ class UploadFolder {
   static void empty(Path folder) throws IOException {
     try (var entries = Files.newDirectoryStream(folder)) {
       for (var entry : entries) {
-        PostgresBinaries.deleteTree(entry);
+        FileTree.delete(entry);
       }
     }
   }

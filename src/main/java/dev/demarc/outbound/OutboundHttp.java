@@ -1,6 +1,6 @@
 package dev.demarc.outbound;
 
-import dev.demarc.outbound.OutboundRequest.Answer;
+import dev.demarc.outbound.OutboundRequest.OutboundResponse;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -64,7 +64,7 @@ public class OutboundHttp {
    *
    * @throws IOException where no such answer came; the message says why
    */
-  public Answer ask(OutboundRequest request) throws IOException, InterruptedException {
+  public OutboundResponse ask(OutboundRequest request) throws IOException, InterruptedException {
     requireScheme(request.uri());
     long deadline = System.nanoTime() + request.patience().toNanos();
     IOException unreachable = null;
@@ -106,7 +106,7 @@ public class OutboundHttp {
     }
   }
 
-  private Answer ask(OutboundRequest request, InetAddress address, Duration left)
+  private OutboundResponse ask(OutboundRequest request, InetAddress address, Duration left)
       throws IOException, InterruptedException {
     var client = vertx.createHttpClient(options(request.uri(), left));
     try {
@@ -138,7 +138,7 @@ public class OutboundHttp {
     return trusted == null ? options : options.setTrustOptions(trusted);
   }
 
-  private static Future<Answer> answer(
+  private static Future<OutboundResponse> answer(
       HttpClient client, OutboundRequest request, InetAddress address) {
     var uri = request.uri();
     var path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
@@ -161,9 +161,9 @@ public class OutboundHttp {
                     .compose(response -> read(ready, response, request.mostBytes())));
   }
 
-  private static Future<Answer> read(
+  private static Future<OutboundResponse> read(
       HttpClientRequest request, HttpClientResponse response, int mostBytes) {
-    Promise<Answer> done = Promise.promise();
+    Promise<OutboundResponse> done = Promise.promise();
     var bytes = Buffer.buffer();
     response.exceptionHandler(done::tryFail);
     response.handler(
@@ -176,7 +176,7 @@ public class OutboundHttp {
           }
         });
     response.endHandler(
-        end -> done.tryComplete(new Answer(response.statusCode(), bytes.getBytes())));
+        end -> done.tryComplete(new OutboundResponse(response.statusCode(), bytes.getBytes())));
     return done.future();
   }
 

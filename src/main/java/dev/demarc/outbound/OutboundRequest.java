@@ -19,7 +19,7 @@ public record OutboundRequest(
    *
    * @param status of HTTP; a redirect is an answer like any other and is not followed
    */
-  public record Answer(int status, byte[] body) {}
+  public record OutboundResponse(int status, byte[] body) {}
 
   public static OutboundRequest get(URI uri, Duration patience, int mostBytes) {
     return new OutboundRequest(uri, Map.of(), null, patience, mostBytes);

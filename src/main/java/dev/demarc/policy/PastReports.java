@@ -6,7 +6,7 @@ import dev.demarc.formats.Submission;
 import dev.demarc.formats.reader.FormatReader;
 import dev.demarc.intake.Intake;
 import dev.demarc.inventory.Inventory;
-import dev.demarc.responsibility.Known;
+import dev.demarc.responsibility.AssessmentContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
@@ -43,9 +43,9 @@ class PastReports {
   /**
    * @param report the one it was decided on
    */
-  Known known(PastCase past, ParsedReport report) {
+  AssessmentContext known(PastCase past, ParsedReport report) {
     var at = report.occurredAt() == null ? past.openedAt() : report.occurredAt();
-    return new Known(
+    return new AssessmentContext(
         inventory.holdings(report.indicators(), report.accountId(), at), past.answers());
   }
 }

@@ -5,23 +5,23 @@ import java.util.List;
 /** Tells where a signal stands in a report, given all else that the report says. */
 final class Circumstances {
 
-  private static final Hits.Place NOWHERE = null;
+  private static final PhraseMatches.Place NOWHERE = null;
 
   private final Signals signals;
-  private final Hits hits;
+  private final PhraseMatches hits;
   private final ServiceRow reported;
 
   /**
    * @param reported what the report's service field names; null where it names nothing
    */
-  Circumstances(Signals signals, Hits hits, ServiceRow reported) {
+  Circumstances(Signals signals, PhraseMatches hits, ServiceRow reported) {
     this.signals = signals;
     this.hits = hits;
     this.reported = reported;
   }
 
   /** The words that raise the signal; null where nothing does. */
-  Hits.Place place(Signal signal) {
+  PhraseMatches.Place place(Signal signal) {
     if (!signal.given().stream().allMatch(this::holds)
         || signal.unless().stream().anyMatch(this::holds)) {
       return NOWHERE;
@@ -30,7 +30,7 @@ final class Circumstances {
     return phrase != null || signal.all().isEmpty() ? phrase : together(signal.all(), signal);
   }
 
-  private Hits.Place together(List<Integer> concepts, Signal signal) {
+  private PhraseMatches.Place together(List<Integer> concepts, Signal signal) {
     return hits.together(concepts, signal.window());
   }
 

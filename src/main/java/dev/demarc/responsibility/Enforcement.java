@@ -28,7 +28,8 @@ final class Enforcement {
   private Enforcement() {}
 
   /** The sentence for AWS; null where nothing of the kind is in question. */
-  static String of(ParsedReport report, Category category, Responsibility side, List<Fired> fired) {
+  static String of(
+      ParsedReport report, Category category, Responsibility side, List<RaisedSignal> fired) {
     boolean known =
         report.details() != null && report.details().containsKey(AWS_CASE)
             || fired.stream().anyMatch(f -> KNOWN_TO_AWS_OR_OURS.contains(f.signal().name()));

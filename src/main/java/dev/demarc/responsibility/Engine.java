@@ -68,21 +68,22 @@ public final class Engine {
 
   /** Decides by the report's own words. */
   public Assessment assess(ParsedReport report) {
-    return assess(report, Known.NOTHING);
+    return assess(report, AssessmentContext.NOTHING);
   }
 
   /** The same report, knowledge, matrix and model always give the same assessment. */
-  public Assessment assess(ParsedReport report, Known known) {
-    var words = Words.of(report.title(), report.text());
-    var hits = Hits.in(words, signals);
+  public Assessment assess(ParsedReport report, AssessmentContext known) {
+    var words = ReportWords.of(report.title(), report.text());
+    var hits = PhraseMatches.in(words, signals);
     var things = new ArrayList<>(NamedThings.in(report, signals));
-    things.addAll(HeldThings.in(known, things, signals));
+    things.addAll(HolderSignals.in(known, things, signals));
     var service = services.find(report, words, hits, things, known);
     var fired = fire(report, hits, things, service);
     // once a person has said which cell it is, the matrix decides, not how such reports mostly end
     var voice = known.answers().isEmpty() ? model.hear(words) : TextModel.Voice.SILENCE;
     var reasons = reasons(fired, voice);
-    var readings = signals.weighing().weigh(fired.stream().map(Fired::reason).toList(), voice);
+    var readings =
+        signals.weighing().weigh(fired.stream().map(RaisedSignal::reason).toList(), voice);
     var side = readings.get(0).responsibility();
     var supporting = fired.stream().filter(f -> supports(f, side)).toList();
     var questions = OpenQuestions.of(matrix, service, supporting, known);
@@ -105,10 +106,10 @@ public final class Engine {
         model.version());
   }
 
-  private List<Fired> fire(
-      ParsedReport report, Hits hits, List<NamedThing> things, ServiceRow service) {
+  private List<RaisedSignal> fire(
+      ParsedReport report, PhraseMatches hits, List<NamedThing> things, ServiceRow service) {
     var reported = services.field(report.service()).orElse(null);
-    var firing = new Firing(signals, service);
+    var firing = new SignalCollector(signals, service);
     firing.words(hits, reported);
     firing.claimed(report);
     firing.named(things);
@@ -116,21 +117,21 @@ public final class Engine {
     return firing.collected();
   }
 
-  private List<Reason> reasons(List<Fired> fired, TextModel.Voice voice) {
+  private List<Reason> reasons(List<RaisedSignal> fired, TextModel.Voice voice) {
     return Stream.concat(
-            fired.stream().map(Fired::reason), signals.weighing().reasons(voice).stream())
+            fired.stream().map(RaisedSignal::reason), signals.weighing().reasons(voice).stream())
         .sorted(Comparator.comparingDouble((Reason r) -> -r.weight()))
         .limit(MOST_REASONS)
         .toList();
   }
 
-  private static boolean supports(Fired fired, Responsibility side) {
+  private static boolean supports(RaisedSignal fired, Responsibility side) {
     return fired.cell().responsibility() == side || side == Responsibility.SHARED;
   }
 
   /** The text model alone routes nothing: a decision rests on a reason that a person can check. */
   private static double confidence(
-      Assessment.Reading likeliest, List<Fired> fired, List<OpenQuestion> questions) {
+      Assessment.Reading likeliest, List<RaisedSignal> fired, List<OpenQuestion> questions) {
     double probability =
         fired.isEmpty()
             ? Math.min(WITHOUT_REASON, likeliest.probability())
@@ -146,12 +147,12 @@ public final class Engine {
     return Math.round(Math.max(0, Math.min(1, probability)) * 10_000) / 10_000.0;
   }
 
-  private static Category category(ParsedReport report, List<Fired> fired) {
+  private static Category category(ParsedReport report, List<RaisedSignal> fired) {
     if (report.category() != null && report.category() != Category.OTHER) {
       return report.category();
     }
     Map<Category, Double> scores = new EnumMap<>(Category.class);
-    for (Fired f : fired) {
+    for (RaisedSignal f : fired) {
       if (f.signal().category() != null) {
         scores.merge(f.signal().category(), f.weight(), Math::max);
       }
@@ -165,7 +166,7 @@ public final class Engine {
   }
 
   private static List<Layer> layers(
-      List<Fired> supporting, ServiceRow service, Responsibility side) {
+      List<RaisedSignal> supporting, ServiceRow service, Responsibility side) {
     var layers = new LinkedHashSet<Layer>();
     supporting.stream()
         .filter(f -> f.cell().responsibility() == side)
@@ -188,7 +189,7 @@ public final class Engine {
   }
 
   private static List<Assessment.Part> parts(
-      List<Fired> supporting, ServiceRow service, Responsibility responsibility) {
+      List<RaisedSignal> supporting, ServiceRow service, Responsibility responsibility) {
     var parts = new ArrayList<Assessment.Part>();
     for (Side side : responsibility.sides()) {
       var only = side == Side.AWS ? Responsibility.AWS : Responsibility.CUSTOMER;

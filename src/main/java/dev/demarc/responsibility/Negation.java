@@ -7,13 +7,13 @@ final class Negation {
 
   private Negation() {}
 
-  static boolean denies(Words words, int first, int last) {
+  static boolean denies(ReportWords words, int first, int last) {
     return deniedBefore(words, first)
         || deniedWithin(words, first, last)
         || deniedAfter(words, last);
   }
 
-  private static boolean deniedBefore(Words words, int first) {
+  private static boolean deniedBefore(ReportWords words, int first) {
     int word = first;
     for (int back = 1; back <= REACH && word > 0; back++) {
       if (words.isAfterComma(word)) {
@@ -31,7 +31,7 @@ final class Negation {
     return false;
   }
 
-  private static boolean isNegator(Words words, int word, int distance) {
+  private static boolean isNegator(ReportWords words, int word, int distance) {
     if (words.is(word, "without")) {
       return distance <= 2;
     }
@@ -41,14 +41,14 @@ final class Negation {
     return words.is(word, "not", "never", "cannot") || isContraction(words, word);
   }
 
-  private static boolean isContraction(Words words, int word) {
+  private static boolean isContraction(ReportWords words, int word) {
     int end = words.end(word);
     return end - words.start(word) > 3
         && Character.toLowerCase(words.text.charAt(end - 1)) == 't'
         && (words.text.charAt(end - 2) == '\'' || words.text.charAt(end - 2) == '\u2019');
   }
 
-  private static boolean deniedWithin(Words words, int first, int last) {
+  private static boolean deniedWithin(ReportWords words, int first, int last) {
     for (int word = first + 1; word < last; word++) {
       if (words.is(word, "not", "never") && !words.is(word + 1, "only")) {
         return true;
@@ -57,7 +57,7 @@ final class Negation {
     return false;
   }
 
-  private static boolean deniedAfter(Words words, int last) {
+  private static boolean deniedAfter(ReportWords words, int last) {
     for (int word = last + 1; word < Math.min(last + REACH, words.count() - 1); word++) {
       if (words.sentence(word + 1) != words.sentence(last) || words.isAfterComma(word)) {
         return false;

@@ -11,15 +11,16 @@ final class OpenQuestions {
   private static final List<String> TYPICAL = List.of("EC2", "ECS on Fargate", "RDS", "S3");
 
   private final Matrix matrix;
-  private final Known known;
+  private final AssessmentContext known;
   private final List<OpenQuestion> questions = new ArrayList<>();
 
-  private OpenQuestions(Matrix matrix, Known known) {
+  private OpenQuestions(Matrix matrix, AssessmentContext known) {
     this.matrix = matrix;
     this.known = known;
   }
 
-  static List<OpenQuestion> of(Matrix matrix, ServiceRow service, List<Fired> fired, Known known) {
+  static List<OpenQuestion> of(
+      Matrix matrix, ServiceRow service, List<RaisedSignal> fired, AssessmentContext known) {
     var open = new OpenQuestions(matrix, known);
     open.askForMode(service, fired);
     open.askForService(service, fired);
@@ -27,7 +28,7 @@ final class OpenQuestions {
     return open.questions;
   }
 
-  private void askForMode(ServiceRow service, List<Fired> fired) {
+  private void askForMode(ServiceRow service, List<RaisedSignal> fired) {
     var varies = service.varies();
     if (varies == null || known.answers().containsKey(OpenQuestion.modeOf(service))) {
       return;
@@ -50,7 +51,7 @@ final class OpenQuestions {
     }
   }
 
-  private void askForService(ServiceRow service, List<Fired> fired) {
+  private void askForService(ServiceRow service, List<RaisedSignal> fired) {
     var layers =
         fired.stream().filter(OpenQuestions::needsService).map(f -> f.cell().layer()).toList();
     if (service.name().equals(Matrix.UNKNOWN) && !layers.isEmpty()) {
@@ -62,7 +63,7 @@ final class OpenQuestions {
     }
   }
 
-  private void askForAccount(List<Fired> fired) {
+  private void askForAccount(List<RaisedSignal> fired) {
     if (fired.stream().anyMatch(f -> f.signal().sharedAddress())
         && !known.answers().containsKey(OpenQuestion.ACCOUNT)) {
       questions.add(
@@ -74,7 +75,7 @@ final class OpenQuestions {
     }
   }
 
-  private static boolean needsService(Fired fired) {
+  private static boolean needsService(RaisedSignal fired) {
     return !fired.signal().heldByCustomer()
         && (fired.cell().layer() == Layer.GUEST_OS || fired.cell().layer() == Layer.RUNTIME);
   }

@@ -135,7 +135,7 @@ final class PhraseIndex {
   }
 
   /** Reports every phrase that the words hold, in the order of the text. */
-  void scan(Words words, Found found) {
+  void scan(ReportWords words, Found found) {
     int count = words.count();
     var atomsFrom = new int[count + 1];
     var all = new int[Math.max(16, count / 2)];
@@ -169,13 +169,13 @@ final class PhraseIndex {
   }
 
   private final class Walk {
-    private final Words words;
+    private final ReportWords words;
     private final int[] atomsFrom;
     private final int[] atoms;
     private final Found found;
     private int first;
 
-    Walk(Words words, int[] atomsFrom, int[] atoms, Found found) {
+    Walk(ReportWords words, int[] atomsFrom, int[] atoms, Found found) {
       this.words = words;
       this.atomsFrom = atomsFrom;
       this.atoms = atoms;

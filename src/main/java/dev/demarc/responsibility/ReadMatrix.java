@@ -180,10 +180,11 @@ final class ReadMatrix {
     var varies = node.get("varies").onlyWith(Set.of("layers", "question", "answers"));
     var layers = new LinkedHashSet<Layer>();
     varies.get("layers").items().forEach(l -> layers.add(layer(l.text(), l)));
-    var answers = new ArrayList<ServiceRow.Answer>();
+    var answers = new ArrayList<ServiceRow.ModeAnswer>();
     for (YamlNode answer : varies.get("answers").items()) {
       answer.onlyWith(Set.of("answer", "service"));
-      answers.add(new ServiceRow.Answer(answer.get("answer").text(), answer.get("service").text()));
+      answers.add(
+          new ServiceRow.ModeAnswer(answer.get("answer").text(), answer.get("service").text()));
     }
     return new ServiceRow.Variation(layers, varies.get("question").text(), answers);
   }

@@ -24,13 +24,18 @@ final class ServiceFinder {
   }
 
   ServiceRow find(
-      ParsedReport report, Words words, Hits hits, List<NamedThing> things, Known known) {
+      ParsedReport report,
+      ReportWords words,
+      PhraseMatches hits,
+      List<NamedThing> things,
+      AssessmentContext known) {
     var answered = matrix.find(known.answers().get(OpenQuestion.SERVICE));
     var found = answered.orElseGet(() -> best(report, words, hits, things));
     return mode(found, hits, known);
   }
 
-  private ServiceRow best(ParsedReport report, Words words, Hits hits, List<NamedThing> things) {
+  private ServiceRow best(
+      ParsedReport report, ReportWords words, PhraseMatches hits, List<NamedThing> things) {
     var scores = new LinkedHashMap<ServiceRow, Double>();
     field(report.service()).ifPresent(row -> scores.merge(row, FIELD, Double::sum));
     for (NamedThing thing : things) {
@@ -66,7 +71,7 @@ final class ServiceFinder {
     return Optional.empty();
   }
 
-  private double score(int meaning, Words words, Hits hits) {
+  private double score(int meaning, ReportWords words, PhraseMatches hits) {
     var own = hits.own(meaning);
     if (own.isEmpty()) {
       return QUOTED;
@@ -77,7 +82,7 @@ final class ServiceFinder {
   }
 
   /** A service that comes in several modes: the mode that a person or the report names. */
-  private ServiceRow mode(ServiceRow row, Hits hits, Known known) {
+  private ServiceRow mode(ServiceRow row, PhraseMatches hits, AssessmentContext known) {
     if (row.varies() != null) {
       var said = known.answers().get(OpenQuestion.modeOf(row));
       for (var answer : row.varies().answers()) {
@@ -96,7 +101,7 @@ final class ServiceFinder {
     return row;
   }
 
-  private boolean namesMode(ServiceRow row, ServiceRow.Answer answer, Hits hits) {
+  private boolean namesMode(ServiceRow row, ServiceRow.ModeAnswer answer, PhraseMatches hits) {
     return !answer.service().equals(row.name())
         && hits.has(signals.meaningOf(matrix.rowOf(answer.service())));
   }

@@ -28,7 +28,7 @@ public record ServiceRow(
    *
    * @param layers the layers whose cell depends on it
    */
-  public record Variation(Set<Layer> layers, String question, List<Answer> answers) {
+  public record Variation(Set<Layer> layers, String question, List<ModeAnswer> answers) {
     public Variation {
       layers = Set.copyOf(layers);
       answers = List.copyOf(answers);
@@ -36,7 +36,7 @@ public record ServiceRow(
   }
 
   /** One answer to the question, and the row that then holds. */
-  public record Answer(String answer, String service) {}
+  public record ModeAnswer(String answer, String service) {}
 
   public ServiceRow {
     aliases = List.copyOf(aliases);

@@ -145,7 +145,7 @@ final class Signals {
     }
   }
 
-  private void addAnswer(ServiceRow row, ServiceRow.Answer answer) {
+  private void addAnswer(ServiceRow row, ServiceRow.ModeAnswer answer) {
     boolean telling = answer.answer().contains(" ") || answer.answer().equals("Fargate");
     if (telling) {
       int meaning = meaning(answerName(row, answer));
@@ -154,7 +154,7 @@ final class Signals {
     }
   }
 
-  private static String answerName(ServiceRow row, ServiceRow.Answer answer) {
+  private static String answerName(ServiceRow row, ServiceRow.ModeAnswer answer) {
     return "answer " + row.name() + " " + answer.answer();
   }
 
@@ -253,7 +253,7 @@ final class Signals {
   }
 
   /** What a report says that names this mode of the service; -1 where no words would tell it. */
-  int answer(ServiceRow row, ServiceRow.Answer answer) {
+  int answer(ServiceRow row, ServiceRow.ModeAnswer answer) {
     return meanings.getOrDefault(answerName(row, answer), -1);
   }
 

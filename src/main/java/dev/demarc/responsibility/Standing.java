@@ -63,7 +63,7 @@ enum Standing {
               + "|\\bsu (?:servidor|red|cliente|dirección)\\b[^.!?\\n]{0,50}\\b(?:es|está siendo|fue|ha sido)"
               + " (?:atacad|objetivo|el objetivo|víctima)");
 
-  static Standing of(ParsedReport report, Known known) {
+  static Standing of(ParsedReport report, AssessmentContext known) {
     var told = report.details() == null ? null : report.details().get(DETAIL);
     if (told instanceof String word) {
       return Stream.of(values())
@@ -86,7 +86,7 @@ enum Standing {
   }
 
   /** By what the inventory knows as ours among what the report names. */
-  private static Standing held(ParsedReport report, Known known) {
+  private static Standing held(ParsedReport report, AssessmentContext known) {
     var roles =
         known.holdings().stream()
             .filter(h -> h.known() == Holding.Known.INVENTORY)

@@ -35,15 +35,15 @@ final class TextFeatures {
                       + " sep sept oct nov dec mon tue wed thu fri sat sun")
                   .split(" +")));
 
-  private final Words words;
+  private final ReportWords words;
   private final Map<String, String> features = new LinkedHashMap<>();
 
-  private TextFeatures(Words words) {
+  private TextFeatures(ReportWords words) {
     this.words = words;
   }
 
   /** Each with the report's own words for it, in the order in which they first stand there. */
-  static Map<String, String> of(Words words) {
+  static Map<String, String> of(ReportWords words) {
     var found = new TextFeatures(words);
     found.collect();
     return found.features;

@@ -164,7 +164,7 @@ public final class TextModel {
   }
 
   private static Event event(Example example) {
-    var features = TextFeatures.of(Words.of(example.title(), example.text())).keySet();
+    var features = TextFeatures.of(ReportWords.of(example.title(), example.text())).keySet();
     var names = features.isEmpty() ? new String[] {NOTHING} : features.toArray(String[]::new);
     return new Event(example.side().name(), names, values(names.length));
   }
@@ -180,7 +180,7 @@ public final class TextModel {
     return version;
   }
 
-  Voice hear(Words words) {
+  Voice hear(ReportWords words) {
     var features = TextFeatures.of(words);
     if (features.size() < TOO_FEW) {
       return Voice.SILENCE;

@@ -14,7 +14,14 @@ public final class CallerNetwork {
   private CallerNetwork() {}
 
   public static String of(InetAddress address) {
-    return of(address.getHostAddress());
+    return of(plain(address));
+  }
+
+  /** As text, without the zone that a link-local address has. */
+  public static String plain(InetAddress address) {
+    var text = address.getHostAddress();
+    int zone = text.indexOf('%');
+    return zone < 0 ? text : text.substring(0, zone);
   }
 
   /**

@@ -29,24 +29,24 @@ final class AwsAddress {
 
   /**
    * @return the address of a signing certificate, in lower case up to the path
-   * @throws Refused where SNS does not keep certificates there
+   * @throws RefusedMessage where SNS does not keep certificates there
    */
   static URI ofCertificate(String text) {
     var uri = atSns("SigningCertURL", text);
     if (uri.getRawQuery() != null || !CERTIFICATE.matches(String.valueOf(uri.getRawPath()))) {
-      throw new Refused("SigningCertURL does not name a .pem file of SNS");
+      throw new RefusedMessage("SigningCertURL does not name a .pem file of SNS");
     }
     return URI.create("https://" + host(uri) + uri.getRawPath());
   }
 
   /**
    * @return the address that confirms this subscription, made anew from its checked parts
-   * @throws Refused where the text asks for anything else
+   * @throws RefusedMessage where the text asks for anything else
    */
   static URI ofConfirmation(String text, TopicArn topic, String token) {
     var uri = atSns("SubscribeURL", text);
     if (!regionOf(uri).equals(topic.region())) {
-      throw new Refused("SubscribeURL does not lead to the region of the topic");
+      throw new RefusedMessage("SubscribeURL does not lead to the region of the topic");
     }
     var path = uri.getRawPath();
     var asked = parameters(String.valueOf(uri.getRawQuery()));
@@ -57,7 +57,7 @@ final class AwsAddress {
             && token.equals(asked.remove("Token"))
             && asked.isEmpty();
     if (!confirms) {
-      throw new Refused("SubscribeURL does not confirm the subscription to the topic");
+      throw new RefusedMessage("SubscribeURL does not confirm the subscription to the topic");
     }
     return URI.create(
         "https://"
@@ -80,7 +80,7 @@ final class AwsAddress {
             && (uri.getRawAuthority().equals(host) || uri.getRawAuthority().equals(host + ":443"))
             && uri.getRawFragment() == null;
     if (!sns) {
-      throw new Refused(
+      throw new RefusedMessage(
           field + " does not begin with https://sns.<region>.amazonaws.com, so it is not SNS's");
     }
     return uri;
@@ -88,12 +88,12 @@ final class AwsAddress {
 
   private static URI parsed(String field, String text) {
     if (text.length() > LONGEST) {
-      throw new Refused(field + " is longer than " + LONGEST + " characters");
+      throw new RefusedMessage(field + " is longer than " + LONGEST + " characters");
     }
     try {
       return new URI(text);
     } catch (URISyntaxException e) {
-      throw new Refused(field + " is no address");
+      throw new RefusedMessage(field + " is no address");
     }
   }
 
@@ -114,7 +114,7 @@ final class AwsAddress {
       var name = equals < 0 ? pair : pair.substring(0, equals);
       var value = equals < 0 ? "" : pair.substring(equals + 1);
       if (parameters.put(name, decoded(value)) != null) {
-        throw new Refused("SubscribeURL says something twice");
+        throw new RefusedMessage("SubscribeURL says something twice");
       }
     }
     return parameters;
@@ -124,7 +124,7 @@ final class AwsAddress {
     try {
       return URLDecoder.decode(value, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      throw new Refused("SubscribeURL is no address");
+      throw new RefusedMessage("SubscribeURL is no address");
     }
   }
 }

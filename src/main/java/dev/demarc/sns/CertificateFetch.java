@@ -24,10 +24,10 @@ class CertificateFetch {
   private static final Logger LOG = Logger.getLogger(CertificateFetch.class);
 
   private final Certificates certificates;
-  private final AwsVisits aws;
+  private final SnsRequests aws;
   private final Clock clock;
 
-  CertificateFetch(Certificates certificates, AwsVisits aws, Clock clock) {
+  CertificateFetch(Certificates certificates, SnsRequests aws, Clock clock) {
     this.certificates = certificates;
     this.aws = aws;
     this.clock = clock;
@@ -48,7 +48,7 @@ class CertificateFetch {
         throw new IOException("SNS answered " + answer.status());
       }
       if (answer.status() != 200) {
-        throw new Refused("SNS answered " + answer.status());
+        throw new RefusedMessage("SNS answered " + answer.status());
       }
       var certificate = SigningCertificate.ofPem(answer.body());
       certificate.requireValid(address.getHost(), clock.instant());
@@ -60,7 +60,7 @@ class CertificateFetch {
               + " %s",
           address, away.getMessage());
       certificates.unreachable(address, away.getMessage());
-    } catch (Refused | GeneralSecurityException e) {
+    } catch (RefusedMessage | GeneralSecurityException e) {
       LOG.warnf(
           "The certificate %s was not taken, messages signed with it are refused for %d minutes:"
               + " %s",

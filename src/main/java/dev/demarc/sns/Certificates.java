@@ -44,7 +44,7 @@ class Certificates implements PanacheRepositoryBase<StoredCertificate, String> {
 
   /**
    * @return empty where it has to be fetched first, which then is under way
-   * @throws Refused where it cannot be had, or is not valid
+   * @throws RefusedMessage where it cannot be had, or is not valid
    */
   @Transactional
   Optional<SigningCertificate> at(URI address) {
@@ -62,7 +62,7 @@ class Certificates implements PanacheRepositoryBase<StoredCertificate, String> {
       return Optional.empty();
     }
     if (row.state == State.FAILED) {
-      throw new Refused("the certificate at SigningCertURL cannot be used: " + row.error);
+      throw new RefusedMessage("the certificate at SigningCertURL cannot be used: " + row.error);
     }
     return Optional.ofNullable(row.pem)
         .map(pem -> SigningCertificate.ofPem(pem.getBytes(StandardCharsets.US_ASCII)));
@@ -71,8 +71,9 @@ class Certificates implements PanacheRepositoryBase<StoredCertificate, String> {
   private void requireValid(SigningCertificate certificate, URI address) {
     try {
       certificate.requireValid(address.getHost(), clock.instant());
-    } catch (Refused no) {
-      throw new Refused("the certificate at SigningCertURL cannot be used: " + no.getMessage());
+    } catch (RefusedMessage no) {
+      throw new RefusedMessage(
+          "the certificate at SigningCertURL cannot be used: " + no.getMessage());
     }
   }
 

@@ -18,9 +18,9 @@ class Confirmation {
   private static final int TRIES = 6;
 
   private final Topics topics;
-  private final AwsVisits aws;
+  private final SnsRequests aws;
 
-  Confirmation(Topics topics, AwsVisits aws) {
+  Confirmation(Topics topics, SnsRequests aws) {
     this.topics = topics;
     this.aws = aws;
   }

@@ -56,7 +56,7 @@ record Envelope(
           .findFirst()
           .orElseThrow(
               () ->
-                  new Refused(
+                  new RefusedMessage(
                       "Type is none of Notification, SubscriptionConfirmation and"
                           + " UnsubscribeConfirmation"));
     }
@@ -73,7 +73,7 @@ record Envelope(
           .build();
 
   /**
-   * @throws Refused where the bytes are no such message
+   * @throws RefusedMessage where the bytes are no such message
    */
   static Envelope parse(byte[] raw) {
     var json = tree(raw);
@@ -104,15 +104,16 @@ record Envelope(
         return json;
       }
     } catch (CharacterCodingException | JacksonException e) {
-      throw new Refused("the body is not the JSON that SNS sends");
+      throw new RefusedMessage("the body is not the JSON that SNS sends");
     }
-    throw new Refused("the body is not the JSON that SNS sends");
+    throw new RefusedMessage("the body is not the JSON that SNS sends");
   }
 
   private static String line(JsonNode json, String name) {
     var text = text(json, name);
     if (text.length() > AwsAddress.LONGEST || text.chars().anyMatch(Character::isISOControl)) {
-      throw new Refused(name + " is not one line of at most " + AwsAddress.LONGEST + " characters");
+      throw new RefusedMessage(
+          name + " is not one line of at most " + AwsAddress.LONGEST + " characters");
     }
     return text;
   }
@@ -120,14 +121,14 @@ record Envelope(
   private static String text(JsonNode json, String name) {
     var value = json.get(name);
     if (value == null || !value.isTextual()) {
-      throw new Refused(name + " is missing, or is no text");
+      throw new RefusedMessage(name + " is missing, or is no text");
     }
     return value.textValue();
   }
 
   private static String messageId(String text) {
     if (text.isEmpty() || text.length() > 100) {
-      throw new Refused("MessageId must have 1 to 100 characters");
+      throw new RefusedMessage("MessageId must have 1 to 100 characters");
     }
     return text;
   }
@@ -136,7 +137,7 @@ record Envelope(
     try {
       return Instant.parse(text);
     } catch (DateTimeParseException e) {
-      throw new Refused("Timestamp is no time such as 2026-11-20T10:15:00.000Z");
+      throw new RefusedMessage("Timestamp is no time such as 2026-11-20T10:15:00.000Z");
     }
   }
 
@@ -144,7 +145,7 @@ record Envelope(
     try {
       return Base64.getDecoder().decode(base64);
     } catch (IllegalArgumentException e) {
-      throw new Refused("Signature is not Base64");
+      throw new RefusedMessage("Signature is not Base64");
     }
   }
 
@@ -166,7 +167,7 @@ record Envelope(
       var bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
       return Arrays.copyOfRange(bytes.array(), 0, bytes.limit());
     } catch (CharacterCodingException e) {
-      throw new Refused("the body is not the JSON that SNS sends");
+      throw new RefusedMessage("the body is not the JSON that SNS sends");
     }
   }
 

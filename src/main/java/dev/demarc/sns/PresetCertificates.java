@@ -53,7 +53,7 @@ class PresetCertificates {
   private static void keep(Path file, Map<String, SigningCertificate> found) throws IOException {
     try {
       found.put(file.getFileName().toString(), SigningCertificate.ofPem(Files.readAllBytes(file)));
-    } catch (Refused no) {
+    } catch (RefusedMessage no) {
       LOG.errorf("demarc.sns.certificates: %s is not used: %s", file, no.getMessage());
     }
   }

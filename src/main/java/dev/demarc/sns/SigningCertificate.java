@@ -25,6 +25,9 @@ final class SigningCertificate {
   private static final int DNS_NAME = 2; // RFC 5280 section 4.2.1.6
   private static final int BITS_AT_LEAST = 2048;
 
+  /** Of {@link Signature}, for SignatureVersion 1. */
+  static final String SHA1 = "SHA1withRSA";
+
   private final List<X509Certificate> chain;
 
   private SigningCertificate(List<X509Certificate> chain) {
@@ -32,7 +35,7 @@ final class SigningCertificate {
   }
 
   /**
-   * @throws Refused where the bytes hold no certificate with an RSA key
+   * @throws RefusedMessage where the bytes hold no certificate with an RSA key
    */
   static SigningCertificate ofPem(byte[] pem) {
     var chain = new ArrayList<X509Certificate>();
@@ -42,31 +45,31 @@ final class SigningCertificate {
         chain.add((X509Certificate) one);
       }
     } catch (CertificateException e) {
-      throw new Refused("it is no certificate in PEM form");
+      throw new RefusedMessage("it is no certificate in PEM form");
     }
     boolean usable =
         !chain.isEmpty()
             && chain.get(0).getPublicKey() instanceof RSAPublicKey key
             && key.getModulus().bitLength() >= BITS_AT_LEAST;
     if (!usable) {
-      throw new Refused("it holds no certificate with an RSA key of 2048 bits or more");
+      throw new RefusedMessage("it holds no certificate with an RSA key of 2048 bits or more");
     }
     return new SigningCertificate(List.copyOf(chain));
   }
 
   /**
    * @param host of the address it is kept at
-   * @throws Refused where it is not valid now, or not for SNS
+   * @throws RefusedMessage where it is not valid now, or not for SNS
    */
   void requireValid(String host, Instant now) {
     var leaf = chain.get(0);
     if (now.isBefore(leaf.getNotBefore().toInstant()) || !now.isBefore(validUntil())) {
-      throw new Refused(
+      throw new RefusedMessage(
           "it is valid only from " + leaf.getNotBefore().toInstant() + " to " + validUntil());
     }
     var wanted = namesOfSns(host);
     if (names(leaf).stream().noneMatch(wanted::contains)) {
-      throw new Refused("it is made out to another name than that of SNS");
+      throw new RefusedMessage("it is made out to another name than that of SNS");
     }
   }
 
@@ -99,7 +102,7 @@ final class SigningCertificate {
         }
       }
     } catch (CertificateException | InvalidNameException e) {
-      throw new Refused("its names cannot be read");
+      throw new RefusedMessage("its names cannot be read");
     }
     return names;
   }
@@ -109,12 +112,12 @@ final class SigningCertificate {
    * fetched is not followed: then the TLS connection to SNS's own name has to vouch for it. A chain
    * that does come must lead to a certification authority that this Java trusts.
    *
-   * @throws Refused where it does not, or where the leaf vouches for itself
+   * @throws RefusedMessage where it does not, or where the leaf vouches for itself
    */
   void requireVouchedFor(Set<TrustAnchor> authorities, Instant now) {
     var leaf = chain.get(0);
     if (leaf.getIssuerX500Principal().equals(leaf.getSubjectX500Principal())) {
-      throw new Refused("it vouches for itself");
+      throw new RefusedMessage("it vouches for itself");
     }
     if (chain.size() == 1) {
       return;
@@ -130,7 +133,7 @@ final class SigningCertificate {
       rules.setDate(Date.from(now));
       CertPathValidator.getInstance("PKIX").validate(path, rules);
     } catch (GeneralSecurityException e) {
-      throw new Refused("its chain does not lead to a public certification authority");
+      throw new RefusedMessage("its chain does not lead to a public certification authority");
     }
   }
 
@@ -151,13 +154,13 @@ final class SigningCertificate {
   }
 
   /**
-   * @throws Refused for a SignatureVersion other than 1 and 2
+   * @throws RefusedMessage for a SignatureVersion other than 1 and 2
    */
   static String algorithm(String version) {
     return switch (version) {
-      case "1" -> "SHA1withRSA";
+      case "1" -> SHA1;
       case "2" -> "SHA256withRSA";
-      default -> throw new Refused("SignatureVersion is neither 1 nor 2");
+      default -> throw new RefusedMessage("SignatureVersion is neither 1 nor 2");
     };
   }
 }

@@ -37,12 +37,12 @@ public class SnsResource {
    * @param state of the topic
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Answer(UUID id, List<UUID> ids, String status, String topic, TopicState state) {}
+  public record SnsAnswer(UUID id, List<UUID> ids, String status, String topic, TopicState state) {}
 
-  private final Arrivals arrivals;
+  private final SnsDeliveries arrivals;
   private final MeterRegistry meters;
 
-  SnsResource(Arrivals arrivals, MeterRegistry meters) {
+  SnsResource(SnsDeliveries arrivals, MeterRegistry meters) {
     this.arrivals = arrivals;
     this.meters = meters;
   }
@@ -55,7 +55,7 @@ public class SnsResource {
       description =
           "202 for a notification of an approved topic, 200 where it came before; 200 for a"
               + " subscription that now waits for an administrator, or is approved.")
-  public RestResponse<Answer> take(
+  public RestResponse<SnsAnswer> take(
       @HeaderParam("x-amz-sns-message-type") String messageType,
       @HeaderParam("x-amz-sns-rawdelivery") String rawDelivery,
       InputStream body) {
@@ -68,7 +68,7 @@ public class SnsResource {
               notification && !arrival.repeat()
                   ? RestResponse.Status.ACCEPTED
                   : RestResponse.Status.OK,
-              new Answer(
+              new SnsAnswer(
                   ids.isEmpty() ? null : ids.get(0),
                   ids.size() < 2 ? null : ids,
                   notification ? "RECEIVED" : null,

@@ -17,6 +17,13 @@ interface SnsSettings {
   /** A folder with signing certificates, named as in SigningCertURL, for sites that fetch none. */
   Optional<Path> certificates();
 
+  /**
+   * Whether messages signed with SHA-1 are taken, as topics do whose {@code SignatureVersion} was
+   * never set.
+   */
+  @WithDefault("false")
+  boolean allowSha1();
+
   /** A message whose Timestamp is older is refused. */
   @WithDefault("1h")
   Duration oldest();

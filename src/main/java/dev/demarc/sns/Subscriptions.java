@@ -39,7 +39,7 @@ class Subscriptions {
    * A topic asks whether it may deliver.
    *
    * @throws Problem TOO_MANY_REQUESTS where too many wait already
-   * @throws Refused where what it asks to be visited is not its confirmation
+   * @throws RefusedMessage where what it asks to be visited is not its confirmation
    */
   @Transactional
   TopicState asked(Envelope envelope) {

@@ -11,12 +11,12 @@ record TopicArn(String value, String region, String account) {
               + "([A-Za-z0-9_-]{1,256}(?:\\.fifo)?)");
 
   /**
-   * @throws Refused where the text is no topic's ARN
+   * @throws RefusedMessage where the text is no topic's ARN
    */
   static TopicArn of(String text) {
     var parts = FORM.matcher(text);
     if (!parts.matches()) {
-      throw new Refused("TopicArn is not the ARN of a topic");
+      throw new RefusedMessage("TopicArn is not the ARN of a topic");
     }
     return new TopicArn(text, parts.group(1), parts.group(2));
   }

@@ -26,7 +26,8 @@ public class AssessmentsResource {
   /**
    * @param queue the queue of the first side's work; {@code queues} has each side's
    */
-  public record Answer(@JsonUnwrapped Assessment assessment, String queue, List<String> queues) {}
+  public record AssessmentAnswer(
+      @JsonUnwrapped Assessment assessment, String queue, List<String> queues) {}
 
   private final Triage triage;
   private final Router router;
@@ -47,9 +48,11 @@ public class AssessmentsResource {
   })
   @Produces(MediaType.APPLICATION_JSON)
   @RolesAllowed(Roles.SUBMITTER)
-  public Answer assess(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
+  public AssessmentAnswer assess(
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
     var submission =
-        new Submission(Bodies.required(body), Bodies.contentType(contentType), clock.instant());
+        new Submission(
+            RequestBodies.required(body), RequestBodies.contentType(contentType), clock.instant());
     var assessment = triage.assess(submission);
     var queues =
         assessment.responsibility().sides().stream()
@@ -64,6 +67,6 @@ public class AssessmentsResource {
             .map(work -> router.route(work).queue().slug())
             .distinct()
             .toList();
-    return new Answer(assessment, queues.get(0), queues);
+    return new AssessmentAnswer(assessment, queues.get(0), queues);
   }
 }

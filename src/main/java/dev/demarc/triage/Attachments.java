@@ -23,6 +23,7 @@ public class Attachments {
    */
   public Evidence.Content get(String reportId, int index) {
     var report = reports.find(reportId);
+    keeper.hold(report);
     var content =
         Evidence.attachment(reports.submission(report), index)
             .orElseThrow(
@@ -33,7 +34,7 @@ public class Attachments {
                             + ", or it is held back; the report's attachments list those there"
                             + " are."));
     keeper.handOut(report, "attachment " + index);
-    return content;
+    return new Evidence.Content(content.attachment(), keeper.shown(report, content.bytes()));
   }
 
   /**

@@ -2,7 +2,7 @@ package dev.demarc.triage;
 
 import dev.demarc.formats.MalformedReport;
 import dev.demarc.formats.Submission;
-import dev.demarc.formats.bulk.Piece;
+import dev.demarc.formats.bulk.BulkRecord;
 import dev.demarc.formats.reader.FormatReader;
 import dev.demarc.intake.Batch;
 import dev.demarc.intake.Channel;
@@ -55,7 +55,7 @@ class BulkSubmissions {
    * @throws Problem CONFLICT where the key was used for another body; UNAVAILABLE or
    *     OUTCOME_UNKNOWN where the database went away on the way, telling how far it came
    */
-  BulkAnswer take(Iterator<Piece> pieces, Submitter submitter, String idempotencyKey) {
+  BulkAnswer take(Iterator<BulkRecord> pieces, Submitter submitter, String idempotencyKey) {
     return new Taking(submitter, idempotencyKey).all(pieces);
   }
 
@@ -76,7 +76,7 @@ class BulkSubmissions {
       this.batch = Batch.of(Channel.REST, submitter, this.idempotencyKey);
     }
 
-    BulkAnswer all(Iterator<Piece> pieces) {
+    BulkAnswer all(Iterator<BulkRecord> pieces) {
       while (hasNext(pieces)) {
         take(pieces.next());
         if (batch.isFull()) {
@@ -91,7 +91,7 @@ class BulkSubmissions {
     }
 
     /** What came before a body grew too large, or broke off, is in. */
-    private boolean hasNext(Iterator<Piece> pieces) {
+    private boolean hasNext(Iterator<BulkRecord> pieces) {
       try {
         return pieces.hasNext();
       } catch (Problem cutOff) {
@@ -109,7 +109,7 @@ class BulkSubmissions {
       }
     }
 
-    private void take(Piece piece) {
+    private void take(BulkRecord piece) {
       lastPlace = piece.place();
       var why = piece.isRefused() ? piece.refused() : whyMalformed(piece);
       if (why == null) {
@@ -122,7 +122,7 @@ class BulkSubmissions {
       }
     }
 
-    private String whyMalformed(Piece piece) {
+    private String whyMalformed(BulkRecord piece) {
       try {
         formats.read(new Submission(piece.raw(), piece.contentType(), clock.instant()));
         return null;

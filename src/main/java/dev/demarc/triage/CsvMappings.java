@@ -25,7 +25,8 @@ class CsvMappings implements PanacheRepositoryBase<CsvMapping, String> {
    * @param columns the field of Demarc's form by the column's name; a column mapped to the empty
    *     text is left out
    */
-  record Entry(String name, Map<String, String> columns, Instant changedAt, String changedBy) {}
+  record MappingEntry(
+      String name, Map<String, String> columns, Instant changedAt, String changedBy) {}
 
   private final Clock clock;
 
@@ -87,7 +88,7 @@ class CsvMappings implements PanacheRepositoryBase<CsvMapping, String> {
   }
 
   @Transactional
-  List<Entry> all() {
+  List<MappingEntry> all() {
     return listAll(Sort.by("name")).stream().map(CsvMappings::entry).toList();
   }
 
@@ -95,7 +96,7 @@ class CsvMappings implements PanacheRepositoryBase<CsvMapping, String> {
    * @throws Problem NOT_FOUND
    */
   @Transactional
-  Entry read(String name) {
+  MappingEntry read(String name) {
     return entry(existing(name));
   }
 
@@ -112,7 +113,7 @@ class CsvMappings implements PanacheRepositoryBase<CsvMapping, String> {
         .orElseThrow(() -> Problem.notFound("There is no CSV mapping named " + name + "."));
   }
 
-  private static Entry entry(CsvMapping mapping) {
-    return new Entry(mapping.name, mapping.columns, mapping.changedAt, mapping.changedBy);
+  private static MappingEntry entry(CsvMapping mapping) {
+    return new MappingEntry(mapping.name, mapping.columns, mapping.changedAt, mapping.changedBy);
   }
 }

@@ -28,7 +28,7 @@ public class CsvMappingsResource {
   public record Mapping(Map<String, String> columns) {}
 
   /** At most 200: not paged. */
-  public record All(List<CsvMappings.Entry> items, String next) {}
+  public record All(List<CsvMappings.MappingEntry> items, String next) {}
 
   private final CsvMappings mappings;
   private final CurrentActor actor;
@@ -45,14 +45,15 @@ public class CsvMappingsResource {
 
   @GET
   @Path("{name}")
-  public CsvMappings.Entry read(@PathParam("name") String name) {
+  public CsvMappings.MappingEntry read(@PathParam("name") String name) {
     return mappings.read(name);
   }
 
   @PUT
   @Path("{name}")
   @Consumes(MediaType.APPLICATION_JSON)
-  public RestResponse<CsvMappings.Entry> save(@PathParam("name") String name, Mapping mapping) {
+  public RestResponse<CsvMappings.MappingEntry> save(
+      @PathParam("name") String name, Mapping mapping) {
     if (mapping == null) {
       throw Problem.invalid("columns", "must map columns to fields");
     }

@@ -4,12 +4,15 @@ import dev.demarc.access.CurrentActor;
 import dev.demarc.casework.EvidenceAccess;
 import dev.demarc.formats.Submission;
 import dev.demarc.formats.reader.FormatReader;
+import dev.demarc.http.HeapBudget;
 import dev.demarc.intake.Intake;
 import dev.demarc.intake.StoredReport;
+import dev.demarc.notification.ReplyTokens;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
@@ -25,6 +28,8 @@ public class EvidenceKeeper {
   private final Filings filings;
   private final FormatReader formats;
   private final EvidenceAccess cases;
+  private final ReplyTokens tokens;
+  private final HeapBudget heap;
   private final CurrentActor actor;
 
   EvidenceKeeper(
@@ -32,22 +37,51 @@ public class EvidenceKeeper {
       Filings filings,
       FormatReader formats,
       EvidenceAccess cases,
+      ReplyTokens tokens,
+      HeapBudget heap,
       CurrentActor actor) {
     this.intake = intake;
     this.filings = filings;
     this.formats = formats;
     this.cases = cases;
+    this.tokens = tokens;
+    this.heap = heap;
     this.actor = actor;
   }
 
   /**
-   * The exact bytes that were received.
+   * The exact bytes that were received; for whoever only reads, without the tokens of our mails.
    *
    * @throws Problem FORBIDDEN where they are held back from this caller
    */
   public byte[] raw(StoredReport report) {
     handOut(report, "the raw bytes");
-    return intake.raw(report.id()).orElseThrow();
+    hold(report);
+    return shown(report, intake.raw(report.id()).orElseThrow());
+  }
+
+  /**
+   * Before the bytes of a report are read: a page or a download of one takes its size.
+   *
+   * @throws Problem BUSY where too many are read at a time
+   */
+  public void hold(StoredReport report) {
+    heap.hold(report.sizeBytes());
+  }
+
+  /**
+   * Whoever may only read gets no token by which a mail of ours is answered: with one they could
+   * write in its recipient's name.
+   */
+  byte[] shown(StoredReport report, byte[] bytes) {
+    return actor.worksCases() || actor.isKey(report.submitterKey())
+        ? bytes
+        : tokens.hiddenIn(bytes);
+  }
+
+  /** As {@link #shown(StoredReport, byte[])}, of a text that is read out of the report. */
+  public String shown(String text) {
+    return actor.worksCases() ? text : tokens.hiddenIn(text);
   }
 
   /**
@@ -68,6 +102,10 @@ public class EvidenceKeeper {
     LOG.warnf(
         "%s fetched %s of the report %s, which is about child sexual abuse material",
         actor.get().name(), what, report.id());
+  }
+
+  Map<String, Object> shown(Map<String, Object> details) {
+    return actor.worksCases() ? details : tokens.hiddenIn(details);
   }
 
   /** By what the report says, what the engine made of it, or what people made of its case. */

@@ -1,11 +1,11 @@
 package dev.demarc.triage;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
-import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
 import com.github.kagkarlsson.scheduler.task.Priority;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import dev.demarc.shared.JobSchedule;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
@@ -41,26 +41,15 @@ class FilingJobs {
 
   /** Brings the job forward, or makes it anew where it is gone. */
   void bringForward(UUID reportId, Instant to) {
-    if (jobs.scheduleIfNotExists(job(reportId), to)) {
-      return;
-    }
-    try {
-      jobs.reschedule(job(reportId), to);
-    } catch (TaskInstanceCurrentlyExecutingException atWork) {
-      // a worker has it this moment
-    } catch (TaskInstanceNotFoundException ended) {
-      // it has come to its end between the two calls
-    }
+    JobSchedule.runAt(jobs, job(reportId), to);
   }
 
   /** In the transaction that files the report. */
   void remove(UUID reportId) {
     try {
       jobs.cancel(FILE_REPORT.instanceId(reportId.toString()));
-    } catch (TaskInstanceCurrentlyExecutingException atWork) {
-      // its worker will find the report filed, and removes the job itself
-    } catch (TaskInstanceNotFoundException ended) {
-      // it has done its work already
+    } catch (TaskInstanceException atWork) {
+      // it has done its work, or a worker has it: that finds the report filed and removes the job
     }
   }
 

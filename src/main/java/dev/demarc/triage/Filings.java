@@ -15,8 +15,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** How far the filing of every report has come. */
 @ApplicationScoped
@@ -112,6 +114,13 @@ public class Filings implements PanacheRepositoryBase<Filing, UUID>, FilingQueue
   @Transactional
   public Optional<FilingState> find(UUID reportId) {
     return findByIdOptional(reportId).map(FilingState::of);
+  }
+
+  /** Since when each of these reports is filed; those that are not filed are left out. */
+  @Transactional
+  public Map<UUID, Instant> filedAt(Collection<UUID> reportIds) {
+    return find("reportId in ?1 and status = ?2", reportIds, FilingStatus.FILED).stream()
+        .collect(Collectors.toMap(filing -> filing.reportId, filing -> filing.updatedAt));
   }
 
   /** Reports that could not be filed, newest first: given up, or failing still. */

@@ -55,7 +55,7 @@ public class FilingsResource {
   @POST
   @Path("{id}/retry")
   public RestResponse<Void> retry(@PathParam("id") String id) {
-    filings.retry(Bodies.reportId(id));
+    filings.retry(RequestBodies.reportId(id));
     return RestResponse.accepted();
   }
 }

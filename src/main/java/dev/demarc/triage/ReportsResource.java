@@ -6,14 +6,14 @@ import dev.demarc.casework.CaseReader;
 import dev.demarc.formats.MalformedReport;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.Submission;
+import dev.demarc.formats.bulk.BulkRecord;
+import dev.demarc.formats.bulk.BulkRecords;
 import dev.demarc.formats.bulk.CsvColumns;
-import dev.demarc.formats.bulk.Piece;
-import dev.demarc.formats.bulk.Pieces;
 import dev.demarc.formats.files.Attachment;
 import dev.demarc.formats.reader.FormatReader;
 import dev.demarc.intake.Channel;
 import dev.demarc.intake.Delivery;
-import dev.demarc.intake.Delivery.Filing;
+import dev.demarc.intake.Delivery.FilingMode;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Commit;
@@ -153,8 +153,9 @@ public class ReportsResource {
       @HeaderParam("Prefer") String prefer,
       byte[] body) {
     var submission =
-        new Submission(Bodies.required(body), Bodies.contentType(contentType), clock.instant());
-    var several = submission.isJson() ? Pieces.ofList(body) : List.<Piece>of();
+        new Submission(
+            RequestBodies.required(body), RequestBodies.contentType(contentType), clock.instant());
+    var several = submission.isJson() ? BulkRecords.ofList(body) : List.<BulkRecord>of();
     if (!several.isEmpty()) {
       return takeAll(several.iterator(), idempotencyKey);
     }
@@ -164,8 +165,8 @@ public class ReportsResource {
             contentType,
             body,
             actor.submitter(),
-            Bodies.idempotencyKey(idempotencyKey),
-            async ? Filing.BY_WORKER : Filing.BY_CALLER);
+            RequestBodies.idempotencyKey(idempotencyKey),
+            async ? FilingMode.BY_WORKER : FilingMode.BY_CALLER);
     check(submission);
     var receipt = submissions.take(delivery, async);
     var answer = answerTo(receipt.reportId());
@@ -184,7 +185,7 @@ public class ReportsResource {
   @APIResponseSchema(value = BulkSubmissions.BulkAnswer.class, responseCode = "202")
   public RestResponse<?> submitLines(
       @HeaderParam("Idempotency-Key") String idempotencyKey, InputStream body) {
-    return takeAll(Pieces.ofLines(body), idempotencyKey);
+    return takeAll(BulkRecords.ofLines(body), idempotencyKey);
   }
 
   /**
@@ -205,12 +206,12 @@ public class ReportsResource {
         mapping == null
             ? CsvColumns.COMMON
             : new CsvColumns(Commit.beforeStoring(() -> mappings.read(mapping)).columns());
-    return takeAll(Pieces.ofRows(body, columns), idempotencyKey);
+    return takeAll(BulkRecords.ofRows(body, columns), idempotencyKey);
   }
 
   private RestResponse<BulkSubmissions.BulkAnswer> takeAll(
-      Iterator<Piece> pieces, String idempotencyKey) {
-    var answer = bulk.take(pieces, actor.submitter(), Bodies.idempotencyKey(idempotencyKey));
+      Iterator<BulkRecord> pieces, String idempotencyKey) {
+    var answer = bulk.take(pieces, actor.submitter(), RequestBodies.idempotencyKey(idempotencyKey));
     return RestResponse.ResponseBuilder.create(RestResponse.Status.ACCEPTED, answer).build();
   }
 
@@ -276,7 +277,7 @@ public class ReportsResource {
         reading.map(Reading::region).orElse(null),
         reading.map(Reading::externalId).orElse(null),
         reading.map(Reading::indicators).orElse(List.of()),
-        reading.map(Reading::details).orElse(Map.of()),
+        keeper.shown(reading.map(Reading::details).orElse(Map.of())),
         reading.map(Reading::attachments).orElse(List.of()),
         reading.map(Reading::problems).orElse(List.of()),
         caseKey.orElse(null),

@@ -16,9 +16,9 @@ public class Submissions {
 
   private final Intake intake;
   private final Triage triage;
-  private final Worker worker;
+  private final FilingWorker worker;
 
-  Submissions(Intake intake, Triage triage, Worker worker) {
+  Submissions(Intake intake, Triage triage, FilingWorker worker) {
     this.intake = intake;
     this.triage = triage;
     this.worker = worker;

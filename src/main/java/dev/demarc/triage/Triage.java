@@ -10,9 +10,10 @@ import dev.demarc.intake.Intake;
 import dev.demarc.intake.StoredReport;
 import dev.demarc.inventory.Inventory;
 import dev.demarc.responsibility.Assessment;
+import dev.demarc.responsibility.AssessmentContext;
 import dev.demarc.responsibility.EngineInForce;
-import dev.demarc.responsibility.Known;
 import dev.demarc.shared.Holding;
+import dev.demarc.shared.OwnWork;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -82,7 +83,7 @@ public class Triage {
       return before;
     }
     byte[] raw = intake.raw(reportId).orElseThrow();
-    return QuarkusTransaction.joiningExisting().call(() -> file(reportId, raw));
+    return OwnWork.call(() -> QuarkusTransaction.joiningExisting().call(() -> file(reportId, raw)));
   }
 
   private Optional<FilingState> file(UUID reportId, byte[] raw) {
@@ -116,7 +117,7 @@ public class Triage {
       filing.setAside = noReport.get();
     } else {
       var holdings = holdings(parsed, report.receivedAt());
-      var assessment = engines.engine().assess(parsed, Known.of(holdings));
+      var assessment = engines.engine().assess(parsed, AssessmentContext.of(holdings));
       filing.assessment = assessment;
       var filed = casework.file(report, parsed, assessment, holdings);
       things.count(parsed);
@@ -159,7 +160,9 @@ public class Triage {
   /** What the engine would say; stores nothing. */
   public Assessment assess(Submission submission) {
     var parsed = formats.read(submission);
-    return engines.engine().assess(parsed, Known.of(holdings(parsed, submission.receivedAt())));
+    return engines
+        .engine()
+        .assess(parsed, AssessmentContext.of(holdings(parsed, submission.receivedAt())));
   }
 
   private List<Holding> holdings(ParsedReport parsed, Instant receivedAt) {

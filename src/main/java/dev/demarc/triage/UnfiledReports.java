@@ -1,11 +1,11 @@
 package dev.demarc.triage;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.demarc.shared.JobSchedule;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -57,13 +57,7 @@ class UnfiledReports {
 
   void start(@Observes StartupEvent event) {
     var sweep = SWEEP.instance("one").build();
-    if (!jobs.scheduleIfNotExists(sweep, clock.instant())) {
-      try {
-        jobs.reschedule(sweep, clock.instant());
-      } catch (TaskInstanceCurrentlyExecutingException atWork) {
-        // another node does it this moment
-      }
-    }
+    JobSchedule.runAt(jobs, sweep, clock.instant());
   }
 
   @Produces

@@ -30,7 +30,7 @@ public class VisibleReports {
    * @throws Problem NOT_FOUND where there is none, or none for this caller
    */
   public StoredReport find(String id) {
-    var report = stored(Bodies.reportId(id));
+    var report = stored(RequestBodies.reportId(id));
     boolean seen = actor.isAnalyst() && cases.seesReport(report.id());
     if (!seen && !actor.isKey(report.submitterKey())) {
       throw Problem.notFound("There is no report " + id + ".");

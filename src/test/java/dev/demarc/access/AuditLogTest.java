@@ -122,6 +122,40 @@ class AuditLogTest {
     assertThat(times(person)).containsExactly(1, 29, 1);
   }
 
+  @Test
+  void failures_from_very_many_networks_are_few_entries_too() {
+    var what = "many-" + UUID.randomUUID();
+    var now = Instant.now();
+    var earlier = failuresWithinTheHour();
+    var few = new RepeatedFailures(database, log, Clock.fixed(now, ZoneOffset.UTC), earlier + 20);
+    for (int i = 0; i < 200; i++) {
+      few.add(AuditKind.SIGN_IN_FAILED, null, Someone.newAddress(), what);
+    }
+    assertThat(entries(what)).hasSizeBetween(1, 21);
+    at(now.plus(RepeatedFailures.TOGETHER)).write();
+    assertThat(entries(what)).hasSizeBetween(1, 21);
+    at(now.plus(RepeatedFailures.MANY_TOGETHER)).write();
+    assertThat(entries(what)).hasSizeBetween(2, 22);
+    assertThat(entries(what).stream().mapToInt(times -> times).sum()).isEqualTo(200);
+  }
+
+  private int failuresWithinTheHour() {
+    return ((Number)
+            database
+                .createNativeQuery(
+                    "select count(*) from audit_entry where kind in ('sign-in-failed',"
+                        + " 'password-refused', 'key-refused') and at > now() - interval '1 hour'")
+                .getSingleResult())
+        .intValue();
+  }
+
+  private List<Integer> entries(String detail) {
+    return database
+        .createNativeQuery("select times from audit_entry where detail = :detail", Integer.class)
+        .setParameter("detail", detail)
+        .getResultList();
+  }
+
   private static List<Integer> times(String of) {
     return client().get("/api/v1/audit?actor=" + of).path("items.times");
   }

@@ -2,6 +2,7 @@ package dev.demarc.access;
 
 import static io.restassured.RestAssured.given;
 
+import dev.demarc.console.FormToken;
 import io.restassured.specification.RequestSpecification;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,7 +38,7 @@ record Someone(String username, String session, String csrf) {
             .statusCode(303)
             .extract()
             .cookie(SessionCookie.NAME);
-    return new Someone(username, session, Secret.csrfToken(session));
+    return new Someone(username, session, FormToken.masked(Secret.csrfToken(session)));
   }
 
   RequestSpecification browser() {

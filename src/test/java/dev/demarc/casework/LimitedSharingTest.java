@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.demarc.Api;
 import dev.demarc.DemarcTest;
+import io.restassured.response.ValidatableResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,5 +124,79 @@ class LimitedSharingTest {
         .post("/api/v1/cases/" + key + "/notes")
         .then()
         .statusCode(201);
+  }
+
+  private static ValidatableResponse set(String key, String tlp, String reason) {
+    var body = new HashMap<String, Object>();
+    body.put("tlp", tlp);
+    body.put("reason", reason);
+    body.put("version", version(key));
+    return json().body(body).put("/api/v1/cases/" + key + "/tlp").then();
+  }
+
+  @Test
+  void a_person_sets_another_label_with_a_reason_and_the_senders_stays_shown() {
+    var key = caseOf(report(title(), "RED"));
+    set(key, "TLP:GREEN", " ").statusCode(422).body("errors[0].field", is("reason"));
+    set(key, "TLP:PINK", "why").statusCode(422).body("errors[0].field", is("tlp"));
+    set(key, "RED", "why").statusCode(422);
+    set(key, "TLP:GREEN", "The sender agreed by phone.")
+        .statusCode(200)
+        .body("tlp", is("TLP:GREEN"))
+        .body("statedTlp", is("TLP:RED"));
+    assertThat(timeline(key))
+        .anyMatch(
+            entry ->
+                "The sender agreed by phone.".equals(entry.get("body"))
+                    && String.valueOf(entry.get("summary"))
+                        .equals(
+                            "set the sharing of this case from TLP:RED to TLP:GREEN; its reports say"
+                                + " TLP:RED"));
+    set(key, null, "It was published.").statusCode(200).body("tlp", nullValue());
+    set(key, "amber+strict", "It was not.").statusCode(200).body("tlp", is("TLP:AMBER+STRICT"));
+  }
+
+  private static List<Map<String, Object>> timeline(String key) {
+    return client().get("/api/v1/cases/" + key + "/timeline?limit=200").path("items");
+  }
+
+  @Test
+  void mails_follow_the_label_that_a_person_set() {
+    var key = caseOf(report(title(), "RED"));
+    set(key, "TLP:GREEN", "The sender agreed by phone.").statusCode(200);
+    json()
+        .body(Map.of("queue", "aws-liaison", "reason", "for them", "version", version(key)))
+        .patch("/api/v1/cases/" + key + "/work-items/customer")
+        .then()
+        .statusCode(200);
+    assertThat(mails(key))
+        .anyMatch(
+            mail ->
+                mail.get("subject").contains("TLP:GREEN")
+                    && mail.get("bodyText").contains("hospitals"));
+  }
+
+  @Test
+  void a_persons_label_holds_against_the_same_one_again_and_not_against_a_stricter_one() {
+    var title = title();
+    var key = caseOf(report(title, "AMBER"));
+    set(key, "TLP:CLEAR", "It is public.").statusCode(200);
+    assertThat(caseOf(report(title, "AMBER"))).isEqualTo(key);
+    assertThat(caseOf(report(title, "GREEN"))).isEqualTo(key);
+    getCase(key).then().body("tlp", is("TLP:CLEAR")).body("statedTlp", is("TLP:AMBER"));
+    assertThat(caseOf(report(title, "RED"))).isEqualTo(key);
+    getCase(key).then().body("tlp", is("TLP:RED")).body("statedTlp", is("TLP:RED"));
+    set(key, "TLP:AMBER", "Their RED was a slip.").statusCode(200);
+    assertThat(caseOf(report(title, "RED"))).isEqualTo(key);
+    getCase(key).then().body("tlp", is("TLP:AMBER"));
+  }
+
+  @Test
+  void a_label_stricter_than_the_reports_is_not_loosened_by_a_report() {
+    var title = title();
+    var key = caseOf(report(title, null));
+    set(key, "RED", "The victim asks for it.").statusCode(200).body("statedTlp", nullValue());
+    assertThat(caseOf(report(title, "AMBER"))).isEqualTo(key);
+    getCase(key).then().body("tlp", is("TLP:RED")).body("statedTlp", is("TLP:AMBER"));
   }
 }

@@ -6,7 +6,7 @@ import static dev.demarc.Api.freshAddress;
 import dev.demarc.Smtp;
 import dev.demarc.intake.Channel;
 import dev.demarc.intake.Delivery;
-import dev.demarc.intake.Delivery.Filing;
+import dev.demarc.intake.Delivery.FilingMode;
 import dev.demarc.intake.Intake;
 import dev.demarc.shared.Submitter;
 import dev.demarc.triage.Triage;
@@ -82,7 +82,7 @@ class ReceivedMails {
                 List.of("abuse@demarc.example"),
                 "192.0.2.25",
                 false,
-                Filing.BY_CALLER));
+                FilingMode.BY_CALLER));
     triage.process(receipt.reportId());
     return receipt.reportId().toString();
   }

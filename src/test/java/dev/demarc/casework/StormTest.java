@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class StormTest {
 
   @Inject Cases cases;
-  @Inject Joins joins;
+  @Inject JoinTimeline joins;
   @Inject DeliveryOnTimeline deliveries;
 
   private final String address = freshAddress();

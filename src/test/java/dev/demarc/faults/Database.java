@@ -1,6 +1,6 @@
 package dev.demarc.faults;
 
-import dev.demarc.ops.EmbeddedDatabase;
+import dev.demarc.startup.EmbeddedDatabase;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -3,9 +3,9 @@ package dev.demarc.formats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.demarc.formats.bulk.BulkRecord;
+import dev.demarc.formats.bulk.BulkRecords;
 import dev.demarc.formats.bulk.CsvColumns;
-import dev.demarc.formats.bulk.Piece;
-import dev.demarc.formats.bulk.Pieces;
 import dev.demarc.formats.reader.Evidence;
 import dev.demarc.formats.reader.FormatReader;
 import java.io.ByteArrayInputStream;
@@ -25,30 +25,31 @@ class PiecesTest {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static String text(Piece piece) {
+  private static String text(BulkRecord piece) {
     return new String(piece.raw(), StandardCharsets.UTF_8);
   }
 
-  private static List<Piece> lines(String body) {
-    var pieces = new ArrayList<Piece>();
-    Pieces.ofLines(new ByteArrayInputStream(bytes(body))).forEachRemaining(pieces::add);
+  private static List<BulkRecord> lines(String body) {
+    var pieces = new ArrayList<BulkRecord>();
+    BulkRecords.ofLines(new ByteArrayInputStream(bytes(body))).forEachRemaining(pieces::add);
     return pieces;
   }
 
-  private static List<Piece> rows(String body, CsvColumns columns) {
-    var pieces = new ArrayList<Piece>();
-    Pieces.ofRows(new ByteArrayInputStream(bytes(body)), columns).forEachRemaining(pieces::add);
+  private static List<BulkRecord> rows(String body, CsvColumns columns) {
+    var pieces = new ArrayList<BulkRecord>();
+    BulkRecords.ofRows(new ByteArrayInputStream(bytes(body)), columns)
+        .forEachRemaining(pieces::add);
     return pieces;
   }
 
-  private static ParsedReport read(Piece piece) {
+  private static ParsedReport read(BulkRecord piece) {
     return new FormatReader().read(new Submission(piece.raw(), piece.contentType(), NOW));
   }
 
   @Test
   void each_line_is_a_report_and_empty_lines_only_count() {
     var pieces = lines("{\"title\":\"a\"}\r\n\n  \n{\"title\":\"b\"}");
-    assertThat(pieces).extracting(Piece::place).containsExactly(1, 4);
+    assertThat(pieces).extracting(BulkRecord::place).containsExactly(1, 4);
     assertThat(read(pieces.get(1)).title()).isEqualTo("b");
   }
 
@@ -73,9 +74,9 @@ class PiecesTest {
             return at == 1 ? '{' : at == 2 ? '}' : '\n';
           }
         };
-    var pieces = Pieces.ofLines(endless);
+    var pieces = BulkRecords.ofLines(endless);
     int taken = 0;
-    Piece last = null;
+    BulkRecord last = null;
     while (pieces.hasNext()) {
       last = pieces.next();
       taken += last.isRefused() ? 0 : 1;
@@ -88,7 +89,7 @@ class PiecesTest {
   @Test
   void several_findings_are_cut_apart_byte_for_byte_with_their_envelope_around_each() {
     var pieces =
-        Pieces.ofList(
+        BulkRecords.ofList(
             bytes(
                 "{\"source\":\"aws.securityhub\", \"detail\": {\"findings\": [ {\"Id\":\"ä\"} ,"
                     + " {\"Id\": 1.50}\n] }, \"account\":\"1\"}"));
@@ -103,7 +104,7 @@ class PiecesTest {
 
   @Test
   void elements_of_a_bare_list_stand_alone() {
-    assertThat(Pieces.ofList(bytes(" [ {\"a\":1}, 7 ,\"x\"] ")))
+    assertThat(BulkRecords.ofList(bytes(" [ {\"a\":1}, 7 ,\"x\"] ")))
         .extracting(PiecesTest::text)
         .containsExactly("{\"a\":1}", "7", "\"x\"");
   }
@@ -119,19 +120,19 @@ class PiecesTest {
             "[]",
             "[{},{}] x",
             "{\"detail\":{\"detail\":{\"findings\":[1,2]}}}")) {
-      assertThat(Pieces.ofList(bytes(body))).as(body).isEmpty();
+      assertThat(BulkRecords.ofList(bytes(body))).as(body).isEmpty();
     }
   }
 
   @Test
   void a_list_in_utf_16_is_left_whole_for_offsets_would_lie() {
-    assertThat(Pieces.ofList("[{},{}]".getBytes(StandardCharsets.UTF_16BE))).isEmpty();
+    assertThat(BulkRecords.ofList("[{},{}]".getBytes(StandardCharsets.UTF_16BE))).isEmpty();
   }
 
   @Test
   void a_large_envelope_is_not_multiplied_by_the_number_of_its_findings() {
     var pieces =
-        Pieces.ofList(
+        BulkRecords.ofList(
             bytes("{\"x\":\"" + "y".repeat(1 << 20) + "\",\"Findings\":[{\"a\":1},{\"a\":2}]}"));
     assertThat(pieces).extracting(PiecesTest::text).containsExactly("{\"a\":1}", "{\"a\":2}");
   }
@@ -181,7 +182,7 @@ class PiecesTest {
   void a_row_with_more_values_than_columns_is_refused_by_its_number() {
     var pieces =
         rows("title,ip\na,203.0.113.1\nb,203.0.113.2,oops\n\nc,203.0.113.3\n", CsvColumns.COMMON);
-    assertThat(pieces).extracting(Piece::isRefused).containsExactly(false, true, false);
+    assertThat(pieces).extracting(BulkRecord::isRefused).containsExactly(false, true, false);
     assertThat(pieces.get(1).place()).isEqualTo(3);
     assertThat(pieces.get(1).refused()).contains("3 values");
   }
@@ -189,7 +190,7 @@ class PiecesTest {
   @Test
   void a_quote_that_is_never_closed_ends_the_reading_and_not_the_memory() {
     var pieces = rows("title\nok\n\"" + "x".repeat(3 << 20), CsvColumns.COMMON);
-    assertThat(pieces).extracting(Piece::isRefused).containsExactly(false, true);
+    assertThat(pieces).extracting(BulkRecord::isRefused).containsExactly(false, true);
     assertThat(pieces.get(1).refused()).contains("quote");
   }
 
@@ -283,14 +284,15 @@ class PiecesTest {
   @Test
   void a_list_inside_a_notification_gives_notifications_with_one_each() {
     var body = notification("{\"Findings\":[{\"Id\":\"a\"},{\"Id\":\"b\"}]}");
-    var pieces = Pieces.ofList(bytes(body));
-    assertThat(pieces).extracting(Piece::place).containsExactly(1, 2);
+    var pieces = BulkRecords.ofList(bytes(body));
+    assertThat(pieces).extracting(BulkRecord::place).containsExactly(1, 2);
     assertThat(text(pieces.get(1)))
         .contains("\"TopicArn\":\"arn:aws:sns:eu-west-1:1:t\"")
         .contains(quoted("{\"Findings\":[{\"Id\":\"b\"}]}"))
         .doesNotContain("Signature");
-    assertThat(Pieces.ofList(bytes(notification("{\"Findings\":[{\"Id\":\"a\"}]}")))).isEmpty();
-    assertThat(Pieces.ofList(bytes(notification("three findings")))).isEmpty();
+    assertThat(BulkRecords.ofList(bytes(notification("{\"Findings\":[{\"Id\":\"a\"}]}"))))
+        .isEmpty();
+    assertThat(BulkRecords.ofList(bytes(notification("three findings")))).isEmpty();
   }
 
   @Test
@@ -302,14 +304,14 @@ class PiecesTest {
             + "},{\"messageId\":\"2\",\"body\":"
             + quoted("{\"title\":\"c\"}")
             + "}]}";
-    var pieces = Pieces.ofList(bytes(body));
+    var pieces = BulkRecords.ofList(bytes(body));
     assertThat(pieces).extracting(piece -> read(piece).title()).containsExactly("a", "b", "c");
   }
 
   @Test
   void a_text_with_more_pieces_than_aws_can_send_stays_whole() {
     var body = notification("[" + "{\"title\":\"a\"},".repeat(1_000) + "{\"title\":\"b\"}]");
-    assertThat(Pieces.ofList(bytes(body))).isEmpty();
+    assertThat(BulkRecords.ofList(bytes(body))).isEmpty();
   }
 
   @Test
@@ -317,9 +319,9 @@ class PiecesTest {
     // together they would be 3 GB, with what stands around the list around each
     var body =
         "{\"about\":\"" + "x".repeat(16_000) + "\",\"findings\":[" + "1,".repeat(200_000) + "1]}";
-    var pieces = Pieces.ofList(bytes(body));
-    assertThat(pieces).hasSize(Pieces.MOST + 1);
-    assertThat(pieces.get(Pieces.MOST).isRefused()).isTrue();
+    var pieces = BulkRecords.ofList(bytes(body));
+    assertThat(pieces).hasSize(BulkRecords.MOST + 1);
+    assertThat(pieces.get(BulkRecords.MOST).isRefused()).isTrue();
     assertThat(text(pieces.get(99_999))).endsWith("[1]}");
   }
 }

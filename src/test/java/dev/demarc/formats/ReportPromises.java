@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.demarc.formats.bulk.BulkRecord;
+import dev.demarc.formats.bulk.BulkRecords;
 import dev.demarc.formats.bulk.CsvColumns;
-import dev.demarc.formats.bulk.Piece;
-import dev.demarc.formats.bulk.Pieces;
 import dev.demarc.formats.files.Attachment;
 import dev.demarc.formats.files.EvidenceFile;
 import dev.demarc.formats.indicators.IndicatorList;
@@ -48,16 +48,16 @@ final class ReportPromises {
   /** Takes a body apart in every way and reads the first pieces. */
   static void keptByPieces(byte[] body) {
     var columns = CsvColumns.COMMON;
-    keptByEach(Pieces.ofLines(new ByteArrayInputStream(body)), body.length);
-    keptByEach(Pieces.ofList(body).iterator(), body.length);
+    keptByEach(BulkRecords.ofLines(new ByteArrayInputStream(body)), body.length);
+    keptByEach(BulkRecords.ofList(body).iterator(), body.length);
     try {
-      keptByEach(Pieces.ofRows(new ByteArrayInputStream(body), columns), body.length);
+      keptByEach(BulkRecords.ofRows(new ByteArrayInputStream(body), columns), body.length);
     } catch (UnreadableReport noTable) {
       checkString(noTable.getMessage(), "the refusal");
     }
   }
 
-  private static void keptByEach(Iterator<Piece> pieces, int bytes) {
+  private static void keptByEach(Iterator<BulkRecord> pieces, int bytes) {
     int place = 0;
     for (int n = 0; pieces.hasNext(); n++) {
       var piece = pieces.next();

@@ -89,7 +89,7 @@ class EveryEndpointByRoleTest {
                   LEAD,
                   ADMINISTRATOR)),
           Map.entry("works all", Set.of(WORK_KEY, ADMINISTER_KEY, ANALYST, LEAD, ADMINISTRATOR)),
-          Map.entry("leads", Set.of(LEAD, ADMINISTRATOR)),
+          Map.entry("leads", Set.of(WORK_KEY, LIMITED_KEY, ADMINISTER_KEY, LEAD, ADMINISTRATOR)),
           Map.entry("audits", Set.of(ADMINISTER_KEY, AUDITOR, ADMINISTRATOR)),
           Map.entry("administers", Set.of(ADMINISTER_KEY, ADMINISTRATOR)),
           Map.entry("account", Set.of(LIMITED_ANALYST, ANALYST, LEAD, AUDITOR, ADMINISTRATOR)));
@@ -211,6 +211,7 @@ class EveryEndpointByRoleTest {
       POST /cases/{key}/notes                               works
       POST /cases/{key}/reopening                           works
       POST /cases/{key}/splits                              works
+      POST /cases/{key}/tlp                                 leads
       POST /cases/{key}/work-items/{side}                   works
       POST /inventory                                       administers
       POST /inventory/imports                               administers
@@ -257,6 +258,7 @@ class EveryEndpointByRoleTest {
       POST /stuck/{id}/retry                                works all
       POST /v1/abuse                                        sends
       POST /work-items                                      works
+      PUT /api/v1/cases/{key}/tlp                           leads
       PUT /api/v1/correlation-rules/{category}              administers
       PUT /api/v1/csv-mappings/{name}                       works
       PUT /api/v1/policies/{id}                             administers

@@ -16,7 +16,7 @@ class ArrivingMailTest {
   @Test
   void mails_that_find_no_room_are_to_come_again_and_those_that_are_done_make_room()
       throws Exception {
-    var room = new MailRoom(100_000);
+    var room = new MailMemoryBudget(100_000);
     var first = new ArrivingMail(room);
     first.take(bytes(90_000));
     assertThat(first.bytes()).hasSize(90_000);
@@ -40,7 +40,7 @@ class ArrivingMailTest {
 
   @Test
   void a_mail_of_the_largest_size_is_taken_whole_and_one_byte_more_is_refused() throws Exception {
-    var room = new MailRoom(2L * Intake.MAX_BYTES);
+    var room = new MailMemoryBudget(2L * Intake.MAX_BYTES);
     var largest = new ArrivingMail(room);
     largest.take(bytes(Intake.MAX_BYTES));
     assertThat(largest.bytes()).hasSize(Intake.MAX_BYTES);

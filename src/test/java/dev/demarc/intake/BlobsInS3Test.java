@@ -11,7 +11,7 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import dev.demarc.DemarcTest;
 import dev.demarc.Smtp;
-import dev.demarc.intake.Delivery.Filing;
+import dev.demarc.intake.Delivery.FilingMode;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.Sha256;
@@ -40,9 +40,9 @@ import org.junit.jupiter.api.Test;
 class BlobsInS3Test {
 
   @Inject Intake intake;
-  @Inject Register register;
-  @Inject Removals removals;
-  @Inject BlobMove move;
+  @Inject ReportStore store;
+  @Inject BlobRemovals removals;
+  @Inject BlobMigration move;
   @Inject SmtpListener listener;
   @Inject Triage triage;
   @Inject DataSource database;
@@ -144,9 +144,9 @@ class BlobsInS3Test {
     removals.remove(orphan);
     assertThat(S3StoreResource.holds(orphan)).isFalse();
 
-    var kept = intake.receive(delivery(body(), null)).reportId();
-    removals.remove(kept);
-    assertThat(intake.raw(kept)).isPresent();
+    var pending = intake.receive(delivery(body(), null)).reportId();
+    removals.remove(pending);
+    assertThat(intake.raw(pending)).isPresent();
   }
 
   @Test
@@ -274,7 +274,7 @@ class BlobsInS3Test {
   /** As it was taken in before the store was configured. */
   private UUID inDatabase(byte[] body, byte[] digest) {
     var id = Ids.next();
-    register.enter(id, delivery(body, null), digest, Place.DATABASE);
+    store.register(id, delivery(body, null), digest, BlobLocation.DATABASE);
     return id;
   }
 
@@ -293,7 +293,7 @@ class BlobsInS3Test {
 
   private static Delivery delivery(byte[] body, String key) {
     return Delivery.overRest(
-        "application/json", body, Submitter.channel("tests"), key, Filing.BY_CALLER);
+        "application/json", body, Submitter.channel("tests"), key, FilingMode.BY_CALLER);
   }
 
   private static String mail() {

@@ -88,8 +88,8 @@ class HostileSmtpTest {
       var smuggled = "MAIL FROM:<smuggled@x.example>\r\nRCPT TO:<b@y.example>\r\nDATA\r\n";
       var raw = rawOf(smtp.say(bytes(mail() + "text" + nearly + smuggled + "more\r\n.\r\n")));
       // a dot behind a whole line end is the sender's, who doubles it
-      var kept = nearly.startsWith("\r\n.") ? nearly.replace(".", "") : nearly;
-      assertThat(new String(raw)).endsWith("text" + kept + smuggled + "more\r\n");
+      var pending = nearly.startsWith("\r\n.") ? nearly.replace(".", "") : nearly;
+      assertThat(new String(raw)).endsWith("text" + pending + smuggled + "more\r\n");
       assertThat(smtp.say("NOOP")).startsWith("250");
     }
     isFiledOnce();
@@ -387,6 +387,49 @@ class HostileSmtpTest {
                 }
               })
           .isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void an_address_that_sends_too_many_mails_is_told_to_wait_before_their_bytes_are_taken()
+      throws IOException {
+    var settings = SmtpSettings.plain().quota(TestQuota.ofOneAddress(2, 0));
+    try (var smtp = connect(settings, intake)) {
+      begin(smtp);
+      smtp.say("DATA");
+      assertThat(smtp.say(bytes(mail() + ".\r\n"))).startsWith("250");
+      assertThat(smtp.say("MAIL FROM:<noc@x.example>")).startsWith("250");
+      assertThat(smtp.say("MAIL FROM:<noc@x.example>")).startsWith("503");
+      assertThat(smtp.say("RSET")).startsWith("250");
+      try (var other = new SpokenSmtp(own.port())) {
+        assertThat(other.say("MAIL FROM:<noc@x.example>")).startsWith("450 4.7.1 Too many mails");
+        assertThat(other.say("RCPT TO:<abuse@demarc.example>")).startsWith("503");
+        assertThat(other.say("DATA")).startsWith("503");
+        assertThat(other.say("BDAT 6 LAST\r\nQUIT\r\n")).startsWith("503");
+      }
+    }
+    isFiledOnce();
+  }
+
+  @Test
+  void an_address_that_sends_too_many_bytes_is_told_to_wait() throws IOException {
+    var settings = SmtpSettings.plain().quota(TestQuota.ofOneAddress(0, 26));
+    try (var smtp = connect(settings, intake)) {
+      for (int i = 0; i < 2; i++) { // a mail that is over costs what it held
+        begin(smtp);
+        smtp.say("DATA");
+        assertThat(smtp.say(bytes("X-Number: " + i + "\r\n" + mail() + ".\r\n"))).startsWith("250");
+      }
+      begin(smtp);
+      var large = "x".repeat(1022) + "\r\n";
+      smtp.send(bytes("BDAT " + 2 * 1024 * large.length() + "\r\n"));
+      for (int i = 0; i < 2 * 1024; i++) {
+        smtp.send(bytes(large));
+      }
+      assertThat(smtp.answer()).startsWith("250");
+      assertThat(smtp.say("RSET")).startsWith("250");
+      assertThat(smtp.say("MAIL FROM:<noc@x.example>")).startsWith("450 4.7.1 Too many bytes");
+      assertThat(smtp.say("MAIL FROM:<noc@x.example> SIZE=1000")).startsWith("250");
     }
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.demarc.DemarcTest;
-import dev.demarc.intake.Delivery.Filing;
+import dev.demarc.intake.Delivery.FilingMode;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import dev.demarc.shared.Sha256;
@@ -37,7 +37,7 @@ class LostAnswerTest {
 
   @Inject Intake intake;
   @Inject DiskSpace disk;
-  @Inject Register register;
+  @Inject ReportStore store;
   @Inject Reports reports;
   @Inject EntityManager entities;
   @Inject TransactionManager transactions;
@@ -45,29 +45,29 @@ class LostAnswerTest {
 
   @Test
   void a_report_whose_commit_took_place_is_stored_although_its_answer_was_lost() {
-    var kept = intake.keep(delivery(null));
-    var receipt = entries(Breaks.AFTER_THE_COMMIT, true).commit(kept);
-    assertThat(receipt).isEqualTo(new Receipt(kept.id, false));
-    assertThat(intake.find(kept.id)).isPresent();
+    var pending = intake.prepare(delivery(null));
+    var receipt = commits(Breaks.AFTER_THE_COMMIT, true).commit(pending);
+    assertThat(receipt).isEqualTo(new Receipt(pending.id, false));
+    assertThat(intake.find(pending.id)).isPresent();
   }
 
   @Test
   void a_report_whose_commit_did_not_take_place_was_not_stored() {
-    var kept = intake.keep(delivery(null));
-    var problem = failed(entries(Breaks.BEFORE_THE_COMMIT, true), kept);
+    var pending = intake.prepare(delivery(null));
+    var problem = failed(commits(Breaks.BEFORE_THE_COMMIT, true), pending);
     assertThat(problem.type()).isEqualTo(ProblemType.UNAVAILABLE);
     assertThat(problem).hasMessageStartingWith("Nothing was stored");
-    assertThat(intake.find(kept.id)).isEmpty();
+    assertThat(intake.find(pending.id)).isEmpty();
   }
 
   @Test
   void a_sender_without_a_key_is_given_one_to_repeat_an_unknown_outcome_with() {
     for (var breaks : Breaks.values()) {
       var first = delivery(null);
-      var kept = intake.keep(first);
-      var problem = failed(entries(breaks, false), kept);
+      var pending = intake.prepare(first);
+      var problem = failed(commits(breaks, false), pending);
       assertThat(problem.type()).isEqualTo(ProblemType.OUTCOME_UNKNOWN);
-      assertThat(problem).hasMessageContaining("not known").hasMessageContaining("" + kept.id);
+      assertThat(problem).hasMessageContaining("not known").hasMessageContaining("" + pending.id);
 
       var repeat = intake.receive(repeated(first, problem.idempotencyKey()));
       var again = intake.receive(repeated(first, problem.idempotencyKey()));
@@ -80,7 +80,7 @@ class LostAnswerTest {
   @Test
   void a_sender_with_a_key_is_asked_to_repeat_with_it() {
     var first = delivery("key-" + UUID.randomUUID());
-    var problem = failed(entries(Breaks.AFTER_THE_COMMIT, false), intake.keep(first));
+    var problem = failed(commits(Breaks.AFTER_THE_COMMIT, false), intake.prepare(first));
     assertThat(problem.idempotencyKey()).isEqualTo(first.idempotencyKey());
     assertThat(problem).hasMessageContaining("the same Idempotency-Key");
     assertThat(intake.receive(first).repeat()).isTrue();
@@ -93,19 +93,19 @@ class LostAnswerTest {
       batch.add(place, "application/json", delivery(null).raw());
     }
     var ids = List.of(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
-    var receipts = entries(Breaks.AFTER_THE_COMMIT, true).commit(ids, batch, Place.DATABASE);
+    var receipts = commits(Breaks.AFTER_THE_COMMIT, true).commit(ids, batch, BlobLocation.DATABASE);
     assertThat(receipts).extracting(Receipt::reportId).isEqualTo(ids);
     assertThat(intake.receive(batch)).allMatch(Receipt::repeat);
   }
 
-  private static Problem failed(Entries entries, Kept kept) {
-    return catchThrowableOfType(Problem.class, () -> entries.commit(kept));
+  private static Problem failed(ReportCommits commits, PendingReport pending) {
+    return catchThrowableOfType(Problem.class, () -> commits.commit(pending));
   }
 
   private static Delivery delivery(String key) {
     byte[] raw = ("{\"title\": \"" + UUID.randomUUID() + "\"}").getBytes(StandardCharsets.UTF_8);
     return Delivery.overRest(
-        "application/json", raw, Submitter.channel("lost-answers"), key, Filing.BY_WORKER);
+        "application/json", raw, Submitter.channel("lost-answers"), key, FilingMode.BY_WORKER);
   }
 
   private static Delivery repeated(Delivery first, String key) {
@@ -113,15 +113,15 @@ class LostAnswerTest {
         first.contentType(), first.raw(), first.submitter(), key, first.filing());
   }
 
-  private Entries entries(Breaks breaks, boolean canBeAsked) {
-    return new Entries(new Breaking(breaks, canBeAsked), disk, meters);
+  private ReportCommits commits(Breaks breaks, boolean canBeAsked) {
+    return new ReportCommits(new Breaking(breaks, canBeAsked), disk, meters);
   }
 
   /**
    * Does as the real one does, and breaks the connection when the transaction is to be committed.
    */
   @Vetoed
-  private class Breaking extends Register {
+  private class Breaking extends ReportStore {
 
     private final Breaks breaks;
     private final boolean canBeAsked;
@@ -133,15 +133,15 @@ class LostAnswerTest {
     }
 
     @Override
-    Receipt enter(UUID id, Delivery delivery, byte[] digest, Place place) {
-      var receipt = register.enter(id, delivery, digest, place);
+    Receipt register(UUID id, Delivery delivery, byte[] digest, BlobLocation place) {
+      var receipt = store.register(id, delivery, digest, place);
       breakAtCommit();
       return receipt;
     }
 
     @Override
-    List<Receipt> enter(List<UUID> ids, Batch batch, Place place) {
-      var receipts = register.enter(ids, batch, place);
+    List<Receipt> register(List<UUID> ids, Batch batch, BlobLocation place) {
+      var receipts = store.register(ids, batch, place);
       breakAtCommit();
       return receipts;
     }
@@ -151,7 +151,7 @@ class LostAnswerTest {
       if (!canBeAsked) {
         throw new IllegalStateException(new SQLException("still away", "08001"));
       }
-      return register.isEntered(id, name);
+      return store.isEntered(id, name);
     }
 
     private void breakAtCommit() {

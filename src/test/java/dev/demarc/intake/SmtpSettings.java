@@ -17,7 +17,8 @@ record SmtpSettings(
     Duration mailWithin,
     Duration longestConnection,
     Optional<String> tls,
-    boolean tlsRequired)
+    boolean tlsRequired,
+    MailQuota.Settings quota)
     implements SmtpListener.Settings {
 
   static SmtpSettings plain() {
@@ -33,7 +34,8 @@ record SmtpSettings(
         Duration.ofMinutes(1),
         Duration.ofMinutes(1),
         Optional.empty(),
-        false);
+        false,
+        TestQuota.NONE);
   }
 
   SmtpSettings to(Optional<Set<String>> addresses) {
@@ -49,7 +51,8 @@ record SmtpSettings(
         mailWithin,
         longestConnection,
         tls,
-        tlsRequired);
+        tlsRequired,
+        quota);
   }
 
   SmtpSettings tls(Optional<String> name, boolean required) {
@@ -65,7 +68,8 @@ record SmtpSettings(
         mailWithin,
         longestConnection,
         name,
-        required);
+        required,
+        quota);
   }
 
   SmtpSettings connections(int most, int ofOneAddress) {
@@ -81,7 +85,8 @@ record SmtpSettings(
         mailWithin,
         longestConnection,
         tls,
-        tlsRequired);
+        tlsRequired,
+        quota);
   }
 
   SmtpSettings patience(Duration forTheNextByte, Duration inAll) {
@@ -97,7 +102,8 @@ record SmtpSettings(
         mailWithin,
         inAll,
         tls,
-        tlsRequired);
+        tlsRequired,
+        quota);
   }
 
   SmtpSettings idle(Duration withoutMail, Duration amidMail) {
@@ -113,6 +119,24 @@ record SmtpSettings(
         amidMail,
         longestConnection,
         tls,
-        tlsRequired);
+        tlsRequired,
+        quota);
+  }
+
+  SmtpSettings quota(TestQuota other) {
+    return new SmtpSettings(
+        enabled,
+        port,
+        hostName,
+        recipients,
+        maxConnections,
+        maxConnectionsPerAddress,
+        timeout,
+        idle,
+        mailWithin,
+        longestConnection,
+        tls,
+        tlsRequired,
+        other);
   }
 }

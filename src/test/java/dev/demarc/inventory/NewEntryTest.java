@@ -47,7 +47,7 @@ class NewEntryTest {
       })
   void a_name_that_happens_to_be_an_odd_address_is_a_resource(String value) {
     assertThat(entry(null, value).kind()).isEqualTo(Kind.RESOURCE);
-    assertThat(Asked.typeOf(value)).isEqualTo(IndicatorType.DOMAIN);
+    assertThat(InventoryQuery.typeOf(value)).isEqualTo(IndicatorType.DOMAIN);
   }
 
   @ParameterizedTest

@@ -41,8 +41,9 @@ class CheckedMailServersTest {
     };
   }
 
-  private static Way way(String host, ScriptedImap server, MailSecurity security, String pem) {
-    return new Way(
+  private static ImapSettings way(
+      String host, ScriptedImap server, MailSecurity security, String pem) {
+    return new ImapSettings(
         UUID.randomUUID(),
         "Desk",
         1,
@@ -69,8 +70,8 @@ class CheckedMailServersTest {
       long uid =
           server.arrives("desk", "Subject: x\r\n\r\nx\r\n".getBytes(StandardCharsets.US_ASCII));
       var addresses = LoopbackOutbound.addresses(answering("127.0.0.1", "169.254.169.254"));
-      var way = way("mail.example", server, MailSecurity.NONE, null);
-      try (var connection = ImapConnection.open(way, addresses, PATIENCE, PATIENCE)) {
+      var imap = way("mail.example", server, MailSecurity.NONE, null);
+      try (var connection = ImapConnection.open(imap, addresses, PATIENCE, PATIENCE)) {
         connection.openFolder();
         assertThat(connection.exists("Elsewhere")).isFalse(); // over a second connection
         assertThat(connection.mails().read(uid, 1000)).isNotNull();
@@ -78,7 +79,7 @@ class CheckedMailServersTest {
       }
       assertThat(looked).containsExactly("mail.example");
 
-      assertThat(refusal(way, addresses))
+      assertThat(refusal(imap, addresses))
           .isEqualTo(
               "Demarc does not connect to mail.example:"
                   + server.port()
@@ -105,8 +106,8 @@ class CheckedMailServersTest {
     var certificate = ServerCertificate.of("mail.example", folder);
     try (var server = new ScriptedImap(certificate.context().getServerSocketFactory())) {
       var addresses = LoopbackOutbound.addresses(answering("127.0.0.1"));
-      var way = way("mail.example", server, MailSecurity.TLS, certificate.pem());
-      try (var connection = ImapConnection.open(way, addresses, PATIENCE, PATIENCE)) {
+      var imap = way("mail.example", server, MailSecurity.TLS, certificate.pem());
+      try (var connection = ImapConnection.open(imap, addresses, PATIENCE, PATIENCE)) {
         assertThat(connection.openFolder().getMessageCount()).isZero();
       }
 
@@ -122,18 +123,18 @@ class CheckedMailServersTest {
   @Test
   void a_name_that_is_not_known_is_told() throws Exception {
     try (var server = new ScriptedImap()) {
-      var way = way("nowhere.invalid", server, MailSecurity.NONE, null);
-      assertThat(refusal(way, LoopbackOutbound.addresses()))
+      var imap = way("nowhere.invalid", server, MailSecurity.NONE, null);
+      assertThat(refusal(imap, LoopbackOutbound.addresses()))
           .isEqualTo("No host is named nowhere.invalid. Check the name.");
-      assertThatThrownBy(() -> ImapConnection.open(way, LoopbackOutbound.addresses()))
+      assertThatThrownBy(() -> ImapConnection.open(imap, LoopbackOutbound.addresses()))
           .isInstanceOf(MessagingException.class);
     }
   }
 
-  private static String refusal(Way way, OutboundAddresses addresses) {
+  private static String refusal(ImapSettings imap, OutboundAddresses addresses) {
     var failure =
-        catchThrowable(() -> ImapConnection.open(way, addresses, PATIENCE, PATIENCE).close());
+        catchThrowable(() -> ImapConnection.open(imap, addresses, PATIENCE, PATIENCE).close());
     assertThat(failure).isNotNull();
-    return Trouble.words(failure, way);
+    return ImapErrorMessages.words(failure, imap);
   }
 }

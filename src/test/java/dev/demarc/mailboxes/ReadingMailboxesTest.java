@@ -215,12 +215,12 @@ class ReadingMailboxesTest {
       arrives(mail("Split " + user, "number " + i + " from " + freshAddress()));
     }
     var id = add(plain("enabled", false));
-    var way = mailboxes.wayInto(UUID.fromString(id));
+    var imap = mailboxes.wayInto(UUID.fromString(id));
     Callable<Void> node =
         () -> {
-          try (var connection = servers.connect(way)) {
-            reader.readAll(connection, way, () -> false);
-          } catch (FailedAtMail | MessagingException overtaken) {
+          try (var connection = servers.connect(imap)) {
+            reader.readAll(connection, imap, () -> false);
+          } catch (MailFailure | MessagingException overtaken) {
             // the other one moved it in the meantime; the next run goes on
           }
           return null;

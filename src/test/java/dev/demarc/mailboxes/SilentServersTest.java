@@ -59,8 +59,8 @@ class SilentServersTest {
     }
   }
 
-  private Way way() {
-    return new Way(
+  private ImapSettings way() {
+    return new ImapSettings(
         UUID.randomUUID(),
         "Desk",
         1,

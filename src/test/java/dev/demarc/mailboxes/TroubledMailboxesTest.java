@@ -316,12 +316,12 @@ class TroubledMailboxesTest {
     assertThat(IdleWatch.LONGEST).isLessThan(Duration.ofMinutes(29));
     var settings = settings();
     settings.put("enabled", false);
-    var way = mailboxes.wayInto(UUID.fromString(add(settings)));
-    change(way.id().toString(), Map.of("pollSeconds", 86400));
-    try (var connection = servers.connect(way)) {
-      var folder = reader.readAll(connection, way, () -> false);
+    var imap = mailboxes.wayInto(UUID.fromString(add(settings)));
+    change(imap.id().toString(), Map.of("pollSeconds", 86400));
+    try (var connection = servers.connect(imap)) {
+      var folder = reader.readAll(connection, imap, () -> false);
       var began = Instant.now();
-      assertThat(watch.mailComes(connection, folder, way, began.plusSeconds(2))).isFalse();
+      assertThat(watch.mailComes(connection, folder, imap, began.plusSeconds(2))).isFalse();
       assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(10));
     }
   }

@@ -12,8 +12,9 @@ import dev.demarc.DemarcTest;
 import dev.demarc.MailRelayResource;
 import dev.demarc.Smtp;
 import dev.demarc.intake.SmtpListener;
-import dev.demarc.notification.HandoverRules.Verdict;
+import dev.demarc.notification.DeliveryOutcomeRules.Verdict;
 import dev.demarc.shared.Ids;
+import dev.demarc.shared.OwnWork;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.Test;
 @DemarcTest
 class DeliveringMailsTest {
 
-  private static final Handover TAKEN = new Handover(Verdict.TAKEN, null, null);
+  private static final DeliveryAttempt TAKEN = new DeliveryAttempt(Verdict.TAKEN, null, null);
 
   @Inject DataSource database;
   @Inject DeliverySteps steps;
@@ -94,7 +95,7 @@ class DeliveringMailsTest {
   }
 
   private SentMail stored() {
-    return outbox.read(mail).orElseThrow();
+    return OwnWork.call(() -> outbox.read(mail)).orElseThrow();
   }
 
   private List<String> told() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.re2j.Pattern;
 import dev.demarc.DemarcTest;
 import dev.demarc.shared.EmailAddress;
+import dev.demarc.shared.OwnWork;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
 import java.io.File;
@@ -44,7 +45,7 @@ class HostileMailsTest {
       notifications.acknowledge(
           null, "DM-2026-000042", EmailAddress.of("r@desk.example").orElseThrow(), false, HOSTILE);
       outbox.flush();
-      var mails = outbox.list(null, 4, null).items();
+      var mails = OwnWork.call(() -> outbox.list(null, 4, null)).items();
       assertThat(mails)
           .extracting(SentMail::kind)
           .containsExactlyInAnyOrder("work-item", "work-withdrawn", "note", "acknowledgement");
@@ -92,7 +93,7 @@ class HostileMailsTest {
           false,
           "buy <now> at evil");
       outbox.flush();
-      var mail = outbox.list(null, 1, null).items().get(0);
+      var mail = OwnWork.call(() -> outbox.list(null, 1, null)).items().get(0);
       assertThat(mail.subject()).isEqualTo("[DM-2026-000042] Your report was received");
       assertThat(mail.inReplyTo()).isNull();
       assertThat(mail.messageId()).matches("[0-9a-f]{32}@demarc\\.example");

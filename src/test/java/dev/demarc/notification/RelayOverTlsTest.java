@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.demarc.CertificateResource;
 import dev.demarc.DemarcTest;
-import dev.demarc.notification.HandoverRules.Verdict;
+import dev.demarc.notification.DeliveryOutcomeRules.Verdict;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ class RelayOverTlsTest {
     server.close();
   }
 
-  private Handover send(SSLSocketFactory trusting, String... settings) throws Exception {
+  private DeliveryAttempt send(SSLSocketFactory trusting, String... settings) throws Exception {
     var more = new HashMap<>(Map.of("answer-timeout", "5s"));
     for (int i = 0; i < settings.length; i += 2) {
       more.put(settings[i], settings[i + 1]);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.demarc.notification.HandoverRules.Verdict;
+import dev.demarc.notification.DeliveryOutcomeRules.Verdict;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -37,7 +37,7 @@ class RelayTest {
     server.close();
   }
 
-  private Handover send(String id) throws Exception {
+  private DeliveryAttempt send(String id) throws Exception {
     var mail = TestRelay.mail(id);
     return relay.send(mail, mail.to(), ends::incrementAndGet);
   }
@@ -250,7 +250,7 @@ class RelayTest {
     assertThat(send("2@example.org").verdict()).isEqualTo(Verdict.BUSY);
   }
 
-  private Handover sendUnchecked(String id) {
+  private DeliveryAttempt sendUnchecked(String id) {
     try {
       return send(id);
     } catch (Exception e) {

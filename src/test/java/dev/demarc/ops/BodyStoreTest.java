@@ -3,6 +3,7 @@ package dev.demarc.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.demarc.http.BodyMemoryBudget;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -35,7 +36,7 @@ class BodyStoreTest {
   }
 
   private BodyStore.Rooms rooms(long memory, long disk) {
-    return new BodyStore.Rooms(new BodyRoom(memory), new BodyRoom(disk), folder);
+    return new BodyStore.Rooms(new BodyMemoryBudget(memory), new BodyMemoryBudget(disk), folder);
   }
 
   /** On an event loop, as it is used. */
@@ -54,7 +55,7 @@ class BodyStoreTest {
     return done.join();
   }
 
-  private static byte[] bytes(TakenBody body) throws IOException {
+  private static byte[] bytes(ReceivedBody body) throws IOException {
     try (var in = body.open()) {
       return in.readAllBytes();
     }
@@ -91,7 +92,7 @@ class BodyStoreTest {
               store.add(Buffer.buffer("last"));
               return store.whole();
             });
-    assertThat(body).isInstanceOf(TakenBody.InFile.class);
+    assertThat(body).isInstanceOf(ReceivedBody.InFile.class);
     assertThat(bytes(body)).isEqualTo("0123456789abcdefghijlast".getBytes());
     assertThat(rooms.memory().used()).isZero();
     assertThat(rooms.disk().used()).isEqualTo(24);
@@ -112,7 +113,9 @@ class BodyStoreTest {
 
   @Test
   void a_folder_that_cannot_be_written_is_told_and_its_room_given_back() throws Exception {
-    var rooms = new BodyStore.Rooms(new BodyRoom(0), new BodyRoom(100), folder.resolve("none"));
+    var rooms =
+        new BodyStore.Rooms(
+            new BodyMemoryBudget(0), new BodyMemoryBudget(100), folder.resolve("none"));
     var store = store(rooms);
     vertx.getOrCreateContext().runOnContext(now -> store.add(Buffer.buffer("body")));
     await().untilTrue(failed);

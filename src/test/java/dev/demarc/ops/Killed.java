@@ -1,14 +1,15 @@
 package dev.demarc.ops;
 
+import dev.demarc.startup.EmbeddedDatabase;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.Map;
 
 /**
- * Started as a process of its own by {@link EmbeddedDatabaseTest}: starts a database, commits a row
+ * Started as a process of its own by {@code EmbeddedDatabaseTest}: starts a database, commits a row
  * and waits to be killed.
  */
-final class Killed {
+public final class Killed {
 
   private Killed() {}
 

@@ -1,5 +1,6 @@
 package dev.demarc.ops;
 
+import static dev.demarc.Api.json;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -7,7 +8,11 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import dev.demarc.DemarcTest;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -48,5 +53,56 @@ class OperationTest {
       rows.next();
       assertThat(rows.getString(1)).isEqualTo("Pacific/Chatham");
     }
+  }
+
+  private static RequestSpecification fromAfar() {
+    return given().header("X-Forwarded-For", "203.0.113.9");
+  }
+
+  private static String key(String scope) {
+    return json()
+        .body(Map.of("name", "watch-" + UUID.randomUUID(), "scopes", List.of(scope)))
+        .post("/api/v1/keys")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("secret");
+  }
+
+  @Test
+  void from_elsewhere_only_probes_are_answered_without_a_key() {
+    fromAfar().get("/q/health/live").then().statusCode(200);
+    fromAfar().get("/q/health/ready").then().statusCode(200);
+    for (var path :
+        List.of("/q/metrics", "/q/openapi", "/q/health", "/q/health/group/x", "/q/swagger-ui")) {
+      fromAfar()
+          .get(path)
+          .then()
+          .statusCode(401)
+          .header("WWW-Authenticate", containsString("Bearer"));
+      fromAfar().header("Authorization", "Bearer no-key").get(path).then().statusCode(401);
+    }
+  }
+
+  @Test
+  void a_key_that_reads_gets_metrics_and_any_key_what_it_may_call() {
+    var reading = "Bearer " + key("read");
+    var submitting = "Bearer " + key("submit");
+    fromAfar().header("Authorization", reading).get("/q/metrics").then().statusCode(200);
+    fromAfar().header("Authorization", submitting).get("/q/metrics").then().statusCode(403);
+    fromAfar().header("Authorization", submitting).get("/q/openapi").then().statusCode(200);
+  }
+
+  @Test
+  void a_session_opens_nothing_there() {
+    var session =
+        given()
+            .redirects()
+            .follow(false)
+            .formParam("username", "admin")
+            .formParam("password", "correct horse battery")
+            .post("/sign-in")
+            .cookie("demarc-session");
+    fromAfar().cookie("demarc-session", session).get("/q/metrics").then().statusCode(401);
   }
 }

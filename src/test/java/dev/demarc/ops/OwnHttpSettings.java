@@ -6,14 +6,22 @@ import java.util.Set;
 
 /** Of a server of a test's own. */
 record OwnHttpSettings(
-    Optional<Set<String>> hosts, int connections, int connectionsOfOneAddress, Duration idle)
+    Optional<Set<String>> hosts,
+    int connections,
+    int connectionsOfOneAddress,
+    Duration idle,
+    boolean http2Cleartext)
     implements HttpSettings {
 
   static OwnHttpSettings serving(String... hosts) {
-    return new OwnHttpSettings(Optional.of(Set.of(hosts)), 100, 100, Duration.ofMinutes(1));
+    return new OwnHttpSettings(Optional.of(Set.of(hosts)), 100, 100, Duration.ofMinutes(1), false);
   }
 
   static OwnHttpSettings limited(int most, int mostOfOneAddress, Duration idle) {
-    return new OwnHttpSettings(Optional.empty(), most, mostOfOneAddress, idle);
+    return new OwnHttpSettings(Optional.empty(), most, mostOfOneAddress, idle, false);
+  }
+
+  static OwnHttpSettings speaking(boolean http2Cleartext) {
+    return new OwnHttpSettings(Optional.empty(), 100, 100, Duration.ofMinutes(1), http2Cleartext);
   }
 }

@@ -9,7 +9,7 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsExchange;
 import com.sun.net.httpserver.HttpsServer;
-import dev.demarc.outbound.OutboundRequest.Answer;
+import dev.demarc.outbound.OutboundRequest.OutboundResponse;
 import io.vertx.core.net.TrustOptions;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -117,7 +117,7 @@ class OutboundHttpTest {
     exchange.getResponseBody().write(bytes);
   }
 
-  private static String text(Answer answer) {
+  private static String text(OutboundResponse answer) {
     return new String(answer.body(), StandardCharsets.UTF_8);
   }
 

@@ -52,7 +52,7 @@ class HoldersTest {
 
   @Test
   void an_address_of_ec2_is_a_customers() {
-    var assessment = ENGINE.assess(spam(), Known.of(List.of(range("EC2"))));
+    var assessment = ENGINE.assess(spam(), AssessmentContext.of(List.of(range("EC2"))));
 
     assertThat(assessment.responsibility()).isEqualTo(Responsibility.CUSTOMER);
     assertThat(assessment.service()).isEqualTo("EC2");
@@ -62,7 +62,7 @@ class HoldersTest {
 
   @Test
   void an_address_that_customers_share_is_awss_to_follow_first() {
-    var assessment = ENGINE.assess(spam(), Known.of(List.of(range("CLOUDFRONT"))));
+    var assessment = ENGINE.assess(spam(), AssessmentContext.of(List.of(range("CLOUDFRONT"))));
 
     assertThat(assessment.responsibility()).isEqualTo(Responsibility.AWS);
     assertThat(assessment.autoRoute()).isFalse();
@@ -74,7 +74,8 @@ class HoldersTest {
   @Test
   void once_the_account_behind_it_is_named_the_work_is_that_customers() {
     var known =
-        new Known(List.of(range("CLOUDFRONT")), Map.of(OpenQuestion.ACCOUNT, "123456789012"));
+        new AssessmentContext(
+            List.of(range("CLOUDFRONT")), Map.of(OpenQuestion.ACCOUNT, "123456789012"));
 
     var assessment = ENGINE.assess(spam(), known);
 
@@ -84,7 +85,8 @@ class HoldersTest {
 
   @Test
   void names_the_owner_that_the_inventory_knows() {
-    var assessment = ENGINE.assess(spam(), Known.of(List.of(ours(), range("CLOUDFRONT"))));
+    var assessment =
+        ENGINE.assess(spam(), AssessmentContext.of(List.of(ours(), range("CLOUDFRONT"))));
 
     assertThat(assessment.responsibility()).isEqualTo(Responsibility.CUSTOMER);
     assertThat(assessment.reasons())
@@ -93,12 +95,12 @@ class HoldersTest {
 
   @Test
   void abuse_of_nobody_we_know_leaves_aws_something_to_enforce() {
-    assertThat(ENGINE.assess(spam(), Known.NOTHING).enforcement()).contains("suspend");
+    assertThat(ENGINE.assess(spam(), AssessmentContext.NOTHING).enforcement()).contains("suspend");
   }
 
   @Test
   void what_is_our_own_we_stop_ourselves() {
-    assertThat(ENGINE.assess(spam(), Known.of(List.of(ours()))).enforcement()).isNull();
+    assertThat(ENGINE.assess(spam(), AssessmentContext.of(List.of(ours()))).enforcement()).isNull();
   }
 
   @Test
@@ -114,7 +116,7 @@ class HoldersTest {
             null,
             null);
 
-    assertThat(ENGINE.assess(spam(), Known.of(List.of(target))).responsibility())
+    assertThat(ENGINE.assess(spam(), AssessmentContext.of(List.of(target))).responsibility())
         .isEqualTo(Responsibility.CUSTOMER);
   }
 }

@@ -96,8 +96,8 @@ class OpenQuestionsTest {
         .isEqualTo(Responsibility.CUSTOMER);
   }
 
-  private static Known answered(OpenQuestion question, String answer) {
-    return new Known(List.of(), Map.of(question.id(), answer));
+  private static AssessmentContext answered(OpenQuestion question, String answer) {
+    return new AssessmentContext(List.of(), Map.of(question.id(), answer));
   }
 
   @Test

@@ -54,14 +54,14 @@ class StandingTest {
     return mail("From: a@reader-one.com\nSubject: Attack\n", "Content-Type: text/plain\n\n" + text);
   }
 
-  private static String tasks(ParsedReport report, Known known) {
+  private static String tasks(ParsedReport report, AssessmentContext known) {
     return ENGINE.assess(report, known).parts().toString();
   }
 
-  private static Known ours(ParsedReport report, String value) {
+  private static AssessmentContext ours(ParsedReport report, String value) {
     var indicator =
         report.indicators().stream().filter(i -> i.value().equals(value)).findFirst().orElseThrow();
-    return Known.of(
+    return AssessmentContext.of(
         List.of(
             new Holding(
                 indicator, Holding.Known.INVENTORY, value, "Shop team", null, "EC2", null, null)));
@@ -76,7 +76,7 @@ class StandingTest {
             "timestamp,src_ip,dst_ip",
             "\"2026-11-22 10:00:00\",198.51.100.171,203.0.113.171");
 
-    assertThat(tasks(report, Known.NOTHING))
+    assertThat(tasks(report, AssessmentContext.NOTHING))
         .contains("Protect 203.0.113.171")
         .doesNotContain("Isolate");
     assertThat(report.mail().mayBeAnswered()).isFalse();
@@ -87,7 +87,7 @@ class StandingTest {
   void a_list_of_what_can_be_reached_accuses_nobody(String type) {
     var report = shadowserver(type, "timestamp,ip", "\"2026-11-22 10:00:00\",203.0.113.7");
 
-    assertThat(tasks(report, Known.NOTHING))
+    assertThat(tasks(report, AssessmentContext.NOTHING))
         .contains("Check whether 203.0.113.7")
         .doesNotContain("Isolate");
   }
@@ -101,7 +101,7 @@ class StandingTest {
         "Ihr Server wurde angegriffen, von der IP 198.51.100.5.\nOpfer: 203.0.113.9"
       })
   void words_that_say_that_ours_is_attacked_are_heard(String text) {
-    assertThat(tasks(words(text), Known.NOTHING)).contains("Protect 203.0.113.9");
+    assertThat(tasks(words(text), AssessmentContext.NOTHING)).contains("Protect 203.0.113.9");
   }
 
   @Test

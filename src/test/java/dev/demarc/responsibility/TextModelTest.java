@@ -26,7 +26,7 @@ class TextModelTest {
   }
 
   private static Responsibility likeliest(TextModel model, String text) {
-    return model.hear(Words.of(null, text)).leaning().entrySet().stream()
+    return model.hear(ReportWords.of(null, text)).leaning().entrySet().stream()
         .max(Map.Entry.comparingByValue())
         .map(Map.Entry::getKey)
         .orElse(null);
@@ -40,7 +40,7 @@ class TextModelTest {
     var model = TextModel.train(examples(), "test");
 
     assertThat(likeliest(model, TURNIPS)).isEqualTo(Responsibility.CUSTOMER);
-    assertThat(model.hear(Words.of(null, TURNIPS)).wordsFor(Responsibility.CUSTOMER))
+    assertThat(model.hear(ReportWords.of(null, TURNIPS)).wordsFor(Responsibility.CUSTOMER))
         .contains("turnips")
         .doesNotContain("lantern");
   }
@@ -57,7 +57,8 @@ class TextModelTest {
     var again = TextModel.parse(model.bytes());
 
     assertThat(again.version()).isEqualTo("test");
-    assertThat(again.hear(Words.of(null, TURNIPS))).isEqualTo(model.hear(Words.of(null, TURNIPS)));
+    assertThat(again.hear(ReportWords.of(null, TURNIPS)))
+        .isEqualTo(model.hear(ReportWords.of(null, TURNIPS)));
   }
 
   @Test
@@ -65,7 +66,8 @@ class TextModelTest {
     var shipped = TextModel.builtIn();
     var taught = TextModel.train(TextModel.seeds(), shipped.version());
     var words =
-        Words.of("Outage", "The provider corrected a fault of its control plane in every Region");
+        ReportWords.of(
+            "Outage", "The provider corrected a fault of its control plane in every Region");
 
     for (var side : Responsibility.values()) {
       assertThat(shipped.hear(words).leaning().get(side))
@@ -76,7 +78,7 @@ class TextModelTest {
 
   @Test
   void a_few_words_tell_nothing() {
-    assertThat(TextModel.builtIn().hear(Words.of("Question", "please call back")).leaning())
+    assertThat(TextModel.builtIn().hear(ReportWords.of("Question", "please call back")).leaning())
         .isEmpty();
   }
 

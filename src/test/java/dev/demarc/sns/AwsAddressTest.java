@@ -107,7 +107,7 @@ class AwsAddressTest {
       })
   void nothing_else_is_asked_for_a_certificate(String url) {
     assertThatThrownBy(() -> AwsAddress.ofCertificate(url))
-        .isInstanceOf(Refused.class)
+        .isInstanceOf(RefusedMessage.class)
         .hasMessageStartingWith("SigningCertURL");
   }
 
@@ -152,7 +152,7 @@ class AwsAddressTest {
       })
   void nothing_else_is_visited_to_confirm(String url) {
     assertThatThrownBy(() -> AwsAddress.ofConfirmation(url, TOPIC, "a1b2"))
-        .isInstanceOf(Refused.class)
+        .isInstanceOf(RefusedMessage.class)
         .hasMessageStartingWith("SubscribeURL");
   }
 
@@ -167,6 +167,6 @@ class AwsAddressTest {
         "arn:aws:sns:us-west-2:123456789012:a\narn:aws:sns:us-west-2:123456789012:b"
       })
   void only_a_topic_has_the_arn_of_one(String arn) {
-    assertThatThrownBy(() -> TopicArn.of(arn)).isInstanceOf(Refused.class);
+    assertThatThrownBy(() -> TopicArn.of(arn)).isInstanceOf(RefusedMessage.class);
   }
 }

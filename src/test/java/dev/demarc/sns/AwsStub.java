@@ -59,7 +59,7 @@ final class AwsStub {
     }
   }
 
-  static void standsInFor(AwsVisits aws) {
+  static void standsInFor(SnsRequests aws) {
     aws.routeThrough(AwsStub::here, Duration.ofSeconds(2));
   }
 

@@ -8,6 +8,7 @@ import static dev.demarc.sns.SentBySns.subscription;
 import static dev.demarc.sns.SentBySns.unsubscription;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -16,14 +17,20 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.demarc.DemarcTest;
+import dev.demarc.formats.reader.FormatReader;
+import dev.demarc.intake.Intake;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -35,8 +42,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DemarcTest
 class DeliveringOverSnsTest {
 
-  @Inject AwsVisits aws;
+  @Inject SnsRequests aws;
   @Inject CertificateFetch fetch;
+  @Inject Certificates certificates;
+  @Inject Subscriptions subscriptions;
+  @Inject Intake intake;
+  @Inject FormatReader formats;
   @Inject DataSource database;
 
   @BeforeEach
@@ -128,17 +139,78 @@ class DeliveringOverSnsTest {
   }
 
   @Test
-  void both_content_types_and_both_signature_versions_are_taken() {
+  void both_content_types_are_taken() {
     var arn = approvedTopic();
-    for (var version : List.of("1", "2")) {
-      var message = notification(arn, "x").with("SignatureVersion", version);
+    for (var type : List.of("application/json", "text/plain; charset=UTF-8")) {
       given()
           .header("x-amz-sns-message-type", "Notification")
-          .contentType("application/json")
-          .body(message.bytes())
+          .contentType(type)
+          .body(notification(arn, "x").bytes())
           .post("/api/v1/sns")
           .then()
           .statusCode(202);
+    }
+  }
+
+  @Test
+  void a_signature_with_sha_1_is_refused_and_the_answer_says_what_to_set() {
+    var arn = approvedTopic();
+    notification(arn, "x")
+        .with("SignatureVersion", "1")
+        .post()
+        .then()
+        .statusCode(403)
+        .body("detail", containsString("SignatureVersion to 2"))
+        .body("detail", containsString("demarc.sns.allow-sha1"));
+    subscription(newTopic())
+        .with("SignatureVersion", "1")
+        .post()
+        .then()
+        .statusCode(403)
+        .body("detail", containsString("SignatureVersion to 2"));
+    assertThat(topic(arn).getInt("messages")).isZero();
+  }
+
+  @Test
+  void a_signature_with_sha_1_is_taken_where_the_operator_allows_it() {
+    var arn = approvedTopic();
+    var arrivals =
+        new SnsDeliveries(
+            certificates, subscriptions, intake, formats, Clock.systemUTC(), new AllowingSha1());
+    var taken =
+        arrivals.take(notification(arn, "x").with("SignatureVersion", "1").bytes(), "Notification");
+    assertThat(taken.state()).isEqualTo(TopicState.APPROVED);
+    assertThat(taken.reportIds()).hasSize(1);
+    assertThatThrownBy(
+            () ->
+                arrivals.take(
+                    notification(arn, "x")
+                        .with("SignatureVersion", "1")
+                        .sealed()
+                        .with("Message", "other")
+                        .bytes(),
+                    "Notification"))
+        .hasMessageContaining("signature does not hold");
+  }
+
+  private record AllowingSha1(Duration oldest, int pendingAtMost) implements SnsSettings {
+    AllowingSha1() {
+      this(Duration.ofHours(1), 100);
+    }
+
+    @Override
+    public Optional<Set<String>> topics() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Path> certificates() {
+      return Optional.empty();
+    }
+
+    @Override
+    public boolean allowSha1() {
+      return true;
     }
   }
 

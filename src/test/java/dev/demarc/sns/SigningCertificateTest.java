@@ -107,8 +107,9 @@ class SigningCertificateTest {
   @Test
   void what_is_no_certificate_is_told() {
     assertThatThrownBy(() -> SigningCertificate.ofPem("<html>".getBytes()))
-        .isInstanceOf(Refused.class);
-    assertThatThrownBy(() -> SigningCertificate.ofPem(new byte[0])).isInstanceOf(Refused.class);
+        .isInstanceOf(RefusedMessage.class);
+    assertThatThrownBy(() -> SigningCertificate.ofPem(new byte[0]))
+        .isInstanceOf(RefusedMessage.class);
   }
 
   @ParameterizedTest
@@ -165,17 +166,17 @@ class SigningCertificateTest {
     var twice =
         new String(notification(TOPIC, "signed").bytes(), StandardCharsets.UTF_8)
             .replaceFirst("\\{", "{\"Message\":\"not signed\",");
-    assertThatThrownBy(() -> Envelope.parse(twice.getBytes())).isInstanceOf(Refused.class);
+    assertThatThrownBy(() -> Envelope.parse(twice.getBytes())).isInstanceOf(RefusedMessage.class);
     for (var field : new String[] {"Subject", "MessageId", "Timestamp", "TopicArn"}) {
       var shifted = notification(TOPIC, "x").with(field, "a\nTopicArn\n" + TOPIC);
-      assertThatThrownBy(() -> Envelope.parse(shifted.bytes())).isInstanceOf(Refused.class);
+      assertThatThrownBy(() -> Envelope.parse(shifted.bytes())).isInstanceOf(RefusedMessage.class);
     }
     for (var body : new String[] {"", "null", "[]", "{}", "{\"Type\":1}", "{} {}", "\ufeff{}"}) {
-      assertThatThrownBy(() -> Envelope.parse(body.getBytes())).isInstanceOf(Refused.class);
+      assertThatThrownBy(() -> Envelope.parse(body.getBytes())).isInstanceOf(RefusedMessage.class);
     }
     assertThatThrownBy(() -> Envelope.parse(new byte[] {'{', (byte) 0xff, '}'}))
-        .isInstanceOf(Refused.class);
+        .isInstanceOf(RefusedMessage.class);
     assertThatThrownBy(() -> Envelope.parse(("[".repeat(100_000)).getBytes()))
-        .isInstanceOf(Refused.class);
+        .isInstanceOf(RefusedMessage.class);
   }
 }

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.demarc.DemarcTest;
 import dev.demarc.intake.Delivery;
-import dev.demarc.intake.Delivery.Filing;
+import dev.demarc.intake.Delivery.FilingMode;
 import dev.demarc.intake.Intake;
 import dev.demarc.shared.Submitter;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -26,7 +26,7 @@ class KeepingAcknowledgedReportsTest {
 
   @Inject Intake intake;
   @Inject Triage triage;
-  @Inject Worker worker;
+  @Inject FilingWorker worker;
   @Inject Filings filings;
   @Inject UnfiledReports unfiled;
   @Inject EntityManager database;
@@ -175,7 +175,11 @@ class KeepingAcknowledgedReportsTest {
     return intake
         .receive(
             Delivery.overRest(
-                "application/json", body(title), Submitter.channel("test"), null, Filing.BY_CALLER))
+                "application/json",
+                body(title),
+                Submitter.channel("test"),
+                null,
+                FilingMode.BY_CALLER))
         .reportId();
   }
 

@@ -13,7 +13,7 @@ import dev.demarc.access.Caller;
 import dev.demarc.access.People;
 import dev.demarc.intake.Channel;
 import dev.demarc.intake.Delivery;
-import dev.demarc.intake.Delivery.Filing;
+import dev.demarc.intake.Delivery.FilingMode;
 import dev.demarc.intake.Intake;
 import dev.demarc.shared.Submitter;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -62,7 +62,7 @@ class WhoseReportTest {
                 List.of(),
                 null,
                 false,
-                Filing.BY_WORKER))
+                FilingMode.BY_WORKER))
         .reportId();
   }
 
@@ -163,7 +163,7 @@ class WhoseReportTest {
                 "clientToken",
                 token,
                 "report",
-                Map.of("xarf", AbuseSignalDoorTest.xarf(Api.freshAddress()))))
+                Map.of("xarf", AbuseSignalTest.xarf(Api.freshAddress()))))
         .post("/v1/abuse")
         .then()
         .statusCode(202)

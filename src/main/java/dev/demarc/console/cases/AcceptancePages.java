@@ -2,8 +2,8 @@ package dev.demarc.console.cases;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
-import dev.demarc.casework.Expected;
-import dev.demarc.casework.UnprovedMails;
+import dev.demarc.casework.ExpectedVersion;
+import dev.demarc.casework.UnverifiedMails;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
 import jakarta.annotation.security.RolesAllowed;
@@ -22,10 +22,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class AcceptancePages {
 
   private final CasePages pages;
-  private final UnprovedMails unproved;
+  private final UnverifiedMails unproved;
   private final CurrentActor actor;
 
-  AcceptancePages(CasePages pages, UnprovedMails unproved, CurrentActor actor) {
+  AcceptancePages(CasePages pages, UnverifiedMails unproved, CurrentActor actor) {
     this.pages = pages;
     this.unproved = unproved;
     this.actor = actor;
@@ -43,7 +43,7 @@ public class AcceptancePages {
           var id =
               Ids.parse(report)
                   .orElseThrow(() -> Problem.notFound("There is no such report on this case."));
-          unproved.accept(CasePages.key(key), id, Expected.of(version, null), actor.get());
+          unproved.accept(CasePages.key(key), id, ExpectedVersion.of(version, null), actor.get());
           return key;
         });
   }

@@ -3,16 +3,16 @@ package dev.demarc.console.cases;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.People;
 import dev.demarc.access.Roles;
-import dev.demarc.casework.Answers;
 import dev.demarc.casework.CaseFile;
 import dev.demarc.casework.CaseReader;
 import dev.demarc.casework.Closures;
 import dev.demarc.casework.Decisions;
-import dev.demarc.casework.Expected;
+import dev.demarc.casework.ExpectedVersion;
 import dev.demarc.casework.Notes;
 import dev.demarc.casework.Outcome;
 import dev.demarc.casework.Participant;
 import dev.demarc.casework.Participation;
+import dev.demarc.casework.QuestionAnswers;
 import dev.demarc.casework.Visibility;
 import dev.demarc.casework.WorkItems;
 import dev.demarc.responsibility.EngineInForce;
@@ -53,9 +53,9 @@ public class CasePages {
     static native TemplateInstance show(
         CaseFile file,
         Line line,
-        Page<CaseFile.Entry> timeline,
+        Page<CaseFile.CaseEvent> timeline,
         List<Participant> participants,
-        List<People.Entry> people,
+        List<People.PersonEntry> people,
         List<ServiceRow> services,
         Choices choices,
         Typed typed);
@@ -67,7 +67,7 @@ public class CasePages {
   private final Notes notes;
   private final Participation participation;
   private final Closures closures;
-  private final Answers answers;
+  private final QuestionAnswers answers;
   private final People people;
   private final EngineInForce engines;
   private final CurrentActor actor;
@@ -79,7 +79,7 @@ public class CasePages {
       Notes notes,
       Participation participation,
       Closures closures,
-      Answers answers,
+      QuestionAnswers answers,
       People people,
       EngineInForce engines,
       CurrentActor actor) {
@@ -144,7 +144,7 @@ public class CasePages {
                         ? List.of()
                         : layers.stream().flatMap(l -> Layer.of(l).stream()).toList(),
                     reason),
-                Expected.of(version, null),
+                ExpectedVersion.of(version, null),
                 actor.get()));
   }
 
@@ -161,8 +161,8 @@ public class CasePages {
         () ->
             answers.answer(
                 key(key),
-                new Answers.Answer(question, answer),
-                Expected.of(version, null),
+                new QuestionAnswers.GivenAnswer(question, answer),
+                ExpectedVersion.of(version, null),
                 actor.get()));
   }
 
@@ -175,7 +175,7 @@ public class CasePages {
     return change(
         key,
         Typed.into("enforce").with("reason", reason),
-        () -> workItems.enforce(key(key), reason, Expected.of(version, null), actor.get()));
+        () -> workItems.enforce(key(key), reason, ExpectedVersion.of(version, null), actor.get()));
   }
 
   @POST
@@ -195,7 +195,7 @@ public class CasePages {
             notes.add(
                 key(key),
                 new Notes.Note(body, to, to == Visibility.REPORTER ? ticked : null),
-                Expected.of(version, null),
+                ExpectedVersion.of(version, null),
                 actor.get()));
   }
 
@@ -213,7 +213,7 @@ public class CasePages {
             closures.close(
                 key(key),
                 new Closures.Closure(Outcome.of(outcome).orElse(null), note),
-                Expected.of(version, null),
+                ExpectedVersion.of(version, null),
                 actor.get()));
   }
 
@@ -224,7 +224,7 @@ public class CasePages {
     return change(
         key,
         Typed.NOTHING,
-        () -> closures.reopen(key(key), Expected.of(version, null), actor.get()));
+        () -> closures.reopen(key(key), ExpectedVersion.of(version, null), actor.get()));
   }
 
   @POST
@@ -241,7 +241,7 @@ public class CasePages {
                 key(key),
                 CaseKey.parse(into == null ? null : into.trim().toUpperCase(Locale.ROOT))
                     .orElseThrow(() -> Problem.invalid("into", "must be the key of a case")),
-                Expected.of(version, null),
+                ExpectedVersion.of(version, null),
                 actor.get()));
   }
 

@@ -1,6 +1,7 @@
 package dev.demarc.console.cases;
 
 import dev.demarc.casework.Outcome;
+import dev.demarc.casework.Tlp;
 import dev.demarc.responsibility.Layer;
 import dev.demarc.responsibility.Responsibility;
 import dev.demarc.shared.Category;
@@ -11,11 +12,13 @@ public record Choices(
     List<Responsibility> responsibilities,
     List<Layer> layers,
     List<Category> categories,
-    List<Outcome> outcomes) {
+    List<Outcome> outcomes,
+    List<Tlp> tlps) {
   static final Choices ALL =
       new Choices(
           List.of(Responsibility.values()),
           List.of(Layer.values()),
           List.of(Category.values()),
-          List.of(Outcome.values()));
+          List.of(Outcome.values()),
+          List.of(Tlp.values()));
 }

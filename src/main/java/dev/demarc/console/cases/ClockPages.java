@@ -2,7 +2,7 @@ package dev.demarc.console.cases;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
-import dev.demarc.casework.Expected;
+import dev.demarc.casework.ExpectedVersion;
 import dev.demarc.casework.WorkItems;
 import dev.demarc.responsibility.Side;
 import dev.demarc.shared.Problem;
@@ -50,7 +50,7 @@ public class ClockPages {
               CasePages.key(key),
               Side.of(side).orElseThrow(() -> Problem.notFound("There is no side " + side + ".")),
               new WorkItems.Change(null, null, null, at(due), reason),
-              Expected.of(version, null),
+              ExpectedVersion.of(version, null),
               actor.get());
           return key;
         });

@@ -2,7 +2,7 @@ package dev.demarc.console.cases;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
-import dev.demarc.casework.Expected;
+import dev.demarc.casework.ExpectedVersion;
 import dev.demarc.casework.Splits;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.FormParam;
@@ -58,7 +58,7 @@ public class SplitPages {
                 .split(
                     CasePages.key(key),
                     new Splits.Split(picked, reason),
-                    Expected.of(version, null),
+                    ExpectedVersion.of(version, null),
                     actor.get())
                 .value(),
         refused -> list == null ? pages.page(key, refused) : lists.reports(key, list, refused));

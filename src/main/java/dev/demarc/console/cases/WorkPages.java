@@ -2,7 +2,7 @@ package dev.demarc.console.cases;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
-import dev.demarc.casework.Expected;
+import dev.demarc.casework.ExpectedVersion;
 import dev.demarc.casework.WorkItems;
 import dev.demarc.casework.WorkStatus;
 import dev.demarc.responsibility.Side;
@@ -50,7 +50,7 @@ public class WorkPages {
               Side.of(side).orElseThrow(() -> Problem.notFound("There is no side " + side + ".")),
               new WorkItems.Change(
                   WorkStatus.of(status).orElse(null), assignee, blankToNull(queue), null, reason),
-              Expected.of(version, null),
+              ExpectedVersion.of(version, null),
               actor.get());
           return key;
         });

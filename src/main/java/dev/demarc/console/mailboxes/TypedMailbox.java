@@ -3,8 +3,8 @@ package dev.demarc.console.mailboxes;
 import dev.demarc.mailboxes.Grant;
 import dev.demarc.mailboxes.MailSecurity;
 import dev.demarc.mailboxes.Mailbox;
-import dev.demarc.mailboxes.WantedMailbox;
-import dev.demarc.mailboxes.WantedOAuth;
+import dev.demarc.mailboxes.MailboxDefinition;
+import dev.demarc.mailboxes.OAuthDefinition;
 import dev.demarc.shared.Problem;
 
 /** The form of a mailbox as it was typed, without its secrets: those are never sent back. */
@@ -44,10 +44,10 @@ public record TypedMailbox(
         "",
         "",
         "",
-        WantedMailbox.INBOX,
-        WantedMailbox.PROCESSED,
-        WantedMailbox.FAILED,
-        String.valueOf(WantedMailbox.POLL_SECONDS));
+        MailboxDefinition.INBOX,
+        MailboxDefinition.PROCESSED,
+        MailboxDefinition.FAILED,
+        String.valueOf(MailboxDefinition.POLL_SECONDS));
   }
 
   static TypedMailbox of(Mailbox mailbox) {
@@ -72,9 +72,9 @@ public record TypedMailbox(
   /**
    * @throws Problem INVALID naming the field
    */
-  WantedMailbox wanted(Secrets secrets, boolean enabled) {
+  MailboxDefinition wanted(Secrets secrets, boolean enabled) {
     var secured = MailSecurity.of(security).orElse(null);
-    return new WantedMailbox(
+    return new MailboxDefinition(
         name,
         host,
         port == null || port.isBlank()
@@ -96,8 +96,8 @@ public record TypedMailbox(
     return signIn != null && !signIn.equals(PASSWORD);
   }
 
-  private WantedOAuth oauth(Secrets secrets) {
-    return new WantedOAuth(
+  private OAuthDefinition oauth(Secrets secrets) {
+    return new OAuthDefinition(
         tokenEndpoint,
         clientId,
         secrets.clientSecret(),

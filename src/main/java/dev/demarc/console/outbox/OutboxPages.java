@@ -3,7 +3,7 @@ package dev.demarc.console.outbox;
 import dev.demarc.access.Roles;
 import dev.demarc.notification.MailStatus;
 import dev.demarc.notification.Outbox;
-import dev.demarc.notification.RelayTrouble;
+import dev.demarc.notification.RelayFailure;
 import dev.demarc.notification.SentMail;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
@@ -38,7 +38,7 @@ public class OutboxPages {
         MailStatus status,
         List<MailStatus> statuses,
         boolean relay,
-        RelayTrouble trouble);
+        RelayFailure trouble);
 
     static native TemplateInstance mail(SentMail mail, boolean relay, String problem);
 

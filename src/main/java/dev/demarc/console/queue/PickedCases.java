@@ -1,6 +1,6 @@
 package dev.demarc.console.queue;
 
-import dev.demarc.casework.Expected;
+import dev.demarc.casework.ExpectedVersion;
 import dev.demarc.casework.WorkItems;
 import dev.demarc.casework.WorkStatus;
 import dev.demarc.shared.Actor;
@@ -58,6 +58,6 @@ class PickedCases {
     } catch (NumberFormatException e) {
       throw Problem.invalid("case", "must be a key and a version");
     }
-    workItems.changeOpenParts(key, change, new Expected(version, false), actor);
+    workItems.changeOpenParts(key, change, new ExpectedVersion(version, false), actor);
   }
 }

@@ -63,7 +63,7 @@ public class QueuePages {
         Page<CaseLine> page,
         List<String> problems,
         String told,
-        List<People.Entry> people,
+        List<People.PersonEntry> people,
         boolean samples);
   }
 

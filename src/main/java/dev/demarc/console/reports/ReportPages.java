@@ -114,15 +114,16 @@ public class ReportPages {
   @Produces(MediaType.TEXT_HTML)
   public TemplateInstance show(@PathParam("id") String id) {
     var report = reports.find(id);
+    keeper.hold(report);
     var parsed = read(report);
-    var text = parsed == null || parsed.text() == null ? "" : parsed.text();
+    var text = keeper.shown(parsed == null || parsed.text() == null ? "" : parsed.text());
     var state = filings.find(report.id()).orElse(null);
     return Templates.show(
         report,
         state,
         parsed,
         indicators(state, parsed),
-        HeaderLines.of(report.contentType(), intake.raw(report.id()).orElseThrow()),
+        keeper.shown(HeaderLines.of(report.contentType(), intake.raw(report.id()).orElseThrow())),
         text.length() > TEXT_SHOWN ? text.substring(0, TEXT_SHOWN) : text,
         text.length() > TEXT_SHOWN,
         keeper.isHeldBack(report) && !actor.isAdministrator(),
@@ -209,7 +210,11 @@ public class ReportPages {
   private UUID take(byte[] body, String key) {
     var delivery =
         Delivery.overRest(
-            MediaType.APPLICATION_JSON, body, actor.submitter(), key, Delivery.Filing.BY_CALLER);
+            MediaType.APPLICATION_JSON,
+            body,
+            actor.submitter(),
+            key,
+            Delivery.FilingMode.BY_CALLER);
     try {
       return submissions.take(delivery, false).reportId();
     } catch (Problem problem) {

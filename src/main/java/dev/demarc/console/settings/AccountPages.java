@@ -29,7 +29,11 @@ public class AccountPages {
   @CheckedTemplate
   static class Templates {
     static native TemplateInstance account(
-        String told, String problem, int shortest, UUID here, List<Sessions.Entry> sessions);
+        String told,
+        String problem,
+        int shortest,
+        UUID here,
+        List<Sessions.SignedInSession> sessions);
   }
 
   private final PasswordChanges passwords;

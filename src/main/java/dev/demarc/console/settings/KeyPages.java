@@ -32,10 +32,14 @@ public class KeyPages {
   @CheckedTemplate
   static class Templates {
     static native TemplateInstance keys(
-        String told, String problem, String secret, Page<ApiKeys.Entry> keys, List<Queue> queues);
+        String told,
+        String problem,
+        String secret,
+        Page<ApiKeys.KeyEntry> keys,
+        List<Queue> queues);
 
     static native TemplateInstance key(
-        String told, String problem, String secret, ApiKeys.Entry key, List<Queue> queues);
+        String told, String problem, String secret, ApiKeys.KeyEntry key, List<Queue> queues);
   }
 
   private final ApiKeys keys;

@@ -30,16 +30,16 @@ public class PeoplePages {
   @CheckedTemplate
   static class Templates {
     static native TemplateInstance people(
-        String told, String problem, int shortest, List<People.Entry> people);
+        String told, String problem, int shortest, List<People.PersonEntry> people);
 
     static native TemplateInstance person(
         String told,
         String problem,
         int shortest,
-        People.Entry person,
+        People.PersonEntry person,
         List<String> roles,
         List<Queue> queues,
-        List<Sessions.Entry> sessions);
+        List<Sessions.SignedInSession> sessions);
   }
 
   private final People people;

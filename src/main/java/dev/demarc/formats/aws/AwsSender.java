@@ -2,7 +2,7 @@ package dev.demarc.formats.aws;
 
 import com.google.re2j.Pattern;
 import dev.demarc.formats.ReportDraft;
-import dev.demarc.formats.mailfacts.Mailboxes;
+import dev.demarc.formats.mailfacts.AddressList;
 import dev.demarc.formats.mime.MailPart;
 import dev.demarc.formats.text.Text;
 import java.util.Locale;
@@ -28,7 +28,7 @@ record AwsSender(String address, boolean claimed, boolean verified, String resul
       Pattern.compile("(?i)\\bheader\\.(?:from|d|i) *= *\"?(?:[^ @;\"]*@)?([a-z0-9.-]+)");
 
   static AwsSender of(MailPart mail) {
-    var from = Mailboxes.first(mail.headers.raw("From"));
+    var from = AddressList.first(mail.headers.raw("From"));
     boolean ofAws = from.address() != null && DOMAIN.matcher(from.address()).find();
     boolean named = from.name() != null && NAME.matcher(from.name()).find();
     var result = Text.oneLine(mail.headers.first("Authentication-Results"), 2_000);

@@ -8,7 +8,7 @@ import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.ReportFormat;
 import dev.demarc.formats.Submission;
 import dev.demarc.formats.mail.PlainMail;
-import dev.demarc.formats.mailfacts.Mailboxes;
+import dev.demarc.formats.mailfacts.AddressList;
 import dev.demarc.formats.mime.MailPart;
 import dev.demarc.formats.mime.MailText;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +61,7 @@ public final class TopicMail implements ReportFormat {
   }
 
   private static byte[] json(MailPart mail) {
-    if (!isSender(Mailboxes.first(mail.headers.raw("From")).address())) {
+    if (!isSender(AddressList.first(mail.headers.raw("From")).address())) {
       return null;
     }
     var text = MailText.of(mail).strip();

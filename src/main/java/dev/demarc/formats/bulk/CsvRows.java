@@ -15,7 +15,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /** Rows of a CSV file, one in memory at a time. */
-public final class CsvRows extends PieceByPiece {
+public final class CsvRows extends BulkRecordIterator {
 
   private static final int HEADER_AT_MOST = 16 * 1024;
   private static final int MOST_COLUMNS = 500;
@@ -32,7 +32,7 @@ public final class CsvRows extends PieceByPiece {
     try {
       var reader = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8), 1 << 16);
       char delimiter = startOf(reader);
-      in = new RowReader(reader, Pieces.LONGEST);
+      in = new RowReader(reader, BulkRecords.LONGEST);
       in.nextRow();
       rows = CSVParser.parse(in, PLAIN.builder().setDelimiter(delimiter).get()).iterator();
       header = rows.hasNext() ? rows.next().toList() : List.of();
@@ -89,7 +89,7 @@ public final class CsvRows extends PieceByPiece {
 
   /** Null for an empty row and at the end. */
   @Override
-  Piece read() {
+  BulkRecord read() {
     row++;
     in.nextRow();
     try {
@@ -101,25 +101,25 @@ public final class CsvRows extends PieceByPiece {
     } catch (UncheckedIOException | IllegalStateException e) {
       end();
       var why = e.getCause() == null ? e : e.getCause();
-      return Piece.refused(
+      return BulkRecord.refused(
           row, "Neither this row nor those after it could be read: " + why.getMessage());
     }
   }
 
-  private Piece piece(CSVRecord values) {
+  private BulkRecord piece(CSVRecord values) {
     if (values.stream().allMatch(String::isBlank)) {
       return null;
     }
-    if (row - 1 > Pieces.MOST) {
+    if (row - 1 > BulkRecords.MOST) {
       end();
-      return Piece.refused(
+      return BulkRecord.refused(
           row,
           "A body may have at most "
-              + Pieces.MOST
+              + BulkRecords.MOST
               + " rows; send this row and those after it in another request.");
     }
     if (values.size() > header.size()) {
-      return Piece.refused(
+      return BulkRecord.refused(
           row,
           "The row has "
               + values.size()
@@ -128,6 +128,6 @@ public final class CsvRows extends PieceByPiece {
               + " columns.");
     }
     var file = PLAIN.format(header.toArray()) + "\r\n" + PLAIN.format(values.values()) + "\r\n";
-    return Piece.report(row, file.getBytes(StandardCharsets.UTF_8), contentType);
+    return BulkRecord.report(row, file.getBytes(StandardCharsets.UTF_8), contentType);
   }
 }

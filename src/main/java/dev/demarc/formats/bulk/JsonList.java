@@ -31,14 +31,14 @@ final class JsonList {
     this.body = body;
   }
 
-  static List<Piece> piecesOf(byte[] body) {
+  static List<BulkRecord> piecesOf(byte[] body) {
     return read(body).pieces();
   }
 
   /**
    * @return none where an element is no object: then the list is no list of reports
    */
-  static List<Piece> objectsOf(byte[] body) {
+  static List<BulkRecord> objectsOf(byte[] body) {
     var list = read(body);
     return list.objects ? list.pieces() : List.of();
   }
@@ -81,7 +81,7 @@ final class JsonList {
       int start = (int) parser.currentTokenLocation().getByteOffset();
       parser.skipChildren();
       var element = new Span(start, endOfToken(parser));
-      if (elements.size() <= Pieces.MOST) { // one more tells that there are more
+      if (elements.size() <= BulkRecords.MOST) { // one more tells that there are more
         elements.add(element);
       }
     }
@@ -93,7 +93,7 @@ final class JsonList {
     return (int) parser.currentLocation().getByteOffset();
   }
 
-  private List<Piece> pieces() {
+  private List<BulkRecord> pieces() {
     boolean bare = list != null && list.start() <= firstByte() + 1;
     if (list == null || !isUtf8() || elements.isEmpty() || elements.size() == 1 && !bare) {
       return List.of();
@@ -102,7 +102,7 @@ final class JsonList {
   }
 
   /** Each piece is made when it is asked for: together they may be far larger than the body. */
-  private final class Cut extends AbstractList<Piece> {
+  private final class Cut extends AbstractList<BulkRecord> {
 
     private final boolean bare;
 
@@ -112,17 +112,17 @@ final class JsonList {
 
     @Override
     public int size() {
-      return Math.min(elements.size(), Pieces.MOST + 1);
+      return Math.min(elements.size(), BulkRecords.MOST + 1);
     }
 
     @Override
-    public Piece get(int i) {
-      return i < Pieces.MOST
-          ? Piece.report(i + 1, piece(elements.get(i), bare), NdjsonLines.JSON)
-          : Piece.refused(
+    public BulkRecord get(int i) {
+      return i < BulkRecords.MOST
+          ? BulkRecord.report(i + 1, piece(elements.get(i), bare), NdjsonLines.JSON)
+          : BulkRecord.refused(
               i + 1,
               "A body may have at most "
-                  + Pieces.MOST
+                  + BulkRecords.MOST
                   + " reports; send this one and those after it in another request.");
     }
   }

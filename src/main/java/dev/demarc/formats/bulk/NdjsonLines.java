@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /** Lines of JSON, one in memory at a time. */
-final class NdjsonLines extends PieceByPiece {
+final class NdjsonLines extends BulkRecordIterator {
 
   static final String JSON = "application/json";
 
@@ -20,13 +20,13 @@ final class NdjsonLines extends PieceByPiece {
 
   /** Null for an empty line and at the end. */
   @Override
-  Piece read() {
+  BulkRecord read() {
     var bytes = new ByteArrayOutputStream();
     boolean tooLong = false;
     try {
       int b;
       while ((b = body.read()) >= 0 && b != '\n') {
-        tooLong |= bytes.size() >= Pieces.LONGEST;
+        tooLong |= bytes.size() >= BulkRecords.LONGEST;
         if (!tooLong) {
           bytes.write(b);
         }
@@ -41,17 +41,18 @@ final class NdjsonLines extends PieceByPiece {
     if (!tooLong && isBlank(bytes.toByteArray())) {
       return null;
     }
-    if (line > Pieces.MOST) {
+    if (line > BulkRecords.MOST) {
       end();
-      return Piece.refused(
+      return BulkRecord.refused(
           line,
           "A body may have at most "
-              + Pieces.MOST
+              + BulkRecords.MOST
               + " lines; send this line and those after it in another request.");
     }
     return tooLong
-        ? Piece.refused(line, "A line may have at most " + Pieces.LONGEST + " bytes (1 MiB).")
-        : Piece.report(line, bytes.toByteArray(), JSON);
+        ? BulkRecord.refused(
+            line, "A line may have at most " + BulkRecords.LONGEST + " bytes (1 MiB).")
+        : BulkRecord.report(line, bytes.toByteArray(), JSON);
   }
 
   private static boolean isBlank(byte[] bytes) {

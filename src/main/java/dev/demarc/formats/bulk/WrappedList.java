@@ -33,16 +33,16 @@ final class WrappedList {
   /**
    * @return none where the body is no such envelope, or holds just one report
    */
-  static List<Piece> piecesOf(byte[] body) {
+  static List<BulkRecord> piecesOf(byte[] body) {
     var tree = JsonTree.readOrNull(body);
     var found = tree == null ? List.<JsonNode>of() : split(tree, 0);
     if (found.size() < 2 || found.size() > MOST) {
       return List.of();
     }
-    var pieces = new ArrayList<Piece>(found.size());
+    var pieces = new ArrayList<BulkRecord>(found.size());
     for (var each : found) {
       var raw = each.toString().getBytes(StandardCharsets.UTF_8);
-      pieces.add(Piece.report(pieces.size() + 1, raw, NdjsonLines.JSON));
+      pieces.add(BulkRecord.report(pieces.size() + 1, raw, NdjsonLines.JSON));
     }
     return pieces;
   }

@@ -12,7 +12,8 @@ import java.util.Set;
  * @param encrypted whether a password is needed for any of it
  * @param stopped why this is not all, in words for people; null where it is
  */
-public record ArchiveListing(String type, List<Entry> entries, boolean encrypted, String stopped) {
+public record ArchiveListing(
+    String type, List<ArchivedFile> entries, boolean encrypted, String stopped) {
 
   /** The media types that {@link Attachment#detectedType()} has for archives. */
   private static final Set<String> ARCHIVES =
@@ -42,7 +43,7 @@ public record ArchiveListing(String type, List<Entry> entries, boolean encrypted
    * @param encrypted whether it needs a password
    * @param warning a disguise or an escape out of its folder, in words for people; else null
    */
-  public record Entry(
+  public record ArchivedFile(
       String name,
       String within,
       Long size,

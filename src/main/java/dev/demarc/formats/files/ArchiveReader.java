@@ -1,6 +1,6 @@
 package dev.demarc.formats.files;
 
-import dev.demarc.formats.files.ArchiveListing.Entry;
+import dev.demarc.formats.files.ArchiveListing.ArchivedFile;
 import dev.demarc.formats.files.UnpackingBudget.Spent;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -29,7 +29,7 @@ public final class ArchiveReader {
   private record Inner(String name, String type, byte[] content) {}
 
   private final UnpackingBudget budget;
-  private final List<Entry> entries = new ArrayList<>();
+  private final List<ArchivedFile> entries = new ArrayList<>();
   private boolean encrypted;
   private String stopped;
 
@@ -230,10 +230,10 @@ public final class ArchiveReader {
     }
   }
 
-  private static Entry entry(
+  private static ArchivedFile entry(
       EntryName name, String within, Long size, String type, boolean encrypted) {
     var warned = type == null ? name : name.orWarn(ContentType.disguise(name.shown(), null, type));
-    return new Entry(warned.shown(), within, size, type, encrypted, warned.warning());
+    return new ArchivedFile(warned.shown(), within, size, type, encrypted, warned.warning());
   }
 
   /** An archive in an archive is looked into, one in that is not. */

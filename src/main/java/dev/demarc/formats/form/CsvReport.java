@@ -4,9 +4,9 @@ import dev.demarc.formats.OpenedSubmission;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.ReportDraft;
 import dev.demarc.formats.ReportFormat;
+import dev.demarc.formats.bulk.BulkRecords;
 import dev.demarc.formats.bulk.CsvColumns;
 import dev.demarc.formats.bulk.CsvRows;
-import dev.demarc.formats.bulk.Pieces;
 import dev.demarc.formats.indicators.AddrSpec;
 import dev.demarc.formats.indicators.IndicatorMiner;
 import dev.demarc.formats.text.RowReader;
@@ -57,7 +57,7 @@ public final class CsvReport implements ReportFormat {
   }
 
   private static List<CSVRecord> rows(String text) {
-    var in = new RowReader(new StringReader(text), Pieces.LONGEST);
+    var in = new RowReader(new StringReader(text), BulkRecords.LONGEST);
     var rows = new ArrayList<CSVRecord>();
     try (var parser = CSVParser.parse(in, CsvRows.PLAIN)) {
       for (var row = parser.iterator(); row.hasNext() && rows.size() < 3; in.nextRow()) {

@@ -97,9 +97,7 @@ public final class IndicatorList {
   }
 
   public List<Indicator> list() {
-    return roles.entrySet().stream()
-        .map(e -> told(e.getKey(), e.getValue()))
-        .toList();
+    return roles.entrySet().stream().map(e -> told(e.getKey(), e.getValue())).toList();
   }
 
   /** A resource that a field names, and not as acting or attacked, is what the report concerns. */

@@ -13,8 +13,8 @@ record Said(Role role, Basis basis, boolean isSuspected) {
   }
 
   /**
-   * Not sure of it: only named, in a sentence that accuses, and so the source where nothing else is;
-   * or named in a subject, until the text says otherwise.
+   * Not sure of it: only named, in a sentence that accuses, and so the source where nothing else
+   * is; or named in a subject, until the text says otherwise.
    */
   Said suspected() {
     return new Said(role, basis, true);

@@ -6,7 +6,7 @@ import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.ReportDraft;
 import dev.demarc.formats.ReportFormat;
 import dev.demarc.formats.indicators.IndicatorMiner;
-import dev.demarc.formats.mailfacts.Mailboxes;
+import dev.demarc.formats.mailfacts.AddressList;
 import dev.demarc.formats.mime.HeaderFields;
 import dev.demarc.formats.mime.MailPart;
 import dev.demarc.formats.mime.MailText;
@@ -107,7 +107,8 @@ public final class ArfMail implements ReportFormat {
     var complaining = new ArrayList<String>();
     complaining.add(draft.reporter == null ? null : draft.reporter.email());
     complaining.add(draft.mail.from());
-    original(parts).ifPresent(o -> complaining.addAll(Mailboxes.addresses(o.headers().raw("To"))));
+    original(parts)
+        .ifPresent(o -> complaining.addAll(AddressList.addresses(o.headers().raw("To"))));
     return complaining;
   }
 
@@ -131,7 +132,7 @@ public final class ArfMail implements ReportFormat {
   private static void addOriginal(ReportDraft draft, OriginalMail original, HeaderFields fields) {
     original.describe(draft);
     draft.text(original.shown());
-    var from = Mailboxes.first(original.headers().raw("From")).address();
+    var from = AddressList.first(original.headers().raw("From")).address();
     draft.indicators.add(from, Role.MENTIONED);
     IndicatorMiner.mentions(original.headers().first("Subject"), draft.indicators);
     IndicatorMiner.mentions(original.text(), draft.indicators);

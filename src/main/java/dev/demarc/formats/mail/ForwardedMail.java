@@ -5,8 +5,8 @@ import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.ReportDraft;
 import dev.demarc.formats.indicators.IndicatorList;
 import dev.demarc.formats.indicators.IndicatorMiner;
+import dev.demarc.formats.mailfacts.AddressList;
 import dev.demarc.formats.mailfacts.MailFactsReader;
-import dev.demarc.formats.mailfacts.Mailboxes;
 import dev.demarc.formats.mime.MailPart;
 import dev.demarc.formats.mime.MailText;
 import dev.demarc.formats.text.StatedDate;
@@ -96,10 +96,10 @@ public final class ForwardedMail {
    */
   private static boolean readsLikeAReport(MailPart mail) {
     var subject = mail.headers.first("Subject");
-    return Mailboxes.first(mail.headers.raw("From")).address() != null
+    return AddressList.first(mail.headers.raw("From")).address() != null
         && subject != null
         && REPORTED.matcher(Text.cut(subject, 1_000)).find()
-        && (Mailboxes.addresses(mail.headers.raw("To")).stream()
+        && (AddressList.addresses(mail.headers.raw("To")).stream()
                 .anyMatch(a -> DESK.matcher(a).find())
             || accusesAHost(MailText.of(mail)));
   }
@@ -124,7 +124,7 @@ public final class ForwardedMail {
     if (report == mail) {
       return;
     }
-    var writer = Mailboxes.first(report.headers.raw("From"));
+    var writer = AddressList.first(report.headers.raw("From"));
     var forwarder = draft.mail.from();
     draft.detail("forwardedBy", forwarder);
     if (writer.address() != null || writer.name() != null) {

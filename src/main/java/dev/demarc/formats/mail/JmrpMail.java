@@ -6,7 +6,7 @@ import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.ReportFormat;
 import dev.demarc.formats.indicators.IndicatorMiner;
 import dev.demarc.formats.indicators.NetworkAddress;
-import dev.demarc.formats.mailfacts.Mailboxes;
+import dev.demarc.formats.mailfacts.AddressList;
 import dev.demarc.formats.mime.MailText;
 import dev.demarc.formats.text.StatedDate;
 import dev.demarc.shared.Category;
@@ -27,7 +27,7 @@ public final class JmrpMail implements ReportFormat {
     if (opened.mail() == null || OriginalMail.within(opened.mail()).isEmpty()) {
       return false;
     }
-    var from = Mailboxes.first(opened.mail().headers.raw("From")).address();
+    var from = AddressList.first(opened.mail().headers.raw("From")).address();
     var subject = opened.mail().headers.first("Subject");
     return from != null
         && from.toLowerCase(Locale.ROOT).matches("staff@(hotmail|outlook|microsoft|live)\\..*")

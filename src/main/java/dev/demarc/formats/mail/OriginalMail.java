@@ -2,8 +2,8 @@ package dev.demarc.formats.mail;
 
 import com.google.re2j.Pattern;
 import dev.demarc.formats.ReportDraft;
+import dev.demarc.formats.mailfacts.AddressList;
 import dev.demarc.formats.mailfacts.MailFactsReader;
-import dev.demarc.formats.mailfacts.Mailboxes;
 import dev.demarc.formats.mime.HeaderFields;
 import dev.demarc.formats.mime.MailPart;
 import dev.demarc.formats.mime.MailText;
@@ -67,13 +67,13 @@ record OriginalMail(HeaderFields headers, String text) {
   }
 
   void describe(ReportDraft draft) {
-    var from = Mailboxes.first(headers.raw("From"));
+    var from = AddressList.first(headers.raw("From"));
     draft
         .detail("originalMessageId", MailFactsReader.messageId(headers.raw("Message-ID")))
         .detail("originalFrom", from.address())
         .detail("originalSubject", Text.oneLine(headers.first("Subject"), 1_000))
         .detail("originalDate", StatedDate.of(headers.raw("Date")).orElse(null))
-        .detail("originalTo", Mailboxes.addresses(headers.raw("To")));
+        .detail("originalTo", AddressList.addresses(headers.raw("To")));
   }
 
   /** For people: the fields that matter, then the text. */

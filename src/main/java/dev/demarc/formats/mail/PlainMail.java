@@ -6,9 +6,9 @@ import dev.demarc.formats.ReportDraft;
 import dev.demarc.formats.ReportFormat;
 import dev.demarc.formats.indicators.IndicatorMiner;
 import dev.demarc.formats.indicators.RolesOfAll;
+import dev.demarc.formats.mailfacts.AddressList;
 import dev.demarc.formats.mailfacts.MailFacts;
 import dev.demarc.formats.mailfacts.MailFactsReader;
-import dev.demarc.formats.mailfacts.Mailboxes;
 import dev.demarc.formats.mime.MailAttachments;
 import dev.demarc.formats.mime.MailPart;
 import dev.demarc.formats.mime.MailText;
@@ -97,16 +97,16 @@ public final class PlainMail implements ReportFormat {
 
   private static void correspondents(ReportDraft draft, MailPart mail) {
     for (var field : List.of("From", "Sender", "Reply-To", "X-RT-Originator")) {
-      Mailboxes.addresses(mail.headers.raw(field)).forEach(draft.correspondents::from);
+      AddressList.addresses(mail.headers.raw(field)).forEach(draft.correspondents::from);
     }
     for (var field : List.of("To", "Cc", "Delivered-To")) {
-      draft.correspondents.to(Mailboxes.addresses(mail.headers.raw(field)));
+      draft.correspondents.to(AddressList.addresses(mail.headers.raw(field)));
     }
   }
 
   /** Ticket systems that pass a report on name who wrote it. */
   private static ParsedReport.Reporter reporter(MailPart mail, MailFacts facts) {
-    var originator = Mailboxes.first(mail.headers.raw("X-RT-Originator"));
+    var originator = AddressList.first(mail.headers.raw("X-RT-Originator"));
     if (originator.address() != null) {
       return new ParsedReport.Reporter(originator.name(), originator.address(), null);
     }

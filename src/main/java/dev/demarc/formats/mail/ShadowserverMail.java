@@ -6,7 +6,7 @@ import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.ReportDraft;
 import dev.demarc.formats.ReportFormat;
 import dev.demarc.formats.indicators.IndicatorMiner;
-import dev.demarc.formats.mailfacts.Mailboxes;
+import dev.demarc.formats.mailfacts.AddressList;
 import dev.demarc.formats.mime.MailPart;
 import dev.demarc.formats.mime.MailText;
 import dev.demarc.formats.text.Text;
@@ -44,7 +44,7 @@ public final class ShadowserverMail implements ReportFormat {
   }
 
   private static boolean isReport(MailPart mail, MailPart withFiles) {
-    var from = Mailboxes.first(mail.headers.raw("From")).address();
+    var from = AddressList.first(mail.headers.raw("From")).address();
     var subject = mail.headers.first("Subject");
     boolean sent = from != null && SENDER.matcher(from).find();
     boolean named = subject != null && subject.toLowerCase(Locale.ROOT).contains("shadowserver");
@@ -75,7 +75,7 @@ public final class ShadowserverMail implements ReportFormat {
   }
 
   private static boolean isSentByThem(MailPart mail) {
-    var from = Mailboxes.first(mail.headers.raw("From")).address();
+    var from = AddressList.first(mail.headers.raw("From")).address();
     return from != null && SENDER.matcher(from).find();
   }
 

@@ -20,13 +20,13 @@ public final class MailFactsReader {
 
   public static MailFacts read(MailPart mail) {
     var headers = mail.headers;
-    var from = Mailboxes.first(headers.raw("From"));
+    var from = AddressList.first(headers.raw("From"));
     var kind = MailKind.of(mail, from.address());
     return new MailFacts(
         from.address(),
         SenderMailbox.of(headers),
         from.name(),
-        Mailboxes.first(headers.raw("Reply-To")).address(),
+        AddressList.first(headers.raw("Reply-To")).address(),
         recipients(headers),
         Text.oneLine(headers.first("Subject"), 1_000),
         StatedDate.of(headers.raw("Date")).orElse(null),
@@ -40,7 +40,7 @@ public final class MailFactsReader {
   private static List<String> recipients(HeaderFields headers) {
     var all = new LinkedHashSet<String>();
     for (var name : List.of("To", "Cc")) {
-      headers.allRaw(name).forEach(field -> all.addAll(Mailboxes.addresses(field)));
+      headers.allRaw(name).forEach(field -> all.addAll(AddressList.addresses(field)));
     }
     return List.copyOf(all);
   }

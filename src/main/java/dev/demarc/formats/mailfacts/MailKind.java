@@ -110,7 +110,7 @@ final class MailKind {
       return true;
     }
     boolean namedSo = BOUNCE_SUBJECT.matcher(subject).find();
-    var name = Mailboxes.first(mail.headers.raw("From")).name();
+    var name = AddressList.first(mail.headers.raw("From")).name();
     boolean daemon =
         (from != null && DAEMON.matcher(from).find())
             || (name != null && DAEMON.matcher(name).find());

@@ -1,7 +1,7 @@
 package dev.demarc.formats.mime;
 
+import dev.demarc.formats.text.ChunkedBuffer;
 import dev.demarc.formats.text.HtmlText;
-import dev.demarc.formats.text.Pages;
 import dev.demarc.formats.text.Text;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -178,7 +178,7 @@ public final class MailParser {
   }
 
   private byte[] content(InputStream in, MailPart root) throws IOException {
-    var out = new Pages();
+    var out = new ChunkedBuffer();
     var buffer = new byte[8 * 1024];
     try {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {

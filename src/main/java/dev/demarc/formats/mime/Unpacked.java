@@ -1,6 +1,6 @@
 package dev.demarc.formats.mime;
 
-import dev.demarc.formats.text.Pages;
+import dev.demarc.formats.text.ChunkedBuffer;
 import dev.demarc.formats.text.Text;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -122,7 +122,7 @@ public record Unpacked(List<File> files, String problem) {
 
   /** Null where more comes than allowed. */
   private static byte[] read(InputStream in, int most) throws IOException {
-    var out = new Pages();
+    var out = new ChunkedBuffer();
     var buffer = new byte[8 * 1024];
     for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
       if (n > most - out.size()) {

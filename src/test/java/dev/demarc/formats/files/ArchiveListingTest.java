@@ -41,7 +41,7 @@ class ArchiveListingTest {
     assertThat(listing.entries()).hasSize(2);
     assertThat(listing.entries().get(0))
         .isEqualTo(
-            new ArchiveListing.Entry(
+            new ArchiveListing.ArchivedFile(
                 "logs/auth.log", null, (long) LOG.length, "text/plain", false, null));
     assertThat(listing.entries().get(1).detectedType()).isEqualTo("application/x-msdownload");
     assertThat(listing.entries().get(1).warning()).contains("image/jpeg").contains("a program");

@@ -35,7 +35,7 @@ class SenderAuthenticationTest {
         "MX.desk.example 1; dmarc = pass (p=reject; \\) x) header.from = Harbour.Example",
         "mx.desk.example; spf=none; dkim=pass header.d=harbour.example header.s=k1",
         "mx.desk.example; dkim=fail header.d=harbour.example; dkim=pass header.d=harbour.example",
-        "mx.desk.example; spf=pass smtp.mailfrom=bounce@harbour.example",
+        "mx.desk.example; spf=pass smtp.mailfrom=x@a.example; dkim=pass header.d=harbour.example",
         "mx.desk.example; dmarc=none header.from=harbour.example; dkim=pass header.d=harbour.example",
       })
   void our_servers_word_proves_the_sender(String field) {
@@ -57,6 +57,8 @@ class SenderAuthenticationTest {
         "mx.desk.example; dkim=pass header.d=evil.example header.d=harbour.example",
         "mx.desk.example; dkim=pass header.d=sub.harbour.example",
         "mx.desk.example; spf=pass smtp.helo=harbour.example",
+        "mx.desk.example; spf=pass smtp.mailfrom=bounce@harbour.example",
+        "mx.desk.example; spf=pass smtp.mailfrom=harbour.example; dkim=fail header.d=harbour.example",
         "mx.desk.example; spf=pass smtp.mailfrom=x@evil.example",
         "mx.desk.example; spf=softfail smtp.mailfrom=\"x;dmarc=pass header.from=harbour.example\"",
         "mx.desk.example; spf=softfail (x; dmarc=pass header.from=harbour.example)",

@@ -1,0 +1,2 @@
+/** Reports in the shape of AWS's Abuse Signal API. */
+package dev.demarc.abusesignal;

@@ -1,0 +1,40 @@
+package dev.demarc.access;
+
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Whose cases somebody sees: those with work in one of some queues, and for one side.
+ *
+ * @param queues null for every queue
+ * @param side the name of a side, {@code AWS} or {@code CUSTOMER}; null for both
+ */
+public record CaseScope(Set<UUID> queues, String side) {
+
+  public static final CaseScope ALL = new CaseScope(null, null);
+  static final CaseScope NOTHING = new CaseScope(Set.of(), null);
+
+  static CaseScope of(UUID[] queues, String side) {
+    return new CaseScope(queues == null ? null : Set.of(queues), side);
+  }
+
+  public boolean isAll() {
+    return queues == null && side == null;
+  }
+
+  public boolean hasQueue(UUID queue) {
+    return queues == null || queues.contains(queue);
+  }
+
+  /** Whether a part of a case is theirs to work on. */
+  public boolean has(UUID queue, String side) {
+    return hasQueue(queue) && (this.side == null || this.side.equals(side));
+  }
+
+  /** Whether two could be meant to work on the same. */
+  boolean overlaps(CaseScope other) {
+    boolean ofOneQueue =
+        queues == null || other.queues == null || queues.stream().anyMatch(other.queues::contains);
+    return ofOneQueue && (side == null || other.side == null || side.equals(other.side));
+  }
+}

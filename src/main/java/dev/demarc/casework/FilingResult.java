@@ -1,0 +1,18 @@
+package dev.demarc.casework;
+
+import dev.demarc.shared.CaseKey;
+import java.util.UUID;
+
+/**
+ * Where a report went.
+ *
+ * @param caseId null where it is filed without a case
+ * @param because why it joined a case that was open already, or why it has none; null where it
+ *     opened one
+ */
+public record FilingResult(UUID caseId, CaseKey key, boolean joined, String because) {
+
+  static FilingResult withoutCase(String because) {
+    return new FilingResult(null, null, false, because);
+  }
+}

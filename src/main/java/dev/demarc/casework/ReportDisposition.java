@@ -1,0 +1,10 @@
+package dev.demarc.casework;
+
+import java.time.Instant;
+
+/**
+ * What became of a report: the state of the case it was filed in.
+ *
+ * @param outcome how the case ended; null while it is open
+ */
+public record ReportDisposition(CaseStatus status, Outcome outcome, Instant updatedAt) {}

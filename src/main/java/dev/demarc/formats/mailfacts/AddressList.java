@@ -1,0 +1,54 @@
+package dev.demarc.formats.mailfacts;
+
+import dev.demarc.formats.indicators.AddrSpec;
+import dev.demarc.formats.mime.HeaderFields;
+import dev.demarc.formats.text.Text;
+import java.util.List;
+import java.util.Objects;
+import org.apache.james.mime4j.dom.address.Mailbox;
+import org.apache.james.mime4j.field.address.LenientAddressParser;
+
+/** Addresses of a From, To or similar field (RFC 5322 section 3.4), read leniently. */
+public final class AddressList {
+
+  private static final int MOST = 100;
+
+  private AddressList() {}
+
+  public record Named(String name, String address) {}
+
+  public static Named first(String field) {
+    return all(field).stream().findFirst().orElse(new Named(null, null));
+  }
+
+  static List<Named> all(String field) {
+    if (field == null || field.isBlank()) {
+      return List.of();
+    }
+    try {
+      return LenientAddressParser.DEFAULT
+          .parseAddressList(Text.cut(field, 4_096))
+          .flatten()
+          .stream()
+          .map(AddressList::named)
+          .filter(n -> n.address() != null)
+          .limit(MOST)
+          .toList();
+    } catch (RuntimeException e) {
+      return java.util.stream.Stream.of(new Named(null, AddrSpec.of(field)))
+          .filter(n -> n.address() != null)
+          .toList();
+    }
+  }
+
+  private static Named named(Mailbox mailbox) {
+    var name = mailbox.getName();
+    return new Named(
+        name == null ? null : Text.oneLine(HeaderFields.decodeWords(name), 200),
+        AddrSpec.of(mailbox.getAddress()));
+  }
+
+  public static List<String> addresses(String field) {
+    return all(field).stream().map(Named::address).filter(Objects::nonNull).toList();
+  }
+}

@@ -1,0 +1,12 @@
+package dev.demarc.notification;
+
+import dev.demarc.notification.DeliveryOutcomeRules.Verdict;
+import java.time.Instant;
+
+/**
+ * What came of handing a mail to the relay.
+ *
+ * @param words for the outbox; null where the mail was taken
+ * @param notBefore when it may be tried again, where that is the relay's matter and not the mail's
+ */
+record DeliveryAttempt(Verdict verdict, String words, Instant notBefore) {}

@@ -1,0 +1,167 @@
+package dev.demarc.responsibility;
+
+import java.util.Arrays;
+
+/**
+ * A report's title and text cut into words, once, in time linear to its length. A word is a run of
+ * letters, digits and apostrophes; hyphens, underscores and slashes part words, so that {@code
+ * hard-coded}, {@code login_attack} and {@code aws/iam} read as they would with spaces.
+ */
+final class ReportWords {
+
+  /** How much a word counts, by where it stands. */
+  enum Zone {
+    OWN,
+    QUOTED
+  }
+
+  private static final int SHORT_LINE = 45;
+
+  final String text;
+  private int[] starts = new int[256];
+  private int[] ends = new int[256];
+  private int[] sentences = new int[256];
+  private boolean[] quoted = new boolean[256];
+  private boolean[] afterComma = new boolean[256];
+  private int count;
+  private int sentence;
+  private int titleWords;
+
+  private ReportWords(String text) {
+    this.text = text;
+  }
+
+  static ReportWords of(String title, String body) {
+    String head = title == null ? "" : title.strip();
+    String tail = body == null ? "" : body;
+    var words = new ReportWords(head + "\n\n" + tail);
+    boolean forwarded = QuotedLines.isForward(head);
+    words.cut(0, head.length(), false);
+    words.titleWords = words.count;
+    words.sentence++;
+    var lines = new QuotedLines(words.text, head.length() + 2, forwarded);
+    while (lines.next()) {
+      switch (lines.kind()) {
+        case OWN -> words.line(lines, false);
+        case QUOTED -> words.line(lines, true);
+        case LEFT_OUT -> words.sentence++;
+      }
+    }
+    return words;
+  }
+
+  private void line(QuotedLines lines, boolean quote) {
+    if (lines.startsParagraph()) {
+      sentence++;
+    }
+    int before = count;
+    cut(lines.start(), lines.end(), quote);
+    if (before == count || lines.end() - lines.start() < SHORT_LINE) {
+      sentence++;
+    }
+  }
+
+  private void cut(int from, int to, boolean quote) {
+    boolean comma = false;
+    int at = from;
+    while (at < to) {
+      char c = text.charAt(at);
+      if (!isWord(c)) {
+        boolean spaceFollows = at + 1 >= to || Character.isWhitespace(text.charAt(at + 1));
+        if (c == ';' || (c == '.' || c == '!' || c == '?') && spaceFollows) {
+          sentence++;
+        }
+        comma |= c == ',' || c == ':' && spaceFollows || c == '(' || c == ')';
+        at++;
+        continue;
+      }
+      int start = at;
+      while (at < to && (isWord(text.charAt(at)) || isInner(at, start, to))) {
+        at++;
+      }
+      add(start, at, quote, comma);
+      comma = false;
+    }
+  }
+
+  /** An apostrophe between letters and a dot between digits belong to the word. */
+  private boolean isInner(int at, int start, int to) {
+    if (at == start || at + 1 >= to) {
+      return false;
+    }
+    char c = text.charAt(at);
+    char before = text.charAt(at - 1);
+    char after = text.charAt(at + 1);
+    return (c == '\'' || c == '\u2019') && isWord(before) && isWord(after)
+        || c == '.' && before >= '0' && before <= '9' && after >= '0' && after <= '9';
+  }
+
+  private static boolean isWord(char c) {
+    return c >= 'a' && c <= 'z'
+        || c >= 'A' && c <= 'Z'
+        || c >= '0' && c <= '9'
+        || c > 127 && Character.isLetter(c);
+  }
+
+  private void add(int start, int end, boolean quote, boolean comma) {
+    if (count == starts.length) {
+      starts = Arrays.copyOf(starts, count * 2);
+      ends = Arrays.copyOf(ends, count * 2);
+      sentences = Arrays.copyOf(sentences, count * 2);
+      quoted = Arrays.copyOf(quoted, count * 2);
+      afterComma = Arrays.copyOf(afterComma, count * 2);
+    }
+    starts[count] = start;
+    ends[count] = end;
+    sentences[count] = sentence;
+    quoted[count] = quote;
+    afterComma[count] = comma;
+    count++;
+  }
+
+  int count() {
+    return count;
+  }
+
+  /** How many of the first words are the title's. */
+  int titleWords() {
+    return titleWords;
+  }
+
+  int start(int word) {
+    return starts[word];
+  }
+
+  int end(int word) {
+    return ends[word];
+  }
+
+  int sentence(int word) {
+    return sentences[word];
+  }
+
+  boolean isQuoted(int word) {
+    return quoted[word];
+  }
+
+  /** Whether a comma, colon or bracket stands before the word. */
+  boolean isAfterComma(int word) {
+    return afterComma[word];
+  }
+
+  /** Whether the word is one of these lower-case texts. */
+  boolean is(int word, String... texts) {
+    int length = ends[word] - starts[word];
+    for (String other : texts) {
+      if (other.length() == length && text.regionMatches(true, starts[word], other, 0, length)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The report's own words from one word to another, on one line. */
+  String between(int first, int last) {
+    return text.substring(starts[first], ends[last]).replaceAll("\\s+", " ");
+  }
+}
