@@ -9,10 +9,12 @@ final class Signature {
 
   private static final int MOST_LINES = 14;
   private static final int MOST_SIGNATURES = 20;
+  private static final int LONGEST_MARK = 60;
+  private static final String BEGINNINGS = "-rbkwmysftcvuagdzpсよ敬此谢";
 
   private static final Pattern MARK =
       Pattern.compile(
-          "(?im)^[> \\t]*(?:--[ ]?|(?:(?:best|kind|warm|with (?:best|kind)|many) )?regards,?"
+          "(?i)(?:--|(?:(?:best|kind|warm|with (?:best|kind)|many) )?regards,?"
               + "|(?:yours )?(?:sincerely|faithfully|truly)(?: yours)?,?|cheers,?|best wishes,?"
               + "|many thanks,?|thanks,?|thank you,?|mit (?:freundlichen|besten|vielen) gr(?:ü|ue)(?:ß|ss)en,?"
               + "|(?:freundliche|viele|beste) gr(?:ü|ue)(?:ß|ss)e,?|mfg,?"
@@ -21,19 +23,36 @@ final class Signature {
               + "|atenciosamente,?|cumprimentos,?|(?:com os )?melhores cumprimentos,?"
               + "|(?:cordiali|distinti) saluti,?|met vriendelijke groet(?:en)?,?|groeten,?"
               + "|z powa(?:ż|z)aniem,?|pozdrawiam,?|s pozdravem,?|с уважением,?"
-              + "|よろしくお願い.{0,20}|敬具|此致|敬礼|谢谢。?)[ \\t\\r]*$");
+              + "|よろしくお願い.{0,20}|敬具|此致|敬礼|谢谢。?)");
 
   private record Block(int start, int end) {}
 
   private final List<Block> blocks = new ArrayList<>();
 
   Signature(String text) {
-    var mark = MARK.matcher(text);
-    int from = 0;
-    while (blocks.size() < MOST_SIGNATURES && from < text.length() && mark.find(from)) {
-      from = endOf(text, mark.end());
-      blocks.add(new Block(mark.end(), from));
+    int start = 0;
+    while (start < text.length() && blocks.size() < MOST_SIGNATURES) {
+      int newline = text.indexOf('\n', start);
+      int end = newline < 0 ? text.length() : newline;
+      if (isMark(text, start, end)) {
+        int last = endOf(text, end);
+        blocks.add(new Block(end, last));
+        end = last;
+      }
+      start = end + 1;
     }
+  }
+
+  /** Looked at closely only where it is short and begins as one of the formulas does. */
+  private static boolean isMark(String text, int start, int end) {
+    int from = start;
+    while (from < end && (text.charAt(from) == '>' || Character.isWhitespace(text.charAt(from)))) {
+      from++;
+    }
+    return end - from >= 2
+        && end - from <= LONGEST_MARK
+        && BEGINNINGS.indexOf(Character.toLowerCase(text.charAt(from))) >= 0
+        && MARK.matcher(text.substring(from, end).strip()).matches();
   }
 
   /** To where something of its own begins: a heading, a rule, the mail below. */
