@@ -66,7 +66,43 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule the_abuse_signal_api_uses_triage =
-      mayUse("abusesignal", "shared", "access", "intake", "formats", "casework", "triage");
+      mayUse(
+          "abusesignal",
+          "shared",
+          "access",
+          "intake",
+          "formats",
+          "reading",
+          "evidence",
+          "casework",
+          "triage");
+
+  @ArchTest
+  static final ArchRule reading_uses_what_is_stored =
+      mayUse("reading", "shared", "intake", "formats");
+
+  @ArchTest
+  static final ArchRule evidence_uses_cases =
+      mayUse(
+          "evidence",
+          "shared",
+          "http",
+          "access",
+          "intake",
+          "formats",
+          "reading",
+          "notification",
+          "casework");
+
+  @ArchTest
+  static final ArchRule reports_are_read_in_one_place =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.demarc.reading..", "dev.demarc.formats..")
+          .should()
+          .dependOnClassesThat()
+          .haveSimpleName("FormatReader")
+          .because("filing, replay, pages and evidence must read one report alike");
 
   @ArchTest static final ArchRule outbound_uses_shared = mayUse("outbound", "shared");
 
@@ -78,7 +114,7 @@ class ArchitectureTest {
   /** A message of several findings is taken apart before SNS hears that it was taken. */
   @ArchTest
   static final ArchRule sns_uses_intake =
-      mayUse("sns", "shared", "intake", "formats", "access", "outbound");
+      mayUse("sns", "shared", "intake", "formats", "reading", "access", "outbound");
 
   @ArchTest
   static final ArchRule casework_uses_what_comes_before =
@@ -87,6 +123,7 @@ class ArchitectureTest {
           "shared",
           "intake",
           "formats",
+          "reading",
           "responsibility",
           "inventory",
           "routing",
@@ -100,6 +137,7 @@ class ArchitectureTest {
           "shared",
           "intake",
           "formats",
+          "reading",
           "responsibility",
           "inventory",
           "casework",

@@ -8,10 +8,10 @@ import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.CaseStatus;
 import dev.demarc.casework.ReportDisposition;
+import dev.demarc.evidence.VisibleReports;
 import dev.demarc.formats.MalformedReport;
-import dev.demarc.formats.Submission;
 import dev.demarc.formats.UnreadableReport;
-import dev.demarc.formats.reader.FormatReader;
+import dev.demarc.reading.ReportReader;
 import dev.demarc.shared.Cursor;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.Problem.FieldError;
@@ -26,7 +26,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -86,22 +85,16 @@ public class AbuseSignalResource {
   public record Statuses(List<ReportStatus> reports, String nextToken) {}
 
   private final AbuseSubmissions submissions;
-  private final FormatReader formats;
+  private final ReportReader reader;
   private final ObjectMapper json;
   private final CurrentActor actor;
-  private final Clock clock;
 
   AbuseSignalResource(
-      AbuseSubmissions submissions,
-      FormatReader formats,
-      ObjectMapper json,
-      CurrentActor actor,
-      Clock clock) {
+      AbuseSubmissions submissions, ReportReader reader, ObjectMapper json, CurrentActor actor) {
     this.submissions = submissions;
-    this.formats = formats;
+    this.reader = reader;
     this.json = json;
     this.actor = actor;
-    this.clock = clock;
   }
 
   /** CreateAbuseReport: {@code {"clientToken", "correlationId", "report": {"xarf": {...}}}}. */
@@ -155,7 +148,7 @@ public class AbuseSignalResource {
           "report.xarf.evidence", "must have at most " + MOST_EVIDENCE + " items");
     }
     try {
-      formats.read(new Submission(body, MediaType.APPLICATION_JSON, clock.instant()));
+      reader.arriving(body, MediaType.APPLICATION_JSON);
     } catch (UnreadableReport unreadable) {
       throw unreadable;
     } catch (MalformedReport malformed) {
@@ -279,7 +272,7 @@ public class AbuseSignalResource {
     if (!reportId.matches("[0-9a-fA-F]{32}")) {
       throw Problem.notFound("There is no abuse report of this id.");
     }
-    return RequestBodies.reportId(
+    return VisibleReports.reportId(
         reportId.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5"));
   }
 }

@@ -5,7 +5,6 @@ import dev.demarc.shared.Holding;
 import dev.demarc.shared.Indicator;
 import dev.demarc.shared.Indicator.Role;
 import dev.demarc.shared.IndicatorType;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +15,6 @@ import java.util.function.Predicate;
 record CaseOwner(String owner, String accountId, String region) {
 
   private static final CaseOwner NOBODY = new CaseOwner(null, null, null);
-
-  /** Formats that are about a resource of the reader's own, whether it attacks or suffers. */
-  private static final Set<String> FINDINGS = Set.of("guardduty", "asff", "ocsf");
 
   private static final Set<IndicatorType> RESOURCES =
       EnumSet.of(
@@ -48,10 +44,9 @@ record CaseOwner(String owner, String accountId, String region) {
 
   /** An address at the other end is a target too, so an address must be among the resources. */
   private static boolean isAbout(ParsedReport finding, Indicator target) {
-    return FINDINGS.contains(finding.format())
+    var own = finding.statement().ownResources();
+    return own != null
         && target.role() == Role.TARGET
-        && (RESOURCES.contains(target.type())
-            || finding.details().get("resources") instanceof Collection<?> resources
-                && resources.contains(target.value()));
+        && (RESOURCES.contains(target.type()) || own.contains(target.value()));
   }
 }

@@ -2,6 +2,7 @@ package dev.demarc.casework;
 
 import dev.demarc.casework.Correlation.Match;
 import dev.demarc.casework.SourceUpdates.Again;
+import dev.demarc.casework.Subject.Kind;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.intake.StoredReport;
 import dev.demarc.responsibility.Assessment;
@@ -39,6 +40,7 @@ public class Casework {
   private final JoinTimeline joins;
   private final Dispatch dispatch;
   private final SourceUpdates source;
+  private final FindingPolicy findings;
   private final Timeline timeline;
   private final RelatedCases related;
   private final Reporters reporters;
@@ -53,6 +55,7 @@ public class Casework {
       JoinTimeline joins,
       Dispatch dispatch,
       SourceUpdates source,
+      FindingPolicy findings,
       Timeline timeline,
       RelatedCases related,
       Reporters reporters,
@@ -65,6 +68,7 @@ public class Casework {
     this.joins = joins;
     this.dispatch = dispatch;
     this.source = source;
+    this.findings = findings;
     this.timeline = timeline;
     this.related = related;
     this.reporters = reporters;
@@ -76,7 +80,11 @@ public class Casework {
   @Transactional(Transactional.TxType.MANDATORY)
   public FilingResult file(
       StoredReport report, ParsedReport parsed, Assessment assessment, List<Holding> holdings) {
-    var subjects = Subjects.of(report, parsed, assessment.category(), holdings);
+    var all = Subjects.of(report, parsed, assessment.category(), holdings);
+    boolean asksNothing = findings.asksNothing(parsed.statement());
+    // a passed check of one control says nothing of the others of its resource
+    var subjects =
+        asksNothing ? all.stream().filter(s -> s.kind() == Kind.EXTERNAL_ID).toList() : all;
     correlation.oneAtATime(subjects);
     var found = correlation.open(parsed.mail(), subjects, assessment.category());
     var joinable = found.match();
@@ -91,6 +99,9 @@ public class Casework {
     var match = again.match() == null ? joinable : Optional.of(again.match());
     var open =
         match.flatMap(to -> cases.takeById(to.caseId())).filter(to -> to.status == CaseStatus.OPEN);
+    if (open.isEmpty() && asksNothing) {
+      return FilingResult.withoutCase(FindingPolicy.because(parsed.statement()));
+    }
     if (open.isEmpty() && parsed.resolved() && parsed.mail() == null) {
       return FilingResult.withoutCase(
           "Its source says that this is over, and no open case is about it.");
@@ -109,7 +120,7 @@ public class Casework {
       begin(filedIn, assessment);
     }
     related.note(filedIn, found.related());
-    source.apply(filedIn, parsed, because == null, told);
+    source.apply(filedIn, parsed, because == null ? null : match.orElseThrow(), told);
     reporters.take(filedIn, report, parsed, because == null);
     return new FilingResult(filedIn.id, new CaseKey(filedIn.key), because != null, because);
   }

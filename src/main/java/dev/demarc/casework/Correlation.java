@@ -56,6 +56,7 @@ class Correlation {
    */
   void oneAtATime(List<Subject> subjects) {
     subjects.stream()
+        .filter(Subject::sought)
         .map(s -> ByteBuffer.wrap(Sha256.of(s.key().getBytes(StandardCharsets.UTF_8))).getLong())
         .sorted()
         .distinct()
@@ -132,7 +133,7 @@ class Correlation {
 
     private static boolean isWeak(Subject subject) {
       return switch (subject.kind()) {
-        case EXTERNAL_ID, THREAD -> false;
+        case EXTERNAL_ID, CONTROL, THREAD -> false;
         default -> !subject.isStrong();
       };
     }

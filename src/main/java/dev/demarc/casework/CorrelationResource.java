@@ -28,7 +28,7 @@ public class CorrelationResource {
   public record All(List<Rule> items, String next) {}
 
   /**
-   * @param subjects external-id, resource, address, site, account, thread
+   * @param subjects external-id, resource, address, site, account, control, thread
    */
   public record RuleBody(Boolean joins, Integer windowHours, List<String> subjects) {}
 

@@ -24,15 +24,16 @@ class Deadlines {
    * Takes over what a report says. A repeat or a reminder says nothing new, and so undoes no
    * extension that a person was granted; a notice that names an earlier time does.
    *
-   * @param opening whether the report opened the case
+   * @param may whether the report may set the clock: it opened the case, or comes from where the
+   *     case is known from
    * @param told whether the report is told on the timeline
    */
-  void take(IncidentCase on, SourceStatement word, boolean opening, boolean told) {
+  void take(IncidentCase on, SourceStatement word, boolean may, boolean told) {
     if (!isNews(on, word)) {
       return;
     }
-    if (opening || word.doubt() == null) {
-      set(on, word.replyBy(), null);
+    if (may) {
+      set(on, word.replyBy(), null, word.by());
     } else if (told) {
       timeline.add(
           on.id,
@@ -41,8 +42,7 @@ class Deadlines {
           "left the clock as it is: the report that joined wants an answer by "
               + minute(word.replyBy())
               + ", but "
-              + word.doubt()
-              + "; compare it with the AWS console");
+              + word.doubtOfDeadline());
     }
   }
 
@@ -56,11 +56,11 @@ class Deadlines {
   /** What another case was asked that is put into this one, with what was granted there. */
   void takeFrom(IncidentCase from, IncidentCase into) {
     if (from.replyBy != null && (into.replyBy == null || from.replyBy.isBefore(into.replyBy))) {
-      set(into, from.replyBy, from.extendedTo);
+      set(into, from.replyBy, from.extendedTo, null);
     }
   }
 
-  private void set(IncidentCase on, Instant replyBy, Instant extendedTo) {
+  private void set(IncidentCase on, Instant replyBy, Instant extendedTo, String by) {
     on.replyBy = replyBy;
     on.extendedTo = extendedTo;
     var end = extendedTo == null ? replyBy : extendedTo;
@@ -78,7 +78,9 @@ class Deadlines {
         on.id,
         "deadline",
         Actor.ENGINE,
-        "set the clock to " + minute(end) + ", when an answer is wanted");
+        "set the clock to "
+            + minute(end)
+            + (by == null ? ", when an answer is wanted" : ", when " + by + " wants an answer"));
   }
 
   private static Instant minute(Instant time) {

@@ -27,11 +27,11 @@ final class JoinReason {
           case ADDRESS -> "it names the same address, " + thing(shared) + same(category);
           case SITE -> "it names the same site, " + thing(shared) + same(category);
           case ACCOUNT -> "it names the same account, " + shared.words() + same(category);
+          case CONTROL -> "it is about the same control, " + shared.words();
           case THREAD ->
-              "it is a further notice of AWS to "
+              "it is "
                   + shared.words()
-                  + ", and names no case or resource"
-                  + same(category);
+                  + (shared.key().endsWith(" as " + category) ? same(category) : "");
         }
         + ", within "
         + rule.windowInWords()

@@ -34,7 +34,7 @@ public class JoinRules {
    * One rule as people write it.
    *
    * @param category a category's slug, or {@code all}
-   * @param subjects external-id, resource, address, site, account, thread
+   * @param subjects external-id, resource, address, site, account, control, thread
    */
   public record Rule(
       String category,

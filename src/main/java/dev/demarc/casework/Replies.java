@@ -209,8 +209,8 @@ public class Replies {
 
   private static Set<String> originalIds(ParsedReport parsed) {
     var ids = new LinkedHashSet<>(parsed.mail().references());
-    if (parsed.details().get("originalMessageId") instanceof String original) {
-      ids.add(original);
+    if (parsed.statement().originalMessageId() != null) {
+      ids.add(parsed.statement().originalMessageId());
     }
     return ids;
   }

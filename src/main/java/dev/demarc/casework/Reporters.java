@@ -10,7 +10,6 @@ import dev.demarc.shared.Actor;
 import dev.demarc.shared.EmailAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Writes down who sent a report, and acknowledges it to people. Who sends one about the same thing
@@ -19,9 +18,6 @@ import java.util.Set;
  */
 @ApplicationScoped
 class Reporters {
-
-  /** What people write; other formats are written by programs. */
-  private static final Set<String> IN_OWN_WORDS = Set.of("mail");
 
   private final Participants participants;
   private final SenderVerification proof;
@@ -109,8 +105,8 @@ class Reporters {
     }
     var mail = parsed.mail();
     return mail == null
-        ? parsed.format().equals("demarc") && proof.isVouchedFor(report, parsed)
-        : IN_OWN_WORDS.contains(parsed.format())
+        ? parsed.statement().byPerson() && proof.isVouchedFor(report, parsed)
+        : parsed.statement().byPerson()
             && mail.kind() == MailFacts.Kind.REPORT
             && mail.mayBeAnswered()
             && !"".equals(report.envelopeFrom())

@@ -1,11 +1,9 @@
 package dev.demarc.casework;
 
 import dev.demarc.formats.ParsedReport;
-import dev.demarc.formats.Submission;
-import dev.demarc.formats.reader.FormatReader;
-import dev.demarc.intake.Intake;
-import dev.demarc.intake.StoredReport;
 import dev.demarc.inventory.Inventory;
+import dev.demarc.reading.ReadReport;
+import dev.demarc.reading.ReportReader;
 import dev.demarc.shared.Holding;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -13,43 +11,30 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/**
- * Reads a filed report again from its bytes: only what was read out of it is kept, not its text.
- */
+/** The reports of cases, read again with who holds what they name. */
 @ApplicationScoped
 class Rereading {
 
-  /** A report, and what was read out of it just now. */
-  record Reread(StoredReport report, ParsedReport parsed) {}
-
-  private final Intake intake;
-  private final FormatReader formats;
+  private final ReportReader reader;
   private final Inventory inventory;
   private final SenderThings things;
   private final EntityManager database;
 
   Rereading(
-      Intake intake,
-      FormatReader formats,
-      Inventory inventory,
-      SenderThings things,
-      EntityManager database) {
-    this.intake = intake;
-    this.formats = formats;
+      ReportReader reader, Inventory inventory, SenderThings things, EntityManager database) {
+    this.reader = reader;
     this.inventory = inventory;
     this.things = things;
     this.database = database;
   }
 
-  Reread read(UUID reportId) {
-    var report = intake.find(reportId).orElseThrow();
-    var raw = intake.raw(reportId).orElseThrow();
-    var parsed = formats.readStored(new Submission(raw, report.contentType(), report.receivedAt()));
-    return new Reread(report, things.settle(parsed));
+  ReadReport read(UUID reportId) {
+    var read = reader.read(reportId);
+    return new ReadReport(read.report(), read.raw(), things.settle(read.parsed()));
   }
 
   /** The report that opened the case. */
-  Reread first(UUID caseId) {
+  ReadReport first(UUID caseId) {
     return read(
         database
             .createQuery(

@@ -1,11 +1,8 @@
 package dev.demarc.casework;
 
 import dev.demarc.formats.ParsedReport;
+import dev.demarc.formats.Statement.Origin;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What a report's source says of the state of the matter, and whether that is to be believed. Pure.
@@ -14,51 +11,50 @@ import java.util.stream.Stream;
  * @param saidAt when it says so by its own clock; null where the format does not tell
  * @param replyBy until when it wants an answer; null where it says nothing
  * @param assumed whether it names no time, and wants one in the usual time
- * @param doubt why it is not to be believed, in words that go on after a semicolon; else null
+ * @param by who wants the answer, for people; null where that is the source of a finding or event
+ * @param origin how sure it is that the report comes from whom it says
  */
 record SourceStatement(
-    boolean over, Instant saidAt, Instant replyBy, boolean assumed, String doubt) {
-
-  private static final Instant FIRST = Instant.EPOCH;
-  private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+    boolean over, Instant saidAt, Instant replyBy, boolean assumed, String by, Origin origin) {
 
   static SourceStatement of(ParsedReport parsed) {
-    var details = parsed.details();
+    var stated = parsed.statement();
     return new SourceStatement(
-        parsed.resolved(),
-        saidAt(details),
-        parsed.replyBy(),
-        Boolean.FALSE.equals(details.get("replyByStated")),
-        parsed.mail() == null ? null : doubt(details));
-  }
-
-  private static Instant saidAt(Map<String, Object> details) {
-    return Stream.of("updatedAt", "lastUpdatedTime")
-        .map(details::get)
-        .filter(String.class::isInstance)
-        .flatMap(text -> time((String) text).stream())
-        .findFirst()
-        .orElse(null);
-  }
-
-  /** Only a time that the database can compare. */
-  private static Optional<Instant> time(String text) {
-    try {
-      return Optional.of(Instant.parse(text)).filter(at -> at.isAfter(FIRST) && at.isBefore(LAST));
-    } catch (DateTimeParseException e) {
-      return Optional.empty();
-    }
-  }
-
-  /** Anybody can write a mail with an AWS number in it that was guessed or seen. */
-  private static String doubt(Map<String, Object> details) {
-    return Boolean.FALSE.equals(details.get("awsVerified"))
-        ? "nothing confirms that AWS sent it"
-        : null;
+        stated.isOver(),
+        stated.saidAt(),
+        stated.replyBy(),
+        stated.replyByAssumed(),
+        parsed.mail() == null ? null : parsed.mail().from(),
+        stated.origin());
   }
 
   /** Why the report joined, with what there is to doubt. */
   String withDoubt(String because) {
-    return doubt == null ? because : because + "; " + doubt;
+    return isDoubted() ? because + "; nothing confirms that AWS sent it" : because;
+  }
+
+  /** Anybody can write a mail with an AWS number in it that was guessed or seen. */
+  boolean isDoubted() {
+    return origin == Origin.DOUBTED;
+  }
+
+  /**
+   * Whether it counts on a case that was opened for another report.
+   *
+   * @param sameId whether its sender gives it the same id as one of the case's reports
+   */
+  boolean mayMoveClock(boolean sameId) {
+    return switch (origin) {
+      case VOUCHED, CONFIRMED -> true;
+      case CLAIMED -> sameId;
+      case DOUBTED -> false;
+    };
+  }
+
+  /** What is to be doubted of who wants an answer, and what to do, for people. */
+  String doubtOfDeadline() {
+    return isDoubted()
+        ? "nothing confirms that AWS sent it; compare it with the AWS console"
+        : "it only shares something with this case; if they may ask for that, set the clock";
   }
 }

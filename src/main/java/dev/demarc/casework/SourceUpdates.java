@@ -20,6 +20,7 @@ class SourceUpdates {
   private final CaseReports reports;
   private final Closures closures;
   private final Deadlines deadlines;
+  private final FindingPolicy findings;
   private final Timeline timeline;
   private final EntityManager database;
 
@@ -29,6 +30,7 @@ class SourceUpdates {
       CaseReports reports,
       Closures closures,
       Deadlines deadlines,
+      FindingPolicy findings,
       Timeline timeline,
       EntityManager database) {
     this.cases = cases;
@@ -36,6 +38,7 @@ class SourceUpdates {
     this.reports = reports;
     this.closures = closures;
     this.deadlines = deadlines;
+    this.findings = findings;
     this.timeline = timeline;
     this.database = database;
   }
@@ -54,7 +57,7 @@ class SourceUpdates {
   /** Opens the case again where its source says that this is active again. */
   Again again(ParsedReport parsed, List<Subject> subjects, Category category) {
     // anybody can write a mail that says so
-    if (parsed.resolved() || parsed.mail() != null) {
+    if (parsed.resolved() || parsed.mail() != null || findings.asksNothing(parsed.statement())) {
       return Again.NOT;
     }
     var match = correlation.closedById(subjects, category).orElse(null);
@@ -71,15 +74,15 @@ class SourceUpdates {
   }
 
   /**
-   * @param opening whether the report opened the case
+   * @param match why the report joined; null where it opened the case
    * @param told whether the report is told on the timeline, and not counted among a storm
    */
-  void apply(IncidentCase on, ParsedReport parsed, boolean opening, boolean told) {
+  void apply(IncidentCase on, ParsedReport parsed, Match match, boolean told) {
     var word = SourceStatement.of(parsed);
     if (word.over()) {
       over(on, parsed, told);
     } else {
-      deadlines.take(on, word, opening, told);
+      deadlines.take(on, word, match == null || word.mayMoveClock(match.sameId()), told);
     }
   }
 

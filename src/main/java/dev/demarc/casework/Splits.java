@@ -1,6 +1,6 @@
 package dev.demarc.casework;
 
-import dev.demarc.casework.Rereading.Reread;
+import dev.demarc.reading.ReadReport;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.responsibility.AssessmentContext;
 import dev.demarc.responsibility.EngineInForce;
@@ -138,12 +138,12 @@ public class Splits {
     }
   }
 
-  private IncidentCase open(Reread first) {
+  private IncidentCase open(ReadReport first) {
     var holdings = rereading.holdings(first.parsed(), first.report().receivedAt());
     return casework.open(first.report(), first.parsed(), assess(first), holdings);
   }
 
-  private Assessment assess(Reread first) {
+  private Assessment assess(ReadReport first) {
     var holdings = rereading.holdings(first.parsed(), first.report().receivedAt());
     return engines.engine().assess(first.parsed(), AssessmentContext.of(holdings));
   }
@@ -177,7 +177,7 @@ public class Splits {
    * By what was said of them when they were filed too: the inventory may say something else now.
    */
   private void moveSubjects(
-      List<CaseReport> moved, List<Reread> reread, IncidentCase from, IncidentCase to) {
+      List<CaseReport> moved, List<ReadReport> reread, IncidentCase from, IncidentCase to) {
     var named = new TreeSet<String>();
     moved.forEach(row -> named.addAll(List.of(row.subjects)));
     for (var one : reread) {
@@ -200,7 +200,7 @@ public class Splits {
         .executeUpdate();
   }
 
-  private static Map<Indicator, Integer> counted(List<Reread> reread) {
+  private static Map<Indicator, Integer> counted(List<ReadReport> reread) {
     var counts = new HashMap<Indicator, Integer>();
     for (var one : reread) {
       one.parsed().indicators().stream()

@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import dev.demarc.formats.Statement;
 import dev.demarc.shared.Arn;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Indicator.Basis;
@@ -42,6 +43,8 @@ record Subject(
     SITE,
     /** An AWS account, where nothing narrower is named. */
     ACCOUNT,
+    /** What was checked in an AWS account: findings of one control are one matter. */
+    CONTROL,
     /** A mail that answers or follows up another. */
     THREAD;
 
@@ -63,6 +66,24 @@ record Subject(
   static Subject externalId(String scope, String id) {
     var key = cut("external-id " + scope + id);
     return new Subject(Kind.EXTERNAL_ID, key, id, null, true, true, null, null);
+  }
+
+  /**
+   * A control in an account: with it a compliance run of thousands of findings is as many cases as
+   * there is to mend.
+   */
+  static Subject control(String control, String account) {
+    var where = account == null ? "" : account;
+    var words = control + (account == null ? "" : " in account " + account);
+    var key = cut("control " + where + " " + control);
+    return new Subject(Kind.CONTROL, key, words, null, true, true, null, null);
+  }
+
+  /** A series of mails, which only one that follows up is sought by. */
+  static Subject series(Statement.Series of, Category category) {
+    var as = of.perCategory() ? " as " + category.slug() : "";
+    var key = cut(of.type() + " " + of.name() + as);
+    return new Subject(Kind.THREAD, key, of.words(), null, true, true, null, null);
   }
 
   /** A thing is the same matter only in the same category. */

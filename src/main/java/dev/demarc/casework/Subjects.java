@@ -2,6 +2,8 @@ package dev.demarc.casework;
 
 import dev.demarc.casework.Subject.Kind;
 import dev.demarc.formats.ParsedReport;
+import dev.demarc.formats.Statement;
+import dev.demarc.formats.Statement.IdScope;
 import dev.demarc.intake.Channel;
 import dev.demarc.intake.StoredReport;
 import dev.demarc.shared.Category;
@@ -14,10 +16,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What a report is about. Pure. */
 final class Subjects {
@@ -38,12 +38,6 @@ final class Subjects {
     KINDS.put(IndicatorType.DOMAIN, Kind.SITE);
   }
 
-  /** Formats of AWS's own: their ids are the account's, whoever passes them on. */
-  private static final Set<String> OF_THE_ACCOUNT =
-      Set.of("guardduty", "asff", "aws-health", "aws-event", "aws-notice", "ocsf");
-
-  private static final Set<String> FOLLOW_UPS = Set.of("reminder", "final");
-
   private final Category category;
   private final Map<Indicator, String> holders = new HashMap<>();
   private final Map<String, Subject> found = new LinkedHashMap<>();
@@ -63,8 +57,15 @@ final class Subjects {
   static List<Subject> of(
       StoredReport report, ParsedReport parsed, Category category, List<Holding> holdings) {
     var subjects = new Subjects(category, holdings);
-    if (parsed.externalId() != null) {
+    var stated = parsed.statement();
+    if (parsed.externalId() != null && stated.idScope() != IdScope.SENDER) {
       subjects.add(Subject.externalId(scope(report, parsed), parsed.externalId()));
+    }
+    subjects.addCaseNumber(stated.caseNumber());
+    if (stated.control() != null) {
+      // the same bucket breaks many controls, which are mended one by one
+      subjects.add(Subject.control(stated.control(), parsed.accountId()));
+      return List.copyOf(subjects.found.values());
     }
     parsed.indicators().stream()
         .filter(i -> kind(i) == Kind.RESOURCE && i.role().isOfTheEvent())
@@ -78,7 +79,7 @@ final class Subjects {
     if (subjects.found.isEmpty() && parsed.accountId() != null) {
       subjects.add(Subject.thing(Kind.ACCOUNT, "aws-account", parsed.accountId(), category));
     }
-    notices(parsed, category).ifPresent(subjects::add);
+    series(parsed, category).ifPresent(subjects::add);
     return List.copyOf(subjects.found.values());
   }
 
@@ -133,21 +134,19 @@ final class Subjects {
     return thing.said(indicator.role(), indicator.basis());
   }
 
-  /**
-   * What AWS writes to one address about one kind of activity. A reminder or final notice can come
-   * without a number, a thread or a resource, and only then is sought by this.
-   */
-  private static Optional<Subject> notices(ParsedReport parsed, Category category) {
-    if (!parsed.format().equals("aws-notice") || parsed.mail().to().isEmpty()) {
-      return Optional.empty();
+  /** The sender's own number; of a mail that has none of its own the external id, too. */
+  private void addCaseNumber(Statement.CaseNumber number) {
+    if (number != null) {
+      add(Subject.externalId(number.scope() + " ", number.number()));
     }
-    var to = parsed.mail().to().get(0).toLowerCase(Locale.ROOT);
-    var notices = Subject.thing(Kind.THREAD, "aws-notices to", to, category);
-    boolean followsUp = FOLLOW_UPS.contains(String.valueOf(parsed.details().get("notice")));
-    boolean tellsWhich =
-        parsed.details().containsKey("awsCaseId")
-            || parsed.indicators().stream().anyMatch(i -> i.role() == Role.SOURCE);
-    return Optional.of(followsUp && !tellsWhich ? notices : notices.onlyKept());
+  }
+
+  /** A follow-up that says neither of which matter nor of what is sought by the mails before it. */
+  private static Optional<Subject> series(ParsedReport parsed, Category category) {
+    var stated = parsed.statement();
+    return Optional.ofNullable(stated.series())
+        .map(of -> Subject.series(of, category))
+        .map(series -> stated.followsUp() ? series : series.onlyKept());
   }
 
   /** Names are for people: a key may be named as another is, or as a person. */
@@ -161,7 +160,7 @@ final class Subjects {
   }
 
   private static String scope(StoredReport report, ParsedReport parsed) {
-    if (OF_THE_ACCOUNT.contains(parsed.format())) {
+    if (parsed.statement().idScope() == IdScope.ACCOUNT) {
       return parsed.accountId() == null ? "" : parsed.accountId() + " ";
     }
     var reporter = parsed.reporter();

@@ -22,10 +22,10 @@ import java.util.Map;
  *     1 MiB of characters
  * @param category the category the report itself claims, where it does
  * @param service the AWS service as the report names it, where it does
- * @param replyBy until when the sender wants an answer, where it says so (an AWS abuse notice)
- * @param resolved whether the source says that the matter is over (an archived finding)
+ * @param statement what the source states about the matter: what decisions hang on
  * @param details the format's own fields under the names that the API promises (for ARF {@code
- *     feedbackType}, {@code sourceIp}, ...); JSON-serialisable values only
+ *     feedbackType}, {@code sourceIp}, ...); JSON-serialisable values only. For display: no rule
+ *     reads them
  * @param mail the message's own headers, where the report came as a mail
  * @param problems what could not be read, in words for people; a report with problems is still
  *     filed
@@ -43,8 +43,7 @@ public record ParsedReport(
     Severity severity,
     String externalId,
     String tlp,
-    Instant replyBy,
-    boolean resolved,
+    Statement statement,
     List<Indicator> indicators,
     Map<String, Object> details,
     MailFacts mail,
@@ -54,19 +53,18 @@ public record ParsedReport(
   /** Who reports: any of the three may be null. */
   public record Reporter(String name, String email, String organization) {}
 
-  /** The same with one more detail. */
-  public ParsedReport with(String detail, Object value) {
-    var more = new LinkedHashMap<>(details);
-    more.put(detail, value);
-    return with(indicators, Collections.unmodifiableMap(more));
+  /** Until when the source wants an answer; null where it says nothing. */
+  public Instant replyBy() {
+    return statement.replyBy();
+  }
+
+  /** Whether the source says that the matter is over. */
+  public boolean resolved() {
+    return statement.isOver();
   }
 
   /** The same with what it names in other roles. */
   public ParsedReport naming(List<Indicator> others) {
-    return with(others, details);
-  }
-
-  private ParsedReport with(List<Indicator> named, Map<String, Object> described) {
     return new ParsedReport(
         format,
         title,
@@ -80,10 +78,34 @@ public record ParsedReport(
         severity,
         externalId,
         tlp,
-        replyBy,
-        resolved,
-        named,
-        described,
+        statement,
+        others,
+        details,
+        mail,
+        attachments,
+        problems);
+  }
+
+  /** The same as a test submission. */
+  public ParsedReport asTest() {
+    var more = new LinkedHashMap<>(details);
+    more.put("testSubmission", true);
+    return new ParsedReport(
+        format,
+        title,
+        text,
+        reporter,
+        occurredAt,
+        category,
+        service,
+        accountId,
+        region,
+        severity,
+        externalId,
+        tlp,
+        statement.as(Statement.Kind.TEST),
+        indicators,
+        Collections.unmodifiableMap(more),
         mail,
         attachments,
         problems);

@@ -32,6 +32,10 @@ public final class ReportDraft {
   private List<Attachment> attachments = List.of();
   private final StringBuilder text = new StringBuilder();
   public String title;
+
+  /** What the format calls the matter, for a report without a title: a type, a class. */
+  public String matter;
+
   public ParsedReport.Reporter reporter;
   public Instant occurredAt;
   public Category category;
@@ -41,9 +45,30 @@ public final class ReportDraft {
   public Severity severity;
   public String externalId;
   public String tlp;
-  public Instant replyBy;
-  public boolean resolved;
   public MailFacts mail;
+
+  /** Of a mail, what {@link MailFacts#kind()} says, unless its format knows better. */
+  public Statement.Kind kind;
+
+  public Statement.State state = Statement.State.UNSTATED;
+  public Instant since;
+  public Instant saidAt;
+  public Instant replyBy;
+  public boolean replyByAssumed;
+
+  /** Of a mail claimed, else vouched for, unless its format knows better. */
+  public Statement.Origin origin;
+
+  public Statement.IdScope idScope = Statement.IdScope.REPORTER;
+  public Statement.CaseNumber caseNumber;
+  public boolean followsUp;
+  public Statement.Series series;
+  public String control;
+  public List<String> ownResources;
+  public Statement.ReaderIs readerIs;
+  public boolean knownToAws;
+  public String originalMessageId;
+  public boolean byPerson;
 
   public ReportDraft(String format) {
     this.format = format;
@@ -104,6 +129,66 @@ public final class ReportDraft {
     return this;
   }
 
+  /** Says that the source calls the matter over, or does not. */
+  public ReportDraft over(boolean is) {
+    state = is ? Statement.State.OVER : state;
+    return this;
+  }
+
+  public boolean isOver() {
+    return state == Statement.State.OVER;
+  }
+
+  private Statement statement() {
+    var claimed = mail == null ? Statement.Origin.VOUCHED : Statement.Origin.CLAIMED;
+    return new Statement(
+        kind != null ? kind : kindOfMail(),
+        state,
+        since,
+        saidAt,
+        replyBy,
+        replyByAssumed,
+        origin == null ? claimed : origin,
+        idScope,
+        storable(caseNumber),
+        followsUp,
+        storable(series),
+        Text.oneLine(control, LONGEST_NAME),
+        ownResources == null ? null : ownResources.stream().map(ReportDraft::line).toList(),
+        readerIs,
+        knownToAws,
+        line(originalMessageId),
+        byPerson);
+  }
+
+  private static Statement.CaseNumber storable(Statement.CaseNumber number) {
+    return number == null
+        ? null
+        : new Statement.CaseNumber(line(number.number()), line(number.scope()));
+  }
+
+  private static Statement.Series storable(Statement.Series series) {
+    return series == null
+        ? null
+        : new Statement.Series(
+            series.type(), line(series.name()), line(series.words()), series.perCategory());
+  }
+
+  private static String line(String text) {
+    return Text.oneLine(text, LONGEST_DETAIL);
+  }
+
+  private Statement.Kind kindOfMail() {
+    return mail == null
+        ? Statement.Kind.REPORT
+        : switch (mail.kind()) {
+          case REPORT -> Statement.Kind.REPORT;
+          case BOUNCE -> Statement.Kind.BOUNCE;
+          case AUTO_REPLY -> Statement.Kind.AUTO_REPLY;
+          case AGGREGATE -> Statement.Kind.AGGREGATE;
+        };
+  }
+
   private static ParsedReport.Reporter plain(ParsedReport.Reporter stated) {
     return stated == null
         ? null
@@ -113,10 +198,18 @@ public final class ReportDraft {
             Text.oneLine(stated.organization(), LONGEST_NAME));
   }
 
+  private String untitled() {
+    var seen = occurredAt != null ? occurredAt : mail == null ? null : mail.date();
+    var named = Text.oneLine(matter, LONGEST_NAME);
+    boolean known = named != null && !named.isBlank();
+    return Titles.of(
+        known ? named : null, category, indicators.list(), plain(reporter), seen, attachments);
+  }
+
   public ParsedReport finish() {
     // of child sexual abuse material nothing is listed, shown or handed out, whatever it came in
     boolean heldBack = category == Category.CHILD_ABUSE;
-    var line = Text.oneLine(title, Text.LONGEST_TITLE);
+    var line = Text.oneLine(Titles.tells(title) ? title : untitled(), Text.LONGEST_TITLE);
     var name = heldBack && line != null ? HeldBackText.title(line) : line;
     var shown = heldBack ? HeldBackText.of(text.toString()) : text.toString();
     return new ParsedReport(
@@ -132,8 +225,7 @@ public final class ReportDraft {
         severity,
         Text.oneLine(externalId, LONGEST_NAME),
         tlp,
-        replyBy,
-        resolved,
+        statement(),
         indicators.list(),
         Collections.unmodifiableMap(details),
         mail,

@@ -12,6 +12,10 @@ public record Submission(byte[] raw, String contentType, Instant receivedAt) {
 
   /** The media type without parameters, lower-cased. */
   public String mediaType() {
+    return mediaType(contentType);
+  }
+
+  private static String mediaType(String contentType) {
     int end = contentType.indexOf(';');
     return (end < 0 ? contentType : contentType.substring(0, end))
         .trim()
@@ -23,6 +27,11 @@ public record Submission(byte[] raw, String contentType, Instant receivedAt) {
   }
 
   public boolean isJson() {
-    return mediaType().equals("application/json") || mediaType().endsWith("+json");
+    return isJson(contentType);
+  }
+
+  public static boolean isJson(String contentType) {
+    var type = mediaType(contentType);
+    return type.equals("application/json") || type.endsWith("+json");
   }
 }

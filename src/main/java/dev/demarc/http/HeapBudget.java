@@ -69,7 +69,7 @@ public class HeapBudget {
       meters.counter("demarc.throttled", "by", "heap").increment();
       return false;
     }
-    request.addEndHandler(ended -> giveBackOnceRead(request, network, cost));
+    request.addEndHandler(ended -> lookLater(request, network, cost));
     return true;
   }
 
@@ -101,13 +101,22 @@ public class HeapBudget {
     return bytes <= SMALL ? 0 : Math.min(bytes, LARGEST);
   }
 
-  /** An answer that has ended may still wait in its connection for a reader that is slow. */
-  private void giveBackOnceRead(RoutingContext request, String network, long cost) {
-    if (!isUnread(request)) {
-      room.giveBack(network, cost);
-      return;
-    }
-    request.vertx().setTimer(LOOK_EVERY_MS, again -> giveBackOnceRead(request, network, cost));
+  /**
+   * An answer that has ended may still wait in its connection for a reader that is slow; one that a
+   * worker thread gave is not even there yet.
+   */
+  private void lookLater(RoutingContext request, String network, long cost) {
+    request
+        .vertx()
+        .setTimer(
+            LOOK_EVERY_MS,
+            look -> {
+              if (isUnread(request)) {
+                lookLater(request, network, cost);
+              } else {
+                room.giveBack(network, cost);
+              }
+            });
   }
 
   private static boolean isUnread(RoutingContext request) {

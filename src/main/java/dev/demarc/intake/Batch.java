@@ -38,7 +38,8 @@ public record Batch(
             List.of(),
             null,
             false,
-            FilingMode.BY_WORKER));
+            FilingMode.BY_WORKER,
+            null));
   }
 
   public boolean isFull() {

@@ -1,6 +1,7 @@
 package dev.demarc.intake;
 
 import dev.demarc.shared.Submitter;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -11,6 +12,7 @@ import java.util.List;
  * @param messageId without angle brackets; null where the report is no mail or has none
  * @param envelopeFrom the SMTP sender, empty for a bounce; null where there was no envelope
  * @param filing when the worker should file it if nobody has by then
+ * @param receivedAt null for the time of storing
  */
 public record Delivery(
     Channel channel,
@@ -23,7 +25,8 @@ public record Delivery(
     List<String> envelopeTo,
     String remoteAddress,
     boolean sample,
-    FilingMode filing) {
+    FilingMode filing,
+    Instant receivedAt) {
 
   /** Whether the caller files the report in its own request, or leaves that to the worker. */
   public enum FilingMode {
@@ -37,6 +40,19 @@ public record Delivery(
       Submitter submitter,
       String idempotencyKey,
       FilingMode filing) {
+    return overRest(contentType, raw, submitter, idempotencyKey, filing, null);
+  }
+
+  /**
+   * @param receivedAt the time that it was read with already; null for the time of storing
+   */
+  public static Delivery overRest(
+      String contentType,
+      byte[] raw,
+      Submitter submitter,
+      String idempotencyKey,
+      FilingMode filing,
+      Instant receivedAt) {
     return new Delivery(
         Channel.REST,
         contentType,
@@ -48,7 +64,8 @@ public record Delivery(
         List.of(),
         null,
         false,
-        filing);
+        filing,
+        receivedAt);
   }
 
   public Delivery asSample() {
@@ -63,6 +80,7 @@ public record Delivery(
         envelopeTo,
         remoteAddress,
         true,
-        filing);
+        filing,
+        receivedAt);
   }
 }

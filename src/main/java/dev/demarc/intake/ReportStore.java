@@ -211,7 +211,7 @@ class ReportStore {
       UUID id, Delivery delivery, byte[] digest, byte[] content, BlobLocation place) {
     var report = new Report();
     report.id = id;
-    report.receivedAt = now();
+    report.receivedAt = delivery.receivedAt() == null ? now() : delivery.receivedAt();
     report.channel = delivery.channel().slug();
     report.contentType = delivery.contentType();
     report.sizeBytes = delivery.raw().length;

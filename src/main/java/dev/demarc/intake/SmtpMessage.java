@@ -132,7 +132,8 @@ class SmtpMessage implements MessageHandler {
                   List.copyOf(to),
                   remoteAddress,
                   false,
-                  FilingMode.BY_WORKER));
+                  FilingMode.BY_WORKER,
+                  null));
       return "2.0.0 Stored as report " + receipt.reportId();
     } catch (OutOfSpace full) {
       throw full(full);

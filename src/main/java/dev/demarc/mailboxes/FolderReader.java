@@ -275,6 +275,7 @@ class FolderReader {
         List.of(),
         imap.url(),
         false,
-        FilingMode.BY_WORKER);
+        FilingMode.BY_WORKER,
+        null);
   }
 }

@@ -15,7 +15,8 @@ import java.util.Set;
 
 /**
  * What stands below {@code /q/} is for operators: whether a node lives and takes reports is told to
- * anybody, as probes have no keys; metrics and all else to listed networks, and to keys that read.
+ * anybody, as probes have no keys; metrics and all else, which count the cases of all queues, to
+ * listed networks and to keys that read all of them.
  */
 @ApplicationScoped
 class OperationPolicy implements HttpSecurityPolicy {
@@ -56,7 +57,7 @@ class OperationPolicy implements HttpSecurityPolicy {
     }
     return identity.map(
         who ->
-            path.equals(DESCRIPTION) && !who.isAnonymous() || who.hasRole(Roles.ANALYST)
+            path.equals(DESCRIPTION) && !who.isAnonymous() || who.hasRole(Roles.ANALYST_OF_ALL)
                 ? CheckResult.PERMIT
                 : CheckResult.DENY);
   }

@@ -7,6 +7,7 @@ import dev.demarc.intake.Delivery;
 import dev.demarc.intake.Delivery.FilingMode;
 import dev.demarc.intake.Intake;
 import dev.demarc.intake.MessageId;
+import dev.demarc.shared.OwnWork;
 import dev.demarc.shared.Submitter;
 import dev.demarc.triage.Submissions;
 import io.quarkus.runtime.StartupEvent;
@@ -62,7 +63,7 @@ public class Samples implements SampleReports {
 
   void start(@Observes @Priority(Interceptor.Priority.APPLICATION + 100) StartupEvent event) {
     if (wantedAtStart && !loaded()) {
-      load();
+      OwnWork.run(this::load);
     }
   }
 
@@ -74,7 +75,7 @@ public class Samples implements SampleReports {
   /** Takes them in; those that are here already are recognised. */
   @Override
   public void load() {
-    FILES.forEach(file -> submissions.take(delivery(file), false));
+    FILES.forEach(file -> submissions.take(delivery(file), false, null));
   }
 
   @Override
@@ -98,7 +99,8 @@ public class Samples implements SampleReports {
         List.of(),
         null,
         true,
-        FilingMode.BY_CALLER);
+        FilingMode.BY_CALLER,
+        null);
   }
 
   private static byte[] read(String file) {

@@ -2,10 +2,9 @@ package dev.demarc.policy;
 
 import dev.demarc.casework.PastCases.PastCase;
 import dev.demarc.formats.ParsedReport;
-import dev.demarc.formats.Submission;
-import dev.demarc.formats.reader.FormatReader;
-import dev.demarc.intake.Intake;
 import dev.demarc.inventory.Inventory;
+import dev.demarc.reading.ReadReport;
+import dev.demarc.reading.ReportReader;
 import dev.demarc.responsibility.AssessmentContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -14,27 +13,18 @@ import java.util.Optional;
 @ApplicationScoped
 class PastReports {
 
-  private final Intake intake;
-  private final FormatReader formats;
+  private final ReportReader reader;
   private final Inventory inventory;
 
-  PastReports(Intake intake, FormatReader formats, Inventory inventory) {
-    this.intake = intake;
-    this.formats = formats;
+  PastReports(ReportReader reader, Inventory inventory) {
+    this.reader = reader;
     this.inventory = inventory;
   }
 
   /** Empty where it is gone or its format refuses it today. */
   Optional<ParsedReport> of(PastCase past) {
-    var report = intake.find(past.firstReport());
-    var raw = intake.raw(past.firstReport());
-    if (report.isEmpty() || raw.isEmpty()) {
-      return Optional.empty();
-    }
     try {
-      return Optional.of(
-          formats.readStored(
-              new Submission(raw.get(), report.get().contentType(), report.get().receivedAt())));
+      return reader.find(past.firstReport()).map(ReadReport::parsed);
     } catch (RuntimeException unreadable) {
       return Optional.empty();
     }

@@ -20,7 +20,6 @@ final class Enforcement {
           "health-abuse-event",
           "health-credentials-event",
           "inventory-holder");
-  private static final String AWS_CASE = "awsCaseId";
   private static final String TASK =
       "Decide whether to suspend or take down the resource while the customer mends the cause"
           + " (AWS Trust & Safety).";
@@ -31,7 +30,7 @@ final class Enforcement {
   static String of(
       ParsedReport report, Category category, Responsibility side, List<RaisedSignal> fired) {
     boolean known =
-        report.details() != null && report.details().containsKey(AWS_CASE)
+        report.statement().knownToAws()
             || fired.stream().anyMatch(f -> KNOWN_TO_AWS_OR_OURS.contains(f.signal().name()));
     return side == Responsibility.CUSTOMER && ABUSE.contains(category) && !known ? TASK : null;
   }

@@ -1,13 +1,10 @@
 package dev.demarc.responsibility;
 
 import dev.demarc.formats.ParsedReport;
-import dev.demarc.shared.Category;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** Decides on which side of the shared-responsibility line a report's work lies. Pure. */
@@ -23,7 +20,11 @@ public final class Engine {
   private static final double WITHOUT_REASON = 0.4;
 
   private static final double CHANCE = 1.0 / 3;
-  private static final int MOST_REASONS = 20;
+  private static final int MOST_REASONS = 5;
+
+  /** The most that is said where no specific reason supports the side, or one contradicts it. */
+  private static final double UNSUPPORTED = 0.7;
+
   private static final int MOST_LAYERS = 5;
 
   private final Matrix matrix;
@@ -78,17 +79,21 @@ public final class Engine {
     var things = new ArrayList<>(NamedThings.in(report, signals));
     things.addAll(HolderSignals.in(known, things, signals));
     var service = services.find(report, words, hits, things, known);
-    var fired = fire(report, hits, things, service);
+    var fired = fire(report, words, hits, things, service);
     // once a person has said which cell it is, the matrix decides, not how such reports mostly end
     var voice = known.answers().isEmpty() ? model.hear(words) : TextModel.Voice.SILENCE;
-    var reasons = reasons(fired, voice);
+    boolean specific = fired.stream().anyMatch(RaisedSignal::specific);
+    var reasons = reasons(fired, voice, specific);
     var readings =
-        signals.weighing().weigh(fired.stream().map(RaisedSignal::reason).toList(), voice);
+        signals
+            .weighing()
+            .weigh(fired.stream().map(RaisedSignal::reason).toList(), voice, specific);
     var side = readings.get(0).responsibility();
     var supporting = fired.stream().filter(f -> supports(f, side)).toList();
     var questions = OpenQuestions.of(matrix, service, supporting, known);
-    double confidence = confidence(readings.get(0), fired, questions);
-    var category = category(report, fired);
+    boolean decisive = Decisive.is(fired, side, voice);
+    double confidence = confidence(readings.get(0), fired, decisive, questions);
+    var category = Categories.of(report, fired, side);
     return new Assessment(
         category,
         category.taxonomy(),
@@ -96,10 +101,10 @@ public final class Engine {
         layers(supporting, service, side),
         side,
         confidence,
-        !fired.isEmpty() && confidence >= autoRouteThreshold,
-        reasons,
+        decisive && confidence >= autoRouteThreshold,
+        shown(reasons, side),
         readings.stream().map(Engine::rounded).toList(),
-        Standing.of(report, known).words(parts(supporting, service, side), report),
+        Involvement.of(report, known).words(parts(supporting, service, side), report),
         questions,
         Enforcement.of(report, category, side, fired),
         matrix.version(),
@@ -107,22 +112,37 @@ public final class Engine {
   }
 
   private List<RaisedSignal> fire(
-      ParsedReport report, PhraseMatches hits, List<NamedThing> things, ServiceRow service) {
+      ParsedReport report,
+      ReportWords words,
+      PhraseMatches hits,
+      List<NamedThing> things,
+      ServiceRow service) {
     var reported = services.field(report.service()).orElse(null);
     var firing = new SignalCollector(signals, service);
-    firing.words(hits, reported);
+    firing.words(hits, reported, words.isForward());
     firing.claimed(report);
     firing.named(things);
     firing.loneService(report, reported);
     return firing.collected();
   }
 
-  private List<Reason> reasons(List<RaisedSignal> fired, TextModel.Voice voice) {
+  private List<Reason> reasons(List<RaisedSignal> fired, TextModel.Voice voice, boolean specific) {
     return Stream.concat(
-            fired.stream().map(RaisedSignal::reason), signals.weighing().reasons(voice).stream())
+            fired.stream().map(RaisedSignal::reason),
+            signals.weighing().reasons(voice, specific).stream())
         .sorted(Comparator.comparingDouble((Reason r) -> -r.weight()))
-        .limit(MOST_REASONS)
         .toList();
+  }
+
+  /** The strongest, the strongest that speaks against the side among them. */
+  private static List<Reason> shown(List<Reason> reasons, Responsibility side) {
+    var against = reasons.stream().filter(r -> r.points() != side).findFirst();
+    if (reasons.size() <= MOST_REASONS
+        || against.isEmpty()
+        || reasons.indexOf(against.get()) < MOST_REASONS) {
+      return reasons.stream().limit(MOST_REASONS).toList();
+    }
+    return Stream.concat(reasons.stream().limit(MOST_REASONS - 1), against.stream()).toList();
   }
 
   private static boolean supports(RaisedSignal fired, Responsibility side) {
@@ -131,11 +151,12 @@ public final class Engine {
 
   /** The text model alone routes nothing: a decision rests on a reason that a person can check. */
   private static double confidence(
-      Assessment.Reading likeliest, List<RaisedSignal> fired, List<OpenQuestion> questions) {
-    double probability =
-        fired.isEmpty()
-            ? Math.min(WITHOUT_REASON, likeliest.probability())
-            : likeliest.probability();
+      Assessment.Reading likeliest,
+      List<RaisedSignal> fired,
+      boolean decisive,
+      List<OpenQuestion> questions) {
+    double most = fired.isEmpty() ? WITHOUT_REASON : decisive ? 1 : UNSUPPORTED;
+    double probability = Math.min(most, likeliest.probability());
     return round(questions.isEmpty() ? probability : CHANCE + (probability - CHANCE) * WHILE_OPEN);
   }
 
@@ -145,24 +166,6 @@ public final class Engine {
 
   private static double round(double probability) {
     return Math.round(Math.max(0, Math.min(1, probability)) * 10_000) / 10_000.0;
-  }
-
-  private static Category category(ParsedReport report, List<RaisedSignal> fired) {
-    if (report.category() != null && report.category() != Category.OTHER) {
-      return report.category();
-    }
-    Map<Category, Double> scores = new EnumMap<>(Category.class);
-    for (RaisedSignal f : fired) {
-      if (f.signal().category() != null) {
-        scores.merge(f.signal().category(), f.weight(), Math::max);
-      }
-    }
-    return scores.entrySet().stream()
-        .max(
-            Map.Entry.<Category, Double>comparingByValue()
-                .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
-        .map(Map.Entry::getKey)
-        .orElse(Category.OTHER);
   }
 
   private static List<Layer> layers(

@@ -32,6 +32,8 @@ final class HolderSignals {
     if (account != null) {
       held.add(says("account " + account, null, 0, signals.named("customer-named")));
     }
+    var looked = known.holdings().stream().map(h -> h.indicator().value()).toList();
+    things.removeIf(t -> looked.stream().anyMatch(v -> t.evidence().startsWith(v + " in ")));
     boolean named = account != null || things.stream().anyMatch(t -> isCustomers(t.signal()));
     for (Holding holding : known.holdings()) {
       if (holding.known() == Holding.Known.INVENTORY) {
@@ -47,6 +49,14 @@ final class HolderSignals {
       }
     }
     return held;
+  }
+
+  /** An address in the text that nobody looked up, by the ranges that AWS publishes. */
+  static NamedThing published(String address, ServiceAddresses.Found found, Signals signals) {
+    var evidence = address + " in " + found.prefix() + " (" + found.service() + ")";
+    var signal =
+        CUSTOMERS.contains(found.service()) ? "customer-address" : "shared-service-address";
+    return says(evidence, found.service(), RANGE_TRUST, signals.named(signal));
   }
 
   private static boolean isCustomers(Signal signal) {

@@ -82,6 +82,14 @@ final class HostNames {
         .findFirst();
   }
 
+  /** Whether many customers stand behind the host: SES's pool, an edge of CloudFront. */
+  static boolean isShared(String host) {
+    String name = host.toLowerCase(Locale.ROOT);
+    return name.contains(".smtp-out.")
+        || name.contains("smtp-out.amazonses.com")
+        || name.contains(".r.cloudfront.net");
+  }
+
   /** A part without a leading dot must start the name; the others may stand anywhere in it. */
   private static boolean startsOrHolds(String name, String part) {
     return part.startsWith(".") || part.endsWith(".com") || part.equals("compute-1.")

@@ -16,11 +16,15 @@ record NamedThing(String evidence, String service, double trust, Signal signal) 
     return new NamedThing(evidence, service, trust, null);
   }
 
+  NamedThing says(Signal said) {
+    return new NamedThing(evidence, service, trust, said);
+  }
+
   NamedThing says(Signal signal, Category category, java.util.List<Layer> layers, boolean held) {
     return new NamedThing(
         evidence,
         service,
         trust,
-        Signal.named(signal.name(), category, layers, held, signal.weight()));
+        Signal.named(signal.name(), category, layers, held, signal.weight(), signal.general()));
   }
 }

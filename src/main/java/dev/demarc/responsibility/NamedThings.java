@@ -18,6 +18,8 @@ final class NamedThings {
 
   private static final List<String> CARRIERS = List.of("guardduty", "health", "sns", "securityhub");
 
+  private static final String SHARED = "shared-service-address";
+
   /** The detail that names the way a report came, not what it is about. */
   private static final String TOPIC = "snsTopic";
 
@@ -116,10 +118,35 @@ final class NamedThings {
     } else if (colon && first >= 'A' && first <= 'Z' && hasSlash(text, start, end)) {
       pieces++;
       FindingTypes.read(text.substring(start, end), signals).ifPresent(this::add);
+    } else if (dot && first >= '0' && first <= '9') {
+      address(text, start, end);
     } else if (dot && isOfAws(text, start, end)) {
       pieces++;
       host(text.substring(start, end));
     }
+  }
+
+  /** An address in the text that nobody else has looked up: the ranges that AWS publishes tell. */
+  private void address(String text, int start, int end) {
+    int to = end;
+    while (to > start && (text.charAt(to - 1) == '.' || text.charAt(to - 1) == ':')) {
+      to--;
+    }
+    String address = text.substring(start, to);
+    if (to - start < 16 && !isKnown(address)) {
+      pieces++;
+      ServiceAddresses.shipped()
+          .rangeOf(text, start, to)
+          .ifPresent(found -> add(HolderSignals.published(address, found, signals)));
+    }
+  }
+
+  private boolean isKnown(String address) {
+    return report.indicators().stream()
+        .anyMatch(
+            i ->
+                i.value().equals(address)
+                    && (i.role() == Indicator.Role.TARGET || i.role() == Indicator.Role.REPORTER));
   }
 
   private static boolean hasSlash(String text, int start, int end) {
@@ -161,8 +188,10 @@ final class NamedThings {
     HostNames.serviceOf(host)
         .ifPresent(
             service -> {
-              if (service.equals("SES")) {
-                // a shared pool: the host does not tell whose mail it was
+              if (HostNames.isShared(host)) {
+                // a pool or an edge: the host does not tell whose it was
+                add(NamedThing.ofService(host, service, 3).says(signals.named(SHARED)));
+              } else if (service.equals("SES")) {
                 add(NamedThing.ofService(host, service, 3));
               } else {
                 resource(host, service, 3);

@@ -7,13 +7,25 @@ final class Negation {
 
   private Negation() {}
 
-  static boolean denies(ReportWords words, int first, int last) {
+  /**
+   * @param literal whether the words themselves say "not", as in "did not check"
+   */
+  static boolean denies(ReportWords words, int first, int last, boolean literal) {
     return deniedBefore(words, first)
-        || deniedWithin(words, first, last)
+        || !literal && deniedWithin(words, first, last)
         || deniedAfter(words, last);
   }
 
-  private static boolean deniedBefore(ReportWords words, int first) {
+  static boolean isNegator(ReportWords words, int word) {
+    return words.is(
+            word, "not", "no", "never", "cannot", "none", "nothing", "nobody", "neither", "nor")
+        || isContraction(words, word);
+  }
+
+  static boolean deniedBefore(ReportWords words, int first) {
+    if (isInserted(words, first)) {
+      return true;
+    }
     int word = first;
     for (int back = 1; back <= REACH && word > 0; back++) {
       if (words.isAfterComma(word)) {
@@ -35,7 +47,7 @@ final class Negation {
     if (words.is(word, "without")) {
       return distance <= 2;
     }
-    if (words.is(word, "no", "neither", "nor", "zero")) {
+    if (words.is(word, "no", "neither", "nor", "zero", "none", "nobody", "nothing")) {
       return distance <= 4;
     }
     return words.is(word, "not", "never", "cannot") || isContraction(words, word);
@@ -48,9 +60,19 @@ final class Negation {
         && (words.text.charAt(end - 2) == '\'' || words.text.charAt(end - 2) == '\u2019');
   }
 
+  /** "is not, and never was, reachable" */
+  private static boolean isInserted(ReportWords words, int first) {
+    return first > 1
+        && words.isAfterComma(first)
+        && words.sentence(first - 2) == words.sentence(first)
+        && words.is(first - 1, "is", "was", "were", "are", "been", "has", "have", "had", "did")
+        && words.is(first - 2, "not", "never");
+  }
+
   private static boolean deniedWithin(ReportWords words, int first, int last) {
     for (int word = first + 1; word < last; word++) {
-      if (words.is(word, "not", "never") && !words.is(word + 1, "only")) {
+      if ((words.is(word, "not", "never", "no", "cannot") || isContraction(words, word))
+          && !words.is(word + 1, "only")) {
         return true;
       }
     }

@@ -1,5 +1,6 @@
 package dev.demarc.responsibility;
 
+import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,13 +16,24 @@ import java.util.Locale;
  */
 final class PhraseIndex {
 
-  /** Called for each phrase found: what it stands for, and its first and last word. */
+  /**
+   * Called for each phrase found: what it stands for, its first and last word, and whether the
+   * phrase says "not" itself.
+   */
   interface Found {
-    void at(int meaning, int firstWord, int lastWord);
+    void at(int meaning, int firstWord, int lastWord, boolean negative);
   }
 
   private static final int GAP = 3;
-  private static final int LETTERS = 38;
+  private static final Pattern NEGATIVE =
+      Pattern.compile(
+          "(^|[ |])(not|no|never|without|cannot|nicht|nie|kein\\w*|pas|jamais|nunca|n\u00e3o|niet|geen"
+              + "|nen\u00ed|ne|non|\u043d\u0435|\u043d\u0435\u0442)([ |*]|$)|n't"
+              + "|[\u6ca1\u672a\u4e0d\u65e0]|\u306a\u3044|\u307e\u305b\u3093");
+  private static final int LETTERS = 39;
+
+  /** Before the four hexadecimal digits of a character that is no letter of the alphabet. */
+  private static final int OTHER = 38;
 
   private int[] letters = new int[LETTERS * 1024];
   private int letterNodes = 1;
@@ -36,6 +48,7 @@ final class PhraseIndex {
     int[] next = {};
     int afterGap;
     int[] meanings = {};
+    boolean negative;
 
     int on(int atom) {
       int at = Arrays.binarySearch(atoms, atom);
@@ -45,13 +58,27 @@ final class PhraseIndex {
 
   void add(String phrase, int meaning) {
     var ends = List.of(0);
-    for (String word : phrase.trim().toLowerCase(Locale.ROOT).split("[\\s_/-]+")) {
+    for (String word : words(phrase)) {
       ends = ends.stream().flatMap(from -> extend(from, word).stream()).distinct().toList();
     }
     for (int end : ends) {
       var step = steps.get(end);
       step.meanings = with(step.meanings, meaning);
+      step.negative |= NEGATIVE.matcher(phrase).find();
     }
+  }
+
+  /** As {@link ReportWords} cuts them: what is written without spaces, character by character. */
+  private static List<String> words(String phrase) {
+    var words = new ArrayList<String>();
+    for (String word : phrase.trim().toLowerCase(Locale.ROOT).split("[\\s_/-]+")) {
+      if (ReportWords.isWide(word.charAt(0))) {
+        word.chars().forEach(c -> words.add(String.valueOf((char) c)));
+      } else {
+        words.add(word);
+      }
+    }
+    return words;
   }
 
   private List<Integer> extend(int from, String word) {
@@ -96,7 +123,12 @@ final class PhraseIndex {
     String plain = open ? word.substring(0, word.length() - 1) : word;
     int node = 0;
     for (int i = 0; i < plain.length(); i++) {
-      node = letterChild(node, letter(plain.charAt(i)), word);
+      char c = plain.charAt(i);
+      int letter = letter(c);
+      node = letterChild(node, letter, word);
+      for (int shift = 12; letter == OTHER && shift >= 0; shift -= 4) {
+        node = letterChild(node, digit(c, shift), word);
+      }
     }
     var table = open ? prefix : exact;
     if (table.get(node).length == 0) {
@@ -131,7 +163,26 @@ final class PhraseIndex {
     if (c >= '0' && c <= '9') {
       return 26 + c - '0';
     }
-    return c == '\'' || c == '\u2019' ? 36 : c == '.' ? 37 : -1;
+    if (c < 128 || c == '\u2019') {
+      return c == '\'' || c == '\u2019' ? 36 : c == '.' ? 37 : -1;
+    }
+    char plain = Accents.without(c);
+    return plain < 128 ? plain - 'a' : OTHER;
+  }
+
+  private static int digit(char c, int shift) {
+    int value = Character.toLowerCase(c) >> shift & 15;
+    return value < 10 ? 26 + value : value - 10;
+  }
+
+  /** The node after one more character; 0 where no word goes on so. */
+  private int next(int node, char c) {
+    int letter = letter(c);
+    int next = letter < 0 ? 0 : letters[node * LETTERS + letter];
+    for (int shift = 12; letter == OTHER && next != 0 && shift >= 0; shift -= 4) {
+      next = letters[next * LETTERS + digit(c, shift)];
+    }
+    return next;
   }
 
   /** Reports every phrase that the words hold, in the order of the text. */
@@ -145,8 +196,7 @@ final class PhraseIndex {
       int node = 0;
       int end = words.end(word);
       for (int at = words.start(word); at < end; at++) {
-        int letter = letter(words.text.charAt(at));
-        node = letter < 0 ? 0 : letters[node * LETTERS + letter];
+        node = next(node, words.text.charAt(at));
         if (node == 0) {
           break;
         }
@@ -198,7 +248,7 @@ final class PhraseIndex {
 
     private void arrive(Step step, int word) {
       for (int meaning : step.meanings) {
-        found.at(meaning, first, word);
+        found.at(meaning, first, word, step.negative);
       }
       if (step.atoms.length > 0 && inSentence(word + 1)) {
         read(step, word + 1);

@@ -1,71 +1,156 @@
 package dev.demarc.responsibility;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
  * Where in a report which meaning stands. Places that deny what they name are left out; of a
- * meaning that stands in the writer's own words and in a quotation, the own words come first.
+ * meaning that stands in several places, those in the writer's own words come first, then those
+ * that only suppose it, then quotations.
  */
 final class PhraseMatches {
 
+  /** How a report says something. */
+  enum Manner {
+    ASSERTED,
+    SUPPOSED,
+    QUOTED
+  }
+
   /** A place in the report, as word numbers. */
-  record Place(int first, int last, boolean quoted) {}
+  record Place(int first, int last, Manner manner) {}
+
+  private record Raw(int meaning, int first, int last, boolean negative) {}
 
   private static final int MOST = 64;
+  private static final int SHORT_TEXT = 30;
+  private static final int MOST_LOOKED_AT = 256;
 
   private final ReportWords words;
-  private final List<List<Place>> own;
-  private final List<List<Place>> quoted;
+  private final List<List<List<Place>>> places = new ArrayList<>();
+  private final BitSet denied = new BitSet();
+  private boolean negates;
 
   private PhraseMatches(ReportWords words, int meanings) {
     this.words = words;
-    own = new ArrayList<>(meanings);
-    quoted = new ArrayList<>(meanings);
-    for (int i = 0; i < meanings; i++) {
-      own.add(List.of());
-      quoted.add(List.of());
+    for (int manner = 0; manner < Manner.values().length; manner++) {
+      var of = new ArrayList<List<Place>>(meanings);
+      for (int i = 0; i < meanings; i++) {
+        of.add(List.of());
+      }
+      places.add(of);
     }
   }
 
   static PhraseMatches in(ReportWords words, Signals signals) {
+    var raw = new ArrayList<Raw>();
+    var seen = new int[signals.meanings()];
+    signals
+        .index()
+        .scan(
+            words,
+            (meaning, first, last, negative) -> {
+              if (seen[meaning]++ < MOST_LOOKED_AT) {
+                raw.add(new Raw(meaning, first, last, negative));
+              }
+            });
     var hits = new PhraseMatches(words, signals.meanings());
-    signals.index().scan(words, hits::add);
+    var standing = hits.standing(raw, signals);
+    raw.stream().filter(r -> !signals.isCue(r.meaning())).forEach(r -> hits.add(r, standing));
+    hits.negates = words.count() - words.titleWords() < SHORT_TEXT && standing.negatesSomething();
+    hits.dropTitlesThatTheTextDenies();
+    hits.leaveOutWhatIsTheSpeakersOwn(signals);
     hits.addServices(signals);
     return hits;
   }
 
-  private void add(int meaning, int first, int last) {
-    boolean quote = words.isQuoted(first);
-    var places = quote ? quoted : own;
-    if (places.get(meaning).size() < MOST && !Negation.denies(words, first, last)) {
-      put(places, meaning, new Place(first, last, quote));
+  private Standing standing(List<Raw> raw, Signals signals) {
+    var standing = new Standing(words);
+    var claims = new ArrayList<Place>();
+    var refutations = new ArrayList<Place>();
+    for (Raw r : raw) {
+      switch (signals.cue(r.meaning())) {
+        case "denies-ahead" -> standing.deniesAhead(r.first(), r.last());
+        case "denies-behind" -> standing.deniesBehind(r.first());
+        case "denies-whole" -> standing.deniesWhole(r.first(), r.last());
+        case "denies-near" -> standing.deniesNear(r.last());
+        case "supposes" -> standing.supposes(r.first());
+        case "claim" -> claims.add(new Place(r.first(), r.last(), Manner.ASSERTED));
+        case "refutation" -> refutations.add(new Place(r.first(), r.last(), Manner.ASSERTED));
+        default -> {}
+      }
+    }
+    standing.deniesClaims(claims, refutations);
+    return standing;
+  }
+
+  private void add(Raw raw, Standing standing) {
+    if (standing.denies(raw.first(), raw.last(), raw.negative())) {
+      if (raw.first() >= words.titleWords() && !words.isQuoted(raw.first())) {
+        denied.set(raw.meaning());
+      }
+      return;
+    }
+    put(raw.meaning(), new Place(raw.first(), raw.last(), manner(raw, standing)));
+  }
+
+  private Manner manner(Raw raw, Standing standing) {
+    if (words.isQuoted(raw.first())) {
+      return Manner.QUOTED;
+    }
+    return standing.supposes(raw.first(), raw.last()) ? Manner.SUPPOSED : Manner.ASSERTED;
+  }
+
+  private void put(int meaning, Place place) {
+    var of = places.get(place.manner().ordinal());
+    if (of.get(meaning).isEmpty()) {
+      of.set(meaning, new ArrayList<>());
+    }
+    if (of.get(meaning).size() < MOST) {
+      of.get(meaning).add(place);
     }
   }
 
-  private static void put(List<List<Place>> places, int meaning, Place place) {
-    if (places.get(meaning).isEmpty()) {
-      places.set(meaning, new ArrayList<>());
+  /** "Ransomware? - Forensics says that it was not": a title names the question. */
+  private void dropTitlesThatTheTextDenies() {
+    for (int meaning = denied.nextSetBit(0);
+        meaning >= 0;
+        meaning = denied.nextSetBit(meaning + 1)) {
+      for (var of : places) {
+        if (of.get(meaning).stream().allMatch(this::isInTitle)) {
+          of.set(meaning, List.of());
+        }
+      }
     }
-    places.get(meaning).add(place);
+  }
+
+  /** "Our code" said by AWS is AWS's, and what a stranger calls ours is nobody's here. */
+  private void leaveOutWhatIsTheSpeakersOwn(Signals signals) {
+    if (has(signals.meaningOf(Signals.AWS_SPEAKS))
+        || has(signals.meaningOf(Signals.OUTSIDER_SPEAKS))) {
+      for (int meaning : signals.own()) {
+        places.forEach(of -> of.set(meaning, List.of()));
+      }
+    }
   }
 
   private void addServices(Signals signals) {
     int any = signals.meaningOf(Signals.AWS_SERVICE);
     int managed = signals.meaningOf(Signals.MANAGED_SERVICE);
     int title = signals.meaningOf(Signals.TITLE_SERVICE);
-    for (int meaning = 0; meaning < own.size(); meaning++) {
+    for (int meaning = 0; meaning < signals.meanings(); meaning++) {
       var row = signals.service(meaning);
       if (row == null) {
         continue;
       }
-      for (var places : List.of(own, quoted)) {
-        for (Place place : places.get(meaning)) {
-          put(places, any, place);
+      for (var of : places) {
+        for (Place place : List.copyOf(of.get(meaning))) {
+          put(any, place);
           if (!signals.isCustomerPlace(row)) {
-            put(places, managed, place);
-            if (place.last() < words.titleWords() && place.first() < 4) {
-              put(places, title, place);
+            put(managed, place);
+            if (isInTitle(place) && place.first() < 4) {
+              put(title, place);
             }
           }
         }
@@ -73,35 +158,54 @@ final class PhraseMatches {
     }
   }
 
+  boolean isInTitle(Place place) {
+    return place.last() < words.titleWords();
+  }
+
+  /** Whether a short text denies anything, so that its title may only name what it denies. */
+  boolean deny() {
+    return negates;
+  }
+
   boolean has(int meaning) {
-    return !own.get(meaning).isEmpty() || !quoted.get(meaning).isEmpty();
+    return places.stream().anyMatch(of -> !of.get(meaning).isEmpty());
   }
 
   /** Places in the writer's own words, in the order found. */
   List<Place> own(int meaning) {
-    return own.get(meaning);
+    return places.get(0).get(meaning);
   }
 
-  /** The first place of a meaning; null where it stands nowhere. */
+  /** The place of a meaning that says most; null where it stands nowhere. */
   Place first(int meaning) {
-    if (!own.get(meaning).isEmpty()) {
-      return own.get(meaning).get(0);
+    for (var of : places) {
+      if (!of.get(meaning).isEmpty()) {
+        return of.get(meaning).stream()
+            .filter(p -> !isInTitle(p))
+            .findFirst()
+            .orElse(of.get(meaning).get(0));
+      }
     }
-    return quoted.get(meaning).isEmpty() ? null : quoted.get(meaning).get(0);
+    return null;
   }
 
   /** The first place where all meanings stand in one sentence within the window; else null. */
   Place together(List<Integer> meanings, int window) {
-    var found = together(own, meanings, window);
-    return found != null ? found : together(quoted, meanings, window);
+    for (var of : places) {
+      var found = together(of, meanings, window);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
   }
 
-  private Place together(List<List<Place>> places, List<Integer> meanings, int window) {
+  private Place together(List<List<Place>> of, List<Integer> meanings, int window) {
     Place best = null;
-    for (Place start : places.get(meanings.get(0))) {
+    for (Place start : of.get(meanings.get(0))) {
       Place span = start;
       for (int i = 1; i < meanings.size() && span != null; i++) {
-        span = widened(span, places.get(meanings.get(i)), window);
+        span = widened(span, of.get(meanings.get(i)), window);
       }
       if (span != null
           && (best == null || span.last() - span.first() < best.last() - best.first())) {
@@ -121,13 +225,14 @@ final class PhraseMatches {
       int first = Math.min(span.first(), other.first());
       int last = Math.max(span.last(), other.last());
       if (last - first <= window && (best == null || last - first < best.last() - best.first())) {
-        best = new Place(first, last, span.quoted());
+        best = new Place(first, last, span.manner());
       }
     }
     return best;
   }
 
+  /** The sentence that a place stands in. */
   String evidence(Place place) {
-    return words.between(place.first(), place.last());
+    return Quotation.around(words, place.first(), place.last());
   }
 }

@@ -1,8 +1,9 @@
 package dev.demarc.responsibility;
 
 /**
- * Walks a text line by line and says which lines are the writer's own, which quote an earlier mail,
- * and which say nothing about the matter (signatures, legal disclaimers).
+ * Walks a text line by line and says which lines are the writer's own, which are quoted (an earlier
+ * mail, a mail passed on, lines of a log), and which say nothing about the matter (greetings,
+ * signatures, legal disclaimers).
  */
 final class QuotedLines {
 
@@ -12,31 +13,10 @@ final class QuotedLines {
     LEFT_OUT
   }
 
-  private static final String[] DISCLAIMERS = {
-    "intended recipient",
-    "intended solely for",
-    "confidentiality notice",
-    "is confidential and",
-    "may be privileged",
-    "legally privileged",
-    "received this e-mail in error",
-    "received this email in error",
-    "received this message in error",
-    "received this in error",
-    "delete this e-mail",
-    "delete this email",
-    "virus-free",
-    "scanned for viruses",
-    "free of viruses",
-    "does not accept liability",
-    "accepts no liability",
-    "think before you print",
-    "consider the environment"
-  };
   private static final int SIGNATURE_LINES = 15;
+  private static final int SIGNATURE_WIDTH = 100;
 
   private final String text;
-  private final boolean forwarded;
   private int start;
   private int end;
   private int next;
@@ -45,19 +25,22 @@ final class QuotedLines {
   private boolean blankBefore = true;
   private boolean replyBelow;
   private int signatureLeft;
-  private boolean disclaimer;
+  private boolean signatureEndsAtBlank;
+  private int disclaimer = Integer.MAX_VALUE;
 
-  QuotedLines(String text, int from, boolean forwarded) {
+  QuotedLines(String text, int from) {
     this.text = text;
     this.next = from;
-    this.forwarded = forwarded;
   }
 
-  /** A forwarded mail's quoted part is the report itself, not an earlier conversation. */
+  /** Whether a subject says that the mail passes on another. */
   static boolean isForward(String subject) {
     return subject.regionMatches(true, 0, "fw:", 0, 3)
         || subject.regionMatches(true, 0, "fwd:", 0, 4)
-        || subject.regionMatches(true, 0, "wg:", 0, 3);
+        || subject.regionMatches(true, 0, "wg:", 0, 3)
+        || subject.regionMatches(true, 0, "tr:", 0, 3)
+        || subject.regionMatches(true, 0, "rv:", 0, 3)
+        || subject.regionMatches(true, 0, "enc:", 0, 4);
   }
 
   boolean next() {
@@ -77,75 +60,56 @@ final class QuotedLines {
     while (first < end && Character.isWhitespace(text.charAt(first))) {
       first++;
     }
+    var line = new LineShape(text, first, end);
     boolean blank = first == end;
     startsParagraph = blankBefore || !blank && "-*#|\u2022".indexOf(text.charAt(first)) >= 0;
     if (blankBefore && !blank) {
-      disclaimer = isDisclaimer(first);
+      int at = Disclaimers.in(text, first);
+      disclaimer = at < 0 ? Integer.MAX_VALUE : at;
     }
     if (blank) {
-      disclaimer = false;
+      disclaimer = Integer.MAX_VALUE;
     }
     blankBefore = blank;
-    if (signatureLeft > 0) {
-      signatureLeft = blank ? 0 : signatureLeft - 1;
-    }
-    if (isSignatureMark(first)) {
-      signatureLeft = SIGNATURE_LINES;
-    }
-    if (!forwarded && startsReply(first)) {
+    signature(line, first, blank);
+    kind = kindOf(line, first, blank);
+    if (line.startsReply() && !marksFollow()) {
       replyBelow = true;
+      kind = Kind.LEFT_OUT;
     }
-    kind = kindAt(first, blank);
   }
 
-  private Kind kindAt(int first, boolean blank) {
-    if (signatureLeft > 0 || disclaimer || isDisclaimerLine(first)) {
+  private void signature(LineShape line, int first, boolean blank) {
+    boolean goesOn =
+        blank
+            ? !signatureEndsAtBlank
+            : (signatureEndsAtBlank || line.width() <= SIGNATURE_WIDTH) && !line.isMarked();
+    signatureLeft = goesOn && signatureLeft > 0 ? signatureLeft - 1 : 0;
+    if (isSignatureMark(first) || line.isClosing()) {
+      signatureLeft = SIGNATURE_LINES;
+      signatureEndsAtBlank = !line.isClosing();
+    }
+  }
+
+  private Kind kindOf(LineShape line, int first, boolean blank) {
+    if (signatureLeft > 0 || first >= disclaimer || !blank && line.isGreeting()) {
       return Kind.LEFT_OUT;
     }
-    boolean marked = !blank && text.charAt(first) == '>';
-    return !forwarded && (marked || replyBelow) ? Kind.QUOTED : Kind.OWN;
+    return replyBelow || line.isMarked() || line.isLog() ? Kind.QUOTED : Kind.OWN;
+  }
+
+  /** Below "Ann wrote:" the lines may carry their own mark; what stands between is an answer. */
+  private boolean marksFollow() {
+    int at = next;
+    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+      at++;
+    }
+    return at < text.length() && text.charAt(at) == '>';
   }
 
   private boolean isSignatureMark(int first) {
     return first == start && end - start <= 4 && text.startsWith("-- ", start)
         || first == start && end - start == 2 && text.startsWith("--", start);
-  }
-
-  /** Outlook's line; the "On ... wrote:" kind is followed by lines that carry their own mark. */
-  private boolean startsReply(int first) {
-    return lineHas(first, "-----original message-----");
-  }
-
-  private boolean isDisclaimer(int first) {
-    int paragraphEnd = text.indexOf("\n\n", first);
-    int limit = Math.min(paragraphEnd < 0 ? text.length() : paragraphEnd, first + 1500);
-    int hits = 0;
-    for (String words : DISCLAIMERS) {
-      if (contains(first, limit, words)) {
-        hits++;
-      }
-    }
-    return hits >= 2;
-  }
-
-  private boolean isDisclaimerLine(int first) {
-    return lineHas(first, "virus-free.") || lineHas(first, "scanned for viruses");
-  }
-
-  private boolean lineHas(int first, String words) {
-    return contains(first, Math.min(end, first + 400), words);
-  }
-
-  private boolean contains(int from, int to, String words) {
-    char head = words.charAt(0);
-    char upper = Character.toUpperCase(head);
-    for (int at = from; at + words.length() <= to; at++) {
-      char c = text.charAt(at);
-      if ((c == head || c == upper) && text.regionMatches(true, at, words, 0, words.length())) {
-        return true;
-      }
-    }
-    return false;
   }
 
   Kind kind() {
@@ -156,8 +120,9 @@ final class QuotedLines {
     return start;
   }
 
+  /** Where the line ends, or where a disclaimer starts in it. */
   int end() {
-    return end;
+    return Math.max(start, Math.min(end, disclaimer));
   }
 
   boolean startsParagraph() {

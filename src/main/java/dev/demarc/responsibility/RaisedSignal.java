@@ -7,16 +7,22 @@ import java.util.Optional;
  * A signal that a report raised, and the cell of the matrix it points at.
  *
  * @param weight the signal's, less where it stands in a quotation; log-odds
+ * @param specific whether it says what happened, in words that a person can check
  */
-record RaisedSignal(Signal signal, String evidence, Cell cell, double weight) {
-
-  private static final int EVIDENCE = 200;
+record RaisedSignal(Signal signal, String evidence, Cell cell, double weight, boolean specific) {
 
   /** Empty where the service has none of the layers. */
   static Optional<RaisedSignal> of(
-      Signal signal, String evidence, double factor, ServiceRow service) {
+      Signal signal, String evidence, double factor, boolean specific, ServiceRow service) {
     return cellOf(signal, service)
-        .map(cell -> new RaisedSignal(signal, shortened(evidence), cell, signal.weight() * factor));
+        .map(
+            cell ->
+                new RaisedSignal(
+                    signal,
+                    Quotation.shortened(evidence),
+                    cell,
+                    signal.weight() * factor,
+                    specific && !signal.general()));
   }
 
   private static Optional<Cell> cellOf(Signal signal, ServiceRow service) {
@@ -31,13 +37,13 @@ record RaisedSignal(Signal signal, String evidence, Cell cell, double weight) {
     return cells.stream().findFirst().or(() -> service.cell(Layer.DATA));
   }
 
-  private static String shortened(String evidence) {
-    String line = evidence.strip();
-    return line.length() <= EVIDENCE ? line : line.substring(0, EVIDENCE - 1) + "\u2026";
+  RaisedSignal at(Cell other) {
+    return new RaisedSignal(signal, evidence, other, weight, specific);
   }
 
-  RaisedSignal at(Cell other) {
-    return new RaisedSignal(signal, evidence, other, weight);
+  /** The same as something said beside what the message is about. */
+  RaisedSignal aside(double factor) {
+    return new RaisedSignal(signal, evidence, cell, weight * factor, false);
   }
 
   Reason reason() {

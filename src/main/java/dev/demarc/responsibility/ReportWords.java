@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * A report's title and text cut into words, once, in time linear to its length. A word is a run of
  * letters, digits and apostrophes; hyphens, underscores and slashes part words, so that {@code
- * hard-coded}, {@code login_attack} and {@code aws/iam} read as they would with spaces.
+ * hard-coded}, {@code login_attack} and {@code aws/iam} read as they would with spaces. Each
+ * character of a script that writes no spaces (Chinese, Japanese) is a word.
  */
 final class ReportWords {
 
@@ -26,6 +27,7 @@ final class ReportWords {
   private int count;
   private int sentence;
   private int titleWords;
+  private boolean forwarded;
 
   private ReportWords(String text) {
     this.text = text;
@@ -35,11 +37,11 @@ final class ReportWords {
     String head = title == null ? "" : title.strip();
     String tail = body == null ? "" : body;
     var words = new ReportWords(head + "\n\n" + tail);
-    boolean forwarded = QuotedLines.isForward(head);
+    words.forwarded = QuotedLines.isForward(head);
     words.cut(0, head.length(), false);
     words.titleWords = words.count;
     words.sentence++;
-    var lines = new QuotedLines(words.text, head.length() + 2, forwarded);
+    var lines = new QuotedLines(words.text, head.length() + 2);
     while (lines.next()) {
       switch (lines.kind()) {
         case OWN -> words.line(lines, false);
@@ -68,20 +70,38 @@ final class ReportWords {
       char c = text.charAt(at);
       if (!isWord(c)) {
         boolean spaceFollows = at + 1 >= to || Character.isWhitespace(text.charAt(at + 1));
-        if (c == ';' || (c == '.' || c == '!' || c == '?') && spaceFollows) {
+        if (c == ';' || (c == '.' || c == '!' || c == '?') && spaceFollows || endsWide(c)) {
           sentence++;
         }
-        comma |= c == ',' || c == ':' && spaceFollows || c == '(' || c == ')';
+        comma |= c == ',' || c == ':' && spaceFollows || c == '(' || c == ')' || partsWide(c);
         at++;
         continue;
       }
-      int start = at;
-      while (at < to && (isWord(text.charAt(at)) || isInner(at, start, to))) {
+      int start = at++;
+      while (!isWide(c) && at < to && isMore(at, start, to)) {
         at++;
       }
       add(start, at, quote, comma);
       comma = false;
     }
+  }
+
+  private boolean isMore(int at, int start, int to) {
+    char c = text.charAt(at);
+    return isWord(c) && !isWide(c) || isInner(at, start, to);
+  }
+
+  /** A character of a script that writes no spaces: an ideograph or a kana. */
+  static boolean isWide(char c) {
+    return c >= '\u3040' && c <= '\u30ff' || c >= '\u3400' && c <= '\u9fff';
+  }
+
+  private static boolean endsWide(char c) {
+    return c == '\u3002' || c == '\uff01' || c == '\uff1f' || c == '\uff1b';
+  }
+
+  private static boolean partsWide(char c) {
+    return c == '\u3001' || c == '\uff0c' || c == '\uff1a' || c == '\uff08' || c == '\uff09';
   }
 
   /** An apostrophe between letters and a dot between digits belong to the word. */
@@ -100,7 +120,7 @@ final class ReportWords {
     return c >= 'a' && c <= 'z'
         || c >= 'A' && c <= 'Z'
         || c >= '0' && c <= '9'
-        || c > 127 && Character.isLetter(c);
+        || c > 127 && (Character.isLetter(c) || isWide(c));
   }
 
   private void add(int start, int end, boolean quote, boolean comma) {
@@ -158,6 +178,29 @@ final class ReportWords {
       }
     }
     return false;
+  }
+
+  /** Whether the mail says that it passes on another. */
+  boolean isForward() {
+    return forwarded;
+  }
+
+  /** The last word of the sentence that a word stands in. */
+  int lastOf(int word) {
+    int last = word;
+    while (last + 1 < count && sentences[last + 1] == sentences[word]) {
+      last++;
+    }
+    return last;
+  }
+
+  /** Whether a question mark stands after the word. */
+  boolean isQuestion(int word) {
+    int at = ends[word];
+    while (at < text.length() && "\"')\u201d\u00bb \u00a0".indexOf(text.charAt(at)) >= 0) {
+      at++;
+    }
+    return at < text.length() && (text.charAt(at) == '?' || text.charAt(at) == '\uff1f');
   }
 
   /** The report's own words from one word to another, on one line. */

@@ -18,6 +18,9 @@ import java.util.Set;
  * @param given concepts that must stand anywhere in the report
  * @param unless concepts that silence it
  * @param classes the service classes it is about; empty for all
+ * @param general whether it says only what a report is about and not what happened: by itself it
+ *     routes nothing
+ * @param kind whether it tells what kind of message it is, before anything is looked up
  */
 record Signal(
     String name,
@@ -31,11 +34,18 @@ record Signal(
     int window,
     List<Integer> given,
     List<Integer> unless,
-    Set<ServiceClass> classes) {
+    Set<ServiceClass> classes,
+    boolean general,
+    boolean kind) {
 
   /** A signal that a named thing raises (a field, a finding type), not words. */
   static Signal named(
-      String name, Category category, List<Layer> layers, boolean heldByCustomer, double weight) {
+      String name,
+      Category category,
+      List<Layer> layers,
+      boolean heldByCustomer,
+      double weight,
+      boolean general) {
     return new Signal(
         name,
         category,
@@ -48,12 +58,14 @@ record Signal(
         0,
         List.of(),
         List.of(),
-        Set.of());
+        Set.of(),
+        general,
+        false);
   }
 
   /** Whether it says that an address is one which AWS's customers share. */
   boolean sharedAddress() {
-    return name.equals("shared-sending-pool") || name.equals("shared-service-address");
+    return name.startsWith("shared-");
   }
 
   boolean isAbout(ServiceRow service) {

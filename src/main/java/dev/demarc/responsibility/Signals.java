@@ -1,10 +1,9 @@
 package dev.demarc.responsibility;
 
 import dev.demarc.shared.Category;
+import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +17,21 @@ final class Signals {
   static final String TITLE_SERVICE = "title-service";
   static final String LONE_SERVICE = "lone-service";
   static final String REPORTED_SERVICE = "reported-service";
+  static final String AWS_SPEAKS = "aws-speaks";
+  static final String OUTSIDER_SPEAKS = "outsider-speaks";
+
+  /** Concepts that say whether the words around them are so. */
+  private static final List<String> CUES =
+      List.of(
+          "denies-ahead",
+          "denies-behind",
+          "denies-near",
+          "denies-whole",
+          "supposes",
+          "claim",
+          "refutation");
+
+  private static final List<String> OWN = List.of("own-doing", "own-thing");
 
   private static final Set<String> SIGNAL_FIELDS =
       Set.of(
@@ -32,19 +46,20 @@ final class Signals {
           "window",
           "given",
           "unless",
-          "class");
+          "class",
+          "general",
+          "kind");
   private static final int DEFAULT_WINDOW = 25;
 
-  private final PhraseIndex index = new PhraseIndex();
-  private final Map<String, Integer> meanings = new LinkedHashMap<>();
-  private final Map<Integer, ServiceRow> services = new HashMap<>();
+  private final Vocabulary vocabulary = new Vocabulary();
   private final Set<String> customerPlaces;
   private final List<Signal> signals;
   private final Map<Category, Signal> claimed = new EnumMap<>(Category.class);
   private final Map<String, Signal> named = new TreeMap<>();
+  private final String[] cues;
   private final Weighing weighing;
 
-  private Signals(YamlNode file, Matrix matrix) {
+  private Signals(YamlNode file, YamlNode languages, Matrix matrix) {
     file.onlyWith(
         Set.of(
             "ambiguous-names",
@@ -56,41 +71,58 @@ final class Signals {
             "weighing"));
     for (String made :
         List.of(AWS_SERVICE, MANAGED_SERVICE, TITLE_SERVICE, LONE_SERVICE, REPORTED_SERVICE)) {
-      meanings.put(made, meanings.size());
+      vocabulary.meaning(made);
     }
+    CUES.forEach(vocabulary::meaning);
     customerPlaces = Set.copyOf(file.get("customer-places").texts());
-    file.get("concepts").fields().forEach((name, node) -> phrases(meaning(name), node));
+    file.get("concepts")
+        .fields()
+        .forEach((name, node) -> vocabulary.add(vocabulary.meaning(name), node));
     signals = file.get("signals").items().stream().map(this::signal).toList();
+    languages.fields().values().forEach(this::language);
     file.get("categories").fields().forEach(this::claim);
     file.get("named").fields().forEach(this::name);
-    addServices(matrix, new HashSet<>(file.get("ambiguous-names").texts()));
+    vocabulary.addServices(matrix, file.get("ambiguous-names").texts());
+    cues = cues();
     weighing = Weighing.of(file.get("weighing"));
   }
 
   static Signals load(Matrix matrix) {
-    return parse("signals.yaml", Matrix.resource("signals.yaml"), matrix);
+    return new Signals(read("signals.yaml"), read("languages.yaml"), matrix);
   }
 
-  static Signals parse(String name, String yaml, Matrix matrix) {
-    return new Signals(YamlNode.parse(name, yaml), matrix);
+  private static YamlNode read(String file) {
+    return YamlNode.parse(file, Matrix.resource(file));
   }
 
-  private void phrases(int meaning, YamlNode phrases) {
-    for (YamlNode phrase : phrases.items()) {
-      try {
-        index.add(phrase.text(), meaning);
-      } catch (IllegalArgumentException e) {
-        throw phrase.wrong(e.getMessage());
-      }
+  /** Words of another language for what the signals file names in English. */
+  private void language(YamlNode language) {
+    language.onlyWith(Set.of("concepts", "signals"));
+    language.get("concepts").fields().forEach((name, node) -> also(name, node));
+    language.get("signals").fields().forEach((name, node) -> also("signal " + name, node));
+  }
+
+  private void also(String name, YamlNode phrases) {
+    var known = vocabulary.known(name);
+    if (known == null) {
+      throw phrases.wrong("signals.yaml has no phrases of " + name);
     }
+    vocabulary.add(known, phrases);
+  }
+
+  private String[] cues() {
+    var all = new String[vocabulary.size()];
+    Arrays.fill(all, "");
+    CUES.forEach(cue -> all[vocabulary.known(cue)] = cue);
+    return all;
   }
 
   private Signal signal(YamlNode node) {
     node.onlyWith(SIGNAL_FIELDS);
     int any = -1;
     if (node.has("any")) {
-      any = meaning("signal " + node.get("name").text());
-      phrases(any, node.get("any"));
+      any = vocabulary.meaning("signal " + node.get("name").text());
+      vocabulary.add(any, node.get("any"));
     } else if (!node.has("all")) {
       throw node.wrong("a signal needs phrases ('any') or concepts ('all')");
     }
@@ -106,7 +138,9 @@ final class Signals {
         node.has("window") ? (int) node.get("window").number() : DEFAULT_WINDOW,
         concepts(node, "given"),
         concepts(node, "unless"),
-        classes(node));
+        classes(node),
+        node.has("general"),
+        node.has("kind"));
   }
 
   private void claim(String slug, YamlNode node) {
@@ -116,7 +150,7 @@ final class Signals {
   }
 
   private void name(String name, YamlNode node) {
-    node.onlyWith(Set.of("layers", "held-by", "weight"));
+    node.onlyWith(Set.of("layers", "held-by", "weight", "general"));
     named.put(name, plain(name, null, node));
   }
 
@@ -126,53 +160,8 @@ final class Signals {
         category,
         node.has("layers") ? layers(node, "layers") : List.of(),
         heldByCustomer(node),
-        weight(node));
-  }
-
-  private void addServices(Matrix matrix, Set<String> ambiguous) {
-    for (ServiceRow row : matrix.services()) {
-      int meaning = meaning("service " + row.name());
-      services.put(meaning, row);
-      for (String name : row.aliases()) {
-        addName(name, meaning, ambiguous);
-      }
-      addName(row.name(), meaning, ambiguous);
-    }
-    for (ServiceRow row : matrix.services()) {
-      if (row.varies() != null) {
-        row.varies().answers().forEach(a -> addAnswer(row, a));
-      }
-    }
-  }
-
-  private void addAnswer(ServiceRow row, ServiceRow.ModeAnswer answer) {
-    boolean telling = answer.answer().contains(" ") || answer.answer().equals("Fargate");
-    if (telling) {
-      int meaning = meaning(answerName(row, answer));
-      index.add(answer.answer(), meaning);
-      index.add(answer.service().replaceAll("[^A-Za-z0-9 ]", " ").trim(), meaning);
-    }
-  }
-
-  private static String answerName(ServiceRow row, ServiceRow.ModeAnswer answer) {
-    return "answer " + row.name() + " " + answer.answer();
-  }
-
-  /** Names in lower case are identifiers of ARNs and hosts, not words that a report would use. */
-  private void addName(String name, int meaning, Set<String> ambiguous) {
-    String words = name.replaceAll("[^A-Za-z0-9 .]", " ").replace(". ", " ").trim();
-    boolean identifier = words.equals(words.toLowerCase(java.util.Locale.ROOT));
-    if (identifier && !words.contains(" ")) {
-      return;
-    }
-    if (!ambiguous.contains(name)) {
-      index.add(words, meaning);
-    }
-    index.add("aws|amazon|amazon's|aws's " + words, meaning);
-  }
-
-  private int meaning(String name) {
-    return meanings.computeIfAbsent(name, n -> meanings.size());
+        weight(node),
+        node.has("general"));
   }
 
   private List<Integer> concepts(YamlNode node, String field) {
@@ -183,7 +172,7 @@ final class Signals {
   }
 
   private Integer concept(YamlNode node) {
-    var known = meanings.get(node.text());
+    var known = vocabulary.known(node.text());
     if (known == null) {
       throw node.wrong("no concept is named " + node.text());
     }
@@ -232,29 +221,44 @@ final class Signals {
   }
 
   PhraseIndex index() {
-    return index;
+    return vocabulary.index();
   }
 
   int meanings() {
-    return meanings.size();
+    return vocabulary.size();
   }
 
   int meaningOf(String concept) {
-    return meanings.get(concept);
+    return vocabulary.known(concept);
   }
 
   int meaningOf(ServiceRow service) {
-    return meanings.get("service " + service.name());
+    return vocabulary.known(Vocabulary.nameOf(service));
   }
 
   /** The service that a meaning names; null where it names none. */
   ServiceRow service(int meaning) {
-    return services.get(meaning);
+    return vocabulary.service(meaning);
   }
 
   /** What a report says that names this mode of the service; -1 where no words would tell it. */
   int answer(ServiceRow row, ServiceRow.ModeAnswer answer) {
-    return meanings.getOrDefault(answerName(row, answer), -1);
+    var known = vocabulary.known(Vocabulary.nameOf(row, answer));
+    return known == null ? -1 : known;
+  }
+
+  /** Meanings of what a writer calls their own: "our code", "we deployed". */
+  List<Integer> own() {
+    return OWN.stream().map(vocabulary::known).toList();
+  }
+
+  /** What a meaning does to the words around it; empty for one that does nothing to them. */
+  String cue(int meaning) {
+    return cues[meaning];
+  }
+
+  boolean isCue(int meaning) {
+    return !cues[meaning].isEmpty();
   }
 
   /** Whether reports name the service as a place for customers' things rather than as broken. */

@@ -1,159 +1,215 @@
 package dev.demarc.responsibility;
 
-import com.google.re2j.Pattern;
-import dev.demarc.formats.ParsedReport;
-import dev.demarc.responsibility.Assessment.Part;
-import dev.demarc.shared.Holding;
-import dev.demarc.shared.Indicator;
-import dev.demarc.shared.Indicator.Role;
-import dev.demarc.shared.IndicatorType;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * Where ours stands in what a report tells: mostly it is accused, but it may be what is attacked,
- * only on the way, or in a list that informs. The work is another then: nobody is to be cut off who
- * did nothing.
+ * What a report says of the truth of each of its words: whether it asserts, supposes or denies
+ * them. "We ruled out leaked keys", "the theory of a public bucket is wrong", "could it be that
+ * somebody stole our keys?".
  */
-enum Standing {
-  ACCUSED,
-  ATTACKED,
-  BYSTANDER,
-  EXPOSED;
+final class Standing {
 
-  /** The detail by which a format tells it. */
-  private static final String DETAIL = "standing";
+  private static final byte SUPPOSED = 1;
+  private static final byte DENIED = 2;
 
-  private static final int READ = 20_000;
-  private static final int NAMED = 5;
+  /** How far a short negator of another language reaches, in words; twice that in characters. */
+  private static final int NEAR = 5;
 
-  /** Findings have roles of their own: what they call the target may be broken into. */
-  private static final Set<String> FINDINGS = Set.of("guardduty", "asff", "ocsf", "aws-health");
+  private static final int NEAR_WIDE = 12;
 
-  private static final Set<IndicatorType> PLACES =
-      EnumSet.of(
-          IndicatorType.IPV4,
-          IndicatorType.IPV6,
-          IndicatorType.RANGE,
-          IndicatorType.DOMAIN,
-          IndicatorType.URL,
-          IndicatorType.EC2_INSTANCE,
-          IndicatorType.S3_BUCKET);
+  private static final int LONGEST_CLAUSE = 80;
+  private static final int SHORT = 9;
 
-  private static final String OURS =
-      "(?:(?:hosts?|systems?|servers?|address(?:es)?|machines?) (?:in|on|of) your (?:network|range)"
-          + "|your (?:customers?|hosts?|servers?|networks?|address(?:es)?|ips?|systems?|websites?|sites?))";
+  private final ReportWords words;
+  private final byte[] standing;
 
-  private static final Pattern SAID =
-      Pattern.compile(
-          "(?i)\\b"
-              + OURS
-              + "\\b[^.!?\\n]{0,50}\\b(?:is|are|was|were|has been|have been|being)"
-              + " (?:(?:currently|now|probably|likely|being) )?"
-              + "(?:attacked|under attack|targeted|flooded|the (?:target|victim)s?|victims?|the subject of)"
-              + "|\\b(?:attacks?|ddos|flood(?:ing)?) (?:on|against|towards|targeting) "
-              + OURS
-              + "|\\bihre? (?:server|netz\\w*|systeme?|adressen?|kunden?)\\b[^.!?\\n]{0,50}"
-              + "\\b(?:wird|werden|wurden?|ist|sind)\\b[^.!?\\n]{0,30}\\b(?:angegriffen|ziel|opfer)"
-              + "|\\bvotre (?:serveur|réseau|client|adresse)\\b[^.!?\\n]{0,50}\\b(?:est|a été)"
-              + " (?:attaqué|la cible|victime|visé)"
-              + "|\\bsu (?:servidor|red|cliente|dirección)\\b[^.!?\\n]{0,50}\\b(?:es|está siendo|fue|ha sido)"
-              + " (?:atacad|objetivo|el objetivo|víctima)");
-
-  static Standing of(ParsedReport report, AssessmentContext known) {
-    var told = report.details() == null ? null : report.details().get(DETAIL);
-    if (told instanceof String word) {
-      return Stream.of(values())
-          .filter(s -> s.name().equalsIgnoreCase(word))
-          .findFirst()
-          .orElse(ACCUSED);
-    }
-    if (FINDINGS.contains(report.format())) {
-      return ACCUSED;
-    }
-    var held = held(report, known);
-    if (held != ACCUSED) {
-      return held;
-    }
-    var text = report.title() + "\n" + (report.text() == null ? "" : report.text());
-    boolean attacked =
-        SAID.matcher(text.length() > READ ? text.substring(0, READ) : text).find()
-            && named(report, Role.TARGET).findAny().isPresent();
-    return attacked ? ATTACKED : ACCUSED;
+  Standing(ReportWords words) {
+    this.words = words;
+    this.standing = new byte[words.count()];
+    questions();
   }
 
-  /** By what the inventory knows as ours among what the report names. */
-  private static Standing held(ParsedReport report, AssessmentContext known) {
-    var roles =
-        known.holdings().stream()
-            .filter(h -> h.known() == Holding.Known.INVENTORY)
-            .map(h -> h.indicator().role())
-            .collect(Collectors.toSet());
-    boolean others =
-        report.indicators().stream()
-            .filter(i -> i.role() == Role.SOURCE && PLACES.contains(i.type()))
-            .anyMatch(i -> known.holdings().stream().noneMatch(h -> isOurs(h, i)));
-    if (roles.isEmpty() || !others || roles.contains(Role.SOURCE)) {
-      return ACCUSED;
+  /** A question that asks whether something is so; "could you stop it?" asks for something. */
+  private void questions() {
+    int first = 0;
+    while (first < words.count()) {
+      int last = words.lastOf(first);
+      if (words.isQuestion(last) && asksWhether(first, last)) {
+        mark(first, last, SUPPOSED);
+      }
+      first = last + 1;
     }
-    if (roles.contains(Role.TARGET)) {
-      return ATTACKED;
+  }
+
+  private boolean asksWhether(int first, int last) {
+    boolean asks =
+        words.is(
+            first, "is", "are", "was", "were", "could", "can", "might", "may", "do", "does", "did",
+            "has", "have", "had", "would", "should");
+    return asks
+            && first < last
+            && !words.is(
+                first + 1,
+                "you",
+                "somebody",
+                "someone",
+                "anyone",
+                "anybody",
+                "we",
+                "i",
+                "your",
+                "they")
+        || first < last && words.is(first, "do", "are") && words.is(first + 1, "we", "i");
+  }
+
+  /** A cue that denies what follows it in its clause. */
+  void deniesAhead(int first, int last) {
+    mark(last + 1, clauseEnd(last), strength(first));
+  }
+
+  /** A cue that denies what stands before it in its clause. */
+  void deniesBehind(int first) {
+    mark(clauseStart(first), first - 1, strength(first));
+    boolean opens = first > 0 && words.sentence(first - 1) != words.sentence(first);
+    if (opens && words.isQuestion(first - 1)) {
+      mark(clauseStart(first - 1), first - 1, DENIED);
     }
-    return roles.contains(Role.BYSTANDER) ? BYSTANDER : ACCUSED;
   }
 
-  private static boolean isOurs(Holding holding, Indicator indicator) {
-    return holding.known() == Holding.Known.INVENTORY && holding.indicator().equals(indicator);
-  }
-
-  /** The parts in words that fit: the customer's is the one that cuts somebody off. */
-  List<Part> words(List<Part> parts, ParsedReport report) {
-    return this == ACCUSED
-        ? parts
-        : parts.stream().map(p -> new Part(p.side(), task(p, report))).toList();
-  }
-
-  private String task(Part part, ParsedReport report) {
-    if (part.side() == Side.AWS) {
-      return this == ATTACKED
-          ? "Check whether the attack on "
-              + things(report, Role.TARGET)
-              + " goes on, and filter it."
-          : part.task();
+  /**
+   * Words at the end of a sentence that take all of it back ("..., but it was not"), or that answer
+   * the question before them ("A public bucket? No.").
+   */
+  void deniesWhole(int first, int last) {
+    if (last != words.lastOf(last)) {
+      return;
     }
-    return switch (this) {
-      case ATTACKED ->
-          "Protect "
-              + things(report, Role.TARGET)
-              + ", which is what is attacked: check whether the attack got through, limit who can"
-              + " reach it, and inform its owner.";
-      case BYSTANDER ->
-          "Check why "
-              + things(report, Role.BYSTANDER)
-              + " is named: it is only on the way of what the report accuses. Inform its owner;"
-              + " nothing is to be cut off.";
-      case EXPOSED ->
-          "Check whether "
-              + things(report, Role.SOURCE)
-              + " is meant to be reachable as the report lists it, and close or update what is not."
-              + " The list informs; it accuses nobody.";
-      case ACCUSED -> part.task();
-    };
-  }
-
-  private static String things(ParsedReport report, Role role) {
-    var all = named(report, role).map(Indicator::value).distinct().toList();
-    if (all.isEmpty()) {
-      return "what the report names";
+    int start = first;
+    while (start > 0
+        && first - start < LONGEST_CLAUSE
+        && words.sentence(start - 1) == words.sentence(first)) {
+      start--;
     }
-    var some = String.join(", ", all.subList(0, Math.min(NAMED, all.size())));
-    return all.size() > NAMED ? some + " and " + (all.size() - NAMED) + " more" : some;
+    if (start > 0 && words.isQuestion(start - 1) && last - start < SHORT) {
+      mark(clauseStart(start - 1), start - 1, DENIED);
+    }
+    if (first > start && (last > first || words.isAfterComma(first))) {
+      mark(start, first - 1, DENIED);
+    }
   }
 
-  private static Stream<Indicator> named(ParsedReport report, Role role) {
-    return report.indicators().stream().filter(i -> i.role() == role && PLACES.contains(i.type()));
+  /** A negator of another language: it denies the few words after it. */
+  void deniesNear(int last) {
+    int reach = ReportWords.isWide(words.text.charAt(words.start(last))) ? NEAR_WIDE : NEAR;
+    int to = last;
+    while (to + 1 < words.count()
+        && to - last < reach
+        && words.sentence(to + 1) == words.sentence(last)
+        && !words.isAfterComma(to + 1)) {
+      to++;
+    }
+    mark(last + 1, to, DENIED);
+  }
+
+  /** A sentence that names a claim and says that it is wrong. */
+  void deniesClaims(List<PhraseMatches.Place> claims, List<PhraseMatches.Place> refutations) {
+    int at = 0;
+    for (PhraseMatches.Place claim : claims) {
+      while (at < refutations.size()
+          && words.sentence(refutations.get(at).first()) < words.sentence(claim.first())) {
+        at++;
+      }
+      if (at < refutations.size()
+          && words.sentence(refutations.get(at).first()) == words.sentence(claim.first())) {
+        mark(clauseStart(claim.first()), clauseEnd(claim.first()), DENIED);
+      }
+    }
+  }
+
+  void supposes(int first) {
+    mark(first, clauseEnd(first), SUPPOSED);
+  }
+
+  /** "Cannot be ruled out" leaves it open. */
+  private byte strength(int cue) {
+    return Negation.deniedBefore(words, cue) ? SUPPOSED : DENIED;
+  }
+
+  private int clauseEnd(int word) {
+    int last = word;
+    while (last + 1 < words.count()
+        && last - word < LONGEST_CLAUSE
+        && words.sentence(last + 1) == words.sentence(word)
+        && !turns(last + 1)) {
+      last++;
+    }
+    return last;
+  }
+
+  private int clauseStart(int word) {
+    int first = word;
+    while (first > 0
+        && word - first < LONGEST_CLAUSE
+        && words.sentence(first - 1) == words.sentence(word)
+        && !turns(first - 1)) {
+      first--;
+    }
+    return first;
+  }
+
+  /** Where a sentence turns to what holds in spite of what was said. */
+  private boolean turns(int word) {
+    return words.is(
+            word,
+            "but",
+            "however",
+            "though",
+            "although",
+            "whereas",
+            "yet",
+            "instead",
+            "aber",
+            "sondern",
+            "jedoch",
+            "mais",
+            "pero",
+            "sino",
+            "mas",
+            "maar",
+            "ale",
+            "lecz",
+            "\u043d\u043e")
+        || words.is(word, "and")
+            && word + 1 < words.count()
+            && words.is(word + 1, "we", "it", "they", "then", "found", "there", "i", "now");
+  }
+
+  private void mark(int first, int last, byte how) {
+    for (int word = Math.max(0, first); word <= last && word < standing.length; word++) {
+      standing[word] = (byte) Math.max(standing[word], how);
+    }
+  }
+
+  /**
+   * @param literal whether the phrase that stands there says "not" itself
+   */
+  boolean denies(int first, int last, boolean literal) {
+    return standing[first] == DENIED
+        || !literal && standing[last] == DENIED
+        || Negation.denies(words, first, last, literal);
+  }
+
+  /** Whether the text itself, below the title, says "not" somewhere. */
+  boolean negatesSomething() {
+    for (int word = words.titleWords(); word < standing.length; word++) {
+      if (standing[word] == DENIED || Negation.isNegator(words, word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  boolean supposes(int first, int last) {
+    return standing[first] == SUPPOSED || standing[last] == SUPPOSED;
   }
 }

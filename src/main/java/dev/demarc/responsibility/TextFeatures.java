@@ -32,18 +32,34 @@ final class TextFeatures {
                       + " minute time january february march april may june july august september october"
                       + " november december monday tuesday wednesday thursday friday saturday sunday dear"
                       + " hello hi regards thanks thank please kind best wrote jan feb mar apr jun jul aug"
-                      + " sep sept oct nov dec mon tue wed thu fri sat sun")
+                      + " sep sept oct nov dec mon tue wed thu fri sat sun"
+                      + " not no nor never none nobody nothing cannot without don't doesn't didn't isn't"
+                      + " aren't wasn't weren't can't couldn't won't wouldn't because however although"
+                      + " though yet still already always often perhaps maybe really quite even like"
+                      + " unlike whether instead rather therefore thus hence itself himself themselves"
+                      + " myself ourselves yourself someone somebody anyone anybody everyone everybody"
+                      + " something anything everything where why within across among along around near"
+                      + " inc ltd gmbh llc plc corp mr mrs ms dr sir madam re fw fwd aw wg"
+                      + " say says said tell tells told ask asks asked write writes writing written got"
+                      + " get gets go goes went come comes came make makes made take takes took know"
+                      + " knows known think hope hopes wish see seen look looks looked let lets name"
+                      + " names called well good morning afternoon evening kindly grateful appreciate"
+                      + " appreciated attention assistance cooperation convenience hesitate further"
+                      + " forward hearing behalf regard regarding concern concerns matter inform"
+                      + " informed information message letter mail contact prompt advance apologise"
+                      + " apologies sincerely faithfully yours cheers love team colleague colleagues"
+                      + " partner partners")
                   .split(" +")));
 
   private final ReportWords words;
-  private final Map<String, String> features = new LinkedHashMap<>();
+  private final Map<String, Integer> features = new LinkedHashMap<>();
 
   private TextFeatures(ReportWords words) {
     this.words = words;
   }
 
-  /** Each with the report's own words for it, in the order in which they first stand there. */
-  static Map<String, String> of(ReportWords words) {
+  /** Each with the number of the word where it first stands, in the order of the text. */
+  static Map<String, Integer> of(ReportWords words) {
     var found = new TextFeatures(words);
     found.collect();
     return found.features;
@@ -58,9 +74,9 @@ final class TextFeatures {
     for (int word = 0; word < most; word++) {
       var stem = words.isQuoted(word) ? null : stem(word, stemmer);
       if (stem != null) {
-        features.putIfAbsent(stem, words.between(word, word));
+        features.putIfAbsent(stem, word);
         if (before != null && sentenceBefore == words.sentence(word)) {
-          features.putIfAbsent(before + ' ' + stem, words.between(first, word));
+          features.putIfAbsent(before + ' ' + stem, first);
         }
       }
       if (stem != null) {
@@ -86,6 +102,6 @@ final class TextFeatures {
       return null;
     }
     var stem = stemmer.stem(text);
-    return Negation.denies(words, word, word) ? "not:" + stem : stem;
+    return Negation.denies(words, word, word, false) ? "not:" + stem : stem;
   }
 }

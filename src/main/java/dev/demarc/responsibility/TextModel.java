@@ -11,10 +11,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import opennlp.tools.ml.maxent.quasinewton.QNTrainer;
@@ -35,13 +36,14 @@ public final class TextModel {
   private static final List<String> SEEDS =
       List.of("examples/flaws.jsonl", "examples/breaches.jsonl", "examples/everyday.jsonl");
   private static final String NOTHING = "\u0000";
-  private static final int WORDS_SHOWN = 5;
   private static final double L2_COST = 1.0;
   private static final int ITERATIONS = 100;
   private static final int CUTOFF = 2;
   private static final double SCALE = 5;
   private static final int FEW = 40;
   private static final int TOO_FEW = 8;
+  private static final int TOO_FEW_KNOWN = 4;
+  private static final int MOST_GAINS = 20_000;
 
   /** A report whose side has been decided. */
   public record Example(String title, String text, Responsibility side) {}
@@ -50,19 +52,26 @@ public final class TextModel {
    * What the words of one report say.
    *
    * @param leaning log-odds that they add to each side, the least likely side's at 0
-   * @param words the report's words that speak most for each side, strongest first
+   * @param sentences the sentence of the report that speaks most for each side
    */
-  record Voice(Map<Responsibility, Double> leaning, Map<Responsibility, List<String>> words) {
+  record Voice(Map<Responsibility, Double> leaning, Map<Responsibility, String> sentences) {
     static final Voice SILENCE = new Voice(Map.of(), Map.of());
 
-    String wordsFor(Responsibility side) {
-      return String.join(", ", words.getOrDefault(side, List.of()));
+    /** By how much the words speak more for some other side, in log-odds; 0 where they do not. */
+    double against(Responsibility side) {
+      double most = leaning.values().stream().mapToDouble(d -> d).max().orElse(0);
+      return most - leaning.getOrDefault(side, most);
+    }
+
+    String sentenceFor(Responsibility side) {
+      return sentences.getOrDefault(side, "");
     }
   }
 
   private final String version;
   private final AbstractModel model;
   private final double[] silent;
+  private final Map<String, double[]> gainsSeen = new ConcurrentHashMap<>();
 
   private TextModel(String version, AbstractModel model) {
     this.version = version;
@@ -182,34 +191,56 @@ public final class TextModel {
 
   Voice hear(ReportWords words) {
     var features = TextFeatures.of(words);
-    if (features.size() < TOO_FEW) {
+    var gains = new LinkedHashMap<String, double[]>();
+    features.keySet().forEach(name -> gains.put(name, knownGain(name)));
+    gains.values().removeIf(TextModel::tellsNothing);
+    if (features.size() < TOO_FEW || gains.size() < TOO_FEW_KNOWN) {
       return Voice.SILENCE;
     }
     var odds = model.eval(features.keySet().toArray(String[]::new), values(features.size()));
     var leaning = new EnumMap<Responsibility, Double>(Responsibility.class);
-    var telling = new EnumMap<Responsibility, List<String>>(Responsibility.class);
-    var gains = new HashMap<String, double[]>();
-    features.keySet().forEach(name -> gains.put(name, gain(name)));
+    var telling = new EnumMap<Responsibility, String>(Responsibility.class);
     for (var side : Responsibility.values()) {
       int index = model.getIndex(side.name());
       leaning.put(side, Math.log(odds[index]) - Math.log(silent[index]));
-      telling.put(side, telling(features, gains, index));
+      telling.put(side, telling(words, features, gains, index));
     }
     double least = leaning.values().stream().mapToDouble(d -> d).min().orElse(0);
     leaning.replaceAll((side, odd) -> odd - least);
     return new Voice(leaning, telling);
   }
 
-  private static List<String> telling(
-      Map<String, String> features, Map<String, double[]> gains, int side) {
-    return features.entrySet().stream()
-        .filter(f -> gains.get(f.getKey())[side] > 0)
-        .sorted(
-            Comparator.comparingDouble(
-                (Map.Entry<String, String> f) -> -gains.get(f.getKey())[side]))
-        .map(Map.Entry::getValue)
-        .limit(WORDS_SHOWN)
-        .toList();
+  /** A word that no example held, such as one of a language it has not learned. */
+  private static boolean tellsNothing(double[] gain) {
+    return Arrays.stream(gain).allMatch(g -> Math.abs(g) < 1e-9);
+  }
+
+  /** The sentence whose words speak most for a side, in sum. */
+  private static String telling(
+      ReportWords words, Map<String, Integer> features, Map<String, double[]> gains, int side) {
+    var sums = new LinkedHashMap<Integer, double[]>();
+    gains.forEach(
+        (name, gain) -> {
+          int word = features.get(name);
+          var sum = sums.computeIfAbsent(words.sentence(word), s -> new double[] {0, word});
+          sum[0] += gain[side];
+        });
+    var most =
+        sums.values().stream().max(Comparator.comparingDouble((double[] sum) -> sum[0])).get();
+    int word = (int) most[1];
+    return Quotation.around(words, word, word);
+  }
+
+  private double[] knownGain(String name) {
+    var known = gainsSeen.get(name);
+    if (known != null) {
+      return known;
+    }
+    var gain = gain(name);
+    if (gainsSeen.size() < MOST_GAINS) {
+      gainsSeen.put(name, gain);
+    }
+    return gain;
   }
 
   /** What one feature alone adds to each side. */

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param discount factor for each further reason that points the same way, 0..1
  * @param awsToShared part of AWS's score that also speaks for shared, 0..1
  * @param model factor of what the text model says, 0 or more
+ * @param modelMost the most that it may add to a side, below what a specific signal weighs
  * @param sharpness factor from score to log-odds, fitted so that confidence means what it says
  */
 record Weighing(
@@ -22,7 +23,10 @@ record Weighing(
     double discount,
     double awsToShared,
     double model,
+    double modelMost,
     double sharpness) {
+
+  private static final double LEAST_SHOWN = 0.3;
 
   static Weighing of(YamlNode node) {
     node.onlyWith(
@@ -33,6 +37,7 @@ record Weighing(
             "discount",
             "aws-to-shared",
             "model",
+            "model-most",
             "sharpness"));
     return new Weighing(
         Map.of(
@@ -42,6 +47,7 @@ record Weighing(
         node.get("discount").number(),
         node.get("aws-to-shared").number(),
         node.get("model").number(),
+        node.get("model-most").number(),
         node.get("sharpness").number());
   }
 
@@ -49,8 +55,11 @@ record Weighing(
    * Weighs reasons and what the text model says; the likeliest reading first.
    *
    * @param reasons in descending order of weight
+   * @param somethingSpecific whether one of them says what happened; then the wording as a whole
+   *     adds no more than {@code modelMost}
    */
-  List<Assessment.Reading> weigh(List<Reason> reasons, TextModel.Voice voice) {
+  List<Assessment.Reading> weigh(
+      List<Reason> reasons, TextModel.Voice voice, boolean somethingSpecific) {
     var evidence = new EnumMap<Responsibility, Double>(Responsibility.class);
     for (Responsibility side : Responsibility.values()) {
       double factor = 1;
@@ -69,7 +78,7 @@ record Weighing(
       scores.merge(
           Responsibility.SHARED, awsToShared * evidence.get(Responsibility.AWS), Double::sum);
     }
-    voice.leaning().forEach((side, odds) -> scores.merge(side, model * odds, Double::sum));
+    heard(voice, somethingSpecific).forEach((side, odds) -> scores.merge(side, odds, Double::sum));
     return readings(scores);
   }
 
@@ -91,17 +100,25 @@ record Weighing(
         .toList();
   }
 
+  private Map<Responsibility, Double> heard(TextModel.Voice voice, boolean held) {
+    double loudest = voice.leaning().values().stream().mapToDouble(d -> d).max().orElse(0);
+    double factor = held && loudest * model > modelMost ? modelMost / loudest : model;
+    var heard = new EnumMap<Responsibility, Double>(Responsibility.class);
+    voice.leaning().forEach((side, odds) -> heard.put(side, odds * factor));
+    return heard;
+  }
+
   /** What the text model says, as reasons of one weight scale with the others. */
-  List<Reason> reasons(TextModel.Voice voice) {
-    return voice.leaning().entrySet().stream()
-        .filter(e -> e.getValue() * model >= 0.1)
+  List<Reason> reasons(TextModel.Voice voice, boolean somethingSpecific) {
+    return heard(voice, somethingSpecific).entrySet().stream()
+        .filter(e -> e.getValue() >= LEAST_SHOWN)
         .map(
             e ->
                 new Reason(
                     "text-model",
-                    voice.wordsFor(e.getKey()),
+                    voice.sentenceFor(e.getKey()),
                     e.getKey(),
-                    Math.round(e.getValue() * model * 100) / 100.0,
+                    Math.round(e.getValue() * 100) / 100.0,
                     null))
         .toList();
   }

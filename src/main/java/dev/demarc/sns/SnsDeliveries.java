@@ -1,16 +1,15 @@
 package dev.demarc.sns;
 
 import dev.demarc.formats.MalformedReport;
-import dev.demarc.formats.Submission;
 import dev.demarc.formats.bulk.BulkRecord;
 import dev.demarc.formats.bulk.BulkRecords;
-import dev.demarc.formats.reader.FormatReader;
 import dev.demarc.intake.Batch;
 import dev.demarc.intake.Channel;
 import dev.demarc.intake.Delivery;
 import dev.demarc.intake.Delivery.FilingMode;
 import dev.demarc.intake.Intake;
 import dev.demarc.intake.Receipt;
+import dev.demarc.reading.ReportReader;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import dev.demarc.shared.Submitter;
@@ -44,7 +43,7 @@ class SnsDeliveries {
   private final Certificates certificates;
   private final Subscriptions subscriptions;
   private final Intake intake;
-  private final FormatReader formats;
+  private final ReportReader reader;
   private final Clock clock;
   private final Duration oldest;
   private final boolean allowSha1;
@@ -54,13 +53,13 @@ class SnsDeliveries {
       Certificates certificates,
       Subscriptions subscriptions,
       Intake intake,
-      FormatReader formats,
+      ReportReader reader,
       Clock clock,
       SnsSettings settings) {
     this.certificates = certificates;
     this.subscriptions = subscriptions;
     this.intake = intake;
-    this.formats = formats;
+    this.reader = reader;
     this.clock = clock;
     this.oldest = settings.oldest();
     this.allowSha1 = settings.allowSha1();
@@ -197,13 +196,14 @@ class SnsDeliveries {
         List.of(),
         null,
         false,
-        FilingMode.BY_WORKER);
+        FilingMode.BY_WORKER,
+        null);
   }
 
   /** A message with something else in its list stays whole, for people to look at. */
   private boolean isReport(BulkRecord piece) {
     try {
-      formats.read(new Submission(piece.raw(), JSON, clock.instant()));
+      reader.arriving(piece.raw(), JSON);
       return !piece.isRefused();
     } catch (MalformedReport no) {
       return false;

@@ -2,7 +2,6 @@ package dev.demarc.triage;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.demarc.access.Roles;
-import dev.demarc.formats.Submission;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.routing.Router;
 import dev.demarc.routing.Work;
@@ -14,7 +13,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -31,12 +29,10 @@ public class AssessmentsResource {
 
   private final Triage triage;
   private final Router router;
-  private final Clock clock;
 
-  AssessmentsResource(Triage triage, Router router, Clock clock) {
+  AssessmentsResource(Triage triage, Router router) {
     this.triage = triage;
     this.router = router;
-    this.clock = clock;
   }
 
   @POST
@@ -50,10 +46,8 @@ public class AssessmentsResource {
   @RolesAllowed(Roles.SUBMITTER)
   public AssessmentAnswer assess(
       @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
-    var submission =
-        new Submission(
-            RequestBodies.required(body), RequestBodies.contentType(contentType), clock.instant());
-    var assessment = triage.assess(submission);
+    var assessment =
+        triage.assess(RequestBodies.required(body), RequestBodies.contentType(contentType));
     var queues =
         assessment.responsibility().sides().stream()
             .map(

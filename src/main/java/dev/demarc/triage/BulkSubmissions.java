@@ -1,19 +1,17 @@
 package dev.demarc.triage;
 
 import dev.demarc.formats.MalformedReport;
-import dev.demarc.formats.Submission;
 import dev.demarc.formats.bulk.BulkRecord;
-import dev.demarc.formats.reader.FormatReader;
 import dev.demarc.intake.Batch;
 import dev.demarc.intake.Channel;
 import dev.demarc.intake.Intake;
 import dev.demarc.intake.Receipt;
+import dev.demarc.reading.ReportReader;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import dev.demarc.shared.Submitter;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -39,13 +37,11 @@ class BulkSubmissions {
   public record Rejected(int line, String detail) {}
 
   private final Intake intake;
-  private final FormatReader formats;
-  private final Clock clock;
+  private final ReportReader reader;
 
-  BulkSubmissions(Intake intake, FormatReader formats, Clock clock) {
+  BulkSubmissions(Intake intake, ReportReader reader) {
     this.intake = intake;
-    this.formats = formats;
-    this.clock = clock;
+    this.reader = reader;
   }
 
   /**
@@ -124,7 +120,7 @@ class BulkSubmissions {
 
     private String whyMalformed(BulkRecord piece) {
       try {
-        formats.read(new Submission(piece.raw(), piece.contentType(), clock.instant()));
+        reader.arriving(piece.raw(), piece.contentType());
         return null;
       } catch (MalformedReport malformed) {
         return malformed.getMessage();

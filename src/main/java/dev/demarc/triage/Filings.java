@@ -1,6 +1,8 @@
 package dev.demarc.triage;
 
+import dev.demarc.evidence.FiledCategories;
 import dev.demarc.intake.FilingQueue;
+import dev.demarc.shared.Category;
 import dev.demarc.shared.Cursor;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
@@ -16,13 +18,16 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How far the filing of every report has come. */
 @ApplicationScoped
-public class Filings implements PanacheRepositoryBase<Filing, UUID>, FilingQueue {
+public class Filings implements PanacheRepositoryBase<Filing, UUID>, FilingQueue, FiledCategories {
 
   /** After so many failures a person has to look. */
   static final int ATTEMPTS = 5;
@@ -114,6 +119,20 @@ public class Filings implements PanacheRepositoryBase<Filing, UUID>, FilingQueue
   @Transactional
   public Optional<FilingState> find(UUID reportId) {
     return findByIdOptional(reportId).map(FilingState::of);
+  }
+
+  @Override
+  @Transactional
+  public Optional<Set<Category>> categories(UUID reportId) {
+    return findByIdOptional(reportId)
+        .filter(filing -> filing.status == FilingStatus.FILED)
+        .map(
+            filing ->
+                Stream.of(
+                        filing.reading.category(),
+                        filing.assessment == null ? null : filing.assessment.category())
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.toSet()));
   }
 
   /** Since when each of these reports is filed; those that are not filed are left out. */

@@ -1,6 +1,7 @@
 package dev.demarc.triage;
 
 import dev.demarc.access.Roles;
+import dev.demarc.evidence.VisibleReports;
 import dev.demarc.shared.Page;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -55,7 +56,7 @@ public class FilingsResource {
   @POST
   @Path("{id}/retry")
   public RestResponse<Void> retry(@PathParam("id") String id) {
-    filings.retry(RequestBodies.reportId(id));
+    filings.retry(VisibleReports.reportId(id));
     return RestResponse.accepted();
   }
 }

@@ -3,6 +3,9 @@ package dev.demarc.triage;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.CaseReader;
+import dev.demarc.evidence.Download;
+import dev.demarc.evidence.EvidenceKeeper;
+import dev.demarc.evidence.VisibleReports;
 import dev.demarc.formats.MalformedReport;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.Submission;
@@ -10,10 +13,10 @@ import dev.demarc.formats.bulk.BulkRecord;
 import dev.demarc.formats.bulk.BulkRecords;
 import dev.demarc.formats.bulk.CsvColumns;
 import dev.demarc.formats.files.Attachment;
-import dev.demarc.formats.reader.FormatReader;
 import dev.demarc.intake.Channel;
 import dev.demarc.intake.Delivery;
 import dev.demarc.intake.Delivery.FilingMode;
+import dev.demarc.reading.ReportReader;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Commit;
@@ -30,7 +33,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
@@ -93,7 +95,7 @@ public class ReportsResource {
       String setAside,
       String error) {}
 
-  private final FormatReader formats;
+  private final ReportReader reader;
   private final Submissions submissions;
   private final BulkSubmissions bulk;
   private final CsvMappings mappings;
@@ -102,10 +104,9 @@ public class ReportsResource {
   private final EvidenceKeeper keeper;
   private final CaseReader cases;
   private final CurrentActor actor;
-  private final Clock clock;
 
   ReportsResource(
-      FormatReader formats,
+      ReportReader reader,
       Submissions submissions,
       BulkSubmissions bulk,
       CsvMappings mappings,
@@ -113,9 +114,8 @@ public class ReportsResource {
       VisibleReports reports,
       EvidenceKeeper keeper,
       CaseReader cases,
-      CurrentActor actor,
-      Clock clock) {
-    this.formats = formats;
+      CurrentActor actor) {
+    this.reader = reader;
     this.submissions = submissions;
     this.bulk = bulk;
     this.mappings = mappings;
@@ -124,7 +124,6 @@ public class ReportsResource {
     this.keeper = keeper;
     this.cases = cases;
     this.actor = actor;
-    this.clock = clock;
   }
 
   /**
@@ -152,23 +151,25 @@ public class ReportsResource {
       @HeaderParam("Idempotency-Key") String idempotencyKey,
       @HeaderParam("Prefer") String prefer,
       byte[] body) {
-    var submission =
-        new Submission(
-            RequestBodies.required(body), RequestBodies.contentType(contentType), clock.instant());
-    var several = submission.isJson() ? BulkRecords.ofList(body) : List.<BulkRecord>of();
+    var several =
+        Submission.isJson(RequestBodies.contentType(contentType))
+            ? BulkRecords.ofList(RequestBodies.required(body))
+            : List.<BulkRecord>of();
     if (!several.isEmpty()) {
       return takeAll(several.iterator(), idempotencyKey);
     }
     boolean async = prefer != null && prefer.contains("respond-async");
+    var key = RequestBodies.idempotencyKey(idempotencyKey);
+    var arrival = read(RequestBodies.required(body), contentType);
     var delivery =
         Delivery.overRest(
             contentType,
             body,
             actor.submitter(),
-            RequestBodies.idempotencyKey(idempotencyKey),
-            async ? FilingMode.BY_WORKER : FilingMode.BY_CALLER);
-    check(submission);
-    var receipt = submissions.take(delivery, async);
+            key,
+            async ? FilingMode.BY_WORKER : FilingMode.BY_CALLER,
+            arrival.receivedAt());
+    var receipt = submissions.take(delivery, async, arrival.parsed());
     var answer = answerTo(receipt.reportId());
     int status = receipt.repeat() ? 200 : answer.status() == FilingStatus.FILED ? 201 : 202;
     return RestResponse.ResponseBuilder.<Submitted>create(status)
@@ -215,14 +216,15 @@ public class ReportsResource {
     return RestResponse.ResponseBuilder.create(RestResponse.Status.ACCEPTED, answer).build();
   }
 
-  /** Tells the sender what to mend before anything is stored; reading it again is cheap. */
-  private void check(Submission submission) {
+  /** Tells the sender what to mend before anything is stored. */
+  private ReportReader.Arrival read(byte[] body, String contentType) {
     try {
-      formats.read(submission);
+      return reader.arriving(body, contentType);
     } catch (MalformedReport malformed) {
       throw malformed;
     } catch (RuntimeException failure) {
       LOG.errorf(failure, "A report could not be read; it is stored, and filing will tell why");
+      return new ReportReader.Arrival(null, null);
     }
   }
 

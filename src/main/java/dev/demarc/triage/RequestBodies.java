@@ -3,7 +3,6 @@ package dev.demarc.triage;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import dev.demarc.shared.TypedText;
-import java.util.UUID;
 
 /** What a request must bring. */
 public final class RequestBodies {
@@ -37,13 +36,5 @@ public final class RequestBodies {
       throw Problem.invalid("Idempotency-Key", "must have at most " + KEY_AT_MOST + " characters");
     }
     return TypedText.clean(header);
-  }
-
-  public static UUID reportId(String text) {
-    try {
-      return UUID.fromString(text);
-    } catch (IllegalArgumentException e) {
-      throw Problem.notFound("There is no report " + text + ".");
-    }
   }
 }

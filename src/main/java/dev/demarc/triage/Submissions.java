@@ -1,5 +1,6 @@
 package dev.demarc.triage;
 
+import dev.demarc.formats.ParsedReport;
 import dev.demarc.intake.Delivery;
 import dev.demarc.intake.Intake;
 import dev.demarc.intake.Receipt;
@@ -26,12 +27,13 @@ public class Submissions {
 
   /**
    * @param async whether filing is left to the worker
+   * @param parsed what was read out of it when it arrived; null where that failed
    */
-  public Receipt take(Delivery delivery, boolean async) {
+  public Receipt take(Delivery delivery, boolean async, ParsedReport parsed) {
     var receipt = intake.receive(delivery);
     if (!receipt.repeat() && !async) {
       try {
-        triage.processNow(receipt.reportId(), delivery.raw());
+        triage.processNow(receipt.reportId(), delivery.raw(), parsed);
       } catch (RuntimeException failure) {
         // it is on disk and has its job: the sender must not hear that it was refused
         remember(receipt.reportId(), failure);

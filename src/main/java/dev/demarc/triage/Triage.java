@@ -4,16 +4,15 @@ import dev.demarc.casework.Casework;
 import dev.demarc.casework.Replies;
 import dev.demarc.casework.SenderThings;
 import dev.demarc.formats.ParsedReport;
-import dev.demarc.formats.Submission;
-import dev.demarc.formats.reader.FormatReader;
 import dev.demarc.intake.Intake;
 import dev.demarc.intake.StoredReport;
 import dev.demarc.inventory.Inventory;
+import dev.demarc.reading.ReadReport;
+import dev.demarc.reading.ReportReader;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.responsibility.AssessmentContext;
 import dev.demarc.responsibility.EngineInForce;
 import dev.demarc.shared.Holding;
-import dev.demarc.shared.OwnWork;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -22,19 +21,17 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /** The walk of one report, from its bytes to a case. */
 @ApplicationScoped
 public class Triage {
 
-  private static final Set<String> AGGREGATES = Set.of("dmarc", "tls-rpt");
   private static final String AGGREGATE =
       "An aggregate report about mail authentication, not abuse.";
 
   private final Intake intake;
-  private final FormatReader formats;
+  private final ReportReader reader;
   private final EngineInForce engines;
   private final Inventory inventory;
   private final Casework casework;
@@ -47,7 +44,7 @@ public class Triage {
 
   Triage(
       Intake intake,
-      FormatReader formats,
+      ReportReader reader,
       EngineInForce engines,
       Inventory inventory,
       Casework casework,
@@ -58,7 +55,7 @@ public class Triage {
       Event<ReportFiled> filed,
       Clock clock) {
     this.intake = intake;
-    this.formats = formats;
+    this.reader = reader;
     this.engines = engines;
     this.inventory = inventory;
     this.casework = casework;
@@ -82,25 +79,23 @@ public class Triage {
     if (before.isPresent() && before.get().status() != FilingStatus.RECEIVED) {
       return before;
     }
-    byte[] raw = intake.raw(reportId).orElseThrow();
-    return OwnWork.call(() -> QuarkusTransaction.joiningExisting().call(() -> file(reportId, raw)));
+    var read = reader.read(reportId);
+    return QuarkusTransaction.joiningExisting().call(() -> file(read));
   }
 
-  private Optional<FilingState> file(UUID reportId, byte[] raw) {
-    return filings.lock(reportId).map(filing -> FilingState.of(file(filing, raw)));
+  private Optional<FilingState> file(ReadReport read) {
+    return filings
+        .lock(read.report().id())
+        .map(filing -> FilingState.of(file(filing, read.report(), things.settle(read.parsed()))));
   }
 
-  private Filing file(Filing filing, byte[] raw) {
+  private Filing file(Filing filing, StoredReport report, ParsedReport parsed) {
     if (filing.status == FilingStatus.FILED) {
       return filing;
     }
-    var report = intake.find(filing.reportId).orElseThrow();
-    var parsed =
-        things.settle(
-            formats.readStored(new Submission(raw, report.contentType(), report.receivedAt())));
     filing.format = parsed.format();
     filing.reading = Reading.of(parsed);
-    file(filing, report, parsed);
+    decide(filing, report, parsed);
     filing.status = FilingStatus.FILED;
     filing.error = null;
     filing.updatedAt = clock.instant();
@@ -108,7 +103,7 @@ public class Triage {
     return filing;
   }
 
-  private void file(Filing filing, StoredReport report, ParsedReport parsed) {
+  private void decide(Filing filing, StoredReport report, ParsedReport parsed) {
     var reply = replies.take(report, parsed);
     var noReport = reply.isPresent() ? Optional.<String>empty() : noReport(parsed);
     if (reply.isPresent()) {
@@ -128,17 +123,10 @@ public class Triage {
 
   /** Why it is filed without a case: it is no report, and belongs to no case. */
   private static Optional<String> noReport(ParsedReport parsed) {
-    if (AGGREGATES.contains(parsed.format())) {
-      return Optional.of(AGGREGATE);
-    }
-    if (Boolean.TRUE.equals(parsed.details().get("testSubmission"))) {
-      return Optional.of("A test submission (tag lifecycle:test).");
-    }
-    if (parsed.mail() == null) {
-      return Optional.empty();
-    }
-    return switch (parsed.mail().kind()) {
-      case REPORT -> Optional.empty();
+    return switch (parsed.statement().kind()) {
+      // what asks for nothing may still belong to a case
+      case REPORT, PASSED, NOT_CHECKED, SUPPRESSED, INFORMATIONAL -> Optional.empty();
+      case TEST -> Optional.of("A test submission (tag lifecycle:test).");
       case BOUNCE -> Optional.of("A delivery status notification that belongs to no case.");
       case AUTO_REPLY -> Optional.of("An automatic reply that belongs to no case.");
       case AGGREGATE -> Optional.of(AGGREGATE);
@@ -149,20 +137,25 @@ public class Triage {
    * Files in the request of a caller who waits, and takes the job away from the worker.
    *
    * @param raw what was stored just now, so that it need not be fetched again
+   * @param parsed what was read out of it before, with the time that it was stored with; null where
+   *     that failed
    */
   @Transactional
-  void processNow(UUID reportId, byte[] raw) {
-    if (file(reportId, raw).isPresent()) {
+  void processNow(UUID reportId, byte[] raw, ParsedReport parsed) {
+    var report = intake.find(reportId).orElseThrow();
+    var reading = parsed == null ? reader.read(report, raw) : parsed;
+    if (file(new ReadReport(report, raw, reading)).isPresent()) {
       jobs.remove(reportId);
     }
   }
 
   /** What the engine would say; stores nothing. */
-  public Assessment assess(Submission submission) {
-    var parsed = formats.read(submission);
+  public Assessment assess(byte[] raw, String contentType) {
+    var arrival = reader.arriving(raw, contentType);
+    var parsed = arrival.parsed();
     return engines
         .engine()
-        .assess(parsed, AssessmentContext.of(holdings(parsed, submission.receivedAt())));
+        .assess(parsed, AssessmentContext.of(holdings(parsed, arrival.receivedAt())));
   }
 
   private List<Holding> holdings(ParsedReport parsed, Instant receivedAt) {

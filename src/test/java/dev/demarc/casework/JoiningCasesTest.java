@@ -5,7 +5,6 @@ import static dev.demarc.Api.freshAddress;
 import static dev.demarc.Api.getCase;
 import static dev.demarc.Api.json;
 import static dev.demarc.Api.submit;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -17,7 +16,6 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.demarc.DemarcTest;
 import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -325,34 +323,5 @@ class JoiningCasesTest {
         .then()
         .statusCode(201)
         .body("caseKey", notNullValue());
-  }
-
-  @Test
-  void two_keys_of_one_name_do_not_number_alike() {
-    var name = "feed-" + UUID.randomUUID();
-    var number = "4711-" + UUID.randomUUID();
-    var first = newKey(name);
-    var opened = numbered(first.path("secret"), number);
-    assertThat(numbered(first.path("secret"), number)).isEqualTo(opened);
-    client().delete("/api/v1/keys/" + first.path("key.id")).then().statusCode(204);
-    assertThat(numbered(newKey(name).path("secret"), number)).isNotEqualTo(opened);
-  }
-
-  private static Response newKey(String name) {
-    var made = json().body(Map.of("name", name, "scopes", List.of("submit"))).post("/api/v1/keys");
-    made.then().statusCode(201);
-    return made;
-  }
-
-  private static String numbered(String key, String number) {
-    return given()
-        .header("Authorization", "Bearer " + key)
-        .contentType("application/json")
-        .body(Map.of("title", "Ticket", "externalId", number))
-        .post("/api/v1/reports")
-        .then()
-        .statusCode(201)
-        .extract()
-        .path("caseKey");
   }
 }

@@ -8,6 +8,7 @@ import dev.demarc.intake.Channel;
 import dev.demarc.intake.Delivery;
 import dev.demarc.intake.Delivery.FilingMode;
 import dev.demarc.intake.Intake;
+import dev.demarc.shared.OwnWork;
 import dev.demarc.shared.Submitter;
 import dev.demarc.triage.Triage;
 import io.quarkus.arc.Arc;
@@ -82,8 +83,9 @@ class ReceivedMails {
                 List.of("abuse@demarc.example"),
                 "192.0.2.25",
                 false,
-                FilingMode.BY_CALLER));
-    triage.process(receipt.reportId());
+                FilingMode.BY_CALLER,
+                null));
+    OwnWork.run(() -> triage.process(receipt.reportId()));
     return receipt.reportId().toString();
   }
 

@@ -15,6 +15,7 @@ import static dev.demarc.casework.ReceivedMails.participants;
 import static dev.demarc.casework.ReceivedMails.proved;
 import static dev.demarc.casework.ReceivedMails.someone;
 import static dev.demarc.casework.ReceivedMails.timeline;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
@@ -108,6 +109,29 @@ class TakingPartByMailTest {
     mails.receive(
         "In-Reply-To: <" + messageIdTo(outsider) + ">\n", outsider, "Re: x", "Thank you.");
     assertThat(participants(key, true)).containsExactlyInAnyOrder(reporter, outsider);
+  }
+
+  @Test
+  void who_may_only_read_gets_an_answer_without_what_it_is_known_by() {
+    mails.open(proved(reporter), reporter);
+    var id = acknowledgementTo(reporter);
+    var token = id.replaceFirst("@.*", "");
+    var answer =
+        mails.receive(
+            "In-Reply-To: <" + id + ">\n", reporter, "Re: x", "You wrote from demarc+" + id + ".");
+    var raw = "/api/v1/reports/" + answer + "/raw";
+    assertThat(client().get(raw).asString()).contains(token);
+    String reading =
+        json()
+            .body(Map.of("name", "reads-" + UUID.randomUUID(), "scopes", List.of("read")))
+            .post("/api/v1/keys")
+            .path("secret");
+    var shown = given().header("Authorization", "Bearer " + reading).get(raw);
+    shown.then().statusCode(200);
+    assertThat(shown.asString()).contains("You wrote from demarc+").doesNotContain(token);
+    assertThat(timeline(caseOf(answer)).getList("items.body").toString())
+        .contains("You wrote from demarc+")
+        .doesNotContain(token);
   }
 
   @Test
@@ -453,6 +477,21 @@ class TakingPartByMailTest {
     mails.receive(
         "In-Reply-To: <" + acknowledgementTo(outsider) + ">\n", outsider, "Re: x", "More.");
     assertThat(kinds(into)).contains("reply");
+  }
+
+  @Test
+  void a_mail_with_nothing_but_the_key_of_a_merged_case_is_a_note_on_the_one_it_went_into() {
+    for (var header : List.of(proved(outsider), "")) {
+      var from = mails.open(header, outsider);
+      var into = mails.open(proved(reporter), reporter);
+      json()
+          .body(Map.of("into", into))
+          .post("/api/v1/cases/" + from + "/merge")
+          .then()
+          .statusCode(200);
+      var answer = mails.receive(header, outsider, "Re: [" + from + "] Received", "It stopped.");
+      assertThat(caseOf(answer)).isEqualTo(into);
+    }
   }
 
   @Test

@@ -117,7 +117,14 @@ final class HostileReports {
     "version 1.2.3.4 ",
     "<<<",
     "by 2 days ",
-    "within 24 hours "
+    "within 24 hours ",
+    "please reply within 24 hours. A",
+    "reply by 1 May, ",
+    "case ID 1 case ID ",
+    "-----BEGIN PGP MESSAGE-----\n",
+    "-----BEGIN PGP MESSAGE-----\n\nyxRiAAAAAABh\n-----END PGP MESSAGE-----\n",
+    "BEGIN:VEVENT\nDESCRIPTION:a\\,\n b\n",
+    "<notification_message><url_info url=\"http://a.example/\" ip=\"192.0.2.1\"/>"
   };
 
   private final int size;
@@ -139,6 +146,7 @@ final class HostileReports {
     made.parts();
     made.encodings();
     made.archives();
+    made.containers();
     made.xml();
     made.json();
     made.tables();
@@ -599,6 +607,155 @@ final class HostileReports {
           for (int n = 0; n < size / piece.length; n++) {
             out.write(piece);
           }
+        });
+  }
+
+  private void containers() {
+    container(
+        "CMS of lengths without end",
+        "smime.p7m",
+        () -> repeated(new byte[] {0x30, (byte) 0x80}, size / 2));
+    container("CMS of small pieces", "smime.p7m", this::smallPieces);
+    container("OpenPGP packets", "a.pgp", () -> repeated(new byte[] {(byte) 0xC2, 1, 0}, size / 2));
+    container("TNEF attributes", "winmail.dat", () -> tnef(0x8004, new byte[2]));
+    container("TNEF files", "winmail.dat", () -> tnef(0x9002, new byte[2]));
+    container("TNEF properties", "winmail.dat", () -> tnef(0x9003, properties(size / 4)));
+    container("TNEF groups", "winmail.dat", () -> rtf("{"));
+    container("TNEF words", "winmail.dat", () -> rtf("\\u1 \\'e4"));
+    container("TNEF tags", "winmail.dat", () -> rtf("\\fromhtml1 {\\*\\htmltag <a>}"));
+    container("compound file of one sector", "a.msg", () -> compound(0));
+    container("compound file of entries", "a.msg", () -> compound(-2));
+  }
+
+  private void container(String name, String fileName, Supplier<byte[]> content) {
+    add(name, "message/rfc822", () -> file(fileName, content.get(), "application/octet-stream"));
+  }
+
+  /** A signed message whose octets come one by one, to the end. */
+  private byte[] smallPieces() {
+    var head =
+        new byte[] {
+          0x30,
+          (byte) 0x80,
+          6,
+          9,
+          0x2A,
+          (byte) 0x86,
+          0x48,
+          (byte) 0x86,
+          (byte) 0xF7,
+          0x0D,
+          1,
+          7,
+          2,
+          (byte) 0xA0,
+          (byte) 0x80,
+          0x30,
+          (byte) 0x80,
+          2,
+          1,
+          1,
+          0x31,
+          0,
+          0x30,
+          (byte) 0x80,
+          6,
+          9,
+          0x2A,
+          (byte) 0x86,
+          0x48,
+          (byte) 0x86,
+          (byte) 0xF7,
+          0x0D,
+          1,
+          7,
+          1,
+          (byte) 0xA0,
+          (byte) 0x80,
+          0x24,
+          (byte) 0x80
+        };
+    return written(
+        out -> {
+          out.write(head);
+          out.write(repeated(new byte[] {4, 1, 'a'}, size / 2));
+          out.write(new byte[20]);
+        });
+  }
+
+  private static byte[] little(long number, int bytes) {
+    var out = new byte[bytes];
+    for (int i = 0; i < bytes; i++) {
+      out[i] = (byte) (number >> 8 * i);
+    }
+    return out;
+  }
+
+  /** Attributes of one kind, as many as there is room for. */
+  private byte[] tnef(int id, byte[] data) {
+    var attribute =
+        written(
+            out -> {
+              out.write(1);
+              out.write(little(id, 4));
+              out.write(little(data.length, 4));
+              out.write(data);
+              out.write(new byte[2]);
+            });
+    return written(
+        out -> {
+          out.write(little(0x223E9F78, 4));
+          out.write(new byte[2]);
+          out.write(repeated(attribute, Math.max(attribute.length, size / 2)));
+        });
+  }
+
+  private static byte[] properties(int size) {
+    return written(
+        out -> {
+          out.write(little(size / 8, 4));
+          out.write(repeated(new byte[] {3, 0, 0, 16, 0, 0, 0, 0}, size));
+        });
+  }
+
+  private byte[] rtf(String piece) {
+    var words = bytes("{\\rtf1\\ansi " + full(piece, size / 2));
+    var stream =
+        written(
+            out -> {
+              out.write(little(words.length + 12, 4));
+              out.write(little(words.length, 4));
+              out.write(little(0x414C454D, 4));
+              out.write(new byte[4]);
+              out.write(words);
+            });
+    return tnef(
+        0x9003,
+        written(
+            out -> {
+              out.write(little(1, 4));
+              out.write(new byte[] {2, 1, 9, 16});
+              out.write(little(1, 4));
+              out.write(little(stream.length, 4));
+              out.write(stream);
+            }));
+  }
+
+  /** Every sector says that this one follows, and holds a stream that is as large as the file. */
+  private byte[] compound(int next) {
+    var sector = new byte[512];
+    for (int i = 0; i < 512; i += 4) {
+      System.arraycopy(little(next < 0 ? i : next, 4), 0, sector, i, 4);
+    }
+    var header = new byte[512];
+    System.arraycopy(little(0xE11AB1A1E011CFD0L, 8), 0, header, 0, 8);
+    header[30] = 9;
+    header[32] = 6;
+    header[57] = 16;
+    return written(
+        out -> {
+          out.write(header);
+          out.write(repeated(sector, size / 2));
         });
   }
 

@@ -20,7 +20,9 @@ class PackagesTest {
   @ArchTest static final ArchRule text_uses_none = mayUse("text");
   @ArchTest static final ArchRule indicators_use_text = mayUse("indicators", "text");
   @ArchTest static final ArchRule files_use_text = mayUse("files", "text");
-  @ArchTest static final ArchRule mime_uses_files = mayUse("mime", "text", "files");
+  @ArchTest static final ArchRule containers_use_text = mayUse("containers", "text");
+
+  @ArchTest static final ArchRule mime_uses_files = mayUse("mime", "text", "files", "containers");
 
   @ArchTest
   static final ArchRule mail_facts_use_mime = mayUse("mailfacts", "text", "indicators", "mime");
@@ -36,8 +38,8 @@ class PackagesTest {
       mayUse("form", "", "text", "indicators", "files", "mime", "mailfacts", "bulk");
 
   @ArchTest
-  static final ArchRule mails_use_the_own_form =
-      mayUse("mail", "", "text", "indicators", "files", "mime", "mailfacts", "form");
+  static final ArchRule mails_use_the_own_form_and_tables =
+      mayUse("mail", "", "text", "indicators", "files", "mime", "mailfacts", "bulk", "form");
 
   @ArchTest
   static final ArchRule xarf_uses_mails =

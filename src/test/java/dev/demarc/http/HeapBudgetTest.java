@@ -41,7 +41,9 @@ class HeapBudgetTest {
         .handler(
             request -> {
               if (budget.hold(request, FROM, BYTES)) {
-                request.response().end(Buffer.buffer(new byte[BYTES]));
+                // as methods of the API answer, by a thread that is not the connection's
+                vertx.executeBlocking(
+                    () -> request.response().end(Buffer.buffer(new byte[BYTES])), false);
               } else {
                 request.response().setStatusCode(503).end();
               }

@@ -13,6 +13,7 @@ import dev.demarc.DemarcTest;
 import dev.demarc.Smtp;
 import dev.demarc.intake.Delivery.FilingMode;
 import dev.demarc.shared.Ids;
+import dev.demarc.shared.OwnWork;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.Sha256;
 import dev.demarc.shared.Submitter;
@@ -252,7 +253,7 @@ class BlobsInS3Test {
     CompletableFuture<?> filing;
     try (var silent = new ServerSocket(S3StoreResource.port())) {
       silent.setSoTimeout(20_000);
-      filing = CompletableFuture.runAsync(() -> triage.process(id));
+      filing = CompletableFuture.runAsync(() -> OwnWork.run(() -> triage.process(id)));
       try (var asked = silent.accept();
           var other = database.getConnection();
           var statement = other.createStatement()) {
@@ -268,7 +269,8 @@ class BlobsInS3Test {
     assertThatThrownBy(filing::join).hasCauseInstanceOf(Problem.class);
     S3StoreResource.comeBack();
     away = false;
-    assertThat(triage.process(id).orElseThrow().status()).isEqualTo(FilingStatus.FILED);
+    assertThat(OwnWork.call(() -> triage.process(id)).orElseThrow().status())
+        .isEqualTo(FilingStatus.FILED);
   }
 
   /** As it was taken in before the store was configured. */

@@ -59,9 +59,9 @@ class OperationTest {
     return given().header("X-Forwarded-For", "203.0.113.9");
   }
 
-  private static String key(String scope) {
+  private static String key(String scope, String side) {
     return json()
-        .body(Map.of("name", "watch-" + UUID.randomUUID(), "scopes", List.of(scope)))
+        .body(Map.of("name", "watch-" + UUID.randomUUID(), "scopes", List.of(scope), "side", side))
         .post("/api/v1/keys")
         .then()
         .statusCode(201)
@@ -86,11 +86,13 @@ class OperationTest {
 
   @Test
   void a_key_that_reads_gets_metrics_and_any_key_what_it_may_call() {
-    var reading = "Bearer " + key("read");
-    var submitting = "Bearer " + key("submit");
+    var reading = "Bearer " + key("read", "");
+    var submitting = "Bearer " + key("submit", "");
     fromAfar().header("Authorization", reading).get("/q/metrics").then().statusCode(200);
     fromAfar().header("Authorization", submitting).get("/q/metrics").then().statusCode(403);
     fromAfar().header("Authorization", submitting).get("/q/openapi").then().statusCode(200);
+    var limited = "Bearer " + key("work", "aws");
+    fromAfar().header("Authorization", limited).get("/q/metrics").then().statusCode(403);
   }
 
   @Test

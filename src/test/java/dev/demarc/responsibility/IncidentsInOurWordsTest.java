@@ -2,12 +2,9 @@ package dev.demarc.responsibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -17,39 +14,26 @@ import org.junit.jupiter.api.Test;
  */
 class IncidentsInOurWordsTest {
 
-  private record Judged(JsonNode incident, Assessment assessment) {
-    boolean right() {
-      var side = incident.path("expected_side").asText().toUpperCase(Locale.ROOT);
-      return assessment.responsibility() == Responsibility.valueOf(side);
-    }
-  }
+  private static final Path FILE = Path.of("src/test/resources/responsibility/incidents.jsonl");
 
-  private static final List<Judged> JUDGED = new ArrayList<>();
+  private static List<Judged> judged;
 
   @BeforeAll
   static void judge() throws IOException {
     var engine = new Engine();
-    var mapper = new ObjectMapper();
-    for (String line : Matrix.resource("responsibility/incidents.jsonl").split("\n")) {
-      var incident = mapper.readTree(line);
-      JUDGED.add(new Judged(incident, engine.assess(AccuracyRun.reportOf(incident))));
-    }
+    judged = Judged.all(LabelledIncident.read(FILE, false), i -> engine.assess(i.report()));
   }
 
   @Test
   void nine_in_ten_are_put_on_the_right_side() {
-    assertThat(share(JUDGED)).isGreaterThanOrEqualTo(0.9);
+    assertThat(new AccuracyFigures(judged).right()).isGreaterThanOrEqualTo(0.9);
   }
 
   @Test
   void of_those_routed_without_a_person_hardly_any_is_wrong() {
-    var routed = JUDGED.stream().filter(j -> j.assessment().autoRoute()).toList();
+    var routed = judged.stream().filter(Judged::routed).count();
 
-    assertThat(routed.size()).isGreaterThan(JUDGED.size() * 7 / 10);
-    assertThat(share(routed)).isGreaterThanOrEqualTo(0.95);
-  }
-
-  private static double share(List<Judged> judged) {
-    return (double) judged.stream().filter(Judged::right).count() / judged.size();
+    assertThat(routed).isGreaterThan(judged.size() * 7 / 10);
+    assertThat(new AccuracyFigures(judged).rightAmongRouted()).isGreaterThanOrEqualTo(0.95);
   }
 }

@@ -1,6 +1,7 @@
 package dev.demarc.responsibility;
 
 import dev.demarc.formats.ParsedReport;
+import dev.demarc.formats.Statement;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Indicator;
 import dev.demarc.shared.IndicatorType;
@@ -61,8 +62,7 @@ final class Reports {
         null,
         null,
         null,
-        null,
-        false,
+        Statement.NONE,
         indicators,
         Map.of(),
         null,

@@ -17,8 +17,8 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.demarc.DemarcTest;
-import dev.demarc.formats.reader.FormatReader;
 import dev.demarc.intake.Intake;
+import dev.demarc.reading.ReportReader;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -47,7 +47,7 @@ class DeliveringOverSnsTest {
   @Inject Certificates certificates;
   @Inject Subscriptions subscriptions;
   @Inject Intake intake;
-  @Inject FormatReader formats;
+  @Inject ReportReader reader;
   @Inject DataSource database;
 
   @BeforeEach
@@ -176,7 +176,7 @@ class DeliveringOverSnsTest {
     var arn = approvedTopic();
     var arrivals =
         new SnsDeliveries(
-            certificates, subscriptions, intake, formats, Clock.systemUTC(), new AllowingSha1());
+            certificates, subscriptions, intake, reader, Clock.systemUTC(), new AllowingSha1());
     var taken =
         arrivals.take(notification(arn, "x").with("SignatureVersion", "1").bytes(), "Notification");
     assertThat(taken.state()).isEqualTo(TopicState.APPROVED);

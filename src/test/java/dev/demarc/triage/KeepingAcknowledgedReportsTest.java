@@ -7,6 +7,7 @@ import dev.demarc.DemarcTest;
 import dev.demarc.intake.Delivery;
 import dev.demarc.intake.Delivery.FilingMode;
 import dev.demarc.intake.Intake;
+import dev.demarc.shared.OwnWork;
 import dev.demarc.shared.Submitter;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
@@ -55,11 +56,11 @@ class KeepingAcknowledgedReportsTest {
     var id = stored();
     try (var other = transaction()) {
       lock(other, id);
-      assertThat(triage.process(id)).isEmpty();
+      assertThat(OwnWork.call(() -> triage.process(id))).isEmpty();
       assertThat(jobsOf(id)).isEqualTo(1);
       other.rollback();
     }
-    assertThat(triage.process(id))
+    assertThat(OwnWork.call(() -> triage.process(id)))
         .get()
         .extracting(FilingState::status)
         .isEqualTo(FilingStatus.FILED);
@@ -71,7 +72,7 @@ class KeepingAcknowledgedReportsTest {
     var id = stored();
     try (var other = transaction()) {
       lock(other, id);
-      triage.processNow(id, body(id));
+      OwnWork.run(() -> triage.processNow(id, body(id), null));
       assertThat(jobsOf(id)).isEqualTo(1);
       other.rollback();
     }
@@ -95,12 +96,12 @@ class KeepingAcknowledgedReportsTest {
     for (int attempt = 1; attempt <= Filings.ATTEMPTS; attempt++) {
       worker.remember(id, new IllegalStateException("cannot be read"));
     }
-    assertThat(filings.notFiled(200, null).items())
+    assertThat(OwnWork.call(() -> filings.notFiled(200, null)).items())
         .filteredOn(state -> state.reportId().equals(id))
         .singleElement()
         .extracting(FilingState::status)
         .isEqualTo(FilingStatus.STUCK);
-    assertThat(triage.process(id))
+    assertThat(OwnWork.call(() -> triage.process(id)))
         .get()
         .extracting(FilingState::status)
         .isEqualTo(FilingStatus.STUCK);

@@ -2,6 +2,7 @@ package dev.demarc.triage;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -62,7 +63,8 @@ class WhoseReportTest {
                 List.of(),
                 null,
                 false,
-                FilingMode.BY_WORKER))
+                FilingMode.BY_WORKER,
+                null))
         .reportId();
   }
 
@@ -145,6 +147,37 @@ class WhoseReportTest {
         .statusCode(201);
     // another body under the same name would be a conflict in the same scope
     arrived(Channel.SNS, Submitter.channel(name), idempotencyKey, report());
+  }
+
+  @Test
+  void an_id_of_a_senders_own_counts_for_that_sender_and_no_namesake() {
+    var name = "numbers-" + UUID.randomUUID();
+    var first = keyNamed(name);
+    var opened = caseNumbered(first, name);
+    assertThat(caseNumbered(first, name)).isEqualTo(opened);
+    var namesake = caseNumbered(keyNamed(name), name);
+    assertThat(namesake).isNotEqualTo(opened);
+    var mailed = arrived(Channel.SNS, Submitter.channel(name), null, numbered(name).getBytes());
+    await().until(() -> caseOf(mailed) != null);
+    assertThat(caseOf(mailed)).isNotIn(opened, namesake);
+  }
+
+  private static String numbered(String number) {
+    return "{\"title\": \"Ticket\", \"externalId\": \"" + number + "\"}";
+  }
+
+  private static String caseNumbered(String key, String number) {
+    return with(key)
+        .body(numbered(number))
+        .post("/api/v1/reports")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("caseKey");
+  }
+
+  private static String caseOf(UUID report) {
+    return Api.client().get("/api/v1/reports/" + report).path("caseKey");
   }
 
   @Test

@@ -1,10 +1,10 @@
 package dev.demarc.console.reports;
 
 import dev.demarc.access.Roles;
+import dev.demarc.evidence.Attachments;
+import dev.demarc.evidence.Download;
 import dev.demarc.formats.files.ArchiveListing;
 import dev.demarc.formats.files.Attachment;
-import dev.demarc.triage.Attachments;
-import dev.demarc.triage.Download;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;

@@ -5,13 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.CaseReader;
+import dev.demarc.evidence.Download;
+import dev.demarc.evidence.EvidenceKeeper;
+import dev.demarc.evidence.VisibleReports;
 import dev.demarc.formats.MalformedReport;
 import dev.demarc.formats.ParsedReport;
-import dev.demarc.formats.Submission;
-import dev.demarc.formats.reader.FormatReader;
 import dev.demarc.intake.Delivery;
 import dev.demarc.intake.Intake;
 import dev.demarc.intake.StoredReport;
+import dev.demarc.reading.ReportReader;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Indicator;
@@ -19,12 +21,9 @@ import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import dev.demarc.shared.Severity;
 import dev.demarc.shared.Sha256;
-import dev.demarc.triage.Download;
-import dev.demarc.triage.EvidenceKeeper;
 import dev.demarc.triage.FilingState;
 import dev.demarc.triage.Filings;
 import dev.demarc.triage.Submissions;
-import dev.demarc.triage.VisibleReports;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
@@ -37,7 +36,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.net.URI;
-import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -79,34 +77,31 @@ public class ReportPages {
   private final Filings filings;
   private final VisibleReports reports;
   private final CaseReader cases;
-  private final FormatReader formats;
+  private final ReportReader reader;
   private final Submissions submissions;
   private final EvidenceKeeper keeper;
   private final ObjectMapper json;
   private final CurrentActor actor;
-  private final Clock clock;
 
   ReportPages(
       Intake intake,
       Filings filings,
       VisibleReports reports,
       CaseReader cases,
-      FormatReader formats,
+      ReportReader reader,
       Submissions submissions,
       EvidenceKeeper keeper,
       ObjectMapper json,
-      CurrentActor actor,
-      Clock clock) {
+      CurrentActor actor) {
     this.intake = intake;
     this.filings = filings;
     this.reports = reports;
     this.cases = cases;
-    this.formats = formats;
+    this.reader = reader;
     this.submissions = submissions;
     this.keeper = keeper;
     this.json = json;
     this.actor = actor;
-    this.clock = clock;
   }
 
   @GET
@@ -115,7 +110,8 @@ public class ReportPages {
   public TemplateInstance show(@PathParam("id") String id) {
     var report = reports.find(id);
     keeper.hold(report);
-    var parsed = read(report);
+    byte[] raw = intake.raw(report.id()).orElseThrow();
+    var parsed = read(report, raw);
     var text = keeper.shown(parsed == null || parsed.text() == null ? "" : parsed.text());
     var state = filings.find(report.id()).orElse(null);
     return Templates.show(
@@ -123,7 +119,7 @@ public class ReportPages {
         state,
         parsed,
         indicators(state, parsed),
-        keeper.shown(HeaderLines.of(report.contentType(), intake.raw(report.id()).orElseThrow())),
+        keeper.shown(HeaderLines.of(report.contentType(), raw)),
         text.length() > TEXT_SHOWN ? text.substring(0, TEXT_SHOWN) : text,
         text.length() > TEXT_SHOWN,
         keeper.isHeldBack(report) && !actor.isAdministrator(),
@@ -139,17 +135,12 @@ public class ReportPages {
   }
 
   /** Null where it cannot be read: the page then offers the raw bytes alone. */
-  private ParsedReport read(StoredReport report) {
+  private ParsedReport read(StoredReport report, byte[] raw) {
     try {
-      return formats.readStored(submission(report));
+      return reader.read(report, raw);
     } catch (RuntimeException unreadable) {
       return null;
     }
-  }
-
-  private Submission submission(StoredReport report) {
-    return new Submission(
-        intake.raw(report.id()).orElseThrow(), report.contentType(), report.receivedAt());
   }
 
   @GET
@@ -195,28 +186,30 @@ public class ReportPages {
         Ids.parse(Objects.requireNonNullElse(form == null ? null : form.getFirst("once"), ""))
             .orElseGet(Ids::next);
     byte[] body = json.writeValueAsBytes(typed.toForm());
+    ReportReader.Arrival arrival;
     try {
-      formats.read(new Submission(body, MediaType.APPLICATION_JSON, clock.instant()));
+      arrival = reader.arriving(body, MediaType.APPLICATION_JSON);
     } catch (MalformedReport malformed) {
       return RestResponse.ResponseBuilder.create(422)
           .entity((Object) form(typed, malformed.errors(), once.toString()).render())
           .type(MediaType.TEXT_HTML_TYPE)
           .build();
     }
-    var id = take(body, once + " " + HexFormat.of().formatHex(Sha256.of(body)));
+    var id = take(body, once + " " + HexFormat.of().formatHex(Sha256.of(body)), arrival);
     return RestResponse.ResponseBuilder.create(303).location(URI.create(pageOf(id))).build();
   }
 
-  private UUID take(byte[] body, String key) {
+  private UUID take(byte[] body, String key, ReportReader.Arrival arrival) {
     var delivery =
         Delivery.overRest(
             MediaType.APPLICATION_JSON,
             body,
             actor.submitter(),
             key,
-            Delivery.FilingMode.BY_CALLER);
+            Delivery.FilingMode.BY_CALLER,
+            arrival.receivedAt());
     try {
-      return submissions.take(delivery, false).reportId();
+      return submissions.take(delivery, false, arrival.parsed()).reportId();
     } catch (Problem problem) {
       throw problem.type() == ProblemType.OUTCOME_UNKNOWN
           ? new Problem(

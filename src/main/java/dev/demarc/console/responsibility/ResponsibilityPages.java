@@ -3,7 +3,6 @@ package dev.demarc.console.responsibility;
 import dev.demarc.access.Roles;
 import dev.demarc.console.cases.Line;
 import dev.demarc.formats.MalformedReport;
-import dev.demarc.formats.Submission;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.responsibility.EngineInForce;
 import dev.demarc.responsibility.Layer;
@@ -19,7 +18,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 
@@ -45,12 +43,10 @@ public class ResponsibilityPages {
 
   private final EngineInForce engines;
   private final Triage triage;
-  private final Clock clock;
 
-  ResponsibilityPages(EngineInForce engines, Triage triage, Clock clock) {
+  ResponsibilityPages(EngineInForce engines, Triage triage) {
     this.engines = engines;
     this.triage = triage;
-    this.clock = clock;
   }
 
   @GET
@@ -63,10 +59,7 @@ public class ResponsibilityPages {
     var matrix = engines.engine().matrix();
     var pasted = report == null ? "" : report;
     try {
-      var decision =
-          triage.assess(
-              new Submission(
-                  pasted.getBytes(StandardCharsets.UTF_8), kind(pasted), clock.instant()));
+      var decision = triage.assess(pasted.getBytes(StandardCharsets.UTF_8), kind(pasted));
       return Templates.matrix(matrix, STACK, pasted, decision, Line.of(matrix, decision), null);
     } catch (MalformedReport malformed) {
       return Templates.matrix(matrix, STACK, pasted, null, null, malformed.getMessage());

@@ -15,9 +15,16 @@ final class AsffIndicators {
     resources(draft, finding);
     network(draft, finding);
     action(draft, finding.at("Action"), isInstanceActing(finding) ? Role.TARGET : Role.SOURCE);
+    sequence(draft, AttackSequence.of(finding.at("Detection.Sequence")));
     for (var indicator : finding.list("ThreatIntelIndicators")) {
       draft.indicators.add(indicator.text("Value"), Role.MENTIONED);
     }
+  }
+
+  private static void sequence(ReportDraft draft, AttackSequence sequence) {
+    sequence.actors(draft);
+    sequence.endpoints().forEach(end -> draft.indicators.add(end, Role.SOURCE));
+    sequence.resources().forEach(thing -> draft.indicators.add(thing, Role.TARGET));
   }
 
   private static void resources(ReportDraft draft, AwsFields finding) {
@@ -37,6 +44,7 @@ final class AsffIndicators {
       }
       details(draft, resource.at("Details"), role);
     }
+    draft.ownResources = ids;
     draft.detail("resources", ids).detail("resourceTypes", types);
   }
 

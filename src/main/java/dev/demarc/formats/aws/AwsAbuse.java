@@ -75,11 +75,13 @@ final class AwsAbuse {
                 lines.first(
                     "abuse time", "report begin time", "time of abuse", "start time", "time"))
             .orElse(null);
-    draft.resolved = OVER.matcher(Text.cut(words, 16 * 1024)).find();
-    if (!draft.resolved) {
+    draft.over(OVER.matcher(Text.cut(words, 16 * 1024)).find());
+    draft.followsUp = !notice.equals("first");
+    if (!draft.isOver()) {
       var sent = facts.date() == null ? receivedAt : facts.date();
       var named = ReplyDeadline.in(beforeLog(words), sent);
       draft.replyBy = named == null ? sent.plus(USUAL_PERIOD) : named;
+      draft.replyByAssumed = named == null;
       draft.detail("replyByStated", named != null);
     }
   }

@@ -7,6 +7,8 @@ import dev.demarc.formats.OpenedSubmission;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.ReportDraft;
 import dev.demarc.formats.ReportFormat;
+import dev.demarc.formats.Statement.IdScope;
+import dev.demarc.formats.Statement.Kind;
 import dev.demarc.formats.form.DemarcForm;
 import dev.demarc.formats.indicators.IndicatorMiner;
 import dev.demarc.formats.text.StatedFacts;
@@ -47,6 +49,7 @@ public final class AwsEvent implements ReportFormat {
     var event = opened.json();
     var envelope = opened.envelope();
     var draft = new ReportDraft("aws-event");
+    draft.idScope = IdScope.ACCOUNT;
     if (isAlarm(event)) {
       alarm(draft, AwsFields.of(event));
     } else {
@@ -79,6 +82,19 @@ public final class AwsEvent implements ReportFormat {
       state(draft, event.text("alarmName"), event.text("state.value"));
       draft.externalId = envelope.resources().stream().findFirst().orElse(envelope.eventId());
     }
+    outcome(draft, event);
+  }
+
+  /** Of a rule of AWS Config every resource has a matter of its own, which ends by the rule. */
+  private static void outcome(ReportDraft draft, AwsFields event) {
+    draft.kind = CheckOutcome.ofEvent(event);
+    draft.over(draft.kind == Kind.PASSED);
+    var rule = event.text("configRuleName");
+    if (rule != null && event.has("newEvaluationResult.complianceType")) {
+      draft.control = rule;
+      draft.externalId = rule + " " + event.first("resourceId", "resourceType");
+      draft.saidAt = event.date("newEvaluationResult.resultRecordedTime");
+    }
   }
 
   private static void alarm(ReportDraft draft, AwsFields alarm) {
@@ -93,7 +109,7 @@ public final class AwsEvent implements ReportFormat {
 
   private static void state(ReportDraft draft, String alarm, String state) {
     draft.title = "CloudWatch alarm " + (alarm == null ? "" : alarm + ": ") + state;
-    draft.resolved = "OK".equals(state);
+    draft.over("OK".equals(state));
     draft.detail("alarmState", state);
   }
 }

@@ -5,6 +5,8 @@ import dev.demarc.formats.OpenedSubmission;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.ReportDraft;
 import dev.demarc.formats.ReportFormat;
+import dev.demarc.formats.Statement.IdScope;
+import dev.demarc.formats.Statement.Series;
 import dev.demarc.formats.indicators.Observable;
 import dev.demarc.formats.indicators.Refanged;
 import dev.demarc.formats.mail.ForwardedMail;
@@ -20,6 +22,7 @@ import dev.demarc.shared.Category;
 import dev.demarc.shared.Indicator.Role;
 import dev.demarc.shared.IndicatorType;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Mails that AWS writes to the owner of an account: abuse notices above all, their reminders and
@@ -73,13 +76,30 @@ public final class AwsNotice implements ReportFormat {
       draft.category = Category.CREDENTIAL_EXPOSURE;
     }
     PlainMail.mine(draft, text);
+    series(draft);
     return draft.finish();
+  }
+
+  /**
+   * What AWS writes to one address about one kind of activity. A reminder or final notice can come
+   * without a number, a thread or a resource, and only then is sought by this.
+   */
+  private static void series(ReportDraft draft) {
+    if (draft.mail.to().isEmpty()) {
+      return;
+    }
+    var to = draft.mail.to().get(0).toLowerCase(Locale.ROOT);
+    var words = "a further notice of AWS to " + to + ", and names no case or resource";
+    draft.series = new Series("aws-notices to", to, words, true);
+    draft.followsUp &= !draft.knownToAws && !draft.indicators.has(Role.SOURCE);
   }
 
   private static void identify(
       ReportDraft draft, MailFacts facts, LabelledLines lines, AwsMailKind kind) {
     var number = caseNumber(facts.subject(), lines);
     draft.detail("awsCaseId", number);
+    draft.knownToAws = number != null;
+    draft.idScope = IdScope.ACCOUNT;
     draft.externalId = number;
     if (number == null && kind == AwsMailKind.ABUSE_NOTICE) {
       draft.externalId = thread(facts);

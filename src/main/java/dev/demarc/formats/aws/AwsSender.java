@@ -2,6 +2,7 @@ package dev.demarc.formats.aws;
 
 import com.google.re2j.Pattern;
 import dev.demarc.formats.ReportDraft;
+import dev.demarc.formats.Statement.Origin;
 import dev.demarc.formats.mailfacts.AddressList;
 import dev.demarc.formats.mime.MailPart;
 import dev.demarc.formats.text.Text;
@@ -71,6 +72,7 @@ record AwsSender(String address, boolean claimed, boolean verified, String resul
 
   void describe(ReportDraft draft) {
     draft.detail("claimsToBeAws", claimed).detail("awsVerified", verified);
+    draft.origin = verified ? Origin.CONFIRMED : Origin.DOUBTED;
     if (verified) {
       return;
     }

@@ -5,6 +5,8 @@ import dev.demarc.formats.OpenedSubmission;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.ReportDraft;
 import dev.demarc.formats.ReportFormat;
+import dev.demarc.formats.Statement;
+import dev.demarc.formats.Statement.IdScope;
 import dev.demarc.formats.indicators.IndicatorMiner;
 import dev.demarc.formats.text.Lines;
 import dev.demarc.formats.text.Text;
@@ -52,11 +54,13 @@ public final class GuardDutyFinding implements ReportFormat {
     facts(draft, finding);
     var remotes = remotes(draft, finding);
     var resources = resources(draft, finding);
-    draft.text(finding.text("description")).text(lines(finding, resources, remotes).toString());
+    sequence(finding).actors(draft);
+    draft.text(finding.text("description")).text(sequence(finding).description());
+    draft.text(lines(finding, resources, remotes).toString());
     IndicatorMiner.mentions(finding.text("title"), draft.indicators);
     IndicatorMiner.mentions(finding.text("description"), draft.indicators);
     if (!attacks(finding) && WATCHED.matcher(Objects.toString(finding.text("type"), "")).find()) {
-      draft.detail("standing", "attacked");
+      draft.readerIs = Statement.ReaderIs.ATTACKED;
     }
     opened.envelope().describe(draft);
     return draft.finish();
@@ -74,7 +78,10 @@ public final class GuardDutyFinding implements ReportFormat {
       draft.occurredAt = finding.date("createdAt");
     }
     draft.service = service(finding);
-    draft.resolved = "true".equals(finding.text("service.archived"));
+    draft.over("true".equals(finding.text("service.archived")));
+    draft.idScope = IdScope.ACCOUNT;
+    draft.saidAt = finding.date("updatedAt");
+    draft.since = finding.date("service.eventFirstSeen");
     account(draft, finding.text("accountId"));
     draft
         .detail("type", type)
@@ -130,6 +137,10 @@ public final class GuardDutyFinding implements ReportFormat {
     }
   }
 
+  private static AttackSequence sequence(AwsFields finding) {
+    return AttackSequence.of(finding.at("service.detection.sequence"));
+  }
+
   private static boolean attacks(AwsFields finding) {
     return "ACTOR".equalsIgnoreCase(finding.text("service.resourceRole"));
   }
@@ -153,10 +164,7 @@ public final class GuardDutyFinding implements ReportFormat {
     action.texts("awsApiCallAction.domainDetails.domain").stream()
         .filter(domain -> !domain.endsWith(OF_AWS))
         .forEach(found::add);
-    for (var end : finding.list("service.detection.sequence.endpoints")) {
-      found.addAll(end.texts("ip"));
-      found.addAll(end.texts("domain"));
-    }
+    found.addAll(sequence(finding).endpoints());
     var role = attacks(finding) ? Role.TARGET : Role.SOURCE;
     found.forEach(remote -> draft.indicators.add(remote, role));
     draft.detail("remote", found);
@@ -196,15 +204,15 @@ public final class GuardDutyFinding implements ReportFormat {
     for (var volume : resource.list("ebsVolumeDetails.scannedVolumeDetails")) {
       found.addAll(volume.texts("volumeArn"));
     }
-    for (var item : finding.list("service.detection.sequence.resources")) {
-      found.addAll(item.texts("uid"));
-    }
+    found.addAll(sequence(finding).resources());
+    found.addAll(resource.texts("instanceDetails.iamInstanceProfile.arn"));
     for (var card : resource.list("instanceDetails.networkInterfaces")) {
       found.addAll(card.texts("publicIp"));
       found.addAll(card.texts("ipv6Addresses"));
     }
     var role = attacks(finding) ? Role.SOURCE : Role.TARGET;
     found.forEach(thing -> draft.indicators.add(thing, role));
+    draft.ownResources = found;
     draft
         .detail("resources", found)
         .detail("userName", resource.text("accessKeyDetails.userName"))
@@ -228,6 +236,7 @@ public final class GuardDutyFinding implements ReportFormat {
         .add("Function", finding.text("resource.lambdaDetails.functionName"))
         .add("Database", finding.text("resource.rdsDbInstanceDetails.dbInstanceIdentifier"))
         .add("User", finding.text("resource.accessKeyDetails.userName"))
+        .add("Signals", sequence(finding).signals())
         .add("Remote", remotes)
         .add("Action", finding.text("service.action.actionType"))
         .add("API called", finding.text("service.action.awsApiCallAction.api"))

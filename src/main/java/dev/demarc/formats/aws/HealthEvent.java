@@ -5,6 +5,7 @@ import dev.demarc.formats.OpenedSubmission;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.ReportDraft;
 import dev.demarc.formats.ReportFormat;
+import dev.demarc.formats.Statement.IdScope;
 import dev.demarc.formats.indicators.IndicatorMiner;
 import dev.demarc.formats.text.Lines;
 import dev.demarc.formats.text.ReplyDeadline;
@@ -55,7 +56,7 @@ public final class HealthEvent implements ReportFormat {
     draft.detail("affectedEntities", entities);
     opened.envelope().describe(draft);
     draft.externalId = externalId(event, draft.accountId);
-    if (HealthCode.isAbuse(event.text("eventTypeCode")) && !draft.resolved) {
+    if (HealthCode.isAbuse(event.text("eventTypeCode")) && !draft.isOver()) {
       var asked = draft.occurredAt == null ? opened.submission().receivedAt() : draft.occurredAt;
       var named = description == null ? null : ReplyDeadline.in(description, asked);
       draft.replyBy = named == null ? asked.plus(ANSWER_WITHIN) : named;
@@ -74,7 +75,10 @@ public final class HealthEvent implements ReportFormat {
       draft.service = service;
     }
     draft.category = HealthCode.category(code);
-    draft.resolved = "closed".equalsIgnoreCase(event.text("statusCode"));
+    draft.over("closed".equalsIgnoreCase(event.text("statusCode")));
+    draft.idScope = IdScope.ACCOUNT;
+    draft.saidAt = event.date("lastUpdatedTime");
+    draft.since = event.date("startTime");
     draft
         .detail("eventTypeCode", code)
         .detail("eventTypeCategory", event.text("eventTypeCategory"))

@@ -5,6 +5,9 @@ import dev.demarc.formats.OpenedSubmission;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.ReportDraft;
 import dev.demarc.formats.ReportFormat;
+import dev.demarc.formats.Statement.IdScope;
+import dev.demarc.formats.Statement.Kind;
+import dev.demarc.formats.Statement.State;
 import dev.demarc.formats.indicators.IndicatorMiner;
 import dev.demarc.formats.text.Lines;
 import dev.demarc.shared.Category;
@@ -20,6 +23,8 @@ import java.util.Set;
  */
 public final class OcsfFinding implements ReportFormat {
 
+  private static final int CREATE = 1;
+  private static final int UPDATE = 2;
   private static final int CLOSE = 3;
 
   /** Suppressed, resolved, archived: whichever it is, somebody has done with it. */
@@ -93,11 +98,17 @@ public final class OcsfFinding implements ReportFormat {
     var status = event.integer("status_id");
     var activity = event.integer("activity_id");
     boolean finding = "2".equals(event.text("category_uid")) || event.has("finding_info");
-    draft.resolved =
-        finding
-            && (status != null && OVER.contains(status)
-                || activity != null && activity == CLOSE
-                || hasPassed(event));
+    if (finding) {
+      draft.kind = CheckOutcome.ofOcsf(event);
+      draft.control = CheckOutcome.controlOfOcsf(event);
+      draft.state = state(status, activity, draft.kind);
+    }
+    draft.idScope = IdScope.ACCOUNT;
+    draft.saidAt = info.date("modified_time");
+    if (draft.saidAt == null) {
+      draft.saidAt = event.date("time");
+    }
+    draft.since = info.date("first_seen_time");
     draft
         .detail("statusId", status)
         .detail("activityId", activity)
@@ -106,6 +117,7 @@ public final class OcsfFinding implements ReportFormat {
         .detail("typeUid", event.text("type_uid"))
         .detail("activity", event.text("activity_name"))
         .detail("status", event.text("status"))
+        .detail("statusCode", event.text("status_code"))
         .detail("severity", event.text("severity"))
         .detail("types", info.texts("types"))
         .detail("product", event.text("metadata.product.name"))
@@ -146,10 +158,17 @@ public final class OcsfFinding implements ReportFormat {
         .orElse(null);
   }
 
-  private static boolean hasPassed(AwsFields event) {
-    var compliance = event.at("compliance");
-    return Integer.valueOf(1).equals(compliance.integer("status_id"))
-        || "pass".equalsIgnoreCase(compliance.text("status"));
+  private static State state(Integer status, Integer activity, Kind kind) {
+    boolean over =
+        status != null && OVER.contains(status)
+            || Integer.valueOf(CLOSE).equals(activity)
+            || kind == Kind.PASSED
+            || kind == Kind.SUPPRESSED;
+    return over
+        ? State.OVER
+        : Integer.valueOf(CREATE).equals(activity)
+            ? State.NEW
+            : Integer.valueOf(UPDATE).equals(activity) ? State.ONGOING : State.UNSTATED;
   }
 
   private static List<String> cves(AwsFields event) {
@@ -174,6 +193,7 @@ public final class OcsfFinding implements ReportFormat {
         .add("Finding types", info.texts("types"))
         .add("Severity", event.text("severity"))
         .add("Status", event.text("status"))
+        .add("Result", event.text("status_code"))
         .add("Product", event.text("metadata.product.name"))
         .add("Resources", resources)
         .add("Source", event.text("src_endpoint.ip"))

@@ -3,6 +3,7 @@ package dev.demarc.formats.aws;
 import dev.demarc.formats.ReportDraft;
 import dev.demarc.shared.Indicator.Role;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -31,8 +32,18 @@ final class OcsfIndicators {
     }
     var places = new ArrayList<>(event.list("evidences"));
     places.add(event);
-    places.forEach(place -> ends(draft, place));
-    event.list("observables").forEach(observable -> observable(draft, observable));
+    places.addAll(event.list("finding_info.related_events"));
+    places.addAll(event.list("finding_info_list"));
+    var actors = new LinkedHashSet<String>();
+    for (var place : places) {
+      ends(draft, place);
+      place.list("actor").forEach(actor -> AttackSequence.actor(draft, actor, actors));
+      place.list("actors").forEach(actor -> AttackSequence.actor(draft, actor, actors));
+      place.list("endpoints").forEach(end -> end(draft, end));
+      place.list("observables").forEach(observable -> observable(draft, observable));
+    }
+    draft.detail("actors", List.copyOf(actors));
+    draft.ownResources = found;
     draft.detail("resources", found);
     return found;
   }
@@ -46,6 +57,12 @@ final class OcsfIndicators {
       found.add(uid);
       draft.indicators.add(uid, actor ? Role.SOURCE : Role.TARGET);
     }
+  }
+
+  /** Of a sequence: where its signals came from. */
+  private static void end(ReportDraft draft, AwsFields end) {
+    draft.indicators.add(end.text("ip"), Role.SOURCE);
+    draft.indicators.add(end.text("domain"), Role.SOURCE);
   }
 
   private static void ends(ReportDraft draft, AwsFields place) {

@@ -6,6 +6,9 @@ import dev.demarc.formats.OpenedSubmission;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.ReportDraft;
 import dev.demarc.formats.ReportFormat;
+import dev.demarc.formats.Statement.IdScope;
+import dev.demarc.formats.Statement.Kind;
+import dev.demarc.formats.Statement.State;
 import dev.demarc.formats.indicators.IndicatorMiner;
 import dev.demarc.formats.text.Lines;
 import dev.demarc.shared.Severity;
@@ -73,7 +76,15 @@ public final class SecurityHubFinding implements ReportFormat {
     }
     var workflow = finding.text("Workflow.Status");
     var record = finding.text("RecordState");
-    draft.resolved = isOver(record, workflow, finding.text("Compliance.Status"));
+    draft.kind = CheckOutcome.ofAsff(finding);
+    draft.control = CheckOutcome.controlOfAsff(finding);
+    draft.state =
+        isOver(record, workflow, draft.kind)
+            ? State.OVER
+            : "NEW".equals(workflow) ? State.NEW : State.UNSTATED;
+    draft.idScope = IdScope.ACCOUNT;
+    draft.saidAt = finding.date("UpdatedAt");
+    draft.since = finding.date("FirstObservedAt");
     var types = types(finding);
     draft.category = AsffTypes.category(types, finding);
     draft.service = service(finding);
@@ -95,10 +106,10 @@ public final class SecurityHubFinding implements ReportFormat {
   }
 
   /** A control that passed is over as well: Security Hub resolves it by itself, but later. */
-  private static boolean isOver(String record, String workflow, String compliance) {
+  private static boolean isOver(String record, String workflow, Kind kind) {
     return "ARCHIVED".equals(record)
         || workflow != null && OVER.contains(workflow)
-        || "PASSED".equals(compliance);
+        || kind == Kind.PASSED;
   }
 
   /** That of the first resource that did not act itself: who used a key is not what it is about. */

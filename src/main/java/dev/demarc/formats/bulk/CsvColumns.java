@@ -76,6 +76,14 @@ public record CsvColumns(Map<String, String> named) {
     names(known, "severity", "severity", "priority");
     names(known, "externalId", "external id", "externalid", "id", "ref", "reference", "ticket");
     names(known, "tlp", "tlp");
+    names(known, "description", "event description text");
+    names(known, "category", "classification type", "categories");
+    names(known, "reporter.organization", "feed provider");
+    // what tables in mails are read by
+    TableColumns.SOURCES.forEach(column -> known.putIfAbsent(normal(column), "sources"));
+    TableColumns.SITES.forEach(column -> known.putIfAbsent(normal(column), "sources"));
+    TableColumns.TARGETS.forEach(column -> known.putIfAbsent(normal(column), "targets"));
+    TableColumns.TIMES.forEach(column -> known.putIfAbsent(normal(column), "occurredAt"));
     return known;
   }
 
@@ -85,9 +93,14 @@ public record CsvColumns(Map<String, String> named) {
     }
   }
 
-  /** {@code Source_IP} and {@code source-ip} are one name. */
+  /** {@code Source_IP}, {@code source-ip} and {@code source.ip} are one name. */
   private static String normal(String column) {
-    return column.strip().toLowerCase(Locale.ROOT).replace('_', ' ').replace('-', ' ');
+    return column
+        .strip()
+        .toLowerCase(Locale.ROOT)
+        .replace('_', ' ')
+        .replace('-', ' ')
+        .replace('.', ' ');
   }
 
   /** The field that this column holds. */
@@ -95,6 +108,17 @@ public record CsvColumns(Map<String, String> named) {
     var name = normal(column);
     var field = named.containsKey(name) ? named.get(name) : KNOWN.get(name);
     return Optional.ofNullable(field).filter(f -> !f.isEmpty());
+  }
+
+  /** Whether it holds an address, beside which a host name is only what that is called. */
+  public boolean isAddress(String column) {
+    return fieldOf(column).filter("sources"::equals).isPresent()
+        && (normal(column) + " ").matches(".*\\bip(v4|v6)?\\b.*|(src|source|attacker|address) ");
+  }
+
+  /** Whether it holds a host name, and its own name does not say whose. */
+  public boolean isHostName(String column) {
+    return !named.containsKey(normal(column)) && normal(column).matches("host|hostname");
   }
 
   public boolean leavesOut(String column) {

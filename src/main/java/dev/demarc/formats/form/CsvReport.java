@@ -7,8 +7,11 @@ import dev.demarc.formats.ReportFormat;
 import dev.demarc.formats.bulk.BulkRecords;
 import dev.demarc.formats.bulk.CsvColumns;
 import dev.demarc.formats.bulk.CsvRows;
+import dev.demarc.formats.bulk.TableCategories;
+import dev.demarc.formats.bulk.TableColumns;
 import dev.demarc.formats.indicators.AddrSpec;
 import dev.demarc.formats.indicators.IndicatorMiner;
+import dev.demarc.formats.text.CsvTable;
 import dev.demarc.formats.text.RowReader;
 import dev.demarc.formats.text.StatedDate;
 import dev.demarc.formats.text.StatedFacts;
@@ -20,6 +23,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,13 +86,19 @@ public final class CsvReport implements ReportFormat {
   private static void describe(ReportDraft draft, Map<String, String> values, CsvColumns columns) {
     var fields = new LinkedHashMap<String, List<String>>();
     var others = new LinkedHashMap<String, Object>();
-    values.forEach(
-        (column, value) ->
-            columns
-                .fieldOf(column)
-                .ifPresentOrElse(
-                    field -> fields.computeIfAbsent(field, f -> new ArrayList<>()).add(value),
-                    () -> others.put(Text.oneLine(column, 100), Text.oneLine(value, 1_000))));
+    boolean addressed = values.keySet().stream().anyMatch(columns::isAddress);
+    var names = values.keySet().stream().map(CsvTable::columnName).toList();
+    inOrder(values)
+        .forEach(
+            (column, value) ->
+                columns
+                    .fieldOf(column)
+                    .filter(field -> !addressed || !columns.isHostName(column))
+                    .filter(field -> !TableColumns.isProviders(CsvTable.columnName(column), names))
+                    .ifPresentOrElse(
+                        field -> fields.computeIfAbsent(field, f -> new ArrayList<>()).add(value),
+                        () -> others.put(Text.oneLine(column, 100), Text.oneLine(value, 1_000))));
+    draft.category = category(values, fields);
     fill(draft, fields);
     if (!others.isEmpty()) {
       draft.detail("columns", others);
@@ -105,14 +115,38 @@ public final class CsvReport implements ReportFormat {
     }
   }
 
+  /** Of several times the one that tells most first; else in the order of the columns. */
+  private static Map<String, String> inOrder(Map<String, String> values) {
+    var ordered = new LinkedHashMap<String, String>();
+    values.keySet().stream()
+        .sorted(Comparator.comparingInt(c -> TableColumns.rankOfTime(CsvTable.columnName(c))))
+        .forEach(column -> ordered.put(column, values.get(column)));
+    return ordered;
+  }
+
+  /** In Demarc's own words, else in those of a known sender's table. */
+  private static Category category(Map<String, String> values, Map<String, List<String>> fields) {
+    var stated = first(fields, "category");
+    var own = stated == null ? null : TableCategories.of(stated);
+    if (own != null) {
+      return own;
+    }
+    var row = new LinkedHashMap<String, String>();
+    values.forEach((column, value) -> row.putIfAbsent(CsvTable.columnName(column), value));
+    return TableCategories.of(row);
+  }
+
   private static void fill(ReportDraft draft, Map<String, List<String>> fields) {
     draft.title = first(fields, "title");
     draft.service = first(fields, "service");
     draft.externalId = first(fields, "externalId");
     draft.tlp = first(fields, "tlp");
-    draft.category = Category.of(first(fields, "category")).orElse(null);
     draft.severity = Severity.of(first(fields, "severity")).orElse(null);
-    draft.occurredAt = StatedDate.of(first(fields, "occurredAt")).orElse(null);
+    draft.occurredAt =
+        fields.getOrDefault("occurredAt", List.of()).stream()
+            .flatMap(stated -> StatedDate.of(stated).stream())
+            .findFirst()
+            .orElse(null);
     told(draft, fields, "category", draft.category);
     told(draft, fields, "severity", draft.severity);
     told(draft, fields, "occurredAt", draft.occurredAt);
@@ -168,7 +202,9 @@ public final class CsvReport implements ReportFormat {
       return description.lines().findFirst().orElse(description);
     }
     var about = first(fields, "sources");
-    var what = draft.category == null ? "Report" : draft.category.slug();
+    var stated = first(fields, "category");
+    boolean told = stated != null && stated.chars().anyMatch(Character::isLetter);
+    var what = told ? stated : draft.category == null ? "Report" : draft.category.slug();
     return about == null ? what : what + " from " + about;
   }
 }

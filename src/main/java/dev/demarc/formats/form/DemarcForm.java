@@ -77,6 +77,7 @@ public final class DemarcForm implements ReportFormat {
     }
     form.onlyFields(FIELDS);
     var draft = new ReportDraft("demarc");
+    draft.byPerson = true;
     draft.title = form.text("title", Text.LONGEST_TITLE);
     var description = form.text("description", LONGEST_DESCRIPTION);
     if (draft.title == null && description == null && form.intact("title", "description")) {

@@ -47,6 +47,10 @@ public final class IndicatorList {
     }
   }
 
+  public boolean has(Role role) {
+    return roles.containsValue(role);
+  }
+
   public boolean isFull() {
     return roles.size() >= MOST;
   }

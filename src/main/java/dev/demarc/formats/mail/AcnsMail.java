@@ -78,6 +78,7 @@ public final class AcnsMail implements ReportFormat {
     var text = PlainMail.withReport(opened.mail(), found.mail());
     draft.text(text);
     PlainMail.mine(draft, text);
+    PlainMail.stated(draft, opened, found.mail());
     return draft.finish();
   }
 }

@@ -6,6 +6,7 @@ import dev.demarc.formats.OpenedSubmission;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.ReportDraft;
 import dev.demarc.formats.ReportFormat;
+import dev.demarc.formats.Statement;
 import dev.demarc.formats.Submission;
 import dev.demarc.formats.form.MultipartForm;
 import dev.demarc.formats.mime.MailPart;
@@ -64,6 +65,7 @@ public final class AggregateFile implements ReportFormat {
 
   private static ParsedReport titled(String what, ReportDraft draft) {
     var domain = draft.details.get("domain");
+    draft.kind = Statement.Kind.AGGREGATE;
     draft.title = domain == null ? what : what + " for " + domain;
     return draft.finish();
   }

@@ -1,14 +1,18 @@
 package dev.demarc.formats.mail;
 
 import dev.demarc.formats.ReportDraft;
+import dev.demarc.formats.bulk.TableCategories;
+import dev.demarc.formats.bulk.TableColumns;
 import dev.demarc.formats.mime.MailPart;
 import dev.demarc.formats.mime.Unpacked;
 import dev.demarc.formats.text.CsvTable;
 import dev.demarc.formats.text.StatedDate;
 import dev.demarc.formats.text.Text;
+import dev.demarc.shared.Category;
 import dev.demarc.shared.Indicator.Role;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,96 +23,14 @@ import java.util.stream.Stream;
 /** Tables that come with a mail, plain or packed: what each column means is told by its name. */
 final class CsvFiles {
 
-  private static final Set<String> SOURCES =
-      Set.of(
-          "ip",
-          "src",
-          "src_ip",
-          "srcip",
-          "source",
-          "source_ip",
-          "sourceip",
-          "source_address",
-          "ip_address",
-          "ipaddress",
-          "ip_addr",
-          "address",
-          "attacker",
-          "attacker_ip",
-          "offender",
-          "offending_ip",
-          "client_ip",
-          "remote_ip",
-          "remote_addr",
-          "remote_host",
-          "host_ip",
-          "infected_ip",
-          "ipv4",
-          "ipv6",
-          "src_addr",
-          "quell_ip",
-          "quell_ip_adresse");
-  private static final Set<String> TARGETS =
-      Set.of(
-          "dst",
-          "dst_ip",
-          "dstip",
-          "dest",
-          "dest_ip",
-          "destination",
-          "destination_ip",
-          "destination_address",
-          "destip",
-          "dst_addr",
-          "target",
-          "target_ip",
-          "victim",
-          "victim_ip",
-          "ziel_ip");
-  private static final Set<String> SITES =
-      Set.of("url", "uri", "link", "phishing_url", "malware_url", "domain", "fqdn");
-  private static final Set<String> MENTIONS =
-      Set.of(
-          "hostname",
-          "host",
-          "reverse_dns",
-          "rdns",
-          "ptr",
-          "cc_dns",
-          "http_host",
-          "http_referer",
-          "http_referrer",
-          "md5",
-          "md5_hash",
-          "sha1",
-          "sha1_hash",
-          "sha256",
-          "sha256_hash",
-          "email",
-          "arn",
-          "instance_id");
-  private static final Set<String> TIMES =
-      Set.of(
-          "timestamp",
-          "time",
-          "date",
-          "datetime",
-          "date_time",
-          "event_time",
-          "detected",
-          "detected_at",
-          "detection_time",
-          "seen",
-          "first_seen",
-          "last_seen",
-          "start_time",
-          "utc",
-          "timestamp_utc",
-          "time_utc",
-          "last_impact_timestamp");
-
   private static final Set<String> KNOWN =
-      Stream.of(SOURCES, TARGETS, SITES, MENTIONS, TIMES)
+      Stream.of(
+              TableColumns.SOURCES,
+              TableColumns.TARGETS,
+              TableColumns.SITES,
+              TableColumns.MENTIONS,
+              TableColumns.TIMES,
+              TableColumns.CATEGORIES)
           .flatMap(Set::stream)
           .collect(Collectors.toUnmodifiableSet());
 
@@ -178,15 +100,34 @@ final class CsvFiles {
 
   /** Adds the indicators of every table, and from when to when its rows are. */
   static void describe(ReportDraft draft, MailPart mail) {
-    of(mail, draft).forEach(table -> indicators(draft, table.rows()));
+    var tables = of(mail, draft);
+    tables.forEach(table -> indicators(draft, table.rows()));
+    if (draft.category == null) {
+      draft.category = category(tables);
+    }
+  }
+
+  /** What all the rows are of; null where they differ, or one says nothing. */
+  private static Category category(List<Table> tables) {
+    Category all = null;
+    for (var table : tables) {
+      for (var row : table.rows().rows()) {
+        var own = TableCategories.of(row);
+        if (own == null || all != null && all != own) {
+          return null;
+        }
+        all = own;
+      }
+    }
+    return all == Category.OTHER ? null : all;
   }
 
   /** Sources first: there are more of them than a report keeps. */
   static void indicators(ReportDraft draft, CsvTable table) {
-    add(draft, table, SOURCES, Role.SOURCE);
-    add(draft, table, SITES, Role.SOURCE);
-    add(draft, table, TARGETS, Role.TARGET);
-    add(draft, table, MENTIONS, Role.MENTIONED);
+    add(draft, table, TableColumns.SOURCES, Role.SOURCE);
+    add(draft, table, TableColumns.SITES, Role.SOURCE);
+    add(draft, table, TableColumns.TARGETS, Role.TARGET);
+    add(draft, table, TableColumns.MENTIONS, Role.MENTIONED);
     var times = times(table);
     if (draft.occurredAt == null && !times.isEmpty()) {
       draft.occurredAt = times.get(0);
@@ -194,7 +135,12 @@ final class CsvFiles {
   }
 
   private static void add(ReportDraft draft, CsvTable table, Set<String> names, Role role) {
-    var columns = table.columns().stream().filter(names::contains).distinct().toList();
+    var columns =
+        table.columns().stream()
+            .filter(names::contains)
+            .filter(column -> !TableColumns.isProviders(column, table.columns()))
+            .distinct()
+            .toList();
     int looks = 0;
     for (Map<String, String> row : table.rows()) {
       looks += columns.size();
@@ -207,7 +153,10 @@ final class CsvFiles {
 
   /** The times of the rows, oldest first. */
   static List<Instant> times(CsvTable table) {
-    var column = table.columns().stream().filter(TIMES::contains).findFirst();
+    var column =
+        table.columns().stream()
+            .filter(TableColumns.TIMES::contains)
+            .min(Comparator.comparingInt(TableColumns::rankOfTime));
     return column.isEmpty()
         ? List.of()
         : table.rows().stream()

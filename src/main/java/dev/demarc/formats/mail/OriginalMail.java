@@ -68,8 +68,9 @@ record OriginalMail(HeaderFields headers, String text) {
 
   void describe(ReportDraft draft) {
     var from = AddressList.first(headers.raw("From"));
+    draft.originalMessageId = MailFactsReader.messageId(headers.raw("Message-ID"));
     draft
-        .detail("originalMessageId", MailFactsReader.messageId(headers.raw("Message-ID")))
+        .detail("originalMessageId", draft.originalMessageId)
         .detail("originalFrom", from.address())
         .detail("originalSubject", Text.oneLine(headers.first("Subject"), 1_000))
         .detail("originalDate", StatedDate.of(headers.raw("Date")).orElse(null))

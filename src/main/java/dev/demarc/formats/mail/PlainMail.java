@@ -1,5 +1,6 @@
 package dev.demarc.formats.mail;
 
+import com.google.re2j.Pattern;
 import dev.demarc.formats.OpenedSubmission;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.ReportDraft;
@@ -15,6 +16,7 @@ import dev.demarc.formats.mime.MailText;
 import dev.demarc.formats.text.StatedFacts;
 import dev.demarc.formats.text.Text;
 import dev.demarc.shared.Indicator.Role;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -22,6 +24,14 @@ import java.util.List;
  * transport (Received and the like) is not part of it.
  */
 public final class PlainMail implements ReportFormat {
+
+  private static final int FEWEST_LETTERS = 20;
+  private static final Duration A_DAY = Duration.ofDays(1);
+
+  /** What was opened, or holds no words. */
+  private static final Pattern WRAPPERS =
+      Pattern.compile(
+          "(?i).*(?:signature|pkcs7|pgp|ms-tnef).*|.*\\.(?:p7[ms]|pgp|gpg|asc|sig)|.* winmail\\.dat");
 
   /** One of these makes bytes a mail; random bytes have colons too. */
   private static final List<String> KNOWN =
@@ -50,6 +60,7 @@ public final class PlainMail implements ReportFormat {
     var mail = opened.mail();
     var report = ForwardedMail.freeReport(mail);
     var draft = draft("mail", opened, report);
+    draft.byPerson = true;
     var text = withReport(mail, report);
     draft.text(text);
     OriginalMail.within(report)
@@ -57,8 +68,32 @@ public final class PlainMail implements ReportFormat {
         .or(() -> QuotedMail.within(MailText.of(report)).map(OriginalMail::ofMail))
         .ifPresent(original -> original.describe(draft));
     CsvFiles.describe(draft, mail);
+    unread(draft, mail, text);
     mine(draft, text);
+    stated(draft, opened, report);
     return draft.finish();
+  }
+
+  /** Where a mail has no words of its own, it is in files that nobody reads here. */
+  private static void unread(ReportDraft draft, MailPart mail, String text) {
+    if (text.codePoints().filter(Character::isLetter).limit(FEWEST_LETTERS).count()
+        >= FEWEST_LETTERS) {
+      return;
+    }
+    var files =
+        mail.leaves()
+            .filter(MailAttachments::isFile)
+            .filter(p -> p.message == null && !p.isText() && p.fileName() != null)
+            .filter(p -> !WRAPPERS.matches(p.mimeType + " " + p.fileName()))
+            .map(MailPart::fileName)
+            .limit(3)
+            .toList();
+    if (!files.isEmpty() && draft.indicators.list().isEmpty()) {
+      draft.problem(
+          "The mail says nothing but by its files ("
+              + String.join(", ", files)
+              + "), which are not read. Look into them and enter what they say.");
+    }
   }
 
   /** The text of a mail with that of the report it encloses; what it quotes is in its own text. */
@@ -115,6 +150,16 @@ public final class PlainMail implements ReportFormat {
         : new ParsedReport.Reporter(facts.fromName(), facts.from(), null);
   }
 
+  /**
+   * Declares what the writer says of the matter: the number it has there, until when an answer is
+   * wanted. Of a mail that may hold somebody else's words the format does not ask for this.
+   */
+  public static void stated(ReportDraft draft, OpenedSubmission opened, MailPart report) {
+    var facts = report == opened.mail() ? draft.mail : MailFactsReader.read(report);
+    var sent = facts.date() == null ? opened.submission().receivedAt() : facts.date();
+    CaseNumbers.describe(draft, facts, MailText.of(report), sent);
+  }
+
   /** Mines subject and text; the senders' own addresses are reporters. */
   public static void mine(ReportDraft draft, String text) {
     if (draft.reporter != null) {
@@ -128,7 +173,11 @@ public final class PlainMail implements ReportFormat {
     accuses |= IndicatorMiner.mine(text, draft.indicators);
     RolesOfAll.settle(draft.indicators, accuses, draft.correspondents);
     if (draft.occurredAt == null) {
-      draft.occurredAt = StatedFacts.date(text);
+      var stated = StatedFacts.date(text);
+      var sent = draft.mail.date();
+      // what is to happen, such as the end of a period, has not happened
+      boolean ahead = stated != null && sent != null && stated.isAfter(sent.plus(A_DAY));
+      draft.occurredAt = ahead ? null : stated;
     }
     if (draft.region == null) {
       draft.region = StatedFacts.region(text);

@@ -2,6 +2,7 @@ package dev.demarc.formats.mail;
 
 import com.google.re2j.Pattern;
 import dev.demarc.formats.mime.MailPart;
+import dev.demarc.formats.text.MonthNames;
 import dev.demarc.formats.text.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import dev.demarc.formats.OpenedSubmission;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.ReportDraft;
 import dev.demarc.formats.ReportFormat;
+import dev.demarc.formats.bulk.ShadowserverTypes;
 import dev.demarc.formats.indicators.IndicatorMiner;
 import dev.demarc.formats.mailfacts.AddressList;
 import dev.demarc.formats.mime.MailPart;
@@ -64,7 +65,8 @@ public final class ShadowserverMail implements ReportFormat {
     }
     var type = type(report, tables);
     draft.category = ShadowserverTypes.category(type);
-    draft.detail("reportType", type).detail("standing", ShadowserverTypes.standing(type));
+    draft.detail("reportType", type);
+    draft.readerIs = ShadowserverTypes.readerIs(type);
     if (report == mail && isSentByThem(mail) && draft.mail.mayBeAnswered()) {
       draft.mail = draft.mail.as(draft.mail.kind(), "a report that a program sends");
     }

@@ -18,7 +18,7 @@ final class AutomaticMail {
   private static final Pattern NEVER_READ =
       Pattern.compile(
           "(?i)^(mailer-?daemon|post_?master|(.*[-_.+])?(no|do-?not|never)[-_.]?reply([-_.+].*)?"
-              + "|bounces?([-_.+].*)?|.*-bounces?|auto-?(reply|responder)|nobody|root|cron|daemon|www-data"
+              + "|auto-?reports?|bounces?([-_.+].*)?|.*-bounces?|auto-?(reply|responder)|nobody|root|cron|daemon|www-data"
               + "|nagios|zabbix)@");
 
   private AutomaticMail() {}

@@ -64,6 +64,10 @@ public final class HeaderFields {
     }
   }
 
+  void addAllOf(HeaderFields others) {
+    others.fields.forEach(field -> add(field.name(), field.value()));
+  }
+
   /** A field as it came; RFC 6532 wants UTF-8, older programs wrote what their text is in. */
   public void add(String name, byte[] raw) {
     if (Charsets.isUnmarked(raw) && fields.size() < MOST_FIELDS && raw.length <= LONGEST_VALUE) {

@@ -109,6 +109,7 @@ public final class MailParser {
           }
           part.content = content(tokens.getDecodedInputStream(), root);
           openMessage(part, root, depth);
+          wrapped(root, depth).open(part);
         }
         case T_PREAMBLE -> part.content = content(tokens.getInputStream(), root);
         default -> {}
@@ -205,6 +206,21 @@ public final class MailParser {
     }
     part.message = message(RawMail.of(part.content), depth + 1);
     root.problems.addAll(part.message.problems);
+  }
+
+  private WrappedParts wrapped(MailPart root, int depth) {
+    return new WrappedParts(this::inside, root, depth, depth < DEEPEST_MESSAGE);
+  }
+
+  /** What was wrapped counts as what came in the mail itself. */
+  private MailPart inside(byte[] raw, int depth) {
+    if (raw.length > bytesLeft) {
+      var nothing = new MailPart(html);
+      nothing.problems.add("The parts of the mail are too large together; the rest is left.");
+      return nothing;
+    }
+    bytesLeft -= raw.length;
+    return message(raw, depth);
   }
 
   /** Some programs attach a mail as a file of no type, and only its name tells. */

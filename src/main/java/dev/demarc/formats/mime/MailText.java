@@ -1,5 +1,6 @@
 package dev.demarc.formats.mime;
 
+import dev.demarc.formats.text.CalendarText;
 import dev.demarc.formats.text.FlowedText;
 import dev.demarc.formats.text.HtmlText;
 import dev.demarc.formats.text.Text;
@@ -30,14 +31,21 @@ public final class MailText {
         .forEach(
             p -> {
               var start = Text.cut(p.start(4 * LONGEST_FILE), LONGEST_FILE);
-              join(text, "--- " + p.fileName() + " ---\n" + start);
+              var shown = isCalendar(p) ? CalendarText.of(start) : start;
+              var name = p.fileName() == null ? "calendar" : p.fileName();
+              join(text, shown.isBlank() ? "" : "--- " + name + " ---\n" + shown);
             });
     return text.toString();
   }
 
   private static boolean isReadableFile(MailPart part) {
-    return part.fileName() != null
-        && (part.mimeType.equals("text/plain") || part.mimeType.equals("text/csv"));
+    return isCalendar(part)
+        || part.fileName() != null
+            && (part.mimeType.equals("text/plain") || part.mimeType.equals("text/csv"));
+  }
+
+  private static boolean isCalendar(MailPart part) {
+    return part.mimeType.equals("text/calendar");
   }
 
   private static void append(MailPart part, StringBuilder text) {

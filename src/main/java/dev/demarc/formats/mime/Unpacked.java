@@ -1,5 +1,6 @@
 package dev.demarc.formats.mime;
 
+import dev.demarc.formats.containers.ArchiveLock;
 import dev.demarc.formats.text.ChunkedBuffer;
 import dev.demarc.formats.text.Text;
 import java.io.ByteArrayInputStream;
@@ -56,6 +57,9 @@ public record Unpacked(List<File> files, String problem) {
         return unzip(raw, allowance(raw, most));
       }
     } catch (IOException | IllegalArgumentException e) {
+      if (ArchiveLock.isEncryptedZip(raw)) {
+        return new Unpacked(List.of(), null); // told when the mail was opened
+      }
       return new Unpacked(List.of(), "An attached archive is damaged: " + name(part) + ".");
     }
     return new Unpacked(List.of(new File(part.fileName(), raw)), null);

@@ -25,6 +25,7 @@ import dev.demarc.formats.mail.BanMail;
 import dev.demarc.formats.mail.DmarcMail;
 import dev.demarc.formats.mail.JmrpMail;
 import dev.demarc.formats.mail.PlainMail;
+import dev.demarc.formats.mail.SafeBrowsingMail;
 import dev.demarc.formats.mail.ShadowserverMail;
 import dev.demarc.formats.mail.SpamCopMail;
 import dev.demarc.formats.mail.TlsReportMail;
@@ -53,6 +54,7 @@ public final class FormatReader {
           new DmarcMail(),
           new TopicMail(submission -> new FormatReader().read(submission)),
           new ShadowserverMail(),
+          new SafeBrowsingMail(),
           new SpamCopMail(),
           new AcnsMail(),
           new AwsNotice(),

@@ -69,7 +69,7 @@ final class PlainText implements ReportFormat {
     draft.title =
         text.lines()
             .map(l -> Text.oneLine(l, 200))
-            .filter(l -> !l.isEmpty())
+            .filter(l -> l.codePoints().anyMatch(Character::isLetterOrDigit))
             .findFirst()
             .orElse(null);
     RolesOfAll.settle(

@@ -51,7 +51,7 @@ public record CsvTable(List<String> columns, List<Map<String, String>> rows, Str
       for (var row : records) {
         in.nextRow();
         if (columns.isEmpty()) {
-          row.stream().limit(MOST_COLUMNS).map(CsvTable::column).forEach(columns::add);
+          row.stream().limit(MOST_COLUMNS).map(CsvTable::columnName).forEach(columns::add);
         } else if (rows.size() >= most) {
           return (most < MOST_ROWS ? "The tables have together" : "A table has")
               + (" more than " + MOST_ROWS + " rows; the rest was left.");
@@ -86,7 +86,8 @@ public record CsvTable(List<String> columns, List<Map<String, String>> rows, Str
         .get();
   }
 
-  private static String column(String name) {
+  /** Lower-case, with underscores for all that is no letter or digit. */
+  public static String columnName(String name) {
     return Text.oneLine(name, 100)
         .toLowerCase(Locale.ROOT)
         .replaceAll("[^a-z0-9]+", "_")

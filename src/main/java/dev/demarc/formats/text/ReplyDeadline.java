@@ -1,58 +1,30 @@
 package dev.demarc.formats.text;
 
+import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 
-/** Until when a mail asks for an answer: the date that it names, else so long after it was sent. */
+/**
+ * Until when a mail asks for an answer: the date that it names, else so long after it was sent.
+ * Only what is said in one sentence with an answer, a measure or a consequence counts.
+ */
 public final class ReplyDeadline {
 
   private static final int READ_CHARS = 32 * 1024;
-  private static final int MOST_TRIES = 10;
+  private static final int MOST_SENTENCES = 1_000;
 
   /** Longer periods are not about an answer. */
   private static final Duration LONGEST = Duration.ofDays(90);
 
-  private static final Pattern DATE =
-      Pattern.compile(
-          "(?i)\\b(?:by|before|until|no later than|not later than|on or before|deadline:?|due(?:"
-              + " date)?:?|reply by:?|respond by:?)"
-              + "\\s+((?:[A-Za-z]{3,9},?\\s+)?(?:\\d{4}-\\d{2}-\\d{2}|\\d{1,2}(?:st|nd|rd|th)?\\s+[A-Za-z]{3,9}\\.?,?\\s+\\d{4}"
-              + "|[A-Za-z]{3,9}\\.?\\s+\\d{1,2}(?:st|nd|rd|th)?,?\\s+\\d{4})"
-              + "(?:(?:,|T|\\s|\\s+at)\\s*\\d{1,2}:\\d{2}(?::\\d{2})?(?:\\s*[AaPp][Mm]\\b)?(?:Z|\\s*(?:UTC|GMT|[A-Z]{2,4}T|[+-]\\d{2}:?\\d{2}))?)?)");
-  private static final Pattern PERIOD =
-      Pattern.compile(
-          "(?i)\\b(?:with)?in(?: the)?(?:"
-              + " next)?\\s+(?:\\w+\\s+\\()?(\\d{1,3}|one|two|three|four|five|seven|ten|twenty-four|forty-eight)\\)?["
-              + " -](?:\\w+ )?(hour|day)s?\\b");
-  private static final Map<String, Integer> NUMBERS =
-      Map.of(
-          "one",
-          1,
-          "two",
-          2,
-          "three",
-          3,
-          "four",
-          4,
-          "five",
-          5,
-          "seven",
-          7,
-          "ten",
-          10,
-          "twenty-four",
-          24,
-          "forty-eight",
-          48);
-  private static final Pattern ABOUT_ANSWER =
-      Pattern.compile(
-          "(?i)\\b(repl(y|ies)|respon(d|se)|answer|contact us|get back|hear (back )?from"
-              + " you|action|acknowledge|corrective|confirm)");
-  private static final int CONTEXT = 200;
-  private static final Pattern TIME = Pattern.compile("\\d:\\d{2}");
+  /** A sentence ends where a new one begins: numbers and short forms have dots, too. */
+  private static final Pattern END =
+      Pattern.compile("[^\\d\\s][.!?][)\"']?\\s+[\\p{Lu}\"(¿¡]|\\d{3}[.!?]\\s+\\p{Lu}|\\n\\s*\\n");
 
   private ReplyDeadline() {}
 
@@ -61,40 +33,132 @@ public final class ReplyDeadline {
    * @return null where the text names no deadline
    */
   public static Instant in(String text, Instant sent) {
-    var read = Text.oneLine(text, READ_CHARS);
-    var date = DATE.matcher(read);
-    for (int i = 0; i < MOST_TRIES && date.find(); i++) {
-      var named = StatedDate.of(date.group(1).replace(" at ", " ").replaceAll("\\s+", " "));
-      if (named.isPresent() && isAboutAnswer(read, date.start(), date.end())) {
-        var at = named.get();
-        boolean wholeDay = !TIME.matcher(date.group(1)).find();
-        var end = wholeDay ? at.plus(Duration.ofDays(1)).minusSeconds(1) : at;
-        boolean likely = end.isAfter(sent) && end.isBefore(sent.plus(LONGEST));
-        if (likely) {
+    var sentences = sentences(Text.cut(text, READ_CHARS));
+    return first(sentences, sent, true).or(() -> first(sentences, sent, false)).orElse(null);
+  }
+
+  /** A date outweighs a period, wherever they stand. */
+  private static Optional<Instant> first(List<String> sentences, Instant sent, boolean dates) {
+    var before = "";
+    for (var sentence : sentences) {
+      boolean asked =
+          DeadlineWords.ASKED.matcher(sentence).find()
+              || DeadlineWords.ASKED.matcher(before).find();
+      if (asked && !DeadlineWords.OBSERVED.matcher(sentence).find()) {
+        var found = dates ? date(sentence, sent) : period(sentence, sent);
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+      before = sentence;
+    }
+    return Optional.empty();
+  }
+
+  private static List<String> sentences(String text) {
+    var found = new ArrayList<String>();
+    var ends = END.matcher(text);
+    int from = 0;
+    while (found.size() < MOST_SENTENCES && ends.find()) {
+      // the letter that begins the next sentence belongs to that
+      int end = text.charAt(ends.end() - 1) == '\n' ? ends.end() : ends.end() - 1;
+      found.add(Text.oneLine(text.substring(from, end), READ_CHARS));
+      from = end;
+    }
+    found.add(Text.oneLine(text.substring(from), READ_CHARS));
+    return found;
+  }
+
+  private static Optional<Instant> period(String sentence, Instant sent) {
+    for (var pattern : List.of(DeadlineWords.PERIOD, DeadlineWords.GRANTED)) {
+      var found = pattern.matcher(sentence);
+      while (found.find()) {
+        var digits = found.group("digits");
+        var number = DeadlineWords.number(digits == null ? found.group("number") : digits);
+        if (number != null && number > 0) {
+          var period = Duration.ofHours((long) number * DeadlineWords.hours(found.group("unit")));
+          return Optional.of(sent.plus(period.compareTo(LONGEST) > 0 ? LONGEST : period));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Instant> date(String sentence, Instant sent) {
+    var found = DeadlineWords.DATE.matcher(sentence);
+    while (found.find()) {
+      var end = end(found, sent);
+      // a date that is past, or far off, is about something else
+      if (end.isPresent() && end.get().isAfter(sent) && end.get().isBefore(sent.plus(LONGEST))) {
+        return end;
+      }
+    }
+    return day(sentence, sent);
+  }
+
+  private static Optional<Instant> day(String sentence, Instant sent) {
+    var found = DeadlineWords.DAY.matcher(sentence);
+    var day = sent.atZone(ZoneOffset.UTC);
+    while (found.find()) {
+      var ahead = DeadlineWords.daysAhead(found.group("day"), day.getDayOfWeek().getValue());
+      if (ahead != null) {
+        var on = day.plusDays(ahead);
+        var end =
+            at(on.getDayOfMonth() + "-" + on.getMonthValue(), String.valueOf(on.getYear()), found);
+        if (end.isPresent() && end.get().isAfter(sent)) {
           return end;
         }
       }
     }
-    var period = PERIOD.matcher(read);
-    for (int i = 0; i < MOST_TRIES && period.find(); i++) {
-      if (isAboutAnswer(read, period.start(), period.end())) {
-        return sent.plus(duration(period.group(1), period.group(2)));
-      }
+    return Optional.empty();
+  }
+
+  private static Optional<Instant> end(Matcher found, Instant sent) {
+    int form = found.group("d1") != null ? 1 : found.group("d2") != null ? 2 : 0;
+    form = form > 0 ? form : found.group("d3") != null ? 3 : 4;
+    var month = month(found.group("m" + form));
+    if (month == null) {
+      return Optional.empty();
     }
-    return null;
+    var day = found.group("d" + form);
+    // with slashes and a day that can be none, the month comes first
+    boolean monthFirst = form == 4 && Integer.parseInt(month) > 12;
+    var days = monthFirst ? month + "-" + day : day + "-" + month;
+    var year = found.group("y" + form);
+    int thisYear = sent.atZone(ZoneOffset.UTC).getYear();
+    var end = at(days, year == null ? String.valueOf(thisYear) : year, found);
+    boolean nextYear = year == null && end.isPresent() && !end.get().isAfter(sent);
+    return nextYear ? at(days, String.valueOf(thisYear + 1), found) : end;
   }
 
-  private static boolean isAboutAnswer(String text, int start, int end) {
-    int from = Math.max(0, start - CONTEXT);
-    int to = Math.min(text.length(), end + CONTEXT);
-    return ABOUT_ANSWER.matcher(text.substring(from, to)).find();
+  private static Optional<Instant> at(String dayAndMonth, String year, Matcher found) {
+    var parts = dayAndMonth.split("-");
+    var date = year + "-" + parts[1] + "-" + parts[0];
+    var hour = found.group("h");
+    boolean timed =
+        hour != null
+            && (found.group("mi") != null
+                || found.group("half") != null
+                || found.group("clock") != null);
+    if (!timed) {
+      return StatedDate.of(date).map(day -> day.plus(Duration.ofDays(1)).minusSeconds(1));
+    }
+    var minutes = found.group("mi") == null ? "00" : found.group("mi");
+    var half = found.group("half") == null ? "" : " " + found.group("half").replace(".", "");
+    var zone = found.group("zone") == null ? "" : " " + found.group("zone");
+    return StatedDate.of(date + " " + hour + ":" + minutes + half + zone);
   }
 
-  private static Duration duration(String number, String unit) {
-    var word = number.toLowerCase(Locale.ROOT);
-    int count = NUMBERS.containsKey(word) ? NUMBERS.get(word) : Integer.parseInt(word);
-    return unit.equalsIgnoreCase("day")
-        ? Duration.ofDays(Math.min(count, 90))
-        : Duration.ofHours(count);
+  /** The number of a month; null where the word names none. */
+  private static String month(String word) {
+    if (Character.isDigit(word.charAt(0))) {
+      return word;
+    }
+    var english = MonthNames.month(word);
+    var start = (english == null ? word : english).toLowerCase(Locale.ROOT);
+    int at = start.length() < 3 ? -1 : MONTHS.indexOf(start.substring(0, 3));
+    return at < 0 || at % 3 != 0 ? null : String.valueOf(at / 3 + 1);
   }
+
+  private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
 }

@@ -26,7 +26,8 @@ public final class StatedFacts {
               + "(?:Z|UTC|GMT|[+-]\\d{2}:?\\d{2})"
               + "|(?:[A-Z][a-z]{2}, )?\\d{1,2} [A-Z][a-z]{2} \\d{4} \\d{2}:\\d{2}:\\d{2}(?: ?[+-]\\d{4}| (?:UTC|GMT))"
               + "|(?:[A-Z][a-z]{2}, )?\\d{1,2} [A-Z][a-z]{2} \\d{4} \\d{1,2}:\\d{2}(?::\\d{2})? ?[AP]M(?: [A-Z]{2,4}| ?[+-]\\d{4})?"
-              + "|\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}:\\d{2})");
+              + "|\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}:\\d{2}"
+              + "|\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2} ?(?:Z|UTC|GMT|[+-]\\d{2}:?\\d{2}))");
   private static final Pattern LIST_MARKS = Pattern.compile("^[-*+>|\u2022\u00B7\\s]+");
   private static final Pattern REGION =
       Pattern.compile(

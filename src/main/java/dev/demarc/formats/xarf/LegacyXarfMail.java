@@ -137,6 +137,7 @@ public final class LegacyXarfMail implements ReportFormat {
     var fields = all.get(0);
     var draft = PlainMail.draft("x-arf", opened, report);
     draft.category = categoryOf(fields);
+    draft.matter = fields.get("report-type");
     draft.externalId = Text.oneLine(fields.get("report-id"), 300);
     draft.occurredAt = StatedDate.of(fields.get("date")).orElse(null);
     var reportedFrom = AddrSpec.of(fields.get("reported-from"));
@@ -178,6 +179,7 @@ public final class LegacyXarfMail implements ReportFormat {
     var text = PlainMail.withReport(opened.mail(), report);
     draft.text(text);
     PlainMail.mine(draft, text);
+    PlainMail.stated(draft, opened, report);
     return draft.finish();
   }
 }

@@ -103,6 +103,7 @@ public final class XarfMail implements ReportFormat {
     }
     others(draft, xarfIn(report).stream().skip(1).toList());
     PlainMail.mine(draft, MailText.of(opened.mail()));
+    PlainMail.stated(draft, opened, report);
     return draft.evidence(evidence(opened)).finish();
   }
 

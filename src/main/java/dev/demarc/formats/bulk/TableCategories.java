@@ -1,0 +1,148 @@
+package dev.demarc.formats.bulk;
+
+import dev.demarc.shared.Category;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a row of a known sender's table is about: the types of the reference incident taxonomy
+ * (RSIT) as IntelMQ writes them, AbuseIPDB's numbers, Shadowserver's tags.
+ */
+public final class TableCategories {
+
+  private static final Map<String, Category> TYPES = new HashMap<>();
+
+  /** AbuseIPDB's category numbers, from 1. */
+  private static final List<Category> NUMBERS =
+      List.of(
+          Category.COMPROMISED_RESOURCE, // DNS compromise
+          Category.COMPROMISED_RESOURCE, // DNS poisoning
+          Category.FRAUD, // fraud orders
+          Category.DENIAL_OF_SERVICE, // DDoS attack
+          Category.INTRUSION_ATTEMPT, // FTP brute force
+          Category.DENIAL_OF_SERVICE, // ping of death
+          Category.PHISHING,
+          Category.FRAUD, // fraud VoIP
+          Category.OPEN_PROXY,
+          Category.SPAM, // web spam
+          Category.SPAM, // e-mail spam
+          Category.SPAM, // blog spam
+          Category.OPEN_PROXY, // VPN address
+          Category.PORT_SCAN,
+          Category.INTRUSION_ATTEMPT, // hacking
+          Category.INTRUSION_ATTEMPT, // SQL injection
+          Category.FRAUD, // spoofing
+          Category.INTRUSION_ATTEMPT, // brute force
+          Category.INTRUSION_ATTEMPT, // bad web bot
+          Category.COMPROMISED_RESOURCE, // exploited host
+          Category.INTRUSION_ATTEMPT, // web application attack
+          Category.INTRUSION_ATTEMPT, // SSH
+          Category.INTRUSION_ATTEMPT); // IoT targeted
+
+  static {
+    put(Category.SPAM, "spam");
+    put(Category.PROHIBITED_CONTENT, "harmful-speech violence hate-speech");
+    put(
+        Category.MALWARE,
+        "malware malware-distribution malware-configuration malicious-code dga-domain");
+    put(Category.BOTNET, "infected-system botnet-drone c2-server c2server c&c botnet bot");
+    put(Category.PORT_SCAN, "scanner scanning scan sniffing other-information-gathering");
+    put(Category.INTRUSION_ATTEMPT, "brute-force bruteforce exploit ids-alert intrusion-attempt");
+    put(Category.INTRUSION_ATTEMPT, "intrusion-attempts login-attempts social-engineering hacking");
+    put(
+        Category.COMPROMISED_RESOURCE,
+        "system-compromise compromised compromised-system privileged-account-compromise"
+            + " unprivileged-account-compromise application-compromise defacement backdoor"
+            + " intrusions webshell");
+    put(Category.DENIAL_OF_SERVICE, "ddos dos denial-of-service distributed-denial-of-service");
+    put(Category.PHISHING, "phishing");
+    put(
+        Category.FRAUD,
+        "fraud masquerade unauthorised-use-of-resources unauthorized-use-of-resources");
+    put(Category.COPYRIGHT, "copyright");
+    put(Category.DATA_EXPOSURE, "data-leak data-loss leak unauthorised-information-access");
+    put(Category.CREDENTIAL_EXPOSURE, "credential-leak dropzone leaked-credentials");
+    put(Category.OPEN_PROXY, "ddos-amplifier open-proxy proxy tor open-resolver amplifier");
+    put(
+        Category.MISCONFIGURATION,
+        "potentially-unwanted-accessible information-disclosure weak-crypto");
+    put(Category.VULNERABILITY, "vulnerable-system vulnerability vulnerable vulnerable-service");
+    put(Category.SERVICE_FAULT, "outage misconfiguration-of-service");
+    put(Category.OTHER, "blacklist blocklist other undetermined test");
+  }
+
+  private TableCategories() {}
+
+  private static void put(Category category, String types) {
+    for (var type : types.split(" ")) {
+      TYPES.put(type, category);
+    }
+  }
+
+  /**
+   * @param row the values by the names of {@link TableColumns}
+   * @return null where the row does not say, or nobody knows the word
+   */
+  public static Category of(Map<String, String> row) {
+    return Stream.of("classification_type", "category", "categories", "abuse_type", "type")
+        .map(row::get)
+        .filter(Objects::nonNull)
+        .map(TableCategories::of)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .or(() -> ofNumbers(row))
+        .orElseGet(() -> ofFeed(row));
+  }
+
+  /** Of a table in AbuseIPDB's columns; in another a number can mean anything. */
+  private static Optional<Category> ofNumbers(Map<String, String> row) {
+    boolean abuseIpDb =
+        (row.containsKey("ip") || row.containsKey("ip_address") || row.containsKey("ipaddress"))
+            && TableColumns.TIMES.stream().anyMatch(row::containsKey);
+    return Stream.of("categories", "category")
+        .filter(column -> abuseIpDb && row.containsKey(column))
+        .flatMap(column -> numbers(row.get(column)).stream())
+        .findFirst()
+        .map(number -> NUMBERS.get(number - 1));
+  }
+
+  /** One word, as any of the senders writes it; null where nobody knows it. */
+  public static Category of(String stated) {
+    return Category.of(stated).orElseGet(() -> TYPES.get(word(stated)));
+  }
+
+  /** AbuseIPDB's numbers; none where the value is anything else. */
+  private static List<Integer> numbers(String stated) {
+    var numbers = new ArrayList<Integer>();
+    for (var part : stated.strip().replaceAll("^[\\[{]|[\\]}]$", "").split("[,;|\\s]+")) {
+      if (!part.matches("[1-9]\\d?") || Integer.parseInt(part) > NUMBERS.size()) {
+        return List.of();
+      }
+      numbers.add(Integer.valueOf(part));
+    }
+    return numbers;
+  }
+
+  private static String word(String stated) {
+    return stated.strip().toLowerCase(Locale.ROOT).replace('_', '-').replace(' ', '-');
+  }
+
+  /** Shadowserver's rows tell by tags and names of what infected the host. */
+  private static Category ofFeed(Map<String, String> row) {
+    boolean shadowserver =
+        (row.containsKey("asn") || row.containsKey("src_asn"))
+            && (row.containsKey("geo") || row.containsKey("src_geo"));
+    if (!shadowserver) {
+      return null;
+    }
+    var tagged = row.get("tag") == null ? "" : row.get("tag").toLowerCase(Locale.ROOT);
+    var category = ShadowserverTypes.category(tagged);
+    return category == null && row.containsKey("infection") ? Category.BOTNET : category;
+  }
+}

@@ -1,0 +1,86 @@
+package dev.demarc.formats.bulk;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the columns of tables that senders are known to send hold, by their names: lower-case, with
+ * underscores for all that is no letter or digit. Among them are those of the Shadowserver
+ * Foundation, of AbuseIPDB, and of CERTs that write the names of IntelMQ ({@code source.ip}).
+ * Whatever a table comes by, it is read by these.
+ */
+public final class TableColumns {
+
+  /** Addresses that act. */
+  public static final Set<String> SOURCES =
+      names(
+          "ip src src_ip srcip source source_ip sourceip source_address"
+              + " ip_address ipaddress ip_addr address attacker attacker_ip offender"
+              + " offending_ip client_ip remote_ip remote_addr remote_host host_ip"
+              + " infected_ip ipv4 ipv6 src_addr quell_ip quell_ip_adresse source_fqdn"
+              + " source_url source_network src_host abuser_ip indicator_ip bot_ip c2_ip");
+
+  /** Where that goes to. */
+  public static final Set<String> TARGETS =
+      names(
+          "dst dst_ip dstip dest dest_ip destination destination_ip"
+              + " destination_address destip dst_addr target target_ip victim victim_ip"
+              + " ziel_ip destination_fqdn destination_url destination_network dst_host"
+              + " target_host attacked_ip");
+
+  /** Pages and domains that are reported. */
+  public static final Set<String> SITES =
+      names(
+          "url uri link phishing_url malware_url domain fqdn source_domain_name"
+              + " reported_url malicious_url phish_url");
+
+  /** What belongs to an address, or tells a file. */
+  public static final Set<String> MENTIONS =
+      names(
+          "hostname host reverse_dns rdns ptr cc_dns http_host http_referer"
+              + " http_referrer md5 md5_hash sha1 sha1_hash sha256 sha256_hash email arn"
+              + " instance_id src_hostname dst_hostname source_reverse_dns"
+              + " destination_reverse_dns malware_hash malware_hash_md5"
+              + " malware_hash_sha1 malware_hash_sha256");
+
+  /** When. */
+  public static final Set<String> TIMES =
+      names(
+          "time_source timestamp time date datetime date_time event_time detected"
+              + " detected_at detection_time seen first_seen last_seen start_time utc"
+              + " timestamp_utc time_utc last_impact_timestamp report_date reportdate"
+              + " reported_at reportedat last_reported_at lastreportedat time_observation");
+
+  /** What happened, as one of the known senders names it. */
+  public static final Set<String> CATEGORIES =
+      names(
+          "classification_type classification_taxonomy classification_identifier category"
+              + " categories abuse_type type tag infection asn src_asn geo src_geo");
+
+  private static final Set<String> LATER =
+      names(
+          "report_date reportdate reported_at reportedat last_reported_at lastreportedat time_observation");
+
+  /** Beside one of these a domain is that of the address's provider. */
+  private static final Set<String> OF_PROVIDER =
+      names("isp usage_type abuse_confidence_score abuseconfidencescore usagetype");
+
+  private TableColumns() {}
+
+  /** Whether a column of the table holds the provider's domain, and no site. */
+  public static boolean isProviders(String column, Collection<String> columns) {
+    return column.equals("domain") && columns.stream().anyMatch(OF_PROVIDER::contains);
+  }
+
+  /** 0 for the time of the source's own clock, 2 for when it was noticed or reported. */
+  public static int rankOfTime(String column) {
+    return column.equals("time_source") ? 0 : LATER.contains(column) ? 2 : 1;
+  }
+
+  private static Set<String> names(String all) {
+    return Collections.unmodifiableSet(new LinkedHashSet<>(List.of(all.split(" "))));
+  }
+}

@@ -1,0 +1,342 @@
+package dev.demarc.formats.mime;
+
+import dev.demarc.formats.containers.ArchiveLock;
+import dev.demarc.formats.containers.CmsMessage;
+import dev.demarc.formats.containers.CompoundFile;
+import dev.demarc.formats.containers.MapiMail;
+import dev.demarc.formats.containers.OpenPgpMessage;
+import dev.demarc.formats.containers.OutlookFile;
+import dev.demarc.formats.containers.Tnef;
+import dev.demarc.formats.containers.Unwrapped;
+import dev.demarc.formats.text.Text;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/**
+ * Opens the parts of a mail that wrap its words in something else than MIME, and says of those that
+ * cannot be opened what they are and what to do.
+ */
+final class WrappedParts {
+
+  private static final Set<String> CMS =
+      Set.of("application/pkcs7-mime", "application/x-pkcs7-mime");
+  private static final Set<String> TNEF = Set.of("application/ms-tnef", "application/vnd.ms-tnef");
+  private static final String NOT_READ = "[an OpenPGP message that was not read]";
+  private static final int MOST_ARMOURED = 5;
+  private static final int MOST_FILES = 100;
+
+  private static final int DEEPEST = 6;
+  private static final byte[] ARMOUR =
+      "-----BEGIN PGP MESSAGE-----".getBytes(StandardCharsets.US_ASCII);
+
+  private final BiFunction<byte[], Integer, MailPart> reader;
+  private final MailPart root;
+  private final int depth;
+  private final boolean mayOpenMore;
+
+  /**
+   * @param reader reads an entity that was wrapped, at a depth
+   * @param root takes the problems
+   * @param mayOpenMore whether mails may still be opened inside this one
+   */
+  WrappedParts(
+      BiFunction<byte[], Integer, MailPart> reader, MailPart root, int depth, boolean mayOpenMore) {
+    this.reader = reader;
+    this.root = root;
+    this.depth = depth;
+    this.mayOpenMore = mayOpenMore;
+  }
+
+  /** Puts in the place of a leaf what it wraps, and the leaf beside that as a file. */
+  void open(MailPart part) {
+    var name = part.fileName() == null ? "" : part.fileName().toLowerCase(Locale.ROOT);
+    var raw = part.content;
+    if (raw.length == 0 || part.message != null) {
+      return;
+    }
+    if (depth > DEEPEST) {
+      problem("What is wrapped more than " + DEEPEST + " times was not opened.");
+      return;
+    }
+    if (CMS.contains(part.mimeType) || name.endsWith(".p7m")) {
+      entity(part, CmsMessage.open(raw), "S/MIME");
+    } else if (TNEF.contains(part.mimeType) || name.equals("winmail.dat") || Tnef.is(raw)) {
+      tnef(part);
+    } else if (part.isText() && !MailAttachments.isFile(part)) {
+      inline(part);
+    } else if (isPgpFile(part, name)) {
+      pgpFile(part);
+    } else if (OutlookFile.is(raw)) {
+      outlook(part);
+    } else {
+      locked(part);
+    }
+  }
+
+  private static boolean isPgpFile(MailPart part, String name) {
+    return name.endsWith(".pgp")
+        || name.endsWith(".gpg")
+        || OpenPgpMessage.begin(part.start(1_024)) >= 0;
+  }
+
+  private void entity(MailPart part, Unwrapped unwrapped, String what) {
+    switch (unwrapped.state()) {
+      case OPEN -> {
+        if (!mayOpenMore) {
+          problem("Mails nested deeper than are opened stand in " + named(part) + ".");
+          return;
+        }
+        var inner = reader.apply(unwrapped.content(), depth + 1);
+        inner.problems.forEach(this::problem);
+        replace(part, List.of(inner));
+      }
+      case ENCRYPTED ->
+          problem(
+              "The content is encrypted ("
+                  + what
+                  + ", "
+                  + named(part)
+                  + ") and was not read. Decrypt it and send in what it says, or ask the sender to"
+                  + " send it unencrypted.");
+      case DAMAGED ->
+          problem(
+              "The content is wrapped in "
+                  + what
+                  + " ("
+                  + named(part)
+                  + "), which is damaged and could not be read. Ask the sender to send it again.");
+      case EMPTY -> {}
+    }
+  }
+
+  private void problem(String told) {
+    if (!root.problems.contains(told)) {
+      root.problems.add(told);
+    }
+  }
+
+  private static String named(MailPart part) {
+    return part.fileName() == null ? "a part of type " + part.mimeType : part.fileName();
+  }
+
+  /** The part becomes a multipart, of what was in it and of itself as a file. */
+  private static void replace(MailPart part, List<MailPart> inside) {
+    var file = new MailPart(part.html);
+    file.mimeType = part.mimeType;
+    file.parameters = part.parameters;
+    file.dispositionParameters = part.dispositionParameters;
+    file.disposition = "attachment";
+    file.content = part.content;
+    part.parts.addAll(inside);
+    part.parts.add(file);
+    part.mimeType = "multipart/mixed";
+    part.parameters = Map.of();
+    part.dispositionParameters = Map.of();
+    part.disposition = "";
+    part.content = new byte[0];
+  }
+
+  private MailPart leaf(String mimeType, String fileName, byte[] content) {
+    var leaf = new MailPart(root.html);
+    leaf.mimeType = mimeType;
+    leaf.content = content;
+    leaf.parameters = mimeType.startsWith("text/") ? Map.of("charset", "utf-8") : Map.of();
+    if (fileName != null) {
+      leaf.disposition = "attachment";
+      leaf.dispositionParameters = Map.of("filename", fileName);
+    }
+    return leaf;
+  }
+
+  private MailPart words(String mimeType, String words) {
+    return leaf(mimeType, null, words.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void tnef(MailPart part) {
+    if (!Tnef.is(part.content)) {
+      problem(named(part) + " is not what its name says, and was not read.");
+      return;
+    }
+    var read = Tnef.of(part.content);
+    if (!read.whole()) {
+      problem(
+          named(part)
+              + " is damaged; what comes before the damage was read. Ask the sender to send the mail"
+              + " as plain text.");
+    }
+    var inside = new ArrayList<MailPart>();
+    boolean said = root.leaves().anyMatch(p -> p != part && p.isText() && !p.text().isBlank());
+    if (!said) {
+      inside.addAll(text(read.mail()));
+    }
+    inside.addAll(files(read.mail(), depth));
+    replace(part, inside);
+  }
+
+  private List<MailPart> text(MapiMail mail) {
+    return mail.text() != null
+        ? List.of(words("text/plain", mail.text()))
+        : mail.html() != null ? List.of(words("text/html", mail.html())) : List.of();
+  }
+
+  private List<MailPart> files(MapiMail mail, int at) {
+    var files = new ArrayList<MailPart>();
+    for (var file : mail.files()) {
+      if (files.size() >= MOST_FILES) {
+        break;
+      }
+      var name = file.name() == null ? "attachment-" + (files.size() + 1) : file.name();
+      var content = file.content() == null ? new byte[0] : file.content();
+      var type = file.type() == null ? typeOf(name) : file.type().toLowerCase(Locale.ROOT).strip();
+      var leaf = leaf(type.isEmpty() ? "application/octet-stream" : type, name, content);
+      if (file.mail() != null) {
+        leaf.mimeType = "message/rfc822";
+        leaf.message = mail(file.mail(), at + 1);
+      } else {
+        new WrappedParts(reader, root, at + 1, false).open(leaf);
+      }
+      files.add(leaf);
+    }
+    return files;
+  }
+
+  private static String typeOf(String name) {
+    var lower = name.toLowerCase(Locale.ROOT);
+    return lower.endsWith(".txt") || lower.endsWith(".log")
+        ? "text/plain"
+        : lower.endsWith(".csv") ? "text/csv" : "application/octet-stream";
+  }
+
+  private void outlook(MailPart part) {
+    var mail = OutlookFile.of(part.content);
+    if (mail == null) {
+      problem(
+          named(part)
+              + " is a mail saved by Outlook that could not be read. Save it as .eml and send that.");
+      return;
+    }
+    part.message = mail(mail, depth + 1);
+  }
+
+  /** As it was transported where the file tells, else with the fields that it keeps. */
+  private MailPart mail(MapiMail of, int at) {
+    var mail = new MailPart(root.html);
+    if (of.headers() != null) {
+      mail.headers.addAllOf(HeaderFields.ofText(of.headers()));
+    }
+    field(mail, "From", of.from());
+    field(mail, "To", of.to());
+    field(mail, "Subject", of.subject());
+    field(mail, "Message-ID", of.messageId());
+    if (of.sentAt() != null) {
+      field(
+          mail,
+          "Date",
+          DateTimeFormatter.RFC_1123_DATE_TIME.format(of.sentAt().atOffset(ZoneOffset.UTC)));
+    }
+    mail.mimeType = "multipart/mixed";
+    mail.parts.addAll(text(of));
+    mail.parts.addAll(files(of, at));
+    if (mail.parts.isEmpty()) {
+      mail.parts.add(words("text/plain", ""));
+    }
+    return mail;
+  }
+
+  private static void field(MailPart mail, String name, String value) {
+    if (value != null && !mail.headers.has(name)) {
+      mail.headers.add(name, Text.oneLine(value, 1_000));
+    }
+  }
+
+  /** Without decoding what is mostly no such text. */
+  private static boolean isArmoured(byte[] raw) {
+    for (int at = 0; at + ARMOUR.length <= raw.length; at++) {
+      if (raw[at] == '-'
+          && Arrays.mismatch(raw, at, at + ARMOUR.length, ARMOUR, 0, ARMOUR.length) < 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Armoured messages in the words of a mail. */
+  private void inline(MailPart part) {
+    if (!isArmoured(part.content)) {
+      return;
+    }
+    var text = part.text();
+    var read = new StringBuilder();
+    int from = 0;
+    int begin = OpenPgpMessage.begin(text);
+    for (int i = 0; i < MOST_ARMOURED && begin >= from; i++) {
+      int end = OpenPgpMessage.end(text, begin);
+      var armoured = text.substring(begin, end);
+      var unwrapped = OpenPgpMessage.open(armoured.getBytes(StandardCharsets.ISO_8859_1));
+      read.append(text, from, begin);
+      if (unwrapped.isOpen()) {
+        read.append(Text.decode(unwrapped.content(), null));
+      } else {
+        read.append(NOT_READ);
+        entity(part, unwrapped, "OpenPGP");
+      }
+      from = end;
+      int next = OpenPgpMessage.begin(text.substring(from));
+      begin = next < 0 ? -1 : from + next;
+    }
+    read.append(text, from, text.length());
+    part.content = read.toString().getBytes(StandardCharsets.UTF_8);
+    var parameters = new HashMap<>(part.parameters);
+    parameters.put("charset", "utf-8");
+    part.parameters = parameters;
+  }
+
+  /**
+   * A file, or the second part of {@code multipart/encrypted} (RFC 3156), which holds an entity.
+   */
+  private void pgpFile(MailPart part) {
+    var unwrapped = OpenPgpMessage.open(part.content);
+    if (!unwrapped.isOpen()) {
+      entity(part, unwrapped, "OpenPGP");
+      return;
+    }
+    var start = Text.cut(Text.decode(unwrapped.content(), 256, null), 256);
+    if (start.toLowerCase(Locale.ROOT).startsWith("content-")) {
+      entity(part, unwrapped, "OpenPGP");
+      return;
+    }
+    var name = part.fileName() == null ? "message.txt" : part.fileName();
+    var inner = name.replaceFirst("(?i)\\.(pgp|gpg|asc)$", "");
+    replace(
+        part,
+        List.of(leaf(typeOf(inner.contains(".") ? inner : "x.txt"), inner, unwrapped.content())));
+  }
+
+  private void locked(MailPart part) {
+    var raw = part.content;
+    if (ArchiveLock.isEncryptedZip(raw)) {
+      unread(part, "is an archive that needs a password, and was not opened");
+    } else if (ArchiveLock.is7z(raw) || ArchiveLock.isRar(raw)) {
+      unread(part, "is an archive of a kind that is not opened (7z, RAR)");
+    } else if (CompoundFile.isEncryptedDocument(raw)) {
+      unread(part, "is a document that needs a password, and was not read");
+    }
+  }
+
+  private void unread(MailPart part, String why) {
+    problem(
+        named(part)
+            + " "
+            + why
+            + ". Open it yourself and send in what it says, or ask the sender for the words alone.");
+  }
+}

@@ -1,0 +1,227 @@
+package dev.demarc.formats.text;
+
+import com.google.re2j.Pattern;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The words by which desks say until when they want an answer, in English, German, French, Spanish,
+ * Dutch, Italian and Portuguese.
+ */
+final class DeadlineWords {
+
+  /** In front of a period: "within", "binnen", "sous", "entro", ... */
+  private static final String WITHIN =
+      "within|in|in the next|over the next|"
+          + "innerhalb(?: von)?|binnen|innert|in den|in(?:ner)?halb der|"
+          + "sous|dans|dans un d[ée]lai de|d[ée]lai de|d'ici|"
+          + "en|dentro de|en un plazo (?:m[áa]ximo )?de|plazo (?:m[áa]ximo )?de|en el plazo de|"
+          + "en menos de|"
+          + "entro(?: e non oltre)?|nell'arco di|nel termine di|"
+          + "no prazo (?:m[áa]ximo )?de|prazo (?:m[áa]ximo )?de|em at[ée]|em|nas|dentro das";
+
+  private static final String ARTICLE =
+      "(?:(?:the|der|den|les|las|los|le|as|os|de)\\s+)?(?:(?:next|n[äa]chsten|prochaine?s"
+          + "|pr[óo]xim[ao]s|komende|prossim[ei])\\s+)?";
+
+  private static final String NUMBER =
+      "\\d{1,3}|[\\pL]+-?[\\pL]+(?: (?:y|e) [\\pL]+)?|an?|un[ae]?|een|um";
+
+  /** What it is counted in; the ending is the language's. */
+  private static final String UNIT =
+      "(?P<unit>hours?|hrs?|stunden?|std|heures?|horas?|uur|uren|or[ae]|h"
+          + "|days?|tag(?:en|e)?|werktag(?:en|e)?|arbeitstag(?:en|e)?|jours?|d[ií]as?|dag(?:en)?"
+          + "|werkdag(?:en)?|giorn[oi]"
+          + "|weeks?|wochen?|semaines?|semanas?|week|weken|settiman[ae])";
+
+  private static final String BUSINESS =
+      "(?:(?:working|business|calendar|full|volle|clock|consecutive)\\s+)?";
+
+  static final Pattern PERIOD =
+      Pattern.compile(
+          "(?i)(?:^|[^\\pL])(?:"
+              + WITHIN
+              + ")\\s+"
+              + ARTICLE
+              + "(?P<number>"
+              + NUMBER
+              + ")\\s*(?:\\(\\s*(?P<digits>\\d{1,3})\\s*\\)|\\([\\pL -]{1,30}\\))?[ -]*"
+              + BUSINESS
+              + UNIT
+              + "(?:[^\\pL]|$)");
+
+  /** "You have 24 hours to answer", "24 Stunden Zeit", "vous avez 48 heures". */
+  static final Pattern GRANTED =
+      Pattern.compile(
+          "(?i)(?:^|[^\\pL])(?:you have|sie haben|ihr habt|vous avez|tiene[ns]?|usted tiene|u heeft"
+              + "|u hebt|avete|lei ha|hai|tem|voc[êe] tem|dispon[eé]is? de|disposez de|dispone de"
+              + "|disp[õo]e de|respond in|frist von)\\s+(?:only\\s+|nur\\s+|now\\s+)?(?P<number>"
+              + NUMBER
+              + ")\\s*(?:\\(\\s*(?P<digits>\\d{1,3})\\s*\\))?[ -]*"
+              + BUSINESS
+              + UNIT
+              + "(?:[^\\pL]|$)");
+
+  /** In front of a date. */
+  private static final String BY =
+      "by|before|until|till?|no later than|not later than|on or before|deadline(?: is)?:?"
+          + "|due(?: date)?(?: is)?:?|reply by:?|respond by:?|latest:?|at the latest:?|"
+          + "bis(?: sp[äa]testens)?(?: zum| am)?|sp[äa]testens(?: bis)?(?: zum| am)?"
+          + "|frist(?: bis)?:?|vor dem|"
+          + "avant(?: le)?|au plus tard le|jusqu'au|d'ici (?:le|au)|date limite ?:?|pour le|"
+          + "antes del?|a m[áa]s tardar el|hasta el|fecha l[íi]mite ?:?|plazo ?:|"
+          + "uiterlijk(?: op| v[óo][óo]r)?|v[óo][óo]r|tot(?: en met)?|"
+          + "entro(?: e non oltre)?(?: il| le| la data del)?|prima del|scadenza ?:?|"
+          + "at[ée](?: o dia| ao dia| dia| o| a)?|prazo(?: final)? ?:";
+
+  private static final String TIME =
+      "(?P<h>\\d{1,2})(?:[:.h](?P<mi>\\d{2})(?::\\d{2})?)?\\s*(?P<half>[AaPp]\\.?[Mm]\\.?)?"
+          + "(?:\\s*(?P<clock>Uhr|uur|h(?:eures|oras)?|ore)\\b)?";
+
+  private static final String ZONE =
+      "(?:\\s*\\(?(?P<zone>Z|UTC(?:[+-]\\d{1,2}(?::?\\d{2})?)?|GMT|[A-Z]{2,4}T|MEZ|MESZ"
+          + "|[+-]\\d{2}:?\\d{2})\\)?)?";
+
+  private static final String BEFORE_TIME =
+      "(?:\\s*(?:,|T|at|um|[àa]|a las|[àa]s|alle(?: ore)?|om|ore|kl\\.?|h\\.?)\\s*|\\s+)+";
+
+  private static final String WEEKDAY =
+      "(?:(?:den |dem |the |le |el |il |op |di |a )?[\\pL-]{2,14}\\.?,?\\s+(?:the |den |dem |le )?)?";
+
+  static final Pattern DATE =
+      Pattern.compile(
+          "(?i)(?:^|[^\\pL])(?:"
+              + BY
+              + ")\\s+"
+              + WEEKDAY
+              + "(?:(?P<y1>\\d{4})-(?P<m1>\\d{2})-(?P<d1>\\d{2})"
+              + "|(?P<d2>\\d{1,2})(?:st|nd|rd|th|er|\\.|º|°)?\\s+(?:of |de |d')?(?P<m2>[\\pL]{3,10})\\.?,?"
+              + "(?:\\s+(?:de |del )?(?P<y2>\\d{4}))?"
+              + "|(?P<m3>[\\pL]{3,10})\\.?\\s+(?P<d3>\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s+(?P<y3>\\d{4}))?"
+              + "|(?P<d4>\\d{1,2})(?P<sep>[./-])(?P<m4>\\d{1,2})[./-](?P<y4>\\d{4}))"
+              + "(?:"
+              + BEFORE_TIME
+              + TIME
+              + ZONE
+              + ")?(?:[^\\pL\\d]|$)");
+
+  /** "By tomorrow", "bis Freitag, 12 Uhr", "avant vendredi". */
+  static final Pattern DAY =
+      Pattern.compile(
+          "(?i)(?:^|[^\\pL])(?:"
+              + BY
+              + ")\\s+(?:the |den |dem |le |el |il |next |this |kommenden |n[äa]chsten )?"
+              + "(?P<day>(?:the )?(?:end|close) of (?:the )?(?:business |working )?(?:day|today)|[\\pL]{3,12}(?:-feira)?)"
+              + "(?:"
+              + BEFORE_TIME
+              + TIME
+              + ZONE
+              + ")?(?:[^\\pL\\d]|$)");
+
+  /** An answer, or what is to be done or will happen without one. */
+  static final Pattern ASKED =
+      Pattern.compile(
+          "(?i)(?:^|[^\\pL])(?:repl(?:y|ies)|respon[ds]|answer|contact us|get back|hear (?:back )?from"
+              + "|hear back|act(?:ion)?[^\\pL]|acknowledg|corrective|confirm|resol(?:ve|ution)|remov"
+              + "|take(?: \\pL+)? ?down|suspen|terminat|lock|block|disabl|null-?rout|shut|clean|investigat"
+              + "|remed|mitigat|deadline|due[^\\pL]|feedback|let us know|report back|stop|end the"
+              + "|fix|address (?:the|this)|handle|escalat|you have"
+              + "|antwort|beantwort|r[üu]ckmeld|stellungnahme|best[äa]tig|reagier|meld|beh[eo]b|beseitig"
+              + "|ma(?:ß|ss)nahm|sperr|abschalt|entfern|unterbind|frist|kl[äa]r|l[öo]s"
+              + "|r[ée]pon[ds]|retour|confirm|mesure|supprim|suspen|bloqu|trait|coup|faire savoir|corrig"
+              + "|intervenir|agir|d[ée]lai"
+              + "|respuest|contest|acci[óo]n|medida|elimin|retir|solucion|resolv|resuelv|plazo"
+              + "|reactie|reager|antwoord|bevestig|actie|maatregel|verwijder|blokk|afsluit|afslot|oplos|verhelp|herstel"
+              + "|rispo|riscontr|conferm|azion|provved|rimuov|rimoz|sospen|blocc|interven|scadenz"
+              + "|retorn|a[çc][ãa]o|remov|remo[çc]|retir|suspend|provid[êe]nci|corrij|corrig|prazo)");
+
+  /** What was seen in a period is no deadline. */
+  static final Pattern OBSERVED =
+      Pattern.compile(
+          "(?i)(?:^|[^\\pL])(?:(?:we|was|were|been|have|has) (?:seen|observed|detected|recorded"
+              + "|logged|counted|received|blocked|banned|locked|disabled|suspended|stopped|removed)"
+              + "|attempts|requests|connections|packets|hits|occurred|happened"
+              + "|versuche|anfragen|zugriffe|tentatives|requ[êe]tes|intentos|peticiones"
+              + "|pogingen|tentativi|richieste|tentativas)(?:[^\\pL]|$)");
+
+  private static final Map<String, Integer> NUMBERS = new HashMap<>();
+
+  static {
+    put(1, "one a an ein eine einer einem einen un une una uno een um uma");
+    put(2, "two zwei deux dos twee due dois duas");
+    put(3, "three drei trois tres drie tre três");
+    put(4, "four vier quatre cuatro quattro quatro");
+    put(5, "five fünf cinq cinco vijf cinque");
+    put(6, "six sechs seis zes sei");
+    put(7, "seven sieben sept siete zeven sette sete");
+    put(10, "ten zehn dix diez tien dieci dez");
+    put(12, "twelve zwölf douze doce twaalf dodici doze");
+    put(14, "fourteen vierzehn quatorze catorce veertien quattordici catorze");
+    put(24, "twenty-four vierundzwanzig vingt-quatre veinticuatro vierentwintig ventiquattro");
+    put(48, "forty-eight achtundvierzig quarante-huit achtenveertig quarantotto");
+    put(72, "seventy-two zweiundsiebzig soixante-douze tweeënzeventig settantadue");
+    NUMBERS.put("vinte e quatro", 24);
+    NUMBERS.put("cuarenta y ocho", 48);
+    NUMBERS.put("quarenta e oito", 48);
+    NUMBERS.put("setenta y dos", 72);
+    NUMBERS.put("setenta e duas", 72);
+  }
+
+  /** Today is 0, tomorrow 1; days of the week from Monday are 11 to 17. */
+  private static final Map<String, Integer> DAYS = new HashMap<>();
+
+  static {
+    days(0, "today heute aujourd'hui hoy vandaag oggi hoje");
+    days(1, "tomorrow morgen demain mañana domani amanhã");
+    days(11, "monday montag lundi lunes maandag lunedì segunda segunda-feira");
+    days(12, "tuesday dienstag mardi martes dinsdag martedì terça terça-feira");
+    days(13, "wednesday mittwoch mercredi miércoles woensdag mercoledì quarta quarta-feira");
+    days(14, "thursday donnerstag jeudi jueves donderdag giovedì quinta quinta-feira");
+    days(15, "friday freitag vendredi viernes vrijdag venerdì sexta sexta-feira");
+    days(16, "saturday samstag sonnabend samedi sábado zaterdag sabato");
+    days(17, "sunday sonntag dimanche domingo zondag domenica");
+  }
+
+  private static void days(int number, String words) {
+    for (var word : words.split(" ")) {
+      DAYS.put(word, number);
+    }
+  }
+
+  /** How many days from this day of the week on it is; null where the word is no day. */
+  static Integer daysAhead(String word, int today) {
+    var lower = word.toLowerCase(Locale.ROOT);
+    var day = lower.contains(" of ") ? Integer.valueOf(0) : DAYS.get(lower);
+    if (day == null || day < 10) {
+      return day;
+    }
+    int ahead = (day - 10 - today + 7) % 7;
+    return ahead == 0 ? 7 : ahead;
+  }
+
+  private DeadlineWords() {}
+
+  private static void put(int number, String words) {
+    for (var word : words.split(" ")) {
+      NUMBERS.put(word, number);
+    }
+  }
+
+  /** Null where the word is no number. */
+  static Integer number(String word) {
+    var lower = word.toLowerCase(Locale.ROOT).strip();
+    return lower.chars().allMatch(c -> c >= '0' && c <= '9')
+        ? Integer.valueOf(lower)
+        : NUMBERS.get(lower);
+  }
+
+  /** How many hours one of it has. */
+  static int hours(String unit) {
+    var lower = unit.toLowerCase(Locale.ROOT);
+    if (lower.matches("h|hr.*|hour.*|stunde.*|std|heure.*|hora.*|uur|uren|or[ae]")) {
+      return 1;
+    }
+    return lower.matches("w(?:eek|oche|eken).*|sem.*|settiman.*") ? 7 * 24 : 24;
+  }
+}

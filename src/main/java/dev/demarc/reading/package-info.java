@@ -1,0 +1,2 @@
+/** The one place where stored reports are read. */
+package dev.demarc.reading;

@@ -1,0 +1,149 @@
+package dev.demarc.formats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.demarc.formats.bulk.BulkRecords;
+import dev.demarc.formats.bulk.CsvColumns;
+import dev.demarc.shared.Category;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Tables in the columns of senders that many desks get: read the same by mail and by API. */
+class KnownTablesTest {
+
+  private static final String INTELMQ =
+      "\"time.observation\",\"time.source\",\"source.ip\",\"source.port\",\"source.fqdn\","
+          + "\"classification.taxonomy\",\"classification.type\",\"destination.ip\","
+          + "\"destination.fqdn\",\"feed.name\",\"malware.name\"\n"
+          + "\"2026-11-23T01:00:00+00:00\",\"2026-11-22T04:12:44+00:00\",\"203.0.113.153\","
+          + "\"50123\",\"vm153.customer-net.com\",\"malicious-code\",\"infected-system\","
+          + "\"198.51.100.151\",\"gate.badbot-c2.com\",\"Sinkhole Events\",\"andromeda\"\n";
+
+  private static final String SHADOWSERVER =
+      "\"timestamp\",\"severity\",\"ip\",\"protocol\",\"port\",\"hostname\",\"tag\",\"asn\",\"geo\"\n"
+          + "\"2026-11-22 03:00:00\",\"medium\",\"203.0.113.21\",\"udp\",53,"
+          + "\"ns21.customer-net.com\",\"dns;openresolver\",64512,\"AT\"\n";
+
+  private static final String ABUSEIPDB =
+      "IP,Categories,ReportDate,Comment\n"
+          + "203.0.113.77,\"18,22\",2026-11-22T05:00:00+00:00,\"sshd: failed password for root\"\n";
+
+  private static ParsedReport byApi(String table) {
+    var body = table.getBytes(StandardCharsets.UTF_8);
+    var record = BulkRecords.ofRows(new ByteArrayInputStream(body), CsvColumns.COMMON).next();
+    return Samples.read(new Submission(record.raw(), record.contentType(), Samples.RECEIVED));
+  }
+
+  private static ParsedReport byMail(String table) {
+    return Samples.read(
+        Samples.mail(
+            "From: CERT <cert@cert.example>\nTo: abuse@demarc.example\nSubject: Daily list\n"
+                + "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n"
+                + "Content-Type: text/plain\n\nThe list of today is attached.\n--b\n"
+                + "Content-Type: text/csv; name=\"list.csv\"\n"
+                + "Content-Disposition: attachment; filename=\"list.csv\"\n\n"
+                + table
+                + "--b--\n"));
+  }
+
+  private static List<String> roles(ParsedReport report) {
+    return report.indicators().stream().map(i -> i.role() + " " + i.value()).toList();
+  }
+
+  @Test
+  void the_columns_of_intelmq_are_read_by_api_as_by_mail() {
+    for (var report : List.of(byApi(INTELMQ), byMail(INTELMQ))) {
+      assertThat(roles(report))
+          .contains("SOURCE 203.0.113.153", "TARGET 198.51.100.151", "TARGET gate.badbot-c2.com");
+      assertThat(report.occurredAt()).isEqualTo("2026-11-22T04:12:44Z");
+      assertThat(report.category()).isEqualTo(Category.BOTNET);
+    }
+    assertThat(byApi(INTELMQ).title()).isEqualTo("infected-system from 203.0.113.153");
+  }
+
+  @Test
+  void those_of_shadowserver_too_and_a_host_name_beside_an_address_is_no_source() {
+    for (var report : List.of(byApi(SHADOWSERVER), byMail(SHADOWSERVER))) {
+      assertThat(roles(report)).contains("SOURCE 203.0.113.21", "MENTIONED ns21.customer-net.com");
+      assertThat(report.occurredAt()).isEqualTo("2026-11-22T03:00:00Z");
+      assertThat(report.category()).isEqualTo(Category.OPEN_PROXY);
+    }
+  }
+
+  @Test
+  void those_of_abuseipdb_too_with_its_numbers_and_dates() {
+    for (var report : List.of(byApi(ABUSEIPDB), byMail(ABUSEIPDB))) {
+      assertThat(roles(report)).contains("SOURCE 203.0.113.77");
+      assertThat(report.occurredAt()).isEqualTo("2026-11-22T05:00:00Z");
+      assertThat(report.category()).isEqualTo(Category.INTRUSION_ATTEMPT);
+    }
+    assertThat(byApi(ABUSEIPDB).problems()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "3, FRAUD",
+    "4, DENIAL_OF_SERVICE",
+    "7, PHISHING",
+    "9, OPEN_PROXY",
+    "11, SPAM",
+    "14, PORT_SCAN",
+    "20, COMPROMISED_RESOURCE",
+    "23, INTRUSION_ATTEMPT"
+  })
+  void each_number_of_abuseipdb_has_its_category(String number, Category category) {
+    assertThat(byApi(ABUSEIPDB.replace("\"18,22\"", number)).category()).isEqualTo(category);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "c2-server, BOTNET",
+    "phishing, PHISHING",
+    "scanner, PORT_SCAN",
+    "brute-force, INTRUSION_ATTEMPT",
+    "system-compromise, COMPROMISED_RESOURCE",
+    "ddos-amplifier, OPEN_PROXY",
+    "vulnerable-system, VULNERABILITY",
+    "malware-distribution, MALWARE",
+    "data-leak, DATA_EXPOSURE"
+  })
+  void each_type_of_the_taxonomy_has_its_category(String type, Category category) {
+    assertThat(byApi(INTELMQ.replace("infected-system", type)).category()).isEqualTo(category);
+  }
+
+  @Test
+  void a_number_in_any_other_table_is_no_category() {
+    var report = byApi("title,ip,category\nA scan,203.0.113.9,7\n");
+    assertThat(report.category()).isNull();
+    assertThat(report.problems()).anyMatch(p -> p.contains("category"));
+  }
+
+  @Test
+  void the_domain_of_the_provider_is_no_source() {
+    var table =
+        "ipAddress,abuseConfidenceScore,isp,domain,lastReportedAt\n"
+            + "203.0.113.79,100,Some ISP,some-isp.com,2026-11-22T05:00:00+00:00\n";
+    for (var report : List.of(byApi(table), byMail(table))) {
+      assertThat(roles(report))
+          .contains("SOURCE 203.0.113.79")
+          .doesNotContain("SOURCE some-isp.com");
+      assertThat(report.occurredAt()).isEqualTo("2026-11-22T05:00:00Z");
+    }
+  }
+
+  @Test
+  void a_host_name_alone_is_the_source() {
+    assertThat(roles(byApi("hostname,comment\nevil.customer-net.com,phishing page\n")))
+        .contains("SOURCE evil.customer-net.com");
+  }
+
+  @Test
+  void rows_of_several_kinds_in_a_mail_leave_the_category_to_the_engine() {
+    var two = ABUSEIPDB + "203.0.113.78,7,2026-11-22T05:00:00+00:00,page\n";
+    assertThat(byMail(two).category()).isNull();
+  }
+}

@@ -1,0 +1,92 @@
+package dev.demarc.formats.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Until when a desk wants an answer, in the words of its language. */
+class ReplyDeadlineTest {
+
+  private static final Instant SENT = Instant.parse("2026-11-23T09:10:00Z");
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Please end the problem and answer both of us within 24 hours. | 2026-11-24T09:10:00Z",
+        "We expect your answer within two (2) working days. | 2026-11-25T09:10:00Z",
+        "Please respond by 25 November 12:00 UTC. | 2026-11-25T12:00:00Z",
+        "If we do not hear from you in 48h, the server will be locked. | 2026-11-25T09:10:00Z",
+        "You have 12 hours to remove the page. | 2026-11-23T21:10:00Z",
+        "Deadline: 2026-11-26 18:00 CET | 2026-11-26T17:00:00Z",
+        "Kindly reply no later than November 27th, 2026, 5 pm UTC. | 2026-11-27T17:00:00Z",
+        "We require a response within one week. | 2026-11-30T09:10:00Z",
+        "Bitte antworten Sie uns innerhalb von 24 Stunden. | 2026-11-24T09:10:00Z",
+        "Wir bitten um Rückmeldung binnen 3 Werktagen. | 2026-11-26T09:10:00Z",
+        "Bitte beheben Sie das bis zum 25. November 2026, 12:00 Uhr. | 2026-11-25T12:00:00Z",
+        "Stellungnahme bis spätestens 25.11.2026 erbeten. | 2026-11-25T23:59:59Z",
+        "Sie haben 24 Stunden Zeit, sonst sperren wir den Server. | 2026-11-24T09:10:00Z",
+        "Bitte reagieren Sie innerhalb der nächsten 48 Stunden. | 2026-11-25T09:10:00Z",
+        "Merci de nous répondre sous 24 heures. | 2026-11-24T09:10:00Z",
+        "Merci de corriger le problème dans un délai de 48 heures. | 2026-11-25T09:10:00Z",
+        "Une réponse est attendue avant le 25 novembre 2026 à 12h00. | 2026-11-25T12:00:00Z",
+        "Sans retour au plus tard le 26/11/2026, le serveur sera suspendu. | 2026-11-26T23:59:59Z",
+        "Le rogamos que responda en un plazo de 24 horas. | 2026-11-24T09:10:00Z",
+        "Esperamos su respuesta antes del 25 de noviembre de 2026. | 2026-11-25T23:59:59Z",
+        "Por favor, elimine el contenido dentro de las próximas 48 horas. | 2026-11-25T09:10:00Z",
+        "Wij verzoeken u binnen 24 uur te reageren. | 2026-11-24T09:10:00Z",
+        "Graag uw reactie uiterlijk 25 november 2026 12.00 uur. | 2026-11-25T12:00:00Z",
+        "Vi preghiamo di rispondere entro 24 ore. | 2026-11-24T09:10:00Z",
+        "Attendiamo riscontro entro il 25 novembre 2026 alle 12:00. | 2026-11-25T12:00:00Z",
+        "La preghiamo di rimuovere la pagina entro le prossime 12 ore. | 2026-11-23T21:10:00Z",
+        "Solicitamos uma resposta no prazo de 24 horas. | 2026-11-24T09:10:00Z",
+        "Pedimos a remoção em até 48 horas. | 2026-11-25T09:10:00Z",
+        "Aguardamos retorno até 25 de novembro de 2026 às 12:00. | 2026-11-25T12:00:00Z",
+        "Responda nas próximas 24 horas, por favor. | 2026-11-24T09:10:00Z",
+        "Please take it down by tomorrow, 12:00 UTC. | 2026-11-24T12:00:00Z",
+        "Please answer by Friday. | 2026-11-27T23:59:59Z",
+        "Please respond by the end of the business day. | 2026-11-23T23:59:59Z",
+        "Bitte antworten Sie bis Freitag, 12 Uhr. | 2026-11-27T12:00:00Z",
+        "Merci de répondre avant vendredi. | 2026-11-27T23:59:59Z",
+        "La preghiamo di rispondere entro e non oltre le 24 ore. | 2026-11-24T09:10:00Z",
+        "Wij vragen u dit vóór 26 november 2026 te verhelpen. | 2026-11-26T23:59:59Z"
+      })
+  void is_read(String words, Instant by) {
+    assertThat(ReplyDeadline.in("Hello,\n\n" + words + "\n\nRegards", SENT)).isEqualTo(by);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "We have seen 5,000 login attempts within 24 hours.",
+        "Please take action. We counted 900 connections in 12 hours.",
+        "The host was blocked for 24 hours.",
+        "In the last 24 hours your host sent 400 mails to us.",
+        "In den letzten 24 Stunden gab es 500 Versuche.",
+        "The page was reported on 25 November 2026.",
+        "The certificate is valid until 2026-12-25.",
+        "Please answer. It has been like that since 3 days.",
+        "The scan began by 20 November 2026 and stopped."
+      })
+  void is_not_what_happened_in_a_period(String words) {
+    assertThat(ReplyDeadline.in(words, SENT)).isNull();
+  }
+
+  @Test
+  void without_a_year_is_the_next_such_day() {
+    var sent = Instant.parse("2026-12-30T10:00:00Z");
+    assertThat(ReplyDeadline.in("Please reply by 2 January.", sent))
+        .isEqualTo("2027-01-02T23:59:59Z");
+  }
+
+  @Test
+  void on_a_date_outweighs_a_period() {
+    var words =
+        "Please confirm within 24 hours that you got this. Answer by 30 November 2026, please.";
+    assertThat(ReplyDeadline.in(words, SENT)).isEqualTo("2026-11-30T23:59:59Z");
+  }
+}
