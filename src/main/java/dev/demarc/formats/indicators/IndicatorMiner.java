@@ -1,14 +1,9 @@
 package dev.demarc.formats.indicators;
 
-import com.google.re2j.Pattern;
 import dev.demarc.formats.text.Text;
 import dev.demarc.shared.Indicator.Role;
-import dev.demarc.shared.IndicatorType;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Finds indicators in running text. The text is cut into words by hand and each word is looked at
@@ -18,7 +13,6 @@ public final class IndicatorMiner {
 
   private static final int MOST_CHARS = 512 * 1024;
   private static final int LONGEST_WORD = 2_048;
-  private static final int CONTEXT = 48;
   private static final int MOST_LOOKS = 20;
   private static final int MOST_DEFANGED = 100;
 
@@ -35,19 +29,6 @@ public final class IndicatorMiner {
   private static final String INNER_GAPS = "=,;()[]{}'*!?^~";
   private static final String EDGES = ".,;:!?'*_-()[]{}\\/#=&+~";
 
-  private static final Pattern ACCOUNT = Pattern.compile("\\d{12}|\\d{4}-\\d{4}-\\d{4}");
-  private static final Pattern ACCOUNT_NEAR =
-      Pattern.compile(
-          "(?i)(aws|amazon|account|acct)[ _-]*(account)?[ _-]*(id|no|number|#)?\\W*$|account\\W{1,4}$");
-  private static final List<String> VERSION_WORDS =
-      List.of("version", "release", "build", "firmware", " ver", " ver.", " v");
-
-  /** Endings that are top-level domains, but in a report nearly always those of files or code. */
-  private static final Set<String> FILE_ENDINGS =
-      Set.of(
-          "sh", "py", "pl", "pm", "rs", "so", "md", "zip", "mov", "cc", "ps", "java", "id", "name",
-          "map", "bat");
-
   private final IndicatorList found;
   private final String text;
   private final String asWritten;
@@ -57,7 +38,7 @@ public final class IndicatorMiner {
   /** How often each value was met: a log names one address thousands of times. */
   private final Map<Observable, Integer> met = new HashMap<>();
 
-  private final Map<String, Observable> known = new HashMap<>();
+  private final WordReader reader;
 
   /** Where the next "://" is, so that the text is searched for it once and not once a word. */
   private int nextScheme = -1;
@@ -67,6 +48,7 @@ public final class IndicatorMiner {
     this.text = Refanged.of(asWritten);
     this.isRefanged = !this.text.equals(asWritten);
     this.found = found;
+    this.reader = new WordReader(this.text);
     this.roles = new RoleGuess(this.text, unless);
   }
 
@@ -129,7 +111,7 @@ public final class IndicatorMiner {
         from--;
       }
       int to = endOfLink(from, end);
-      var url = known.computeIfAbsent(text.substring(from, to), Observable::url);
+      var url = reader.link(text.substring(from, to));
       if (url != null) {
         inside(start, from);
         keep(url, from, to);
@@ -213,7 +195,7 @@ public final class IndicatorMiner {
       amongWideWords(start, end);
       return;
     }
-    var observed = observe(piece, start);
+    var observed = reader.read(piece, start);
     if (observed != null) {
       keep(observed, start, end);
       return;
@@ -231,34 +213,6 @@ public final class IndicatorMiner {
     return EDGES.indexOf(c) >= 0 && !ipv6;
   }
 
-  private Observable observe(String piece, int start) {
-    char first = piece.charAt(0);
-    if (piece.startsWith("arn:aws") || piece.startsWith("i-") || first == 'A') {
-      var aws = Observable.aws(piece);
-      if (aws != null) {
-        return aws;
-      }
-    }
-    boolean accountLong = piece.length() == 12 || piece.length() == 14;
-    if (accountLong && ACCOUNT.matches(piece)) {
-      return ACCOUNT_NEAR.matcher(before(start)).find()
-          ? new Observable(IndicatorType.AWS_ACCOUNT, piece.replace("-", ""))
-          : null;
-    }
-    if (piece.indexOf('@') > 0) {
-      return Observable.email(piece.startsWith("mailto:") ? piece.substring(7) : piece);
-    }
-    var address = address(piece, start);
-    if (address == null && piece.indexOf('/') > 0) {
-      address = range(piece);
-    }
-    if (address != null) {
-      return address;
-    }
-    var hash = Observable.hash(piece);
-    return hash == null ? domain(piece) : hash;
-  }
-
   /** Tries the part behind a label ({@code ip:192.0.2.1}, {@code md5:...}, {@code src/...}). */
   private void afterLabel(String piece, int start, int end) {
     int colon = piece.indexOf(':');
@@ -266,100 +220,10 @@ public final class IndicatorMiner {
       return;
     }
     var rest = piece.substring(colon + 1);
-    var observed = observe(rest, start + colon + 1);
+    var observed = reader.read(rest, start + colon + 1);
     if (observed != null) {
       keep(observed, start + colon + 1, end);
     }
-  }
-
-  private Observable address(String piece, int start) {
-    char first = piece.charAt(0);
-    if (Character.digit(first, 16) < 0 && first != ':') {
-      return null;
-    }
-    var bare = piece;
-    if (piece.indexOf('.') > 0 && piece.indexOf(':') == piece.lastIndexOf(':')) {
-      int port = piece.indexOf(':');
-      int slash = piece.indexOf('/');
-      int colonEnd = port > 0 ? port : piece.length();
-      boolean prefix =
-          slash > 0 && slash + 1 < piece.length() && Character.isDigit(piece.charAt(slash + 1));
-      bare = slash > 0 && !prefix ? piece.substring(0, slash) : piece.substring(0, colonEnd);
-      bare = withoutTail(bare);
-    }
-    var observed = known.computeIfAbsent(bare, Observable::address);
-    if (observed == null || isNobody(observed.value())) {
-      return null;
-    }
-    if (observed.type() == IndicatorType.IPV6 && !looksMeant(bare)) {
-      return null;
-    }
-    boolean version = observed.type() == IndicatorType.IPV4 && isVersion(start);
-    return version ? null : observed;
-  }
-
-  private Observable range(String piece) {
-    var observed = Observable.range(piece);
-    return observed == null || isNobody(observed.value()) ? null : observed;
-  }
-
-  /** {@code a::b} parses as an address, but people who write it mean code. */
-  private static boolean looksMeant(String address) {
-    return address.chars().filter(c -> c != ':').count() >= 4
-        && address.chars().anyMatch(Character::isDigit);
-  }
-
-  /** {@code version 1.2.3.4}, {@code Chrome/12.0.4.1}. */
-  private boolean isVersion(int start) {
-    if (start > 1 && text.charAt(start - 1) == '/') {
-      return Character.isLetter(text.charAt(start - 2));
-    }
-    var before = " " + before(start).stripTrailing().toLowerCase(Locale.ROOT);
-    boolean labelled = before.endsWith(":") || before.endsWith("=");
-    var bare = labelled ? before.substring(0, before.length() - 1).stripTrailing() : before;
-    return VERSION_WORDS.stream().anyMatch(bare::endsWith);
-  }
-
-  /** Log lines glue a port behind the address: {@code 192.0.2.1.443}, {@code 192.0.2.1#53}. */
-  private static String withoutTail(String address) {
-    int hash = address.indexOf('#');
-    var bare = hash > 0 ? address.substring(0, hash) : address;
-    boolean fiveNumbers = bare.chars().filter(c -> c == '.').count() == 4;
-    return fiveNumbers && bare.chars().allMatch(c -> c == '.' || Character.isDigit(c))
-        ? bare.substring(0, bare.lastIndexOf('.'))
-        : bare;
-  }
-
-  /** Addresses that name no host anybody could look for. */
-  private static boolean isNobody(String address) {
-    return address.startsWith("0.")
-        || address.startsWith("127.")
-        || address.startsWith("255.255.")
-        || address.equals("::")
-        || address.equals("::1");
-  }
-
-  private static Observable domain(String piece) {
-    int end = 0;
-    while (end < piece.length() && "/:?#".indexOf(piece.charAt(end)) < 0) {
-      end++;
-    }
-    var name = piece.substring(0, end);
-    int dot = name.lastIndexOf('.');
-    if (dot <= 0) {
-      return null;
-    }
-    var last = name.substring(dot + 1);
-    boolean shouted = last.equals(last.toUpperCase(Locale.ROOT));
-    boolean sentence =
-        !last.equals(last.toLowerCase(Locale.ROOT))
-            && !(shouted && name.equals(name.toUpperCase(Locale.ROOT)));
-    boolean file = FILE_ENDINGS.contains(last.toLowerCase(Locale.ROOT)) && name.indexOf('.') == dot;
-    return sentence || file ? null : Observable.domain(name);
-  }
-
-  private String before(int at) {
-    return text.substring(Math.max(0, at - CONTEXT), at);
   }
 
   private void keep(Observable observed, int start, int end) {
