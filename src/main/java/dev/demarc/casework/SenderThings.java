@@ -1,7 +1,7 @@
 package dev.demarc.casework;
 
 import dev.demarc.formats.ParsedReport;
-import dev.demarc.formats.indicators.Correspondents;
+import dev.demarc.formats.text.Text;
 import dev.demarc.shared.Indicator;
 import dev.demarc.shared.Indicator.Basis;
 import dev.demarc.shared.Indicator.Role;
@@ -15,14 +15,11 @@ import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 
 /**
  * Learns what is a sender's own: links and addresses that recur in its mails whatever these are
@@ -39,21 +36,9 @@ public class SenderThings {
   private static final Duration FORGOTTEN_AFTER = Duration.ofDays(60);
 
   private static final int MOST_THINGS = 50;
-  private static final int LONGEST = 600;
 
   /** The row that counts all of a sender's mails. */
   private static final String ALL = "";
-
-  private static final Set<IndicatorType> LEARNED =
-      EnumSet.of(IndicatorType.URL, IndicatorType.DOMAIN, IndicatorType.EMAIL);
-  private static final Set<IndicatorType> TELLING =
-      EnumSet.of(
-          IndicatorType.IPV4,
-          IndicatorType.IPV6,
-          IndicatorType.RANGE,
-          IndicatorType.EC2_INSTANCE,
-          IndicatorType.S3_BUCKET,
-          IndicatorType.URL);
 
   private final EntityManager database;
   private final Clock clock;
@@ -62,9 +47,6 @@ public class SenderThings {
     this.database = database;
     this.clock = clock;
   }
-
-  /** What the sender's earlier mails say of a thing. */
-  private record Known(Boolean own, boolean recurs) {}
 
   /** The report with what is its sender's own taken out of the event. */
   @Transactional(TxType.MANDATORY)
@@ -76,20 +58,20 @@ public class SenderThings {
     var known = known(sender, parsed.indicators());
     return known.isEmpty()
         ? parsed
-        : parsed.naming(parsed.indicators().stream().map(i -> settled(i, known)).toList());
+        : parsed.naming(parsed.indicators().stream().map(i -> OwnThings.settled(i, known)).toList());
   }
 
   private static String sender(ParsedReport parsed) {
     var from = parsed.mail() == null ? null : parsed.mail().from();
-    return from == null || from.length() > LONGEST ? null : from.toLowerCase(Locale.ROOT);
+    return from == null || from.length() > OwnThings.LONGEST ? null : from.toLowerCase(Locale.ROOT);
   }
 
-  private Map<String, Known> known(String sender, List<Indicator> indicators) {
+  private Map<String, OwnThings.Known> known(String sender, List<Indicator> indicators) {
     var values = new HashSet<String>();
     for (var indicator : indicators) {
-      if (LEARNED.contains(indicator.type())) {
+      if (OwnThings.LEARNED.contains(indicator.type())) {
         values.add(indicator.value());
-        values.add(host(indicator));
+        values.add(OwnThings.host(indicator));
       }
     }
     values.remove(null);
@@ -109,50 +91,14 @@ public class SenderThings {
             .setParameter("sender", sender)
             .setParameter("values", values.toArray(String[]::new))
             .getResultList();
-    var known = new HashMap<String, Known>();
+    var known = new HashMap<String, OwnThings.Known>();
     for (Object each : rows) {
       var row = (Tuple) each;
       known.put(
           row.get("value", String.class),
-          new Known(row.get("own", Boolean.class), row.get("recurs", Boolean.class)));
+          new OwnThings.Known(row.get("own", Boolean.class), row.get("recurs", Boolean.class)));
     }
     return known;
-  }
-
-  private static Indicator settled(Indicator indicator, Map<String, Known> known) {
-    if (!LEARNED.contains(indicator.type()) || indicator.role() == Role.REPORTER) {
-      return indicator;
-    }
-    var said = known.get(indicator.value());
-    if (said == null) {
-      said = known.get(host(indicator));
-    }
-    if (said == null) {
-      return indicator;
-    }
-    if (said.own() != null) {
-      boolean freed = !said.own() && indicator.role() == Role.FURNITURE;
-      return said.own()
-          ? indicator.as(Role.FURNITURE, Basis.PERSON)
-          : freed ? indicator.as(Role.MENTIONED, Basis.PERSON) : indicator;
-    }
-    return said.recurs() && indicator.basis() != Basis.FIELD
-        ? indicator.as(Role.FURNITURE, Basis.RECURS)
-        : indicator;
-  }
-
-  private static String host(Indicator indicator) {
-    var value = indicator.value();
-    return switch (indicator.type()) {
-      case URL ->
-          value
-              .substring(value.indexOf("://") + 3)
-              .replaceFirst("[/?#].*$", "")
-              .replaceFirst("^.*@", "")
-              .replaceFirst(":\\d+$", "");
-      case DOMAIN -> value;
-      default -> null;
-    };
   }
 
   /** Counts what the report names, for the reports that come after it. */
@@ -167,15 +113,15 @@ public class SenderThings {
     var abouts = new ArrayList<String>(List.of(ALL));
     parsed.indicators().stream()
         // links differ from mail to mail, their hosts do not
-        .filter(i -> i.type() != IndicatorType.URL && LEARNED.contains(i.type()))
+        .filter(i -> i.type() != IndicatorType.URL && OwnThings.LEARNED.contains(i.type()))
         .filter(i -> i.role() != Role.REPORTER && i.basis() != Basis.FIELD)
-        .filter(i -> i.value().length() <= LONGEST)
+        .filter(i -> i.value().length() <= OwnThings.LONGEST)
         .limit(MOST_THINGS)
         .forEach(
             i -> {
               types.add(i.type().slug());
               values.add(i.value());
-              abouts.add(about(parsed, i));
+              abouts.add(OwnThings.about(parsed, i));
             });
     // sorted, so that no two transactions wait for each other
     database
@@ -199,23 +145,6 @@ public class SenderThings {
         .executeUpdate();
   }
 
-  /** What tells the matter of a report apart, beside the thing itself; empty where nothing does. */
-  private static String about(ParsedReport parsed, Indicator thing) {
-    var host = host(thing);
-    return parsed.indicators().stream()
-        .filter(i -> i.role() == Role.SOURCE && TELLING.contains(i.type()))
-        .filter(i -> !i.value().equals(thing.value()) && !isKin(i, host))
-        .map(Indicator::value)
-        .map(value -> value.length() <= LONGEST ? value : value.substring(0, LONGEST))
-        .findFirst()
-        .orElse("");
-  }
-
-  private static boolean isKin(Indicator indicator, String host) {
-    var other = indicator.type() == IndicatorType.URL ? host(indicator) : null;
-    return other != null && host != null && Correspondents.areKin(other, host);
-  }
-
   /**
    * A thing that recurs, or of which a person said whether it is the sender's.
    *
@@ -237,7 +166,7 @@ public class SenderThings {
                     + " :sender) order by t.sender, t.type, t.value limit :most",
                 Tuple.class)
             .setParameter("matters", DIFFERENT_MATTERS)
-            .setParameter("sender", Objects.toString(sender, "").strip().toLowerCase(Locale.ROOT))
+            .setParameter("sender", storable(sender).toLowerCase(Locale.ROOT))
             .setParameter("most", most)
             .getResultList();
     return rows.stream()
@@ -254,10 +183,14 @@ public class SenderThings {
         .toList();
   }
 
+  private static String storable(String text) {
+    return text == null ? "" : Text.withoutControls(text).strip();
+  }
+
   private static String checked(String field, String text) {
-    var checked = text == null ? "" : CaseReports.clean(text).strip();
-    if (checked.isEmpty() || checked.length() > LONGEST) {
-      throw Problem.invalid(field, "must have from 1 to " + LONGEST + " characters");
+    var checked = storable(text);
+    if (checked.isEmpty() || checked.length() > OwnThings.LONGEST) {
+      throw Problem.invalid(field, "must have from 1 to " + OwnThings.LONGEST + " characters");
     }
     return checked;
   }
@@ -272,7 +205,7 @@ public class SenderThings {
   public void say(String from, String type, String named, Boolean own, String by) {
     var sender = checked("sender", from).toLowerCase(Locale.ROOT);
     var value = checked("value", named);
-    if (LEARNED.stream().noneMatch(t -> t.slug().equals(type))) {
+    if (OwnThings.LEARNED.stream().noneMatch(t -> t.slug().equals(type))) {
       throw Problem.invalid("type", "must be domain, email or url");
     }
     database
