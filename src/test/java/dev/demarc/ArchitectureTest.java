@@ -109,7 +109,8 @@ class ArchitectureTest {
   /** Which credential a path takes is asked of the one place that tells paths apart. */
   @ArchTest static final ArchRule access_uses_shared = mayUse("access", "shared", "http");
 
-  @ArchTest static final ArchRule http_uses_shared = mayUse("http", "shared");
+  @ArchTest
+  static final ArchRule http_uses_shared = mayUse("http", "shared", "formats", "intake", "startup");
 
   /** A message of several findings is taken apart before SNS hears that it was taken. */
   @ArchTest

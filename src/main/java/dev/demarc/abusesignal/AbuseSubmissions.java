@@ -5,6 +5,7 @@ import dev.demarc.casework.ReportDisposition;
 import dev.demarc.intake.Delivery;
 import dev.demarc.intake.Intake;
 import dev.demarc.intake.PendingReport;
+import dev.demarc.shared.AdvisoryLock;
 import dev.demarc.shared.Commit;
 import dev.demarc.shared.Cursor;
 import dev.demarc.shared.OutcomeUnknown;
@@ -110,10 +111,7 @@ class AbuseSubmissions implements PanacheRepositoryBase<AbuseSubmission, UUID> {
   }
 
   private Optional<UUID> known(Submitter submitter, String token, Duration holds) {
-    database
-        .createNativeQuery("select 1 from pg_advisory_xact_lock(hashtextextended(:what, 2))")
-        .setParameter("what", submitter.scope() + '\n' + token)
-        .getSingleResult();
+    AdvisoryLock.CLIENT_TOKEN.take(database, submitter.scope() + '\n' + token);
     return find(
             "submitter = ?1 and clientToken = ?2 and submittedAt > ?3 order by submittedAt desc",
             submitter.scope(),

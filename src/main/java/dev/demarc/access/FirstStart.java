@@ -1,5 +1,6 @@
 package dev.demarc.access;
 
+import dev.demarc.shared.AdvisoryLock;
 import dev.demarc.shared.Problem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
@@ -92,6 +93,6 @@ public class FirstStart {
 
   /** Several nodes may start on an empty database at once. */
   private void takeTurn() {
-    database.createNativeQuery("select 1 from pg_advisory_xact_lock(4201)").getSingleResult();
+    AdvisoryLock.FIRST_START.take(database);
   }
 }

@@ -8,7 +8,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** One case in a list. */
+/**
+ * One case in a list.
+ *
+ * @param unsure whether the decision in force was too uncertain, by the threshold that was in force
+ *     when it was made, to route its work by itself
+ */
 public record CaseLine(
     @JsonIgnore UUID id,
     String key,
@@ -19,6 +24,7 @@ public record CaseLine(
     List<String> layers,
     Responsibility responsibility,
     double confidence,
+    @JsonIgnore boolean unsure,
     Severity severity,
     String accountId,
     String owner,

@@ -9,6 +9,7 @@ import dev.demarc.shared.Problem;
 import dev.demarc.shared.Severity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,9 +42,12 @@ public class CaseList {
              c.confidence, c.severity, c.account_id, c.owner, c.report_count, c.opened_at, c.updated_at,
              c.due_at, c.version,
              array(select q.slug from work_item w join queue q on q.id = w.queue_id
-                    where w.case_id = c.id and w.status <> 'WITHDRAWN' order by w.side),
+                    where w.case_id = c.id and w.status <> 'WITHDRAWN' order by w.side) as queues,
              array(select distinct w.assignee from work_item w
                     where w.case_id = c.id and w.status <> 'WITHDRAWN' and w.assignee is not null)
+               as assignees,
+             exists (select from assessment a
+                      where a.case_id = c.id and a.in_force and not a.auto_route) as unsure
         from incident_case c
        where true\
       """;
@@ -69,11 +73,11 @@ public class CaseList {
     narrow(filter, sql, parameters);
     startAfter(Cursor.decode(cursor), filter.sort(), sql, parameters);
     sql.append(order(filter.sort()));
-    var query = database.createNativeQuery(sql.toString(), Object[].class).setMaxResults(size + 1);
+    var query = database.createNativeQuery(sql.toString(), Tuple.class).setMaxResults(size + 1);
     parameters.forEach(query::setParameter);
     visibility.bind(query);
     List<?> rows = query.getResultList();
-    var lines = rows.stream().map(row -> line((Object[]) row)).toList();
+    var lines = rows.stream().map(row -> line((Tuple) row)).toList();
     return Page.of(
         lines, size, line -> new Cursor(sortValue(line, filter.sort()), line.id()).encode());
   }
@@ -189,27 +193,28 @@ public class CaseList {
     return value == null ? "" : value.toString();
   }
 
-  private static CaseLine line(Object[] row) {
+  private static CaseLine line(Tuple row) {
     return new CaseLine(
-        (UUID) row[0],
-        (String) row[1],
-        (String) row[2],
-        CaseStatus.valueOf((String) row[3]),
-        Category.of((String) row[4]).orElse(Category.OTHER),
-        (String) row[5],
-        strings(row[6]),
-        Responsibility.valueOf((String) row[7]),
-        ((Number) row[8]).doubleValue(),
-        Severity.valueOf((String) row[9]),
-        (String) row[10],
-        (String) row[11],
-        ((Number) row[12]).intValue(),
-        (Instant) row[13],
-        (Instant) row[14],
-        (Instant) row[15],
-        ((Number) row[16]).intValue(),
-        strings(row[17]),
-        strings(row[18]));
+        row.get("id", UUID.class),
+        row.get("key", String.class),
+        row.get("title", String.class),
+        CaseStatus.valueOf(row.get("status", String.class)),
+        Category.of(row.get("category", String.class)).orElse(Category.OTHER),
+        row.get("service", String.class),
+        strings(row.get("layers")),
+        Responsibility.valueOf(row.get("responsibility", String.class)),
+        row.get("confidence", Double.class),
+        row.get("unsure", Boolean.class),
+        Severity.valueOf(row.get("severity", String.class)),
+        row.get("account_id", String.class),
+        row.get("owner", String.class),
+        row.get("report_count", Integer.class),
+        row.get("opened_at", Instant.class),
+        row.get("updated_at", Instant.class),
+        row.get("due_at", Instant.class),
+        row.get("version", Integer.class),
+        strings(row.get("queues")),
+        strings(row.get("assignees")));
   }
 
   private static List<String> strings(Object array) {

@@ -2,13 +2,11 @@ package dev.demarc.casework;
 
 import dev.demarc.casework.Subject.Kind;
 import dev.demarc.formats.mailfacts.MailFacts;
+import dev.demarc.shared.AdvisoryLock;
 import dev.demarc.shared.Category;
-import dev.demarc.shared.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -55,17 +53,8 @@ class Correlation {
    * once open one case. Locks are taken in one order, so that no two wait for each other.
    */
   void oneAtATime(List<Subject> subjects) {
-    subjects.stream()
-        .filter(Subject::sought)
-        .map(s -> ByteBuffer.wrap(Sha256.of(s.key().getBytes(StandardCharsets.UTF_8))).getLong())
-        .sorted()
-        .distinct()
-        .forEach(
-            lock ->
-                database
-                    .createNativeQuery("select 1 from pg_advisory_xact_lock(:lock)")
-                    .setParameter("lock", lock)
-                    .getSingleResult());
+    AdvisoryLock.SUBJECT.takeAll(
+        database, subjects.stream().filter(Subject::sought).map(Subject::key).toList());
   }
 
   /** The open case that the report belongs to by the category's rule, and those it is like. */

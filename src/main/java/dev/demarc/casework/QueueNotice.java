@@ -57,10 +57,7 @@ final class QueueNotice {
                         r.points().name().toLowerCase(Locale.ROOT), r.signal(), r.evidence()))
             .toList(),
         decision.openQuestions().stream().map(OpenQuestion::question).toList(),
-        indicators.stream()
-            .filter(i -> i.role() != Role.FURNITURE)
-            .map(QueueNotice::line)
-            .toList(),
+        indicators.stream().filter(i -> i.role() != Role.FURNITURE).map(QueueNotice::line).toList(),
         excerpt(on),
         item.dueAt.truncatedTo(ChronoUnit.MINUTES),
         on.sample);

@@ -20,8 +20,7 @@ class Rereading {
   private final SenderThings things;
   private final EntityManager database;
 
-  Rereading(
-      ReportReader reader, Inventory inventory, SenderThings things, EntityManager database) {
+  Rereading(ReportReader reader, Inventory inventory, SenderThings things, EntityManager database) {
     this.reader = reader;
     this.inventory = inventory;
     this.things = things;

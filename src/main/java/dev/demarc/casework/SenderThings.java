@@ -58,7 +58,8 @@ public class SenderThings {
     var known = known(sender, parsed.indicators());
     return known.isEmpty()
         ? parsed
-        : parsed.naming(parsed.indicators().stream().map(i -> OwnThings.settled(i, known)).toList());
+        : parsed.naming(
+            parsed.indicators().stream().map(i -> OwnThings.settled(i, known)).toList());
   }
 
   private static String sender(ParsedReport parsed) {

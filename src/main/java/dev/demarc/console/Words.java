@@ -1,8 +1,6 @@
 package dev.demarc.console;
 
-import dev.demarc.casework.CaseLine;
 import dev.demarc.casework.RuleChanges;
-import dev.demarc.responsibility.Engine;
 import dev.demarc.responsibility.Responsibility;
 import dev.demarc.responsibility.Side;
 import dev.demarc.shared.Defang;
@@ -159,10 +157,6 @@ class Words {
 
   static String word(Side side) {
     return side == Side.AWS ? "AWS" : "Customer";
-  }
-
-  static boolean unsure(CaseLine line) {
-    return line.confidence() < Engine.DEFAULT_THRESHOLD;
   }
 
   static String two(double number) {

@@ -1,6 +1,7 @@
 package dev.demarc.intake;
 
 import dev.demarc.intake.Delivery.FilingMode;
+import dev.demarc.shared.AdvisoryLock;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
@@ -161,10 +162,7 @@ class ReportStore {
 
   /** Two deliveries of the same thing at the same time wait for each other until commit. */
   private void oneAtATime(String what) {
-    database
-        .createNativeQuery("select 1 from pg_advisory_xact_lock(hashtextextended(:what, 1))")
-        .setParameter("what", what)
-        .getSingleResult();
+    AdvisoryLock.DELIVERY.take(database, what);
   }
 
   private Optional<UUID> rememberedAnswer(Delivery delivery, byte[] digest) {

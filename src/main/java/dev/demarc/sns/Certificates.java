@@ -2,6 +2,7 @@ package dev.demarc.sns;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import dev.demarc.shared.AdvisoryLock;
 import dev.demarc.sns.StoredCertificate.State;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -102,9 +103,7 @@ class Certificates implements PanacheRepositoryBase<StoredCertificate, String> {
   }
 
   private void oneAtATime() {
-    getEntityManager()
-        .createNativeQuery("select 1 from pg_advisory_xact_lock(hashtextextended('sns', 2))")
-        .getSingleResult();
+    AdvisoryLock.SIGNING_CERTIFICATES.take(getEntityManager());
   }
 
   @Transactional

@@ -1,5 +1,6 @@
 package dev.demarc.sns;
 
+import dev.demarc.shared.AdvisoryLock;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
@@ -140,9 +141,6 @@ class Subscriptions {
   }
 
   private void oneAtATime() {
-    topics
-        .getEntityManager()
-        .createNativeQuery("select 1 from pg_advisory_xact_lock(hashtextextended('sns', 3))")
-        .getSingleResult();
+    AdvisoryLock.SNS_TOPICS.take(topics.getEntityManager());
   }
 }

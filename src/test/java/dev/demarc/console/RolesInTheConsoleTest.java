@@ -41,7 +41,8 @@ class RolesInTheConsoleTest extends InABrowser {
     var second = report(domain);
     signIn("/reports/" + second.getString("id"));
 
-    var named = page.locator("li", new Page.LocatorOptions().setHasText(domain.replace(".", "[.]")));
+    var named =
+        page.locator("li", new Page.LocatorOptions().setHasText(domain.replace(".", "[.]")));
     assertThat(named.first()).containsText("by a field of the format");
     assertThat(named.first()).containsText("source");
     assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
@@ -71,10 +72,7 @@ class RolesInTheConsoleTest extends InABrowser {
     row.getByRole(AriaRole.BUTTON).click();
     assertThat(row).containsText("no");
     assertThat(
-            client()
-                .get("/api/v1/sender-things?sender=" + sender)
-                .jsonPath()
-                .getList("items.own"))
+            client().get("/api/v1/sender-things?sender=" + sender).jsonPath().getList("items.own"))
         .containsExactly(false);
   }
 

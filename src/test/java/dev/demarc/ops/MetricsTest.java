@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.demarc.Api;
 import dev.demarc.DemarcTest;
+import dev.demarc.http.RequestTags;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TreeSet;

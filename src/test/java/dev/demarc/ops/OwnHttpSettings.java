@@ -1,11 +1,12 @@
 package dev.demarc.ops;
 
+import dev.demarc.http.HttpSettings;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
 /** Of a server of a test's own. */
-record OwnHttpSettings(
+public record OwnHttpSettings(
     Optional<Set<String>> hosts,
     int connections,
     int connectionsOfOneAddress,
@@ -17,11 +18,11 @@ record OwnHttpSettings(
     return new OwnHttpSettings(Optional.of(Set.of(hosts)), 100, 100, Duration.ofMinutes(1), false);
   }
 
-  static OwnHttpSettings limited(int most, int mostOfOneAddress, Duration idle) {
+  public static OwnHttpSettings limited(int most, int mostOfOneAddress, Duration idle) {
     return new OwnHttpSettings(Optional.empty(), most, mostOfOneAddress, idle, false);
   }
 
-  static OwnHttpSettings speaking(boolean http2Cleartext) {
+  public static OwnHttpSettings speaking(boolean http2Cleartext) {
     return new OwnHttpSettings(Optional.empty(), 100, 100, Duration.ofMinutes(1), http2Cleartext);
   }
 }

@@ -3,6 +3,7 @@ package dev.demarc.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.demarc.DemarcTest;
+import dev.demarc.http.StrictRequests;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;

@@ -8,7 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** What one word of a text names, from its form and, where that can be many things, its neighbours. */
+/**
+ * What one word of a text names, from its form and, where that can be many things, its neighbours.
+ */
 final class WordReader {
 
   private static final int CONTEXT = 48;

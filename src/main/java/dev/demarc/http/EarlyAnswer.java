@@ -1,6 +1,5 @@
-package dev.demarc.ops;
+package dev.demarc.http;
 
-import dev.demarc.http.PathKind;
 import dev.demarc.shared.ProblemType;
 import io.netty.handler.codec.http2.Http2Error;
 import io.vertx.core.Vertx;

@@ -1,6 +1,5 @@
-package dev.demarc.ops;
+package dev.demarc.http;
 
-import dev.demarc.http.PathKind;
 import dev.demarc.intake.Intake;
 import java.util.Locale;
 import java.util.Set;

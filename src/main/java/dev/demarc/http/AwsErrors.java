@@ -1,4 +1,4 @@
-package dev.demarc.ops;
+package dev.demarc.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.demarc.shared.Problem.FieldError;

@@ -1,7 +1,8 @@
-package dev.demarc.ops;
+package dev.demarc.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.demarc.ops.OwnHttpSettings;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import java.net.Socket;

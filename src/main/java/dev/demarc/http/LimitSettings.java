@@ -1,6 +1,5 @@
-package dev.demarc.ops;
+package dev.demarc.http;
 
-import dev.demarc.http.BodyMemoryBudget;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

@@ -1,6 +1,5 @@
-package dev.demarc.ops;
+package dev.demarc.http;
 
-import dev.demarc.http.PathKind;
 import dev.demarc.shared.ProblemType;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;

@@ -1,4 +1,4 @@
-package dev.demarc.ops;
+package dev.demarc.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JacksonException;
@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.demarc.formats.MalformedReport;
 import dev.demarc.formats.UnreadableReport;
-import dev.demarc.http.PathKind;
 import dev.demarc.shared.DatabaseFailure;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.Problem.FieldError;

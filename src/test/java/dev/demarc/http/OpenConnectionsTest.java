@@ -1,8 +1,9 @@
-package dev.demarc.ops;
+package dev.demarc.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.demarc.ops.OwnHttpSettings;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.demarc.ops;
+package dev.demarc.http;
 
 import dev.demarc.shared.FileTree;
 import dev.demarc.startup.CannotStart;

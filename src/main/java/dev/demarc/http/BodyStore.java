@@ -1,6 +1,5 @@
-package dev.demarc.ops;
+package dev.demarc.http;
 
-import dev.demarc.http.BodyMemoryBudget;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -1,8 +1,8 @@
-package dev.demarc.ops;
+package dev.demarc.http;
 
-import static dev.demarc.ops.PendingBodies.Admission.TAKEN;
-import static dev.demarc.ops.PendingBodies.Admission.TOO_MANY;
-import static dev.demarc.ops.PendingBodies.Admission.TOO_MANY_OF_ADDRESS;
+import static dev.demarc.http.PendingBodies.Admission.TAKEN;
+import static dev.demarc.http.PendingBodies.Admission.TOO_MANY;
+import static dev.demarc.http.PendingBodies.Admission.TOO_MANY_OF_ADDRESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
-package dev.demarc.ops;
+package dev.demarc.http;
 
-import dev.demarc.http.PathKind;
 import dev.demarc.shared.ProblemType;
 import dev.demarc.shared.Shutdown;
 import dev.demarc.shared.UnderWay;

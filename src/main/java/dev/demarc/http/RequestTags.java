@@ -1,4 +1,4 @@
-package dev.demarc.ops;
+package dev.demarc.http;
 
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * Keeps names that callers make up out of the tags of metrics: a request that fails before its
  * method is found is counted under the path it asked for.
  */
-class RequestTags {
+public class RequestTags {
 
   private static final String REQUESTS = "http.server.requests";
   private static final String URI = "uri";
@@ -38,7 +38,7 @@ class RequestTags {
     };
   }
 
-  static String template(String uri) {
+  public static String template(String uri) {
     if (!uri.startsWith("/") || uri.contains("{")) {
       return uri;
     }

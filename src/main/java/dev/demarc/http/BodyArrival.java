@@ -1,6 +1,5 @@
-package dev.demarc.ops;
+package dev.demarc.http;
 
-import dev.demarc.http.HeapBudget;
 import dev.demarc.shared.ProblemType;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;

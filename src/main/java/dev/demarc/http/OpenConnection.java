@@ -1,4 +1,4 @@
-package dev.demarc.ops;
+package dev.demarc.http;
 
 import io.netty.channel.Channel;
 import java.util.concurrent.atomic.AtomicInteger;

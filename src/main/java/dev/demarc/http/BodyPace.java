@@ -1,4 +1,4 @@
-package dev.demarc.ops;
+package dev.demarc.http;
 
 import java.time.Duration;
 import java.util.Optional;

@@ -1,8 +1,6 @@
-package dev.demarc.ops;
+package dev.demarc.http;
 
-import dev.demarc.http.BodyMemoryBudget;
-import dev.demarc.http.HeapBudget;
-import dev.demarc.ops.PendingBodies.Admission;
+import dev.demarc.http.PendingBodies.Admission;
 import dev.demarc.shared.CallerNetwork;
 import dev.demarc.shared.ProblemType;
 import io.micrometer.core.instrument.MeterRegistry;

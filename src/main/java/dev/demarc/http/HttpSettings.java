@@ -1,4 +1,4 @@
-package dev.demarc.ops;
+package dev.demarc.http;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** What is served over HTTP. */
 @ConfigMapping(prefix = "demarc.http")
-interface HttpSettings {
+public interface HttpSettings {
 
   /** Host names without ports, as callers write them; where absent, every name is served. */
   Optional<Set<String>> hosts();

@@ -1,8 +1,5 @@
-package dev.demarc.ops;
+package dev.demarc.http;
 
-import dev.demarc.http.PathKind;
-import dev.demarc.http.RequestHead;
-import dev.demarc.http.RequestTarget;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import io.vertx.core.http.HttpConnection;
@@ -22,7 +19,7 @@ import java.util.stream.Collectors;
  * or that is for a host that is not served; and keeps the caller's Host header out of the answer.
  */
 @ApplicationScoped
-class StrictRequests {
+public class StrictRequests {
 
   /**
    * After the headers that every answer carries; before {@link RateLimit} and {@link BodyLimit}.
@@ -35,14 +32,14 @@ class StrictRequests {
   private final Set<HttpConnection> ambiguous =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
-  StrictRequests(HttpSettings settings) {
+  public StrictRequests(HttpSettings settings) {
     this.hosts =
         settings.hosts().orElse(Set.of()).stream()
             .map(host -> host.toLowerCase(Locale.ROOT))
             .collect(Collectors.toSet());
   }
 
-  void install(@Observes Router router) {
+  public void install(@Observes Router router) {
     router.route().order(FIRST).handler(this::check).failureHandler(this::failed);
   }
 

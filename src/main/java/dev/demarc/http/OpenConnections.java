@@ -1,4 +1,4 @@
-package dev.demarc.ops;
+package dev.demarc.http;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
