@@ -25,6 +25,7 @@ import java.util.UUID;
  * @param engineAssessment the engine's own, where a person overruled it; else null
  * @param reports the newest, 50 at most; {@code reportCount} tells how many there are
  * @param indicators the most telling, 100 at most
+ * @param related cases that share only something weak with it, 20 at most
  */
 public record CaseFile(
     @JsonIgnore UUID id,
@@ -54,7 +55,8 @@ public record CaseFile(
     Decision engineAssessment,
     List<WorkItemLine> workItems,
     List<ReportLine> reports,
-    List<IndicatorLine> indicators) {
+    List<IndicatorLine> indicators,
+    List<RelatedLine> related) {
 
   /** Empty without a label. */
   @JsonIgnore
@@ -138,6 +140,12 @@ public record CaseFile(
    */
   public record IndicatorLine(
       IndicatorType type, String value, Role role, int reports, int otherCases) {}
+
+  /**
+   * Another case that names the same site or the like, where each names an address or resource of
+   * its own.
+   */
+  public record RelatedLine(String key, String title, CaseStatus status, String because) {}
 
   /** One entry of the timeline. */
   public record CaseEvent(

@@ -96,12 +96,15 @@ class CaseIndicators {
         .executeUpdate();
   }
 
-  /** An index entry of PostgreSQL holds at most 2,704 bytes. */
+  /**
+   * An index entry of PostgreSQL holds at most 2,704 bytes; on what a role rests is the report's.
+   */
   private static Indicator indexable(Indicator indicator) {
-    return indicator.value().length() <= LONGEST
-        ? indicator
-        : new Indicator(
-            indicator.type(), indicator.value().substring(0, LONGEST), indicator.role());
+    var value = indicator.value();
+    return new Indicator(
+        indicator.type(),
+        value.length() <= LONGEST ? value : value.substring(0, LONGEST),
+        indicator.role());
   }
 
   /** Sources first, then by how many reports name them. */

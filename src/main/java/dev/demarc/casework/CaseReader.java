@@ -28,6 +28,7 @@ public class CaseReader {
   private final Cases cases;
   private final CaseVisibility visibility;
   private final CaseIndicators indicators;
+  private final RelatedCases related;
   private final Router router;
   private final EntityManager database;
 
@@ -35,11 +36,13 @@ public class CaseReader {
       Cases cases,
       CaseVisibility visibility,
       CaseIndicators indicators,
+      RelatedCases related,
       Router router,
       EntityManager database) {
     this.cases = cases;
     this.visibility = visibility;
     this.indicators = indicators;
+    this.related = related;
     this.router = router;
     this.database = database;
   }
@@ -87,7 +90,8 @@ public class CaseReader {
         engine.map(CaseReader::decision).orElse(null),
         workItems(found),
         reports(found.id, REPORTS, null),
-        indicators.of(found.id, INDICATORS));
+        indicators.of(found.id, INDICATORS),
+        related.of(found.id));
   }
 
   private List<StoredAssessment> decisions(IncidentCase of) {
@@ -216,7 +220,7 @@ public class CaseReader {
   }
 
   private boolean followsUnseen(TimelineEntry e) {
-    return e.kind.equals(Casework.FOLLOWS)
+    return (e.kind.equals(Casework.FOLLOWS) || e.kind.equals(Casework.RELATED))
         && !visibility.withoutUnseen(e.summary).equals(e.summary);
   }
 

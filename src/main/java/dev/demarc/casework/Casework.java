@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Files a report: it joins the open case about the same thing, or opens one. */
@@ -26,6 +27,9 @@ public class Casework {
 
   /** The kind of an entry that names a case which a new one is about the same as. */
   static final String FOLLOWS = "follows";
+
+  /** The kind of an entry that names a case which has something weak in common. */
+  static final String RELATED = "related";
 
   private static final int EXCERPT = 2000;
 
@@ -38,6 +42,7 @@ public class Casework {
   private final SourceUpdates source;
   private final FindingPolicy findings;
   private final Timeline timeline;
+  private final RelatedCases related;
   private final Reporters reporters;
   private final EntityManager database;
   private final Clock clock;
@@ -52,6 +57,7 @@ public class Casework {
       SourceUpdates source,
       FindingPolicy findings,
       Timeline timeline,
+      RelatedCases related,
       Reporters reporters,
       EntityManager database,
       Clock clock) {
@@ -64,6 +70,7 @@ public class Casework {
     this.source = source;
     this.findings = findings;
     this.timeline = timeline;
+    this.related = related;
     this.reporters = reporters;
     this.database = database;
     this.clock = clock;
@@ -79,7 +86,8 @@ public class Casework {
     var subjects =
         asksNothing ? all.stream().filter(s -> s.kind() == Kind.EXTERNAL_ID).toList() : all;
     correlation.oneAtATime(subjects);
-    var joinable = correlation.open(parsed.mail(), subjects, assessment.category());
+    var found = correlation.open(parsed.mail(), subjects, assessment.category());
+    var joinable = found.match();
     var again =
         joinable.filter(Match::sameId).isPresent()
             ? Again.NOT
@@ -90,9 +98,7 @@ public class Casework {
     }
     var match = again.match() == null ? joinable : Optional.of(again.match());
     var open =
-        match
-            .flatMap(found -> cases.takeById(found.caseId()))
-            .filter(found -> found.status == CaseStatus.OPEN);
+        match.flatMap(to -> cases.takeById(to.caseId())).filter(to -> to.status == CaseStatus.OPEN);
     if (open.isEmpty() && asksNothing) {
       return FilingResult.withoutCase(FindingPolicy.because(parsed.statement()));
     }
@@ -113,6 +119,7 @@ public class Casework {
       follow(filedIn, subjects, assessment);
       begin(filedIn, assessment);
     }
+    related.note(filedIn, found.related());
     source.apply(filedIn, parsed, because == null ? null : match.orElseThrow(), told);
     reporters.take(filedIn, report, parsed, because == null);
     return new FilingResult(filedIn.id, new CaseKey(filedIn.key), because != null, because);
@@ -241,15 +248,26 @@ public class Casework {
     if (!kept.isEmpty()) {
       database
           .createNativeQuery(
-              "insert into case_subject as known (case_id, subject, named_as) select :case, u.s,"
-                  + " nullif(u.n, '') from unnest(cast(:subjects as text[]), cast(:names as"
-                  + " text[])) as u(s, n) on conflict (case_id, subject) do update set named_as ="
-                  + " null where excluded.named_as is null and known.named_as is not null")
+              "insert into case_subject as known (case_id, subject, named_as, role, basis, strong)"
+                  + " select :case, u.s, nullif(u.n, ''), nullif(u.r, ''), nullif(u.b, ''), u.t"
+                  + " from unnest(cast(:subjects as text[]), cast(:names as text[]), cast(:roles as"
+                  + " text[]), cast(:bases as text[]), cast(:strong as boolean[])) as u(s, n, r, b,"
+                  + " t) on conflict (case_id, subject) do update set named_as = case when"
+                  + " excluded.named_as is null then null else known.named_as end, strong ="
+                  + " known.strong or excluded.strong where excluded.named_as is null and"
+                  + " known.named_as is not null or excluded.strong and not known.strong")
           .setParameter("case", filedIn.id)
           .setParameter("subjects", CaseReports.keys(kept))
           .setParameter(
               "names",
-              kept.stream().map(s -> s.namedAs() == null ? "" : s.namedAs()).toArray(String[]::new))
+              kept.stream().map(s -> Objects.toString(s.namedAs(), "")).toArray(String[]::new))
+          .setParameter(
+              "roles",
+              kept.stream().map(s -> Objects.toString(s.role(), "")).toArray(String[]::new))
+          .setParameter(
+              "bases",
+              kept.stream().map(s -> Objects.toString(s.basis(), "")).toArray(String[]::new))
+          .setParameter("strong", kept.stream().map(Subject::isStrong).toArray(Boolean[]::new))
           .executeUpdate();
     }
   }

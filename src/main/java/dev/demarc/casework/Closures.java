@@ -175,10 +175,11 @@ public class Closures {
 
     move("update case_report set case_id = :target where case_id = :from", from, target);
     move(
-        "insert into case_subject as known (case_id, subject, named_as) select :target, subject,"
-            + " named_as from case_subject where case_id = :from on conflict (case_id, subject) do"
-            + " update set named_as = null where excluded.named_as is null and known.named_as is"
-            + " not null",
+        "insert into case_subject as known (case_id, subject, named_as, role, basis, strong) select"
+            + " :target, subject, named_as, role, basis, strong from case_subject where case_id ="
+            + " :from on conflict (case_id, subject) do update set named_as = case when"
+            + " excluded.named_as is null then null else known.named_as end, strong = known.strong"
+            + " or excluded.strong",
         from,
         target);
     move(

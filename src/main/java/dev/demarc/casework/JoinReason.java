@@ -1,5 +1,7 @@
 package dev.demarc.casework;
 
+import dev.demarc.shared.Indicator.Basis;
+import dev.demarc.shared.Indicator.Role;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,9 +23,9 @@ final class JoinReason {
   static String of(Subject shared, String namedAs, String category, JoinRule rule) {
     return switch (shared.kind()) {
           case EXTERNAL_ID -> "its sender gives it the same id, " + shared.words();
-          case RESOURCE -> resource(shared, namedAs) + same(category);
-          case ADDRESS -> "it names the same address, " + shared.words() + same(category);
-          case SITE -> "it names the same site, " + shared.words() + same(category);
+          case RESOURCE -> resource(shared, namedAs) + said(shared) + same(category);
+          case ADDRESS -> "it names the same address, " + thing(shared) + same(category);
+          case SITE -> "it names the same site, " + thing(shared) + same(category);
           case ACCOUNT -> "it names the same account, " + shared.words() + same(category);
           case CONTROL -> "it is about the same control, " + shared.words();
           case THREAD ->
@@ -36,6 +38,14 @@ final class JoinReason {
         + " of the last";
   }
 
+  /** Why two cases are related that are not one. */
+  static String related(Subject shared) {
+    return "both name "
+        + shared.words()
+        + said(shared)
+        + ", and each an address or resource of its own";
+  }
+
   private static String resource(Subject shared, String namedAs) {
     var names =
         Stream.of(shared.namedAs(), namedAs)
@@ -45,6 +55,39 @@ final class JoinReason {
     return names.isEmpty()
         ? "it names the same resource, " + shared.words()
         : "the inventory names " + names + " and " + shared.words() + " as one thing";
+  }
+
+  private static String thing(Subject shared) {
+    return shared.words() + said(shared);
+  }
+
+  /** What it is in the report, and what that rests on. */
+  private static String said(Subject shared) {
+    if (shared.role() == null) {
+      return "";
+    }
+    var role =
+        switch (shared.role()) {
+          case SOURCE -> ", as the source";
+          case TARGET -> ", as what is attacked";
+          case RESOURCE -> ", as the resource concerned";
+          case BYSTANDER -> ", as a bystander";
+          default -> ", without saying as what";
+        };
+    return shared.basis() == null || shared.role() == Role.MENTIONED
+        ? role
+        : role + " (" + words(shared.basis()) + ")";
+  }
+
+  private static String words(Basis basis) {
+    return switch (basis) {
+      case MENTION -> "nothing else can be meant";
+      case WORDS -> "by the words near it";
+      case LABEL -> "by a label or heading";
+      case FIELD -> "by a field of the report";
+      case RECURS -> "by the sender's other reports";
+      case PERSON -> "a person said so";
+    };
   }
 
   private static String same(String category) {

@@ -6,6 +6,7 @@ import dev.demarc.responsibility.OpenQuestion;
 import dev.demarc.responsibility.Side;
 import dev.demarc.routing.Queue;
 import dev.demarc.shared.Defang;
+import dev.demarc.shared.Indicator.Role;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +57,7 @@ final class QueueNotice {
                         r.points().name().toLowerCase(Locale.ROOT), r.signal(), r.evidence()))
             .toList(),
         decision.openQuestions().stream().map(OpenQuestion::question).toList(),
-        indicators.stream().map(QueueNotice::line).toList(),
+        indicators.stream().filter(i -> i.role() != Role.FURNITURE).map(QueueNotice::line).toList(),
         excerpt(on),
         item.dueAt.truncatedTo(ChronoUnit.MINUTES),
         on.sample);

@@ -17,16 +17,19 @@ class Rereading {
 
   private final ReportReader reader;
   private final Inventory inventory;
+  private final SenderThings things;
   private final EntityManager database;
 
-  Rereading(ReportReader reader, Inventory inventory, EntityManager database) {
+  Rereading(ReportReader reader, Inventory inventory, SenderThings things, EntityManager database) {
     this.reader = reader;
     this.inventory = inventory;
+    this.things = things;
     this.database = database;
   }
 
   ReadReport read(UUID reportId) {
-    return reader.read(reportId);
+    var read = reader.read(reportId);
+    return new ReadReport(read.report(), read.raw(), things.settle(read.parsed()));
   }
 
   /** The report that opened the case. */

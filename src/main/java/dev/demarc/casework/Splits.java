@@ -194,9 +194,9 @@ public class Splits {
         .createNativeQuery(
             "with gone as (delete from case_subject s where s.case_id = :from and s.subject ="
                 + " any(:named) and not exists (select 1 from case_report r where r.case_id = :from"
-                + " and s.subject = any(r.subjects)) returning s.subject, s.named_as) insert into"
-                + " case_subject (case_id, subject, named_as) select :to, subject, named_as from"
-                + " gone on conflict do nothing")
+                + " and s.subject = any(r.subjects)) returning s.*) insert into"
+                + " case_subject (case_id, subject, named_as, role, basis, strong) select :to,"
+                + " subject, named_as, role, basis, strong from gone on conflict do nothing")
         .setParameter("from", from.id)
         .setParameter("to", to.id)
         .setParameter("named", named.toArray(String[]::new))

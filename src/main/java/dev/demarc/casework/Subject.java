@@ -3,6 +3,8 @@ package dev.demarc.casework;
 import dev.demarc.formats.Statement;
 import dev.demarc.shared.Arn;
 import dev.demarc.shared.Category;
+import dev.demarc.shared.Indicator.Basis;
+import dev.demarc.shared.Indicator.Role;
 import dev.demarc.shared.IndicatorType;
 import java.util.Arrays;
 import java.util.Locale;
@@ -16,8 +18,18 @@ import java.util.Optional;
  * @param kept false where cases are only looked for by it: what an address was called before the
  *     inventory knew whose it is
  * @param sought false where it is only kept for reports that may come
+ * @param role what it is in the report; null where that is no question
+ * @param basis what the role rests on
  */
-record Subject(Kind kind, String key, String words, String namedAs, boolean kept, boolean sought) {
+record Subject(
+    Kind kind,
+    String key,
+    String words,
+    String namedAs,
+    boolean kept,
+    boolean sought,
+    Role role,
+    Basis basis) {
 
   /** What reports can have in common. */
   public enum Kind {
@@ -52,7 +64,8 @@ record Subject(Kind kind, String key, String words, String namedAs, boolean kept
    * An id is the same matter whatever the category; only its sender's own, as two may number alike.
    */
   static Subject externalId(String scope, String id) {
-    return new Subject(Kind.EXTERNAL_ID, cut("external-id " + scope + id), id, null, true, true);
+    var key = cut("external-id " + scope + id);
+    return new Subject(Kind.EXTERNAL_ID, key, id, null, true, true, null, null);
   }
 
   /**
@@ -62,21 +75,21 @@ record Subject(Kind kind, String key, String words, String namedAs, boolean kept
   static Subject control(String control, String account) {
     var where = account == null ? "" : account;
     var words = control + (account == null ? "" : " in account " + account);
-    return new Subject(
-        Kind.CONTROL, cut("control " + where + " " + control), words, null, true, true);
+    var key = cut("control " + where + " " + control);
+    return new Subject(Kind.CONTROL, key, words, null, true, true, null, null);
   }
 
   /** A series of mails, which only one that follows up is sought by. */
   static Subject series(Statement.Series of, Category category) {
     var as = of.perCategory() ? " as " + category.slug() : "";
-    return new Subject(
-        Kind.THREAD, cut(of.type() + " " + of.name() + as), of.words(), null, true, true);
+    var key = cut(of.type() + " " + of.name() + as);
+    return new Subject(Kind.THREAD, key, of.words(), null, true, true, null, null);
   }
 
   /** A thing is the same matter only in the same category. */
   static Subject thing(Kind kind, String type, String value, Category category) {
-    return new Subject(
-        kind, cut(type + " " + value + " as " + category.slug()), value, null, true, true);
+    var key = cut(type + " " + value + " as " + category.slug());
+    return new Subject(kind, key, value, null, true, true, null, null);
   }
 
   /**
@@ -94,20 +107,36 @@ record Subject(Kind kind, String key, String words, String namedAs, boolean kept
   }
 
   Subject calledInReport(String name) {
-    return new Subject(kind, key, words, name, kept, sought);
+    return new Subject(kind, key, words, name, kept, sought, role, basis);
   }
 
   /** The same thing while it belongs to this one: an address goes from one to another. */
   Subject heldBy(Subject holder) {
-    return new Subject(kind, cut("held " + holder.words + " " + key), words, namedAs, kept, sought);
+    var held = cut("held " + holder.words + " " + key);
+    return new Subject(kind, held, words, namedAs, kept, sought, role, basis);
   }
 
   Subject onlySought() {
-    return new Subject(kind, key, words, namedAs, false, true);
+    return new Subject(kind, key, words, namedAs, false, true, role, basis);
   }
 
   Subject onlyKept() {
-    return new Subject(kind, key, words, namedAs, true, false);
+    return new Subject(kind, key, words, namedAs, true, false, role, basis);
+  }
+
+  Subject said(Role is, Basis on) {
+    return new Subject(kind, key, words, namedAs, kept, sought, is, on);
+  }
+
+  /**
+   * Whether it tells two matters apart: an address or resource that is said to have a part in this
+   * one. A site has many visitors, a domain many sites, and what is only named may be anything.
+   */
+  boolean isStrong() {
+    return (kind == Kind.ADDRESS || kind == Kind.RESOURCE)
+        && basis != Basis.MENTION
+        && role != Role.MENTIONED
+        && role != Role.BYSTANDER;
   }
 
   private static String cut(String key) {

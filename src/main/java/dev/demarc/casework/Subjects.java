@@ -33,6 +33,7 @@ final class Subjects {
     KINDS.put(IndicatorType.S3_BUCKET, Kind.RESOURCE);
     KINDS.put(IndicatorType.IPV4, Kind.ADDRESS);
     KINDS.put(IndicatorType.IPV6, Kind.ADDRESS);
+    KINDS.put(IndicatorType.RANGE, Kind.ADDRESS);
     KINDS.put(IndicatorType.URL, Kind.SITE);
     KINDS.put(IndicatorType.DOMAIN, Kind.SITE);
   }
@@ -67,7 +68,7 @@ final class Subjects {
       return List.copyOf(subjects.found.values());
     }
     parsed.indicators().stream()
-        .filter(i -> kind(i) == Kind.RESOURCE && i.role() != Role.REPORTER)
+        .filter(i -> kind(i) == Kind.RESOURCE && i.role().isOfTheEvent())
         .forEach(subjects::add);
     parsed.indicators().stream()
         .filter(i -> isPlace(i) && i.role() == Role.SOURCE)
@@ -96,7 +97,10 @@ final class Subjects {
     }
     var named = subject(indicator);
     var holder = holders.get(indicator);
-    var resource = holder == null ? named : Subject.resource(holder, category);
+    var resource =
+        holder == null
+            ? named
+            : Subject.resource(holder, category).said(indicator.role(), indicator.basis());
     if (resource.key().equals(named.key())) {
       add(named);
     } else {
@@ -121,11 +125,13 @@ final class Subjects {
   }
 
   private Subject subject(Indicator indicator) {
-    return switch (indicator.type()) {
-      case ARN, EC2_INSTANCE, S3_BUCKET -> Subject.resource(indicator.value(), category);
-      default ->
-          Subject.thing(kind(indicator), indicator.type().slug(), indicator.value(), category);
-    };
+    var thing =
+        switch (indicator.type()) {
+          case ARN, EC2_INSTANCE, S3_BUCKET -> Subject.resource(indicator.value(), category);
+          default ->
+              Subject.thing(kind(indicator), indicator.type().slug(), indicator.value(), category);
+        };
+    return thing.said(indicator.role(), indicator.basis());
   }
 
   /** The sender's own number; of a mail that has none of its own the external id, too. */

@@ -99,6 +99,32 @@ class Words {
     return text == null ? "" : Defang.text(text);
   }
 
+  /** What a thing is in the event that a report tells of. */
+  static String words(Indicator.Role role) {
+    return switch (role) {
+      case SOURCE -> "source";
+      case TARGET -> "attacked";
+      case REPORTER -> "reporter";
+      case MENTIONED -> "only mentioned";
+      case RESOURCE -> "resource concerned";
+      case BRAND -> "imitated";
+      case BYSTANDER -> "bystander";
+      case FURNITURE -> "not of the event";
+    };
+  }
+
+  /** What the role rests on. */
+  static String words(Indicator.Basis basis) {
+    return switch (basis) {
+      case FIELD -> "by a field of the format";
+      case LABEL -> "by a label or heading";
+      case WORDS -> "by the words near it";
+      case MENTION -> "named without such words";
+      case RECURS -> "in all reports of this sender";
+      case PERSON -> "a person said so";
+    };
+  }
+
   static String shown(Indicator indicator) {
     return Defang.indicator(indicator.type(), indicator.value());
   }

@@ -63,6 +63,29 @@ public record ParsedReport(
     return statement.isOver();
   }
 
+  /** The same with what it names in other roles. */
+  public ParsedReport naming(List<Indicator> others) {
+    return new ParsedReport(
+        format,
+        title,
+        text,
+        reporter,
+        occurredAt,
+        category,
+        service,
+        accountId,
+        region,
+        severity,
+        externalId,
+        tlp,
+        statement,
+        others,
+        details,
+        mail,
+        attachments,
+        problems);
+  }
+
   /** The same as a test submission. */
   public ParsedReport asTest() {
     var more = new LinkedHashMap<>(details);

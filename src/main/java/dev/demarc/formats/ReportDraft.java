@@ -2,6 +2,7 @@ package dev.demarc.formats;
 
 import dev.demarc.formats.files.Attachment;
 import dev.demarc.formats.files.EvidenceFile;
+import dev.demarc.formats.indicators.Correspondents;
 import dev.demarc.formats.indicators.IndicatorList;
 import dev.demarc.formats.mailfacts.MailFacts;
 import dev.demarc.formats.text.StatedFacts;
@@ -25,6 +26,7 @@ public final class ReportDraft {
 
   private final String format;
   public final IndicatorList indicators = new IndicatorList();
+  public final Correspondents correspondents = new Correspondents();
   public final Map<String, Object> details = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
   private List<Attachment> attachments = List.of();
@@ -63,6 +65,7 @@ public final class ReportDraft {
   public Statement.Series series;
   public String control;
   public List<String> ownResources;
+  public Statement.ReaderIs readerIs;
   public boolean knownToAws;
   public String originalMessageId;
   public boolean byPerson;
@@ -152,6 +155,7 @@ public final class ReportDraft {
         storable(series),
         Text.oneLine(control, LONGEST_NAME),
         ownResources == null ? null : ownResources.stream().map(ReportDraft::line).toList(),
+        readerIs,
         knownToAws,
         line(originalMessageId),
         byPerson);

@@ -22,6 +22,7 @@ import java.util.List;
  * @param control what was checked, where it is the result of a check; null
  * @param ownResources the things of the reader's own that a finding is about, whether they attack
  *     or suffer; null where a report may be about anybody's
+ * @param readerIs where the reader's own stands in the event; null where the source does not say
  * @param knownToAws whether AWS has a case about it
  * @param originalMessageId of the mail that it gives back or complains about; null
  * @param byPerson whether somebody wrote it in their own words, or filled in our form: only people
@@ -41,6 +42,7 @@ public record Statement(
     Series series,
     String control,
     List<String> ownResources,
+    ReaderIs readerIs,
     boolean knownToAws,
     String originalMessageId,
     boolean byPerson) {
@@ -76,6 +78,16 @@ public record Statement(
     ONGOING,
     ACTIVE_AGAIN,
     OVER
+  }
+
+  /** Where the reader's own stands that is not accused. */
+  public enum ReaderIs {
+    /** Somebody else acts against it. */
+    ATTACKED,
+    /** It is only on the way. */
+    BYSTANDER,
+    /** It is listed as reachable, or as what it is, and did nothing. */
+    EXPOSED
   }
 
   /** How sure it is that a report comes from whom it says. */
@@ -142,6 +154,7 @@ public record Statement(
           null,
           null,
           null,
+          null,
           false,
           null,
           false);
@@ -174,6 +187,7 @@ public record Statement(
         series,
         control,
         ownResources,
+        readerIs,
         knownToAws,
         originalMessageId,
         byPerson);

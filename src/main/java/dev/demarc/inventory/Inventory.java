@@ -103,7 +103,7 @@ public class Inventory {
                 new Indicator(IndicatorType.AWS_ACCOUNT, accountId, Indicator.Role.MENTIONED));
     var first =
         indicators.stream()
-            .filter(i -> i.role() != Indicator.Role.REPORTER)
+            .filter(i -> i.role().isOfTheEvent())
             .distinct()
             .sorted(Comparator.comparing(Indicator::role))
             .limit(MOST_INDICATORS);

@@ -103,7 +103,7 @@ public final class Engine {
         decisive && confidence >= autoRouteThreshold,
         ShownReasons.of(reasons, side),
         readings.stream().map(Engine::rounded).toList(),
-        parts(supporting, service, side),
+        Involvement.of(report, known).words(parts(supporting, service, side), report),
         questions,
         Enforcement.of(report, category, side, fired),
         matrix.version(),

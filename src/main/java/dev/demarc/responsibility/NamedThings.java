@@ -48,7 +48,7 @@ final class NamedThings {
 
   private void readIndicators() {
     for (Indicator indicator : report.indicators()) {
-      if (indicator.role() == Indicator.Role.REPORTER || found.size() >= MOST) {
+      if (!indicator.role().isOfTheEvent() || found.size() >= MOST) {
         continue;
       }
       String value = indicator.value();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 public enum IndicatorType {
   IPV4("ipv4"),
   IPV6("ipv6"),
+  RANGE("range"),
   DOMAIN("domain"),
   URL("url"),
   EMAIL("email"),

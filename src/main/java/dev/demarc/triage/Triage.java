@@ -2,6 +2,7 @@ package dev.demarc.triage;
 
 import dev.demarc.casework.Casework;
 import dev.demarc.casework.Replies;
+import dev.demarc.casework.SenderThings;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.intake.Intake;
 import dev.demarc.intake.StoredReport;
@@ -34,6 +35,7 @@ public class Triage {
   private final EngineInForce engines;
   private final Inventory inventory;
   private final Casework casework;
+  private final SenderThings things;
   private final Replies replies;
   private final Filings filings;
   private final FilingJobs jobs;
@@ -46,6 +48,7 @@ public class Triage {
       EngineInForce engines,
       Inventory inventory,
       Casework casework,
+      SenderThings things,
       Replies replies,
       Filings filings,
       FilingJobs jobs,
@@ -56,6 +59,7 @@ public class Triage {
     this.engines = engines;
     this.inventory = inventory;
     this.casework = casework;
+    this.things = things;
     this.replies = replies;
     this.filings = filings;
     this.jobs = jobs;
@@ -82,7 +86,7 @@ public class Triage {
   private Optional<FilingState> file(ReadReport read) {
     return filings
         .lock(read.report().id())
-        .map(filing -> FilingState.of(file(filing, read.report(), read.parsed())));
+        .map(filing -> FilingState.of(file(filing, read.report(), things.settle(read.parsed()))));
   }
 
   private Filing file(Filing filing, StoredReport report, ParsedReport parsed) {
@@ -111,6 +115,7 @@ public class Triage {
       var assessment = engines.engine().assess(parsed, AssessmentContext.of(holdings));
       filing.assessment = assessment;
       var filed = casework.file(report, parsed, assessment, holdings);
+      things.count(parsed);
       filing.joined = filed.joined();
       filing.setAside = filed.caseId() == null ? filed.because() : null;
     }

@@ -19,7 +19,7 @@ class DemarcFormTest {
     assertThat(report.format()).isEqualTo("demarc");
     assertThat(report.text()).isEqualTo("Port scan from 203.0.113.7");
     assertThat(report.indicators())
-        .containsExactly(new Indicator(IndicatorType.IPV4, "203.0.113.7", Role.MENTIONED));
+        .containsExactly(new Indicator(IndicatorType.IPV4, "203.0.113.7", Role.SOURCE));
   }
 
   @Test

@@ -138,8 +138,14 @@ public final class ExpectedFacts {
 
   private boolean hasIndicator(String fact, String value) {
     var role = fact.substring(0, fact.length() - 1);
+    boolean mentioned = fact.equals("mentions");
     return report.indicators().stream()
-        .anyMatch(i -> i.value().equals(value) && i.role().slug().startsWith(role));
+        .filter(i -> i.value().equals(value))
+        .anyMatch(
+            i ->
+                mentioned
+                    ? i.role() != Indicator.Role.SOURCE && i.role() != Indicator.Role.TARGET
+                    : i.role().slug().startsWith(role));
   }
 
   private static String slug(Object value) {

@@ -140,6 +140,7 @@ class EveryEndpointByRoleTest {
       GET /api/v1/reports/{id}/raw                          reads own
       GET /api/v1/responsibility                            reads own
       GET /api/v1/responsibility/{service}                  reads own
+      GET /api/v1/sender-things                             administers
       GET /api/v1/sns-topics                                audits
       GET /api/v1/stuck-reports                             reads all
       GET /api/v1/text-models                               reads
@@ -239,6 +240,7 @@ class EveryEndpointByRoleTest {
       POST /settings/account/sessions/{id}/end              account
       POST /settings/correlation                            administers
       POST /settings/correlation/{category}/removal         administers
+      POST /settings/correlation/things                     administers
       POST /settings/keys                                   administers
       POST /settings/keys/{id}                              administers
       POST /settings/keys/{id}/revocation                   administers
@@ -270,6 +272,7 @@ class EveryEndpointByRoleTest {
       PUT /api/v1/correlation-rules/{category}              administers
       PUT /api/v1/csv-mappings/{name}                       works
       PUT /api/v1/policies/{id}                             administers
+      PUT /api/v1/sender-things                             administers
       """;
 
   /** These act on nothing more than being called, or refuse for other reasons. */

@@ -5,6 +5,7 @@ import dev.demarc.access.Roles;
 import dev.demarc.casework.JoinRules;
 import dev.demarc.casework.JoinRules.Rule;
 import dev.demarc.casework.RuleChanges;
+import dev.demarc.casework.SenderThings;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
@@ -36,16 +37,21 @@ public class CorrelationPages {
         List<Rule> rules,
         List<String> kinds,
         List<Category> categories,
+        List<SenderThings.Thing> things,
         Page<RuleChanges.Change> changes);
   }
 
   private final JoinRules rules;
+  private static final int MOST_THINGS = 200;
+
   private final RuleChanges changes;
+  private final SenderThings things;
   private final CurrentActor actor;
 
-  CorrelationPages(JoinRules rules, RuleChanges changes, CurrentActor actor) {
+  CorrelationPages(JoinRules rules, RuleChanges changes, SenderThings things, CurrentActor actor) {
     this.rules = rules;
     this.changes = changes;
+    this.things = things;
     this.actor = actor;
   }
 
@@ -61,6 +67,7 @@ public class CorrelationPages {
         rules.all(),
         JoinRules.kinds(),
         List.of(Category.values()),
+        actor.isAdministrator() ? things.list(null, MOST_THINGS) : List.of(),
         changes.page(null, cursor));
   }
 
@@ -84,6 +91,20 @@ public class CorrelationPages {
   @Path("{category}/removal")
   public RestResponse<Object> remove(@PathParam("category") String category) {
     return change(() -> rules.remove(category, actor.username()));
+  }
+
+  /**
+   * @param own yes, no, or empty to leave it to what the reports show
+   */
+  @POST
+  @Path("things")
+  public RestResponse<Object> say(
+      @FormParam("sender") String sender,
+      @FormParam("type") String type,
+      @FormParam("value") String value,
+      @FormParam("own") String own) {
+    var said = own == null || own.isEmpty() ? null : Boolean.valueOf(own.equals("yes"));
+    return change(() -> things.say(sender, type, value, said, actor.username()));
   }
 
   private RestResponse<Object> change(Runnable change) {

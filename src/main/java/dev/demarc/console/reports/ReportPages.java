@@ -16,6 +16,7 @@ import dev.demarc.intake.StoredReport;
 import dev.demarc.reading.ReportReader;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Ids;
+import dev.demarc.shared.Indicator;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import dev.demarc.shared.Severity;
@@ -53,6 +54,7 @@ public class ReportPages {
         StoredReport report,
         FilingState state,
         ParsedReport parsed,
+        List<Indicator> indicators,
         String headers,
         String text,
         boolean cut,
@@ -111,15 +113,25 @@ public class ReportPages {
     byte[] raw = intake.raw(report.id()).orElseThrow();
     var parsed = read(report, raw);
     var text = keeper.shown(parsed == null || parsed.text() == null ? "" : parsed.text());
+    var state = filings.find(report.id()).orElse(null);
     return Templates.show(
         report,
-        filings.find(report.id()).orElse(null),
+        state,
         parsed,
+        indicators(state, parsed),
         keeper.shown(HeaderLines.of(report.contentType(), raw)),
         text.length() > TEXT_SHOWN ? text.substring(0, TEXT_SHOWN) : text,
         text.length() > TEXT_SHOWN,
         keeper.isHeldBack(report) && !actor.isAdministrator(),
         cases.caseOfReport(report.id()).orElse(null));
+  }
+
+  /** As it was filed: what its sender's other reports tell is no part of the bytes. */
+  private static List<Indicator> indicators(FilingState state, ParsedReport parsed) {
+    if (state != null && state.reading() != null) {
+      return state.reading().indicators();
+    }
+    return parsed == null ? List.of() : parsed.indicators();
   }
 
   /** Null where it cannot be read: the page then offers the raw bytes alone. */

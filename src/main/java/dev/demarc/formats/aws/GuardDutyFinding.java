@@ -5,6 +5,7 @@ import dev.demarc.formats.OpenedSubmission;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.ReportDraft;
 import dev.demarc.formats.ReportFormat;
+import dev.demarc.formats.Statement;
 import dev.demarc.formats.Statement.IdScope;
 import dev.demarc.formats.indicators.IndicatorMiner;
 import dev.demarc.formats.text.Lines;
@@ -25,6 +26,9 @@ public final class GuardDutyFinding implements ReportFormat {
   /** {@code Purpose:Resource/Family}, which AWS extends without notice. */
   private static final Pattern TYPE =
       Pattern.compile("[A-Za-z]{2,40}:[A-Za-z0-9]{1,40}/\\S{1,200}");
+
+  /** Somebody tries from outside; that it was let in is another finding. */
+  private static final Pattern WATCHED = Pattern.compile("BruteForce|PortProbe");
 
   /** A call by an AWS service names its own host, which is no other end. */
   private static final String OF_AWS = ".amazonaws.com";
@@ -55,6 +59,9 @@ public final class GuardDutyFinding implements ReportFormat {
     draft.text(lines(finding, resources, remotes).toString());
     IndicatorMiner.mentions(finding.text("title"), draft.indicators);
     IndicatorMiner.mentions(finding.text("description"), draft.indicators);
+    if (!attacks(finding) && WATCHED.matcher(Objects.toString(finding.text("type"), "")).find()) {
+      draft.readerIs = Statement.ReaderIs.ATTACKED;
+    }
     opened.envelope().describe(draft);
     return draft.finish();
   }

@@ -6,6 +6,7 @@ import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.ReportDraft;
 import dev.demarc.formats.ReportFormat;
 import dev.demarc.formats.indicators.IndicatorMiner;
+import dev.demarc.formats.indicators.RolesOfAll;
 import dev.demarc.formats.text.StatedFacts;
 
 /**
@@ -36,7 +37,8 @@ public final class SnsMessage implements ReportFormat {
     if (notification) {
       draft.title = subject == null ? firstLine(text) : subject;
       draft.text(text);
-      IndicatorMiner.mine(text == null ? "" : text, draft.indicators);
+      RolesOfAll.settle(
+          draft.indicators, IndicatorMiner.mine(text, draft.indicators), draft.correspondents);
       draft.region = text == null ? null : StatedFacts.region(text);
     } else {
       draft.title = "Amazon SNS: " + message.text("Type") + " of " + message.text("TopicArn");

@@ -1,6 +1,7 @@
 package dev.demarc.formats.bulk;
 
 import com.google.re2j.Pattern;
+import dev.demarc.formats.Statement.ReaderIs;
 import dev.demarc.shared.Category;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,6 +35,22 @@ public final class ShadowserverTypes {
 
   private static void put(String types, Category category) {
     TYPES.put(Pattern.compile(types), category);
+  }
+
+  /** Whose attack was watched, and what anybody can reach. */
+  private static final Pattern ATTACKED = Pattern.compile("ddos_target|dos_target|_victim");
+
+  private static final Pattern EXPOSED =
+      Pattern.compile("^(?:event\\d_)?(?:scan|scan6|population\\d?|device|special_info)_");
+
+  /** Where the addresses of whoever gets the report stand; null where they are accused. */
+  public static ReaderIs readerIs(String type) {
+    if (type == null) {
+      return null;
+    }
+    return ATTACKED.matcher(type).find()
+        ? ReaderIs.ATTACKED
+        : EXPOSED.matcher(type).find() ? ReaderIs.EXPOSED : null;
   }
 
   /** Null for a type that nobody knows: the engine then judges by the words. */

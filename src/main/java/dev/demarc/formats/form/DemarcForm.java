@@ -8,6 +8,7 @@ import dev.demarc.formats.ReportDraft;
 import dev.demarc.formats.ReportFormat;
 import dev.demarc.formats.indicators.IndicatorMiner;
 import dev.demarc.formats.indicators.Observable;
+import dev.demarc.formats.indicators.RolesOfAll;
 import dev.demarc.formats.text.Text;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Indicator.Role;
@@ -151,15 +152,26 @@ public final class DemarcForm implements ReportFormat {
     }
   }
 
+  /**
+   * Who fills in the fields says there what is the source; who only writes says it in the words.
+   */
   private static void mention(ReportDraft draft, String description) {
+    boolean stated = !draft.indicators.list().isEmpty();
     if (draft.reporter != null) {
+      draft.correspondents.from(draft.reporter.email());
       draft.indicators.add(draft.reporter.email(), Role.REPORTER);
     }
     if (draft.accountId != null) {
       draft.indicators.add(draft.accountId, Role.MENTIONED);
     }
-    IndicatorMiner.mentions(draft.title, draft.indicators);
-    IndicatorMiner.mentions(description, draft.indicators);
+    if (stated) {
+      IndicatorMiner.mentions(draft.title, draft.indicators);
+      IndicatorMiner.mentions(description, draft.indicators);
+    } else {
+      boolean accuses = IndicatorMiner.mineSubject(draft.title, draft.indicators);
+      accuses |= IndicatorMiner.mine(description, draft.indicators);
+      RolesOfAll.settle(draft.indicators, accuses, draft.correspondents);
+    }
     draft.text(description == null ? draft.title : description);
     if (draft.title == null) {
       draft.title = description.lines().filter(l -> !l.isBlank()).findFirst().orElse(description);

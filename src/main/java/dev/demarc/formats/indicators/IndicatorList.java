@@ -1,31 +1,49 @@
 package dev.demarc.formats.indicators;
 
 import dev.demarc.shared.Indicator;
+import dev.demarc.shared.Indicator.Basis;
 import dev.demarc.shared.Indicator.Role;
 import dev.demarc.shared.IndicatorType;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /**
  * Indicators in the order of their first appearance, each value once. A role that the report states
- * replaces that of a mere mention, never the other way.
+ * replaces that of a mere mention, and a firmer basis a weaker one, never the other way.
  */
 public final class IndicatorList {
 
   public static final int MOST = 500;
 
-  private record Key(IndicatorType type, String value) {}
+  private static final Set<IndicatorType> RESOURCES =
+      EnumSet.of(
+          IndicatorType.ARN,
+          IndicatorType.EC2_INSTANCE,
+          IndicatorType.S3_BUCKET,
+          IndicatorType.ACCESS_KEY);
 
-  private final Map<Key, Role> roles = new LinkedHashMap<>();
+  private final Map<Observable, Said> roles = new LinkedHashMap<>();
 
+  /** What was written so that nobody follows it by mistake. */
+  private final Set<Observable> defanged = new HashSet<>();
+
+  /** What the report gives in a field of its own. */
   public void add(Observable observed, Role role) {
-    var key = new Key(observed.type(), observed.value());
-    var known = roles.get(key);
+    add(observed, new Said(role, Basis.FIELD));
+  }
+
+  void add(Observable observed, Said said) {
+    var known = roles.get(observed);
     if (known == null && roles.size() < MOST) {
-      roles.put(key, role);
-    } else if (known == Role.MENTIONED) {
-      roles.put(key, role);
+      roles.put(observed, said);
+    } else if (known != null && said.outweighs(known)) {
+      roles.put(observed, said);
     }
   }
 
@@ -40,30 +58,70 @@ public final class IndicatorList {
   /** Adds a value that the report gives in a field of its own; says whether it is an indicator. */
   public boolean add(String stated, Role role) {
     var observed = Observable.of(stated);
-    observed.ifPresent(o -> addWithHost(o, role));
+    observed.ifPresent(o -> addWithHost(o, new Said(role, Basis.FIELD)));
     return observed.isPresent();
   }
 
   /** Adds an indicator and, for a URL or ARN, what it names. */
-  void addWithHost(Observable observed, Role role) {
-    add(observed, role);
-    observed.implied().forEach(o -> add(o, role));
+  void addWithHost(Observable observed, Said said) {
+    add(observed, said);
+    for (var implied : observed.implied()) {
+      boolean anybodys = said.role() == Role.SOURCE && KnownHosts.isShared(implied);
+      add(implied, anybodys ? new Said(Role.BYSTANDER, said.basis()) : said);
+    }
+  }
+
+  void defanged(Observable observed) {
+    defanged.add(observed);
+    observed.implied().forEach(defanged::add);
+  }
+
+  boolean isDefanged(Observable observed) {
+    return defanged.contains(observed);
   }
 
   public void addTo(IndicatorList other) {
-    roles.forEach((key, role) -> other.add(new Observable(key.type(), key.value()), role));
+    roles.forEach(other::add);
+    other.defanged.addAll(defanged);
+  }
+
+  /** Gives things other roles, where the function answers one. */
+  void reconsider(BiFunction<Observable, Said, Said> role) {
+    roles.replaceAll(
+        (observed, said) -> {
+          var other = role.apply(observed, said);
+          return other == null ? said : other;
+        });
+  }
+
+  Stream<Observable> which(BiFunction<Observable, Said, Boolean> are) {
+    return roles.entrySet().stream()
+        .filter(e -> are.apply(e.getKey(), e.getValue()))
+        .map(Map.Entry::getKey);
   }
 
   public List<Indicator> list() {
-    return roles.entrySet().stream()
-        .map(e -> new Indicator(e.getKey().type(), e.getKey().value(), e.getValue()))
-        .toList();
+    return roles.entrySet().stream().map(e -> told(e.getKey(), e.getValue())).toList();
+  }
+
+  /** A resource that a field names, and not as acting or attacked, is what the report concerns. */
+  private static Indicator told(Observable observed, Said said) {
+    boolean stated = said.basis() == Basis.FIELD;
+    if (said.role() != Role.MENTIONED) {
+      return new Indicator(observed.type(), observed.value(), said.role(), said.basis());
+    }
+    boolean concerned = stated && RESOURCES.contains(observed.type());
+    return new Indicator(
+        observed.type(),
+        observed.value(),
+        concerned ? Role.RESOURCE : Role.MENTIONED,
+        stated ? Basis.FIELD : Basis.MENTION);
   }
 
   public String firstValue(IndicatorType type) {
     return roles.keySet().stream()
         .filter(k -> k.type() == type)
-        .map(Key::value)
+        .map(Observable::value)
         .findFirst()
         .orElse(null);
   }

@@ -1,22 +1,35 @@
 package dev.demarc.formats.indicators;
 
 import com.google.re2j.Pattern;
+import dev.demarc.shared.Indicator.Basis;
 import dev.demarc.shared.Indicator.Role;
 import dev.demarc.shared.IndicatorType;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
- * Hosts that a text lists instead of speaking of them: an address alone on its line or in a column,
- * a link with its address in brackets behind it. Reports list what they accuse; a heading above the
- * list may say that it is the other side.
+ * Hosts and links that a text lists instead of speaking of them: alone on a line, with at most a
+ * mark behind it, or in a column; a link with its address in brackets behind it. Reports list what
+ * they accuse; a heading above the list may say that it is the other side. A link counts only where
+ * the heading, the words above or the way it is written accuse it.
  */
 final class ListedHosts {
 
   private static final int MOST_LINES_UP = 8;
-  private static final int LONGEST_LINE = 400;
-  private static final String BULLETS = " \t>|*-+\u2022\u00B7,;\"'()[]";
+  private static final int MOST_BEFORE = 400;
+  private static final int MOST_BEHIND = 400;
 
-  /** {@code /32} behind an address of a block list. */
-  private static final Pattern PREFIX_LENGTH = Pattern.compile("^/\\d{1,3}");
+  private static final Pattern ALONE_BEFORE =
+      Pattern.compile(
+          "^[\\s>|*\\-+\u2022\u00B7\u25CF\u2013,;\"'()\\[\\]<{}`]*(?:(?:\\d{1,4}|[a-zA-Z])[.):]\\s*)?"
+              + "[\\s\"'<(\\[`]*$");
+
+  /** Nothing but marks; a mark in brackets, {@code (H)}; or columns, times and counts. */
+  private static final Pattern ALONE_BEHIND =
+      Pattern.compile(
+          "^(?:/\\d{1,3})?(?::\\d{1,5})?[>\"'`)\\]}.,;*|]*"
+              + "(?:\\s*|\\s*[*+!]{1,3}\\s*|\\s*[(\\[{][^()\\[\\]{}]{1,60}[)\\]}][\\s.,;]*"
+              + "|\\s*(?:[-\u2013\u2014#|,;/]|\\t|\\s{2})\\s*\\S.{0,200}|\\s+(?:x\\s?\\d|\\d{1,4}[-./: ]).{0,200})$");
 
   /** {@code http://... [192.0.2.1]}, {@code http://... (192.0.2.1)}, or a column further on. */
   private static final Pattern ADDRESS_BEHIND =
@@ -25,73 +38,119 @@ final class ListedHosts {
 
   private static final Pattern LINK_BEFORE = Pattern.compile("https?://\\S+\\s{1,80}[\\[(]?$");
 
-  /** A line, or an attribute, that is there to name it. */
-  private static final Pattern LABEL_BEFORE =
+  private static final Pattern FOLLOWING =
       Pattern.compile(
-          "(?i)^[^\\pL\\pN]*(ip|ip[- ]?addr(ess)?|ipv[46]|host ip|url|uri)[\\s*]*[:=][\\s*\"]*$"
-              + "|[\\s<](ip|url|uri)=\"$");
+          "(?i)following|\\bbelow\\b|folgende|nachstehend|suivant|ci-dessous|siguiente|seguint|seguent"
+              + "|volgende|poniższ|następując|následujíc|níže|следующ|ниже|以下|下記|次の|如下|下列");
 
-  private ListedHosts() {}
+  /** What stands above a list. Null role: there is nothing, or it says nothing. */
+  private record Above(Role role, boolean isHeading, boolean accuses) {}
 
-  static Role role(String text, int start, int end, IndicatorType type) {
-    int lineStart = lineStart(text, start);
+  private static final Above NOTHING = new Above(null, false, false);
+
+  private final String text;
+  private final TextCues cues;
+  private final Sentences sentences;
+
+  /** By where the line begins, so that a long list is walked once. */
+  private final Map<Integer, Above> above = new HashMap<>();
+
+  ListedHosts(String text, TextCues cues, Sentences sentences) {
+    this.text = text;
+    this.cues = cues;
+    this.sentences = sentences;
+  }
+
+  Said role(int start, int end, IndicatorType type, boolean defanged) {
+    int lineStart = sentences.lineStart(start);
     int lineEnd = end;
-    while (lineEnd < text.length()
-        && text.charAt(lineEnd) != '\n'
-        && lineEnd - end < LONGEST_LINE) {
+    while (lineEnd < text.length() && text.charAt(lineEnd) != '\n' && lineEnd - end < MOST_BEHIND) {
       lineEnd++;
     }
-    boolean wholeText = lineStart == 0 && lineEnd == text.length();
-    if (lineStart < 0 || lineEnd - end >= LONGEST_LINE) {
-      return Role.MENTIONED;
+    if (start - lineStart >= MOST_BEFORE || lineEnd - end >= MOST_BEHIND) {
+      return Said.NOTHING;
     }
+    boolean wholeText = lineStart == 0 && lineEnd == text.length();
     var before = text.substring(lineStart, start);
     var after = text.substring(end, lineEnd);
-    boolean listed =
-        type == IndicatorType.URL
-            ? ADDRESS_BEHIND.matcher(after).find()
-            : isAlone(before, after) || LINK_BEFORE.matcher(before).find();
-    listed = listed || LABEL_BEFORE.matcher(before).find();
-    return listed && !wholeText ? byHeading(text, lineStart) : Role.MENTIONED;
-  }
-
-  /** Where the line begins; -1 if that is too far away to be a line of a list. */
-  private static int lineStart(String text, int at) {
-    int start = at;
-    while (start > 0 && text.charAt(start - 1) != '\n') {
-      start--;
-      if (at - start > LONGEST_LINE) {
-        return -1;
-      }
+    boolean link = type == IndicatorType.URL || type == IndicatorType.DOMAIN;
+    boolean beside =
+        link ? ADDRESS_BEHIND.matcher(after).find() : LINK_BEFORE.matcher(before).find();
+    boolean alone =
+        ALONE_BEFORE.matcher(before).find() && ALONE_BEHIND.matcher(after).find()
+            || !link && isColumn(before, after);
+    if (wholeText || !beside && !alone) {
+      return Said.NOTHING;
     }
-    return start;
+    if (cues.has(end, lineEnd, Cue.TARGET)) {
+      return new Said(Role.TARGET, Basis.WORDS);
+    }
+    var heading = above(lineStart);
+    if (heading.role() != null) {
+      boolean fits = link || heading.role() != Role.FURNITURE;
+      return fits ? new Said(heading.role(), Basis.LABEL) : Said.NOTHING;
+    }
+    boolean accused = !link || beside || defanged || heading.accuses();
+    if (accused) {
+      return new Said(Role.SOURCE, heading.isHeading() ? Basis.LABEL : Basis.WORDS);
+    }
+    return heading.isHeading() ? Said.NOTHING.suspected() : Said.NOTHING;
   }
 
-  /** Nothing but marks around it, or the first host in a line of columns. */
-  private static boolean isAlone(String before, String after) {
-    boolean columns = before.indexOf('|') >= 0 || after.indexOf('|') >= 0;
-    return (isMarks(before) && isMarks(PREFIX_LENGTH.matcher(after).replaceFirst("")))
-        || (columns && before.chars().noneMatch(Character::isLetter));
+  /** The first host in a line of columns. */
+  private static boolean isColumn(String before, String after) {
+    return (before.indexOf('|') >= 0 || after.indexOf('|') >= 0)
+        && before.chars().noneMatch(Character::isLetter);
   }
 
-  private static boolean isMarks(String text) {
-    return text.strip().chars().allMatch(c -> BULLETS.indexOf(c) >= 0);
+  private Above above(int lineStart) {
+    var known = above.get(lineStart);
+    if (known == null) {
+      known = look(lineStart);
+      above.put(lineStart, known);
+    }
+    return known;
   }
 
-  private static Role byHeading(String text, int lineStart) {
+  private Above look(int lineStart) {
     int end = lineStart - 1;
+    boolean gap = false;
     for (int i = 0; i < MOST_LINES_UP && end > 0; i++) {
-      int start = lineStart(text, end);
-      if (start < 0) {
-        return Role.SOURCE;
+      int start = sentences.lineStart(end);
+      if (end - start >= MOST_BEFORE) {
+        return i == 0 ? accusing(start, end) : NOTHING;
+      }
+      var known = above.get(start);
+      if (known != null) {
+        return known;
       }
       var line = text.substring(start, end).strip();
-      if (line.endsWith(":")) {
-        var said = RoleGuess.ofHeading(line);
-        return said == null ? Role.SOURCE : said;
+      if (isHeading(line)) {
+        int from = Math.min(start, sentences.startOf(end));
+        return new Above(
+            RoleGuess.ofHeading(cues, from, end), true, cues.has(from, end, Cue.ACCUSE));
+      }
+      boolean prose = line.length() > 20 && line.indexOf(' ') > 0 && !line.contains("://");
+      if (prose && !gap && !Character.isDigit(line.charAt(0))) {
+        var said = accusing(sentences.startOf(end), end);
+        if (said.accuses()) {
+          return said;
+        }
+        gap = true;
       }
       end = start - 1;
     }
-    return Role.SOURCE;
+    return NOTHING;
+  }
+
+  private Above accusing(int from, int to) {
+    return new Above(null, false, cues.has(from, to, Cue.ACCUSE));
+  }
+
+  private static boolean isHeading(String line) {
+    var bare = line.replaceAll("[*_\\s]+$", "");
+    return bare.endsWith(":")
+        || bare.endsWith("\uFF1A")
+        || bare.length() < 200 && FOLLOWING.matcher(bare).find() && !bare.contains("://");
   }
 }

@@ -62,6 +62,38 @@ public final class NetworkAddress {
     }
   }
 
+  /** The widest ranges that anybody reports: wider ones are those of registries. */
+  private static final int WIDEST_V4 = 8;
+
+  private static final int WIDEST_V6 = 16;
+
+  /**
+   * Reads a range with its prefix length ({@code 192.0.2.0/24}), whatever bits stand behind the
+   * prefix; null for anything else, and for a single address.
+   */
+  public static String rangeOf(String text) {
+    if (text == null || text.indexOf('/') < 0 || text.length() > LONGEST) {
+      return null;
+    }
+    var bare = text.strip();
+    if (!looksRight(bare)) {
+      return null;
+    }
+    try {
+      IPAddress address = new IPAddressString(bare, PLAIN).toAddress();
+      if (address == null || !address.isPrefixed()) {
+        return null;
+      }
+      int length = address.getNetworkPrefixLength();
+      int widest = address.isIPv4() ? WIDEST_V4 : WIDEST_V6;
+      return length < widest || length >= address.getBitCount()
+          ? null
+          : address.toPrefixBlock().getLower().toCanonicalString();
+    } catch (AddressStringException | RuntimeException e) {
+      return null;
+    }
+  }
+
   /**
    * Whether many networks have such an address (RFC 1918, RFC 4193): it tells no two hosts apart.
    */

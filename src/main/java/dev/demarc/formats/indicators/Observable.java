@@ -35,6 +35,9 @@ public record Observable(IndicatorType type, String value) {
     }
     var found = address(value);
     if (found == null) {
+      found = range(value);
+    }
+    if (found == null) {
       found = aws(value);
     }
     if (found == null && ACCOUNT.matches(value)) {
@@ -95,6 +98,22 @@ public record Observable(IndicatorType type, String value) {
           default -> IndicatorType.SHA256;
         };
     return new Observable(type, text.toLowerCase(Locale.ROOT));
+  }
+
+  /** The host of a URL, the domain of a mailbox, a domain itself; else null. */
+  String host() {
+    return switch (type) {
+      case DOMAIN -> value;
+      case EMAIL -> value.substring(value.lastIndexOf('@') + 1);
+      case URL -> WebAddress.of(value).host();
+      default -> null;
+    };
+  }
+
+  /** A whole network in its prefix form; null for anything else. */
+  static Observable range(String text) {
+    var range = NetworkAddress.rangeOf(text);
+    return range == null ? null : new Observable(IndicatorType.RANGE, range);
   }
 
   /** Identifiers that only AWS gives out; not bare account ids, which look like any number. */

@@ -5,15 +5,26 @@ import com.google.re2j.Pattern;
 /** Undoes what reporters do to addresses so that nobody clicks on them. */
 public final class Refanged {
 
+  private static final String DOTS = "\\.|dot|punkt|punto|point|ponto|kropka";
   private static final Pattern DOT =
       Pattern.compile(
-          "(?i)[ \\t]?(?:\\[\\.\\]|\\(\\.\\)|\\{\\.\\}|\\[dot\\]|\\(dot\\)|\\{dot\\}|\\\\\\.)[ \\t]?");
+          "(?i)[ \\t]{0,2}(?:\\[ ?(?:"
+              + DOTS
+              + ") ?\\]|\\( ?(?:"
+              + DOTS
+              + ") ?\\)|\\{ ?(?:"
+              + DOTS
+              + ") ?\\}|\\\\\\.)[ \\t]{0,2}");
   private static final Pattern AT =
       Pattern.compile("(?i)[ \\t]?(?:\\[at\\]|\\(at\\)|\\{at\\}|\\[@\\]|\\(@\\))[ \\t]?");
-  private static final Pattern COLON = Pattern.compile("\\[:\\]|\\(:\\)");
-  private static final Pattern SEPARATOR = Pattern.compile("\\[://\\]|:\\[//\\]|\\[:/\\]/");
+  private static final Pattern COLON = Pattern.compile("[ \\t]?(?:\\[:\\]|\\(:\\))[ \\t]?");
+  private static final Pattern SEPARATOR =
+      Pattern.compile("[ \\t]?(?:\\[://\\]|:\\[//\\]|\\[:/\\]/)[ \\t]?");
   private static final Pattern SCHEME =
-      Pattern.compile("(?i)\\b(?:h(?:xx|tt|XX|\\*\\*)p(s?))(?:\\[s\\])?(:|__)//");
+      Pattern.compile(
+          "(?i)\\b(?:h(?:xx|tt|XX|\\*\\*|zz|yy)p|htxp|hxtp)(s?)(?:\\[s\\])?(?: ?: ?|__)// ?");
+  private static final Pattern BRACKETED_SCHEME =
+      Pattern.compile("(?i)[\\[(](h(?:xx|tt|\\*\\*)ps?)[\\])] ?:");
 
   private Refanged() {}
 
@@ -24,6 +35,7 @@ public final class Refanged {
       plain = COLON.matcher(plain).replaceAll(":");
       plain = DOT.matcher(plain).replaceAll(".");
       plain = AT.matcher(plain).replaceAll("@");
+      plain = BRACKETED_SCHEME.matcher(plain).replaceAll("$1:");
     }
     return plain.contains("//") ? SCHEME.matcher(plain).replaceAll("http$1://") : plain;
   }

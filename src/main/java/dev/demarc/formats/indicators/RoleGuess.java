@@ -1,195 +1,280 @@
 package dev.demarc.formats.indicators;
 
+import dev.demarc.shared.Indicator.Basis;
 import dev.demarc.shared.Indicator.Role;
 import dev.demarc.shared.IndicatorType;
-import java.util.List;
-import java.util.Locale;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What an indicator does, from the words beside it on its line: the nearest word before it decides,
- * else what is said of it right behind. No such word: it is only mentioned.
+ * What an indicator is, from what stands around it: the form of a log line, the label before it,
+ * the nearest words of its sentence, the heading of the list that it is in. Nothing of this: it is
+ * only mentioned.
  */
 final class RoleGuess {
 
-  private static final int BEFORE = 48;
-  private static final int AFTER = 40;
+  private static final Set<IndicatorType> ADDRESSES =
+      EnumSet.of(
+          IndicatorType.IPV4, IndicatorType.IPV6, IndicatorType.RANGE, IndicatorType.EC2_INSTANCE);
 
   /** What can be named alone in a subject; domains there are more often those of ticket systems. */
   private static final Set<IndicatorType> HOSTS =
-      Set.of(IndicatorType.IPV4, IndicatorType.IPV6, IndicatorType.EC2_INSTANCE, IndicatorType.URL);
+      EnumSet.of(
+          IndicatorType.IPV4,
+          IndicatorType.IPV6,
+          IndicatorType.RANGE,
+          IndicatorType.EC2_INSTANCE,
+          IndicatorType.URL);
 
-  private static final List<String> SOURCE_BEFORE =
-      List.of(
-          "source",
-          "src",
-          "from ",
-          "attacker",
-          "attacking",
-          "offend",
-          "originat",
-          "abuse by ",
-          "report about",
-          "about ",
-          "spammer",
-          "malicious ip",
-          "infected",
-          "abusive",
-          "culprit",
-          "failures of ",
-          " your ip",
-          " your server",
-          "hosted at",
-          "hosted on",
-          " your instance",
-          " your host",
-          " your machine",
-          " your system",
-          " your network",
-          " your customer",
-          " your user",
-          " your address",
-          "implicated",
-          "infring",
-          "spamvertised",
-          "phishing url",
-          "malicious url",
-          "reported url",
-          "ec2 instance",
-          "[client ",
-          "client: ",
-          "client=",
-          "rhost=",
-          "remote_addr",
-          "dal vostro",
-          "dalla vostra",
-          "z adresu",
-          "desde ",
-          "a partir do",
-          "vanaf ",
-          "von der ip",
-          "von der adresse",
-          "von ihrer ip",
-          " ihr host",
-          " ihr server",
-          " ihre ip",
-          " votre machine",
-          " votre serveur",
-          " votre ip",
-          " su servidor",
-          " su ip",
-          "с адреса",
-          "с ip",
-          "贵公司",
-          "貴社");
-  private static final List<String> TARGET_BEFORE =
-      List.of(
-          "destination",
-          "dst",
-          "dest ",
-          "dest:",
-          "dest=",
-          "target",
-          "victim",
-          " to ",
-          "against",
-          "towards",
-          " our ip",
-          " our server",
-          " our network",
-          "attacked host",
-          " gegen ",
-          " contre ",
-          " contra ");
-  private static final List<String> SOURCE_AFTER =
-      List.of(
-          "attack",
-          "was found",
-          "was reported",
-          "was used",
-          "is being used",
-          "has been sending",
-          "has been used",
-          "tried to",
-          "attempted",
-          "is hosting",
-          "is sending",
-          "is scanning",
-          "is brute",
-          "is probing",
-          "is flooding",
-          "is spamming",
-          "is infected",
-          "is listed",
-          "sends spam",
-          "sent spam",
-          "está realizando",
-          "está atacando",
-          "está envi",
-          "sta attaccando",
-          "atakuje",
-          "greift ",
-          "attaque",
-          "攻撃",
-          "攻击",
-          "扫描",
-          "рассыл");
+  private static final Set<IndicatorType> LINKS =
+      EnumSet.of(IndicatorType.URL, IndicatorType.DOMAIN, IndicatorType.EMAIL);
 
+  private static final Set<Cue> DIRECT =
+      EnumSet.of(
+          Cue.NEAR,
+          Cue.BEFORE,
+          Cue.TO,
+          Cue.TARGET,
+          Cue.BRAND,
+          Cue.GENUINE,
+          Cue.BYSTANDER,
+          Cue.SENDER,
+          Cue.TOOL,
+          Cue.THING,
+          Cue.PLACE);
+
+  /** How far words reach that stand beside a thing, and such as speak of it. */
+  private static final int BESIDE = 28;
+
+  private static final int REACH = 60;
+
+  /** Room for an article and an adjective. */
+  private static final int ARTICLE = 14;
+
+  private static final int OWN_REACH = 120;
+
+  private final String text;
   private final Role unless;
+  private final TextCues cues;
+  private final Sentences sentences;
+  private final Signature signature;
+  private final ListedHosts listed;
 
   /**
    * @param unless the role of a host where no word says so; null to guess nothing at all
    */
-  RoleGuess(Role unless) {
+  RoleGuess(String text, Role unless) {
+    this.text = text;
     this.unless = unless;
+    this.cues = unless == null ? null : new TextCues(text);
+    this.sentences = new Sentences(text);
+    this.signature = unless == null ? null : new Signature(text);
+    this.listed = new ListedHosts(text, cues, sentences);
   }
 
-  Role of(String text, int start, int end, IndicatorType type) {
+  /** Whether the text complains of something at all. */
+  boolean accuses() {
+    return cues != null && cues.has(0, text.length(), Cue.ACCUSE);
+  }
+
+  Said of(int start, int end, IndicatorType type, boolean defanged) {
     if (unless == null) {
-      return Role.MENTIONED;
+      return Said.NOTHING;
+    }
+    if (type == IndicatorType.URL && RoleLabels.isMarkup(text, start)) {
+      return RoleLabels.said(Role.FURNITURE);
     }
     var logged = LogLine.role(text, start, end);
     if (logged != null && HOSTS.contains(type)) {
-      return logged;
+      return words(logged);
     }
-    var before = lineBefore(text, start);
-    int source = latest(before, SOURCE_BEFORE);
-    int target = latest(before, TARGET_BEFORE);
-    if (source >= 0 || target >= 0) {
-      return source >= target ? Role.SOURCE : Role.TARGET;
+    boolean signed = LINKS.contains(type) && !defanged && signature.covers(start);
+    int lineStart = sentences.lineStart(start);
+    var label = RoleLabels.before(text, lineStart, start);
+    var labelled = label == null || signed ? null : labelled(label, type, defanged);
+    if (labelled != null) {
+      boolean title = unless == Role.SOURCE && labelled.role() == Role.SOURCE;
+      return title ? words(Role.SOURCE).suspected() : labelled;
     }
-    var after = lineAfter(text, end);
-    if (SOURCE_AFTER.stream().anyMatch(after::contains)) {
+    if (signed) {
+      return words(Role.FURNITURE);
+    }
+    if (unless == Role.SOURCE && type == IndicatorType.DOMAIN && isTag(start, end)) {
+      return words(Role.FURNITURE);
+    }
+    var said = inSentence(start, end, type, defanged);
+    if (said != null && !(said.isSuspected() && unless == Role.SOURCE)) {
+      return said;
+    }
+    if (!HOSTS.contains(type) && type != IndicatorType.DOMAIN) {
+      return Said.NOTHING;
+    }
+    if (unless == Role.MENTIONED) {
+      return listed.role(start, end, type, defanged);
+    }
+    return HOSTS.contains(type) ? words(unless).suspected() : Said.NOTHING;
+  }
+
+  private static Said words(Role role) {
+    return new Said(role, Basis.WORDS);
+  }
+
+  /** {@code [client.example] ...}: whose matter it is, in a subject. */
+  private boolean isTag(int start, int end) {
+    return start > 0
+        && text.charAt(start - 1) == '['
+        && end < text.length()
+        && text.charAt(end) == ']';
+  }
+
+  /** By the label's name, else by the cues in it. */
+  private Said labelled(RoleLabels.Label label, IndicatorType type, boolean defanged) {
+    if (label.role() == Role.SOURCE && type == IndicatorType.EMAIL) {
+      return null;
+    }
+    if (label.role() == Role.REPORTER && type != IndicatorType.EMAIL) {
+      return LINKS.contains(type) ? RoleLabels.said(Role.FURNITURE) : null;
+    }
+    if (label.role() == Role.FURNITURE && (!LINKS.contains(type) || defanged)) {
+      return null;
+    }
+    if (label.role() != null) {
+      return RoleLabels.said(label.role());
+    }
+    var role = ofHeading(cues, label.start(), label.end());
+    return role == null || role == Role.FURNITURE && !LINKS.contains(type)
+        ? null
+        : RoleLabels.said(role);
+  }
+
+  /** What a heading or an unknown label says of what stands below or behind it. */
+  static Role ofHeading(TextCues cues, int start, int end) {
+    if (cues.has(start, end, Cue.GENUINE)) {
+      return Role.BRAND;
+    }
+    if (cues.has(start, end, Cue.OWN)) {
+      return Role.FURNITURE;
+    }
+    var target = cues.last(start, end, EnumSet.of(Cue.TARGET, Cue.TO, Cue.HIT));
+    var source = cues.last(start, end, EnumSet.of(Cue.BEFORE, Cue.AFTER, Cue.NEAR));
+    if (target != null && target.cue() != Cue.TO && !saysMore(source, target)) {
+      return Role.TARGET;
+    }
+    if (source != null || cues.has(start, end, Cue.ACCUSE)) {
       return Role.SOURCE;
     }
-    if (!HOSTS.contains(type)) {
-      return Role.MENTIONED;
+    if (cues.has(start, end, Cue.BYSTANDER)) {
+      return Role.BYSTANDER;
     }
-    return unless == Role.MENTIONED ? ListedHosts.role(text, start, end, type) : unless;
+    return cues.has(start, end, Cue.TOOL) ? Role.FURNITURE : null;
   }
 
-  /** What a heading says of what it heads; null where it says nothing of that. */
-  static Role ofHeading(String heading) {
-    var words = " " + heading.toLowerCase(Locale.ROOT);
-    int source = latest(words, SOURCE_BEFORE);
-    int target = latest(words, TARGET_BEFORE);
-    return source < 0 && target < 0 ? null : source >= target ? Role.SOURCE : Role.TARGET;
+  /** {@code hosts that scanned us} act, {@code hosts that were attacked} do not. */
+  private static boolean saysMore(TextCues.At source, TextCues.At target) {
+    return source != null
+        && (source.end() > target.end()
+            || source.end() == target.end() && source.start() <= target.start());
   }
 
-  private static String lineBefore(String text, int start) {
-    int from = Math.max(0, start - BEFORE);
-    var near = text.substring(from, start);
-    return " " + near.substring(near.lastIndexOf('\n') + 1).toLowerCase(Locale.ROOT);
+  private Said inSentence(int start, int end, IndicatorType type, boolean defanged) {
+    int from = sentences.startOf(start);
+    int to = sentences.endOf(end);
+    boolean accused = cues.has(from, start, Cue.ACCUSE) || cues.has(end, to, Cue.ACCUSE);
+    var direct = cues.last(Math.max(from, start - REACH), start, DIRECT);
+    int named = start;
+    if (direct != null && isPlain(direct.cue())) {
+      // "against the server 192.0.2.1": what stands before the server speaks of the address
+      var before = cues.last(Math.max(from, start - REACH), direct.start(), DIRECT);
+      if (before != null && !isPlain(before.cue()) && direct.start() - before.end() <= ARTICLE) {
+        named = direct.start();
+        direct = before;
+      }
+    }
+    var said = direct == null ? null : direct(direct, from, named, type, accused, defanged);
+    boolean hosted = direct != null && direct.cue() == Cue.BEFORE && said != null;
+    if (LINKS.contains(type) && !hosted && !defanged) {
+      boolean own = cues.has(Math.max(from, start - OWN_REACH), start, Cue.OWN);
+      if (own) {
+        return words(Role.FURNITURE);
+      }
+    }
+    if (said != null) {
+      return said;
+    }
+    if (cues.first(end, Math.min(to, end + BESIDE), EnumSet.of(Cue.HIT)) != null) {
+      return words(Role.TARGET);
+    }
+    boolean acts =
+        cues.first(end, Math.min(to, end + REACH), EnumSet.of(Cue.AFTER)) != null
+            && type != IndicatorType.EMAIL;
+    if (acts) {
+      return words(Role.SOURCE);
+    }
+    if (!accused || type == IndicatorType.EMAIL) {
+      return null;
+    }
+    boolean itself = type == IndicatorType.URL || type == IndicatorType.S3_BUCKET || defanged;
+    return itself ? words(Role.SOURCE) : Said.NOTHING.suspected();
   }
 
-  private static String lineAfter(String text, int end) {
-    int to = Math.min(text.length(), end + AFTER);
-    var near = text.substring(end, to);
-    int line = near.indexOf('\n');
-    return (line < 0 ? near : near.substring(0, line)).toLowerCase(Locale.ROOT);
+  /** Words that only say of what kind a thing is. */
+  private static boolean isPlain(Cue cue) {
+    return cue == Cue.THING || cue == Cue.PLACE;
   }
 
-  private static int latest(String text, List<String> words) {
-    return words.stream().mapToInt(text::lastIndexOf).max().orElse(-1);
+  /** Null where the words do not reach this thing, or say nothing of its kind. */
+  private Said direct(
+      TextCues.At cue, int from, int start, IndicatorType type, boolean accused, boolean defanged) {
+    int gap = start - cue.end();
+    boolean address = ADDRESSES.contains(type);
+    boolean apart = text.substring(cue.end(), start).indexOf(':') >= 0;
+    return switch (cue.cue()) {
+      case NEAR -> near(gap, from, cue, type, accused);
+      case BEFORE -> type == IndicatorType.EMAIL && gap > BESIDE ? null : words(Role.SOURCE);
+      case TO ->
+          gap <= (address ? BESIDE : 3) && type != IndicatorType.URL && (address || accused)
+              ? words(Role.TARGET)
+              : null;
+      case TARGET -> words(Role.TARGET);
+      case BRAND ->
+          type == IndicatorType.DOMAIN || type == IndicatorType.URL
+              ? apart ? null : words(Role.BRAND)
+              : null;
+      case GENUINE ->
+          type == IndicatorType.DOMAIN || type == IndicatorType.URL ? words(Role.BRAND) : null;
+      case BYSTANDER -> gap <= BESIDE && !defanged ? words(Role.BYSTANDER) : null;
+      case SENDER -> sender(type, accused);
+      case TOOL -> LINKS.contains(type) && !defanged ? words(Role.FURNITURE) : null;
+      case THING -> address && gap <= 3 ? thing(accused) : null;
+      case PLACE -> type == IndicatorType.DOMAIN && gap <= 3 && accused ? words(Role.SOURCE) : null;
+      default -> null;
+    };
+  }
+
+  /** "The server has the IP 192.0.2.1" means somebody where the sentence before accuses. */
+  private static Said thing(boolean accused) {
+    return accused ? new Said(Role.SOURCE, Basis.WORDS) : Said.NOTHING.suspected();
+  }
+
+  private Said near(int gap, int from, TextCues.At cue, IndicatorType type, boolean accused) {
+    boolean trace = text.startsWith("by", cue.start()) && cues.has(from, cue.start(), Cue.NEAR);
+    if (gap > BESIDE || trace) {
+      return null;
+    }
+    if (ADDRESSES.contains(type)) {
+      return words(Role.SOURCE);
+    }
+    if (type == IndicatorType.EMAIL
+        && cues.has(Math.max(from, cue.start() - REACH), cue.end(), Cue.SENDER)) {
+      return words(Role.REPORTER);
+    }
+    return accused && gap <= 3 ? words(Role.SOURCE) : null;
+  }
+
+  private static Said sender(IndicatorType type, boolean accused) {
+    if (type == IndicatorType.EMAIL) {
+      return words(Role.REPORTER);
+    }
+    return LINKS.contains(type) && !accused ? words(Role.FURNITURE) : null;
   }
 }

@@ -92,6 +92,11 @@ public record WebAddress(String scheme, String host, String path, String whole) 
     return text.substring(0, end);
   }
 
+  /** Whether it is S3's host for buckets that stand in the path: everybody's. */
+  static boolean isPathHost(String host) {
+    return PATH_HOST.matches(host);
+  }
+
   static boolean isBucketName(String name) {
     return BUCKET_NAME.matches(name);
   }

@@ -13,6 +13,7 @@ import dev.demarc.formats.mime.MailText;
 import dev.demarc.formats.text.StatedDate;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Indicator.Role;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -85,11 +86,12 @@ public final class ArfMail implements ReportFormat {
               + " feedback parts; the first one was read, of the others only their sources.");
     }
     var fields = feedback.isEmpty() ? new HeaderFields() : fields(feedback.get(0));
-    new FeedbackFields(fields).describe(draft);
+    var complaining = complaining(draft, parts);
+    new FeedbackFields(fields, complaining).describe(draft);
     feedback.stream()
         .skip(1)
         .limit(MOST_FURTHER)
-        .forEach(f -> new FeedbackFields(fields(f)).sources(draft.indicators));
+        .forEach(f -> new FeedbackFields(fields(f), complaining).sources(draft.indicators));
     if (report == opened.mail() && draft.mail.mayBeAnswered()) {
       draft.mail = draft.mail.as(draft.mail.kind(), "feedback report");
     }
@@ -98,6 +100,16 @@ public final class ArfMail implements ReportFormat {
     original(parts).ifPresent(original -> addOriginal(draft, original, fields));
     PlainMail.mine(draft, MailText.of(report));
     return draft.finish();
+  }
+
+  /** Who reports, and to whom the mail was sent that is complained about. */
+  private static List<String> complaining(ReportDraft draft, List<MailPart> parts) {
+    var complaining = new ArrayList<String>();
+    complaining.add(draft.reporter == null ? null : draft.reporter.email());
+    complaining.add(draft.mail.from());
+    original(parts)
+        .ifPresent(o -> complaining.addAll(AddressList.addresses(o.headers().raw("To"))));
+    return complaining;
   }
 
   /** The machine-readable part is one header block; some senders put empty lines into it. */

@@ -3,6 +3,7 @@ package dev.demarc.formats.mail;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.ReportDraft;
 import dev.demarc.formats.indicators.AddrSpec;
+import dev.demarc.formats.indicators.Correspondents;
 import dev.demarc.formats.indicators.DomainName;
 import dev.demarc.formats.indicators.IndicatorList;
 import dev.demarc.formats.indicators.NetworkAddress;
@@ -15,6 +16,9 @@ import dev.demarc.shared.Indicator.Role;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The fields of a feedback part under the names the API promises (RFC 5965 section 3). */
 final class FeedbackFields {
@@ -24,8 +28,34 @@ final class FeedbackFields {
 
   private final HeaderFields fields;
 
-  FeedbackFields(HeaderFields fields) {
+  /** Domains of those who complain. */
+  private final Set<String> complaining;
+
+  /**
+   * @param reporters whose domains are those of the complaining side
+   */
+  FeedbackFields(HeaderFields fields, List<String> reporters) {
     this.fields = fields;
+    this.complaining =
+        Stream.concat(reporters.stream(), fields.all("Original-Rcpt-To").stream())
+            .map(FeedbackFields::domainOf)
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet());
+  }
+
+  private static String domainOf(String address) {
+    var bare = address == null ? null : AddrSpec.of(address);
+    return bare == null ? null : DomainName.of(bare.substring(bare.lastIndexOf('@') + 1));
+  }
+
+  /**
+   * Feedback loops put the mailbox provider's own domain into Reported-Domain, which is where the
+   * mail went and not where it came from.
+   */
+  private Role roleOf(String domain) {
+    return complaining.stream().anyMatch(c -> Correspondents.areKin(domain, c))
+        ? Role.BYSTANDER
+        : Role.SOURCE;
   }
 
   void describe(ReportDraft draft) {
@@ -75,7 +105,7 @@ final class FeedbackFields {
   void sources(IndicatorList found) {
     var stated = fields.first("Source-IP");
     found.add(stated == null ? null : addressIn(stated), Role.SOURCE);
-    values("Reported-Domain").forEach(d -> found.add(domain(d), Role.SOURCE));
+    values("Reported-Domain").forEach(d -> found.add(domain(d), roleOf(domain(d))));
     values("Reported-URI").forEach(u -> found.add(uri(u), Role.SOURCE));
   }
 
@@ -130,7 +160,7 @@ final class FeedbackFields {
     var domains = values("Reported-Domain").stream().map(this::domain).distinct().toList();
     var uris = values("Reported-URI").stream().map(this::uri).distinct().toList();
     draft.detail("reportedDomain", domains).detail("reportedUri", uris);
-    domains.forEach(d -> draft.indicators.add(d, Role.SOURCE));
+    domains.forEach(d -> draft.indicators.add(d, roleOf(d)));
     uris.forEach(u -> draft.indicators.add(u, Role.SOURCE));
   }
 

@@ -6,6 +6,7 @@ import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.ReportDraft;
 import dev.demarc.formats.ReportFormat;
 import dev.demarc.formats.indicators.IndicatorMiner;
+import dev.demarc.formats.indicators.RolesOfAll;
 import dev.demarc.formats.mailfacts.AddressList;
 import dev.demarc.formats.mailfacts.MailFacts;
 import dev.demarc.formats.mailfacts.MailFactsReader;
@@ -108,6 +109,9 @@ public final class PlainMail implements ReportFormat {
   public static ReportDraft draft(String format, OpenedSubmission opened, MailPart report) {
     var draft = draft(format, opened);
     ForwardedMail.describe(draft, opened.mail(), report);
+    if (report != opened.mail()) {
+      correspondents(draft, report);
+    }
     return draft;
   }
 
@@ -118,11 +122,21 @@ public final class PlainMail implements ReportFormat {
     draft.mail = MailFactsReader.read(mail);
     draft.title = draft.mail.subject();
     draft.reporter = reporter(mail, draft.mail);
+    correspondents(draft, mail);
     draft.evidence(MailAttachments.of(mail));
     draft.detail(
         "senderAuthentication", Text.oneLine(mail.headers.first("Authentication-Results"), 2_000));
     mail.problems.forEach(draft::problem);
     return draft;
+  }
+
+  private static void correspondents(ReportDraft draft, MailPart mail) {
+    for (var field : List.of("From", "Sender", "Reply-To", "X-RT-Originator")) {
+      AddressList.addresses(mail.headers.raw(field)).forEach(draft.correspondents::from);
+    }
+    for (var field : List.of("To", "Cc", "Delivered-To")) {
+      draft.correspondents.to(AddressList.addresses(mail.headers.raw(field)));
+    }
   }
 
   /** Ticket systems that pass a report on name who wrote it. */
@@ -152,10 +166,12 @@ public final class PlainMail implements ReportFormat {
       draft.indicators.add(draft.reporter.email(), Role.REPORTER);
     }
     draft.indicators.add(draft.mail.from(), Role.REPORTER);
-    IndicatorMiner.mineSubject(draft.mail.subject(), draft.indicators);
-    IndicatorMiner.mineSubject(
-        draft.details.get("forwardedSubject") instanceof String s ? s : null, draft.indicators);
-    IndicatorMiner.mine(text, draft.indicators);
+    boolean accuses = IndicatorMiner.mineSubject(draft.mail.subject(), draft.indicators);
+    accuses |=
+        IndicatorMiner.mineSubject(
+            draft.details.get("forwardedSubject") instanceof String s ? s : null, draft.indicators);
+    accuses |= IndicatorMiner.mine(text, draft.indicators);
+    RolesOfAll.settle(draft.indicators, accuses, draft.correspondents);
     if (draft.occurredAt == null) {
       var stated = StatedFacts.date(text);
       var sent = draft.mail.date();

@@ -66,10 +66,19 @@ public final class ShadowserverMail implements ReportFormat {
     var type = type(report, tables);
     draft.category = ShadowserverTypes.category(type);
     draft.detail("reportType", type);
+    draft.readerIs = ShadowserverTypes.readerIs(type);
+    if (report == mail && isSentByThem(mail) && draft.mail.mayBeAnswered()) {
+      draft.mail = draft.mail.as(draft.mail.kind(), "a report that a program sends");
+    }
     rows(draft, tables);
     draft.indicators.add(draft.mail.from(), dev.demarc.shared.Indicator.Role.REPORTER);
     IndicatorMiner.mentions(MailText.of(report), draft.indicators);
     return draft.finish();
+  }
+
+  private static boolean isSentByThem(MailPart mail) {
+    var from = AddressList.first(mail.headers.raw("From")).address();
+    return from != null && SENDER.matcher(from).find();
   }
 
   private static String type(MailPart report, List<CsvFiles.Table> tables) {

@@ -7,6 +7,7 @@ import dev.demarc.formats.ReportDraft;
 import dev.demarc.formats.ReportFormat;
 import dev.demarc.formats.files.EvidenceFile;
 import dev.demarc.formats.indicators.IndicatorMiner;
+import dev.demarc.formats.indicators.RolesOfAll;
 import dev.demarc.formats.mailfacts.MailFactsReader;
 import dev.demarc.formats.text.StatedFacts;
 import dev.demarc.formats.text.Text;
@@ -71,7 +72,8 @@ final class PlainText implements ReportFormat {
             .filter(l -> l.codePoints().anyMatch(Character::isLetterOrDigit))
             .findFirst()
             .orElse(null);
-    IndicatorMiner.mine(text, draft.indicators);
+    RolesOfAll.settle(
+        draft.indicators, IndicatorMiner.mine(text, draft.indicators), draft.correspondents);
     draft.occurredAt = StatedFacts.date(text);
     draft.region = StatedFacts.region(text);
     return draft.finish();

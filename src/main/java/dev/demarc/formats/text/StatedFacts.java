@@ -2,6 +2,8 @@ package dev.demarc.formats.text;
 
 import com.google.re2j.Pattern;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
 
 /** Facts that running text states in an obvious form: when, and in which AWS region. */
 public final class StatedFacts {
@@ -23,8 +25,10 @@ public final class StatedFacts {
               + "|\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}:\\d{2}(?:[.,]\\d{1,9})? ?"
               + "(?:Z|UTC|GMT|[+-]\\d{2}:?\\d{2})"
               + "|(?:[A-Z][a-z]{2}, )?\\d{1,2} [A-Z][a-z]{2} \\d{4} \\d{2}:\\d{2}:\\d{2}(?: ?[+-]\\d{4}| (?:UTC|GMT))"
+              + "|(?:[A-Z][a-z]{2}, )?\\d{1,2} [A-Z][a-z]{2} \\d{4} \\d{1,2}:\\d{2}(?::\\d{2})? ?[AP]M(?: [A-Z]{2,4}| ?[+-]\\d{4})?"
               + "|\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}:\\d{2}"
               + "|\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2} ?(?:Z|UTC|GMT|[+-]\\d{2}:?\\d{2}))");
+  private static final Pattern LIST_MARKS = Pattern.compile("^[-*+>|\u2022\u00B7\\s]+");
   private static final Pattern REGION =
       Pattern.compile(
           "\\b((?:af|ap|ca|eu|il|me|mx|sa|us|us-gov|us-iso|us-isob|cn)-"
@@ -35,7 +39,10 @@ public final class StatedFacts {
 
   private StatedFacts() {}
 
-  /** The first date behind a label, else the first in a log line; null where there is none. */
+  /**
+   * The first date behind a label, else the earliest that stands alone on its line, else the first
+   * in a log line; null where there is none.
+   */
   public static Instant date(String text) {
     var start = Text.cut(text, READ_CHARS);
     var labelled =
@@ -47,7 +54,17 @@ public final class StatedFacts {
             .filter(m -> m.matches())
             .flatMap(m -> StatedDate.of(m.group(1)).stream())
             .findFirst();
-    return labelled.orElseGet(() -> inLog(start));
+    return labelled.or(() -> listed(start)).orElseGet(() -> inLog(start));
+  }
+
+  private static Optional<Instant> listed(String text) {
+    return text.lines()
+        .limit(MOST_LINES)
+        .map(String::strip)
+        .filter(line -> line.length() > 10 && line.length() < 60 && line.indexOf(':') > 0)
+        .map(line -> LIST_MARKS.matcher(line).replaceFirst(""))
+        .flatMap(line -> StatedDate.of(line).stream())
+        .min(Comparator.naturalOrder());
   }
 
   private static boolean couldStateADate(String line) {

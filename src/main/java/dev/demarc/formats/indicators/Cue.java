@@ -1,0 +1,27 @@
+package dev.demarc.formats.indicators;
+
+import java.util.Locale;
+
+/** What words near a thing say of it; {@code role-cues.txt} tells of each kind. */
+enum Cue {
+  NEAR,
+  BEFORE,
+  AFTER,
+  ACCUSE,
+  TO,
+  TARGET,
+  HIT,
+  BRAND,
+  GENUINE,
+  BYSTANDER,
+  SENDER,
+  OWN,
+  TOOL,
+  THING,
+  PLACE,
+  LINK;
+
+  static Cue of(String name) {
+    return valueOf(name.toUpperCase(Locale.ROOT));
+  }
+}

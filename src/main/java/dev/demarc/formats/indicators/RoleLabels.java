@@ -1,0 +1,95 @@
+package dev.demarc.formats.indicators;
+
+import com.google.re2j.Pattern;
+import dev.demarc.shared.Indicator.Basis;
+import dev.demarc.shared.Indicator.Role;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** The label in front of a value, {@code Label: value} or {@code label=value}. */
+final class RoleLabels {
+
+  private static final int LONGEST = 60;
+  private static final String OPENING = " \t\"'<([{*_`";
+  private static final String SEPARATORS = ",;|\t([{=\"";
+
+  /** An attribute, or a declaration, of the markup that a report is written in. */
+  private static final Pattern MARKUP =
+      Pattern.compile(
+          "(?i)(?:\\bxmlns(?::[\\w.-]+)?|schemalocation|\\bxsi:[\\w.-]+|\\$schema\"?|\"\\$id\")"
+              + "\\s*[=:]\\s*[\"'][^\"'<>]*$|<!doctype[^>]*$|<\\?xml[^>]*$");
+
+  private static final int MARKUP_BEFORE = 300;
+
+  private static final Map<String, Role> KNOWN = read();
+
+  private RoleLabels() {}
+
+  private static Map<String, Role> read() {
+    var known = new HashMap<String, Role>();
+    CuePhrases.lines(
+        "role-labels.txt",
+        (role, label) ->
+            known.putIfAbsent(
+                label,
+                switch (role) {
+                  case "own" -> Role.FURNITURE;
+                  case "sender" -> Role.REPORTER;
+                  default -> Role.valueOf(role.toUpperCase(Locale.ROOT));
+                }));
+    return known;
+  }
+
+  /** Where the label stands; the end is that of its words. */
+  record Label(int start, int end, Role role) {}
+
+  /** Null where no label stands directly before. */
+  static Label before(String text, int lineStart, int start) {
+    int end = start;
+    while (end > lineStart && OPENING.indexOf(text.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    if (end <= lineStart || ":=\uFF1A".indexOf(text.charAt(end - 1)) < 0) {
+      return null;
+    }
+    boolean attribute = text.charAt(end - 1) == '=';
+    int to = end - 1;
+    while (to > lineStart && OPENING.indexOf(text.charAt(to - 1)) >= 0) {
+      to--;
+    }
+    int from = to;
+    while (from > lineStart && to - from <= LONGEST && !isBreak(text, from - 1, attribute)) {
+      from--;
+    }
+    if (to - from > LONGEST || from == to) {
+      return null;
+    }
+    return new Label(from, to, KNOWN.get(words(text.substring(from, to))));
+  }
+
+  private static boolean isBreak(String text, int at, boolean attribute) {
+    char c = text.charAt(at);
+    boolean space = Character.isWhitespace(c);
+    return SEPARATORS.indexOf(c) >= 0
+        || attribute && (space || c == '<')
+        || space && at > 0 && Character.isWhitespace(text.charAt(at - 1))
+        || space && at > 0 && ".!?".indexOf(text.charAt(at - 1)) >= 0;
+  }
+
+  private static String words(String label) {
+    return label
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("^[^\\p{L}]+|[*_>\\s]+$", "")
+        .replaceAll("\\s+", " ")
+        .strip();
+  }
+
+  static boolean isMarkup(String text, int start) {
+    return MARKUP.matcher(text.substring(Math.max(0, start - MARKUP_BEFORE), start)).find();
+  }
+
+  static Said said(Role role) {
+    return new Said(role, Basis.LABEL);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.demarc.formats.indicators;
+
+import com.google.re2j.Pattern;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The lines below a closing formula or the mark of RFC 3676 section 4.3: who writes, not what. */
+final class Signature {
+
+  private static final int MOST_LINES = 14;
+  private static final int MOST_SIGNATURES = 20;
+  private static final int LONGEST_MARK = 60;
+  private static final String BEGINNINGS = "-rbkwmysftcvuagdzpсよ敬此谢";
+
+  private static final Pattern MARK =
+      Pattern.compile(
+          "(?i)(?:--|(?:(?:best|kind|warm|with (?:best|kind)|many) )?regards,?"
+              + "|(?:yours )?(?:sincerely|faithfully|truly)(?: yours)?,?|cheers,?|best wishes,?"
+              + "|many thanks,?|thanks,?|thank you,?|mit (?:freundlichen|besten|vielen) gr(?:ü|ue)(?:ß|ss)en,?"
+              + "|(?:freundliche|viele|beste) gr(?:ü|ue)(?:ß|ss)e,?|mfg,?"
+              + "|(?:bien )?cordialement,?|(?:sinc(?:è|e)res )?salutations.{0,40}"
+              + "|(?:un )?(?:cordial )?saludos?(?: cordiales)?,?|atentamente,?"
+              + "|atenciosamente,?|cumprimentos,?|(?:com os )?melhores cumprimentos,?"
+              + "|(?:cordiali|distinti) saluti,?|met vriendelijke groet(?:en)?,?|groeten,?"
+              + "|z powa(?:ż|z)aniem,?|pozdrawiam,?|s pozdravem,?|с уважением,?"
+              + "|よろしくお願い.{0,20}|敬具|此致|敬礼|谢谢。?)");
+
+  private record Block(int start, int end) {}
+
+  private final List<Block> blocks = new ArrayList<>();
+
+  Signature(String text) {
+    int start = 0;
+    while (start < text.length() && blocks.size() < MOST_SIGNATURES) {
+      int newline = text.indexOf('\n', start);
+      int end = newline < 0 ? text.length() : newline;
+      if (isMark(text, start, end)) {
+        int last = endOf(text, end);
+        blocks.add(new Block(end, last));
+        end = last;
+      }
+      start = end + 1;
+    }
+  }
+
+  /** Looked at closely only where it is short and begins as one of the formulas does. */
+  private static boolean isMark(String text, int start, int end) {
+    int from = start;
+    while (from < end && (text.charAt(from) == '>' || Character.isWhitespace(text.charAt(from)))) {
+      from++;
+    }
+    return end - from >= 2
+        && end - from <= LONGEST_MARK
+        && BEGINNINGS.indexOf(Character.toLowerCase(text.charAt(from))) >= 0
+        && MARK.matcher(text.substring(from, end).strip()).matches();
+  }
+
+  /** To where something of its own begins: a heading, a rule, the mail below. */
+  private static int endOf(String text, int start) {
+    int at = start;
+    for (int i = 0; i < MOST_LINES && at < text.length(); i++) {
+      int end = text.indexOf('\n', at + 1);
+      end = end < 0 ? text.length() : end;
+      var line = text.substring(at, end).strip();
+      if (i > 0 && (line.endsWith(":") || line.startsWith("---") || line.startsWith("==="))) {
+        return at;
+      }
+      at = end;
+    }
+    return Math.max(at, start + 1);
+  }
+
+  boolean covers(int at) {
+    for (var block : blocks) {
+      if (at > block.start() && at < block.end()) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

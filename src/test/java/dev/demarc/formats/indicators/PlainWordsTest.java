@@ -1,0 +1,191 @@
+package dev.demarc.formats.indicators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.demarc.shared.Indicator;
+import dev.demarc.shared.Indicator.Role;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What people who complain in their own words accuse, and what they only name besides. */
+class PlainWordsTest {
+
+  private static List<Indicator> read(String text) {
+    var found = new IndicatorList();
+    boolean accuses = IndicatorMiner.mine(text, found);
+    RolesOfAll.settle(
+        found,
+        accuses,
+        new Correspondents()
+            .from("reporter@reader-seven.example")
+            .to(List.of("abuse@demarc.example")));
+    return found.list();
+  }
+
+  private static List<String> of(Role role, String text) {
+    return read(text).stream().filter(i -> i.role() == role).map(Indicator::value).toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "This site imitates my bank: hxxp://evil-one.com/login",
+        "this site imitates my bank: http://evil-one.com/login",
+        "Your customer runs a fake shop on http://evil-one.com/login",
+        "Phishing page: http://evil-one.com/login",
+        "Please take down http://evil-one.com/login - it is a phishing site",
+        "The following website is used for phishing: http://evil-one.com/login",
+        "Fraudulent URL(s):\n\nhttp://evil-one.com/login\n",
+        "Reported URLs:\nhttp://evil-one.com/login",
+        "There is a phishing kit here: http://evil-one.com/login",
+        "The website http://evil-one.com/login imitates our bank and asks for card data.",
+        "Hello,\nplease look at the following URLs:\n\n- http://evil-one.com/login\n\nThey steal passwords.",
+        "I got a mail that leads to http://evil-one.com/login where they want my password. Scam!",
+        "Somebody abuses your service. It's a scam.\n\nhttp://evil-one.com/login\n\nThank you",
+        "Hallo, unter http://evil-one.com/login liegt eine gefälschte Anmeldeseite unserer Bank.",
+        "Ihr Kunde betreibt einen Fakeshop: http://evil-one.com/login",
+        "Folgende Seiten sind Betrug:\n\n1. http://evil-one.com/login",
+        "Bonjour, ce site est une arnaque : http://evil-one.com/login",
+        "Votre client héberge une fausse page de notre banque sur http://evil-one.com/login",
+        "Les adresses suivantes servent à l'hameçonnage :\nhttp://evil-one.com/login",
+        "Esta página suplanta a mi banco: http://evil-one.com/login",
+        "Su cliente tiene una tienda falsa en http://evil-one.com/login",
+        "Las siguientes direcciones son fraudulentas:\nhttp://evil-one.com/login",
+        "Este site é falso e rouba senhas: http://evil-one.com/login",
+        "O vosso cliente tem uma loja falsa em http://evil-one.com/login",
+        "Questo sito imita la mia banca: http://evil-one.com/login",
+        "Il vostro cliente gestisce un negozio falso su http://evil-one.com/login",
+        "Deze site doet zich voor als mijn bank: http://evil-one.com/login",
+        "Uw klant heeft een nepwebshop op http://evil-one.com/login",
+        "Ta strona podszywa się pod mój bank: http://evil-one.com/login",
+        "Państwa klient prowadzi fałszywy sklep pod adresem http://evil-one.com/login",
+        "Tato stránka napodobuje moji banku: http://evil-one.com/login",
+        "Váš zákazník provozuje podvodný obchod na http://evil-one.com/login",
+        "このサイトは当行を装ったフィッシングサイトです：http://evil-one.com/login",
+        "偽サイトのURLは以下の通りです。\nhttp://evil-one.com/login",
+        "这个网站冒充我的银行：http://evil-one.com/login",
+        "以下网址是钓鱼网站：\nhttp://evil-one.com/login",
+        "Этот сайт подделывает страницу нашего банка: http://evil-one.com/login",
+        "Ваш клиент размещает мошеннический магазин: http://evil-one.com/login"
+      })
+  void the_page_that_is_complained_about_is_the_source(String text) {
+    assertThat(of(Role.SOURCE, text)).contains("http://evil-one.com/login", "evil-one.com");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "IPs engaged in harvesting on your network:\n\n203.0.113.5 (H)\n",
+        "The following hosts of yours scanned us:\n203.0.113.5 [22/tcp]\n",
+        "Offenders:\n 1) 203.0.113.5 - 12 hits\n 2) 203.0.113.6 - 3 hits",
+        "203.0.113.5, which is in your network, has been scanning our servers.",
+        "Von Ihrem Netz aus greift 203.0.113.5 unsere Server an.",
+        "Nous avons vu une attaque depuis 203.0.113.5 contre nos serveurs.",
+        "Detectamos un ataque desde la IP 203.0.113.5.",
+        "Detectámos um ataque a partir do IP 203.0.113.5.",
+        "Abbiamo rilevato attacchi dall'indirizzo IP 203.0.113.5.",
+        "Wij zien een aanval vanaf 203.0.113.5.",
+        "Z adresu 203.0.113.5 atakowano nasz serwer.",
+        "Z IP adresy 203.0.113.5 přichází útok na náš server.",
+        "С адреса 203.0.113.5 идёт атака на наш сервер.",
+        "203.0.113.5 から当社へ攻撃がありました。",
+        "我们发现来自 203.0.113.5 的攻击。",
+        "Spam is coming in, the server is 203 [.] 0 [.] 113 [.] 5"
+      })
+  void the_address_that_is_complained_about_is_the_source(String text) {
+    assertThat(of(Role.SOURCE, text)).contains("203.0.113.5");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "hxxp://evil [.] com/index [.] html is a phishing page",
+        "hxxp :// evil [.] com/index[.]html takes passwords",
+        "Phishing: hxxps[:]//evil(.)com/index.html",
+        "Betrug: hxxp://evil[punkt]com/index.html",
+      })
+  void blanks_in_the_defanging_are_undone(String text) {
+    assertThat(of(Role.SOURCE, text)).contains("evil.com");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "203.0.113.5 attacked us. Programs that read this report can be had from https://tools.org/x",
+        "203.0.113.5 attacked us. The format is described at https://tools.org/x for version 0.2.",
+        "203.0.113.5 attacked us. More information about phishing: https://tools.org/x",
+        "203.0.113.5 attacked us. Unsubscribe: https://tools.org/x",
+        "203.0.113.5 attacked us.\n\nKind regards,\nAnti Fraud Team\nhttps://tools.org/x\n",
+        "203.0.113.5 attacked us.\n-- \nAbuse desk, scam reports\nhttps://tools.org/x",
+        "203.0.113.5 attacked us. Tell those who visited the compromised site to visit https://tools.org/x",
+        "203.0.113.5 griff uns an. Weitere Informationen zu Angriffen unter https://tools.org/x",
+        "203.0.113.5 nous attaque. Pour plus d'informations : https://tools.org/x",
+        "203.0.113.5 nos ataca. Más información en https://tools.org/x",
+        "203.0.113.5 ci attacca. Per maggiori informazioni: https://tools.org/x",
+        "<a xmlns=\"https://tools.org/x\"><ip>203.0.113.5</ip></a> attack",
+        "Source: 203.0.113.5\nSchema-URL: https://tools.org/x\nattack",
+      })
+  void links_of_the_message_itself_are_its_furniture(String text) {
+    assertThat(of(Role.SOURCE, text)).doesNotContain("https://tools.org/x", "tools.org");
+    assertThat(of(Role.TARGET, text)).doesNotContain("https://tools.org/x", "tools.org");
+    assertThat(of(Role.FURNITURE, text)).contains("https://tools.org/x");
+  }
+
+  @Test
+  void what_belongs_to_the_correspondents_is_furniture() {
+    var text =
+        "http://evil-one.com/login is a phishing page.\nWe wrote to abuse@demarc.example and"
+            + " helpdesk@reader-seven.example, see https://www.reader-seven.example/abuse .";
+    assertThat(of(Role.SOURCE, text)).containsExactly("http://evil-one.com/login", "evil-one.com");
+    assertThat(of(Role.FURNITURE, text))
+        .contains("abuse@demarc.example", "https://www.reader-seven.example/abuse");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "hxxp://evil-one[.]com/login imitates bank-five.com",
+        "A phishing page at http://evil-one.com/login. The legitimate site is https://bank-five.com",
+        "Phishing: http://evil-one.com/login copies the pages of bank-five.com.",
+        "Die Seite http://evil-one.com/login ahmt bank-five.com nach, ein Betrug.",
+      })
+  void the_imitated_is_not_accused(String text) {
+    assertThat(of(Role.SOURCE, text)).contains("evil-one.com").doesNotContain("bank-five.com");
+    assertThat(of(Role.BRAND, text)).contains("bank-five.com");
+  }
+
+  @Test
+  void a_resolver_and_a_platform_are_bystanders() {
+    assertThat(of(Role.BYSTANDER, "evil-one.com is a scam; our resolver 192.0.2.53 answered"))
+        .contains("192.0.2.53");
+    var text = "Phishing: https://s3.amazonaws.com/n5t4410/view.html";
+    assertThat(of(Role.BYSTANDER, text)).containsExactly("s3.amazonaws.com");
+    assertThat(of(Role.SOURCE, text)).contains("n5t4410");
+  }
+
+  @Test
+  void a_report_that_names_only_a_range_keeps_it() {
+    var text =
+        "Many hosts of your range 203.0.113.224/28 have scanned our network 198.51.100.0/24.";
+    assertThat(of(Role.SOURCE, text)).containsExactly("203.0.113.224/28");
+    assertThat(of(Role.TARGET, text)).containsExactly("198.51.100.0/24");
+  }
+
+  @Test
+  void the_attacked_side_is_no_source() {
+    var text = "Our server 198.51.100.9 is under attack by 203.0.113.5, please stop it.";
+    assertThat(of(Role.SOURCE, text)).containsExactly("203.0.113.5");
+    assertThat(of(Role.TARGET, text)).containsExactly("198.51.100.9");
+    assertThat(of(Role.TARGET, "Your server 203.0.113.5 scanned 198.51.100.9 for open ports."))
+        .containsExactly("198.51.100.9");
+  }
+
+  @Test
+  void what_a_role_rests_on_is_told() {
+    assertThat(read("Attacker: 203.0.113.5").get(0).basis()).isEqualTo(Indicator.Basis.LABEL);
+    assertThat(read("attack from 203.0.113.5").get(0).basis()).isEqualTo(Indicator.Basis.WORDS);
+    assertThat(read("nothing, 203.0.113.5").get(0).basis()).isEqualTo(Indicator.Basis.MENTION);
+  }
+}

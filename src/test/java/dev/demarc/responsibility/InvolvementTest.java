@@ -1,0 +1,133 @@
+package dev.demarc.responsibility;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.demarc.formats.ParsedReport;
+import dev.demarc.formats.Submission;
+import dev.demarc.formats.reader.FormatReader;
+import dev.demarc.shared.Holding;
+import dev.demarc.shared.Indicator;
+import dev.demarc.shared.Indicator.Role;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whoever is attacked, or only on the way, is not told to cut itself off. */
+class InvolvementTest {
+
+  private static final Engine ENGINE = new Engine();
+
+  private static ParsedReport mail(String header, String body) {
+    var raw =
+        (header
+                + "To: abuse@demarc.example\nMessage-ID: <s@x.example>\n"
+                + "Date: Mon, 23 Nov 2026 09:10:00 +0000\n"
+                + body)
+            .replace("\n", "\r\n");
+    return new FormatReader()
+        .read(
+            new Submission(
+                raw.getBytes(StandardCharsets.UTF_8),
+                "message/rfc822",
+                Instant.parse("2026-11-23T10:00:00Z")));
+  }
+
+  private static ParsedReport shadowserver(String type, String columns, String row) {
+    return mail(
+        "From: autoreports@shadowserver.org\nSubject: Shadowserver " + type + " Report\n",
+        "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type:"
+            + " text/plain\n\nSee the list; a honeypot of our DDoS protection listened.\n--b\n"
+            + "Content-Type: text/csv; name=\"2026-11-22-"
+            + type
+            + "-demarc-asn.csv\"\n\n"
+            + columns
+            + "\n"
+            + row
+            + "\n--b--\n");
+  }
+
+  private static ParsedReport words(String text) {
+    return mail("From: a@reader-one.com\nSubject: Attack\n", "Content-Type: text/plain\n\n" + text);
+  }
+
+  private static String tasks(ParsedReport report, AssessmentContext known) {
+    return ENGINE.assess(report, known).parts().toString();
+  }
+
+  private static AssessmentContext ours(ParsedReport report, String value) {
+    var indicator =
+        report.indicators().stream().filter(i -> i.value().equals(value)).findFirst().orElseThrow();
+    return AssessmentContext.of(
+        List.of(
+            new Holding(
+                indicator, Holding.Known.INVENTORY, value, "Shop team", null, "EC2", null, null)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"event4_honeypot_ddos_target", "event6_ddos_target", "ddos_target"})
+  void the_target_of_a_watched_attack_is_to_be_protected(String type) {
+    var report =
+        shadowserver(
+            type,
+            "timestamp,src_ip,dst_ip",
+            "\"2026-11-22 10:00:00\",198.51.100.171,203.0.113.171");
+
+    assertThat(tasks(report, AssessmentContext.NOTHING))
+        .contains("Protect 203.0.113.171")
+        .doesNotContain("Isolate");
+    assertThat(report.mail().mayBeAnswered()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"scan_rdp", "population_http", "device_id", "scan6_ssh", "scan_dns"})
+  void a_list_of_what_can_be_reached_accuses_nobody(String type) {
+    var report = shadowserver(type, "timestamp,ip", "\"2026-11-22 10:00:00\",203.0.113.7");
+
+    assertThat(tasks(report, AssessmentContext.NOTHING))
+        .contains("Check whether 203.0.113.7")
+        .doesNotContain("Isolate");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "A host in your network is under attack: a botnet led by 198.51.100.5 floods our and"
+            + " your hosts.\nTarget: 203.0.113.9",
+        "Your server was attacked by 198.51.100.5 last night.\nVictim: 203.0.113.9",
+        "Ihr Server wurde angegriffen, von der IP 198.51.100.5.\nOpfer: 203.0.113.9"
+      })
+  void words_that_say_that_ours_is_attacked_are_heard(String text) {
+    assertThat(tasks(words(text), AssessmentContext.NOTHING)).contains("Protect 203.0.113.9");
+  }
+
+  @Test
+  void what_the_inventory_knows_as_ours_is_attacked_where_others_act() {
+    var report = words("198.51.100.5 is scanning your neighbours.\nTarget: 203.0.113.9");
+
+    assertThat(tasks(report, ours(report, "203.0.113.9"))).contains("Protect 203.0.113.9");
+  }
+
+  @Test
+  void a_resolver_of_ours_is_only_on_the_way() {
+    var report =
+        words("evil-one.com is a phishing site. It was looked up at the resolver 203.0.113.53");
+
+    assertThat(report.indicators())
+        .extracting(Indicator::role)
+        .contains(Role.SOURCE, Role.BYSTANDER);
+    assertThat(tasks(report, ours(report, "203.0.113.53")))
+        .contains("Check why 203.0.113.53 is named")
+        .doesNotContain("Isolate");
+  }
+
+  @Test
+  void who_is_accused_is_told_as_ever() {
+    var report = words("Your server 203.0.113.9 attacked our server 198.51.100.5 over SSH.");
+
+    assertThat(tasks(report, ours(report, "203.0.113.9"))).doesNotContain("Protect");
+  }
+}
