@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.demarc.DemarcTest;
+import dev.demarc.console.FormToken;
 import dev.demarc.shared.SecretEncryption;
 import io.quarkus.arc.Arc;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -369,7 +370,7 @@ class ProviderSignInTest {
       var session = away.back(away.code(claims)).cookie(SessionCookie.NAME);
       given()
           .cookie(SessionCookie.NAME, session)
-          .formParam("csrf", Secret.csrfToken(session))
+          .formParam("csrf", FormToken.masked(Secret.csrfToken(session)))
           .formParam("email", "queue@corp.example")
           .post("/settings/queues/customer-security")
           .then()
@@ -396,7 +397,7 @@ class ProviderSignInTest {
         .redirects()
         .follow(false)
         .cookie(SessionCookie.NAME, session)
-        .formParam("csrf", Secret.csrfToken(session))
+        .formParam("csrf", FormToken.masked(Secret.csrfToken(session)))
         .post("/sign-out")
         .then()
         .header("Location", containsString("/sign-in?out=true"));
