@@ -51,7 +51,7 @@ class RelatedCases {
             of.id,
             Casework.RELATED,
             Actor.ENGINE,
-            "is related to " + noted.get(0) + ": " + other.because());
+            "sees that this is related to " + noted.get(0) + ": " + other.because());
       }
     }
   }
