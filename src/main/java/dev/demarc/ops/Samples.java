@@ -63,7 +63,7 @@ public class Samples implements SampleReports {
 
   void start(@Observes @Priority(Interceptor.Priority.APPLICATION + 100) StartupEvent event) {
     if (wantedAtStart && !loaded()) {
-      OwnWork.run(this::load);
+      load();
     }
   }
 
@@ -75,7 +75,7 @@ public class Samples implements SampleReports {
   /** Takes them in; those that are here already are recognised. */
   @Override
   public void load() {
-    FILES.forEach(file -> submissions.take(delivery(file), false, null));
+    OwnWork.run(() -> FILES.forEach(file -> submissions.take(delivery(file), false, null)));
   }
 
   @Override
