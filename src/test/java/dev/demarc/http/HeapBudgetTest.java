@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -64,9 +65,11 @@ class HeapBudgetTest {
   }
 
   private Socket ask() throws IOException {
-    var socket = new Socket("localhost", server.actualPort());
+    var socket = new Socket();
     socket.setSoTimeout(10_000);
-    socket.setReceiveBufferSize(4096);
+    // small, so that the rest waits in the server, and not so small that reading it takes minutes
+    socket.setReceiveBufferSize(64 * 1024);
+    socket.connect(new InetSocketAddress("localhost", server.actualPort()), 10_000);
     socket
         .getOutputStream()
         .write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
