@@ -4,6 +4,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.ConfigValidationException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -97,6 +98,10 @@ public final class Main {
           || cause instanceof ConfigurationException
           || cause instanceof CannotStart) {
         System.err.println("Demarc cannot start: " + cause.getMessage());
+        return;
+      }
+      if (cause instanceof ConfigValidationException mistakes) {
+        System.err.println("Demarc cannot start: " + ConfigMistakes.told(mistakes));
         return;
       }
       if (cause instanceof FlywayValidateException && isOfNewerDemarc(cause.getMessage())) {
