@@ -371,7 +371,7 @@ class ProviderSignInTest {
       given()
           .cookie(SessionCookie.NAME, session)
           .formParam("csrf", FormToken.masked(Secret.csrfToken(session)))
-          .formParam("email", "queue@corp.example")
+          .formParam("email", "customer-security@demarc.example")
           .post("/settings/queues/customer-security")
           .then()
           .statusCode(minutes == 0 ? 200 : 403)

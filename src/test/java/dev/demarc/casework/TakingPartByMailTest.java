@@ -314,7 +314,9 @@ class TakingPartByMailTest {
     var before = kinds(key);
     var mail = mails.receive("", reporter, "Re: [" + key + "] x", "It goes on.");
     assertThat(caseOf(mail)).isNotEqualTo(key);
-    assertThat(kinds(key)).isEqualTo(before);
+    assertThat(kinds(key).subList(0, before.size())).isEqualTo(before);
+    // what became of the case's own mails may come meanwhile
+    assertThat(kinds(key).subList(before.size(), kinds(key).size())).allMatch("mail"::equals);
     getCase(key).then().body("status", is("closed"));
   }
 
@@ -411,18 +413,12 @@ class TakingPartByMailTest {
   @Test
   void a_queues_name_alone_writes_nothing_that_is_trusted_and_is_never_acknowledged() {
     var key = mails.open("", reporter);
-    var team = teamOf(key);
-    mails.receive("", team, "Re: [" + key + "] x", "Closed, thanks.");
+    mails.receive("", QUEUE, "Re: [" + key + "] x", "Closed, thanks.");
     mails.receive("", "demarc@demarc.example", "Re: [" + key + "] x", "From ourselves.");
     assertThat(kinds(key)).contains("unproved-mail").doesNotContain("reply");
     assertThat(participants(key, false)).containsExactly(reporter);
     assertThat(mailsTo("demarc@demarc.example")).isEmpty();
-    assertThat(mailsTo(team)).noneMatch(mail -> mail.getString("kind").equals("acknowledgement"));
-  }
-
-  /** Which queue it is in depends on the policy that is in force, which other tests change. */
-  private static String teamOf(String key) {
-    return getCase(key).path("workItems[0].queue") + "@demarc.example";
+    assertThat(mailsTo(QUEUE)).noneMatch(mail -> mail.getString("kind").equals("acknowledgement"));
   }
 
   @Test
