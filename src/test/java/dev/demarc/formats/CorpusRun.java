@@ -34,8 +34,10 @@ public final class CorpusRun {
   }
 
   public static void main(String[] args) throws IOException {
-    var run = new CorpusRun(Path.of(args.length == 0 ? "../shared/corpora" : args[0]));
-    run.facts(run.corpora.resolve("labelled/expected_mail_facts.dev.jsonl"), run.corpora);
+    var run = new CorpusRun(args.length == 0 ? Samples.corpus() : Path.of(args[0]));
+    if (args.length > 0) {
+      run.facts(run.corpora.resolve("labelled/expected_mail_facts.dev.jsonl"), run.corpora);
+    }
     run.own();
     run.total();
     run.hostile();
