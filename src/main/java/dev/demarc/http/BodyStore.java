@@ -85,7 +85,9 @@ final class BodyStore {
             .open(
                 path.toString(),
                 new OpenOptions().setCreateNew(true).setRead(false).setPerms("rw-------"))
-            .onComplete(this::opened);
+            // whoever waits for the file must find it open: of two listeners of one future that a
+            // worker completes, the second may run first
+            .andThen(this::opened);
   }
 
   private void opened(AsyncResult<AsyncFile> result) {
