@@ -51,11 +51,34 @@ final class HealthEvents {
               List.of("MAINTENANCE", "UPGRADE", "PATCH", "SOFTWARE_UPDATE", "SECURITY_UPDATE")),
           new Rule("health-service-event", Category.SERVICE_FAULT, List.of("AWS_")));
 
+  /** An action of GuardDuty's, and the variables that AWS's programs read from the environment. */
+  private static final List<String> NO_EVENTS =
+      List.of(
+          "AWS_API_CALL",
+          "AWS_ACCESS_KEY",
+          "AWS_SECRET_",
+          "AWS_SESSION_",
+          "AWS_SECURITY_TOKEN",
+          "AWS_DEFAULT_",
+          "AWS_ROLE_",
+          "AWS_WEB_IDENTITY_",
+          "AWS_CONTAINER_",
+          "AWS_EXECUTION_ENV",
+          "AWS_CONFIG_FILE",
+          "AWS_SHARED_CREDENTIALS",
+          "AWS_CREDENTIAL",
+          "AWS_CA_BUNDLE",
+          "AWS_EC2_METADATA",
+          "AWS_ENDPOINT_URL",
+          "AWS_LAMBDA_FUNCTION_",
+          "AWS_LAMBDA_RUNTIME_",
+          "AWS_LAMBDA_LOG_",
+          "AWS_ACCOUNT_ID");
+
   private HealthEvents() {}
 
   static Optional<NamedThing> read(String word, Signals signals) {
-    // AWS_API_CALL is an action of GuardDuty's, not an event
-    if (!word.startsWith("AWS_") || word.startsWith("AWS_API_CALL")) {
+    if (!word.startsWith("AWS_") || NO_EVENTS.stream().anyMatch(word::startsWith)) {
       return Optional.empty();
     }
     int end = 0;

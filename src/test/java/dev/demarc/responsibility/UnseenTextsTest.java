@@ -1,0 +1,44 @@
+package dev.demarc.responsibility;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Texts of somebody who had seen neither the vocabulary nor the other sets. */
+class UnseenTextsTest {
+
+  private static final Engine ENGINE = new Engine();
+
+  private static List<Judged> judged() throws IOException {
+    var file = Path.of("src/test/resources/responsibility/unseen.jsonl");
+    return Judged.all(LabelledIncident.read(file, false), i -> ENGINE.assess(i.report()));
+  }
+
+  @Test
+  void nearly_all_are_put_on_the_right_side() throws IOException {
+    assertThat(new AccuracyFigures(judged()).right()).isGreaterThanOrEqualTo(0.95);
+  }
+
+  @Test
+  void of_those_routed_hardly_any_is_wrong() throws IOException {
+    assertThat(new AccuracyFigures(judged()).rightAmongRouted()).isGreaterThanOrEqualTo(0.97);
+  }
+
+  @Test
+  void nothing_that_denies_a_cause_or_says_nothing_is_routed() throws IOException {
+    assertThat(new AccuracyFigures(judged()).routedThoughDenied()).isEmpty();
+  }
+
+  @Test
+  void variables_of_the_environment_are_no_events_of_aws_health() {
+    var made =
+        ENGINE.assess(
+            Reports.titled("Template injection in the image resizer")
+                .text("It prints AWS_SESSION_TOKEN and AWS_SECRET_ACCESS_KEY of the function.")
+                .parsed());
+    assertThat(made.reasons()).noneMatch(reason -> reason.signal().startsWith("health-"));
+  }
+}
