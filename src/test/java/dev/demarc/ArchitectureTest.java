@@ -131,6 +131,18 @@ class ArchitectureTest {
           "notification",
           "access");
 
+  /** It finds the case by tables, and knows none of the classes that work on cases. */
+  @ArchTest
+  static final ArchRule correlation_knows_no_casework =
+      mayUse(
+          "casework.correlation",
+          "shared",
+          "intake",
+          "formats",
+          "inventory",
+          "notification",
+          "access");
+
   @ArchTest
   static final ArchRule policy_uses_what_it_replays =
       mayUse(

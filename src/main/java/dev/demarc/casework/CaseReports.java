@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import dev.demarc.casework.correlation.Subject;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.intake.StoredReport;
 import dev.demarc.shared.EmailAddress;

@@ -1,8 +1,11 @@
 package dev.demarc.casework;
 
-import dev.demarc.casework.Correlation.Match;
 import dev.demarc.casework.SourceUpdates.Again;
-import dev.demarc.casework.Subject.Kind;
+import dev.demarc.casework.correlation.Correlation;
+import dev.demarc.casework.correlation.Correlation.Match;
+import dev.demarc.casework.correlation.Subject;
+import dev.demarc.casework.correlation.Subject.Kind;
+import dev.demarc.casework.correlation.Subjects;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.intake.StoredReport;
 import dev.demarc.responsibility.Assessment;

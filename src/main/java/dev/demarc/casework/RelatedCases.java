@@ -1,6 +1,6 @@
 package dev.demarc.casework;
 
-import dev.demarc.casework.Correlation.Related;
+import dev.demarc.casework.correlation.Correlation.Related;
 import dev.demarc.shared.Actor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;

@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import dev.demarc.casework.correlation.SenderThings;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.inventory.Inventory;
 import dev.demarc.reading.ReadReport;

@@ -1,6 +1,8 @@
 package dev.demarc.casework;
 
-import dev.demarc.casework.Correlation.Match;
+import dev.demarc.casework.correlation.Correlation;
+import dev.demarc.casework.correlation.Correlation.Match;
+import dev.demarc.casework.correlation.Subject;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.Category;

@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import dev.demarc.casework.correlation.Subjects;
 import dev.demarc.reading.ReadReport;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.responsibility.AssessmentContext;

@@ -1,6 +1,6 @@
 package dev.demarc.console;
 
-import dev.demarc.casework.RuleChanges;
+import dev.demarc.casework.correlation.RuleChanges;
 import dev.demarc.responsibility.Responsibility;
 import dev.demarc.responsibility.Side;
 import dev.demarc.shared.Defang;

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItem;
 
 import dev.demarc.DemarcTest;
+import dev.demarc.casework.correlation.SenderThings;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
-package dev.demarc.casework;
+package dev.demarc.casework.correlation;
 
-import dev.demarc.casework.Subject.Kind;
+import dev.demarc.casework.correlation.Subject.Kind;
 import dev.demarc.formats.mailfacts.MailFacts;
 import dev.demarc.shared.AdvisoryLock;
 import dev.demarc.shared.Category;
@@ -18,22 +18,25 @@ import java.util.stream.Stream;
 
 /** Finds the open case that a report is about. */
 @ApplicationScoped
-class Correlation {
+public class Correlation {
 
   /**
    * The case, and why the report belongs to it.
    *
    * @param sameId whether its sender gives it the same id as one of the case's reports
    */
-  record Match(UUID caseId, String because, boolean sameId) {}
+  public record Match(UUID caseId, String because, boolean sameId) {}
 
   /** A case that is not the report's, and what they have in common all the same. */
-  record Related(UUID caseId, String because) {}
+  public record Related(UUID caseId, String because) {}
 
   /**
    * @param related cases that share only something weak, where each side names something stronger
    */
-  record Found(Optional<Match> match, List<Related> related) {}
+  public record Found(Optional<Match> match, List<Related> related) {}
+
+  private static final String OPEN = "OPEN";
+  private static final String CLOSED = "CLOSED";
 
   private static final int MOST_ROWS = 100;
   private static final int MOST_RELATED = 10;
@@ -52,36 +55,36 @@ class Correlation {
    * Reports about one subject are filed one after the other until commit, so that two that come at
    * once open one case. Locks are taken in one order, so that no two wait for each other.
    */
-  void oneAtATime(List<Subject> subjects) {
+  public void oneAtATime(List<Subject> subjects) {
     AdvisoryLock.SUBJECT.takeAll(
         database, subjects.stream().filter(Subject::sought).map(Subject::key).toList());
   }
 
   /** The open case that the report belongs to by the category's rule, and those it is like. */
-  Found open(MailFacts mail, List<Subject> subjects, Category category) {
+  public Found open(MailFacts mail, List<Subject> subjects, Category category) {
     var rule = rules.of(category);
     var answered = byThread(mail, rule);
     if (answered.isPresent()) {
       return new Found(answered, List.of());
     }
-    var shared = shared(subjects, rule, CaseStatus.OPEN);
+    var shared = shared(subjects, rule, OPEN);
     var related =
         shared.stream().filter(Shared::isContradicted).limit(MOST_RELATED).map(Shared::related);
     return new Found(match(shared, rule), related.toList());
   }
 
   /** The closed case that the report would have joined by its sender's own id, were it open. */
-  Optional<Match> closedById(List<Subject> subjects, Category category) {
+  public Optional<Match> closedById(List<Subject> subjects, Category category) {
     var ids = subjects.stream().filter(s -> s.kind() == Kind.EXTERNAL_ID).toList();
-    return bySubject(ids, rules.of(category), CaseStatus.CLOSED);
+    return bySubject(ids, rules.of(category), CLOSED);
   }
 
   /** The closed case that the report would have joined, were it open. */
-  Optional<UUID> closedBefore(List<Subject> subjects, Category category) {
-    return bySubject(subjects, rules.of(category), CaseStatus.CLOSED).map(Match::caseId);
+  public Optional<UUID> closedBefore(List<Subject> subjects, Category category) {
+    return bySubject(subjects, rules.of(category), CLOSED).map(Match::caseId);
   }
 
-  private Optional<Match> bySubject(List<Subject> subjects, JoinRule rule, CaseStatus status) {
+  private Optional<Match> bySubject(List<Subject> subjects, JoinRule rule, String status) {
     return match(shared(subjects, rule, status), rule);
   }
 
@@ -141,7 +144,7 @@ class Correlation {
   }
 
   /** By case: those with its sender's own id first, then such as share something strong. */
-  private List<Shared> shared(List<Subject> subjects, JoinRule rule, CaseStatus status) {
+  private List<Shared> shared(List<Subject> subjects, JoinRule rule, String status) {
     var counted = subjects.stream().filter(s -> s.sought() && rule.counts(s.kind())).toList();
     if (counted.isEmpty()) {
       return List.of();
@@ -161,7 +164,7 @@ class Correlation {
             // a sender's own id tells more than that two cases are about one thing
             .setParameter("ids", keys(counted.stream().filter(s -> s.kind() == Kind.EXTERNAL_ID)))
             .setParameter("strong", keys(counted.stream().filter(Subject::isStrong)))
-            .setParameter("status", status.name())
+            .setParameter("status", status)
             .setParameter("since", clock.instant().minus(rule.window()))
             .setParameter("most", Math.max(MOST_ROWS, counted.size()))
             .getResultList();
@@ -186,15 +189,14 @@ class Correlation {
       return Optional.empty();
     }
     return database
-        .createQuery(
-            "select c.id from CaseReport r join IncidentCase c on c.id = r.caseId where"
-                + " r.messageId in :references and c.status = :open order by c.lastReportAt desc",
+        .createNativeQuery(
+            "select c.id from case_report r join incident_case c on c.id = r.case_id where"
+                + " r.message_id = any(:references) and c.status = 'OPEN' order by c.last_report_at"
+                + " desc limit 1",
             UUID.class)
-        .setParameter("references", mail.references())
-        .setParameter("open", CaseStatus.OPEN)
-        .setMaxResults(1)
+        .setParameter("references", mail.references().toArray(String[]::new))
         .getResultStream()
         .findFirst()
-        .map(id -> new Match(id, JoinReason.THREAD, false));
+        .map(id -> new Match((UUID) id, JoinReason.THREAD, false));
   }
 }

@@ -1,8 +1,8 @@
-package dev.demarc.casework;
+package dev.demarc.casework.correlation;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
-import dev.demarc.casework.JoinRules.Rule;
+import dev.demarc.casework.correlation.JoinRules.Rule;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
 import jakarta.annotation.security.RolesAllowed;

@@ -1,4 +1,4 @@
-package dev.demarc.casework;
+package dev.demarc.casework.correlation;
 
 import dev.demarc.shared.Indicator.Basis;
 import dev.demarc.shared.Indicator.Role;

@@ -1,6 +1,6 @@
-package dev.demarc.casework;
+package dev.demarc.casework.correlation;
 
-import dev.demarc.casework.Subject.Kind;
+import dev.demarc.casework.correlation.Subject.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;

@@ -1,7 +1,7 @@
-package dev.demarc.casework;
+package dev.demarc.casework.correlation;
 
-import dev.demarc.casework.RuleChanges.Terms;
-import dev.demarc.casework.Subject.Kind;
+import dev.demarc.casework.correlation.RuleChanges.Terms;
+import dev.demarc.casework.correlation.Subject.Kind;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Problem;
 import io.smallrye.config.ConfigMapping;

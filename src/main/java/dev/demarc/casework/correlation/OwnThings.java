@@ -1,4 +1,4 @@
-package dev.demarc.casework;
+package dev.demarc.casework.correlation;
 
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.indicators.Correspondents;

@@ -1,6 +1,6 @@
-package dev.demarc.casework;
+package dev.demarc.casework.correlation;
 
-import dev.demarc.casework.Subject.Kind;
+import dev.demarc.casework.correlation.Subject.Kind;
 import dev.demarc.shared.Cursor;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;

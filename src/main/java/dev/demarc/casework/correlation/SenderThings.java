@@ -1,4 +1,4 @@
-package dev.demarc.casework;
+package dev.demarc.casework.correlation;
 
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.text.Text;
@@ -30,7 +30,7 @@ import java.util.Map;
 public class SenderThings {
 
   /** So many different matters show that a thing belongs to none of them. */
-  static final int DIFFERENT_MATTERS = 5;
+  public static final int DIFFERENT_MATTERS = 5;
 
   /** What was named once or twice is kept so long. */
   private static final Duration FORGOTTEN_AFTER = Duration.ofDays(60);

@@ -1,8 +1,8 @@
-package dev.demarc.casework;
+package dev.demarc.casework.correlation;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
-import dev.demarc.casework.SenderThings.Thing;
+import dev.demarc.casework.correlation.SenderThings.Thing;
 import dev.demarc.shared.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;

@@ -1,4 +1,4 @@
-package dev.demarc.casework;
+package dev.demarc.casework.correlation;
 
 import dev.demarc.formats.Statement;
 import dev.demarc.shared.Arn;
@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param role what it is in the report; null where that is no question
  * @param basis what the role rests on
  */
-record Subject(
+public record Subject(
     Kind kind,
     String key,
     String words,
@@ -132,7 +132,7 @@ record Subject(
    * Whether it tells two matters apart: an address or resource that is said to have a part in this
    * one. A site has many visitors, a domain many sites, and what is only named may be anything.
    */
-  boolean isStrong() {
+  public boolean isStrong() {
     return (kind == Kind.ADDRESS || kind == Kind.RESOURCE)
         && basis != Basis.MENTION
         && role != Role.MENTIONED

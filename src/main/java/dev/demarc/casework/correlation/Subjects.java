@@ -1,6 +1,6 @@
-package dev.demarc.casework;
+package dev.demarc.casework.correlation;
 
-import dev.demarc.casework.Subject.Kind;
+import dev.demarc.casework.correlation.Subject.Kind;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.Statement;
 import dev.demarc.formats.Statement.IdScope;
@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What a report is about. Pure. */
-final class Subjects {
+public final class Subjects {
 
   static final int AT_MOST = 20;
 
@@ -54,7 +54,7 @@ final class Subjects {
    * @return most telling first: the sender's own id, resources, sources; a lone address that the
    *     text mentions only where there is none of these, and the account only then
    */
-  static List<Subject> of(
+  public static List<Subject> of(
       StoredReport report, ParsedReport parsed, Category category, List<Holding> holdings) {
     var subjects = new Subjects(category, holdings);
     var stated = parsed.statement();

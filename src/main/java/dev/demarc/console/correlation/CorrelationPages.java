@@ -2,10 +2,10 @@ package dev.demarc.console.correlation;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
-import dev.demarc.casework.JoinRules;
-import dev.demarc.casework.JoinRules.Rule;
-import dev.demarc.casework.RuleChanges;
-import dev.demarc.casework.SenderThings;
+import dev.demarc.casework.correlation.JoinRules;
+import dev.demarc.casework.correlation.JoinRules.Rule;
+import dev.demarc.casework.correlation.RuleChanges;
+import dev.demarc.casework.correlation.SenderThings;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
