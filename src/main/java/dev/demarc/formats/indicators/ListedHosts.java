@@ -24,11 +24,11 @@ final class ListedHosts {
           "^[\\s>|*\\-+\u2022\u00B7\u25CF\u2013,;\"'()\\[\\]<{}`]*(?:(?:\\d{1,4}|[a-zA-Z])[.):]\\s*)?"
               + "[\\s\"'<(\\[`]*$");
 
-  /** Nothing but marks; a mark in brackets, {@code (H)}; or columns, times and counts. */
+  /** Nothing but marks, {@code (H) *new*}; or columns, times and counts. */
   private static final Pattern ALONE_BEHIND =
       Pattern.compile(
           "^(?:/\\d{1,3})?(?::\\d{1,5})?[>\"'`)\\]}.,;*|]*"
-              + "(?:\\s*|\\s*[*+!]{1,3}\\s*|\\s*[(\\[{][^()\\[\\]{}]{1,60}[)\\]}][\\s.,;]*"
+              + "(?:(?:\\s*(?:[*+!]{1,3}|\\*\\w{1,20}\\*|[(\\[{][^()\\[\\]{}]{1,60}[)\\]}])){0,4}[\\s.,;]*"
               + "|\\s*(?:[-\u2013\u2014#|,;/]|\\t|\\s{2})\\s*\\S.{0,200}|\\s+(?:x\\s?\\d|\\d{1,4}[-./: ]).{0,200})$");
 
   /** {@code http://... [192.0.2.1]}, {@code http://... (192.0.2.1)}, or a column further on. */

@@ -28,6 +28,13 @@ class ListedHostsTest {
   }
 
   @Test
+  void marks_behind_an_address_leave_it_alone_on_its_line() {
+    var text = "Hosts guessing passwords:\n\n192.0.2.1 [B] *new*\n192.0.2.2 [B,R]\n192.0.2.3 (H)\n";
+
+    assertThat(of(Role.SOURCE, text)).containsExactly("192.0.2.1", "192.0.2.2", "192.0.2.3");
+  }
+
+  @Test
   void a_heading_says_of_a_list_that_it_is_the_other_side() {
     var text = "Attackers:\n\n192.0.2.1\n\nVictim hosts:\n\n203.0.113.1\n203.0.113.2\n";
 
@@ -61,7 +68,7 @@ class ListedHostsTest {
         "O IP 192.0.2.1 está realizando ataques contra o servidor 203.0.113.1",
         "Von der IP-Adresse 192.0.2.1 wird gegen 203.0.113.1 gescannt"
       })
-  void bothSidesOfALogLineOrSentenceAreTold(String text) {
+  void both_sides_of_a_log_line_or_sentence_are_told(String text) {
     assertThat(of(Role.SOURCE, text)).containsExactly("192.0.2.1");
     assertThat(of(Role.TARGET, text)).containsExactly("203.0.113.1");
   }
