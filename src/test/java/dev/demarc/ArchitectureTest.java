@@ -144,6 +144,18 @@ class ArchitectureTest {
           "access");
 
   @ArchTest
+  static final ArchRule finding_uses_what_it_finds =
+      mayUse(
+          "finding",
+          "shared",
+          "formats",
+          "responsibility",
+          "routing",
+          "notification",
+          "access",
+          "casework");
+
+  @ArchTest
   static final ArchRule policy_uses_what_it_replays =
       mayUse(
           "policy",
