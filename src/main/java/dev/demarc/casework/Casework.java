@@ -207,6 +207,7 @@ public class Casework {
     opened.key = cases.nextKey(now).value();
     opened.title = CaseReports.title(parsed);
     opened.status = CaseStatus.OPEN;
+    opened.workStatus = WorkStatus.NEW;
     opened.category = assessment.category().slug();
     opened.service = assessment.service();
     opened.layers = assessment.layers().stream().map(Layer::slug).toList();
