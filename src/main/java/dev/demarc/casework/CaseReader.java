@@ -223,7 +223,7 @@ public class CaseReader {
   }
 
   private boolean followsUnseen(TimelineEntry e) {
-    return (e.kind.equals(Casework.FOLLOWS) || e.kind.equals(Casework.RELATED))
+    return (e.kind.equals(CaseOpening.FOLLOWS) || e.kind.equals(RelatedCases.RELATED))
         && !visibility.withoutUnseen(e.summary).equals(e.summary);
   }
 
