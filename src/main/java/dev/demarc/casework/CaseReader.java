@@ -68,6 +68,7 @@ public class CaseReader {
         found.key,
         found.title,
         found.status,
+        found.workStatus,
         found.category(),
         found.service,
         found.layers(),
@@ -135,6 +136,8 @@ public class CaseReader {
                     item.startedAt,
                     item.doneAt,
                     item.dueAt,
+                    item.waitingOn,
+                    item.waitingUntil,
                     of.version))
         .toList();
   }

@@ -87,14 +87,14 @@ public class Closures {
     on.status = CaseStatus.CLOSED;
     on.outcome = closure.outcome();
     on.closedAt = now;
-    on.dueAt = null;
     on.changed(now);
     for (var item : cases.workItems(on)) {
-      if (item.status.isOpen()) {
-        item.status = WorkStatus.DONE;
-        item.doneAt = now;
+      if (item.status != WorkStatus.WITHDRAWN) {
+        item.become(WorkStatus.CLOSED, now);
       }
     }
+    database.flush();
+    cases.updateClock(on);
     timeline.add(
         on.id,
         "closed",
@@ -104,7 +104,7 @@ public class Closures {
         Visibility.INTERNAL);
   }
 
-  /** Opens a closed case again; its parts are in progress. */
+  /** Opens a closed case again, with its parts. */
   @Transactional
   public void reopen(CaseKey key, ExpectedVersion expected, Actor actor) {
     var on = cases.take(key, expected);
@@ -114,9 +114,8 @@ public class Closures {
     open(on);
     on.changed(clock.instant());
     for (var item : cases.workItems(on)) {
-      if (item.status == WorkStatus.DONE) {
-        item.status = WorkStatus.IN_PROGRESS;
-        item.doneAt = null;
+      if (item.status.isDone()) {
+        item.become(WorkStatus.REOPENED, clock.instant());
       }
     }
     database.flush();

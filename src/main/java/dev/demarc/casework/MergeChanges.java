@@ -12,11 +12,19 @@ import java.util.stream.Collectors;
 /**
  * What a merge changed of two cases apart from what is on them.
  *
- * @param ended the statuses that the parts of the merged case had
+ * @param ended how far the open parts of the merged case were, by their ids
  * @param was what the case that it went into had before
  * @param now what it had then
  */
-record MergeChanges(Map<UUID, WorkStatus> ended, Terms was, Terms now) {
+record MergeChanges(Map<UUID, Ended> ended, Terms was, Terms now) {
+
+  /** How far a part was, and what it waited for; null where it did not wait. */
+  record Ended(WorkStatus status, WaitingOn waitingOn, Instant waitingUntil) {
+
+    static Ended of(WorkItem item) {
+      return new Ended(item.status, item.waitingOn, item.waitingUntil);
+    }
+  }
 
   /**
    * @param due the ends of the clocks of its parts

@@ -27,6 +27,7 @@ public class MergeUndo {
   private final MergeRecords records;
   private final UnmergedContents contents;
   private final WorkPermissions permissions;
+  private final Waits waits;
   private final JoinTimeline joins;
   private final Timeline timeline;
   private final EntityManager database;
@@ -39,6 +40,7 @@ public class MergeUndo {
       MergeRecords records,
       UnmergedContents contents,
       WorkPermissions permissions,
+      Waits waits,
       JoinTimeline joins,
       Timeline timeline,
       EntityManager database,
@@ -48,6 +50,7 @@ public class MergeUndo {
     this.records = records;
     this.contents = contents;
     this.permissions = permissions;
+    this.waits = waits;
     this.joins = joins;
     this.timeline = timeline;
     this.database = database;
@@ -154,10 +157,20 @@ public class MergeUndo {
     for (var item : items) {
       var was = merge.changes().ended().get(item.id);
       if (was != null && item.status == WorkStatus.WITHDRAWN) {
-        item.status = was;
+        reopen(item, was, now);
       }
     }
     permissions.requireAll(items);
+  }
+
+  /** A wait whose time passed meanwhile is over. */
+  private void reopen(WorkItem item, MergeChanges.Ended was, Instant now) {
+    boolean waits = was.status() == WorkStatus.WAITING && was.waitingUntil().isAfter(now);
+    item.become(
+        was.status() == WorkStatus.WAITING && !waits ? WorkStatus.IN_PROGRESS : was.status(), now);
+    if (waits) {
+      this.waits.begin(item, new Wait(was.waitingOn(), was.waitingUntil()));
+    }
   }
 
   /** What nobody has changed since becomes what it was. */

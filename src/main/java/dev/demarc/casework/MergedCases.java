@@ -27,6 +27,7 @@ class MergedCases {
           "assessed",
           "routed",
           "joined",
+          "mail",
           "follows",
           "related",
           "severity",

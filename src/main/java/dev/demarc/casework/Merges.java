@@ -215,24 +215,30 @@ public class Merges {
       var ended =
           found.items().stream()
               .filter(item -> item.caseId.equals(one.id) && item.status.isOpen())
-              .collect(Collectors.toMap(item -> item.id, item -> item.status));
+              .collect(Collectors.toMap(item -> item.id, MergeChanges.Ended::of));
       changes.put(one.id, new MergeChanges(ended, was, now));
     }
     return changes;
   }
 
   private static void end(Found found, Instant now) {
+    for (var item : found.items()) {
+      if (item.status.isOpen()) {
+        item.become(WorkStatus.WITHDRAWN, now);
+      }
+    }
     for (var one : found.from()) {
       one.status = CaseStatus.MERGED;
       one.mergedInto = found.into().id;
       one.closedAt = now;
       one.dueAt = null;
+      one.workStatus =
+          CaseProgress.of(
+              found.items().stream()
+                  .filter(item -> item.caseId.equals(one.id))
+                  .map(item -> item.status)
+                  .toList());
       one.changed(now);
-    }
-    for (var item : found.items()) {
-      if (item.status.isOpen()) {
-        item.status = WorkStatus.WITHDRAWN;
-      }
     }
   }
 
