@@ -60,7 +60,8 @@ public record CaseFile(
     List<WorkItemLine> workItems,
     List<ReportLine> reports,
     List<IndicatorLine> indicators,
-    List<RelatedLine> related) {
+    List<RelatedLine> related,
+    CaseMarks marks) {
 
   /** Empty without a label. */
   @JsonIgnore

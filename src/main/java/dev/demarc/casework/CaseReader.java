@@ -95,7 +95,8 @@ public class CaseReader {
         workItems(found),
         reports(found.id, REPORTS, null),
         indicators.of(found.id, INDICATORS),
-        related.of(found.id));
+        related.of(found.id),
+        CaseMarks.of(found));
   }
 
   private List<StoredAssessment> decisions(IncidentCase of) {

@@ -81,12 +81,18 @@ public class Closures {
     }
   }
 
+  /** Closes a case that the caller holds, since nothing happens on it any more. */
+  void endQuiet(IncidentCase on, Outcome outcome, String why) {
+    end(on, new Closure(outcome, why), Actor.ENGINE);
+  }
+
   private void end(IncidentCase on, Closure closure, Actor actor) {
     var now = clock.instant();
     joins.settle(on);
     on.status = CaseStatus.CLOSED;
     on.outcome = closure.outcome();
     on.closedAt = now;
+    on.wake();
     on.changed(now);
     for (var item : cases.workItems(on)) {
       if (item.status != WorkStatus.WITHDRAWN) {
@@ -130,16 +136,17 @@ public class Closures {
     on.closedBySource = false;
   }
 
-  /** Takes back what {@link #endBySource} did: the work waits again, and its queues are told. */
-  void reopenBySource(IncidentCase on) {
+  /**
+   * Opens a case again whose matter is back: the work waits again, and its queues are told.
+   *
+   * @param because as it reads on after "because"
+   */
+  void reopenByReport(IncidentCase on, String because) {
+    on.regressedAt = clock.instant();
+    on.regressedAfter = on.closedAt;
     open(on);
     on.changedByEngine(clock.instant());
-    timeline.add(
-        on.id,
-        "reopened",
-        Actor.ENGINE,
-        "reopened the case because its source, which had said that this is over, says that it is"
-            + " active again");
+    timeline.add(on.id, "reopened", Actor.ENGINE, "reopened the case because " + because);
     dispatch.again(on, cases.assessmentInForce(on).toAssessment());
   }
 }

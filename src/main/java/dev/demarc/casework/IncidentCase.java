@@ -166,6 +166,14 @@ class IncidentCase {
     return wanted != null && wanted.isAfter(now) && wanted.isBefore(due) ? wanted : due;
   }
 
+  /** It is in sight again. */
+  void wake() {
+    snoozedAt = null;
+    snoozedUntil = null;
+    snoozedReports = null;
+    snoozedBy = null;
+  }
+
   boolean isUntouched() {
     return version == engineVersion;
   }

@@ -231,6 +231,7 @@ public class Merges {
       one.status = CaseStatus.MERGED;
       one.mergedInto = found.into().id;
       one.closedAt = now;
+      one.wake();
       one.dueAt = null;
       one.workStatus =
           CaseProgress.of(

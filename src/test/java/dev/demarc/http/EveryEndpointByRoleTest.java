@@ -99,8 +99,10 @@ class EveryEndpointByRoleTest {
       """
       DELETE /api/v1/cases/merges/{id}                      works
       DELETE /api/v1/cases/{key}/closure                    works
+      DELETE /api/v1/cases/{key}/links/{id}                 works
       DELETE /api/v1/cases/{key}/merge                      works
       DELETE /api/v1/cases/{key}/participants/{address}     works
+      DELETE /api/v1/cases/{key}/snooze                     works
       DELETE /api/v1/correlation-rules/{category}           administers
       DELETE /api/v1/csv-mappings/{name}                    works
       DELETE /api/v1/inventory/{id}                         administers
@@ -109,12 +111,15 @@ class EveryEndpointByRoleTest {
       DELETE /api/v1/policies/in-force                      administers
       DELETE /api/v1/policies/{id}                          administers
       DELETE /api/v1/policies/{id}/replays/latest           administers
+      DELETE /api/v1/quiet-rules/{category}                 administers
+      DELETE /api/v1/recurrence-rules/{category}/{outcome}  administers
       DELETE /api/v1/sns-topics/{id}                        administers
       GET /                                                 reads
       GET /api/v1/audit                                     audits
       GET /api/v1/cases                                     reads
       GET /api/v1/cases/{key}                               reads
       GET /api/v1/cases/{key}/indicators                    reads
+      GET /api/v1/cases/{key}/links                         reads
       GET /api/v1/cases/{key}/participants                  reads
       GET /api/v1/cases/{key}/reports                       reads
       GET /api/v1/cases/{key}/timeline                      reads
@@ -136,6 +141,9 @@ class EveryEndpointByRoleTest {
       GET /api/v1/policies/{id}/matrix                      reads
       GET /api/v1/policies/{id}/replays/latest              reads all
       GET /api/v1/policies/{id}/replays/latest/moves        reads all
+      GET /api/v1/quiet-rules                               reads
+      GET /api/v1/recurrence-rules                          reads
+      GET /api/v1/recurrence-rules/changes                  reads
       GET /api/v1/reports/{id}                              reads own
       GET /api/v1/reports/{id}/attachments/{index}          reads own
       GET /api/v1/reports/{id}/attachments/{index}/listing  reads own
@@ -190,6 +198,7 @@ class EveryEndpointByRoleTest {
       POST /api/v1/cases/{key}/assessments                  works
       POST /api/v1/cases/{key}/closure                      works
       POST /api/v1/cases/{key}/enforcement                  works
+      POST /api/v1/cases/{key}/links                        works
       POST /api/v1/cases/{key}/merge                        works
       POST /api/v1/cases/{key}/notes                        works
       POST /api/v1/cases/{key}/participants                 works
@@ -273,10 +282,13 @@ class EveryEndpointByRoleTest {
       POST /stuck/{id}/retry                                works all
       POST /v1/abuse                                        sends
       POST /work-items                                      works
+      PUT /api/v1/cases/{key}/snooze                        works
       PUT /api/v1/cases/{key}/tlp                           leads
       PUT /api/v1/correlation-rules/{category}              administers
       PUT /api/v1/csv-mappings/{name}                       works
       PUT /api/v1/policies/{id}                             administers
+      PUT /api/v1/quiet-rules/{category}                    administers
+      PUT /api/v1/recurrence-rules/{category}/{outcome}     administers
       PUT /api/v1/sender-things                             administers
       """;
 
