@@ -97,7 +97,9 @@ class EveryEndpointByRoleTest {
   /** A new endpoint is added here, with who may call it. */
   private static final String TABLE =
       """
+      DELETE /api/v1/cases/merges/{id}                      works
       DELETE /api/v1/cases/{key}/closure                    works
+      DELETE /api/v1/cases/{key}/merge                      works
       DELETE /api/v1/cases/{key}/participants/{address}     works
       DELETE /api/v1/correlation-rules/{category}           administers
       DELETE /api/v1/csv-mappings/{name}                    works
@@ -182,6 +184,8 @@ class EveryEndpointByRoleTest {
       PATCH /api/v1/mailboxes/{id}                          administers
       PATCH /api/v1/sns-topics/{id}                         administers
       POST /api/v1/assessments                              sends
+      POST /api/v1/cases/merges                             works
+      POST /api/v1/cases/merges/preview                     works
       POST /api/v1/cases/{key}/answers                      works
       POST /api/v1/cases/{key}/assessments                  works
       POST /api/v1/cases/{key}/closure                      works
@@ -212,6 +216,7 @@ class EveryEndpointByRoleTest {
       POST /cases/{key}/closure                             works
       POST /cases/{key}/enforcement                         works
       POST /cases/{key}/merge                               works
+      POST /cases/{key}/merge/undo                          works
       POST /cases/{key}/notes                               works
       POST /cases/{key}/reopening                           works
       POST /cases/{key}/splits                              works
@@ -239,8 +244,8 @@ class EveryEndpointByRoleTest {
       POST /settings/account/second-factor/removal          account
       POST /settings/account/sessions/{id}/end              account
       POST /settings/correlation                            administers
-      POST /settings/correlation/{category}/removal         administers
       POST /settings/correlation/things                     administers
+      POST /settings/correlation/{category}/removal         administers
       POST /settings/keys                                   administers
       POST /settings/keys/{id}                              administers
       POST /settings/keys/{id}/revocation                   administers
