@@ -111,7 +111,10 @@ language sql stable as $$
         case when c.sample then 'is:sample' end,
         case when exists (select from assessment a where a.case_id = c.id and a.in_force and not a.auto_route) then 'is:unsure' end,
         case when exists (select from assessment a where a.case_id = c.id and a.in_force and a.made_by = 'PERSON') then 'is:decided' end,
-        case when c.owner is null then 'is:unowned' end
+        case when c.owner is null then 'is:unowned' end,
+        case when c.regressed_at is not null then 'is:regressed' end,
+        case when c.growing_since is not null then 'is:growing' end,
+        case when c.snoozed_at is not null then 'is:snoozed' end
       ]) as t
       union all select 'layer:' || l from unnest(c.layers) l
       union all select 'queue:' || p.queue_id from parts p where p.status <> 'WITHDRAWN'
@@ -150,9 +153,9 @@ create constraint trigger case_entry_opened after insert on incident_case
 create constraint trigger case_entry_changed after update on incident_case
   deferrable initially deferred for each row
   when ((old.status, old.category, old.service, old.layers, old.responsibility, old.severity, old.account_id, old.region, old.opened_at,
-      old.due_at, old.outcome, old.owner, old.tlp, old.sample)
+      old.due_at, old.outcome, old.owner, old.tlp, old.sample, old.regressed_at is null, old.growing_since is null, old.snoozed_at is null)
     is distinct from (new.status, new.category, new.service, new.layers, new.responsibility, new.severity, new.account_id, new.region,
-      new.opened_at, new.due_at, new.outcome, new.owner, new.tlp, new.sample))
+      new.opened_at, new.due_at, new.outcome, new.owner, new.tlp, new.sample, new.regressed_at is null, new.growing_since is null, new.snoozed_at is null))
   execute function case_entry_of_case();
 create constraint trigger case_entry_part after insert or update on work_item
   deferrable initially deferred for each row execute function case_entry_of_part();

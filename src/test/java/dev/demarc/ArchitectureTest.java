@@ -154,6 +154,8 @@ class ArchitectureTest {
           "notification",
           "access",
           "casework");
+  static final ArchRule rules_for_cases_know_no_casework =
+      mayUse("casework.rules", "shared", "access");
 
   @ArchTest
   static final ArchRule policy_uses_what_it_replays =

@@ -4,14 +4,13 @@ import dev.demarc.access.Roles;
 import dev.demarc.casework.CaseLine;
 import dev.demarc.finding.CaseQuery.Sort;
 import dev.demarc.shared.Page;
-import dev.demarc.shared.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -59,29 +58,16 @@ public class CaseListResource {
       @QueryParam("sort") String sort,
       @QueryParam("limit") String limit,
       @QueryParam("cursor") String cursor) {
-    var conditions = new ArrayList<Condition>();
-    String[][] named = {
-      {"status", status},
-      {"responsibility", responsibility},
-      {"queue", queue},
-      {"assignee", assignee},
-      {"category", category},
-      {"service", service},
-      {"indicator", indicator}
-    };
-    for (var one : named) {
-      if (one[1] != null && !one[1].isBlank()) {
-        var typed = one[0] + ":" + '"' + one[1].replace("\"", "") + '"';
-        conditions.addAll(search.parse(typed, Sort.NEWEST, one[0]).conditions());
-      }
-    }
-    var query = search.parse(q, order(sort), "q");
-    conditions.addAll(query.conditions());
-    if (conditions.size() > FilterParser.MOST_PARTS) {
-      throw Problem.invalid("q", "must have at most " + FilterParser.MOST_PARTS + " parts");
-    }
+    var named = new LinkedHashMap<String, String>();
+    named.put("status", status);
+    named.put("responsibility", responsibility);
+    named.put("queue", queue);
+    named.put("assignee", assignee);
+    named.put("category", category);
+    named.put("service", service);
+    named.put("indicator", indicator);
     return search.list(
-        new CaseQuery(conditions, query.sort()), Page.limit(Page.parseLimit(limit)), cursor);
+        search.parse(named, q, order(sort)), Page.limit(Page.parseLimit(limit)), cursor);
   }
 
   private Sort order(String sort) {

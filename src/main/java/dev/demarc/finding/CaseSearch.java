@@ -1,10 +1,12 @@
 package dev.demarc.finding;
 
 import dev.demarc.access.Viewer;
+import dev.demarc.casework.CaseFinder;
 import dev.demarc.casework.CaseLine;
 import dev.demarc.casework.CaseList;
 import dev.demarc.casework.CaseVisibility;
 import dev.demarc.finding.CaseQuery.Sort;
+import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Cursor;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
@@ -16,13 +18,14 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 /** Finds cases by a filter, a page at a time, by keyset. */
 @ApplicationScoped
-public class CaseSearch {
+public class CaseSearch implements CaseFinder {
 
   /** Of the server, for this transaction: these statements are written for one plan each. */
   static final String PLAN_BY_INDEX =
@@ -67,6 +70,35 @@ public class CaseSearch {
   CaseQuery parse(String filter, Sort sort, String field) {
     var clean = TypedText.clean(filter);
     return FilterParser.parse(clean == null ? "" : clean, sort, field, contexts.ofCaller());
+  }
+
+  /**
+   * @param named values by the names of the filter language; null or blank ones do not narrow
+   */
+  CaseQuery parse(Map<String, String> named, String q, Sort sort) {
+    var conditions = new ArrayList<Condition>();
+    named.forEach(
+        (name, value) -> {
+          if (value != null && !value.isBlank()) {
+            var typed = name + ":\"" + value.replace("\"", "") + '"';
+            conditions.addAll(parse(typed, sort, name).conditions());
+          }
+        });
+    var query = parse(q, sort, "q");
+    conditions.addAll(query.conditions());
+    if (conditions.size() > FilterParser.MOST_PARTS) {
+      throw Problem.invalid("q", "must have at most " + FilterParser.MOST_PARTS + " parts");
+    }
+    return new CaseQuery(conditions, query.sort());
+  }
+
+  @Override
+  @Transactional
+  public List<CaseKey> find(Map<String, String> named, String q, int most) {
+    var found = ids(parse(named, q, Sort.NEWEST), most, null);
+    return lines.lines(found.stream().map(Found::id).toList()).stream()
+        .map(line -> new CaseKey(line.key()))
+        .toList();
   }
 
   @Transactional
