@@ -8,9 +8,12 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The cases and their work items, read to be changed. */
 @ApplicationScoped
@@ -75,6 +78,27 @@ class Cases implements PanacheRepositoryBase<IncidentCase, UUID> {
     return found;
   }
 
+  /**
+   * Two open cases, in the order of their keys, so that two who do so cannot wait for each other.
+   *
+   * @return the first that was named, then the other
+   * @throws Problem as {@link #takeOpen}
+   */
+  List<IncidentCase> takeBoth(CaseKey one, ExpectedVersion expected, CaseKey other) {
+    boolean first = one.value().compareTo(other.value()) < 0;
+    var earlier = takeOpen(first ? one : other, first ? expected : ExpectedVersion.ANY);
+    var later = takeOpen(first ? other : one, first ? ExpectedVersion.ANY : expected);
+    return first ? List.of(earlier, later) : List.of(later, earlier);
+  }
+
+  /** These, as they are now, held in the order of their keys. */
+  Map<UUID, IncidentCase> takeAll(Collection<UUID> ids) {
+    var held = find("id in ?1 order by key", ids).withLock(LockModeType.PESSIMISTIC_WRITE).list();
+    // one that was read before was read unlocked
+    held.forEach(getEntityManager()::refresh);
+    return held.stream().collect(Collectors.toMap(one -> one.id, one -> one));
+  }
+
   Optional<IncidentCase> takeById(UUID id) {
     return Optional.ofNullable(findById(id, LockModeType.PESSIMISTIC_WRITE));
   }
@@ -105,14 +129,16 @@ class Cases implements PanacheRepositoryBase<IncidentCase, UUID> {
             () -> Problem.notFound(of.key + " has no work item on the " + side.slug() + " side."));
   }
 
-  /** The case's clock is the earliest of its open work items'. */
+  /** The case's clock is the earliest of its open work items', and its work status theirs. */
   void updateClock(IncidentCase of) {
+    var items = workItems(of);
     of.dueAt =
-        workItems(of).stream()
+        items.stream()
             .filter(item -> item.status.isOpen())
             .map(item -> item.dueAt)
             .min(Instant::compareTo)
             .orElse(null);
+    of.workStatus = CaseProgress.of(items.stream().map(item -> item.status).toList());
   }
 
   StoredAssessment assessmentInForce(IncidentCase of) {
