@@ -54,7 +54,7 @@ public class CaseVisibility implements MailVisibility {
   }
 
   /** As {@link #where}, of a row that only has the id of a case. */
-  String whereCaseOf(String caseId) {
+  public String whereCaseOf(String caseId) {
     var where = where("seen_case");
     return where.isEmpty()
         ? ""
