@@ -58,6 +58,7 @@ class CaseOpening {
     opened.key = cases.nextKey(now).value();
     opened.title = CaseReports.title(parsed);
     opened.status = CaseStatus.OPEN;
+    opened.workStatus = WorkStatus.NEW;
     opened.accountId = parsed.accountId() == null ? held.accountId() : parsed.accountId();
     opened.region = parsed.region() == null ? held.region() : parsed.region();
     opened.owner = held.owner();

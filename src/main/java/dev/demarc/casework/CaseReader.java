@@ -65,6 +65,7 @@ public class CaseReader {
         found.key,
         found.title,
         found.status,
+        found.workStatus,
         found.category(),
         found.service,
         found.layers(),
@@ -132,6 +133,8 @@ public class CaseReader {
                     item.startedAt,
                     item.doneAt,
                     item.dueAt,
+                    item.waitingOn,
+                    item.waitingUntil,
                     of.version))
         .toList();
   }

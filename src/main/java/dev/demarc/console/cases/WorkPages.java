@@ -3,6 +3,7 @@ package dev.demarc.console.cases;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.ExpectedVersion;
+import dev.demarc.casework.Wait;
 import dev.demarc.casework.WorkItems;
 import dev.demarc.casework.WorkStatus;
 import dev.demarc.responsibility.Side;
@@ -40,16 +41,31 @@ public class WorkPages {
       @FormParam("status") String status,
       @FormParam("assignee") String assignee,
       @FormParam("queue") String queue,
+      @FormParam("waitingOn") String waitingOn,
+      @FormParam("waitingUntil") String waitingUntil,
       @FormParam("reason") String reason) {
     return pages.change(
         key,
-        Typed.into(side).with("assignee", assignee).with("queue", queue).with("reason", reason),
+        waitingOn == null
+            ? Typed.into(side)
+                .with("assignee", assignee)
+                .with("queue", queue)
+                .with("reason", reason)
+            : Typed.into(side + "-wait")
+                .with("waitingOn", waitingOn)
+                .with("waitingUntil", waitingUntil)
+                .with("reason", reason),
         () -> {
           workItems.change(
               CasePages.key(key),
               Side.of(side).orElseThrow(() -> Problem.notFound("There is no side " + side + ".")),
               new WorkItems.Change(
-                  WorkStatus.of(status).orElse(null), assignee, blankToNull(queue), null, reason),
+                  WorkStatus.of(status).orElse(null),
+                  assignee,
+                  blankToNull(queue),
+                  null,
+                  reason,
+                  Wait.of(blankToNull(waitingOn), TypedTime.orNull("waitingUntil", waitingUntil))),
               ExpectedVersion.of(version, null),
               actor.get());
           return key;
