@@ -12,6 +12,7 @@ import dev.demarc.shared.Severity;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -29,6 +30,7 @@ import java.util.UUID;
  * @param reports the newest, 50 at most; {@code reportCount} tells how many there are
  * @param indicators the most telling, 100 at most
  * @param related cases that share only something weak with it, 20 at most
+ * @param undoable what whoever asks changed here and can take back now, the latest first
  */
 public record CaseFile(
     @JsonIgnore UUID id,
@@ -60,7 +62,8 @@ public record CaseFile(
     List<WorkItemLine> workItems,
     List<ReportLine> reports,
     List<IndicatorLine> indicators,
-    List<RelatedLine> related) {
+    List<RelatedLine> related,
+    List<ChangeView> undoable) {
 
   /** Empty without a label. */
   @JsonIgnore
@@ -184,7 +187,14 @@ public record CaseFile(
    */
   public record RelatedLine(String key, String title, CaseStatus status, String because) {}
 
-  /** One entry of the timeline. */
+  /**
+   * One entry of the timeline.
+   *
+   * @param change the change that it is of; null where no person's
+   * @param undone whether that change was taken back since
+   * @param before the fields whose change it tells, as they were; empty where it tells none
+   * @param after the same fields, as they are then
+   */
   public record CaseEvent(
       UUID id,
       Instant at,
@@ -192,5 +202,9 @@ public record CaseFile(
       String actor,
       String summary,
       String body,
-      Visibility visibility) {}
+      Visibility visibility,
+      UUID change,
+      boolean undone,
+      Map<String, String> before,
+      Map<String, String> after) {}
 }

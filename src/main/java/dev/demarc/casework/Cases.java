@@ -62,7 +62,9 @@ class Cases implements PanacheRepositoryBase<IncidentCase, UUID> {
           visibility.withoutUnseen(
               key + " was merged into " + findById(found.mergedInto).key + "; work on that one."));
     }
-    expected.requireFor(found);
+    if (!expected.isOf(found)) {
+      throw expected.outOfDate(found, CurrentState.of(found, workItems(found), getEntityManager()));
+    }
     return found;
   }
 
@@ -118,10 +120,16 @@ class Cases implements PanacheRepositoryBase<IncidentCase, UUID> {
   }
 
   StoredAssessment assessmentInForce(IncidentCase of) {
+    return decisionOf(of).orElseThrow();
+  }
+
+  /** Empty while a case is being opened. */
+  Optional<StoredAssessment> decisionOf(IncidentCase of) {
     return getEntityManager()
         .createQuery(
             "from StoredAssessment where caseId = :id and inForce = true", StoredAssessment.class)
         .setParameter("id", of.id)
-        .getSingleResult();
+        .getResultStream()
+        .findFirst();
   }
 }
