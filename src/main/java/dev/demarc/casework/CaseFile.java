@@ -63,7 +63,8 @@ public record CaseFile(
     List<ReportLine> reports,
     List<IndicatorLine> indicators,
     List<RelatedLine> related,
-    List<ChangeView> undoable) {
+    List<ChangeView> undoable,
+    CaseMarks marks) {
 
   /** Empty without a label. */
   @JsonIgnore
@@ -194,6 +195,7 @@ public record CaseFile(
    * @param undone whether that change was taken back since
    * @param before the fields whose change it tells, as they were; empty where it tells none
    * @param after the same fields, as they are then
+   * @param mergedCase the key of the merged case that it was written on; null for the case's own
    */
   public record CaseEvent(
       UUID id,
@@ -203,6 +205,7 @@ public record CaseFile(
       String summary,
       String body,
       Visibility visibility,
+      String mergedCase,
       UUID change,
       boolean undone,
       Map<String, String> before,

@@ -104,7 +104,8 @@ public class CaseReader {
         reports(found.id, REPORTS, null),
         indicators.of(found.id, INDICATORS),
         related.of(found.id),
-        viewer.who().map(who -> history.undoable(found.id, who)).orElse(List.of()));
+        viewer.who().map(who -> history.undoable(found.id, who)).orElse(List.of()),
+        CaseMarks.of(found));
   }
 
   private List<StoredAssessment> decisions(IncidentCase of) {

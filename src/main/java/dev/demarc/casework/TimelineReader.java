@@ -23,13 +23,19 @@ class TimelineReader {
 
   private final EntityManager database;
   private final CaseVisibility visibility;
+  private final MergedCases mergedCases;
   private final ChangeLog changes;
   private final ObjectMapper json;
 
   TimelineReader(
-      EntityManager database, CaseVisibility visibility, ChangeLog changes, ObjectMapper json) {
+      EntityManager database,
+      CaseVisibility visibility,
+      MergedCases mergedCases,
+      ChangeLog changes,
+      ObjectMapper json) {
     this.database = database;
     this.visibility = visibility;
+    this.mergedCases = mergedCases;
     this.changes = changes;
     this.json = json;
   }
@@ -46,25 +52,32 @@ class TimelineReader {
       UUID caseId, Integer limit, String cursor, String afterIs, String order) {
     int size = Page.limit(limit);
     var after = Cursor.decode(cursor);
+    var merged = mergedCases.of(caseId);
     var query =
-        database
-            .createQuery(
-                "from TimelineEntry where caseId = :id"
-                    + (after == null ? "" : " and " + afterIs)
-                    + " order by "
-                    + order,
-                TimelineEntry.class)
-            .setParameter("id", caseId)
-            .setMaxResults(size + 1);
-    if (after != null) {
+        merged.isEmpty()
+            ? database
+                .createQuery(
+                    "from TimelineEntry where caseId = :id"
+                        + (after == null ? "" : " and " + afterIs)
+                        + " order by "
+                        + order,
+                    TimelineEntry.class)
+                .setParameter("id", caseId)
+            : database
+                .createQuery(
+                    "from TimelineEntry where id in :ids order by " + order, TimelineEntry.class)
+                .setParameter(
+                    "ids", mergedCases.entries(caseId, merged, after, afterIs, order, size + 1));
+    if (merged.isEmpty() && after != null) {
       query.setParameter("after", after.id());
     }
-    var page = Page.of(query.getResultList(), size, e -> new Cursor("", e.id).encode());
+    var rows = query.setMaxResults(size + 1).getResultList();
+    var page = Page.of(rows, size, e -> new Cursor("", e.id).encode());
     var undone = undone(page.items());
     return new Page<>(
         page.items().stream()
             .filter(e -> !followsUnseen(e))
-            .map(e -> event(e, e.changeId != null && undone.contains(e.changeId)))
+            .map(e -> event(e, merged.get(e.caseId), undone))
             .toList(),
         page.next());
   }
@@ -79,7 +92,7 @@ class TimelineReader {
         && !visibility.withoutUnseen(e.summary).equals(e.summary);
   }
 
-  private CaseFile.CaseEvent event(TimelineEntry e, boolean undone) {
+  private CaseFile.CaseEvent event(TimelineEntry e, String mergedKey, Set<UUID> undone) {
     return new CaseFile.CaseEvent(
         e.id,
         e.at,
@@ -88,8 +101,9 @@ class TimelineReader {
         visibility.withoutUnseen(e.summary),
         e.body,
         e.visibility,
+        mergedKey,
         e.changeId,
-        undone,
+        e.changeId != null && undone.contains(e.changeId),
         fields(e.before),
         fields(e.after));
   }

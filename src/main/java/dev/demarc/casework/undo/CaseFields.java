@@ -31,7 +31,7 @@ public class CaseFields {
   private static final String NOT_PEOPLES =
       "array['id', 'key', 'title', 'version', 'updated_at', 'opened_at', 'last_report_at',"
           + " 'report_count', 'due_at', 'work_status', 'engine_version', 'counting_since',"
-          + " 'joins_counted', 'mails_counted', 'mails_limited', 'sample', 'excerpt', 'search']";
+          + " 'joins_counted', 'mails_counted', 'mails_limited', 'sample', 'excerpt', 'search', 'growing_since', 'growing_from', 'growing_base_at']";
 
   private static final String READ =
       "select cast(jsonb_build_object('case', to_jsonb(c) - "

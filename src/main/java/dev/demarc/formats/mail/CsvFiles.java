@@ -1,8 +1,10 @@
 package dev.demarc.formats.mail;
 
 import dev.demarc.formats.ReportDraft;
+import dev.demarc.formats.bulk.ProwlerTable;
 import dev.demarc.formats.bulk.TableCategories;
 import dev.demarc.formats.bulk.TableColumns;
+import dev.demarc.formats.files.UnpackedFiles;
 import dev.demarc.formats.mime.MailPart;
 import dev.demarc.formats.mime.Unpacked;
 import dev.demarc.formats.text.CsvTable;
@@ -30,7 +32,8 @@ final class CsvFiles {
               TableColumns.SITES,
               TableColumns.MENTIONS,
               TableColumns.TIMES,
-              TableColumns.CATEGORIES)
+              TableColumns.CATEGORIES,
+              ProwlerTable.COLUMNS)
           .flatMap(Set::stream)
           .collect(Collectors.toUnmodifiableSet());
 
@@ -86,10 +89,11 @@ final class CsvFiles {
         || part.mimeType.equals("application/csv")
         || name.endsWith(".csv")
         || name.endsWith(".tsv")
-        || (Unpacked.isArchive(part.content) && (name.endsWith(".zip") || name.endsWith(".gz")));
+        || (UnpackedFiles.isArchive(part.content)
+            && (name.endsWith(".zip") || name.endsWith(".gz")));
   }
 
-  private static boolean isTable(Unpacked.File file, MailPart part) {
+  private static boolean isTable(UnpackedFiles.File file, MailPart part) {
     var name = file.name() == null ? "" : file.name().toLowerCase(Locale.ROOT);
     boolean packed = file.content() != part.content;
     return name.endsWith(".csv")
@@ -99,8 +103,7 @@ final class CsvFiles {
   }
 
   /** Adds the indicators of every table, and from when to when its rows are. */
-  static void describe(ReportDraft draft, MailPart mail) {
-    var tables = of(mail, draft);
+  static void describe(ReportDraft draft, List<Table> tables) {
     tables.forEach(table -> indicators(draft, table.rows()));
     if (draft.category == null) {
       draft.category = category(tables);
