@@ -40,7 +40,7 @@ public class CaseVisibility implements MailVisibility {
    *
    * @param of the alias of {@code incident_case}
    */
-  String where(String of) {
+  public String where(String of) {
     var sight = viewer.sight();
     return sight.isAll()
         ? ""
@@ -78,7 +78,7 @@ public class CaseVisibility implements MailVisibility {
   }
 
   /** A condition on the queues themselves, with {@code and} before it. */
-  String whereQueueIsSeen(String queueId) {
+  public String whereQueueIsSeen(String queueId) {
     var queues = viewer.sight().queues();
     return queues == null
         ? ""

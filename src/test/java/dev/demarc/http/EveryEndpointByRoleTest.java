@@ -98,11 +98,13 @@ class EveryEndpointByRoleTest {
   private static final String TABLE =
       """
       DELETE /api/v1/cases/merges/{id}                      works
+      DELETE /api/v1/cases/{key}/changes/{id}               works
       DELETE /api/v1/cases/{key}/closure                    works
       DELETE /api/v1/cases/{key}/links/{id}                 works
       DELETE /api/v1/cases/{key}/merge                      works
       DELETE /api/v1/cases/{key}/participants/{address}     works
       DELETE /api/v1/cases/{key}/snooze                     works
+      DELETE /api/v1/change-batches/{id}                    works
       DELETE /api/v1/correlation-rules/{category}           administers
       DELETE /api/v1/csv-mappings/{name}                    works
       DELETE /api/v1/inventory/{id}                         administers
@@ -121,6 +123,7 @@ class EveryEndpointByRoleTest {
       GET /api/v1/cases/changes                             reads
       GET /api/v1/cases/export                              reads
       GET /api/v1/cases/{key}                               reads
+      GET /api/v1/cases/{key}/changes                       reads
       GET /api/v1/cases/{key}/indicators                    reads
       GET /api/v1/cases/{key}/links                         reads
       GET /api/v1/cases/{key}/participants                  reads
@@ -158,6 +161,7 @@ class EveryEndpointByRoleTest {
       GET /api/v1/sns-topics                                audits
       GET /api/v1/stuck-reports                             reads all
       GET /api/v1/text-models                               reads
+      GET /api/v1/timeline-verification                     audits
       GET /api/v1/views                                     reads
       GET /api/v1/views/{id}                                reads
       GET /cases/{key}                                      reads
@@ -178,6 +182,7 @@ class EveryEndpointByRoleTest {
       GET /responsibility                                   reads
       GET /responsibility/policies                          reads
       GET /responsibility/policies/{id}                     reads all
+      GET /responsibility/table                             reads
       GET /settings                                         reads
       GET /settings/account                                 account
       GET /settings/account/second-factor                   account
@@ -233,6 +238,7 @@ class EveryEndpointByRoleTest {
       POST /cases/{key}/acceptance                          works
       POST /cases/{key}/answers                             works
       POST /cases/{key}/assessments                         works
+      POST /cases/{key}/changes/{id}/undo                   works
       POST /cases/{key}/clocks/{side}                       leads
       POST /cases/{key}/closure                             works
       POST /cases/{key}/enforcement                         works
