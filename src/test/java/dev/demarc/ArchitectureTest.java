@@ -143,7 +143,21 @@ class ArchitectureTest {
           "notification",
           "access");
 
+  /** It writes tables back, and knows none of the classes that work on cases. */
+  @ArchTest static final ArchRule undo_knows_no_casework = mayUse("casework.undo", "shared");
+
   @ArchTest
+  static final ArchRule finding_uses_what_it_finds =
+      mayUse(
+          "finding",
+          "shared",
+          "formats",
+          "responsibility",
+          "routing",
+          "notification",
+          "access",
+          "casework");
+
   static final ArchRule rules_for_cases_know_no_casework =
       mayUse("casework.rules", "shared", "access");
 
@@ -157,8 +171,20 @@ class ArchitectureTest {
           "reading",
           "responsibility",
           "inventory",
+          "routing",
           "casework",
           "access");
+
+  /** Figures are counted over what the others keep. */
+  @ArchTest
+  static final ArchRule insights_count_what_others_keep =
+      mayUse(
+          "insights", "shared", "responsibility", "routing", "notification", "access", "casework");
+
+  /** It hands reports over as any channel does, and reads what became of them. */
+  @ArchTest
+  static final ArchRule the_public_form_is_a_channel =
+      mayUse("publicform", "shared", "intake", "formats", "reading", "casework");
 
   @ArchTest
   static final ArchRule nothing_depends_on_the_outermost_rooms =

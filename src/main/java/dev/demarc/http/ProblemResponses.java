@@ -1,5 +1,6 @@
 package dev.demarc.http;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -23,6 +24,7 @@ import jakarta.ws.rs.WebApplicationException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -41,7 +43,8 @@ class ProblemResponses {
 
   /**
    * RFC 9457 section 3.1, with the list of fields where some are not valid, and the Idempotency-Key
-   * to repeat a request with where its outcome is not known.
+   * to repeat a request with where its outcome is not known. Some have members of their own
+   * (section 3.2): the state that a change met, or what may be done instead.
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   record Details(
@@ -50,11 +53,15 @@ class ProblemResponses {
       int status,
       String detail,
       List<FieldError> errors,
-      String idempotencyKey) {}
+      String idempotencyKey,
+      @JsonAnyGetter Map<String, Object> members) {}
 
   @CheckedTemplate(basePath = "shared")
   static class Templates {
-    static native TemplateInstance problem(String title, String detail);
+    /**
+     * @param kind of the path: strangers are shown no way into the console
+     */
+    static native TemplateInstance problem(String title, String detail, PathKind kind);
   }
 
   private final HttpServerRequest request;
@@ -67,7 +74,12 @@ class ProblemResponses {
 
   @ServerExceptionMapper
   RestResponse<Object> problem(Problem problem) {
-    return answer(problem.type(), problem.getMessage(), problem.errors(), problem.idempotencyKey());
+    return answer(
+        problem.type(),
+        problem.getMessage(),
+        problem.errors(),
+        problem.idempotencyKey(),
+        problem.members());
   }
 
   @ServerExceptionMapper
@@ -219,17 +231,21 @@ class ProblemResponses {
             + kind.words()
             + (reads
                 ? ". Send the same request again in a few seconds."
-                : ". It is not known whether the change was made: look in a few seconds, and send it"
-                    + " again where it was not."),
+                : ". It is not known whether the change was made: look in a few seconds, and send"
+                    + " it again where it was not."),
         List.of());
   }
 
   private RestResponse<Object> answer(ProblemType type, String detail, List<FieldError> errors) {
-    return answer(type, detail, errors, null);
+    return answer(type, detail, errors, null, Map.of());
   }
 
   private RestResponse<Object> answer(
-      ProblemType type, String detail, List<FieldError> errors, String idempotencyKey) {
+      ProblemType type,
+      String detail,
+      List<FieldError> errors,
+      String idempotencyKey,
+      Map<String, Object> members) {
     if (isGone()) {
       return RestResponse.status(type.status());
     }
@@ -245,8 +261,14 @@ class ProblemResponses {
             .entity(
                 api
                     ? new Details(
-                        type.uri(), type.title(), type.status(), detail, errors, idempotencyKey)
-                    : Templates.problem(type.title(), detail).render())
+                        type.uri(),
+                        type.title(),
+                        type.status(),
+                        detail,
+                        errors,
+                        idempotencyKey,
+                        members)
+                    : Templates.problem(type.title(), detail, PathKind.of(request.path())).render())
             .header("Content-Type", api ? PROBLEM_JSON : "text/html;charset=UTF-8");
     if (type == ProblemType.UNAUTHENTICATED) {
       response.header("WWW-Authenticate", "Bearer realm=\"demarc\"");

@@ -98,11 +98,13 @@ class EveryEndpointByRoleTest {
   private static final String TABLE =
       """
       DELETE /api/v1/cases/merges/{id}                      works
+      DELETE /api/v1/cases/{key}/changes/{id}               works
       DELETE /api/v1/cases/{key}/closure                    works
       DELETE /api/v1/cases/{key}/links/{id}                 works
       DELETE /api/v1/cases/{key}/merge                      works
       DELETE /api/v1/cases/{key}/participants/{address}     works
       DELETE /api/v1/cases/{key}/snooze                     works
+      DELETE /api/v1/change-batches/{id}                    works
       DELETE /api/v1/correlation-rules/{category}           administers
       DELETE /api/v1/csv-mappings/{name}                    works
       DELETE /api/v1/inventory/{id}                         administers
@@ -114,10 +116,14 @@ class EveryEndpointByRoleTest {
       DELETE /api/v1/quiet-rules/{category}                 administers
       DELETE /api/v1/recurrence-rules/{category}/{outcome}  administers
       DELETE /api/v1/sns-topics/{id}                        administers
+      DELETE /api/v1/views/{id}                             works
       GET /                                                 reads
       GET /api/v1/audit                                     audits
       GET /api/v1/cases                                     reads
+      GET /api/v1/cases/changes                             reads
+      GET /api/v1/cases/export                              reads
       GET /api/v1/cases/{key}                               reads
+      GET /api/v1/cases/{key}/changes                       reads
       GET /api/v1/cases/{key}/indicators                    reads
       GET /api/v1/cases/{key}/links                         reads
       GET /api/v1/cases/{key}/participants                  reads
@@ -127,6 +133,7 @@ class EveryEndpointByRoleTest {
       GET /api/v1/correlation-rules/changes                 reads
       GET /api/v1/csv-mappings                              reads
       GET /api/v1/csv-mappings/{name}                       reads
+      GET /api/v1/history                                   reads
       GET /api/v1/inventory                                 reads all
       GET /api/v1/inventory/holders                         reads all
       GET /api/v1/keys                                      audits
@@ -154,12 +161,24 @@ class EveryEndpointByRoleTest {
       GET /api/v1/sns-topics                                audits
       GET /api/v1/stuck-reports                             reads all
       GET /api/v1/text-models                               reads
+      GET /api/v1/timeline-verification                     audits
+      GET /api/v1/views                                     reads
+      GET /api/v1/views/{id}                                reads
       GET /cases/{key}                                      reads
       GET /cases/{key}/all/indicators                       reads
       GET /cases/{key}/all/reports                          reads
+      GET /cases/{key}/history                              reads
+      GET /export                                           reads
+      GET /filter-suggestions                               reads
+      GET /history                                          reads
+      GET /cases/{key}/sheet                                reads
+      GET /insights                                         reads
+      GET /insights/{name}.csv                              reads
       GET /inventory                                        reads all
       GET /outbox                                           reads
       GET /outbox/{id}                                      reads
+      GET /report-abuse                                     public
+      GET /report-abuse/{token}                             public
       GET /reports/new                                      reads
       GET /reports/{id}                                     reads
       GET /reports/{id}/attachments/{index}                 reads
@@ -168,6 +187,7 @@ class EveryEndpointByRoleTest {
       GET /responsibility                                   reads
       GET /responsibility/policies                          reads
       GET /responsibility/policies/{id}                     reads all
+      GET /responsibility/table                             reads
       GET /settings                                         reads
       GET /settings/account                                 account
       GET /settings/account/second-factor                   account
@@ -179,6 +199,8 @@ class EveryEndpointByRoleTest {
       GET /settings/mailboxes/{id}                          audits
       GET /settings/people                                  audits
       GET /settings/people/{username}                       audits
+      GET /settings/public-form                             audits
+      GET /settings/samples                                 administers
       GET /settings/sns                                     audits
       GET /sign-in                                          public
       GET /sign-in/oidc                                     public
@@ -187,6 +209,7 @@ class EveryEndpointByRoleTest {
       GET /stuck                                            reads all
       GET /v1/abuse/{reportId}                              reads own
       GET /v1/abusestatuses                                 reads own
+      GET /views                                            reads
       PATCH /api/v1/cases/{key}/work-items/{side}           works
       PATCH /api/v1/keys/{id}                               administers
       PATCH /api/v1/mailboxes/{id}                          administers
@@ -218,9 +241,11 @@ class EveryEndpointByRoleTest {
       POST /api/v1/sns                                      public
       POST /api/v1/stuck-reports/{id}/retry                 works all
       POST /api/v1/text-models                              administers
+      POST /api/v1/views                                    works
       POST /cases/{key}/acceptance                          works
       POST /cases/{key}/answers                             works
       POST /cases/{key}/assessments                         works
+      POST /cases/{key}/changes/{id}/undo                   works
       POST /cases/{key}/clocks/{side}                       leads
       POST /cases/{key}/closure                             works
       POST /cases/{key}/enforcement                         works
@@ -235,6 +260,7 @@ class EveryEndpointByRoleTest {
       POST /inventory/imports                               administers
       POST /inventory/{id}/removal                          administers
       POST /outbox/{id}/retry                               works
+      POST /report-abuse                                    public
       POST /reports/new                                     works
       POST /responsibility                                  works
       POST /responsibility/policies                         administers
@@ -272,7 +298,9 @@ class EveryEndpointByRoleTest {
       POST /settings/people/{username}/second-factor/removal  administers
       POST /settings/people/{username}/sessions/{id}/end    administers
       POST /settings/people/{username}/sight                administers
+      POST /settings/public-form                            administers
       POST /settings/queues/{slug}                          administers
+      POST /settings/samples                                administers
       POST /settings/sns/{id}/approval                      administers
       POST /settings/sns/{id}/refusal                       administers
       POST /settings/sns/{id}/removal                       administers
@@ -281,6 +309,9 @@ class EveryEndpointByRoleTest {
       POST /sign-out                                        public
       POST /stuck/{id}/retry                                works all
       POST /v1/abuse                                        sends
+      POST /views                                           works
+      POST /views/{id}                                      works
+      POST /views/{id}/removal                              works
       POST /work-items                                      works
       PUT /api/v1/cases/{key}/snooze                        works
       PUT /api/v1/cases/{key}/tlp                           leads
@@ -290,6 +321,7 @@ class EveryEndpointByRoleTest {
       PUT /api/v1/quiet-rules/{category}                    administers
       PUT /api/v1/recurrence-rules/{category}/{outcome}     administers
       PUT /api/v1/sender-things                             administers
+      PUT /api/v1/views/{id}                                works
       """;
 
   /** These act on nothing more than being called, or refuse for other reasons. */
@@ -302,6 +334,9 @@ class EveryEndpointByRoleTest {
           "POST /sign-in/second-factor",
           "POST /sign-out",
           "POST /api/v1/sns",
+          "GET /report-abuse",
+          "GET /report-abuse/{token}",
+          "POST /report-abuse",
           "POST /samples",
           "DELETE /api/v1/policies/in-force",
           "POST /responsibility/policies/undo");

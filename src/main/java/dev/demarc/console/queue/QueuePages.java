@@ -5,8 +5,10 @@ import dev.demarc.access.People;
 import dev.demarc.access.Roles;
 import dev.demarc.access.Viewer;
 import dev.demarc.casework.CaseLine;
-import dev.demarc.casework.CaseList;
 import dev.demarc.console.SampleReports;
+import dev.demarc.finding.CaseSearch;
+import dev.demarc.finding.FilterMistake;
+import dev.demarc.finding.FilterText;
 import dev.demarc.routing.Queue;
 import dev.demarc.routing.Router;
 import dev.demarc.shared.Page;
@@ -40,6 +42,7 @@ public class QueuePages {
    * @param cursor where this page starts; null on the first
    * @param byClock this list in the order of its clocks
    * @param byAge this list, newest first
+   * @param corrected what was most likely meant by a filter that is not understood; null elsewhere
    */
   public record View(
       String heading,
@@ -48,7 +51,8 @@ public class QueuePages {
       boolean plain,
       String sort,
       String byClock,
-      String byAge) {}
+      String byAge,
+      String corrected) {}
 
   /** What a change told before it led here, as its case is not shown any more. */
   private static final Map<String, String> TOLD =
@@ -67,7 +71,7 @@ public class QueuePages {
         boolean samples);
   }
 
-  private final CaseList cases;
+  private final CaseSearch cases;
   private final CurrentActor actor;
   private final Router router;
   private final People people;
@@ -76,7 +80,7 @@ public class QueuePages {
   private final Viewer viewer;
 
   QueuePages(
-      CaseList cases,
+      CaseSearch cases,
       CurrentActor actor,
       Router router,
       People people,
@@ -103,9 +107,9 @@ public class QueuePages {
   private TemplateInstance page(String text, String cursor, List<String> problems, String told) {
     var typed = text == null ? FilterText.DEFAULT : text.trim();
     var filter = FilterText.of(typed);
-    var view = view(typed, filter, cursor);
+    var view = view(typed, filter, cursor, null);
     try {
-      var page = cases.list(filter.toFilter(actor.username()), 50, cursor);
+      var page = cases.list(typed, 50, cursor);
       return Templates.queue(
           view,
           page,
@@ -115,11 +119,13 @@ public class QueuePages {
           samples.loaded() || !actor.isAnalystOfAll());
     } catch (Problem problem) {
       var nothing = new Page<CaseLine>(List.of(), null);
+      var corrected = problem instanceof FilterMistake mistake ? mistake.corrected() : null;
+      view = view(typed, filter, cursor, corrected);
       return Templates.queue(view, nothing, List.of(problem.getMessage()), null, List.of(), true);
     }
   }
 
-  private View view(String typed, FilterText filter, String cursor) {
+  private View view(String typed, FilterText filter, String cursor, String corrected) {
     return new View(
         heading(filter),
         typed,
@@ -127,7 +133,8 @@ public class QueuePages {
         filter.isPlain(),
         filter.named("sort").orElse("clock"),
         filter.with("sort", "clock").text(),
-        filter.with("sort", "newest").text());
+        filter.with("sort", "newest").text(),
+        corrected);
   }
 
   private String heading(FilterText filter) {
@@ -141,7 +148,7 @@ public class QueuePages {
   }
 
   private static String headingOfView(FilterText filter) {
-    if (filter.says("is", "breaching")) {
+    if (filter.says("is", "breaching") || filter.says("is", "due-soon")) {
       return "Breaching soon";
     }
     if (filter.says("assignee", "me")) {
