@@ -178,9 +178,14 @@ class EveryEndpointByRoleTest {
       GET /filter-suggestions                               reads
       GET /history                                          reads
       GET /cases/{key}/presence                             reads
+      GET /cases/{key}/sheet                                reads
+      GET /insights                                         reads
+      GET /insights/{name}.csv                              reads
       GET /inventory                                        reads all
       GET /outbox                                           reads
       GET /outbox/{id}                                      reads
+      GET /report-abuse                                     public
+      GET /report-abuse/{token}                             public
       GET /reports/new                                      reads
       GET /reports/{id}                                     reads
       GET /reports/{id}/attachments/{index}                 reads
@@ -202,6 +207,8 @@ class EveryEndpointByRoleTest {
       GET /settings/outcomes                                reads
       GET /settings/people                                  audits
       GET /settings/people/{username}                       audits
+      GET /settings/public-form                             audits
+      GET /settings/samples                                 administers
       GET /settings/sns                                     audits
       GET /sign-in                                          public
       GET /sign-in/oidc                                     public
@@ -267,6 +274,7 @@ class EveryEndpointByRoleTest {
       POST /inventory/imports                               administers
       POST /inventory/{id}/removal                          administers
       POST /outbox/{id}/retry                               works
+      POST /report-abuse                                    public
       POST /reports/new                                     works
       POST /responsibility                                  works
       POST /responsibility/policies                         administers
@@ -306,7 +314,9 @@ class EveryEndpointByRoleTest {
       POST /settings/people/{username}/second-factor/removal  administers
       POST /settings/people/{username}/sessions/{id}/end    administers
       POST /settings/people/{username}/sight                administers
+      POST /settings/public-form                            administers
       POST /settings/queues/{slug}                          administers
+      POST /settings/samples                                administers
       POST /settings/sns/{id}/approval                      administers
       POST /settings/sns/{id}/refusal                       administers
       POST /settings/sns/{id}/removal                       administers
@@ -342,6 +352,9 @@ class EveryEndpointByRoleTest {
           "POST /sign-in/second-factor",
           "POST /sign-out",
           "POST /api/v1/sns",
+          "GET /report-abuse",
+          "GET /report-abuse/{token}",
+          "POST /report-abuse",
           "POST /samples",
           "DELETE /api/v1/policies/in-force",
           "POST /responsibility/policies/undo");
