@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import dev.demarc.casework.CaseStatus;
 import dev.demarc.casework.Tlp;
 import dev.demarc.casework.WorkStatus;
+import dev.demarc.casework.outcomes.Outcome;
 import dev.demarc.finding.CaseQuery.Sort;
 import dev.demarc.finding.Condition.Finds;
 import dev.demarc.finding.Condition.Measure;
@@ -186,7 +187,8 @@ final class FilterParser {
                   : "assignee:" + (lower.equals("me") ? context.username() : value));
       case SERVICE, OWNER -> List.of(name.word() + ":" + cut(lower));
       case ACCOUNT -> List.of("account:" + cut(value.replaceAll("[\\s-]", "")));
-      case OUTCOME -> List.of("outcome:" + cut(lower.replace('_', '-')));
+      case OUTCOME ->
+          List.of("outcome:" + Outcome.of(value).map(Outcome::slug).orElseGet(() -> cut(lower)));
       default -> List.of(name.word() + ":" + cut(lower));
     };
   }
