@@ -218,7 +218,9 @@ final class CaseSql {
     return query.conditions().stream()
         .anyMatch(
             c ->
-                c instanceof Terms t && t.negated() && t.anyOf().stream().anyMatch(required::contains));
+                c instanceof Terms t
+                    && t.negated()
+                    && t.anyOf().stream().anyMatch(required::contains));
   }
 
   /** Whether terms are asked for, by which the index of terms finds. */
