@@ -51,7 +51,7 @@ class ConsoleJourneyTest extends InABrowser {
 
     page.locator("summary", new Page.LocatorOptions().setHasText("Close the case")).click();
     page.getByRole(AriaRole.BUTTON, named("Close").setExact(true)).first().click();
-    assertThat(page.locator(".under")).containsText("closed as resolved");
+    assertThat(page.locator(".under")).containsText("closed as fixed");
     Api.getCase(key).then().statusCode(200);
 
     page.getByRole(AriaRole.LINK, named("Outbox")).click();
