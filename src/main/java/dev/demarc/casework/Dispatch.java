@@ -13,7 +13,6 @@ import dev.demarc.shared.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
@@ -144,7 +143,7 @@ class Dispatch {
       if (item.status.isDone()) {
         var queue = router.queue(item.queueId);
         item.become(WorkStatus.NEW, clock.instant());
-        item.dueAt = due(on, queue);
+        item.dueAt = cases.endOfNew(on, item.side, item.queueId, clock.instant());
         tell(on, item, queue, decision, Actor.ENGINE, null);
       }
     }
@@ -159,14 +158,9 @@ class Dispatch {
     item.become(WorkStatus.NEW, clock.instant());
     item.assignee = null;
     item.startedAt = null;
-    item.dueAt = due(on, route.queue());
+    item.dueAt = cases.endOfNew(on, item.side, item.queueId, clock.instant());
     database.persist(item);
     routed(on, item, route);
-  }
-
-  private Instant due(IncidentCase on, Queue queue) {
-    var now = clock.instant();
-    return on.noLaterThanWanted(now.plus(queue.clock(on.severity)), now);
   }
 
   private void reconsider(
