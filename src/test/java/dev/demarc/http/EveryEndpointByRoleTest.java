@@ -97,25 +97,40 @@ class EveryEndpointByRoleTest {
   /** A new endpoint is added here, with who may call it. */
   private static final String TABLE =
       """
+      DELETE /api/v1/business-calendars/{slug}              administers
       DELETE /api/v1/cases/{key}/closure                    works
+      DELETE /api/v1/cases/{key}/extension-request          works
       DELETE /api/v1/cases/{key}/participants/{address}     works
+      DELETE /api/v1/cases/{key}/playbook/steps/{step}/tick  works
+      DELETE /api/v1/clock-policies/{slug}                  administers
       DELETE /api/v1/correlation-rules/{category}           administers
       DELETE /api/v1/csv-mappings/{name}                    works
       DELETE /api/v1/inventory/{id}                         administers
       DELETE /api/v1/keys/{id}                              administers
       DELETE /api/v1/mailboxes/{id}                         administers
+      DELETE /api/v1/playbooks/{slug}                       administers
       DELETE /api/v1/policies/in-force                      administers
       DELETE /api/v1/policies/{id}                          administers
       DELETE /api/v1/policies/{id}/replays/latest           administers
       DELETE /api/v1/sns-topics/{id}                        administers
       GET /                                                 reads
       GET /api/v1/audit                                     audits
+      GET /api/v1/business-calendars                        reads
+      GET /api/v1/business-calendars/{slug}                 reads
+      GET /api/v1/business-calendars/{slug}/end             reads
       GET /api/v1/cases                                     reads
       GET /api/v1/cases/{key}                               reads
+      GET /api/v1/cases/{key}/clocks                        reads
       GET /api/v1/cases/{key}/indicators                    reads
       GET /api/v1/cases/{key}/participants                  reads
+      GET /api/v1/cases/{key}/playbook                      reads
+      GET /api/v1/cases/{key}/playbook/steps/{step}/message  reads
       GET /api/v1/cases/{key}/reports                       reads
       GET /api/v1/cases/{key}/timeline                      reads
+      GET /api/v1/clock-policies                            reads
+      GET /api/v1/clock-policies/changes                    reads
+      GET /api/v1/clock-policies/choice                     reads
+      GET /api/v1/clock-policies/{slug}                     reads
       GET /api/v1/correlation-rules                         reads
       GET /api/v1/correlation-rules/changes                 reads
       GET /api/v1/csv-mappings                              reads
@@ -127,6 +142,10 @@ class EveryEndpointByRoleTest {
       GET /api/v1/mailboxes                                 audits
       GET /api/v1/mailboxes/{id}                            audits
       GET /api/v1/outbox                                    reads
+      GET /api/v1/playbooks                                 reads
+      GET /api/v1/playbooks/{slug}                          reads
+      GET /api/v1/playbooks/{slug}/versions                 reads
+      GET /api/v1/playbooks/{slug}/versions/{version}       reads
       GET /api/v1/policies                                  reads
       GET /api/v1/policies/in-force                         reads
       GET /api/v1/policies/timeline                         reads
@@ -162,6 +181,9 @@ class EveryEndpointByRoleTest {
       GET /settings/account                                 account
       GET /settings/account/second-factor                   account
       GET /settings/audit                                   audits
+      GET /settings/clocks                                  reads
+      GET /settings/clocks/calendars/{slug}                 reads
+      GET /settings/clocks/policies/{slug}                  reads
       GET /settings/correlation                             reads
       GET /settings/keys                                    audits
       GET /settings/keys/{id}                               audits
@@ -169,6 +191,8 @@ class EveryEndpointByRoleTest {
       GET /settings/mailboxes/{id}                          audits
       GET /settings/people                                  audits
       GET /settings/people/{username}                       audits
+      GET /settings/playbooks                               reads
+      GET /settings/playbooks/{slug}                        reads
       GET /settings/sns                                     audits
       GET /sign-in                                          public
       GET /sign-in/oidc                                     public
@@ -184,11 +208,14 @@ class EveryEndpointByRoleTest {
       POST /api/v1/assessments                              sends
       POST /api/v1/cases/{key}/answers                      works
       POST /api/v1/cases/{key}/assessments                  works
+      POST /api/v1/cases/{key}/clocks/{id}/completion       works
       POST /api/v1/cases/{key}/closure                      works
       POST /api/v1/cases/{key}/enforcement                  works
       POST /api/v1/cases/{key}/merge                        works
       POST /api/v1/cases/{key}/notes                        works
       POST /api/v1/cases/{key}/participants                 works
+      POST /api/v1/cases/{key}/playbook/steps/{step}/message  works
+      POST /api/v1/cases/{key}/playbook/steps/{step}/transition  works
       POST /api/v1/cases/{key}/reports/{id}/acceptance      works
       POST /api/v1/cases/{key}/splits                       works
       POST /api/v1/inventory                                administers
@@ -198,6 +225,7 @@ class EveryEndpointByRoleTest {
       POST /api/v1/mailboxes                                administers
       POST /api/v1/mailboxes/{id}/checks                    administers
       POST /api/v1/outbox/{id}/retry                        works
+      POST /api/v1/playbooks/{slug}/preview                 administers
       POST /api/v1/policies                                 administers
       POST /api/v1/policies/{id}/activation                 administers
       POST /api/v1/policies/{id}/replays                    administers
@@ -208,11 +236,16 @@ class EveryEndpointByRoleTest {
       POST /cases/{key}/acceptance                          works
       POST /cases/{key}/answers                             works
       POST /cases/{key}/assessments                         works
+      POST /cases/{key}/awareness                           works
+      POST /cases/{key}/clock-completion                    works
       POST /cases/{key}/clocks/{side}                       leads
       POST /cases/{key}/closure                             works
       POST /cases/{key}/enforcement                         works
+      POST /cases/{key}/extension-request                   works
       POST /cases/{key}/merge                               works
       POST /cases/{key}/notes                               works
+      POST /cases/{key}/playbook                            works
+      POST /cases/{key}/playbook/steps/{step}               works
       POST /cases/{key}/reopening                           works
       POST /cases/{key}/splits                              works
       POST /cases/{key}/tlp                                 leads
@@ -238,9 +271,13 @@ class EveryEndpointByRoleTest {
       POST /settings/account/second-factor/recovery-codes   account
       POST /settings/account/second-factor/removal          account
       POST /settings/account/sessions/{id}/end              account
+      POST /settings/clocks/calendars/{slug}                administers
+      POST /settings/clocks/calendars/{slug}/removal        administers
+      POST /settings/clocks/policies/{slug}                 administers
+      POST /settings/clocks/policies/{slug}/removal         administers
       POST /settings/correlation                            administers
-      POST /settings/correlation/{category}/removal         administers
       POST /settings/correlation/things                     administers
+      POST /settings/correlation/{category}/removal         administers
       POST /settings/keys                                   administers
       POST /settings/keys/{id}                              administers
       POST /settings/keys/{id}/revocation                   administers
@@ -258,6 +295,8 @@ class EveryEndpointByRoleTest {
       POST /settings/people/{username}/second-factor/removal  administers
       POST /settings/people/{username}/sessions/{id}/end    administers
       POST /settings/people/{username}/sight                administers
+      POST /settings/playbooks/{slug}                       administers
+      POST /settings/playbooks/{slug}/removal               administers
       POST /settings/queues/{slug}                          administers
       POST /settings/sns/{id}/approval                      administers
       POST /settings/sns/{id}/refusal                       administers
@@ -268,9 +307,16 @@ class EveryEndpointByRoleTest {
       POST /stuck/{id}/retry                                works all
       POST /v1/abuse                                        sends
       POST /work-items                                      works
+      PUT /api/v1/business-calendars/{slug}                 administers
+      PUT /api/v1/cases/{key}/awareness                     works
+      PUT /api/v1/cases/{key}/extension-request             works
+      PUT /api/v1/cases/{key}/playbook                      works
+      PUT /api/v1/cases/{key}/playbook/steps/{step}/tick    works
       PUT /api/v1/cases/{key}/tlp                           leads
+      PUT /api/v1/clock-policies/{slug}                     administers
       PUT /api/v1/correlation-rules/{category}              administers
       PUT /api/v1/csv-mappings/{name}                       works
+      PUT /api/v1/playbooks/{slug}                          administers
       PUT /api/v1/policies/{id}                             administers
       PUT /api/v1/sender-things                             administers
       """;
