@@ -4,7 +4,6 @@ import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.responsibility.Layer;
 import dev.demarc.responsibility.Responsibility;
-import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
@@ -49,53 +48,26 @@ public class CasesResource {
 
   public record ReasonBody(String reason, Integer version) {}
 
-  public record MergeBody(String into, Integer version) {}
-
-  private final CaseList list;
   private final CaseReader reader;
   private final Decisions decisions;
   private final WorkItems workItems;
   private final Notes notes;
-  private final Closures closures;
   private final QuestionAnswers answers;
   private final CurrentActor actor;
 
   CasesResource(
-      CaseList list,
       CaseReader reader,
       Decisions decisions,
       WorkItems workItems,
       Notes notes,
-      Closures closures,
       QuestionAnswers answers,
       CurrentActor actor) {
-    this.list = list;
     this.reader = reader;
     this.decisions = decisions;
     this.workItems = workItems;
     this.notes = notes;
-    this.closures = closures;
     this.answers = answers;
     this.actor = actor;
-  }
-
-  @GET
-  public Page<CaseLine> list(
-      @QueryParam("status") String status,
-      @QueryParam("responsibility") String responsibility,
-      @QueryParam("queue") String queue,
-      @QueryParam("assignee") String assignee,
-      @QueryParam("category") String category,
-      @QueryParam("service") String service,
-      @QueryParam("indicator") String indicator,
-      @QueryParam("q") String q,
-      @QueryParam("sort") String sort,
-      @QueryParam("limit") String limit,
-      @QueryParam("cursor") String cursor) {
-    var filter =
-        CaseFilter.of(
-            status, responsibility, queue, assignee, category, service, indicator, q, sort);
-    return list.list(filter, Page.parseLimit(limit), cursor);
   }
 
   @GET
@@ -182,19 +154,6 @@ public class CasesResource {
         ExpectedVersion.of(body.version(), ifMatch),
         actor.get());
     return CaseCall.changed(reader, CaseCall.key(key), 201);
-  }
-
-  @POST
-  @Path("{key}/merge")
-  public RestResponse<CaseFile> merge(
-      @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch, MergeBody body) {
-    CaseCall.required(body);
-    var into =
-        CaseKey.parse(body.into())
-            .orElseThrow(() -> Problem.invalid("into", "must be the key of a case"));
-    closures.merge(
-        CaseCall.key(key), into, ExpectedVersion.of(body.version(), ifMatch), actor.get());
-    return CaseCall.changed(reader, into, 200);
   }
 
   private static Responsibility responsibility(String text) {

@@ -98,10 +98,14 @@ class EveryEndpointByRoleTest {
   private static final String TABLE =
       """
       DELETE /api/v1/business-calendars/{slug}              administers
+      DELETE /api/v1/cases/merges/{id}                      works
       DELETE /api/v1/cases/{key}/closure                    works
       DELETE /api/v1/cases/{key}/extension-request          works
+      DELETE /api/v1/cases/{key}/links/{id}                 works
+      DELETE /api/v1/cases/{key}/merge                      works
       DELETE /api/v1/cases/{key}/participants/{address}     works
       DELETE /api/v1/cases/{key}/playbook/steps/{step}/tick  works
+      DELETE /api/v1/cases/{key}/snooze                     works
       DELETE /api/v1/clock-policies/{slug}                  administers
       DELETE /api/v1/correlation-rules/{category}           administers
       DELETE /api/v1/csv-mappings/{name}                    works
@@ -112,6 +116,8 @@ class EveryEndpointByRoleTest {
       DELETE /api/v1/policies/in-force                      administers
       DELETE /api/v1/policies/{id}                          administers
       DELETE /api/v1/policies/{id}/replays/latest           administers
+      DELETE /api/v1/quiet-rules/{category}                 administers
+      DELETE /api/v1/recurrence-rules/{category}/{outcome}  administers
       DELETE /api/v1/sns-topics/{id}                        administers
       GET /                                                 reads
       GET /api/v1/audit                                     audits
@@ -122,6 +128,7 @@ class EveryEndpointByRoleTest {
       GET /api/v1/cases/{key}                               reads
       GET /api/v1/cases/{key}/clocks                        reads
       GET /api/v1/cases/{key}/indicators                    reads
+      GET /api/v1/cases/{key}/links                         reads
       GET /api/v1/cases/{key}/participants                  reads
       GET /api/v1/cases/{key}/playbook                      reads
       GET /api/v1/cases/{key}/playbook/steps/{step}/message  reads
@@ -153,6 +160,9 @@ class EveryEndpointByRoleTest {
       GET /api/v1/policies/{id}/matrix                      reads
       GET /api/v1/policies/{id}/replays/latest              reads all
       GET /api/v1/policies/{id}/replays/latest/moves        reads all
+      GET /api/v1/quiet-rules                               reads
+      GET /api/v1/recurrence-rules                          reads
+      GET /api/v1/recurrence-rules/changes                  reads
       GET /api/v1/reports/{id}                              reads own
       GET /api/v1/reports/{id}/attachments/{index}          reads own
       GET /api/v1/reports/{id}/attachments/{index}/listing  reads own
@@ -177,6 +187,7 @@ class EveryEndpointByRoleTest {
       GET /responsibility                                   reads
       GET /responsibility/policies                          reads
       GET /responsibility/policies/{id}                     reads all
+      GET /responsibility/table                             reads
       GET /settings                                         reads
       GET /settings/account                                 account
       GET /settings/account/second-factor                   account
@@ -206,11 +217,14 @@ class EveryEndpointByRoleTest {
       PATCH /api/v1/mailboxes/{id}                          administers
       PATCH /api/v1/sns-topics/{id}                         administers
       POST /api/v1/assessments                              sends
+      POST /api/v1/cases/merges                             works
+      POST /api/v1/cases/merges/preview                     works
       POST /api/v1/cases/{key}/answers                      works
       POST /api/v1/cases/{key}/assessments                  works
       POST /api/v1/cases/{key}/clocks/{id}/completion       works
       POST /api/v1/cases/{key}/closure                      works
       POST /api/v1/cases/{key}/enforcement                  works
+      POST /api/v1/cases/{key}/links                        works
       POST /api/v1/cases/{key}/merge                        works
       POST /api/v1/cases/{key}/notes                        works
       POST /api/v1/cases/{key}/participants                 works
@@ -243,6 +257,7 @@ class EveryEndpointByRoleTest {
       POST /cases/{key}/enforcement                         works
       POST /cases/{key}/extension-request                   works
       POST /cases/{key}/merge                               works
+      POST /cases/{key}/merge/undo                          works
       POST /cases/{key}/notes                               works
       POST /cases/{key}/playbook                            works
       POST /cases/{key}/playbook/steps/{step}               works
@@ -312,12 +327,15 @@ class EveryEndpointByRoleTest {
       PUT /api/v1/cases/{key}/extension-request             works
       PUT /api/v1/cases/{key}/playbook                      works
       PUT /api/v1/cases/{key}/playbook/steps/{step}/tick    works
+      PUT /api/v1/cases/{key}/snooze                        works
       PUT /api/v1/cases/{key}/tlp                           leads
       PUT /api/v1/clock-policies/{slug}                     administers
       PUT /api/v1/correlation-rules/{category}              administers
       PUT /api/v1/csv-mappings/{name}                       works
       PUT /api/v1/playbooks/{slug}                          administers
       PUT /api/v1/policies/{id}                             administers
+      PUT /api/v1/quiet-rules/{category}                    administers
+      PUT /api/v1/recurrence-rules/{category}/{outcome}     administers
       PUT /api/v1/sender-things                             administers
       """;
 
