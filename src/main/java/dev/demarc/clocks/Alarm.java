@@ -7,6 +7,7 @@ import dev.demarc.casework.CaseFacts;
 import dev.demarc.clocks.WorkInHand.OpenPart;
 import dev.demarc.notification.ClockNotice;
 import dev.demarc.notification.Notifications;
+import dev.demarc.responsibility.Side;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -95,7 +96,9 @@ class Alarm {
   }
 
   static String what(CaseClock clock) {
-    return clock.side == null ? clock.name : clock.side.word() + " part: " + clock.name;
+    return clock.side == null
+        ? clock.name
+        : (clock.side == Side.AWS ? "AWS" : "Customer") + " part: " + clock.name;
   }
 
   private static Instant minute(Instant at) {

@@ -39,6 +39,9 @@ public class BusinessCalendars {
   private static final String POLICIES_WITH =
       "select slug from clock_policy where definition ->> 'calendar' = :slug order by slug limit 5";
 
+  private static final Instant EARLIEST = Instant.EPOCH;
+  private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
   private final ClockSettings settings;
   private final EntityManager database;
 
@@ -101,6 +104,7 @@ public class BusinessCalendars {
    */
   @Transactional
   public void remove(String slug, Integer version, String by) {
+    get(slug);
     List<?> policies =
         database
             .createNativeQuery(POLICIES_WITH, String.class)
@@ -146,7 +150,15 @@ public class BusinessCalendars {
   }
 
   private static Instant start(String from, ZoneId zone) {
-    var text = from == null ? "" : from.trim();
+    var start = time(from, zone);
+    if (start.isBefore(EARLIEST) || start.isAfter(LATEST)) {
+      throw Problem.invalid("from", "must be from 1970 to 2199");
+    }
+    return start;
+  }
+
+  private static Instant time(String from, ZoneId zone) {
+    var text = from == null || from.length() > 40 ? "" : from.trim();
     try {
       return text.endsWith("Z") || text.matches(".*[+-]\\d{2}:\\d{2}")
           ? OffsetDateTime.parse(text).toInstant()

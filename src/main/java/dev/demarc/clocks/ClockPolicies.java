@@ -10,6 +10,7 @@ import dev.demarc.routing.Router;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.Severity;
+import dev.demarc.shared.TypedText;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -182,8 +183,16 @@ public class ClockPolicies {
   public Choice choice(String queueSlug, String side, Category category, Severity severity) {
     var queue =
         router
-            .queue(queueSlug)
-            .orElseThrow(() -> Problem.invalid("queue", "there is no queue " + queueSlug));
+            .queue(TypedText.clean(queueSlug))
+            .orElseThrow(
+                () ->
+                    Problem.invalid(
+                        "queue",
+                        "must be the slug of a queue, such as "
+                            + router.queues().stream()
+                                .map(Queue::slug)
+                                .limit(3)
+                                .collect(Collectors.joining(", "))));
     var facts =
         new ClockFacts(
             queue.slug(), Side.of(side).orElse(null), category, severity, queue.clock(severity));

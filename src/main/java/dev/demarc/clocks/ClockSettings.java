@@ -2,6 +2,7 @@ package dev.demarc.clocks;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.demarc.clocks.calendar.BusinessCalendar;
 import dev.demarc.shared.Cursor;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
@@ -68,6 +69,9 @@ public class ClockSettings {
   }
 
   <T> Optional<Stored<T>> get(Kind kind, Class<T> type, String slug) {
+    if (!BusinessCalendar.isSlug(slug)) {
+      return Optional.empty();
+    }
     List<?> rows =
         database
             .createNativeQuery(
@@ -120,7 +124,9 @@ public class ClockSettings {
   void remove(Kind kind, String slug, Integer version, String by) {
     lock(kind);
     var was =
-        definition(kind, slug)
+        Optional.ofNullable(slug)
+            .filter(BusinessCalendar::isSlug)
+            .flatMap(known -> definition(kind, known))
             .orElseThrow(() -> Problem.notFound("There is no " + kind.word + " " + slug + "."));
     requireVersion(kind, slug, version);
     database
@@ -172,14 +178,14 @@ public class ClockSettings {
     database
         .createNativeQuery(
             "insert into clock_setting_change (id, at, by, kind, slug, was, now) values (:id, :at,"
-                + " :by, :kind, :slug, cast(:was as jsonb), cast(:now as jsonb))")
+                + " :by, :kind, :slug, cast(nullif(:was, '') as jsonb), cast(nullif(:now, '') as jsonb))")
         .setParameter("id", Ids.next())
         .setParameter("at", clock.instant())
         .setParameter("by", by)
         .setParameter("kind", kind.word)
         .setParameter("slug", slug)
-        .setParameter("was", was)
-        .setParameter("now", now)
+        .setParameter("was", was == null ? "" : was)
+        .setParameter("now", now == null ? "" : now)
         .executeUpdate();
   }
 

@@ -140,13 +140,13 @@ class CaseSteps {
     database
         .createNativeQuery(
             "insert into case_step (case_id, step, state, opened_by, at, by) values (:id, :step,"
-                + " :state, :opened, :at, :by) on conflict (case_id, step) do update set state ="
+                + " :state, nullif(:opened, ''), :at, :by) on conflict (case_id, step) do update set state ="
                 + " excluded.state, opened_by = excluded.opened_by, at = excluded.at, by ="
                 + " excluded.by")
         .setParameter("id", caseId)
         .setParameter("step", change.step())
         .setParameter("state", change.state().name())
-        .setParameter("opened", change.openedBy())
+        .setParameter("opened", change.openedBy() == null ? "" : change.openedBy())
         .setParameter("at", clock.instant())
         .setParameter("by", by)
         .executeUpdate();

@@ -42,7 +42,10 @@ public record Playbook(
   private static List<String> listed(List<String> texts) {
     return texts == null
         ? List.of()
-        : texts.stream().filter(t -> t != null && !t.isBlank()).map(String::trim).toList();
+        : texts.stream()
+            .filter(t -> t != null && !t.isBlank())
+            .map(TypedText::clean)
+            .toList();
   }
 
   /**

@@ -74,8 +74,12 @@ final class PlaybookMistakes {
     }
   }
 
+  static boolean isSlug(String text) {
+    return text != null && SLUG.matches(text);
+  }
+
   private void slug(String field, String slug) {
-    if (slug == null || !SLUG.matches(slug)) {
+    if (!isSlug(slug)) {
       add(field, "use lower-case letters, digits and hyphens; 60 at most");
     }
   }

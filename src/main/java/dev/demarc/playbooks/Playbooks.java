@@ -99,6 +99,9 @@ public class Playbooks {
   }
 
   private Optional<PlaybookEntry> find(String slug) {
+    if (!PlaybookMistakes.isSlug(slug)) {
+      return Optional.empty();
+    }
     List<?> rows =
         database
             .createNativeQuery(
@@ -120,7 +123,9 @@ public class Playbooks {
   @Transactional
   public List<VersionEntry> versions(String slug) {
     List<?> rows =
-        database
+        !PlaybookMistakes.isSlug(slug)
+            ? List.of()
+            : database
             .createNativeQuery(
                 "select version, note, changed_at, changed_by from playbook_version where slug ="
                     + " :slug order by version desc limit 500",
@@ -153,6 +158,9 @@ public class Playbooks {
 
   /** A version never changes, and so is read once. */
   Optional<Playbook> definition(String slug, int version) {
+    if (!PlaybookMistakes.isSlug(slug)) {
+      return Optional.empty();
+    }
     var key = slug + "/" + version;
     var known = read.get(key);
     if (known != null) {
@@ -334,11 +342,11 @@ public class Playbooks {
     database
         .createNativeQuery(
             "insert into playbook_version (slug, version, definition, note, changed_at, changed_by)"
-                + " values (:slug, :version, cast(:definition as jsonb), :note, :at, :by)")
+                + " values (:slug, :version, cast(:definition as jsonb), nullif(:note, ''), :at, :by)")
         .setParameter("slug", playbook.slug())
         .setParameter("version", version)
         .setParameter("definition", text(playbook))
-        .setParameter("note", note)
+        .setParameter("note", note == null ? "" : note)
         .setParameter("at", now)
         .setParameter("by", by)
         .executeUpdate();
@@ -377,6 +385,7 @@ public class Playbooks {
    */
   @Transactional
   public void remove(String slug) {
+    get(slug);
     int removed =
         database
             .createNativeQuery("delete from playbook where slug = :slug")

@@ -38,7 +38,12 @@ public record BusinessCalendar(
    * @param date {@code 2026-12-25}, or {@code 12-25} for every year
    * @param name may be null
    */
-  public record Holiday(String date, String name) {}
+  public record Holiday(String date, String name) {
+
+    public Holiday {
+      name = TypedText.clean(name);
+    }
+  }
 
   public static final int MOST_HOLIDAYS = 500;
 
@@ -66,7 +71,7 @@ public record BusinessCalendar(
     hours.forEach(
         (day, spans) -> {
           if (spans != null && !spans.isEmpty()) {
-            days.putIfAbsent(day, List.copyOf(spans));
+            days.putIfAbsent(day, spans.stream().map(s -> s == null ? "" : s.trim()).toList());
           }
         });
     return days;

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import dev.demarc.playbooks.Playbook;
 import dev.demarc.shared.Problem;
+import java.util.stream.Collectors;
 
 /** A playbook as people write it: in YAML, of which JSON is a part. */
 final class PlaybookText {
@@ -70,12 +72,29 @@ final class PlaybookText {
   }
 
   private static String words(JsonProcessingException e) {
-    var path =
-        e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
-            ? " at " + mapping.getPath().get(mapping.getPath().size() - 1).getFieldName()
-            : "";
+    if (e instanceof UnrecognizedPropertyException unknown) {
+      return "there is no field "
+          + cut(unknown.getPropertyName())
+          + "; there are "
+          + unknown.getKnownPropertyIds().stream()
+              .map(String::valueOf)
+              .sorted()
+              .collect(Collectors.joining(", "));
+    }
+    if (e instanceof JsonMappingException mapping) {
+      var field =
+          mapping.getPath().stream()
+              .map(JsonMappingException.Reference::getFieldName)
+              .filter(name -> name != null)
+              .reduce((outer, inner) -> inner)
+              .orElse("this");
+      return cut(field) + " is not of the kind that belongs there (a text, a number or a list)";
+    }
     var message = e.getOriginalMessage() == null ? "" : e.getOriginalMessage();
-    var first = message.lines().findFirst().orElse("cannot be read").replaceAll("\\(class [^)]*\\),?", "");
-    return (first.length() > 200 ? first.substring(0, 200) + "…" : first) + path;
+    return cut(message.lines().findFirst().orElse("cannot be read"));
+  }
+
+  private static String cut(String text) {
+    return text.length() > 200 ? text.substring(0, 200) + "…" : text;
   }
 }
