@@ -142,6 +142,10 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule playbooks_are_of_cases = mayUse("playbooks", "shared", "access", "casework");
 
+  @ArchTest
+  static final ArchRule countermeasures_are_of_cases =
+      mayUse("countermeasures", "shared", "access", "casework");
+
   /** It finds the case by tables, and knows none of the classes that work on cases. */
   @ArchTest
   static final ArchRule correlation_knows_no_casework =

@@ -127,6 +127,7 @@ class EveryEndpointByRoleTest {
       GET /api/v1/cases                                     reads
       GET /api/v1/cases/{key}                               reads
       GET /api/v1/cases/{key}/clocks                        reads
+      GET /api/v1/cases/{key}/countermeasures               reads
       GET /api/v1/cases/{key}/indicators                    reads
       GET /api/v1/cases/{key}/links                         reads
       GET /api/v1/cases/{key}/participants                  reads
@@ -212,6 +213,7 @@ class EveryEndpointByRoleTest {
       GET /stuck                                            reads all
       GET /v1/abuse/{reportId}                              reads own
       GET /v1/abusestatuses                                 reads own
+      PATCH /api/v1/cases/{key}/countermeasures/{id}        works
       PATCH /api/v1/cases/{key}/work-items/{side}           works
       PATCH /api/v1/keys/{id}                               administers
       PATCH /api/v1/mailboxes/{id}                          administers
@@ -223,6 +225,7 @@ class EveryEndpointByRoleTest {
       POST /api/v1/cases/{key}/assessments                  works
       POST /api/v1/cases/{key}/clocks/{id}/completion       works
       POST /api/v1/cases/{key}/closure                      works
+      POST /api/v1/cases/{key}/countermeasures              works
       POST /api/v1/cases/{key}/enforcement                  works
       POST /api/v1/cases/{key}/links                        works
       POST /api/v1/cases/{key}/merge                        works
@@ -254,6 +257,8 @@ class EveryEndpointByRoleTest {
       POST /cases/{key}/clock-completion                    works
       POST /cases/{key}/clocks/{side}                       leads
       POST /cases/{key}/closure                             works
+      POST /cases/{key}/countermeasures                     works
+      POST /cases/{key}/countermeasures/{id}                works
       POST /cases/{key}/enforcement                         works
       POST /cases/{key}/extension-request                   works
       POST /cases/{key}/merge                               works
