@@ -75,8 +75,8 @@ class PartClocks {
       change(subject);
     }
     var resolve = subject.live(Measure.RESOLVE).orElseThrow();
-    takeOver(resolve, subject);
     pause(subject);
+    takeOver(resolve, subject);
     acknowledge(subject);
     update(subject);
     resolve.partDue = shown(resolve, subject);
@@ -245,7 +245,9 @@ class PartClocks {
   /** A person, or what a source was granted, set the part's end. */
   private void takeOver(CaseClock resolve, Subject subject) {
     var due = subject.part().dueAt();
-    if (resolve.partDue == null || isSame(due, resolve.partDue)) {
+    if (resolve.partDue == null
+        || isSame(due, resolve.partDue)
+        || Duration.between(due, resolve.dueAt).abs().compareTo(ALMOST_THE_SAME) < 0) {
       return;
     }
     var wanted = subject.on().wanted();

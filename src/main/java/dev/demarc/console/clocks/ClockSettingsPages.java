@@ -15,6 +15,7 @@ import dev.demarc.shared.Problem.FieldError;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -36,7 +37,19 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class ClockSettingsPages {
 
   /** What was tried on the page of all calendars; null where nothing was. */
-  public record Tried(String calendar, String from, String length, TryOut result, String problem) {}
+  public record Tried(
+      String calendar, String from, String length, TryOut result, String problem) {
+
+    /** As people read it. */
+    public String getShownFrom() {
+      return from == null ? "" : from.replace('T', ' ');
+    }
+
+    /** As people read it; empty where nothing came of it. */
+    public String getShownEnd() {
+      return result == null ? "" : result.local().replace('T', ' ');
+    }
+  }
 
   @CheckedTemplate
   static class Templates {
@@ -118,6 +131,7 @@ public class ClockSettingsPages {
 
   @POST
   @Path("policies/{slug}")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public RestResponse<Object> savePolicy(
       @PathParam("slug") String slug, MultivaluedMap<String, String> form) {
     boolean isNew = slug.equals("new");
@@ -149,6 +163,7 @@ public class ClockSettingsPages {
 
   @POST
   @Path("calendars/{slug}")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public RestResponse<Object> saveCalendar(
       @PathParam("slug") String slug, MultivaluedMap<String, String> form) {
     boolean isNew = slug.equals("new");

@@ -191,7 +191,7 @@ class ClocksAndPlaybooksInTheConsoleTest {
     var key = newCase();
     var page = page("/cases/" + key).asString();
     assertThat(page)
-        .contains("Customer part: resolve")
+        .contains("customer part: resolve")
         .contains("Port scan and brute force")
         .contains("action=\"/cases/" + key + "/playbook/steps/evidence\"");
     form()
