@@ -188,12 +188,17 @@ class EveryEndpointByRoleTest {
       GET /cases/{key}/all/indicators                       reads
       GET /cases/{key}/all/reports                          reads
       GET /cases/{key}/history                              reads
+      GET /cases/{key}/sheet                                reads
       GET /export                                           reads
       GET /filter-suggestions                               reads
       GET /history                                          reads
+      GET /insights                                         reads
+      GET /insights/{name}.csv                              reads
       GET /inventory                                        reads all
       GET /outbox                                           reads
       GET /outbox/{id}                                      reads
+      GET /report-abuse                                     public
+      GET /report-abuse/{token}                             public
       GET /reports/new                                      reads
       GET /reports/{id}                                     reads
       GET /reports/{id}/attachments/{index}                 reads
@@ -219,6 +224,8 @@ class EveryEndpointByRoleTest {
       GET /settings/people/{username}                       audits
       GET /settings/playbooks                               reads
       GET /settings/playbooks/{slug}                        reads
+      GET /settings/public-form                             audits
+      GET /settings/samples                                 administers
       GET /settings/sns                                     audits
       GET /sign-in                                          public
       GET /sign-in/oidc                                     public
@@ -291,6 +298,7 @@ class EveryEndpointByRoleTest {
       POST /inventory/imports                               administers
       POST /inventory/{id}/removal                          administers
       POST /outbox/{id}/retry                               works
+      POST /report-abuse                                    public
       POST /reports/new                                     works
       POST /responsibility                                  works
       POST /responsibility/policies                         administers
@@ -334,7 +342,9 @@ class EveryEndpointByRoleTest {
       POST /settings/people/{username}/sight                administers
       POST /settings/playbooks/{slug}                       administers
       POST /settings/playbooks/{slug}/removal               administers
+      POST /settings/public-form                            administers
       POST /settings/queues/{slug}                          administers
+      POST /settings/samples                                administers
       POST /settings/sns/{id}/approval                      administers
       POST /settings/sns/{id}/refusal                       administers
       POST /settings/sns/{id}/removal                       administers
@@ -375,6 +385,9 @@ class EveryEndpointByRoleTest {
           "POST /sign-in/second-factor",
           "POST /sign-out",
           "POST /api/v1/sns",
+          "GET /report-abuse",
+          "GET /report-abuse/{token}",
+          "POST /report-abuse",
           "POST /samples",
           "DELETE /api/v1/policies/in-force",
           "POST /responsibility/policies/undo");
