@@ -24,8 +24,7 @@ class Timeline {
   private final Clock clock;
   private final Event<CaseHappened> happened;
 
-  Timeline(
-      EntityManager database, ObjectMapper json, Clock clock, Event<CaseHappened> happened) {
+  Timeline(EntityManager database, ObjectMapper json, Clock clock, Event<CaseHappened> happened) {
     this.database = database;
     this.json = json;
     this.clock = clock;

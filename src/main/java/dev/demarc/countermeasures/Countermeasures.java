@@ -110,8 +110,7 @@ public class Countermeasures {
         state == null || state.isBlank()
             ? CountermeasureState.PENDING
             : CountermeasureState.of(state)
-                .filter(
-                    s -> s == CountermeasureState.PENDING || s == CountermeasureState.ACTIVE)
+                .filter(s -> s == CountermeasureState.PENDING || s == CountermeasureState.ACTIVE)
                 .orElseThrow(() -> Problem.invalid("state", "must be pending or active"));
     var why = reason(reason);
     var on = cases.takeOpen(key, ExpectedVersion.of(null, null));
@@ -133,7 +132,13 @@ public class Countermeasures {
         .setParameter("by", actor.name())
         .setParameter("now", now)
         .executeUpdate();
-    tell(on, actor, (begins == CountermeasureState.ACTIVE ? "put in effect" : "asked for"), what, against, why);
+    tell(
+        on,
+        actor,
+        (begins == CountermeasureState.ACTIVE ? "put in effect" : "asked for"),
+        what,
+        against,
+        why);
   }
 
   private static String text(String field, String text, int most) {
@@ -173,9 +178,7 @@ public class Countermeasures {
     var wanted =
         CountermeasureState.of(state)
             .orElseThrow(
-                () ->
-                    Problem.invalid(
-                        "state", "must be one of " + CountermeasureState.slugs()));
+                () -> Problem.invalid("state", "must be one of " + CountermeasureState.slugs()));
     var why = reason(reason);
     var seen = cases.read(key);
     var on = cases.takeById(seen.id()).orElse(seen);

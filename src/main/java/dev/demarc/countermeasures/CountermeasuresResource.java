@@ -100,8 +100,7 @@ public class CountermeasuresResource {
                   @ExampleObject(
                       name = "removed",
                       value = "{\"state\": \"removed\", \"reason\": \"Host was rebuilt\"}")))
-  public All change(
-      @PathParam("key") String key, @PathParam("id") String id, ChangeBody body) {
+  public All change(@PathParam("key") String key, @PathParam("id") String id, ChangeBody body) {
     var given = required(body);
     countermeasures.change(
         key(key),

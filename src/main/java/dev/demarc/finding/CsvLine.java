@@ -54,7 +54,9 @@ final class CsvLine {
         !(value instanceof Number) && !text.isEmpty() && "=+-@\t\n＝＋－＠".indexOf(text.charAt(0)) >= 0
             ? "'" + text
             : text;
-    return harmless.chars().anyMatch(c -> c == '"' || c == ',' || c == '\n' || c == ';' || c == '\'')
+    return harmless
+            .chars()
+            .anyMatch(c -> c == '"' || c == ',' || c == '\n' || c == ';' || c == '\'')
         ? '"' + harmless.replace("\"", "\"\"") + '"'
         : harmless;
   }

@@ -103,7 +103,8 @@ public class FilterSuggestions {
   /** The values that a name has, with their counts where these are kept. */
   private Map<String, Long> known(FilterName name) {
     return switch (name) {
-      case OPENED, UPDATED, CLOSED -> uncounted(List.of("today", "yesterday", "<24h", "<7d", "<30d"));
+      case OPENED, UPDATED, CLOSED ->
+          uncounted(List.of("today", "yesterday", "<24h", "<7d", "<30d"));
       case DUE -> uncounted(List.of("<1h", "<24h", "today", "tomorrow", "<7d"));
       case REPORTS -> uncounted(List.of(">1", ">=10", ">=100"));
       case CONFIDENCE -> uncounted(List.of("<0.5", "<0.7", ">=0.9"));

@@ -37,7 +37,8 @@ public class HistoryResource {
       @Parameter(example = "203.0.113[.]7") @QueryParam("indicator") String indicator,
       @Parameter(example = "123456789012") @QueryParam("account") String account,
       @Parameter(example = "abuse@isp.example") @QueryParam("reporter") String reporter) {
-    if (Stream.of(indicator, account, reporter).filter(v -> v != null && !v.isBlank()).count() != 1) {
+    if (Stream.of(indicator, account, reporter).filter(v -> v != null && !v.isBlank()).count()
+        != 1) {
       throw Problem.invalid("indicator", "give one of indicator, account and reporter");
     }
     return indicator != null && !indicator.isBlank()

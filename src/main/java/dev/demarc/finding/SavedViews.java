@@ -99,8 +99,7 @@ public class SavedViews {
   }
 
   private boolean mayChange(String owner, boolean ofTeam) {
-    return !actor.isAuditor()
-        && (owner.equals(actor.username()) || ofTeam && actor.isLead());
+    return !actor.isAuditor() && (owner.equals(actor.username()) || ofTeam && actor.isLead());
   }
 
   /**

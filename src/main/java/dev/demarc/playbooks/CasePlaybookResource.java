@@ -132,9 +132,7 @@ public class CasePlaybookResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Goes on from an open step by hand, where its playbook offers that")
   @RequestBody(
-      content =
-          @Content(
-              examples = @ExampleObject(name = "on", value = "{\"to\": \"takedown\"}")))
+      content = @Content(examples = @ExampleObject(name = "on", value = "{\"to\": \"takedown\"}")))
   public CasePlaybookView choose(
       @PathParam("key") String key, @PathParam("step") String step, TransitionBody body) {
     var given = required(body);

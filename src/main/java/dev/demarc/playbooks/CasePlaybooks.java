@@ -121,8 +121,7 @@ public class CasePlaybooks {
     }
     var playbook = playbooks.definition(run.slug(), run.version()).orElseThrow();
     var states =
-        steps.of(on.id()).stream()
-            .collect(Collectors.toMap(StoredStep::step, Function.identity()));
+        steps.of(on.id()).stream().collect(Collectors.toMap(StoredStep::step, Function.identity()));
     return new CasePlaybookView(
         key.value(),
         run.slug(),
@@ -168,8 +167,7 @@ public class CasePlaybooks {
 
   /** The playbook that applies to a case as it is now; null where none does. */
   private Chosen choose(CaseFacts on) {
-    var sides =
-        on.responsibility().sides().stream().map(side -> side.slug()).toList();
+    var sides = on.responsibility().sides().stream().map(side -> side.slug()).toList();
     return playbooks
         .choose(on.category().slug(), on.service(), sides, on.title() + "\n" + on.excerpt())
         .map(v -> new Chosen(v.playbook().slug(), v.version(), v.playbook()))
@@ -255,8 +253,7 @@ public class CasePlaybooks {
     }
     var on = cases.takeOpen(key, ExpectedVersion.of(null, null));
     var entry = playbooks.get(slug);
-    steps.keepDone(
-        on.id(), entry.playbook().steps().stream().map(PlaybookStep::id).toList());
+    steps.keepDone(on.id(), entry.playbook().steps().stream().map(PlaybookStep::id).toList());
     begin(on, new Chosen(slug, entry.version(), entry.playbook()), actor);
     cases.changed(
         on.id(),
@@ -293,9 +290,7 @@ public class CasePlaybooks {
         playbook
             .step(stepId)
             .orElseThrow(
-                () ->
-                    Problem.notFound(
-                        "The playbook of " + key + " has no step " + stepId + "."));
+                () -> Problem.notFound("The playbook of " + key + " has no step " + stepId + "."));
     return new Held(on, playbook, step);
   }
 
@@ -354,11 +349,7 @@ public class CasePlaybooks {
         held.on().id(),
         "playbook",
         actor,
-        "went on from “"
-            + held.step().title()
-            + "” to “"
-            + title(held.playbook(), to.trim())
-            + "”",
+        "went on from “" + held.step().title() + "” to “" + title(held.playbook(), to.trim()) + "”",
         why);
   }
 
@@ -389,8 +380,7 @@ public class CasePlaybooks {
         .filter(step -> step.template() != null)
         .flatMap(step -> playbook.template(step.template()))
         .map(t -> new Message(t.slug(), t.name(), t.to(), MessageText.of(t.body(), on)))
-        .orElseThrow(
-            () -> Problem.notFound("The step " + stepId + " of " + key + " has no text."));
+        .orElseThrow(() -> Problem.notFound("The step " + stepId + " of " + key + " has no text."));
   }
 
   /**

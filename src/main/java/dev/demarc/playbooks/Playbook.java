@@ -42,10 +42,7 @@ public record Playbook(
   private static List<String> listed(List<String> texts) {
     return texts == null
         ? List.of()
-        : texts.stream()
-            .filter(t -> t != null && !t.isBlank())
-            .map(TypedText::clean)
-            .toList();
+        : texts.stream().filter(t -> t != null && !t.isBlank()).map(TypedText::clean).toList();
   }
 
   /**

@@ -126,12 +126,12 @@ public class Playbooks {
         !PlaybookMistakes.isSlug(slug)
             ? List.of()
             : database
-            .createNativeQuery(
-                "select version, note, changed_at, changed_by from playbook_version where slug ="
-                    + " :slug order by version desc limit 500",
-                Tuple.class)
-            .setParameter("slug", slug)
-            .getResultList();
+                .createNativeQuery(
+                    "select version, note, changed_at, changed_by from playbook_version where slug ="
+                        + " :slug order by version desc limit 500",
+                    Tuple.class)
+                .setParameter("slug", slug)
+                .getResultList();
     if (rows.isEmpty()) {
       throw Problem.notFound("There is no playbook " + slug + ".");
     }

@@ -83,8 +83,7 @@ public class PlaybooksResource {
   @GET
   @Path("{slug}/versions/{version}")
   @Operation(summary = "A playbook as it was in one version")
-  public Playbook version(
-      @PathParam("slug") String slug, @PathParam("version") String version) {
+  public Playbook version(@PathParam("slug") String slug, @PathParam("version") String version) {
     return playbooks.version(slug, number(version));
   }
 

@@ -51,11 +51,16 @@ class CasePlaybooksTest {
   private static String phishing(String address) {
     return submit(
             Map.of(
-                "title", "Phishing page of a bank at " + address,
-                "description", "The page http://" + address + "/login steals passwords.",
-                "category", "phishing",
-                "service", "EC2",
-                "sources", List.of("http://" + address + "/login")))
+                "title",
+                "Phishing page of a bank at " + address,
+                "description",
+                "The page http://" + address + "/login steals passwords.",
+                "category",
+                "phishing",
+                "service",
+                "EC2",
+                "sources",
+                List.of("http://" + address + "/login")))
         .then()
         .statusCode(201)
         .extract()
@@ -116,8 +121,7 @@ class CasePlaybooksTest {
     tick(key, "tell-owner").body(state("remove"), is("open"));
     assertThat(phishing(address)).isEqualTo(key);
     playbook(key).body(state("remove"), is("passed")).body(state("other-links"), is("open"));
-    assertThat(told(key, "playbook"))
-        .anyMatch(entry -> entry.contains("because a report joined"));
+    assertThat(told(key, "playbook")).anyMatch(entry -> entry.contains("because a report joined"));
   }
 
   @Test
@@ -232,7 +236,10 @@ class CasePlaybooksTest {
         .then()
         .statusCode(200)
         .body("version", is(2));
-    playbook(key).body("version", is(1)).body("newer", is(2)).body("steps.id", not(hasItem("between")));
+    playbook(key)
+        .body("version", is(1))
+        .body("newer", is(2))
+        .body("steps.id", not(hasItem("between")));
     json()
         .body(Map.of("slug", slug))
         .put("/api/v1/cases/" + key + "/playbook")
@@ -261,8 +268,14 @@ class CasePlaybooksTest {
         List.of(
             Map.of("id", "one", "who", "desk", "title", "One"),
             Map.of(
-                "id", "two", "who", "desk", "title", "Two",
-                "next", List.of(Map.of("on", "answer", "to", "one")))));
+                "id",
+                "two",
+                "who",
+                "desk",
+                "title",
+                "Two",
+                "next",
+                List.of(Map.of("on", "answer", "to", "one")))));
     json()
         .body(looping)
         .put("/api/v1/playbooks/loop-of-a-test")

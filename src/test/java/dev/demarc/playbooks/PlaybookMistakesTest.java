@@ -68,8 +68,7 @@ class PlaybookMistakesTest {
   @Test
   void a_step_that_no_way_leads_to_is_named() {
     assertThat(
-            mistakes(
-                step("one", new StepTransition("done", "three")), step("two"), step("three")))
+            mistakes(step("one", new StepTransition("done", "three")), step("two"), step("three")))
         .singleElement()
         .satisfies(
             mistake -> {
@@ -103,8 +102,7 @@ class PlaybookMistakesTest {
             null,
             List.of("moon"),
             null,
-            List.of(
-                new PlaybookStep("one", "", "nobody", null, "letter", null), step("one")),
+            List.of(new PlaybookStep("one", "", "nobody", null, "letter", null), step("one")),
             List.of(new MessageTemplate("note", "Note", "all", "Dear {name}")));
     assertThat(PlaybookMistakes.of(broken))
         .extracting(FieldError::field)

@@ -37,8 +37,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class ClockSettingsPages {
 
   /** What was tried on the page of all calendars; null where nothing was. */
-  public record Tried(
-      String calendar, String from, String length, TryOut result, String problem) {
+  public record Tried(String calendar, String from, String length, TryOut result, String problem) {
 
     /** As people read it. */
     public String getShownFrom() {

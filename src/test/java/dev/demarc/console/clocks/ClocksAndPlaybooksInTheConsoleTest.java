@@ -209,8 +209,7 @@ class ClocksAndPlaybooksInTheConsoleTest {
     json()
         .body(Map.of("status", "waiting", "waitingOn", "customer"))
         .patch("/api/v1/cases/" + key + "/work-items/customer");
-    assertThat(page("/cases/" + key).asString())
-        .contains("stands still, waiting on the customer");
+    assertThat(page("/cases/" + key).asString()).contains("stands still, waiting on the customer");
     form()
         .formParam("at", "2090-01-01T10:00")
         .formParam("reason", "They called")
