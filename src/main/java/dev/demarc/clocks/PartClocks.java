@@ -100,22 +100,25 @@ class PartClocks {
     times.stopped(clock, time, now);
   }
 
-  /** Work that comes as new has clocks anew, whatever there was. */
+  /**
+   * Goes on under the clocks that the part had a moment ago, where its end or its withdrawal was
+   * taken back. Work that is given anew has another end than that, and clocks anew.
+   */
   private static boolean takeBack(Subject subject) {
-    if (subject.part().status() == WorkStatus.NEW) {
-      return false;
-    }
+    var part = subject.part();
     var last =
         subject.all().stream()
             .filter(c -> c.measure == Measure.RESOLVE && c.stoppedAt != null)
-            .filter(c -> c.state != CaseClock.State.CANCELLED)
             .filter(c -> c.stoppedAt.plus(TAKEN_BACK).isAfter(subject.now()))
-            .reduce((earlier, later) -> later);
+            .reduce((earlier, later) -> later)
+            .filter(
+                c ->
+                    c.partDue != null && isSame(c.partDue, part.dueAt())
+                        || part.status() != WorkStatus.NEW && c.state != CaseClock.State.CANCELLED);
     last.ifPresent(
         clock ->
             subject.all().stream()
                 .filter(c -> clock.stoppedAt.equals(c.stoppedAt))
-                .filter(c -> c.state != CaseClock.State.CANCELLED)
                 .forEach(CaseClock::revive));
     return last.isPresent();
   }

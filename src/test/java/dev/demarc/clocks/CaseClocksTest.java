@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.demarc.Api;
 import dev.demarc.DemarcTest;
 import dev.demarc.shared.OwnWork;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Test;
 class CaseClocksTest {
 
   @Inject ClockRinger ringer;
+  @Inject CaseClocks clocks;
 
   private static JsonPath clocks(String key) {
     return client()
@@ -156,7 +158,11 @@ class CaseClocksTest {
     var id = UUID.fromString(live(key, "resolve", "id"));
     var due = Instant.parse(live(key, "resolve", "dueAt"));
 
-    ringBySeveral(id, Instant.parse(live(key, "resolve", "warnAt")).plusSeconds(1));
+    var warnAt = Instant.parse(live(key, "resolve", "warnAt"));
+    assertThat(ringing(warnAt.minusSeconds(1))).doesNotContain(id);
+    assertThat(ringing(warnAt.plusSeconds(1))).contains(id);
+    ringBySeveral(id, warnAt.plusSeconds(1));
+    assertThat(ringing(warnAt.plusSeconds(1))).doesNotContain(id);
     assertThat(told(key, "clock-warning"))
         .singleElement()
         .asString()
@@ -188,6 +194,11 @@ class CaseClocksTest {
         .stream()
         .filter(subject -> subject.contains(key))
         .toList();
+  }
+
+  /** What the job would find then. */
+  private List<UUID> ringing(Instant now) {
+    return QuarkusTransaction.requiringNew().call(() -> clocks.ringing(now, 100_000));
   }
 
   private void ringBySeveral(UUID id, Instant now) throws Exception {
