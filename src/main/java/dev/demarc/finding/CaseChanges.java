@@ -125,8 +125,8 @@ class CaseChanges {
   }
 
   private static String statement(CaseSql sql, Position from) {
-    return "select k.case_id, cast(k.xid as text) from case_last_change k join case_entry e on e.case_id ="
-        + " k.case_id"
+    return "select k.case_id, cast(k.xid as text) from case_last_change k join case_entry e on"
+        + " e.case_id = k.case_id"
         + sql.whereRow()
         + " and (k.xid, k.case_id) > (cast(:xid as xid8), :id) and k.xid <"
         + " pg_snapshot_xmin(pg_current_snapshot())"

@@ -107,6 +107,7 @@ class EveryEndpointByRoleTest {
       DELETE /api/v1/cases/{key}/participants/{address}     works
       DELETE /api/v1/cases/{key}/playbook/steps/{step}/tick  works
       DELETE /api/v1/cases/{key}/snooze                     works
+      DELETE /api/v1/cases/{key}/time/{id}                  works
       DELETE /api/v1/change-batches/{id}                    works
       DELETE /api/v1/clock-policies/{slug}                  administers
       DELETE /api/v1/correlation-rules/{category}           administers
@@ -114,6 +115,7 @@ class EveryEndpointByRoleTest {
       DELETE /api/v1/inventory/{id}                         administers
       DELETE /api/v1/keys/{id}                              administers
       DELETE /api/v1/mailboxes/{id}                         administers
+      DELETE /api/v1/outcomes/{slug}                        administers
       DELETE /api/v1/playbooks/{slug}                       administers
       DELETE /api/v1/policies/in-force                      administers
       DELETE /api/v1/policies/{id}                          administers
@@ -139,7 +141,9 @@ class EveryEndpointByRoleTest {
       GET /api/v1/cases/{key}/participants                  reads
       GET /api/v1/cases/{key}/playbook                      reads
       GET /api/v1/cases/{key}/playbook/steps/{step}/message  reads
+      GET /api/v1/cases/{key}/presence                      reads
       GET /api/v1/cases/{key}/reports                       reads
+      GET /api/v1/cases/{key}/time                          reads
       GET /api/v1/cases/{key}/timeline                      reads
       GET /api/v1/clock-policies                            reads
       GET /api/v1/clock-policies/changes                    reads
@@ -157,6 +161,7 @@ class EveryEndpointByRoleTest {
       GET /api/v1/mailboxes                                 audits
       GET /api/v1/mailboxes/{id}                            audits
       GET /api/v1/outbox                                    reads
+      GET /api/v1/outcomes                                  reads
       GET /api/v1/playbooks                                 reads
       GET /api/v1/playbooks/{slug}                          reads
       GET /api/v1/playbooks/{slug}/versions                 reads
@@ -188,6 +193,7 @@ class EveryEndpointByRoleTest {
       GET /cases/{key}/all/indicators                       reads
       GET /cases/{key}/all/reports                          reads
       GET /cases/{key}/history                              reads
+      GET /cases/{key}/presence                             reads
       GET /cases/{key}/sheet                                reads
       GET /export                                           reads
       GET /filter-suggestions                               reads
@@ -220,6 +226,7 @@ class EveryEndpointByRoleTest {
       GET /settings/keys/{id}                               audits
       GET /settings/mailboxes                               audits
       GET /settings/mailboxes/{id}                          audits
+      GET /settings/outcomes                                reads
       GET /settings/people                                  audits
       GET /settings/people/{username}                       audits
       GET /settings/playbooks                               reads
@@ -255,8 +262,10 @@ class EveryEndpointByRoleTest {
       POST /api/v1/cases/{key}/participants                 works
       POST /api/v1/cases/{key}/playbook/steps/{step}/message  works
       POST /api/v1/cases/{key}/playbook/steps/{step}/transition  works
+      POST /api/v1/cases/{key}/received-answers             works
       POST /api/v1/cases/{key}/reports/{id}/acceptance      works
       POST /api/v1/cases/{key}/splits                       works
+      POST /api/v1/cases/{key}/time                         works
       POST /api/v1/inventory                                administers
       POST /api/v1/inventory/imports                        administers
       POST /api/v1/keys                                     administers
@@ -290,10 +299,14 @@ class EveryEndpointByRoleTest {
       POST /cases/{key}/notes                               works
       POST /cases/{key}/playbook                            works
       POST /cases/{key}/playbook/steps/{step}               works
+      POST /cases/{key}/presence                            works
+      POST /cases/{key}/received-answers                    works
       POST /cases/{key}/reopening                           works
       POST /cases/{key}/splits                              works
+      POST /cases/{key}/time                                works
       POST /cases/{key}/tlp                                 leads
       POST /cases/{key}/work-items/{side}                   works
+      POST /change-batches/{id}/undo                        works
       POST /inventory                                       administers
       POST /inventory/imports                               administers
       POST /inventory/{id}/removal                          administers
@@ -332,6 +345,8 @@ class EveryEndpointByRoleTest {
       POST /settings/mailboxes/{id}/check                   administers
       POST /settings/mailboxes/{id}/removal                 administers
       POST /settings/mailboxes/{id}/switch                  administers
+      POST /settings/outcomes                               administers
+      POST /settings/outcomes/{slug}/removal                administers
       POST /settings/people                                 administers
       POST /settings/people/{username}/deactivation         administers
       POST /settings/people/{username}/password             administers
@@ -362,11 +377,13 @@ class EveryEndpointByRoleTest {
       PUT /api/v1/cases/{key}/extension-request             works
       PUT /api/v1/cases/{key}/playbook                      works
       PUT /api/v1/cases/{key}/playbook/steps/{step}/tick    works
+      PUT /api/v1/cases/{key}/presence                      works
       PUT /api/v1/cases/{key}/snooze                        works
       PUT /api/v1/cases/{key}/tlp                           leads
       PUT /api/v1/clock-policies/{slug}                     administers
       PUT /api/v1/correlation-rules/{category}              administers
       PUT /api/v1/csv-mappings/{name}                       works
+      PUT /api/v1/outcomes/{slug}                           administers
       PUT /api/v1/playbooks/{slug}                          administers
       PUT /api/v1/policies/{id}                             administers
       PUT /api/v1/quiet-rules/{category}                    administers
