@@ -138,6 +138,20 @@ class ArchitectureTest {
           "notification",
           "access");
 
+  @ArchTest
+  static final ArchRule clocks_run_on_cases =
+      mayUse("clocks", "shared", "responsibility", "routing", "notification", "access", "casework");
+
+  @ArchTest static final ArchRule counting_time_is_pure = mayUse("clocks.calendar", "shared");
+
+  @ArchTest
+  static final ArchRule playbooks_are_of_cases =
+      mayUse("playbooks", "shared", "access", "responsibility", "casework");
+
+  @ArchTest
+  static final ArchRule countermeasures_are_of_cases =
+      mayUse("countermeasures", "shared", "access", "casework");
+
   /** It finds the case by tables, and knows none of the classes that work on cases. */
   @ArchTest
   static final ArchRule correlation_knows_no_casework =

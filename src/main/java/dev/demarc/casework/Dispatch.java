@@ -12,7 +12,6 @@ import dev.demarc.shared.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -158,7 +157,7 @@ class Dispatch {
       if (item.status.isDone()) {
         var queue = routing.queue(item.queueId);
         item.become(WorkStatus.NEW, clock.instant());
-        item.dueAt = due(on, queue);
+        item.dueAt = cases.endOfNew(on, item.side, item.queueId, clock.instant());
         tell(on, item, queue, decision, Actor.ENGINE, null);
       }
     }
@@ -173,15 +172,10 @@ class Dispatch {
     item.become(WorkStatus.NEW, clock.instant());
     item.assignee = null;
     item.startedAt = null;
-    item.dueAt = due(on, route.queue());
+    item.dueAt = cases.endOfNew(on, item.side, item.queueId, clock.instant());
     database.persist(item);
     routing.keep(item, route);
     routed(on, item, null, route);
-  }
-
-  private Instant due(IncidentCase on, Queue queue) {
-    var now = clock.instant();
-    return on.noLaterThanWanted(now.plus(queue.clock(on.severity)), now);
   }
 
   private void reconsider(

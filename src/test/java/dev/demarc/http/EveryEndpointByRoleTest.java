@@ -98,15 +98,19 @@ class EveryEndpointByRoleTest {
   private static final String TABLE =
       """
       DELETE /api/v1/absences/{id}                          leads
+      DELETE /api/v1/business-calendars/{slug}              administers
       DELETE /api/v1/cases/merges/{id}                      works
       DELETE /api/v1/cases/{key}/changes/{id}               works
       DELETE /api/v1/cases/{key}/closure                    works
+      DELETE /api/v1/cases/{key}/extension-request          works
       DELETE /api/v1/cases/{key}/links/{id}                 works
       DELETE /api/v1/cases/{key}/merge                      works
       DELETE /api/v1/cases/{key}/participants/{address}     works
+      DELETE /api/v1/cases/{key}/playbook/steps/{step}/tick  works
       DELETE /api/v1/cases/{key}/snooze                     works
       DELETE /api/v1/cases/{key}/time/{id}                  works
       DELETE /api/v1/change-batches/{id}                    works
+      DELETE /api/v1/clock-policies/{slug}                  administers
       DELETE /api/v1/correlation-rules/{category}           administers
       DELETE /api/v1/csv-mappings/{name}                    works
       DELETE /api/v1/inventory/resolvers/{id}               administers
@@ -114,6 +118,7 @@ class EveryEndpointByRoleTest {
       DELETE /api/v1/keys/{id}                              administers
       DELETE /api/v1/mailboxes/{id}                         administers
       DELETE /api/v1/outcomes/{slug}                        administers
+      DELETE /api/v1/playbooks/{slug}                       administers
       DELETE /api/v1/policies/in-force                      administers
       DELETE /api/v1/policies/{id}                          administers
       DELETE /api/v1/policies/{id}/replays/latest           administers
@@ -128,19 +133,30 @@ class EveryEndpointByRoleTest {
       GET /                                                 reads
       GET /api/v1/absences                                  reads
       GET /api/v1/audit                                     audits
+      GET /api/v1/business-calendars                        reads
+      GET /api/v1/business-calendars/{slug}                 reads
+      GET /api/v1/business-calendars/{slug}/end             reads
       GET /api/v1/cases                                     reads
       GET /api/v1/cases/changes                             reads
       GET /api/v1/cases/export                              reads
       GET /api/v1/cases/{key}                               reads
       GET /api/v1/cases/{key}/changes                       reads
+      GET /api/v1/cases/{key}/clocks                        reads
+      GET /api/v1/cases/{key}/countermeasures               reads
       GET /api/v1/cases/{key}/indicators                    reads
       GET /api/v1/cases/{key}/links                         reads
       GET /api/v1/cases/{key}/participants                  reads
+      GET /api/v1/cases/{key}/playbook                      reads
+      GET /api/v1/cases/{key}/playbook/steps/{step}/message  reads
       GET /api/v1/cases/{key}/presence                      reads
       GET /api/v1/cases/{key}/reports                       reads
       GET /api/v1/cases/{key}/routing                       reads
       GET /api/v1/cases/{key}/time                          reads
       GET /api/v1/cases/{key}/timeline                      reads
+      GET /api/v1/clock-policies                            reads
+      GET /api/v1/clock-policies/changes                    reads
+      GET /api/v1/clock-policies/choice                     reads
+      GET /api/v1/clock-policies/{slug}                     reads
       GET /api/v1/correlation-rules                         reads
       GET /api/v1/correlation-rules/changes                 reads
       GET /api/v1/csv-mappings                              reads
@@ -156,6 +172,10 @@ class EveryEndpointByRoleTest {
       GET /api/v1/mailboxes/{id}                            audits
       GET /api/v1/outbox                                    reads
       GET /api/v1/outcomes                                  reads
+      GET /api/v1/playbooks                                 reads
+      GET /api/v1/playbooks/{slug}                          reads
+      GET /api/v1/playbooks/{slug}/versions                 reads
+      GET /api/v1/playbooks/{slug}/versions/{version}       reads
       GET /api/v1/policies                                  reads
       GET /api/v1/policies/in-force                         reads
       GET /api/v1/policies/timeline                         reads
@@ -223,6 +243,9 @@ class EveryEndpointByRoleTest {
       GET /settings/account                                 account
       GET /settings/account/second-factor                   account
       GET /settings/audit                                   audits
+      GET /settings/clocks                                  reads
+      GET /settings/clocks/calendars/{slug}                 reads
+      GET /settings/clocks/policies/{slug}                  reads
       GET /settings/correlation                             reads
       GET /settings/keys                                    audits
       GET /settings/keys/{id}                               audits
@@ -231,6 +254,8 @@ class EveryEndpointByRoleTest {
       GET /settings/outcomes                                reads
       GET /settings/people                                  audits
       GET /settings/people/{username}                       audits
+      GET /settings/playbooks                               reads
+      GET /settings/playbooks/{slug}                        reads
       GET /settings/public-form                             audits
       GET /settings/samples                                 administers
       GET /settings/sns                                     audits
@@ -242,6 +267,7 @@ class EveryEndpointByRoleTest {
       GET /v1/abuse/{reportId}                              reads own
       GET /v1/abusestatuses                                 reads own
       GET /views                                            reads
+      PATCH /api/v1/cases/{key}/countermeasures/{id}        works
       PATCH /api/v1/cases/{key}/work-items/{side}           works
       PATCH /api/v1/inventory/resolvers/{id}                administers
       PATCH /api/v1/keys/{id}                               administers
@@ -254,12 +280,16 @@ class EveryEndpointByRoleTest {
       POST /api/v1/cases/merges/preview                     works
       POST /api/v1/cases/{key}/answers                      works
       POST /api/v1/cases/{key}/assessments                  works
+      POST /api/v1/cases/{key}/clocks/{id}/completion       works
       POST /api/v1/cases/{key}/closure                      works
+      POST /api/v1/cases/{key}/countermeasures              works
       POST /api/v1/cases/{key}/enforcement                  works
       POST /api/v1/cases/{key}/links                        works
       POST /api/v1/cases/{key}/merge                        works
       POST /api/v1/cases/{key}/notes                        works
       POST /api/v1/cases/{key}/participants                 works
+      POST /api/v1/cases/{key}/playbook/steps/{step}/message  works
+      POST /api/v1/cases/{key}/playbook/steps/{step}/transition  works
       POST /api/v1/cases/{key}/received-answers             works
       POST /api/v1/cases/{key}/reports/{id}/acceptance      works
       POST /api/v1/cases/{key}/splits                       works
@@ -273,6 +303,7 @@ class EveryEndpointByRoleTest {
       POST /api/v1/mailboxes                                administers
       POST /api/v1/mailboxes/{id}/checks                    administers
       POST /api/v1/outbox/{id}/retry                        works
+      POST /api/v1/playbooks/{slug}/preview                 administers
       POST /api/v1/policies                                 administers
       POST /api/v1/policies/{id}/activation                 administers
       POST /api/v1/policies/{id}/replays                    administers
@@ -289,13 +320,20 @@ class EveryEndpointByRoleTest {
       POST /cases/{key}/acceptance                          works
       POST /cases/{key}/answers                             works
       POST /cases/{key}/assessments                         works
+      POST /cases/{key}/awareness                           works
       POST /cases/{key}/changes/{id}/undo                   works
+      POST /cases/{key}/clock-completion                    works
       POST /cases/{key}/clocks/{side}                       leads
       POST /cases/{key}/closure                             works
+      POST /cases/{key}/countermeasures                     works
+      POST /cases/{key}/countermeasures/{id}                works
       POST /cases/{key}/enforcement                         works
+      POST /cases/{key}/extension-request                   works
       POST /cases/{key}/merge                               works
       POST /cases/{key}/merge/undo                          works
       POST /cases/{key}/notes                               works
+      POST /cases/{key}/playbook                            works
+      POST /cases/{key}/playbook/steps/{step}               works
       POST /cases/{key}/presence                            works
       POST /cases/{key}/received-answers                    works
       POST /cases/{key}/reopening                           works
@@ -344,6 +382,10 @@ class EveryEndpointByRoleTest {
       POST /settings/account/second-factor/recovery-codes   account
       POST /settings/account/second-factor/removal          account
       POST /settings/account/sessions/{id}/end              account
+      POST /settings/clocks/calendars/{slug}                administers
+      POST /settings/clocks/calendars/{slug}/removal        administers
+      POST /settings/clocks/policies/{slug}                 administers
+      POST /settings/clocks/policies/{slug}/removal         administers
       POST /settings/correlation                            administers
       POST /settings/correlation/things                     administers
       POST /settings/correlation/{category}/removal         administers
@@ -366,6 +408,8 @@ class EveryEndpointByRoleTest {
       POST /settings/people/{username}/second-factor/removal  administers
       POST /settings/people/{username}/sessions/{id}/end    administers
       POST /settings/people/{username}/sight                administers
+      POST /settings/playbooks/{slug}                       administers
+      POST /settings/playbooks/{slug}/removal               administers
       POST /settings/public-form                            administers
       POST /settings/queues/{slug}                          administers
       POST /settings/samples                                administers
@@ -381,12 +425,19 @@ class EveryEndpointByRoleTest {
       POST /views/{id}                                      works
       POST /views/{id}/removal                              works
       POST /work-items                                      works
+      PUT /api/v1/business-calendars/{slug}                 administers
+      PUT /api/v1/cases/{key}/awareness                     works
+      PUT /api/v1/cases/{key}/extension-request             works
+      PUT /api/v1/cases/{key}/playbook                      works
+      PUT /api/v1/cases/{key}/playbook/steps/{step}/tick    works
       PUT /api/v1/cases/{key}/presence                      works
       PUT /api/v1/cases/{key}/snooze                        works
       PUT /api/v1/cases/{key}/tlp                           leads
+      PUT /api/v1/clock-policies/{slug}                     administers
       PUT /api/v1/correlation-rules/{category}              administers
       PUT /api/v1/csv-mappings/{name}                       works
       PUT /api/v1/outcomes/{slug}                           administers
+      PUT /api/v1/playbooks/{slug}                          administers
       PUT /api/v1/policies/{id}                             administers
       PUT /api/v1/queues/{slug}/members                     administers
       PUT /api/v1/quiet-rules/{category}                    administers
