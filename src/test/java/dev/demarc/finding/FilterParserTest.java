@@ -49,7 +49,8 @@ class FilterParserTest {
     "account:1234-5678-9012, account:123456789012",
     "owner:Payments, owner:payments",
     "format:xarf-v4, format:xarf-v4",
-    "outcome:false_positive, outcome:false-positive",
+    "outcome:false_positive, outcome:false-report",
+    "outcome:Not_Ours, outcome:not-ours",
     "tlp:AMBER+STRICT, tlp:amber-strict",
     "is:unsure, is:unsure",
     "is:waiting, work:waiting"
@@ -146,10 +147,19 @@ class FilterParserTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "hxxps://evil[.]example/a?b=c", "arn:aws:s3:::bucket", "2001:db8::1", "fe80::1", "10:15:00",
-        "evil.example:8443", "localhost\\:80", "mailto:x@y.example",
-            "\"login: failed\"",
-        "dead:beef:cafe::/48", ":", "-", "a-b"
+        "hxxps://evil[.]example/a?b=c",
+        "arn:aws:s3:::bucket",
+        "2001:db8::1",
+        "fe80::1",
+        "10:15:00",
+        "evil.example:8443",
+        "localhost\\:80",
+        "mailto:x@y.example",
+        "\"login: failed\"",
+        "dead:beef:cafe::/48",
+        ":",
+        "-",
+        "a-b"
       })
   void what_has_a_colon_and_is_no_filter_is_searched_for(String text) {
     assertThat(only(text)).isInstanceOf(Finds.class);
