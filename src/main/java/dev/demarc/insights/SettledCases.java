@@ -13,7 +13,7 @@ import java.util.List;
  * @param signals what the engine had gone by where it was overruled
  * @param people who overruled it; empty for whoever may not see what single people do
  */
-public record Decisions(
+public record SettledCases(
     List<Band> bands,
     List<Week> weeks,
     List<Move> moves,

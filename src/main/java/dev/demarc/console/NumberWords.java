@@ -5,11 +5,11 @@ import java.util.Locale;
 
 /** How numbers read on a page. */
 @TemplateExtension
-class Figures {
+class NumberWords {
 
   private static final char THIN = '\u202f';
 
-  private Figures() {}
+  private NumberWords() {}
 
   /** {@code 86 %}, from 0.86; never all or nothing where something is left. */
   static String inPercent(double share) {

@@ -8,10 +8,10 @@ import java.util.List;
  *
  * @param asOf when it was counted
  */
-public record Figures(
+public record PeriodFigures(
     Period period,
     Volume volume,
     Times times,
-    Decisions decisions,
+    SettledCases decisions,
     List<ReporterFigures.Reporter> reporters,
     Instant asOf) {}
