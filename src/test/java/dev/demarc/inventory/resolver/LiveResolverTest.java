@@ -161,7 +161,8 @@ class LiveResolverTest {
                 client()
                     .get(RESOLVERS)
                     .then()
-                    .body("find { it.id == '" + id + "' }.lastError", containsString("within 700 ms"))
+                    .body(
+                        "find { it.id == '" + id + "' }.lastError", containsString("within 700 ms"))
                     .body("find { it.id == '" + id + "' }.waiting", is(1)));
     client()
         .get("/api/v1/inventory/unowned?limit=200")
