@@ -74,6 +74,10 @@
     n: () => reach("n"),
     d: () => reach("d"),
     c: () => reach("c"),
+    w: () => reach("w"),
+    u: () => reach("u"),
+    f: () => reach("f"),
+    z: () => document.querySelector("[data-key='z']")?.click(),
     q: () => location.assign("/"),
     "?": help,
   };
@@ -84,6 +88,11 @@
     const typing = at.closest("input:not([type='checkbox']), textarea, select, dialog");
     if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Enter" && at.closest("a, button, summary")) return;
+    const numbered = at.closest("[data-numbered]");
+    if (numbered && /^[1-9]$/.test(event.key)) {
+      numbered.querySelectorAll("button")[event.key - 1]?.click();
+      return;
+    }
     const action = keys[event.key];
     if (action && document.querySelector("dialog")) {
       event.preventDefault();
@@ -128,14 +137,22 @@
     if (token) event.detail.headers["X-CSRF-Token"] = token.content;
   });
 
+  // Who else is there is said again and again, and is nothing that was saved.
+  function isPresence(event) {
+    const config = event.detail.requestConfig;
+    return Boolean(config) && config.path.endsWith("/presence");
+  }
+
   // The list does not move under a hand that selects, nor load where nobody looks.
   document.addEventListener("htmx:beforeRequest", (event) => {
     const polls = event.detail.elt.id === "rows";
     if (polls && (document.hidden || picked().length > 0)) event.preventDefault();
+    if (isPresence(event) && document.hidden) event.preventDefault();
   });
 
   // A form that is refused is answered with the page that says why.
   document.addEventListener("htmx:beforeSwap", (event) => {
+    if (isPresence(event)) return;
     if (event.detail.requestConfig.verb === "post" && event.detail.xhr.status >= 400) {
       event.detail.shouldSwap = true;
       event.detail.isError = false;
@@ -146,7 +163,7 @@
     mark();
     zone(document);
     const config = event.detail.requestConfig;
-    if (!config || config.verb !== "post") return;
+    if (!config || config.verb !== "post" || isPresence(event)) return;
     const refused = document.querySelector("[role='alert']");
     document.getElementById("said").textContent = refused ? "Not saved. " + refused.textContent : "Saved.";
     if (refused) refused.scrollIntoView({ block: "center" });

@@ -5,16 +5,15 @@ import dev.demarc.access.People;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.CaseFile;
 import dev.demarc.casework.CaseReader;
-import dev.demarc.casework.Closures;
 import dev.demarc.casework.Decisions;
 import dev.demarc.casework.ExpectedVersion;
 import dev.demarc.casework.Notes;
-import dev.demarc.casework.Outcome;
 import dev.demarc.casework.Participant;
 import dev.demarc.casework.Participation;
 import dev.demarc.casework.QuestionAnswers;
 import dev.demarc.casework.Visibility;
 import dev.demarc.casework.WorkItems;
+import dev.demarc.casework.outcomes.Outcomes;
 import dev.demarc.responsibility.EngineInForce;
 import dev.demarc.responsibility.Layer;
 import dev.demarc.responsibility.Responsibility;
@@ -66,8 +65,8 @@ public class CasePages {
   private final WorkItems workItems;
   private final Notes notes;
   private final Participation participation;
-  private final Closures closures;
   private final QuestionAnswers answers;
+  private final Outcomes outcomes;
   private final People people;
   private final EngineInForce engines;
   private final CurrentActor actor;
@@ -78,8 +77,8 @@ public class CasePages {
       WorkItems workItems,
       Notes notes,
       Participation participation,
-      Closures closures,
       QuestionAnswers answers,
+      Outcomes outcomes,
       People people,
       EngineInForce engines,
       CurrentActor actor) {
@@ -88,8 +87,8 @@ public class CasePages {
     this.workItems = workItems;
     this.notes = notes;
     this.participation = participation;
-    this.closures = closures;
     this.answers = answers;
+    this.outcomes = outcomes;
     this.people = people;
     this.engines = engines;
     this.actor = actor;
@@ -111,7 +110,7 @@ public class CasePages {
         participation.of(key),
         people.assignable(),
         matrix.services(),
-        Choices.ALL,
+        Choices.of(outcomes.offered()),
         typed);
   }
 
@@ -197,34 +196,6 @@ public class CasePages {
                 new Notes.Note(body, to, to == Visibility.REPORTER ? ticked : null),
                 ExpectedVersion.of(version, null),
                 actor.get()));
-  }
-
-  @POST
-  @Path("closure")
-  public RestResponse<Object> close(
-      @PathParam("key") String key,
-      @FormParam("version") Integer version,
-      @FormParam("outcome") String outcome,
-      @FormParam("note") String note) {
-    return change(
-        key,
-        Typed.into("close").with("outcome", outcome).with("note", note),
-        () ->
-            closures.close(
-                key(key),
-                new Closures.Closure(Outcome.of(outcome).orElse(null), note),
-                ExpectedVersion.of(version, null),
-                actor.get()));
-  }
-
-  @POST
-  @Path("reopening")
-  public RestResponse<Object> reopen(
-      @PathParam("key") String key, @FormParam("version") Integer version) {
-    return change(
-        key,
-        Typed.NOTHING,
-        () -> closures.reopen(key(key), ExpectedVersion.of(version, null), actor.get()));
   }
 
   /** Back to the case where it worked; else the case as it is now, with what was typed. */

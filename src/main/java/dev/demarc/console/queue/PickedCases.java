@@ -5,6 +5,8 @@ import dev.demarc.casework.WorkItems;
 import dev.demarc.casework.WorkStatus;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.CaseKey;
+import dev.demarc.shared.ChangeUnderWay;
+import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -36,6 +38,10 @@ class PickedCases {
           case "assign" -> new WorkItems.Change(null, assignee, null, null, null);
           default -> new WorkItems.Change(WorkStatus.of(what).orElse(null), null, null, null, null);
         };
+    return ChangeUnderWay.batch(Ids.next(), () -> changeEach(picked, change, actor));
+  }
+
+  private List<String> changeEach(List<String> picked, WorkItems.Change change, Actor actor) {
     var refused = new ArrayList<String>();
     for (var one : picked) {
       try {

@@ -172,6 +172,11 @@ public class QueuePages {
               + URLEncoder.encode(
                   filter == null ? FilterText.DEFAULT : filter, StandardCharsets.UTF_8));
     }
+    return refused(filter, refused);
+  }
+
+  /** The list, with why some of it is not as somebody wanted. */
+  RestResponse<Object> refused(String filter, List<String> refused) {
     return RestResponse.ResponseBuilder.create(409)
         .entity((Object) page(filter, null, refused, null).render())
         .type(MediaType.TEXT_HTML_TYPE)
