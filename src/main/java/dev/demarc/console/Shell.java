@@ -3,6 +3,7 @@ package dev.demarc.console;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Viewer;
 import dev.demarc.casework.CaseList;
+import dev.demarc.drafts.ConsoleSettings;
 import dev.demarc.notification.MailStatus;
 import dev.demarc.notification.Outbox;
 import dev.demarc.routing.Queue;
@@ -26,23 +27,27 @@ public class Shell {
   private final Router router;
   private final Outbox outbox;
   private final Filings filings;
+  private final ConsoleSettings settings;
   private CaseList.Counts counts;
   private List<Queue> queues;
   private Map<MailStatus, Long> waiting;
 
+  /** It gathers: each of these answers for one thing beside the page. */
   Shell(
       CurrentActor actor,
       Viewer viewer,
       CaseList cases,
       Router router,
       Outbox outbox,
-      Filings filings) {
+      Filings filings,
+      ConsoleSettings settings) {
     this.actor = actor;
     this.viewer = viewer;
     this.cases = cases;
     this.router = router;
     this.outbox = outbox;
     this.filings = filings;
+    this.settings = settings;
   }
 
   public boolean isSignedIn() {
@@ -68,6 +73,13 @@ public class Shell {
 
   public String getFullName() {
     return actor.fullName();
+  }
+
+  /** Whether single keys act on a page: {@code on} or {@code off}. */
+  public String getKeys() {
+    return actor.isSignedIn()
+        ? settings.of(actor.username(), ConsoleSettings.Name.KEYS).orElse("on")
+        : "on";
   }
 
   public String getCsrf() {

@@ -40,7 +40,13 @@ public class WorkPages {
       @FormParam("status") String status,
       @FormParam("assignee") String assignee,
       @FormParam("queue") String queue,
-      @FormParam("reason") String reason) {
+      @FormParam("reason") String reason,
+      @FormParam("do") String take,
+      @FormParam("next") String next) {
+    var took = take == null ? "" : take;
+    boolean taken = took.startsWith("take") || took.startsWith("start");
+    // whoever takes what is new begins with it: one click
+    var becomes = took.startsWith("start") ? "in-progress" : status;
     return pages.change(
         key,
         Typed.into(side).with("assignee", assignee).with("queue", queue).with("reason", reason),
@@ -49,10 +55,14 @@ public class WorkPages {
               CasePages.key(key),
               Side.of(side).orElseThrow(() -> Problem.notFound("There is no side " + side + ".")),
               new WorkItems.Change(
-                  WorkStatus.of(status).orElse(null), assignee, blankToNull(queue), null, reason),
+                  WorkStatus.of(becomes).orElse(null),
+                  taken ? actor.username() : assignee,
+                  blankToNull(queue),
+                  null,
+                  reason),
               ExpectedVersion.of(version, null),
               actor.get());
-          return key;
+          return took.endsWith("-next") ? pages.next(next) : key;
         });
   }
 
