@@ -1,8 +1,7 @@
 package dev.demarc.access;
 
+import dev.demarc.shared.NetworkPrefix;
 import dev.demarc.shared.Problem;
-import inet.ipaddr.IPAddress;
-import inet.ipaddr.IPAddressString;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -32,15 +31,12 @@ final class KeyNetworks {
   }
 
   private static String network(String text) {
-    boolean literal = text.length() <= 60 && text.matches("[0-9A-Fa-f:.]+(/\\d{1,3})?");
-    var parsed = literal ? new IPAddressString(text).getAddress() : null;
-    if (parsed == null || parsed.isMultiple() && !parsed.isPrefixed()) {
+    var parsed = NetworkPrefix.blockOf(text);
+    if (parsed == null) {
       throw Problem.invalid(
           "addresses", "name addresses or networks such as 192.0.2.7 or 2001:db8::/32");
     }
-    return parsed.isPrefixed()
-        ? parsed.toPrefixBlock().toCanonicalString()
-        : parsed.toCanonicalString();
+    return parsed.toCanonicalString();
   }
 
   /** Whether an address is in one of them; any is where there are none. */
@@ -48,19 +44,10 @@ final class KeyNetworks {
     if (networks.isEmpty()) {
       return true;
     }
-    var parsed = address == null ? null : new IPAddressString(address).getAddress();
-    if (parsed == null) {
-      return false;
-    }
-    var plain = unmapped(parsed.withoutPrefixLength());
-    return networks.stream()
-        .map(network -> new IPAddressString(network).getAddress())
-        .anyMatch(network -> network != null && network.contains(plain));
-  }
-
-  private static IPAddress unmapped(IPAddress address) {
-    return address.isIPv6() && address.toIPv6().isIPv4Mapped()
-        ? address.toIPv6().getEmbeddedIPv4Address()
-        : address;
+    var plain = NetworkPrefix.addressOf(address);
+    return plain != null
+        && networks.stream()
+            .map(NetworkPrefix::of)
+            .anyMatch(network -> network != null && network.contains(plain));
   }
 }

@@ -1,5 +1,6 @@
 package dev.demarc.access;
 
+import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
 import jakarta.annotation.security.RolesAllowed;
@@ -132,10 +133,6 @@ public class KeysResource {
   }
 
   static UUID uuid(String id) {
-    try {
-      return UUID.fromString(id);
-    } catch (IllegalArgumentException e) {
-      throw Problem.notFound("There is no such key.");
-    }
+    return Ids.require(id, "There is no such key.");
   }
 }

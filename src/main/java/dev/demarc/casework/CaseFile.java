@@ -10,12 +10,15 @@ import dev.demarc.shared.Indicator.Role;
 import dev.demarc.shared.IndicatorType;
 import dev.demarc.shared.Severity;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 
 /**
  * All that is known of one case.
  *
+ * @param workStatus how far its parts have come together: the furthest open part that does not
+ *     wait; waiting where all open ones wait; resolved where none is open
  * @param replyBy until when a source wants an answer; null where none does by a time
  * @param tlp how far it may be shared; null without a label
  * @param statedTlp the strictest label of its reports, which is {@code tlp} unless a person set
@@ -32,6 +35,7 @@ public record CaseFile(
     String key,
     String title,
     CaseStatus status,
+    WorkStatus workStatus,
     Category category,
     String service,
     List<Layer> layers,
@@ -102,6 +106,8 @@ public record CaseFile(
    * One side's part.
    *
    * @param next the statuses it may be given now
+   * @param waitingOn whose turn it is while it waits; else null
+   * @param waitingUntil when it comes back by itself; null where it does not wait
    * @param version the case's: a part is changed against the whole
    */
   public record WorkItemLine(
@@ -118,7 +124,38 @@ public record CaseFile(
       Instant startedAt,
       Instant doneAt,
       Instant dueAt,
-      int version) {}
+      WaitingOn waitingOn,
+      Instant waitingUntil,
+      int version) {
+
+    /** The statuses that a page offers as one click: waiting asks for more. */
+    @JsonIgnore
+    public List<WorkStatus> getButtons() {
+      return next.stream()
+          .filter(s -> s != WorkStatus.WAITING)
+          .filter(s -> s != WorkStatus.IN_PROGRESS || !status.isDone())
+          .toList();
+    }
+
+    @JsonIgnore
+    public boolean mayWait() {
+      return status == WorkStatus.WAITING || next.contains(WorkStatus.WAITING);
+    }
+
+    /** Empty where it does not wait. */
+    @JsonIgnore
+    public String getWaitingOnSlug() {
+      return waitingOn == null ? "" : waitingOn.slug();
+    }
+
+    /** As a field for a date and time has it, in UTC; empty where it does not wait. */
+    @JsonIgnore
+    public String getWaitingUntilTyped() {
+      return waitingUntil == null
+          ? ""
+          : waitingUntil.truncatedTo(ChronoUnit.MINUTES).toString().substring(0, 16);
+    }
+  }
 
   /**
    * @param senderUnproved whether it is a mail that nobody has accepted as one by whom it names

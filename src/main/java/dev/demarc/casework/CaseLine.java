@@ -13,6 +13,9 @@ import java.util.UUID;
  *
  * @param unsure whether the decision in force was too uncertain, by the threshold that was in force
  *     when it was made, to route its work by itself
+ * @param workStatus how far its parts have come together
+ * @param waitingOn on whom parts wait; empty where none does
+ * @param waitingUntil when the first of them comes back by itself; null where none waits
  */
 public record CaseLine(
     @JsonIgnore UUID id,
@@ -34,4 +37,7 @@ public record CaseLine(
     Instant dueAt,
     int version,
     List<String> queues,
-    List<String> assignees) {}
+    List<String> assignees,
+    WorkStatus workStatus,
+    List<WaitingOn> waitingOn,
+    Instant waitingUntil) {}

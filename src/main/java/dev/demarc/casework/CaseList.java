@@ -29,7 +29,7 @@ public class CaseList {
   /** Work due within this time is breaching soon. */
   static final Duration SOON = Duration.ofHours(1);
 
-  private static final String OPEN_ITEM = "w.status in ('NEW', 'IN_PROGRESS', 'WAITING')";
+  private static final String OPEN_ITEM = "w.status in " + WorkStatus.OPEN_IN_SQL;
 
   /** Later than any row's time, and within what the database can compare. */
   private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
@@ -40,7 +40,10 @@ public class CaseList {
       """
       select c.id, c.key, c.title, c.status, c.category, c.service, c.layers, c.responsibility,
              c.confidence, c.severity, c.account_id, c.owner, c.report_count, c.opened_at, c.updated_at,
-             c.due_at, c.version,
+             c.due_at, c.version, c.work_status,
+             array(select distinct w.waiting_on from work_item w where w.case_id = c.id and w.waiting_on is not null)
+               as waiting_on,
+             (select min(w.waiting_until) from work_item w where w.case_id = c.id) as waiting_until,
              array(select q.slug from work_item w join queue q on q.id = w.queue_id
                     where w.case_id = c.id and w.status <> 'WITHDRAWN' order by w.side) as queues,
              array(select distinct w.assignee from work_item w
@@ -214,7 +217,10 @@ public class CaseList {
         row.get("due_at", Instant.class),
         row.get("version", Integer.class),
         strings(row.get("queues")),
-        strings(row.get("assignees")));
+        strings(row.get("assignees")),
+        WorkStatus.valueOf(row.get("work_status", String.class)),
+        strings(row.get("waiting_on")).stream().map(WaitingOn::valueOf).toList(),
+        row.get("waiting_until", Instant.class));
   }
 
   private static List<String> strings(Object array) {

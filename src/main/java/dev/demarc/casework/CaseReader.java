@@ -65,6 +65,7 @@ public class CaseReader {
         found.key,
         found.title,
         found.status,
+        found.workStatus,
         found.category(),
         found.service,
         found.layers(),
@@ -132,6 +133,8 @@ public class CaseReader {
                     item.startedAt,
                     item.doneAt,
                     item.dueAt,
+                    item.waitingOn,
+                    item.waitingUntil,
                     of.version))
         .toList();
   }
@@ -220,7 +223,7 @@ public class CaseReader {
   }
 
   private boolean followsUnseen(TimelineEntry e) {
-    return (e.kind.equals(Casework.FOLLOWS) || e.kind.equals(Casework.RELATED))
+    return (e.kind.equals(CaseOpening.FOLLOWS) || e.kind.equals(RelatedCases.RELATED))
         && !visibility.withoutUnseen(e.summary).equals(e.summary);
   }
 

@@ -105,14 +105,16 @@ class Cases implements PanacheRepositoryBase<IncidentCase, UUID> {
             () -> Problem.notFound(of.key + " has no work item on the " + side.slug() + " side."));
   }
 
-  /** The case's clock is the earliest of its open work items'. */
+  /** The case's clock is the earliest of its open work items', and its work status theirs. */
   void updateClock(IncidentCase of) {
+    var items = workItems(of);
     of.dueAt =
-        workItems(of).stream()
+        items.stream()
             .filter(item -> item.status.isOpen())
             .map(item -> item.dueAt)
             .min(Instant::compareTo)
             .orElse(null);
+    of.workStatus = CaseProgress.of(items.stream().map(item -> item.status).toList());
   }
 
   StoredAssessment assessmentInForce(IncidentCase of) {

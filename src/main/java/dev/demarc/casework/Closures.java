@@ -96,14 +96,14 @@ public class Closures {
     on.status = CaseStatus.CLOSED;
     on.outcome = closure.outcome();
     on.closedAt = now;
-    on.dueAt = null;
     on.changed(now);
     for (var item : cases.workItems(on)) {
-      if (item.status.isOpen()) {
-        item.status = WorkStatus.DONE;
-        item.doneAt = now;
+      if (item.status != WorkStatus.WITHDRAWN) {
+        item.become(WorkStatus.CLOSED, now);
       }
     }
+    database.flush();
+    cases.updateClock(on);
     timeline.add(
         on.id,
         "closed",
@@ -113,7 +113,7 @@ public class Closures {
         Visibility.INTERNAL);
   }
 
-  /** Opens a closed case again; its parts are in progress. */
+  /** Opens a closed case again, with its parts. */
   @Transactional
   public void reopen(CaseKey key, ExpectedVersion expected, Actor actor) {
     var on = cases.take(key, expected);
@@ -123,9 +123,8 @@ public class Closures {
     open(on);
     on.changed(clock.instant());
     for (var item : cases.workItems(on)) {
-      if (item.status == WorkStatus.DONE) {
-        item.status = WorkStatus.IN_PROGRESS;
-        item.doneAt = null;
+      if (item.status.isDone()) {
+        item.become(WorkStatus.REOPENED, clock.instant());
       }
     }
     database.flush();
@@ -204,13 +203,14 @@ public class Closures {
     from.status = CaseStatus.MERGED;
     from.mergedInto = target.id;
     from.closedAt = now;
-    from.dueAt = null;
     from.changed(now);
     for (var item : cases.workItems(from)) {
       if (item.status.isOpen()) {
-        item.status = WorkStatus.WITHDRAWN;
+        item.become(WorkStatus.WITHDRAWN, now);
       }
     }
+    database.flush();
+    cases.updateClock(from);
     timeline.add(from.id, "merged", actor, "merged the case into " + target.key);
     timeline.add(
         target.id,

@@ -141,10 +141,9 @@ class Dispatch {
   /** Gives the parts that were done with the case to their queues once more, with clocks anew. */
   void again(IncidentCase on, Assessment decision) {
     for (var item : cases.workItems(on)) {
-      if (item.status == WorkStatus.DONE) {
+      if (item.status.isDone()) {
         var queue = router.queue(item.queueId);
-        item.status = WorkStatus.NEW;
-        item.doneAt = null;
+        item.become(WorkStatus.NEW, clock.instant());
         item.dueAt = due(on, queue);
         tell(on, item, queue, decision, Actor.ENGINE, null);
       }
@@ -157,10 +156,9 @@ class Dispatch {
     item.queueId = route.queue().id();
     item.rule = route.rule();
     item.task = task;
-    item.status = WorkStatus.NEW;
+    item.become(WorkStatus.NEW, clock.instant());
     item.assignee = null;
     item.startedAt = null;
-    item.doneAt = null;
     item.dueAt = due(on, route.queue());
     database.persist(item);
     routed(on, item, route);
@@ -204,7 +202,7 @@ class Dispatch {
   }
 
   private void withdraw(IncidentCase on, WorkItem item, Actor actor, String reason) {
-    item.status = WorkStatus.WITHDRAWN;
+    item.become(WorkStatus.WITHDRAWN, clock.instant());
     var queue = router.queue(item.queueId);
     timeline.add(
         on.id, "withdrawn", actor, "took the " + item.side.word() + " part from " + queue.name());

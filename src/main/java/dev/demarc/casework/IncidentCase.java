@@ -28,6 +28,11 @@ class IncidentCase {
   @Enumerated(EnumType.STRING)
   CaseStatus status;
 
+  /** How far its parts have come together; see {@link CaseProgress}. */
+  @Enumerated(EnumType.STRING)
+  @Column(name = "work_status")
+  WorkStatus workStatus;
+
   String category;
   String service;
 

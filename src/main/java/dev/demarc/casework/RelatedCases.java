@@ -16,6 +16,9 @@ import java.util.UUID;
 @ApplicationScoped
 class RelatedCases {
 
+  /** The kind of an entry that names a case which has something weak in common. */
+  static final String RELATED = "related";
+
   private static final int AT_MOST = 20;
 
   private final CaseVisibility visibility;
@@ -49,7 +52,7 @@ class RelatedCases {
       if (!noted.isEmpty()) {
         timeline.add(
             of.id,
-            Casework.RELATED,
+            RELATED,
             Actor.ENGINE,
             "sees that this is related to " + noted.get(0) + ": " + other.because());
       }

@@ -28,11 +28,6 @@ record SourceStatement(
         stated.origin());
   }
 
-  /** Why the report joined, with what there is to doubt. */
-  String withDoubt(String because) {
-    return isDoubted() ? because + "; nothing confirms that AWS sent it" : because;
-  }
-
   /** Anybody can write a mail with an AWS number in it that was guessed or seen. */
   boolean isDoubted() {
     return origin == Origin.DOUBTED;

@@ -49,7 +49,7 @@ public class Splits {
   }
 
   private final Cases cases;
-  private final Casework casework;
+  private final CaseOpening opening;
   private final Rereading rereading;
   private final EngineInForce engines;
   private final CaseIndicators indicators;
@@ -61,7 +61,7 @@ public class Splits {
 
   Splits(
       Cases cases,
-      Casework casework,
+      CaseOpening opening,
       Rereading rereading,
       EngineInForce engines,
       CaseIndicators indicators,
@@ -71,7 +71,7 @@ public class Splits {
       EntityManager database,
       Clock clock) {
     this.cases = cases;
-    this.casework = casework;
+    this.opening = opening;
     this.rereading = rereading;
     this.engines = engines;
     this.indicators = indicators;
@@ -104,7 +104,7 @@ public class Splits {
     moveSubjects(moved, reread, from, opened);
     indicators.move(from.id, opened.id, counted(reread));
     count(from, opened, moved);
-    casework.begin(opened, assess(reread.get(0)));
+    opening.begin(opened, assess(reread.get(0)));
     reread.forEach(one -> deadlines.take(opened, SourceStatement.of(one.parsed()), true, true));
     tell(from, opened, moved.size(), split.reason(), actor);
     return new CaseKey(opened.key);
@@ -144,7 +144,7 @@ public class Splits {
 
   private IncidentCase open(ReadReport first) {
     var holdings = rereading.holdings(first.parsed(), first.report().receivedAt());
-    return casework.open(first.report(), first.parsed(), assess(first), holdings);
+    return opening.open(first.report(), first.parsed(), assess(first), holdings);
   }
 
   private Assessment assess(ReadReport first) {

@@ -48,4 +48,23 @@ class WorkItem {
 
   @Column(name = "due_at")
   Instant dueAt;
+
+  /** Whose turn it is while it waits; else null. */
+  @Enumerated(EnumType.STRING)
+  @Column(name = "waiting_on")
+  WaitingOn waitingOn;
+
+  /** When it comes back by itself while it waits; else null. */
+  @Column(name = "waiting_until")
+  Instant waitingUntil;
+
+  /** Sets the status; what is no longer waited for is forgotten. */
+  void become(WorkStatus next, Instant now) {
+    status = next;
+    if (next != WorkStatus.WAITING) {
+      waitingOn = null;
+      waitingUntil = null;
+    }
+    doneAt = next.isDone() ? (doneAt == null ? now : doneAt) : null;
+  }
 }

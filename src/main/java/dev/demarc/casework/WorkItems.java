@@ -28,11 +28,26 @@ public class WorkItems {
    * @param queue the slug of the queue to move it to
    * @param dueAt the new end of its clock, where AWS or the reporter granted more time; wants a
    *     reason
+   * @param waitFor on whom it waits and until when, where it waits; null for what the desk's
+   *     settings say
    */
   public record Change(
-      WorkStatus status, String assignee, String queue, Instant dueAt, String reason) {
+      WorkStatus status,
+      String assignee,
+      String queue,
+      Instant dueAt,
+      String reason,
+      Wait waitFor) {
+
+    public Change(WorkStatus status, String assignee, String queue, Instant dueAt, String reason) {
+      this(status, assignee, queue, dueAt, reason, null);
+    }
 
     public Change {
+      if (waitFor != null && status != null && status != WorkStatus.WAITING) {
+        throw Problem.invalid(
+            "waitingOn", "goes with the status waiting, and not with " + status.slug());
+      }
       reason = TypedText.clean(reason);
       assignee = TypedText.clean(assignee);
       queue = TypedText.clean(queue);
@@ -56,6 +71,7 @@ public class WorkItems {
   private final Clock clock;
   private final People people;
   private final WorkPermissions permissions;
+  private final Waits waits;
 
   WorkItems(
       Cases cases,
@@ -64,7 +80,8 @@ public class WorkItems {
       Router router,
       Clock clock,
       People people,
-      WorkPermissions permissions) {
+      WorkPermissions permissions,
+      Waits waits) {
     this.cases = cases;
     this.dispatch = dispatch;
     this.timeline = timeline;
@@ -72,6 +89,7 @@ public class WorkItems {
     this.clock = clock;
     this.people = people;
     this.permissions = permissions;
+    this.waits = waits;
   }
 
   /**
@@ -144,6 +162,8 @@ public class WorkItems {
       }
       if (change.status() != null && change.status() != item.status) {
         advance(on, item, change, actor);
+      } else if (change.waitFor() != null) {
+        waitOtherwise(on, item, change, actor);
       }
       if (change.dueAt() != null && item.status.isOpen()) {
         setClock(on, item, change, actor);
@@ -212,17 +232,35 @@ public class WorkItems {
                   .collect(Collectors.joining(" or "))
               + ".");
     }
-    item.status = change.status();
-    if (item.startedAt == null) {
-      item.startedAt = clock.instant();
+    var now = clock.instant();
+    item.become(change.status(), now);
+    if (item.startedAt == null && change.status() != WorkStatus.TRIAGED) {
+      item.startedAt = now;
     }
-    item.doneAt = change.status() == WorkStatus.DONE ? clock.instant() : null;
-    say(
-        on,
-        "status",
-        actor,
-        "set the " + part(item) + " to " + change.status().slug(),
-        change.reason());
+    if (change.status() == WorkStatus.WAITING) {
+      waits.begin(item, change.waitFor());
+    }
+    say(on, "status", actor, "set the " + part(item) + " to " + told(item), change.reason());
+  }
+
+  /** Waits on another, or longer or shorter. */
+  private void waitOtherwise(IncidentCase on, WorkItem item, Change change, Actor actor) {
+    if (item.status != WorkStatus.WAITING) {
+      throw Problem.invalid(
+          "waitingOn", "the " + part(item) + " does not wait; set its status to waiting with it");
+    }
+    if (waits.begin(item, change.waitFor())) {
+      say(on, "status", actor, "has the " + part(item) + " " + told(item), change.reason());
+    }
+  }
+
+  private static String told(WorkItem item) {
+    return item.status == WorkStatus.WAITING
+        ? "waiting on "
+            + item.waitingOn.words()
+            + " until "
+            + item.waitingUntil.truncatedTo(ChronoUnit.MINUTES)
+        : item.status.slug();
   }
 
   private void setClock(IncidentCase on, WorkItem item, Change change, Actor actor) {

@@ -28,6 +28,8 @@ public class WorkItemsResource {
       String assignee,
       String queue,
       Instant dueAt,
+      String waitingOn,
+      Instant waitingUntil,
       String reason,
       Integer version) {}
 
@@ -55,7 +57,8 @@ public class WorkItemsResource {
             body.assignee(),
             body.queue(),
             body.dueAt(),
-            body.reason());
+            body.reason(),
+            Wait.of(body.waitingOn(), body.waitingUntil()));
     var expected = ExpectedVersion.of(body.version(), ifMatch);
     workItems.change(CaseCall.key(key), side(side), change, expected, actor.get());
     return CaseCall.changed(reader, CaseCall.key(key), 200);
@@ -68,6 +71,10 @@ public class WorkItemsResource {
 
   private static WorkStatus status(String text) {
     return WorkStatus.of(text)
-        .orElseThrow(() -> Problem.invalid("status", "must be new, in-progress, waiting or done"));
+        .orElseThrow(
+            () ->
+                Problem.invalid(
+                    "status",
+                    "must be triaged, in-progress, waiting, resolved, closed or reopened"));
   }
 }

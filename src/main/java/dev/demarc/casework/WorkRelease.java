@@ -64,7 +64,7 @@ class WorkRelease implements DeactivationListener {
                 + " :open order by w.caseId",
             UUID.class)
         .setParameter("username", username)
-        .setParameter("open", List.of(WorkStatus.NEW, WorkStatus.IN_PROGRESS, WorkStatus.WAITING))
+        .setParameter("open", WorkStatus.OPEN)
         .getResultList();
   }
 

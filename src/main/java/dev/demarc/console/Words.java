@@ -1,5 +1,6 @@
 package dev.demarc.console;
 
+import dev.demarc.casework.WorkStatus;
 import dev.demarc.casework.correlation.RuleChanges;
 import dev.demarc.responsibility.Responsibility;
 import dev.demarc.responsibility.Side;
@@ -89,6 +90,24 @@ class Words {
   /** The name of the form that moves a side's clock. */
   static String clock(Side side) {
     return side.slug() + "-clock";
+  }
+
+  /** The name of the form that has a side's part wait. */
+  static String wait(Side side) {
+    return side.slug() + "-wait";
+  }
+
+  /** What a person does who sets a part to this. */
+  static String deed(WorkStatus next) {
+    return switch (next) {
+      case NEW, WITHDRAWN -> next.slug();
+      case TRIAGED -> "Triaged";
+      case IN_PROGRESS -> "Start";
+      case WAITING -> "Wait";
+      case RESOLVED -> "Resolved";
+      case CLOSED -> "Close this part";
+      case REOPENED -> "Take up again";
+    };
   }
 
   static String iso(Instant at) {

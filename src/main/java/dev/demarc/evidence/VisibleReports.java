@@ -5,6 +5,7 @@ import dev.demarc.casework.CaseVisibility;
 import dev.demarc.formats.Submission;
 import dev.demarc.intake.Intake;
 import dev.demarc.intake.StoredReport;
+import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
@@ -57,10 +58,6 @@ public class VisibleReports {
    * @throws Problem NOT_FOUND where this is no id
    */
   public static UUID reportId(String text) {
-    try {
-      return UUID.fromString(text);
-    } catch (IllegalArgumentException e) {
-      throw Problem.notFound("There is no report " + text + ".");
-    }
+    return Ids.require(text, "There is no report " + text + ".");
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.demarc.shared.NetworkPrefix;
 import inet.ipaddr.Address;
 import inet.ipaddr.format.util.AssociativeAddressTrie;
 import inet.ipaddr.ipv4.IPv4Address;

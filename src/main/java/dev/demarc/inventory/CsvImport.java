@@ -1,9 +1,9 @@
 package dev.demarc.inventory;
 
 import dev.demarc.inventory.InventoryEntry.Kind;
+import dev.demarc.shared.CsvDialect;
 import dev.demarc.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -32,8 +32,6 @@ public class CsvImport {
   private static final int BATCH = 500;
   private static final int MOST_LINES = 100_000;
   private static final int TOLD = 100;
-  private static final int LONGEST_HEADER = 4096;
-  private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   /** What is owned stands in the first of these that the file has. */
   private static final List<String> VALUES = List.of("value", "cidr", "resource", "account_id");
@@ -72,24 +70,8 @@ public class CsvImport {
   }
 
   private static CSVParser open(Reader csv) throws IOException {
-    var in = new BufferedReader(csv, LONGEST_HEADER);
-    in.mark(LONGEST_HEADER);
-    var start = new char[LONGEST_HEADER];
-    int length = Math.max(0, in.read(start));
-    in.reset();
-    var text = new String(start, 0, length);
-    if (length > 0 && text.charAt(0) == BYTE_ORDER_MARK) {
-      in.skip(1);
-    }
-    return FORMAT.builder().setDelimiter(separator(text.split("[\r\n]", 2)[0])).get().parse(in);
-  }
-
-  /** Spreadsheets write the one that their country does not need for numbers. */
-  private static char separator(String header) {
-    if (header.indexOf(',') >= 0) {
-      return ',';
-    }
-    return header.indexOf(';') >= 0 ? ';' : header.indexOf('\t') >= 0 ? '\t' : ',';
+    var in = CsvDialect.reader(csv);
+    return FORMAT.builder().setDelimiter(CsvDialect.open(in)).get().parse(in);
   }
 
   private static String valueColumn(CSVParser parser) {

@@ -2,6 +2,7 @@ package dev.demarc.inventory;
 
 import dev.demarc.shared.Indicator;
 import dev.demarc.shared.IndicatorType;
+import dev.demarc.shared.NetworkPrefix;
 import java.util.Locale;
 
 /** What kind of thing somebody types into the question who holds it. */

@@ -4,6 +4,7 @@ import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.inventory.InventoryEntry.Kind;
 import dev.demarc.shared.Holding;
+import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
 import jakarta.annotation.security.RolesAllowed;
@@ -23,7 +24,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -110,11 +110,7 @@ public class InventoryResource {
   @DELETE
   @Path("{id}")
   public RestResponse<Void> remove(@PathParam("id") String id) {
-    try {
-      inventory.remove(UUID.fromString(id));
-    } catch (IllegalArgumentException e) {
-      throw Problem.notFound("There is no entry " + id + " in the inventory.");
-    }
+    inventory.remove(Ids.require(id, "There is no entry " + id + " in the inventory."));
     return RestResponse.noContent();
   }
 

@@ -4,6 +4,7 @@ import dev.demarc.inventory.InventoryEntry.Kind;
 import dev.demarc.shared.Arn;
 import dev.demarc.shared.Indicator;
 import dev.demarc.shared.IndicatorType;
+import dev.demarc.shared.NetworkPrefix;
 import inet.ipaddr.IPAddress;
 import java.util.ArrayList;
 import java.util.List;

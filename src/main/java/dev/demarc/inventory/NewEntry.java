@@ -3,6 +3,7 @@ package dev.demarc.inventory;
 import dev.demarc.inventory.InventoryEntry.Kind;
 import dev.demarc.shared.Arn;
 import dev.demarc.shared.EmailAddress;
+import dev.demarc.shared.NetworkPrefix;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.TypedText;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package dev.demarc.mailboxes;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
+import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
 import jakarta.annotation.security.RolesAllowed;
@@ -196,10 +197,6 @@ public class MailboxesResource {
   }
 
   private static UUID uuid(String id) {
-    try {
-      return UUID.fromString(id);
-    } catch (IllegalArgumentException e) {
-      throw Problem.notFound("There is no such mailbox.");
-    }
+    return Ids.require(id, "There is no such mailbox.");
   }
 }

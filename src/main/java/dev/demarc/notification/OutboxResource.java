@@ -1,5 +1,6 @@
 package dev.demarc.notification;
 
+import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
 import jakarta.annotation.security.RolesAllowed;
@@ -11,7 +12,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -40,11 +40,7 @@ public class OutboxResource {
   @POST
   @Path("{id}/retry")
   public RestResponse<Void> retry(@PathParam("id") String id) {
-    try {
-      outbox.retry(UUID.fromString(id));
-    } catch (IllegalArgumentException e) {
-      throw Problem.notFound("There is no such mail.");
-    }
+    outbox.retry(Ids.require(id, "There is no such mail."));
     return RestResponse.accepted();
   }
 

@@ -1,5 +1,6 @@
 package dev.demarc.outbound;
 
+import dev.demarc.shared.NetworkPrefix;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.ipv4.IPv4Address;
@@ -35,13 +36,11 @@ public final class AllowedNetworks {
 
   private static IPAddress network(String text) {
     var typed = text.strip();
-    boolean literal = typed.length() <= 60 && typed.matches("[0-9A-Fa-f:.]+(/\\d{1,3})?");
-    var parsed = literal ? new IPAddressString(typed).getAddress() : null;
-    if (parsed == null || parsed.isMultiple() && !parsed.isPrefixed()) {
+    var network = NetworkPrefix.blockOf(typed);
+    if (network == null) {
       throw new IllegalArgumentException(
           "\"" + typed + "\" is no network; write it as 10.20.0.0/16 or fd12:3456::/32");
     }
-    var network = parsed.isPrefixed() ? parsed.toPrefixBlock() : parsed;
     if (SpecialPurposeRange.of(network).isEmpty()) {
       throw new IllegalArgumentException(
           "\""

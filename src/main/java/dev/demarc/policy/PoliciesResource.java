@@ -2,6 +2,7 @@ package dev.demarc.policy;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
+import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
 import jakarta.annotation.security.RolesAllowed;
@@ -173,10 +174,6 @@ public class PoliciesResource {
   }
 
   private static UUID id(String text) {
-    try {
-      return UUID.fromString(text);
-    } catch (IllegalArgumentException e) {
-      throw Problem.notFound("There is no policy " + text + ".");
-    }
+    return Ids.require(text, "There is no policy " + text + ".");
   }
 }

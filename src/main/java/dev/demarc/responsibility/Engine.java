@@ -22,9 +22,25 @@ public final class Engine {
   private static final double CHANCE = 1.0 / 3;
 
   /** The most that is said where no specific reason supports the side, or one contradicts it. */
-  private static final double UNSUPPORTED = 0.75;
+  private static final double UNSUPPORTED = 0.79;
 
   private static final int MOST_LAYERS = 5;
+
+  /**
+   * @param fired by descending weight
+   * @param scores every side's, the likeliest first
+   */
+  record Weighed(
+      ServiceRow service,
+      List<RaisedSignal> fired,
+      List<Reason> reasons,
+      List<Assessment.Reading> scores,
+      Support support) {
+
+    Responsibility side() {
+      return scores.get(0).responsibility();
+    }
+  }
 
   private final Matrix matrix;
   private final double autoRouteThreshold;
@@ -73,25 +89,15 @@ public final class Engine {
 
   /** The same report, knowledge, matrix and model always give the same assessment. */
   public Assessment assess(ParsedReport report, AssessmentContext known) {
-    var words = ReportWords.of(report.title(), report.text());
-    var hits = PhraseMatches.in(words, signals);
-    var things = new ArrayList<>(NamedThings.in(report, signals));
-    things.addAll(HolderSignals.in(known, things, signals));
-    var service = services.find(report, words, hits, things, known);
-    var fired = fire(report, words, hits, things, service);
-    // once a person has said which cell it is, the matrix decides, not how such reports mostly end
-    var voice = known.answers().isEmpty() ? model.hear(words) : TextModel.Voice.SILENCE;
-    boolean specific = fired.stream().anyMatch(RaisedSignal::specific);
-    var reasons = reasons(fired, voice, specific);
-    var readings =
-        signals
-            .weighing()
-            .weigh(fired.stream().map(RaisedSignal::reason).toList(), voice, specific);
-    var side = readings.get(0).responsibility();
+    var weighed = weigh(report, known);
+    var service = weighed.service();
+    var fired = weighed.fired();
+    var support = weighed.support();
+    var side = weighed.side();
     var supporting = fired.stream().filter(f -> supports(f, side)).toList();
     var questions = OpenQuestions.of(matrix, service, supporting, known);
-    boolean decisive = Decisive.is(fired, side, voice);
-    double confidence = confidence(readings.get(0), fired, decisive, questions);
+    var readings = signals.calibration().of(weighed.scores(), support);
+    double confidence = confidence(readings.get(0), fired, support, questions);
     var category = Categories.of(report, fired, side);
     return new Assessment(
         category,
@@ -100,8 +106,8 @@ public final class Engine {
         layers(supporting, service, side),
         side,
         confidence,
-        decisive && confidence >= autoRouteThreshold,
-        ShownReasons.of(reasons, side),
+        support.mayRoute() && confidence >= autoRouteThreshold,
+        ShownReasons.of(weighed.reasons(), side),
         readings.stream().map(Engine::rounded).toList(),
         Involvement.of(report, known).words(parts(supporting, service, side), report),
         questions,
@@ -110,15 +116,30 @@ public final class Engine {
         model.version());
   }
 
+  /** What a report comes to before anybody says what that is worth. */
+  Weighed weigh(ParsedReport report, AssessmentContext known) {
+    var words = ReportWords.of(report.title(), report.text());
+    var hits = PhraseMatches.in(words, signals);
+    var things = new ArrayList<>(NamedThings.in(report, signals));
+    things.addAll(HolderSignals.in(known, things, signals));
+    var service = services.find(report, words, hits, things, known);
+    var fired = fire(report, hits, things, service);
+    // once a person has said which cell it is, the matrix decides, not how such reports mostly end
+    var voice = known.answers().isEmpty() ? model.hear(words) : TextModel.Voice.SILENCE;
+    boolean specific = fired.stream().anyMatch(RaisedSignal::specific);
+    var scores =
+        signals
+            .weighing()
+            .weigh(fired.stream().map(RaisedSignal::reason).toList(), voice, specific);
+    var support = Support.of(fired, scores.get(0).responsibility(), voice);
+    return new Weighed(service, fired, reasons(fired, voice, specific), scores, support);
+  }
+
   private List<RaisedSignal> fire(
-      ParsedReport report,
-      ReportWords words,
-      PhraseMatches hits,
-      List<NamedThing> things,
-      ServiceRow service) {
+      ParsedReport report, PhraseMatches hits, List<NamedThing> things, ServiceRow service) {
     var reported = services.field(report.service()).orElse(null);
     var firing = new SignalCollector(signals, service);
-    firing.words(hits, reported, words.isForward());
+    firing.words(hits, reported);
     firing.claimed(report);
     firing.named(things);
     firing.loneService(report, reported);
@@ -141,11 +162,12 @@ public final class Engine {
   private static double confidence(
       Assessment.Reading likeliest,
       List<RaisedSignal> fired,
-      boolean decisive,
+      Support support,
       List<OpenQuestion> questions) {
-    double most = fired.isEmpty() ? WITHOUT_REASON : decisive ? 1 : UNSUPPORTED;
+    double most = fired.isEmpty() ? WITHOUT_REASON : support.mayRoute() ? 1 : UNSUPPORTED;
     double probability = Math.min(most, likeliest.probability());
-    return round(questions.isEmpty() ? probability : CHANCE + (probability - CHANCE) * WHILE_OPEN);
+    boolean open = questions.stream().anyMatch(q -> !q.sideStands());
+    return round(open ? CHANCE + (probability - CHANCE) * WHILE_OPEN : probability);
   }
 
   private static Assessment.Reading rounded(Assessment.Reading reading) {

@@ -26,6 +26,11 @@ public record OpenQuestion(String id, String question, List<Option> options) {
     options = List.copyOf(options);
   }
 
+  /** Whether the side stands until somebody answers; then the answer may move it. */
+  boolean sideStands() {
+    return id.equals(ACCOUNT);
+  }
+
   static String modeOf(ServiceRow service) {
     return "mode:" + service.name();
   }

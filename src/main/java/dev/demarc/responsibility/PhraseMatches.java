@@ -31,6 +31,7 @@ final class PhraseMatches {
   private final List<List<List<Place>>> places = new ArrayList<>();
   private final BitSet denied = new BitSet();
   private boolean negates;
+  private boolean speaksByQuoting;
 
   private PhraseMatches(ReportWords words, int meanings) {
     this.words = words;
@@ -59,6 +60,7 @@ final class PhraseMatches {
     var standing = hits.standing(raw, signals);
     raw.stream().filter(r -> !signals.isCue(r.meaning())).forEach(r -> hits.add(r, standing));
     hits.negates = words.count() - words.titleWords() < SHORT_TEXT && standing.negatesSomething();
+    hits.speaksByQuoting = words.isForward() || words.isLog() && !standing.negatesInOwnWords();
     hits.dropTitlesThatTheTextDenies();
     hits.leaveOutWhatIsTheSpeakersOwn(signals);
     hits.addServices(signals);
@@ -167,6 +169,13 @@ final class PhraseMatches {
     return negates;
   }
 
+  /**
+   * Whether what is quoted is the report: a mail passed on, or a log with no more than a heading.
+   */
+  boolean speakByQuoting() {
+    return speaksByQuoting;
+  }
+
   boolean has(int meaning) {
     return places.stream().anyMatch(of -> !of.get(meaning).isEmpty());
   }
@@ -207,12 +216,18 @@ final class PhraseMatches {
       for (int i = 1; i < meanings.size() && span != null; i++) {
         span = widened(span, of.get(meanings.get(i)), window);
       }
-      if (span != null
-          && (best == null || span.last() - span.first() < best.last() - best.first())) {
+      if (span != null && (best == null || saysMore(span, best))) {
         best = span;
       }
     }
     return best;
+  }
+
+  /** The text says more than the title, and among equals the nearer words do. */
+  private boolean saysMore(Place one, Place other) {
+    return isInTitle(one) != isInTitle(other)
+        ? isInTitle(other)
+        : one.last() - one.first() < other.last() - other.first();
   }
 
   private Place widened(Place span, List<Place> others, int window) {

@@ -21,6 +21,7 @@ final class QuotedLines {
   private int end;
   private int next;
   private Kind kind = Kind.OWN;
+  private boolean log;
   private boolean startsParagraph;
   private boolean blankBefore = true;
   private boolean replyBelow;
@@ -103,7 +104,8 @@ final class QuotedLines {
     if (signatureLeft > 0 || first >= disclaimer || line.isGreeting()) {
       return Kind.LEFT_OUT;
     }
-    return replyBelow || line.isMarked() || line.isLog() ? Kind.QUOTED : Kind.OWN;
+    log = !replyBelow && !line.isMarked() && line.isLog();
+    return replyBelow || line.isMarked() || log ? Kind.QUOTED : Kind.OWN;
   }
 
   /** Below "Ann wrote:" the lines may carry their own mark; what stands between is an answer. */
@@ -122,6 +124,11 @@ final class QuotedLines {
 
   Kind kind() {
     return kind;
+  }
+
+  /** Whether a quoted line is one of a log, and not of somebody's mail. */
+  boolean isLog() {
+    return kind == Kind.QUOTED && log;
   }
 
   int start() {

@@ -18,6 +18,9 @@ final class ReportWords {
 
   private static final int SHORT_LINE = 45;
 
+  /** So few words beside a log only introduce it. */
+  private static final int INTRODUCES = 15;
+
   final String text;
   private int[] starts = new int[256];
   private int[] ends = new int[256];
@@ -28,6 +31,9 @@ final class ReportWords {
   private int sentence;
   private int titleWords;
   private boolean forwarded;
+  private int ownWords;
+  private int logWords;
+  private int mailWords;
 
   private ReportWords(String text) {
     this.text = text;
@@ -58,6 +64,13 @@ final class ReportWords {
     }
     int before = count;
     cut(lines.start(), lines.end(), quote);
+    if (!quote) {
+      ownWords += count - before;
+    } else if (lines.isLog()) {
+      logWords += count - before;
+    } else {
+      mailWords += count - before;
+    }
     if (before == count || lines.end() - lines.start() < SHORT_LINE) {
       sentence++;
     }
@@ -183,6 +196,11 @@ final class ReportWords {
   /** Whether the mail says that it passes on another. */
   boolean isForward() {
     return forwarded;
+  }
+
+  /** Whether it shows lines of a log, and of the writer's own no more than what introduces them. */
+  boolean isLog() {
+    return logWords > 0 && mailWords == 0 && ownWords <= INTRODUCES;
   }
 
   /** The last word of the sentence that a word stands in. */

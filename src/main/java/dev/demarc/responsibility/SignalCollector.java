@@ -45,7 +45,7 @@ final class SignalCollector {
   /**
    * @param reported what the report's service field names; null where it names nothing
    */
-  void words(PhraseMatches hits, ServiceRow reported, boolean forward) {
+  void words(PhraseMatches hits, ServiceRow reported) {
     var circumstances = new Circumstances(signals, hits, reported);
     Map<Signal, PhraseMatches.Place> raised = new LinkedHashMap<>();
     for (Signal signal : signals.all()) {
@@ -60,12 +60,12 @@ final class SignalCollector {
                 r ->
                     !r.getKey().general()
                         && r.getValue().manner() == PhraseMatches.Manner.ASSERTED);
-    double quoted = own ? QUOTED_BESIDE_OWN : forward ? 1 : QUOTED;
+    double quoted = own ? QUOTED_BESIDE_OWN : hits.speakByQuoting() ? 1 : QUOTED;
     raised.forEach(
         (signal, place) -> {
           boolean asserted =
               place.manner() == PhraseMatches.Manner.ASSERTED
-                  || place.manner() == PhraseMatches.Manner.QUOTED && !own && forward;
+                  || place.manner() == PhraseMatches.Manner.QUOTED && !own && hits.speakByQuoting();
           boolean titleOnly = hits.isInTitle(place) && hits.deny();
           add(signal, hits.evidence(place), factor(place.manner(), quoted), asserted && !titleOnly);
         });

@@ -58,6 +58,7 @@ final class Signals {
   private final Map<String, Signal> named = new TreeMap<>();
   private final String[] cues;
   private final Weighing weighing;
+  private final Calibration calibration;
 
   private Signals(YamlNode file, YamlNode languages, Matrix matrix) {
     file.onlyWith(
@@ -68,7 +69,8 @@ final class Signals {
             "signals",
             "categories",
             "named",
-            "weighing"));
+            "weighing",
+            "confidence"));
     for (String made :
         List.of(AWS_SERVICE, MANAGED_SERVICE, TITLE_SERVICE, LONE_SERVICE, REPORTED_SERVICE)) {
       vocabulary.meaning(made);
@@ -85,6 +87,7 @@ final class Signals {
     vocabulary.addServices(matrix, file.get("ambiguous-names").texts());
     cues = cues();
     weighing = Weighing.of(file.get("weighing"));
+    calibration = Calibration.of(file.get("confidence"));
   }
 
   static Signals load(Matrix matrix) {
@@ -281,5 +284,9 @@ final class Signals {
 
   Weighing weighing() {
     return weighing;
+  }
+
+  Calibration calibration() {
+    return calibration;
   }
 }

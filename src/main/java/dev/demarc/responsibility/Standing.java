@@ -209,6 +209,16 @@ final class Standing {
     return false;
   }
 
+  /** Whether the writer's own words say "not" somewhere, the title included. */
+  boolean negatesInOwnWords() {
+    for (int word = 0; word < standing.length; word++) {
+      if (!words.isQuoted(word) && (standing[word] == DENIED || Negation.isNegator(words, word))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   boolean supposes(int first, int last) {
     return standing[first] == SUPPOSED || standing[last] == SUPPOSED;
   }

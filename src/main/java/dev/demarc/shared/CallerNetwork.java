@@ -1,6 +1,5 @@
 package dev.demarc.shared;
 
-import inet.ipaddr.IPAddressString;
 import java.net.InetAddress;
 
 /**
@@ -28,12 +27,9 @@ public final class CallerNetwork {
    * @param address as text; anything else counts as it is, also null
    */
   public static String of(String address) {
-    var parsed = address == null ? null : new IPAddressString(address).getAddress();
+    var parsed = NetworkPrefix.addressOf(address);
     if (parsed == null) {
       return String.valueOf(address);
-    }
-    if (parsed.isIPv6() && parsed.toIPv6().isIPv4Mapped()) {
-      return parsed.toIPv6().getEmbeddedIPv4Address().toCanonicalString();
     }
     return parsed.isIPv6() ? parsed.toPrefixBlock(PREFIX).toCanonicalString() : parsed.toString();
   }

@@ -2,6 +2,7 @@ package dev.demarc.shared;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.NoSuchElementException;
 import java.util.UUID;
 
 /**
@@ -29,8 +30,8 @@ public record Cursor(String sortValue, UUID id) {
     try {
       var plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
       int bar = plain.lastIndexOf('|');
-      return new Cursor(plain.substring(0, bar), UUID.fromString(plain.substring(bar + 1)));
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      return new Cursor(plain.substring(0, bar), Ids.parse(plain.substring(bar + 1)).orElseThrow());
+    } catch (IllegalArgumentException | IndexOutOfBoundsException | NoSuchElementException e) {
       throw Problem.invalid("cursor", "is not a cursor of this list; leave it out to start over");
     }
   }

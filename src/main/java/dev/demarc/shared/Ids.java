@@ -31,4 +31,12 @@ public final class Ids {
       return Optional.empty();
     }
   }
+
+  /**
+   * @param otherwise what is told where the text is no identifier: no thing has it then
+   * @throws Problem NOT_FOUND
+   */
+  public static UUID require(String text, String otherwise) {
+    return parse(text).orElseThrow(() -> Problem.notFound(otherwise));
+  }
 }

@@ -1,7 +1,6 @@
 package dev.demarc.shared;
 
 import inet.ipaddr.IPAddress;
-import inet.ipaddr.IPAddressString;
 import java.util.Collection;
 import java.util.List;
 
@@ -25,28 +24,19 @@ public final class NetworkList {
 
   private static IPAddress network(String typed) {
     var text = typed.strip();
-    boolean literal = text.length() <= 60 && text.matches("[0-9A-Fa-f:.]+(/\\d{1,3})?");
-    var parsed = literal ? new IPAddressString(text).getAddress() : null;
-    if (parsed == null || parsed.isMultiple() && !parsed.isPrefixed()) {
+    var parsed = NetworkPrefix.blockOf(text);
+    if (parsed == null) {
       throw new IllegalArgumentException(
           "\"" + text + "\" is no network; write networks as 192.0.2.0/24 or 2001:db8::/48");
     }
-    return parsed.isPrefixed() ? parsed.toPrefixBlock() : parsed;
+    return parsed;
   }
 
   /**
    * @param address as text; null is in none
    */
   public boolean contains(String address) {
-    var parsed = address == null ? null : new IPAddressString(address).getAddress();
-    if (parsed == null) {
-      return false;
-    }
-    var plain = parsed.withoutPrefixLength();
-    var reached =
-        plain.isIPv6() && plain.toIPv6().isIPv4Mapped()
-            ? plain.toIPv6().getEmbeddedIPv4Address()
-            : plain;
-    return networks.stream().anyMatch(network -> network.contains(reached));
+    var plain = NetworkPrefix.addressOf(address);
+    return plain != null && networks.stream().anyMatch(network -> network.contains(plain));
   }
 }

@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * Measures the engine on labelled incidents ({@link LabelledIncident}). Options: {@code --wrong}
  * lists what was judged otherwise than labelled, {@code --reasons} shows every answer with its
  * reasons, {@code --high} takes only labels that are sure, {@code --learned} cross-validates what
- * is learned on the shipped examples.
+ * is learned on the shipped examples, {@code --calibration} fits what a score is worth.
  */
 public final class AccuracyRun {
 
@@ -31,6 +31,10 @@ public final class AccuracyRun {
     var engine = new Engine();
     if (options.contains("--learned")) {
       new AccuracyFigures(crossValidated()).print("learned, on shipped examples in five folds");
+    }
+    if (options.contains("--calibration")) {
+      CalibrationRun.print(engine, files);
+      return;
     }
     for (String file : files) {
       var incidents = LabelledIncident.read(Path.of(file), options.contains("--high"));

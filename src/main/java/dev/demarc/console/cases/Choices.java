@@ -2,6 +2,7 @@ package dev.demarc.console.cases;
 
 import dev.demarc.casework.Outcome;
 import dev.demarc.casework.Tlp;
+import dev.demarc.casework.WaitingOn;
 import dev.demarc.responsibility.Layer;
 import dev.demarc.responsibility.Responsibility;
 import dev.demarc.shared.Category;
@@ -13,12 +14,14 @@ public record Choices(
     List<Layer> layers,
     List<Category> categories,
     List<Outcome> outcomes,
-    List<Tlp> tlps) {
+    List<Tlp> tlps,
+    List<WaitingOn> waitingOn) {
   static final Choices ALL =
       new Choices(
           List.of(Responsibility.values()),
           List.of(Layer.values()),
           List.of(Category.values()),
           List.of(Outcome.values()),
-          List.of(Tlp.values()));
+          List.of(Tlp.values()),
+          List.of(WaitingOn.values()));
 }

@@ -13,10 +13,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Moves the clock of one side's part, where more time was granted. */
@@ -49,18 +45,10 @@ public class ClockPages {
           workItems.change(
               CasePages.key(key),
               Side.of(side).orElseThrow(() -> Problem.notFound("There is no side " + side + ".")),
-              new WorkItems.Change(null, null, null, at(due), reason),
+              new WorkItems.Change(null, null, null, TypedTime.of("due", due), reason),
               ExpectedVersion.of(version, null),
               actor.get());
           return key;
         });
-  }
-
-  private static Instant at(String due) {
-    try {
-      return LocalDateTime.parse(due == null ? "" : due).toInstant(ZoneOffset.UTC);
-    } catch (DateTimeException e) {
-      throw Problem.invalid("due", "must be a date and time, for example 2026-11-20T10:15");
-    }
   }
 }

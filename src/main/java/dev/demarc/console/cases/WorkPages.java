@@ -3,6 +3,7 @@ package dev.demarc.console.cases;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.ExpectedVersion;
+import dev.demarc.casework.Wait;
 import dev.demarc.casework.WorkItems;
 import dev.demarc.casework.WorkStatus;
 import dev.demarc.responsibility.Side;
@@ -40,6 +41,8 @@ public class WorkPages {
       @FormParam("status") String status,
       @FormParam("assignee") String assignee,
       @FormParam("queue") String queue,
+      @FormParam("waitingOn") String waitingOn,
+      @FormParam("waitingUntil") String waitingUntil,
       @FormParam("reason") String reason,
       @FormParam("do") String take,
       @FormParam("next") String next) {
@@ -49,7 +52,15 @@ public class WorkPages {
     var becomes = took.startsWith("start") ? "in-progress" : status;
     return pages.change(
         key,
-        Typed.into(side).with("assignee", assignee).with("queue", queue).with("reason", reason),
+        waitingOn == null
+            ? Typed.into(side)
+                .with("assignee", assignee)
+                .with("queue", queue)
+                .with("reason", reason)
+            : Typed.into(side + "-wait")
+                .with("waitingOn", waitingOn)
+                .with("waitingUntil", waitingUntil)
+                .with("reason", reason),
         () -> {
           workItems.change(
               CasePages.key(key),
@@ -59,7 +70,8 @@ public class WorkPages {
                   taken ? actor.username() : assignee,
                   blankToNull(queue),
                   null,
-                  reason),
+                  reason,
+                  Wait.of(blankToNull(waitingOn), TypedTime.orNull("waitingUntil", waitingUntil))),
               ExpectedVersion.of(version, null),
               actor.get());
           return took.endsWith("-next") ? pages.next(next) : key;

@@ -5,6 +5,7 @@ import dev.demarc.notification.MailStatus;
 import dev.demarc.notification.Outbox;
 import dev.demarc.notification.RelayFailure;
 import dev.demarc.notification.SentMail;
+import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
 import dev.demarc.triage.FilingState;
@@ -122,10 +123,6 @@ public class OutboxPages {
   }
 
   private static UUID uuid(String id) {
-    try {
-      return UUID.fromString(id);
-    } catch (IllegalArgumentException e) {
-      throw Problem.notFound("There is nothing of that name.");
-    }
+    return Ids.require(id, "There is nothing of that name.");
   }
 }

@@ -10,6 +10,7 @@ import dev.demarc.policy.Replay;
 import dev.demarc.policy.Replays;
 import dev.demarc.policy.Settings;
 import dev.demarc.policy.TextModels;
+import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
 import io.quarkus.qute.CheckedTemplate;
@@ -227,10 +228,6 @@ public class PolicyPages {
   }
 
   private static UUID id(String text) {
-    try {
-      return UUID.fromString(text);
-    } catch (IllegalArgumentException e) {
-      throw Problem.notFound("There is no policy " + text + ".");
-    }
+    return Ids.require(text, "There is no policy " + text + ".");
   }
 }

@@ -6,7 +6,7 @@ import dev.demarc.access.PasswordChanges;
 import dev.demarc.access.People;
 import dev.demarc.access.Roles;
 import dev.demarc.access.Sessions;
-import dev.demarc.shared.Problem;
+import dev.demarc.shared.Ids;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
@@ -98,10 +98,6 @@ public class AccountPages {
   }
 
   static UUID sessionId(String id) {
-    try {
-      return UUID.fromString(id);
-    } catch (IllegalArgumentException e) {
-      throw Problem.notFound("There is no such session.");
-    }
+    return Ids.require(id, "There is no such session.");
   }
 }

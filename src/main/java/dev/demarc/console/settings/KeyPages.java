@@ -5,6 +5,7 @@ import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.routing.Queue;
 import dev.demarc.routing.Router;
+import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
 import io.quarkus.qute.CheckedTemplate;
@@ -159,10 +160,6 @@ public class KeyPages {
   }
 
   private static UUID uuid(String id) {
-    try {
-      return UUID.fromString(id);
-    } catch (IllegalArgumentException e) {
-      throw Problem.notFound("There is no such key.");
-    }
+    return Ids.require(id, "There is no such key.");
   }
 }

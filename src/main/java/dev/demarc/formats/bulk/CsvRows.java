@@ -2,7 +2,7 @@ package dev.demarc.formats.bulk;
 
 import dev.demarc.formats.UnreadableReport;
 import dev.demarc.formats.text.RowReader;
-import java.io.BufferedReader;
+import dev.demarc.shared.CsvDialect;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -17,7 +17,6 @@ import org.apache.commons.csv.CSVRecord;
 /** Rows of a CSV file, one in memory at a time. */
 public final class CsvRows extends BulkRecordIterator {
 
-  private static final int HEADER_AT_MOST = 16 * 1024;
   private static final int MOST_COLUMNS = 500;
 
   public static final CSVFormat PLAIN = CSVFormat.RFC4180;
@@ -30,8 +29,8 @@ public final class CsvRows extends BulkRecordIterator {
 
   CsvRows(InputStream body, CsvColumns columns) {
     try {
-      var reader = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8), 1 << 16);
-      char delimiter = startOf(reader);
+      var reader = CsvDialect.reader(new InputStreamReader(body, StandardCharsets.UTF_8));
+      char delimiter = CsvDialect.open(reader);
       in = new RowReader(reader, BulkRecords.LONGEST);
       in.nextRow();
       rows = CSVParser.parse(in, PLAIN.builder().setDelimiter(delimiter).get()).iterator();
@@ -45,31 +44,6 @@ public final class CsvRows extends BulkRecordIterator {
 
   private static String why(Exception e) {
     return e instanceof UncheckedIOException ? e.getCause().getMessage() : e.getMessage();
-  }
-
-  /**
-   * Skips a byte order mark; spreadsheets separate with what their country's numbers leave free.
-   */
-  private static char startOf(BufferedReader reader) throws IOException {
-    reader.mark(HEADER_AT_MOST);
-    var start = new char[HEADER_AT_MOST];
-    int length = Math.max(0, reader.read(start));
-    reader.reset();
-    if (length > 0 && start[0] == '\uFEFF') {
-      reader.skip(1);
-    }
-    var line = new String(start, 0, length).split("[\r\n]", 2)[0];
-    char best = ',';
-    for (char candidate : new char[] {';', '\t', '|'}) {
-      if (count(line, candidate) > count(line, best)) {
-        best = candidate;
-      }
-    }
-    return best;
-  }
-
-  private static long count(String line, char wanted) {
-    return line.chars().filter(c -> c == wanted).count();
   }
 
   private void check(CsvColumns columns) {

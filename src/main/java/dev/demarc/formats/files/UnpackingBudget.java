@@ -5,10 +5,14 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.LongSupplier;
 
-/** How much may be unpacked in memory for one listing, whatever the archive says of itself. */
-final class UnpackingBudget {
+/**
+ * How much may be unpacked in memory for one listing or one mail, whatever an archive says of
+ * itself.
+ */
+public final class UnpackingBudget {
 
   static final int MOST_ENTRIES = 1_000;
   static final long MOST_BYTES = 64L * 1024 * 1024;
@@ -28,6 +32,8 @@ final class UnpackingBudget {
   }
 
   private final LongSupplier nanoTime;
+  private final int mostEntries;
+  private final long mostBytes;
   private final long end;
   private long bytes;
   private int entries;
@@ -37,13 +43,31 @@ final class UnpackingBudget {
   }
 
   UnpackingBudget(LongSupplier nanoTime) {
+    this(nanoTime, MOST_ENTRIES, MOST_BYTES);
+  }
+
+  /**
+   * @param mostEntries files, of all archives that share this together
+   * @param mostBytes unpacked, likewise
+   */
+  public UnpackingBudget(int mostEntries, long mostBytes) {
+    this(System::nanoTime, mostEntries, mostBytes);
+  }
+
+  private UnpackingBudget(LongSupplier nanoTime, int mostEntries, long mostBytes) {
     this.nanoTime = nanoTime;
+    this.mostEntries = mostEntries;
+    this.mostBytes = mostBytes;
     this.end = nanoTime.getAsLong() + LONGEST.toNanos();
   }
 
   void entry() throws Spent {
-    if (++entries > MOST_ENTRIES) {
-      throw new Spent("The archive has more than 1,000 entries; the first are listed.");
+    if (++entries > mostEntries) {
+      throw new Spent(
+          String.format(
+              Locale.ROOT,
+              "The archive has more than %,d entries; the rest was left.",
+              mostEntries));
     }
     time();
   }
@@ -125,8 +149,8 @@ final class UnpackingBudget {
     private void count(int n) throws Spent {
       read += n;
       bytes += n;
-      if (bytes > MOST_BYTES) {
-        throw new Spent("More than 64 MiB would be unpacked.");
+      if (bytes > mostBytes) {
+        throw new Spent("More than " + (mostBytes >> 20) + " MiB would be unpacked.");
       }
       if (read > RATIO_COUNTS_FROM && read > RATIO * Math.max(1, packed.getAsLong())) {
         throw new Spent("It unpacks to more than 100 times its size, as a zip bomb does.");

@@ -1,30 +1,20 @@
 package dev.demarc.formats.indicators;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.net.IDN;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.apache.commons.validator.routines.DomainValidator;
 
 /** A host name below a top-level domain that exists, lower-case, in its ASCII form (RFC 5890). */
 public final class DomainName {
 
-  private static final Set<String> TOP_LEVEL = topLevelDomains();
+  /** By the list of IANA that comes with the library. */
+  private static final DomainValidator TOP_LEVEL = DomainValidator.getInstance();
+
+  /** Reserved, and in reports all the same (RFC 2606 section 2; internal by ICANN). */
+  private static final Set<String> RESERVED = Set.of("example", "test", "invalid", "internal");
 
   private DomainName() {}
-
-  private static Set<String> topLevelDomains() {
-    try (var in = DomainName.class.getResourceAsStream("top-level-domains.txt");
-        var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))) {
-      return lines.lines().filter(l -> !l.startsWith("#")).collect(Collectors.toSet());
-    } catch (IOException e) {
-      throw new UncheckedIOException("top-level-domains.txt is part of the application", e);
-    }
-  }
 
   public static String of(String text) {
     if (text == null || text.isEmpty() || text.length() > 254) {
@@ -37,7 +27,11 @@ public final class DomainName {
     }
     name = name.toLowerCase(Locale.ROOT);
     dot = name.lastIndexOf('.');
-    return TOP_LEVEL.contains(name.substring(dot + 1)) && hasGoodLabels(name) ? name : null;
+    return hasGoodLabels(name) && isTopLevel(name.substring(dot + 1)) ? name : null;
+  }
+
+  private static boolean isTopLevel(String label) {
+    return RESERVED.contains(label) || TOP_LEVEL.isValidTld(label);
   }
 
   private static boolean isAscii(String name) {

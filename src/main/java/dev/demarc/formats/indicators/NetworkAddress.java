@@ -1,33 +1,9 @@
 package dev.demarc.formats.indicators;
 
-import inet.ipaddr.AddressStringException;
-import inet.ipaddr.IPAddress;
-import inet.ipaddr.IPAddressString;
-import inet.ipaddr.IPAddressStringParameters;
+import dev.demarc.shared.NetworkPrefix;
 
 /** One IP address in its normal form: dotted quad, or RFC 5952 for IPv6. */
 public final class NetworkAddress {
-
-  /** Only what people write: four decimal numbers or the usual IPv6; no ranges, no 0x7f.1. */
-  private static final IPAddressStringParameters PLAIN =
-      new IPAddressStringParameters.Builder()
-          .allowEmpty(false)
-          .allowAll(false)
-          .allowSingleSegment(false)
-          .allowMask(false)
-          .allowPrefix(true)
-          .allowPrefixOnly(false)
-          .allowWildcardedSeparator(false)
-          .setRangeOptions(inet.ipaddr.AddressStringParameters.RangeParameters.NO_RANGE)
-          .getIPv4AddressParametersBuilder()
-          .allow_inet_aton(false)
-          .allowLeadingZeros(true)
-          .getParentBuilder()
-          .getIPv6AddressParametersBuilder()
-          .allowZone(true)
-          .allowBase85(false)
-          .getParentBuilder()
-          .toParams();
 
   private static final int LONGEST = 70;
 
@@ -45,21 +21,13 @@ public final class NetworkAddress {
     if (!looksRight(bare)) {
       return null;
     }
-    try {
-      IPAddress address = new IPAddressString(bare, PLAIN).toAddress();
-      if (address == null || address.isMultiple()) {
-        return null;
-      }
-      if (address.isIPv6() && address.toIPv6().isIPv4Mapped()) {
-        return address.toIPv6().getEmbeddedIPv4Address().toCanonicalString();
-      }
-      var single = address.withoutPrefixLength();
-      boolean range =
-          address.isPrefixed() && address.getNetworkPrefixLength() < address.getBitCount();
-      return range ? null : single.toCanonicalString();
-    } catch (AddressStringException | RuntimeException e) {
+    var address = NetworkPrefix.of(bare);
+    if (address == null || address.isMultiple()) {
       return null;
     }
+    boolean range =
+        address.isPrefixed() && address.getNetworkPrefixLength() < address.getBitCount();
+    return range ? null : address.withoutPrefixLength().toCanonicalString();
   }
 
   /** The widest ranges that anybody reports: wider ones are those of registries. */
@@ -79,19 +47,15 @@ public final class NetworkAddress {
     if (!looksRight(bare)) {
       return null;
     }
-    try {
-      IPAddress address = new IPAddressString(bare, PLAIN).toAddress();
-      if (address == null || !address.isPrefixed()) {
-        return null;
-      }
-      int length = address.getNetworkPrefixLength();
-      int widest = address.isIPv4() ? WIDEST_V4 : WIDEST_V6;
-      return length < widest || length >= address.getBitCount()
-          ? null
-          : address.toPrefixBlock().getLower().toCanonicalString();
-    } catch (AddressStringException | RuntimeException e) {
+    var address = NetworkPrefix.of(bare);
+    if (address == null || !address.isPrefixed()) {
       return null;
     }
+    int length = address.getNetworkPrefixLength();
+    int widest = address.isIPv4() ? WIDEST_V4 : WIDEST_V6;
+    return length < widest || length >= address.getBitCount()
+        ? null
+        : address.toPrefixBlock().getLower().toCanonicalString();
   }
 
   /**
@@ -102,7 +66,7 @@ public final class NetworkAddress {
     if (address == null) {
       return false;
     }
-    var parsed = new IPAddressString(address).getAddress();
+    var parsed = NetworkPrefix.addressOf(address);
     return parsed.isIPv4() ? parsed.toIPv4().isPrivate() : parsed.toIPv6().isUniqueLocal();
   }
 

@@ -3,6 +3,7 @@ package dev.demarc.formats.mail;
 import dev.demarc.formats.ReportDraft;
 import dev.demarc.formats.bulk.TableCategories;
 import dev.demarc.formats.bulk.TableColumns;
+import dev.demarc.formats.files.UnpackedFiles;
 import dev.demarc.formats.mime.MailPart;
 import dev.demarc.formats.mime.Unpacked;
 import dev.demarc.formats.text.CsvTable;
@@ -86,10 +87,11 @@ final class CsvFiles {
         || part.mimeType.equals("application/csv")
         || name.endsWith(".csv")
         || name.endsWith(".tsv")
-        || (Unpacked.isArchive(part.content) && (name.endsWith(".zip") || name.endsWith(".gz")));
+        || (UnpackedFiles.isArchive(part.content)
+            && (name.endsWith(".zip") || name.endsWith(".gz")));
   }
 
-  private static boolean isTable(Unpacked.File file, MailPart part) {
+  private static boolean isTable(UnpackedFiles.File file, MailPart part) {
     var name = file.name() == null ? "" : file.name().toLowerCase(Locale.ROOT);
     boolean packed = file.content() != part.content;
     return name.endsWith(".csv")

@@ -5,6 +5,7 @@ import dev.demarc.formats.OpenedSubmission;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.ReportDraft;
 import dev.demarc.formats.ReportFormat;
+import dev.demarc.formats.files.UnpackedFiles;
 import dev.demarc.formats.mailfacts.MailFacts;
 import dev.demarc.formats.mime.MailAttachments;
 import dev.demarc.formats.mime.MailPart;
@@ -67,13 +68,13 @@ public final class DmarcMail implements ReportFormat {
             .filter(Objects::nonNull)
             .limit(MOST_FILES)
             .toList();
-    var problems = unpacked.stream().map(Unpacked::problem).filter(Objects::nonNull).toList();
+    var problems = unpacked.stream().map(UnpackedFiles::problem).filter(Objects::nonNull).toList();
     return new Found(reports, problems);
   }
 
   private static boolean couldBeReport(MailPart part) {
     var name = part.fileName() == null ? "" : part.fileName().toLowerCase(Locale.ROOT);
-    return Unpacked.isArchive(part.content)
+    return UnpackedFiles.isArchive(part.content)
         || name.endsWith(".xml")
         || part.mimeType.endsWith("/xml")
         || (MailAttachments.isFile(part) && startsAsXml(part.content));

@@ -6,6 +6,7 @@ import dev.demarc.formats.OpenedSubmission;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.ReportDraft;
 import dev.demarc.formats.ReportFormat;
+import dev.demarc.formats.files.UnpackedFiles;
 import dev.demarc.formats.mailfacts.MailFacts;
 import dev.demarc.formats.mime.MailPart;
 import dev.demarc.formats.mime.MailText;
@@ -62,7 +63,7 @@ public final class TlsReportMail implements ReportFormat {
 
   private static boolean couldBeReport(MailPart part) {
     var name = part.fileName() == null ? "" : part.fileName().toLowerCase(Locale.ROOT);
-    return isTyped(part) || name.endsWith(".json") || Unpacked.isArchive(part.content);
+    return isTyped(part) || name.endsWith(".json") || UnpackedFiles.isArchive(part.content);
   }
 
   @Override

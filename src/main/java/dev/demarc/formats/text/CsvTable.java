@@ -1,5 +1,6 @@
 package dev.demarc.formats.text;
 
+import dev.demarc.shared.CsvDialect;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -26,7 +27,6 @@ public record CsvTable(List<String> columns, List<Map<String, String>> rows, Str
   private static final int MOST_COLUMNS = 200;
   private static final int LONGEST_ROW = 256 * 1024;
   private static final int LONGEST_VALUE = 2_048;
-  private static final String SEPARATORS = ",;\t|";
 
   /**
    * @param most rows, at most {@link #MOST_ROWS}
@@ -66,20 +66,9 @@ public record CsvTable(List<String> columns, List<Map<String, String>> rows, Str
   }
 
   private static CSVFormat format(String table) {
-    int end = table.indexOf('\n');
-    var head = end < 0 ? table : table.substring(0, end);
-    char separator = ',';
-    long most = 0;
-    for (char c : SEPARATORS.toCharArray()) {
-      long count = head.chars().filter(h -> h == c).count();
-      if (count > most) {
-        most = count;
-        separator = c;
-      }
-    }
     return CSVFormat.DEFAULT
         .builder()
-        .setDelimiter(separator)
+        .setDelimiter(CsvDialect.separator(table))
         .setIgnoreEmptyLines(true)
         .setLenientEof(true)
         .setTrailingData(true)

@@ -8,6 +8,7 @@ import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.ReportDraft;
 import dev.demarc.formats.ReportFormat;
 import dev.demarc.formats.files.EvidenceFile;
+import dev.demarc.formats.files.UnpackedFiles;
 import dev.demarc.formats.mail.ForwardedMail;
 import dev.demarc.formats.mail.PlainMail;
 import dev.demarc.formats.mime.MailAttachments;
@@ -47,11 +48,11 @@ public final class XarfMail implements ReportFormat {
     var parts =
         mail.leaves()
             .filter(p -> p.message == null)
-            .filter(p -> Unpacked.isArchive(p.content) || couldBeJson(p.content))
+            .filter(p -> UnpackedFiles.isArchive(p.content) || couldBeJson(p.content))
             .limit(MOST_REPORTS);
     return Unpacked.of(parts).stream()
         .flatMap(unpacked -> unpacked.files().stream())
-        .map(Unpacked.File::content)
+        .map(UnpackedFiles.File::content)
         .filter(XarfMail::couldBeJson)
         .map(JsonTree::readOrNull)
         .flatMap(XarfMail::each)

@@ -5,6 +5,7 @@ import dev.demarc.casework.Participant;
 import dev.demarc.casework.volume.ReportVolume.Volume;
 import dev.demarc.drafts.Drafts.Draft;
 import dev.demarc.responsibility.Side;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -71,6 +72,14 @@ public record CaseView(
                     .filter(i -> i.role() == dev.demarc.shared.Indicator.Role.RESOURCE)
                     .findFirst())
         .or(() -> file.indicators().stream().findFirst())
+        .orElse(null);
+  }
+
+  /** The part that waits and comes back first; null where none waits. */
+  public CaseFile.WorkItemLine waits(CaseFile file) {
+    return file.workItems().stream()
+        .filter(item -> item.waitingOn() != null && item.waitingUntil() != null)
+        .min(Comparator.comparing(CaseFile.WorkItemLine::waitingUntil))
         .orElse(null);
   }
 

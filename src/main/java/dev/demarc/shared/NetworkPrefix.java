@@ -1,4 +1,4 @@
-package dev.demarc.inventory;
+package dev.demarc.shared;
 
 import inet.ipaddr.AddressStringException;
 import inet.ipaddr.AddressStringParameters.RangeParameters;
@@ -7,11 +7,11 @@ import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
 
 /**
- * Reads an address or prefix as people write them: four decimal numbers, or IPv6 (RFC 4291 section
- * 2.2). The other notations that the library knows (base 85, one number, wildcards, masks) are
- * those of names that happen to look so.
+ * The one place that reads an address or prefix out of text, as people write them: four decimal
+ * numbers, or IPv6 (RFC 4291 section 2.2). The other notations that the library knows (base 85, one
+ * number, wildcards, masks) are those of names that happen to look so.
  */
-final class NetworkPrefix {
+public final class NetworkPrefix {
 
   private static final IPAddressStringParameters PLAIN =
       new IPAddressStringParameters.Builder()
@@ -32,13 +32,13 @@ final class NetworkPrefix {
           .getParentBuilder()
           .toParams();
 
-  private static final int LONGEST = 60;
+  private static final int LONGEST = 70;
   private static final int MAPPED_BITS = 96;
 
   private NetworkPrefix() {}
 
   /** As it is written, IPv4 within IPv6 as IPv4; null for anything else. */
-  static IPAddress of(String text) {
+  public static IPAddress of(String text) {
     if (text == null || text.length() > LONGEST) {
       return null;
     }
@@ -54,8 +54,17 @@ final class NetworkPrefix {
   }
 
   /** The same, of a single address only. */
-  static IPAddress addressOf(String text) {
+  public static IPAddress addressOf(String text) {
     var read = of(text);
     return read == null || read.isPrefixed() || read.isMultiple() ? null : read;
+  }
+
+  /** What a network or a single address takes in, without bits behind its prefix; else null. */
+  public static IPAddress blockOf(String text) {
+    var read = of(text);
+    if (read == null || read.isMultiple() && !read.isPrefixed()) {
+      return null;
+    }
+    return read.isPrefixed() ? read.toPrefixBlock() : read;
   }
 }

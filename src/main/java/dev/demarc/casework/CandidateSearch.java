@@ -1,0 +1,91 @@
+package dev.demarc.casework;
+
+import dev.demarc.casework.Candidates.Ended;
+import dev.demarc.casework.Candidates.Said;
+import dev.demarc.casework.correlation.Correlation;
+import dev.demarc.casework.correlation.Subject;
+import dev.demarc.casework.correlation.Subject.Kind;
+import dev.demarc.casework.correlation.Subjects;
+import dev.demarc.formats.ParsedReport;
+import dev.demarc.intake.StoredReport;
+import dev.demarc.shared.Category;
+import dev.demarc.shared.Holding;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+
+/** Finds the cases that a report could go to, and locks what it is about until commit. */
+@ApplicationScoped
+class CandidateSearch {
+
+  private final Correlation correlation;
+  private final Cases cases;
+  private final CaseReports reports;
+  private final FindingPolicy findings;
+
+  CandidateSearch(
+      Correlation correlation, Cases cases, CaseReports reports, FindingPolicy findings) {
+    this.correlation = correlation;
+    this.cases = cases;
+    this.reports = reports;
+    this.findings = findings;
+  }
+
+  Candidates of(
+      StoredReport report, ParsedReport parsed, Category category, List<Holding> holdings) {
+    var said = said(parsed);
+    var subjects = subjects(report, parsed, category, holdings, said);
+    correlation.oneAtATime(subjects);
+    var found = correlation.open(parsed.mail(), subjects, category);
+    var match = found.match().orElse(null);
+    var ended = match != null && match.sameId() ? null : ended(parsed, subjects, category, said);
+    var open = ended == null && match != null && isOpen(match.caseId()) ? match : null;
+    var follows =
+        ended == null && open == null && said.asksNothing() == null
+            ? correlation.closedBefore(subjects, category).orElse(null)
+            : null;
+    return new Candidates(said, subjects, ended, open, follows, found.related());
+  }
+
+  private Said said(ParsedReport parsed) {
+    var asksNothing =
+        findings.asksNothing(parsed.statement()) ? FindingPolicy.because(parsed.statement()) : null;
+    return new Said(
+        asksNothing,
+        parsed.resolved(),
+        parsed.mail() != null,
+        SourceStatement.of(parsed).isDoubted());
+  }
+
+  /** A passed check of one control says nothing of the others of its resource. */
+  private static List<Subject> subjects(
+      StoredReport report,
+      ParsedReport parsed,
+      Category category,
+      List<Holding> holdings,
+      Said said) {
+    var all = Subjects.of(report, parsed, category, holdings);
+    return said.asksNothing() == null
+        ? all
+        : all.stream().filter(s -> s.kind() == Kind.EXTERNAL_ID).toList();
+  }
+
+  private Ended ended(ParsedReport parsed, List<Subject> subjects, Category category, Said said) {
+    // anybody can write a mail that says so
+    if (said.over() || said.byMail() || said.asksNothing() != null) {
+      return null;
+    }
+    var match = correlation.closedById(subjects, category).orElse(null);
+    var closed = match == null ? null : cases.takeById(match.caseId()).orElse(null);
+    if (closed == null || !closed.closedBySource) {
+      return null;
+    }
+    var saidAt = SourceStatement.of(parsed).saidAt();
+    boolean saidLater = reports.hasLaterWord(closed.id, parsed.externalId(), saidAt);
+    return new Ended(match, closed.key, saidLater);
+  }
+
+  private boolean isOpen(UUID caseId) {
+    return cases.takeById(caseId).filter(c -> c.status == CaseStatus.OPEN).isPresent();
+  }
+}

@@ -1,0 +1,41 @@
+package dev.demarc.casework;
+
+import dev.demarc.casework.correlation.Correlation.Match;
+import dev.demarc.casework.correlation.Correlation.Related;
+import dev.demarc.casework.correlation.Subject;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The cases that a report could go to, and what of the report decides between them.
+ *
+ * @param subjects what the report is about
+ * @param ended a case that was closed because its source said so, where this is another word of
+ *     that source on the same matter; null where there is none
+ * @param open the open case that the report belongs to, locked; null where there is none
+ * @param follows the closed case that the report would have joined; null where there is none
+ * @param related cases that have something weak in common
+ */
+record Candidates(
+    Said said,
+    List<Subject> subjects,
+    Ended ended,
+    Match open,
+    UUID follows,
+    List<Related> related) {
+
+  /**
+   * What the report says of the state of its matter.
+   *
+   * @param asksNothing why no work is asked for, for people; null where some is
+   * @param over that it is over
+   * @param byMail whether it came as a mail, which anybody can write
+   * @param doubted whether it says to come from AWS and nothing confirms that
+   */
+  record Said(String asksNothing, boolean over, boolean byMail, boolean doubted) {}
+
+  /**
+   * @param saidLater whether that source said later than this report that it is over
+   */
+  record Ended(Match match, String caseKey, boolean saidLater) {}
+}

@@ -1,0 +1,91 @@
+package dev.demarc.casework;
+
+import dev.demarc.formats.ParsedReport;
+import dev.demarc.intake.StoredReport;
+import dev.demarc.responsibility.Assessment;
+import dev.demarc.shared.Actor;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Locale;
+
+/** What a report changes on the case that it joins. */
+@ApplicationScoped
+class CaseJoining {
+
+  private final Cases cases;
+  private final Closures closures;
+  private final JoinTimeline joins;
+  private final Timeline timeline;
+  private final Clock clock;
+
+  CaseJoining(Cases cases, Closures closures, JoinTimeline joins, Timeline timeline, Clock clock) {
+    this.cases = cases;
+    this.closures = closures;
+    this.joins = joins;
+    this.timeline = timeline;
+    this.clock = clock;
+  }
+
+  /** The case, locked, and open from here on. */
+  IncidentCase take(Placement.Join join) {
+    var into = cases.takeById(join.match().caseId()).orElseThrow();
+    if (join.reopens()) {
+      closures.reopenBySource(into);
+    }
+    return into;
+  }
+
+  /**
+   * @return whether it is told on the timeline, and not counted among a storm
+   */
+  boolean join(
+      IncidentCase into,
+      StoredReport report,
+      ParsedReport parsed,
+      Assessment assessment,
+      String because) {
+    into.reportCount++;
+    into.lastReportAt = report.receivedAt();
+    into.updatedAt = clock.instant();
+    raise(into, parsed);
+    restrict(into, Tlp.of(parsed));
+    boolean told = joins.tell(into, because);
+    if (told && assessment.responsibility() != into.responsibility) {
+      timeline.add(
+          into.id,
+          "assessed",
+          Actor.ENGINE,
+          String.format(
+              Locale.ROOT,
+              "reads the report that joined as %s (%.2f), which differs from the decision in force",
+              assessment.responsibility().name().toLowerCase(Locale.ROOT),
+              assessment.confidence()));
+    }
+    return told;
+  }
+
+  private void raise(IncidentCase into, ParsedReport parsed) {
+    if (parsed.severity() != null && parsed.severity().compareTo(into.severity) > 0) {
+      timeline.add(
+          into.id, "severity", Actor.ENGINE, "raised the severity to " + parsed.severity().slug());
+      into.severity = parsed.severity();
+    }
+  }
+
+  /**
+   * Whoever reports can make it stricter. What is no stricter than what was stated before changes
+   * nothing: people have seen that, and may have set another label.
+   */
+  private void restrict(IncidentCase into, Tlp tlp) {
+    var strictest = Tlp.stricter(into.statedTlp, tlp);
+    if (strictest == into.statedTlp) {
+      return;
+    }
+    into.statedTlp = strictest;
+    if (Tlp.stricter(into.tlp, tlp) != into.tlp) {
+      into.tlp = tlp;
+      timeline.add(
+          into.id, "tlp", Actor.ENGINE, "limited the sharing of this case to " + tlp.label());
+    }
+  }
+}

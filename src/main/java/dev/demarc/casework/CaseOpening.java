@@ -1,0 +1,111 @@
+package dev.demarc.casework;
+
+import dev.demarc.formats.ParsedReport;
+import dev.demarc.intake.StoredReport;
+import dev.demarc.responsibility.Assessment;
+import dev.demarc.responsibility.Layer;
+import dev.demarc.shared.Actor;
+import dev.demarc.shared.Holding;
+import dev.demarc.shared.Ids;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+
+/** Opens a case for a report. */
+@ApplicationScoped
+class CaseOpening {
+
+  /** The kind of an entry that names a case which a new one is about the same as. */
+  static final String FOLLOWS = "follows";
+
+  private static final int EXCERPT = 2000;
+
+  private final Cases cases;
+  private final Dispatch dispatch;
+  private final Timeline timeline;
+  private final Clock clock;
+
+  CaseOpening(Cases cases, Dispatch dispatch, Timeline timeline, Clock clock) {
+    this.cases = cases;
+    this.dispatch = dispatch;
+    this.timeline = timeline;
+    this.clock = clock;
+  }
+
+  IncidentCase open(
+      StoredReport report, ParsedReport parsed, Assessment assessment, List<Holding> holdings) {
+    var opened = newCase(report, parsed, holdings);
+    decide(opened, assessment);
+    opened.severity = SeverityOf.report(parsed, assessment.category());
+    cases.persist(opened);
+    timeline.add(
+        opened.id,
+        "opened",
+        Actor.ENGINE,
+        "opened the case from a report by "
+            + report.channel().slug()
+            + " in the format "
+            + parsed.format());
+    return opened;
+  }
+
+  private IncidentCase newCase(StoredReport report, ParsedReport parsed, List<Holding> holdings) {
+    var now = clock.instant();
+    var held = CaseOwner.of(parsed, holdings);
+    var opened = new IncidentCase();
+    opened.id = Ids.next();
+    opened.key = cases.nextKey(now).value();
+    opened.title = CaseReports.title(parsed);
+    opened.status = CaseStatus.OPEN;
+    opened.workStatus = WorkStatus.NEW;
+    opened.accountId = parsed.accountId() == null ? held.accountId() : parsed.accountId();
+    opened.region = parsed.region() == null ? held.region() : parsed.region();
+    opened.owner = held.owner();
+    opened.statedTlp = Tlp.of(parsed);
+    opened.tlp = opened.statedTlp;
+    opened.openedAt = now;
+    opened.updatedAt = now;
+    opened.lastReportAt = report.receivedAt();
+    opened.reportCount = 1;
+    opened.sample = report.sample();
+    opened.excerpt = parsed.text() == null ? "" : cut(CaseReports.clean(parsed.text()));
+    return opened;
+  }
+
+  private static void decide(IncidentCase opened, Assessment assessment) {
+    opened.category = assessment.category().slug();
+    opened.service = assessment.service();
+    opened.layers = assessment.layers().stream().map(Layer::slug).toList();
+    opened.responsibility = assessment.responsibility();
+    opened.confidence = assessment.confidence();
+  }
+
+  private static String cut(String text) {
+    if (text.length() <= EXCERPT) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(EXCERPT - 1)) ? EXCERPT - 1 : EXCERPT;
+    return text.substring(0, end);
+  }
+
+  /** Names the closed case that was about the same, on the timeline. */
+  void follow(IncidentCase opened, UUID before) {
+    var closed = before == null ? null : cases.findById(before);
+    if (closed != null) {
+      timeline.add(
+          opened.id,
+          FOLLOWS,
+          Actor.ENGINE,
+          "follows "
+              + closed.key
+              + ", which was about the same and is closed as "
+              + closed.outcome.slug());
+    }
+  }
+
+  /** Gives each side its work. */
+  void begin(IncidentCase opened, Assessment assessment) {
+    dispatch.apply(opened, assessment, Actor.ENGINE, null);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.demarc.casework;
+
+import dev.demarc.shared.Problem;
+import java.time.Instant;
+
+/**
+ * On whom a part is to wait, and until when.
+ *
+ * @param on null for nobody in particular, or as it was
+ * @param until when it comes back by itself; null for the time that the desk's settings say, or as
+ *     it was
+ */
+public record Wait(WaitingOn on, Instant until) {
+
+  /**
+   * @return null where neither is said
+   * @throws Problem INVALID where {@code on} is none of {@link WaitingOn}
+   */
+  public static Wait of(String on, Instant until) {
+    if (on == null && until == null) {
+      return null;
+    }
+    return new Wait(
+        on == null
+            ? null
+            : WaitingOn.of(on)
+                .orElseThrow(
+                    () -> Problem.invalid("waitingOn", "must be one of " + WaitingOn.slugs())),
+        until);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.demarc.responsibility;
+
+import java.util.List;
+
+/** What a side rests on, of all that a report says in so many words. */
+enum Support {
+  /** A specific signal says so, and none says otherwise. */
+  SUPPORTED,
+  /** The strongest specific signal says so, and another speaks for another side. */
+  OPPOSED,
+  /** Nothing that may route says so, or what does is contradicted: people look first. */
+  UNSUPPORTED;
+
+  /** From here on the wording as a whole speaks too clearly for another side; log-odds. */
+  private static final double CONTRADICTS = 1.0;
+
+  /** What weighs this much says more than any wording: a notice, a record, a failed Region. */
+  private static final double OUTWEIGHS = 3.0;
+
+  /**
+   * @param fired by descending weight
+   */
+  static Support of(List<RaisedSignal> fired, Responsibility side, TextModel.Voice voice) {
+    var specific = fired.stream().filter(RaisedSignal::specific).toList();
+    if (contradicted(specific, side, voice)
+        || specific.stream().noneMatch(f -> f.cell().responsibility() == side)
+        || !agrees(specific.get(0), side)) {
+      return UNSUPPORTED;
+    }
+    return specific.stream().allMatch(f -> agrees(f, side)) ? SUPPORTED : OPPOSED;
+  }
+
+  private static boolean contradicted(
+      List<RaisedSignal> specific, Responsibility side, TextModel.Voice voice) {
+    return voice.against(side) >= CONTRADICTS
+        && specific.stream()
+            .noneMatch(f -> f.weight() >= OUTWEIGHS && f.cell().responsibility() == side);
+  }
+
+  /** What AWS mends and customers follow is told as AWS's fault as often as not. */
+  private static boolean agrees(RaisedSignal fired, Responsibility side) {
+    var points = fired.cell().responsibility();
+    return points == side || side == Responsibility.SHARED && points == Responsibility.AWS;
+  }
+
+  /** Whether it carries a decision without a person. */
+  boolean mayRoute() {
+    return this != UNSUPPORTED;
+  }
+}
