@@ -3,6 +3,7 @@ package dev.demarc.console.palette;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.People;
 import dev.demarc.access.Roles;
+import dev.demarc.casework.CaseFile;
 import dev.demarc.casework.CaseFilter;
 import dev.demarc.casework.CaseLine;
 import dev.demarc.casework.CaseList;
@@ -38,7 +39,7 @@ public class PalettePages {
   /** What the words found; every list is short. */
   public record Found(
       String words,
-      CaseLine exact,
+      CaseFile exact,
       List<CaseLine> cases,
       List<People.PersonEntry> people,
       List<Queue> queues,
@@ -154,7 +155,7 @@ public class PalettePages {
   }
 
   /** The case whose key was typed, in full or only its number in this year's. */
-  private CaseLine exact(String words) {
+  private CaseFile exact(String words) {
     var wanted = words.toUpperCase(Locale.ROOT);
     if (wanted.matches("\\d{1,12}")) {
       wanted =
@@ -164,35 +165,6 @@ public class PalettePages {
               java.time.Year.now(java.time.ZoneOffset.UTC).getValue(),
               Long.parseLong(wanted));
     }
-    return CaseKey.parse(wanted).filter(reader::isSeen).map(this::line).orElse(null);
-  }
-
-  private CaseLine line(CaseKey key) {
-    try {
-      var file = reader.read(key);
-      return new CaseLine(
-          file.id(),
-          file.key(),
-          file.title(),
-          file.status(),
-          file.category(),
-          file.service(),
-          List.of(),
-          file.responsibility(),
-          1,
-          false,
-          file.severity(),
-          file.accountId(),
-          file.owner(),
-          file.reportCount(),
-          file.openedAt(),
-          file.updatedAt(),
-          file.dueAt(),
-          file.version(),
-          List.of(),
-          List.of());
-    } catch (Problem none) {
-      return null;
-    }
+    return CaseKey.parse(wanted).filter(reader::isSeen).map(reader::read).orElse(null);
   }
 }
