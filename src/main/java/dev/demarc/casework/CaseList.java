@@ -85,6 +85,74 @@ public class CaseList {
         lines, size, line -> new Cursor(sortValue(line, filter.sort()), line.id()).encode());
   }
 
+  /**
+   * How many cases a view has, by when their next clock ends; counted to {@link #COUNTED} at most.
+   *
+   * @param more whether there are more than were counted
+   */
+  public record Tally(
+      long all, long overdue, long soon, long day, long later, long none, boolean more) {}
+
+  /** Nobody works through more, and counting all of them would cost each page. */
+  private static final int COUNTED = 2000;
+
+  @Transactional
+  public Tally tally(CaseFilter filter) {
+    var sql =
+        new StringBuilder(
+            "select count(*), count(*) filter (where due_at < :now), count(*) filter (where due_at"
+                + " >= :now and due_at < :soon), count(*) filter (where due_at >= :soon and due_at"
+                + " < :day), count(*) filter (where due_at >= :day), count(*) filter (where due_at"
+                + " is null) from (select c.due_at from incident_case c where true");
+    sql.append(visibility.where("c"));
+    var parameters = new HashMap<String, Object>();
+    narrow(filter, sql, parameters);
+    sql.append(" limit ").append(COUNTED + 1).append(") of_view");
+    var now = clock.instant();
+    var query =
+        database
+            .createNativeQuery(sql.toString(), Object[].class)
+            .setParameter("now", now)
+            .setParameter("day", now.plus(Duration.ofDays(1)));
+    parameters.put("soon", now.plus(SOON));
+    parameters.forEach(query::setParameter);
+    var row = (Object[]) visibility.bind(query).getSingleResult();
+    long all = ((Number) row[0]).longValue();
+    return new Tally(
+        Math.min(all, COUNTED),
+        ((Number) row[1]).longValue(),
+        ((Number) row[2]).longValue(),
+        ((Number) row[3]).longValue(),
+        ((Number) row[4]).longValue(),
+        ((Number) row[5]).longValue(),
+        all > COUNTED);
+  }
+
+  /** How much of these cases can be changed: those that are open, and their open parts. */
+  public record Changeable(int cases, int parts) {}
+
+  /**
+   * @param keys as they were typed; what is no case, or none that is seen, is not counted
+   */
+  @Transactional
+  public Changeable changeable(List<String> keys) {
+    if (keys.isEmpty()) {
+      return new Changeable(0, 0);
+    }
+    var query =
+        database
+            .createNativeQuery(
+                "select count(distinct c.id), count(w.id) from incident_case c left join work_item"
+                    + " w on w.case_id = c.id and "
+                    + OPEN_ITEM
+                    + " where c.key in (:keys) and c.status = 'OPEN'"
+                    + visibility.where("c"),
+                Object[].class)
+            .setParameter("keys", keys);
+    var row = (Object[]) visibility.bind(query).getSingleResult();
+    return new Changeable(((Number) row[0]).intValue(), ((Number) row[1]).intValue());
+  }
+
   private void narrow(CaseFilter filter, StringBuilder sql, Map<String, Object> parameters) {
     if (filter.status() != null) {
       sql.append(" and c.status = :status");

@@ -3,6 +3,7 @@ package dev.demarc.casework;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.UUID;
@@ -13,10 +14,12 @@ class Timeline {
 
   private final EntityManager database;
   private final Clock clock;
+  private final Event<CaseChanged> changed;
 
-  Timeline(EntityManager database, Clock clock) {
+  Timeline(EntityManager database, Clock clock, Event<CaseChanged> changed) {
     this.database = database;
     this.clock = clock;
+    this.changed = changed;
   }
 
   void add(UUID caseId, String kind, Actor actor, String summary) {
@@ -39,5 +42,6 @@ class Timeline {
     entry.body = body;
     entry.visibility = visibility;
     database.persist(entry);
+    changed.fire(new CaseChanged(caseId));
   }
 }

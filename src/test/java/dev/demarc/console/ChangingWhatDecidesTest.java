@@ -76,12 +76,11 @@ class ChangingWhatDecidesTest extends InABrowser {
                     "service", "EKS"))
             .path("caseKey");
     signIn("/cases/" + key);
-    page.getByLabel("Auto Mode").check();
-    page.getByRole(AriaRole.BUTTON, named("Answer and decide again")).click();
+    page.getByRole(AriaRole.BUTTON, named("Auto Mode")).click();
 
-    assertThat(page.locator(".under")).containsText("EKS Auto Mode");
-    assertThat(page.locator(".under")).containsText("A AWS");
-    assertThat(page.locator(".ask")).hasCount(0);
+    assertThat(page.locator(".case-facts")).containsText("EKS Auto Mode");
+    assertThat(page.locator(".case-facts")).containsText("A AWS");
+    assertThat(page.locator(".ways")).hasCount(0);
   }
 
   @Test

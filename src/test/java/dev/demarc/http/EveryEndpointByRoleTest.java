@@ -148,7 +148,9 @@ class EveryEndpointByRoleTest {
       GET /cases/{key}/all/indicators                       reads
       GET /cases/{key}/all/reports                          reads
       GET /inventory                                        reads all
+      GET /live                                             reads
       GET /outbox                                           reads
+      GET /palette                                          reads
       GET /outbox/{id}                                      reads
       GET /reports/new                                      reads
       GET /reports/{id}                                     reads
@@ -175,6 +177,7 @@ class EveryEndpointByRoleTest {
       GET /sign-in/oidc/end                                 public
       GET /sign-in/second-factor                            public
       GET /stuck                                            reads all
+      GET /work-items/effect                                reads
       GET /v1/abuse/{reportId}                              reads own
       GET /v1/abusestatuses                                 reads own
       PATCH /api/v1/cases/{key}/work-items/{side}           works
@@ -210,6 +213,7 @@ class EveryEndpointByRoleTest {
       POST /cases/{key}/assessments                         works
       POST /cases/{key}/clocks/{side}                       leads
       POST /cases/{key}/closure                             works
+      POST /cases/{key}/drafts/{tab}                        works
       POST /cases/{key}/enforcement                         works
       POST /cases/{key}/merge                               works
       POST /cases/{key}/notes                               works
@@ -221,6 +225,8 @@ class EveryEndpointByRoleTest {
       POST /inventory/imports                               administers
       POST /inventory/{id}/removal                          administers
       POST /outbox/{id}/retry                               works
+      POST /preferences/columns                             account
+      POST /preferences/keys                                account
       POST /reports/new                                     works
       POST /responsibility                                  works
       POST /responsibility/policies                         administers

@@ -15,7 +15,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** How a person wants the console, chosen where it shows. */
 @Path("/preferences")
-@RolesAllowed(Roles.ANALYST)
+@RolesAllowed({Roles.ANALYST, Roles.AUDITOR})
 @Produces(MediaType.TEXT_HTML)
 public class PreferencePages {
 

@@ -6,6 +6,7 @@ import dev.demarc.access.Roles;
 import dev.demarc.access.Viewer;
 import dev.demarc.casework.CaseLine;
 import dev.demarc.casework.CaseList;
+import dev.demarc.casework.Outcome;
 import dev.demarc.console.SampleReports;
 import dev.demarc.routing.Queue;
 import dev.demarc.routing.Router;
@@ -24,8 +25,11 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The queue: what waits, most urgent first. */
@@ -40,6 +44,9 @@ public class QueuePages {
    * @param cursor where this page starts; null on the first
    * @param byClock this list in the order of its clocks
    * @param byAge this list, newest first
+   * @param columns those shown, by slug
+   * @param tally how many cases the view has
+   * @param names people's names by user name
    */
   public record View(
       String heading,
@@ -48,7 +55,32 @@ public class QueuePages {
       boolean plain,
       String sort,
       String byClock,
-      String byAge) {}
+      String byAge,
+      Set<String> columns,
+      CaseList.Tally tally,
+      Map<String, String> names) {
+
+    public boolean has(String column) {
+      return columns.contains(column);
+    }
+
+    /** Of the table, for what goes across it. */
+    public int getWidth() {
+      return columns.size() + 3;
+    }
+
+    public String nameOf(String username) {
+      return names.getOrDefault(username, username);
+    }
+
+    public String namesOf(List<String> usernames) {
+      return usernames.stream().map(this::nameOf).collect(Collectors.joining(", "));
+    }
+
+    public List<QueueColumns.Column> getAllColumns() {
+      return List.of(QueueColumns.Column.values());
+    }
+  }
 
   /** What a change told before it led here, as its case is not shown any more. */
   private static final Map<String, String> TOLD =
@@ -56,15 +88,22 @@ public class QueuePages {
           "moved", "It is done. The case is in a queue now whose cases you do not see.",
           "filed", "The report is stored, and filed in a queue whose cases you do not see.");
 
+  private static final CaseList.Tally NOTHING_COUNTED =
+      new CaseList.Tally(0, 0, 0, 0, 0, 0, false);
+
   @CheckedTemplate
   static class Templates {
     static native TemplateInstance queue(
         View view,
         Page<CaseLine> page,
+        List<QueueGroups> groups,
+        List<Outcome> outcomes,
         List<String> problems,
         String told,
         List<People.PersonEntry> people,
         boolean samples);
+
+    static native TemplateInstance effect(String told);
   }
 
   private final CaseList cases;
@@ -74,6 +113,8 @@ public class QueuePages {
   private final PickedCases picked;
   private final SampleReports samples;
   private final Viewer viewer;
+  private final QueueColumns columns;
+  private final Clock clock;
 
   QueuePages(
       CaseList cases,
@@ -82,7 +123,9 @@ public class QueuePages {
       People people,
       PickedCases picked,
       SampleReports samples,
-      Viewer viewer) {
+      Viewer viewer,
+      QueueColumns columns,
+      Clock clock) {
     this.cases = cases;
     this.actor = actor;
     this.router = router;
@@ -90,36 +133,53 @@ public class QueuePages {
     this.picked = picked;
     this.samples = samples;
     this.viewer = viewer;
+    this.columns = columns;
+    this.clock = clock;
   }
 
   @GET
   public TemplateInstance queue(
       @QueryParam("f") String text,
       @QueryParam("cursor") String cursor,
-      @QueryParam("told") String told) {
-    return page(text, cursor, List.of(), TOLD.get(String.valueOf(told)));
+      @QueryParam("told") String told,
+      @QueryParam("did") String did,
+      @QueryParam("cases") String count) {
+    var done = PickedCases.PickedChange.told(did, count);
+    return page(text, cursor, List.of(), done.orElse(TOLD.get(String.valueOf(told))));
   }
 
   private TemplateInstance page(String text, String cursor, List<String> problems, String told) {
     var typed = text == null ? FilterText.DEFAULT : text.trim();
     var filter = FilterText.of(typed);
-    var view = view(typed, filter, cursor);
     try {
-      var page = cases.list(filter.toFilter(actor.username()), 50, cursor);
+      var wanted = filter.toFilter(actor.username());
+      var page = cases.list(wanted, 50, cursor);
+      var view = view(typed, filter, cursor, cases.tally(wanted));
       return Templates.queue(
           view,
           page,
+          QueueGroups.of(
+              page.items(), view.sort().equals("clock"), view.tally(), clock.instant()),
+          List.of(Outcome.values()),
           problems,
           told,
           people.assignable(),
           samples.loaded() || !actor.isAnalystOfAll());
     } catch (Problem problem) {
       var nothing = new Page<CaseLine>(List.of(), null);
-      return Templates.queue(view, nothing, List.of(problem.getMessage()), null, List.of(), true);
+      return Templates.queue(
+          view(typed, filter, cursor, NOTHING_COUNTED),
+          nothing,
+          List.of(),
+          List.of(),
+          List.of(problem.getMessage()),
+          null,
+          List.of(),
+          true);
     }
   }
 
-  private View view(String typed, FilterText filter, String cursor) {
+  private View view(String typed, FilterText filter, String cursor, CaseList.Tally tally) {
     return new View(
         heading(filter),
         typed,
@@ -127,7 +187,11 @@ public class QueuePages {
         filter.isPlain(),
         filter.named("sort").orElse("clock"),
         filter.with("sort", "clock").text(),
-        filter.with("sort", "newest").text());
+        filter.with("sort", "newest").text(),
+        columns.chosen(),
+        tally,
+        people.all().stream()
+            .collect(Collectors.toMap(People.PersonEntry::username, People.PersonEntry::name)));
   }
 
   private String heading(FilterText filter) {
@@ -142,7 +206,7 @@ public class QueuePages {
 
   private static String headingOfView(FilterText filter) {
     if (filter.says("is", "breaching")) {
-      return "Breaching soon";
+      return "Due or overdue";
     }
     if (filter.says("assignee", "me")) {
       return "My work";
@@ -157,18 +221,36 @@ public class QueuePages {
       @FormParam("case") List<String> keys,
       @FormParam("do") String what,
       @FormParam("to") String assignee,
+      @FormParam("queue") String queue,
+      @FormParam("outcome") String outcome,
       @FormParam("f") String filter) {
-    var refused = picked.change(keys == null ? List.of() : keys, what, assignee, actor.get());
+    var chosen = keys == null ? List.<String>of() : keys;
+    var change = PickedCases.PickedChange.of(what, assignee, queue, outcome, actor.username());
+    var refused = picked.change(chosen, change, actor.get());
+    var shown = filter == null ? FilterText.DEFAULT : filter;
     if (refused.isEmpty()) {
       return seeOther(
           "/?f="
-              + URLEncoder.encode(
-                  filter == null ? FilterText.DEFAULT : filter, StandardCharsets.UTF_8));
+              + URLEncoder.encode(shown, StandardCharsets.UTF_8)
+              + "&did="
+              + URLEncoder.encode(change.name(), StandardCharsets.UTF_8)
+              + "&cases="
+              + chosen.size());
     }
     return RestResponse.ResponseBuilder.create(409)
         .entity((Object) page(filter, null, refused, null).render())
         .type(MediaType.TEXT_HTML_TYPE)
         .build();
+  }
+
+  /** What a change to all that are selected would do, before it is done. */
+  @GET
+  @Path("work-items/effect")
+  public TemplateInstance effect(
+      @QueryParam("case") List<String> keys,
+      @QueryParam("do") String what,
+      @QueryParam("outcome") String outcome) {
+    return Templates.effect(picked.effect(keys == null ? List.of() : keys, what, outcome));
   }
 
   @POST
