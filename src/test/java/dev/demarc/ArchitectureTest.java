@@ -144,6 +144,10 @@ class ArchitectureTest {
           "access");
 
   @ArchTest
+  static final ArchRule rules_for_cases_know_no_casework =
+      mayUse("casework.rules", "shared", "access");
+
+  @ArchTest
   static final ArchRule policy_uses_what_it_replays =
       mayUse(
           "policy",

@@ -1,16 +1,20 @@
 package dev.demarc.casework;
 
+import dev.demarc.casework.Candidates.Closed;
 import dev.demarc.casework.Candidates.Ended;
 import dev.demarc.casework.Candidates.Said;
 import dev.demarc.casework.correlation.Correlation;
 import dev.demarc.casework.correlation.Subject;
 import dev.demarc.casework.correlation.Subject.Kind;
 import dev.demarc.casework.correlation.Subjects;
+import dev.demarc.casework.rules.Recurrence;
+import dev.demarc.casework.rules.RecurrenceRules;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.intake.StoredReport;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Holding;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 
@@ -22,13 +26,22 @@ class CandidateSearch {
   private final Cases cases;
   private final CaseReports reports;
   private final FindingPolicy findings;
+  private final RecurrenceRules rules;
+  private final Clock clock;
 
   CandidateSearch(
-      Correlation correlation, Cases cases, CaseReports reports, FindingPolicy findings) {
+      Correlation correlation,
+      Cases cases,
+      CaseReports reports,
+      FindingPolicy findings,
+      RecurrenceRules rules,
+      Clock clock) {
     this.correlation = correlation;
     this.cases = cases;
     this.reports = reports;
     this.findings = findings;
+    this.rules = rules;
+    this.clock = clock;
   }
 
   Candidates of(
@@ -40,11 +53,11 @@ class CandidateSearch {
     var match = found.match().orElse(null);
     var ended = match != null && match.sameId() ? null : ended(parsed, subjects, category, said);
     var open = ended == null && match != null && isOpen(match.caseId()) ? match : null;
-    var follows =
+    var closed =
         ended == null && open == null && said.asksNothing() == null
-            ? correlation.closedBefore(subjects, category).orElse(null)
+            ? closed(parsed, subjects, category)
             : null;
-    return new Candidates(said, subjects, ended, open, follows, found.related());
+    return new Candidates(said, subjects, ended, open, closed, found.related());
   }
 
   private Said said(ParsedReport parsed) {
@@ -83,6 +96,26 @@ class CandidateSearch {
     var saidAt = SourceStatement.of(parsed).saidAt();
     boolean saidLater = reports.hasLaterWord(closed.id, parsed.externalId(), saidAt);
     return new Ended(match, closed.key, saidLater);
+  }
+
+  /** Held, so that nobody opens it meanwhile; a rule may have it take the report. */
+  private Closed closed(ParsedReport parsed, List<Subject> subjects, Category category) {
+    var all = rules.of(category);
+    var match =
+        correlation.closedBefore(subjects, category, RecurrenceRules.reach(all)).orElse(null);
+    var closed =
+        match == null
+            ? null
+            : cases
+                .takeById(match.caseId())
+                .filter(c -> c.status == CaseStatus.CLOSED)
+                .orElse(null);
+    if (closed == null) {
+      return null;
+    }
+    boolean worse = SeverityOf.report(parsed, category).compareTo(closed.severity) > 0;
+    var past = new Recurrence.Past(closed.category, closed.outcome.slug(), closed.closedAt, worse);
+    return new Closed(match, Recurrence.of(all, past, clock.instant()));
   }
 
   private boolean isOpen(UUID caseId) {

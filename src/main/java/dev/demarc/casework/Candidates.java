@@ -3,8 +3,8 @@ package dev.demarc.casework;
 import dev.demarc.casework.correlation.Correlation.Match;
 import dev.demarc.casework.correlation.Correlation.Related;
 import dev.demarc.casework.correlation.Subject;
+import dev.demarc.casework.rules.Recurrence;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * The cases that a report could go to, and what of the report decides between them.
@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param ended a case that was closed because its source said so, where this is another word of
  *     that source on the same matter; null where there is none
  * @param open the open case that the report belongs to, locked; null where there is none
- * @param follows the closed case that the report would have joined; null where there is none
+ * @param closed the closed case that the report would have joined; null where there is none
  * @param related cases that have something weak in common
  */
 record Candidates(
@@ -21,7 +21,7 @@ record Candidates(
     List<Subject> subjects,
     Ended ended,
     Match open,
-    UUID follows,
+    Closed closed,
     List<Related> related) {
 
   /**
@@ -33,6 +33,11 @@ record Candidates(
    * @param doubted whether it says to come from AWS and nothing confirms that
    */
   record Said(String asksNothing, boolean over, boolean byMail, boolean doubted) {}
+
+  /**
+   * @param recurrence what the desk's rules say
+   */
+  record Closed(Match match, Recurrence recurrence) {}
 
   /**
    * @param saidLater whether that source said later than this report that it is over

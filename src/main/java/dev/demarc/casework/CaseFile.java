@@ -60,7 +60,8 @@ public record CaseFile(
     List<WorkItemLine> workItems,
     List<ReportLine> reports,
     List<IndicatorLine> indicators,
-    List<RelatedLine> related) {
+    List<RelatedLine> related,
+    CaseMarks marks) {
 
   /** Empty without a label. */
   @JsonIgnore
@@ -184,7 +185,11 @@ public record CaseFile(
    */
   public record RelatedLine(String key, String title, CaseStatus status, String because) {}
 
-  /** One entry of the timeline. */
+  /**
+   * One entry of the timeline.
+   *
+   * @param mergedCase the key of the merged case that it was written on; null for the case's own
+   */
   public record CaseEvent(
       UUID id,
       Instant at,
@@ -192,5 +197,6 @@ public record CaseFile(
       String actor,
       String summary,
       String body,
-      Visibility visibility) {}
+      Visibility visibility,
+      String mergedCase) {}
 }

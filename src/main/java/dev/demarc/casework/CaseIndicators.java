@@ -143,8 +143,8 @@ class CaseIndicators {
     var query =
         database.createNativeQuery(
             "select i.type, i.value, i.role, i.reports, (select count(*) from (select distinct"
-                + " o.case_id from case_indicator o where o.value = i.value and o.case_id <>"
-                + " i.case_id"
+                + " o.case_id from case_indicator o join incident_case c on c.id = o.case_id and"
+                + " c.status <> 'MERGED' where o.value = i.value and o.case_id <> i.case_id"
                 + visibility.whereCaseOf("o.case_id")
                 + " limit 100) others) from ("
                 + which

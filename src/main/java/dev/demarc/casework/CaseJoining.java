@@ -15,22 +15,34 @@ class CaseJoining {
   private final Cases cases;
   private final Closures closures;
   private final JoinTimeline joins;
+  private final CaseActivity activity;
+  private final Snoozes snoozes;
   private final Timeline timeline;
   private final Clock clock;
 
-  CaseJoining(Cases cases, Closures closures, JoinTimeline joins, Timeline timeline, Clock clock) {
+  /** Each says one thing of a case that a report joins. */
+  CaseJoining(
+      Cases cases,
+      Closures closures,
+      JoinTimeline joins,
+      CaseActivity activity,
+      Snoozes snoozes,
+      Timeline timeline,
+      Clock clock) {
     this.cases = cases;
     this.closures = closures;
     this.joins = joins;
+    this.activity = activity;
+    this.snoozes = snoozes;
     this.timeline = timeline;
     this.clock = clock;
   }
 
-  /** The case, locked, and open from here on. */
+  /** The case, locked; open from here on, unless a rule has it stay closed. */
   IncidentCase take(Placement.Join join) {
     var into = cases.takeById(join.match().caseId()).orElseThrow();
-    if (join.reopens()) {
-      closures.reopenBySource(into);
+    if (join.reopens() != null) {
+      closures.reopenByReport(into, join.reopens());
     }
     return into;
   }
@@ -47,6 +59,8 @@ class CaseJoining {
     into.reportCount++;
     into.lastReportAt = report.receivedAt();
     into.updatedAt = clock.instant();
+    activity.joined(into);
+    snoozes.joined(into);
     raise(into, parsed);
     restrict(into, Tlp.of(parsed));
     boolean told = joins.tell(into, because);

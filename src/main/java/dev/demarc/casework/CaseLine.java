@@ -40,4 +40,5 @@ public record CaseLine(
     List<String> assignees,
     WorkStatus workStatus,
     List<WaitingOn> waitingOn,
-    Instant waitingUntil) {}
+    Instant waitingUntil,
+    CaseMarks marks) {}

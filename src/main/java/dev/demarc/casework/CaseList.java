@@ -41,6 +41,8 @@ public class CaseList {
       select c.id, c.key, c.title, c.status, c.category, c.service, c.layers, c.responsibility,
              c.confidence, c.severity, c.account_id, c.owner, c.report_count, c.opened_at, c.updated_at,
              c.due_at, c.version, c.work_status,
+             c.regressed_at, c.regressed_after, c.growing_since, c.growing_from, c.growing_base_at,
+             c.snoozed_at, c.snoozed_until, c.snoozed_reports, c.snoozed_by,
              array(select distinct w.waiting_on from work_item w where w.case_id = c.id and w.waiting_on is not null)
                as waiting_on,
              (select min(w.waiting_until) from work_item w where w.case_id = c.id) as waiting_until,
@@ -288,7 +290,8 @@ public class CaseList {
         strings(row.get("assignees")),
         WorkStatus.valueOf(row.get("work_status", String.class)),
         strings(row.get("waiting_on")).stream().map(WaitingOn::valueOf).toList(),
-        row.get("waiting_until", Instant.class));
+        row.get("waiting_until", Instant.class),
+        CaseMarks.of(row));
   }
 
   private static List<String> strings(Object array) {

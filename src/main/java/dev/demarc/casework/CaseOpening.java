@@ -1,5 +1,7 @@
 package dev.demarc.casework;
 
+import dev.demarc.casework.Placement.Follows;
+import dev.demarc.casework.rules.Recurrence;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.intake.StoredReport;
 import dev.demarc.responsibility.Assessment;
@@ -10,7 +12,6 @@ import dev.demarc.shared.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
-import java.util.UUID;
 
 /** Opens a case for a report. */
 @ApplicationScoped
@@ -23,12 +24,14 @@ class CaseOpening {
 
   private final Cases cases;
   private final Dispatch dispatch;
+  private final CaseLinks links;
   private final Timeline timeline;
   private final Clock clock;
 
-  CaseOpening(Cases cases, Dispatch dispatch, Timeline timeline, Clock clock) {
+  CaseOpening(Cases cases, Dispatch dispatch, CaseLinks links, Timeline timeline, Clock clock) {
     this.cases = cases;
     this.dispatch = dispatch;
+    this.links = links;
     this.timeline = timeline;
     this.clock = clock;
   }
@@ -90,9 +93,14 @@ class CaseOpening {
   }
 
   /** Names the closed case that was about the same, on the timeline. */
-  void follow(IncidentCase opened, UUID before) {
-    var closed = before == null ? null : cases.findById(before);
+  void follow(IncidentCase opened, Follows follows) {
+    var closed = follows == null ? null : cases.findById(follows.caseId());
     if (closed != null) {
+      links.follow(opened, closed);
+      if (Recurrence.isBack(closed.outcome.slug())) {
+        opened.regressedAt = clock.instant();
+        opened.regressedAfter = closed.closedAt;
+      }
       timeline.add(
           opened.id,
           FOLLOWS,
@@ -100,7 +108,8 @@ class CaseOpening {
           "follows "
               + closed.key
               + ", which was about the same and is closed as "
-              + closed.outcome.slug());
+              + closed.outcome.slug()
+              + (follows.because() == null ? "" : "; a new case because " + follows.because()));
     }
   }
 

@@ -29,6 +29,7 @@ public class CaseReader {
   private final CaseVisibility visibility;
   private final CaseIndicators indicators;
   private final RelatedCases related;
+  private final MergedCases mergedCases;
   private final Router router;
   private final EntityManager database;
 
@@ -37,12 +38,14 @@ public class CaseReader {
       CaseVisibility visibility,
       CaseIndicators indicators,
       RelatedCases related,
+      MergedCases mergedCases,
       Router router,
       EntityManager database) {
     this.cases = cases;
     this.visibility = visibility;
     this.indicators = indicators;
     this.related = related;
+    this.mergedCases = mergedCases;
     this.router = router;
     this.database = database;
   }
@@ -92,7 +95,8 @@ public class CaseReader {
         workItems(found),
         reports(found.id, REPORTS, null),
         indicators.of(found.id, INDICATORS),
-        related.of(found.id));
+        related.of(found.id),
+        CaseMarks.of(found));
   }
 
   private List<StoredAssessment> decisions(IncidentCase of) {
@@ -203,22 +207,32 @@ public class CaseReader {
       UUID caseId, Integer limit, String cursor, String afterIs, String order) {
     int size = Page.limit(limit);
     var after = Cursor.decode(cursor);
+    var merged = mergedCases.of(caseId);
     var query =
-        database
-            .createQuery(
-                "from TimelineEntry where caseId = :id"
-                    + (after == null ? "" : " and " + afterIs)
-                    + " order by "
-                    + order,
-                TimelineEntry.class)
-            .setParameter("id", caseId)
-            .setMaxResults(size + 1);
-    if (after != null) {
+        merged.isEmpty()
+            ? database
+                .createQuery(
+                    "from TimelineEntry where caseId = :id"
+                        + (after == null ? "" : " and " + afterIs)
+                        + " order by "
+                        + order,
+                    TimelineEntry.class)
+                .setParameter("id", caseId)
+            : database
+                .createQuery(
+                    "from TimelineEntry where id in :ids order by " + order, TimelineEntry.class)
+                .setParameter(
+                    "ids", mergedCases.entries(caseId, merged, after, afterIs, order, size + 1));
+    if (merged.isEmpty() && after != null) {
       query.setParameter("after", after.id());
     }
-    var page = Page.of(query.getResultList(), size, e -> new Cursor("", e.id).encode());
+    var rows = query.setMaxResults(size + 1).getResultList();
+    var page = Page.of(rows, size, e -> new Cursor("", e.id).encode());
     return new Page<>(
-        page.items().stream().filter(e -> !followsUnseen(e)).map(this::entry).toList(),
+        page.items().stream()
+            .filter(e -> !followsUnseen(e))
+            .map(e -> entry(e, merged.get(e.caseId)))
+            .toList(),
         page.next());
   }
 
@@ -227,9 +241,16 @@ public class CaseReader {
         && !visibility.withoutUnseen(e.summary).equals(e.summary);
   }
 
-  private CaseFile.CaseEvent entry(TimelineEntry e) {
+  private CaseFile.CaseEvent entry(TimelineEntry e, String mergedKey) {
     return new CaseFile.CaseEvent(
-        e.id, e.at, e.kind, e.actor, visibility.withoutUnseen(e.summary), e.body, e.visibility);
+        e.id,
+        e.at,
+        e.kind,
+        e.actor,
+        visibility.withoutUnseen(e.summary),
+        e.body,
+        e.visibility,
+        mergedKey);
   }
 
   /** Whether whoever asks sees the case, for what comes after a change of it. */

@@ -133,6 +133,11 @@ public class CaseVisibility implements MailVisibility {
     return viewer.seesAll() || seen(Set.of(key.value())).contains(key.value());
   }
 
+  /** Those of these keys whose cases they see. */
+  Set<String> seenOf(Collection<String> keys) {
+    return keys.isEmpty() || viewer.seesAll() ? Set.copyOf(keys) : seen(keys);
+  }
+
   /** Takes the keys of cases that they do not see out of what Demarc wrote about another. */
   String withoutUnseen(String text) {
     return text == null || viewer.seesAll() ? text : masked(text);

@@ -8,9 +8,12 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The cases and their work items, read to be changed. */
 @ApplicationScoped
@@ -73,6 +76,27 @@ class Cases implements PanacheRepositoryBase<IncidentCase, UUID> {
           ProblemType.CONFLICT, key + " is closed; reopen it first (DELETE its closure).");
     }
     return found;
+  }
+
+  /**
+   * Two open cases, in the order of their keys, so that two who do so cannot wait for each other.
+   *
+   * @return the first that was named, then the other
+   * @throws Problem as {@link #takeOpen}
+   */
+  List<IncidentCase> takeBoth(CaseKey one, ExpectedVersion expected, CaseKey other) {
+    boolean first = one.value().compareTo(other.value()) < 0;
+    var earlier = takeOpen(first ? one : other, first ? expected : ExpectedVersion.ANY);
+    var later = takeOpen(first ? other : one, first ? ExpectedVersion.ANY : expected);
+    return first ? List.of(earlier, later) : List.of(later, earlier);
+  }
+
+  /** These, as they are now, held in the order of their keys. */
+  Map<UUID, IncidentCase> takeAll(Collection<UUID> ids) {
+    var held = find("id in ?1 order by key", ids).withLock(LockModeType.PESSIMISTIC_WRITE).list();
+    // one that was read before was read unlocked
+    held.forEach(getEntityManager()::refresh);
+    return held.stream().collect(Collectors.toMap(one -> one.id, one -> one));
   }
 
   Optional<IncidentCase> takeById(UUID id) {

@@ -4,7 +4,6 @@ import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.responsibility.Layer;
 import dev.demarc.responsibility.Responsibility;
-import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
@@ -49,14 +48,11 @@ public class CasesResource {
 
   public record ReasonBody(String reason, Integer version) {}
 
-  public record MergeBody(String into, Integer version) {}
-
   private final CaseList list;
   private final CaseReader reader;
   private final Decisions decisions;
   private final WorkItems workItems;
   private final Notes notes;
-  private final Closures closures;
   private final QuestionAnswers answers;
   private final CurrentActor actor;
 
@@ -66,7 +62,6 @@ public class CasesResource {
       Decisions decisions,
       WorkItems workItems,
       Notes notes,
-      Closures closures,
       QuestionAnswers answers,
       CurrentActor actor) {
     this.list = list;
@@ -74,7 +69,6 @@ public class CasesResource {
     this.decisions = decisions;
     this.workItems = workItems;
     this.notes = notes;
-    this.closures = closures;
     this.answers = answers;
     this.actor = actor;
   }
@@ -182,19 +176,6 @@ public class CasesResource {
         ExpectedVersion.of(body.version(), ifMatch),
         actor.get());
     return CaseCall.changed(reader, CaseCall.key(key), 201);
-  }
-
-  @POST
-  @Path("{key}/merge")
-  public RestResponse<CaseFile> merge(
-      @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch, MergeBody body) {
-    CaseCall.required(body);
-    var into =
-        CaseKey.parse(body.into())
-            .orElseThrow(() -> Problem.invalid("into", "must be the key of a case"));
-    closures.merge(
-        CaseCall.key(key), into, ExpectedVersion.of(body.version(), ifMatch), actor.get());
-    return CaseCall.changed(reader, into, 200);
   }
 
   private static Responsibility responsibility(String text) {

@@ -116,6 +116,38 @@ class IncidentCase {
   @Column(name = "mails_limited")
   boolean mailsLimited;
 
+  /** Since when the matter is back, after its case had been closed; null where it is not. */
+  @Column(name = "regressed_at")
+  Instant regressedAt;
+
+  /** When it had been closed. */
+  @Column(name = "regressed_after")
+  Instant regressedAfter;
+
+  /** Since when many more reports come than before; null while they do not. */
+  @Column(name = "growing_since")
+  Instant growingSince;
+
+  @Column(name = "growing_from")
+  Integer growingFrom;
+
+  @Column(name = "growing_base_at")
+  Instant growingBaseAt;
+
+  /** Since when nobody wants to see it; null where it is not snoozed. */
+  @Column(name = "snoozed_at")
+  Instant snoozedAt;
+
+  @Column(name = "snoozed_until")
+  Instant snoozedUntil;
+
+  /** The snooze ends with more reports than these; null where it ends by time only. */
+  @Column(name = "snoozed_reports")
+  Integer snoozedReports;
+
+  @Column(name = "snoozed_by")
+  String snoozedBy;
+
   int version;
   boolean sample;
   String excerpt;
@@ -132,6 +164,14 @@ class IncidentCase {
   Instant noLaterThanWanted(Instant due, Instant now) {
     var wanted = extendedTo == null ? replyBy : extendedTo;
     return wanted != null && wanted.isAfter(now) && wanted.isBefore(due) ? wanted : due;
+  }
+
+  /** It is in sight again. */
+  void wake() {
+    snoozedAt = null;
+    snoozedUntil = null;
+    snoozedReports = null;
+    snoozedBy = null;
   }
 
   boolean isUntouched() {

@@ -169,6 +169,20 @@ class Participants {
         .toList();
   }
 
+  /** Those who take part in some of these cases, the first ones first. */
+  List<String> takingPart(Collection<UUID> cases, int most) {
+    return database
+        .createNativeQuery(
+            "select address from participant where case_id = any(:cases) and proof is not null and"
+                + " not by_subject group by address order by min(since), address",
+            String.class)
+        .setParameter("cases", cases.toArray(UUID[]::new))
+        .setMaxResults(most)
+        .getResultStream()
+        .map(String.class::cast)
+        .toList();
+  }
+
   /** Those who take part, the first ones first. */
   List<Correspondent> takingPart(UUID caseId, int most) {
     return correspondents("p.proof is not null and not p.by_subject", caseId, most, null);
@@ -204,23 +218,6 @@ class Participants {
                         row.get("title", String.class),
                         row.get("message_id", String.class)))
             .toList();
-  }
-
-  /** Puts all of one case on another; who proved it on either has proved it. */
-  void move(UUID from, UUID to) {
-    database
-        .createNativeQuery(
-            "with gone as (delete from participant where case_id = :from returning *) insert into"
-                + " participant as p (case_id, compared, address, proof, by_subject, because, since,"
-                + " reply_to, report_id, acknowledged) select :to, compared, address, proof,"
-                + " by_subject, because, since, reply_to, report_id, acknowledged from gone on"
-                + " conflict (case_id, compared) do"
-                + " update set because = case when p.proof is null and excluded.proof is not null"
-                + " then excluded.because else p.because end, proof = coalesce(p.proof,"
-                + " excluded.proof), by_subject = p.by_subject and excluded.by_subject, acknowledged = p.acknowledged or excluded.acknowledged")
-        .setParameter("from", from)
-        .setParameter("to", to)
-        .executeUpdate();
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import dev.demarc.casework.Candidates.Closed;
 import dev.demarc.casework.Candidates.Said;
 import dev.demarc.casework.correlation.Correlation.Match;
 import java.util.UUID;
@@ -18,15 +19,24 @@ sealed interface Placement {
    *
    * @param follows the closed case that was about the same; null where there is none
    */
-  record Open(UUID follows) implements Placement {}
+  record Open(Follows follows) implements Placement {}
+
+  /**
+   * @param because why a new case follows it; null where no rule says anything else
+   */
+  record Follows(UUID caseId, String because) {}
 
   /**
    * The report joins a case.
    *
-   * @param reopens whether the case is closed and opens again
+   * @param reopens why the case, which is closed, opens again; null where it does not
    * @param because why, for people
    */
-  record Join(Match match, boolean reopens, String because) implements Placement {}
+  record Join(Match match, String reopens, String because) implements Placement {}
+
+  /** Why a case opens again that was closed by its source. */
+  String ACTIVE_AGAIN =
+      "its source, which had said that this is over, says that it is active again";
 
   static Placement of(Candidates found) {
     var said = found.said();
@@ -34,10 +44,10 @@ sealed interface Placement {
       return found.ended().saidLater()
           ? new SetAside(
               "Its source says since that this is over: " + found.ended().caseKey() + ".")
-          : new Join(found.ended().match(), true, because(found.ended().match(), said));
+          : new Join(found.ended().match(), ACTIVE_AGAIN, because(found.ended().match(), said));
     }
     if (found.open() != null) {
-      return new Join(found.open(), false, because(found.open(), said));
+      return new Join(found.open(), null, because(found.open(), said));
     }
     if (said.asksNothing() != null) {
       return new SetAside(said.asksNothing());
@@ -45,7 +55,25 @@ sealed interface Placement {
     if (said.over() && !said.byMail()) {
       return new SetAside("Its source says that this is over, and no open case is about it.");
     }
-    return new Open(found.follows());
+    return found.closed() == null ? new Open(null) : back(found.closed(), said);
+  }
+
+  /** What the desk's rule for closed cases says. */
+  private static Placement back(Closed closed, Said said) {
+    var then = closed.recurrence();
+    return switch (then.action()) {
+      case FOLLOW -> new Open(new Follows(closed.match().caseId(), then.because()));
+      case REOPEN ->
+          new Join(
+              closed.match(),
+              "a report about it came: " + then.because(),
+              because(closed.match(), said));
+      case TAKE ->
+          new Join(
+              closed.match(),
+              null,
+              because(closed.match(), said) + "; it stays closed: " + then.because());
+    };
   }
 
   private static String because(Match match, Said said) {

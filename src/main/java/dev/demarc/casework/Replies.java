@@ -36,6 +36,7 @@ public class Replies {
   private final SenderVerification proof;
   private final Outbox outbox;
   private final ReplyTokens tokens;
+  private final Snoozes snoozes;
   private final Timeline timeline;
   private final Clock clock;
 
@@ -48,6 +49,7 @@ public class Replies {
       SenderVerification proof,
       Outbox outbox,
       ReplyTokens tokens,
+      Snoozes snoozes,
       Timeline timeline,
       Clock clock) {
     this.cases = cases;
@@ -58,6 +60,7 @@ public class Replies {
     this.proof = proof;
     this.outbox = outbox;
     this.tokens = tokens;
+    this.snoozes = snoozes;
     this.timeline = timeline;
     this.clock = clock;
   }
@@ -170,6 +173,7 @@ public class Replies {
         summary,
         body(parsed),
         reporter ? Visibility.REPORTER : Visibility.INTERNAL);
+    snoozes.answered(on);
     on.changed(clock.instant());
     return new FilingResult(on.id, new CaseKey(on.key), true, because);
   }

@@ -3,8 +3,10 @@ package dev.demarc.responsibility;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.shared.Category;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Tells what a report is about: what the signals that support the decided side say in sum. */
 final class Categories {
@@ -14,13 +16,33 @@ final class Categories {
 
   private Categories() {}
 
-  static Category of(ParsedReport report, List<RaisedSignal> fired, Responsibility side) {
+  /**
+   * What can be done to somebody from outside; a botnet or a hacked host is where it comes from.
+   */
+  private static final Set<Category> ATTACKS =
+      EnumSet.of(Category.DENIAL_OF_SERVICE, Category.INTRUSION_ATTEMPT, Category.PORT_SCAN);
+
+  /**
+   * @param involved where ours stands: what is attacked is told of by the attack
+   */
+  static Category of(
+      ParsedReport report, List<RaisedSignal> fired, Responsibility side, Involvement involved) {
     if (report.category() != null && report.category() != Category.OTHER) {
       return report.category();
+    }
+    if (involved == Involvement.ATTACKED) {
+      var attack = heaviest(fired.stream().filter(f -> isAttack(f.signal())).toList());
+      if (attack != Category.OTHER) {
+        return attack;
+      }
     }
     var supporting = fired.stream().filter(f -> f.cell().responsibility() == side).toList();
     var category = heaviest(supporting);
     return category == Category.OTHER ? heaviest(fired) : category;
+  }
+
+  private static boolean isAttack(Signal signal) {
+    return signal.category() != null && ATTACKS.contains(signal.category());
   }
 
   private static Category heaviest(List<RaisedSignal> fired) {

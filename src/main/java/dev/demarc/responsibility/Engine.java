@@ -98,7 +98,8 @@ public final class Engine {
     var questions = OpenQuestions.of(matrix, service, supporting, known);
     var readings = signals.calibration().of(weighed.scores(), support);
     double confidence = confidence(readings.get(0), fired, support, questions);
-    var category = Categories.of(report, fired, side);
+    var involved = Involvement.of(report, known);
+    var category = Categories.of(report, fired, side, involved);
     return new Assessment(
         category,
         category.taxonomy(),
@@ -109,7 +110,7 @@ public final class Engine {
         support.mayRoute() && confidence >= autoRouteThreshold,
         ShownReasons.of(weighed.reasons(), side),
         readings.stream().map(Engine::rounded).toList(),
-        Involvement.of(report, known).words(parts(supporting, service, side), report),
+        involved.words(parts(supporting, service, side), report),
         questions,
         Enforcement.of(report, category, side, fired),
         matrix.version(),

@@ -1,16 +1,19 @@
 package dev.demarc.casework;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.demarc.casework.Candidates.Closed;
 import dev.demarc.casework.Candidates.Ended;
 import dev.demarc.casework.Candidates.Said;
 import dev.demarc.casework.Placement.Join;
 import dev.demarc.casework.Placement.Open;
 import dev.demarc.casework.Placement.SetAside;
 import dev.demarc.casework.correlation.Correlation.Match;
+import dev.demarc.casework.rules.Recurrence;
+import dev.demarc.casework.rules.RecurrenceRule.Action;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -34,7 +37,9 @@ class PlacementTest {
 
   @Test
   void a_case_that_is_opened_names_the_closed_one_about_the_same() {
-    assertEquals(new Open(CLOSED), Placement.of(found(ASKS, null, null, CLOSED)));
+    assertEquals(
+        new Open(new Placement.Follows(CLOSED, null)),
+        Placement.of(found(ASKS, null, null, CLOSED)));
   }
 
   @Test
@@ -42,7 +47,7 @@ class PlacementTest {
     var join = assertInstanceOf(Join.class, Placement.of(found(ASKS, null, MATCH, null)));
     assertEquals(MATCH, join.match());
     assertEquals("both name 203.0.113.7", join.because());
-    assertFalse(join.reopens());
+    assertNull(join.reopens());
   }
 
   @Test
@@ -56,7 +61,7 @@ class PlacementTest {
     var ended = new Ended(ENDED_MATCH, "DM-2026-000001", false);
     var join = assertInstanceOf(Join.class, Placement.of(found(ASKS, ended, null, null)));
     assertEquals(ENDED_MATCH, join.match());
-    assertTrue(join.reopens());
+    assertEquals(Placement.ACTIVE_AGAIN, join.reopens());
   }
 
   @Test
@@ -80,7 +85,31 @@ class PlacementTest {
     assertInstanceOf(Open.class, Placement.of(found(OVER_BY_MAIL, null, null, null)));
   }
 
+  @Test
+  void a_closed_case_takes_a_report_or_opens_again_where_a_rule_says_so() {
+    var match = new Match(CLOSED, "the same address", false);
+    var take = new Closed(match, new Recurrence(Action.TAKE, "the rule says so"));
+    var joins =
+        assertInstanceOf(
+            Join.class, Placement.of(new Candidates(ASKS, List.of(), null, null, take, List.of())));
+    assertNull(joins.reopens());
+    assertEquals("the same address; it stays closed: the rule says so", joins.because());
+    var reopen = new Closed(match, new Recurrence(Action.REOPEN, "the rule says so"));
+    var opens =
+        assertInstanceOf(
+            Join.class,
+            Placement.of(new Candidates(ASKS, List.of(), null, null, reopen, List.of())));
+    assertTrue(opens.reopens().contains("the rule says so"));
+    assertInstanceOf(
+        SetAside.class, Placement.of(new Candidates(OVER, List.of(), null, null, null, List.of())));
+  }
+
   private static Candidates found(Said said, Ended ended, Match open, UUID follows) {
-    return new Candidates(said, List.of(), ended, open, follows, List.of());
+    var closed =
+        follows == null
+            ? null
+            : new Closed(
+                new Match(follows, "the same address", false), new Recurrence(Action.FOLLOW, null));
+    return new Candidates(said, List.of(), ended, open, closed, List.of());
   }
 }

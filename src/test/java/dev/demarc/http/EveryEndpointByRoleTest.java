@@ -97,8 +97,12 @@ class EveryEndpointByRoleTest {
   /** A new endpoint is added here, with who may call it. */
   private static final String TABLE =
       """
+      DELETE /api/v1/cases/merges/{id}                      works
       DELETE /api/v1/cases/{key}/closure                    works
+      DELETE /api/v1/cases/{key}/links/{id}                 works
+      DELETE /api/v1/cases/{key}/merge                      works
       DELETE /api/v1/cases/{key}/participants/{address}     works
+      DELETE /api/v1/cases/{key}/snooze                     works
       DELETE /api/v1/correlation-rules/{category}           administers
       DELETE /api/v1/csv-mappings/{name}                    works
       DELETE /api/v1/inventory/{id}                         administers
@@ -107,12 +111,15 @@ class EveryEndpointByRoleTest {
       DELETE /api/v1/policies/in-force                      administers
       DELETE /api/v1/policies/{id}                          administers
       DELETE /api/v1/policies/{id}/replays/latest           administers
+      DELETE /api/v1/quiet-rules/{category}                 administers
+      DELETE /api/v1/recurrence-rules/{category}/{outcome}  administers
       DELETE /api/v1/sns-topics/{id}                        administers
       GET /                                                 reads
       GET /api/v1/audit                                     audits
       GET /api/v1/cases                                     reads
       GET /api/v1/cases/{key}                               reads
       GET /api/v1/cases/{key}/indicators                    reads
+      GET /api/v1/cases/{key}/links                         reads
       GET /api/v1/cases/{key}/participants                  reads
       GET /api/v1/cases/{key}/reports                       reads
       GET /api/v1/cases/{key}/timeline                      reads
@@ -134,6 +141,9 @@ class EveryEndpointByRoleTest {
       GET /api/v1/policies/{id}/matrix                      reads
       GET /api/v1/policies/{id}/replays/latest              reads all
       GET /api/v1/policies/{id}/replays/latest/moves        reads all
+      GET /api/v1/quiet-rules                               reads
+      GET /api/v1/recurrence-rules                          reads
+      GET /api/v1/recurrence-rules/changes                  reads
       GET /api/v1/reports/{id}                              reads own
       GET /api/v1/reports/{id}/attachments/{index}          reads own
       GET /api/v1/reports/{id}/attachments/{index}/listing  reads own
@@ -185,10 +195,13 @@ class EveryEndpointByRoleTest {
       PATCH /api/v1/mailboxes/{id}                          administers
       PATCH /api/v1/sns-topics/{id}                         administers
       POST /api/v1/assessments                              sends
+      POST /api/v1/cases/merges                             works
+      POST /api/v1/cases/merges/preview                     works
       POST /api/v1/cases/{key}/answers                      works
       POST /api/v1/cases/{key}/assessments                  works
       POST /api/v1/cases/{key}/closure                      works
       POST /api/v1/cases/{key}/enforcement                  works
+      POST /api/v1/cases/{key}/links                        works
       POST /api/v1/cases/{key}/merge                        works
       POST /api/v1/cases/{key}/notes                        works
       POST /api/v1/cases/{key}/participants                 works
@@ -216,6 +229,7 @@ class EveryEndpointByRoleTest {
       POST /cases/{key}/drafts/{tab}                        works
       POST /cases/{key}/enforcement                         works
       POST /cases/{key}/merge                               works
+      POST /cases/{key}/merge/undo                          works
       POST /cases/{key}/notes                               works
       POST /cases/{key}/reopening                           works
       POST /cases/{key}/splits                              works
@@ -245,8 +259,8 @@ class EveryEndpointByRoleTest {
       POST /settings/account/second-factor/removal          account
       POST /settings/account/sessions/{id}/end              account
       POST /settings/correlation                            administers
-      POST /settings/correlation/{category}/removal         administers
       POST /settings/correlation/things                     administers
+      POST /settings/correlation/{category}/removal         administers
       POST /settings/keys                                   administers
       POST /settings/keys/{id}                              administers
       POST /settings/keys/{id}/revocation                   administers
@@ -274,10 +288,13 @@ class EveryEndpointByRoleTest {
       POST /stuck/{id}/retry                                works all
       POST /v1/abuse                                        sends
       POST /work-items                                      works
+      PUT /api/v1/cases/{key}/snooze                        works
       PUT /api/v1/cases/{key}/tlp                           leads
       PUT /api/v1/correlation-rules/{category}              administers
       PUT /api/v1/csv-mappings/{name}                       works
       PUT /api/v1/policies/{id}                             administers
+      PUT /api/v1/quiet-rules/{category}                    administers
+      PUT /api/v1/recurrence-rules/{category}/{outcome}     administers
       PUT /api/v1/sender-things                             administers
       """;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.Submission;
 import dev.demarc.formats.reader.FormatReader;
+import dev.demarc.shared.Category;
 import dev.demarc.shared.Holding;
 import dev.demarc.shared.Indicator;
 import dev.demarc.shared.Indicator.Role;
@@ -129,5 +130,22 @@ class InvolvementTest {
     var report = words("Your server 203.0.113.9 attacked our server 198.51.100.5 over SSH.");
 
     assertThat(tasks(report, ours(report, "203.0.113.9"))).doesNotContain("Protect");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Your server 203.0.113.9 is receiving a UDP flood of 20 Gbit/s from the botnet controller"
+            + " 198.51.100.7.",
+        "A botnet command named an address of yours as the target of a UDP flood: 203.0.113.9. The"
+            + " controller is 198.51.100.7.",
+        "You are the victim.\n\nVictim: 203.0.113.9 port 443\nAttack: UDP flood, 60 s\nAttack"
+            + " ordered by botnet controller: 198.51.100.7"
+      })
+  void an_attack_on_ours_is_told_of_by_the_attack_and_not_by_its_means(String text) {
+    var made = ENGINE.assess(words(text), AssessmentContext.NOTHING);
+
+    assertThat(made.category()).isEqualTo(Category.DENIAL_OF_SERVICE);
+    assertThat(made.parts().toString()).contains("Protect 203.0.113.9").doesNotContain("Isolate");
   }
 }

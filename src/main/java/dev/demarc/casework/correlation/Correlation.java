@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,9 +80,13 @@ public class Correlation {
     return bySubject(ids, rules.of(category), CLOSED);
   }
 
-  /** The closed case that the report would have joined, were it open. */
-  public Optional<UUID> closedBefore(List<Subject> subjects, Category category) {
-    return bySubject(subjects, rules.of(category), CLOSED).map(Match::caseId);
+  /**
+   * The closed case that the report would have joined, were it open.
+   *
+   * @param reach how long after its last report at least it is looked for
+   */
+  public Optional<Match> closedBefore(List<Subject> subjects, Category category, Duration reach) {
+    return bySubject(subjects, rules.of(category).reaching(reach), CLOSED);
   }
 
   private Optional<Match> bySubject(List<Subject> subjects, JoinRule rule, String status) {

@@ -28,6 +28,13 @@ record JoinRule(
     return new JoinRule(ALL, true, window, EnumSet.allOf(Kind.class), null, null);
   }
 
+  /** The same with a window that is at least so long. */
+  JoinRule reaching(Duration atLeast) {
+    return window.compareTo(atLeast) >= 0
+        ? this
+        : new JoinRule(category, joins, atLeast, kinds, changedAt, changedBy);
+  }
+
   boolean counts(Kind kind) {
     return joins && kinds.contains(kind);
   }

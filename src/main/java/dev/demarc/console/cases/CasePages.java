@@ -250,24 +250,6 @@ public class CasePages {
         () -> closures.reopen(key(key), ExpectedVersion.of(version, null), actor.get()));
   }
 
-  @POST
-  @Path("merge")
-  public RestResponse<Object> merge(
-      @PathParam("key") String key,
-      @FormParam("version") Integer version,
-      @FormParam("into") String into) {
-    return change(
-        key,
-        Typed.into("merge").with("into", into),
-        () ->
-            closures.merge(
-                key(key),
-                CaseKey.parse(into == null ? null : into.trim().toUpperCase(Locale.ROOT))
-                    .orElseThrow(() -> Problem.invalid("into", "must be the key of a case")),
-                ExpectedVersion.of(version, null),
-                actor.get()));
-  }
-
   /** Back to the case where it worked; else the case as it is now, with what was typed. */
   private RestResponse<Object> change(String key, Typed typed, Runnable change) {
     return change(

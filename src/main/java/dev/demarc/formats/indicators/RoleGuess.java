@@ -190,6 +190,12 @@ final class RoleGuess {
         direct = before;
       }
     }
+    boolean hit = isHit(end, to);
+    boolean owned = direct != null && (direct.cue() == Cue.BEFORE || isPlain(direct.cue()));
+    if (hit && owned && type != IndicatorType.EMAIL) {
+      // "your server 192.0.2.1 is being flooded": whose it is says less than what happens to it
+      return words(Role.TARGET);
+    }
     var said = direct == null ? null : direct(direct, from, named, type, accused, defanged);
     boolean hosted = direct != null && direct.cue() == Cue.BEFORE && said != null;
     if (LINKS.contains(type) && !hosted && !defanged) {
@@ -201,7 +207,7 @@ final class RoleGuess {
     if (said != null) {
       return said;
     }
-    if (cues.first(end, Math.min(to, end + BESIDE), EnumSet.of(Cue.HIT)) != null) {
+    if (hit) {
       return words(Role.TARGET);
     }
     boolean acts =
@@ -215,6 +221,11 @@ final class RoleGuess {
     }
     boolean itself = type == IndicatorType.URL || type == IndicatorType.S3_BUCKET || defanged;
     return itself ? words(Role.SOURCE) : Said.NOTHING.suspected();
+  }
+
+  /** Whether what follows says that something is done to the thing. */
+  private boolean isHit(int end, int to) {
+    return cues.first(end, Math.min(to, end + BESIDE), EnumSet.of(Cue.HIT)) != null;
   }
 
   /** Words that only say of what kind a thing is. */

@@ -28,6 +28,18 @@ public final class StatedFacts {
               + "|(?:[A-Z][a-z]{2}, )?\\d{1,2} [A-Z][a-z]{2} \\d{4} \\d{1,2}:\\d{2}(?::\\d{2})? ?[AP]M(?: [A-Z]{2,4}| ?[+-]\\d{4})?"
               + "|\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}:\\d{2}"
               + "|\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2} ?(?:Z|UTC|GMT|[+-]\\d{2}:?\\d{2}))");
+  private static final String DATED =
+      "(?:date|datetime|date-time|day|time|timestamp|observed|detected|seen|first[_-]?seen|start)";
+
+  /** {@code <list date="2026-11-23">}, {@code <observed>2026-11-23</observed>}. */
+  private static final Pattern IN_MARKUP =
+      Pattern.compile(
+          "(?i)[\\s:\"']"
+              + DATED
+              + "\\s*=\\s*[\"']([^\"'<>]{6,40})[\"']|<(?:[\\w.-]{1,30}:)?"
+              + DATED
+              + ">\\s*([^<>]{6,40})</");
+
   private static final Pattern LIST_MARKS = Pattern.compile("^[-*+>|\u2022\u00B7\\s]+");
   private static final Pattern REGION =
       Pattern.compile(
@@ -41,7 +53,8 @@ public final class StatedFacts {
 
   /**
    * The first date behind a label, else the earliest that stands alone on its line, else the first
-   * in a log line; null where there is none.
+   * in a log line, else the first that an attribute or element of markup holds; null where there is
+   * none.
    */
   public static Instant date(String text) {
     var start = Text.cut(text, READ_CHARS);
@@ -54,7 +67,7 @@ public final class StatedFacts {
             .filter(m -> m.matches())
             .flatMap(m -> StatedDate.of(m.group(1)).stream())
             .findFirst();
-    return labelled.or(() -> listed(start)).orElseGet(() -> inLog(start));
+    return labelled.or(() -> listed(start)).or(() -> inLog(start)).orElseGet(() -> inMarkup(start));
   }
 
   private static Optional<Instant> listed(String text) {
@@ -74,10 +87,24 @@ public final class StatedFacts {
         && line.chars().anyMatch(Character::isDigit);
   }
 
-  private static Instant inLog(String text) {
+  private static Optional<Instant> inLog(String text) {
     var found = IN_LOG.matcher(text);
     for (int i = 0; i < MOST_TRIES && found.find(); i++) {
       var date = StatedDate.of(found.group(1).replaceFirst("/(\\d{4}):", "/$1 "));
+      if (date.isPresent()) {
+        return date;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Instant inMarkup(String text) {
+    if (text.indexOf('<') < 0) {
+      return null;
+    }
+    var found = IN_MARKUP.matcher(text);
+    for (int i = 0; i < MOST_TRIES && found.find(); i++) {
+      var date = StatedDate.of(found.group(1) == null ? found.group(2) : found.group(1));
       if (date.isPresent()) {
         return date.get();
       }

@@ -1,0 +1,2 @@
+/** Sign-in by a provider of OpenID Connect (OpenID Connect Core 1.0). */
+package dev.demarc.access.oidc;

@@ -1,0 +1,2 @@
+/** One-time passwords as a second factor (RFC 6238) and recovery codes. */
+package dev.demarc.access.totp;

@@ -1,0 +1,70 @@
+package dev.demarc.casework;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import jakarta.persistence.Tuple;
+import java.time.Instant;
+
+/**
+ * What is to be seen of a case at a glance.
+ *
+ * @param regressedAt since when its matter is back, after it had been over; null where it is not
+ * @param regressedAfter when it had been over
+ * @param growingSince since when many more reports come; null where they do not
+ * @param growingFrom how many it had before
+ * @param growingBaseAt when it had these
+ * @param snoozedAt since when it is snoozed; null where it is not
+ * @param snoozedUntil null where no time ends the snooze
+ * @param snoozedReports the snooze ends with more reports than these; null where none end it
+ */
+public record CaseMarks(
+    Instant regressedAt,
+    Instant regressedAfter,
+    Instant growingSince,
+    Integer growingFrom,
+    Instant growingBaseAt,
+    Instant snoozedAt,
+    Instant snoozedUntil,
+    Integer snoozedReports,
+    String snoozedBy) {
+
+  static CaseMarks of(IncidentCase on) {
+    return new CaseMarks(
+        on.regressedAt,
+        on.regressedAfter,
+        on.growingSince,
+        on.growingFrom,
+        on.growingBaseAt,
+        on.snoozedAt,
+        on.snoozedUntil,
+        on.snoozedReports,
+        on.snoozedBy);
+  }
+
+  static CaseMarks of(Tuple row) {
+    return new CaseMarks(
+        row.get("regressed_at", Instant.class),
+        row.get("regressed_after", Instant.class),
+        row.get("growing_since", Instant.class),
+        row.get("growing_from", Integer.class),
+        row.get("growing_base_at", Instant.class),
+        row.get("snoozed_at", Instant.class),
+        row.get("snoozed_until", Instant.class),
+        row.get("snoozed_reports", Integer.class),
+        row.get("snoozed_by", String.class));
+  }
+
+  @JsonIgnore
+  public boolean isRegressed() {
+    return regressedAt != null;
+  }
+
+  @JsonIgnore
+  public boolean isGrowing() {
+    return growingSince != null;
+  }
+
+  @JsonIgnore
+  public boolean isSnoozed() {
+    return snoozedAt != null;
+  }
+}

@@ -1,0 +1,91 @@
+package dev.demarc.casework.rules;
+
+import dev.demarc.shared.Cursor;
+import dev.demarc.shared.Ids;
+import dev.demarc.shared.Page;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Who changed the rules for how cases end and come back, and how: rows are only ever added. */
+@ApplicationScoped
+public class CaseRuleChanges {
+
+  /**
+   * @param kind {@code quiet} or {@code return}
+   * @param outcome of a rule for what comes back; else null
+   * @param was in words; null where there was no rule
+   * @param now in words; null where it was taken away
+   */
+  public record Change(
+      UUID id,
+      Instant at,
+      String by,
+      String kind,
+      String category,
+      String outcome,
+      String was,
+      String now) {}
+
+  private final EntityManager database;
+  private final Clock clock;
+
+  CaseRuleChanges(EntityManager database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  void add(String kind, String category, String outcome, String was, String now, String by) {
+    database
+        .createNativeQuery(
+            "insert into case_rule_change (id, at, actor, kind, category, outcome, was, now) values"
+                + " (:id, :at, :by, :kind, :category, nullif(:outcome, ''), nullif(:was, ''),"
+                + " nullif(:now, ''))")
+        .setParameter("id", Ids.next())
+        .setParameter("at", clock.instant())
+        .setParameter("by", by)
+        .setParameter("kind", kind)
+        .setParameter("category", category)
+        .setParameter("outcome", outcome == null ? "" : outcome)
+        .setParameter("was", was == null ? "" : was)
+        .setParameter("now", now == null ? "" : now)
+        .executeUpdate();
+  }
+
+  /** The newest first. */
+  @Transactional
+  public Page<Change> page(Integer limit, String cursor) {
+    int size = Page.limit(limit);
+    var after = Cursor.decode(cursor);
+    List<?> rows =
+        database
+            .createNativeQuery(
+                "select id, at, actor, lower(kind), category, outcome, was, now from"
+                    + " case_rule_change where id < :before order by id desc limit :limit",
+                Tuple.class)
+            .setParameter("before", after == null ? new UUID(-1, -1) : after.id())
+            .setParameter("limit", size + 1)
+            .getResultList();
+    return Page.of(
+        rows.stream().map(row -> change((Tuple) row)).toList(),
+        size,
+        change -> new Cursor("", change.id()).encode());
+  }
+
+  private static Change change(Tuple row) {
+    return new Change(
+        row.get(0, UUID.class),
+        row.get(1, Instant.class),
+        row.get(2, String.class),
+        row.get(3, String.class),
+        row.get(4, String.class),
+        row.get(5, String.class),
+        row.get(6, String.class),
+        row.get(7, String.class));
+  }
+}

@@ -1,0 +1,2 @@
+/** The pages of the inventory. */
+package dev.demarc.console.inventory;

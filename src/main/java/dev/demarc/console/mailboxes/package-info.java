@@ -1,0 +1,2 @@
+/** The pages of the mailboxes that are read. */
+package dev.demarc.console.mailboxes;

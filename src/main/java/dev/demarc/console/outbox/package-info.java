@@ -1,0 +1,2 @@
+/** The pages of outgoing mail and of reports that are stuck. */
+package dev.demarc.console.outbox;

@@ -1,0 +1,2 @@
+/** The list of cases: filter, groups, actions on many. */
+package dev.demarc.console.queue;

@@ -1,0 +1,2 @@
+/** Whose an account, a range or a resource is, and was at a time; the ranges that AWS publishes. */
+package dev.demarc.inventory;

@@ -1,0 +1,2 @@
+/** Operation: health, metrics, retention, sample data. */
+package dev.demarc.ops;

@@ -1,0 +1,2 @@
+/** The one way out to hosts that people name. */
+package dev.demarc.outbound;

@@ -1,0 +1,2 @@
+/** Whose work a report is by the shared-responsibility model, and why. Pure. */
+package dev.demarc.responsibility;

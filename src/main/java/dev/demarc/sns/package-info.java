@@ -1,0 +1,2 @@
+/** Messages of Amazon SNS: topics, subscriptions, signatures. */
+package dev.demarc.sns;

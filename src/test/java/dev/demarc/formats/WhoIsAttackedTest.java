@@ -1,0 +1,104 @@
+package dev.demarc.formats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.demarc.shared.Indicator;
+import dev.demarc.shared.Indicator.Role;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The attacked side in other words than "attack on", and pages that only advise. */
+class WhoIsAttackedTest {
+
+  private static ParsedReport mail(String subject, String body) {
+    return Samples.read(
+        Samples.mail(
+            "From: Noc <noc@reporter-one.example>\nTo: abuse@demarc.example\nSubject: "
+                + subject
+                + "\nMessage-ID: <w1@x.example>\nDate: Mon, 23 Nov 2026 09:10:00 +0000\n"
+                + "Content-Type: text/plain; charset=UTF-8\n\n"
+                + body));
+  }
+
+  private static List<String> of(Role role, ParsedReport report) {
+    return report.indicators().stream()
+        .filter(i -> i.role() == role)
+        .map(Indicator::value)
+        .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Our host 203.0.113.20 gets 400,000 UDP packets a second from 198.51.100.9 since 08:00.",
+        "198.51.100.9 floods our 203.0.113.20 with SYN packets.",
+        "We are hit at 203.0.113.20 by 198.51.100.9, about 3 Gbit/s.",
+        "203.0.113.20 is receiving login attempts from 198.51.100.9 all day.",
+        "Your server 203.0.113.20 is receiving an UDP flood of 20 Gbit/s from 198.51.100.9.",
+        "Your customer's host 203.0.113.20 is being hammered from 198.51.100.9.",
+        "198.51.100.9 hammers our gateway 203.0.113.20 with passwords.",
+        "Unser Server 203.0.113.20 wird von 198.51.100.9 mit Paketen geflutet.",
+        "Der Rechner 203.0.113.20 wird geflutet, und zwar von 198.51.100.9.",
+        "Notre serveur 203.0.113.20 est inondé de paquets depuis 198.51.100.9."
+      })
+  void what_is_hit_is_the_target_and_the_other_the_source(String body) {
+    var report = mail("Traffic", body);
+
+    assertThat(of(Role.TARGET, report)).contains("203.0.113.20").doesNotContain("198.51.100.9");
+    assertThat(of(Role.SOURCE, report)).contains("198.51.100.9").doesNotContain("203.0.113.20");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "The phishing site at 203.0.113.20 receives the passwords of our customers.",
+        "Your server 203.0.113.20 is being used to attack others.",
+        "The fake shop on 203.0.113.20 gets money from the elderly."
+      })
+  void who_receives_what_was_stolen_is_the_source(String body) {
+    assertThat(of(Role.SOURCE, mail("Abuse", body))).contains("203.0.113.20");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "People who were exposed to the attack can test their browser at https://www.try.example/ .",
+        "We suggest that victims read https://www.try.example/first-aid first.",
+        "Visitors should check their browser under https://www.try.example/ after the attack.",
+        "Betroffene können ihren Browser testen: https://www.try.example/ hilft nach dem Angriff.",
+        "Les victimes peuvent tester leur navigateur sur https://www.try.example/ après l'attaque."
+      })
+  void a_page_that_helps_victims_is_neither_attacked_nor_the_source(String advice) {
+    var report =
+        mail(
+            "Malware at 203.0.113.20",
+            "Server: 203.0.113.20\nFile: http://shop.club.example/js/counter.js\n\n" + advice);
+
+    assertThat(of(Role.SOURCE, report))
+        .contains("203.0.113.20", "http://shop.club.example/js/counter.js")
+        .noneMatch(v -> v.contains("try.example"));
+    assertThat(of(Role.TARGET, report)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<?xml version=\"1.0\"?><feed name=\"urls\" date=\"2026-11-21\"><entry"
+            + " url=\"http://evil.example/a.exe\" threat=\"malware\"/></feed>",
+        "<list><observed>2026-11-21</observed><url>http://evil.example/a.exe</url></list>",
+        "<urls day='2026-11-21'><u href='http://evil.example/a.exe'/></urls>"
+      })
+  void the_day_of_a_list_in_markup_is_when_it_happened(String list) {
+    assertThat(mail("AS64512", list).occurredAt()).isEqualTo("2026-11-21T00:00:00Z");
+  }
+
+  @Test
+  void markup_without_a_date_gives_none() {
+    assertThat(
+            mail("AS64512", "<feed startdate=\"soon\" id=\"2026\"><u href=\"x\"/></feed>")
+                .occurredAt())
+        .isNull();
+  }
+}
