@@ -13,8 +13,9 @@ import java.time.Duration;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 
 /**
- * Server-sent events for open pages: the keys of cases that changed. It ends after some minutes, and
- * the browser asks again: so that nobody goes on hearing whose session ended or who sees less now.
+ * Server-sent events for open pages: the keys of cases that changed. It ends after some minutes,
+ * and the browser asks again: so that nobody goes on hearing whose session ended or who sees less
+ * now.
  */
 @Path("/live")
 @RolesAllowed(Roles.ANALYST)
@@ -41,10 +42,6 @@ public class LivePages {
       return Multi.createFrom().empty();
     }
     var signs = Multi.createFrom().ticks().every(SIGN_OF_LIFE).map(tick -> "");
-    return Multi.createBy()
-        .merging()
-        .streams(feed.of(viewer.sight()), signs)
-        .select()
-        .first(ENDS);
+    return Multi.createBy().merging().streams(feed.of(viewer.sight()), signs).select().first(ENDS);
   }
 }

@@ -165,6 +165,10 @@ public class PalettePages {
               java.time.Year.now(java.time.ZoneOffset.UTC).getValue(),
               Long.parseLong(wanted));
     }
-    return CaseKey.parse(wanted).filter(reader::isSeen).map(reader::read).orElse(null);
+    try {
+      return CaseKey.parse(wanted).map(reader::read).orElse(null);
+    } catch (Problem none) {
+      return null;
+    }
   }
 }

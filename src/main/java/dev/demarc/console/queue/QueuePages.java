@@ -88,8 +88,7 @@ public class QueuePages {
           "moved", "It is done. The case is in a queue now whose cases you do not see.",
           "filed", "The report is stored, and filed in a queue whose cases you do not see.");
 
-  private static final CaseList.Tally NOTHING_COUNTED =
-      new CaseList.Tally(0, 0, 0, 0, 0, 0, false);
+  private static final CaseList.Tally NOTHING_COUNTED = new CaseList.Tally(0, 0, 0, 0, 0, 0, false);
 
   @CheckedTemplate
   static class Templates {
@@ -158,8 +157,7 @@ public class QueuePages {
       return Templates.queue(
           view,
           page,
-          QueueGroups.of(
-              page.items(), view.sort().equals("clock"), view.tally(), clock.instant()),
+          QueueGroups.of(page.items(), view.sort().equals("clock"), view.tally(), clock.instant()),
           List.of(Outcome.values()),
           problems,
           told,

@@ -139,4 +139,29 @@ public class CaseWords {
     int most = bars.stream().mapToInt(Integer::intValue).max().orElse(1);
     return Math.max(1, 16 * n / Math.max(1, most));
   }
+
+  /** The way in, as people call it. */
+  static String channelName(String channel) {
+    return switch (channel) {
+      case "rest" -> "the API";
+      case "smtp" -> "mail";
+      case "imap" -> "mail, from a mailbox";
+      case "sns" -> "Amazon SNS";
+      case "abuse-signal" -> "the Abuse Signal API";
+      default -> channel;
+    };
+  }
+
+  /** What it is written in, as people call it. */
+  static String formatName(String format) {
+    return switch (format) {
+      case "demarc" -> "in Demarc’s own form";
+      case "mail" -> "in its sender’s own words";
+      case "text" -> "plain text";
+      case "arf" -> "ARF";
+      case "xarf-v3" -> "X-ARF 3";
+      case "xarf-v4" -> "XARF 4";
+      default -> format.replace('-', ' ');
+    };
+  }
 }

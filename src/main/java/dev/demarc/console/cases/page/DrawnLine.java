@@ -9,6 +9,7 @@ import dev.demarc.responsibility.Responsibility;
 import dev.demarc.responsibility.ServiceRow;
 import dev.demarc.responsibility.Side;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -65,8 +66,13 @@ public record DrawnLine(
     }
   }
 
-  /** Words of a report that the decision rests on, by the number that marks them there. */
-  public record Quote(int number, Reason reason) {}
+  /**
+   * Words of a report that the decision rests on, by the number that marks them there: the same
+   * words have one number, whatever they speak for.
+   *
+   * @param first whether no earlier reason rests on the same words
+   */
+  public record Quote(int number, boolean first, Reason reason) {}
 
   /**
    * @param engine the engine's own decision where a person overruled it; else null
@@ -78,8 +84,12 @@ public record DrawnLine(
   /** The reasons with the numbers that they have everywhere on the page. */
   public static List<Quote> numbered(Assessment decision) {
     var quotes = new ArrayList<Quote>();
+    var numbers = new HashMap<String, Integer>();
     for (var reason : decision.reasons()) {
-      quotes.add(new Quote(quotes.size() + 1, reason));
+      var words = String.valueOf(reason.evidence());
+      boolean first = !numbers.containsKey(words);
+      int number = numbers.computeIfAbsent(words, w -> numbers.size() + 1);
+      quotes.add(new Quote(number, first, reason));
     }
     return quotes;
   }

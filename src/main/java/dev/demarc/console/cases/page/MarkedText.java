@@ -131,6 +131,9 @@ public record MarkedText(
         squeezed(text.length() > LONGEST_MARKED ? text.substring(0, LONGEST_MARKED) : text);
     var spans = new ArrayList<Span>();
     for (var quote : quotes) {
+      if (!quote.first()) {
+        continue;
+      }
       place(searched, quote)
           .filter(
               span -> spans.stream().noneMatch(s -> s.from() < span.to() && span.from() < s.to()))
