@@ -134,6 +134,7 @@
 
   // In the queue, a change is made to what is selected, else to the row that the keyboard is on.
   function change(key) {
+    if (!document.querySelector("[data-key='" + CSS.escape(key) + "']")) return false;
     if (boxes().length > 0 && picked().length === 0) pick();
     if (boxes().length === 0 || picked().length > 0) return reach(key);
     return false;

@@ -50,12 +50,14 @@
 
   // --- the focus ---
 
+  const named = (one) => where(one) + (one.matches("button") ? " " + one.value : "");
+
   function focused() {
     const at = document.activeElement;
     if (!at || at === document.body) return null;
     const like = at.id ? "#" + CSS.escape(at.id) : at.dataset.press ? "[data-press='" + CSS.escape(at.dataset.press) + "']" : at.dataset.key ? "[data-key='" + CSS.escape(at.dataset.key) + "']" : null;
     const part = at.closest("[data-part]");
-    return { at, like, field: at.name && at.form ? where(at) + " " + at.value : null, text: at.textContent, part: part && part.id, selection: at.matches("textarea") ? [at.selectionStart, at.selectionEnd] : null };
+    return { at, like, field: at.name && at.form ? named(at) : null, text: at.textContent, part: part && part.id, selection: at.matches("textarea") ? [at.selectionStart, at.selectionEnd] : null };
   }
 
   function refocus(was) {
@@ -64,7 +66,7 @@
     let found = was.like && document.querySelector(was.like);
     if (!found && part) {
       const all = Array.from(part.querySelectorAll("a, button, summary, input, select, textarea"));
-      found = all.find((one) => was.field && one.name && one.form && where(one) + " " + one.value === was.field) || all.find((one) => one.textContent === was.text && one.matches("a, button, summary"));
+      found = all.find((one) => was.field && one.name && one.form && named(one) === was.field) || all.find((one) => one.textContent === was.text && one.matches("a, button, summary"));
       // the control is gone: what stands in its place is where people go on
       found = found || all.find((one) => one.offsetParent && one.matches("button, summary"));
     }
@@ -134,6 +136,9 @@
       return;
     }
     if (!doc.querySelector("[data-case]")) {
+      // a form of a session that has ended is refused like one from elsewhere
+      const now = answer.status === 403 && (await fetch(location.pathname).catch(() => null));
+      if (now && now.redirected && new URL(now.url).pathname.startsWith("/sign-in")) return signedOut();
       const why = doc.querySelector("[role='alert'], .problem");
       tell("Not done. " + (why ? why.textContent.trim() : "The answer was not understood.") + " What you typed is kept.");
       return;

@@ -46,7 +46,7 @@ class ConsoleJourneyTest extends InABrowser {
     assertThat(page.locator("#line")).containsText("The engine had read it as customer");
     assertThat(page.locator("#line .l.aws.lit")).not().hasCount(0);
 
-    page.getByLabel("Note").first().fill("Asked the owner <script>alert(1)</script>");
+    page.locator("form.note textarea").fill("Asked the owner <script>alert(1)</script>");
     page.getByRole(AriaRole.BUTTON, named("Add the note")).click();
     assertThat(page.locator(".events .msg").first()).containsText("<script>alert(1)</script>");
 
@@ -89,8 +89,8 @@ class ConsoleJourneyTest extends InABrowser {
     press("x", "K");
     assertThat(page.locator("[data-picked]")).hasText("2 selected");
     page.keyboard().press("a");
-    assertThat(page.getByLabel("Assignee")).isFocused();
-    page.getByLabel("Assignee").selectOption("admin");
+    assertThat(page.locator("#picked [name=to]")).isFocused();
+    page.locator("#picked [name=to]").selectOption("admin");
     assertThat(page.locator("[data-effect=assign]")).containsText("2 cases and 2 open parts");
     page.getByRole(AriaRole.BUTTON, named("Assign").setExact(true)).click();
     assertThat(page.locator("tr[data-href] td:last-child"))
@@ -144,26 +144,26 @@ class ConsoleJourneyTest extends InABrowser {
     var key = Api.newCase("Typed " + UUID.randomUUID());
     signIn("/cases/" + key);
     page.evaluate("window.stays = true");
-    page.getByLabel("Note").first().fill("half an hour of writing");
+    page.locator("form.note textarea").fill("half an hour of writing");
     page.getByRole(AriaRole.BUTTON, named("Take it")).click();
     assertThat(page.locator(".item")).containsText("In progress");
-    assertThat(page.getByLabel("Note").first()).hasValue("half an hour of writing");
+    assertThat(page.locator("form.note textarea")).hasValue("half an hour of writing");
     assertThat(page.locator("form.note [data-saved]")).containsText("Draft, saved");
 
     // another's change comes in by itself
     Api.json().body(Map.of("body", "from elsewhere")).post("/api/v1/cases/" + key + "/notes");
     assertThat(page.locator(".events")).containsText("from elsewhere");
-    assertThat(page.getByLabel("Note").first()).hasValue("half an hour of writing");
+    assertThat(page.locator("form.note textarea")).hasValue("half an hour of writing");
     assertThat(page.evaluate("window.stays")).isEqualTo(true);
 
     page.evaluate("document.querySelectorAll('[name=version]').forEach(v => v.value = 1)");
     page.getByRole(AriaRole.BUTTON, named("Add the note")).click();
     assertThat(page.getByRole(AriaRole.ALERT)).containsText("changed meanwhile");
-    assertThat(page.getByLabel("Note").first()).hasValue("half an hour of writing");
+    assertThat(page.locator("form.note textarea")).hasValue("half an hour of writing");
     complaints.removeIf(complaint -> complaint.contains("409"));
 
     page.reload();
-    assertThat(page.getByLabel("Note").first()).hasValue("half an hour of writing");
+    assertThat(page.locator("form.note textarea")).hasValue("half an hour of writing");
     page.context().clearCookies();
     page.getByRole(AriaRole.BUTTON, named("Add the note")).click();
     assertThat(page.getByRole(AriaRole.ALERT)).containsText("Your session has ended");
@@ -172,10 +172,10 @@ class ConsoleJourneyTest extends InABrowser {
     page.getByLabel("Password").fill("correct horse battery");
     page.getByRole(AriaRole.BUTTON, named("Sign in")).click();
     page.waitForURL("**/cases/" + key);
-    assertThat(page.getByLabel("Note").first()).hasValue("half an hour of writing");
+    assertThat(page.locator("form.note textarea")).hasValue("half an hour of writing");
     page.getByRole(AriaRole.BUTTON, named("Add the note")).click();
     assertThat(page.locator(".events .msg").first()).hasText("half an hour of writing");
-    assertThat(page.getByLabel("Note").first()).hasValue("");
+    assertThat(page.locator("form.note textarea")).hasValue("");
     complaints.removeIf(complaint -> complaint.matches("(?s).*(401|live).*"));
   }
 

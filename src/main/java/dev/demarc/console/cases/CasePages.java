@@ -8,16 +8,13 @@ import dev.demarc.casework.CaseReader;
 import dev.demarc.casework.Closures;
 import dev.demarc.casework.Decisions;
 import dev.demarc.casework.ExpectedVersion;
-import dev.demarc.casework.Notes;
 import dev.demarc.casework.Outcome;
 import dev.demarc.casework.Participant;
 import dev.demarc.casework.Participation;
 import dev.demarc.casework.QuestionAnswers;
-import dev.demarc.casework.Visibility;
 import dev.demarc.casework.WorkItems;
 import dev.demarc.console.cases.page.CaseView;
 import dev.demarc.console.cases.page.CaseViews;
-import dev.demarc.drafts.Drafts;
 import dev.demarc.responsibility.EngineInForce;
 import dev.demarc.responsibility.Layer;
 import dev.demarc.responsibility.Responsibility;
@@ -69,40 +66,34 @@ public class CasePages {
   private final CaseReader reader;
   private final Decisions decisions;
   private final WorkItems workItems;
-  private final Notes notes;
   private final Participation participation;
   private final Closures closures;
   private final QuestionAnswers answers;
   private final People people;
   private final EngineInForce engines;
   private final CaseViews views;
-  private final Drafts drafts;
   private final CurrentActor actor;
 
   CasePages(
       CaseReader reader,
       Decisions decisions,
       WorkItems workItems,
-      Notes notes,
       Participation participation,
       Closures closures,
       QuestionAnswers answers,
       People people,
       EngineInForce engines,
       CaseViews views,
-      Drafts drafts,
       CurrentActor actor) {
     this.reader = reader;
     this.decisions = decisions;
     this.workItems = workItems;
-    this.notes = notes;
     this.participation = participation;
     this.closures = closures;
     this.answers = answers;
     this.people = people;
     this.engines = engines;
     this.views = views;
-    this.drafts = drafts;
     this.actor = actor;
   }
 
@@ -192,34 +183,6 @@ public class CasePages {
         key,
         Typed.into("enforce").with("reason", reason),
         () -> workItems.enforce(key(key), reason, ExpectedVersion.of(version, null), actor.get()));
-  }
-
-  @POST
-  @Path("notes")
-  public RestResponse<Object> note(
-      @PathParam("key") String key,
-      @FormParam("version") Integer version,
-      @FormParam("body") String body,
-      @FormParam("subject") String subject,
-      @FormParam("recipient") List<String> recipients,
-      @FormParam("visibility") String visibility) {
-    var ticked = recipients == null ? List.<String>of() : recipients;
-    var to = "reporter".equals(visibility) ? Visibility.REPORTER : Visibility.INTERNAL;
-    var tab = to == Visibility.REPORTER ? Drafts.Tab.REPLY : Drafts.Tab.NOTE;
-    return change(
-        key,
-        Typed.into(tab.slug())
-            .with("body", body)
-            .with("subject", subject)
-            .with("recipient", String.join(" ", ticked)),
-        () -> {
-          notes.add(
-              key(key),
-              new Notes.Note(body, to, to == Visibility.REPORTER ? ticked : null, subject),
-              ExpectedVersion.of(version, null),
-              actor.get());
-          drafts.discard(actor.username(), reader.read(key(key)).id(), tab);
-        });
   }
 
   @POST

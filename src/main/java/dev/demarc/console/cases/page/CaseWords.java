@@ -1,5 +1,6 @@
 package dev.demarc.console.cases.page;
 
+import dev.demarc.casework.CaseMarks;
 import dev.demarc.casework.WorkStatus;
 import dev.demarc.responsibility.Layer;
 import dev.demarc.responsibility.Responsibility;
@@ -163,5 +164,10 @@ public class CaseWords {
       case "xarf-v4" -> "XARF 4";
       default -> format.replace('-', ' ');
     };
+  }
+
+  /** How long a matter was over before it came back. */
+  static String away(CaseMarks marks) {
+    return length(Duration.between(marks.regressedAfter(), marks.regressedAt()).abs());
   }
 }
