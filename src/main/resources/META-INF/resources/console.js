@@ -166,7 +166,7 @@
     q: () => location.assign("/"),
     "?": help,
   };
-  const gone = { q: "/", m: "/?f=status:open+assignee:me", o: "/?f=status:open+is:breaching", u: "/?f=status:open+assignee:none", r: "/responsibility", i: "/insights", s: "/settings" };
+  const gone = { q: "/", m: "/?f=status:open+assignee:me", o: "/?f=status:open+is:overdue", u: "/?f=status:open+assignee:none", r: "/responsibility", i: "/insights", s: "/settings" };
   let going = 0;
 
   document.addEventListener("keydown", (event) => {

@@ -2,8 +2,8 @@ package dev.demarc.console;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Viewer;
-import dev.demarc.casework.CaseList;
 import dev.demarc.drafts.ConsoleSettings;
+import dev.demarc.finding.KeptCounts;
 import dev.demarc.notification.MailStatus;
 import dev.demarc.notification.Outbox;
 import dev.demarc.routing.Queue;
@@ -23,12 +23,12 @@ public class Shell {
 
   private final CurrentActor actor;
   private final Viewer viewer;
-  private final CaseList cases;
+  private final KeptCounts kept;
   private final Router router;
   private final Outbox outbox;
   private final Filings filings;
   private final ConsoleSettings settings;
-  private CaseList.Counts counts;
+  private KeptCounts.Counts counts;
   private List<Queue> queues;
   private Map<MailStatus, Long> waiting;
 
@@ -36,14 +36,14 @@ public class Shell {
   Shell(
       CurrentActor actor,
       Viewer viewer,
-      CaseList cases,
+      KeptCounts kept,
       Router router,
       Outbox outbox,
       Filings filings,
       ConsoleSettings settings) {
     this.actor = actor;
     this.viewer = viewer;
-    this.cases = cases;
+    this.kept = kept;
     this.router = router;
     this.outbox = outbox;
     this.filings = filings;
@@ -86,11 +86,16 @@ public class Shell {
     return FormToken.masked(actor.csrfToken());
   }
 
-  public CaseList.Counts getCounts() {
+  public KeptCounts.Counts getCounts() {
     if (counts == null) {
-      counts = cases.counts(actor.username());
+      counts = kept.of(actor.username());
     }
     return counts;
+  }
+
+  /** Due within the hour and not late yet. */
+  public long getDueSoon() {
+    return getCounts().breaching() - getCounts().overdue();
   }
 
   /** Those that they see the cases of. */
@@ -119,7 +124,7 @@ public class Shell {
 
   /** The ids of all that is counted beside a page, for what is loaded in its background. */
   public String getLiveCounts() {
-    var views = List.of("open", "mine", "breaching", "unassigned", "outbox", "stuck");
+    var views = List.of("open", "mine", "overdue", "breaching", "unassigned", "outbox", "stuck");
     return Stream.concat(views.stream(), getQueues().stream().map(Queue::slug))
         .map(name -> "#count-" + name)
         .collect(Collectors.joining(","));

@@ -211,13 +211,20 @@ class LeaksTest {
             "q=" + word,
             "q=" + address,
             "indicator=" + address,
-            "queue=" + THEIRS,
             "status=open&sort=newest",
             "status=open&sort=updated",
             "status=open&sort=clock")) {
       assertThat(pages(query)).as(query).doesNotContain(hidden);
     }
     client().get("/api/v1/cases?q=" + word).then().body("items.key", is(List.of(hidden)));
+    // as of a queue that there is not
+    for (var queue : List.of(THEIRS, "no-such-queue")) {
+      limited()
+          .get("/api/v1/cases?queue=" + queue)
+          .then()
+          .statusCode(422)
+          .body("detail", containsString("there is no queue " + queue));
+    }
     page().queryParam("f", word).get("/").then().body(not(containsString(hidden)));
   }
 

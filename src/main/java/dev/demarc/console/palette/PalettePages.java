@@ -4,11 +4,10 @@ import dev.demarc.access.CurrentActor;
 import dev.demarc.access.People;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.CaseFile;
-import dev.demarc.casework.CaseFilter;
 import dev.demarc.casework.CaseLine;
-import dev.demarc.casework.CaseList;
 import dev.demarc.casework.CaseReader;
 import dev.demarc.console.Shell;
+import dev.demarc.finding.CaseSearch;
 import dev.demarc.routing.Queue;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Problem;
@@ -66,7 +65,7 @@ public class PalettePages {
           new Place("Queue", "/", "g q"),
           new Place("My work", "/?f=status:open+assignee:me", "g m"),
           new Place("Unassigned", "/?f=status:open+assignee:none", "g u"),
-          new Place("Due or overdue", "/?f=status:open+is:breaching", "g o"),
+          new Place("Overdue", "/?f=status:open+is:overdue", "g o"),
           new Place("New report", "/reports/new", ""),
           new Place("Responsibility", "/responsibility", "g r"),
           new Place("Outbox", "/outbox", ""),
@@ -80,13 +79,13 @@ public class PalettePages {
     static native TemplateInstance found(Found found);
   }
 
-  private final CaseList cases;
+  private final CaseSearch cases;
   private final CaseReader reader;
   private final People people;
   private final Shell shell;
   private final CurrentActor actor;
 
-  PalettePages(CaseList cases, CaseReader reader, People people, Shell shell, CurrentActor actor) {
+  PalettePages(CaseSearch cases, CaseReader reader, People people, Shell shell, CurrentActor actor) {
     this.cases = cases;
     this.reader = reader;
     this.people = people;
@@ -135,20 +134,12 @@ public class PalettePages {
 
   /** Before a word is typed: what they are at. */
   private List<CaseLine> mine() {
-    return cases
-        .list(
-            CaseFilter.of("open", null, null, actor.username(), null, null, null, null, "clock"),
-            CASES,
-            null)
-        .items();
+    return cases.list("status:open assignee:me", CASES, null).items();
   }
 
   private List<CaseLine> matching(String words) {
     try {
-      return cases
-          .list(
-              CaseFilter.of(null, null, null, null, null, null, null, words, "newest"), CASES, null)
-          .items();
+      return cases.list(words + " sort:newest", CASES, null).items();
     } catch (Problem notUnderstood) {
       return List.of();
     }

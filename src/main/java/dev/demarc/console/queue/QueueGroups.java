@@ -1,7 +1,6 @@
 package dev.demarc.console.queue;
 
 import dev.demarc.casework.CaseLine;
-import dev.demarc.casework.CaseList.Tally;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +13,7 @@ import java.util.List;
  */
 public record QueueGroups(ClockGroup clock, long count, List<CaseLine> lines) {
 
-  static List<QueueGroups> of(List<CaseLine> page, boolean byClock, Tally tally, Instant now) {
+  static List<QueueGroups> of(List<CaseLine> page, boolean byClock, ViewTally tally, Instant now) {
     if (!byClock) {
       return page.isEmpty() ? List.of() : List.of(new QueueGroups(null, 0, page));
     }
@@ -28,13 +27,11 @@ public record QueueGroups(ClockGroup clock, long count, List<CaseLine> lines) {
     return groups;
   }
 
-  private static long count(ClockGroup clock, Tally tally) {
+  private static long count(ClockGroup clock, ViewTally tally) {
     return switch (clock) {
       case OVERDUE -> tally.overdue();
       case SOON -> tally.soon();
-      case DAY -> tally.day();
-      case LATER -> tally.later();
-      case NONE -> tally.none();
+      case DAY, LATER, NONE -> 0;
     };
   }
 }

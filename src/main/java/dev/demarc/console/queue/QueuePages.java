@@ -5,9 +5,10 @@ import dev.demarc.access.People;
 import dev.demarc.access.Roles;
 import dev.demarc.access.Viewer;
 import dev.demarc.casework.CaseLine;
-import dev.demarc.casework.CaseList;
 import dev.demarc.casework.Outcome;
 import dev.demarc.console.SampleReports;
+import dev.demarc.finding.CaseSearch;
+import dev.demarc.finding.FilterText;
 import dev.demarc.routing.Queue;
 import dev.demarc.routing.Router;
 import dev.demarc.shared.Page;
@@ -57,11 +58,15 @@ public class QueuePages {
       String byClock,
       String byAge,
       Set<String> columns,
-      CaseList.Tally tally,
+      ViewTally tally,
       Map<String, String> names) {
 
     public boolean has(String column) {
       return columns.contains(column);
+    }
+
+    public boolean isOf(String other) {
+      return filter.equals(other);
     }
 
     /** Of the table, for what goes across it. */
@@ -88,7 +93,7 @@ public class QueuePages {
           "moved", "It is done. The case is in a queue now whose cases you do not see.",
           "filed", "The report is stored, and filed in a queue whose cases you do not see.");
 
-  private static final CaseList.Tally NOTHING_COUNTED = new CaseList.Tally(0, 0, 0, 0, 0, 0, false);
+  private static final ViewTally NOTHING_COUNTED = new ViewTally(0, 0, 0, false);
 
   @CheckedTemplate
   static class Templates {
@@ -105,7 +110,7 @@ public class QueuePages {
     static native TemplateInstance effect(String told);
   }
 
-  private final CaseList cases;
+  private final CaseSearch cases;
   private final CurrentActor actor;
   private final Router router;
   private final People people;
@@ -113,10 +118,11 @@ public class QueuePages {
   private final SampleReports samples;
   private final Viewer viewer;
   private final QueueColumns columns;
+  private final ViewTallies tallies;
   private final Clock clock;
 
   QueuePages(
-      CaseList cases,
+      CaseSearch cases,
       CurrentActor actor,
       Router router,
       People people,
@@ -124,6 +130,7 @@ public class QueuePages {
       SampleReports samples,
       Viewer viewer,
       QueueColumns columns,
+      ViewTallies tallies,
       Clock clock) {
     this.cases = cases;
     this.actor = actor;
@@ -133,6 +140,7 @@ public class QueuePages {
     this.samples = samples;
     this.viewer = viewer;
     this.columns = columns;
+    this.tallies = tallies;
     this.clock = clock;
   }
 
@@ -151,9 +159,8 @@ public class QueuePages {
     var typed = text == null ? FilterText.DEFAULT : text.trim();
     var filter = FilterText.of(typed);
     try {
-      var wanted = filter.toFilter(actor.username());
-      var page = cases.list(wanted, 50, cursor);
-      var view = view(typed, filter, cursor, cases.tally(wanted));
+      var page = cases.list(typed, 50, cursor);
+      var view = view(typed, filter, cursor, tallies.of(typed, filter));
       return Templates.queue(
           view,
           page,
@@ -177,7 +184,7 @@ public class QueuePages {
     }
   }
 
-  private View view(String typed, FilterText filter, String cursor, CaseList.Tally tally) {
+  private View view(String typed, FilterText filter, String cursor, ViewTally tally) {
     return new View(
         heading(filter),
         typed,
@@ -203,8 +210,11 @@ public class QueuePages {
   }
 
   private static String headingOfView(FilterText filter) {
-    if (filter.says("is", "breaching")) {
-      return "Due or overdue";
+    if (filter.says("is", "overdue")) {
+      return "Overdue";
+    }
+    if (filter.says("is", "breaching") || filter.says("is", "due-soon")) {
+      return "Due soon";
     }
     if (filter.says("assignee", "me")) {
       return "My work";
