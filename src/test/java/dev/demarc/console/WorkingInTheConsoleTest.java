@@ -178,10 +178,7 @@ class WorkingInTheConsoleTest {
     int at = first.indexOf("cursor=", first.indexOf("class=\"pages\"")) + "cursor=".length();
     var cursor = first.substring(at, first.indexOf('"', at));
     var second = page("/?f=" + word + "&cursor=" + cursor);
-    second
-        .then()
-        .statusCode(200)
-        .body(containsString("First page"));
+    second.then().statusCode(200).body(containsString("First page"));
     assertThat(second.asString().split("<tr id=\"row-")).hasSize(2);
   }
 
@@ -450,12 +447,16 @@ class WorkingInTheConsoleTest {
         .then()
         .statusCode(303);
     newCase();
-    page("/").then().body(containsString(">Service</th>")).body(not(containsString(">Status</th>")));
+    page("/")
+        .then()
+        .body(containsString(">Service</th>"))
+        .body(not(containsString(">Status</th>")));
     form().formParam("keys", "off").post("/preferences/keys");
     page("/").then().body(containsString("data-keys=\"off\""));
     form().formParam("keys", "on").post("/preferences/keys");
     form()
-        .formParam("column", "severity", "side", "status", "owner", "reports", "age", "clock", "assignee")
+        .formParam(
+            "column", "severity", "side", "status", "owner", "reports", "age", "clock", "assignee")
         .post("/preferences/columns");
   }
 
@@ -487,6 +488,8 @@ class WorkingInTheConsoleTest {
     getCase(key)
         .then()
         .body("workItems.find { it.side == 'aws' }.task", not(containsString("Look into it")));
-    assertThat(page("/cases/" + key).asString()).contains("l aws lit").doesNotContain("customer lit");
+    assertThat(page("/cases/" + key).asString())
+        .contains("l aws lit")
+        .doesNotContain("customer lit");
   }
 }
