@@ -153,7 +153,7 @@
     copy();
     const mine = news.filter((one) => one.dataset.own !== undefined);
     const told = mine.map((one) => (one.querySelector("[data-told]") || one).textContent.trim());
-    const undo = mine.map((one) => one.querySelector("form[data-undo]")).find(Boolean);
+    const undo = mine.length ? document.querySelector("#undo form[data-undo]") : null;
     said("Saved. " + told.join("; "));
     if (told.length) window.demarc.say("Done: " + told.slice(0, 2).join("; "), undo && undoButton(undo));
   }
@@ -163,7 +163,6 @@
     const button = document.createElement("button");
     button.type = "button";
     button.className = "flat";
-    button.dataset.press = "z";
     button.append("Undo ");
     const key = document.createElement("kbd");
     key.textContent = "z";

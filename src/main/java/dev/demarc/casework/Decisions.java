@@ -56,6 +56,7 @@ public class Decisions {
   private final WorkPermissions permissions;
   private final Dispatch dispatch;
   private final EngineInForce engines;
+  private final Changes changes;
   private final Clock clock;
 
   Decisions(
@@ -63,11 +64,13 @@ public class Decisions {
       WorkPermissions permissions,
       Dispatch dispatch,
       EngineInForce engines,
+      Changes changes,
       Clock clock) {
     this.cases = cases;
     this.permissions = permissions;
     this.dispatch = dispatch;
     this.engines = engines;
+    this.changes = changes;
     this.clock = clock;
   }
 
@@ -80,6 +83,10 @@ public class Decisions {
     var on = cases.takeOpen(key, expected);
     permissions.requireAll(withdrawn(on, decision));
     var before = cases.assessmentInForce(on).toAssessment();
+    changes.record(on, "decision", actor, () -> apply(on, before, decision, actor));
+  }
+
+  private void apply(IncidentCase on, Assessment before, Decision decision, Actor actor) {
     var layers = layers(on, decision, before);
     on.responsibility = decision.responsibility();
     on.confidence = 1;

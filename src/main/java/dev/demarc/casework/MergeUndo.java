@@ -100,7 +100,7 @@ public class MergeUndo {
     var held = cases.takeAll(ids);
     var from = held.get(merge.fromId());
     var into = held.get(merge.intoId());
-    expected.requireFor(from);
+    cases.require(from, expected);
     requireUndoable(merge, from, into);
     var now = clock.instant();
     joins.settle(into);

@@ -97,11 +97,13 @@ class EveryEndpointByRoleTest {
   /** A new endpoint is added here, with who may call it. */
   private static final String TABLE =
       """
+      DELETE /api/v1/cases/{key}/changes/{id}               works
       DELETE /api/v1/cases/merges/{id}                      works
       DELETE /api/v1/cases/{key}/closure                    works
       DELETE /api/v1/cases/{key}/links/{id}                 works
       DELETE /api/v1/cases/{key}/merge                      works
       DELETE /api/v1/cases/{key}/participants/{address}     works
+      DELETE /api/v1/change-batches/{id}                    works
       DELETE /api/v1/cases/{key}/snooze                     works
       DELETE /api/v1/correlation-rules/{category}           administers
       DELETE /api/v1/csv-mappings/{name}                    works
@@ -118,6 +120,7 @@ class EveryEndpointByRoleTest {
       GET /api/v1/audit                                     audits
       GET /api/v1/cases                                     reads
       GET /api/v1/cases/{key}                               reads
+      GET /api/v1/cases/{key}/changes                       reads
       GET /api/v1/cases/{key}/indicators                    reads
       GET /api/v1/cases/{key}/links                         reads
       GET /api/v1/cases/{key}/participants                  reads
@@ -154,6 +157,7 @@ class EveryEndpointByRoleTest {
       GET /api/v1/sns-topics                                audits
       GET /api/v1/stuck-reports                             reads all
       GET /api/v1/text-models                               reads
+      GET /api/v1/timeline-verification                     audits
       GET /cases/{key}                                      reads
       GET /cases/{key}/all/indicators                       reads
       GET /cases/{key}/all/reports                          reads
@@ -225,6 +229,7 @@ class EveryEndpointByRoleTest {
       POST /cases/{key}/acceptance                          works
       POST /cases/{key}/answers                             works
       POST /cases/{key}/assessments                         works
+      POST /cases/{key}/changes/{id}/undo                   works
       POST /cases/{key}/clocks/{side}                       leads
       POST /cases/{key}/closure                             works
       POST /cases/{key}/drafts/{tab}                        works
