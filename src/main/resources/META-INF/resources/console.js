@@ -402,7 +402,12 @@
   document.addEventListener("demarc:swapped", settle);
 
   const told = document.querySelector("[data-toast]");
-  if (told) say(told.textContent.trim(), told.querySelector("form"));
+  if (told) {
+    say(told.querySelector("[data-told]").textContent, told.querySelector("form"));
+    told.remove();
+    // loaded again, it is not told again
+    history.replaceState(null, "", location.href.replace(/&(did|cases|batch)=[^&]*/g, "").replace(/[?&]told=[^&]*/, ""));
+  }
   window.demarc = { say, zone, reach };
   settle();
 })();

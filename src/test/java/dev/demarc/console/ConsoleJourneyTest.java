@@ -36,6 +36,10 @@ class ConsoleJourneyTest extends InABrowser {
     page.getByRole(AriaRole.BUTTON, named("Take it")).click();
     assertThat(page.locator(".item")).containsText("In progress");
     assertThat(page.locator("#toast")).containsText("assigned the customer part");
+    page.keyboard().press("z");
+    assertThat(page.locator(".item")).containsText("nobody yet");
+    page.getByRole(AriaRole.BUTTON, named("Take it")).click();
+    assertThat(page.locator(".item")).containsText("In progress");
 
     page.locator("summary", new Page.LocatorOptions().setHasText("Decide otherwise")).click();
     page.getByLabel("C·A shared").check();
@@ -97,6 +101,10 @@ class ConsoleJourneyTest extends InABrowser {
         .hasText(new String[] {"admin", "admin"});
     assertThat(page.getByLabel("Filter")).hasValue(title);
     assertThat(page.locator("#toast")).containsText("2 cases assigned");
+    press("z");
+    assertThat(page.locator("#toast")).containsText("2 cases are as they were");
+    assertThat(page.locator("tr[data-href] td:last-child"))
+        .hasText(new String[] {"nobody", "nobody"});
   }
 
   /** No hand leaves the keyboard; nothing that is typed is a key. */

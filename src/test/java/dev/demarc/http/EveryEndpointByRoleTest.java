@@ -294,6 +294,7 @@ class EveryEndpointByRoleTest {
       POST /stuck/{id}/retry                                works all
       POST /v1/abuse                                        sends
       POST /work-items                                      works
+      POST /work-items/undo                                 works
       PUT /api/v1/cases/{key}/snooze                        works
       PUT /api/v1/cases/{key}/tlp                           leads
       PUT /api/v1/correlation-rules/{category}              administers

@@ -43,6 +43,7 @@ class PickedCases {
 
     private static final Map<String, String> TOLD =
         Map.of(
+            "undone", "are as they were",
             "mine", "assigned to you",
             "assign", "assigned",
             "free", "taken from their assignees",

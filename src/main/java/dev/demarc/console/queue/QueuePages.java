@@ -11,6 +11,7 @@ import dev.demarc.finding.CaseSearch;
 import dev.demarc.finding.FilterText;
 import dev.demarc.routing.Queue;
 import dev.demarc.routing.Router;
+import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
 import io.quarkus.qute.CheckedTemplate;
@@ -24,12 +25,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -87,6 +87,16 @@ public class QueuePages {
     }
   }
 
+  /**
+   * What was done before this page.
+   *
+   * @param text null where nothing is to be told
+   * @param batch by which it can be taken back; null where it cannot
+   */
+  public record Told(String text, UUID batch) {
+    static final Told NOTHING = new Told(null, null);
+  }
+
   /** What a change told before it led here, as its case is not shown any more. */
   private static final Map<String, String> TOLD =
       Map.of(
@@ -103,18 +113,15 @@ public class QueuePages {
         List<QueueGroups> groups,
         List<Outcome> outcomes,
         List<String> problems,
-        String told,
+        Told told,
         List<People.PersonEntry> people,
         boolean samples);
-
-    static native TemplateInstance effect(String told);
   }
 
   private final CaseSearch cases;
   private final CurrentActor actor;
   private final Router router;
   private final People people;
-  private final PickedCases picked;
   private final SampleReports samples;
   private final Viewer viewer;
   private final QueueColumns columns;
@@ -126,7 +133,6 @@ public class QueuePages {
       CurrentActor actor,
       Router router,
       People people,
-      PickedCases picked,
       SampleReports samples,
       Viewer viewer,
       QueueColumns columns,
@@ -136,7 +142,6 @@ public class QueuePages {
     this.actor = actor;
     this.router = router;
     this.people = people;
-    this.picked = picked;
     this.samples = samples;
     this.viewer = viewer;
     this.columns = columns;
@@ -150,12 +155,13 @@ public class QueuePages {
       @QueryParam("cursor") String cursor,
       @QueryParam("told") String told,
       @QueryParam("did") String did,
-      @QueryParam("cases") String count) {
-    var done = PickedCases.PickedChange.told(did, count);
-    return page(text, cursor, List.of(), done.orElse(TOLD.get(String.valueOf(told))));
+      @QueryParam("cases") String count,
+      @QueryParam("batch") String batch) {
+    var done = PickedCases.PickedChange.told(did, count).orElse(TOLD.get(String.valueOf(told)));
+    return page(text, cursor, List.of(), new Told(done, Ids.parse(batch).orElse(null)));
   }
 
-  private TemplateInstance page(String text, String cursor, List<String> problems, String told) {
+  TemplateInstance page(String text, String cursor, List<String> problems, Told told) {
     var typed = text == null ? FilterText.DEFAULT : text.trim();
     var filter = FilterText.of(typed);
     try {
@@ -178,7 +184,7 @@ public class QueuePages {
           List.of(),
           List.of(),
           List.of(problem.getMessage()),
-          null,
+          Told.NOTHING,
           List.of(),
           true);
     }
@@ -220,45 +226,6 @@ public class QueuePages {
       return "My work";
     }
     return filter.says("assignee", "none") ? "Unassigned" : "Queue";
-  }
-
-  /** One change to all that are selected; the list again, with what was refused and why. */
-  @POST
-  @Path("work-items")
-  public RestResponse<Object> changePicked(
-      @FormParam("case") List<String> keys,
-      @FormParam("do") String what,
-      @FormParam("to") String assignee,
-      @FormParam("queue") String queue,
-      @FormParam("outcome") String outcome,
-      @FormParam("f") String filter) {
-    var chosen = keys == null ? List.<String>of() : keys;
-    var change = PickedCases.PickedChange.of(what, assignee, queue, outcome, actor.username());
-    var refused = picked.change(chosen, change, actor.get());
-    var shown = filter == null ? FilterText.DEFAULT : filter;
-    if (refused.isEmpty()) {
-      return seeOther(
-          "/?f="
-              + URLEncoder.encode(shown, StandardCharsets.UTF_8)
-              + "&did="
-              + URLEncoder.encode(change.name(), StandardCharsets.UTF_8)
-              + "&cases="
-              + chosen.size());
-    }
-    return RestResponse.ResponseBuilder.create(409)
-        .entity((Object) page(filter, null, refused, null).render())
-        .type(MediaType.TEXT_HTML_TYPE)
-        .build();
-  }
-
-  /** What a change to all that are selected would do, before it is done. */
-  @GET
-  @Path("work-items/effect")
-  public TemplateInstance effect(
-      @QueryParam("case") List<String> keys,
-      @QueryParam("do") String what,
-      @QueryParam("outcome") String outcome) {
-    return Templates.effect(picked.effect(keys == null ? List.of() : keys, what, outcome));
   }
 
   @POST
