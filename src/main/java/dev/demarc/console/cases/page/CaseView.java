@@ -83,6 +83,14 @@ public record CaseView(
         .orElse(null);
   }
 
+  /** Whether whoever looks can take back the change that the entry tells of. */
+  public boolean mayUndo(CaseFile file, CaseFile.CaseEvent event) {
+    return event.change() != null
+        && !event.undone()
+        && file.undoable().stream()
+            .anyMatch(c -> c.id().equals(event.change()) && c.undoUntil() != null);
+  }
+
   /** Whether every report names it. */
   public boolean isInAll(CaseFile file, CaseFile.IndicatorLine indicator) {
     return indicator != null && indicator.reports() >= file.reportCount();
