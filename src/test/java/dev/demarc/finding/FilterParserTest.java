@@ -94,9 +94,9 @@ class FilterParserTest {
 
   @Test
   void numbers_are_ranges() {
-    assertThat(only("reports:>=10")).isEqualTo(new Within(false, Measure.REPORTS, 10.0, null));
-    assertThat(only("reports:>10")).isEqualTo(new Within(false, Measure.REPORTS, 11.0, null));
-    assertThat(only("-reports:2..9")).isEqualTo(new Within(true, Measure.REPORTS, 2.0, 10.0));
+    assertThat(only("reports:>=10")).isEqualTo(new Within(false, Measure.REPORTS, 10, null));
+    assertThat(only("reports:>10")).isEqualTo(new Within(false, Measure.REPORTS, 11, null));
+    assertThat(only("-reports:2..9")).isEqualTo(new Within(true, Measure.REPORTS, 2, 10));
     assertThat(only("confidence:<70%")).isEqualTo(new Within(false, Measure.CONFIDENCE, null, 0.7));
   }
 

@@ -8,6 +8,7 @@ import dev.demarc.casework.CaseLine;
 import dev.demarc.casework.Outcome;
 import dev.demarc.console.SampleReports;
 import dev.demarc.finding.CaseSearch;
+import dev.demarc.finding.FilterMistake;
 import dev.demarc.finding.FilterText;
 import dev.demarc.routing.Queue;
 import dev.demarc.routing.Router;
@@ -48,6 +49,7 @@ public class QueuePages {
    * @param columns those shown, by slug
    * @param tally how many cases the view has
    * @param names people's names by user name
+   * @param corrected what was most likely meant by a filter that is not understood; null elsewhere
    */
   public record View(
       String heading,
@@ -59,7 +61,8 @@ public class QueuePages {
       String byAge,
       Set<String> columns,
       ViewTally tally,
-      Map<String, String> names) {
+      Map<String, String> names,
+      String corrected) {
 
     public boolean has(String column) {
       return columns.contains(column);
@@ -166,7 +169,7 @@ public class QueuePages {
     var filter = FilterText.of(typed);
     try {
       var page = cases.list(typed, 50, cursor);
-      var view = view(typed, filter, cursor, tallies.of(typed, filter));
+      var view = view(typed, filter, cursor, tallies.of(typed, filter), null);
       return Templates.queue(
           view,
           page,
@@ -179,7 +182,7 @@ public class QueuePages {
     } catch (Problem problem) {
       var nothing = new Page<CaseLine>(List.of(), null);
       return Templates.queue(
-          view(typed, filter, cursor, NOTHING_COUNTED),
+          view(typed, filter, cursor, NOTHING_COUNTED, corrected(problem)),
           nothing,
           List.of(),
           List.of(),
@@ -190,7 +193,12 @@ public class QueuePages {
     }
   }
 
-  private View view(String typed, FilterText filter, String cursor, ViewTally tally) {
+  private static String corrected(Problem problem) {
+    return problem instanceof FilterMistake mistake ? mistake.corrected() : null;
+  }
+
+  private View view(
+      String typed, FilterText filter, String cursor, ViewTally tally, String corrected) {
     return new View(
         heading(filter),
         typed,
@@ -202,7 +210,8 @@ public class QueuePages {
         columns.chosen(),
         tally,
         people.all().stream()
-            .collect(Collectors.toMap(People.PersonEntry::username, People.PersonEntry::name)));
+            .collect(Collectors.toMap(People.PersonEntry::username, People.PersonEntry::name)),
+        corrected);
   }
 
   private String heading(FilterText filter) {
