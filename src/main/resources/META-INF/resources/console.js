@@ -223,6 +223,10 @@
   document.addEventListener("click", (event) => {
     const link = event.target.closest("[data-reach]");
     if (link && reach(link.dataset.reach)) event.preventDefault();
+    // chosen by hand, the next thing is to say why; whoever walks through the choices by keyboard stays
+    const choice = event.detail > 0 && event.target.closest("input[data-digit]");
+    const why = choice && choice.closest("[data-digits]").querySelector("[data-after-digit]");
+    if (why) why.focus();
     if (event.target.closest("[data-help]")) help();
     if (event.target.closest("[data-palette]")) {
       event.preventDefault();

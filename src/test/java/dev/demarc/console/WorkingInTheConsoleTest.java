@@ -492,4 +492,36 @@ class WorkingInTheConsoleTest {
         .contains("l aws lit")
         .doesNotContain("customer lit");
   }
+
+  @Test
+  void the_lists_of_a_case_are_files_for_a_spreadsheet_without_formulas() {
+    var one = Api.freshAddress();
+    var report =
+        Map.of(
+            "title", "=cmd()",
+            "category", "port-scan",
+            "sources", java.util.List.of(one.replaceFirst("[.]\\d+$", ".30"), one));
+    String key = Api.submit(report).path("caseKey");
+    page("/cases/" + key + "/csv/reports")
+        .then()
+        .statusCode(200)
+        .header("Content-Disposition", containsString(key + "-reports.csv"))
+        .body(containsString("\"'=cmd()\""));
+    page("/cases/" + key + "/csv/indicators").then().body(containsString("ipv4," + one));
+    page("/cases/DM-2020-999999/csv/reports").then().statusCode(404);
+  }
+
+  @Test
+  void addresses_are_sorted_as_addresses() {
+    var words = new StringBuilder("Scans from ");
+    var net = "198.19." + (System.nanoTime() % 200 + 20) + ".";
+    for (int last : new int[] {100, 9, 20}) {
+      words.append(net).append(last).append(" and ");
+    }
+    String key =
+        Api.submit(Map.of("title", "Scans", "description", words.toString())).path("caseKey");
+    var list = page("/cases/" + key + "/csv/indicators").asString();
+    assertThat(list.indexOf(net + "9,")).isPositive().isLessThan(list.indexOf(net + "20,"));
+    assertThat(list.indexOf(net + "20,")).isLessThan(list.indexOf(net + "100,"));
+  }
 }

@@ -167,6 +167,8 @@ class EveryEndpointByRoleTest {
       GET /cases/{key}                                      reads
       GET /cases/{key}/all/indicators                       reads
       GET /cases/{key}/all/reports                          reads
+      GET /cases/{key}/csv/indicators                       reads
+      GET /cases/{key}/csv/reports                          reads
       GET /cases/{key}/history                              reads
       GET /export                                           reads
       GET /filter-suggestions                               reads

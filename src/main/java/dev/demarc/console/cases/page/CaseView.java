@@ -57,6 +57,10 @@ public record CaseView(
     return draft == null ? participant.takesPart() : draft.names(participant.address());
   }
 
+  public boolean noneTakesPart(List<Participant> participants) {
+    return participants.stream().noneMatch(Participant::takesPart);
+  }
+
   public boolean hasOthers(List<Participant> participants) {
     return participants.stream().anyMatch(p -> !p.takesPart());
   }
