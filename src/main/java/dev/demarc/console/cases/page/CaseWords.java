@@ -1,5 +1,6 @@
 package dev.demarc.console.cases.page;
 
+import dev.demarc.casework.CaseFile.CaseEvent;
 import dev.demarc.casework.CaseMarks;
 import dev.demarc.casework.WorkStatus;
 import dev.demarc.responsibility.Layer;
@@ -169,5 +170,16 @@ public class CaseWords {
   /** How long a matter was over before it came back. */
   static String away(CaseMarks marks) {
     return length(Duration.between(marks.regressedAfter(), marks.regressedAt()).abs());
+  }
+
+  /** Which of the timeline's kinds an entry is of, for showing one kind alone. */
+  static String group(CaseEvent event) {
+    return switch (event.kind()) {
+      case "note", "mail", "unproved-mail", "reply", "acknowledged", "participant" -> "messages";
+      case "assessed", "decision", "decided", "answer", "severity", "enforcement" -> "decisions";
+      case "assigned", "status", "routed", "deadline", "closed", "reopened", "merged", "unmerged", "split", "tlp", "snoozed", "snooze-ended", "wait-ended", "withdrawn"
+          -> "work";
+      default -> "reports";
+    };
   }
 }
