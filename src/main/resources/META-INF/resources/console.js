@@ -369,6 +369,9 @@
       const due = time.title.startsWith("due ") ? "due " : "";
       const at = new Date(time.dateTime);
       time.title = due + at.toLocaleString([], { dateStyle: "medium", timeStyle: "long" });
+      if (time.textContent.endsWith(" UTC")) {
+        time.textContent = at.toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
+      }
     }
     for (const label of within.querySelectorAll("svg text[data-at]")) {
       label.textContent = new Date(label.dataset.at).toLocaleString([], { weekday: "short", hour: "2-digit", minute: "2-digit" });

@@ -9,6 +9,7 @@ import dev.demarc.notification.Outbox;
 import dev.demarc.routing.Queue;
 import dev.demarc.routing.Router;
 import dev.demarc.triage.Filings;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
 import java.util.List;
@@ -28,11 +29,12 @@ public class Shell {
   private final Outbox outbox;
   private final Filings filings;
   private final ConsoleSettings settings;
+  private final CurrentVertxRequest request;
   private KeptCounts.Counts counts;
   private List<Queue> queues;
   private Map<MailStatus, Long> waiting;
 
-  /** It gathers: each of these answers for one thing beside the page. */
+  /** One for each thing that stands beside the content. */
   Shell(
       CurrentActor actor,
       Viewer viewer,
@@ -40,7 +42,8 @@ public class Shell {
       Router router,
       Outbox outbox,
       Filings filings,
-      ConsoleSettings settings) {
+      ConsoleSettings settings,
+      CurrentVertxRequest request) {
     this.actor = actor;
     this.viewer = viewer;
     this.kept = kept;
@@ -48,6 +51,7 @@ public class Shell {
     this.outbox = outbox;
     this.filings = filings;
     this.settings = settings;
+    this.request = request;
   }
 
   public boolean isSignedIn() {
@@ -128,6 +132,21 @@ public class Shell {
     return Stream.concat(views.stream(), getQueues().stream().map(Queue::slug))
         .map(name -> "#count-" + name)
         .collect(Collectors.joining(","));
+  }
+
+  /** Whether this is the page at the path. */
+  public boolean isOn(String path) {
+    return path.equals(path());
+  }
+
+  /** Whether this is the page at the path, or one below it. */
+  public boolean isUnder(String path) {
+    return isOn(path) || path().startsWith(path + "/");
+  }
+
+  private String path() {
+    var current = request.getCurrent();
+    return current == null ? "" : current.normalizedPath();
   }
 
   public long inQueue(String slug) {

@@ -173,11 +173,16 @@ class EveryEndpointByRoleTest {
       GET /export                                           reads
       GET /filter-suggestions                               reads
       GET /history                                          reads
+      GET /cases/{key}/sheet                                reads
+      GET /insights                                         reads
+      GET /insights/{name}.csv                              reads
       GET /inventory                                        reads all
       GET /live                                             reads
       GET /outbox                                           reads
       GET /palette                                          reads
       GET /outbox/{id}                                      reads
+      GET /report-abuse                                     public
+      GET /report-abuse/{token}                             public
       GET /reports/new                                      reads
       GET /reports/{id}                                     reads
       GET /reports/{id}/attachments/{index}                 reads
@@ -198,6 +203,8 @@ class EveryEndpointByRoleTest {
       GET /settings/mailboxes/{id}                          audits
       GET /settings/people                                  audits
       GET /settings/people/{username}                       audits
+      GET /settings/public-form                             audits
+      GET /settings/samples                                 administers
       GET /settings/sns                                     audits
       GET /sign-in                                          public
       GET /sign-in/oidc                                     public
@@ -261,6 +268,7 @@ class EveryEndpointByRoleTest {
       POST /outbox/{id}/retry                               works
       POST /preferences/columns                             account
       POST /preferences/keys                                account
+      POST /report-abuse                                    public
       POST /reports/new                                     works
       POST /responsibility                                  works
       POST /responsibility/policies                         administers
@@ -298,7 +306,9 @@ class EveryEndpointByRoleTest {
       POST /settings/people/{username}/second-factor/removal  administers
       POST /settings/people/{username}/sessions/{id}/end    administers
       POST /settings/people/{username}/sight                administers
+      POST /settings/public-form                            administers
       POST /settings/queues/{slug}                          administers
+      POST /settings/samples                                administers
       POST /settings/sns/{id}/approval                      administers
       POST /settings/sns/{id}/refusal                       administers
       POST /settings/sns/{id}/removal                       administers
@@ -333,6 +343,9 @@ class EveryEndpointByRoleTest {
           "POST /sign-in/second-factor",
           "POST /sign-out",
           "POST /api/v1/sns",
+          "GET /report-abuse",
+          "GET /report-abuse/{token}",
+          "POST /report-abuse",
           "POST /samples",
           "DELETE /api/v1/policies/in-force",
           "POST /responsibility/policies/undo");

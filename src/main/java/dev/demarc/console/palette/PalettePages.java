@@ -67,7 +67,10 @@ public class PalettePages {
           new Place("Unassigned", "/?f=status:open+assignee:none", "g u"),
           new Place("Overdue", "/?f=status:open+is:overdue", "g o"),
           new Place("New report", "/reports/new", ""),
+          new Place("Insights", "/insights", "g i"),
           new Place("Responsibility", "/responsibility", "g r"),
+          new Place("History", "/history", ""),
+          new Place("Views", "/views", ""),
           new Place("Outbox", "/outbox", ""),
           new Place("Settings", "/settings", "g s"),
           new Place("My account", "/settings/account", ""));
