@@ -56,7 +56,7 @@ class Dispatch {
     var items = cases.workItems(on);
     for (var side : Side.values()) {
       var item = items.stream().filter(i -> i.side == side).findFirst().orElse(null);
-      if (!decision.responsibility().sides().contains(side)) {
+      if (!decision.sides().contains(side)) {
         if (item != null && item.status.isOpen() && item.kind == WorkKind.REMEDY) {
           withdraw(on, item, actor, reason);
         }

@@ -228,16 +228,42 @@ final class CaseSql {
         || rowConditions.stream().anyMatch(condition -> !condition.startsWith("not "));
   }
 
+  /** Whether it asks for what it takes away. */
+  boolean contradictsItself() {
+    return query.conditions().stream()
+        .anyMatch(
+            c ->
+                c instanceof Terms t && t.negated() && t.anyOf().stream().anyMatch(required::contains));
+  }
+
+  /** Whether terms are asked for, by which the index of terms finds. */
+  boolean hasTerms() {
+    return rowConditions.stream().anyMatch(condition -> condition.startsWith("e.terms "));
+  }
+
+  /** One row: how many have the terms, not counted beyond {@link #FEW}. */
+  String termsSize() {
+    return "select count(*), 0 from (select 1 from case_entry e where "
+        + String.join(
+            " and ", rowConditions.stream().filter(c -> c.startsWith("e.terms ")).toList())
+        + " limit "
+        + (FEW + 1)
+        + ") counted";
+  }
+
   /**
    * The page by the indexes: whatever matches, put in order then.
    *
-   * @param few for each leader whether it finds few
+   * @param lead the place of the lookup to begin with; less than none for the terms
+   * @param cut whether, without a lead, all lookups are cut with each other
    */
-  String by(boolean[] few, String after, int limit) {
+  String by(int lead, boolean cut, String after, int limit) {
     var sorted = query.sort() == Sort.UPDATED ? "c.updated_at as sorted" : sortColumn();
-    return "with matching as materialized (select e.case_id, "
+    return "with "
+        + (cut ? lookups() : "")
+        + "matching as materialized (select e.case_id, "
         + sorted
-        + matching(few)
+        + matching(lead, cut)
         + after
         + ") select case_id, sorted from matching order by sorted "
         + (query.sort() == Sort.CLOCK || query.sort() == Sort.OLDEST
@@ -247,34 +273,45 @@ final class CaseSql {
         + limit;
   }
 
-  /** How many match, not counted beyond a number. */
-  String count(boolean[] few, int most) {
-    return "select count(*) from (select 1" + matching(few) + " limit " + most + ") counted";
+  /** Each lookup once, however it is used then. */
+  private String lookups() {
+    var all = new StringBuilder();
+    for (int i = 0; i < leaders.size(); i++) {
+      all.append("lookup")
+          .append(i)
+          .append(" as materialized (")
+          .append(ids(leaders.get(i)))
+          .append("), ");
+    }
+    return all.toString();
   }
 
-  private String matching(boolean[] few) {
-    int leads = -1;
-    for (int i = leaders.size() - 1; i >= 0; i--) {
-      leads = few[i] ? i : leads;
-    }
+  private String matching(int lead, boolean cut) {
     var conditions = new ArrayList<>(rowConditions);
     var from = new StringBuilder(" from case_entry e");
-    if (leads >= 0) {
-      // a materialized set: the planner must not begin elsewhere
+    if (cut || lead >= 0) {
+      // a set of its own: the planner must not begin elsewhere
       from.append(" join (select distinct case_id from (")
-          .append(ids(leaders.get(leads)))
+          .append(cut ? intersection() : ids(leaders.get(lead)))
           .append(") found offset 0) lead on lead.case_id = e.case_id");
     }
     if (query.sort() == Sort.UPDATED) {
       from.append(" join incident_case c on c.id = e.case_id");
     }
-    for (int i = 0; i < leaders.size(); i++) {
-      if (i != leads) {
-        conditions.add(
-            leads >= 0 ? ofRow(leaders.get(i)) : "e.case_id in (" + ids(leaders.get(i)) + ")");
+    for (int i = 0; i < leaders.size() && !cut; i++) {
+      if (i != lead) {
+        conditions.add(ofRow(leaders.get(i)));
       }
     }
     return from + where(conditions);
+  }
+
+  private String intersection() {
+    var all = new ArrayList<String>();
+    for (int i = 0; i < leaders.size(); i++) {
+      all.add("select case_id from lookup" + i);
+    }
+    return String.join(" intersect ", all);
   }
 
   /** All that is asked, of one row: for lists that have an order of their own. */

@@ -81,6 +81,7 @@ class ViewDigests {
     var now = clock.instant();
     var fresh = fresh(due);
     if (fresh.isEmpty()) {
+      moveOn(due, now);
       return;
     }
     notices.newCases(
@@ -204,6 +205,17 @@ class ViewDigests {
         .setParameter("now", now)
         .setParameter("all", told.size() < MOST)
         .executeUpdate();
+  }
+
+  /** So that the stretch that is looked at does not grow while nothing matches. */
+  private void moveOn(Due due, Instant now) {
+    if (due.since().isBefore(now.minus(Duration.ofHours(1)))) {
+      database
+          .createNativeQuery("update saved_view set watched_since = :now where id = :view")
+          .setParameter("view", due.id())
+          .setParameter("now", now)
+          .executeUpdate();
+    }
   }
 
   /** What was told so long ago that it cannot come again. */

@@ -49,7 +49,7 @@ public class AssessmentsResource {
     var assessment =
         triage.assess(RequestBodies.required(body), RequestBodies.contentType(contentType));
     var queues =
-        assessment.responsibility().sides().stream()
+        assessment.sides().stream()
             .map(
                 side ->
                     new Work(
