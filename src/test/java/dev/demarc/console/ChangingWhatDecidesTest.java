@@ -58,6 +58,7 @@ class ChangingWhatDecidesTest extends InABrowser {
     signIn("/responsibility/policies");
     page.getByLabel("Name").fill("Broken " + UUID.randomUUID());
     page.getByRole(AriaRole.BUTTON, named("Start a draft")).click();
+    unfold("The matrix as YAML");
     page.getByLabel("Matrix").fill("version: nonsense");
     page.getByRole(AriaRole.BUTTON, named("Save the draft")).click();
 
