@@ -39,7 +39,8 @@ class CaseChanges {
       }
       try {
         var parts =
-            new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split("\\|", 3);
+            new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8)
+                .split("\\|", 3);
         long xid = Long.parseLong(parts[0]);
         if (xid < 0) {
           throw new IllegalArgumentException(cursor);
@@ -102,8 +103,7 @@ class CaseChanges {
     var query = search.parse(q, Sort.NEWEST, "q");
     database.createNativeQuery(CaseSearch.PLAN_BY_INDEX).getSingleResult();
     requireOfThisDatabase(from);
-    var sql =
-        new CaseSql(query, SeenTerms.of(viewer.sight()), visibility.whereCaseOf("e.case_id"));
+    var sql = new CaseSql(query, SeenTerms.of(viewer.sight()), visibility.whereCaseOf("e.case_id"));
     var statement = database.createNativeQuery(statement(sql, from), Object[].class);
     CaseSearch.bindAll(statement, sql.parameters());
     statement
@@ -125,8 +125,8 @@ class CaseChanges {
   }
 
   private static String statement(CaseSql sql, Position from) {
-    return "select k.case_id, cast(k.xid as text) from case_last_change k join case_entry e on e.case_id ="
-        + " k.case_id"
+    return "select k.case_id, cast(k.xid as text) from case_last_change k join case_entry e on"
+        + " e.case_id = k.case_id"
         + sql.whereRow()
         + " and (k.xid, k.case_id) > (cast(:xid as xid8), :id) and k.xid <"
         + " pg_snapshot_xmin(pg_current_snapshot())"

@@ -97,8 +97,7 @@ class CaseExport {
       return switch (format) {
         case CSV -> CsvLine.of(row);
         case JSONL -> json.writeValueAsString(asJson(row)) + "\n";
-        case XARF ->
-            json.writeValueAsString(XarfLine.of(row, notifications.ownAddress())) + "\n";
+        case XARF -> json.writeValueAsString(XarfLine.of(row, notifications.ownAddress())) + "\n";
       };
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a case cannot be written as JSON", e);
@@ -108,7 +107,8 @@ class CaseExport {
   /** As a list has it, and how it ended. */
   private Map<String, Object> asJson(ExportRow row) {
     Map<String, Object> all = new LinkedHashMap<>();
-    json.convertValue(row.line(), Map.class).forEach((name, value) -> all.put((String) name, value));
+    json.convertValue(row.line(), Map.class)
+        .forEach((name, value) -> all.put((String) name, value));
     all.put("closedAt", row.closedAt());
     all.put("outcome", row.outcome());
     all.put("sources", row.sources());

@@ -124,12 +124,6 @@ public class CaseSearch implements CaseFinder {
         .find().stream().map(row -> new Found((UUID) row[0], sorted(row[1]))).toList();
   }
 
-  /** How many there are that whoever asks sees, not counted beyond a number. */
-  @Transactional
-  public long count(String filter, int most) {
-    return ids(parse(filter, Sort.NEWEST, "filter"), most, null).size();
-  }
-
   private CaseSql sql(CaseQuery query) {
     return new CaseSql(query, SeenTerms.of(viewer.sight()), visibility.whereCaseOf("e.case_id"));
   }

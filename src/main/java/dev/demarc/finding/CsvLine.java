@@ -8,8 +8,7 @@ import java.util.Objects;
 public final class CsvLine {
 
   private static final String HEADER =
-      "key,title,status,work_status,category,service,responsibility,confidence,severity,account,owner,"
-          + "reports,opened_at,updated_at,due_at,closed_at,outcome,queues,assignees,sources\r\n";
+      "key,title,status,work_status,category,service,responsibility,confidence,severity,account,owner,reports,opened_at,updated_at,due_at,closed_at,outcome,queues,assignees,sources\r\n";
 
   private CsvLine() {}
 
@@ -54,7 +53,9 @@ public final class CsvLine {
         !(value instanceof Number) && !text.isEmpty() && "=+-@\t\n＝＋－＠".indexOf(text.charAt(0)) >= 0
             ? "'" + text
             : text;
-    return harmless.chars().anyMatch(c -> c == '"' || c == ',' || c == '\n' || c == ';' || c == '\'')
+    return harmless
+            .chars()
+            .anyMatch(c -> c == '"' || c == ',' || c == '\n' || c == ';' || c == '\'')
         ? '"' + harmless.replace("\"", "\"\"") + '"'
         : harmless;
   }

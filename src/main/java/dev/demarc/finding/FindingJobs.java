@@ -28,8 +28,7 @@ class FindingJobs {
   private final SchedulerClient jobs;
   private final Clock clock;
 
-  FindingJobs(
-      KeptCounts counts, ViewDigests digests, SchedulerClient jobs, Clock clock) {
+  FindingJobs(KeptCounts counts, ViewDigests digests, SchedulerClient jobs, Clock clock) {
     this.counts = counts;
     this.digests = digests;
     this.jobs = jobs;

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The history of an indicator, an account, a reporter, of the cases that whoever asks sees. Bounded:
- * the newest cases only, and says where there are more.
+ * The history of an indicator, an account, a reporter, of the cases that whoever asks sees.
+ * Bounded: the newest cases only, and says where there are more.
  */
 @ApplicationScoped
 public class Histories {
@@ -53,9 +53,7 @@ public class Histories {
       case "account" -> {
         var id = value.replaceAll("[\\s-]", "");
         yield history(
-            kind,
-            id,
-            List.of(new Find.Term("account:" + id), new Find.Values(List.of(id))));
+            kind, id, List.of(new Find.Term("account:" + id), new Find.Values(List.of(id))));
       }
       case "reporter" -> {
         var address = value.toLowerCase(Locale.ROOT);
@@ -72,8 +70,7 @@ public class Histories {
   }
 
   private History history(String kind, String value, List<Find> finds) {
-    var query =
-        new CaseQuery(List.<Condition>of(new Finds(false, finds)), Sort.NEWEST);
+    var query = new CaseQuery(List.<Condition>of(new Finds(false, finds)), Sort.NEWEST);
     var found = search.ids(query, History.MOST + 1, null).stream().map(Found::id).toList();
     boolean more = found.size() > History.MOST;
     return told(kind, value, more ? found.subList(0, History.MOST) : found, more);

@@ -6,7 +6,8 @@ import java.util.function.Supplier;
 
 /**
  * Which way leads to a page of a list, step by step from what is cheapest: a few rows along the
- * order, and as many more as what was found promises; the smallest lookup, if it is small; more rows; the terms, if they are few; and at last all that is asked, cut with each other.
+ * order, and as many more as what was found promises; the smallest lookup, if it is small; more
+ * rows; the terms, if they are few; and at last all that is asked, cut with each other.
  */
 final class PageFinder {
 

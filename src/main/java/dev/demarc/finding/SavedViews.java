@@ -99,8 +99,7 @@ public class SavedViews {
   }
 
   private boolean mayChange(String owner, boolean ofTeam) {
-    return !actor.isAuditor()
-        && (owner.equals(actor.username()) || ofTeam && actor.isLead());
+    return !actor.isAuditor() && (owner.equals(actor.username()) || ofTeam && actor.isLead());
   }
 
   /**
@@ -160,8 +159,8 @@ public class SavedViews {
         .createNativeQuery(
             "update saved_view set name = :name, filter = :filter, queue_id = cast(:queue as uuid),"
                 + " watched_since = case when notify and filter = :filter then watched_since else"
-                + " :now end, notify = :notify, every_minutes = :every, changed_at = :now where id ="
-                + " :id")
+                + " :now end, notify = :notify, every_minutes = :every, changed_at = :now where id"
+                + " = :id")
         .setParameter("id", id)
         .setParameter("name", checked.name())
         .setParameter("filter", checked.filter())

@@ -62,8 +62,7 @@ public class SavedViewsResource {
       description =
           "With queue it is its team's, else yours. With notifyEveryMinutes a mail tells of new"
               + " cases that match, at most one in so many minutes: you, or the team's address.")
-  @RequestBody(
-      content = @Content(examples = @ExampleObject(name = "of a team", value = EXAMPLE)))
+  @RequestBody(content = @Content(examples = @ExampleObject(name = "of a team", value = EXAMPLE)))
   public RestResponse<SavedView> add(SavedViews.Wish wish) {
     var added = views.add(required(wish));
     return RestResponse.ResponseBuilder.<SavedView>created(
@@ -75,8 +74,7 @@ public class SavedViewsResource {
   @PUT
   @Path("{id}")
   @Operation(summary = "Change a saved view", description = "Who made it, or a lead a team's.")
-  @RequestBody(
-      content = @Content(examples = @ExampleObject(name = "of a team", value = EXAMPLE)))
+  @RequestBody(content = @Content(examples = @ExampleObject(name = "of a team", value = EXAMPLE)))
   public SavedView change(@PathParam("id") String id, SavedViews.Wish wish) {
     return views.change(id(id), required(wish));
   }

@@ -16,8 +16,7 @@ final class SeenTerms {
 
   /** Terms of which a case that is seen has one; null where all are. */
   static List<String> of(CaseScope sight) {
-    return of(
-        sight.queues() == null ? null : sight.queues().toArray(UUID[]::new), sight.side());
+    return of(sight.queues() == null ? null : sight.queues().toArray(UUID[]::new), sight.side());
   }
 
   /**

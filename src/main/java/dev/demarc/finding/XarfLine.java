@@ -35,15 +35,14 @@ final class XarfLine {
     report.put("reporter", who);
     report.put("sender", who);
     report.put("source_identifier", source(row));
-    report.putAll(
-        about(line.category(), url.orElse(null), line.title(), line.service()));
+    report.putAll(about(line.category(), url.orElse(null), line.title(), line.service()));
     report.put("confidence", line.confidence());
     report.put("description", Defang.mail(line.title()));
     report.put(
         "tags",
         List.of(
-            "demarc:case:" + line.key().toLowerCase(Locale.ROOT),
-            "demarc:category:" + line.category().slug(),
+            "demarc-case:" + line.key().toLowerCase(Locale.ROOT),
+            "demarc-category:" + line.category().slug(),
             "severity:" + line.severity().slug()));
     return report;
   }
@@ -68,14 +67,14 @@ final class XarfLine {
       Category category, String url, String title, String service) {
     return switch (category) {
       case SPAM -> type("messaging", "spam", "protocol", "other");
-      case PHISHING -> url == null ? intelligence(category) : type("content", "phishing", "url", url);
+      case PHISHING ->
+          url == null ? intelligence(category) : type("content", "phishing", "url", url);
       case MALWARE -> url == null ? intelligence(category) : type("content", "malware", "url", url);
       case COPYRIGHT ->
           url == null
               ? intelligence(category)
               : type("copyright", "copyright", "infringing_url", url);
-      case BOTNET ->
-          type("infrastructure", "botnet", "compromise_evidence", Defang.mail(title));
+      case BOTNET -> type("infrastructure", "botnet", "compromise_evidence", Defang.mail(title));
       case COMPROMISED_RESOURCE ->
           type("infrastructure", "compromised_server", "compromise_method", "unknown");
       case MISCONFIGURATION, OPEN_PROXY ->

@@ -11,9 +11,11 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 
 import dev.demarc.DemarcTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -41,7 +43,7 @@ class ExportingCasesTest {
   }
 
   private static String keyed(String title, Map<String, ?> more) {
-    var report = new java.util.HashMap<String, Object>(more);
+    var report = new HashMap<String, Object>(more);
     report.put("title", title);
     return submit(report).then().statusCode(201).extract().path("caseKey");
   }
@@ -50,7 +52,9 @@ class ExportingCasesTest {
   void csv_holds_a_line_for_each_case_and_no_formula() {
     var id = word();
     var key =
-        keyed("=HYPERLINK(\"http://evil.example\";\"x\") " + id, Map.of("sources", List.of(freshAddress())));
+        keyed(
+            "=HYPERLINK(\"http://evil.example\";\"x\") " + id,
+            Map.of("sources", List.of(freshAddress())));
     var answer = export(id, "csv");
     assertThat(answer.header("Content-Type")).startsWith("text/csv");
     assertThat(answer.header("Content-Disposition")).contains("cases.csv");
@@ -68,7 +72,7 @@ class ExportingCasesTest {
     close(key);
     var lines = export(id, "jsonl").asString().lines().toList();
     assertThat(lines).hasSize(1);
-    var line = io.restassured.path.json.JsonPath.from(lines.get(0));
+    var line = JsonPath.from(lines.get(0));
     assertThat(line.getString("key")).isEqualTo(key);
     assertThat(line.getString("outcome")).isNotNull();
     assertThat(line.getList("sources", String.class)).contains(address);
@@ -87,14 +91,25 @@ class ExportingCasesTest {
     var id = word();
     var categories =
         List.of(
-            "spam", "port-scan", "phishing", "malware", "copyright", "botnet", "data-exposure",
-            "compromised-resource", "open-proxy", "denial-of-service", "other");
+            "spam",
+            "port-scan",
+            "phishing",
+            "malware",
+            "copyright",
+            "botnet",
+            "data-exposure",
+            "compromised-resource",
+            "open-proxy",
+            "denial-of-service",
+            "other");
     for (var category : categories) {
       keyed(
           category + " " + id,
           Map.of(
-              "category", category,
-              "sources", List.of("https://" + category + "." + id + ".com/a", freshAddress())));
+              "category",
+              category,
+              "sources",
+              List.of("https://" + category + "." + id + ".com/a", freshAddress())));
     }
     keyed("nothing named " + id, Map.of("category", "phishing"));
     var lines = export(id, "xarf").asString().lines().toList();
@@ -161,8 +176,7 @@ class ExportingCasesTest {
     try (var connection = database.getConnection()) {
       connection.setAutoCommit(false);
       try (var statement = connection.createStatement()) {
-        statement.execute(
-            "update incident_case set updated_at = now() where key = '" + late + "'");
+        statement.execute("update incident_case set updated_at = now() where key = '" + late + "'");
         other = newCase("Compromised EC2 instance attacks us from " + freshAddress() + " " + id);
         // what is newer waits for it
         cursor = changes(id, cursor, List.of());
@@ -180,10 +194,14 @@ class ExportingCasesTest {
     var reporter = word() + "@isp.example";
     var report =
         Map.of(
-            "title", "Scan from " + address,
-            "category", "port-scan",
-            "sources", List.of(address),
-            "reporter", Map.of("email", reporter));
+            "title",
+            "Scan from " + address,
+            "category",
+            "port-scan",
+            "sources",
+            List.of(address),
+            "reporter",
+            Map.of("email", reporter));
     var first = submit(report).<String>path("caseKey");
     close(first);
     submit(report);

@@ -146,10 +146,19 @@ class FilterParserTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "hxxps://evil[.]example/a?b=c", "arn:aws:s3:::bucket", "2001:db8::1", "fe80::1", "10:15:00",
-        "evil.example:8443", "localhost\\:80", "mailto:x@y.example",
-            "\"login: failed\"",
-        "dead:beef:cafe::/48", ":", "-", "a-b"
+        "hxxps://evil[.]example/a?b=c",
+        "arn:aws:s3:::bucket",
+        "2001:db8::1",
+        "fe80::1",
+        "10:15:00",
+        "evil.example:8443",
+        "localhost\\:80",
+        "mailto:x@y.example",
+        "\"login: failed\"",
+        "dead:beef:cafe::/48",
+        ":",
+        "-",
+        "a-b"
       })
   void what_has_a_colon_and_is_no_filter_is_searched_for(String text) {
     assertThat(only(text)).isInstanceOf(Finds.class);
