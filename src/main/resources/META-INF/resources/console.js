@@ -261,6 +261,7 @@
   // --- the palette ---
 
   let asked = 0;
+  let foundFor = null;
 
   function palette() {
     const box = document.getElementById("palette");
@@ -280,6 +281,7 @@
     const found = new DOMParser().parseFromString(await answer.text(), "text/html");
     const list = box.querySelector("[data-found]");
     list.replaceChildren(...onThisPage(text), ...found.body.childNodes);
+    foundFor = text;
     choose(0);
   }
 
@@ -342,9 +344,12 @@
       choose((at + (event.key === "ArrowDown" ? 1 : -1) + all.length) % Math.max(1, all.length));
     } else if (event.key === "Enter" && event.target.matches("input")) {
       event.preventDefault();
-      const one = all[Math.max(0, at)];
-      if (one && event.ctrlKey && one.href) window.open(one.href);
-      else if (one) one.click();
+      // what stands there may be of a word that was typed on meanwhile
+      clearTimeout(wait);
+      const anew = event.ctrlKey;
+      const go = (one) => one && (anew && one.href ? window.open(one.href) : one.click());
+      if (foundFor === event.target.value) go(all[Math.max(0, at)]);
+      else find(event.target.value).then(() => go(choices()[0]));
     }
   });
 

@@ -43,10 +43,7 @@ class MergeCandidates {
   private final EntityManager database;
 
   MergeCandidates(
-      Cases cases,
-      CaseVisibility visibility,
-      WorkPermissions permissions,
-      EntityManager database) {
+      Cases cases, CaseVisibility visibility, WorkPermissions permissions, EntityManager database) {
     this.cases = cases;
     this.visibility = visibility;
     this.permissions = permissions;

@@ -24,8 +24,7 @@ class Timeline {
   private final Clock clock;
   private final Event<CaseChanged> changed;
 
-  Timeline(
-      EntityManager database, ObjectMapper json, Clock clock, Event<CaseChanged> changed) {
+  Timeline(EntityManager database, ObjectMapper json, Clock clock, Event<CaseChanged> changed) {
     this.database = database;
     this.json = json;
     this.clock = clock;

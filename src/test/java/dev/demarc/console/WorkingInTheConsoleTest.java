@@ -436,7 +436,7 @@ class WorkingInTheConsoleTest {
         .header("Location", containsString("did=close&cases=2"));
     getCase(two).then().body("outcome", is("duplicate"));
     page("/?did=close&cases=2").then().body(containsString("2 cases closed."));
-    page("/?did=%3Cb%3E&cases=2").then().body(not(containsString("<b>")));
+    page("/?did=%3Cu%3E&cases=2").then().body(not(containsString("<u>")));
   }
 
   @Test

@@ -57,8 +57,7 @@ public class CsvOfCasePages {
     append(
         csv,
         cursor -> reader.indicators(of, Page.MAX_LIMIT, cursor),
-        i ->
-            Arrays.asList(i.type().slug(), i.value(), i.role(), i.reports(), i.otherCases()));
+        i -> Arrays.asList(i.type().slug(), i.value(), i.role(), i.reports(), i.otherCases()));
     return file(of, "indicators", csv);
   }
 

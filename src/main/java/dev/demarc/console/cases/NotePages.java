@@ -88,7 +88,9 @@ public class NotePages {
         });
   }
 
-  /** The mails are on their way by then: where nothing can wait, that is no reason to refuse them. */
+  /**
+   * The mails are on their way by then: where nothing can wait, that is no reason to refuse them.
+   */
   private void waitForAnswer(String key) {
     try {
       workItems.changeOpenParts(

@@ -88,7 +88,8 @@ public class PalettePages {
   private final Shell shell;
   private final CurrentActor actor;
 
-  PalettePages(CaseSearch cases, CaseReader reader, People people, Shell shell, CurrentActor actor) {
+  PalettePages(
+      CaseSearch cases, CaseReader reader, People people, Shell shell, CurrentActor actor) {
     this.cases = cases;
     this.reader = reader;
     this.people = people;

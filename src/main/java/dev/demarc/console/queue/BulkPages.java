@@ -24,7 +24,9 @@ import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** One change to all that are selected in the queue: what it would do, doing it, and taking it back. */
+/**
+ * One change to all that are selected in the queue: what it would do, doing it, and taking it back.
+ */
 @Path("/work-items")
 @RolesAllowed(Roles.ANALYST)
 @Produces(MediaType.TEXT_HTML)
@@ -59,8 +61,7 @@ public class BulkPages {
     var chosen = keys == null ? List.<String>of() : keys;
     var change = PickedCases.PickedChange.of(what, assignee, target, outcome, actor.username());
     var batch = Ids.next();
-    var refused =
-        ChangeUnderWay.batch(batch, () -> picked.change(chosen, change, actor.get()));
+    var refused = ChangeUnderWay.batch(batch, () -> picked.change(chosen, change, actor.get()));
     int done = chosen.size() - refused.size();
     if (refused.isEmpty()) {
       return back(filter, "&did=" + encoded(change.name()) + "&cases=" + done + "&batch=" + batch);
@@ -81,7 +82,8 @@ public class BulkPages {
 
   @POST
   @Path("undo")
-  public RestResponse<Object> undo(@FormParam("batch") String batch, @FormParam("f") String filter) {
+  public RestResponse<Object> undo(
+      @FormParam("batch") String batch, @FormParam("f") String filter) {
     UUID id = Ids.require(batch, "There is nothing of that name to take back.");
     var result = undo.undo(id, actor.get());
     var refused = result.refused().stream().map(r -> r.key() + ": " + r.detail()).toList();

@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 class ViewTallies {
 
   /** Nobody works through more, and counting all of them would cost each page. */
-  private static final int COUNTED = 1000;
+  private static final int COUNTED = 200;
 
   private final CaseSearch cases;
   private final KeptCounts kept;

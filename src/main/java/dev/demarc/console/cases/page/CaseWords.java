@@ -177,8 +177,21 @@ public class CaseWords {
     return switch (event.kind()) {
       case "note", "mail", "unproved-mail", "reply", "acknowledged", "participant" -> "messages";
       case "assessed", "decision", "decided", "answer", "severity", "enforcement" -> "decisions";
-      case "assigned", "status", "routed", "deadline", "closed", "reopened", "merged", "unmerged", "split", "tlp", "snoozed", "snooze-ended", "wait-ended", "withdrawn"
-          -> "work";
+      case "assigned",
+          "status",
+          "routed",
+          "deadline",
+          "closed",
+          "reopened",
+          "merged",
+          "unmerged",
+          "split",
+          "tlp",
+          "snoozed",
+          "snooze-ended",
+          "wait-ended",
+          "withdrawn" ->
+          "work";
       default -> "reports";
     };
   }

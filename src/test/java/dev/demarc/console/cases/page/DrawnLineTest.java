@@ -86,7 +86,8 @@ class DrawnLineTest {
 
   @Test
   void what_is_always_shared_is_a_strip_and_no_layer_of_the_stack() {
-    var patch = new Reason("patch", "fixed in 13.20", Responsibility.SHARED, 1, Layer.PATCH_MANAGEMENT);
+    var patch =
+        new Reason("patch", "fixed in 13.20", Responsibility.SHARED, 1, Layer.PATCH_MANAGEMENT);
     var line =
         DrawnLine.of(
             MATRIX,
