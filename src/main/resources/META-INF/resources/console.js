@@ -390,6 +390,7 @@
 
   // A form that is refused is answered with the page that says why.
   document.addEventListener("htmx:beforeSwap", (event) => {
+    if (isPresence(event)) return;
     if (event.detail.requestConfig.verb === "post" && event.detail.xhr.status >= 400) {
       event.detail.shouldSwap = true;
       event.detail.isError = false;
@@ -406,7 +407,7 @@
   document.addEventListener("htmx:afterSettle", (event) => {
     settle();
     const config = event.detail.requestConfig;
-    if (!config || config.verb !== "post") return;
+    if (!config || config.verb !== "post" || isPresence(event)) return;
     const refused = document.querySelector("[role='alert']");
     document.getElementById("said").textContent = refused ? "Not saved. " + refused.textContent : "Saved.";
     if (refused) refused.scrollIntoView({ block: "center" });
@@ -415,10 +416,13 @@
 
   const told = document.querySelector("[data-toast]");
   if (told) {
-    say(told.querySelector("[data-told]").textContent, told.querySelector("form"));
+    const undo = document.querySelector("form.undo");
+    const again = undo && undo.cloneNode(true);
+    if (again) again.querySelector("span").remove();
+    say(told.querySelector("[data-told]").textContent, again);
     told.remove();
     // loaded again, it is not told again
-    history.replaceState(null, "", location.href.replace(/&(did|cases|batch)=[^&]*/g, "").replace(/[?&]told=[^&]*/, ""));
+    history.replaceState(null, "", location.href.replace(/&(did|cases)=[^&]*/g, "").replace(/[?&]told=[^&]*/, ""));
   }
   window.demarc = { say, zone, reach };
   settle();

@@ -143,6 +143,17 @@ class ArchitectureTest {
           "notification",
           "access");
 
+  @ArchTest
+  static final ArchRule outcomes_know_no_casework = mayUse("casework.outcomes", "shared", "access");
+
+  @ArchTest
+  static final ArchRule presence_knows_no_casework = mayUse("casework.presence", "shared");
+
+  @ArchTest static final ArchRule effort_knows_no_casework = mayUse("casework.effort", "shared");
+
+  /** It computes hashes with nothing of what wrote them. */
+  @ArchTest static final ArchRule verifying_knows_no_casework = mayUse("casework.audit", "shared");
+
   /** It writes tables back, and knows none of the classes that work on cases. */
   @ArchTest static final ArchRule undo_knows_no_casework = mayUse("casework.undo", "shared");
 

@@ -97,7 +97,7 @@ class CaseOpening {
     var closed = follows == null ? null : cases.findById(follows.caseId());
     if (closed != null) {
       links.follow(opened, closed);
-      if (Recurrence.isBack(closed.outcome.slug())) {
+      if (Recurrence.isBack(closed.outcome)) {
         opened.regressedAt = clock.instant();
         opened.regressedAfter = closed.closedAt;
       }
@@ -108,7 +108,7 @@ class CaseOpening {
           "follows "
               + closed.key
               + ", which was about the same and is closed as "
-              + closed.outcome.slug()
+              + closed.outcome
               + (follows.because() == null ? "" : "; a new case because " + follows.because()));
     }
   }

@@ -177,7 +177,7 @@ class Dispatch {
     item.startedAt = null;
     item.dueAt = due(on, route.queue());
     database.persist(item);
-    routed(on, item, route);
+    routed(on, item, null, route);
   }
 
   private Instant due(IncidentCase on, Queue queue) {
@@ -190,9 +190,10 @@ class Dispatch {
     item.task = decision.taskOf(item.side);
     var route = route(on, item.side, decision);
     if (!route.queue().id().equals(item.queueId) && item.status.isOpen()) {
+      var before = router.queue(item.queueId).slug();
       item.queueId = route.queue().id();
       item.rule = route.rule();
-      routed(on, item, route);
+      routed(on, item, before, route);
       tell(on, item, route.queue(), decision, actor, reason);
     }
   }
@@ -203,7 +204,7 @@ class Dispatch {
             side, decision.category(), decision.service(), on.accountId, !decision.autoRoute()));
   }
 
-  private void routed(IncidentCase on, WorkItem item, Route route) {
+  private void routed(IncidentCase on, WorkItem item, String before, Route route) {
     timeline.add(
         on.id,
         "routed",
@@ -214,14 +215,22 @@ class Dispatch {
             + route.queue().name()
             + " by the rule “"
             + route.rule()
-            + "”");
+            + "”",
+        null,
+        FieldChange.of(item.side.slug() + ".queue", before, route.queue().slug()));
   }
 
   private void withdraw(IncidentCase on, WorkItem item, Actor actor, String reason) {
+    var before = item.status;
     item.become(WorkStatus.WITHDRAWN, clock.instant());
     var queue = router.queue(item.queueId);
     timeline.add(
-        on.id, "withdrawn", actor, "took the " + item.side.word() + " part from " + queue.name());
+        on.id,
+        "withdrawn",
+        actor,
+        "took the " + item.side.word() + " part from " + queue.name(),
+        null,
+        FieldChange.of(item.side.slug() + ".status", before.slug(), item.status.slug()));
     notifications.workWithdrawn(
         on.id,
         on.key,

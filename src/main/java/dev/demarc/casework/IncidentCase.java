@@ -74,8 +74,11 @@ class IncidentCase {
   @Column(name = "closed_at")
   Instant closedAt;
 
-  @Enumerated(EnumType.STRING)
-  Outcome outcome;
+  /** The slug of one of the desk's table; null while it is open. */
+  String outcome;
+
+  @Column(name = "outcome_reason")
+  String outcomeReason;
 
   @Column(name = "merged_into")
   UUID mergedInto;

@@ -12,7 +12,7 @@ class Figures {
   private Figures() {}
 
   /** {@code 86 %}, from 0.86; never all or nothing where something is left. */
-  static String percent(double share) {
+  static String inPercent(double share) {
     long whole = Math.round(share * 100);
     if (whole == 100 && share < 1) {
       whole = 99;
@@ -24,8 +24,8 @@ class Figures {
   }
 
   /** {@code 86 % sure}. */
-  static String percentSure(double confidence) {
-    return percent(confidence) + " sure";
+  static String sureInPercent(double confidence) {
+    return inPercent(confidence) + " sure";
   }
 
   /** {@code 1 233}, with narrow spaces. */
@@ -37,13 +37,8 @@ class Figures {
     return grouped((long) number);
   }
 
-  /** {@code 1 case}, {@code 1 233 cases}. */
-  static String counted(long number, String what) {
-    return grouped(number) + " " + what + (number == 1 ? "" : "s");
-  }
-
   /** With a capital letter first. */
-  static String capital(String text) {
+  static String capitalised(String text) {
     return text.isEmpty() ? "" : Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 

@@ -2,6 +2,7 @@ package dev.demarc.finding;
 
 import com.google.re2j.Pattern;
 import dev.demarc.casework.CaseStatus;
+import dev.demarc.casework.outcomes.Outcome;
 import dev.demarc.finding.CaseQuery.Sort;
 import dev.demarc.finding.Condition.Finds;
 import dev.demarc.finding.Condition.Measure;
@@ -149,7 +150,8 @@ final class FilterParser {
                   : "assignee:" + (lower.equals("me") ? context.username() : value));
       case SERVICE, OWNER -> List.of(name.word() + ":" + cut(lower));
       case ACCOUNT -> List.of("account:" + cut(value.replaceAll("[\\s-]", "")));
-      case OUTCOME -> List.of("outcome:" + cut(lower.replace('_', '-')));
+      case OUTCOME ->
+          List.of("outcome:" + Outcome.of(value).map(Outcome::slug).orElseGet(() -> cut(lower)));
       default -> List.of(name.word() + ":" + cut(lower));
     };
   }

@@ -36,7 +36,7 @@ class DecisionFigures {
           join lateral (select * from assessment last where last.case_id = c.id
                            and last.made_by = 'ENGINE' order by last.made_at desc limit 1) e on true
          where c.opened_at >= :since and c.status <> 'MERGED'
-           and (a.made_by = 'PERSON' or c.status = 'CLOSED' and c.outcome = 'RESOLVED')%s)
+           and (a.made_by = 'PERSON' or c.status = 'CLOSED' and c.outcome = 'fixed')%s)
       select 'band', width_bucket(confidence, array[0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95])::text,
              null, null, count(*), avg(confidence), avg((said = stands)::int) from settled group by 2
       union all

@@ -108,6 +108,7 @@ class EveryPageTest extends InABrowser {
     pages.put("versions", "/responsibility/policies");
     pages.put("draft", "/responsibility/policies/" + policy);
     pages.put("insights", "/insights");
+    pages.put("history", "/history");
     pages.put("inventory", "/inventory");
     pages.put("outbox", "/outbox");
     pages.put("stuck", "/stuck");

@@ -103,6 +103,8 @@ class EveryEndpointByRoleTest {
       DELETE /api/v1/cases/{key}/links/{id}                 works
       DELETE /api/v1/cases/{key}/merge                      works
       DELETE /api/v1/cases/{key}/participants/{address}     works
+      DELETE /api/v1/cases/{key}/time/{id}                  works
+      DELETE /api/v1/change-batches/{id}                    works
       DELETE /api/v1/cases/{key}/snooze                     works
       DELETE /api/v1/change-batches/{id}                    works
       DELETE /api/v1/correlation-rules/{category}           administers
@@ -110,6 +112,7 @@ class EveryEndpointByRoleTest {
       DELETE /api/v1/inventory/{id}                         administers
       DELETE /api/v1/keys/{id}                              administers
       DELETE /api/v1/mailboxes/{id}                         administers
+      DELETE /api/v1/outcomes/{slug}                        administers
       DELETE /api/v1/policies/in-force                      administers
       DELETE /api/v1/policies/{id}                          administers
       DELETE /api/v1/policies/{id}/replays/latest           administers
@@ -127,7 +130,9 @@ class EveryEndpointByRoleTest {
       GET /api/v1/cases/{key}/indicators                    reads
       GET /api/v1/cases/{key}/links                         reads
       GET /api/v1/cases/{key}/participants                  reads
+      GET /api/v1/cases/{key}/presence                      reads
       GET /api/v1/cases/{key}/reports                       reads
+      GET /api/v1/cases/{key}/time                          reads
       GET /api/v1/cases/{key}/timeline                      reads
       GET /api/v1/correlation-rules                         reads
       GET /api/v1/correlation-rules/changes                 reads
@@ -141,6 +146,7 @@ class EveryEndpointByRoleTest {
       GET /api/v1/mailboxes                                 audits
       GET /api/v1/mailboxes/{id}                            audits
       GET /api/v1/outbox                                    reads
+      GET /api/v1/outcomes                                  reads
       GET /api/v1/policies                                  reads
       GET /api/v1/policies/in-force                         reads
       GET /api/v1/policies/timeline                         reads
@@ -173,6 +179,7 @@ class EveryEndpointByRoleTest {
       GET /export                                           reads
       GET /filter-suggestions                               reads
       GET /history                                          reads
+      GET /cases/{key}/presence                             reads
       GET /cases/{key}/sheet                                reads
       GET /insights                                         reads
       GET /insights/{name}.csv                              reads
@@ -201,6 +208,7 @@ class EveryEndpointByRoleTest {
       GET /settings/keys/{id}                               audits
       GET /settings/mailboxes                               audits
       GET /settings/mailboxes/{id}                          audits
+      GET /settings/outcomes                                reads
       GET /settings/people                                  audits
       GET /settings/people/{username}                       audits
       GET /settings/public-form                             audits
@@ -230,8 +238,10 @@ class EveryEndpointByRoleTest {
       POST /api/v1/cases/{key}/merge                        works
       POST /api/v1/cases/{key}/notes                        works
       POST /api/v1/cases/{key}/participants                 works
+      POST /api/v1/cases/{key}/received-answers             works
       POST /api/v1/cases/{key}/reports/{id}/acceptance      works
       POST /api/v1/cases/{key}/splits                       works
+      POST /api/v1/cases/{key}/time                         works
       POST /api/v1/inventory                                administers
       POST /api/v1/inventory/imports                        administers
       POST /api/v1/keys                                     administers
@@ -258,10 +268,14 @@ class EveryEndpointByRoleTest {
       POST /cases/{key}/merge                               works
       POST /cases/{key}/merge/undo                          works
       POST /cases/{key}/notes                               works
+      POST /cases/{key}/presence                            works
+      POST /cases/{key}/received-answers                    works
       POST /cases/{key}/reopening                           works
       POST /cases/{key}/splits                              works
+      POST /cases/{key}/time                                works
       POST /cases/{key}/tlp                                 leads
       POST /cases/{key}/work-items/{side}                   works
+      POST /change-batches/{id}/undo                        works
       POST /inventory                                       administers
       POST /inventory/imports                               administers
       POST /inventory/{id}/removal                          administers
@@ -298,6 +312,8 @@ class EveryEndpointByRoleTest {
       POST /settings/mailboxes/{id}/check                   administers
       POST /settings/mailboxes/{id}/removal                 administers
       POST /settings/mailboxes/{id}/switch                  administers
+      POST /settings/outcomes                               administers
+      POST /settings/outcomes/{slug}/removal                administers
       POST /settings/people                                 administers
       POST /settings/people/{username}/deactivation         administers
       POST /settings/people/{username}/password             administers
@@ -321,11 +337,12 @@ class EveryEndpointByRoleTest {
       POST /views/{id}                                      works
       POST /views/{id}/removal                              works
       POST /work-items                                      works
-      POST /work-items/undo                                 works
       PUT /api/v1/cases/{key}/snooze                        works
+      PUT /api/v1/cases/{key}/presence                      works
       PUT /api/v1/cases/{key}/tlp                           leads
       PUT /api/v1/correlation-rules/{category}              administers
       PUT /api/v1/csv-mappings/{name}                       works
+      PUT /api/v1/outcomes/{slug}                           administers
       PUT /api/v1/policies/{id}                             administers
       PUT /api/v1/quiet-rules/{category}                    administers
       PUT /api/v1/recurrence-rules/{category}/{outcome}     administers

@@ -21,9 +21,7 @@ final class AccuracyFigures {
     this.all = all;
     // a text that denies a cause has no right side: it is only not to be routed
     this.labelled =
-        all.stream()
-            .filter(j -> j.expected() != null && j.incident().denies() == null)
-            .toList();
+        all.stream().filter(j -> j.expected() != null && j.incident().denies() == null).toList();
   }
 
   void printBrief(String name) {

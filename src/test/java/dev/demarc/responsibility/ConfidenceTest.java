@@ -95,8 +95,7 @@ class ConfidenceTest {
   @Test
   void one_weak_signal_is_too_little_to_route_on() {
     var assessment =
-        ENGINE.assess(
-            Reports.titled("Report").text("A deploy on Friday.").service("EC2").parsed());
+        ENGINE.assess(Reports.titled("Report").text("A deploy on Friday.").service("EC2").parsed());
 
     assertThat(assessment.reasons()).extracting(Reason::weight).allMatch(w -> w < 2);
     assertThat(assessment.autoRoute()).isFalse();

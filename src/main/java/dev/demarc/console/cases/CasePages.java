@@ -5,14 +5,13 @@ import dev.demarc.access.People;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.CaseFile;
 import dev.demarc.casework.CaseReader;
-import dev.demarc.casework.Closures;
 import dev.demarc.casework.Decisions;
 import dev.demarc.casework.ExpectedVersion;
-import dev.demarc.casework.Outcome;
 import dev.demarc.casework.Participant;
 import dev.demarc.casework.Participation;
 import dev.demarc.casework.QuestionAnswers;
 import dev.demarc.casework.WorkItems;
+import dev.demarc.casework.outcomes.Outcomes;
 import dev.demarc.console.cases.page.CaseView;
 import dev.demarc.console.cases.page.CaseViews;
 import dev.demarc.responsibility.EngineInForce;
@@ -67,8 +66,8 @@ public class CasePages {
   private final Decisions decisions;
   private final WorkItems workItems;
   private final Participation participation;
-  private final Closures closures;
   private final QuestionAnswers answers;
+  private final Outcomes outcomes;
   private final People people;
   private final EngineInForce engines;
   private final CaseViews views;
@@ -79,8 +78,8 @@ public class CasePages {
       Decisions decisions,
       WorkItems workItems,
       Participation participation,
-      Closures closures,
       QuestionAnswers answers,
+      Outcomes outcomes,
       People people,
       EngineInForce engines,
       CaseViews views,
@@ -89,8 +88,8 @@ public class CasePages {
     this.decisions = decisions;
     this.workItems = workItems;
     this.participation = participation;
-    this.closures = closures;
     this.answers = answers;
+    this.outcomes = outcomes;
     this.people = people;
     this.engines = engines;
     this.views = views;
@@ -118,7 +117,7 @@ public class CasePages {
         participants,
         people.assignable(),
         matrix.services(),
-        Choices.ALL,
+        Choices.of(outcomes.offered()),
         typed);
   }
 
@@ -183,34 +182,6 @@ public class CasePages {
         key,
         Typed.into("enforce").with("reason", reason),
         () -> workItems.enforce(key(key), reason, ExpectedVersion.of(version, null), actor.get()));
-  }
-
-  @POST
-  @Path("closure")
-  public RestResponse<Object> close(
-      @PathParam("key") String key,
-      @FormParam("version") Integer version,
-      @FormParam("outcome") String outcome,
-      @FormParam("note") String note) {
-    return change(
-        key,
-        Typed.into("close").with("outcome", outcome).with("note", note),
-        () ->
-            closures.close(
-                key(key),
-                new Closures.Closure(Outcome.of(outcome).orElse(null), note),
-                ExpectedVersion.of(version, null),
-                actor.get()));
-  }
-
-  @POST
-  @Path("reopening")
-  public RestResponse<Object> reopen(
-      @PathParam("key") String key, @FormParam("version") Integer version) {
-    return change(
-        key,
-        Typed.NOTHING,
-        () -> closures.reopen(key(key), ExpectedVersion.of(version, null), actor.get()));
   }
 
   /** Back to the case where it worked; else the case as it is now, with what was typed. */

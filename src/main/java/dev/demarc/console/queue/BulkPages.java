@@ -2,8 +2,6 @@ package dev.demarc.console.queue;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
-import dev.demarc.casework.BatchUndo;
-import dev.demarc.console.queue.QueuePages.Told;
 import dev.demarc.finding.FilterText;
 import dev.demarc.shared.ChangeUnderWay;
 import dev.demarc.shared.Ids;
@@ -21,7 +19,6 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
@@ -39,13 +36,11 @@ public class BulkPages {
 
   private final QueuePages queue;
   private final PickedCases picked;
-  private final BatchUndo undo;
   private final CurrentActor actor;
 
-  BulkPages(QueuePages queue, PickedCases picked, BatchUndo undo, CurrentActor actor) {
+  BulkPages(QueuePages queue, PickedCases picked, CurrentActor actor) {
     this.queue = queue;
     this.picked = picked;
-    this.undo = undo;
     this.actor = actor;
   }
 
@@ -64,10 +59,10 @@ public class BulkPages {
     var refused = ChangeUnderWay.batch(batch, () -> picked.change(chosen, change, actor.get()));
     int done = chosen.size() - refused.size();
     if (refused.isEmpty()) {
-      return back(filter, "&did=" + encoded(change.name()) + "&cases=" + done + "&batch=" + batch);
+      return back(filter, "&did=" + encoded(change.name()) + "&cases=" + done);
     }
     var told = PickedCases.PickedChange.told(change.name(), String.valueOf(done)).orElse(null);
-    return refused(filter, refused, new Told(told, told == null ? null : batch));
+    return queue.refused(filter, refused, told);
   }
 
   /** What the change would do, before it is done. */
@@ -78,25 +73,6 @@ public class BulkPages {
       @QueryParam("do") String what,
       @QueryParam("outcome") String outcome) {
     return Templates.effect(picked.effect(keys == null ? List.of() : keys, what, outcome));
-  }
-
-  @POST
-  @Path("undo")
-  public RestResponse<Object> undo(
-      @FormParam("batch") String batch, @FormParam("f") String filter) {
-    UUID id = Ids.require(batch, "There is nothing of that name to take back.");
-    var result = undo.undo(id, actor.get());
-    var refused = result.refused().stream().map(r -> r.key() + ": " + r.detail()).toList();
-    return refused.isEmpty()
-        ? back(filter, "&did=undone&cases=" + result.undone().size())
-        : refused(filter, refused, Told.NOTHING);
-  }
-
-  private RestResponse<Object> refused(String filter, List<String> refused, Told told) {
-    return RestResponse.ResponseBuilder.create(409)
-        .entity((Object) queue.page(filter, null, refused, told).render())
-        .type(MediaType.TEXT_HTML_TYPE)
-        .build();
   }
 
   private static RestResponse<Object> back(String filter, String more) {

@@ -3,9 +3,9 @@ package dev.demarc.console.queue;
 import dev.demarc.casework.CaseList;
 import dev.demarc.casework.Closures;
 import dev.demarc.casework.ExpectedVersion;
-import dev.demarc.casework.Outcome;
 import dev.demarc.casework.WorkItems;
 import dev.demarc.casework.WorkStatus;
+import dev.demarc.casework.outcomes.Outcome;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Problem;
@@ -37,13 +37,12 @@ class PickedCases {
    *
    * @param name for what is told then
    * @param change of the open parts; null where the case is closed
-   * @param outcome with which it is closed; null where it is not
+   * @param closure how it is closed; null where it is not
    */
-  record PickedChange(String name, WorkItems.Change change, Outcome outcome) {
+  record PickedChange(String name, WorkItems.Change change, Closures.Closure closure) {
 
     private static final Map<String, String> TOLD =
         Map.of(
-            "undone", "are as they were",
             "mine", "assigned to you",
             "assign", "assigned",
             "free", "taken from their assignees",
@@ -70,10 +69,23 @@ class PickedCases {
         case "queue" ->
             new PickedChange(
                 wanted, parts(null, null, queue == null || queue.isBlank() ? null : queue), null);
-        case "close" -> new PickedChange(wanted, null, Outcome.of(outcome).orElse(null));
+        case "close" -> new PickedChange(wanted, null, closure(outcome));
         default ->
             new PickedChange(wanted, parts(WorkStatus.of(what).orElse(null), null, null), null);
       };
+    }
+
+    /**
+     * @param outcome with its reason where it has one: {@code not-ours/forged}
+     */
+    private static Closures.Closure closure(String outcome) {
+      var parts = outcome == null ? new String[] {""} : outcome.split("/", 2);
+      return new Closures.Closure(
+          Outcome.of(parts[0]).orElse(null),
+          parts.length == 1 ? null : parts[1],
+          null,
+          null,
+          null);
     }
 
     private static WorkItems.Change parts(WorkStatus status, String assignee, String queue) {
@@ -119,7 +131,7 @@ class PickedCases {
   private void change(String picked, PickedChange change, Actor actor) {
     var expected = new ExpectedVersion(version(picked), false);
     if (change.closes()) {
-      closures.close(key(picked), new Closures.Closure(change.outcome(), null), expected, actor);
+      closures.close(key(picked), change.closure(), expected, actor);
     } else {
       workItems.changeOpenParts(key(picked), change.change(), expected, actor);
     }
@@ -151,7 +163,7 @@ class PickedCases {
     var of = number(open.cases(), "case") + " and " + number(open.parts(), "open part");
     var rest = skipped == 0 ? "" : " " + number(skipped, "case") + " cannot be changed.";
     if ("close".equals(what)) {
-      var as = Outcome.of(outcome).map(o -> " as " + o.slug().replace('-', ' ')).orElse("");
+      var as = outcome == null ? "" : " as " + outcome.replaceAll("[^a-z/-]", "").replace('-', ' ').replace("/", ", ");
       return "Closing" + as + " ends " + of + "." + rest;
     }
     return "This changes " + of + "." + rest;

@@ -5,14 +5,14 @@ import dev.demarc.access.People;
 import dev.demarc.access.Roles;
 import dev.demarc.access.Viewer;
 import dev.demarc.casework.CaseLine;
-import dev.demarc.casework.Outcome;
+import dev.demarc.casework.outcomes.OutcomeEntry;
+import dev.demarc.casework.outcomes.Outcomes;
 import dev.demarc.console.SampleReports;
 import dev.demarc.finding.CaseSearch;
 import dev.demarc.finding.FilterMistake;
 import dev.demarc.finding.FilterText;
 import dev.demarc.routing.Queue;
 import dev.demarc.routing.Router;
-import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
 import io.quarkus.qute.CheckedTemplate;
@@ -30,7 +30,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -90,16 +89,6 @@ public class QueuePages {
     }
   }
 
-  /**
-   * What was done before this page.
-   *
-   * @param text null where nothing is to be told
-   * @param batch by which it can be taken back; null where it cannot
-   */
-  public record Told(String text, UUID batch) {
-    static final Told NOTHING = new Told(null, null);
-  }
-
   /** What a change told before it led here, as its case is not shown any more. */
   private static final Map<String, String> TOLD =
       Map.of(
@@ -114,9 +103,9 @@ public class QueuePages {
         View view,
         Page<CaseLine> page,
         List<QueueGroups> groups,
-        List<Outcome> outcomes,
+        List<OutcomeEntry> outcomes,
         List<String> problems,
-        Told told,
+        String told,
         List<People.PersonEntry> people,
         boolean samples);
   }
@@ -129,6 +118,7 @@ public class QueuePages {
   private final Viewer viewer;
   private final QueueColumns columns;
   private final ViewTallies tallies;
+  private final Outcomes outcomes;
   private final Clock clock;
 
   QueuePages(
@@ -140,6 +130,7 @@ public class QueuePages {
       Viewer viewer,
       QueueColumns columns,
       ViewTallies tallies,
+      Outcomes outcomes,
       Clock clock) {
     this.cases = cases;
     this.actor = actor;
@@ -149,6 +140,7 @@ public class QueuePages {
     this.viewer = viewer;
     this.columns = columns;
     this.tallies = tallies;
+    this.outcomes = outcomes;
     this.clock = clock;
   }
 
@@ -158,13 +150,12 @@ public class QueuePages {
       @QueryParam("cursor") String cursor,
       @QueryParam("told") String told,
       @QueryParam("did") String did,
-      @QueryParam("cases") String count,
-      @QueryParam("batch") String batch) {
+      @QueryParam("cases") String count) {
     var done = PickedCases.PickedChange.told(did, count).orElse(TOLD.get(String.valueOf(told)));
-    return page(text, cursor, List.of(), new Told(done, Ids.parse(batch).orElse(null)));
+    return page(text, cursor, List.of(), done);
   }
 
-  TemplateInstance page(String text, String cursor, List<String> problems, Told told) {
+  TemplateInstance page(String text, String cursor, List<String> problems, String told) {
     var typed = text == null ? FilterText.DEFAULT : text.trim();
     var filter = FilterText.of(typed);
     try {
@@ -174,7 +165,7 @@ public class QueuePages {
           view,
           page,
           QueueGroups.of(page.items(), view.sort().equals("clock"), view.tally(), clock.instant()),
-          List.of(Outcome.values()),
+          outcomes.offered(),
           problems,
           told,
           people.assignable(),
@@ -187,7 +178,7 @@ public class QueuePages {
           List.of(),
           List.of(),
           List.of(problem.getMessage()),
-          Told.NOTHING,
+          null,
           List.of(),
           true);
     }
@@ -235,6 +226,18 @@ public class QueuePages {
       return "My work";
     }
     return filter.says("assignee", "none") ? "Unassigned" : "Queue";
+  }
+
+  /** The list, with why some of it is not as somebody wanted. */
+  RestResponse<Object> refused(String filter, List<String> refused) {
+    return refused(filter, refused, null);
+  }
+
+  RestResponse<Object> refused(String filter, List<String> refused, String told) {
+    return RestResponse.ResponseBuilder.create(409)
+        .entity((Object) page(filter, null, refused, told).render())
+        .type(MediaType.TEXT_HTML_TYPE)
+        .build();
   }
 
   @POST
