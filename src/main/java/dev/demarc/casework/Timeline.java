@@ -22,13 +22,13 @@ class Timeline {
   private final EntityManager database;
   private final ObjectMapper json;
   private final Clock clock;
-  private final Event<CaseChanged> changed;
+  private final Event<CaseHappened> happened;
 
-  Timeline(EntityManager database, ObjectMapper json, Clock clock, Event<CaseChanged> changed) {
+  Timeline(EntityManager database, ObjectMapper json, Clock clock, Event<CaseHappened> happened) {
     this.database = database;
     this.json = json;
     this.clock = clock;
-    this.changed = changed;
+    this.happened = happened;
   }
 
   void add(UUID caseId, String kind, Actor actor, String summary) {
@@ -79,7 +79,7 @@ class Timeline {
               underWay.said(caseId, summary);
             });
     database.persist(entry);
-    changed.fire(new CaseChanged(caseId));
+    happened.fire(new CaseHappened(caseId, kind, actor, entry.at, visibility));
   }
 
   /** The text is what is hashed: the same fields give the same bytes. */

@@ -3,11 +3,11 @@ package dev.demarc.insights;
 import static dev.demarc.insights.CaseScopeSql.number;
 import static dev.demarc.insights.CaseScopeSql.share;
 
-import dev.demarc.insights.Decisions.Band;
-import dev.demarc.insights.Decisions.Move;
-import dev.demarc.insights.Decisions.PersonCount;
-import dev.demarc.insights.Decisions.SignalCount;
-import dev.demarc.insights.Decisions.Week;
+import dev.demarc.insights.SettledCases.Band;
+import dev.demarc.insights.SettledCases.Move;
+import dev.demarc.insights.SettledCases.PersonCount;
+import dev.demarc.insights.SettledCases.SignalCount;
+import dev.demarc.insights.SettledCases.Week;
 import dev.demarc.responsibility.Responsibility;
 import dev.demarc.shared.Category;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -63,7 +63,7 @@ class DecisionFigures {
     this.scope = scope;
   }
 
-  Decisions of(Period period, String queue, Map<String, String> names) {
+  SettledCases of(Period period, String queue, Map<String, String> names) {
     var rows = new HashMap<String, List<Object[]>>();
     scope
         .rows(SQL.formatted(scope.cases("c", queue)), queue, Map.of("since", period.since()))
@@ -71,7 +71,7 @@ class DecisionFigures {
     var settled = new HashMap<String, Long>();
     rows.getOrDefault("category", List.of())
         .forEach(row -> settled.put((String) row[1], number(row[4])));
-    return new Decisions(
+    return new SettledCases(
         rows.getOrDefault("band", List.of()).stream()
             .map(DecisionFigures::band)
             .sorted(java.util.Comparator.comparingDouble(Band::from))

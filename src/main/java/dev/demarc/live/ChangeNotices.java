@@ -1,6 +1,6 @@
 package dev.demarc.live;
 
-import dev.demarc.casework.CaseChanged;
+import dev.demarc.casework.CaseHappened;
 import dev.demarc.shared.DaemonThreads;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.ShutdownEvent;
@@ -54,7 +54,7 @@ class ChangeNotices {
     timer.shutdownNow();
   }
 
-  void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) CaseChanged change) {
+  void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) CaseHappened change) {
     // as many as say that there are many
     if (changed.size() <= IDS_AT_MOST) {
       changed.add(change.caseId());
