@@ -383,6 +383,12 @@
     }
   }
 
+  // Who else is there is said again and again, and is nothing that was saved.
+  function isPresence(event) {
+    const config = event.detail.requestConfig;
+    return Boolean(config) && config.path.endsWith("/presence");
+  }
+
   document.addEventListener("htmx:configRequest", (event) => {
     const token = document.querySelector('meta[name="csrf"]');
     if (token) event.detail.headers["X-CSRF-Token"] = token.content;
