@@ -389,6 +389,10 @@
     return Boolean(config) && config.path.endsWith("/presence");
   }
 
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (isPresence(event) && document.hidden) event.preventDefault();
+  });
+
   document.addEventListener("htmx:configRequest", (event) => {
     const token = document.querySelector('meta[name="csrf"]');
     if (token) event.detail.headers["X-CSRF-Token"] = token.content;
