@@ -81,11 +81,7 @@ class PickedCases {
     private static Closures.Closure closure(String outcome) {
       var parts = outcome == null ? new String[] {""} : outcome.split("/", 2);
       return new Closures.Closure(
-          Outcome.of(parts[0]).orElse(null),
-          parts.length == 1 ? null : parts[1],
-          null,
-          null,
-          null);
+          Outcome.of(parts[0]).orElse(null), parts.length == 1 ? null : parts[1], null, null, null);
     }
 
     private static WorkItems.Change parts(WorkStatus status, String assignee, String queue) {
@@ -163,7 +159,10 @@ class PickedCases {
     var of = number(open.cases(), "case") + " and " + number(open.parts(), "open part");
     var rest = skipped == 0 ? "" : " " + number(skipped, "case") + " cannot be changed.";
     if ("close".equals(what)) {
-      var as = outcome == null ? "" : " as " + outcome.replaceAll("[^a-z/-]", "").replace('-', ' ').replace("/", ", ");
+      var as =
+          outcome == null
+              ? ""
+              : " as " + outcome.replaceAll("[^a-z/-]", "").replace('-', ' ').replace("/", ", ");
       return "Closing" + as + " ends " + of + "." + rest;
     }
     return "This changes " + of + "." + rest;
