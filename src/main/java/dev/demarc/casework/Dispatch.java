@@ -100,9 +100,9 @@ class Dispatch {
   private static String engineSays(Assessment decision) {
     return String.format(
         Locale.ROOT,
-        "assessed %s, %.2f sure, under matrix %s and text model %s%s",
+        "assessed %s, %d %% sure, under matrix %s and text model %s%s",
         side(decision),
-        decision.confidence(),
+        percent(decision.confidence()),
         decision.matrixVersion(),
         decision.modelVersion(),
         decision.autoRoute() ? "" : "; not sure enough to route by itself");
@@ -294,10 +294,15 @@ class Dispatch {
     return reason == null
         ? String.format(
             Locale.ROOT,
-            "The engine reads this as %s, %.2f sure, under matrix %s.",
+            "The engine reads this as %s, %d %% sure, under matrix %s.",
             side(decision),
-            decision.confidence(),
+            percent(decision.confidence()),
             decision.matrixVersion())
         : actor.name() + " decided " + side(decision) + ": " + reason;
+  }
+
+  /** Never 0 or 100: nothing that is only likely is told as certain. */
+  private static long percent(double confidence) {
+    return Math.max(1, Math.min(99, Math.round(100 * confidence)));
   }
 }

@@ -212,6 +212,8 @@ class EveryEndpointByRoleTest {
       GET /cases/{key}                                      reads
       GET /cases/{key}/all/indicators                       reads
       GET /cases/{key}/all/reports                          reads
+      GET /cases/{key}/csv/indicators                       reads
+      GET /cases/{key}/csv/reports                          reads
       GET /cases/{key}/history                              reads
       GET /cases/{key}/presence                             reads
       GET /cases/{key}/sheet                                reads
@@ -221,9 +223,11 @@ class EveryEndpointByRoleTest {
       GET /insights                                         reads
       GET /insights/{name}.csv                              reads
       GET /inventory                                        reads all
+      GET /live                                             reads
       GET /inventory/resolvers                              reads all
       GET /inventory/unowned                                reads all
       GET /outbox                                           reads
+      GET /palette                                          reads
       GET /outbox/{id}                                      reads
       GET /report-abuse                                     public
       GET /report-abuse/{token}                             public
@@ -264,6 +268,7 @@ class EveryEndpointByRoleTest {
       GET /sign-in/oidc/end                                 public
       GET /sign-in/second-factor                            public
       GET /stuck                                            reads all
+      GET /work-items/effect                                reads
       GET /v1/abuse/{reportId}                              reads own
       GET /v1/abusestatuses                                 reads own
       GET /views                                            reads
@@ -325,6 +330,7 @@ class EveryEndpointByRoleTest {
       POST /cases/{key}/clock-completion                    works
       POST /cases/{key}/clocks/{side}                       leads
       POST /cases/{key}/closure                             works
+      POST /cases/{key}/drafts/{tab}                        works
       POST /cases/{key}/countermeasures                     works
       POST /cases/{key}/countermeasures/{id}                works
       POST /cases/{key}/enforcement                         works
@@ -350,6 +356,8 @@ class EveryEndpointByRoleTest {
       POST /inventory/resolvers/{id}/trial                  administers
       POST /inventory/{id}/removal                          administers
       POST /outbox/{id}/retry                               works
+      POST /preferences/columns                             account
+      POST /preferences/keys                                account
       POST /report-abuse                                    public
       POST /reports/new                                     works
       POST /responsibility                                  works
