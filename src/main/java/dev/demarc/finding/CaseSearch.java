@@ -148,7 +148,8 @@ public class CaseSearch implements CaseFinder {
   private Query bound(CaseSql sql, String statement) {
     var query = database.createNativeQuery(statement);
     bindAll(query, sql.parameters());
-    return visibility.bind(query);
+    // how much a lookup finds is asked of all cases; what is seen narrows what it leads to
+    return statement.contains(visibility.whereCaseOf("e.case_id")) ? visibility.bind(query) : query;
   }
 
   /** A statement may not ask for all that was bound for others of the same filter. */

@@ -120,8 +120,8 @@ class RoutingVersionsTest {
                 Map.of(
                     "queue", "abuse-desk",
                     "priority", "urgent",
-                    "clockPolicy", "strict",
-                    "playbook", "spam-of-partners",
+                    "clockPolicy", "scans",
+                    "playbook", "spam",
                     "watchers", List.of("watch@" + domain))));
     getCase(spam()).then().body("workItems.queue", everyItem(is("customer-security")));
 
@@ -281,6 +281,10 @@ class RoutingVersionsTest {
                 rule("one", "category:spam", Map.of("queue", "nowhere")),
                 rule("three", "", Map.of("queue", "abuse-desk")),
                 rule("four", "category:spam", Map.of()),
+                rule(
+                    "six",
+                    "category:fraud",
+                    Map.of("queue", "abuse-desk", "clockPolicy", "nowhere", "playbook", "nothing")),
                 rule("five", "category:malware", Map.of("watchers", List.of("nobody at all")))))
         .then()
         .statusCode(422)
@@ -292,8 +296,10 @@ class RoutingVersionsTest {
                 "rules[1].gives.queue",
                 "rules[2].when",
                 "rules[3].gives",
-                "rules[4].gives.watchers",
-                "rules[4].gives.queue"))
+                "rules[4].gives.clockPolicy",
+                "rules[4].gives.playbook",
+                "rules[5].gives.watchers",
+                "rules[5].gives.queue"))
         .body("errors[0].message", containsString("did you mean category?"))
         .body("detail", containsString("Nothing was changed"));
     json()
