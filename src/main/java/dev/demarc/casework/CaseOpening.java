@@ -65,6 +65,7 @@ class CaseOpening {
     opened.accountId = parsed.accountId() == null ? held.accountId() : parsed.accountId();
     opened.region = parsed.region() == null ? held.region() : parsed.region();
     opened.owner = held.owner();
+    opened.tags = held.tags();
     opened.statedTlp = Tlp.of(parsed);
     opened.tlp = opened.statedTlp;
     opened.openedAt = now;

@@ -70,6 +70,8 @@ class Deadlines {
             .filter(item -> item.status.isOpen() && item.dueAt.isAfter(end))
             .toList();
     if (later.isEmpty()) {
+      // the answer has a clock of its own, also where the work ends before it
+      cases.updateClock(on);
       return;
     }
     var change = FieldChange.NONE;

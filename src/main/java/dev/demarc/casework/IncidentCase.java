@@ -62,6 +62,10 @@ class IncidentCase {
   String region;
   String owner;
 
+  /** Of what it is about, as the inventory had them when it was filed. */
+  @JdbcTypeCode(SqlTypes.ARRAY)
+  List<String> tags = List.of();
+
   @Column(name = "opened_at")
   Instant openedAt;
 

@@ -148,4 +148,17 @@ class CaseChanges {
           "cursor", "is from before the database was restored; leave it out to start over");
     }
   }
+
+  /**
+   * Where the database came from a dump, rows hold numbers of transactions that this server has yet
+   * to reach: they are given one of its own, or nobody would hear of them until then.
+   */
+  @Transactional
+  void renumberRestored() {
+    database
+        .createNativeQuery(
+            "update case_last_change set xid = pg_current_xact_id() where xid >"
+                + " pg_current_xact_id()")
+        .executeUpdate();
+  }
 }

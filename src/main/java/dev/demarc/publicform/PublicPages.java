@@ -158,7 +158,8 @@ public class PublicPages {
     if (Outcome.NOT_OURS.equals(disposition.outcome())) {
       return "It is not in our hands: we cannot end it.";
     }
-    return Outcome.DUPLICATE.equals(disposition.outcome()) || disposition.status() == CaseStatus.MERGED
+    return Outcome.DUPLICATE.equals(disposition.outcome())
+            || disposition.status() == CaseStatus.MERGED
         ? "It is worked on together with other reports about the same."
         : "We looked into it and found nothing that we have to end.";
   }

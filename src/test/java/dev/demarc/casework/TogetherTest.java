@@ -74,8 +74,8 @@ class TogetherTest {
             () ->
                 database
                     .createNativeQuery(
-                        "update presence set seen_at = seen_at - cast(:time as interval), typed_at ="
-                            + " typed_at - cast(:time as interval) where username = :name")
+                        "update presence set seen_at = seen_at - cast(:time as interval), typed_at"
+                            + " = typed_at - cast(:time as interval) where username = :name")
                     .setParameter("time", time)
                     .setParameter("name", name)
                     .executeUpdate());

@@ -59,8 +59,9 @@ class KindOfMessageTest {
         ENGINE.assess(
             Reports.titled("Certificate could not be renewed")
                 .text(
-                    "ACM was unable to renew the certificate for shop.example because the validation"
-                        + " CNAME is no longer found. Put the record back and we will renew it.")
+                    "ACM was unable to renew the certificate for shop.example because the"
+                        + " validation CNAME is no longer found. Put the record back and we will"
+                        + " renew it.")
                 .service("ACM")
                 .parsed());
 

@@ -84,10 +84,14 @@ class ScannersAndSavedMailsOverRestTest {
     var account = "4" + String.format("%011d", Math.floorMod(bucket.hashCode(), 1_000_000_000));
     var table =
         "FINDING_UID;ACCOUNT_UID;PROVIDER;CHECK_ID;CHECK_TITLE;STATUS;STATUS_EXTENDED;MUTED;RESOURCE_UID\n"
-            + "f1-%1$s;%2$s;aws;s3_public;Buckets are closed;PASS;Closed.;False;arn:aws:s3:::a%1$s\n"
-            + "f2-%1$s;%2$s;aws;s3_public;Buckets are closed;FAIL;It is open.;False;arn:aws:s3:::b%1$s\n"
-            + "f3-%1$s;%2$s;aws;s3_public;Buckets are closed;FAIL;It is open.;False;arn:aws:s3:::c%1$s\n"
-            + "f4-%1$s;%2$s;aws;s3_public;Buckets are closed;FAIL;It is open.;True;arn:aws:s3:::d%1$s\n";
+            + "f1-%1$s;%2$s;aws;s3_public;Buckets are"
+            + " closed;PASS;Closed.;False;arn:aws:s3:::a%1$s\n"
+            + "f2-%1$s;%2$s;aws;s3_public;Buckets are closed;FAIL;It is"
+            + " open.;False;arn:aws:s3:::b%1$s\n"
+            + "f3-%1$s;%2$s;aws;s3_public;Buckets are closed;FAIL;It is"
+            + " open.;False;arn:aws:s3:::c%1$s\n"
+            + "f4-%1$s;%2$s;aws;s3_public;Buckets are closed;FAIL;It is"
+            + " open.;True;arn:aws:s3:::d%1$s\n";
     List<String> ids =
         post("text/csv", table.formatted(bucket, account).getBytes(StandardCharsets.UTF_8))
             .statusCode(202)

@@ -88,7 +88,8 @@ public class TimeSpent {
     int gone =
         database
             .createNativeQuery(
-                "delete from time_spent where id = :id and case_id = :case and username = :username")
+                "delete from time_spent where id = :id and case_id = :case and username ="
+                    + " :username")
             .setParameter("id", id)
             .setParameter("case", caseId)
             .setParameter("username", username)

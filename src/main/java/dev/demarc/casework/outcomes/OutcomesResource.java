@@ -28,8 +28,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class OutcomesResource {
 
   private static final String EXAMPLE =
-      "{\"name\": \"Handed to the police\", \"tellsReporter\": true, \"words\": \"Thank you for your"
-          + " report. {case} is with the police now.\", \"reasons\": []}";
+      "{\"name\": \"Handed to the police\", \"tellsReporter\": true, \"words\": \"Thank you for"
+          + " your report. {case} is with the police now.\", \"reasons\": []}";
 
   /**
    * @param offered null for true

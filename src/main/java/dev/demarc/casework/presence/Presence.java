@@ -43,8 +43,8 @@ public class Presence {
     database
         .createNativeQuery(
             "insert into presence as p (case_id, username, name, seen_at, typed_at) values (:case,"
-                + " :username, :name, :now, case when :typing then cast(:now as timestamptz) end) on"
-                + " conflict (case_id, username) do update set name = excluded.name, seen_at ="
+                + " :username, :name, :now, case when :typing then cast(:now as timestamptz) end)"
+                + " on conflict (case_id, username) do update set name = excluded.name, seen_at ="
                 + " excluded.seen_at, typed_at = coalesce(excluded.typed_at, p.typed_at)")
         .setParameter("case", caseId)
         .setParameter("username", username)
@@ -62,8 +62,8 @@ public class Presence {
         database
             .createNativeQuery(
                 "select username, name, seen_at, coalesce(typed_at > :typing, false) as typing from"
-                    + " presence where case_id = :case and username <> :username and seen_at > :seen"
-                    + " order by seen_at desc limit "
+                    + " presence where case_id = :case and username <> :username and seen_at >"
+                    + " :seen order by seen_at desc limit "
                     + AT_MOST,
                 Tuple.class)
             .setParameter("case", caseId)
