@@ -41,7 +41,7 @@ public class CaseList {
       select c.id, c.key, c.title, c.status, c.category, c.service, c.layers, c.responsibility,
              c.confidence, c.severity, c.account_id, c.owner, c.report_count, c.opened_at, c.updated_at,
              c.due_at, c.version, c.work_status,
-             c.regressed_at, c.regressed_after, c.growing_since, c.growing_from, c.growing_base_at,
+             %s as regressed, c.regressed_at, c.regressed_after, c.growing_since, c.growing_from, c.growing_base_at,
              c.snoozed_at, c.snoozed_until, c.snoozed_reports, c.snoozed_by,
              array(select distinct w.waiting_on from work_item w where w.case_id = c.id and w.waiting_on is not null)
                as waiting_on,
@@ -73,7 +73,9 @@ public class CaseList {
   @Transactional
   public Page<CaseLine> list(CaseFilter filter, Integer limit, String cursor) {
     int size = Page.limit(limit);
-    var sql = new StringBuilder(COLUMNS).append(visibility.where("c"));
+    var sql =
+        new StringBuilder(COLUMNS.formatted(visibility.whereRegressed("c")))
+            .append(visibility.where("c"));
     var parameters = new HashMap<String, Object>();
     narrow(filter, sql, parameters);
     startAfter(Cursor.decode(cursor), filter.sort(), sql, parameters);

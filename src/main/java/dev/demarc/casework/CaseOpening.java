@@ -100,6 +100,7 @@ class CaseOpening {
       if (Recurrence.isBack(closed.outcome.slug())) {
         opened.regressedAt = clock.instant();
         opened.regressedAfter = closed.closedAt;
+        opened.regressedFrom = closed.id;
       }
       timeline.add(
           opened.id,

@@ -96,7 +96,7 @@ public class CaseReader {
         reports(found.id, REPORTS, null),
         indicators.of(found.id, INDICATORS),
         related.of(found.id),
-        CaseMarks.of(found));
+        CaseMarks.of(found, found.regressedFrom == null || visibility.sees(found.regressedFrom)));
   }
 
   private List<StoredAssessment> decisions(IncidentCase of) {

@@ -167,6 +167,11 @@ public class Merges {
     put(candidates.one(pair.get(0), pair.get(1)), MergeWish.reason(reason), actor);
   }
 
+  /** Puts a case, which the caller holds with the other, back into the one it was split off. */
+  void back(IncidentCase from, IncidentCase into, Actor actor) {
+    put(candidates.one(from, into), "The split is taken back.", actor);
+  }
+
   private MergeResult put(Found found, String reason, Actor actor) {
     var now = clock.instant();
     var batch = Ids.next();

@@ -103,6 +103,7 @@ class EveryEndpointByRoleTest {
       DELETE /api/v1/cases/{key}/merge                      works
       DELETE /api/v1/cases/{key}/participants/{address}     works
       DELETE /api/v1/cases/{key}/snooze                     works
+      DELETE /api/v1/cases/{key}/splits/{other}             works
       DELETE /api/v1/correlation-rules/{category}           administers
       DELETE /api/v1/csv-mappings/{name}                    works
       DELETE /api/v1/inventory/{id}                         administers
@@ -120,6 +121,7 @@ class EveryEndpointByRoleTest {
       GET /api/v1/cases/{key}                               reads
       GET /api/v1/cases/{key}/indicators                    reads
       GET /api/v1/cases/{key}/links                         reads
+      GET /api/v1/cases/{key}/merge-suggestions             reads
       GET /api/v1/cases/{key}/participants                  reads
       GET /api/v1/cases/{key}/reports                       reads
       GET /api/v1/cases/{key}/timeline                      reads
@@ -172,6 +174,7 @@ class EveryEndpointByRoleTest {
       GET /settings/account                                 account
       GET /settings/account/second-factor                   account
       GET /settings/audit                                   audits
+      GET /settings/case-rules                              reads
       GET /settings/correlation                             reads
       GET /settings/keys                                    audits
       GET /settings/keys/{id}                               audits
@@ -202,6 +205,7 @@ class EveryEndpointByRoleTest {
       POST /api/v1/cases/{key}/merge                        works
       POST /api/v1/cases/{key}/notes                        works
       POST /api/v1/cases/{key}/participants                 works
+      POST /api/v1/cases/{key}/reports                      works
       POST /api/v1/cases/{key}/reports/{id}/acceptance      works
       POST /api/v1/cases/{key}/splits                       works
       POST /api/v1/inventory                                administers
@@ -224,16 +228,24 @@ class EveryEndpointByRoleTest {
       POST /cases/{key}/clocks/{side}                       leads
       POST /cases/{key}/closure                             works
       POST /cases/{key}/enforcement                         works
+      POST /cases/{key}/links                               works
+      POST /cases/{key}/links/{id}/removal                  works
       POST /cases/{key}/merge                               works
       POST /cases/{key}/merge/undo                          works
       POST /cases/{key}/notes                               works
       POST /cases/{key}/reopening                           works
+      POST /cases/{key}/snooze                              works
+      POST /cases/{key}/snooze/end                          works
       POST /cases/{key}/splits                              works
+      POST /cases/{key}/splits/undo                         works
       POST /cases/{key}/tlp                                 leads
       POST /cases/{key}/work-items/{side}                   works
       POST /inventory                                       administers
       POST /inventory/imports                               administers
       POST /inventory/{id}/removal                          administers
+      POST /merges                                          works
+      POST /merges/preview                                  works
+      POST /merges/{id}/undo                                works
       POST /outbox/{id}/retry                               works
       POST /reports/new                                     works
       POST /responsibility                                  works
@@ -252,6 +264,10 @@ class EveryEndpointByRoleTest {
       POST /settings/account/second-factor/recovery-codes   account
       POST /settings/account/second-factor/removal          account
       POST /settings/account/sessions/{id}/end              account
+      POST /settings/case-rules/quiet                       administers
+      POST /settings/case-rules/quiet/{category}/removal    administers
+      POST /settings/case-rules/recurrence                  administers
+      POST /settings/case-rules/recurrence/{category}/{outcome}/removal  administers
       POST /settings/correlation                            administers
       POST /settings/correlation/things                     administers
       POST /settings/correlation/{category}/removal         administers
