@@ -144,6 +144,16 @@ class ArchitectureTest {
           "access");
 
   @ArchTest
+  static final ArchRule finding_uses_what_it_finds =
+      mayUse(
+          "finding",
+          "shared",
+          "formats",
+          "responsibility",
+          "routing",
+          "notification",
+          "access",
+          "casework");
   static final ArchRule rules_for_cases_know_no_casework =
       mayUse("casework.rules", "shared", "access");
 

@@ -1,40 +1,23 @@
 package dev.demarc.casework;
 
-import dev.demarc.casework.CaseFilter.Sort;
 import dev.demarc.responsibility.Responsibility;
 import dev.demarc.shared.Category;
-import dev.demarc.shared.Cursor;
-import dev.demarc.shared.Page;
-import dev.demarc.shared.Problem;
 import dev.demarc.shared.Severity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
-/** Lists cases a page at a time, by keyset: each page costs the same. */
+/** Cases as lists show them; which they are, and in what order, {@code finding} says. */
 @ApplicationScoped
 public class CaseList {
-
-  /** Work due within this time is breaching soon. */
-  static final Duration SOON = Duration.ofHours(1);
-
-  private static final String OPEN_ITEM = "w.status in " + WorkStatus.OPEN_IN_SQL;
-
-  /** Later than any row's time, and within what the database can compare. */
-  private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
-
-  private static final String NO_DUE = "'infinity'::timestamptz";
 
   private static final String COLUMNS =
       """
@@ -58,146 +41,38 @@ public class CaseList {
       """;
 
   private final EntityManager database;
-  private final Clock clock;
   private final CaseVisibility visibility;
 
-  CaseList(EntityManager database, Clock clock, CaseVisibility visibility) {
+  CaseList(EntityManager database, CaseVisibility visibility) {
     this.database = database;
-    this.clock = clock;
     this.visibility = visibility;
   }
 
   /**
-   * @throws Problem where the limit or the cursor is not understood
+   * Those of some cases that are seen, in the order of their ids; what is not there is left out.
    */
   @Transactional
-  public Page<CaseLine> list(CaseFilter filter, Integer limit, String cursor) {
-    int size = Page.limit(limit);
-    var sql =
-        new StringBuilder(COLUMNS.formatted(visibility.whereRegressed("c")))
-            .append(visibility.where("c"));
-    var parameters = new HashMap<String, Object>();
-    narrow(filter, sql, parameters);
-    startAfter(Cursor.decode(cursor), filter.sort(), sql, parameters);
-    sql.append(order(filter.sort()));
-    var query = database.createNativeQuery(sql.toString(), Tuple.class).setMaxResults(size + 1);
-    parameters.forEach(query::setParameter);
+  public List<CaseLine> lines(List<UUID> ids) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    var query =
+        database
+            .createNativeQuery(
+                COLUMNS.formatted(visibility.whereRegressed("c"))
+                    + " and c.id in (:ids)"
+                    + visibility.where("c"),
+                Tuple.class)
+            .setParameter("ids", ids);
     visibility.bind(query);
     List<?> rows = query.getResultList();
-    var lines = rows.stream().map(row -> line((Tuple) row)).toList();
-    return Page.of(
-        lines, size, line -> new Cursor(sortValue(line, filter.sort()), line.id()).encode());
-  }
-
-  private void narrow(CaseFilter filter, StringBuilder sql, Map<String, Object> parameters) {
-    if (filter.status() != null) {
-      sql.append(" and c.status = :status");
-      parameters.put("status", filter.status().name());
-    }
-    if (filter.responsibility() != null) {
-      sql.append(" and c.responsibility = :responsibility");
-      parameters.put("responsibility", filter.responsibility().name());
-    }
-    if (filter.category() != null) {
-      sql.append(" and c.category = :category");
-      parameters.put("category", filter.category().slug());
-    }
-    if (filter.service() != null) {
-      sql.append(" and lower(c.service) = lower(:service)");
-      parameters.put("service", filter.service());
-    }
-    if (filter.queue() != null) {
-      sql.append(
-          " and exists (select 1 from work_item w join queue q on q.id = w.queue_id where w.case_id"
-              + " = c.id and q.slug = :queue and w.status <> 'WITHDRAWN')");
-      parameters.put("queue", filter.queue());
-    }
-    if ("none".equals(filter.assignee())) {
-      sql.append(
-          " and exists (select 1 from work_item w where w.case_id = c.id and w.assignee is null and"
-              + " "
-              + OPEN_ITEM
-              + ")");
-    } else if (filter.assignee() != null) {
-      sql.append(
-          " and exists (select 1 from work_item w where w.case_id = c.id and w.assignee = :assignee"
-              + " and w.status <> 'WITHDRAWN')");
-      parameters.put("assignee", filter.assignee());
-    }
-    if (filter.breaching()) {
-      sql.append(" and c.due_at < :soon");
-      parameters.put("soon", clock.instant().plus(SOON));
-    }
-    if (filter.indicator() != null) {
-      sql.append(
-          " and c.id in (select i.case_id from case_indicator i where i.value = :indicator)");
-      parameters.put("indicator", refanged(filter.indicator()));
-    }
-    if (filter.q() != null) {
-      sql.append(
-          " and (c.search @@ websearch_to_tsquery('simple', :q) or c.id in (select i.case_id from"
-              + " case_indicator i where i.value = :value))");
-      parameters.put("q", filter.q());
-      parameters.put("value", refanged(filter.q()));
-    }
-  }
-
-  /** People paste what they read, and what they read is defanged. */
-  private static String refanged(String text) {
-    return text.replace("[.]", ".")
-        .replace("[@]", "@")
-        .replace("[:]", ":")
-        .replaceFirst("^hxxp", "http");
-  }
-
-  private static void startAfter(
-      Cursor after, Sort sort, StringBuilder sql, Map<String, Object> parameters) {
-    if (after == null) {
-      return;
-    }
-    sql.append(
-        switch (sort) {
-          case CLOCK ->
-              after.sortValue().isEmpty()
-                  ? " and c.due_at is null and c.id > :afterId"
-                  : " and (coalesce(c.due_at, " + NO_DUE + "), c.id) > (:afterValue, :afterId)";
-          case NEWEST -> " and (c.opened_at, c.id) < (:afterValue, :afterId)";
-          case UPDATED -> " and (c.updated_at, c.id) < (:afterValue, :afterId)";
+    var byId = new HashMap<UUID, CaseLine>();
+    rows.forEach(
+        row -> {
+          var line = line((Tuple) row);
+          byId.put(line.id(), line);
         });
-    if (sort != Sort.CLOCK || !after.sortValue().isEmpty()) {
-      parameters.put("afterValue", instant(after.sortValue()));
-    }
-    parameters.put("afterId", after.id());
-  }
-
-  private static Instant instant(String text) {
-    try {
-      var at = Instant.parse(text);
-      if (at.isAfter(Instant.EPOCH) && at.isBefore(NEVER)) {
-        return at;
-      }
-    } catch (DateTimeParseException e) {
-      // said below, together with a time that no row has
-    }
-    throw Problem.invalid("cursor", "is not a cursor of this list; leave it out to start over");
-  }
-
-  private static String order(Sort sort) {
-    return switch (sort) {
-      case CLOCK -> " order by coalesce(c.due_at, " + NO_DUE + "), c.id";
-      case NEWEST -> " order by c.opened_at desc, c.id desc";
-      case UPDATED -> " order by c.updated_at desc, c.id desc";
-    };
-  }
-
-  private static String sortValue(CaseLine line, Sort sort) {
-    var value =
-        switch (sort) {
-          case CLOCK -> line.dueAt();
-          case NEWEST -> line.openedAt();
-          case UPDATED -> line.updatedAt();
-        };
-    return value == null ? "" : value.toString();
+    return ids.stream().map(byId::get).filter(Objects::nonNull).toList();
   }
 
   private static CaseLine line(Tuple row) {
@@ -230,65 +105,5 @@ public class CaseList {
 
   private static List<String> strings(Object array) {
     return array == null ? new ArrayList<>() : Arrays.asList((String[]) array);
-  }
-
-  /**
-   * How much is waiting, for the navigation.
-   *
-   * @param byQueue open cases by queue slug
-   */
-  public record Counts(
-      long open, long mine, long unassigned, long breaching, Map<String, Long> byQueue) {}
-
-  @Transactional
-  public Counts counts(String username) {
-    var seen = visibility.where("c");
-    var ofSeen = visibility.whereCaseOf("w.case_id");
-    var row =
-        (Object[])
-            visibility
-                .bind(
-                    database
-                        .createNativeQuery(
-                            "select (select count(*) from incident_case c where status = 'OPEN'"
-                                + seen
-                                + "), (select count(distinct case_id) from work_item w where"
-                                + " assignee = :me and "
-                                + OPEN_ITEM
-                                + ofSeen
-                                + "), (select count(distinct case_id) from work_item w where"
-                                + " assignee is null and "
-                                + OPEN_ITEM
-                                + ofSeen
-                                + "), (select count(*) from incident_case c where status = 'OPEN'"
-                                + " and coalesce(due_at, 'infinity'::timestamptz) < :soon"
-                                + seen
-                                + ")",
-                            Object[].class)
-                        .setParameter("me", username)
-                        .setParameter("soon", clock.instant().plus(SOON)))
-                .getSingleResult();
-    List<?> queues =
-        visibility
-            .bind(
-                database.createNativeQuery(
-                    "select q.slug, count(distinct w.case_id) from queue q left join work_item w on"
-                        + " w.queue_id = q.id and "
-                        + OPEN_ITEM
-                        + ofSeen
-                        + " where true"
-                        + visibility.whereQueueIsSeen("q.id")
-                        + " group by q.slug",
-                    Object[].class))
-            .getResultList();
-    var byQueue = new HashMap<String, Long>();
-    queues.forEach(
-        q -> byQueue.put((String) ((Object[]) q)[0], ((Number) ((Object[]) q)[1]).longValue()));
-    return new Counts(
-        ((Number) row[0]).longValue(),
-        ((Number) row[1]).longValue(),
-        ((Number) row[2]).longValue(),
-        ((Number) row[3]).longValue(),
-        byQueue);
   }
 }

@@ -40,7 +40,7 @@ public class CaseVisibility implements MailVisibility {
    *
    * @param of the alias of {@code incident_case}
    */
-  String where(String of) {
+  public String where(String of) {
     var sight = viewer.sight();
     return sight.isAll()
         ? ""
@@ -76,7 +76,7 @@ public class CaseVisibility implements MailVisibility {
   }
 
   /** As {@link #where}, of a row that only has the id of a case. */
-  String whereCaseOf(String caseId) {
+  public String whereCaseOf(String caseId) {
     var where = where("seen_case");
     return where.isEmpty()
         ? ""
@@ -100,7 +100,7 @@ public class CaseVisibility implements MailVisibility {
   }
 
   /** A condition on the queues themselves, with {@code and} before it. */
-  String whereQueueIsSeen(String queueId) {
+  public String whereQueueIsSeen(String queueId) {
     var queues = viewer.sight().queues();
     return queues == null
         ? ""

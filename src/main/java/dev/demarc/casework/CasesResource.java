@@ -48,7 +48,6 @@ public class CasesResource {
 
   public record ReasonBody(String reason, Integer version) {}
 
-  private final CaseList list;
   private final CaseReader reader;
   private final Decisions decisions;
   private final WorkItems workItems;
@@ -57,39 +56,18 @@ public class CasesResource {
   private final CurrentActor actor;
 
   CasesResource(
-      CaseList list,
       CaseReader reader,
       Decisions decisions,
       WorkItems workItems,
       Notes notes,
       QuestionAnswers answers,
       CurrentActor actor) {
-    this.list = list;
     this.reader = reader;
     this.decisions = decisions;
     this.workItems = workItems;
     this.notes = notes;
     this.answers = answers;
     this.actor = actor;
-  }
-
-  @GET
-  public Page<CaseLine> list(
-      @QueryParam("status") String status,
-      @QueryParam("responsibility") String responsibility,
-      @QueryParam("queue") String queue,
-      @QueryParam("assignee") String assignee,
-      @QueryParam("category") String category,
-      @QueryParam("service") String service,
-      @QueryParam("indicator") String indicator,
-      @QueryParam("q") String q,
-      @QueryParam("sort") String sort,
-      @QueryParam("limit") String limit,
-      @QueryParam("cursor") String cursor) {
-    var filter =
-        CaseFilter.of(
-            status, responsibility, queue, assignee, category, service, indicator, q, sort);
-    return list.list(filter, Page.parseLimit(limit), cursor);
   }
 
   @GET

@@ -66,13 +66,13 @@ public class MergesResource {
 
   private final Merges merges;
   private final MergeUndo undo;
-  private final CaseList list;
+  private final CaseFinder finder;
   private final CurrentActor actor;
 
-  MergesResource(Merges merges, MergeUndo undo, CaseList list, CurrentActor actor) {
+  MergesResource(Merges merges, MergeUndo undo, CaseFinder finder, CurrentActor actor) {
     this.merges = merges;
     this.undo = undo;
-    this.list = list;
+    this.finder = finder;
     this.actor = actor;
   }
 
@@ -153,23 +153,20 @@ public class MergesResource {
   }
 
   private List<CaseKey> found(FilterBody by) {
-    var filter =
-        CaseFilter.of(
-            by.status(),
-            by.responsibility(),
-            by.queue(),
-            by.assignee(),
-            by.category(),
-            by.service(),
-            by.indicator(),
-            by.q(),
-            null);
-    var page = list.list(filter, MergeWish.AT_MOST, null);
-    if (page.next() != null) {
+    var named = new HashMap<String, String>();
+    named.put("status", by.status());
+    named.put("responsibility", by.responsibility());
+    named.put("queue", by.queue());
+    named.put("assignee", by.assignee());
+    named.put("category", by.category());
+    named.put("service", by.service());
+    named.put("indicator", by.indicator());
+    var keys = finder.find(named, by.q(), MergeWish.AT_MOST + 1);
+    if (keys.size() > MergeWish.AT_MOST) {
       throw Problem.invalid(
           "filter", "finds more than " + MergeWish.AT_MOST + " cases; narrow it down");
     }
-    return page.items().stream().map(line -> new CaseKey(line.key())).toList();
+    return keys;
   }
 
   private static CaseKey key(String field, String text) {

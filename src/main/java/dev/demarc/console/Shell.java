@@ -2,7 +2,7 @@ package dev.demarc.console;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Viewer;
-import dev.demarc.casework.CaseList;
+import dev.demarc.finding.KeptCounts;
 import dev.demarc.notification.MailStatus;
 import dev.demarc.notification.Outbox;
 import dev.demarc.routing.Queue;
@@ -22,24 +22,24 @@ public class Shell {
 
   private final CurrentActor actor;
   private final Viewer viewer;
-  private final CaseList cases;
+  private final KeptCounts kept;
   private final Router router;
   private final Outbox outbox;
   private final Filings filings;
-  private CaseList.Counts counts;
+  private KeptCounts.Counts counts;
   private List<Queue> queues;
   private Map<MailStatus, Long> waiting;
 
   Shell(
       CurrentActor actor,
       Viewer viewer,
-      CaseList cases,
+      KeptCounts kept,
       Router router,
       Outbox outbox,
       Filings filings) {
     this.actor = actor;
     this.viewer = viewer;
-    this.cases = cases;
+    this.kept = kept;
     this.router = router;
     this.outbox = outbox;
     this.filings = filings;
@@ -74,9 +74,9 @@ public class Shell {
     return FormToken.masked(actor.csrfToken());
   }
 
-  public CaseList.Counts getCounts() {
+  public KeptCounts.Counts getCounts() {
     if (counts == null) {
-      counts = cases.counts(actor.username());
+      counts = kept.of(actor.username());
     }
     return counts;
   }

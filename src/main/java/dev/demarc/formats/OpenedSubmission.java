@@ -30,6 +30,11 @@ public record OpenedSubmission(
     if (submission.isMail() || submission.mediaType().equals("message/global")) {
       return ofMail(submission);
     }
+    if (MailParser.isSavedMail(submission.mediaType())
+        && !startsLikeAMail(start(submission.raw()))) {
+      var mail = MailParser.parseSaved(submission.raw(), submission.mediaType());
+      return new OpenedSubmission(submission, null, mail, null);
+    }
     if (submission.isJson()) {
       return ofJson(submission, JsonTree.read(submission.raw()));
     }

@@ -6,12 +6,17 @@ import dev.demarc.casework.PastCases;
 import dev.demarc.casework.PastCases.PastCase;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.responsibility.Engine;
+import dev.demarc.routing.Router;
+import dev.demarc.routing.Work;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -29,14 +34,21 @@ class ReplayWorker {
   private final PastCases cases;
   private final PastReports reports;
   private final InForce inForce;
+  private final Router router;
   private final Clock clock;
 
   ReplayWorker(
-      EntityManager database, PastCases cases, PastReports reports, InForce inForce, Clock clock) {
+      EntityManager database,
+      PastCases cases,
+      PastReports reports,
+      InForce inForce,
+      Router router,
+      Clock clock) {
     this.database = database;
     this.cases = cases;
     this.reports = reports;
     this.inForce = inForce;
+    this.router = router;
     this.clock = clock;
   }
 
@@ -77,6 +89,7 @@ class ReplayWorker {
         left <= 0
             ? java.util.List.<PastCase>of()
             : cases.page(replay.lastCase, Math.min(BATCH, left));
+    var routes = new HashMap<Work, String>();
     for (var past : batch) {
       replay.seen++;
       replay.lastCase = past.id();
@@ -85,7 +98,11 @@ class ReplayWorker {
         replay.skipped++;
       } else {
         var known = reports.known(past, report.get());
-        count(replay, past, before.assess(report.get(), known), after.assess(report.get(), known));
+        var now = before.assess(report.get(), known);
+        var then = after.assess(report.get(), known);
+        count(replay, past, now, then);
+        replay.queuesBefore = given(replay.queuesBefore, now, report.get().accountId(), routes);
+        replay.queuesAfter = given(replay.queuesAfter, then, report.get().accountId(), routes);
       }
     }
     if (batch.isEmpty()) {
@@ -95,9 +112,27 @@ class ReplayWorker {
     return !batch.isEmpty();
   }
 
+  /** Adds who gets the work under a decision, by the routing rules of today. */
+  private Map<String, Integer> given(
+      Map<String, Integer> queues,
+      Assessment decision,
+      String accountId,
+      Map<Work, String> routes) {
+    var counted = new TreeMap<>(queues);
+    for (var side : decision.responsibility().sides()) {
+      var work =
+          new Work(side, decision.category(), decision.service(), accountId, !decision.autoRoute());
+      var queue = routes.computeIfAbsent(work, w -> router.route(w).queue().name());
+      counted.merge(queue, 1, Integer::sum);
+    }
+    return counted;
+  }
+
   private void count(StoredReplay replay, PastCase past, Assessment before, Assessment after) {
     replay.routedBefore += before.autoRoute() ? 1 : 0;
     replay.routedAfter += after.autoRoute() ? 1 : 0;
+    replay.noLongerRouted += before.autoRoute() && !after.autoRoute() ? 1 : 0;
+    replay.newlyRouted += !before.autoRoute() && after.autoRoute() ? 1 : 0;
     if (past.byPerson()) {
       replay.decided++;
       replay.agreedBefore += before.responsibility() == past.responsibility() ? 1 : 0;
@@ -105,7 +140,7 @@ class ReplayWorker {
     }
     if (before.responsibility() != after.responsibility()) {
       replay.moved++;
-      var moves = new java.util.TreeMap<>(replay.moves);
+      var moves = new TreeMap<>(replay.moves);
       moves.merge(before.responsibility() + ">" + after.responsibility(), 1, Integer::sum);
       replay.moves = moves;
       keep(replay, past, before, after);

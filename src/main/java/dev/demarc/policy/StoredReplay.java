@@ -55,6 +55,20 @@ class StoredReplay {
   @Column(name = "agreed_after")
   int agreedAfter;
 
+  @Column(name = "no_longer_routed")
+  int noLongerRouted;
+
+  @Column(name = "newly_routed")
+  int newlyRouted;
+
+  @Column(name = "queues_before")
+  @JdbcTypeCode(SqlTypes.JSON)
+  Map<String, Integer> queuesBefore = new TreeMap<>();
+
+  @Column(name = "queues_after")
+  @JdbcTypeCode(SqlTypes.JSON)
+  Map<String, Integer> queuesAfter = new TreeMap<>();
+
   @Column(name = "started_at")
   Instant startedAt;
 
@@ -81,6 +95,10 @@ class StoredReplay {
         decided,
         agreedBefore,
         agreedAfter,
+        noLongerRouted,
+        newlyRouted,
+        queuesBefore,
+        queuesAfter,
         startedAt,
         startedBy,
         finishedAt,

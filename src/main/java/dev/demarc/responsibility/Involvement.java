@@ -28,7 +28,8 @@ enum Involvement {
   private static final int NAMED = 5;
 
   /** Findings have roles of their own: what they call the target may be broken into. */
-  private static final Set<String> FINDINGS = Set.of("guardduty", "asff", "ocsf", "aws-health");
+  private static final Set<String> FINDINGS =
+      Set.of("guardduty", "asff", "ocsf", "prowler", "aws-health");
 
   private static final Set<IndicatorType> PLACES =
       EnumSet.of(

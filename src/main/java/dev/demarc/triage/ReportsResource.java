@@ -127,13 +127,17 @@ public class ReportsResource {
   }
 
   /**
-   * One report; or a list of findings, which is answered as {@link #submitLines} is. XML and
-   * archives are DMARC and TLS reports, filed without a case.
+   * One report; or a list of findings, which is answered as {@link #submitLines} is. A mail may
+   * also be one that Outlook saved (.msg), or that S/MIME wraps (.p7m). XML and archives are DMARC
+   * and TLS reports, filed without a case.
    */
   @POST
   @Consumes({
     MediaType.APPLICATION_JSON,
     MAIL,
+    "application/vnd.ms-outlook",
+    "application/pkcs7-mime",
+    "application/x-pkcs7-mime",
     MediaType.MULTIPART_FORM_DATA,
     MediaType.APPLICATION_XML,
     MediaType.TEXT_XML,

@@ -168,6 +168,7 @@ class EveryEndpointByRoleTest {
       GET /reports/{id}/attachments/{index}/listing         reads
       GET /reports/{id}/raw                                 reads
       GET /responsibility                                   reads
+      GET /responsibility/table                             reads
       GET /responsibility/policies                          reads
       GET /responsibility/policies/{id}                     reads all
       GET /settings                                         reads

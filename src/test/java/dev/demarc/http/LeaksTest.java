@@ -7,6 +7,7 @@ import static dev.demarc.Api.version;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -279,13 +280,20 @@ class LeaksTest {
             "q=" + word,
             "q=" + address,
             "indicator=" + address,
-            "queue=" + THEIRS,
             "status=open&sort=newest",
             "status=open&sort=updated",
             "status=open&sort=clock")) {
       assertThat(pages(query)).as(query).doesNotContain(hidden);
     }
     client().get("/api/v1/cases?q=" + word).then().body("items.key", is(List.of(hidden)));
+    // as of a queue that there is not
+    for (var queue : List.of(THEIRS, "no-such-queue")) {
+      limited()
+          .get("/api/v1/cases?queue=" + queue)
+          .then()
+          .statusCode(422)
+          .body("detail", containsString("there is no queue " + queue));
+    }
     page().queryParam("f", word).get("/").then().body(not(containsString(hidden)));
   }
 
@@ -360,6 +368,9 @@ class LeaksTest {
     client().get("/api/v1/cases?limit=50").then().body(find, notNullValue());
     limited().get("/api/v1/cases?limit=50").then().body(find, nullValue());
     limited().get("/api/v1/cases/" + ours + "/links").then().body("items", hasSize(0));
+    assertThat(pages("q=is:regressed")).doesNotContain(ours);
+    assertThat(pages("q=-is:regressed")).contains(ours);
+    client().get("/api/v1/cases?q=is:regressed").then().body("items.key", hasItem(ours));
   }
 
   private static int others(RequestSpecification as, String caseKey, String address) {

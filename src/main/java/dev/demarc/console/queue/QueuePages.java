@@ -5,8 +5,9 @@ import dev.demarc.access.People;
 import dev.demarc.access.Roles;
 import dev.demarc.access.Viewer;
 import dev.demarc.casework.CaseLine;
-import dev.demarc.casework.CaseList;
 import dev.demarc.console.SampleReports;
+import dev.demarc.finding.CaseSearch;
+import dev.demarc.finding.FilterText;
 import dev.demarc.routing.Queue;
 import dev.demarc.routing.Router;
 import dev.demarc.shared.Page;
@@ -67,7 +68,7 @@ public class QueuePages {
         boolean samples);
   }
 
-  private final CaseList cases;
+  private final CaseSearch cases;
   private final CurrentActor actor;
   private final Router router;
   private final People people;
@@ -76,7 +77,7 @@ public class QueuePages {
   private final Viewer viewer;
 
   QueuePages(
-      CaseList cases,
+      CaseSearch cases,
       CurrentActor actor,
       Router router,
       People people,
@@ -105,7 +106,7 @@ public class QueuePages {
     var filter = FilterText.of(typed);
     var view = view(typed, filter, cursor);
     try {
-      var page = cases.list(filter.toFilter(actor.username()), 50, cursor);
+      var page = cases.list(typed, 50, cursor);
       return Templates.queue(
           view,
           page,
@@ -141,7 +142,7 @@ public class QueuePages {
   }
 
   private static String headingOfView(FilterText filter) {
-    if (filter.says("is", "breaching")) {
+    if (filter.says("is", "breaching") || filter.says("is", "due-soon")) {
       return "Breaching soon";
     }
     if (filter.says("assignee", "me")) {

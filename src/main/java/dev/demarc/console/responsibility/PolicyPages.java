@@ -10,6 +10,8 @@ import dev.demarc.policy.Replay;
 import dev.demarc.policy.Replays;
 import dev.demarc.policy.Settings;
 import dev.demarc.policy.TextModels;
+import dev.demarc.responsibility.EngineInForce;
+import dev.demarc.responsibility.Matrix;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
@@ -48,6 +50,8 @@ public class PolicyPages {
     static native TemplateInstance policy(
         String problem,
         Policy policy,
+        MatrixComparison comparison,
+        Policy inForce,
         String matrix,
         Replay replay,
         Page<Replay.Move> moves,
@@ -57,10 +61,17 @@ public class PolicyPages {
   private final Policies policies;
   private final Replays replays;
   private final TextModels models;
+  private final EngineInForce engines;
   private final CurrentActor actor;
 
-  PolicyPages(Policies policies, Replays replays, TextModels models, CurrentActor actor) {
+  PolicyPages(
+      Policies policies,
+      Replays replays,
+      TextModels models,
+      EngineInForce engines,
+      CurrentActor actor) {
     this.policies = policies;
+    this.engines = engines;
     this.replays = replays;
     this.models = models;
     this.actor = actor;
@@ -94,10 +105,17 @@ public class PolicyPages {
     return Templates.policy(
         problem,
         policies.read(id),
+        comparison(id),
+        policies.inForce(),
         typed == null ? policies.matrixOf(id) : typed,
         replays.latest(id).orElse(null),
         replays.moves(id, null, cursor),
         models.list());
+  }
+
+  private MatrixComparison comparison(UUID id) {
+    return MatrixComparison.of(
+        engines.engine().matrix(), Matrix.parse("the draft", policies.matrixOf(id)));
   }
 
   @POST

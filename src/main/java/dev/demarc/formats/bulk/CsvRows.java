@@ -1,6 +1,7 @@
 package dev.demarc.formats.bulk;
 
 import dev.demarc.formats.UnreadableReport;
+import dev.demarc.formats.text.CsvTable;
 import dev.demarc.formats.text.RowReader;
 import dev.demarc.shared.CsvDialect;
 import java.io.IOException;
@@ -52,8 +53,9 @@ public final class CsvRows extends BulkRecordIterator {
     }
     boolean readable =
         header.stream()
-            .flatMap(column -> columns.fieldOf(column).stream())
-            .anyMatch(f -> List.of("title", "description", "sources").contains(f));
+                .flatMap(column -> columns.fieldOf(column).stream())
+                .anyMatch(f -> List.of("title", "description", "sources").contains(f))
+            || ProwlerTable.is(header.stream().map(CsvTable::columnName).toList());
     if (!readable) {
       throw new UnreadableReport(
           "The first line must name the columns, and one of them must hold a title, a description"

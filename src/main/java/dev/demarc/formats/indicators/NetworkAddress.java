@@ -1,6 +1,8 @@
 package dev.demarc.formats.indicators;
 
 import dev.demarc.shared.NetworkPrefix;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** One IP address in its normal form: dotted quad, or RFC 5952 for IPv6. */
 public final class NetworkAddress {
@@ -56,6 +58,27 @@ public final class NetworkAddress {
     return length < widest || length >= address.getBitCount()
         ? null
         : address.toPrefixBlock().getLower().toCanonicalString();
+  }
+
+  /** The last address of a range that {@link #rangeOf} read. */
+  public static String lastOf(String range) {
+    return NetworkPrefix.of(range)
+        .toPrefixBlock()
+        .getUpper()
+        .withoutPrefixLength()
+        .toCanonicalString();
+  }
+
+  /** Every range that may be reported and has this address or range in it, the widest first. */
+  public static List<String> rangesAround(String addressOrRange) {
+    int slash = addressOrRange.indexOf('/');
+    var first = slash < 0 ? addressOrRange : addressOrRange.substring(0, slash);
+    boolean four = first.indexOf(':') < 0;
+    int bits = four ? 32 : 128;
+    int narrowest = slash < 0 ? bits - 1 : Integer.parseInt(addressOrRange.substring(slash + 1));
+    return IntStream.rangeClosed(four ? WIDEST_V4 : WIDEST_V6, narrowest)
+        .mapToObj(length -> rangeOf(first + "/" + length))
+        .toList();
   }
 
   /**

@@ -25,7 +25,7 @@ public record Observable(IndicatorType type, String value) {
       Pattern.compile("[\\p{L}\\p{N}!#$%&'*+/=?^_`{|}~.-]{1,64}");
 
   /** Classifies a value that stands alone, defanged or not; empty where it is no indicator. */
-  static Optional<Observable> of(String stated) {
+  public static Optional<Observable> of(String stated) {
     if (stated == null || stated.length() > LONGEST) {
       return Optional.empty();
     }

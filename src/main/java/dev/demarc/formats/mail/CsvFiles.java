@@ -1,6 +1,7 @@
 package dev.demarc.formats.mail;
 
 import dev.demarc.formats.ReportDraft;
+import dev.demarc.formats.bulk.ProwlerTable;
 import dev.demarc.formats.bulk.TableCategories;
 import dev.demarc.formats.bulk.TableColumns;
 import dev.demarc.formats.files.UnpackedFiles;
@@ -31,7 +32,8 @@ final class CsvFiles {
               TableColumns.SITES,
               TableColumns.MENTIONS,
               TableColumns.TIMES,
-              TableColumns.CATEGORIES)
+              TableColumns.CATEGORIES,
+              ProwlerTable.COLUMNS)
           .flatMap(Set::stream)
           .collect(Collectors.toUnmodifiableSet());
 
@@ -101,8 +103,7 @@ final class CsvFiles {
   }
 
   /** Adds the indicators of every table, and from when to when its rows are. */
-  static void describe(ReportDraft draft, MailPart mail) {
-    var tables = of(mail, draft);
+  static void describe(ReportDraft draft, List<Table> tables) {
     tables.forEach(table -> indicators(draft, table.rows()));
     if (draft.category == null) {
       draft.category = category(tables);

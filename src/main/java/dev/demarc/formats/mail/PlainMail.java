@@ -61,13 +61,16 @@ public final class PlainMail implements ReportFormat {
     var report = ForwardedMail.freeReport(mail);
     var draft = draft("mail", opened, report);
     draft.byPerson = true;
-    var text = withReport(mail, report);
+    var tables = CsvFiles.of(mail, draft);
+    var checks = tables.stream().filter(CheckTables::is).toList();
+    var text = checks.isEmpty() ? withReport(mail, report) : MailText.of(report);
     draft.text(text);
     OriginalMail.within(report)
         .or(() -> OriginalMail.within(mail).filter(original -> report == mail))
         .or(() -> QuotedMail.within(MailText.of(report)).map(OriginalMail::ofMail))
         .ifPresent(original -> original.describe(draft));
-    CsvFiles.describe(draft, mail);
+    CsvFiles.describe(draft, tables.stream().filter(t -> !CheckTables.is(t)).toList());
+    CheckTables.describe(draft, checks, text);
     unread(draft, mail, text);
     mine(draft, text);
     stated(draft, opened, report);

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.stream.EntityState;
 import org.apache.james.mime4j.stream.Field;
@@ -34,6 +35,9 @@ public final class MailParser {
   private static final long MOST_DECODED_BYTES = 80L << 20;
   private static final int LONGEST_FIELD = 64 * 1024;
 
+  private static final Set<String> SAVED =
+      Set.of("application/vnd.ms-outlook", "application/pkcs7-mime", "application/x-pkcs7-mime");
+
   private static final MimeConfig TOLERANT =
       MimeConfig.custom()
           .setStrictParsing(false)
@@ -54,6 +58,30 @@ public final class MailParser {
 
   public static MailPart parse(byte[] raw) {
     return new MailParser().message(RawMail.of(raw), 0);
+  }
+
+  /** Whether a type is that of a mail which a program saved in another form than RFC 5322. */
+  public static boolean isSavedMail(String mediaType) {
+    return SAVED.contains(mediaType);
+  }
+
+  /**
+   * Reads such a mail: Outlook's, or what S/MIME signed or encrypted. What cannot be read stands in
+   * its problems, and the file beside what could.
+   */
+  public static MailPart parseSaved(byte[] raw, String mediaType) {
+    return new MailParser().saved(raw, mediaType);
+  }
+
+  private MailPart saved(byte[] raw, String mediaType) {
+    var file = new MailPart(html);
+    file.mimeType = mediaType;
+    file.content = raw;
+    var mail = wrapped(file, 0).openSaved(file);
+    if (!mail.headers.has("Content-Type")) {
+      mail.headers.add("Content-Type", mediaType);
+    }
+    return mail;
   }
 
   private MailPart message(byte[] raw, int depth) {

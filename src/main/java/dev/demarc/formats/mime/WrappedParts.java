@@ -82,6 +82,31 @@ final class WrappedParts {
     }
   }
 
+  /**
+   * A file that is the whole report.
+   *
+   * @param file the root itself
+   * @return the mail that it is, or the file with what is wrong with it
+   */
+  MailPart openSaved(MailPart file) {
+    if (CMS.contains(file.mimeType)) {
+      open(file);
+      // who wrote it and about what stands in what was signed, if anywhere
+      file.parts.stream().findFirst().ifPresent(inner -> file.headers.addAllOf(inner.headers));
+      return file;
+    }
+    var mail = OutlookFile.is(file.content) ? OutlookFile.of(file.content) : null;
+    if (mail == null) {
+      problem(
+          "This is no mail saved by Outlook that can be read. Save it as .eml and send that, with"
+              + " the type message/rfc822.");
+      return file;
+    }
+    var opened = mapi.mail(mail, depth + 1);
+    opened.problems.addAll(file.problems);
+    return opened;
+  }
+
   private static boolean isPgpFile(MailPart part, String name) {
     return name.endsWith(".pgp")
         || name.endsWith(".gpg")

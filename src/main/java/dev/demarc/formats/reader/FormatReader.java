@@ -18,6 +18,7 @@ import dev.demarc.formats.files.EvidenceFile;
 import dev.demarc.formats.form.CsvReport;
 import dev.demarc.formats.form.DemarcForm;
 import dev.demarc.formats.form.MultipartForm;
+import dev.demarc.formats.form.ProwlerCsv;
 import dev.demarc.formats.mail.AcnsMail;
 import dev.demarc.formats.mail.AggregateFile;
 import dev.demarc.formats.mail.ArfMail;
@@ -68,6 +69,7 @@ public final class FormatReader {
           new SnsMessage(),
           new AwsEvent(),
           new MultipartForm(),
+          new ProwlerCsv(),
           new CsvReport(),
           new DemarcForm(),
           new PlainText());

@@ -1,0 +1,75 @@
+package dev.demarc.console.responsibility;
+
+import dev.demarc.responsibility.Cell;
+import dev.demarc.responsibility.Layer;
+import dev.demarc.responsibility.Matrix;
+import dev.demarc.responsibility.ServiceRow;
+import java.util.List;
+
+/**
+ * One cell of the matrix beside the picture.
+ *
+ * @param also the other services of the same shape
+ * @param inferredFor of all of these, how many have it from their class and not from a page that
+ *     states it
+ */
+public record CellView(ServiceRow row, Cell cell, List<String> also, int inferredFor) {
+
+  private static final Layer SHOWN_FIRST = Layer.RUNTIME;
+  private static final String SERVICE_FIRST = "RDS";
+
+  /**
+   * @param service the name or an alias; null for the cell that is shown first
+   * @param layer null for the one that the line runs through or below
+   * @return null where there is no such cell
+   */
+  static CellView of(Matrix matrix, List<Shape> shapes, String service, String layer) {
+    boolean asked = service != null && !service.isBlank();
+    var row = matrix.find(asked ? service : SERVICE_FIRST).orElse(null);
+    if (row == null) {
+      return null;
+    }
+    var at = Layer.of(layer).or(() -> java.util.Optional.of(asked ? onTheLine(row) : SHOWN_FIRST));
+    var cell = at.flatMap(row::cell).orElse(null);
+    if (cell == null) {
+      return null;
+    }
+    var together = shapes.stream().filter(s -> s.has(row.name())).findFirst().map(Shape::services);
+    var services = together.orElse(List.of(row));
+    var also = services.stream().map(ServiceRow::name).filter(n -> !n.equals(row.name())).toList();
+    long inferred =
+        services.stream()
+            .flatMap(s -> s.cell(cell.layer()).stream())
+            .filter(c -> !c.stated())
+            .count();
+    return new CellView(row, cell, also, (int) inferred);
+  }
+
+  private static Layer onTheLine(ServiceRow row) {
+    int above = (int) Math.ceil(Shape.lineOf(row)) - 1;
+    while (above > 0 && row.cell(Shape.STACK.get(above)).isEmpty()) {
+      above--;
+    }
+    return Shape.STACK.get(Math.max(above, 0));
+  }
+
+  public String alsoInWords() {
+    return String.join(", ", also);
+  }
+
+  /** Where the sentence stands, in words. */
+  public String statedWhere() {
+    int all = also.size() + 1;
+    if (inferredFor == 0) {
+      return all == 1 ? "stated there" : "stated there, for each of them";
+    }
+    if (cell.stated()) {
+      return "stated there for "
+          + row.name()
+          + "; for "
+          + inferredFor
+          + " others it follows from the class";
+    }
+    return "not stated there word for word: it follows from the class of the service";
+  }
+}

@@ -1,0 +1,19 @@
+package dev.demarc.finding;
+
+import java.util.List;
+
+/**
+ * What is asked for, understood.
+ *
+ * @param conditions all of which hold
+ */
+record CaseQuery(List<Condition> conditions, Sort sort) {
+
+  /** The orders a list may have. */
+  enum Sort {
+    CLOCK,
+    NEWEST,
+    OLDEST,
+    UPDATED
+  }
+}

@@ -1,0 +1,239 @@
+package dev.demarc.finding;
+
+import dev.demarc.access.Viewer;
+import dev.demarc.casework.CaseFinder;
+import dev.demarc.casework.CaseLine;
+import dev.demarc.casework.CaseList;
+import dev.demarc.casework.CaseVisibility;
+import dev.demarc.finding.CaseQuery.Sort;
+import dev.demarc.shared.CaseKey;
+import dev.demarc.shared.Cursor;
+import dev.demarc.shared.Page;
+import dev.demarc.shared.Problem;
+import dev.demarc.shared.TypedText;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Finds cases by a filter, a page at a time, by keyset. */
+@ApplicationScoped
+public class CaseSearch implements CaseFinder {
+
+  /** Of the server, for this transaction: these statements are written for one plan each. */
+  static final String PLAN_BY_INDEX =
+      "select set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true),"
+          + " set_config('plan_cache_mode', 'force_custom_plan', true)";
+
+  /** Later than any row's time, and within what the database can compare. */
+  private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
+
+  private static final String INFINITY = "infinity";
+
+  private final EntityManager database;
+  private final CaseVisibility visibility;
+  private final Viewer viewer;
+  private final FilterContexts contexts;
+  private final CaseList lines;
+
+  CaseSearch(
+      EntityManager database,
+      CaseVisibility visibility,
+      Viewer viewer,
+      FilterContexts contexts,
+      CaseList lines) {
+    this.database = database;
+    this.visibility = visibility;
+    this.viewer = viewer;
+    this.contexts = contexts;
+    this.lines = lines;
+  }
+
+  /**
+   * Those of a filter that whoever asks sees.
+   *
+   * @param filter as it was typed; the clock's order where it names none
+   * @throws Problem naming the part of the filter, the limit or the cursor that is not understood
+   */
+  @Transactional
+  public Page<CaseLine> list(String filter, Integer limit, String cursor) {
+    return list(parse(filter, Sort.CLOCK, "filter"), Page.limit(limit), cursor);
+  }
+
+  CaseQuery parse(String filter, Sort sort, String field) {
+    var clean = TypedText.clean(filter);
+    return FilterParser.parse(clean == null ? "" : clean, sort, field, contexts.ofCaller());
+  }
+
+  /**
+   * @param named values by the names of the filter language; null or blank ones do not narrow
+   */
+  CaseQuery parse(Map<String, String> named, String q, Sort sort) {
+    var conditions = new ArrayList<Condition>();
+    named.forEach(
+        (name, value) -> {
+          if (value != null && !value.isBlank()) {
+            var typed = name + ":\"" + value.replace("\"", "") + '"';
+            conditions.addAll(parse(typed, sort, name).conditions());
+          }
+        });
+    var query = parse(q, sort, "q");
+    conditions.addAll(query.conditions());
+    if (conditions.size() > FilterParser.MOST_PARTS) {
+      throw Problem.invalid("q", "must have at most " + FilterParser.MOST_PARTS + " parts");
+    }
+    return new CaseQuery(conditions, query.sort());
+  }
+
+  @Override
+  @Transactional
+  public List<CaseKey> find(Map<String, String> named, String q, int most) {
+    var found = ids(parse(named, q, Sort.NEWEST), most, null);
+    return lines.lines(found.stream().map(Found::id).toList()).stream()
+        .map(line -> new CaseKey(line.key()))
+        .toList();
+  }
+
+  @Transactional
+  Page<CaseLine> list(CaseQuery query, int size, String cursor) {
+    var found = ids(query, size + 1, cursor);
+    var shown = found.subList(0, Math.min(size, found.size()));
+    var items = lines.lines(shown.stream().map(Found::id).toList());
+    var last = found.size() > size ? shown.get(size - 1) : null;
+    return new Page<>(items, last == null ? null : new Cursor(last.sorted(), last.id()).encode());
+  }
+
+  /**
+   * @param sorted the value of the sort column; empty for none
+   */
+  record Found(UUID id, String sorted) {}
+
+  /** So many after the cursor's row at most. */
+  @Transactional
+  List<Found> ids(CaseQuery query, int most, String cursor) {
+    var after = after(cursor, query.sort());
+    database.createNativeQuery(PLAN_BY_INDEX).getSingleResult();
+    var few = sizes(query);
+    boolean leads = anyOf(few);
+    if (!leads) {
+      var sql = sql(query);
+      var page = rows(sql, sql.along(CaseSql.ALONG, start(sql, after, true), most));
+      if (page.size() == most) {
+        return page;
+      }
+    }
+    var sql = sql(query);
+    return sql.hasIndex()
+        ? rows(sql, sql.by(few, start(sql, after, false), most))
+        : rows(sql, sql.along(0, start(sql, after, true), most));
+  }
+
+  /** How many there are that whoever asks sees, not counted beyond a number. */
+  @Transactional
+  public long count(String filter, int most) {
+    var query = parse(filter, Sort.NEWEST, "filter");
+    database.createNativeQuery(PLAN_BY_INDEX).getSingleResult();
+    var few = sizes(query);
+    var sql = sql(query);
+    var counted = bound(sql, sql.count(few, most)).getSingleResult();
+    return ((Number) counted).longValue();
+  }
+
+  private boolean[] sizes(CaseQuery query) {
+    var sql = sql(query);
+    if (sql.leaders() == 0) {
+      return new boolean[0];
+    }
+    // of all cases: what is seen narrows what they lead to
+    var row = database.createNativeQuery(sql.sizes());
+    bindAll(row, sql.parameters());
+    var counts = row.getSingleResult();
+    var each = counts instanceof Object[] several ? several : new Object[] {counts};
+    var few = new boolean[each.length];
+    int least = 0;
+    for (int i = 0; i < each.length; i++) {
+      least = size(each[i]) < size(each[least]) ? i : least;
+    }
+    // the smallest leads, and no other
+    few[least] = size(each[least]) <= CaseSql.FEW;
+    return few;
+  }
+
+  private static long size(Object counted) {
+    return ((Number) counted).longValue();
+  }
+
+  private static boolean anyOf(boolean[] few) {
+    for (boolean one : few) {
+      if (one) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private CaseSql sql(CaseQuery query) {
+    return new CaseSql(
+        query,
+        SeenTerms.of(viewer.sight()),
+        visibility.whereCaseOf("e.case_id"),
+        viewer.seesAll() ? null : visibility.whereRegressed("one"));
+  }
+
+  private List<Found> rows(CaseSql sql, String statement) {
+    List<?> rows = bound(sql, statement).getResultList();
+    return rows.stream()
+        .map(row -> (Object[]) row)
+        .map(row -> new Found((UUID) row[0], sorted(row[1])))
+        .toList();
+  }
+
+  private Query bound(CaseSql sql, String statement) {
+    var query = database.createNativeQuery(statement);
+    bindAll(query, sql.parameters());
+    return visibility.bind(query);
+  }
+
+  /** A statement may not ask for all that was bound for others of the same filter. */
+  private static void bindAll(Query query, Map<String, Object> parameters) {
+    query.getParameters().stream()
+        .map(p -> p.getName())
+        .filter(parameters::containsKey)
+        .forEach(name -> query.setParameter(name, parameters.get(name)));
+  }
+
+  private static String sorted(Object value) {
+    var at = value instanceof Instant instant ? instant : ((OffsetDateTime) value).toInstant();
+    return at.isAfter(NEVER) ? "" : at.toString();
+  }
+
+  private static String start(CaseSql sql, Cursor after, boolean inWindow) {
+    return after == null ? "" : sql.after(after.sortValue(), after.id(), inWindow);
+  }
+
+  private static Cursor after(String cursor, Sort sort) {
+    var after = Cursor.decode(cursor);
+    if (after == null) {
+      return null;
+    }
+    if (after.sortValue().isEmpty() && sort == Sort.CLOCK) {
+      return new Cursor(INFINITY, after.id());
+    }
+    try {
+      var at = Instant.parse(after.sortValue());
+      if (at.isAfter(Instant.EPOCH) && at.isBefore(NEVER)) {
+        return after;
+      }
+    } catch (DateTimeParseException e) {
+      // said below, together with a time that no row has
+    }
+    throw Problem.invalid("cursor", "is not a cursor of this list; leave it out to start over");
+  }
+}

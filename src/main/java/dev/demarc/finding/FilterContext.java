@@ -1,0 +1,13 @@
+package dev.demarc.finding;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What the meaning of a filter depends on.
+ *
+ * @param username whom {@code assignee:me} means
+ * @param queues those whose cases whoever asks sees, by slug
+ */
+record FilterContext(Instant now, String username, Map<String, UUID> queues) {}

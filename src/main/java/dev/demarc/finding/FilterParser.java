@@ -1,0 +1,374 @@
+package dev.demarc.finding;
+
+import com.google.re2j.Pattern;
+import dev.demarc.casework.CaseStatus;
+import dev.demarc.casework.Tlp;
+import dev.demarc.casework.WorkStatus;
+import dev.demarc.finding.CaseQuery.Sort;
+import dev.demarc.finding.Condition.Finds;
+import dev.demarc.finding.Condition.Measure;
+import dev.demarc.finding.Condition.Terms;
+import dev.demarc.finding.Condition.Within;
+import dev.demarc.responsibility.Layer;
+import dev.demarc.responsibility.Responsibility;
+import dev.demarc.shared.Category;
+import dev.demarc.shared.Problem;
+import dev.demarc.shared.Severity;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Reads the filter language. Pure; docs/integrating.md describes it. */
+final class FilterParser {
+
+  static final int LONGEST = 2_000;
+  static final int MOST_PARTS = 30;
+
+  /** Work due within this time is due soon. */
+  static final Duration SOON = Duration.ofHours(1);
+
+  /** Whoever is asked about these has one of them. */
+  static final Map<FilterName, List<String>> CLOSED_LISTS =
+      Map.of(
+          FilterName.STATUS, statuses(),
+          FilterName.SIDE, slugs(Responsibility.values()),
+          FilterName.CATEGORY, Arrays.stream(Category.values()).map(Category::slug).toList(),
+          FilterName.SEVERITY, slugs(Severity.values()),
+          FilterName.LAYER, Arrays.stream(Layer.values()).map(Layer::slug).toList(),
+          FilterName.TLP, slugs(Tlp.values()),
+          FilterName.SORT, slugs(Sort.values()),
+          FilterName.IS,
+              List.of(
+                  "open",
+                  "closed",
+                  "overdue",
+                  "due-soon",
+                  "unsure",
+                  "decided",
+                  "answered",
+                  "regressed",
+                  "growing",
+                  "snoozed",
+                  "waiting",
+                  "unassigned",
+                  "unowned",
+                  "sample"));
+
+  /** Those of which a case has just one. */
+  private static final Set<FilterName> EXCLUSIVE =
+      Set.of(FilterName.SIDE, FilterName.CATEGORY, FilterName.SEVERITY, FilterName.TLP);
+
+  private static final Pattern COMPARED = Pattern.compile("(>=|<=|>|<)(.+)");
+
+  private final FilterContext context;
+  private final String field;
+  private final String text;
+  private final List<Condition> conditions = new ArrayList<>();
+  private final Set<FilterName> seen = new LinkedHashSet<>();
+  private Sort sort;
+
+  private FilterParser(String text, String field, FilterContext context) {
+    this.text = text;
+    this.field = field;
+    this.context = context;
+  }
+
+  /**
+   * @param sort the order where the filter names none
+   * @param field what the filter is called where it came from, for what is said of mistakes
+   * @throws Problem a {@link FilterMistake} that names the part that is not understood
+   */
+  static CaseQuery parse(String text, Sort sort, String field, FilterContext context) {
+    if (text.length() > LONGEST) {
+      throw Problem.invalid(field, "must have at most 2,000 characters");
+    }
+    var tokens = FilterToken.of(text);
+    if (tokens.size() > MOST_PARTS) {
+      throw Problem.invalid(field, "must have at most " + MOST_PARTS + " parts");
+    }
+    var parser = new FilterParser(text, field, context);
+    tokens.forEach(parser::read);
+    return new CaseQuery(List.copyOf(parser.conditions), parser.sort == null ? sort : parser.sort);
+  }
+
+  private void read(FilterToken token) {
+    if (token.name() == null) {
+      word(token);
+      return;
+    }
+    var name = FilterName.of(token.name()).orElseThrow(() -> unknownName(token));
+    if (token.values().isEmpty()) {
+      throw mistake(token, "needs a value: " + name.word() + ": " + name.meaning(), null);
+    }
+    if (name == FilterName.SORT) {
+      sort = Sort.valueOf(closed(token, name, token.values().get(0)).toUpperCase(Locale.ROOT));
+      return;
+    }
+    if (!token.negated() && !seen.add(name) && EXCLUSIVE.contains(name)) {
+      throw mistake(
+          token,
+          "a case has one " + name.word() + "; name several at once as in " + name.word() + ":a,b",
+          null);
+    }
+    conditions.add(condition(token, name));
+  }
+
+  private void word(FilterToken token) {
+    var word = token.values().get(0);
+    if (word.isEmpty()) {
+      return;
+    }
+    var finds = new ArrayList<Find>(SpelledIndicator.of(word));
+    boolean prefix = word.length() > 2 && word.endsWith("*") && !token.quoted();
+    finds.add(
+        new Find.Text(
+            prefix ? word.substring(0, word.length() - 1) : word,
+            token.quoted() ? Find.How.PHRASE : prefix ? Find.How.PREFIX : Find.How.WORD));
+    conditions.add(new Finds(token.negated(), List.copyOf(finds)));
+  }
+
+  private Condition condition(FilterToken token, FilterName name) {
+    return switch (name) {
+      case REPORTER -> finds(token, this::reporter);
+      case INDICATOR -> finds(token, SpelledIndicator::named);
+      case CASE -> finds(token, typed -> caseOf(token, typed));
+      case OPENED -> time(token, Measure.OPENED);
+      case UPDATED -> time(token, Measure.UPDATED);
+      case CLOSED -> time(token, Measure.CLOSED);
+      case DUE -> time(token, Measure.DUE);
+      case REPORTS -> number(token, Measure.REPORTS);
+      case CONFIDENCE -> number(token, Measure.CONFIDENCE);
+      case IS -> flag(token);
+      default -> {
+        var terms = new LinkedHashSet<String>();
+        token.values().forEach(value -> terms.addAll(terms(token, name, value)));
+        yield complement(new Terms(token.negated(), List.copyOf(terms)), name);
+      }
+    };
+  }
+
+  /** Of what every case has just one, not to have some is to have another: an index knows that. */
+  private static Condition complement(Terms terms, FilterName name) {
+    if (!terms.negated() || !EXCLUSIVE.contains(name) || name == FilterName.TLP) {
+      return terms;
+    }
+    var others =
+        CLOSED_LISTS.get(name).stream()
+            .map(value -> name.word() + ":" + value)
+            .filter(term -> !terms.anyOf().contains(term))
+            .toList();
+    return new Terms(false, others);
+  }
+
+  private List<String> terms(FilterToken token, FilterName name, String value) {
+    var compared = COMPARED.matcher(value);
+    if (name == FilterName.SEVERITY && compared.matches()) {
+      return severities(token, compared.group(1), compared.group(2));
+    }
+    var lower = value.toLowerCase(Locale.ROOT);
+    return switch (name) {
+      case STATUS -> List.of(status(closed(token, name, value)));
+      case SIDE, CATEGORY, SEVERITY, LAYER, TLP ->
+          List.of(name.word() + ":" + closed(token, name, value));
+      case QUEUE -> List.of("queue:" + queue(token, lower));
+      case ASSIGNEE ->
+          List.of(
+              lower.equals("none")
+                  ? "is:unassigned"
+                  : "assignee:" + (lower.equals("me") ? context.username() : value));
+      case SERVICE, OWNER -> List.of(name.word() + ":" + cut(lower));
+      case ACCOUNT -> List.of("account:" + cut(value.replaceAll("[\\s-]", "")));
+      case OUTCOME -> List.of("outcome:" + cut(lower.replace('_', '-')));
+      default -> List.of(name.word() + ":" + cut(lower));
+    };
+  }
+
+  private static String cut(String value) {
+    return value.length() > 180 ? value.substring(0, 180) : value;
+  }
+
+  private static String status(String value) {
+    boolean ofCase = Arrays.stream(CaseStatus.values()).anyMatch(s -> s.slug().equals(value));
+    return (ofCase ? "status:" : "work:") + value;
+  }
+
+  private List<String> severities(FilterToken token, String operator, String value) {
+    int than = Severity.of(closed(token, FilterName.SEVERITY, value)).orElseThrow().ordinal();
+    return Arrays.stream(Severity.values())
+        .filter(
+            s ->
+                switch (operator) {
+                  case ">" -> s.ordinal() > than;
+                  case ">=" -> s.ordinal() >= than;
+                  case "<" -> s.ordinal() < than;
+                  default -> s.ordinal() <= than;
+                })
+        .map(s -> "severity:" + s.slug())
+        .toList();
+  }
+
+  private String queue(FilterToken token, String slug) {
+    var id = context.queues().get(slug);
+    if (id == null) {
+      throw unknownValue(token, "queue", slug, context.queues().keySet());
+    }
+    return id.toString();
+  }
+
+  private Condition flag(FilterToken token) {
+    if (token.values().size() > 1) {
+      throw mistake(token, "takes one value; write is: once for each", null);
+    }
+    var typed = token.values().get(0).toLowerCase(Locale.ROOT);
+    var flag = closed(token, FilterName.IS, typed.equals("breaching") ? "due-soon" : typed);
+    boolean not = token.negated();
+    return switch (flag) {
+      case "open", "closed" -> new Terms(not, List.of("status:" + flag));
+      case "overdue" -> new Within(not, Measure.DUE, null, context.now());
+      case "due-soon" -> new Within(not, Measure.DUE, null, context.now().plus(SOON));
+      case "waiting" -> new Terms(not, List.of("work:waiting"));
+      default -> new Terms(not, List.of("is:" + flag));
+    };
+  }
+
+  private Finds finds(FilterToken token, Function<String, List<Find>> of) {
+    return new Finds(
+        token.negated(), token.values().stream().flatMap(v -> of.apply(v).stream()).toList());
+  }
+
+  private List<Find> reporter(String typed) {
+    var plain = SpelledIndicator.plain(typed).toLowerCase(Locale.ROOT);
+    int at = plain.lastIndexOf('@');
+    if (at > 0 && plain.charAt(0) != '*') {
+      return plain.endsWith("*")
+          ? List.of(new Find.Reporter(plain.substring(0, plain.length() - 1), true))
+          : List.of(new Find.Reporter(plain, false));
+    }
+    var rest = plain.substring(at + 1).replaceFirst("^\\*?\\.?", "");
+    return rest.indexOf('.') > 0 && !rest.endsWith("*")
+        ? List.of(new Find.ReporterDomain(rest))
+        : List.of(new Find.Reporter(rest.replace("*", ""), true));
+  }
+
+  private List<Find> caseOf(FilterToken token, String typed) {
+    var found =
+        SpelledIndicator.of(typed).stream()
+            .filter(f -> f instanceof Find.CaseKeyed || f instanceof Find.CaseNumber)
+            .toList();
+    if (found.isEmpty()) {
+      throw mistake(token, "must be the key or the number of a case, as in case:482", null);
+    }
+    return found;
+  }
+
+  private Within time(FilterToken token, Measure of) {
+    try {
+      var range = TimeRange.of(one(token), context.now(), of == Measure.DUE);
+      return new Within(token.negated(), of, range.from(), range.until());
+    } catch (IllegalArgumentException e) {
+      throw mistake(
+          token,
+          "is no time; write as in >2026-11-01, 2026-11-01..2026-11-07, 2026-11, <24h or >7d",
+          null);
+    }
+  }
+
+  private Within number(FilterToken token, Measure of) {
+    try {
+      var range = NumberRange.of(one(token), of == Measure.REPORTS);
+      return new Within(token.negated(), of, range.from(), range.until());
+    } catch (IllegalArgumentException e) {
+      throw mistake(token, "is no number; write as in 3, >=10 or 2..9", null);
+    }
+  }
+
+  private String one(FilterToken token) {
+    if (token.values().size() > 1) {
+      throw mistake(token, "takes one value", null);
+    }
+    return token.values().get(0);
+  }
+
+  private String closed(FilterToken token, FilterName name, String value) {
+    var values = CLOSED_LISTS.get(name);
+    var wanted = value.strip().toLowerCase(Locale.ROOT).replaceAll("[ _+]", "-");
+    if (name == FilterName.TLP) {
+      wanted = wanted.replaceFirst("^tlp[:-]", "");
+    }
+    if (name == FilterName.STATUS && wanted.equals("done")) {
+      wanted = values.contains("done") ? wanted : "resolved";
+    }
+    if (!values.contains(wanted)) {
+      throw unknownValue(token, name.word(), wanted, values);
+    }
+    return wanted;
+  }
+
+  private FilterMistake unknownName(FilterToken token) {
+    var near = Nearest.to(token.name(), FilterName.words());
+    var rest = token.raw().substring(token.raw().indexOf(':'));
+    var sign = token.negated() ? "-" : "";
+    var meant = near.map(name -> sign + name + rest).orElse(null);
+    return mistake(
+        token,
+        "isn't a filter."
+            + (meant == null
+                ? " Filters are " + String.join(", ", FilterName.words()) + "."
+                : " Did you mean " + shown(meant) + "?")
+            + " To search for the words, put them in quotes.",
+        meant);
+  }
+
+  private FilterMistake unknownValue(
+      FilterToken token, String name, String value, Collection<String> values) {
+    var near = Nearest.to(value, values);
+    var sign = token.negated() ? "-" : "";
+    return mistake(
+        token,
+        "there is no "
+            + name
+            + " "
+            + shown(value)
+            + "."
+            + near.map(n -> " Did you mean " + name + ":" + n + "?").orElse("")
+            + " There are "
+            + String.join(", ", values)
+            + ".",
+        near.map(n -> sign + name + ":" + n).orElse(null));
+  }
+
+  private FilterMistake mistake(FilterToken token, String message, String meant) {
+    return new FilterMistake(
+        field,
+        shown(token.raw()) + " " + message,
+        meant == null ? null : text.replace(token.raw(), meant));
+  }
+
+  private static String shown(String text) {
+    return text.length() > 60 ? text.substring(0, 60) + "…" : text;
+  }
+
+  private static List<String> statuses() {
+    return Stream.concat(
+            Arrays.stream(CaseStatus.values()).map(CaseStatus::slug),
+            Arrays.stream(WorkStatus.values())
+                .filter(s -> s != WorkStatus.WITHDRAWN)
+                .map(WorkStatus::slug))
+        .distinct()
+        .toList();
+  }
+
+  private static List<String> slugs(Enum<?>[] values) {
+    return Arrays.stream(values)
+        .map(v -> v.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+        .toList();
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * Finds cases: one filter language for API and console, indicators in any spelling, full text, kept
+ * counts, saved views, export, and the history of whatever a case names.
+ */
+package dev.demarc.finding;
