@@ -201,7 +201,7 @@ begin
   if new.kind = 'reply' then
     update case_entry set answered = true, terms = terms || array['is:answered']
      where case_id = new.case_id and not answered and status <> 'MERGED';
-  elsif new.actor not in ('Demarc', 'Engine') then
+  elsif new.actor_kind in ('PERSON', 'API_KEY') then
     update case_entry set answered = false, terms = array_remove(terms, 'is:answered')
      where case_id = new.case_id and answered;
   end if;
@@ -282,20 +282,20 @@ $$;
 
 -- In which transaction a case last changed: a reader that takes only what is older than every running transaction,
 -- in this order, misses none that commits late.
-create table case_change (
+create table case_last_change (
   case_id uuid primary key references incident_case on delete cascade,
   xid     xid8 not null,
   at      timestamptz not null
 );
-create index case_change_order on case_change (xid, case_id);
-create index case_change_time on case_change (at, xid);
-create function note_case_change() returns trigger language plpgsql as $$
+create index case_last_change_order on case_last_change (xid, case_id);
+create index case_last_change_time on case_last_change (at, xid);
+create function note_last_change() returns trigger language plpgsql as $$
 begin
-  insert into case_change as k (case_id, xid, at) values (new.id, pg_current_xact_id(), clock_timestamp())
+  insert into case_last_change as k (case_id, xid, at) values (new.id, pg_current_xact_id(), clock_timestamp())
   on conflict (case_id) do update set xid = excluded.xid, at = excluded.at where k.xid <> excluded.xid;
   return null;
 end $$;
-create trigger case_change_noted after insert or update on incident_case for each row execute function note_case_change();
+create trigger case_last_change_noted after insert or update on incident_case for each row execute function note_last_change();
 
 -- Indicators by the beginning of their value, by the addresses within a range, by the host names below a domain.
 create function indicator_address(type text, value text) returns inet language sql immutable parallel safe as $$
@@ -337,7 +337,7 @@ select c.id, b.number, b.status, b.opened_at, b.due_at, b.scope, f.filed, b.term
   from incident_case c, lateral case_entry_base(c.id) b,
     lateral (select array(select distinct t from case_report r,
         lateral (values ('format:' || r.format), ('channel:' || r.channel)) v(t) where r.case_id = c.id order by t) as filed) f;
-insert into case_change (case_id, xid, at) select id, pg_current_xact_id(), now() from incident_case;
+insert into case_last_change (case_id, xid, at) select id, pg_current_xact_id(), now() from incident_case;
 select fold_case_tally();
 
 drop index case_search;

@@ -68,8 +68,8 @@ union all select id, 'url', 'https://' || pg_temp.word(host) || '.site' || host 
 union all select id, 'aws-account', account, 'MENTIONED', 1 from made
 union all select id, 'range', '10.' || address / 65536 % 256 || '.' || address / 256 % 256 || '.0/24', 'SOURCE', 1 from made where i % 50 = 0
 union all select id, 'arn', 'arn:aws:ec2:eu-west-1:' || account || ':instance/i-' || lpad(to_hex(i), 17, '0'), 'RESOURCE', 1 from made where i % 5 = 0;
-insert into timeline_entry (id, case_id, at, kind, actor, summary, body, visibility)
-select pg_temp.id(i, 6), id, opened_at, 'note', 'person1', 'wrote a note', 'called the team about ' || pg_temp.word(floor(15000 * pg_temp.u(i, 26))::bigint), 'INTERNAL' from made where i % 4 = 0;
+insert into timeline_entry (id, case_id, at, kind, actor, summary, body, visibility, position, hash)
+select pg_temp.id(i, 6), id, opened_at, 'note', 'person1', 'wrote a note', 'called the team about ' || pg_temp.word(floor(15000 * pg_temp.u(i, 26))::bigint), 'INTERNAL', 1, '\x00' from made where i % 4 = 0;
 
 insert into search_text (id, case_id, words)
 select c.id, c.id, search_vector(c.key || ' ' || c.title || ' ' || c.service || ' ' || replace(c.category, '-', ' ') || ' ' || c.account_id || ' ' || c.owner || ' ' || c.region) from incident_case c join made m using (id);
@@ -79,7 +79,7 @@ insert into case_entry (case_id, number, status, opened_at, due_at, scope, filed
 select m.id, b.number, b.status, b.opened_at, b.due_at, b.scope, f.filed, b.terms || f.filed
   from made m, lateral case_entry_base(m.id) b,
     lateral (select array(select distinct t from case_report r, lateral (values ('format:' || r.format), ('channel:' || r.channel)) v(t) where r.case_id = m.id order by t) as filed) f;
-insert into case_change (case_id, xid, at) select id, pg_current_xact_id(), now() from made;
+insert into case_last_change (case_id, xid, at) select id, pg_current_xact_id(), now() from made;
 insert into case_tally as t (term, scope, n)
 select u, e.scope, count(*) from case_entry e join made m on m.id = e.case_id, lateral unnest(case_entry_counted(e)) u group by 1, 2
 on conflict (term, scope) do update set n = t.n + excluded.n;

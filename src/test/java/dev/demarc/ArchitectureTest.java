@@ -143,6 +143,9 @@ class ArchitectureTest {
           "notification",
           "access");
 
+  /** It writes tables back, and knows none of the classes that work on cases. */
+  @ArchTest static final ArchRule undo_knows_no_casework = mayUse("casework.undo", "shared");
+
   @ArchTest
   static final ArchRule finding_uses_what_it_finds =
       mayUse(
@@ -154,6 +157,7 @@ class ArchitectureTest {
           "notification",
           "access",
           "casework");
+
   static final ArchRule rules_for_cases_know_no_casework =
       mayUse("casework.rules", "shared", "access");
 

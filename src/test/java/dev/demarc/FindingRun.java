@@ -88,8 +88,7 @@ final class FindingRun {
       throw new IllegalStateException(e);
     }
     System.out.printf(
-        "%,d cases made within %d s%n",
-        cases, Duration.between(start, Instant.now()).toSeconds());
+        "%,d cases made within %d s%n", cases, Duration.between(start, Instant.now()).toSeconds());
   }
 
   private static void show(String what, List<Taken> taken, double plain, int most) {
@@ -108,7 +107,8 @@ final class FindingRun {
         .forEach(
             t ->
                 System.out.printf(
-                    "  %7.1f ms  %5.1f x  %s%n", t.milliseconds(), t.milliseconds() / plain, t.filter()));
+                    "  %7.1f ms  %5.1f x  %s%n",
+                    t.milliseconds(), t.milliseconds() / plain, t.filter()));
   }
 
   private double median(String filter) throws IOException, InterruptedException {

@@ -12,6 +12,7 @@ import dev.demarc.shared.Severity;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -29,6 +30,7 @@ import java.util.UUID;
  * @param reports the newest, 50 at most; {@code reportCount} tells how many there are
  * @param indicators the most telling, 100 at most
  * @param related cases that share only something weak with it, 20 at most
+ * @param undoable what whoever asks changed here and can take back now, the latest first
  */
 public record CaseFile(
     @JsonIgnore UUID id,
@@ -61,6 +63,7 @@ public record CaseFile(
     List<ReportLine> reports,
     List<IndicatorLine> indicators,
     List<RelatedLine> related,
+    List<ChangeView> undoable,
     CaseMarks marks) {
 
   /** Empty without a label. */
@@ -188,6 +191,10 @@ public record CaseFile(
   /**
    * One entry of the timeline.
    *
+   * @param change the change that it is of; null where no person's
+   * @param undone whether that change was taken back since
+   * @param before the fields whose change it tells, as they were; empty where it tells none
+   * @param after the same fields, as they are then
    * @param mergedCase the key of the merged case that it was written on; null for the case's own
    */
   public record CaseEvent(
@@ -198,5 +205,9 @@ public record CaseFile(
       String summary,
       String body,
       Visibility visibility,
-      String mergedCase) {}
+      String mergedCase,
+      UUID change,
+      boolean undone,
+      Map<String, String> before,
+      Map<String, String> after) {}
 }

@@ -231,7 +231,7 @@ public class CaseLinks {
     var other = cases.read(new CaseKey(link.key()));
     var held = cases.takeAll(List.of(seen.id, other.id));
     var on = held.get(seen.id);
-    expected.requireFor(on);
+    cases.require(on, expected);
     int removed =
         database
             .createNativeQuery("delete from case_link where id = :id")

@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import dev.demarc.access.Viewer;
 import dev.demarc.routing.Queue;
 import dev.demarc.routing.Router;
 import dev.demarc.shared.CaseKey;
@@ -29,24 +30,31 @@ public class CaseReader {
   private final CaseVisibility visibility;
   private final CaseIndicators indicators;
   private final RelatedCases related;
-  private final MergedCases mergedCases;
   private final Router router;
+  private final TimelineReader timeline;
+  private final ChangeHistory history;
+  private final Viewer viewer;
   private final EntityManager database;
 
+  /** It gathers what is known of a case from all who know a part of it. */
   CaseReader(
       Cases cases,
       CaseVisibility visibility,
       CaseIndicators indicators,
       RelatedCases related,
-      MergedCases mergedCases,
       Router router,
+      TimelineReader timeline,
+      ChangeHistory history,
+      Viewer viewer,
       EntityManager database) {
     this.cases = cases;
     this.visibility = visibility;
     this.indicators = indicators;
     this.related = related;
-    this.mergedCases = mergedCases;
     this.router = router;
+    this.timeline = timeline;
+    this.history = history;
+    this.viewer = viewer;
     this.database = database;
   }
 
@@ -96,6 +104,7 @@ public class CaseReader {
         reports(found.id, REPORTS, null),
         indicators.of(found.id, INDICATORS),
         related.of(found.id),
+        viewer.who().map(who -> history.undoable(found.id, who)).orElse(List.of()),
         CaseMarks.of(found, found.regressedFrom == null || visibility.sees(found.regressedFrom)));
   }
 
@@ -194,63 +203,13 @@ public class CaseReader {
   /** A case's timeline, oldest first. */
   @Transactional
   public Page<CaseFile.CaseEvent> timeline(CaseKey key, Integer limit, String cursor) {
-    return entries(cases.read(key).id, limit, cursor, "id > :after", "id");
+    return timeline.oldestFirst(cases.read(key).id, limit, cursor);
   }
 
   /** A case's timeline, newest first. */
   @Transactional
   public Page<CaseFile.CaseEvent> latest(CaseKey key, Integer limit, String cursor) {
-    return entries(cases.read(key).id, limit, cursor, "id < :after", "id desc");
-  }
-
-  private Page<CaseFile.CaseEvent> entries(
-      UUID caseId, Integer limit, String cursor, String afterIs, String order) {
-    int size = Page.limit(limit);
-    var after = Cursor.decode(cursor);
-    var merged = mergedCases.of(caseId);
-    var query =
-        merged.isEmpty()
-            ? database
-                .createQuery(
-                    "from TimelineEntry where caseId = :id"
-                        + (after == null ? "" : " and " + afterIs)
-                        + " order by "
-                        + order,
-                    TimelineEntry.class)
-                .setParameter("id", caseId)
-            : database
-                .createQuery(
-                    "from TimelineEntry where id in :ids order by " + order, TimelineEntry.class)
-                .setParameter(
-                    "ids", mergedCases.entries(caseId, merged, after, afterIs, order, size + 1));
-    if (merged.isEmpty() && after != null) {
-      query.setParameter("after", after.id());
-    }
-    var rows = query.setMaxResults(size + 1).getResultList();
-    var page = Page.of(rows, size, e -> new Cursor("", e.id).encode());
-    return new Page<>(
-        page.items().stream()
-            .filter(e -> !followsUnseen(e))
-            .map(e -> entry(e, merged.get(e.caseId)))
-            .toList(),
-        page.next());
-  }
-
-  private boolean followsUnseen(TimelineEntry e) {
-    return (e.kind.equals(CaseOpening.FOLLOWS) || e.kind.equals(RelatedCases.RELATED))
-        && !visibility.withoutUnseen(e.summary).equals(e.summary);
-  }
-
-  private CaseFile.CaseEvent entry(TimelineEntry e, String mergedKey) {
-    return new CaseFile.CaseEvent(
-        e.id,
-        e.at,
-        e.kind,
-        e.actor,
-        visibility.withoutUnseen(e.summary),
-        e.body,
-        e.visibility,
-        mergedKey);
+    return timeline.newestFirst(cases.read(key).id, limit, cursor);
   }
 
   /** Whether whoever asks sees the case, for what comes after a change of it. */

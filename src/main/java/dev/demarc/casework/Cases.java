@@ -65,8 +65,17 @@ class Cases implements PanacheRepositoryBase<IncidentCase, UUID> {
           visibility.withoutUnseen(
               key + " was merged into " + findById(found.mergedInto).key + "; work on that one."));
     }
-    expected.requireFor(found);
+    require(found, expected);
     return found;
+  }
+
+  /**
+   * @throws Problem OUT_OF_DATE or PRECONDITION_FAILED, with the state that the case is in
+   */
+  void require(IncidentCase found, ExpectedVersion expected) {
+    if (!expected.isOf(found)) {
+      throw expected.outOfDate(found, CurrentState.of(found, workItems(found), getEntityManager()));
+    }
   }
 
   IncidentCase takeOpen(CaseKey key, ExpectedVersion expected) {
@@ -142,10 +151,16 @@ class Cases implements PanacheRepositoryBase<IncidentCase, UUID> {
   }
 
   StoredAssessment assessmentInForce(IncidentCase of) {
+    return decisionOf(of).orElseThrow();
+  }
+
+  /** Empty while a case is being opened. */
+  Optional<StoredAssessment> decisionOf(IncidentCase of) {
     return getEntityManager()
         .createQuery(
             "from StoredAssessment where caseId = :id and inForce = true", StoredAssessment.class)
         .setParameter("id", of.id)
-        .getSingleResult();
+        .getResultStream()
+        .findFirst();
   }
 }

@@ -36,6 +36,7 @@ public class Closures {
   private final JoinTimeline joins;
   private final Timeline timeline;
   private final EntityManager database;
+  private final Changes changes;
   private final Clock clock;
 
   Closures(
@@ -45,6 +46,7 @@ public class Closures {
       JoinTimeline joins,
       Timeline timeline,
       EntityManager database,
+      Changes changes,
       Clock clock) {
     this.cases = cases;
     this.permissions = permissions;
@@ -52,6 +54,7 @@ public class Closures {
     this.joins = joins;
     this.timeline = timeline;
     this.database = database;
+    this.changes = changes;
     this.clock = clock;
   }
 
@@ -65,7 +68,7 @@ public class Closures {
   public void close(CaseKey key, Closure closure, ExpectedVersion expected, Actor actor) {
     var on = cases.takeOpen(key, expected);
     permissions.requireAll(cases.workItems(on));
-    end(on, closure, actor);
+    changes.record(on, "closed", actor, () -> end(on, closure, actor));
   }
 
   /** Closes a case that the caller holds, since its source says that it is over. */
@@ -107,7 +110,8 @@ public class Closures {
         actor,
         "closed the case as " + closure.outcome().slug(),
         closure.note() == null || closure.note().isEmpty() ? null : closure.note(),
-        Visibility.INTERNAL);
+        FieldChange.of("status", CaseStatus.OPEN.slug(), CaseStatus.CLOSED.slug())
+            .with("outcome", null, closure.outcome().slug()));
   }
 
   /** Opens a closed case again, with its parts. */
@@ -117,6 +121,12 @@ public class Closures {
     if (on.status == CaseStatus.OPEN) {
       throw new Problem(ProblemType.CONFLICT, key + " is open.");
     }
+    changes.record(on, "reopened", actor, () -> openAgain(on, actor));
+  }
+
+  private void openAgain(IncidentCase on, Actor actor) {
+    var change = FieldChange.of("status", on.status.slug(), CaseStatus.OPEN.slug());
+    change = change.with("outcome", on.outcome.slug(), null);
     open(on);
     on.changed(clock.instant());
     for (var item : cases.workItems(on)) {
@@ -126,7 +136,7 @@ public class Closures {
     }
     database.flush();
     cases.updateClock(on);
-    timeline.add(on.id, "reopened", actor, "reopened the case");
+    timeline.add(on.id, "reopened", actor, "reopened the case", null, change);
   }
 
   private static void open(IncidentCase on) {

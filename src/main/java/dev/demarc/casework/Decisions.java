@@ -55,6 +55,7 @@ public class Decisions {
   private final WorkPermissions permissions;
   private final Dispatch dispatch;
   private final EngineInForce engines;
+  private final Changes changes;
   private final Clock clock;
 
   Decisions(
@@ -62,11 +63,13 @@ public class Decisions {
       WorkPermissions permissions,
       Dispatch dispatch,
       EngineInForce engines,
+      Changes changes,
       Clock clock) {
     this.cases = cases;
     this.permissions = permissions;
     this.dispatch = dispatch;
     this.engines = engines;
+    this.changes = changes;
     this.clock = clock;
   }
 
@@ -79,6 +82,10 @@ public class Decisions {
     var on = cases.takeOpen(key, expected);
     permissions.requireAll(withdrawn(on, decision));
     var before = cases.assessmentInForce(on).toAssessment();
+    changes.record(on, "decision", actor, () -> apply(on, before, decision, actor));
+  }
+
+  private void apply(IncidentCase on, Assessment before, Decision decision, Actor actor) {
     var layers =
         decision.layers() == null || decision.layers().isEmpty()
             ? before.layers()

@@ -3,6 +3,7 @@ package dev.demarc.casework;
 import dev.demarc.notification.Notifications;
 import dev.demarc.notification.RestrictedNotice;
 import dev.demarc.responsibility.Assessment;
+import dev.demarc.responsibility.Layer;
 import dev.demarc.responsibility.Side;
 import dev.demarc.routing.Queue;
 import dev.demarc.routing.Route;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Puts a decision into effect: each side that has work gets its item in the queue that owns it. */
 @ApplicationScoped
@@ -70,6 +72,7 @@ class Dispatch {
   }
 
   private void record(IncidentCase on, Assessment decision, Actor actor, String reason) {
+    var before = cases.decisionOf(on).map(StoredAssessment::toAssessment).orElse(null);
     database
         .createQuery("update StoredAssessment set inForce = false where caseId = :id")
         .setParameter("id", on.id)
@@ -81,7 +84,20 @@ class Dispatch {
         actor,
         reason == null ? engineSays(decision) : personSays(decision),
         reason,
-        Visibility.INTERNAL);
+        decided(before, decision));
+  }
+
+  private static FieldChange decided(Assessment before, Assessment now) {
+    return before == null
+        ? FieldChange.NONE
+        : FieldChange.of("responsibility", before.responsibility(), now.responsibility())
+            .with("service", before.service(), now.service())
+            .with("category", before.category().slug(), now.category().slug())
+            .with("layers", slugs(before), slugs(now));
+  }
+
+  private static String slugs(Assessment of) {
+    return of.layers().stream().map(Layer::slug).collect(Collectors.joining(", "));
   }
 
   private static String engineSays(Assessment decision) {

@@ -29,16 +29,24 @@ public record ExpectedVersion(Integer version, boolean fromHeader) {
     }
   }
 
-  void requireFor(IncidentCase current) {
-    if (version != null && version != current.version) {
-      throw new Problem(
-          fromHeader ? ProblemType.PRECONDITION_FAILED : ProblemType.OUT_OF_DATE,
-          current.key
-              + " was changed meanwhile (it is at version "
-              + current.version
-              + ", you had "
-              + version
-              + "). Nothing was changed; read it again and repeat.");
-    }
+  boolean isOf(IncidentCase current) {
+    return version == null || version == current.version;
+  }
+
+  /**
+   * @param current the case, at another version
+   */
+  Problem outOfDate(IncidentCase current, CurrentState state) {
+    return new Problem(
+            fromHeader ? ProblemType.PRECONDITION_FAILED : ProblemType.OUT_OF_DATE,
+            current.key
+                + " was changed meanwhile by "
+                + state.updatedBy()
+                + " (it is at version "
+                + current.version
+                + ", you had "
+                + version
+                + "). Nothing was changed; read it again and repeat.")
+        .with("current", state);
   }
 }

@@ -37,11 +37,14 @@ class MergeCandidates {
     }
   }
 
+  private final Cases cases;
   private final CaseVisibility visibility;
   private final WorkPermissions permissions;
   private final EntityManager database;
 
-  MergeCandidates(CaseVisibility visibility, WorkPermissions permissions, EntityManager database) {
+  MergeCandidates(
+      Cases cases, CaseVisibility visibility, WorkPermissions permissions, EntityManager database) {
+    this.cases = cases;
     this.visibility = visibility;
     this.permissions = permissions;
     this.database = database;
@@ -141,7 +144,7 @@ class MergeCandidates {
           ProblemType.CONFLICT, key + " is closed; reopen it first (DELETE its closure).");
     }
     try {
-      expected.requireFor(found);
+      cases.require(found, expected);
       return null;
     } catch (Problem outOfDate) {
       return outOfDate;

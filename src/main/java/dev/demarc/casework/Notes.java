@@ -58,6 +58,7 @@ public class Notes {
   private final Timeline timeline;
   private final Notifications notifications;
   private final Participants participants;
+  private final Changes changes;
   private final Clock clock;
 
   Notes(
@@ -65,11 +66,13 @@ public class Notes {
       Timeline timeline,
       Notifications notifications,
       Participants participants,
+      Changes changes,
       Clock clock) {
     this.cases = cases;
     this.timeline = timeline;
     this.notifications = notifications;
     this.participants = participants;
+    this.changes = changes;
     this.clock = clock;
   }
 
@@ -90,6 +93,10 @@ public class Notes {
           "body",
           "quotes a report that is TLP:RED; write it in your own words, or make it internal");
     }
+    changes.record(on, "note", actor, () -> write(on, note, to, actor));
+  }
+
+  private void write(IncidentCase on, Note note, List<Correspondent> to, Actor actor) {
     var summary =
         to.isEmpty()
             ? "noted"

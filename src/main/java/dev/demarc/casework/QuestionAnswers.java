@@ -47,6 +47,7 @@ public class QuestionAnswers {
   private final Rereading rereading;
   private final EngineInForce engines;
   private final EntityManager database;
+  private final Changes changes;
   private final Clock clock;
 
   QuestionAnswers(
@@ -56,6 +57,7 @@ public class QuestionAnswers {
       Rereading rereading,
       EngineInForce engines,
       EntityManager database,
+      Changes changes,
       Clock clock) {
     this.cases = cases;
     this.dispatch = dispatch;
@@ -63,6 +65,7 @@ public class QuestionAnswers {
     this.rereading = rereading;
     this.engines = engines;
     this.database = database;
+    this.changes = changes;
     this.clock = clock;
   }
 
@@ -82,15 +85,21 @@ public class QuestionAnswers {
     }
     var question = question(inForce.toAssessment(), given.question());
     check(question, given.answer());
-    keep(on, given, actor);
-    timeline.add(
-        on.id,
-        "answered",
+    changes.record(
+        on,
+        "answer",
         actor,
-        "answered “" + question.question() + "”",
-        given.answer(),
-        Visibility.INTERNAL);
-    decideAgain(on);
+        () -> {
+          keep(on, given, actor);
+          timeline.add(
+              on.id,
+              "answered",
+              actor,
+              "answered “" + question.question() + "”",
+              given.answer(),
+              Visibility.INTERNAL);
+          decideAgain(on);
+        });
   }
 
   private static OpenQuestion question(Assessment assessment, String id) {

@@ -20,12 +20,15 @@ public class Sharing {
   private final Cases cases;
   private final WorkPermissions permissions;
   private final Timeline timeline;
+  private final Changes changes;
   private final Clock clock;
 
-  Sharing(Cases cases, WorkPermissions permissions, Timeline timeline, Clock clock) {
+  Sharing(
+      Cases cases, WorkPermissions permissions, Timeline timeline, Changes changes, Clock clock) {
     this.cases = cases;
     this.permissions = permissions;
     this.timeline = timeline;
+    this.changes = changes;
     this.clock = clock;
   }
 
@@ -48,9 +51,16 @@ public class Sharing {
     if (tlp == on.tlp) {
       throw Problem.invalid("tlp", "is what the case has already");
     }
-    timeline.add(on.id, "tlp", actor, told(on, tlp), why, Visibility.INTERNAL);
-    on.tlp = tlp;
-    on.changed(clock.instant());
+    var change = FieldChange.of("tlp", label(on.tlp), label(tlp));
+    changes.record(
+        on,
+        "tlp",
+        actor,
+        () -> {
+          timeline.add(on.id, "tlp", actor, told(on, tlp), why, change);
+          on.tlp = tlp;
+          on.changed(clock.instant());
+        });
   }
 
   private static String told(IncidentCase on, Tlp tlp) {
@@ -59,6 +69,10 @@ public class Sharing {
         + " to "
         + named(tlp)
         + (on.statedTlp == null ? "" : "; its reports say " + on.statedTlp.label());
+  }
+
+  private static String label(Tlp tlp) {
+    return tlp == null ? null : tlp.label();
   }
 
   private static String named(Tlp tlp) {

@@ -59,11 +59,13 @@ public class Snoozes {
   }
 
   private final Cases cases;
+  private final Changes changes;
   private final Timeline timeline;
   private final SchedulerClient jobs;
   private final Clock clock;
 
-  Snoozes(Cases cases, Timeline timeline, SchedulerClient jobs, Clock clock) {
+  Snoozes(Cases cases, Changes changes, Timeline timeline, SchedulerClient jobs, Clock clock) {
+    this.changes = changes;
     this.cases = cases;
     this.timeline = timeline;
     this.jobs = jobs;
@@ -85,6 +87,11 @@ public class Snoozes {
       throw Problem.invalid(
           "until", "must be in the future, and within " + LONGEST.toDays() + " days");
     }
+    changes.record(on, "snoozed", actor, () -> begin(on, snooze, actor, now));
+  }
+
+  private void begin(IncidentCase on, Snooze snooze, Actor actor, Instant now) {
+    var until = snooze.until();
     on.snoozedAt = now;
     on.snoozedUntil = until;
     on.snoozedReports = snooze.moreThan() == null ? null : on.reportCount + snooze.moreThan();
@@ -122,9 +129,15 @@ public class Snoozes {
     if (on.snoozedAt == null) {
       throw new Problem(ProblemType.CONFLICT, key + " is not snoozed.");
     }
-    on.wake();
-    timeline.add(on.id, "snooze-ended", actor, "ended the snooze");
-    on.changed(clock.instant());
+    changes.record(
+        on,
+        "snooze-ended",
+        actor,
+        () -> {
+          on.wake();
+          timeline.add(on.id, "snooze-ended", actor, "ended the snooze");
+          on.changed(clock.instant());
+        });
   }
 
   /** A report joined a case, which the caller holds. */

@@ -9,6 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 
 /** Takes splits back: the reports return to the case that they were taken out of. */
 @ApplicationScoped
@@ -53,12 +55,37 @@ public class SplitUndo {
    */
   @Transactional
   public void undo(CaseKey key, CaseKey other, ExpectedVersion expected, Actor actor) {
+    var pair = both(key, other, expected);
+    var from = pair.get(0);
+    var to = pair.get(1);
+    var split = undoable(from, to);
+    if (split.opened()) {
+      merges.back(to, from, actor);
+    } else {
+      moveBack(split, from, to, actor);
+    }
+    records.undone(split, actor);
+  }
+
+  /** Why it cannot be taken back; empty where it can. */
+  Optional<String> refusal(CaseKey key, CaseKey other) {
+    try {
+      var pair = both(key, other, ExpectedVersion.ANY);
+      undoable(pair.get(0), pair.get(1));
+      return Optional.empty();
+    } catch (Problem refused) {
+      return Optional.of(refused.getMessage());
+    }
+  }
+
+  private List<IncidentCase> both(CaseKey key, CaseKey other, ExpectedVersion expected) {
     if (key.equals(other)) {
       throw new Problem(ProblemType.CONFLICT, "Nothing was split off from " + key + " to itself.");
     }
-    var pair = cases.takeBoth(key, expected, other);
-    var from = pair.get(0);
-    var to = pair.get(1);
+    return cases.takeBoth(key, expected, other);
+  }
+
+  private SplitRecord undoable(IncidentCase from, IncidentCase to) {
     var split =
         records
             .latest(from, to)
@@ -66,14 +93,9 @@ public class SplitUndo {
                 () ->
                     new Problem(
                         ProblemType.CONFLICT,
-                        "Nothing was taken out of " + key + " into " + other + "."));
+                        "Nothing was taken out of " + from.key + " into " + to.key + "."));
     requireUndoable(split, to);
-    if (split.opened()) {
-      merges.back(to, from, actor);
-    } else {
-      moveBack(split, from, to, actor);
-    }
-    records.undone(split, actor);
+    return split;
   }
 
   private static void requireUndoable(SplitRecord split, IncidentCase to) {

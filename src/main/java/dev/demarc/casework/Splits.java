@@ -53,6 +53,7 @@ public class Splits {
   private final EngineInForce engines;
   private final ReportMoves moves;
   private final SplitRecords records;
+  private final Changes changes;
   private final Deadlines deadlines;
   private final Timeline timeline;
   private final EntityManager database;
@@ -66,6 +67,7 @@ public class Splits {
       EngineInForce engines,
       ReportMoves moves,
       SplitRecords records,
+      Changes changes,
       Deadlines deadlines,
       Timeline timeline,
       EntityManager database,
@@ -76,6 +78,7 @@ public class Splits {
     this.engines = engines;
     this.moves = moves;
     this.records = records;
+    this.changes = changes;
     this.deadlines = deadlines;
     this.timeline = timeline;
     this.database = database;
@@ -105,6 +108,24 @@ public class Splits {
     requireRest(from, split.reports());
     var reread = moved.stream().map(row -> rereading.read(row.reportId)).toList();
     var to = split.into() == null ? open(reread.get(0)) : pair.get(1);
+    changes.record(
+        from,
+        SplitReversal.KIND,
+        actor,
+        () -> {
+          move(from, to, moved, reread, split, actor);
+          return SplitReversal.details(from, to);
+        });
+    return new CaseKey(to.key);
+  }
+
+  private void move(
+      IncidentCase from,
+      IncidentCase to,
+      List<CaseReport> moved,
+      List<ReadReport> reread,
+      Split split,
+      Actor actor) {
     boolean opens = split.into() == null;
     var stated = opens ? null : to.statedTlp;
     for (var one : reread) {
@@ -122,7 +143,6 @@ public class Splits {
     }
     reread.forEach(one -> deadlines.take(to, SourceStatement.of(one.parsed()), true, true));
     tell(from, to, opens, moved.size(), split.reason(), actor);
-    return new CaseKey(to.key);
   }
 
   private static String because(IncidentCase from, Split split, boolean opens) {

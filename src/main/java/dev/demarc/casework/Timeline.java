@@ -1,21 +1,30 @@
 package dev.demarc.casework;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.demarc.shared.Actor;
+import dev.demarc.shared.ChangeUnderWay;
 import dev.demarc.shared.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.util.Map;
 import java.util.UUID;
 
-/** The append-only list of what happened on a case: its audit trail. */
+/**
+ * The append-only list of what happened on a case: its audit trail. The database gives each entry
+ * its place and the hash that chains it to the one before.
+ */
 @ApplicationScoped
 class Timeline {
 
   private final EntityManager database;
+  private final ObjectMapper json;
   private final Clock clock;
 
-  Timeline(EntityManager database, Clock clock) {
+  Timeline(EntityManager database, ObjectMapper json, Clock clock) {
     this.database = database;
+    this.json = json;
     this.clock = clock;
   }
 
@@ -29,15 +38,52 @@ class Timeline {
    */
   void add(
       UUID caseId, String kind, Actor actor, String summary, String body, Visibility visibility) {
+    add(caseId, kind, actor, summary, body, visibility, FieldChange.NONE);
+  }
+
+  /** An entry for those who work the case that tells what changed. */
+  void add(
+      UUID caseId, String kind, Actor actor, String summary, String reason, FieldChange change) {
+    add(caseId, kind, actor, summary, reason, Visibility.INTERNAL, change);
+  }
+
+  private void add(
+      UUID caseId,
+      String kind,
+      Actor actor,
+      String summary,
+      String body,
+      Visibility visibility,
+      FieldChange change) {
     var entry = new TimelineEntry();
     entry.id = Ids.next();
     entry.caseId = caseId;
     entry.at = clock.instant();
     entry.kind = kind;
     entry.actor = actor.name();
+    entry.actorKind = actor.kind();
     entry.summary = summary;
     entry.body = body;
     entry.visibility = visibility;
+    if (!change.isEmpty()) {
+      entry.before = text(change.before());
+      entry.after = text(change.after());
+    }
+    ChangeUnderWay.current()
+        .ifPresent(
+            underWay -> {
+              entry.changeId = underWay.id();
+              underWay.said(caseId, summary);
+            });
     database.persist(entry);
+  }
+
+  /** The text is what is hashed: the same fields give the same bytes. */
+  private String text(Map<String, String> fields) {
+    try {
+      return json.writeValueAsString(fields);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("what changed cannot be written", e);
+    }
   }
 }

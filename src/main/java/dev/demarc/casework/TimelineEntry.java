@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import dev.demarc.shared.Actor;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -29,4 +30,19 @@ class TimelineEntry {
 
   @Enumerated(EnumType.STRING)
   Visibility visibility;
+
+  /** Null for entries from before it was kept. */
+  @Enumerated(EnumType.STRING)
+  @Column(name = "actor_kind")
+  Actor.Kind actorKind;
+
+  /** The change of a person's that made it; else null. */
+  @Column(name = "change_id")
+  UUID changeId;
+
+  /** JSON of the fields that it tells a change of, as they were; null where it tells none. */
+  String before;
+
+  /** The same fields, as they are then. */
+  String after;
 }

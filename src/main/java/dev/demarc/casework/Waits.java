@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.demarc.casework.undo.RestoredListener;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.JobSchedule;
 import dev.demarc.shared.Problem;
@@ -25,7 +26,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * that the other finds nothing waiting any more.
  */
 @ApplicationScoped
-class Waits {
+class Waits implements RestoredListener {
 
   /** Nothing waits longer: by then nobody knows any more what for. */
   static final Duration LONGEST = Duration.ofDays(366);
@@ -81,6 +82,19 @@ class Waits {
     item.waitingUntil = until;
     JobSchedule.runAt(jobs, END.instance(item.id.toString()).build(), until);
     return !same;
+  }
+
+  /** What waits again comes back again. */
+  @Override
+  public void restored(UUID caseId) {
+    database
+        .createQuery("from WorkItem where caseId = :case and status = 'WAITING'", WorkItem.class)
+        .setParameter("case", caseId)
+        .getResultList()
+        .forEach(
+            item ->
+                JobSchedule.runAt(
+                    jobs, END.instance(item.id.toString()).build(), item.waitingUntil));
   }
 
   @Produces

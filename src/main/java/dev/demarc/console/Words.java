@@ -78,6 +78,10 @@ class Words {
         : "never join";
   }
 
+  static String second(Instant at) {
+    return at.truncatedTo(ChronoUnit.SECONDS).toString().substring(11, 19) + " UTC";
+  }
+
   static String minute(Instant at) {
     return MINUTE.format(at);
   }

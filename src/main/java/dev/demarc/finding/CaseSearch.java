@@ -120,11 +120,14 @@ public class CaseSearch implements CaseFinder {
   List<Found> ids(CaseQuery query, int most, String cursor) {
     var after = after(cursor, query.sort());
     database.createNativeQuery(PLAN_BY_INDEX).getSingleResult();
+    boolean looksUp = sql(query).leaders() > 0;
+    var page = along(looksUp ? CaseSql.BRIEFLY : CaseSql.ALONG, query, after, most);
+    if (page.size() == most) {
+      return page;
+    }
     var few = sizes(query);
-    boolean leads = anyOf(few);
-    if (!leads) {
-      var sql = sql(query);
-      var page = rows(sql, sql.along(CaseSql.ALONG, start(sql, after, true), most));
+    if (looksUp && !anyOf(few)) {
+      page = along(CaseSql.ALONG, query, after, most);
       if (page.size() == most) {
         return page;
       }
@@ -133,6 +136,15 @@ public class CaseSearch implements CaseFinder {
     return sql.hasIndex()
         ? rows(sql, sql.by(few, start(sql, after, false), most))
         : rows(sql, sql.along(0, start(sql, after, true), most));
+  }
+
+  /** Empty where more are wanted than rows are looked at. */
+  private List<Found> along(int rows, CaseQuery query, Cursor after, int most) {
+    if (most > rows) {
+      return List.of();
+    }
+    var sql = sql(query);
+    return rows(sql, sql.along(rows, start(sql, after, true), most));
   }
 
   /** How many there are that whoever asks sees, not counted beyond a number. */
@@ -202,7 +214,7 @@ public class CaseSearch implements CaseFinder {
   }
 
   /** A statement may not ask for all that was bound for others of the same filter. */
-  private static void bindAll(Query query, Map<String, Object> parameters) {
+  static void bindAll(Query query, Map<String, Object> parameters) {
     query.getParameters().stream()
         .map(p -> p.getName())
         .filter(parameters::containsKey)

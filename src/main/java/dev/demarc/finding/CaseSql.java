@@ -24,6 +24,12 @@ final class CaseSql {
 
   private static final String BACK = "is:regressed";
 
+  /** That a case is back which was closed itself, and does not follow another. */
+  static final String BACK_ITSELF = "one.regressed_at is not null and one.regressed_from is null";
+
+  /** And so many before even the sizes of lookups are asked: what is frequent is found in them. */
+  static final int BRIEFLY = 400;
+
   /** A lookup that finds no more than this leads; one that finds more is asked of each row. */
   static final int FEW = 3_000;
 
@@ -61,6 +67,10 @@ final class CaseSql {
   }
 
   private void take(Condition condition) {
+    if (condition instanceof Terms t && !t.negated() && t.anyOf().get(0).startsWith("outcome:")) {
+      // only what is closed has one, and the orders know what is closed
+      required.add("status:closed");
+    }
     if (back != null && condition instanceof Terms t && t.anyOf().contains(BACK)) {
       rowConditions.add(negated(t.negated(), orBack(t)));
     } else if (condition instanceof Terms t && !t.negated() && t.anyOf().size() == 1) {
@@ -287,6 +297,13 @@ final class CaseSql {
     return from + where(conditions);
   }
 
+  /** All that is asked, of one row: for lists that have an order of their own. */
+  String whereRow() {
+    var conditions = new ArrayList<>(rowConditions);
+    leaders.forEach(leader -> conditions.add(ofRow(leader)));
+    return where(conditions);
+  }
+
   private String where(List<String> conditions) {
     return " where true"
         + String.join("", conditions.stream().map(c -> " and " + c).toList())
@@ -338,17 +355,18 @@ final class CaseSql {
           + ofCase;
     }
     if (find instanceof Find.ValuePrefix prefix) {
-      return "select case_id from case_indicator where "
-          + beginsWith("value", prefix.prefix())
-          + ofCase;
+      return "select case_id from "
+          + rows("case_indicator", of)
+          + " where "
+          + beginsWith("value", prefix.prefix());
     }
     if (find instanceof Find.Addresses range) {
-      return "select case_id from case_indicator where type in ('ipv4', 'ipv6', 'range') and"
-          + " indicator_address(type, value) between "
+      return "select case_id from "
+          + rows("case_indicator", of)
+          + " where type in ('ipv4', 'ipv6', 'range') and indicator_address(type, value) between "
           + cast(bind(range.first()), "inet")
           + " and "
-          + cast(bind(range.last()), "inet")
-          + ofCase;
+          + cast(bind(range.last()), "inet");
     }
     if (find instanceof Find.HostsBelow hosts) {
       var reversed = new StringBuilder(hosts.host()).reverse().toString();
@@ -356,20 +374,31 @@ final class CaseSql {
           + " indicator_host(type, value) = "
           + cast(bind(reversed), "text")
           + ofCase
-          + " union all select case_id from case_indicator where type in ('domain', 'email') and "
-          + beginsWith("indicator_host(type, value)", reversed + ".")
-          + ofCase;
+          + " union all select case_id from "
+          + rows("case_indicator", of)
+          + " where type in ('domain', 'email') and "
+          + beginsWith("indicator_host(type, value)", reversed + ".");
     }
     return ofCases(find, of);
   }
 
+  /** Of one case its rows only, however the planner would rather begin with a range of values. */
+  private static String rows(String table, String of) {
+    return of == null
+        ? table
+        : "(select * from " + table + " its where its.case_id = " + of + " offset 0) its";
+  }
+
   private String ofCases(Find find, String of) {
     if (find instanceof Find.Reporter reporter) {
-      return "select case_id from case_report where reporter is not null and "
-          + (reporter.prefix()
-              ? beginsWith("lower(reporter)", reporter.address())
-              : "lower(reporter) = " + cast(bind(reporter.address()), "text"))
-          + (of == null ? "" : " and case_id = " + of);
+      return reporter.prefix()
+          ? "select case_id from "
+              + rows("case_report", of)
+              + " where reporter is not null and "
+              + beginsWith("lower(reporter)", reporter.address())
+          : "select case_id from case_report where reporter is not null and lower(reporter) = "
+              + cast(bind(reporter.address()), "text")
+              + (of == null ? "" : " and case_id = " + of);
     }
     if (find instanceof Find.ReporterDomain domain) {
       return "select case_id from case_report where reporter is not null and"

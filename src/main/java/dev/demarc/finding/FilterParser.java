@@ -283,11 +283,18 @@ final class FilterParser {
 
   private Within number(FilterToken token, Measure of) {
     try {
-      var range = NumberRange.of(one(token), of == Measure.REPORTS);
-      return new Within(token.negated(), of, range.from(), range.until());
+      boolean whole = of == Measure.REPORTS;
+      var range = NumberRange.of(one(token), whole);
+      return new Within(
+          token.negated(), of, number(range.from(), whole), number(range.until(), whole));
     } catch (IllegalArgumentException e) {
       throw mistake(token, "is no number; write as in 3, >=10 or 2..9", null);
     }
+  }
+
+  /** As its column has it: an index compares numbers of one type. */
+  private static Object number(Double bound, boolean whole) {
+    return bound == null || !whole ? bound : (Object) bound.intValue();
   }
 
   private String one(FilterToken token) {

@@ -11,26 +11,33 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
 import java.time.Duration;
+import org.jboss.logging.Logger;
 
-/** Folds what changed into the kept counts, so that reading them stays quick. */
+/** Folds what changed into the kept counts, and tells of new cases that saved views match. */
 @ApplicationScoped
 class FindingJobs {
 
   private static final TaskDescriptor<Void> FOLD = TaskDescriptor.of("fold-case-counts");
   private static final Duration EVERY = Duration.ofSeconds(10);
+  private static final TaskDescriptor<Void> TELL = TaskDescriptor.of("tell-of-view-matches");
+  private static final Duration LOOKS = Duration.ofSeconds(30);
+  private static final Logger LOG = Logger.getLogger(FindingJobs.class);
 
   private final KeptCounts counts;
+  private final ViewDigests digests;
   private final SchedulerClient jobs;
   private final Clock clock;
 
-  FindingJobs(KeptCounts counts, SchedulerClient jobs, Clock clock) {
+  FindingJobs(KeptCounts counts, ViewDigests digests, SchedulerClient jobs, Clock clock) {
     this.counts = counts;
+    this.digests = digests;
     this.jobs = jobs;
     this.clock = clock;
   }
 
   void start(@Observes StartupEvent event) {
     jobs.scheduleIfNotExists(FOLD.instance("one").build(), clock.instant().plus(EVERY));
+    jobs.scheduleIfNotExists(TELL.instance("one").build(), clock.instant().plus(LOOKS));
   }
 
   @Produces
@@ -45,5 +52,30 @@ class FindingJobs {
                   (complete, job) -> job.reschedule(complete, clock.instant().plus(EVERY));
               return again;
             });
+  }
+
+  @Produces
+  @ApplicationScoped
+  Task<Void> tellOfViewMatches() {
+    return Tasks.custom(TELL)
+        .onFailure((complete, job) -> job.reschedule(complete, clock.instant().plus(LOOKS)))
+        .execute(
+            (instance, context) -> {
+              tell();
+              CompletionHandler<Void> again =
+                  (complete, job) -> job.reschedule(complete, clock.instant().plus(LOOKS));
+              return again;
+            });
+  }
+
+  void tell() {
+    for (var view : digests.due()) {
+      try {
+        digests.tell(view);
+      } catch (RuntimeException e) {
+        LOG.warnf(e, "The view %s could not tell of its new cases; it is tried again", view);
+      }
+    }
+    digests.tidy();
   }
 }

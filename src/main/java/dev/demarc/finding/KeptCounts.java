@@ -142,10 +142,17 @@ public class KeptCounts {
     return number(before.getSingleResult()) + number(within.getSingleResult());
   }
 
-  /** How many open cases there are of each term, for suggestions. */
+  /** How many open cases there are of each value of a name, by term. */
   @Transactional
-  public Map<String, Long> ofOpen(String name) {
-    var word = FilterName.of(name).orElseThrow().word();
+  Map<String, Long> ofOpen(String name) {
+    return ofTerms(FilterName.of(name).orElseThrow().word());
+  }
+
+  /**
+   * @param word one of ours, never a caller's
+   */
+  @Transactional
+  Map<String, Long> ofTerms(String word) {
     return terms("t.term >= '" + word + ":' and t.term < '" + word + ";'", "");
   }
 

@@ -4,6 +4,7 @@ import dev.demarc.access.CaseScope;
 import dev.demarc.responsibility.Side;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * What whoever asks sees, in the terms that {@code case_entry} keeps for it. It makes lists quick;
@@ -15,16 +16,21 @@ final class SeenTerms {
 
   /** Terms of which a case that is seen has one; null where all are. */
   static List<String> of(CaseScope sight) {
-    if (sight.isAll()) {
-      return null;
-    }
-    if (sight.queues() == null) {
-      return List.of("seen:" + Side.valueOf(sight.side()));
+    return of(sight.queues() == null ? null : sight.queues().toArray(UUID[]::new), sight.side());
+  }
+
+  /**
+   * @param queues null for all
+   * @param onlySide null for both
+   */
+  static List<String> of(UUID[] queues, String onlySide) {
+    if (queues == null) {
+      return onlySide == null ? null : List.of("seen:" + Side.valueOf(onlySide));
     }
     var terms = new ArrayList<String>();
-    for (var queue : sight.queues()) {
+    for (var queue : queues) {
       for (var side : Side.values()) {
-        if (sight.has(queue, side.name())) {
+        if (onlySide == null || onlySide.equals(side.name())) {
           terms.add("seen:" + queue + "/" + side);
         }
       }

@@ -1,5 +1,6 @@
 package dev.demarc.http;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -23,6 +24,7 @@ import jakarta.ws.rs.WebApplicationException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -41,7 +43,8 @@ class ProblemResponses {
 
   /**
    * RFC 9457 section 3.1, with the list of fields where some are not valid, and the Idempotency-Key
-   * to repeat a request with where its outcome is not known.
+   * to repeat a request with where its outcome is not known. Some have members of their own
+   * (section 3.2): the state that a change met, or what may be done instead.
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   record Details(
@@ -50,7 +53,8 @@ class ProblemResponses {
       int status,
       String detail,
       List<FieldError> errors,
-      String idempotencyKey) {}
+      String idempotencyKey,
+      @JsonAnyGetter Map<String, Object> members) {}
 
   @CheckedTemplate(basePath = "shared")
   static class Templates {
@@ -67,7 +71,12 @@ class ProblemResponses {
 
   @ServerExceptionMapper
   RestResponse<Object> problem(Problem problem) {
-    return answer(problem.type(), problem.getMessage(), problem.errors(), problem.idempotencyKey());
+    return answer(
+        problem.type(),
+        problem.getMessage(),
+        problem.errors(),
+        problem.idempotencyKey(),
+        problem.members());
   }
 
   @ServerExceptionMapper
@@ -225,11 +234,15 @@ class ProblemResponses {
   }
 
   private RestResponse<Object> answer(ProblemType type, String detail, List<FieldError> errors) {
-    return answer(type, detail, errors, null);
+    return answer(type, detail, errors, null, Map.of());
   }
 
   private RestResponse<Object> answer(
-      ProblemType type, String detail, List<FieldError> errors, String idempotencyKey) {
+      ProblemType type,
+      String detail,
+      List<FieldError> errors,
+      String idempotencyKey,
+      Map<String, Object> members) {
     if (isGone()) {
       return RestResponse.status(type.status());
     }
@@ -245,7 +258,13 @@ class ProblemResponses {
             .entity(
                 api
                     ? new Details(
-                        type.uri(), type.title(), type.status(), detail, errors, idempotencyKey)
+                        type.uri(),
+                        type.title(),
+                        type.status(),
+                        detail,
+                        errors,
+                        idempotencyKey,
+                        members)
                     : Templates.problem(type.title(), detail).render())
             .header("Content-Type", api ? PROBLEM_JSON : "text/html;charset=UTF-8");
     if (type == ProblemType.UNAUTHENTICATED) {

@@ -72,7 +72,12 @@ class DeliveryJobs {
 
   /** Within the caller's transaction. */
   void deliverSoon(UUID mail) {
-    client.scheduleIfNotExists(DELIVER.instance(mail.toString()).build(), clock.instant());
+    deliverAt(mail, clock.instant());
+  }
+
+  /** Within the caller's transaction. */
+  void deliverAt(UUID mail, Instant time) {
+    client.scheduleIfNotExists(DELIVER.instance(mail.toString()).build(), time);
   }
 
   /**

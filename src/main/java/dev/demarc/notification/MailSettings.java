@@ -2,6 +2,7 @@ package dev.demarc.notification;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,6 +32,10 @@ public interface MailSettings {
 
   /** The names of API keys whose word is taken for the reporter's address that they name. */
   Optional<Set<String>> vouchingKeys();
+
+  /** How long a mail waits that a person's change causes, so that taking it back withdraws it. */
+  @WithDefault("20s")
+  Duration undoDelay();
 
   /** How many acknowledgements one address gets in a day at most. */
   @WithDefault("20")

@@ -13,7 +13,9 @@ public enum MailStatus {
   /** Every attempt failed. */
   FAILED,
   /** The relay took it, and it came back. */
-  BOUNCED;
+  BOUNCED,
+  /** Taken back by whoever caused it, before it left. */
+  WITHDRAWN;
 
   @JsonValue
   public String slug() {

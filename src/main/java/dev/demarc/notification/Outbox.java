@@ -1,5 +1,6 @@
 package dev.demarc.notification;
 
+import dev.demarc.shared.ChangeUnderWay;
 import dev.demarc.shared.Cursor;
 import dev.demarc.shared.EmailAddress;
 import dev.demarc.shared.Ids;
@@ -67,16 +68,18 @@ public class Outbox implements PanacheRepositoryBase<OutboxMail, UUID> {
     mail.inReplyTo = inReplyTo;
     mail.status = hasRelay() && !hold ? MailStatus.PENDING : MailStatus.HELD;
     mail.createdAt = clock.instant();
+    mail.changeId = ChangeUnderWay.current().map(ChangeUnderWay::id).orElse(null);
     persist(mail);
     if (mail.status == MailStatus.PENDING) {
-      schedule(mail);
+      var now = clock.instant();
+      schedule(mail, mail.changeId == null ? now : now.plus(settings.undoDelay()));
     }
   }
 
-  private void schedule(OutboxMail mail) {
-    mail.nextAttempt = clock.instant();
-    mail.pendingSince = mail.nextAttempt;
-    jobs.deliverSoon(mail.id);
+  private void schedule(OutboxMail mail, Instant at) {
+    mail.nextAttempt = at;
+    mail.pendingSince = at;
+    jobs.deliverAt(mail.id, at);
   }
 
   /** Whether mails leave at all. */
@@ -155,6 +158,11 @@ public class Outbox implements PanacheRepositoryBase<OutboxMail, UUID> {
     if (mail.status == MailStatus.SENT || mail.status == MailStatus.PENDING) {
       throw new Problem(ProblemType.CONFLICT, "This mail is " + mail.status.slug() + " already.");
     }
+    if (mail.status == MailStatus.WITHDRAWN) {
+      throw new Problem(
+          ProblemType.CONFLICT,
+          "What caused this mail was taken back; write it anew where it is to be sent after all.");
+    }
     if (!hasRelay()) {
       throw new Problem(
           ProblemType.CONFLICT,
@@ -163,7 +171,7 @@ public class Outbox implements PanacheRepositoryBase<OutboxMail, UUID> {
     mail.status = MailStatus.PENDING;
     mail.attempts = 0;
     mail.handedOverAt = null;
-    schedule(mail);
+    schedule(mail, clock.instant());
   }
 
   private Optional<OutboxMail> seen(UUID id) {

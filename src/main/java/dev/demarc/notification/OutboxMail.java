@@ -63,6 +63,10 @@ class OutboxMail {
   /** Tries after which the relay may have taken it. */
   int unconfirmed;
 
+  /** The change of a person's that caused it; else null. */
+  @Column(name = "change_id")
+  UUID changeId;
+
   boolean isPendingSince(Instant time) {
     return (pendingSince == null ? createdAt : pendingSince).isBefore(time);
   }

@@ -1,6 +1,8 @@
 package dev.demarc.shared;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A failure that the caller can act on; its message says how. */
 public class Problem extends RuntimeException {
@@ -11,25 +13,39 @@ public class Problem extends RuntimeException {
   private final ProblemType type;
   private final transient List<FieldError> errors;
   private final String idempotencyKey;
+  private final transient Map<String, Object> members;
 
   public Problem(ProblemType type, String detail) {
     this(type, detail, List.of());
   }
 
   public Problem(ProblemType type, String detail, List<FieldError> errors) {
-    this(type, detail, errors, null);
+    this(type, detail, errors, null, Map.of());
   }
 
-  private Problem(ProblemType type, String detail, List<FieldError> errors, String idempotencyKey) {
+  private Problem(
+      ProblemType type,
+      String detail,
+      List<FieldError> errors,
+      String idempotencyKey,
+      Map<String, Object> members) {
     super(detail);
     this.type = type;
     this.errors = List.copyOf(errors);
     this.idempotencyKey = idempotencyKey;
+    this.members = Map.copyOf(members);
+  }
+
+  /** The same with one more member for programs (RFC 9457 section 3.2). */
+  public Problem with(String member, Object value) {
+    var more = new HashMap<>(members);
+    more.put(member, value);
+    return new Problem(type, getMessage(), errors, idempotencyKey, more);
   }
 
   /** A failure after which the same request can be sent again under this Idempotency-Key. */
   public static Problem repeatableAs(String idempotencyKey, ProblemType type, String detail) {
-    return new Problem(type, detail, List.of(), idempotencyKey);
+    return new Problem(type, detail, List.of(), idempotencyKey, Map.of());
   }
 
   public static Problem notFound(String what) {
@@ -47,6 +63,11 @@ public class Problem extends RuntimeException {
 
   public List<FieldError> errors() {
     return errors;
+  }
+
+  /** What else it tells programs, by the name of the member. */
+  public Map<String, Object> members() {
+    return members;
   }
 
   /** With it the same request can be sent again and is stored once; null where there is none. */

@@ -94,9 +94,9 @@ class FilterParserTest {
 
   @Test
   void numbers_are_ranges() {
-    assertThat(only("reports:>=10")).isEqualTo(new Within(false, Measure.REPORTS, 10.0, null));
-    assertThat(only("reports:>10")).isEqualTo(new Within(false, Measure.REPORTS, 11.0, null));
-    assertThat(only("-reports:2..9")).isEqualTo(new Within(true, Measure.REPORTS, 2.0, 10.0));
+    assertThat(only("reports:>=10")).isEqualTo(new Within(false, Measure.REPORTS, 10, null));
+    assertThat(only("reports:>10")).isEqualTo(new Within(false, Measure.REPORTS, 11, null));
+    assertThat(only("-reports:2..9")).isEqualTo(new Within(true, Measure.REPORTS, 2, 10));
     assertThat(only("confidence:<70%")).isEqualTo(new Within(false, Measure.CONFIDENCE, null, 0.7));
   }
 
@@ -146,10 +146,19 @@ class FilterParserTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "hxxps://evil[.]example/a?b=c", "arn:aws:s3:::bucket", "2001:db8::1", "fe80::1", "10:15:00",
-        "evil.example:8443", "localhost\\:80", "mailto:x@y.example",
-            "\"login: failed\"",
-        "dead:beef:cafe::/48", ":", "-", "a-b"
+        "hxxps://evil[.]example/a?b=c",
+        "arn:aws:s3:::bucket",
+        "2001:db8::1",
+        "fe80::1",
+        "10:15:00",
+        "evil.example:8443",
+        "localhost\\:80",
+        "mailto:x@y.example",
+        "\"login: failed\"",
+        "dead:beef:cafe::/48",
+        ":",
+        "-",
+        "a-b"
       })
   void what_has_a_colon_and_is_no_filter_is_searched_for(String text) {
     assertThat(only(text)).isInstanceOf(Finds.class);

@@ -24,7 +24,9 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
-/** Looks at how PostgreSQL answers each filter and each pair of filters, on a filling of its own. */
+/**
+ * Looks at how PostgreSQL answers each filter and each pair of filters, on a filling of its own.
+ */
 @DemarcTest
 class PlansTest {
 

@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
  *
  * @param csrf the token that each form of the session must send along
  */
-record ConsoleSession(String cookie, String csrf) {
+public record ConsoleSession(String cookie, String csrf) {
 
   private static final Pattern TOKEN = Pattern.compile("name=\"csrf\" content=\"([^\"]*)\"");
 
-  static ConsoleSession signIn(String username, String password) {
+  public static ConsoleSession signIn(String username, String password) {
     var cookie =
         given()
             .redirects()

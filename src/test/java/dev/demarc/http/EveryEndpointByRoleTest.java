@@ -98,12 +98,14 @@ class EveryEndpointByRoleTest {
   private static final String TABLE =
       """
       DELETE /api/v1/cases/merges/{id}                      works
+      DELETE /api/v1/cases/{key}/changes/{id}               works
       DELETE /api/v1/cases/{key}/closure                    works
       DELETE /api/v1/cases/{key}/links/{id}                 works
       DELETE /api/v1/cases/{key}/merge                      works
       DELETE /api/v1/cases/{key}/participants/{address}     works
       DELETE /api/v1/cases/{key}/snooze                     works
       DELETE /api/v1/cases/{key}/splits/{other}             works
+      DELETE /api/v1/change-batches/{id}                    works
       DELETE /api/v1/correlation-rules/{category}           administers
       DELETE /api/v1/csv-mappings/{name}                    works
       DELETE /api/v1/inventory/{id}                         administers
@@ -115,10 +117,14 @@ class EveryEndpointByRoleTest {
       DELETE /api/v1/quiet-rules/{category}                 administers
       DELETE /api/v1/recurrence-rules/{category}/{outcome}  administers
       DELETE /api/v1/sns-topics/{id}                        administers
+      DELETE /api/v1/views/{id}                             works
       GET /                                                 reads
       GET /api/v1/audit                                     audits
       GET /api/v1/cases                                     reads
+      GET /api/v1/cases/changes                             reads
+      GET /api/v1/cases/export                              reads
       GET /api/v1/cases/{key}                               reads
+      GET /api/v1/cases/{key}/changes                       reads
       GET /api/v1/cases/{key}/indicators                    reads
       GET /api/v1/cases/{key}/links                         reads
       GET /api/v1/cases/{key}/merge-suggestions             reads
@@ -129,6 +135,7 @@ class EveryEndpointByRoleTest {
       GET /api/v1/correlation-rules/changes                 reads
       GET /api/v1/csv-mappings                              reads
       GET /api/v1/csv-mappings/{name}                       reads
+      GET /api/v1/history                                   reads
       GET /api/v1/inventory                                 reads all
       GET /api/v1/inventory/holders                         reads all
       GET /api/v1/keys                                      audits
@@ -156,9 +163,16 @@ class EveryEndpointByRoleTest {
       GET /api/v1/sns-topics                                audits
       GET /api/v1/stuck-reports                             reads all
       GET /api/v1/text-models                               reads
+      GET /api/v1/timeline-verification                     audits
+      GET /api/v1/views                                     reads
+      GET /api/v1/views/{id}                                reads
       GET /cases/{key}                                      reads
       GET /cases/{key}/all/indicators                       reads
       GET /cases/{key}/all/reports                          reads
+      GET /cases/{key}/history                              reads
+      GET /export                                           reads
+      GET /filter-suggestions                               reads
+      GET /history                                          reads
       GET /inventory                                        reads all
       GET /outbox                                           reads
       GET /outbox/{id}                                      reads
@@ -168,9 +182,9 @@ class EveryEndpointByRoleTest {
       GET /reports/{id}/attachments/{index}/listing         reads
       GET /reports/{id}/raw                                 reads
       GET /responsibility                                   reads
-      GET /responsibility/table                             reads
       GET /responsibility/policies                          reads
       GET /responsibility/policies/{id}                     reads all
+      GET /responsibility/table                             reads
       GET /settings                                         reads
       GET /settings/account                                 account
       GET /settings/account/second-factor                   account
@@ -191,6 +205,7 @@ class EveryEndpointByRoleTest {
       GET /stuck                                            reads all
       GET /v1/abuse/{reportId}                              reads own
       GET /v1/abusestatuses                                 reads own
+      GET /views                                            reads
       PATCH /api/v1/cases/{key}/work-items/{side}           works
       PATCH /api/v1/keys/{id}                               administers
       PATCH /api/v1/mailboxes/{id}                          administers
@@ -223,9 +238,11 @@ class EveryEndpointByRoleTest {
       POST /api/v1/sns                                      public
       POST /api/v1/stuck-reports/{id}/retry                 works all
       POST /api/v1/text-models                              administers
+      POST /api/v1/views                                    works
       POST /cases/{key}/acceptance                          works
       POST /cases/{key}/answers                             works
       POST /cases/{key}/assessments                         works
+      POST /cases/{key}/changes/{id}/undo                   works
       POST /cases/{key}/clocks/{side}                       leads
       POST /cases/{key}/closure                             works
       POST /cases/{key}/enforcement                         works
@@ -298,6 +315,9 @@ class EveryEndpointByRoleTest {
       POST /sign-out                                        public
       POST /stuck/{id}/retry                                works all
       POST /v1/abuse                                        sends
+      POST /views                                           works
+      POST /views/{id}                                      works
+      POST /views/{id}/removal                              works
       POST /work-items                                      works
       PUT /api/v1/cases/{key}/snooze                        works
       PUT /api/v1/cases/{key}/tlp                           leads
@@ -307,6 +327,7 @@ class EveryEndpointByRoleTest {
       PUT /api/v1/quiet-rules/{category}                    administers
       PUT /api/v1/recurrence-rules/{category}/{outcome}     administers
       PUT /api/v1/sender-things                             administers
+      PUT /api/v1/views/{id}                                works
       """;
 
   /** These act on nothing more than being called, or refuse for other reasons. */

@@ -96,6 +96,11 @@ class AcknowledgementLimitsTest {
   private record Few() implements MailSettings {
 
     @Override
+    public java.time.Duration undoDelay() {
+      return java.time.Duration.ZERO;
+    }
+
+    @Override
     public String from() {
       return "demarc@demarc.example";
     }

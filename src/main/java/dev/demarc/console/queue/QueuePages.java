@@ -7,6 +7,7 @@ import dev.demarc.access.Viewer;
 import dev.demarc.casework.CaseLine;
 import dev.demarc.console.SampleReports;
 import dev.demarc.finding.CaseSearch;
+import dev.demarc.finding.FilterMistake;
 import dev.demarc.finding.FilterText;
 import dev.demarc.routing.Queue;
 import dev.demarc.routing.Router;
@@ -41,6 +42,7 @@ public class QueuePages {
    * @param cursor where this page starts; null on the first
    * @param byClock this list in the order of its clocks
    * @param byAge this list, newest first
+   * @param corrected what was most likely meant by a filter that is not understood; null elsewhere
    */
   public record View(
       String heading,
@@ -49,7 +51,8 @@ public class QueuePages {
       boolean plain,
       String sort,
       String byClock,
-      String byAge) {}
+      String byAge,
+      String corrected) {}
 
   /** What a change told before it led here, as its case is not shown any more. */
   private static final Map<String, String> TOLD =
@@ -104,7 +107,7 @@ public class QueuePages {
   private TemplateInstance page(String text, String cursor, List<String> problems, String told) {
     var typed = text == null ? FilterText.DEFAULT : text.trim();
     var filter = FilterText.of(typed);
-    var view = view(typed, filter, cursor);
+    var view = view(typed, filter, cursor, null);
     try {
       var page = cases.list(typed, 50, cursor);
       return Templates.queue(
@@ -116,11 +119,13 @@ public class QueuePages {
           samples.loaded() || !actor.isAnalystOfAll());
     } catch (Problem problem) {
       var nothing = new Page<CaseLine>(List.of(), null);
+      var corrected = problem instanceof FilterMistake mistake ? mistake.corrected() : null;
+      view = view(typed, filter, cursor, corrected);
       return Templates.queue(view, nothing, List.of(problem.getMessage()), null, List.of(), true);
     }
   }
 
-  private View view(String typed, FilterText filter, String cursor) {
+  private View view(String typed, FilterText filter, String cursor, String corrected) {
     return new View(
         heading(filter),
         typed,
@@ -128,7 +133,8 @@ public class QueuePages {
         filter.isPlain(),
         filter.named("sort").orElse("clock"),
         filter.with("sort", "clock").text(),
-        filter.with("sort", "newest").text());
+        filter.with("sort", "newest").text(),
+        corrected);
   }
 
   private String heading(FilterText filter) {

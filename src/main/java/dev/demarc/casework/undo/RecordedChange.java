@@ -1,0 +1,27 @@
+package dev.demarc.casework.undo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.demarc.shared.Actor;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * One change of one case that somebody made.
+ *
+ * @param batch shared by changes of several cases that one action made; null where it stands alone
+ * @param kind what was done: {@code work}, {@code closed}, {@code note}, ...
+ * @param summary reads on after who did it
+ * @param details what else is needed to take it back; null where the fields are all
+ * @param undoneAt null while it stands
+ */
+public record RecordedChange(
+    UUID id,
+    UUID caseId,
+    UUID batch,
+    Instant at,
+    String kind,
+    Actor actor,
+    String summary,
+    Difference fields,
+    JsonNode details,
+    Instant undoneAt) {}

@@ -1,0 +1,39 @@
+package dev.demarc.casework.undo;
+
+import dev.demarc.shared.Actor;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A row of {@code case_change}. */
+@Entity
+@Table(name = "case_change")
+class StoredChange {
+
+  @Id UUID id;
+
+  @Column(name = "case_id")
+  UUID caseId;
+
+  UUID batch;
+  Instant at;
+  String kind;
+
+  @Enumerated(EnumType.STRING)
+  @Column(name = "actor_kind")
+  Actor.Kind actorKind;
+
+  String actor;
+  String summary;
+  String before;
+  String after;
+  String details;
+
+  @Column(name = "undone_at")
+  Instant undoneAt;
+}

@@ -1,0 +1,12 @@
+package dev.demarc.finding;
+
+import dev.demarc.casework.CaseLine;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One case as it is exported.
+ *
+ * @param sources what does the abuse, as its reports say; the most named first
+ */
+record ExportRow(CaseLine line, Instant closedAt, String outcome, List<String> sources) {}
