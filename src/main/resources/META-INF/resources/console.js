@@ -117,6 +117,9 @@
       const due = time.title.startsWith("due ") ? "due " : "";
       const at = new Date(time.dateTime);
       time.title = due + at.toLocaleString([], { dateStyle: "medium", timeStyle: "long" });
+      if (time.textContent.endsWith(" UTC")) {
+        time.textContent = at.toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
+      }
     }
   }
 

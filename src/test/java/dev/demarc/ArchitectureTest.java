@@ -171,8 +171,20 @@ class ArchitectureTest {
           "reading",
           "responsibility",
           "inventory",
+          "routing",
           "casework",
           "access");
+
+  /** Figures are counted over what the others keep. */
+  @ArchTest
+  static final ArchRule insights_count_what_others_keep =
+      mayUse(
+          "insights", "shared", "responsibility", "routing", "notification", "access", "casework");
+
+  /** It hands reports over as any channel does, and reads what became of them. */
+  @ArchTest
+  static final ArchRule the_public_form_is_a_channel =
+      mayUse("publicform", "shared", "intake", "formats", "reading", "casework");
 
   @ArchTest
   static final ArchRule nothing_depends_on_the_outermost_rooms =

@@ -56,7 +56,7 @@ class MainJobJourneyTest {
     var mail = mailAbout(key, CUSTOMER_TEAM);
     var text = body(mail, "text/plain");
     assertThat(text)
-        .contains(key, "What your side has to do", "Due ", "EC2", "123456789012")
+        .contains(key, "What to do", "Due ", "EC2", "123456789012")
         .contains(address.replace(".", "[.]"))
         .contains("hxxp://evil[.]example/x")
         .doesNotContain("http://evil.example");

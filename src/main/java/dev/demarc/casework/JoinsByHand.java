@@ -65,11 +65,11 @@ public class JoinsByHand {
       CaseKey key, UUID reportId, String reason, ExpectedVersion expected, Actor actor) {
     var why = MergeWish.reason(reason);
     var on = cases.takeOpen(key, expected);
-    if (!visibility.seesReport(reportId)) {
+    if (!visibility.seesReport(reportId) || !setAside.isThere(reportId)) {
       throw Problem.notFound("There is no report " + reportId + ".");
     }
-    var read = rereading.read(reportId);
     requireFree(reportId);
+    var read = rereading.read(reportId);
     var because = actor.name() + " says so" + (why == null || why.isEmpty() ? "" : ": " + why);
     var parsed = read.parsed();
     var holdings = rereading.holdings(parsed, read.report().receivedAt());

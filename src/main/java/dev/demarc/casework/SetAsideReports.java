@@ -5,6 +5,9 @@ import java.util.UUID;
 /** Reports that were filed without a case. */
 public interface SetAsideReports {
 
+  /** Whether there is such a report at all, filed or not. */
+  boolean isThere(UUID reportId);
+
   /**
    * Has a report be one of a case from now on.
    *

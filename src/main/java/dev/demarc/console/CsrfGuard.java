@@ -38,7 +38,7 @@ class CsrfGuard {
       return;
     }
     requireSameOrigin(request);
-    if (kind != PathKind.SIGN_IN) {
+    if (kind != PathKind.SIGN_IN && kind != PathKind.PUBLIC) {
       requireToken(context, request);
     }
   }

@@ -42,6 +42,11 @@ class Figures {
     return grouped(number) + " " + what + (number == 1 ? "" : "s");
   }
 
+  /** With a capital letter first. */
+  static String capital(String text) {
+    return text.isEmpty() ? "" : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  }
+
   /** A value as the filter of cases wants it: in quotes where it has blanks. */
   static String quotedForFilter(String text) {
     return text.contains(" ") ? '"' + text.replace("\"", "") + '"' : text;

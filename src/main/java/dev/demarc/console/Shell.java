@@ -8,6 +8,7 @@ import dev.demarc.notification.Outbox;
 import dev.demarc.routing.Queue;
 import dev.demarc.routing.Router;
 import dev.demarc.triage.Filings;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
 import java.util.List;
@@ -26,23 +27,27 @@ public class Shell {
   private final Router router;
   private final Outbox outbox;
   private final Filings filings;
+  private final CurrentVertxRequest request;
   private KeptCounts.Counts counts;
   private List<Queue> queues;
   private Map<MailStatus, Long> waiting;
 
+  /** One for each thing that stands beside the content. */
   Shell(
       CurrentActor actor,
       Viewer viewer,
       KeptCounts kept,
       Router router,
       Outbox outbox,
-      Filings filings) {
+      Filings filings,
+      CurrentVertxRequest request) {
     this.actor = actor;
     this.viewer = viewer;
     this.kept = kept;
     this.router = router;
     this.outbox = outbox;
     this.filings = filings;
+    this.request = request;
   }
 
   public boolean isSignedIn() {
@@ -111,6 +116,21 @@ public class Shell {
     return Stream.concat(views.stream(), getQueues().stream().map(Queue::slug))
         .map(name -> "#count-" + name)
         .collect(Collectors.joining(","));
+  }
+
+  /** Whether this is the page at the path. */
+  public boolean isOn(String path) {
+    return path.equals(path());
+  }
+
+  /** Whether this is the page at the path, or one below it. */
+  public boolean isUnder(String path) {
+    return isOn(path) || path().startsWith(path + "/");
+  }
+
+  private String path() {
+    var current = request.getCurrent();
+    return current == null ? "" : current.normalizedPath();
   }
 
   public long inQueue(String slug) {

@@ -9,12 +9,13 @@ import java.util.Set;
  *
  * @param most bytes
  * @param tooLarge what its sender is told past them
- * @param isOpen whether it is taken from whoever sends it, because what it holds is the proof:
- *     password or signature
+ * @param isOpen whether it is taken from whoever sends it, because what it holds is the proof
+ *     (password or signature), or because no proof is asked for
  */
 record BodyRule(long most, String tooLarge, boolean isOpen) {
 
   private static final BodyRule SIGN_IN = form(8, true);
+  private static final BodyRule PUBLIC = form(128, true);
   private static final BodyRule FORM = form(256, false);
 
   /** A pasted mail, matrix or list as a field of a form, percent-encoded. */
@@ -52,6 +53,7 @@ record BodyRule(long most, String tooLarge, boolean isOpen) {
   static BodyRule of(String path, String contentType) {
     return switch (PathKind.of(path)) {
       case SIGN_IN -> SIGN_IN;
+      case PUBLIC -> PUBLIC;
       case SNS -> SNS;
       case AWS_API -> AWS_API;
       case API -> isOfManyReports(path, contentType) ? MANY_REPORTS : API;

@@ -43,7 +43,7 @@ final class EarlyAnswer {
       response
           .setStatusCode(type.status())
           .putHeader("Content-Type", "text/html;charset=UTF-8")
-          .end(ProblemResponses.Templates.problem(type.title(), detail).render());
+          .end(ProblemResponses.Templates.problem(type.title(), detail, kind).render());
     }
   }
 

@@ -25,6 +25,13 @@ interface LimitSettings {
   @WithDefault("60")
   int attemptsBurst();
 
+  /** Reports by the public form from one address. */
+  @WithDefault("0.1")
+  double publicReportsPerSecond();
+
+  @WithDefault("10")
+  int publicReportsBurst();
+
   /** Seconds until a body that stopped coming is given up. */
   @WithDefault("30")
   long bodyStallsAfter();

@@ -16,6 +16,8 @@ public enum PathKind {
   OPERATION,
   /** Where people show their password, or what goes with it or stands for it. */
   SIGN_IN,
+  /** Where strangers report and read what became of it: open, and told apart by nothing. */
+  PUBLIC,
   /** Style, script and icons of the console: the same for everybody. */
   STATIC,
   /** Pages and forms: take a session's cookie, and forms its token. */
@@ -33,6 +35,9 @@ public enum PathKind {
     }
     if (path.startsWith("/webjars/") || path.startsWith("/console.") || path.startsWith("/icon.")) {
       return STATIC;
+    }
+    if (path.equals("/report-abuse") || path.startsWith("/report-abuse/")) {
+      return PUBLIC;
     }
     return path.equals("/sign-in") || path.startsWith("/sign-in/") ? SIGN_IN : CONSOLE;
   }

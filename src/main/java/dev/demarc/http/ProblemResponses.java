@@ -58,7 +58,10 @@ class ProblemResponses {
 
   @CheckedTemplate(basePath = "shared")
   static class Templates {
-    static native TemplateInstance problem(String title, String detail);
+    /**
+     * @param kind of the path: strangers are shown no way into the console
+     */
+    static native TemplateInstance problem(String title, String detail, PathKind kind);
   }
 
   private final HttpServerRequest request;
@@ -228,8 +231,8 @@ class ProblemResponses {
             + kind.words()
             + (reads
                 ? ". Send the same request again in a few seconds."
-                : ". It is not known whether the change was made: look in a few seconds, and send it"
-                    + " again where it was not."),
+                : ". It is not known whether the change was made: look in a few seconds, and send"
+                    + " it again where it was not."),
         List.of());
   }
 
@@ -265,7 +268,7 @@ class ProblemResponses {
                         errors,
                         idempotencyKey,
                         members)
-                    : Templates.problem(type.title(), detail).render())
+                    : Templates.problem(type.title(), detail, PathKind.of(request.path())).render())
             .header("Content-Type", api ? PROBLEM_JSON : "text/html;charset=UTF-8");
     if (type == ProblemType.UNAUTHENTICATED) {
       response.header("WWW-Authenticate", "Bearer realm=\"demarc\"");

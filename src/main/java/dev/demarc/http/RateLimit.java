@@ -29,6 +29,7 @@ class RateLimit {
 
   private final TokenBuckets calls;
   private final TokenBuckets attempts;
+  private final TokenBuckets publicReports;
   private final MeterRegistry meters;
 
   /** Keys that were valid when they were last shown: a stranger's failures do not shut them out. */
@@ -39,6 +40,9 @@ class RateLimit {
         new TokenBuckets(settings.callsPerSecond(), settings.callsBurst(), System::nanoTime);
     this.attempts =
         new TokenBuckets(settings.attemptsPerSecond(), settings.attemptsBurst(), System::nanoTime);
+    this.publicReports =
+        new TokenBuckets(
+            settings.publicReportsPerSecond(), settings.publicReportsBurst(), System::nanoTime);
     this.meters = meters;
   }
 
@@ -52,6 +56,10 @@ class RateLimit {
       checkCall(request, kind == PathKind.SNS ? null : key(request));
     } else if (kind == PathKind.OPERATION && key(request) != null) {
       checkCall(request, key(request));
+    } else if (kind == PathKind.PUBLIC && request.request().method() != HttpMethod.GET) {
+      goOn(request, publicReports.take(address(request)), "public-form");
+    } else if (kind == PathKind.PUBLIC) {
+      goOn(request, calls.take(address(request)), "address");
     } else if (kind == PathKind.SIGN_IN && isAttempt(request)) {
       goOn(request, attempts.take(address(request)), "sign-in");
     } else {
@@ -121,10 +129,14 @@ class RateLimit {
     EarlyAnswer.refuse(
         request,
         ProblemType.TOO_MANY_REQUESTS,
-        counted.equals("unknown-key") || counted.equals("sign-in")
-            ? "There were too many failures from your address; wait " + seconds + " s."
-            : "You call more often than this node takes; send the same request again in "
+        counted.equals("public-form")
+            ? "Many reports came from your address; wait "
                 + seconds
-                + " s. Many reports go in one call as NDJSON or CSV.");
+                + " s and send it again, or send a mail."
+            : counted.equals("unknown-key") || counted.equals("sign-in")
+                ? "There were too many failures from your address; wait " + seconds + " s."
+                : "You call more often than this node takes; send the same request again in "
+                    + seconds
+                    + " s. Many reports go in one call as NDJSON or CSV.");
   }
 }

@@ -10,6 +10,7 @@ import jakarta.transaction.Transactional;
 import java.security.MessageDigest;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -148,6 +149,16 @@ public class Intake {
     throw new Problem(
         ProblemType.INTERNAL,
         "The bytes of report " + id + " are missing; restore them from a backup.");
+  }
+
+  /**
+   * The SHA-256 of the bytes of each report as they were received, in hexadecimal.
+   *
+   * @param ids at most a page of them
+   */
+  @Transactional
+  public Map<UUID, String> digests(List<UUID> ids) {
+    return reports.digests(ids);
   }
 
   private static byte[] intact(UUID id, byte[] bytes, Reports.Whereabouts where) {

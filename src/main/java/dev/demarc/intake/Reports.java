@@ -3,9 +3,12 @@ package dev.demarc.intake;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 @ApplicationScoped
 class Reports implements PanacheRepositoryBase<Report, UUID> {
@@ -22,6 +25,16 @@ class Reports implements PanacheRepositoryBase<Report, UUID> {
         .getResultStream()
         .findFirst()
         .map(row -> new Whereabouts(BlobLocation.of((String) row[0]), (byte[]) row[1]));
+  }
+
+  Map<UUID, String> digests(List<UUID> ids) {
+    return getEntityManager()
+        .createQuery("select r.id, r.digest from Report r where r.id in :ids", Object[].class)
+        .setParameter("ids", ids)
+        .getResultStream()
+        .collect(
+            Collectors.toMap(
+                row -> (UUID) row[0], row -> HexFormat.of().formatHex((byte[]) row[1])));
   }
 
   /** The mail that a second delivery of the same mail repeats. */

@@ -19,8 +19,17 @@ class HandJoinedReports implements SetAsideReports {
   }
 
   @Override
+  public boolean isThere(UUID reportId) {
+    return filings.findById(reportId) != null;
+  }
+
+  @Override
   public boolean join(UUID reportId) {
     var filing = filings.findById(reportId, LockModeType.PESSIMISTIC_WRITE);
+    if (filing != null) {
+      // it was read unlocked before
+      filings.getEntityManager().refresh(filing);
+    }
     if (filing == null || filing.status != FilingStatus.FILED || filing.setAside == null) {
       return false;
     }

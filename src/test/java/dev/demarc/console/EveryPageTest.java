@@ -1,6 +1,7 @@
 package dev.demarc.console;
 
 import static dev.demarc.Api.submit;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,7 +10,10 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.demarc.Api;
 import dev.demarc.DemarcTest;
+import dev.demarc.publicform.PublicFormSettings;
 import dev.demarc.responsibility.Matrix;
+import dev.demarc.shared.Actor;
+import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -21,7 +25,8 @@ import org.junit.jupiter.api.Test;
 /**
  * Looks at every page: nothing that keeps somebody out (axe-core), nothing wider than a telephone.
  * With {@code -Ddemarc.screenshots=true} it looks in both themes at both widths, and writes what it
- * saw to {@code target/screenshots}; without, light and wide, dark and narrow.
+ * saw to {@code target/screenshots}; without, light and wide, dark and narrow. {@code
+ * -Ddemarc.pages=insights,draft} looks at these alone.
  */
 @DemarcTest
 class EveryPageTest extends InABrowser {
@@ -48,16 +53,20 @@ class EveryPageTest extends InABrowser {
           : List.of(
               new Screen(ColorScheme.LIGHT, 1440, 900), new Screen(ColorScheme.DARK, 390, 844));
 
+  @Inject PublicFormSettings form;
+
   @Test
   void every_page_keeps_nobody_out_and_fits_a_telephone() {
+    form.change(true, "Example Corp abuse desk", Actor.ENGINE);
     var pages = pages();
     for (var screen : SCREENS) {
       open(screen.scheme());
-      page.setViewportSize(screen.width(), screen.height());
       signIn("/settings/account");
+      page.setViewportSize(screen.width(), screen.height());
       pages.forEach((name, path) -> look(name, path, screen));
       page.context().close();
     }
+    form.change(false, "Example Corp abuse desk", Actor.ENGINE);
     open(ColorScheme.LIGHT);
   }
 
@@ -91,12 +100,14 @@ class EveryPageTest extends InABrowser {
     var pages = new LinkedHashMap<String, String>();
     pages.put("queue", "/");
     pages.put("case", "/cases/" + key);
+    pages.put("sheet", "/cases/" + key + "/sheet");
     pages.put("report", "/reports/" + report);
     pages.put("new-report", "/reports/new");
     pages.put("responsibility", "/responsibility?service=RDS&layer=runtime");
     pages.put("responsibility-table", "/responsibility/table");
     pages.put("versions", "/responsibility/policies");
     pages.put("draft", "/responsibility/policies/" + policy);
+    pages.put("insights", "/insights");
     pages.put("inventory", "/inventory");
     pages.put("outbox", "/outbox");
     pages.put("stuck", "/stuck");
@@ -109,7 +120,30 @@ class EveryPageTest extends InABrowser {
     pages.put("mailboxes", "/settings/mailboxes");
     pages.put("sns", "/settings/sns");
     pages.put("joining", "/settings/correlation");
+    pages.put("public-form-settings", "/settings/public-form");
+    pages.put("samples", "/settings/samples");
+    pages.put("report-abuse", "/report-abuse");
+    pages.put("report-status", reported());
+    pages.put("not-found", "/cases/DM-2026-999999");
+    var only = System.getProperty("demarc.pages");
+    if (only != null) {
+      pages.keySet().retainAll(List.of(only.split(",")));
+    }
     return pages;
+  }
+
+  /** The page of a report by the public form. */
+  private static String reported() {
+    return given()
+        .redirects()
+        .follow(false)
+        .formParam("kind", "attack")
+        .formParam("about", Api.freshAddress())
+        .formParam("seen", "412 queries a minute")
+        .formParam("confirmed", "yes")
+        .post("/report-abuse")
+        .header("Location")
+        .replaceFirst("^https?://[^/]+", "");
   }
 
   /** A draft that moves the line through engines, replayed. */

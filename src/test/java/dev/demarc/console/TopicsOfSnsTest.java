@@ -29,7 +29,7 @@ class TopicsOfSnsTest extends InABrowser {
     var topic = newTopic();
     SentBySns.subscription(topic).post().then().statusCode(200);
     signIn("/settings");
-    page.getByRole(AriaRole.LINK, named("Topics that deliver here")).click();
+    page.getByRole(AriaRole.LINK, named("Amazon SNS")).first().click();
 
     assertThat(row("#waiting", topic)).containsText("left");
     page.getByRole(AriaRole.BUTTON, named("Refuse " + topic)).click();

@@ -19,6 +19,7 @@ class BodyRuleTest {
     "/inventory/imports, application/x-www-form-urlencoded, 8388608, false",
     "/reports/new, application/x-www-form-urlencoded, 8388608, false",
     "/reportsx, application/x-www-form-urlencoded, 262144, false",
+    "/report-abuse, application/x-www-form-urlencoded, 131072, true",
     "/api/v1/sns, text/plain, 1048576, true",
     "/api/v1/reports, application/json, 26214400, false",
     "/api/v1/reports, application/x-ndjson, 268435456, false",

@@ -173,9 +173,14 @@ class EveryEndpointByRoleTest {
       GET /export                                           reads
       GET /filter-suggestions                               reads
       GET /history                                          reads
+      GET /cases/{key}/sheet                                reads
+      GET /insights                                         reads
+      GET /insights/{name}.csv                              reads
       GET /inventory                                        reads all
       GET /outbox                                           reads
       GET /outbox/{id}                                      reads
+      GET /report-abuse                                     public
+      GET /report-abuse/{token}                             public
       GET /reports/new                                      reads
       GET /reports/{id}                                     reads
       GET /reports/{id}/attachments/{index}                 reads
@@ -197,6 +202,8 @@ class EveryEndpointByRoleTest {
       GET /settings/mailboxes/{id}                          audits
       GET /settings/people                                  audits
       GET /settings/people/{username}                       audits
+      GET /settings/public-form                             audits
+      GET /settings/samples                                 administers
       GET /settings/sns                                     audits
       GET /sign-in                                          public
       GET /sign-in/oidc                                     public
@@ -265,6 +272,7 @@ class EveryEndpointByRoleTest {
       POST /merges/preview                                  works
       POST /merges/{id}/undo                                works
       POST /outbox/{id}/retry                               works
+      POST /report-abuse                                    public
       POST /reports/new                                     works
       POST /responsibility                                  works
       POST /responsibility/policies                         administers
@@ -306,7 +314,9 @@ class EveryEndpointByRoleTest {
       POST /settings/people/{username}/second-factor/removal  administers
       POST /settings/people/{username}/sessions/{id}/end    administers
       POST /settings/people/{username}/sight                administers
+      POST /settings/public-form                            administers
       POST /settings/queues/{slug}                          administers
+      POST /settings/samples                                administers
       POST /settings/sns/{id}/approval                      administers
       POST /settings/sns/{id}/refusal                       administers
       POST /settings/sns/{id}/removal                       administers
@@ -340,6 +350,9 @@ class EveryEndpointByRoleTest {
           "POST /sign-in/second-factor",
           "POST /sign-out",
           "POST /api/v1/sns",
+          "GET /report-abuse",
+          "GET /report-abuse/{token}",
+          "POST /report-abuse",
           "POST /samples",
           "DELETE /api/v1/policies/in-force",
           "POST /responsibility/policies/undo");

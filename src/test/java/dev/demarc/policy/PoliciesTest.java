@@ -8,6 +8,8 @@ import static dev.demarc.Api.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
@@ -105,6 +107,21 @@ class PoliciesTest {
     var policy = draft("The same", null, null);
 
     replayed(policy).then().body("moved", is(0)).body("summary", containsString("none would move"));
+  }
+
+  @Test
+  void a_replay_tells_who_gets_the_work_and_what_is_no_longer_routed_by_itself() {
+    publicBucket();
+    var policy = draft("Hardly ever by itself", null, 0.999);
+    var replay = replayed(policy);
+    int noLonger = replay.path("noLongerRouted");
+    assertThat(noLonger).isPositive();
+    replay
+        .then()
+        .body("moved", is(0))
+        .body("summary", containsString("no longer routed by "))
+        .body("queuesBefore.'Customer security'", greaterThan(0))
+        .body("queuesAfter.'Abuse desk'", greaterThanOrEqualTo(noLonger));
   }
 
   @Test

@@ -44,12 +44,14 @@ public record MatrixPicture(
 
   static final int LABELS = 132;
   static final int ROW = 26;
-  private static final int TOP = 132;
+  private static final int TOP = 148;
   private static final int GAP = 9;
-  private static final int NARROW_LABELS = 104;
-  private static final int NARROW_COLUMN = 20;
+  private static final int NARROW_LABELS = 108;
+  private static final int NARROW_COLUMN = 19;
   private static final int NARROW_TOP = 88;
   private static final int NARROW_GROUP = 28;
+  private static final int LONGEST_NAME = 21;
+  private static final int LONGEST_NARROW_NAME = 15;
 
   /**
    * One column to draw.
@@ -77,8 +79,11 @@ public record MatrixPicture(
     }
   }
 
+  /**
+   * @param index from the left, of all groups together
+   */
   public record Column(
-      String name, String more, String service, int x, int width, List<Box> cells) {
+      int index, String name, String more, String service, int x, int width, List<Box> cells) {
     public int middle() {
       return x + width / 2;
     }
@@ -151,12 +156,13 @@ public record MatrixPicture(
     var line = new Stroke(TOP);
     var before = new Stroke(TOP);
     int x = LABELS;
+    int index = 0;
     for (var serviceClass : ServiceClass.values()) {
       var drawn = new ArrayList<Column>();
       int start = x;
       for (var input : columns) {
         if (input.serviceClass() == serviceClass) {
-          drawn.add(column(input, x, step - 1, input.row().equals(chosen) ? layer : null));
+          drawn.add(column(index++, input, x, step - 1, input.row().equals(chosen) ? layer : null));
           line.over(x, x + step, Shape.lineOf(input.row()));
           if (input.before() != null) {
             before.over(x, x + step, Shape.lineOf(input.before()));
@@ -196,12 +202,13 @@ public record MatrixPicture(
     return TOP + Shape.STACK.indexOf(layer) * ROW;
   }
 
-  private static Column column(Input input, int x, int width, Layer chosen) {
+  private static Column column(int index, Input input, int x, int width, Layer chosen) {
     var boxes =
         Shape.STACK.stream()
             .map(layer -> box(input, layer, x, yOf(layer), width, layer == chosen))
             .toList();
-    return new Column(input.name(), input.more(), input.row().name(), x, width, boxes);
+    return new Column(
+        index, cut(input, LONGEST_NAME), input.more(), input.row().name(), x, width, boxes);
   }
 
   private static Box box(Input input, Layer layer, int x, int y, int width, boolean chosen) {
@@ -249,13 +256,22 @@ public record MatrixPicture(
       for (var layer : Shape.STACK) {
         cells.add(box(input, layer, narrowX(layer), y, NARROW_COLUMN - 1, false));
       }
-      rows.add(new Bar(input.name(), input.more(), input.row().name(), y, cells));
+      rows.add(
+          new Bar(cut(input, LONGEST_NARROW_NAME), input.more(), input.row().name(), y, cells));
       double x = NARROW_LABELS + Shape.lineOf(input.row()) * NARROW_COLUMN - 0.5;
       path.append(path.isEmpty() ? "M" : "H").append(number(x));
       path.append(path.indexOf("V") < 0 ? " " + y : "").append("V").append(y + ROW);
       y += ROW;
     }
     return new Narrow(layers, rows, groups, path.toString(), y + 4);
+  }
+
+  /** As much of the name as has room beside how many more there are. */
+  private static String cut(Input input, int longest) {
+    int room = longest - input.more().length();
+    return input.name().length() <= room
+        ? input.name()
+        : input.name().substring(0, room - 1).strip() + "…";
   }
 
   private static int narrowX(Layer layer) {

@@ -35,7 +35,7 @@ record EntryName(String shown, String warning) {
     return new EntryName(
         shown.isEmpty() ? "(no name)" : shown,
         upwards || absolute
-            ? "Its name leads out of the archive's folder."
+            ? "Its name leads out of the archive's folder: " + Text.oneLine(visible, LONGEST)
             : hidden ? "Its name hides characters that cannot be seen." : null);
   }
 

@@ -1,0 +1,195 @@
+package dev.demarc.console.insights;
+
+import dev.demarc.access.Roles;
+import dev.demarc.access.Viewer;
+import dev.demarc.insights.Burning;
+import dev.demarc.insights.Figures;
+import dev.demarc.insights.FiguresCsv;
+import dev.demarc.insights.Insights;
+import dev.demarc.insights.Load;
+import dev.demarc.insights.Period;
+import dev.demarc.insights.Times;
+import dev.demarc.insights.Volume;
+import dev.demarc.policy.Policies;
+import dev.demarc.routing.Queue;
+import dev.demarc.routing.Router;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateExtension;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** What burns now, and how it has gone, for those who lead. */
+@Path("/insights")
+@RolesAllowed(Roles.ANALYST)
+@Produces(MediaType.TEXT_HTML)
+public class InsightsPages {
+
+  private static final int SHOWN = 8;
+  private static final int NARROW_DAYS = 14;
+
+  @CheckedTemplate
+  static class Templates {
+    static native TemplateInstance insights(View view);
+  }
+
+  /**
+   * @param queue the slug of the one that is looked at; empty for all
+   * @param narrow the newest days, for a telephone
+   */
+  public record View(
+      Figures figures,
+      Burning burning,
+      Load load,
+      List<Queue> queues,
+      String queue,
+      List<Integer> lengths,
+      double threshold,
+      DayChart days,
+      DayChart narrow,
+      CertaintyChart certainty) {
+
+    /** Of the filter of cases, for every link to the cases behind a figure. */
+    public String only() {
+      return queue.isEmpty() ? "" : " queue:" + queue;
+    }
+
+    /** The same, and only those opened in the period. */
+    public String onlyThen() {
+      return " opened:>=" + figures.period().first() + only();
+    }
+
+    public String asked() {
+      return "days=" + figures.period().days() + (queue.isEmpty() ? "" : "&queue=" + queue);
+    }
+  }
+
+  private final Insights insights;
+  private final Policies policies;
+  private final Router router;
+  private final Viewer viewer;
+
+  InsightsPages(Insights insights, Policies policies, Router router, Viewer viewer) {
+    this.insights = insights;
+    this.policies = policies;
+    this.router = router;
+    this.viewer = viewer;
+  }
+
+  @GET
+  public TemplateInstance show(@QueryParam("days") String days, @QueryParam("queue") String queue) {
+    var figures = insights.figures(days, queue);
+    var volume = figures.volume().days();
+    double threshold = policies.inForce().autoRouteFrom();
+    return Templates.insights(
+        new View(
+            figures,
+            insights.burning(queue),
+            insights.load(queue),
+            router.queues().stream().filter(q -> viewer.sight().hasQueue(q.id())).toList(),
+            queue == null ? "" : queue.strip(),
+            Period.LENGTHS,
+            threshold,
+            DayChart.of(volume, 792, 190),
+            DayChart.of(
+                volume.subList(Math.max(0, volume.size() - NARROW_DAYS), volume.size()), 358, 190),
+            CertaintyChart.of(figures.decisions().bands(), threshold)));
+  }
+
+  /** The figures of one chart. */
+  @GET
+  @Path("{name}.csv")
+  @Produces("text/csv; charset=UTF-8")
+  public RestResponse<String> csv(
+      @PathParam("name") String name,
+      @QueryParam("days") String days,
+      @QueryParam("queue") String queue) {
+    var text = FiguresCsv.of(name, insights.figures(days, queue));
+    return RestResponse.ResponseBuilder.ok(text)
+        .header("Content-Disposition", "attachment; filename=\"demarc-" + name + ".csv\"")
+        .build();
+  }
+
+  /** How figures read in this page. */
+  @TemplateExtension
+  static final class Reading {
+    private Reading() {}
+
+    static TimeBar bar(Times.Measured measured) {
+      return TimeBar.of(measured);
+    }
+
+    /** {@code 9 min}, {@code 2.5 h}, {@code 3 d}. */
+    static String brief(Duration length) {
+      long minutes = Math.round(length.toSeconds() / 60.0);
+      if (minutes < 1) {
+        return "under 1 min";
+      }
+      if (minutes < 100) {
+        return minutes + " min";
+      }
+      double hours = minutes / 60.0;
+      return hours < 48 ? tenth(hours) + " h" : tenth(hours / 24) + " d";
+    }
+
+    private static String tenth(double value) {
+      var text = DayChart.number(value);
+      return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    }
+
+    /** Where the cases behind a figure are listed. */
+    static String casesBy(String value, String name, String only) {
+      var quoted = value.contains(" ") ? '"' + value.replace("\"", "") + '"' : value;
+      return "/?f=" + URLEncoder.encode(name + ":" + quoted + only, StandardCharsets.UTF_8);
+    }
+
+    /** The open ones of which a thing holds. */
+    static String andNow(String only, String is) {
+      return "/?f=" + URLEncoder.encode("status:open " + is + only, StandardCharsets.UTF_8);
+    }
+
+    /** The whole list. */
+    static String cases(String only) {
+      return "/?f=" + URLEncoder.encode(only.strip(), StandardCharsets.UTF_8);
+    }
+
+    static String casesOn(DayChart.Bar bar, String only) {
+      return casesBy(bar.day().toString(), "opened", only);
+    }
+
+    static List<Volume.Count> most(List<Volume.Count> counts) {
+      return counts.subList(0, Math.min(SHOWN, counts.size()));
+    }
+
+    static List<Volume.Count> others(List<Volume.Count> counts) {
+      return counts.subList(Math.min(SHOWN, counts.size()), counts.size());
+    }
+
+    static long cases(List<Volume.Count> counts) {
+      return counts.stream().mapToLong(Volume.Count::cases).sum();
+    }
+
+    static long reports(List<Volume.Count> counts) {
+      return counts.stream().mapToLong(Volume.Count::reports).sum();
+    }
+
+    /** The length of a bar of at most 160. */
+    static long of160(long part, long most) {
+      return most == 0 ? 0 : Math.round(160.0 * part / most);
+    }
+
+    static long of72(double share) {
+      return Math.round(72 * share);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.demarc.insights;
+
+import static dev.demarc.insights.CaseScopeSql.number;
+
+import dev.demarc.notification.MailStatus;
+import dev.demarc.notification.Outbox;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/** Looks at what is open now; every count is of an index's end or of open cases alone. */
+@ApplicationScoped
+class BurningFigures {
+
+  private static final String OPEN =
+      """
+      select count(*) filter (where c.due_at < :now),
+             min(c.due_at) filter (where c.due_at < :now),
+             (array_agg(c.key order by c.due_at) filter (where c.due_at < :now))[1],
+             count(*) filter (where c.due_at >= :now),
+             count(*) filter (where c.due_at >= :now and exists (select from work_item w
+               where w.case_id = c.id and w.assignee is null and %s))
+        from incident_case c where c.status = 'OPEN' and c.due_at < :soon%s\
+      """;
+
+  private static final String UNSURE =
+      """
+      select count(*), min(c.opened_at) from incident_case c
+        join assessment a on a.case_id = c.id and a.in_force and not a.auto_route
+       where c.status = 'OPEN'%s\
+      """;
+
+  private static final String GROWING =
+      """
+      select count(*), (array_agg(c.key order by c.report_count - c.growing_from desc))[1],
+             max(c.report_count - c.growing_from)
+        from incident_case c where c.status = 'OPEN' and c.growing_since is not null%s\
+      """;
+
+  private static final String BACK =
+      """
+      select count(*), min(c.regressed_at) from incident_case c
+       where c.status = 'OPEN' and c.regressed_at is not null%s\
+      """;
+
+  private final CaseScopeSql scope;
+  private final Outbox outbox;
+  private final Clock clock;
+
+  BurningFigures(CaseScopeSql scope, Outbox outbox, Clock clock) {
+    this.scope = scope;
+    this.outbox = outbox;
+    this.clock = clock;
+  }
+
+  Burning of(String queue) {
+    var now = clock.instant();
+    var narrowed = scope.cases("c", queue);
+    var open =
+        one(
+            OPEN.formatted(OpenWork.IS_OPEN, narrowed),
+            queue,
+            Map.of("now", now, "soon", now.plus(Duration.ofHours(1))));
+    var unsure = one(UNSURE.formatted(narrowed), queue, Map.of());
+    var growing = one(GROWING.formatted(narrowed), queue, Map.of());
+    var back = one(BACK.formatted(narrowed), queue, Map.of());
+    var mails = outbox.waiting();
+    return new Burning(
+        number(open[0]),
+        (Instant) open[1],
+        (String) open[2],
+        number(open[3]),
+        number(open[4]),
+        number(growing[0]),
+        (String) growing[1],
+        number(growing[2]),
+        number(unsure[0]),
+        (Instant) unsure[1],
+        number(back[0]),
+        mails.get(MailStatus.FAILED) + mails.get(MailStatus.BOUNCED));
+  }
+
+  private Object[] one(String sql, String queue, Map<String, Object> parameters) {
+    return scope.rows(sql, queue, parameters).get(0);
+  }
+}

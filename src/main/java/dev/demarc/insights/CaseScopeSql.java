@@ -1,0 +1,71 @@
+package dev.demarc.insights;
+
+import dev.demarc.casework.CaseVisibility;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Runs the queries of this package, each narrowed to what whoever asks sees and to one queue. */
+@ApplicationScoped
+class CaseScopeSql {
+
+  private final EntityManager database;
+  private final CaseVisibility visibility;
+
+  CaseScopeSql(EntityManager database, CaseVisibility visibility) {
+    this.database = database;
+    this.visibility = visibility;
+  }
+
+  /**
+   * A condition with {@code and} before it.
+   *
+   * @param of the alias of {@code incident_case}
+   * @param queue the slug of a queue, or null for all
+   */
+  String cases(String of, String queue) {
+    return visibility.where(of)
+        + (queue == null
+            ? ""
+            : " and exists (select 1 from work_item ofq join queue q on q.id = ofq.queue_id where"
+                + " ofq.case_id = "
+                + of
+                + ".id and q.slug = :queue and ofq.status <> 'WITHDRAWN')");
+  }
+
+  /** The same for the parts themselves: those of another queue or side are not theirs to count. */
+  String items(String of, String queue) {
+    return visibility.whereCaseOf(of + ".case_id")
+        + visibility.whereQueueIsSeen(of + ".queue_id")
+        + (queue == null
+            ? ""
+            : " and " + of + ".queue_id = (select id from queue where slug = :queue)");
+  }
+
+  List<Object[]> rows(String sql, String queue, Map<String, Object> parameters) {
+    Query query = database.createNativeQuery(sql, Object[].class);
+    parameters.forEach(query::setParameter);
+    if (queue != null) {
+      query.setParameter("queue", queue);
+    }
+    if (sql.contains(":seenQueues")) {
+      visibility.bind(query);
+    }
+    var rows = new ArrayList<Object[]>();
+    for (Object row : query.getResultList()) {
+      rows.add((Object[]) row);
+    }
+    return rows;
+  }
+
+  static long number(Object value) {
+    return value == null ? 0 : ((Number) value).longValue();
+  }
+
+  static double share(Object value) {
+    return value == null ? 0 : ((Number) value).doubleValue();
+  }
+}

@@ -1,0 +1,47 @@
+package dev.demarc.insights;
+
+import dev.demarc.responsibility.Responsibility;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * How many cases were opened.
+ *
+ * @param days every day of the period, those without cases too
+ */
+public record Volume(
+    List<Day> days,
+    List<SideCount> sides,
+    List<Count> categories,
+    List<Count> services,
+    List<Count> accounts,
+    List<Count> formats) {
+
+  public record Day(LocalDate day, long customer, long shared, long aws) {
+    public long all() {
+      return customer + shared + aws;
+    }
+  }
+
+  /** Cases of one side in the period and in the one before. */
+  public record SideCount(Responsibility side, long cases, long before, double share) {
+    public String change() {
+      return Change.inWords(cases, before);
+    }
+  }
+
+  /**
+   * Cases of one kind.
+   *
+   * @param key as the filter of cases has it
+   */
+  public record Count(String key, String name, long cases, long reports, long before) {
+    public String change() {
+      return Change.inWords(cases, before);
+    }
+  }
+
+  public long cases() {
+    return sides.stream().mapToLong(SideCount::cases).sum();
+  }
+}

@@ -1,0 +1,69 @@
+package dev.demarc.publicform;
+
+import dev.demarc.shared.Actor;
+import dev.demarc.shared.Problem;
+import dev.demarc.shared.TypedText;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/** Whether strangers may report by the form; off until an administrator switches it on. */
+@ApplicationScoped
+public class PublicFormSettings {
+
+  private static final int LONGEST_DESK = 100;
+  private static final State OFF = new State(false, "Abuse desk", null, null);
+
+  /**
+   * @param desk how the pages call whoever reads the reports
+   * @param changedAt null where nobody has changed it yet
+   */
+  public record State(boolean enabled, String desk, Instant changedAt, String changedBy) {}
+
+  private final EntityManager database;
+  private final Clock clock;
+
+  PublicFormSettings(EntityManager database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  @Transactional
+  public State read() {
+    List<?> rows =
+        database
+            .createNativeQuery(
+                "select enabled, desk, changed_at, changed_by from public_form", Object[].class)
+            .getResultList();
+    if (rows.isEmpty()) {
+      return OFF;
+    }
+    var row = (Object[]) rows.get(0);
+    return new State((Boolean) row[0], (String) row[1], (Instant) row[2], (String) row[3]);
+  }
+
+  /**
+   * @throws Problem INVALID where the name is missing or too long
+   */
+  @Transactional
+  public void change(boolean enabled, String desk, Actor actor) {
+    var name = TypedText.clean(desk);
+    if (name == null || name.isBlank() || name.length() > LONGEST_DESK) {
+      throw Problem.invalid("desk", "must be a name of at most 100 characters");
+    }
+    database
+        .createNativeQuery(
+            "insert into public_form (enabled, desk, changed_at, changed_by) values (:enabled,"
+                + " :desk, :at, :by) on conflict (one) do update set enabled = excluded.enabled,"
+                + " desk = excluded.desk, changed_at = excluded.changed_at, changed_by ="
+                + " excluded.changed_by")
+        .setParameter("enabled", enabled)
+        .setParameter("desk", name.strip())
+        .setParameter("at", clock.instant())
+        .setParameter("by", actor.name())
+        .executeUpdate();
+  }
+}

@@ -1,0 +1,182 @@
+package dev.demarc.publicform;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.demarc.casework.CaseStatus;
+import dev.demarc.casework.Outcome;
+import dev.demarc.formats.MalformedReport;
+import dev.demarc.reading.ReportReader;
+import dev.demarc.shared.Ids;
+import dev.demarc.shared.Problem;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateExtension;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The pages for strangers; where the form is off, there is nothing at these addresses. */
+@Path("/report-abuse")
+@PermitAll
+@Produces(MediaType.TEXT_HTML)
+public class PublicPages {
+
+  @CheckedTemplate
+  static class Templates {
+    static native TemplateInstance form(
+        String desk,
+        TypedPublicReport typed,
+        List<TypedPublicReport.Kind> kinds,
+        List<MalformedReport.FieldError> errors,
+        String once);
+
+    static native TemplateInstance status(
+        String desk, PublicReports.Status status, String token, String ended);
+  }
+
+  private static final int LONGEST_ABOUT = 4_000;
+  private static final int LONGEST_SEEN = 20_000;
+
+  private final PublicFormSettings settings;
+  private final PublicReports reports;
+  private final ReportReader reader;
+  private final ObjectMapper json;
+
+  PublicPages(
+      PublicFormSettings settings, PublicReports reports, ReportReader reader, ObjectMapper json) {
+    this.settings = settings;
+    this.reports = reports;
+    this.reader = reader;
+    this.json = json;
+  }
+
+  private String desk() {
+    var state = settings.read();
+    if (!state.enabled()) {
+      throw Problem.notFound("There is nothing at this address.");
+    }
+    return state.desk();
+  }
+
+  @GET
+  public TemplateInstance form() {
+    return form(desk(), TypedPublicReport.EMPTY, List.of(), Ids.next().toString());
+  }
+
+  private static TemplateInstance form(
+      String desk, TypedPublicReport typed, List<MalformedReport.FieldError> errors, String once) {
+    return Templates.form(desk, typed, List.of(TypedPublicReport.Kind.values()), errors, once);
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  public RestResponse<Object> report(MultivaluedMap<String, String> form)
+      throws JsonProcessingException {
+    var desk = desk();
+    var typed = TypedPublicReport.of(name -> form == null ? null : form.getFirst(name));
+    var once =
+        Ids.parse(Objects.requireNonNullElse(form == null ? null : form.getFirst("once"), ""))
+            .orElseGet(Ids::next);
+    var number = PublicReports.numberOf(once);
+    byte[] body = json.writeValueAsBytes(typed.toForm(number));
+    var errors = errors(typed);
+    if (errors.isEmpty()) {
+      try {
+        reader.arriving(body, MediaType.APPLICATION_JSON);
+      } catch (MalformedReport malformed) {
+        errors = malformed.errors();
+      }
+    }
+    if (!errors.isEmpty()) {
+      return RestResponse.ResponseBuilder.create(422)
+          .entity((Object) form(desk, typed, errors, once.toString()).render())
+          .type(MediaType.TEXT_HTML_TYPE)
+          .build();
+    }
+    var handed = reports.take(body, number, typed.subject(), once);
+    return RestResponse.ResponseBuilder.create(303)
+        .location(URI.create("/report-abuse/" + handed.token() + "#received"))
+        .build();
+  }
+
+  private static List<MalformedReport.FieldError> errors(TypedPublicReport typed) {
+    var errors = new ArrayList<MalformedReport.FieldError>();
+    if (typed.about().isEmpty() && typed.seen().isEmpty()) {
+      errors.add(error("about", "Say what it is about, or what you saw."));
+    }
+    if (typed.about().length() > LONGEST_ABOUT) {
+      errors.add(error("about", "At most 4,000 characters; send long lists by mail."));
+    }
+    if (typed.seen().length() > LONGEST_SEEN) {
+      errors.add(error("seen", "At most 20,000 characters; send long logs by mail."));
+    }
+    if (!typed.confirmed()) {
+      errors.add(error("confirmed", "Say that it is true as far as you know."));
+    }
+    return errors;
+  }
+
+  private static MalformedReport.FieldError error(String field, String message) {
+    return new MalformedReport.FieldError(field, message);
+  }
+
+  @GET
+  @Path("{token}")
+  public TemplateInstance status(@PathParam("token") String token) {
+    var desk = desk();
+    var status =
+        reports
+            .find(token)
+            .orElseThrow(
+                () ->
+                    Problem.notFound(
+                        "There is no report at this address. Links end 180 days after the"
+                            + " report."));
+    return Templates.status(desk, status, token, ended(status));
+  }
+
+  /** Null while it is being worked on. */
+  private static String ended(PublicReports.Status status) {
+    var disposition = status.disposition();
+    if (disposition == null || disposition.status() == CaseStatus.OPEN) {
+      return null;
+    }
+    if (disposition.outcome() == Outcome.RESOLVED) {
+      return "What you reported was dealt with.";
+    }
+    if (disposition.outcome() == Outcome.HANDED_OVER) {
+      return "It was passed to whoever can end it.";
+    }
+    return disposition.outcome() == Outcome.DUPLICATE || disposition.status() == CaseStatus.MERGED
+        ? "It is worked on together with other reports about the same."
+        : "We looked into it and found nothing that we have to end.";
+  }
+
+  /** What was wrong with one field; for the form. */
+  @TemplateExtension
+  static final class Mistakes {
+    private Mistakes() {}
+
+    static String of(List<MalformedReport.FieldError> errors, String field) {
+      return errors.stream()
+          .filter(
+              e ->
+                  e.field().equals(field)
+                      || field.equals("about") && e.field().startsWith("sources"))
+          .map(MalformedReport.FieldError::message)
+          .findFirst()
+          .orElse(null);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package dev.demarc.publicform;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+
+import dev.demarc.Api;
+import dev.demarc.DemarcTest;
+import dev.demarc.shared.Actor;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@DemarcTest
+class PublicFormTest {
+
+  @Inject PublicFormSettings settings;
+
+  private void switchOn() {
+    settings.change(true, "Example Corp abuse desk", Actor.ENGINE);
+  }
+
+  @AfterEach
+  void switch_off() {
+    settings.change(false, "Example Corp abuse desk", Actor.ENGINE);
+  }
+
+  private static RequestSpecification form(String about, String once) {
+    return given()
+        .redirects()
+        .follow(false)
+        .formParam("kind", "attack")
+        .formParam("about", about)
+        .formParam("seen", "Our sensors count 412 queries a minute from there since 08:58 UTC.")
+        .formParam("email", "noc@isp.example")
+        .formParam("once", once);
+  }
+
+  private static String sent(String about, String once) {
+    return form(about, once)
+        .formParam("confirmed", "yes")
+        .post("/report-abuse")
+        .then()
+        .statusCode(303)
+        .extract()
+        .header("Location")
+        .replaceFirst("^https?://[^/]+", "")
+        .replaceFirst("#.*", "");
+  }
+
+  @Test
+  void there_is_nothing_until_an_administrator_switches_it_on() {
+    given().get("/report-abuse").then().statusCode(404);
+    form("203.0.113.9", UUID.randomUUID().toString()).post("/report-abuse").then().statusCode(404);
+    switchOn();
+    given()
+        .get("/report-abuse")
+        .then()
+        .statusCode(200)
+        .body(containsString("Example Corp abuse desk"), not(containsString("Queue")));
+  }
+
+  @Test
+  void a_stranger_reports_and_reads_by_the_link_what_became_of_it() {
+    switchOn();
+    var address = Api.freshAddress();
+    var page = sent(address, UUID.randomUUID().toString());
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> given().get(page).asString().contains("Being worked on"));
+    given()
+        .get(page)
+        .then()
+        .body(containsString(address.replace(".", "[.]")), not(containsString("DM-20")));
+
+    String key =
+        Api.client()
+            .get("/api/v1/cases?indicator=" + address)
+            .then()
+            .statusCode(200)
+            .extract()
+            .path("items[0].key");
+    Api.json()
+        .body(java.util.Map.of("outcome", "resolved", "version", Api.version(key)))
+        .post("/api/v1/cases/" + key + "/closure");
+    assertThat(given().get(page).asString()).contains("What you reported was dealt with.");
+  }
+
+  @Test
+  void a_link_that_nobody_was_given_opens_nothing() {
+    switchOn();
+    var page = sent(Api.freshAddress(), UUID.randomUUID().toString());
+    var guessed = page.substring(0, page.length() - 1) + (page.endsWith("0") ? "1" : "0");
+    given().get(guessed).then().statusCode(404).body(containsString("no report at this address"));
+  }
+
+  @Test
+  void a_form_that_is_sent_twice_is_one_report() {
+    switchOn();
+    var once = UUID.randomUUID().toString();
+    var address = Api.freshAddress();
+    var first = given().get(sent(address, once));
+    var again = given().get(sent(address, once));
+    assertThat(number(again)).isEqualTo(number(first));
+  }
+
+  private static String number(Response page) {
+    return page.htmlPath().getString("**.find { it.@class == 'mono number' }.text()");
+  }
+
+  @Test
+  void what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost() {
+    switchOn();
+    form("203.0.113.9", UUID.randomUUID().toString())
+        .post("/report-abuse")
+        .then()
+        .statusCode(422)
+        .body(containsString("true as far as you know"), containsString("412 queries a minute"));
+  }
+}
