@@ -143,7 +143,7 @@ class Cases implements PanacheRepositoryBase<IncidentCase, UUID> {
   /** The case's clock is the earliest of its open work items', and its work status theirs. */
   void updateClock(IncidentCase of) {
     var items = workItems(of);
-    var ends = clocks.follow(CaseWork.of(of, items));
+    var ends = clocks.follow(TimedCase.of(of, items));
     items.forEach(item -> item.dueAt = ends.getOrDefault(item.side, item.dueAt));
     of.dueAt =
         items.stream()
@@ -156,7 +156,7 @@ class Cases implements PanacheRepositoryBase<IncidentCase, UUID> {
 
   /** When work that begins now is to be done. */
   Instant endOfNew(IncidentCase of, Side side, UUID queueId, Instant now) {
-    return of.noLaterThanWanted(clocks.endOfNew(CaseWork.of(of, List.of()), side, queueId), now);
+    return of.noLaterThanWanted(clocks.endOfNew(TimedCase.of(of, List.of()), side, queueId), now);
   }
 
   StoredAssessment assessmentInForce(IncidentCase of) {

@@ -11,7 +11,7 @@ import java.util.UUID;
 public interface ServiceClocks {
 
   /** When a part that begins now in this queue is to be done. */
-  Instant endOfNew(CaseWork on, Side side, UUID queueId);
+  Instant endOfNew(TimedCase on, Side side, UUID queueId);
 
   /**
    * Brings the clocks of a case in line with its parts, within the running transaction: they begin,
@@ -19,5 +19,5 @@ public interface ServiceClocks {
    *
    * @return when each open part is to be done
    */
-  Map<Side, Instant> follow(CaseWork on);
+  Map<Side, Instant> follow(TimedCase on);
 }

@@ -1,6 +1,6 @@
 package dev.demarc.clocks;
 
-import dev.demarc.casework.CaseWork;
+import dev.demarc.casework.TimedCase;
 import dev.demarc.clocks.ClockPolicies.VersionedPolicy;
 import dev.demarc.clocks.calendar.WorkingTime;
 import dev.demarc.shared.Ids;
@@ -26,7 +26,7 @@ class CaseWideClocks {
   /**
    * @param all the clocks of the case; those that begin are added
    */
-  void follow(CaseWork on, List<CaseClock> all, List<VersionedPolicy> policies, Instant now) {
+  void follow(TimedCase on, List<CaseClock> all, List<VersionedPolicy> policies, Instant now) {
     boolean isNew = all.isEmpty();
     answer(on, all, now);
     if (isNew && on.open()) {
@@ -34,7 +34,7 @@ class CaseWideClocks {
     }
   }
 
-  private void answer(CaseWork on, List<CaseClock> all, Instant now) {
+  private void answer(TimedCase on, List<CaseClock> all, Instant now) {
     var running =
         all.stream()
             .filter(c -> c.measure == Measure.ANSWER && c.isLive())
@@ -65,7 +65,7 @@ class CaseWideClocks {
     }
   }
 
-  private CaseClock startAnswer(CaseWork on, Instant now) {
+  private CaseClock startAnswer(TimedCase on, Instant now) {
     var clock = new CaseClock();
     clock.id = Ids.next();
     clock.caseId = on.caseId();
@@ -79,7 +79,7 @@ class CaseWideClocks {
     return clock;
   }
 
-  static ClockFacts facts(CaseWork on) {
+  static ClockFacts facts(TimedCase on) {
     return new ClockFacts(null, null, on.category(), on.severity(), Duration.ZERO);
   }
 

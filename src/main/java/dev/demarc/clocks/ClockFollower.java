@@ -1,7 +1,7 @@
 package dev.demarc.clocks;
 
-import dev.demarc.casework.CaseWork;
 import dev.demarc.casework.ServiceClocks;
+import dev.demarc.casework.TimedCase;
 import dev.demarc.clocks.ClockPolicies.VersionedPolicy;
 import dev.demarc.responsibility.Side;
 import dev.demarc.routing.Router;
@@ -51,7 +51,7 @@ class ClockFollower implements ServiceClocks {
   }
 
   @Override
-  public Instant endOfNew(CaseWork on, Side side, UUID queueId) {
+  public Instant endOfNew(TimedCase on, Side side, UUID queueId) {
     var facts = facts(on, side, queueId);
     var policy = ClockPolicies.choose(policies.enabled(), facts).policy();
     return ClockPolicies.target(policy, Measure.RESOLVE)
@@ -61,7 +61,7 @@ class ClockFollower implements ServiceClocks {
   }
 
   @Override
-  public Map<Side, Instant> follow(CaseWork on) {
+  public Map<Side, Instant> follow(TimedCase on) {
     database.flush();
     var all = clocks.of(on.caseId());
     var enabled = policies.enabled();
@@ -79,12 +79,12 @@ class ClockFollower implements ServiceClocks {
   }
 
   private PartClocks.Subject subject(
-      CaseWork on, CaseWork.Part part, List<VersionedPolicy> enabled, List<CaseClock> ofPart) {
+      TimedCase on, TimedCase.Part part, List<VersionedPolicy> enabled, List<CaseClock> ofPart) {
     return new PartClocks.Subject(
         on, part, facts(on, part.side(), part.queueId()), enabled, ofPart, now());
   }
 
-  private ClockFacts facts(CaseWork on, Side side, UUID queueId) {
+  private ClockFacts facts(TimedCase on, Side side, UUID queueId) {
     var queue = router.queue(queueId);
     return new ClockFacts(
         queue.slug(), side, on.category(), on.severity(), queue.clock(on.severity()));

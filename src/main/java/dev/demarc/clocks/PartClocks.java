@@ -1,7 +1,7 @@
 package dev.demarc.clocks;
 
-import dev.demarc.casework.CaseWork;
-import dev.demarc.casework.CaseWork.Part;
+import dev.demarc.casework.TimedCase;
+import dev.demarc.casework.TimedCase.Part;
 import dev.demarc.casework.WorkStatus;
 import dev.demarc.clocks.ClockPolicies.VersionedPolicy;
 import dev.demarc.clocks.calendar.ClockLength;
@@ -38,7 +38,7 @@ class PartClocks {
    * @param all its clocks, also those that have ended
    */
   record Subject(
-      CaseWork on,
+      TimedCase on,
       Part part,
       ClockFacts facts,
       List<VersionedPolicy> policies,

@@ -38,23 +38,4 @@ public record Facts(
   public Facts {
     tags = tags == null ? Set.of() : Set.copyOf(tags);
   }
-
-  /** The same of the case's other part. */
-  public Facts ofPart(Side other) {
-    return new Facts(
-        other,
-        side,
-        unsure,
-        confidence,
-        category,
-        service,
-        severity,
-        accountId,
-        region,
-        owner,
-        tags,
-        reporter,
-        format,
-        channel);
-  }
 }

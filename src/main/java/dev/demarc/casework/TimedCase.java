@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param wanted until when its source wants an answer, or granted more time; null where it does not
  * @param granted whether {@code wanted} is a later time than was asked for at first
  */
-public record CaseWork(
+public record TimedCase(
     UUID caseId,
     boolean open,
     Category category,
@@ -37,8 +37,8 @@ public record CaseWork(
       Instant startedAt,
       Instant dueAt) {}
 
-  static CaseWork of(IncidentCase on, List<WorkItem> items) {
-    return new CaseWork(
+  static TimedCase of(IncidentCase on, List<WorkItem> items) {
+    return new TimedCase(
         on.id,
         on.status == CaseStatus.OPEN,
         on.category(),
