@@ -1,7 +1,7 @@
 package dev.demarc.clocks;
 
-import dev.demarc.casework.TimedCase;
 import dev.demarc.casework.ServiceClocks;
+import dev.demarc.casework.TimedCase;
 import dev.demarc.clocks.ClockPolicies.VersionedPolicy;
 import dev.demarc.responsibility.Side;
 import dev.demarc.routing.Router;
