@@ -53,10 +53,10 @@ create table timeline_erasure (
   transaction bigint not null default txid_current()
 );
 
-create function timeline_field(value text) returns text immutable language sql as
+create function timeline_field(value text) returns text stable language sql as
   $$ select coalesce(octet_length(convert_to(value, 'UTF8')) || ':' || value, '-') || ',' $$;
 
-create function timeline_bytes(e timeline_entry) returns bytea immutable language sql as $$
+create function timeline_bytes(e timeline_entry) returns bytea stable language sql as $$
   select convert_to(
     timeline_field('demarc-timeline-1') || timeline_field(e.case_id::text) || timeline_field(e.position::text)
     || timeline_field(e.id::text) || timeline_field((extract(epoch from e.at) * 1000000)::bigint::text)

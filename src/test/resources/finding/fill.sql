@@ -43,7 +43,7 @@ select id, key, initcap(replace(category, '-', ' ')) || ' from ' || pg_temp.ip(a
   0.4 + 0.6 * pg_temp.u(i, 14), severity, account, 'eu-west-1', opened_at,
   least(opened_at + interval '40 days' * pg_temp.u(i, 15), now()), opened_at,
   case when status <> 'OPEN' then least(opened_at + interval '30 days' * pg_temp.u(i, 15), now()) end,
-  case when status = 'CLOSED' then (array['RESOLVED','RESOLVED','NO_ACTION_NEEDED','FALSE_POSITIVE','DUPLICATE','HANDED_OVER'])[1 + floor(6 * pg_temp.u(i, 16))::int] end,
+  case when status = 'CLOSED' then (array['fixed','fixed','no-action','false-report','duplicate','not-ours'])[1 + floor(6 * pg_temp.u(i, 16))::int] end,
   reports, case when status = 'OPEN' then now() + interval '20 days' * (pg_temp.u(i, 17) - 0.2) end, 1, false, left(words, 2000), owner, case status when 'OPEN' then 'NEW' when 'CLOSED' then 'CLOSED' else 'WITHDRAWN' end
 from made;
 insert into assessment (id, case_id, made_at, made_by, actor, in_force, category, service, layers, responsibility, confidence, auto_route, reasons, parts, open_questions, matrix_version)

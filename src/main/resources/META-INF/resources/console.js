@@ -1,6 +1,11 @@
-// The keyboard, the copy buttons, and what htmx's requests need. Everything works without.
+// The keyboard, the palette, the copy buttons, and what htmx's requests need. Everything works without.
 (function () {
   "use strict";
+
+  document.documentElement.classList.add("scripted");
+  const keysAreOn = () => document.body.dataset.keys !== "off";
+
+  // --- the list of cases ---
 
   // The row that the keyboard is on; kept by key, as the rows are replaced while they are looked at.
   let here = sessionStorage.getItem("here");
@@ -13,13 +18,23 @@
     for (const box of boxes()) box.closest("tr").classList.toggle("picked", box.checked);
     const count = document.querySelector("[data-picked]");
     if (count) count.textContent = picked().length + " selected";
+    document.dispatchEvent(new CustomEvent("demarc:picked"));
   }
 
-  function move(step) {
+  // The list that a case was opened from, for going on to the next one there.
+  function remember() {
+    const list = document.querySelector("[data-list]");
+    if (!list) return;
+    const keys = rows().map((row) => row.dataset.href.split("/").pop());
+    sessionStorage.setItem("list", JSON.stringify({ at: location.pathname + location.search, name: list.dataset.list, keys }));
+  }
+
+  function move(step, extend) {
     const all = rows();
     if (all.length === 0) return;
     const at = all.findIndex((row) => row.id === here);
     const next = all[Math.min(Math.max(at + step, 0), all.length - 1)];
+    if (extend) for (const row of [all[at], next]) if (row) check(row, true);
     here = next.id;
     sessionStorage.setItem("here", here);
     mark();
@@ -31,6 +46,11 @@
     if (row) location.assign(row.dataset.href);
   }
 
+  function check(row, on) {
+    const box = row.querySelector("input[name='case']");
+    if (box) box.checked = on;
+  }
+
   function pick() {
     const box = document.querySelector("tr.here input[name='case']");
     if (!box) return;
@@ -38,66 +58,180 @@
     mark();
   }
 
-  function pickNone() {
-    for (const box of boxes()) box.checked = false;
+  function pickAll(on) {
+    for (const box of boxes()) box.checked = on;
     mark();
   }
 
+  // A range, from the box that was clicked last.
+  let last = null;
+  document.addEventListener("click", (event) => {
+    const box = event.target.closest("input[name='case']");
+    if (!box) return;
+    const all = boxes();
+    if (event.shiftKey && last && all.includes(last)) {
+      const [from, to] = [all.indexOf(last), all.indexOf(box)].sort((a, b) => a - b);
+      for (const one of all.slice(from, to + 1)) one.checked = box.checked;
+      mark();
+    }
+    last = box;
+  });
+
+  // --- a case: where it stands in that list ---
+
+  function place() {
+    const page = document.querySelector("[data-case]");
+    if (!page) return null;
+    let list = null;
+    try {
+      list = JSON.parse(sessionStorage.getItem("list"));
+    } catch (broken) {
+      // another version's; the list is made anew in the queue
+    }
+    if (!list || !Array.isArray(list.keys)) return null;
+    const at = list.keys.indexOf(page.dataset.case);
+    const next = list.keys[at + 1];
+    for (const field of document.querySelectorAll("[data-next]")) field.value = at >= 0 && next ? next : "";
+    const back = document.querySelector("[data-back]");
+    if (back && typeof list.at === "string" && list.at.startsWith("/")) {
+      back.href = list.at;
+      back.textContent = list.name || "Queue";
+    }
+    const shown = document.querySelector("[data-place]");
+    if (shown && at >= 0) shown.textContent = " · " + (at + 1) + " of " + list.keys.length + "\u2002k j";
+    return at < 0 ? null : { before: list.keys[at - 1], next };
+  }
+
+  function neighbour(step) {
+    const at = place();
+    const to = at && (step > 0 ? at.next : at.before);
+    if (to) location.assign("/cases/" + to);
+    else say(step > 0 ? "This is the last case of the list." : "This is the first case of the list.");
+  }
+
+  // --- reaching and pressing what a key stands for ---
+
   function reach(key) {
-    const found = document.querySelector("[data-key='" + key + "']");
-    if (!found) return;
+    const found = document.querySelector("[data-key='" + CSS.escape(key) + "']:not([disabled])");
+    if (!found) return false;
+    const form = found.closest("form.tab");
+    if (form) document.querySelector("[data-tab][value='" + (form.classList.contains("reply") ? "reply" : "note") + "']").checked = true;
     for (let folded = found.closest("details"); folded; folded = folded.parentElement.closest("details")) {
       folded.open = true;
     }
+    if (found.matches("summary")) found.parentElement.open = true;
     found.scrollIntoView({ block: "nearest" });
-    found.focus();
+    const within = found.matches("summary") && found.parentElement.querySelector("select, input:not([type='hidden']), textarea");
+    (within || found).focus();
+    return true;
+  }
+
+  function press(key) {
+    const found = document.querySelector("[data-press='" + CSS.escape(key) + "']:not([disabled])");
+    if (found) found.click();
+    return !!found;
   }
 
   // In the queue, a change is made to what is selected, else to the row that the keyboard is on.
   function change(key) {
+    if (!document.querySelector("[data-key='" + CSS.escape(key) + "']")) return false;
     if (boxes().length > 0 && picked().length === 0) pick();
-    if (boxes().length === 0 || picked().length > 0) reach(key);
+    if (boxes().length === 0 || picked().length > 0) return reach(key);
+    return false;
   }
 
-  const help = () => document.querySelector("dialog").showModal();
+  // A digit stands for the choice with this number in the form that has the focus.
+  function digit(n) {
+    const form = document.activeElement && document.activeElement.closest("[data-digits]");
+    const choice = form && form.querySelectorAll("[data-digit]")[n - 1];
+    if (!choice) return false;
+    choice.click();
+    const then = choice.matches("input") && form.querySelector("[data-after-digit]");
+    if (then) then.focus();
+    return true;
+  }
+
+  const help = () => document.getElementById("keys").showModal();
+  const onCase = () => !!document.querySelector("[data-case]");
 
   const keys = {
-    j: () => move(1),
-    k: () => move(-1),
+    j: () => (onCase() ? neighbour(1) : move(1)),
+    k: () => (onCase() ? neighbour(-1) : move(-1)),
+    J: () => move(1, true),
+    K: () => move(-1, true),
     x: pick,
-    Escape: pickNone,
+    Escape: () => pickAll(false),
     Enter: open,
-    "/": () => reach("/"),
-    a: () => change("a"),
-    s: () => change("s"),
-    m: () => reach("m"),
-    n: () => reach("n"),
-    d: () => reach("d"),
-    c: () => reach("c"),
+    "/": () => reach("/") || location.assign("/"),
     q: () => location.assign("/"),
     "?": help,
   };
+  const gone = { q: "/", m: "/?f=status:open+assignee:me", o: "/?f=status:open+is:overdue", u: "/?f=status:open+assignee:none", r: "/responsibility", i: "/insights", s: "/settings" };
+  let going = 0;
 
   document.addEventListener("keydown", (event) => {
     const at = event.target;
-    if (event.key === "Escape" && at.matches("input, textarea, select")) at.blur();
-    const typing = at.closest("input:not([type='checkbox']), textarea, select, dialog");
-    if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Enter" && at.closest("a, button, summary")) return;
-    const action = keys[event.key];
-    if (action && document.querySelector("dialog")) {
+    if ((event.ctrlKey || event.metaKey) && event.key === "k") {
       event.preventDefault();
-      action();
+      palette();
+      return;
+    }
+    if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && at.closest) {
+      const form = at.closest("form");
+      const main = form && (form.querySelector("button.main") || form.querySelector("button:not([formaction])"));
+      if (main && at.matches("input, textarea, select")) {
+        event.preventDefault();
+        form.requestSubmit(main);
+      }
+      return;
+    }
+    if (event.key === "Escape" && at.matches("input, textarea, select")) at.blur();
+    const typing = at.closest("input:not([type='checkbox']):not([type='radio']), textarea, select, dialog");
+    if (typing || event.altKey || !keysAreOn() || !document.getElementById("keys")) return;
+    if (event.ctrlKey || event.metaKey) {
+      if (event.key === "a" && boxes().length > 0) {
+        event.preventDefault();
+        pickAll(true);
+      }
+      return;
+    }
+    if (event.key === "Enter" && at.closest("a, button, summary, input")) return;
+    if (event.timeStamp - going < 1500) {
+      going = 0;
+      if (gone[event.key]) {
+        event.preventDefault();
+        location.assign(gone[event.key]);
+        return;
+      }
+    }
+    if (event.key === "g") {
+      going = event.timeStamp;
+      return;
+    }
+    if (/^[1-9]$/.test(event.key)) {
+      if (digit(Number(event.key))) event.preventDefault();
+      return;
+    }
+    if (keys[event.key]) {
+      event.preventDefault();
+      keys[event.key]();
+    } else if (event.key.length === 1 && (press(event.key) || change(event.key))) {
+      event.preventDefault();
     }
   });
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest("[data-reach]");
-    if (link) {
-      event.preventDefault();
-      reach(link.dataset.reach);
-    }
+    if (link && reach(link.dataset.reach)) event.preventDefault();
+    // chosen by hand, the next thing is to say why; whoever walks through the choices by keyboard stays
+    const choice = event.detail > 0 && event.target.closest("input[data-digit]");
+    const why = choice && choice.closest("[data-digits]").querySelector("[data-after-digit]");
+    if (why) why.focus();
     if (event.target.closest("[data-help]")) help();
+    if (event.target.closest("[data-palette]")) {
+      event.preventDefault();
+      palette();
+    }
     const button = event.target.closest("[data-copy]");
     if (button && navigator.clipboard) {
       navigator.clipboard.writeText(button.dataset.copy).then(() => {
@@ -111,6 +245,129 @@
     if (event.target.matches("input[name='case']")) mark();
   });
 
+  // Words of the report and the layer that they light stand out together.
+  function point(event, on) {
+    const from = event.target.closest && event.target.closest("[data-quote]");
+    if (!from) return;
+    for (const one of document.querySelectorAll("[data-quote='" + CSS.escape(from.dataset.quote) + "']")) {
+      (one.closest(".l, .quotes li, mark") || one).classList.toggle("pointed", on);
+    }
+  }
+  document.addEventListener("mouseover", (event) => point(event, true));
+  document.addEventListener("mouseout", (event) => point(event, false));
+  document.addEventListener("focusin", (event) => point(event, true));
+  document.addEventListener("focusout", (event) => point(event, false));
+
+  // --- the palette ---
+
+  let asked = 0;
+  let foundFor = null;
+
+  function palette() {
+    const box = document.getElementById("palette");
+    if (!box || box.open) return;
+    box.showModal();
+    const field = box.querySelector("input");
+    field.value = "";
+    find("");
+  }
+
+  async function find(text) {
+    const box = document.getElementById("palette");
+    const mine = ++asked;
+    const page = document.querySelector("[data-case]");
+    const answer = await fetch("/palette?fragment=1&q=" + encodeURIComponent(text) + (page ? "&case=" + page.dataset.case : "")).catch(() => null);
+    if (mine !== asked || !answer || !answer.ok) return;
+    const found = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const list = box.querySelector("[data-found]");
+    list.replaceChildren(...onThisPage(text), ...found.body.childNodes);
+    foundFor = text;
+    choose(0);
+  }
+
+  // What can be done on the page that is open, by the words on its controls.
+  function onThisPage(text) {
+    const words = text.trim().toLowerCase();
+    const controls = Array.from(document.querySelectorAll("main [aria-keyshortcuts]")).filter((one) => one.offsetParent);
+    const seen = new Set();
+    const items = [];
+    for (const one of controls) {
+      const name = one.firstChild ? one.textContent.replace(/\s+/g, " ").trim() : "";
+      const key = one.getAttribute("aria-keyshortcuts");
+      const label = name.endsWith(" " + key) ? name.slice(0, -key.length - 1) : name;
+      if (!label || seen.has(label) || !label.toLowerCase().includes(words)) continue;
+      seen.add(label);
+      const item = document.createElement("li");
+      const act = document.createElement("button");
+      act.type = "button";
+      act.append(label);
+      const shown = document.createElement("kbd");
+      shown.textContent = key;
+      act.append(shown);
+      act.addEventListener("click", () => {
+        document.getElementById("palette").close();
+        one.click();
+      });
+      item.append(act);
+      items.push(item);
+    }
+    if (items.length === 0) return [];
+    const head = document.createElement("h3");
+    head.textContent = "On this page";
+    const list = document.createElement("ul");
+    list.append(...items.slice(0, 8));
+    return [head, list];
+  }
+
+  const choices = () => Array.from(document.querySelectorAll("#palette [data-found] a, #palette [data-found] button"));
+
+  function choose(n) {
+    const all = choices();
+    all.forEach((one, i) => one.parentElement.classList.toggle("on", i === n));
+    if (all[n]) all[n].scrollIntoView({ block: "nearest" });
+  }
+
+  let wait = 0;
+  document.addEventListener("input", (event) => {
+    if (!event.target.matches("#palette input")) return;
+    clearTimeout(wait);
+    wait = setTimeout(() => find(event.target.value), 120);
+  });
+
+  document.addEventListener("keydown", (event) => {
+    const box = document.getElementById("palette");
+    if (!box || !box.open) return;
+    const all = choices();
+    const at = all.findIndex((one) => one.parentElement.classList.contains("on"));
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      choose((at + (event.key === "ArrowDown" ? 1 : -1) + all.length) % Math.max(1, all.length));
+    } else if (event.key === "Enter" && event.target.matches("input")) {
+      event.preventDefault();
+      // what stands there may be of a word that was typed on meanwhile
+      clearTimeout(wait);
+      const anew = event.ctrlKey;
+      const go = (one) => one && (anew && one.href ? window.open(one.href) : one.click());
+      if (foundFor === event.target.value) go(all[Math.max(0, at)]);
+      else find(event.target.value).then(() => go(choices()[0]));
+    }
+  });
+
+  // --- what a page tells ---
+
+  let fading = 0;
+
+  /** Says what happened, floating: nothing moves. */
+  function say(text, undo) {
+    const box = document.getElementById("toast");
+    if (!box) return;
+    box.replaceChildren(text);
+    if (undo) box.append(" ", undo);
+    box.hidden = false;
+    clearTimeout(fading);
+    fading = setTimeout(() => (box.hidden = true), 10000);
+  }
+
   // Every time is given in the zone of whoever reads it.
   function zone(within) {
     for (const time of within.querySelectorAll("time[datetime]")) {
@@ -121,37 +378,62 @@
         time.textContent = at.toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
       }
     }
+    for (const label of within.querySelectorAll("svg text[data-at]")) {
+      label.textContent = new Date(label.dataset.at).toLocaleString([], { weekday: "short", hour: "2-digit", minute: "2-digit" });
+    }
   }
+
+  // Who else is there is said again and again, and is nothing that was saved.
+  function isPresence(event) {
+    const config = event.detail.requestConfig;
+    return Boolean(config) && config.path.endsWith("/presence");
+  }
+
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (isPresence(event) && document.hidden) event.preventDefault();
+  });
 
   document.addEventListener("htmx:configRequest", (event) => {
     const token = document.querySelector('meta[name="csrf"]');
     if (token) event.detail.headers["X-CSRF-Token"] = token.content;
   });
 
-  // The list does not move under a hand that selects, nor load where nobody looks.
-  document.addEventListener("htmx:beforeRequest", (event) => {
-    const polls = event.detail.elt.id === "rows";
-    if (polls && (document.hidden || picked().length > 0)) event.preventDefault();
-  });
-
   // A form that is refused is answered with the page that says why.
   document.addEventListener("htmx:beforeSwap", (event) => {
+    if (isPresence(event)) return;
     if (event.detail.requestConfig.verb === "post" && event.detail.xhr.status >= 400) {
       event.detail.shouldSwap = true;
       event.detail.isError = false;
     }
   });
 
-  document.addEventListener("htmx:afterSettle", (event) => {
+  function settle() {
     mark();
     zone(document);
+    remember();
+    place();
+  }
+
+  document.addEventListener("htmx:afterSettle", (event) => {
+    settle();
     const config = event.detail.requestConfig;
-    if (!config || config.verb !== "post") return;
+    if (!config || config.verb !== "post" || isPresence(event)) return;
     const refused = document.querySelector("[role='alert']");
     document.getElementById("said").textContent = refused ? "Not saved. " + refused.textContent : "Saved.";
     if (refused) refused.scrollIntoView({ block: "center" });
   });
+  document.addEventListener("demarc:swapped", settle);
 
-  mark();
-  zone(document);
+  const told = document.querySelector("[data-toast]");
+  if (told) {
+    const undo = document.querySelector("form.undo");
+    const again = undo && undo.cloneNode(true);
+    if (again) again.querySelector("span").remove();
+    say(told.querySelector("[data-told]").textContent, again);
+    told.remove();
+    // loaded again, it is not told again
+    history.replaceState(null, "", location.href.replace(/&(did|cases)=[^&]*/g, "").replace(/[?&]told=[^&]*/, ""));
+  }
+  window.demarc = { say, zone, reach };
+  settle();
 })();

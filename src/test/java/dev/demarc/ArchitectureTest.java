@@ -49,7 +49,14 @@ class ArchitectureTest {
   static final ArchRule responsibility_uses_formats = mayUse("responsibility", "shared", "formats");
 
   @ArchTest
-  static final ArchRule routing_uses_responsibility = mayUse("routing", "shared", "responsibility");
+  static final ArchRule routing_uses_responsibility =
+      mayUse("routing", "shared", "responsibility", "access");
+
+  @ArchTest static final ArchRule ownership_uses_shared = mayUse("ownership", "shared", "access");
+
+  @ArchTest
+  static final ArchRule queues_are_seen_with_their_work =
+      mayUse("queues", "shared", "access", "responsibility", "routing", "casework");
 
   @ArchTest
   static final ArchRule inventory_uses_shared = mayUse("inventory", "shared", "access", "outbound");
@@ -131,6 +138,20 @@ class ArchitectureTest {
           "notification",
           "access");
 
+  @ArchTest
+  static final ArchRule clocks_run_on_cases =
+      mayUse("clocks", "shared", "responsibility", "routing", "notification", "access", "casework");
+
+  @ArchTest static final ArchRule counting_time_is_pure = mayUse("clocks.calendar", "shared");
+
+  @ArchTest
+  static final ArchRule playbooks_are_of_cases =
+      mayUse("playbooks", "shared", "access", "responsibility", "routing", "casework");
+
+  @ArchTest
+  static final ArchRule countermeasures_are_of_cases =
+      mayUse("countermeasures", "shared", "access", "casework");
+
   /** It finds the case by tables, and knows none of the classes that work on cases. */
   @ArchTest
   static final ArchRule correlation_knows_no_casework =
@@ -142,6 +163,17 @@ class ArchitectureTest {
           "inventory",
           "notification",
           "access");
+
+  @ArchTest
+  static final ArchRule outcomes_know_no_casework = mayUse("casework.outcomes", "shared", "access");
+
+  @ArchTest
+  static final ArchRule presence_knows_no_casework = mayUse("casework.presence", "shared");
+
+  @ArchTest static final ArchRule effort_knows_no_casework = mayUse("casework.effort", "shared");
+
+  /** It computes hashes with nothing of what wrote them. */
+  @ArchTest static final ArchRule verifying_knows_no_casework = mayUse("casework.audit", "shared");
 
   /** It writes tables back, and knows none of the classes that work on cases. */
   @ArchTest static final ArchRule undo_knows_no_casework = mayUse("casework.undo", "shared");
@@ -215,9 +247,7 @@ class ArchitectureTest {
   static final ArchRule routing_policy_knows_no_framework =
       noClasses()
           .that()
-          .haveSimpleName("RoutingPolicy")
-          .or()
-          .haveSimpleName("Rule")
+          .resideInAPackage("dev.demarc.routing.rules..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("jakarta.persistence..", "jakarta.ws.rs..", "io.quarkus..")

@@ -8,6 +8,7 @@ import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.CaseStatus;
 import dev.demarc.casework.ReportDisposition;
+import dev.demarc.casework.outcomes.Outcome;
 import dev.demarc.evidence.VisibleReports;
 import dev.demarc.formats.MalformedReport;
 import dev.demarc.formats.UnreadableReport;
@@ -250,13 +251,7 @@ public class AbuseSignalResource {
       return null;
     }
     var outcome = standing.disposition() == null ? null : standing.disposition().outcome();
-    if (outcome == null) {
-      return ReasonCode.REVIEWED_NO_AWS_ACTION;
-    }
-    return switch (outcome) {
-      case RESOLVED, HANDED_OVER -> ReasonCode.ACTIONED;
-      case NO_ACTION_NEEDED, FALSE_POSITIVE, DUPLICATE -> ReasonCode.REVIEWED_NO_AWS_ACTION;
-    };
+    return Outcome.FIXED.equals(outcome) ? ReasonCode.ACTIONED : ReasonCode.REVIEWED_NO_AWS_ACTION;
   }
 
   private static double seconds(Instant at) {

@@ -1,10 +1,16 @@
 package dev.demarc.casework;
 
+import dev.demarc.casework.undo.ChangeLog;
 import dev.demarc.shared.Actor;
+import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Takes back what one action changed on several cases, each by itself. */
@@ -21,10 +27,23 @@ public class BatchUndo {
    */
   public record Refused(String key, String detail) {}
 
-  private final Undo undo;
+  /** So long it is offered on the list; over the API it goes as long as for single changes. */
+  private static final Duration OFFERED_FOR = Duration.ofMinutes(2);
 
-  BatchUndo(Undo undo) {
+  private final Undo undo;
+  private final ChangeLog log;
+  private final Clock clock;
+
+  BatchUndo(Undo undo, ChangeLog log, Clock clock) {
     this.undo = undo;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /** What somebody did last to several cases, where that was a moment ago. */
+  @Transactional
+  public Optional<ChangeLog.Batch> offered(Actor actor) {
+    return log.latestBatch(actor, Ids.firstOf(clock.instant().minus(OFFERED_FOR)));
   }
 
   /**

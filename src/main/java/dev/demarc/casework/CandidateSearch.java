@@ -114,7 +114,7 @@ class CandidateSearch {
       return null;
     }
     boolean worse = SeverityOf.report(parsed, category).compareTo(closed.severity) > 0;
-    var past = new Recurrence.Past(closed.category, closed.outcome.slug(), closed.closedAt, worse);
+    var past = new Recurrence.Past(closed.category, closed.outcome, closed.closedAt, worse);
     return new Closed(match, Recurrence.of(all, past, clock.instant()));
   }
 

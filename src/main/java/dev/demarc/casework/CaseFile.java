@@ -1,6 +1,7 @@
 package dev.demarc.casework;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.demarc.casework.outcomes.Outcome;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.responsibility.Layer;
 import dev.demarc.responsibility.Responsibility;
@@ -50,6 +51,7 @@ public record CaseFile(
     Instant updatedAt,
     Instant closedAt,
     Outcome outcome,
+    String outcomeReason,
     String mergedInto,
     int reportCount,
     Instant dueAt,
@@ -85,6 +87,11 @@ public record CaseFile(
         && assessment.assessment().enforcement() != null
         && workItems.stream()
             .noneMatch(i -> i.side() == Side.AWS && i.status() != WorkStatus.WITHDRAWN);
+  }
+
+  /** Whether nothing is left to do, and it only has to be closed. */
+  public boolean isClosingOffered() {
+    return status == CaseStatus.OPEN && workStatus.isDone();
   }
 
   /** Whether reports can be split off: one must stay. */

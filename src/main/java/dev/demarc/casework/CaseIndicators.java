@@ -109,12 +109,22 @@ class CaseIndicators {
         indicator.role());
   }
 
+  /**
+   * IPv4 addresses in the order of their numbers, before what is sorted as text; the address is
+   * checked, so that no value of another shape is read as numbers.
+   */
+  private static final String NUMBERS =
+      "case when type = 'ipv4' and value ~ '^[0-9]{1,3}([.][0-9]{1,3}){3}$' then"
+          + " cast(string_to_array(value, '.') as int[]) else '{}' end";
+
   /** Sources first, then by how many reports name them. */
   List<CaseFile.IndicatorLine> of(UUID caseId, int limit) {
     return lines(
         "select type, value, role, reports, case_id from case_indicator where case_id = :case"
             + " order by case role when 'SOURCE' then 1 when 'TARGET' then 2 when 'MENTIONED' then"
-            + " 3 else 4 end, reports desc, type, value limit :limit",
+            + " 3 else 4 end, reports desc, type, "
+            + NUMBERS
+            + ", value limit :limit",
         Map.of("case", caseId, "limit", limit));
   }
 
@@ -129,12 +139,25 @@ class CaseIndicators {
       parameters.put("type", after.type().slug());
       parameters.put("value", after.value());
       parameters.put("role", after.role().name());
+      parameters.put("numbers", numbers(after));
     }
     return lines(
         "select type, value, role, reports, case_id from case_indicator where case_id = :case"
-            + (after == null ? "" : " and (type, value, role) > (:type, :value, :role)")
-            + " order by type, value, role limit :limit",
+            + (after == null
+                ? ""
+                : " and (type, "
+                    + NUMBERS
+                    + ", value, role) > (:type, cast(:numbers as int[]), :value, :role)")
+            + " order by type, "
+            + NUMBERS
+            + ", value, role limit :limit",
         parameters);
+  }
+
+  private static String numbers(CaseFile.IndicatorLine line) {
+    boolean address =
+        line.type() == IndicatorType.IPV4 && line.value().matches("[0-9]{1,3}([.][0-9]{1,3}){3}");
+    return "{" + (address ? line.value().replace('.', ',') : "") + "}";
   }
 
   /**

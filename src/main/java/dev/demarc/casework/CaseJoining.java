@@ -81,7 +81,12 @@ class CaseJoining {
   private void raise(IncidentCase into, ParsedReport parsed) {
     if (parsed.severity() != null && parsed.severity().compareTo(into.severity) > 0) {
       timeline.add(
-          into.id, "severity", Actor.ENGINE, "raised the severity to " + parsed.severity().slug());
+          into.id,
+          "severity",
+          Actor.ENGINE,
+          "raised the severity to " + parsed.severity().slug(),
+          null,
+          FieldChange.of("severity", into.severity.slug(), parsed.severity().slug()));
       into.severity = parsed.severity();
     }
   }
@@ -97,9 +102,15 @@ class CaseJoining {
     }
     into.statedTlp = strictest;
     if (Tlp.stricter(into.tlp, tlp) != into.tlp) {
+      var change = FieldChange.of("tlp", into.tlp == null ? null : into.tlp.label(), tlp.label());
       into.tlp = tlp;
       timeline.add(
-          into.id, "tlp", Actor.ENGINE, "limited the sharing of this case to " + tlp.label());
+          into.id,
+          "tlp",
+          Actor.ENGINE,
+          "limited the sharing of this case to " + tlp.label(),
+          null,
+          change);
     }
   }
 }

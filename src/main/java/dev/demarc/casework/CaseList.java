@@ -75,6 +75,31 @@ public class CaseList {
     return ids.stream().map(byId::get).filter(Objects::nonNull).toList();
   }
 
+  /** How much of these cases can be changed: those that are open, and their open parts. */
+  public record Changeable(int cases, int parts) {}
+
+  /**
+   * @param keys as they were typed; what is no case, or none that is seen, is not counted
+   */
+  @Transactional
+  public Changeable changeable(List<String> keys) {
+    if (keys.isEmpty()) {
+      return new Changeable(0, 0);
+    }
+    var query =
+        database
+            .createNativeQuery(
+                "select count(distinct c.id), count(w.id) from incident_case c left join work_item"
+                    + " w on w.case_id = c.id and w.status in "
+                    + WorkStatus.OPEN_IN_SQL
+                    + " where c.key in (:keys) and c.status = 'OPEN'"
+                    + visibility.where("c"),
+                Object[].class)
+            .setParameter("keys", keys);
+    var row = (Object[]) visibility.bind(query).getSingleResult();
+    return new Changeable(((Number) row[0]).intValue(), ((Number) row[1]).intValue());
+  }
+
   private static CaseLine line(Tuple row) {
     return new CaseLine(
         row.get("id", UUID.class),

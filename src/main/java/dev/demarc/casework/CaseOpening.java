@@ -65,6 +65,7 @@ class CaseOpening {
     opened.accountId = parsed.accountId() == null ? held.accountId() : parsed.accountId();
     opened.region = parsed.region() == null ? held.region() : parsed.region();
     opened.owner = held.owner();
+    opened.tags = held.tags();
     opened.statedTlp = Tlp.of(parsed);
     opened.tlp = opened.statedTlp;
     opened.openedAt = now;
@@ -97,7 +98,7 @@ class CaseOpening {
     var closed = follows == null ? null : cases.findById(follows.caseId());
     if (closed != null) {
       links.follow(opened, closed);
-      if (Recurrence.isBack(closed.outcome.slug())) {
+      if (Recurrence.isBack(closed.outcome)) {
         opened.regressedAt = clock.instant();
         opened.regressedAfter = closed.closedAt;
         opened.regressedFrom = closed.id;
@@ -109,7 +110,7 @@ class CaseOpening {
           "follows "
               + closed.key
               + ", which was about the same and is closed as "
-              + closed.outcome.slug()
+              + closed.outcome
               + (follows.because() == null ? "" : "; a new case because " + follows.because()));
     }
   }

@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** Whose thing a case is about, as the first thing that the report names and somebody holds. */
-record CaseOwner(String owner, String accountId, String region) {
+record CaseOwner(String owner, String accountId, String region, List<String> tags) {
 
-  private static final CaseOwner NOBODY = new CaseOwner(null, null, null);
+  private static final CaseOwner NOBODY = new CaseOwner(null, null, null, List.of());
 
   private static final Set<IndicatorType> RESOURCES =
       EnumSet.of(
@@ -34,7 +34,7 @@ record CaseOwner(String owner, String accountId, String region) {
     return first(known, h -> h.indicator().role() == Role.SOURCE)
         .or(() -> first(known, h -> isAbout(parsed, h.indicator())))
         .or(() -> first(known, h -> h.indicator().role() != Role.TARGET))
-        .map(h -> new CaseOwner(h.owner(), h.accountId(), h.region()))
+        .map(h -> new CaseOwner(h.owner(), h.accountId(), h.region(), h.tags()))
         .orElse(NOBODY);
   }
 

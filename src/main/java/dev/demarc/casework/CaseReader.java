@@ -1,6 +1,7 @@
 package dev.demarc.casework;
 
 import dev.demarc.access.Viewer;
+import dev.demarc.casework.outcomes.Outcome;
 import dev.demarc.routing.Queue;
 import dev.demarc.routing.Router;
 import dev.demarc.shared.CaseKey;
@@ -88,7 +89,8 @@ public class CaseReader {
         found.openedAt,
         found.updatedAt,
         found.closedAt,
-        found.outcome,
+        Outcome.stored(found.outcome),
+        found.outcomeReason,
         found.mergedInto == null || !visibility.sees(found.mergedInto)
             ? null
             : cases.findById(found.mergedInto).key,
@@ -249,6 +251,6 @@ public class CaseReader {
                 row -> (UUID) row[0],
                 row ->
                     new ReportDisposition(
-                        (CaseStatus) row[1], (Outcome) row[2], (Instant) row[3])));
+                        (CaseStatus) row[1], Outcome.stored((String) row[2]), (Instant) row[3])));
   }
 }

@@ -20,9 +20,11 @@ import java.util.stream.Collectors;
 class Cases implements PanacheRepositoryBase<IncidentCase, UUID> {
 
   private final CaseVisibility visibility;
+  private final ServiceClocks clocks;
 
-  Cases(CaseVisibility visibility) {
+  Cases(CaseVisibility visibility, ServiceClocks clocks) {
     this.visibility = visibility;
+    this.clocks = clocks;
   }
 
   /** The next number; gaps are harmless. */
@@ -141,6 +143,8 @@ class Cases implements PanacheRepositoryBase<IncidentCase, UUID> {
   /** The case's clock is the earliest of its open work items', and its work status theirs. */
   void updateClock(IncidentCase of) {
     var items = workItems(of);
+    var ends = clocks.follow(TimedCase.of(of, items));
+    items.forEach(item -> item.dueAt = ends.getOrDefault(item.side, item.dueAt));
     of.dueAt =
         items.stream()
             .filter(item -> item.status.isOpen())
@@ -148,6 +152,11 @@ class Cases implements PanacheRepositoryBase<IncidentCase, UUID> {
             .min(Instant::compareTo)
             .orElse(null);
     of.workStatus = CaseProgress.of(items.stream().map(item -> item.status).toList());
+  }
+
+  /** When work that begins now is to be done. */
+  Instant endOfNew(IncidentCase of, Side side, UUID queueId, Instant now) {
+    return of.noLaterThanWanted(clocks.endOfNew(TimedCase.of(of, List.of()), side, queueId), now);
   }
 
   StoredAssessment assessmentInForce(IncidentCase of) {

@@ -2,6 +2,7 @@ package dev.demarc.casework;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
+import dev.demarc.casework.outcomes.Outcome;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -21,7 +22,17 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "Cases")
 public class ClosureResource {
 
-  public record ClosureBody(String outcome, String note, Integer version) {}
+  /**
+   * @param reason of the outcome's, where it has any
+   * @param tellReporter null for as the outcome says
+   */
+  public record ClosureBody(
+      String outcome,
+      String reason,
+      String note,
+      Boolean tellReporter,
+      String toReporter,
+      Integer version) {}
 
   private final Closures closures;
   private final CaseReader reader;
@@ -40,7 +51,12 @@ public class ClosureResource {
     CaseCall.required(body);
     closures.close(
         CaseCall.key(key),
-        new Closures.Closure(Outcome.of(body.outcome()).orElse(null), body.note()),
+        new Closures.Closure(
+            Outcome.of(body.outcome()).orElse(null),
+            body.reason() == null ? Outcome.impliedReason(body.outcome()) : body.reason(),
+            body.note(),
+            body.tellReporter(),
+            body.toReporter()),
         ExpectedVersion.of(body.version(), ifMatch),
         actor.get());
     return CaseCall.changed(reader, CaseCall.key(key), 201);

@@ -1,5 +1,9 @@
 package dev.demarc.casework;
 
+import dev.demarc.casework.outcomes.Outcome;
+import dev.demarc.casework.outcomes.OutcomeEntry;
+import dev.demarc.casework.outcomes.Outcomes;
+import dev.demarc.casework.outcomes.Outcomes.Chosen;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Problem;
@@ -14,19 +18,34 @@ import java.time.Clock;
 @ApplicationScoped
 public class Closures {
 
-  /** How a case ends. */
-  public record Closure(Outcome outcome, String note) {
+  /**
+   * How a case ends.
+   *
+   * @param reason the slug of one of the outcome's reasons, where it has any
+   * @param note for those who work the case
+   * @param tellReporter whether those who take part are told; null for as the outcome says
+   * @param toReporter what they are told besides the outcome's words; null for nothing
+   */
+  public record Closure(
+      Outcome outcome, String reason, String note, Boolean tellReporter, String toReporter) {
+
+    public Closure(Outcome outcome, String note) {
+      this(outcome, null, note, null, null);
+    }
 
     public Closure {
       note = TypedText.clean(note);
-      if (outcome == null) {
-        throw Problem.invalid(
-            "outcome",
-            "must be resolved, no-action-needed, false-positive, duplicate or handed-over");
-      }
+      toReporter = TypedText.clean(toReporter);
       if (note != null && note.length() > 20_000) {
         throw Problem.invalid("note", "must have at most 20,000 characters");
       }
+      if (toReporter != null && toReporter.length() > 20_000) {
+        throw Problem.invalid("toReporter", "must have at most 20,000 characters");
+      }
+    }
+
+    private boolean tells(OutcomeEntry outcome) {
+      return tellReporter == null ? outcome.tellsReporter() : tellReporter;
     }
   }
 
@@ -37,6 +56,8 @@ public class Closures {
   private final Timeline timeline;
   private final EntityManager database;
   private final Changes changes;
+  private final Outcomes outcomes;
+  private final ToldReporters told;
   private final Clock clock;
 
   Closures(
@@ -47,6 +68,8 @@ public class Closures {
       Timeline timeline,
       EntityManager database,
       Changes changes,
+      Outcomes outcomes,
+      ToldReporters told,
       Clock clock) {
     this.cases = cases;
     this.permissions = permissions;
@@ -55,6 +78,8 @@ public class Closures {
     this.timeline = timeline;
     this.database = database;
     this.changes = changes;
+    this.outcomes = outcomes;
+    this.told = told;
     this.clock = clock;
   }
 
@@ -62,22 +87,31 @@ public class Closures {
    * Closes the case with what is still open on it.
    *
    * @throws Problem NOT_FOUND, CONFLICT (closed already, or merged), OUT_OF_DATE,
-   *     PRECONDITION_FAILED; FORBIDDEN where a part of another team's is open
+   *     PRECONDITION_FAILED; FORBIDDEN where a part of another team's is open; INVALID where there
+   *     is no such outcome, or it wants another reason
    */
   @Transactional
   public void close(CaseKey key, Closure closure, ExpectedVersion expected, Actor actor) {
     var on = cases.takeOpen(key, expected);
     permissions.requireAll(cases.workItems(on));
-    changes.record(on, "closed", actor, () -> end(on, closure, actor));
+    var ended = outcomes.choose(closure.outcome(), closure.reason());
+    changes.record(
+        on,
+        "closed",
+        actor,
+        () -> {
+          end(on, ended, closure.note(), actor);
+          if (closure.tells(ended.outcome())) {
+            told.tell(on, ended, closure.toReporter(), actor);
+          }
+        });
   }
 
   /** Closes a case that the caller holds, since its source says that it is over. */
   void endBySource(IncidentCase on) {
     boolean untouched = on.isUntouched();
-    end(
-        on,
-        new Closure(Outcome.RESOLVED, "The source says so, and nobody had begun."),
-        Actor.ENGINE);
+    var fixed = outcomes.byEngine(Outcome.FIXED);
+    end(on, fixed, "The source says so, and nobody had begun.", Actor.ENGINE);
     on.closedBySource = true;
     if (untouched) {
       on.engineVersion = on.version;
@@ -86,14 +120,15 @@ public class Closures {
 
   /** Closes a case that the caller holds, since nothing happens on it any more. */
   void endQuiet(IncidentCase on, Outcome outcome, String why) {
-    end(on, new Closure(outcome, why), Actor.ENGINE);
+    end(on, outcomes.byEngine(outcome), why, Actor.ENGINE);
   }
 
-  private void end(IncidentCase on, Closure closure, Actor actor) {
+  private void end(IncidentCase on, Chosen ended, String note, Actor actor) {
     var now = clock.instant();
     joins.settle(on);
     on.status = CaseStatus.CLOSED;
-    on.outcome = closure.outcome();
+    on.outcome = ended.outcome().slug();
+    on.outcomeReason = ended.reason() == null ? null : ended.reason().slug();
     on.closedAt = now;
     on.wake();
     on.changed(now);
@@ -108,10 +143,11 @@ public class Closures {
         on.id,
         "closed",
         actor,
-        "closed the case as " + closure.outcome().slug(),
-        closure.note() == null || closure.note().isEmpty() ? null : closure.note(),
+        "closed the case as " + ended.inWords(),
+        note == null || note.isEmpty() ? null : note,
         FieldChange.of("status", CaseStatus.OPEN.slug(), CaseStatus.CLOSED.slug())
-            .with("outcome", null, closure.outcome().slug()));
+            .with("outcome", null, on.outcome)
+            .with("outcomeReason", null, on.outcomeReason));
   }
 
   /** Opens a closed case again, with its parts. */
@@ -126,7 +162,7 @@ public class Closures {
 
   private void openAgain(IncidentCase on, Actor actor) {
     var change = FieldChange.of("status", on.status.slug(), CaseStatus.OPEN.slug());
-    change = change.with("outcome", on.outcome.slug(), null);
+    change = change.with("outcome", on.outcome, null);
     open(on);
     on.changed(clock.instant());
     for (var item : cases.workItems(on)) {
@@ -142,6 +178,7 @@ public class Closures {
   private static void open(IncidentCase on) {
     on.status = CaseStatus.OPEN;
     on.outcome = null;
+    on.outcomeReason = null;
     on.closedAt = null;
     on.closedBySource = false;
   }
@@ -157,7 +194,13 @@ public class Closures {
     on.regressedFrom = null;
     open(on);
     on.changedByEngine(clock.instant());
-    timeline.add(on.id, "reopened", Actor.ENGINE, "reopened the case because " + because);
+    timeline.add(
+        on.id,
+        "reopened",
+        Actor.ENGINE,
+        "reopened the case because " + because,
+        null,
+        FieldChange.of("status", CaseStatus.CLOSED.slug(), CaseStatus.OPEN.slug()));
     dispatch.again(on, cases.assessmentInForce(on).toAssessment());
   }
 }

@@ -70,9 +70,15 @@ class Deadlines {
             .filter(item -> item.status.isOpen() && item.dueAt.isAfter(end))
             .toList();
     if (later.isEmpty()) {
+      // the answer has a clock of its own, also where the work ends before it
+      cases.updateClock(on);
       return;
     }
-    later.forEach(item -> item.dueAt = end);
+    var change = FieldChange.NONE;
+    for (var item : later) {
+      change = change.with(item.side.slug() + ".dueAt", item.dueAt, end);
+      item.dueAt = end;
+    }
     cases.updateClock(on);
     timeline.add(
         on.id,
@@ -80,7 +86,9 @@ class Deadlines {
         Actor.ENGINE,
         "set the clock to "
             + minute(end)
-            + (by == null ? ", when an answer is wanted" : ", when " + by + " wants an answer"));
+            + (by == null ? ", when an answer is wanted" : ", when " + by + " wants an answer"),
+        null,
+        change);
   }
 
   private static Instant minute(Instant time) {

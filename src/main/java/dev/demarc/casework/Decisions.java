@@ -14,6 +14,7 @@ import dev.demarc.shared.TypedText;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -86,10 +87,7 @@ public class Decisions {
   }
 
   private void apply(IncidentCase on, Assessment before, Decision decision, Actor actor) {
-    var layers =
-        decision.layers() == null || decision.layers().isEmpty()
-            ? before.layers()
-            : decision.layers();
+    var layers = layers(on, decision, before);
     on.responsibility = decision.responsibility();
     on.confidence = 1;
     on.layers = layers.stream().map(Layer::slug).toList();
@@ -101,6 +99,30 @@ public class Decisions {
     }
     on.changed(clock.instant());
     dispatch.apply(on, assessment(on, layers, before), actor, decision.reason());
+  }
+
+  /**
+   * Those named; else those that were, and beside them, for a side that has no part of any, its
+   * layer next to the line: so that the side's work is what the matrix says and not a guess.
+   */
+  private List<Layer> layers(IncidentCase on, Decision decision, Assessment before) {
+    if (decision.layers() != null && !decision.layers().isEmpty()) {
+      return decision.layers();
+    }
+    var service =
+        decision.service() == null || decision.service().isBlank()
+            ? on.service
+            : decision.service();
+    var row = engines.engine().matrix().rowOf(service);
+    var layers = new ArrayList<Layer>();
+    for (var side : decision.responsibility().sides()) {
+      var ofSide =
+          before.layers().stream()
+              .filter(layer -> row.cell(layer).map(cell -> cell.partOf(side)).isPresent())
+              .toList();
+      layers.addAll(ofSide.isEmpty() ? row.nextToLine(side).stream().toList() : ofSide);
+    }
+    return layers.isEmpty() ? before.layers() : layers.stream().distinct().toList();
   }
 
   private List<WorkItem> withdrawn(IncidentCase on, Decision decision) {

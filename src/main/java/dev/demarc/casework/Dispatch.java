@@ -7,14 +7,11 @@ import dev.demarc.responsibility.Layer;
 import dev.demarc.responsibility.Side;
 import dev.demarc.routing.Queue;
 import dev.demarc.routing.Route;
-import dev.demarc.routing.Router;
-import dev.demarc.routing.Work;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -25,7 +22,7 @@ class Dispatch {
 
   private final Cases cases;
   private final CaseIndicators indicators;
-  private final Router router;
+  private final WorkRouting routing;
   private final Notifications notifications;
   private final Timeline timeline;
   private final EntityManager database;
@@ -34,14 +31,14 @@ class Dispatch {
   Dispatch(
       Cases cases,
       CaseIndicators indicators,
-      Router router,
+      WorkRouting routing,
       Notifications notifications,
       Timeline timeline,
       EntityManager database,
       Clock clock) {
     this.cases = cases;
     this.indicators = indicators;
-    this.router = router;
+    this.routing = routing;
     this.notifications = notifications;
     this.timeline = timeline;
     this.database = database;
@@ -56,7 +53,7 @@ class Dispatch {
     var items = cases.workItems(on);
     for (var side : Side.values()) {
       var item = items.stream().filter(i -> i.side == side).findFirst().orElse(null);
-      if (!decision.responsibility().sides().contains(side)) {
+      if (!decision.sides().contains(side)) {
         if (item != null && item.status.isOpen() && item.kind == WorkKind.REMEDY) {
           withdraw(on, item, actor, reason);
         }
@@ -103,9 +100,9 @@ class Dispatch {
   private static String engineSays(Assessment decision) {
     return String.format(
         Locale.ROOT,
-        "assessed %s, %.2f sure, under matrix %s and text model %s%s",
+        "assessed %s, %d %% sure, under matrix %s and text model %s%s",
         side(decision),
-        decision.confidence(),
+        percent(decision.confidence()),
         decision.matrixVersion(),
         decision.modelVersion(),
         decision.autoRoute() ? "" : "; not sure enough to route by itself");
@@ -134,10 +131,10 @@ class Dispatch {
 
   private void give(
       IncidentCase on, WorkItem item, Assessment decision, Actor actor, String reason) {
-    var route = route(on, item.side, decision);
+    var route = routing.route(on, item.side, decision);
     item.kind = WorkKind.REMEDY;
     begin(on, item, decision.taskOf(item.side), route);
-    tell(on, item, route.queue(), decision, actor, reason);
+    tell(on, item, route, decision, actor, reason);
   }
 
   /**
@@ -147,10 +144,10 @@ class Dispatch {
    */
   void enforce(IncidentCase on, WorkItem item, Assessment decision, Actor actor, String reason) {
     var asked = item == null ? newItem(on, Side.AWS) : item;
-    var route = route(on, Side.AWS, decision);
+    var route = routing.route(on, Side.AWS, decision);
     asked.kind = WorkKind.ENFORCEMENT;
     begin(on, asked, decision.enforcement(), route);
-    tell(on, asked, route.queue(), decision, actor, reason);
+    tell(on, asked, route, decision, actor, reason);
     cases.updateClock(on);
   }
 
@@ -158,9 +155,9 @@ class Dispatch {
   void again(IncidentCase on, Assessment decision) {
     for (var item : cases.workItems(on)) {
       if (item.status.isDone()) {
-        var queue = router.queue(item.queueId);
+        var queue = routing.queue(item.queueId);
         item.become(WorkStatus.NEW, clock.instant());
-        item.dueAt = due(on, queue);
+        item.dueAt = cases.endOfNew(on, item.side, item.queueId, clock.instant());
         tell(on, item, queue, decision, Actor.ENGINE, null);
       }
     }
@@ -175,35 +172,30 @@ class Dispatch {
     item.become(WorkStatus.NEW, clock.instant());
     item.assignee = null;
     item.startedAt = null;
-    item.dueAt = due(on, route.queue());
+    item.dueAt = cases.endOfNew(on, item.side, item.queueId, clock.instant());
     database.persist(item);
-    routed(on, item, route);
-  }
-
-  private Instant due(IncidentCase on, Queue queue) {
-    var now = clock.instant();
-    return on.noLaterThanWanted(now.plus(queue.clock(on.severity)), now);
+    routing.keep(item, route);
+    routed(on, item, null, route);
   }
 
   private void reconsider(
       IncidentCase on, WorkItem item, Assessment decision, Actor actor, String reason) {
     item.task = decision.taskOf(item.side);
-    var route = route(on, item.side, decision);
-    if (!route.queue().id().equals(item.queueId) && item.status.isOpen()) {
+    if (!item.status.isOpen()) {
+      return;
+    }
+    var route = routing.route(on, item.side, decision);
+    routing.keep(item, route);
+    if (!route.queue().id().equals(item.queueId)) {
+      var before = routing.queue(item.queueId).slug();
       item.queueId = route.queue().id();
       item.rule = route.rule();
-      routed(on, item, route);
-      tell(on, item, route.queue(), decision, actor, reason);
+      routed(on, item, before, route);
+      tell(on, item, route, decision, actor, reason);
     }
   }
 
-  private Route route(IncidentCase on, Side side, Assessment decision) {
-    return router.route(
-        new Work(
-            side, decision.category(), decision.service(), on.accountId, !decision.autoRoute()));
-  }
-
-  private void routed(IncidentCase on, WorkItem item, Route route) {
+  private void routed(IncidentCase on, WorkItem item, String before, Route route) {
     timeline.add(
         on.id,
         "routed",
@@ -214,14 +206,22 @@ class Dispatch {
             + route.queue().name()
             + " by the rule “"
             + route.rule()
-            + "”");
+            + "”",
+        null,
+        FieldChange.of(item.side.slug() + ".queue", before, route.queue().slug()));
   }
 
   private void withdraw(IncidentCase on, WorkItem item, Actor actor, String reason) {
+    var before = item.status;
     item.become(WorkStatus.WITHDRAWN, clock.instant());
-    var queue = router.queue(item.queueId);
+    var queue = routing.queue(item.queueId);
     timeline.add(
-        on.id, "withdrawn", actor, "took the " + item.side.word() + " part from " + queue.name());
+        on.id,
+        "withdrawn",
+        actor,
+        "took the " + item.side.word() + " part from " + queue.name(),
+        null,
+        FieldChange.of(item.side.slug() + ".status", before.slug(), item.status.slug()));
     notifications.workWithdrawn(
         on.id,
         on.key,
@@ -232,6 +232,30 @@ class Dispatch {
             + item.side.word()
             + " side's work.\n\n"
             + (reason == null || on.tlp == Tlp.RED ? "" : reason));
+  }
+
+  /** Asks the rules anew where the parts go that nobody has taken up. */
+  void reroute(IncidentCase on, Assessment decision) {
+    cases.workItems(on).stream()
+        .filter(item -> item.status == WorkStatus.NEW && item.assignee == null)
+        .filter(item -> item.kind == WorkKind.REMEDY)
+        .forEach(item -> reconsider(on, item, decision, Actor.ENGINE, null));
+    database.flush();
+    cases.updateClock(on);
+  }
+
+  /** Tells the queue, and who watches by the rules. */
+  private void tell(
+      IncidentCase on,
+      WorkItem item,
+      Route route,
+      Assessment decision,
+      Actor actor,
+      String reason) {
+    tell(on, item, route.queue(), decision, actor, reason);
+    routing
+        .watchers(on, item, route)
+        .forEach(watched -> tell(on, item, watched, decision, actor, reason));
   }
 
   /** Tells a queue of a work item that is now its. */
@@ -270,10 +294,15 @@ class Dispatch {
     return reason == null
         ? String.format(
             Locale.ROOT,
-            "The engine reads this as %s, %.2f sure, under matrix %s.",
+            "The engine reads this as %s, %d %% sure, under matrix %s.",
             side(decision),
-            decision.confidence(),
+            percent(decision.confidence()),
             decision.matrixVersion())
         : actor.name() + " decided " + side(decision) + ": " + reason;
+  }
+
+  /** Never 0 or 100: nothing that is only likely is told as certain. */
+  private static long percent(double confidence) {
+    return Math.max(1, Math.min(99, Math.round(100 * confidence)));
   }
 }

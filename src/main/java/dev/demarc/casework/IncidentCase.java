@@ -62,6 +62,10 @@ class IncidentCase {
   String region;
   String owner;
 
+  /** Of what it is about, as the inventory had them when it was filed. */
+  @JdbcTypeCode(SqlTypes.ARRAY)
+  List<String> tags = List.of();
+
   @Column(name = "opened_at")
   Instant openedAt;
 
@@ -74,8 +78,11 @@ class IncidentCase {
   @Column(name = "closed_at")
   Instant closedAt;
 
-  @Enumerated(EnumType.STRING)
-  Outcome outcome;
+  /** The slug of one of the desk's table; null while it is open. */
+  String outcome;
+
+  @Column(name = "outcome_reason")
+  String outcomeReason;
 
   @Column(name = "merged_into")
   UUID mergedInto;

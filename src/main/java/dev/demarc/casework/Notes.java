@@ -6,6 +6,7 @@ import dev.demarc.casework.Participants.Correspondent;
 import dev.demarc.notification.Notifications;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.CaseKey;
+import dev.demarc.shared.Defang;
 import dev.demarc.shared.EmailAddress;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
@@ -26,10 +27,19 @@ public class Notes {
    *
    * @param visibility null is internal
    * @param recipients whom to send it to, of those whom the case lists; null for all who take part
+   * @param subject what the mails are about; null for what each one's own report was about
    */
-  public record Note(String body, Visibility visibility, List<String> recipients) {
+  public record Note(String body, Visibility visibility, List<String> recipients, String subject) {
+
+    public Note(String body, Visibility visibility, List<String> recipients) {
+      this(body, visibility, recipients, null);
+    }
 
     public Note {
+      subject = TypedText.clean(subject);
+      if (subject != null && subject.length() > 200) {
+        throw Problem.invalid("subject", "must have at most 200 characters");
+      }
       body = TypedText.clean(body);
       if (body == null || body.isBlank()) {
         throw Problem.invalid("body", "write something");
@@ -48,6 +58,37 @@ public class Notes {
       if (recipients != null && recipients.size() > RECIPIENTS_AT_MOST) {
         throw Problem.invalid("recipients", "choose at most " + RECIPIENTS_AT_MOST);
       }
+    }
+  }
+
+  /**
+   * What one reader of a note gets.
+   *
+   * @param about without the case's key, which the subject begins with
+   * @param inReplyTo the Message-ID of the mail that it answers; null where it answers none
+   */
+  public record NoteMail(String key, String address, String about, String body, String inReplyTo) {
+
+    /** As the mail has it: nothing in it can be clicked. */
+    public String subject() {
+      return "[" + key + "] " + Defang.mail(about);
+    }
+
+    public String text() {
+      return Defang.mail(body);
+    }
+
+    /** Fills in what a text may leave open for each reader. */
+    private static NoteMail of(IncidentCase on, Note note, Correspondent reader) {
+      boolean ours = on.tlp != null && on.tlp.isForTeamsOnly();
+      var own = ours || reader.title() == null ? "About your report" : reader.title();
+      boolean chosen = note.subject() != null && !note.subject().isBlank();
+      return new NoteMail(
+          on.key,
+          reader.address(),
+          chosen ? note.subject() : own,
+          note.body().replace("{key}", on.key).replace("{report}", own),
+          reader.messageId());
     }
   }
 
@@ -101,14 +142,26 @@ public class Notes {
         to.isEmpty()
             ? "noted"
             : "wrote to " + to.stream().map(Correspondent::address).collect(joining(", "));
-    timeline.add(on.id, "note", actor, summary, note.body(), note.visibility());
+    // one text where all read the same
+    var body = to.size() == 1 ? NoteMail.of(on, note, to.get(0)).body() : note.body();
+    timeline.add(on.id, "note", actor, summary, body, note.visibility());
     on.changed(clock.instant());
     for (var one : to) {
-      boolean ours = on.tlp != null && on.tlp.isForTeamsOnly();
-      var about = ours || one.title() == null ? "About your report" : one.title();
+      var mail = NoteMail.of(on, note, one);
       notifications.noteToReporter(
-          on.id, on.key, one.address(), about, note.body(), one.messageId());
+          on.id, on.key, mail.address(), mail.about(), mail.body(), mail.inReplyTo());
     }
+  }
+
+  /**
+   * What each reader would get, for whoever is still writing; nothing is sent.
+   *
+   * @throws Problem as {@link #add}
+   */
+  @Transactional
+  public List<NoteMail> preview(CaseKey key, Note note) {
+    var on = cases.read(key);
+    return recipients(on, note).stream().map(reader -> NoteMail.of(on, note, reader)).toList();
   }
 
   /** Whether a line of some length stands in the report, however it is spaced or marked. */

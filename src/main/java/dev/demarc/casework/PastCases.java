@@ -34,7 +34,7 @@ public class PastCases {
 
   private static final String SELECT =
       "select c.id, c.key, a.responsibility, a.made_by = 'PERSON' as by_person,"
-          + " (a.made_by = 'PERSON' or c.status = 'CLOSED' and c.outcome = 'RESOLVED') as settled,"
+          + " (a.made_by = 'PERSON' or c.status = 'CLOSED' and c.outcome = 'fixed') as settled,"
           + " r.report_id, c.opened_at"
           + " from incident_case c join assessment a on a.case_id = c.id and a.in_force"
           + " cross join lateral (select report_id from case_report where case_id = c.id"

@@ -48,6 +48,7 @@ public class QuestionAnswers {
   private final EngineInForce engines;
   private final EntityManager database;
   private final Changes changes;
+  private final AwaitedAnswers awaited;
   private final Clock clock;
 
   QuestionAnswers(
@@ -58,6 +59,7 @@ public class QuestionAnswers {
       EngineInForce engines,
       EntityManager database,
       Changes changes,
+      AwaitedAnswers awaited,
       Clock clock) {
     this.cases = cases;
     this.dispatch = dispatch;
@@ -66,6 +68,7 @@ public class QuestionAnswers {
     this.engines = engines;
     this.database = database;
     this.changes = changes;
+    this.awaited = awaited;
     this.clock = clock;
   }
 
@@ -99,6 +102,7 @@ public class QuestionAnswers {
               given.answer(),
               Visibility.INTERNAL);
           decideAgain(on);
+          awaited.byQuestion(on, question.question());
         });
   }
 

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.demarc.casework.Quietness.Facts;
+import dev.demarc.casework.outcomes.Outcome;
 import dev.demarc.casework.rules.Hours;
 import dev.demarc.casework.rules.QuietRule;
 import dev.demarc.casework.rules.QuietRules;
@@ -135,7 +136,7 @@ class QuietCases {
     }
     closures.endQuiet(
         on,
-        Outcome.of(rule.outcome()).orElse(Outcome.NO_ACTION_NEEDED),
+        Outcome.of(rule.outcome()).orElse(Outcome.NO_ACTION),
         "No report came and nobody changed it since "
             + lastAt(on).truncatedTo(ChronoUnit.MINUTES)
             + "; the rule for "

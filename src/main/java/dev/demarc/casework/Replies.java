@@ -37,6 +37,7 @@ public class Replies {
   private final Outbox outbox;
   private final ReplyTokens tokens;
   private final Snoozes snoozes;
+  private final AwaitedAnswers awaited;
   private final Timeline timeline;
   private final Clock clock;
 
@@ -50,6 +51,7 @@ public class Replies {
       Outbox outbox,
       ReplyTokens tokens,
       Snoozes snoozes,
+      AwaitedAnswers awaited,
       Timeline timeline,
       Clock clock) {
     this.cases = cases;
@@ -61,6 +63,7 @@ public class Replies {
     this.outbox = outbox;
     this.tokens = tokens;
     this.snoozes = snoozes;
+    this.awaited = awaited;
     this.timeline = timeline;
     this.clock = clock;
   }
@@ -175,6 +178,9 @@ public class Replies {
         reporter ? Visibility.REPORTER : Visibility.INTERNAL);
     snoozes.answered(on);
     on.changed(clock.instant());
+    if (parsed.mail().mayBeAnswered()) {
+      awaited.byMail(on, writer);
+    }
     return new FilingResult(on.id, new CaseKey(on.key), true, because);
   }
 

@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import dev.demarc.casework.outcomes.Outcome;
 import java.time.Instant;
 
 /**

@@ -24,8 +24,8 @@ public class SampleCases {
         database
             .createNativeQuery(
                 "select c.id from incident_case c where c.sample and not exists (select 1 from"
-                    + " case_report l join report r on r.id = l.report_id where l.case_id = c.id and"
-                    + " not r.sample)",
+                    + " case_report l join report r on r.id = l.report_id where l.case_id = c.id"
+                    + " and not r.sample)",
                 UUID.class)
             .getResultList();
     erasure.remove(

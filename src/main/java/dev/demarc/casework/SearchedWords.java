@@ -44,8 +44,8 @@ record SearchedWords(String text) {
     database
         .createNativeQuery(
             "insert into search_text (id, case_id, words) values (:report, :case,"
-                + " search_vector(:text)) on conflict (id) do update set case_id = excluded.case_id,"
-                + " words = excluded.words")
+                + " search_vector(:text)) on conflict (id) do update set case_id ="
+                + " excluded.case_id, words = excluded.words")
         .setParameter("report", report)
         .setParameter("case", filedIn)
         .setParameter("text", text)

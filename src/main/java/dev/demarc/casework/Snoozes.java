@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.demarc.casework.undo.RestoredListener;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.JobSchedule;
@@ -28,7 +29,7 @@ import java.util.UUID;
  * ends it, too.
  */
 @ApplicationScoped
-public class Snoozes {
+public class Snoozes implements RestoredListener {
 
   private static final Duration LONGEST = Duration.ofDays(366);
   private static final int MOST_REPORTS = 1_000_000;
@@ -59,15 +60,15 @@ public class Snoozes {
   }
 
   private final Cases cases;
-  private final Changes changes;
   private final Timeline timeline;
+  private final Changes changes;
   private final SchedulerClient jobs;
   private final Clock clock;
 
-  Snoozes(Cases cases, Changes changes, Timeline timeline, SchedulerClient jobs, Clock clock) {
-    this.changes = changes;
+  Snoozes(Cases cases, Timeline timeline, Changes changes, SchedulerClient jobs, Clock clock) {
     this.cases = cases;
     this.timeline = timeline;
+    this.changes = changes;
     this.jobs = jobs;
     this.clock = clock;
   }
@@ -87,11 +88,13 @@ public class Snoozes {
       throw Problem.invalid(
           "until", "must be in the future, and within " + LONGEST.toDays() + " days");
     }
-    changes.record(on, "snoozed", actor, () -> begin(on, snooze, actor, now));
+    changes.record(on, "snooze", actor, () -> begin(on, snooze, actor));
   }
 
-  private void begin(IncidentCase on, Snooze snooze, Actor actor, Instant now) {
+  private void begin(IncidentCase on, Snooze snooze, Actor actor) {
+    var now = clock.instant();
     var until = snooze.until();
+    var change = FieldChange.of("snoozedUntil", on.snoozedUntil, until);
     on.snoozedAt = now;
     on.snoozedUntil = until;
     on.snoozedReports = snooze.moreThan() == null ? null : on.reportCount + snooze.moreThan();
@@ -100,8 +103,18 @@ public class Snoozes {
       JobSchedule.runAt(jobs, END.instance(on.id.toString()).build(), until);
     }
     var why = snooze.reason() == null || snooze.reason().isEmpty() ? null : snooze.reason();
-    timeline.add(on.id, "snoozed", actor, words(snooze), why, Visibility.INTERNAL);
+    timeline.add(on.id, "snoozed", actor, words(snooze), why, change);
     on.changed(now);
+  }
+
+  /** A snooze that was taken up again ends by its time as well. */
+  @Override
+  public void restored(UUID caseId) {
+    cases
+        .takeById(caseId)
+        .filter(on -> on.snoozedUntil != null)
+        .ifPresent(
+            on -> JobSchedule.runAt(jobs, END.instance(on.id.toString()).build(), on.snoozedUntil));
   }
 
   private static String words(Snooze snooze) {
@@ -131,11 +144,12 @@ public class Snoozes {
     }
     changes.record(
         on,
-        "snooze-ended",
+        "snooze",
         actor,
         () -> {
+          var change = FieldChange.of("snoozedUntil", on.snoozedUntil, null);
           on.wake();
-          timeline.add(on.id, "snooze-ended", actor, "ended the snooze");
+          timeline.add(on.id, "snooze-ended", actor, "ended the snooze", null, change);
           on.changed(clock.instant());
         });
   }

@@ -1,9 +1,12 @@
 package dev.demarc.casework;
 
+import dev.demarc.responsibility.Side;
 import dev.demarc.routing.Queue;
 import dev.demarc.routing.Router;
 import dev.demarc.shared.EmailAddress;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The addresses of queues, which are told of work and answer by mail. */
 @ApplicationScoped
@@ -22,6 +25,15 @@ class TeamAddresses {
     var at = router.queues().stream().filter(queue -> isOf(queue, address)).map(Queue::id).toList();
     return !at.isEmpty()
         && cases.workItems(on).stream().anyMatch(item -> at.contains(item.queueId));
+  }
+
+  /** The sides whose parts of the case are in a queue of that address; empty where none is. */
+  Set<Side> sidesOf(IncidentCase on, EmailAddress address) {
+    var at = router.queues().stream().filter(queue -> isOf(queue, address)).map(Queue::id).toList();
+    return cases.workItems(on).stream()
+        .filter(item -> at.contains(item.queueId))
+        .map(item -> item.side)
+        .collect(Collectors.toSet());
   }
 
   boolean include(EmailAddress address) {

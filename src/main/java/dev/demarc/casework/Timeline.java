@@ -6,6 +6,7 @@ import dev.demarc.shared.Actor;
 import dev.demarc.shared.ChangeUnderWay;
 import dev.demarc.shared.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.Map;
@@ -21,11 +22,13 @@ class Timeline {
   private final EntityManager database;
   private final ObjectMapper json;
   private final Clock clock;
+  private final Event<CaseHappened> happened;
 
-  Timeline(EntityManager database, ObjectMapper json, Clock clock) {
+  Timeline(EntityManager database, ObjectMapper json, Clock clock, Event<CaseHappened> happened) {
     this.database = database;
     this.json = json;
     this.clock = clock;
+    this.happened = happened;
   }
 
   void add(UUID caseId, String kind, Actor actor, String summary) {
@@ -76,6 +79,7 @@ class Timeline {
               underWay.said(caseId, summary);
             });
     database.persist(entry);
+    happened.fire(new CaseHappened(caseId, kind, actor, entry.at, visibility));
   }
 
   /** The text is what is hashed: the same fields give the same bytes. */

@@ -41,9 +41,10 @@ public class TimelineErasure {
         .getResultList();
     database
         .createNativeQuery(
-            "insert into timeline_erasure (case_id, case_key, at, actor, reason, entries, last_hash)"
-                + " select c.id, c.key, :at, :actor, :reason, h.position, h.hash from incident_case c"
-                + " join timeline_head h on h.case_id = c.id where c.id = any(:cases)")
+            "insert into timeline_erasure (case_id, case_key, at, actor, reason, entries,"
+                + " last_hash) select c.id, c.key, :at, :actor, :reason, h.position, h.hash from"
+                + " incident_case c join timeline_head h on h.case_id = c.id where c.id ="
+                + " any(:cases)")
         .setParameter("at", clock.instant())
         .setParameter("actor", actor)
         .setParameter("reason", reason)

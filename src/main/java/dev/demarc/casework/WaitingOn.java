@@ -1,6 +1,7 @@
 package dev.demarc.casework;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.demarc.responsibility.Side;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,6 +35,10 @@ public enum WaitingOn {
   public static Optional<WaitingOn> of(String text) {
     var wanted = text == null ? "" : text.trim().toLowerCase(Locale.ROOT).replace('_', '-');
     return Arrays.stream(values()).filter(w -> w.slug().equals(wanted)).findFirst();
+  }
+
+  static WaitingOn of(Side side) {
+    return side == Side.AWS ? AWS : CUSTOMER;
   }
 
   /** All there are, for an error. */

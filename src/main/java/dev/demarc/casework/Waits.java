@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -147,11 +148,12 @@ class Waits implements RestoredListener {
   /**
    * Takes up again what waits for somebody of whom an answer is there.
    *
+   * @param by who may have given it
    * @param what the answer, as it reads on after "because"
    */
-  void answered(IncidentCase on, WaitingOn by, String what) {
+  void answered(IncidentCase on, Set<WaitingOn> by, String what) {
     for (var item : cases.workItems(on)) {
-      if (item.status == WorkStatus.WAITING && item.waitingOn == by) {
+      if (item.status == WorkStatus.WAITING && by.contains(item.waitingOn)) {
         end(on, item, "took the " + item.side.word() + " part up again because " + what);
       }
     }
@@ -159,8 +161,13 @@ class Waits implements RestoredListener {
 
   private void end(IncidentCase on, WorkItem item, String summary) {
     var now = clock.instant();
+    var side = item.side.slug();
+    var change =
+        FieldChange.of(side + ".status", item.status.slug(), WorkStatus.IN_PROGRESS.slug())
+            .with(side + ".waitingOn", item.waitingOn.slug(), null)
+            .with(side + ".waitingUntil", item.waitingUntil, null);
     item.become(WorkStatus.IN_PROGRESS, now);
-    timeline.add(on.id, "wait-ended", Actor.ENGINE, summary);
+    timeline.add(on.id, "wait-ended", Actor.ENGINE, summary, null, change);
     database.flush();
     cases.updateClock(on);
     on.changed(now);

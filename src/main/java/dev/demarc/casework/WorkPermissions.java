@@ -2,7 +2,9 @@ package dev.demarc.casework;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Viewer;
+import dev.demarc.routing.Absences;
 import dev.demarc.routing.Queue;
+import dev.demarc.shared.Actor;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,8 +16,10 @@ class WorkPermissions {
 
   private final CurrentActor actor;
   private final Viewer viewer;
+  private final Absences absences;
 
-  WorkPermissions(CurrentActor actor, Viewer viewer) {
+  WorkPermissions(CurrentActor actor, Viewer viewer, Absences absences) {
+    this.absences = absences;
     this.viewer = viewer;
     this.actor = actor;
   }
@@ -59,6 +63,16 @@ class WorkPermissions {
           "This work is "
               + item.assignee
               + "'s; ask them to hand it on, or a lead or an administrator to reassign it.");
+    }
+  }
+
+  /**
+   * @param assignee null for nobody
+   * @throws Problem INVALID where they are away
+   */
+  void requireHere(String assignee, Actor by) {
+    if (assignee != null) {
+      absences.requireHere(assignee, by);
     }
   }
 

@@ -77,7 +77,9 @@ class WorkRelease implements DeactivationListener {
             on.id,
             "assigned",
             new Actor(Actor.Kind.PERSON, by),
-            "took the " + item.side.word() + " part from " + username + ", who was deactivated");
+            "took the " + item.side.word() + " part from " + username + ", who was deactivated",
+            null,
+            FieldChange.of(item.side.slug() + ".assignee", username, null));
         on.changed(clock.instant());
       }
     }

@@ -83,6 +83,7 @@ class WorkSteps {
       throw Problem.invalid(
           "assignee", "there is no person named " + assignee + " who works the cases of its queue");
     }
+    permissions.requireHere(assignee, actor);
     var assigned = field(item, "assignee", item.assignee, assignee);
     item.assignee = assignee;
     var what =

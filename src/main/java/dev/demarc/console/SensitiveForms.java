@@ -10,7 +10,13 @@ import java.util.Set;
 final class SensitiveForms {
 
   private static final List<String> BELOW =
-      List.of("/settings", "/inventory", "/responsibility/policies");
+      List.of(
+          "/settings",
+          "/inventory",
+          "/responsibility/policies",
+          "/routing/versions",
+          "/routing/undo",
+          "/routing/queues");
 
   /** These forms ask for the password themselves, or go on with what it was given for. */
   private static final Set<String> EXCEPT =

@@ -2,6 +2,7 @@ package dev.demarc.console;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Viewer;
+import dev.demarc.drafts.ConsoleSettings;
 import dev.demarc.finding.KeptCounts;
 import dev.demarc.notification.MailStatus;
 import dev.demarc.notification.Outbox;
@@ -27,6 +28,7 @@ public class Shell {
   private final Router router;
   private final Outbox outbox;
   private final Filings filings;
+  private final ConsoleSettings settings;
   private final CurrentVertxRequest request;
   private KeptCounts.Counts counts;
   private List<Queue> queues;
@@ -40,6 +42,7 @@ public class Shell {
       Router router,
       Outbox outbox,
       Filings filings,
+      ConsoleSettings settings,
       CurrentVertxRequest request) {
     this.actor = actor;
     this.viewer = viewer;
@@ -47,6 +50,7 @@ public class Shell {
     this.router = router;
     this.outbox = outbox;
     this.filings = filings;
+    this.settings = settings;
     this.request = request;
   }
 
@@ -75,6 +79,13 @@ public class Shell {
     return actor.fullName();
   }
 
+  /** Whether single keys act on a page: {@code on} or {@code off}. */
+  public String getKeys() {
+    return actor.isSignedIn()
+        ? settings.of(actor.username(), ConsoleSettings.Name.KEYS).orElse("on")
+        : "on";
+  }
+
   public String getCsrf() {
     return FormToken.masked(actor.csrfToken());
   }
@@ -84,6 +95,11 @@ public class Shell {
       counts = kept.of(actor.username());
     }
     return counts;
+  }
+
+  /** Due within the hour and not late yet. */
+  public long getDueSoon() {
+    return getCounts().breaching() - getCounts().overdue();
   }
 
   /** Those that they see the cases of. */
@@ -112,7 +128,7 @@ public class Shell {
 
   /** The ids of all that is counted beside a page, for what is loaded in its background. */
   public String getLiveCounts() {
-    var views = List.of("open", "mine", "breaching", "unassigned", "outbox", "stuck");
+    var views = List.of("open", "mine", "overdue", "breaching", "unassigned", "outbox", "stuck");
     return Stream.concat(views.stream(), getQueues().stream().map(Queue::slug))
         .map(name -> "#count-" + name)
         .collect(Collectors.joining(","));

@@ -130,8 +130,8 @@ class CaseChanges {
   }
 
   private static String statement(CaseSql sql, Position from) {
-    return "select k.case_id, cast(k.xid as text) from case_last_change k join case_entry e on e.case_id ="
-        + " k.case_id"
+    return "select k.case_id, cast(k.xid as text) from case_last_change k join case_entry e on"
+        + " e.case_id = k.case_id"
         + sql.whereRow()
         + " and (k.xid, k.case_id) > (cast(:xid as xid8), :id) and k.xid <"
         + " pg_snapshot_xmin(pg_current_snapshot())"
@@ -152,5 +152,18 @@ class CaseChanges {
       throw Problem.invalid(
           "cursor", "is from before the database was restored; leave it out to start over");
     }
+  }
+
+  /**
+   * Where the database came from a dump, rows hold numbers of transactions that this server has yet
+   * to reach: they are given one of its own, or nobody would hear of them until then.
+   */
+  @Transactional
+  void renumberRestored() {
+    database
+        .createNativeQuery(
+            "update case_last_change set xid = pg_current_xact_id() where xid >"
+                + " pg_current_xact_id()")
+        .executeUpdate();
   }
 }

@@ -82,8 +82,8 @@ public class CaseExportResource {
       summary = "What changed since",
       description =
           "Cases in the order in which they changed, for whoever keeps a copy. Go on from next,"
-              + " which is there also when nothing changed; a case that changes again comes again. A"
-              + " change that is committed late is not skipped: none is listed before all older"
+              + " which is there also when nothing changed; a case that changes again comes again."
+              + " A change that is committed late is not skipped: none is listed before all older"
               + " transactions have ended.")
   public Page<CaseLine> changes(
       @QueryParam("q") String q,

@@ -101,6 +101,16 @@ public class CaseSearch implements CaseFinder {
         .toList();
   }
 
+  /**
+   * How many there are that whoever asks sees, not counted beyond a number.
+   *
+   * @throws Problem naming the part of the filter that is not understood
+   */
+  @Transactional
+  public int count(String filter, int most) {
+    return ids(parse(filter, Sort.CLOCK, "filter"), most, null).size();
+  }
+
   @Transactional
   Page<CaseLine> list(CaseQuery query, int size, String cursor) {
     var found = ids(query, size + 1, cursor);
@@ -120,75 +130,8 @@ public class CaseSearch implements CaseFinder {
   List<Found> ids(CaseQuery query, int most, String cursor) {
     var after = after(cursor, query.sort());
     database.createNativeQuery(PLAN_BY_INDEX).getSingleResult();
-    boolean looksUp = sql(query).leaders() > 0;
-    var page = along(looksUp ? CaseSql.BRIEFLY : CaseSql.ALONG, query, after, most);
-    if (page.size() == most) {
-      return page;
-    }
-    var few = sizes(query);
-    if (looksUp && !anyOf(few)) {
-      page = along(CaseSql.ALONG, query, after, most);
-      if (page.size() == most) {
-        return page;
-      }
-    }
-    var sql = sql(query);
-    return sql.hasIndex()
-        ? rows(sql, sql.by(few, start(sql, after, false), most))
-        : rows(sql, sql.along(0, start(sql, after, true), most));
-  }
-
-  /** Empty where more are wanted than rows are looked at. */
-  private List<Found> along(int rows, CaseQuery query, Cursor after, int most) {
-    if (most > rows) {
-      return List.of();
-    }
-    var sql = sql(query);
-    return rows(sql, sql.along(rows, start(sql, after, true), most));
-  }
-
-  /** How many there are that whoever asks sees, not counted beyond a number. */
-  @Transactional
-  public long count(String filter, int most) {
-    var query = parse(filter, Sort.NEWEST, "filter");
-    database.createNativeQuery(PLAN_BY_INDEX).getSingleResult();
-    var few = sizes(query);
-    var sql = sql(query);
-    var counted = bound(sql, sql.count(few, most)).getSingleResult();
-    return ((Number) counted).longValue();
-  }
-
-  private boolean[] sizes(CaseQuery query) {
-    var sql = sql(query);
-    if (sql.leaders() == 0) {
-      return new boolean[0];
-    }
-    // of all cases: what is seen narrows what they lead to
-    var row = database.createNativeQuery(sql.sizes());
-    bindAll(row, sql.parameters());
-    var counts = row.getSingleResult();
-    var each = counts instanceof Object[] several ? several : new Object[] {counts};
-    var few = new boolean[each.length];
-    int least = 0;
-    for (int i = 0; i < each.length; i++) {
-      least = size(each[i]) < size(each[least]) ? i : least;
-    }
-    // the smallest leads, and no other
-    few[least] = size(each[least]) <= CaseSql.FEW;
-    return few;
-  }
-
-  private static long size(Object counted) {
-    return ((Number) counted).longValue();
-  }
-
-  private static boolean anyOf(boolean[] few) {
-    for (boolean one : few) {
-      if (one) {
-        return true;
-      }
-    }
-    return false;
+    return new PageFinder(() -> sql(query), this::rows, after, most)
+        .find().stream().map(row -> new Found((UUID) row[0], sorted(row[1]))).toList();
   }
 
   private CaseSql sql(CaseQuery query) {
@@ -199,18 +142,18 @@ public class CaseSearch implements CaseFinder {
         viewer.seesAll() ? null : visibility.whereRegressed("one"));
   }
 
-  private List<Found> rows(CaseSql sql, String statement) {
+  private List<Object[]> rows(CaseSql sql, String statement) {
     List<?> rows = bound(sql, statement).getResultList();
     return rows.stream()
-        .map(row -> (Object[]) row)
-        .map(row -> new Found((UUID) row[0], sorted(row[1])))
+        .map(row -> row instanceof Object[] several ? several : new Object[] {row})
         .toList();
   }
 
   private Query bound(CaseSql sql, String statement) {
     var query = database.createNativeQuery(statement);
     bindAll(query, sql.parameters());
-    return visibility.bind(query);
+    // how much a lookup finds is asked of all cases; what is seen narrows what it leads to
+    return statement.contains(visibility.whereCaseOf("e.case_id")) ? visibility.bind(query) : query;
   }
 
   /** A statement may not ask for all that was bound for others of the same filter. */
@@ -224,10 +167,6 @@ public class CaseSearch implements CaseFinder {
   private static String sorted(Object value) {
     var at = value instanceof Instant instant ? instant : ((OffsetDateTime) value).toInstant();
     return at.isAfter(NEVER) ? "" : at.toString();
-  }
-
-  private static String start(CaseSql sql, Cursor after, boolean inWindow) {
-    return after == null ? "" : sql.after(after.sortValue(), after.id(), inWindow);
   }
 
   private static Cursor after(String cursor, Sort sort) {

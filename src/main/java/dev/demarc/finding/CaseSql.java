@@ -6,9 +6,7 @@ import dev.demarc.finding.Condition.Measure;
 import dev.demarc.finding.Condition.Terms;
 import dev.demarc.finding.Condition.Within;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -36,7 +34,8 @@ final class CaseSql {
   private final CaseQuery query;
   private final String alsoOfEntry;
   private final String back;
-  private final Map<String, Object> parameters = new HashMap<>();
+  private final Binds binds = new Binds();
+  private final FindSql finds = new FindSql(binds);
   private final List<String> required = new ArrayList<>();
   private final List<String> rowConditions = new ArrayList<>();
   private final List<Condition> leaders = new ArrayList<>();
@@ -58,12 +57,12 @@ final class CaseSql {
       take(condition);
     }
     if (!required.isEmpty()) {
-      rowConditions.add(0, "e.terms @> " + array(bind(required.toArray(String[]::new)), "text"));
+      rowConditions.add(0, "e.terms @> " + binds.array(required.toArray(String[]::new), "text"));
     }
   }
 
   Map<String, Object> parameters() {
-    return parameters;
+    return binds.values();
   }
 
   private void take(Condition condition) {
@@ -96,7 +95,7 @@ final class CaseSql {
   }
 
   private String terms(Terms terms) {
-    var overlaps = "e.terms && " + array(bind(terms.anyOf().toArray(String[]::new)), "text");
+    var overlaps = "e.terms && " + binds.array(terms.anyOf().toArray(String[]::new), "text");
     return negated(terms.negated(), overlaps);
   }
 
@@ -107,26 +106,12 @@ final class CaseSql {
   private String between(Within within, String column) {
     var parts = new ArrayList<String>();
     if (within.from() != null) {
-      parts.add(column + " >= " + cast(bind(within.from()), within.of().type()));
+      parts.add(column + " >= " + binds.cast(within.from(), within.of().type()));
     }
     if (within.until() != null) {
-      parts.add(column + " < " + cast(bind(within.until()), within.of().type()));
+      parts.add(column + " < " + binds.cast(within.until(), within.of().type()));
     }
     return parts.isEmpty() ? "true" : String.join(" and ", parts);
-  }
-
-  private String bind(Object value) {
-    var name = "p" + parameters.size();
-    parameters.put(name, value);
-    return ":" + name;
-  }
-
-  private static String cast(String parameter, String type) {
-    return "cast(" + parameter + " as " + type + ")";
-  }
-
-  private static String array(String parameter, String type) {
-    return cast(parameter, type + "[]");
   }
 
   /**
@@ -186,7 +171,7 @@ final class CaseSql {
       within
           .append(
               query.sort() == Sort.UPDATED ? " and c.status = upper(" : " and e.status = upper(")
-          .append(cast(bind(statuses.get(0).substring(7)), "text"))
+          .append(binds.cast(statuses.get(0).substring(7), "text"))
           .append(")");
     }
     for (var condition : query.conditions()) {
@@ -230,7 +215,7 @@ final class CaseSql {
    * @param value of the row's sort column, as PostgreSQL reads it
    */
   String after(String value, Object id, boolean inWindow) {
-    var row = cast(bind(value), "timestamptz") + ", " + bind(id);
+    var row = binds.cast(value, "timestamptz") + ", " + binds.bind(id);
     return switch (query.sort()) {
       case CLOCK -> " and (e.due_at, e.case_id) > (" + row + ")";
       case NEWEST -> " and (e.opened_at, e.case_id) < (" + row + ")";
@@ -248,16 +233,44 @@ final class CaseSql {
         || rowConditions.stream().anyMatch(condition -> !condition.startsWith("not "));
   }
 
+  /** Whether it asks for what it takes away. */
+  boolean contradictsItself() {
+    return query.conditions().stream()
+        .anyMatch(
+            c ->
+                c instanceof Terms t
+                    && t.negated()
+                    && t.anyOf().stream().anyMatch(required::contains));
+  }
+
+  /** Whether terms are asked for, by which the index of terms finds. */
+  boolean hasTerms() {
+    return rowConditions.stream().anyMatch(condition -> condition.startsWith("e.terms "));
+  }
+
+  /** One row: how many have the terms, not counted beyond {@link #FEW}. */
+  String termsSize() {
+    return "select count(*), 0 from (select 1 from case_entry e where "
+        + String.join(
+            " and ", rowConditions.stream().filter(c -> c.startsWith("e.terms ")).toList())
+        + " limit "
+        + (FEW + 1)
+        + ") counted";
+  }
+
   /**
    * The page by the indexes: whatever matches, put in order then.
    *
-   * @param few for each leader whether it finds few
+   * @param lead the place of the lookup to begin with; less than none for the terms
+   * @param cut whether, without a lead, all lookups are cut with each other
    */
-  String by(boolean[] few, String after, int limit) {
+  String by(int lead, boolean cut, String after, int limit) {
     var sorted = query.sort() == Sort.UPDATED ? "c.updated_at as sorted" : sortColumn();
-    return "with matching as materialized (select e.case_id, "
+    return "with "
+        + (cut ? lookups() : "")
+        + "matching as materialized (select e.case_id, "
         + sorted
-        + matching(few)
+        + matching(lead, cut)
         + after
         + ") select case_id, sorted from matching order by sorted "
         + (query.sort() == Sort.CLOCK || query.sort() == Sort.OLDEST
@@ -267,34 +280,45 @@ final class CaseSql {
         + limit;
   }
 
-  /** How many match, not counted beyond a number. */
-  String count(boolean[] few, int most) {
-    return "select count(*) from (select 1" + matching(few) + " limit " + most + ") counted";
+  /** Each lookup once, however it is used then. */
+  private String lookups() {
+    var all = new StringBuilder();
+    for (int i = 0; i < leaders.size(); i++) {
+      all.append("lookup")
+          .append(i)
+          .append(" as materialized (")
+          .append(ids(leaders.get(i)))
+          .append("), ");
+    }
+    return all.toString();
   }
 
-  private String matching(boolean[] few) {
-    int leads = -1;
-    for (int i = leaders.size() - 1; i >= 0; i--) {
-      leads = few[i] ? i : leads;
-    }
+  private String matching(int lead, boolean cut) {
     var conditions = new ArrayList<>(rowConditions);
     var from = new StringBuilder(" from case_entry e");
-    if (leads >= 0) {
-      // a materialized set: the planner must not begin elsewhere
+    if (cut || lead >= 0) {
+      // a set of its own: the planner must not begin elsewhere
       from.append(" join (select distinct case_id from (")
-          .append(ids(leaders.get(leads)))
+          .append(cut ? intersection() : ids(leaders.get(lead)))
           .append(") found offset 0) lead on lead.case_id = e.case_id");
     }
     if (query.sort() == Sort.UPDATED) {
       from.append(" join incident_case c on c.id = e.case_id");
     }
-    for (int i = 0; i < leaders.size(); i++) {
-      if (i != leads) {
-        conditions.add(
-            leads >= 0 ? ofRow(leaders.get(i)) : "e.case_id in (" + ids(leaders.get(i)) + ")");
+    for (int i = 0; i < leaders.size() && !cut; i++) {
+      if (i != lead) {
+        conditions.add(ofRow(leaders.get(i)));
       }
     }
     return from + where(conditions);
+  }
+
+  private String intersection() {
+    var all = new ArrayList<String>();
+    for (int i = 0; i < leaders.size(); i++) {
+      all.add("select case_id from lookup" + i);
+    }
+    return String.join(" intersect ", all);
   }
 
   /** All that is asked, of one row: for lists that have an order of their own. */
@@ -314,8 +338,7 @@ final class CaseSql {
     if (leader instanceof Within w) {
       return "select id as case_id from incident_case where " + between(w, w.of().column());
     }
-    return String.join(
-        " union all ", ((Finds) leader).anyOf().stream().map(f -> find(f, null)).toList());
+    return finds.anyOf(((Finds) leader).anyOf());
   }
 
   /** Asked of one row; kept from being turned into a join with all that the lookup finds. */
@@ -330,110 +353,8 @@ final class CaseSql {
             " or ",
             ((Finds) condition)
                 .anyOf().stream()
-                    .map(f -> "exists (" + find(f, "e.case_id") + " offset 0)")
+                    .map(f -> "exists (" + finds.of(f, "e.case_id") + " offset 0)")
                     .toList())
         + ")";
-  }
-
-  /**
-   * @param of the case that is asked about; null for all
-   */
-  private String find(Find find, String of) {
-    var ofCase = of == null ? "" : " and case_id = " + of;
-    if (find instanceof Find.Text text) {
-      return "select case_id from search_text where words @@ search_query("
-          + cast(bind(text.words()), "text")
-          + ", '"
-          + text.how().name().toLowerCase(Locale.ROOT)
-          + "')"
-          + ofCase;
-    }
-    if (find instanceof Find.Values values) {
-      return "select case_id from case_indicator where value = any("
-          + array(bind(values.values().toArray(String[]::new)), "text")
-          + ")"
-          + ofCase;
-    }
-    if (find instanceof Find.ValuePrefix prefix) {
-      return "select case_id from "
-          + rows("case_indicator", of)
-          + " where "
-          + beginsWith("value", prefix.prefix());
-    }
-    if (find instanceof Find.Addresses range) {
-      return "select case_id from "
-          + rows("case_indicator", of)
-          + " where type in ('ipv4', 'ipv6', 'range') and indicator_address(type, value) between "
-          + cast(bind(range.first()), "inet")
-          + " and "
-          + cast(bind(range.last()), "inet");
-    }
-    if (find instanceof Find.HostsBelow hosts) {
-      var reversed = new StringBuilder(hosts.host()).reverse().toString();
-      return "select case_id from case_indicator where type in ('domain', 'email') and"
-          + " indicator_host(type, value) = "
-          + cast(bind(reversed), "text")
-          + ofCase
-          + " union all select case_id from "
-          + rows("case_indicator", of)
-          + " where type in ('domain', 'email') and "
-          + beginsWith("indicator_host(type, value)", reversed + ".");
-    }
-    return ofCases(find, of);
-  }
-
-  /** Of one case its rows only, however the planner would rather begin with a range of values. */
-  private static String rows(String table, String of) {
-    return of == null
-        ? table
-        : "(select * from " + table + " its where its.case_id = " + of + " offset 0) its";
-  }
-
-  private String ofCases(Find find, String of) {
-    if (find instanceof Find.Reporter reporter) {
-      return reporter.prefix()
-          ? "select case_id from "
-              + rows("case_report", of)
-              + " where reporter is not null and "
-              + beginsWith("lower(reporter)", reporter.address())
-          : "select case_id from case_report where reporter is not null and lower(reporter) = "
-              + cast(bind(reporter.address()), "text")
-              + (of == null ? "" : " and case_id = " + of);
-    }
-    if (find instanceof Find.ReporterDomain domain) {
-      return "select case_id from case_report where reporter is not null and"
-          + " split_part(lower(reporter), '@', 2) = "
-          + cast(bind(domain.domain()), "text")
-          + (of == null ? "" : " and case_id = " + of);
-    }
-    if (find instanceof Find.Term term) {
-      return "select case_id from case_entry t where t.terms @> "
-          + array(bind(new String[] {term.term()}), "text")
-          + (of == null ? "" : " and t.case_id = " + of);
-    }
-    if (find instanceof Find.CaseNumber number) {
-      return "select case_id from case_entry t where t.number = "
-          + cast(bind(number.number()), "bigint")
-          + (of == null ? "" : " and t.case_id = " + of);
-    }
-    var key = cast(bind(((Find.CaseKeyed) find).key()), "text");
-    return "select k.id as case_id from incident_case k where k.key = "
-        + key
-        + (of == null ? "" : " and k.id = " + of)
-        + " union all select k.merged_into as case_id from incident_case k where k.key = "
-        + key
-        + " and k.merged_into is not null"
-        + (of == null ? "" : " and k.merged_into = " + of);
-  }
-
-  /** As an index with text_pattern_ops compares: byte by byte. */
-  private String beginsWith(String column, String prefix) {
-    return column
-        + " ~>=~ "
-        + cast(bind(prefix), "text")
-        + " and "
-        + column
-        + " ~<~ "
-        + cast(bind(prefix + '\uDBFF' + '\uDFFF'), "text");
   }
 }

@@ -5,11 +5,10 @@ import java.util.List;
 import java.util.Objects;
 
 /** A line of CSV (RFC 4180) that no spreadsheet takes for a formula. Pure. */
-final class CsvLine {
+public final class CsvLine {
 
   private static final String HEADER =
-      "key,title,status,work_status,category,service,responsibility,confidence,severity,account,owner,"
-          + "reports,opened_at,updated_at,due_at,closed_at,outcome,queues,assignees,sources\r\n";
+      "key,title,status,work_status,category,service,responsibility,confidence,severity,account,owner,reports,opened_at,updated_at,due_at,closed_at,outcome,queues,assignees,sources\r\n";
 
   private CsvLine() {}
 
@@ -44,7 +43,7 @@ final class CsvLine {
     return of(values);
   }
 
-  static String of(List<?> values) {
+  public static String of(List<?> values) {
     return String.join(",", values.stream().map(CsvLine::cell).toList()) + "\r\n";
   }
 

@@ -2,29 +2,22 @@ package dev.demarc.finding;
 
 import com.google.re2j.Pattern;
 import dev.demarc.casework.CaseStatus;
-import dev.demarc.casework.Tlp;
-import dev.demarc.casework.WorkStatus;
+import dev.demarc.casework.outcomes.Outcome;
 import dev.demarc.finding.CaseQuery.Sort;
 import dev.demarc.finding.Condition.Finds;
 import dev.demarc.finding.Condition.Measure;
 import dev.demarc.finding.Condition.Terms;
 import dev.demarc.finding.Condition.Within;
-import dev.demarc.responsibility.Layer;
-import dev.demarc.responsibility.Responsibility;
-import dev.demarc.shared.Category;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.Severity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Reads the filter language. Pure; docs/integrating.md describes it. */
 final class FilterParser {
@@ -35,33 +28,6 @@ final class FilterParser {
   /** Work due within this time is due soon. */
   static final Duration SOON = Duration.ofHours(1);
 
-  /** Whoever is asked about these has one of them. */
-  static final Map<FilterName, List<String>> CLOSED_LISTS =
-      Map.of(
-          FilterName.STATUS, statuses(),
-          FilterName.SIDE, slugs(Responsibility.values()),
-          FilterName.CATEGORY, Arrays.stream(Category.values()).map(Category::slug).toList(),
-          FilterName.SEVERITY, slugs(Severity.values()),
-          FilterName.LAYER, Arrays.stream(Layer.values()).map(Layer::slug).toList(),
-          FilterName.TLP, slugs(Tlp.values()),
-          FilterName.SORT, slugs(Sort.values()),
-          FilterName.IS,
-              List.of(
-                  "open",
-                  "closed",
-                  "overdue",
-                  "due-soon",
-                  "unsure",
-                  "decided",
-                  "answered",
-                  "regressed",
-                  "growing",
-                  "snoozed",
-                  "waiting",
-                  "unassigned",
-                  "unowned",
-                  "sample"));
-
   /** Those of which a case has just one. */
   private static final Set<FilterName> EXCLUSIVE =
       Set.of(FilterName.SIDE, FilterName.CATEGORY, FilterName.SEVERITY, FilterName.TLP);
@@ -69,15 +35,13 @@ final class FilterParser {
   private static final Pattern COMPARED = Pattern.compile("(>=|<=|>|<)(.+)");
 
   private final FilterContext context;
-  private final String field;
-  private final String text;
+  private final FilterMistakes mistakes;
   private final List<Condition> conditions = new ArrayList<>();
   private final Set<FilterName> seen = new LinkedHashSet<>();
   private Sort sort;
 
   private FilterParser(String text, String field, FilterContext context) {
-    this.text = text;
-    this.field = field;
+    this.mistakes = new FilterMistakes(field, text);
     this.context = context;
   }
 
@@ -104,16 +68,16 @@ final class FilterParser {
       word(token);
       return;
     }
-    var name = FilterName.of(token.name()).orElseThrow(() -> unknownName(token));
+    var name = FilterName.of(token.name()).orElseThrow(() -> mistakes.unknownName(token));
     if (token.values().isEmpty()) {
-      throw mistake(token, "needs a value: " + name.word() + ": " + name.meaning(), null);
+      throw mistakes.of(token, "needs a value: " + name.word() + ": " + name.meaning(), null);
     }
     if (name == FilterName.SORT) {
       sort = Sort.valueOf(closed(token, name, token.values().get(0)).toUpperCase(Locale.ROOT));
       return;
     }
     if (!token.negated() && !seen.add(name) && EXCLUSIVE.contains(name)) {
-      throw mistake(
+      throw mistakes.of(
           token,
           "a case has one " + name.word() + "; name several at once as in " + name.word() + ":a,b",
           null);
@@ -161,7 +125,7 @@ final class FilterParser {
       return terms;
     }
     var others =
-        CLOSED_LISTS.get(name).stream()
+        ClosedLists.OF_NAME.get(name).stream()
             .map(value -> name.word() + ":" + value)
             .filter(term -> !terms.anyOf().contains(term))
             .toList();
@@ -186,7 +150,8 @@ final class FilterParser {
                   : "assignee:" + (lower.equals("me") ? context.username() : value));
       case SERVICE, OWNER -> List.of(name.word() + ":" + cut(lower));
       case ACCOUNT -> List.of("account:" + cut(value.replaceAll("[\\s-]", "")));
-      case OUTCOME -> List.of("outcome:" + cut(lower.replace('_', '-')));
+      case OUTCOME ->
+          List.of("outcome:" + Outcome.of(value).map(Outcome::slug).orElseGet(() -> cut(lower)));
       default -> List.of(name.word() + ":" + cut(lower));
     };
   }
@@ -218,14 +183,14 @@ final class FilterParser {
   private String queue(FilterToken token, String slug) {
     var id = context.queues().get(slug);
     if (id == null) {
-      throw unknownValue(token, "queue", slug, context.queues().keySet());
+      throw mistakes.unknownValue(token, "queue", slug, context.queues().keySet());
     }
     return id.toString();
   }
 
   private Condition flag(FilterToken token) {
     if (token.values().size() > 1) {
-      throw mistake(token, "takes one value; write is: once for each", null);
+      throw mistakes.of(token, "takes one value; write is: once for each", null);
     }
     var typed = token.values().get(0).toLowerCase(Locale.ROOT);
     var flag = closed(token, FilterName.IS, typed.equals("breaching") ? "due-soon" : typed);
@@ -264,7 +229,7 @@ final class FilterParser {
             .filter(f -> f instanceof Find.CaseKeyed || f instanceof Find.CaseNumber)
             .toList();
     if (found.isEmpty()) {
-      throw mistake(token, "must be the key or the number of a case, as in case:482", null);
+      throw mistakes.of(token, "must be the key or the number of a case, as in case:482", null);
     }
     return found;
   }
@@ -274,7 +239,7 @@ final class FilterParser {
       var range = TimeRange.of(one(token), context.now(), of == Measure.DUE);
       return new Within(token.negated(), of, range.from(), range.until());
     } catch (IllegalArgumentException e) {
-      throw mistake(
+      throw mistakes.of(
           token,
           "is no time; write as in >2026-11-01, 2026-11-01..2026-11-07, 2026-11, <24h or >7d",
           null);
@@ -288,7 +253,7 @@ final class FilterParser {
       return new Within(
           token.negated(), of, number(range.from(), whole), number(range.until(), whole));
     } catch (IllegalArgumentException e) {
-      throw mistake(token, "is no number; write as in 3, >=10 or 2..9", null);
+      throw mistakes.of(token, "is no number; write as in 3, >=10 or 2..9", null);
     }
   }
 
@@ -299,13 +264,13 @@ final class FilterParser {
 
   private String one(FilterToken token) {
     if (token.values().size() > 1) {
-      throw mistake(token, "takes one value", null);
+      throw mistakes.of(token, "takes one value", null);
     }
     return token.values().get(0);
   }
 
   private String closed(FilterToken token, FilterName name, String value) {
-    var values = CLOSED_LISTS.get(name);
+    var values = ClosedLists.OF_NAME.get(name);
     var wanted = value.strip().toLowerCase(Locale.ROOT).replaceAll("[ _+]", "-");
     if (name == FilterName.TLP) {
       wanted = wanted.replaceFirst("^tlp[:-]", "");
@@ -314,68 +279,8 @@ final class FilterParser {
       wanted = values.contains("done") ? wanted : "resolved";
     }
     if (!values.contains(wanted)) {
-      throw unknownValue(token, name.word(), wanted, values);
+      throw mistakes.unknownValue(token, name.word(), wanted, values);
     }
     return wanted;
-  }
-
-  private FilterMistake unknownName(FilterToken token) {
-    var near = Nearest.to(token.name(), FilterName.words());
-    var rest = token.raw().substring(token.raw().indexOf(':'));
-    var sign = token.negated() ? "-" : "";
-    var meant = near.map(name -> sign + name + rest).orElse(null);
-    return mistake(
-        token,
-        "isn't a filter."
-            + (meant == null
-                ? " Filters are " + String.join(", ", FilterName.words()) + "."
-                : " Did you mean " + shown(meant) + "?")
-            + " To search for the words, put them in quotes.",
-        meant);
-  }
-
-  private FilterMistake unknownValue(
-      FilterToken token, String name, String value, Collection<String> values) {
-    var near = Nearest.to(value, values);
-    var sign = token.negated() ? "-" : "";
-    return mistake(
-        token,
-        "there is no "
-            + name
-            + " "
-            + shown(value)
-            + "."
-            + near.map(n -> " Did you mean " + name + ":" + n + "?").orElse("")
-            + " There are "
-            + String.join(", ", values)
-            + ".",
-        near.map(n -> sign + name + ":" + n).orElse(null));
-  }
-
-  private FilterMistake mistake(FilterToken token, String message, String meant) {
-    return new FilterMistake(
-        field,
-        shown(token.raw()) + " " + message,
-        meant == null ? null : text.replace(token.raw(), meant));
-  }
-
-  private static String shown(String text) {
-    return text.length() > 60 ? text.substring(0, 60) + "…" : text;
-  }
-
-  private static List<String> statuses() {
-    return Stream.concat(
-            Arrays.stream(CaseStatus.values()).map(CaseStatus::slug),
-            Arrays.stream(WorkStatus.values())
-                .filter(s -> s != WorkStatus.WITHDRAWN)
-                .map(WorkStatus::slug))
-        .distinct()
-        .toList();
-  }
-
-  private static List<String> slugs(Enum<?>[] values) {
-    return Arrays.stream(values)
-        .map(v -> v.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-        .toList();
   }
 }

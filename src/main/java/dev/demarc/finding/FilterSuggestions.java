@@ -108,7 +108,7 @@ public class FilterSuggestions {
       case DUE -> uncounted(List.of("<1h", "<24h", "today", "tomorrow", "<7d"));
       case REPORTS -> uncounted(List.of(">1", ">=10", ">=100"));
       case CONFIDENCE -> uncounted(List.of("<0.5", "<0.7", ">=0.9"));
-      case SORT -> uncounted(FilterParser.CLOSED_LISTS.get(name));
+      case SORT -> uncounted(ClosedLists.OF_NAME.get(name));
       case REPORTER, INDICATOR, CASE -> Map.of();
       case QUEUE -> queues();
       case STATUS -> withWork(counted(name));
@@ -120,7 +120,7 @@ public class FilterSuggestions {
         yield all;
       }
       default ->
-          FilterParser.CLOSED_LISTS.containsKey(name)
+          ClosedLists.OF_NAME.containsKey(name)
               ? listed(name, counted(name))
               : byCount(counted(name));
     };
@@ -142,9 +142,7 @@ public class FilterSuggestions {
 
   private static Map<String, Long> listed(FilterName name, Map<String, Long> counted) {
     var all = new LinkedHashMap<String, Long>();
-    FilterParser.CLOSED_LISTS
-        .get(name)
-        .forEach(value -> all.put(value, counted.getOrDefault(value, 0L)));
+    ClosedLists.OF_NAME.get(name).forEach(value -> all.put(value, counted.getOrDefault(value, 0L)));
     return all;
   }
 
@@ -160,7 +158,7 @@ public class FilterSuggestions {
   private Map<String, Long> withWork(Map<String, Long> ofCases) {
     var work = counts.ofTerms("work");
     var all = new LinkedHashMap<String, Long>();
-    for (var value : FilterParser.CLOSED_LISTS.get(FilterName.STATUS)) {
+    for (var value : ClosedLists.OF_NAME.get(FilterName.STATUS)) {
       all.put(value, ofCases.getOrDefault(value, work.getOrDefault("work:" + value, 0L)));
     }
     return all;
@@ -181,7 +179,7 @@ public class FilterSuggestions {
     var flags = counts.ofOpen("is");
     var now = counts.of(actor.username());
     var all = new LinkedHashMap<String, Long>();
-    for (var flag : FilterParser.CLOSED_LISTS.get(FilterName.IS)) {
+    for (var flag : ClosedLists.OF_NAME.get(FilterName.IS)) {
       all.put(
           flag,
           switch (flag) {

@@ -25,17 +25,25 @@ class FindingJobs {
 
   private final KeptCounts counts;
   private final ViewDigests digests;
+  private final CaseChanges changes;
   private final SchedulerClient jobs;
   private final Clock clock;
 
-  FindingJobs(KeptCounts counts, ViewDigests digests, SchedulerClient jobs, Clock clock) {
+  FindingJobs(
+      KeptCounts counts,
+      ViewDigests digests,
+      CaseChanges changes,
+      SchedulerClient jobs,
+      Clock clock) {
     this.counts = counts;
     this.digests = digests;
+    this.changes = changes;
     this.jobs = jobs;
     this.clock = clock;
   }
 
   void start(@Observes StartupEvent event) {
+    changes.renumberRestored();
     jobs.scheduleIfNotExists(FOLD.instance("one").build(), clock.instant().plus(EVERY));
     jobs.scheduleIfNotExists(TELL.instance("one").build(), clock.instant().plus(LOOKS));
   }

@@ -31,8 +31,8 @@ public class HistoryResource {
       summary = "History of an indicator, an account or a reporter",
       description =
           "How often it came, how that ended, the share of false reports, how often it came back"
-              + " after it was over. Of the newest 1,000 cases that you see; more says whether there"
-              + " are others. Give one of the three.")
+              + " after it was over. Of the newest 1,000 cases that you see; more says whether"
+              + " there are others. Give one of the three.")
   public History read(
       @Parameter(example = "203.0.113[.]7") @QueryParam("indicator") String indicator,
       @Parameter(example = "123456789012") @QueryParam("account") String account,

@@ -99,10 +99,9 @@ public class KeptCounts {
         + which
         + ")"
         + seen
-        + " union all select t.term, t.n from (select c.scope, u.term, u.n from case_tally_change c,"
-        + " lateral (select unnest(c.gone) collate \"C\" as term, -1 as n union all select"
-        + " unnest(c.came) collate \"C\", 1) u) t"
-        + " where ("
+        + " union all select t.term, t.n from (select c.scope, u.term, u.n from case_tally_change"
+        + " c, lateral (select unnest(c.gone) collate \"C\" as term, -1 as n union all select"
+        + " unnest(c.came) collate \"C\", 1) u) t where ("
         + which
         + ")"
         + seen

@@ -19,11 +19,4 @@ public record SavedView(
     String queue,
     Integer notifyEveryMinutes,
     Instant changedAt,
-    @JsonIgnore boolean mine) {
-
-  /** The page of the console that it is. */
-  @JsonIgnore
-  public String getTone() {
-    return queue == null ? "yours" : queue;
-  }
-}
+    @JsonIgnore boolean mine) {}

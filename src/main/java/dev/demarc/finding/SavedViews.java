@@ -159,8 +159,8 @@ public class SavedViews {
         .createNativeQuery(
             "update saved_view set name = :name, filter = :filter, queue_id = cast(:queue as uuid),"
                 + " watched_since = case when notify and filter = :filter then watched_since else"
-                + " :now end, notify = :notify, every_minutes = :every, changed_at = :now where id ="
-                + " :id")
+                + " :now end, notify = :notify, every_minutes = :every, changed_at = :now where id"
+                + " = :id")
         .setParameter("id", id)
         .setParameter("name", checked.name())
         .setParameter("filter", checked.filter())
@@ -208,7 +208,21 @@ public class SavedViews {
           "notifyEveryMinutes", "must be between " + LEAST_MINUTES + " and " + MOST_MINUTES);
     }
     var queue = wish.queue() == null || wish.queue().isBlank() ? null : wish.queue().strip();
+    if (every != null && queue == null && !hasAddress()) {
+      throw Problem.invalid(
+          "notifyEveryMinutes",
+          "you have no e-mail address here; have one added, or save the view for a queue's team");
+    }
     return new Wish(name, filter, queue, every);
+  }
+
+  private boolean hasAddress() {
+    return !database
+        .createNativeQuery(
+            "select 1 from person where username = :me and email <> '' and not disabled")
+        .setParameter("me", actor.username())
+        .getResultList()
+        .isEmpty();
   }
 
   /** A queue that they do not see is none. */

@@ -81,6 +81,7 @@ class ViewDigests {
     var now = clock.instant();
     var fresh = fresh(due);
     if (fresh.isEmpty()) {
+      moveOn(due, now);
       return;
     }
     notices.newCases(
@@ -101,10 +102,10 @@ class ViewDigests {
                 "select v.id, v.name, v.filter, coalesce(q.email, p.email), v.owner, case when"
                     + " v.queue_id is null then p.queues else array[v.queue_id] end, case when"
                     + " v.queue_id is null then p.side end, v.watched_since from saved_view v left"
-                    + " join queue q on q.id = v.queue_id left join person p on p.username = v.owner"
-                    + " and not p.disabled where v.id = :id and v.notify and (v.told_at is null or"
-                    + " v.told_at + v.every_minutes * interval '1 minute' <= :now) for update of v"
-                    + " skip locked",
+                    + " join queue q on q.id = v.queue_id left join person p on p.username ="
+                    + " v.owner and not p.disabled where v.id = :id and v.notify and (v.told_at is"
+                    + " null or v.told_at + v.every_minutes * interval '1 minute' <= :now) for"
+                    + " update of v skip locked",
                 Object[].class)
             .setParameter("id", id)
             .setParameter("now", clock.instant())
@@ -174,9 +175,9 @@ class ViewDigests {
     List<?> rows =
         database
             .createNativeQuery(
-                "select key, case when tlp = 'RED' then 'TLP:RED, read it in Demarc' else title end,"
-                    + " severity from incident_case where id in (:ids) order by opened_at desc, id"
-                    + " desc",
+                "select key, case when tlp = 'RED' then 'TLP:RED, read it in Demarc' else title"
+                    + " end, severity from incident_case where id in (:ids) order by opened_at"
+                    + " desc, id desc",
                 Object[].class)
             .setParameter("ids", ids)
             .getResultList();
@@ -206,6 +207,17 @@ class ViewDigests {
         .setParameter("now", now)
         .setParameter("all", told.size() < MOST)
         .executeUpdate();
+  }
+
+  /** So that the stretch that is looked at does not grow while nothing matches. */
+  private void moveOn(Due due, Instant now) {
+    if (due.since().isBefore(now.minus(Duration.ofHours(1)))) {
+      database
+          .createNativeQuery("update saved_view set watched_since = :now where id = :view")
+          .setParameter("view", due.id())
+          .setParameter("now", now)
+          .executeUpdate();
+    }
   }
 
   /** What was told so long ago that it cannot come again. */

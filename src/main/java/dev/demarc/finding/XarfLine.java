@@ -41,8 +41,8 @@ final class XarfLine {
     report.put(
         "tags",
         List.of(
-            "demarc:case:" + line.key().toLowerCase(Locale.ROOT),
-            "demarc:category:" + line.category().slug(),
+            "demarc-case:" + line.key().toLowerCase(Locale.ROOT),
+            "demarc-category:" + line.category().slug(),
             "severity:" + line.severity().slug()));
     return report;
   }

@@ -44,7 +44,8 @@ record BodyRule(long most, String tooLarge, boolean isOpen) {
           false);
 
   /** Pages with a field for text that somebody else wrote. */
-  private static final Set<String> PASTED_AT = Set.of("/responsibility", "/inventory", "/reports");
+  private static final Set<String> PASTED_AT =
+      Set.of("/responsibility", "/inventory", "/reports", "/routing");
 
   /**
    * @param path as it is routed
@@ -64,10 +65,11 @@ record BodyRule(long most, String tooLarge, boolean isOpen) {
 
   private static boolean isOfManyReports(String path, String contentType) {
     var media = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
-    return path.matches("/api/v1/reports/?")
-        && (media.startsWith("text/csv")
-            || media.startsWith("application/x-ndjson")
-            || media.startsWith("application/jsonl"));
+    return path.matches("/api/v1/inventory/imports/?")
+        || path.matches("/api/v1/reports/?")
+            && (media.startsWith("text/csv")
+                || media.startsWith("application/x-ndjson")
+                || media.startsWith("application/jsonl"));
   }
 
   private static boolean isBelow(String path, String parent) {

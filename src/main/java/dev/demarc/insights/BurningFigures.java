@@ -60,7 +60,7 @@ class BurningFigures {
     var narrowed = scope.cases("c", queue);
     var open =
         one(
-            OPEN.formatted(OpenWork.IS_OPEN, narrowed),
+            OPEN.formatted(OpenParts.IS_OPEN, narrowed),
             queue,
             Map.of("now", now, "soon", now.plus(Duration.ofHours(1))));
     var unsure = one(UNSURE.formatted(narrowed), queue, Map.of());

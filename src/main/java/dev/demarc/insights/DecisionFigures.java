@@ -3,11 +3,11 @@ package dev.demarc.insights;
 import static dev.demarc.insights.CaseScopeSql.number;
 import static dev.demarc.insights.CaseScopeSql.share;
 
-import dev.demarc.insights.Decisions.Band;
-import dev.demarc.insights.Decisions.Move;
-import dev.demarc.insights.Decisions.PersonCount;
-import dev.demarc.insights.Decisions.SignalCount;
-import dev.demarc.insights.Decisions.Week;
+import dev.demarc.insights.SettledCases.Band;
+import dev.demarc.insights.SettledCases.Move;
+import dev.demarc.insights.SettledCases.PersonCount;
+import dev.demarc.insights.SettledCases.SignalCount;
+import dev.demarc.insights.SettledCases.Week;
 import dev.demarc.responsibility.Responsibility;
 import dev.demarc.shared.Category;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,7 +36,7 @@ class DecisionFigures {
           join lateral (select * from assessment last where last.case_id = c.id
                            and last.made_by = 'ENGINE' order by last.made_at desc limit 1) e on true
          where c.opened_at >= :since and c.status <> 'MERGED'
-           and (a.made_by = 'PERSON' or c.status = 'CLOSED' and c.outcome = 'RESOLVED')%s)
+           and (a.made_by = 'PERSON' or c.status = 'CLOSED' and c.outcome = 'fixed')%s)
       select 'band', width_bucket(confidence, array[0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95])::text,
              null, null, count(*), avg(confidence), avg((said = stands)::int) from settled group by 2
       union all
@@ -63,7 +63,7 @@ class DecisionFigures {
     this.scope = scope;
   }
 
-  Decisions of(Period period, String queue, Map<String, String> names) {
+  SettledCases of(Period period, String queue, Map<String, String> names) {
     var rows = new HashMap<String, List<Object[]>>();
     scope
         .rows(SQL.formatted(scope.cases("c", queue)), queue, Map.of("since", period.since()))
@@ -71,7 +71,7 @@ class DecisionFigures {
     var settled = new HashMap<String, Long>();
     rows.getOrDefault("category", List.of())
         .forEach(row -> settled.put((String) row[1], number(row[4])));
-    return new Decisions(
+    return new SettledCases(
         rows.getOrDefault("band", List.of()).stream()
             .map(DecisionFigures::band)
             .sorted(java.util.Comparator.comparingDouble(Band::from))

@@ -35,7 +35,7 @@ public final class FiguresCsv {
   /**
    * @throws Problem NOT_FOUND where there is no such chart
    */
-  public static String of(String name, Figures figures) {
+  public static String of(String name, PeriodFigures figures) {
     var rows = new ArrayList<List<?>>();
     switch (name) {
       case "days" -> {

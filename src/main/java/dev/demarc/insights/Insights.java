@@ -36,10 +36,10 @@ public class Insights {
   private final LoadFigures load;
   private final Audience audience;
 
-  private final Map<Asked, Figures> kept =
+  private final Map<Asked, PeriodFigures> kept =
       new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Asked, Figures> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Asked, PeriodFigures> eldest) {
           return size() > MOST_KEPT;
         }
       };
@@ -116,7 +116,7 @@ public class Insights {
    * @throws Problem INVALID naming the parameter
    */
   @Transactional
-  public Figures figures(String days, String queue) {
+  public PeriodFigures figures(String days, String queue) {
     var now = audience.now();
     var period = Period.of(days, now);
     var asked = new Asked(audience.sight(), period.days(), audience.queue(queue));
@@ -125,7 +125,7 @@ public class Insights {
         || figures.asOf().plus(KEPT).isBefore(now)
         || !figures.period().equals(period)) {
       figures =
-          new Figures(
+          new PeriodFigures(
               period,
               volume.of(period, asked.queue()),
               times.of(period, asked.queue()),
@@ -139,19 +139,19 @@ public class Insights {
     return audience.seesPeople() ? figures : withoutPeople(figures);
   }
 
-  private Figures keptOf(Asked asked) {
+  private PeriodFigures keptOf(Asked asked) {
     synchronized (kept) {
       return kept.get(asked);
     }
   }
 
-  private static Figures withoutPeople(Figures figures) {
+  private static PeriodFigures withoutPeople(PeriodFigures figures) {
     var told = figures.decisions();
-    return new Figures(
+    return new PeriodFigures(
         figures.period(),
         figures.volume(),
         figures.times(),
-        new Decisions(told.bands(), told.weeks(), told.moves(), told.signals(), List.of()),
+        new SettledCases(told.bands(), told.weeks(), told.moves(), told.signals(), List.of()),
         figures.reporters(),
         figures.asOf());
   }

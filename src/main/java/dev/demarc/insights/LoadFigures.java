@@ -36,7 +36,7 @@ class LoadFigures {
                 "select q.slug, q.name,"
                     + COUNTS
                     + " from work_item w join queue q on q.id = w.queue_id where "
-                    + OpenWork.IS_OPEN
+                    + OpenParts.IS_OPEN
                     + narrowed
                     + " group by q.slug, q.name order by n desc limit 200",
                 queue,
@@ -57,7 +57,7 @@ class LoadFigures {
                 "select w.assignee, cast(null as text),"
                     + COUNTS
                     + " from work_item w where w.assignee is not null and "
-                    + OpenWork.IS_OPEN
+                    + OpenParts.IS_OPEN
                     + narrowed
                     + " group by w.assignee order by n desc limit 200",
                 queue,

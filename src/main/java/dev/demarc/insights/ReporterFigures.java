@@ -30,7 +30,7 @@ public class ReporterFigures {
       """
       select lower(r.reporter), count(*) as n, count(distinct r.case_id),
              count(distinct r.case_id) filter (where c.status = 'CLOSED'),
-             count(distinct r.case_id) filter (where c.status = 'CLOSED' and c.outcome = 'FALSE_POSITIVE'),
+             count(distinct r.case_id) filter (where c.status = 'CLOSED' and c.outcome = 'false-report'),
              percentile_cont(0.5) within group (order by extract(epoch from r.received_at - r.said_at))
         from case_report r join incident_case c on c.id = r.case_id
        where r.received_at >= :since and r.reporter is not null%s

@@ -1,14 +1,14 @@
 package dev.demarc.inventory;
 
-import dev.demarc.inventory.InventoryEntry.Kind;
+import dev.demarc.inventory.resolver.ResolverAnswers;
 import dev.demarc.shared.Cursor;
 import dev.demarc.shared.Holding;
-import dev.demarc.shared.Ids;
 import dev.demarc.shared.Indicator;
 import dev.demarc.shared.IndicatorType;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -16,10 +16,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Who holds what, as people registered it and as AWS publishes it. */
@@ -29,31 +30,44 @@ public class Inventory {
   private static final int MOST_INDICATORS = 200;
 
   private static final String UPSERT =
-      "insert into inventory_entry (id, kind, value, range, owner, contact, account_id, service,"
-          + " region, resource, valid_from, valid_until, changed_at, changed_by)"
-          + " select cast(id as uuid), kind, value, cast(range as cidr), owner, contact, account,"
-          + " service, region, resource, cast(since as timestamptz), cast(until as timestamptz), :now, :by"
-          + " from unnest(cast(:ids as text[]), cast(:kinds as text[]), cast(:values as text[]),"
-          + " cast(:ranges as text[]), cast(:owners as text[]), cast(:contacts as text[]),"
-          + " cast(:accounts as text[]), cast(:services as text[]), cast(:regions as text[]),"
-          + " cast(:resources as text[]),"
-          + " cast(:from as text[]), cast(:until as text[])) as entry(id, kind, value, range, owner,"
-          + " contact, account, service, region, resource, since, until)"
-          + " on conflict (kind, value, valid_from) do update set owner = excluded.owner,"
+      "insert into inventory_entry (id, kind, value, range, pattern, owner, contact, account_id,"
+          + " service, region, resource, valid_from, valid_until, alias, contacts, environment,"
+          + " criticality, tags, changed_at, changed_by) select id, kind, value, range, pattern,"
+          + " owner, contact, \"accountId\", service, region, resource, coalesce(\"validFrom\","
+          + " '-infinity'), coalesce(\"validUntil\", 'infinity'), alias, coalesce(contacts, '{}'),"
+          + " environment, criticality, coalesce(tags, '{}'), :now, :by from"
+          + " jsonb_to_recordset(cast(:rows as jsonb)) as entry("
+          + EntryRows.COLUMNS
+          + ") on conflict (kind, value, valid_from) do update set owner = excluded.owner,"
           + " contact = excluded.contact, account_id = excluded.account_id,"
           + " service = excluded.service, region = excluded.region,"
-          + " resource = excluded.resource, valid_until = excluded.valid_until, changed_at = excluded.changed_at,"
-          + " changed_by = excluded.changed_by";
+          + " resource = excluded.resource, valid_until = excluded.valid_until, alias ="
+          + " excluded.alias, contacts = excluded.contacts, environment = excluded.environment,"
+          + " criticality = excluded.criticality, tags = excluded.tags, changed_at ="
+          + " excluded.changed_at, changed_by = excluded.changed_by";
 
   private final EntityManager database;
   private final KnownEntries entries;
   private final RangeVersions ranges;
+  private final DerivedOwners owners;
+  private final ResolverAnswers answers;
+  private final Event<InventoryChanged> changed;
   private final Clock clock;
 
-  Inventory(EntityManager database, KnownEntries entries, RangeVersions ranges, Clock clock) {
+  Inventory(
+      EntityManager database,
+      KnownEntries entries,
+      RangeVersions ranges,
+      DerivedOwners owners,
+      ResolverAnswers answers,
+      Event<InventoryChanged> changed,
+      Clock clock) {
     this.database = database;
     this.entries = entries;
     this.ranges = ranges;
+    this.owners = owners;
+    this.answers = answers;
+    this.changed = changed;
     this.clock = clock;
   }
 
@@ -69,12 +83,20 @@ public class Inventory {
     var wanted = named(indicators, accountId).stream().map(LookupKeys::of).toList();
     var event = Calendar.nearest(at);
     var known = entries.of(wanted, event);
+    var answered = answers.of(wanted.stream().map(w -> w.indicator().value()).toList(), event);
     var published = ranges.at(event);
+    var tags = owners.tags(new HashSet<>(known.values()), event);
     var holdings = new ArrayList<Holding>();
     for (LookupKeys one : wanted) {
       var entry = KnownEntries.of(one, known);
-      if (entry.isPresent()) {
-        holdings.add(ours(one, entry.get()));
+      var told = answered.get(one.indicator().value());
+      if (told != null && entry.filter(e -> isExact(one, e)).isEmpty()) {
+        holdings.add(told(one, told));
+        continue;
+      }
+      // what is registered without anybody and in no account says nothing about who holds it
+      if (entry.filter(e -> e.owner() != null || e.accountId() != null).isPresent()) {
+        holdings.add(ours(one, entry.get(), tags.get(entry.get())));
       } else if (one.address() != null) {
         published
             .rangeOf(one.address())
@@ -95,6 +117,27 @@ public class Inventory {
     return holdings(List.of(InventoryQuery.of(asked)), null, at);
   }
 
+  /** Whom to write to at who holds something, in the account first. */
+  @Transactional
+  public Optional<String> contactOf(String owner, String accountId) {
+    if (owner == null) {
+      return Optional.empty();
+    }
+    List<?> found =
+        database
+            .createNativeQuery(
+                "select contact from inventory_entry where owner = :owner and contact is not null"
+                    + " and valid_from <= :now and valid_until > :now order by account_id is not"
+                    + " distinct from cast(:account as text) desc, kind = 'ACCOUNT' desc, id desc"
+                    + " limit 1",
+                String.class)
+            .setParameter("owner", owner)
+            .setParameter("account", accountId)
+            .setParameter("now", clock.instant())
+            .getResultList();
+    return found.stream().map(String.class::cast).findFirst();
+  }
+
   private static List<Indicator> named(List<Indicator> indicators, String accountId) {
     var account =
         accountId == null
@@ -110,7 +153,7 @@ public class Inventory {
     return Stream.concat(first, account).distinct().toList();
   }
 
-  private static Holding ours(LookupKeys wanted, InventoryEntry entry) {
+  private static Holding ours(LookupKeys wanted, InventoryEntry entry, List<String> tags) {
     return new Holding(
         wanted.indicator(),
         Holding.Known.INVENTORY,
@@ -119,7 +162,31 @@ public class Inventory {
         entry.accountId(),
         entry.service(),
         entry.region(),
-        wanted.isItself(entry) ? entry.resource() : null);
+        wanted.isItself(entry) ? entry.resource() : null,
+        tags);
+  }
+
+  /** A person who registers the very thing knows better than a system that is asked. */
+  private static boolean isExact(LookupKeys wanted, InventoryEntry entry) {
+    return entry.owner() != null
+        && switch (entry.kind()) {
+          case RANGE -> entry.value().matches(".*/32|.*:.*/128|[^/]*");
+          case RESOURCE -> entry.value().equals(wanted.indicator().value());
+          default -> false;
+        };
+  }
+
+  private static Holding told(LookupKeys wanted, ResolverAnswers.Held held) {
+    return new Holding(
+        wanted.indicator(),
+        Holding.Known.INVENTORY,
+        wanted.indicator().value(),
+        held.owner(),
+        held.accountId(),
+        held.service(),
+        held.region(),
+        held.resource(),
+        held.tags());
   }
 
   private static Holding awss(Indicator indicator, AwsRanges.Range range) {
@@ -166,29 +233,11 @@ public class Inventory {
     }
     database
         .createNativeQuery(UPSERT)
-        .setParameter("ids", texts(rows, e -> Ids.next().toString()))
-        .setParameter("kinds", texts(rows, e -> e.kind().name()))
-        .setParameter("values", texts(rows, NewEntry::value))
-        .setParameter("ranges", texts(rows, e -> e.kind() == Kind.RANGE ? e.value() : null))
-        .setParameter("owners", texts(rows, NewEntry::owner))
-        .setParameter("contacts", texts(rows, NewEntry::contact))
-        .setParameter("accounts", texts(rows, NewEntry::accountId))
-        .setParameter("services", texts(rows, NewEntry::service))
-        .setParameter("regions", texts(rows, NewEntry::region))
-        .setParameter("resources", texts(rows, NewEntry::resource))
-        .setParameter("from", texts(rows, e -> text(e.validFrom(), "-infinity")))
-        .setParameter("until", texts(rows, e -> text(e.validUntil(), "infinity")))
+        .setParameter("rows", EntryRows.json(rows))
         .setParameter("now", clock.instant())
         .setParameter("by", by)
         .executeUpdate();
-  }
-
-  private static String[] texts(List<NewEntry> entries, Function<NewEntry, String> of) {
-    return entries.stream().map(of).toArray(String[]::new);
-  }
-
-  private static String text(Instant time, String otherwise) {
-    return time == null ? otherwise : time.toString();
+    changed.fire(new InventoryChanged());
   }
 
   /**

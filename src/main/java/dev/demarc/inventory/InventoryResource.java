@@ -17,13 +17,14 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -35,7 +36,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class InventoryResource {
 
   /**
-   * @param kind {@code account}, {@code range} or {@code resource}; absent where the value tells
+   * @param kind {@code account}, {@code range}, {@code resource}, {@code pattern} or {@code tag};
+   *     absent where the value tells
+   * @param owner absent where it follows from the tags or the account
    * @param resource the ARN or instance id of what a range or a name belongs to
    */
   public record EntryBody(
@@ -48,14 +51,26 @@ public class InventoryResource {
       String region,
       String resource,
       Instant validFrom,
-      Instant validUntil) {
+      Instant validUntil,
+      String alias,
+      List<String> contacts,
+      String environment,
+      String criticality,
+      List<String> tags) {
 
     NewEntry entry() {
+      var isOfAccount = "account".equalsIgnoreCase(kind) || accountId != null;
+      if ((owner == null || owner.isBlank()) && !isOfAccount && (tags == null || tags.isEmpty())) {
+        throw Problem.invalid("owner", "is needed, or an account or tags that it follows from");
+      }
       return new NewEntry(
           kind == null
               ? null
               : Kind.of(kind)
-                  .orElseThrow(() -> Problem.invalid("kind", "must be account, range or resource")),
+                  .orElseThrow(
+                      () ->
+                          Problem.invalid(
+                              "kind", "must be account, range, resource, pattern or tag")),
           value,
           owner,
           contact,
@@ -64,18 +79,17 @@ public class InventoryResource {
           region,
           resource,
           validFrom,
-          validUntil);
+          validUntil,
+          new Traits(alias, contacts, environment, criticality, tags));
     }
   }
 
   private final Inventory inventory;
-  private final CsvImport csv;
   private final CurrentActor actor;
   private final Clock clock;
 
-  InventoryResource(Inventory inventory, CsvImport csv, CurrentActor actor, Clock clock) {
+  InventoryResource(Inventory inventory, CurrentActor actor, Clock clock) {
     this.inventory = inventory;
-    this.csv = csv;
     this.actor = actor;
     this.clock = clock;
   }
@@ -91,6 +105,23 @@ public class InventoryResource {
 
   /** Registers one; again with the same value, it is changed. */
   @POST
+  @Operation(
+      summary = "Register an account, a range, a resource, a pattern of ARNs or a tag",
+      description =
+          "Again with the same value and begin, it is changed. An entry without an owner has that"
+              + " of its tag, else of its account.")
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = "application/json",
+              examples =
+                  @ExampleObject(
+                      value =
+                          "{\"value\": \"198.51.100.0/24\", \"owner\": \"Shop team\", \"contact\":"
+                              + " \"shop@example.com\", \"accountId\": \"123456789012\","
+                              + " \"environment\": \"production\", \"criticality\": \"high\","
+                              + " \"tags\": [\"team=shop\"], \"validFrom\":"
+                              + " \"2026-06-01T00:00:00Z\"}")))
   @Consumes(MediaType.APPLICATION_JSON)
   public RestResponse<Void> keep(EntryBody body) {
     if (body == null) {
@@ -98,13 +129,6 @@ public class InventoryResource {
     }
     inventory.keep(List.of(body.entry()), actor.get().name());
     return RestResponse.noContent();
-  }
-
-  @POST
-  @Path("imports")
-  @Consumes("text/csv")
-  public CsvImport.Result take(InputStream body) {
-    return csv.take(new InputStreamReader(body, StandardCharsets.UTF_8), actor.get().name());
   }
 
   @DELETE

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,20 +14,23 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Looks up what is registered: two queries, whatever the number of things asked about. */
+/** Looks up what is registered: at most four queries, whatever the number of things asked about. */
 @ApplicationScoped
 class KnownEntries {
 
   private static final String COLUMNS =
       "e.id, e.kind, e.value, e.owner, e.contact, e.account_id, e.service, e.region, e.resource,"
           + " nullif(e.valid_from, '-infinity') as valid_from,"
-          + " nullif(e.valid_until, 'infinity') as valid_until, e.changed_at, e.changed_by";
+          + " nullif(e.valid_until, 'infinity') as valid_until, e.changed_at, e.changed_by,"
+          + " e.alias, e.contacts, e.environment, e.criticality, e.tags, e.source";
   private static final String VALID = " e.valid_from <= :at and e.valid_until > :at";
 
   private final EntityManager database;
+  private final DerivedOwners owners;
 
-  KnownEntries(EntityManager database) {
+  KnownEntries(EntityManager database, DerivedOwners owners) {
     this.database = database;
+    this.owners = owners;
   }
 
   /**
@@ -37,10 +41,31 @@ class KnownEntries {
     var addresses = wanted.stream().map(LookupKeys::address).filter(Objects::nonNull).distinct();
     around(addresses.toArray(String[]::new), at)
         .forEach(t -> known.put((String) t.get("asked"), entry(t)));
-    var names = wanted.stream().flatMap(w -> w.names().stream()).distinct();
-    named(names.toArray(String[]::new), at)
+    var names = wanted.stream().flatMap(w -> w.names().stream()).distinct().toList();
+    var plain = names.stream().filter(name -> LookupKeys.arnOf(name) == null);
+    named(plain.toArray(String[]::new), at)
         .forEach(t -> known.put((String) t.get("value"), entry(t)));
-    return known;
+    var arns = names.stream().filter(name -> LookupKeys.arnOf(name) != null);
+    fitting(arns.toArray(String[]::new), at)
+        .forEach(t -> known.put((String) t.get("asked"), entry(t)));
+    return owners.complete(known, at);
+  }
+
+  /** By how much of the pattern is no wildcard. */
+  private List<Tuple> fitting(String[] names, Instant at) {
+    if (names.length == 0) {
+      return List.of();
+    }
+    var arns = Arrays.stream(names).map(LookupKeys::arnOf).toArray(String[]::new);
+    return rows(
+        "select distinct on (a.asked) a.asked, "
+            + COLUMNS
+            + " from unnest(cast(:names as text[]), cast(:arns as text[])) as a(asked, arn)"
+            + " join inventory_entry e on e.kind = 'PATTERN' and a.arn like e.pattern and"
+            + VALID
+            + " order by a.asked, length(translate(e.value, '*?', '')) desc, e.valid_from desc,"
+            + " e.id desc",
+        Map.of("names", names, "arns", arns, "at", at));
   }
 
   private List<Tuple> named(String[] names, Instant at) {
@@ -50,7 +75,8 @@ class KnownEntries {
     return rows(
         "select distinct on (e.value) "
             + COLUMNS
-            + " from inventory_entry e where e.value = any(:names) and e.kind <> 'RANGE' and"
+            + " from inventory_entry e where e.value = any(:names) and e.kind in"
+            + " ('ACCOUNT', 'RESOURCE') and"
             + VALID
             + " order by e.value, e.valid_from desc, e.id desc",
         Map.of("names", names, "at", at));
@@ -97,7 +123,7 @@ class KnownEntries {
                 + " order by e.id desc limit "
                 + limit,
             parameters);
-    return found.stream().map(KnownEntries::entry).toList();
+    return owners.complete(found.stream().map(KnownEntries::entry).toList());
   }
 
   private List<Tuple> rows(String sql, Map<String, ?> parameters) {
@@ -121,6 +147,13 @@ class KnownEntries {
         row.get("valid_from", Instant.class),
         row.get("valid_until", Instant.class),
         row.get("changed_at", Instant.class),
-        row.get("changed_by", String.class));
+        row.get("changed_by", String.class),
+        row.get("alias", String.class),
+        List.of((String[]) row.get("contacts")),
+        row.get("environment", String.class),
+        row.get("criticality", String.class),
+        List.of((String[]) row.get("tags")),
+        row.get("source", String.class),
+        null);
   }
 }

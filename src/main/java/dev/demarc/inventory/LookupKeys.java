@@ -20,15 +20,25 @@ record LookupKeys(Indicator indicator, List<String> names, String address) {
 
   private static final int LONGEST_HOST = 253;
 
+  /** Stands among the names where patterns of ARNs are looked for. */
+  private static final String PATTERN_OF = "pattern of ";
+
   static LookupKeys of(Indicator indicator) {
     var value = indicator.value();
     return switch (indicator.type()) {
       case IPV4, IPV6 -> new LookupKeys(indicator, List.of(value), canonical(value));
       case ARN -> new LookupKeys(indicator, namesOfArn(value), null);
+      case S3_BUCKET ->
+          new LookupKeys(indicator, List.of(value, PATTERN_OF + "arn:aws:s3:::" + value), null);
       case DOMAIN -> new LookupKeys(indicator, withParents(value), null);
       case URL -> ofHost(indicator, host(value));
       default -> new LookupKeys(indicator, List.of(value), null);
     };
+  }
+
+  /** The ARN that patterns must fit; null where the name is not the place of one. */
+  static String arnOf(String name) {
+    return name.startsWith(PATTERN_OF) ? name.substring(PATTERN_OF.length()) : null;
   }
 
   /** Whether the entry is about the very thing, and not about what it lies in. */
@@ -56,6 +66,7 @@ record LookupKeys(Indicator indicator, List<String> names, String address) {
         .ifPresent(
             arn -> {
               arn.ownName().ifPresent(names::add);
+              names.add(PATTERN_OF + value);
               names.add(arn.accountId());
             });
     return names;

@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
  * What somebody registers. An instance or a bucket that is given by its ARN is registered by its
  * own name, as reports name it; what else the ARN says fills what is left open.
  *
- * @param kind null where the value tells: twelve digits an account, a prefix a range, else a
- *     resource
+ * @param kind null where the value tells: twelve digits an account, a prefix a range, an ARN with
+ *     {@code *} or {@code ?} a pattern, else a resource
+ * @param owner null where it follows from a tag or the account
  * @param resource the ARN or instance id of what a range or a name belongs to, where reports about
  *     the one are about the other; null where it stands for nothing but itself
  */
@@ -29,17 +30,45 @@ public record NewEntry(
     String region,
     String resource,
     Instant validFrom,
-    Instant validUntil) {
+    Instant validUntil,
+    Traits traits) {
 
   private static final int LONGEST = 500;
   private static final Pattern INSTANCE = Pattern.compile("i-[0-9a-f]{8,17}");
+
+  /** Of which nothing more is said. */
+  public NewEntry(
+      Kind kind,
+      String value,
+      String owner,
+      String contact,
+      String accountId,
+      String service,
+      String region,
+      String resource,
+      Instant validFrom,
+      Instant validUntil) {
+    this(
+        kind,
+        value,
+        owner,
+        contact,
+        accountId,
+        service,
+        region,
+        resource,
+        validFrom,
+        validUntil,
+        Traits.NOTHING);
+  }
 
   /**
    * @throws Problem INVALID naming the field
    */
   public NewEntry {
+    traits = traits == null ? Traits.NOTHING : traits;
     value = required("value", value);
-    owner = required("owner", owner);
+    owner = short500("owner", owner);
     contact = address(short500("contact", contact));
     accountId = short500("accountId", accountId);
     service = short500("service", service);
@@ -53,6 +82,9 @@ public record NewEntry(
       service = service == null ? arn.service().toUpperCase(Locale.ROOT) : service;
     }
     value = normal(kind, value);
+    if (owner == null && (kind == Kind.TAG || kind == Kind.PATTERN)) {
+      throw Problem.invalid("owner", "is needed");
+    }
     resource = thing(kind, value, short500("resource", resource));
     if (kind == Kind.ACCOUNT) {
       accountId = value;
@@ -71,6 +103,13 @@ public record NewEntry(
     if (value.matches("[0-9]{12}")) {
       return Kind.ACCOUNT;
     }
+    if (ArnPattern.is(value)
+        && Arn.of(value)
+            .flatMap(Arn::ownName)
+            .filter(name -> !name.matches(".*[*?].*"))
+            .isEmpty()) {
+      return Kind.PATTERN;
+    }
     return NetworkPrefix.of(value) == null ? Kind.RESOURCE : Kind.RANGE;
   }
 
@@ -83,6 +122,8 @@ public record NewEntry(
         yield value;
       }
       case RANGE -> range(value);
+      case PATTERN -> ArnPattern.require(value);
+      case TAG -> tag(value);
       case RESOURCE -> value.startsWith("arn:") ? value : value.toLowerCase(Locale.ROOT);
     };
   }
@@ -96,12 +137,19 @@ public record NewEntry(
     return whole.toPrefixBlock().toCanonicalString();
   }
 
+  private static String tag(String value) {
+    if (value.indexOf('=') < 1) {
+      throw Problem.invalid("value", "must be name=value, as team=payments");
+    }
+    return value;
+  }
+
   private static String thing(Kind kind, String value, String resource) {
     if (resource == null) {
       return null;
     }
-    if (kind == Kind.ACCOUNT) {
-      throw Problem.invalid("resource", "an account belongs to no resource");
+    if (kind == Kind.ACCOUNT || kind == Kind.TAG || kind == Kind.PATTERN) {
+      throw Problem.invalid("resource", "an account, a tag or a pattern belongs to no resource");
     }
     if (!INSTANCE.matcher(resource).matches() && Arn.of(resource).isEmpty()) {
       throw Problem.invalid("resource", "must be an ARN or an instance id such as i-0abc1234");

@@ -109,6 +109,22 @@ public class Notifications {
         caseLink(caseKey));
   }
 
+  /** Tells whoever answers for some work that a clock on it runs out, or ran out. */
+  public void clockRang(ClockNotice notice) {
+    plain(
+        new Letter(
+            notice.caseId(),
+            notice.caseKey(),
+            "clock",
+            notice.recipient(),
+            threadOf(notice.caseKey()),
+            notice.sample()),
+        notice.headline(),
+        notice.body(),
+        "",
+        caseLink(notice.caseKey()));
+  }
+
   /**
    * Tells somebody who reported that the report is in, in our words only: whoever is named as the
    * sender may never have written.

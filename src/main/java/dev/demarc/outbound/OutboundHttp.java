@@ -185,8 +185,10 @@ public class OutboundHttp {
   }
 
   private static IOException late(OutboundRequest request) {
+    long millis = request.patience().toMillis();
     return new IOException(
-        "it did not answer in full within " + request.patience().toSeconds() + " s");
+        "it did not answer in full within "
+            + (millis < 1000 ? millis + " ms" : request.patience().toSeconds() + " s"));
   }
 
   private static IOException said(Throwable why) {

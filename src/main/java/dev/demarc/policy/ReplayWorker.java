@@ -4,20 +4,23 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.demarc.casework.PastCases;
 import dev.demarc.casework.PastCases.PastCase;
+import dev.demarc.casework.ReportFacts;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.responsibility.Engine;
+import dev.demarc.routing.Queue;
 import dev.demarc.routing.Router;
-import dev.demarc.routing.Work;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -86,10 +89,9 @@ class ReplayWorker {
     }
     int left = replay.wanted - replay.seen;
     var batch =
-        left <= 0
-            ? java.util.List.<PastCase>of()
-            : cases.page(replay.lastCase, Math.min(BATCH, left));
-    var routes = new HashMap<Work, String>();
+        left <= 0 ? List.<PastCase>of() : cases.page(replay.lastCase, Math.min(BATCH, left));
+    var rules = router.rules();
+    var names = router.queues().stream().collect(Collectors.toMap(Queue::slug, Queue::name));
     for (var past : batch) {
       replay.seen++;
       replay.lastCase = past.id();
@@ -101,8 +103,14 @@ class ReplayWorker {
         var now = before.assess(report.get(), known);
         var then = after.assess(report.get(), known);
         count(replay, past, now, then);
-        replay.queuesBefore = given(replay.queuesBefore, now, report.get().accountId(), routes);
-        replay.queuesAfter = given(replay.queuesAfter, then, report.get().accountId(), routes);
+        Function<Assessment, List<String>> to =
+            decision ->
+                ReportFacts.parts(report.get(), decision, known.holdings()).stream()
+                    .map(part -> rules.decide(part).gives().queue())
+                    .map(slug -> names.getOrDefault(slug, slug))
+                    .toList();
+        replay.queuesBefore = given(replay.queuesBefore, to.apply(now));
+        replay.queuesAfter = given(replay.queuesAfter, to.apply(then));
       }
     }
     if (batch.isEmpty()) {
@@ -113,18 +121,9 @@ class ReplayWorker {
   }
 
   /** Adds who gets the work under a decision, by the routing rules of today. */
-  private Map<String, Integer> given(
-      Map<String, Integer> queues,
-      Assessment decision,
-      String accountId,
-      Map<Work, String> routes) {
+  private static Map<String, Integer> given(Map<String, Integer> queues, List<String> more) {
     var counted = new TreeMap<>(queues);
-    for (var side : decision.responsibility().sides()) {
-      var work =
-          new Work(side, decision.category(), decision.service(), accountId, !decision.autoRoute());
-      var queue = routes.computeIfAbsent(work, w -> router.route(w).queue().name());
-      counted.merge(queue, 1, Integer::sum);
-    }
+    more.forEach(queue -> counted.merge(queue, 1, Integer::sum));
     return counted;
   }
 

@@ -3,7 +3,7 @@ package dev.demarc.publicform;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.demarc.casework.CaseStatus;
-import dev.demarc.casework.Outcome;
+import dev.demarc.casework.outcomes.Outcome;
 import dev.demarc.formats.MalformedReport;
 import dev.demarc.reading.ReportReader;
 import dev.demarc.shared.Ids;
@@ -152,13 +152,14 @@ public class PublicPages {
     if (disposition == null || disposition.status() == CaseStatus.OPEN) {
       return null;
     }
-    if (disposition.outcome() == Outcome.RESOLVED) {
+    if (Outcome.FIXED.equals(disposition.outcome())) {
       return "What you reported was dealt with.";
     }
-    if (disposition.outcome() == Outcome.HANDED_OVER) {
-      return "It was passed to whoever can end it.";
+    if (Outcome.NOT_OURS.equals(disposition.outcome())) {
+      return "It is not in our hands: we cannot end it.";
     }
-    return disposition.outcome() == Outcome.DUPLICATE || disposition.status() == CaseStatus.MERGED
+    return Outcome.DUPLICATE.equals(disposition.outcome())
+            || disposition.status() == CaseStatus.MERGED
         ? "It is worked on together with other reports about the same."
         : "We looked into it and found nothing that we have to end.";
   }

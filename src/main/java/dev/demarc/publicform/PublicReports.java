@@ -85,6 +85,10 @@ class PublicReports {
   @Transactional
   String write(UUID reportId, String number, String about, String token) {
     var now = clock.instant();
+    database
+        .createNativeQuery("delete from public_report where good_until < :now")
+        .setParameter("now", now)
+        .executeUpdate();
     return (String)
         database
             .createNativeQuery(

@@ -1,6 +1,7 @@
 package dev.demarc.responsibility;
 
 import dev.demarc.shared.Category;
+import java.util.EnumSet;
 import java.util.List;
 
 /**
@@ -13,7 +14,8 @@ import java.util.List;
  * @param confidence probability that {@code responsibility} is right, 0..1
  * @param autoRoute whether the work goes straight to the side's queue; else people look first
  * @param reasons by descending weight
- * @param parts what each side with work to do has to do, one sentence a side
+ * @param parts what each side with work to do has to do, one sentence a side; of planned work of
+ *     AWS's the customer has one, too
  * @param readings every side's probability, the likeliest first; together 1
  * @param openQuestions facts whose answers would change the decision; empty where none is missing
  * @param enforcement what AWS may decide beside the customer's repair, such as suspension; null
@@ -48,6 +50,16 @@ public record Assessment(
     readings = List.copyOf(readings);
     parts = List.copyOf(parts);
     openQuestions = List.copyOf(openQuestions);
+  }
+
+  /**
+   * The sides that have work to do: those whose responsibility it is, and a customer who moves away
+   * in time from what AWS works on.
+   */
+  public List<Side> sides() {
+    var sides = EnumSet.copyOf(responsibility.sides());
+    parts.forEach(part -> sides.add(part.side()));
+    return List.copyOf(sides);
   }
 
   /** What the named side has to do. */

@@ -167,7 +167,8 @@ public final class Engine {
       List<OpenQuestion> questions) {
     double most = fired.isEmpty() ? WITHOUT_REASON : support.mayRoute() ? 1 : UNSUPPORTED;
     double probability = Math.min(most, likeliest.probability());
-    boolean open = questions.stream().anyMatch(q -> !q.sideStands());
+    boolean pool = fired.stream().anyMatch(f -> f.specific() && f.signal().saysPool());
+    boolean open = questions.stream().anyMatch(q -> !(pool && q.sideStands()));
     return round(open ? CHANCE + (probability - CHANCE) * WHILE_OPEN : probability);
   }
 
@@ -219,6 +220,12 @@ public final class Engine {
               .map(f -> f.cell().partOf(side))
               .orElseGet(() -> topmost(service, responsibility).partOf(side));
       parts.add(new Assessment.Part(side, task));
+    }
+    if (responsibility == Responsibility.AWS) {
+      supporting.stream()
+          .filter(f -> f.specific() && f.signal().customerPart() != null)
+          .findFirst()
+          .ifPresent(f -> parts.add(new Assessment.Part(Side.CUSTOMER, f.signal().customerPart())));
     }
     return parts;
   }

@@ -64,8 +64,12 @@ final class HolderSignals {
   }
 
   private static NamedThing inventory(Holding holding, Signals signals) {
-    var evidence = holding.match() + " is held by " + holding.owner();
+    var evidence = holding.match() + " is held by " + holder(holding);
     return says(evidence, holding.service(), INVENTORY_TRUST, signals.named("inventory-holder"));
+  }
+
+  private static String holder(Holding holding) {
+    return holding.owner() == null ? "account " + holding.accountId() : holding.owner();
   }
 
   private static NamedThing range(Holding holding, boolean named, Signals signals) {

@@ -42,35 +42,40 @@ enum Involvement {
           IndicatorType.S3_BUCKET);
 
   private static final String OURS =
-      "(?:(?:hosts?|systems?|servers?|address(?:es)?|machines?) (?:in|on|of) your (?:network|range)"
-          + "|your (?:customers?|hosts?|servers?|networks?|address(?:es)?|ips?|systems?|websites?|sites?))";
+      "(?:(?:hosts?|systems?|servers?|address(?:es)?|machines?) (?:in|on|of) your"
+          + " (?:network|range)|your"
+          + " (?:customers?|hosts?|servers?|networks?|address(?:es)?|ips?|systems?|websites?|sites?))";
 
   private static final Pattern SAID =
       Pattern.compile(
           "(?i)\\b"
               + OURS
-              + "\\b(?:[^.!?\\n]|[.]\\S){0,50}\\b(?:is|are|was|were|has been|have been|being)"
-              + " (?:(?:currently|now|probably|likely|being) )?"
-              + "(?:attacked|under attack|targeted|flooded|the (?:target|victim)s?|victims?|the subject of)"
-              + "|\\b"
+              + "\\b(?:[^.!?\\n"
+              + "]|[.]\\S){0,50}\\b(?:is|are|was|were|has been|have been|being)"
+              + " (?:(?:currently|now|probably|likely|being) )?(?:attacked|under"
+              + " attack|targeted|flooded|the (?:target|victim)s?|victims?|the subject of)|\\b"
               + OURS
-              + "\\b(?:[^.!?\\n]|[.]\\S){0,50}\\b(?:is|are|was|were|has been|have been) (?:receiving|getting|taking|hit"
-              + "|hammered|bombarded|overwhelmed|saturated|swamped|suffering|being (?:hit|flooded|attacked"
-              + "|targeted|scanned|hammered))"
-              + "|\\byou (?:are|were|have been) (?:probably |likely |currently |being )*"
-              + "(?:the (?:victim|target)|a (?:victim|target)|attacked|targeted|under attack)"
-              + "|\\b(?:address(?:es)?|hosts?|servers?|systems?|customers?|machines?) of yours\\b"
-              + "(?:[^.!?\\n]|[.]\\S){0,40}\\b(?:victims?|targets?|attacked|targeted|flooded|under attack)"
-              + "|\\b(?:victim|target) (?:is|was|of the attack is) (?:an? |one of )?"
+              + "\\b(?:[^.!?\\n"
+              + "]|[.]\\S){0,50}\\b(?:is|are|was|were|has been|have been)"
+              + " (?:receiving|getting|taking|hit|hammered|bombarded|overwhelmed|saturated|swamped|suffering|being"
+              + " (?:hit|flooded|attacked|targeted|scanned|hammered))|\\byou (?:are|were|have been)"
+              + " (?:probably |likely |currently |being )*(?:the (?:victim|target)|a"
+              + " (?:victim|target)|attacked|targeted|under"
+              + " attack)|\\b(?:address(?:es)?|hosts?|servers?|systems?|customers?|machines?) of"
+              + " yours\\b(?:[^.!?\\n"
+              + "]|[.]\\S){0,40}\\b(?:victims?|targets?|attacked|targeted|flooded|under"
+              + " attack)|\\b(?:victim|target) (?:is|was|of the attack is) (?:an? |one of )?"
               + OURS
               + "|\\b(?:attacks?|ddos|flood(?:ing)?) (?:on|against|towards|targeting) "
               + OURS
-              + "|\\bihre? (?:server|netz\\w*|systeme?|adressen?|kunden?)\\b(?:[^.!?\\n]|[.]\\S){0,50}"
-              + "\\b(?:wird|werden|wurden?|ist|sind)\\b(?:[^.!?\\n]|[.]\\S){0,30}\\b(?:angegriffen|ziel|opfer)"
-              + "|\\bvotre (?:serveur|réseau|client|adresse)\\b(?:[^.!?\\n]|[.]\\S){0,50}\\b(?:est|a été)"
-              + " (?:attaqué|la cible|victime|visé)"
-              + "|\\bsu (?:servidor|red|cliente|dirección)\\b(?:[^.!?\\n]|[.]\\S){0,50}\\b(?:es|está siendo|fue|ha sido)"
-              + " (?:atacad|objetivo|el objetivo|víctima)");
+              + "|\\bihre? (?:server|netz\\w*|systeme?|adressen?|kunden?)\\b(?:[^.!?\\n"
+              + "]|[.]\\S){0,50}\\b(?:wird|werden|wurden?|ist|sind)\\b(?:[^.!?\\n"
+              + "]|[.]\\S){0,30}\\b(?:angegriffen|ziel|opfer)|\\bvotre"
+              + " (?:serveur|réseau|client|adresse)\\b(?:[^.!?\\n"
+              + "]|[.]\\S){0,50}\\b(?:est|a été) (?:attaqué|la cible|victime|visé)|\\bsu"
+              + " (?:servidor|red|cliente|dirección)\\b(?:[^.!?\\n"
+              + "]|[.]\\S){0,50}\\b(?:es|está siendo|fue|ha sido) (?:atacad|objetivo|el"
+              + " objetivo|víctima)");
 
   static Involvement of(ParsedReport report, AssessmentContext known) {
     if (report.statement().readerIs() != null) {

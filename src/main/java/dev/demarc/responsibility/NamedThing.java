@@ -25,6 +25,13 @@ record NamedThing(String evidence, String service, double trust, Signal signal) 
         evidence,
         service,
         trust,
-        Signal.named(signal.name(), category, layers, held, signal.weight(), signal.general()));
+        Signal.named(
+            signal.name(),
+            category,
+            layers,
+            held,
+            signal.weight(),
+            signal.general(),
+            signal.customerPart()));
   }
 }

@@ -26,7 +26,10 @@ public record OpenQuestion(String id, String question, List<Option> options) {
     options = List.copyOf(options);
   }
 
-  /** Whether the side stands until somebody answers; then the answer may move it. */
+  /**
+   * Whether the side stands until somebody answers, where the words themselves say that customers
+   * share the address; then the answer may move it.
+   */
   boolean sideStands() {
     return id.equals(ACCOUNT);
   }

@@ -69,4 +69,16 @@ public record ServiceRow(
     }
     return at;
   }
+
+  /**
+   * The side's layer next to the line: what is meant where somebody names a side and no layer.
+   * Empty where the side has no layer of its own here.
+   */
+  public Optional<Layer> nextToLine(Side side) {
+    var ofSide = stack().stream().filter(cell -> cell.partOf(side) != null).toList();
+    if (ofSide.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(ofSide.get(side == Side.AWS ? 0 : ofSide.size() - 1).layer());
+  }
 }

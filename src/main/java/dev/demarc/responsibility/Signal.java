@@ -21,6 +21,8 @@ import java.util.Set;
  * @param general whether it says only what a report is about and not what happened: by itself it
  *     routes nothing
  * @param kind whether it tells what kind of message it is, before anything is looked up
+ * @param customerPart what the customer does beside AWS whose work it is, such as moving away in
+ *     time; null where that is nothing
  */
 record Signal(
     String name,
@@ -36,7 +38,8 @@ record Signal(
     List<Integer> unless,
     Set<ServiceClass> classes,
     boolean general,
-    boolean kind) {
+    boolean kind,
+    String customerPart) {
 
   /** A signal that a named thing raises (a field, a finding type), not words. */
   static Signal named(
@@ -45,7 +48,8 @@ record Signal(
       List<Layer> layers,
       boolean heldByCustomer,
       double weight,
-      boolean general) {
+      boolean general,
+      String customerPart) {
     return new Signal(
         name,
         category,
@@ -60,12 +64,18 @@ record Signal(
         List.of(),
         Set.of(),
         general,
-        false);
+        false,
+        customerPart);
   }
 
   /** Whether it says that an address is one which AWS's customers share. */
   boolean sharedAddress() {
     return name.startsWith("shared-");
+  }
+
+  /** Whether the words themselves say so, and not only the ranges that AWS publishes. */
+  boolean saysPool() {
+    return name.equals("shared-service-pool");
   }
 
   boolean isAbout(ServiceRow service) {

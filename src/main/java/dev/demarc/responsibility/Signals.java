@@ -33,6 +33,8 @@ final class Signals {
 
   private static final List<String> OWN = List.of("own-doing", "own-thing");
 
+  private static final String CUSTOMER = "customer";
+
   private static final Set<String> SIGNAL_FIELDS =
       Set.of(
           "name",
@@ -48,7 +50,8 @@ final class Signals {
           "unless",
           "class",
           "general",
-          "kind");
+          "kind",
+          CUSTOMER);
   private static final int DEFAULT_WINDOW = 25;
 
   private final Vocabulary vocabulary = new Vocabulary();
@@ -143,7 +146,8 @@ final class Signals {
         concepts(node, "unless"),
         classes(node),
         node.has("general"),
-        node.has("kind"));
+        node.has("kind"),
+        customerPart(node));
   }
 
   private void claim(String slug, YamlNode node) {
@@ -153,7 +157,7 @@ final class Signals {
   }
 
   private void name(String name, YamlNode node) {
-    node.onlyWith(Set.of("layers", "held-by", "weight", "general"));
+    node.onlyWith(Set.of("layers", "held-by", "weight", "general", CUSTOMER));
     named.put(name, plain(name, null, node));
   }
 
@@ -164,7 +168,12 @@ final class Signals {
         node.has("layers") ? layers(node, "layers") : List.of(),
         heldByCustomer(node),
         weight(node),
-        node.has("general"));
+        node.has("general"),
+        customerPart(node));
+  }
+
+  private static String customerPart(YamlNode node) {
+    return node.has(CUSTOMER) ? node.get(CUSTOMER).text() : null;
   }
 
   private List<Integer> concepts(YamlNode node, String field) {

@@ -14,6 +14,9 @@ enum Support {
   /** From here on the wording as a whole speaks too clearly for another side; log-odds. */
   private static final double CONTRADICTS = 1.0;
 
+  /** What supports a side says at least this much in sum; one weak signal alone is too little. */
+  private static final double LEAST = 2.0;
+
   /** What weighs this much says more than any wording: a notice, a record, a failed Region. */
   private static final double OUTWEIGHS = 3.0;
 
@@ -23,11 +26,18 @@ enum Support {
   static Support of(List<RaisedSignal> fired, Responsibility side, TextModel.Voice voice) {
     var specific = fired.stream().filter(RaisedSignal::specific).toList();
     if (contradicted(specific, side, voice)
-        || specific.stream().noneMatch(f -> f.cell().responsibility() == side)
+        || weight(specific, side) < LEAST
         || !agrees(specific.get(0), side)) {
       return UNSUPPORTED;
     }
     return specific.stream().allMatch(f -> agrees(f, side)) ? SUPPORTED : OPPOSED;
+  }
+
+  private static double weight(List<RaisedSignal> specific, Responsibility side) {
+    return specific.stream()
+        .filter(f -> f.cell().responsibility() == side)
+        .mapToDouble(RaisedSignal::weight)
+        .sum();
   }
 
   private static boolean contradicted(

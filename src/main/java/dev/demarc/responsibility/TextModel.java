@@ -43,6 +43,10 @@ public final class TextModel {
   private static final int FEW = 40;
   private static final int TOO_FEW = 8;
   private static final int TOO_FEW_KNOWN = 4;
+
+  /** Of a language that it has learned a text has more known words than these. */
+  private static final double MOSTLY = 0.4;
+
   private static final int MOST_GAINS = 20_000;
 
   /** A report whose side has been decided. */
@@ -194,7 +198,9 @@ public final class TextModel {
     var gains = new LinkedHashMap<String, double[]>();
     features.keySet().forEach(name -> gains.put(name, knownGain(name)));
     gains.values().removeIf(TextModel::tellsNothing);
-    if (features.size() < TOO_FEW || gains.size() < TOO_FEW_KNOWN) {
+    if (features.size() < TOO_FEW
+        || gains.size() < TOO_FEW_KNOWN
+        || words(gains) < MOSTLY * words(features)) {
       return Voice.SILENCE;
     }
     var odds = model.eval(features.keySet().toArray(String[]::new), values(features.size()));
@@ -208,6 +214,11 @@ public final class TextModel {
     double least = leaning.values().stream().mapToDouble(d -> d).min().orElse(0);
     leaning.replaceAll((side, odd) -> odd - least);
     return new Voice(leaning, telling);
+  }
+
+  /** How many are single words; pairs are mostly new, whatever the language. */
+  private static long words(Map<String, ?> features) {
+    return features.keySet().stream().filter(name -> name.indexOf(' ') < 0).count();
   }
 
   /** A word that no example held, such as one of a language it has not learned. */

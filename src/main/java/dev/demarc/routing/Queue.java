@@ -24,6 +24,12 @@ public record Queue(
     int clockLow,
     @JsonIgnore int position) {
 
+  /** The same, with its mail going elsewhere. */
+  public Queue withEmail(String other) {
+    return new Queue(
+        id, slug, name, side, other, clockCritical, clockHigh, clockMedium, clockLow, position);
+  }
+
   /** How long work of this severity may take. */
   public Duration clock(Severity severity) {
     return Duration.ofMinutes(

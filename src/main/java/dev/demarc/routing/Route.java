@@ -1,8 +1,12 @@
 package dev.demarc.routing;
 
+import dev.demarc.routing.rules.Gives;
+
 /**
- * Where a piece of work goes.
+ * Where a part of a case goes.
  *
- * @param rule the name of the rule that said so
+ * @param rule the name of the rule that named the queue
+ * @param version the number of the version of the rules that said so
+ * @param gives all that the rules give it
  */
-public record Route(Queue queue, String rule) {}
+public record Route(Queue queue, String rule, int version, Gives gives) {}

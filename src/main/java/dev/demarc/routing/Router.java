@@ -1,5 +1,8 @@
 package dev.demarc.routing;
 
+import dev.demarc.routing.rules.Decision;
+import dev.demarc.routing.rules.Facts;
+import dev.demarc.routing.rules.RuleSet;
 import dev.demarc.shared.EmailAddress;
 import dev.demarc.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,37 +12,64 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Finds the queue for a piece of work, and knows the queues. */
+/** Finds the queue for a piece of work by the rules in force, and knows the queues. */
 @ApplicationScoped
 public class Router {
 
-  /** One rule as people read it. */
-  public record RuleLine(int position, String name, String when, String queue) {}
+  /** The rules in force, read once for each change of them. */
+  private record Read(UUID id, int number, RuleSet rules) {}
 
   private final EntityManager database;
+  private volatile Read last;
 
   Router(EntityManager database) {
     this.database = database;
   }
 
   @Transactional
-  public Route route(Work work) {
-    var rules = rules().stream().map(RoutingRule::toRule).toList();
-    var rule = new RoutingPolicy(rules).ruleFor(work);
-    return new Route(database.find(WorkQueue.class, rule.queueId()).toQueue(), rule.name());
+  public Route route(Facts work) {
+    var inForce = inForce();
+    return route(inForce.number(), inForce.rules().decide(work));
   }
 
-  private List<RoutingRule> rules() {
+  /** The rules in force, for whoever asks them many things at a time. */
+  @Transactional
+  public RuleSet rules() {
+    return inForce().rules();
+  }
+
+  private Route route(int version, Decision decision) {
+    var queue = bySlug(decision.gives().queue()).orElseGet(this::lastQueue).toQueue();
+    return new Route(queue, decision.rule(), version, decision.gives());
+  }
+
+  /** A queue that rules name is never removed; should the table be changed by hand, work stays. */
+  private WorkQueue lastQueue() {
     return database
-        .createQuery("from RoutingRule order by position", RoutingRule.class)
-        .setMaxResults(1000)
-        .getResultList();
+        .createQuery("from WorkQueue order by position desc", WorkQueue.class)
+        .setMaxResults(1)
+        .getSingleResult();
+  }
+
+  /** Which version that is stands in the database, so that all nodes follow at once. */
+  private Read inForce() {
+    var id =
+        database
+            .createQuery("select id from StoredVersion where status = 'ACTIVE'", UUID.class)
+            .getSingleResult();
+    var known = last;
+    if (known == null || !known.id().equals(id)) {
+      var view = database.find(StoredVersion.class, id).view();
+      known = new Read(id, view.number(), view.ruleSet());
+      last = known;
+    }
+    return known;
   }
 
   @Transactional
   public List<Queue> queues() {
     return database
-        .createQuery("from WorkQueue order by position", WorkQueue.class)
+        .createQuery("from WorkQueue order by position, slug", WorkQueue.class)
         .setMaxResults(200)
         .getResultStream()
         .map(WorkQueue::toQueue)
@@ -62,20 +92,6 @@ public class Router {
         .setParameter("slug", slug)
         .getResultStream()
         .findFirst();
-  }
-
-  /** The rules in the order in which they are tried. */
-  @Transactional
-  public List<RuleLine> ruleLines() {
-    return rules().stream()
-        .map(
-            rule ->
-                new RuleLine(
-                    rule.position,
-                    rule.name,
-                    Conditions.inWords(rule.toRule()),
-                    database.find(WorkQueue.class, rule.queueId).name))
-        .toList();
   }
 
   /**

@@ -7,6 +7,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Instant;
 import java.util.UUID;
 
 /** Where work items wait: a team, its side, its address and its clocks. */
@@ -36,6 +37,16 @@ class WorkQueue {
   int clockLow;
 
   int position;
+
+  /** How long a turn on call lasts; null where the order is fixed. */
+  @Column(name = "rota_hours")
+  Integer rotaHours;
+
+  @Column(name = "rota_since")
+  Instant rotaSince;
+
+  @Column(name = "rota_zone")
+  String rotaZone;
 
   Queue toQueue() {
     return new Queue(

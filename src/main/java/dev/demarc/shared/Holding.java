@@ -1,18 +1,22 @@
 package dev.demarc.shared;
 
+import java.util.List;
+
 /**
  * Who holds something that a report names, as of the time of the event.
  *
  * @param indicator what the report names
  * @param known by what it is known
  * @param match the account, resource or prefix that matched, for people
- * @param owner the team or customer that answers for it; null where only AWS's ranges know it
+ * @param owner the team or customer that answers for it; null where only AWS's ranges know it, or
+ *     the inventory knows no more than its account
  * @param accountId null where not known
  * @param service the AWS service, as the inventory or AWS's ranges name it (EC2, CLOUDFRONT, ...);
  *     null where not known
  * @param region null where not known
  * @param resource what it belongs to by the inventory, where it is another name of that: an ARN, or
  *     an instance or a bucket by its own name; null else
+ * @param tags that the inventory has of it and of its account, as {@code environment=production}
  */
 public record Holding(
     Indicator indicator,
@@ -22,7 +26,25 @@ public record Holding(
     String accountId,
     String service,
     String region,
-    String resource) {
+    String resource,
+    List<String> tags) {
+
+  public Holding {
+    tags = List.copyOf(tags);
+  }
+
+  /** Without tags. */
+  public Holding(
+      Indicator indicator,
+      Known known,
+      String match,
+      String owner,
+      String accountId,
+      String service,
+      String region,
+      String resource) {
+    this(indicator, known, match, owner, accountId, service, region, resource, List.of());
+  }
 
   /** What knows the holder. */
   public enum Known {

@@ -2,9 +2,9 @@ package dev.demarc.triage;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.demarc.access.Roles;
+import dev.demarc.casework.ReportFacts;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.routing.Router;
-import dev.demarc.routing.Work;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -27,11 +27,11 @@ public class AssessmentsResource {
   public record AssessmentAnswer(
       @JsonUnwrapped Assessment assessment, String queue, List<String> queues) {}
 
-  private final Triage triage;
+  private final ReportFacts reports;
   private final Router router;
 
-  AssessmentsResource(Triage triage, Router router) {
-    this.triage = triage;
+  AssessmentsResource(ReportFacts reports, Router router) {
+    this.reports = reports;
     this.router = router;
   }
 
@@ -46,21 +46,13 @@ public class AssessmentsResource {
   @RolesAllowed(Roles.SUBMITTER)
   public AssessmentAnswer assess(
       @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
-    var assessment =
-        triage.assess(RequestBodies.required(body), RequestBodies.contentType(contentType));
+    var assessed =
+        reports.assess(RequestBodies.required(body), RequestBodies.contentType(contentType));
     var queues =
-        assessment.responsibility().sides().stream()
-            .map(
-                side ->
-                    new Work(
-                        side,
-                        assessment.category(),
-                        assessment.service(),
-                        null,
-                        !assessment.autoRoute()))
-            .map(work -> router.route(work).queue().slug())
+        assessed.parts().stream()
+            .map(part -> router.route(part).queue().slug())
             .distinct()
             .toList();
-    return new AssessmentAnswer(assessment, queues.get(0), queues);
+    return new AssessmentAnswer(assessed.assessment(), queues.get(0), queues);
   }
 }

@@ -7,9 +7,9 @@ import dev.demarc.formats.ParsedReport;
 import dev.demarc.intake.Intake;
 import dev.demarc.intake.StoredReport;
 import dev.demarc.inventory.Inventory;
+import dev.demarc.inventory.resolver.ResolverQuestions;
 import dev.demarc.reading.ReadReport;
 import dev.demarc.reading.ReportReader;
-import dev.demarc.responsibility.Assessment;
 import dev.demarc.responsibility.AssessmentContext;
 import dev.demarc.responsibility.EngineInForce;
 import dev.demarc.shared.Holding;
@@ -34,6 +34,7 @@ public class Triage {
   private final ReportReader reader;
   private final EngineInForce engines;
   private final Inventory inventory;
+  private final ResolverQuestions questions;
   private final Casework casework;
   private final SenderThings things;
   private final Replies replies;
@@ -47,6 +48,7 @@ public class Triage {
       ReportReader reader,
       EngineInForce engines,
       Inventory inventory,
+      ResolverQuestions questions,
       Casework casework,
       SenderThings things,
       Replies replies,
@@ -58,6 +60,7 @@ public class Triage {
     this.reader = reader;
     this.engines = engines;
     this.inventory = inventory;
+    this.questions = questions;
     this.casework = casework;
     this.things = things;
     this.replies = replies;
@@ -116,6 +119,9 @@ public class Triage {
       filing.assessment = assessment;
       var filed = casework.file(report, parsed, assessment, holdings);
       things.count(parsed);
+      if (filed.caseId() != null) {
+        questions.ask(parsed.indicators(), eventOf(parsed, report.receivedAt()));
+      }
       filing.joined = filed.joined();
       filing.setAside = filed.caseId() == null ? filed.because() : null;
     }
@@ -149,17 +155,11 @@ public class Triage {
     }
   }
 
-  /** What the engine would say; stores nothing. */
-  public Assessment assess(byte[] raw, String contentType) {
-    var arrival = reader.arriving(raw, contentType);
-    var parsed = arrival.parsed();
-    return engines
-        .engine()
-        .assess(parsed, AssessmentContext.of(holdings(parsed, arrival.receivedAt())));
+  private List<Holding> holdings(ParsedReport parsed, Instant receivedAt) {
+    return inventory.holdings(parsed.indicators(), parsed.accountId(), eventOf(parsed, receivedAt));
   }
 
-  private List<Holding> holdings(ParsedReport parsed, Instant receivedAt) {
-    var at = parsed.occurredAt() == null ? receivedAt : parsed.occurredAt();
-    return inventory.holdings(parsed.indicators(), parsed.accountId(), at);
+  private static Instant eventOf(ParsedReport parsed, Instant receivedAt) {
+    return parsed.occurredAt() == null ? receivedAt : parsed.occurredAt();
   }
 }

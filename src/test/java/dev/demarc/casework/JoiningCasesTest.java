@@ -124,7 +124,7 @@ class JoiningCasesTest {
     var id = UUID.randomUUID().toString();
     var key = find(id, false, 1).getString("caseKey");
     find(id, true, 1);
-    getCase(key).then().body("status", is("closed")).body("outcome", is("resolved"));
+    getCase(key).then().body("status", is("closed")).body("outcome", is("fixed"));
     assertThat(timeline(key)).contains("heard from the source that this is over");
   }
 

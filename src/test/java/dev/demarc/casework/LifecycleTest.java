@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.demarc.DemarcTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.Test;
 class LifecycleTest {
 
   private static final String FIRST = "workItems[0]";
+
+  @Inject ReceivedMails mails;
 
   @Test
   void a_part_goes_through_all_its_steps_and_the_case_with_it() {
@@ -143,6 +146,54 @@ class LifecycleTest {
             containsString("waited on the reporter"));
   }
 
+  @Test
+  void a_wait_ends_when_a_mail_of_who_is_waited_for_arrives_and_not_by_an_automaton() {
+    var reporter = ReceivedMails.someone();
+    var key = mails.open(ReceivedMails.proved(reporter), reporter);
+    json()
+        .body(Map.of("status", "waiting", "waitingOn", "reporter"))
+        .patch(part(key, side(key)))
+        .then()
+        .statusCode(200);
+    var answer = "Re: [" + key + "] x";
+    mails.receive(
+        ReceivedMails.proved(reporter) + "Auto-Submitted: auto-replied\n",
+        reporter,
+        answer,
+        "I am away.");
+    getCase(key).then().body("workStatus", is("waiting"));
+    mails.receive(ReceivedMails.proved(reporter), reporter, answer, "The address is 192.0.2.1.");
+    getCase(key).then().body("workStatus", is("in-progress"));
+    assertThat(
+            ReceivedMails.timeline(key).getString("items.find { it.kind == 'wait-ended' }.summary"))
+        .contains("an answer came by mail from " + reporter);
+  }
+
+  private static String side(String key) {
+    return getCase(key).path(FIRST + ".side");
+  }
+
+  @Test
+  void a_wait_ends_by_an_answer_that_somebody_notes_of_who_is_waited_for() {
+    var key = newCase();
+    wait(key, "aws", Instant.now().plusSeconds(3600)).then().statusCode(200);
+    answer(key, "customer").then().statusCode(201).body("workStatus", is("waiting"));
+    answer(key, "aws").then().statusCode(201).body("workStatus", is("in-progress"));
+    answer(key, "nobody").then().statusCode(422).body("errors.field", hasItem("from"));
+    String change = getCase(key).path("undoable[0].id");
+    client()
+        .delete("/api/v1/cases/" + key + "/changes/" + change)
+        .then()
+        .statusCode(200)
+        .body("workStatus", is("waiting"));
+  }
+
+  private static Response answer(String key, String from) {
+    return json()
+        .body(Map.of("from", from, "body", "They replaced the host."))
+        .post("/api/v1/cases/" + key + "/received-answers");
+  }
+
   private static Response set(String key, String status) {
     return json().body(Map.of("status", status)).patch(part(key));
   }
@@ -154,7 +205,11 @@ class LifecycleTest {
   }
 
   private static String part(String key) {
-    return "/api/v1/cases/" + key + "/work-items/customer";
+    return part(key, "customer");
+  }
+
+  private static String part(String key, String side) {
+    return "/api/v1/cases/" + key + "/work-items/" + side;
   }
 
   private static void await(BooleanSupplier condition) {

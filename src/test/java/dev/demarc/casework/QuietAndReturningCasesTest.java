@@ -175,7 +175,7 @@ class QuietAndReturningCasesTest {
         .put(rule + "false-positive")
         .then()
         .statusCode(200)
-        .body("items.outcome", hasItem("false-positive"));
+        .body("items.outcome", hasItem("false-report"));
     json().body(Map.of("action", "reopen")).put(rule + "resolved").then().statusCode(200);
     try {
       var key = report("botnet", "low");
@@ -247,7 +247,7 @@ class QuietAndReturningCasesTest {
     } finally {
       client().delete("/api/v1/quiet-rules/open-proxy").then().statusCode(200);
     }
-    getCase(key).then().body("status", is("closed")).body("outcome", is("no-action-needed"));
+    getCase(key).then().body("status", is("closed")).body("outcome", is("no-action"));
     getCase(fresh).then().body("status", is("open"));
     List<Map<String, String>> closed =
         client()

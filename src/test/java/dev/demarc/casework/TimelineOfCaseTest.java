@@ -109,8 +109,8 @@ class TimelineOfCaseTest {
             + " | not as it was written",
         "update timeline_entry set actor = 'somebody' where position = 1 and case_id = :case"
             + " | not as it was written",
-        "update timeline_entry set at = at + interval '1 microsecond' where position = 2 and case_id"
-            + " = :case | not as it was written",
+        "update timeline_entry set at = at + interval '1 microsecond' where position = 2 and"
+            + " case_id = :case | not as it was written",
         "delete from timeline_entry where position = 2 and case_id = :case | Entry 2 is missing",
         "delete from timeline_entry where kind = 'note' and case_id = :case | It ends at entry",
         "delete from timeline_head where case_id = :case | does not have this case",

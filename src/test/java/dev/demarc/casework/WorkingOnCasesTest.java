@@ -189,7 +189,7 @@ class WorkingOnCasesTest {
         .then()
         .statusCode(201)
         .body("status", is("closed"))
-        .body("outcome", is("resolved"))
+        .body("outcome", is("fixed"))
         .body("dueAt", nullValue());
     patch(key, Map.of("status", "in-progress")).then().statusCode(409);
     client()

@@ -108,7 +108,13 @@ class EveryPageTest extends InABrowser {
     pages.put("versions", "/responsibility/policies");
     pages.put("draft", "/responsibility/policies/" + policy);
     pages.put("insights", "/insights");
+    pages.put("history", "/history");
     pages.put("inventory", "/inventory");
+    pages.put("unowned", "/inventory/unowned");
+    pages.put("resolvers", "/inventory/resolvers");
+    pages.put("routing", "/routing?key=" + key);
+    pages.put("routing-draft", "/routing/versions/" + rules());
+    pages.put("routing-queues", "/routing/queues");
     pages.put("outbox", "/outbox");
     pages.put("stuck", "/stuck");
     pages.put("settings", "/settings");
@@ -130,6 +136,16 @@ class EveryPageTest extends InABrowser {
       pages.keySet().retainAll(List.of(only.split(",")));
     }
     return pages;
+  }
+
+  private static String rules() {
+    return Api.json()
+        .body(Map.of("name", "To look at"))
+        .post("/api/v1/routing/versions")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
   }
 
   /** The page of a report by the public form. */

@@ -178,10 +178,7 @@ class WorkingInTheConsoleTest {
     int at = first.indexOf("cursor=", first.indexOf("class=\"pages\"")) + "cursor=".length();
     var cursor = first.substring(at, first.indexOf('"', at));
     var second = page("/?f=" + word + "&cursor=" + cursor);
-    second
-        .then()
-        .statusCode(200)
-        .body(containsString("hx-get=\"/?f=" + word + "&amp;cursor=" + cursor + "\""));
+    second.then().statusCode(200).body(containsString("First page"));
     assertThat(second.asString().split("<tr id=\"row-")).hasSize(2);
   }
 
@@ -339,5 +336,192 @@ class WorkingInTheConsoleTest {
         .then()
         .statusCode(303)
         .header("Location", not(containsString(key)));
+  }
+
+  @Test
+  void a_draft_is_kept_for_one_person_until_it_is_sent() {
+    var key = newCase();
+    form()
+        .formParam("body", "half a thought <b>")
+        .formParam("do", "save")
+        .post("/cases/" + key + "/drafts/note")
+        .then()
+        .statusCode(303)
+        .header("Location", containsString("/cases/" + key));
+    page("/cases/" + key)
+        .then()
+        .body(containsString("half a thought &lt;b&gt;"))
+        .body(containsString("Draft, saved"));
+    form()
+        .formParam("body", "a whole thought")
+        .formParam("visibility", "internal")
+        .post("/cases/" + key + "/notes")
+        .then()
+        .statusCode(303);
+    page("/cases/" + key).then().body(not(containsString("half a thought")));
+    form()
+        .formParam("body", "x".repeat(20_001))
+        .post("/cases/" + key + "/drafts/note")
+        .then()
+        .statusCode(422);
+    form().formParam("body", "x").post("/cases/" + key + "/drafts/diary").then().statusCode(404);
+  }
+
+  @Test
+  void what_each_reader_of_a_reply_would_get_is_shown_before_it_is_sent() {
+    var known = "known-" + UUID.randomUUID() + "@x.example";
+    var key = newCase();
+    Api.json().body(Map.of("address", known)).post("/api/v1/cases/" + key + "/participants");
+    form()
+        .formParam("body", "About {key}: see http://evil.example/")
+        .formParam("subject", "Your report")
+        .formParam("recipient", known)
+        .formParam("fragment", "1")
+        .post("/cases/" + key + "/drafts/reply")
+        .then()
+        .statusCode(200)
+        .body(containsString("About " + key + ": see hxxp://evil[.]example/"))
+        .body(containsString("[" + key + "] Your report"))
+        .body(containsString("Draft, saved just now"));
+    form()
+        .formParam("do", "insert")
+        .formParam("template", "working")
+        .formParam("recipient", known)
+        .formParam("fragment", "1")
+        .post("/cases/" + key + "/drafts/reply")
+        .then()
+        .body(containsString("Our reference is {key}."))
+        .body(containsString("Our reference is " + key + "."));
+    client()
+        .get("/api/v1/cases/" + key + "/timeline")
+        .then()
+        .body("items.kind", not(org.hamcrest.Matchers.hasItem("note")));
+  }
+
+  @Test
+  void a_conflict_says_who_did_what_meanwhile() {
+    var key = newCase();
+    var shown = page("/cases/" + key).asString();
+    int at = shown.indexOf("name=\"seen\" value=\"") + "name=\"seen\" value=\"".length();
+    var seen = shown.substring(at, shown.indexOf('"', at));
+    int version = version(key);
+    Api.json().body(Map.of("body", "from elsewhere")).post("/api/v1/cases/" + key + "/notes");
+    form()
+        .formParam("version", version)
+        .formParam("seen", seen)
+        .formParam("body", "mine")
+        .post("/cases/" + key + "/notes")
+        .then()
+        .statusCode(409)
+        .body(containsString("What others did meanwhile"))
+        .body(containsString(">mine</textarea>"));
+  }
+
+  @Test
+  void selected_cases_are_closed_together_and_the_effect_is_told_before() {
+    var one = newCase();
+    var two = newCase();
+    page("/work-items/effect?do=close&outcome=duplicate&case=" + one + "@1&case=" + two + "&case=x")
+        .then()
+        .statusCode(200)
+        .body(containsString("2 cases and 2 open parts"))
+        .body(containsString("1 case cannot be changed"));
+    form()
+        .formParam("case", one + "@" + version(one), two + "@" + version(two))
+        .formParam("do", "close")
+        .formParam("outcome", "duplicate")
+        .post("/work-items")
+        .then()
+        .statusCode(303)
+        .header("Location", containsString("did=close&cases=2"));
+    getCase(two).then().body("outcome", is("duplicate"));
+    page("/?did=close&cases=2").then().body(containsString("2 cases closed."));
+    page("/?did=%3Cu%3E&cases=2").then().body(not(containsString("<u>")));
+  }
+
+  @Test
+  void a_person_chooses_their_columns_and_switches_single_keys_off() {
+    form()
+        .formParam("column", "clock", "service")
+        .post("/preferences/columns")
+        .then()
+        .statusCode(303);
+    newCase();
+    page("/")
+        .then()
+        .body(containsString(">Service</th>"))
+        .body(not(containsString(">Status</th>")));
+    form().formParam("keys", "off").post("/preferences/keys");
+    page("/").then().body(containsString("data-keys=\"off\""));
+    form().formParam("keys", "on").post("/preferences/keys");
+    form()
+        .formParam(
+            "column", "severity", "side", "status", "owner", "reports", "age", "clock", "assignee")
+        .post("/preferences/columns");
+  }
+
+  @Test
+  void the_palette_finds_cases_people_queues_and_pages_without_a_script() {
+    var title = "palette" + UUID.randomUUID().toString().replace("-", "");
+    var key = newCase(title + " <i>");
+    page("/palette?q=" + title)
+        .then()
+        .statusCode(200)
+        .body(containsString("/cases/" + key))
+        .body(containsString("&lt;i&gt;"));
+    page("/palette?q=" + key).then().body(containsString("/cases/" + key));
+    page("/palette?q=Customer").then().body(containsString("queue:customer-security"));
+    page("/palette?q=respons").then().body(containsString("href=\"/responsibility\""));
+    page("/palette?q=DM-1999-000001").then().body(containsString("Nothing is called that"));
+  }
+
+  @Test
+  void a_decision_for_a_side_without_layers_gives_its_work_by_the_matrix() {
+    var key = newCase();
+    form()
+        .formParam("version", version(key))
+        .formParam("responsibility", "AWS")
+        .formParam("reason", "the host itself")
+        .post("/cases/" + key + "/assessments")
+        .then()
+        .statusCode(303);
+    getCase(key)
+        .then()
+        .body("workItems.find { it.side == 'aws' }.task", not(containsString("Look into it")));
+    assertThat(page("/cases/" + key).asString())
+        .contains("l aws lit")
+        .doesNotContain("customer lit");
+  }
+
+  @Test
+  void the_lists_of_a_case_are_files_for_a_spreadsheet_without_formulas() {
+    var one = Api.freshAddress();
+    var report =
+        Map.of(
+            "title", "=cmd()",
+            "category", "port-scan",
+            "sources", java.util.List.of(one.replaceFirst("[.]\\d+$", ".30"), one));
+    String key = Api.submit(report).path("caseKey");
+    page("/cases/" + key + "/csv/reports")
+        .then()
+        .statusCode(200)
+        .header("Content-Disposition", containsString(key + "-reports.csv"))
+        .body(containsString("\"'=cmd()\""));
+    page("/cases/" + key + "/csv/indicators").then().body(containsString("ipv4," + one));
+    page("/cases/DM-2020-999999/csv/reports").then().statusCode(404);
+  }
+
+  @Test
+  void addresses_are_sorted_as_addresses() {
+    var words = new StringBuilder("Scans from ");
+    var net = "198.19." + (System.nanoTime() % 200 + 20) + ".";
+    for (int last : new int[] {100, 9, 20}) {
+      words.append(net).append(last).append(" and ");
+    }
+    String key =
+        Api.submit(Map.of("title", "Scans", "description", words.toString())).path("caseKey");
+    var list = page("/cases/" + key + "/csv/indicators").asString();
+    assertThat(list.indexOf(net + "9,")).isPositive().isLessThan(list.indexOf(net + "20,"));
+    assertThat(list.indexOf(net + "20,")).isLessThan(list.indexOf(net + "100,"));
   }
 }

@@ -11,9 +11,11 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 
 import dev.demarc.DemarcTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -41,7 +43,7 @@ class ExportingCasesTest {
   }
 
   private static String keyed(String title, Map<String, ?> more) {
-    var report = new java.util.HashMap<String, Object>(more);
+    var report = new HashMap<String, Object>(more);
     report.put("title", title);
     return submit(report).then().statusCode(201).extract().path("caseKey");
   }
@@ -70,7 +72,7 @@ class ExportingCasesTest {
     close(key);
     var lines = export(id, "jsonl").asString().lines().toList();
     assertThat(lines).hasSize(1);
-    var line = io.restassured.path.json.JsonPath.from(lines.get(0));
+    var line = JsonPath.from(lines.get(0));
     assertThat(line.getString("key")).isEqualTo(key);
     assertThat(line.getString("outcome")).isNotNull();
     assertThat(line.getList("sources", String.class)).contains(address);

@@ -49,7 +49,8 @@ class FilterParserTest {
     "account:1234-5678-9012, account:123456789012",
     "owner:Payments, owner:payments",
     "format:xarf-v4, format:xarf-v4",
-    "outcome:false_positive, outcome:false-positive",
+    "outcome:false_positive, outcome:false-report",
+    "outcome:Not_Ours, outcome:not-ours",
     "tlp:AMBER+STRICT, tlp:amber-strict",
     "is:unsure, is:unsure",
     "is:waiting, work:waiting"

@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.is;
 import dev.demarc.DemarcTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -283,7 +284,7 @@ class FindingCasesTest {
     for (var order : List.of("clock", "newest", "oldest", "updated")) {
       var all = found(id + " sort:" + order);
       assertThat(all).hasSize(5).doesNotHaveDuplicates();
-      var paged = new java.util.ArrayList<String>();
+      var paged = new ArrayList<String>();
       String cursor = null;
       do {
         var page =

@@ -118,15 +118,15 @@ class PlansTest {
       throws SQLException {
     var sql = new CaseSql(query, seen, "", null);
     var statements = new ArrayList<String>();
-    var few = new boolean[sql.leaders()];
+    statements.add(sql.along(CaseSql.ALONG, "", 51));
     if (sql.leaders() > 0) {
       statements.add(sql.sizes());
-      few[0] = true;
+      statements.add(sql.by(0, false, "", 51));
+      statements.add(sql.by(-1, true, "", 51));
     }
-    statements.add(sql.along(CaseSql.ALONG, "", 51));
-    if (sql.hasIndex()) {
-      statements.add(sql.by(few, "", 51));
-      statements.add(sql.by(new boolean[few.length], "", 51));
+    if (sql.hasTerms()) {
+      statements.add(sql.termsSize());
+      statements.add(sql.by(-1, false, "", 51));
     }
     for (var text : statements) {
       try (var rows = statement.executeQuery("explain " + literal(text, sql.parameters()))) {

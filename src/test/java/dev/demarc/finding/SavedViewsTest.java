@@ -19,8 +19,10 @@ import dev.demarc.access.SessionCookie;
 import dev.demarc.http.ConsoleSession;
 import dev.demarc.shared.OwnWork;
 import io.restassured.RestAssured;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,8 +120,7 @@ class SavedViewsTest {
         .statusCode(403);
   }
 
-  private static io.restassured.response.ValidatableResponse page(
-      ConsoleSession session, String path) {
+  private static ValidatableResponse page(ConsoleSession session, String path) {
     return RestAssured.given()
         .cookie(SessionCookie.NAME, session.cookie())
         .get(path)
@@ -195,7 +196,7 @@ class SavedViewsTest {
             connection.prepareStatement(
                 "select subject || ' ' || body_text from outbox where recipient = ? order by id")) {
       statement.setString(1, person + "@demarc.example");
-      var mails = new java.util.ArrayList<String>();
+      var mails = new ArrayList<String>();
       try (var rows = statement.executeQuery()) {
         while (rows.next()) {
           mails.add(rows.getString(1));

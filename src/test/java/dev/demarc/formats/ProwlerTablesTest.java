@@ -21,8 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ProwlerTablesTest {
 
   private static final String HEADER =
-      "TIMESTAMP;ACCOUNT_UID;FINDING_UID;PROVIDER;CHECK_ID;CHECK_TITLE;STATUS;STATUS_EXTENDED;MUTED;"
-          + "SERVICE_NAME;SEVERITY;RESOURCE_UID;REGION\n";
+      "TIMESTAMP;ACCOUNT_UID;FINDING_UID;PROVIDER;CHECK_ID;CHECK_TITLE;STATUS;STATUS_EXTENDED;MUTED;SERVICE_NAME;SEVERITY;RESOURCE_UID;REGION\n";
 
   private static String row(String status, String muted, String severity, String bucket) {
     return String.join(

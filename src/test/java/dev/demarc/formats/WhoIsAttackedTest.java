@@ -64,7 +64,8 @@ class WhoIsAttackedTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "People who were exposed to the attack can test their browser at https://www.try.example/ .",
+        "People who were exposed to the attack can test their browser at https://www.try.example/"
+            + " .",
         "We suggest that victims read https://www.try.example/first-aid first.",
         "Visitors should check their browser under https://www.try.example/ after the attack.",
         "Betroffene können ihren Browser testen: https://www.try.example/ hilft nach dem Angriff.",

@@ -97,40 +97,68 @@ class EveryEndpointByRoleTest {
   /** A new endpoint is added here, with who may call it. */
   private static final String TABLE =
       """
+      DELETE /api/v1/absences/{id}                          leads
+      DELETE /api/v1/business-calendars/{slug}              administers
       DELETE /api/v1/cases/merges/{id}                      works
       DELETE /api/v1/cases/{key}/changes/{id}               works
       DELETE /api/v1/cases/{key}/closure                    works
+      DELETE /api/v1/cases/{key}/extension-request          works
       DELETE /api/v1/cases/{key}/links/{id}                 works
       DELETE /api/v1/cases/{key}/merge                      works
       DELETE /api/v1/cases/{key}/participants/{address}     works
+      DELETE /api/v1/cases/{key}/playbook/steps/{step}/tick  works
       DELETE /api/v1/cases/{key}/snooze                     works
       DELETE /api/v1/cases/{key}/splits/{other}             works
+      DELETE /api/v1/cases/{key}/time/{id}                  works
       DELETE /api/v1/change-batches/{id}                    works
+      DELETE /api/v1/clock-policies/{slug}                  administers
       DELETE /api/v1/correlation-rules/{category}           administers
       DELETE /api/v1/csv-mappings/{name}                    works
+      DELETE /api/v1/inventory/resolvers/{id}               administers
       DELETE /api/v1/inventory/{id}                         administers
       DELETE /api/v1/keys/{id}                              administers
       DELETE /api/v1/mailboxes/{id}                         administers
+      DELETE /api/v1/outcomes/{slug}                        administers
+      DELETE /api/v1/playbooks/{slug}                       administers
       DELETE /api/v1/policies/in-force                      administers
       DELETE /api/v1/policies/{id}                          administers
       DELETE /api/v1/policies/{id}/replays/latest           administers
+      DELETE /api/v1/queues/{slug}                          administers
       DELETE /api/v1/quiet-rules/{category}                 administers
       DELETE /api/v1/recurrence-rules/{category}/{outcome}  administers
+      DELETE /api/v1/routing/versions/in-force              administers
+      DELETE /api/v1/routing/versions/{id}                  administers
+      DELETE /api/v1/routing/versions/{id}/replays/latest   administers
       DELETE /api/v1/sns-topics/{id}                        administers
       DELETE /api/v1/views/{id}                             works
       GET /                                                 reads
+      GET /api/v1/absences                                  reads
       GET /api/v1/audit                                     audits
+      GET /api/v1/business-calendars                        reads
+      GET /api/v1/business-calendars/{slug}                 reads
+      GET /api/v1/business-calendars/{slug}/end             reads
       GET /api/v1/cases                                     reads
       GET /api/v1/cases/changes                             reads
       GET /api/v1/cases/export                              reads
       GET /api/v1/cases/{key}                               reads
       GET /api/v1/cases/{key}/changes                       reads
+      GET /api/v1/cases/{key}/clocks                        reads
+      GET /api/v1/cases/{key}/countermeasures               reads
       GET /api/v1/cases/{key}/indicators                    reads
       GET /api/v1/cases/{key}/links                         reads
       GET /api/v1/cases/{key}/merge-suggestions             reads
       GET /api/v1/cases/{key}/participants                  reads
+      GET /api/v1/cases/{key}/playbook                      reads
+      GET /api/v1/cases/{key}/playbook/steps/{step}/message  reads
+      GET /api/v1/cases/{key}/presence                      reads
       GET /api/v1/cases/{key}/reports                       reads
+      GET /api/v1/cases/{key}/routing                       reads
+      GET /api/v1/cases/{key}/time                          reads
       GET /api/v1/cases/{key}/timeline                      reads
+      GET /api/v1/clock-policies                            reads
+      GET /api/v1/clock-policies/changes                    reads
+      GET /api/v1/clock-policies/choice                     reads
+      GET /api/v1/clock-policies/{slug}                     reads
       GET /api/v1/correlation-rules                         reads
       GET /api/v1/correlation-rules/changes                 reads
       GET /api/v1/csv-mappings                              reads
@@ -138,11 +166,18 @@ class EveryEndpointByRoleTest {
       GET /api/v1/history                                   reads
       GET /api/v1/inventory                                 reads all
       GET /api/v1/inventory/holders                         reads all
+      GET /api/v1/inventory/resolvers                       reads all
+      GET /api/v1/inventory/unowned                         reads all
       GET /api/v1/keys                                      audits
       GET /api/v1/keys/{id}                                 audits
       GET /api/v1/mailboxes                                 audits
       GET /api/v1/mailboxes/{id}                            audits
       GET /api/v1/outbox                                    reads
+      GET /api/v1/outcomes                                  reads
+      GET /api/v1/playbooks                                 reads
+      GET /api/v1/playbooks/{slug}                          reads
+      GET /api/v1/playbooks/{slug}/versions                 reads
+      GET /api/v1/playbooks/{slug}/versions/{version}       reads
       GET /api/v1/policies                                  reads
       GET /api/v1/policies/in-force                         reads
       GET /api/v1/policies/timeline                         reads
@@ -150,6 +185,9 @@ class EveryEndpointByRoleTest {
       GET /api/v1/policies/{id}/matrix                      reads
       GET /api/v1/policies/{id}/replays/latest              reads all
       GET /api/v1/policies/{id}/replays/latest/moves        reads all
+      GET /api/v1/queues                                    reads
+      GET /api/v1/queues/load                               reads
+      GET /api/v1/queues/{slug}                             reads
       GET /api/v1/quiet-rules                               reads
       GET /api/v1/recurrence-rules                          reads
       GET /api/v1/recurrence-rules/changes                  reads
@@ -159,6 +197,13 @@ class EveryEndpointByRoleTest {
       GET /api/v1/reports/{id}/raw                          reads own
       GET /api/v1/responsibility                            reads own
       GET /api/v1/responsibility/{service}                  reads own
+      GET /api/v1/routing/trials                            reads all
+      GET /api/v1/routing/versions                          reads all
+      GET /api/v1/routing/versions/changes                  reads all
+      GET /api/v1/routing/versions/in-force                 reads all
+      GET /api/v1/routing/versions/{id}                     reads all
+      GET /api/v1/routing/versions/{id}/replays/latest      reads all
+      GET /api/v1/routing/versions/{id}/replays/latest/moves  reads all
       GET /api/v1/sender-things                             administers
       GET /api/v1/sns-topics                                audits
       GET /api/v1/stuck-reports                             reads all
@@ -169,15 +214,22 @@ class EveryEndpointByRoleTest {
       GET /cases/{key}                                      reads
       GET /cases/{key}/all/indicators                       reads
       GET /cases/{key}/all/reports                          reads
+      GET /cases/{key}/csv/indicators                       reads
+      GET /cases/{key}/csv/reports                          reads
       GET /cases/{key}/history                              reads
+      GET /cases/{key}/presence                             reads
+      GET /cases/{key}/sheet                                reads
       GET /export                                           reads
       GET /filter-suggestions                               reads
       GET /history                                          reads
-      GET /cases/{key}/sheet                                reads
       GET /insights                                         reads
       GET /insights/{name}.csv                              reads
       GET /inventory                                        reads all
+      GET /live                                             reads
+      GET /inventory/resolvers                              reads all
+      GET /inventory/unowned                                reads all
       GET /outbox                                           reads
+      GET /palette                                          reads
       GET /outbox/{id}                                      reads
       GET /report-abuse                                     public
       GET /report-abuse/{token}                             public
@@ -190,18 +242,27 @@ class EveryEndpointByRoleTest {
       GET /responsibility/policies                          reads
       GET /responsibility/policies/{id}                     reads all
       GET /responsibility/table                             reads
+      GET /routing                                          reads all
+      GET /routing/queues                                   reads
+      GET /routing/versions/{id}                            reads all
       GET /settings                                         reads
       GET /settings/account                                 account
       GET /settings/account/second-factor                   account
       GET /settings/audit                                   audits
       GET /settings/case-rules                              reads
+      GET /settings/clocks                                  reads
+      GET /settings/clocks/calendars/{slug}                 reads
+      GET /settings/clocks/policies/{slug}                  reads
       GET /settings/correlation                             reads
       GET /settings/keys                                    audits
       GET /settings/keys/{id}                               audits
       GET /settings/mailboxes                               audits
       GET /settings/mailboxes/{id}                          audits
+      GET /settings/outcomes                                reads
       GET /settings/people                                  audits
       GET /settings/people/{username}                       audits
+      GET /settings/playbooks                               reads
+      GET /settings/playbooks/{slug}                        reads
       GET /settings/public-form                             audits
       GET /settings/samples                                 administers
       GET /settings/sns                                     audits
@@ -210,38 +271,57 @@ class EveryEndpointByRoleTest {
       GET /sign-in/oidc/end                                 public
       GET /sign-in/second-factor                            public
       GET /stuck                                            reads all
+      GET /work-items/effect                                reads
       GET /v1/abuse/{reportId}                              reads own
       GET /v1/abusestatuses                                 reads own
       GET /views                                            reads
+      PATCH /api/v1/cases/{key}/countermeasures/{id}        works
       PATCH /api/v1/cases/{key}/work-items/{side}           works
+      PATCH /api/v1/inventory/resolvers/{id}                administers
       PATCH /api/v1/keys/{id}                               administers
       PATCH /api/v1/mailboxes/{id}                          administers
+      PATCH /api/v1/queues/{slug}                           administers
       PATCH /api/v1/sns-topics/{id}                         administers
+      POST /api/v1/absences                                 leads
       POST /api/v1/assessments                              sends
       POST /api/v1/cases/merges                             works
       POST /api/v1/cases/merges/preview                     works
       POST /api/v1/cases/{key}/answers                      works
       POST /api/v1/cases/{key}/assessments                  works
+      POST /api/v1/cases/{key}/clocks/{id}/completion       works
       POST /api/v1/cases/{key}/closure                      works
+      POST /api/v1/cases/{key}/countermeasures              works
       POST /api/v1/cases/{key}/enforcement                  works
       POST /api/v1/cases/{key}/links                        works
       POST /api/v1/cases/{key}/merge                        works
       POST /api/v1/cases/{key}/notes                        works
       POST /api/v1/cases/{key}/participants                 works
       POST /api/v1/cases/{key}/reports                      works
+      POST /api/v1/cases/{key}/playbook/steps/{step}/message  works
+      POST /api/v1/cases/{key}/playbook/steps/{step}/transition  works
+      POST /api/v1/cases/{key}/received-answers             works
       POST /api/v1/cases/{key}/reports/{id}/acceptance      works
       POST /api/v1/cases/{key}/splits                       works
+      POST /api/v1/cases/{key}/time                         works
       POST /api/v1/inventory                                administers
       POST /api/v1/inventory/imports                        administers
+      POST /api/v1/inventory/resolvers                      administers
+      POST /api/v1/inventory/resolvers/{id}/trials          administers
       POST /api/v1/keys                                     administers
       POST /api/v1/keys/{id}/secrets                        administers
       POST /api/v1/mailboxes                                administers
       POST /api/v1/mailboxes/{id}/checks                    administers
       POST /api/v1/outbox/{id}/retry                        works
+      POST /api/v1/playbooks/{slug}/preview                 administers
       POST /api/v1/policies                                 administers
       POST /api/v1/policies/{id}/activation                 administers
       POST /api/v1/policies/{id}/replays                    administers
+      POST /api/v1/queues                                   administers
       POST /api/v1/reports                                  sends
+      POST /api/v1/routing/trials                           works all
+      POST /api/v1/routing/versions                         administers
+      POST /api/v1/routing/versions/{id}/activation         administers
+      POST /api/v1/routing/versions/{id}/replays            administers
       POST /api/v1/sns                                      public
       POST /api/v1/stuck-reports/{id}/retry                 works all
       POST /api/v1/text-models                              administers
@@ -249,29 +329,47 @@ class EveryEndpointByRoleTest {
       POST /cases/{key}/acceptance                          works
       POST /cases/{key}/answers                             works
       POST /cases/{key}/assessments                         works
+      POST /cases/{key}/awareness                           works
       POST /cases/{key}/changes/{id}/undo                   works
+      POST /cases/{key}/clock-completion                    works
       POST /cases/{key}/clocks/{side}                       leads
       POST /cases/{key}/closure                             works
+      POST /cases/{key}/drafts/{tab}                        works
+      POST /cases/{key}/countermeasures                     works
+      POST /cases/{key}/countermeasures/{id}                works
       POST /cases/{key}/enforcement                         works
       POST /cases/{key}/links                               works
       POST /cases/{key}/links/{id}/removal                  works
+      POST /cases/{key}/extension-request                   works
       POST /cases/{key}/merge                               works
       POST /cases/{key}/merge/undo                          works
       POST /cases/{key}/notes                               works
+      POST /cases/{key}/playbook                            works
+      POST /cases/{key}/playbook/steps/{step}               works
+      POST /cases/{key}/presence                            works
+      POST /cases/{key}/received-answers                    works
       POST /cases/{key}/reopening                           works
       POST /cases/{key}/snooze                              works
       POST /cases/{key}/snooze/end                          works
       POST /cases/{key}/splits                              works
       POST /cases/{key}/splits/undo                         works
+      POST /cases/{key}/time                                works
       POST /cases/{key}/tlp                                 leads
       POST /cases/{key}/work-items/{side}                   works
+      POST /change-batches/{id}/undo                        works
       POST /inventory                                       administers
       POST /inventory/imports                               administers
+      POST /inventory/resolvers                             administers
+      POST /inventory/resolvers/{id}/removal                administers
+      POST /inventory/resolvers/{id}/switch                 administers
+      POST /inventory/resolvers/{id}/trial                  administers
       POST /inventory/{id}/removal                          administers
       POST /merges                                          works
       POST /merges/preview                                  works
       POST /merges/{id}/undo                                works
       POST /outbox/{id}/retry                               works
+      POST /preferences/columns                             account
+      POST /preferences/keys                                account
       POST /report-abuse                                    public
       POST /reports/new                                     works
       POST /responsibility                                  works
@@ -283,6 +381,20 @@ class EveryEndpointByRoleTest {
       POST /responsibility/policies/{id}/cancel             administers
       POST /responsibility/policies/{id}/removal            administers
       POST /responsibility/policies/{id}/replay             administers
+      POST /routing/absences                                leads
+      POST /routing/absences/{id}/removal                   leads
+      POST /routing/queues                                  administers
+      POST /routing/queues/{slug}                           administers
+      POST /routing/queues/{slug}/members                   administers
+      POST /routing/queues/{slug}/removal                   administers
+      POST /routing/trials                                  works all
+      POST /routing/undo                                    administers
+      POST /routing/versions                                administers
+      POST /routing/versions/{id}                           administers
+      POST /routing/versions/{id}/activation                administers
+      POST /routing/versions/{id}/cancel                    administers
+      POST /routing/versions/{id}/removal                   administers
+      POST /routing/versions/{id}/replay                    administers
       POST /samples                                         works all
       POST /settings/account/password                       account
       POST /settings/account/second-factor                  account
@@ -294,6 +406,10 @@ class EveryEndpointByRoleTest {
       POST /settings/case-rules/quiet/{category}/removal    administers
       POST /settings/case-rules/recurrence                  administers
       POST /settings/case-rules/recurrence/{category}/{outcome}/removal  administers
+      POST /settings/clocks/calendars/{slug}                administers
+      POST /settings/clocks/calendars/{slug}/removal        administers
+      POST /settings/clocks/policies/{slug}                 administers
+      POST /settings/clocks/policies/{slug}/removal         administers
       POST /settings/correlation                            administers
       POST /settings/correlation/things                     administers
       POST /settings/correlation/{category}/removal         administers
@@ -306,6 +422,8 @@ class EveryEndpointByRoleTest {
       POST /settings/mailboxes/{id}/check                   administers
       POST /settings/mailboxes/{id}/removal                 administers
       POST /settings/mailboxes/{id}/switch                  administers
+      POST /settings/outcomes                               administers
+      POST /settings/outcomes/{slug}/removal                administers
       POST /settings/people                                 administers
       POST /settings/people/{username}/deactivation         administers
       POST /settings/people/{username}/password             administers
@@ -314,6 +432,8 @@ class EveryEndpointByRoleTest {
       POST /settings/people/{username}/second-factor/removal  administers
       POST /settings/people/{username}/sessions/{id}/end    administers
       POST /settings/people/{username}/sight                administers
+      POST /settings/playbooks/{slug}                       administers
+      POST /settings/playbooks/{slug}/removal               administers
       POST /settings/public-form                            administers
       POST /settings/queues/{slug}                          administers
       POST /settings/samples                                administers
@@ -329,13 +449,24 @@ class EveryEndpointByRoleTest {
       POST /views/{id}                                      works
       POST /views/{id}/removal                              works
       POST /work-items                                      works
+      PUT /api/v1/business-calendars/{slug}                 administers
+      PUT /api/v1/cases/{key}/awareness                     works
+      PUT /api/v1/cases/{key}/extension-request             works
+      PUT /api/v1/cases/{key}/playbook                      works
+      PUT /api/v1/cases/{key}/playbook/steps/{step}/tick    works
+      PUT /api/v1/cases/{key}/presence                      works
       PUT /api/v1/cases/{key}/snooze                        works
       PUT /api/v1/cases/{key}/tlp                           leads
+      PUT /api/v1/clock-policies/{slug}                     administers
       PUT /api/v1/correlation-rules/{category}              administers
       PUT /api/v1/csv-mappings/{name}                       works
+      PUT /api/v1/outcomes/{slug}                           administers
+      PUT /api/v1/playbooks/{slug}                          administers
       PUT /api/v1/policies/{id}                             administers
+      PUT /api/v1/queues/{slug}/members                     administers
       PUT /api/v1/quiet-rules/{category}                    administers
       PUT /api/v1/recurrence-rules/{category}/{outcome}     administers
+      PUT /api/v1/routing/versions/{id}                     administers
       PUT /api/v1/sender-things                             administers
       PUT /api/v1/views/{id}                                works
       """;
@@ -355,7 +486,9 @@ class EveryEndpointByRoleTest {
           "POST /report-abuse",
           "POST /samples",
           "DELETE /api/v1/policies/in-force",
-          "POST /responsibility/policies/undo");
+          "DELETE /api/v1/routing/versions/in-force",
+          "POST /responsibility/policies/undo",
+          "POST /routing/undo");
 
   private static final List<String> ONE_QUEUE = List.of("customer-security");
   private static final String PASSWORD = "a long enough one";

@@ -61,7 +61,9 @@ class HostileRequestsTest {
           "POST /samples",
           "POST /sign-out",
           "DELETE /api/v1/policies/in-force",
-          "POST /responsibility/policies/undo");
+          "DELETE /api/v1/routing/versions/in-force",
+          "POST /responsibility/policies/undo",
+          "POST /routing/undo");
 
   /** What each route hears besides: bodies that are not even of the kind it takes. */
   private static final List<Map.Entry<String, String>> BODIES =

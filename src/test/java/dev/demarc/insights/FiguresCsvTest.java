@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 
 class FiguresCsvTest {
 
-  private static Figures of(String reporter) {
+  private static PeriodFigures of(String reporter) {
     var none = List.<Volume.Count>of();
-    return new Figures(
+    return new PeriodFigures(
         new Period(LocalDate.parse("2026-11-01"), LocalDate.parse("2026-11-07"), 7),
         new Volume(List.of(), List.of(), none, none, none, none),
         new Times(List.of()),
-        new Decisions(List.of(), List.of(), List.of(), List.of(), List.of()),
+        new SettledCases(List.of(), List.of(), List.of(), List.of(), List.of()),
         List.of(new ReporterFigures.Reporter(reporter, 3, 2, 2, 1, Duration.ofMinutes(2))),
         Instant.EPOCH);
   }

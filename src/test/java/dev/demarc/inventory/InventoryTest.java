@@ -118,26 +118,6 @@ class InventoryTest {
   }
 
   @Test
-  void a_csv_registers_what_is_right_and_tells_what_is_wrong() {
-    client()
-        .contentType("text/csv")
-        .body(
-            "cidr,owner,account_id,region\n"
-                + "198.19.200.0/24,Web,123456789012,eu-west-1\n"
-                + "no range at all/99,Web,12,\n"
-                + "198.19.201.0/24,,,\n")
-        .post("/api/v1/inventory/imports")
-        .then()
-        .statusCode(200)
-        .body("accepted", is(1))
-        .body("rejectedLines", is(2))
-        .body("rejected.line", contains(3, 4))
-        .body("rejected[1].detail", containsString("owner"));
-
-    holders("198.19.200.1", null).then().body("owner", contains("Web"));
-  }
-
-  @Test
   void a_csv_without_the_columns_is_refused() {
     client()
         .contentType("text/csv")

@@ -180,7 +180,7 @@ class WhoHoldsWhatTest {
     return client()
         .contentType("text/csv")
         .body(csv.getBytes(java.nio.charset.StandardCharsets.UTF_8))
-        .post("/api/v1/inventory/imports")
+        .post("/api/v1/inventory/imports?onMistakes=skip")
         .then();
   }
 
@@ -188,18 +188,18 @@ class WhoHoldsWhatTest {
   void the_column_of_a_file_says_what_its_lines_are() {
     imported("cidr,owner\n198.19.36.0/24,Web\nno range at all,Web\n10.1-5.0.0/24,Web\n")
         .statusCode(200)
-        .body("accepted", is(1))
-        .body("rejected.line", contains(3, 4))
-        .body("rejected[0].detail", containsString("address range"));
+        .body("added", is(1))
+        .body("mistakes.line", contains(3, 4))
+        .body("mistakes[0].detail", containsString("address range"));
     imported("account_id,owner\n210000000006,Web\n12345,Web\n")
         .statusCode(200)
-        .body("accepted", is(1))
-        .body("rejected.line", contains(3))
-        .body("rejected[0].detail", containsString("twelve digits"));
+        .body("added", is(1))
+        .body("mistakes.line", contains(3))
+        .body("mistakes[0].detail", containsString("twelve digits"));
     imported("resource,owner,account_id\nbucket-of-the-web,Web,210000000006\n,Web,210000000006\n")
         .statusCode(200)
-        .body("accepted", is(1))
-        .body("rejected.line", contains(3));
+        .body("added", is(1))
+        .body("mistakes.line", contains(3));
     assertThat(ownersOf("bucket-of-the-web")).containsExactly("Web");
   }
 
@@ -207,7 +207,7 @@ class WhoHoldsWhatTest {
   void a_file_that_a_spreadsheet_wrote_is_read() {
     imported("\uFEFFcidr;owner\r\n198.19.37.0/24;\"Web; shop\"\r\n")
         .statusCode(200)
-        .body("accepted", is(1));
+        .body("added", is(1));
     assertThat(ownersOf("198.19.37.1")).containsExactly("Web; shop");
   }
 
@@ -215,9 +215,9 @@ class WhoHoldsWhatTest {
   void a_file_that_breaks_off_keeps_what_came_before_and_says_where() {
     imported("cidr,owner\n198.19.38.0/24,Web\n\"198.19.39.0/24,Web\n")
         .statusCode(200)
-        .body("accepted", is(1))
-        .body("rejectedLines", is(1))
-        .body("rejected[0].detail", containsString("quote"));
+        .body("added", is(1))
+        .body("refused", is(1))
+        .body("mistakes[0].detail", containsString("quote"));
     assertThat(ownersOf("198.19.38.1")).containsExactly("Web");
   }
 
@@ -227,9 +227,9 @@ class WhoHoldsWhatTest {
             "cidr,owner,valid_from\n198.19.40.0/24,Web,+999999999-01-01T00:00:00Z\n"
                 + "198.19.41.0/24,Web,2026-01-01T00:00:00Z\n")
         .statusCode(200)
-        .body("accepted", is(1))
-        .body("rejected.line", contains(2))
-        .body("rejected[0].detail", containsString("valid"));
+        .body("added", is(1))
+        .body("mistakes.line", contains(2))
+        .body("mistakes[0].detail", containsString("valid"));
   }
 
   @Test

@@ -19,7 +19,9 @@ final class AccuracyFigures {
 
   AccuracyFigures(List<Judged> all) {
     this.all = all;
-    this.labelled = all.stream().filter(j -> j.expected() != null).toList();
+    // a text that denies a cause has no right side: it is only not to be routed
+    this.labelled =
+        all.stream().filter(j -> j.expected() != null && j.incident().denies() == null).toList();
   }
 
   void printBrief(String name) {

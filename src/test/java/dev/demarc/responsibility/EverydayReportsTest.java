@@ -28,7 +28,10 @@ class EverydayReportsTest {
     var side = Responsibility.valueOf(row.get(0).toUpperCase(Locale.ROOT));
     assertThat(assessment.responsibility()).as(assessment.toString()).isEqualTo(side);
     assertThat(assessment.reasons()).isNotEmpty();
-    assertThat(assessment.parts()).hasSize(side.sides().size());
+    assertThat(assessment.sides()).containsAll(side.sides());
+    assertThat(assessment.parts())
+        .extracting(Assessment.Part::side)
+        .containsExactlyElementsOf(assessment.sides());
     if (!row.get(1).equals("-")) {
       assertThat(assessment.category().slug()).as(assessment.toString()).isEqualTo(row.get(1));
     }

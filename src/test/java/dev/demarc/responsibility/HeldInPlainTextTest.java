@@ -23,7 +23,7 @@ class HeldInPlainTextTest {
     var assessment = ENGINE.assess(Reports.saying(text).parsed());
 
     assertThat(assessment.responsibility()).isEqualTo(Responsibility.AWS);
-    assertThat(assessment.autoRoute()).isTrue();
+    assertThat(assessment.autoRoute()).isFalse();
     assertThat(assessment.openQuestions())
         .extracting(OpenQuestion::id)
         .contains(OpenQuestion.ACCOUNT);

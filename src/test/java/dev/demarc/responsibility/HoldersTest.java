@@ -65,7 +65,7 @@ class HoldersTest {
     var assessment = ENGINE.assess(spam(), AssessmentContext.of(List.of(range("CLOUDFRONT"))));
 
     assertThat(assessment.responsibility()).isEqualTo(Responsibility.AWS);
-    assertThat(assessment.autoRoute()).isTrue();
+    assertThat(assessment.autoRoute()).isFalse();
     assertThat(assessment.openQuestions())
         .extracting(OpenQuestion::id)
         .contains(OpenQuestion.ACCOUNT);

@@ -2,6 +2,7 @@ package dev.demarc.responsibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,5 +30,42 @@ class KindOfMessageTest {
 
     assertThat(assessment.responsibility()).isEqualTo(side);
     assertThat(assessment.autoRoute()).isTrue();
+  }
+
+  @Test
+  void of_planned_maintenance_the_customer_has_a_part_of_its_own() {
+    var planned =
+        ENGINE.assess(
+            Reports.titled("Notice")
+                .text("Your instance i-0abc is scheduled for retirement on 2 April.")
+                .parsed());
+    var broken =
+        ENGINE.assess(
+            Reports.titled("Status")
+                .text("AWS Support says that the hardware under our instance has failed.")
+                .service("EC2")
+                .parsed());
+
+    assertThat(planned.responsibility()).isEqualTo(Responsibility.AWS);
+    assertThat(planned.sides()).containsExactly(Side.AWS, Side.CUSTOMER);
+    assertThat(planned.taskOf(Side.CUSTOMER)).startsWith("Before the date");
+    assertThat(broken.responsibility()).isEqualTo(Responsibility.AWS);
+    assertThat(broken.sides()).containsExactly(Side.AWS);
+  }
+
+  @Test
+  void a_certificate_that_could_not_be_renewed_is_no_notice_of_a_change() {
+    var assessment =
+        ENGINE.assess(
+            Reports.titled("Certificate could not be renewed")
+                .text(
+                    "ACM was unable to renew the certificate for shop.example because the"
+                        + " validation CNAME is no longer found. Put the record back and we will"
+                        + " renew it.")
+                .service("ACM")
+                .parsed());
+
+    assertThat(assessment.category().slug()).isEqualTo("misconfiguration");
+    assertThat(assessment.responsibility()).isEqualTo(Responsibility.SHARED);
   }
 }

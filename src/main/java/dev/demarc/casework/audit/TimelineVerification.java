@@ -31,8 +31,8 @@ public class TimelineVerification {
   private static final String TRIGGERS =
       "select string_agg(w.name, ', ') from (values ('timeline_chained'), ('timeline_kept'),"
           + " ('timeline_not_truncated'), ('erasures_kept'), ('erasures_not_truncated')) as w(name)"
-          + " where not exists (select 1 from pg_trigger t where t.tgname = w.name and t.tgenabled in"
-          + " ('O', 'A'))";
+          + " where not exists (select 1 from pg_trigger t where t.tgname = w.name and t.tgenabled"
+          + " in ('O', 'A'))";
 
   /** Of all cases there are, or were by the book. */
   private static final String NEXT_CASES =
@@ -43,10 +43,10 @@ public class TimelineVerification {
           + " i.id order by i.id";
 
   private static final String ENTRIES =
-      "select cast(case_id as text) as case_id, position, cast(id as text) as id, cast(extract(epoch"
-          + " from at) * 1000000 as bigint) as at, kind, actor_kind, actor, summary, body, visibility,"
-          + " before, after, cast(change_id as text) as change_id, hash from timeline_entry where"
-          + " case_id = any(:cases) order by case_id, position";
+      "select cast(case_id as text) as case_id, position, cast(id as text) as id,"
+          + " cast(extract(epoch from at) * 1000000 as bigint) as at, kind, actor_kind, actor,"
+          + " summary, body, visibility, before, after, cast(change_id as text) as change_id, hash"
+          + " from timeline_entry where case_id = any(:cases) order by case_id, position";
 
   /** The first case comes after it. */
   private static final UUID START = new UUID(0, 0);

@@ -6,4 +6,7 @@ import java.util.List;
 public interface KnownOutcomes {
 
   List<String> slugs();
+
+  /** The slug of what somebody named, also by an older word; what cannot be one stays. */
+  String named(String text);
 }

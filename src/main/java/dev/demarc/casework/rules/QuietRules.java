@@ -88,7 +88,8 @@ public class QuietRules {
    */
   @Transactional
   public void save(
-      String category, Integer afterHours, String outcome, boolean untouched, String by) {
+      String category, Integer afterHours, String named, boolean untouched, String by) {
+    var outcome = outcomes.named(named);
     check(category, afterHours, outcome);
     var was = own(category);
     var now = new QuietRule(category, afterHours, outcome, untouched, clock.instant(), by);

@@ -68,7 +68,7 @@ public class QuietRulesResource {
                   @ExampleObject(
                       name = "a week of quiet",
                       value =
-                          "{\"afterHours\": 168, \"outcome\": \"no-action-needed\", \"untouched\":"
+                          "{\"afterHours\": 168, \"outcome\": \"no-action\", \"untouched\":"
                               + " false}")))
   public All save(@PathParam("category") String category, RuleBody body) {
     if (body == null) {

@@ -90,7 +90,8 @@ public class RecurrenceRules {
    * @throws Problem INVALID naming the field
    */
   @Transactional
-  public void save(String category, String outcome, Integer withinHours, String action, String by) {
+  public void save(String category, String named, Integer withinHours, String action, String by) {
+    var outcome = outcomes.named(named);
     checkWhich(category, outcome);
     if (withinHours != null && (withinHours < 1 || withinHours > MOST_HOURS)) {
       throw Problem.invalid("withinHours", "must be 1 to " + MOST_HOURS + ", or null for ever");
@@ -142,7 +143,8 @@ public class RecurrenceRules {
 
   /** Takes the rule away. */
   @Transactional
-  public void remove(String category, String outcome, String by) {
+  public void remove(String category, String named, String by) {
+    var outcome = outcomes.named(named);
     var was = own(category, outcome);
     if (was.isEmpty()) {
       return;

@@ -31,7 +31,8 @@ public class CaseFields {
   private static final String NOT_PEOPLES =
       "array['id', 'key', 'title', 'version', 'updated_at', 'opened_at', 'last_report_at',"
           + " 'report_count', 'due_at', 'work_status', 'engine_version', 'counting_since',"
-          + " 'joins_counted', 'mails_counted', 'mails_limited', 'sample', 'excerpt', 'search', 'growing_since', 'growing_from', 'growing_base_at']";
+          + " 'joins_counted', 'mails_counted', 'mails_limited', 'sample', 'excerpt', 'search',"
+          + " 'growing_since', 'growing_from', 'growing_base_at']";
 
   private static final String READ =
       "select cast(jsonb_build_object('case', to_jsonb(c) - "
@@ -40,8 +41,8 @@ public class CaseFields {
           + " 'case_id', 'side', 'created_at']) from work_item w where w.case_id = c.id),"
           + " 'decision', (select a.id from assessment a where a.case_id = c.id and a.in_force),"
           + " 'answers', (select jsonb_object_agg(g.question, to_jsonb(g) - array['case_id',"
-          + " 'question']) from case_answer g where g.case_id = c.id)) as text) from incident_case c"
-          + " where c.id = :case";
+          + " 'question']) from case_answer g where g.case_id = c.id)) as text) from incident_case"
+          + " c where c.id = :case";
 
   private final EntityManager database;
   private final ObjectMapper json;
@@ -144,8 +145,8 @@ public class CaseFields {
   private void withdraw(UUID caseId, String owner) {
     database
         .createNativeQuery(
-            "update work_item set status = 'WITHDRAWN', waiting_on = null, waiting_until = null where"
-                + " case_id = :case and lower(side) || '.' = :owner")
+            "update work_item set status = 'WITHDRAWN', waiting_on = null, waiting_until = null"
+                + " where case_id = :case and lower(side) || '.' = :owner")
         .setParameter("case", caseId)
         .setParameter("owner", owner)
         .executeUpdate();

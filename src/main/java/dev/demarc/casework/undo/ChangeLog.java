@@ -102,6 +102,31 @@ public class ChangeLog {
         .toList();
   }
 
+  /**
+   * Several cases that one action changed.
+   *
+   * @param cases how many
+   * @param summary what it did to one of them
+   */
+  public record Batch(UUID id, long cases, String summary) {}
+
+  /** What somebody did last to several cases at once, from that id on, and did not take back. */
+  public Optional<Batch> latestBatch(Actor by, UUID firstId) {
+    return database
+        .createQuery(
+            "select c.batch, count(c), min(c.summary) from StoredChange c where c.actor = :actor"
+                + " and c.actorKind = :kind and c.batch is not null and c.undoneAt is null and c.id"
+                + " >= :first group by c.batch order by max(cast(c.id as string)) desc",
+            Object[].class)
+        .setParameter("actor", by.name())
+        .setParameter("kind", by.kind())
+        .setParameter("first", firstId)
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst()
+        .map(row -> new Batch((UUID) row[0], (Long) row[1], (String) row[2]));
+  }
+
   public void markUndone(UUID id) {
     database.find(StoredChange.class, id).undoneAt = clock.instant();
   }

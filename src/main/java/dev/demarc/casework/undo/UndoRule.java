@@ -56,6 +56,10 @@ public class UndoRule {
    */
   public static Optional<String> overtaken(RecordedChange change, Map<String, JsonNode> now) {
     var since = change.fields().changedSince(now);
+    if (!isOfClocksOnly(change)) {
+      // the end of a clock follows from the rest, and goes on by itself
+      since.keySet().removeIf(UndoRule::isClock);
+    }
     return since.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -65,6 +69,14 @@ public class UndoRule {
                     .map(e -> name(e.getKey()) + said(e.getValue()))
                     .collect(Collectors.joining(", "))
                 + ". Take that back first, or change the case again.");
+  }
+
+  private static boolean isOfClocksOnly(RecordedChange change) {
+    return change.fields().after().keySet().stream().allMatch(UndoRule::isClock);
+  }
+
+  private static boolean isClock(String field) {
+    return field.endsWith(".due_at") || field.equals("case.extended_to");
   }
 
   private static String said(JsonNode value) {

@@ -5,22 +5,22 @@ import dev.demarc.access.People;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.CaseFile;
 import dev.demarc.casework.CaseReader;
-import dev.demarc.casework.Closures;
 import dev.demarc.casework.Decisions;
 import dev.demarc.casework.ExpectedVersion;
-import dev.demarc.casework.Notes;
-import dev.demarc.casework.Outcome;
 import dev.demarc.casework.Participant;
 import dev.demarc.casework.Participation;
 import dev.demarc.casework.QuestionAnswers;
-import dev.demarc.casework.Visibility;
 import dev.demarc.casework.WorkItems;
+import dev.demarc.casework.outcomes.Outcomes;
+import dev.demarc.console.cases.page.CaseView;
+import dev.demarc.console.cases.page.CaseViews;
 import dev.demarc.responsibility.EngineInForce;
 import dev.demarc.responsibility.Layer;
 import dev.demarc.responsibility.Responsibility;
 import dev.demarc.responsibility.ServiceRow;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Category;
+import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
 import io.quarkus.qute.CheckedTemplate;
@@ -38,6 +38,7 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -52,7 +53,7 @@ public class CasePages {
   static class Templates {
     static native TemplateInstance show(
         CaseFile file,
-        Line line,
+        CaseView view,
         Page<CaseFile.CaseEvent> timeline,
         List<Participant> participants,
         List<People.PersonEntry> people,
@@ -64,54 +65,59 @@ public class CasePages {
   private final CaseReader reader;
   private final Decisions decisions;
   private final WorkItems workItems;
-  private final Notes notes;
   private final Participation participation;
-  private final Closures closures;
   private final QuestionAnswers answers;
+  private final Outcomes outcomes;
   private final People people;
   private final EngineInForce engines;
+  private final CaseViews views;
   private final CurrentActor actor;
 
   CasePages(
       CaseReader reader,
       Decisions decisions,
       WorkItems workItems,
-      Notes notes,
       Participation participation,
-      Closures closures,
       QuestionAnswers answers,
+      Outcomes outcomes,
       People people,
       EngineInForce engines,
+      CaseViews views,
       CurrentActor actor) {
     this.reader = reader;
     this.decisions = decisions;
     this.workItems = workItems;
-    this.notes = notes;
     this.participation = participation;
-    this.closures = closures;
     this.answers = answers;
+    this.outcomes = outcomes;
     this.people = people;
     this.engines = engines;
+    this.views = views;
     this.actor = actor;
   }
 
   @GET
   public TemplateInstance show(
-      @PathParam("key") String key, @QueryParam("timeline") String cursor) {
-    return page(key(key), cursor, Typed.NOTHING);
+      @PathParam("key") String key,
+      @QueryParam("timeline") String cursor,
+      @QueryParam("report") String report) {
+    return page(
+        key(key), cursor, Ids.parse(report == null ? "" : report).orElse(null), Typed.NOTHING);
   }
 
-  private TemplateInstance page(CaseKey key, String cursor, Typed typed) {
+  private TemplateInstance page(CaseKey key, String cursor, UUID report, Typed typed) {
     var file = reader.read(key);
     var matrix = engines.engine().matrix();
+    var timeline = reader.latest(key, 50, cursor);
+    var participants = participation.of(key);
     return Templates.show(
         file,
-        Line.of(matrix, file.assessment().assessment()),
-        reader.latest(key, 50, cursor),
-        participation.of(key),
+        views.of(file, matrix, timeline.items(), report, typed.problem() != null),
+        timeline,
+        participants,
         people.assignable(),
         matrix.services(),
-        Choices.ALL,
+        Choices.of(outcomes.offered()),
         typed);
   }
 
@@ -178,55 +184,6 @@ public class CasePages {
         () -> workItems.enforce(key(key), reason, ExpectedVersion.of(version, null), actor.get()));
   }
 
-  @POST
-  @Path("notes")
-  public RestResponse<Object> note(
-      @PathParam("key") String key,
-      @FormParam("version") Integer version,
-      @FormParam("body") String body,
-      @FormParam("recipient") List<String> recipients,
-      @FormParam("visibility") String visibility) {
-    var ticked = recipients == null ? List.<String>of() : recipients;
-    var to = "reporter".equals(visibility) ? Visibility.REPORTER : Visibility.INTERNAL;
-    return change(
-        key,
-        Typed.into("note").with("body", body).with("recipient", String.join(" ", ticked)),
-        () ->
-            notes.add(
-                key(key),
-                new Notes.Note(body, to, to == Visibility.REPORTER ? ticked : null),
-                ExpectedVersion.of(version, null),
-                actor.get()));
-  }
-
-  @POST
-  @Path("closure")
-  public RestResponse<Object> close(
-      @PathParam("key") String key,
-      @FormParam("version") Integer version,
-      @FormParam("outcome") String outcome,
-      @FormParam("note") String note) {
-    return change(
-        key,
-        Typed.into("close").with("outcome", outcome).with("note", note),
-        () ->
-            closures.close(
-                key(key),
-                new Closures.Closure(Outcome.of(outcome).orElse(null), note),
-                ExpectedVersion.of(version, null),
-                actor.get()));
-  }
-
-  @POST
-  @Path("reopening")
-  public RestResponse<Object> reopen(
-      @PathParam("key") String key, @FormParam("version") Integer version) {
-    return change(
-        key,
-        Typed.NOTHING,
-        () -> closures.reopen(key(key), ExpectedVersion.of(version, null), actor.get()));
-  }
-
   /** Back to the case where it worked; else the case as it is now, with what was typed. */
   private RestResponse<Object> change(String key, Typed typed, Runnable change) {
     return change(
@@ -246,7 +203,7 @@ public class CasePages {
   }
 
   TemplateInstance page(String key, Typed typed) {
-    return page(key(key), null, typed);
+    return page(key(key), null, null, typed);
   }
 
   /**
@@ -256,7 +213,7 @@ public class CasePages {
       Typed typed, Supplier<String> change, Function<Typed, TemplateInstance> again) {
     try {
       var key = change.get();
-      var then = URI.create(reader.isSeen(key(key)) ? "/cases/" + key : "/?told=moved");
+      var then = URI.create(then(key));
       return RestResponse.ResponseBuilder.create(303).location(then).build();
     } catch (Problem problem) {
       var page = again.apply(typed.refused(problem.getMessage()));
@@ -265,6 +222,18 @@ public class CasePages {
           .type(MediaType.TEXT_HTML_TYPE)
           .build();
     }
+  }
+
+  private String then(String key) {
+    if (key.isEmpty()) {
+      return "/";
+    }
+    return reader.isSeen(key(key)) ? "/cases/" + key : "/?told=moved";
+  }
+
+  /** The case to go on with: the one that stood next in the list, else the list. */
+  String next(String key) {
+    return CaseKey.parse(key).filter(reader::isSeen).map(CaseKey::value).orElse("");
   }
 
   static CaseKey key(String text) {

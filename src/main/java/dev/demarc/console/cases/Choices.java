@@ -1,8 +1,8 @@
 package dev.demarc.console.cases;
 
-import dev.demarc.casework.Outcome;
 import dev.demarc.casework.Tlp;
 import dev.demarc.casework.WaitingOn;
+import dev.demarc.casework.outcomes.OutcomeEntry;
 import dev.demarc.responsibility.Layer;
 import dev.demarc.responsibility.Responsibility;
 import dev.demarc.shared.Category;
@@ -13,15 +13,17 @@ public record Choices(
     List<Responsibility> responsibilities,
     List<Layer> layers,
     List<Category> categories,
-    List<Outcome> outcomes,
+    List<OutcomeEntry> outcomes,
     List<Tlp> tlps,
     List<WaitingOn> waitingOn) {
-  static final Choices ALL =
-      new Choices(
-          List.of(Responsibility.values()),
-          List.of(Layer.values()),
-          List.of(Category.values()),
-          List.of(Outcome.values()),
-          List.of(Tlp.values()),
-          List.of(WaitingOn.values()));
+
+  static Choices of(List<OutcomeEntry> outcomes) {
+    return new Choices(
+        List.of(Responsibility.values()),
+        List.of(Layer.values()),
+        List.of(Category.values()),
+        outcomes,
+        List.of(Tlp.values()),
+        List.of(WaitingOn.values()));
+  }
 }

@@ -46,6 +46,11 @@ public record Typed(String form, String problem, Map<String, String> fields) {
     return value.equals(or(name, field, standing));
   }
 
+  /** Whether a field that holds a value with its reason holds these. */
+  public boolean chosen(String name, String field, String value, String reason) {
+    return chose(name, field, value + "/" + reason, "");
+  }
+
   /** Whether a field that holds several values holds this one among them. */
   public boolean picked(String name, String field, String value, boolean standing) {
     return isAbout(name)

@@ -43,7 +43,13 @@ public class WorkPages {
       @FormParam("queue") String queue,
       @FormParam("waitingOn") String waitingOn,
       @FormParam("waitingUntil") String waitingUntil,
-      @FormParam("reason") String reason) {
+      @FormParam("reason") String reason,
+      @FormParam("do") String take,
+      @FormParam("next") String next) {
+    var took = take == null ? "" : take;
+    boolean taken = took.startsWith("take") || took.startsWith("start");
+    // whoever takes what is new begins with it: one click
+    var becomes = took.startsWith("start") ? "in-progress" : status;
     return pages.change(
         key,
         waitingOn == null
@@ -60,15 +66,15 @@ public class WorkPages {
               CasePages.key(key),
               Side.of(side).orElseThrow(() -> Problem.notFound("There is no side " + side + ".")),
               new WorkItems.Change(
-                  WorkStatus.of(status).orElse(null),
-                  assignee,
+                  WorkStatus.of(becomes).orElse(null),
+                  taken ? actor.username() : assignee,
                   blankToNull(queue),
                   null,
                   reason,
                   Wait.of(blankToNull(waitingOn), TypedTime.orNull("waitingUntil", waitingUntil))),
               ExpectedVersion.of(version, null),
               actor.get());
-          return key;
+          return took.endsWith("-next") ? pages.next(next) : key;
         });
   }
 

@@ -2,7 +2,7 @@ package dev.demarc.console.insights;
 
 import static dev.demarc.console.insights.DayChart.number;
 
-import dev.demarc.insights.Decisions.Band;
+import dev.demarc.insights.SettledCases.Band;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,11 +3,11 @@ package dev.demarc.console.insights;
 import dev.demarc.access.Roles;
 import dev.demarc.access.Viewer;
 import dev.demarc.insights.Burning;
-import dev.demarc.insights.Figures;
 import dev.demarc.insights.FiguresCsv;
 import dev.demarc.insights.Insights;
 import dev.demarc.insights.Load;
 import dev.demarc.insights.Period;
+import dev.demarc.insights.PeriodFigures;
 import dev.demarc.insights.Times;
 import dev.demarc.insights.Volume;
 import dev.demarc.policy.Policies;
@@ -48,7 +48,7 @@ public class InsightsPages {
    * @param narrow the newest days, for a telephone
    */
   public record View(
-      Figures figures,
+      PeriodFigures figures,
       Burning burning,
       Load load,
       List<Queue> queues,

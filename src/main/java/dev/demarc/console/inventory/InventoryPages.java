@@ -2,10 +2,14 @@ package dev.demarc.console.inventory;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
-import dev.demarc.inventory.CsvImport;
 import dev.demarc.inventory.Inventory;
 import dev.demarc.inventory.InventoryEntry;
+import dev.demarc.inventory.InventoryEntry.Kind;
 import dev.demarc.inventory.NewEntry;
+import dev.demarc.inventory.Traits;
+import dev.demarc.inventory.imports.ImportOptions;
+import dev.demarc.inventory.imports.ImportResult;
+import dev.demarc.inventory.imports.InventoryImports;
 import dev.demarc.shared.Holding;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
@@ -20,8 +24,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.io.StringReader;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -41,16 +46,17 @@ public class InventoryPages {
         Page<InventoryEntry> entries,
         String asked,
         List<Holding> holders,
+        String register,
         String csv,
-        CsvImport.Result result);
+        ImportResult result);
   }
 
   private final Inventory inventory;
-  private final CsvImport imports;
+  private final InventoryImports imports;
   private final CurrentActor actor;
   private final Clock clock;
 
-  InventoryPages(Inventory inventory, CsvImport imports, CurrentActor actor, Clock clock) {
+  InventoryPages(Inventory inventory, InventoryImports imports, CurrentActor actor, Clock clock) {
     this.inventory = inventory;
     this.imports = imports;
     this.actor = actor;
@@ -65,13 +71,14 @@ public class InventoryPages {
   public TemplateInstance inventory(
       @QueryParam("q") String q,
       @QueryParam("holder") String holder,
+      @QueryParam("register") String register,
       @QueryParam("cursor") String cursor) {
     var holders =
         holder == null || holder.isBlank()
             ? List.<Holding>of()
             : inventory.holdersOf(holder, clock.instant());
     return Templates.inventory(
-        null, q, inventory.list(q, null, cursor), holder, holders, null, null);
+        null, q, inventory.list(q, null, cursor), holder, holders, register, null, null);
   }
 
   @POST
@@ -83,10 +90,24 @@ public class InventoryPages {
       @FormParam("account") String account,
       @FormParam("service") String service,
       @FormParam("region") String region,
-      @FormParam("resource") String resource) {
+      @FormParam("resource") String resource,
+      @FormParam("environment") String environment,
+      @FormParam("criticality") String criticality,
+      @FormParam("tags") String tags) {
     try {
       var entry =
-          new NewEntry(null, value, owner, contact, account, service, region, resource, null, null);
+          new NewEntry(
+              Kind.ofTyped(value),
+              value,
+              owner,
+              contact,
+              account,
+              service,
+              region,
+              resource,
+              null,
+              null,
+              new Traits(null, null, environment, criticality, split(tags)));
       inventory.keep(List.of(entry), actor.get().name());
       return back();
     } catch (Problem problem) {
@@ -94,16 +115,38 @@ public class InventoryPages {
     }
   }
 
+  private static List<String> split(String tags) {
+    return tags == null || tags.isBlank() ? null : List.of(tags.split("[;,]"));
+  }
+
   @POST
   @Path("imports")
   @RolesAllowed(Roles.ADMINISTRATOR)
-  public RestResponse<Object> take(@FormParam("csv") String csv) {
+  public RestResponse<Object> take(
+      @FormParam("csv") String csv,
+      @FormParam("dryRun") String dryRun,
+      @FormParam("skip") String skip,
+      @FormParam("source") String source,
+      @FormParam("complete") String complete) {
     var text = csv == null ? "" : csv;
     try {
-      var result = imports.take(new StringReader(text), actor.get().name());
+      var bytes = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+      boolean json = text.stripLeading().startsWith("{");
+      var options =
+          new ImportOptions(
+              dryRun != null, skip != null, source, complete != null, null, null, null);
+      var by = actor.get().name();
+      var result = json ? imports.aws(bytes, options, by) : imports.csv(bytes, options, by);
       var page =
           Templates.inventory(
-              null, null, inventory.list(null, null, null), null, List.of(), null, result);
+              null,
+              null,
+              inventory.list(null, null, null),
+              null,
+              List.of(),
+              null,
+              dryRun == null ? null : text,
+              result);
       return RestResponse.ResponseBuilder.ok((Object) page.render())
           .type(MediaType.TEXT_HTML_TYPE)
           .build();
@@ -136,6 +179,7 @@ public class InventoryPages {
             inventory.list(null, null, null),
             null,
             List.of(),
+            null,
             csv,
             null);
     return RestResponse.ResponseBuilder.create(problem.type().status())

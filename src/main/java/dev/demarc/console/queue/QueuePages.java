@@ -5,6 +5,8 @@ import dev.demarc.access.People;
 import dev.demarc.access.Roles;
 import dev.demarc.access.Viewer;
 import dev.demarc.casework.CaseLine;
+import dev.demarc.casework.outcomes.OutcomeEntry;
+import dev.demarc.casework.outcomes.Outcomes;
 import dev.demarc.console.SampleReports;
 import dev.demarc.finding.CaseSearch;
 import dev.demarc.finding.FilterMistake;
@@ -24,10 +26,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The queue: what waits, most urgent first. */
@@ -42,6 +45,9 @@ public class QueuePages {
    * @param cursor where this page starts; null on the first
    * @param byClock this list in the order of its clocks
    * @param byAge this list, newest first
+   * @param columns those shown, by slug
+   * @param tally how many cases the view has
+   * @param names people's names by user name
    * @param corrected what was most likely meant by a filter that is not understood; null elsewhere
    */
   public record View(
@@ -52,7 +58,36 @@ public class QueuePages {
       String sort,
       String byClock,
       String byAge,
-      String corrected) {}
+      Set<String> columns,
+      ViewTally tally,
+      Map<String, String> names,
+      String corrected) {
+
+    public boolean has(String column) {
+      return columns.contains(column);
+    }
+
+    public boolean isOf(String other) {
+      return filter.equals(other);
+    }
+
+    /** Of the table, for what goes across it. */
+    public int getWidth() {
+      return columns.size() + 3;
+    }
+
+    public String nameOf(String username) {
+      return names.getOrDefault(username, username);
+    }
+
+    public String namesOf(List<String> usernames) {
+      return usernames.stream().map(this::nameOf).collect(Collectors.joining(", "));
+    }
+
+    public List<QueueColumns.Column> getAllColumns() {
+      return List.of(QueueColumns.Column.values());
+    }
+  }
 
   /** What a change told before it led here, as its case is not shown any more. */
   private static final Map<String, String> TOLD =
@@ -60,11 +95,15 @@ public class QueuePages {
           "moved", "It is done. The case is in a queue now whose cases you do not see.",
           "filed", "The report is stored, and filed in a queue whose cases you do not see.");
 
+  private static final ViewTally NOTHING_COUNTED = new ViewTally(0, 0, 0, false);
+
   @CheckedTemplate
   static class Templates {
     static native TemplateInstance queue(
         View view,
         Page<CaseLine> page,
+        List<QueueGroups> groups,
+        List<OutcomeEntry> outcomes,
         List<String> problems,
         String told,
         List<People.PersonEntry> people,
@@ -75,57 +114,82 @@ public class QueuePages {
   private final CurrentActor actor;
   private final Router router;
   private final People people;
-  private final PickedCases picked;
   private final SampleReports samples;
   private final Viewer viewer;
+  private final QueueColumns columns;
+  private final ViewTallies tallies;
+  private final Outcomes outcomes;
+  private final Clock clock;
 
   QueuePages(
       CaseSearch cases,
       CurrentActor actor,
       Router router,
       People people,
-      PickedCases picked,
       SampleReports samples,
-      Viewer viewer) {
+      Viewer viewer,
+      QueueColumns columns,
+      ViewTallies tallies,
+      Outcomes outcomes,
+      Clock clock) {
     this.cases = cases;
     this.actor = actor;
     this.router = router;
     this.people = people;
-    this.picked = picked;
     this.samples = samples;
     this.viewer = viewer;
+    this.columns = columns;
+    this.tallies = tallies;
+    this.outcomes = outcomes;
+    this.clock = clock;
   }
 
   @GET
   public TemplateInstance queue(
       @QueryParam("f") String text,
       @QueryParam("cursor") String cursor,
-      @QueryParam("told") String told) {
-    return page(text, cursor, List.of(), TOLD.get(String.valueOf(told)));
+      @QueryParam("told") String told,
+      @QueryParam("did") String did,
+      @QueryParam("cases") String count) {
+    var done = PickedCases.PickedChange.told(did, count).orElse(TOLD.get(String.valueOf(told)));
+    return page(text, cursor, List.of(), done);
   }
 
-  private TemplateInstance page(String text, String cursor, List<String> problems, String told) {
+  TemplateInstance page(String text, String cursor, List<String> problems, String told) {
     var typed = text == null ? FilterText.DEFAULT : text.trim();
     var filter = FilterText.of(typed);
-    var view = view(typed, filter, cursor, null);
     try {
       var page = cases.list(typed, 50, cursor);
+      var view = view(typed, filter, cursor, tallies.of(typed, filter), null);
       return Templates.queue(
           view,
           page,
+          QueueGroups.of(page.items(), view.sort().equals("clock"), view.tally(), clock.instant()),
+          outcomes.offered(),
           problems,
           told,
           people.assignable(),
           samples.loaded() || !actor.isAnalystOfAll());
     } catch (Problem problem) {
       var nothing = new Page<CaseLine>(List.of(), null);
-      var corrected = problem instanceof FilterMistake mistake ? mistake.corrected() : null;
-      view = view(typed, filter, cursor, corrected);
-      return Templates.queue(view, nothing, List.of(problem.getMessage()), null, List.of(), true);
+      return Templates.queue(
+          view(typed, filter, cursor, NOTHING_COUNTED, corrected(problem)),
+          nothing,
+          List.of(),
+          List.of(),
+          List.of(problem.getMessage()),
+          null,
+          List.of(),
+          true);
     }
   }
 
-  private View view(String typed, FilterText filter, String cursor, String corrected) {
+  private static String corrected(Problem problem) {
+    return problem instanceof FilterMistake mistake ? mistake.corrected() : null;
+  }
+
+  private View view(
+      String typed, FilterText filter, String cursor, ViewTally tally, String corrected) {
     return new View(
         heading(filter),
         typed,
@@ -134,6 +198,10 @@ public class QueuePages {
         filter.named("sort").orElse("clock"),
         filter.with("sort", "clock").text(),
         filter.with("sort", "newest").text(),
+        columns.chosen(),
+        tally,
+        people.all().stream()
+            .collect(Collectors.toMap(People.PersonEntry::username, People.PersonEntry::name)),
         corrected);
   }
 
@@ -148,8 +216,11 @@ public class QueuePages {
   }
 
   private static String headingOfView(FilterText filter) {
+    if (filter.says("is", "overdue")) {
+      return "Overdue";
+    }
     if (filter.says("is", "breaching") || filter.says("is", "due-soon")) {
-      return "Breaching soon";
+      return "Due soon";
     }
     if (filter.says("assignee", "me")) {
       return "My work";
@@ -157,23 +228,14 @@ public class QueuePages {
     return filter.says("assignee", "none") ? "Unassigned" : "Queue";
   }
 
-  /** One change to all that are selected; the list again, with what was refused and why. */
-  @POST
-  @Path("work-items")
-  public RestResponse<Object> changePicked(
-      @FormParam("case") List<String> keys,
-      @FormParam("do") String what,
-      @FormParam("to") String assignee,
-      @FormParam("f") String filter) {
-    var refused = picked.change(keys == null ? List.of() : keys, what, assignee, actor.get());
-    if (refused.isEmpty()) {
-      return seeOther(
-          "/?f="
-              + URLEncoder.encode(
-                  filter == null ? FilterText.DEFAULT : filter, StandardCharsets.UTF_8));
-    }
+  /** The list, with why some of it is not as somebody wanted. */
+  RestResponse<Object> refused(String filter, List<String> refused) {
+    return refused(filter, refused, null);
+  }
+
+  RestResponse<Object> refused(String filter, List<String> refused, String told) {
     return RestResponse.ResponseBuilder.create(409)
-        .entity((Object) page(filter, null, refused, null).render())
+        .entity((Object) page(filter, null, refused, told).render())
         .type(MediaType.TEXT_HTML_TYPE)
         .build();
   }

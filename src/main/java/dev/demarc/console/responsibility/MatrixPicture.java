@@ -48,10 +48,10 @@ public record MatrixPicture(
   private static final int GAP = 9;
   private static final int NARROW_LABELS = 108;
   private static final int NARROW_COLUMN = 19;
-  private static final int NARROW_TOP = 88;
+  private static final int NARROW_TOP = 98;
   private static final int NARROW_GROUP = 28;
   private static final int LONGEST_NAME = 21;
-  private static final int LONGEST_NARROW_NAME = 15;
+  private static final int LONGEST_NARROW_NAME = 14;
 
   /**
    * One column to draw.

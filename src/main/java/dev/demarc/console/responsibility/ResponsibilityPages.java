@@ -1,6 +1,8 @@
 package dev.demarc.console.responsibility;
 
 import dev.demarc.access.Roles;
+import dev.demarc.casework.ReportFacts;
+import dev.demarc.console.PastedReport;
 import dev.demarc.console.cases.Line;
 import dev.demarc.formats.MalformedReport;
 import dev.demarc.insights.CasesAtCell;
@@ -13,7 +15,6 @@ import dev.demarc.responsibility.Layer;
 import dev.demarc.responsibility.Matrix;
 import dev.demarc.responsibility.ServiceRow;
 import dev.demarc.shared.TypedText;
-import dev.demarc.triage.Triage;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
@@ -64,13 +65,14 @@ public class ResponsibilityPages {
   public record Asked(String report, Assessment decision, Line line, String problem) {}
 
   private final EngineInForce engines;
-  private final Triage triage;
+  private final ReportFacts reports;
   private final Policies policies;
   private final CasesAtCell cases;
 
-  ResponsibilityPages(EngineInForce engines, Triage triage, Policies policies, CasesAtCell cases) {
+  ResponsibilityPages(
+      EngineInForce engines, ReportFacts reports, Policies policies, CasesAtCell cases) {
     this.engines = engines;
-    this.triage = triage;
+    this.reports = reports;
     this.policies = policies;
     this.cases = cases;
   }
@@ -118,21 +120,13 @@ public class ResponsibilityPages {
     var view = view(null, null);
     var pasted = report == null ? "" : report;
     try {
-      var decision = triage.assess(pasted.getBytes(StandardCharsets.UTF_8), kind(pasted));
+      var decision =
+          reports
+              .assess(pasted.getBytes(StandardCharsets.UTF_8), PastedReport.contentType(pasted))
+              .assessment();
       return Templates.matrix(view, new Asked(pasted, decision, Line.of(matrix, decision), null));
     } catch (MalformedReport malformed) {
       return Templates.matrix(view, new Asked(pasted, null, null, malformed.getMessage()));
     }
-  }
-
-  /** JSON and mails show themselves by how they begin; all else is text. */
-  private static String kind(String pasted) {
-    var start = pasted.stripLeading();
-    if (start.startsWith("{")) {
-      return MediaType.APPLICATION_JSON;
-    }
-    int end = start.indexOf('\n');
-    var first = end < 0 ? "" : start.substring(0, end);
-    return first.matches("[A-Za-z-]{2,40}: .{0,900}\r?") ? "message/rfc822" : MediaType.TEXT_PLAIN;
   }
 }

@@ -25,8 +25,7 @@ public class SettingsPages {
 
   @CheckedTemplate
   static class Templates {
-    static native TemplateInstance settings(
-        String told, String problem, List<Queue> queues, List<Router.RuleLine> rules);
+    static native TemplateInstance settings(String told, String problem, List<Queue> queues);
   }
 
   private final Router router;
@@ -45,8 +44,7 @@ public class SettingsPages {
 
   private TemplateInstance page(String told, String problem) {
     var queues = router.queues().stream().filter(q -> viewer.sight().hasQueue(q.id())).toList();
-    var rules = viewer.seesAll() ? router.ruleLines() : List.<Router.RuleLine>of();
-    return Templates.settings(told, problem, queues, rules);
+    return Templates.settings(told, problem, queues);
   }
 
   @POST

@@ -31,7 +31,8 @@ public final class PlainMail implements ReportFormat {
   /** What was opened, or holds no words. */
   private static final Pattern WRAPPERS =
       Pattern.compile(
-          "(?i).*(?:signature|pkcs7|pgp|ms-tnef).*|.*\\.(?:p7[ms]|pgp|gpg|asc|sig)|.* winmail\\.dat");
+          "(?i).*(?:signature|pkcs7|pgp|ms-tnef).*|.*\\.(?:p7[ms]|pgp|gpg|asc|sig)|.*"
+              + " winmail\\.dat");
 
   /** One of these makes bytes a mail; random bytes have colons too. */
   private static final List<String> KNOWN =

@@ -179,8 +179,8 @@ final class WrappedParts {
     if (!read.whole()) {
       problem(
           named(part)
-              + " is damaged; what comes before the damage was read. Ask the sender to send the mail"
-              + " as plain text.");
+              + " is damaged; what comes before the damage was read. Ask the sender to send the"
+              + " mail as plain text.");
     }
     var inside = new ArrayList<MailPart>();
     boolean said = root.leaves().anyMatch(p -> p != part && p.isText() && !p.text().isBlank());
@@ -196,7 +196,8 @@ final class WrappedParts {
     if (mail == null) {
       problem(
           named(part)
-              + " is a mail saved by Outlook that could not be read. Save it as .eml and send that.");
+              + " is a mail saved by Outlook that could not be read. Save it as .eml and send"
+              + " that.");
       return;
     }
     part.message = mapi.mail(mail, depth + 1);
@@ -279,6 +280,7 @@ final class WrappedParts {
         named(part)
             + " "
             + why
-            + ". Open it yourself and send in what it says, or ask the sender for the words alone.");
+            + ". Open it yourself and send in what it says, or ask the sender for the words"
+            + " alone.");
   }
 }

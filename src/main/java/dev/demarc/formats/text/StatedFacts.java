@@ -15,19 +15,20 @@ public final class StatedFacts {
 
   private static final Pattern LABELLED =
       Pattern.compile(
-          "(?i)^[\\s|*>#-]*(?:(?:abuse|event|incident|attack|report(?:ed)?|detection|start|first|last"
-              + "|log|connection|spam|scan)[ _-]?)?(?:date(?: ?/ ?time)?|time(?: ?stamp)?|datetime"
-              + "|occurred(?: at)?|discovered|detected(?: at)?|observed(?: at)?|first seen|last seen"
-              + "|seen(?: at)?|zeit|datum)(?: \\([^)]{1,20}\\))?[\\s*]*[:|=][\\s*]*([^|]{6,60}?)[\\s|*,;]*$");
+          "(?i)^[\\s|*>#-]*(?:(?:abuse|event|incident|attack|report(?:ed)?|detection|start|first|last|log|connection|spam|scan)["
+              + " _-]?)?(?:date(?: ?/ ?time)?|time(?: ?stamp)?|datetime|occurred(?:"
+              + " at)?|discovered|detected(?: at)?|observed(?: at)?|first seen|last seen|seen(?:"
+              + " at)?|zeit|datum)(?:"
+              + " \\([^)]{1,20}\\))?[\\s*]*[:|=][\\s*]*([^|]{6,60}?)[\\s|*,;]*$");
   private static final Pattern IN_LOG =
       Pattern.compile(
-          "\\b(\\d{1,2}/[A-Z][a-z]{2}/\\d{4}:\\d{2}:\\d{2}:\\d{2} ?[+-]\\d{4}"
-              + "|\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}:\\d{2}(?:[.,]\\d{1,9})? ?"
-              + "(?:Z|UTC|GMT|[+-]\\d{2}:?\\d{2})"
-              + "|(?:[A-Z][a-z]{2}, )?\\d{1,2} [A-Z][a-z]{2} \\d{4} \\d{2}:\\d{2}:\\d{2}(?: ?[+-]\\d{4}| (?:UTC|GMT))"
-              + "|(?:[A-Z][a-z]{2}, )?\\d{1,2} [A-Z][a-z]{2} \\d{4} \\d{1,2}:\\d{2}(?::\\d{2})? ?[AP]M(?: [A-Z]{2,4}| ?[+-]\\d{4})?"
-              + "|\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}:\\d{2}"
-              + "|\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2} ?(?:Z|UTC|GMT|[+-]\\d{2}:?\\d{2}))");
+          "\\b(\\d{1,2}/[A-Z][a-z]{2}/\\d{4}:\\d{2}:\\d{2}:\\d{2}"
+              + " ?[+-]\\d{4}|\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}:\\d{2}(?:[.,]\\d{1,9})? ?"
+              + "(?:Z|UTC|GMT|[+-]\\d{2}:?\\d{2})|(?:[A-Z][a-z]{2}, )?\\d{1,2} [A-Z][a-z]{2} \\d{4}"
+              + " \\d{2}:\\d{2}:\\d{2}(?: ?[+-]\\d{4}| (?:UTC|GMT))|(?:[A-Z][a-z]{2}, )?\\d{1,2}"
+              + " [A-Z][a-z]{2} \\d{4} \\d{1,2}:\\d{2}(?::\\d{2})? ?[AP]M(?: [A-Z]{2,4}|"
+              + " ?[+-]\\d{4})?|\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}:\\d{2}|\\d{4}-\\d{2}-\\d{2}[T"
+              + " ]\\d{2}:\\d{2} ?(?:Z|UTC|GMT|[+-]\\d{2}:?\\d{2}))");
   private static final String DATED =
       "(?:date|datetime|date-time|day|time|timestamp|observed|detected|seen|first[_-]?seen|start)";
 

@@ -1,0 +1,23 @@
+package dev.demarc.casework;
+
+import dev.demarc.responsibility.Side;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * By when the parts of a case are to be done: what casework asks of the clocks that run on them.
+ */
+public interface ServiceClocks {
+
+  /** When a part that begins now in this queue is to be done. */
+  Instant endOfNew(TimedCase on, Side side, UUID queueId);
+
+  /**
+   * Brings the clocks of a case in line with its parts, within the running transaction: they begin,
+   * pause, go on and end as the parts do. The case is held by the caller.
+   *
+   * @return when each open part is to be done
+   */
+  Map<Side, Instant> follow(TimedCase on);
+}

@@ -1,0 +1,26 @@
+package dev.demarc.clocks;
+
+import dev.demarc.routing.RoutingNames;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+
+/** Which clock policies a routing rule may name. */
+@ApplicationScoped
+class ClockPolicyNames implements RoutingNames {
+
+  private final ClockPolicies policies;
+
+  ClockPolicyNames(ClockPolicies policies) {
+    this.policies = policies;
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.CLOCK_POLICY;
+  }
+
+  @Override
+  public Collection<String> slugs() {
+    return policies.all().stream().map(entry -> entry.policy().slug()).toList();
+  }
+}

@@ -1,0 +1,361 @@
+package dev.demarc.clocks;
+
+import dev.demarc.casework.TimedCase;
+import dev.demarc.casework.TimedCase.Part;
+import dev.demarc.casework.WorkStatus;
+import dev.demarc.clocks.ClockPolicies.VersionedPolicy;
+import dev.demarc.clocks.calendar.ClockLength;
+import dev.demarc.shared.Ids;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** The clocks of one side's part: they begin, pause, go on and end as it does. */
+@ApplicationScoped
+class PartClocks {
+
+  /** A part that is taken up again so soon goes on under the clocks that it had. */
+  private static final Duration TAKEN_BACK = Duration.ofMinutes(15);
+
+  private static final Duration ALMOST_THE_SAME = Duration.ofSeconds(3);
+
+  private final CaseClocks clocks;
+  private final MeasuredTimes times;
+  private final BusinessCalendars calendars;
+
+  PartClocks(CaseClocks clocks, MeasuredTimes times, BusinessCalendars calendars) {
+    this.clocks = clocks;
+    this.times = times;
+    this.calendars = calendars;
+  }
+
+  /**
+   * A part with what decides about its clocks.
+   *
+   * @param all its clocks, also those that have ended
+   */
+  record Subject(
+      TimedCase on,
+      Part part,
+      ClockFacts facts,
+      List<VersionedPolicy> policies,
+      List<CaseClock> all,
+      Instant now) {
+
+    Optional<CaseClock> live(Measure measure) {
+      return all.stream().filter(c -> c.isLive() && c.measure == measure).findFirst();
+    }
+
+    List<CaseClock> live() {
+      return all.stream().filter(CaseClock::isLive).toList();
+    }
+  }
+
+  /**
+   * @return when the part is to be done; empty where it is not open
+   */
+  Optional<Instant> follow(Subject subject) {
+    var part = subject.part();
+    if (part.status() == WorkStatus.WITHDRAWN) {
+      subject.live().forEach(clock -> clock.cancel(subject.now()));
+      return Optional.empty();
+    }
+    if (part.status().isDone()) {
+      done(subject);
+      return Optional.empty();
+    }
+    if (subject.live(Measure.RESOLVE).isEmpty()) {
+      if (!takeBack(subject)) {
+        begin(subject);
+      }
+    } else {
+      change(subject);
+    }
+    var resolve = subject.live(Measure.RESOLVE).orElseThrow();
+    pause(subject);
+    takeOver(resolve, subject);
+    acknowledge(subject);
+    update(subject);
+    resolve.partDue = shown(resolve, subject);
+    times.promised(subject, resolve.partDue);
+    return Optional.of(resolve.partDue);
+  }
+
+  private void done(Subject subject) {
+    if (subject.live().isEmpty()) {
+      return;
+    }
+    for (var clock : subject.live()) {
+      stop(clock, subject.now());
+    }
+    times.resolved(subject);
+  }
+
+  private void stop(CaseClock clock, Instant now) {
+    var time = calendars.time(clock.calendar);
+    clock.stop(time, now, null);
+    times.stopped(clock, time, now);
+  }
+
+  /**
+   * Goes on under the clocks that the part had a moment ago, where its end or its withdrawal was
+   * taken back. Work that is given anew has another end than that, and clocks anew.
+   */
+  private static boolean takeBack(Subject subject) {
+    var part = subject.part();
+    var last =
+        subject.all().stream()
+            .filter(c -> c.measure == Measure.RESOLVE && c.stoppedAt != null)
+            .filter(c -> c.stoppedAt.plus(TAKEN_BACK).isAfter(subject.now()))
+            .reduce((earlier, later) -> later)
+            .filter(
+                c ->
+                    c.partDue != null && isSame(c.partDue, part.dueAt())
+                        || part.status() != WorkStatus.NEW && c.state != CaseClock.State.CANCELLED);
+    last.ifPresent(
+        clock ->
+            subject.all().stream()
+                .filter(c -> clock.stoppedAt.equals(c.stoppedAt))
+                .forEach(CaseClock::revive));
+    return last.isPresent();
+  }
+
+  private void begin(Subject subject) {
+    var chosen = ClockPolicies.choose(subject.policies(), subject.facts());
+    times.begin(subject, chosen.policy().slug());
+    for (var measure : Measure.OF_PARTS) {
+      if (isToCome(measure, subject.part())) {
+        start(measure, chosen, subject, subject.now());
+      }
+    }
+  }
+
+  private static boolean isToCome(Measure measure, Part part) {
+    return switch (measure) {
+      case ACKNOWLEDGE -> !isAcknowledged(part);
+      case FIRST_ACTION -> !isBegun(part);
+      default -> true;
+    };
+  }
+
+  private static boolean isAcknowledged(Part part) {
+    return part.assignee() != null || part.status() != WorkStatus.NEW;
+  }
+
+  private static boolean isBegun(Part part) {
+    return part.status() != WorkStatus.NEW && part.status() != WorkStatus.TRIAGED;
+  }
+
+  private void start(Measure measure, VersionedPolicy chosen, Subject subject, Instant from) {
+    var length = length(measure, chosen, subject);
+    if (length.isEmpty()) {
+      return;
+    }
+    var clock = new CaseClock();
+    clock.id = Ids.next();
+    clock.caseId = subject.on().caseId();
+    clock.side = subject.part().side();
+    clock.measure = measure;
+    clock.name = measure.title();
+    clock.state = CaseClock.State.RUNNING;
+    clock.partState = state(subject.part());
+    put(clock, chosen, length.get(), subject);
+    var end = length.get().from(from, calendars.time(clock.calendar));
+    clock.begin(measure == Measure.RESOLVE ? asTold(end, subject.part().dueAt()) : end, from);
+    clocks.persist(clock);
+    subject.all().add(clock);
+  }
+
+  /** A moment ago it was told in a mail when the work is to be done. */
+  private static Instant asTold(Instant end, Instant told) {
+    return told != null && Duration.between(told, end).abs().compareTo(ALMOST_THE_SAME) < 0
+        ? told
+        : end;
+  }
+
+  private static Optional<ClockLength> length(
+      Measure measure, VersionedPolicy chosen, Subject subject) {
+    return ClockPolicies.target(chosen.policy(), measure)
+        .flatMap(t -> t.length(subject.facts().severity(), subject.facts().ofQueue()));
+  }
+
+  private static void put(
+      CaseClock clock, VersionedPolicy chosen, ClockLength length, Subject subject) {
+    clock.policy = chosen.policy().slug();
+    clock.policyVersion = chosen.version();
+    clock.calendar = chosen.policy().calendar();
+    clock.basis = subject.facts().basis();
+    clock.targetSeconds = length.about().toSeconds();
+    clock.warnSeconds =
+        ClockPolicies.target(chosen.policy(), clock.measure)
+            .flatMap(target -> target.warning(length))
+            .map(Duration::toSeconds)
+            .orElse(0L);
+  }
+
+  /** Work that comes to another queue, category or severity goes by the policy for that. */
+  private void change(Subject subject) {
+    var resolve = subject.live(Measure.RESOLVE).orElseThrow();
+    if (subject.facts().basis().equals(resolve.basis)) {
+      return;
+    }
+    var chosen = ClockPolicies.choose(subject.policies(), subject.facts());
+    for (var clock : subject.live()) {
+      var length = length(clock.measure, chosen, subject);
+      if (length.isEmpty()) {
+        clock.cancel(subject.now());
+      } else {
+        change(clock, chosen, length.get(), subject);
+      }
+    }
+    for (var measure : List.of(Measure.ACKNOWLEDGE, Measure.FIRST_ACTION, Measure.UPDATE)) {
+      if (subject.live(measure).isEmpty()
+          && isToCome(measure, subject.part())
+          && times.isOpen(measure, subject)) {
+        start(measure, chosen, subject, resolve.startedAt);
+      }
+    }
+    times.changed(subject, chosen.policy().slug());
+  }
+
+  /** What was used up of the old clock is used up of the new one. */
+  private void change(
+      CaseClock clock, VersionedPolicy chosen, ClockLength length, Subject subject) {
+    boolean same =
+        chosen.policy().slug().equals(clock.policy)
+            && length.about().toSeconds() == clock.targetSeconds;
+    var before = calendars.time(clock.calendar);
+    put(clock, chosen, length, subject);
+    if (same || clock.setByHand) {
+      return;
+    }
+    var time = calendars.time(clock.calendar);
+    if (clock.state == CaseClock.State.RUNNING && clock.pausedSeconds == 0) {
+      clock.endAt(length.from(clock.startedAt, time), time, subject.now());
+      return;
+    }
+    var until = clock.state == CaseClock.State.PAUSED ? clock.pausedAt : subject.now();
+    var used =
+        before.between(clock.startedAt, until).minus(Duration.ofSeconds(clock.pausedSeconds));
+    var left = length.about().minus(used);
+    clock.endAt(
+        time.end(subject.now(), left.isNegative() ? Duration.ZERO : left), time, subject.now());
+  }
+
+  /** A person, or what a source was granted, set the part's end. */
+  private void takeOver(CaseClock resolve, Subject subject) {
+    var due = subject.part().dueAt();
+    if (resolve.partDue == null
+        || isSame(due, resolve.partDue)
+        || Duration.between(due, resolve.dueAt).abs().compareTo(ALMOST_THE_SAME) < 0) {
+      return;
+    }
+    var wanted = subject.on().wanted();
+    if (wanted != null && isSame(due, wanted) && due.isBefore(resolve.partDue)) {
+      return;
+    }
+    resolve.setByHand = true;
+    resolve.endAt(due, calendars.time(resolve.calendar), subject.now());
+  }
+
+  private static boolean isSame(Instant one, Instant other) {
+    return one.truncatedTo(ChronoUnit.MILLIS).equals(other.truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  private void pause(Subject subject) {
+    var part = subject.part();
+    for (var clock : subject.live()) {
+      if (clock.measure != Measure.RESOLVE && clock.measure != Measure.UPDATE) {
+        continue;
+      }
+      boolean stands = part.waitingOn() != null && pauses(clock, subject);
+      if (stands) {
+        clock.pause(
+            "waiting on " + part.waitingOn().words(),
+            calendars.time(clock.calendar),
+            part.waitingUntil(),
+            subject.now());
+      } else if (clock.state == CaseClock.State.PAUSED) {
+        clock.goOn(calendars.time(clock.calendar), subject.now());
+      }
+    }
+  }
+
+  private static boolean pauses(CaseClock clock, Subject subject) {
+    var on = subject.part().waitingOn().slug();
+    return subject.policies().stream()
+        .filter(p -> p.policy().slug().equals(clock.policy))
+        .findFirst()
+        .map(p -> p.policy().pausesOn().contains(on))
+        .orElse(!on.equals("nobody"));
+  }
+
+  private void acknowledge(Subject subject) {
+    if (isAcknowledged(subject.part())) {
+      subject.live(Measure.ACKNOWLEDGE).ifPresent(clock -> stop(clock, subject.now()));
+      times.acknowledged(subject.on().caseId(), subject.part().side(), subject.now());
+    }
+    if (isBegun(subject.part())) {
+      subject.live(Measure.FIRST_ACTION).ifPresent(clock -> stop(clock, subject.now()));
+      times.begun(subject.on().caseId(), subject.part().side(), subject.now());
+    }
+  }
+
+  private void update(Subject subject) {
+    var clock = subject.live(Measure.UPDATE).orElse(null);
+    var state = state(subject.part());
+    if (clock != null && !state.equals(clock.partState)) {
+      clock.partState = state;
+      if (clock.state == CaseClock.State.RUNNING) {
+        updated(clock, subject.now());
+      }
+    }
+  }
+
+  private static String state(Part part) {
+    return part.status() + "|" + part.assignee();
+  }
+
+  /** Something was done or said: the clock to the next update begins anew. */
+  void updated(CaseClock clock, Instant now) {
+    var time = calendars.time(clock.calendar);
+    if (clock.missedAt != null) {
+      clock.stop(time, now, null);
+      clock = next(clock);
+      clocks.persist(clock);
+    }
+    clock.begin(time.end(now, Duration.ofSeconds(clock.targetSeconds)), now);
+  }
+
+  private static CaseClock next(CaseClock before) {
+    var clock = new CaseClock();
+    clock.id = Ids.next();
+    clock.caseId = before.caseId;
+    clock.side = before.side;
+    clock.measure = before.measure;
+    clock.name = before.name;
+    clock.policy = before.policy;
+    clock.policyVersion = before.policyVersion;
+    clock.calendar = before.calendar;
+    clock.basis = before.basis;
+    clock.targetSeconds = before.targetSeconds;
+    clock.warnSeconds = before.warnSeconds;
+    clock.partState = before.partState;
+    clock.state = CaseClock.State.RUNNING;
+    return clock;
+  }
+
+  /** Lists sort by it: the part's own end, or when its source wants an answer before that. */
+  private static Instant shown(CaseClock resolve, Subject subject) {
+    var wanted = subject.on().wanted();
+    if (wanted == null || !wanted.isBefore(resolve.dueAt)) {
+      return resolve.dueAt;
+    }
+    return wanted.isAfter(resolve.startedAt) || isSame(subject.part().dueAt(), wanted)
+        ? wanted
+        : resolve.dueAt;
+  }
+}

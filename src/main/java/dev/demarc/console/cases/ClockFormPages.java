@@ -1,0 +1,95 @@
+package dev.demarc.console.cases;
+
+import dev.demarc.access.CurrentActor;
+import dev.demarc.access.Roles;
+import dev.demarc.casework.ExpectedVersion;
+import dev.demarc.clocks.CaseTimes;
+import dev.demarc.shared.Ids;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** What people say of a case's clocks: since when they know, what was asked for, what is done. */
+@Path("/cases/{key}")
+@RolesAllowed(Roles.ANALYST)
+@Produces(MediaType.TEXT_HTML)
+public class ClockFormPages {
+
+  private final CasePages pages;
+  private final CaseTimes times;
+  private final CurrentActor actor;
+
+  ClockFormPages(CasePages pages, CaseTimes times, CurrentActor actor) {
+    this.pages = pages;
+    this.times = times;
+    this.actor = actor;
+  }
+
+  @POST
+  @Path("awareness")
+  public RestResponse<Object> aware(
+      @PathParam("key") String key,
+      @FormParam("at") String at,
+      @FormParam("reason") String reason) {
+    return pages.change(
+        key,
+        Typed.into("awareness").with("at", at).with("reason", reason),
+        () -> {
+          times.aware(
+              CasePages.key(key),
+              TypedTime.of("at", at),
+              reason,
+              ExpectedVersion.of(null, null),
+              actor.get());
+          return key;
+        });
+  }
+
+  /**
+   * @param until empty where the time that was asked for is not granted
+   */
+  @POST
+  @Path("extension-request")
+  public RestResponse<Object> extension(
+      @PathParam("key") String key,
+      @FormParam("until") String until,
+      @FormParam("refused") boolean refused,
+      @FormParam("reason") String reason) {
+    return pages.change(
+        key,
+        Typed.into("extension").with("until", until).with("reason", reason),
+        () -> {
+          if (refused) {
+            times.refuseExtension(CasePages.key(key), reason, actor.get());
+          } else {
+            times.askExtension(
+                CasePages.key(key), TypedTime.of("until", until), reason, actor.get());
+          }
+          return key;
+        });
+  }
+
+  @POST
+  @Path("clock-completion")
+  public RestResponse<Object> complete(
+      @PathParam("key") String key,
+      @FormParam("id") String id,
+      @FormParam("reason") String reason) {
+    return pages.change(
+        key,
+        Typed.into("clock").with("reason", reason),
+        () -> {
+          times.stop(
+              CasePages.key(key),
+              Ids.require(id, "There is no such clock on " + key + "."),
+              reason,
+              actor.get());
+          return key;
+        });
+  }
+}

@@ -1,0 +1,61 @@
+package dev.demarc.console.cases.page;
+
+import dev.demarc.access.CurrentActor;
+import dev.demarc.casework.CaseFile;
+import dev.demarc.casework.Notes;
+import dev.demarc.casework.Visibility;
+import dev.demarc.drafts.Drafts;
+import dev.demarc.drafts.ReplyTemplates;
+import dev.demarc.shared.CaseKey;
+import dev.demarc.shared.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+
+/** What the forms for replies and notes begin with. */
+@ApplicationScoped
+class Composer {
+
+  private final Drafts drafts;
+  private final ReplyTemplates templates;
+  private final Notes notes;
+  private final CurrentActor actor;
+
+  Composer(Drafts drafts, ReplyTemplates templates, Notes notes, CurrentActor actor) {
+    this.drafts = drafts;
+    this.templates = templates;
+    this.notes = notes;
+    this.actor = actor;
+  }
+
+  /**
+   * @param drafts what whoever looks has typed and not sent, by form
+   * @param mails what the readers of the draft would get
+   * @param problem why none would get it; null where nothing is wrong
+   */
+  record Written(
+      Map<String, Drafts.Draft> drafts,
+      List<ReplyTemplates.ReplyTemplate> templates,
+      List<Notes.NoteMail> mails,
+      String problem) {}
+
+  Written of(CaseFile file) {
+    var typed = drafts.of(actor.username(), file.id());
+    var reply = typed.get("reply");
+    if (reply == null || reply.body().isBlank()) {
+      return new Written(typed, templates.all(), List.of(), null);
+    }
+    try {
+      var note =
+          new Notes.Note(
+              reply.body(),
+              Visibility.REPORTER,
+              reply.recipients().isEmpty() ? List.of() : List.of(reply.recipients().split(" ")),
+              reply.subject());
+      var mails = notes.preview(CaseKey.parse(file.key()).orElseThrow(), note);
+      return new Written(typed, templates.all(), mails, null);
+    } catch (Problem problem) {
+      return new Written(typed, templates.all(), List.of(), problem.getMessage());
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.demarc.console.cases.page;
+
+import dev.demarc.casework.CaseFile;
+import dev.demarc.formats.files.Attachment;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * One report of the case as its page shows it.
+ *
+ * @param place how many reports of the case are newer than it, plus one; 0 where it is not among
+ *     the newest
+ * @param newer the report received after it; null where none was
+ * @param older the one received before it; null alike
+ * @param text null where it cannot be read here
+ * @param unreadable why there is no text; null where there is one
+ */
+public record ShownReport(
+    CaseFile.ReportLine line,
+    String reporterName,
+    int place,
+    UUID newer,
+    UUID older,
+    MarkedText text,
+    List<Attachment> attachments,
+    String unreadable) {}

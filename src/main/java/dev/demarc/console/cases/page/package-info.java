@@ -1,0 +1,4 @@
+/**
+ * What the page of one case shows: the line, the readings, the report, the phases of its timeline.
+ */
+package dev.demarc.console.cases.page;

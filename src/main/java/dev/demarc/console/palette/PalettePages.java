@@ -1,0 +1,169 @@
+package dev.demarc.console.palette;
+
+import dev.demarc.access.CurrentActor;
+import dev.demarc.access.People;
+import dev.demarc.access.Roles;
+import dev.demarc.casework.CaseFile;
+import dev.demarc.casework.CaseLine;
+import dev.demarc.casework.CaseReader;
+import dev.demarc.console.Shell;
+import dev.demarc.finding.CaseSearch;
+import dev.demarc.routing.Queue;
+import dev.demarc.shared.CaseKey;
+import dev.demarc.shared.Problem;
+import dev.demarc.shared.TypedText;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Goes anywhere by a few letters: cases, people, queues, pages. A page of its own without script.
+ */
+@Path("/palette")
+@RolesAllowed(Roles.ANALYST)
+@Produces(MediaType.TEXT_HTML)
+public class PalettePages {
+
+  private static final int CASES = 8;
+  private static final int OTHERS = 5;
+  private static final int LONGEST = 200;
+
+  /** What the words found; every list is short. */
+  public record Found(
+      String words,
+      CaseFile exact,
+      List<CaseLine> cases,
+      List<People.PersonEntry> people,
+      List<Queue> queues,
+      List<Place> places) {
+
+    public boolean isNothing() {
+      return exact == null
+          && cases.isEmpty()
+          && people.isEmpty()
+          && queues.isEmpty()
+          && places.isEmpty();
+    }
+  }
+
+  /**
+   * A page of the console.
+   *
+   * @param keys that lead there; empty where none do
+   */
+  public record Place(String name, String path, String keys) {}
+
+  private static final List<Place> PLACES =
+      List.of(
+          new Place("Queue", "/", "g q"),
+          new Place("My work", "/?f=status:open+assignee:me", "g m"),
+          new Place("Unassigned", "/?f=status:open+assignee:none", "g u"),
+          new Place("Overdue", "/?f=status:open+is:overdue", "g o"),
+          new Place("New report", "/reports/new", ""),
+          new Place("Insights", "/insights", "g i"),
+          new Place("Responsibility", "/responsibility", "g r"),
+          new Place("History", "/history", ""),
+          new Place("Views", "/views", ""),
+          new Place("Outbox", "/outbox", ""),
+          new Place("Settings", "/settings", "g s"),
+          new Place("My account", "/settings/account", ""));
+
+  @CheckedTemplate
+  static class Templates {
+    static native TemplateInstance palette(Found found);
+
+    static native TemplateInstance found(Found found);
+  }
+
+  private final CaseSearch cases;
+  private final CaseReader reader;
+  private final People people;
+  private final Shell shell;
+  private final CurrentActor actor;
+
+  PalettePages(
+      CaseSearch cases, CaseReader reader, People people, Shell shell, CurrentActor actor) {
+    this.cases = cases;
+    this.reader = reader;
+    this.people = people;
+    this.shell = shell;
+    this.actor = actor;
+  }
+
+  /**
+   * @param fragment whether a script asks, which has the page around it
+   */
+  @GET
+  public TemplateInstance find(
+      @QueryParam("q") String text, @QueryParam("fragment") String fragment) {
+    var clean = TypedText.clean(text);
+    var words = clean == null ? "" : clean.strip();
+    words = words.length() > LONGEST ? words.substring(0, LONGEST) : words;
+    var found = found(words);
+    return fragment == null ? Templates.palette(found) : Templates.found(found);
+  }
+
+  private Found found(String words) {
+    var small = words.toLowerCase(Locale.ROOT);
+    var places =
+        PLACES.stream().filter(p -> p.name().toLowerCase(Locale.ROOT).contains(small)).toList();
+    if (words.isEmpty()) {
+      return new Found(words, null, mine(), List.of(), List.of(), places);
+    }
+    return new Found(
+        words,
+        exact(words),
+        matching(words),
+        people.assignable().stream()
+            .filter(
+                p ->
+                    p.name().toLowerCase(Locale.ROOT).contains(small)
+                        || p.username().toLowerCase(Locale.ROOT).contains(small))
+            .limit(OTHERS)
+            .toList(),
+        shell.getQueues().stream()
+            .filter(
+                q -> q.name().toLowerCase(Locale.ROOT).contains(small) || q.slug().contains(small))
+            .limit(OTHERS)
+            .toList(),
+        places.stream().limit(OTHERS).toList());
+  }
+
+  /** Before a word is typed: what they are at. */
+  private List<CaseLine> mine() {
+    return cases.list("status:open assignee:me", CASES, null).items();
+  }
+
+  private List<CaseLine> matching(String words) {
+    try {
+      return cases.list(words + " sort:newest", CASES, null).items();
+    } catch (Problem notUnderstood) {
+      return List.of();
+    }
+  }
+
+  /** The case whose key was typed, in full or only its number in this year's. */
+  private CaseFile exact(String words) {
+    var wanted = words.toUpperCase(Locale.ROOT);
+    if (wanted.matches("\\d{1,12}")) {
+      wanted =
+          String.format(
+              Locale.ROOT,
+              "DM-%d-%06d",
+              java.time.Year.now(java.time.ZoneOffset.UTC).getValue(),
+              Long.parseLong(wanted));
+    }
+    try {
+      return CaseKey.parse(wanted).map(reader::read).orElse(null);
+    } catch (Problem none) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.demarc.console.playbooks;
+
+import dev.demarc.playbooks.CasePlaybooks;
+import dev.demarc.playbooks.CasePlaybooks.CasePlaybookView;
+import dev.demarc.playbooks.Playbook;
+import dev.demarc.playbooks.Playbooks;
+import dev.demarc.shared.CaseKey;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Named;
+import java.util.List;
+
+/** The playbook of the case that a page shows. */
+@Named("playbookParts")
+@RequestScoped
+public class PlaybookParts {
+
+  private final CasePlaybooks cases;
+  private final Playbooks playbooks;
+
+  PlaybookParts(CasePlaybooks cases, Playbooks playbooks) {
+    this.cases = cases;
+    this.playbooks = playbooks;
+  }
+
+  public CasePlaybookView of(String key) {
+    return cases.of(new CaseKey(key));
+  }
+
+  /** Those that a case may go by. */
+  public List<Playbook> all() {
+    return playbooks.all().stream().map(entry -> entry.playbook()).toList();
+  }
+
+  /** A step's text as it would go out. */
+  public String message(String key, String step) {
+    return cases.message(new CaseKey(key), step).body();
+  }
+}

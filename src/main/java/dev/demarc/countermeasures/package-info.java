@@ -1,0 +1,2 @@
+/** Countermeasures: what holds against a matter until it is taken back. */
+package dev.demarc.countermeasures;

@@ -1,0 +1,64 @@
+package dev.demarc.finding;
+
+import dev.demarc.casework.CaseStatus;
+import dev.demarc.casework.Tlp;
+import dev.demarc.casework.WorkStatus;
+import dev.demarc.finding.CaseQuery.Sort;
+import dev.demarc.responsibility.Layer;
+import dev.demarc.responsibility.Responsibility;
+import dev.demarc.shared.Category;
+import dev.demarc.shared.Severity;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The values of those names of the filter language that have no others. */
+final class ClosedLists {
+
+  /** Whoever is asked about these has one of them. */
+  static final Map<FilterName, List<String>> OF_NAME =
+      Map.of(
+          FilterName.STATUS, statuses(),
+          FilterName.SIDE, slugs(Responsibility.values()),
+          FilterName.CATEGORY, Arrays.stream(Category.values()).map(Category::slug).toList(),
+          FilterName.SEVERITY, slugs(Severity.values()),
+          FilterName.LAYER, Arrays.stream(Layer.values()).map(Layer::slug).toList(),
+          FilterName.TLP, slugs(Tlp.values()),
+          FilterName.SORT, slugs(Sort.values()),
+          FilterName.IS,
+              List.of(
+                  "open",
+                  "closed",
+                  "overdue",
+                  "due-soon",
+                  "unsure",
+                  "decided",
+                  "answered",
+                  "regressed",
+                  "growing",
+                  "snoozed",
+                  "waiting",
+                  "unassigned",
+                  "unowned",
+                  "sample"));
+
+  private ClosedLists() {}
+
+  private static List<String> statuses() {
+    return Stream.concat(
+            Arrays.stream(CaseStatus.values()).map(CaseStatus::slug),
+            Arrays.stream(WorkStatus.values())
+                .filter(s -> s != WorkStatus.WITHDRAWN)
+                .map(WorkStatus::slug))
+        .distinct()
+        .toList();
+  }
+
+  private static List<String> slugs(Enum<?>[] values) {
+    return Arrays.stream(values)
+        .map(v -> v.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+        .toList();
+  }
+}

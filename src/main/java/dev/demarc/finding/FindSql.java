@@ -1,0 +1,121 @@
+package dev.demarc.finding;
+
+import java.util.List;
+import java.util.Locale;
+
+/** The lookups of a filter as SQL: of all cases, or asked of one. Pure. */
+final class FindSql {
+
+  private final Binds binds;
+
+  FindSql(Binds binds) {
+    this.binds = binds;
+  }
+
+  /** The cases that any of these finds; one twice where two do. */
+  String anyOf(List<Find> finds) {
+    return String.join(" union all ", finds.stream().map(find -> of(find, null)).toList());
+  }
+
+  /**
+   * @param of the case that is asked about; null for all
+   */
+  String of(Find find, String of) {
+    var ofCase = of == null ? "" : " and case_id = " + of;
+    if (find instanceof Find.Text text) {
+      return "select case_id from search_text where words @@ search_query("
+          + binds.cast(text.words(), "text")
+          + ", '"
+          + text.how().name().toLowerCase(Locale.ROOT)
+          + "')"
+          + ofCase;
+    }
+    if (find instanceof Find.Values values) {
+      return "select case_id from case_indicator where value = any("
+          + binds.array(values.values().toArray(String[]::new), "text")
+          + ")"
+          + ofCase;
+    }
+    if (find instanceof Find.ValuePrefix prefix) {
+      return "select case_id from "
+          + rows("case_indicator", of)
+          + " where "
+          + beginsWith("value", prefix.prefix());
+    }
+    if (find instanceof Find.Addresses range) {
+      return "select case_id from "
+          + rows("case_indicator", of)
+          + " where type in ('ipv4', 'ipv6', 'range') and indicator_address(type, value) between "
+          + binds.cast(range.first(), "inet")
+          + " and "
+          + binds.cast(range.last(), "inet");
+    }
+    if (find instanceof Find.HostsBelow hosts) {
+      var reversed = new StringBuilder(hosts.host()).reverse().toString();
+      return "select case_id from case_indicator where type in ('domain', 'email') and"
+          + " indicator_host(type, value) = "
+          + binds.cast(reversed, "text")
+          + ofCase
+          + " union all select case_id from "
+          + rows("case_indicator", of)
+          + " where type in ('domain', 'email') and "
+          + beginsWith("indicator_host(type, value)", reversed + ".");
+    }
+    return ofCases(find, of);
+  }
+
+  /** Of one case its rows only, however the planner would rather begin with a range of values. */
+  private static String rows(String table, String of) {
+    return of == null
+        ? table
+        : "(select * from " + table + " its where its.case_id = " + of + " offset 0) its";
+  }
+
+  private String ofCases(Find find, String of) {
+    if (find instanceof Find.Reporter reporter) {
+      return reporter.prefix()
+          ? "select case_id from "
+              + rows("case_report", of)
+              + " where reporter is not null and "
+              + beginsWith("lower(reporter)", reporter.address())
+          : "select case_id from case_report where reporter is not null and lower(reporter) = "
+              + binds.cast(reporter.address(), "text")
+              + (of == null ? "" : " and case_id = " + of);
+    }
+    if (find instanceof Find.ReporterDomain domain) {
+      return "select case_id from case_report where reporter is not null and"
+          + " split_part(lower(reporter), '@', 2) = "
+          + binds.cast(domain.domain(), "text")
+          + (of == null ? "" : " and case_id = " + of);
+    }
+    if (find instanceof Find.Term term) {
+      return "select case_id from case_entry t where t.terms @> "
+          + binds.array(new String[] {term.term()}, "text")
+          + (of == null ? "" : " and t.case_id = " + of);
+    }
+    if (find instanceof Find.CaseNumber number) {
+      return "select case_id from case_entry t where t.number = "
+          + binds.cast(number.number(), "bigint")
+          + (of == null ? "" : " and t.case_id = " + of);
+    }
+    var key = binds.cast(((Find.CaseKeyed) find).key(), "text");
+    return "select k.id as case_id from incident_case k where k.key = "
+        + key
+        + (of == null ? "" : " and k.id = " + of)
+        + " union all select k.merged_into as case_id from incident_case k where k.key = "
+        + key
+        + " and k.merged_into is not null"
+        + (of == null ? "" : " and k.merged_into = " + of);
+  }
+
+  /** As an index with text_pattern_ops compares: byte by byte. */
+  private String beginsWith(String column, String prefix) {
+    return column
+        + " ~>=~ "
+        + binds.cast(prefix, "text")
+        + " and "
+        + column
+        + " ~<~ "
+        + binds.cast(prefix + '\uDBFF' + '\uDFFF', "text");
+  }
+}

@@ -1,0 +1,11 @@
+package dev.demarc.inventory.imports;
+
+import dev.demarc.inventory.NewEntry;
+
+/** Takes what a reader finds in a file, in order. */
+interface EntrySink {
+
+  void entry(long line, NewEntry entry);
+
+  void mistake(long line, String detail);
+}

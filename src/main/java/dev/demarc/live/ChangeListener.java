@@ -1,0 +1,121 @@
+package dev.demarc.live;
+
+import dev.demarc.shared.DaemonThreads;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.Properties;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.postgresql.PGConnection;
+
+/**
+ * Hears of changes on all nodes, over one connection of its own: one of the pool would be missing
+ * there for ever. Where the database goes away it comes back to it by itself.
+ */
+@ApplicationScoped
+class ChangeListener {
+
+  private static final Logger LOG = Logger.getLogger(ChangeListener.class);
+  private static final int WAIT_MS = 5_000;
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+
+  private final LiveFeed feed;
+  private final String url;
+  private final Optional<String> user;
+  private final Optional<String> password;
+  private volatile boolean stopped;
+  private volatile Thread thread;
+
+  ChangeListener(
+      LiveFeed feed,
+      @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
+      @ConfigProperty(name = "quarkus.datasource.username") Optional<String> user,
+      @ConfigProperty(name = "quarkus.datasource.password") Optional<String> password) {
+    this.feed = feed;
+    this.url = url;
+    this.user = user;
+    this.password = password;
+  }
+
+  void start(@Observes StartupEvent started) {
+    thread = DaemonThreads.named("change-listener").newThread(this::run);
+    thread.start();
+  }
+
+  void stop(@Observes ShutdownEvent stopping) {
+    stopped = true;
+    if (thread != null) {
+      thread.interrupt();
+    }
+  }
+
+  private void run() {
+    var pause = Duration.ofMillis(500);
+    boolean missed = false;
+    while (!stopped) {
+      try (var connection = connect()) {
+        pause = Duration.ofMillis(500);
+        if (missed) {
+          // whatever changed while nobody listened
+          feed.changed(java.util.List.of(ChangeNotices.MANY));
+        }
+        missed = true;
+        listen(connection);
+      } catch (SQLException | RuntimeException away) {
+        LOG.debugf("Pages hear of no changes until the database is back: %s", away.getMessage());
+      }
+      pause = sleep(pause);
+    }
+  }
+
+  private Duration sleep(Duration pause) {
+    try {
+      Thread.sleep(pause.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stopped = true;
+    }
+    var longer = pause.multipliedBy(2);
+    return longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+  }
+
+  private Connection connect() throws SQLException {
+    var properties = new Properties();
+    properties.setProperty("connectTimeout", "5");
+    properties.setProperty("loginTimeout", "5");
+    properties.setProperty("tcpKeepAlive", "true");
+    properties.setProperty("ApplicationName", "demarc-live");
+    user.ifPresent(name -> properties.setProperty("user", name));
+    password.ifPresent(secret -> properties.setProperty("password", secret));
+    return DriverManager.getConnection(url, properties);
+  }
+
+  private void listen(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute("listen " + ChangeNotices.CHANNEL);
+    }
+    var pg = connection.unwrap(PGConnection.class);
+    while (!stopped) {
+      var notices = pg.getNotifications(WAIT_MS);
+      if (notices == null || notices.length == 0) {
+        if (!connection.isValid(5)) {
+          return;
+        }
+        continue;
+      }
+      var payloads = new ArrayList<String>();
+      for (var notice : notices) {
+        payloads.add(notice.getParameter());
+      }
+      feed.changed(payloads);
+    }
+  }
+}

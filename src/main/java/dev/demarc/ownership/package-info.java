@@ -1,0 +1,2 @@
+/** What nobody is known to hold, and how much hangs on it. */
+package dev.demarc.ownership;

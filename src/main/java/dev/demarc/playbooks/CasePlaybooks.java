@@ -1,0 +1,404 @@
+package dev.demarc.playbooks;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.demarc.casework.CaseAccess;
+import dev.demarc.casework.CaseFacts;
+import dev.demarc.casework.ExpectedVersion;
+import dev.demarc.casework.Notes;
+import dev.demarc.casework.Visibility;
+import dev.demarc.playbooks.CaseSteps.StoredRun;
+import dev.demarc.playbooks.CaseSteps.StoredStep;
+import dev.demarc.playbooks.PlaybookRun.State;
+import dev.demarc.shared.Actor;
+import dev.demarc.shared.CaseKey;
+import dev.demarc.shared.Problem;
+import dev.demarc.shared.ProblemType;
+import dev.demarc.shared.TypedText;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/** The playbook that a case goes by, and how far it has come. */
+@ApplicationScoped
+public class CasePlaybooks {
+
+  /**
+   * @param slug null where it goes by none
+   * @param version the one it goes by
+   * @param newer the version in force where that is another; null otherwise
+   * @param would the playbook that applies to the case as it is now, where that is another; null
+   *     otherwise
+   */
+  public record CasePlaybookView(
+      String caseKey,
+      String slug,
+      String name,
+      Integer version,
+      Integer newer,
+      String would,
+      Instant begunAt,
+      List<StepLine> steps) {
+
+    /** How many steps are done. */
+    @JsonIgnore
+    public long getDone() {
+      return steps.stream().filter(s -> s.state().equals("done")).count();
+    }
+  }
+
+  /**
+   * @param state open, done, passed or later
+   * @param by who did it, or what led past it; null where it is to come
+   * @param template the slug of a text to send with it; null where none is
+   * @param choices where somebody may go on from it by hand
+   * @param on where it goes on by itself, in words
+   */
+  public record StepLine(
+      String id,
+      String title,
+      String who,
+      String text,
+      String state,
+      Instant at,
+      String by,
+      String template,
+      List<Choice> choices,
+      List<String> on) {
+
+    @JsonIgnore
+    public boolean isDone() {
+      return state.equals("done");
+    }
+
+    @JsonIgnore
+    public boolean isOpen() {
+      return state.equals("open");
+    }
+
+    /** The name of the form that a page has for it. */
+    @JsonIgnore
+    public String getFormName() {
+      return "step-" + id;
+    }
+  }
+
+  public record Choice(String to, String title) {}
+
+  /** A text with what is known of the case in its places. */
+  public record Message(String template, String name, String to, String body) {}
+
+  private static final Logger LOG = Logger.getLogger(CasePlaybooks.class);
+
+  private final Playbooks playbooks;
+  private final CaseSteps steps;
+  private final CaseAccess cases;
+  private final Notes notes;
+
+  CasePlaybooks(Playbooks playbooks, CaseSteps steps, CaseAccess cases, Notes notes) {
+    this.playbooks = playbooks;
+    this.steps = steps;
+    this.cases = cases;
+    this.notes = notes;
+  }
+
+  /**
+   * @throws Problem NOT_FOUND
+   */
+  @Transactional
+  public CasePlaybookView of(CaseKey key) {
+    var on = cases.read(key);
+    var now = choose(on);
+    var run = steps.run(on.id()).orElse(null);
+    if (run == null) {
+      return new CasePlaybookView(
+          key.value(), null, null, null, null, now == null ? null : now.slug(), null, List.of());
+    }
+    var playbook = playbooks.definition(run.slug(), run.version()).orElseThrow();
+    var states =
+        steps.of(on.id()).stream().collect(Collectors.toMap(StoredStep::step, Function.identity()));
+    return new CasePlaybookView(
+        key.value(),
+        run.slug(),
+        playbook.name(),
+        run.version(),
+        newer(run),
+        now == null || now.slug().equals(run.slug()) ? null : now.slug(),
+        run.begunAt(),
+        playbook.steps().stream().map(step -> line(playbook, step, states)).toList());
+  }
+
+  private Integer newer(StoredRun run) {
+    return playbooks.exists(run.slug())
+        ? steps.versionInForce(run.slug()).filter(v -> v != run.version()).orElse(null)
+        : null;
+  }
+
+  private static StepLine line(
+      Playbook playbook, PlaybookStep step, Map<String, StoredStep> states) {
+    var state = states.get(step.id());
+    return new StepLine(
+        step.id(),
+        step.title(),
+        step.who(),
+        step.text(),
+        state == null ? "later" : state.state().name().toLowerCase(Locale.ROOT),
+        state == null ? null : state.at(),
+        state == null || state.state() == State.OPEN ? null : state.by(),
+        step.template(),
+        playbook.next(step).stream()
+            .filter(t -> t.event() == StepEvent.BY_HAND)
+            .map(t -> new Choice(t.to(), title(playbook, t.to())))
+            .toList(),
+        playbook.next(step).stream()
+            .filter(t -> t.event() != StepEvent.BY_HAND && t.event() != StepEvent.DONE)
+            .map(t -> "when " + t.event().words() + ": " + title(playbook, t.to()))
+            .toList());
+  }
+
+  private static String title(Playbook playbook, String to) {
+    return playbook.step(to).map(PlaybookStep::title).orElse("the end");
+  }
+
+  /** The playbook that applies to a case as it is now; null where none does. */
+  private Chosen choose(CaseFacts on) {
+    var sides = on.responsibility().sides().stream().map(side -> side.slug()).toList();
+    return playbooks
+        .choose(on.category().slug(), on.service(), sides, on.title() + "\n" + on.excerpt())
+        .map(v -> new Chosen(v.playbook().slug(), v.version(), v.playbook()))
+        .orElse(null);
+  }
+
+  private record Chosen(String slug, int version, Playbook playbook) {}
+
+  /**
+   * Has a case go by the playbook for it: when it begins, and when it is decided otherwise and
+   * nobody has done a step yet.
+   */
+  void reconsider(CaseFacts on) {
+    var now = choose(on);
+    var run = steps.run(on.id()).orElse(null);
+    boolean same = run == null ? now == null : now != null && now.slug().equals(run.slug());
+    if (same || run != null && steps.isTouched(on.id())) {
+      return;
+    }
+    if (run != null) {
+      steps.forget(on.id());
+    }
+    if (now != null) {
+      begin(on, now, Actor.ENGINE);
+    }
+  }
+
+  private void begin(CaseFacts on, Chosen chosen, Actor actor) {
+    steps.begin(on.id(), chosen.slug(), chosen.version(), actor.name());
+    var kept = steps.states(on.id());
+    steps.put(on.id(), new PlaybookRun(chosen.playbook(), kept).start(), actor.name());
+  }
+
+  /** An event of the timeline; goes on from the open steps that wait for it. */
+  void happened(CaseFacts on, StepEvent event) {
+    var run = steps.run(on.id()).orElse(null);
+    if (run == null || !on.open()) {
+      return;
+    }
+    var playbook = playbooks.definition(run.slug(), run.version()).orElse(null);
+    if (playbook == null) {
+      LOG.warnf("The playbook %s of %s is gone; nothing goes on by it", run.slug(), on.key());
+      return;
+    }
+    var changes = new PlaybookRun(playbook, steps.states(on.id())).happened(event);
+    if (changes.isEmpty()) {
+      return;
+    }
+    steps.put(on.id(), changes, "because " + event.words());
+    var opened = opened(playbook, changes);
+    cases.tell(
+        on.id(),
+        "playbook",
+        opened.isEmpty()
+            ? "ended a way of the playbook because " + event.words()
+            : "went on to “" + opened + "” because " + event.words());
+  }
+
+  private static String opened(Playbook playbook, List<PlaybookRun.Change> changes) {
+    return changes.stream()
+        .filter(c -> c.state() == State.OPEN)
+        .map(c -> title(playbook, c.step()))
+        .collect(Collectors.joining("” and “"));
+  }
+
+  /**
+   * Has a case go by the version in force of a playbook. Steps that are done stay done where it has
+   * them too.
+   *
+   * @throws Problem NOT_FOUND; CONFLICT where the case is closed; INVALID where there is no such
+   *     playbook
+   */
+  @Transactional
+  public void use(CaseKey key, String slug, String reason, Actor actor) {
+    var why = reason(reason);
+    if (slug == null || !playbooks.exists(slug)) {
+      throw Problem.invalid(
+          "slug",
+          "there is no such playbook; there are "
+              + playbooks.all().stream()
+                  .map(p -> p.playbook().slug())
+                  .collect(Collectors.joining(", ")));
+    }
+    var on = cases.takeOpen(key, ExpectedVersion.of(null, null));
+    var entry = playbooks.get(slug);
+    steps.keepDone(on.id(), entry.playbook().steps().stream().map(PlaybookStep::id).toList());
+    begin(on, new Chosen(slug, entry.version(), entry.playbook()), actor);
+    cases.changed(
+        on.id(),
+        "playbook",
+        actor,
+        "had the case go by the playbook “"
+            + entry.playbook().name()
+            + "”, version "
+            + entry.version(),
+        why);
+  }
+
+  private static String reason(String text) {
+    var reason = TypedText.clean(text);
+    if (reason != null && reason.length() > 4000) {
+      throw Problem.invalid("reason", "must have at most 4,000 characters");
+    }
+    return reason == null || reason.isEmpty() ? null : reason;
+  }
+
+  private record Held(CaseFacts on, Playbook playbook, PlaybookStep step) {}
+
+  private Held held(CaseKey key, String stepId) {
+    var on = cases.takeOpen(key, ExpectedVersion.of(null, null));
+    var playbook =
+        steps
+            .run(on.id())
+            .flatMap(run -> playbooks.definition(run.slug(), run.version()))
+            .orElseThrow(
+                () ->
+                    new Problem(
+                        ProblemType.CONFLICT, key + " goes by no playbook; give it one first."));
+    var step =
+        playbook
+            .step(stepId)
+            .orElseThrow(
+                () -> Problem.notFound("The playbook of " + key + " has no step " + stepId + "."));
+    return new Held(on, playbook, step);
+  }
+
+  /**
+   * Ticks a step off, or takes that back; what is as wanted already stays.
+   *
+   * @param note what was done; may be null
+   * @throws Problem NOT_FOUND; CONFLICT where the case is closed or goes by no playbook
+   */
+  @Transactional
+  public void tick(CaseKey key, String stepId, boolean done, String note, Actor actor) {
+    var why = reason(note);
+    tick(held(key, stepId), done, why, actor);
+  }
+
+  private void tick(Held held, boolean done, String why, Actor actor) {
+    var run = new PlaybookRun(held.playbook(), steps.states(held.on().id()));
+    var changes = done ? run.tick(held.step()) : run.untick(held.step());
+    if (changes.isEmpty()) {
+      return;
+    }
+    steps.put(held.on().id(), changes, actor.name());
+    cases.changed(
+        held.on().id(),
+        "step",
+        actor,
+        (done ? "did the step “" : "took back the step “") + held.step().title() + "”",
+        why);
+  }
+
+  /**
+   * Goes on from an open step by hand.
+   *
+   * @param to the id of a step, or {@code end}
+   * @throws Problem NOT_FOUND; CONFLICT where it is not open or does not lead there by hand
+   */
+  @Transactional
+  public void choose(CaseKey key, String stepId, String to, String reason, Actor actor) {
+    var why = reason(reason);
+    var held = held(key, stepId);
+    var run = new PlaybookRun(held.playbook(), steps.states(held.on().id()));
+    var changes = run.choose(held.step(), to == null ? "" : to.trim());
+    if (changes.isEmpty()) {
+      throw new Problem(
+          ProblemType.CONFLICT,
+          "From the step “"
+              + held.step().title()
+              + "”, "
+              + (run.state(stepId).filter(s -> s == State.OPEN).isPresent()
+                  ? "one may go on by hand to " + byHand(held)
+                  : "nothing goes on, since it is not open")
+              + ".");
+    }
+    steps.put(held.on().id(), changes, actor.name());
+    cases.changed(
+        held.on().id(),
+        "playbook",
+        actor,
+        "went on from “" + held.step().title() + "” to “" + title(held.playbook(), to.trim()) + "”",
+        why);
+  }
+
+  private static String byHand(Held held) {
+    var choices =
+        held.playbook().next(held.step()).stream()
+            .filter(t -> t.event() == StepEvent.BY_HAND)
+            .map(StepTransition::to)
+            .collect(Collectors.joining(" or "));
+    return choices.isEmpty() ? "no step" : choices;
+  }
+
+  /**
+   * The text of a step, with what is known of the case.
+   *
+   * @throws Problem NOT_FOUND
+   */
+  @Transactional
+  public Message message(CaseKey key, String stepId) {
+    var on = cases.read(key);
+    var playbook =
+        steps
+            .run(on.id())
+            .flatMap(run -> playbooks.definition(run.slug(), run.version()))
+            .orElseThrow(() -> Problem.notFound(key + " goes by no playbook."));
+    return playbook
+        .step(stepId)
+        .filter(step -> step.template() != null)
+        .flatMap(step -> playbook.template(step.template()))
+        .map(t -> new Message(t.slug(), t.name(), t.to(), MessageText.of(t.body(), on)))
+        .orElseThrow(() -> Problem.notFound("The step " + stepId + " of " + key + " has no text."));
+  }
+
+  /**
+   * Sends a step's text to those who take part in the case, and ticks the step off.
+   *
+   * @param body the text as it goes out; null for the template's
+   * @param recipients addresses of participants; null for all who take part
+   * @throws Problem as {@link #tick} and as a note to reporters is refused
+   */
+  @Transactional
+  public void send(CaseKey key, String stepId, String body, List<String> recipients, Actor actor) {
+    var text = body == null || body.isBlank() ? message(key, stepId).body() : body;
+    var held = held(key, stepId);
+    notes.add(
+        key,
+        new Notes.Note(text, Visibility.REPORTER, recipients),
+        ExpectedVersion.of(null, null),
+        actor);
+    tick(held, true, null, actor);
+  }
+}

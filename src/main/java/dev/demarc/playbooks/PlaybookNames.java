@@ -1,0 +1,26 @@
+package dev.demarc.playbooks;
+
+import dev.demarc.routing.RoutingNames;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+
+/** Which playbooks a routing rule may name. */
+@ApplicationScoped
+class PlaybookNames implements RoutingNames {
+
+  private final Playbooks playbooks;
+
+  PlaybookNames(Playbooks playbooks) {
+    this.playbooks = playbooks;
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.PLAYBOOK;
+  }
+
+  @Override
+  public Collection<String> slugs() {
+    return playbooks.all().stream().map(entry -> entry.playbook().slug()).toList();
+  }
+}

@@ -1,0 +1,79 @@
+package dev.demarc.routing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * In which order people are called. Pure.
+ *
+ * @param order user names
+ * @param hours how long a turn lasts; null where the first is always called first
+ * @param since when the first in the order had their first turn
+ * @param zone turns of whole days change at the same time of day there, also when clocks are moved
+ */
+record OnCallRota(List<String> order, Integer hours, Instant since, ZoneId zone) {
+
+  private static final int HOURS_OF_DAY = 24;
+
+  /** Which turn it is, from 0; negative before the first. */
+  private long turn(Instant at) {
+    var length = Duration.ofHours(hours).toSeconds();
+    long turn = Math.floorDiv(Duration.between(since, at).toSeconds(), length);
+    while (start(turn).isAfter(at)) {
+      turn--; // where clocks were moved, a turn of days is an hour longer or shorter
+    }
+    while (!start(turn + 1).isAfter(at)) {
+      turn++;
+    }
+    return turn;
+  }
+
+  private Instant start(long turn) {
+    return hours % HOURS_OF_DAY == 0
+        ? since.atZone(zone).plusDays(turn * (hours / HOURS_OF_DAY)).toInstant()
+        : since.plus(Duration.ofHours(turn * hours));
+  }
+
+  /** When the order next changes; empty where it never does. */
+  Optional<Instant> changesAfter(Instant at) {
+    return hours == null || order.size() < 2 ? Optional.empty() : Optional.of(start(turn(at) + 1));
+  }
+
+  /** The user names in the order in which they are called, without regard to absences. */
+  List<String> orderAt(Instant at) {
+    if (hours == null || order.size() < 2) {
+      return order;
+    }
+    int first = (int) Math.floorMod(turn(at), (long) order.size());
+    var turned = new ArrayList<>(order.subList(first, order.size()));
+    turned.addAll(order.subList(0, first));
+    return turned;
+  }
+
+  /** Who is called, one after another: for somebody who is away, whoever stands in. */
+  List<String> chainAt(Instant at, List<Absence> absences) {
+    var chain = new LinkedHashSet<String>();
+    for (var username : orderAt(at)) {
+      var away = away(username, at, absences);
+      if (away.isEmpty()) {
+        chain.add(username);
+      } else {
+        away.map(Absence::handsTo)
+            .filter(standsIn -> away(standsIn, at, absences).isEmpty())
+            .ifPresent(chain::add);
+      }
+    }
+    return List.copyOf(chain);
+  }
+
+  private static Optional<Absence> away(String username, Instant at, List<Absence> absences) {
+    return absences.stream()
+        .filter(absence -> absence.username().equals(username) && absence.covers(at))
+        .findFirst();
+  }
+}

@@ -1,0 +1,16 @@
+package dev.demarc.routing;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** Where a version of the rules stands. */
+public enum VersionStatus {
+  DRAFT,
+  ACTIVE,
+  RETIRED;
+
+  @JsonValue
+  public String slug() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.demarc.routing.rules;
+
+import dev.demarc.responsibility.Responsibility;
+import dev.demarc.responsibility.Side;
+import dev.demarc.shared.Category;
+import dev.demarc.shared.Severity;
+import java.util.Set;
+
+/**
+ * What rules may look at of one part of a case. What is not known is null.
+ *
+ * @param part the side whose part is routed
+ * @param side whose work the case is by the decision in force
+ * @param unsure whether nobody is sure yet that this is the side
+ * @param confidence of the decision, 0..1
+ * @param owner who holds what the case is about, by the inventory
+ * @param tags of that in the inventory, as {@code environment=production}
+ * @param reporter address of who sent the first report
+ * @param format of the first report
+ * @param channel by which it came
+ */
+public record Facts(
+    Side part,
+    Responsibility side,
+    boolean unsure,
+    double confidence,
+    Category category,
+    String service,
+    Severity severity,
+    String accountId,
+    String region,
+    String owner,
+    Set<String> tags,
+    String reporter,
+    String format,
+    String channel) {
+
+  public Facts {
+    tags = tags == null ? Set.of() : Set.copyOf(tags);
+  }
+}

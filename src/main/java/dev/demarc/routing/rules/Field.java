@@ -1,0 +1,88 @@
+package dev.demarc.routing.rules;
+
+import dev.demarc.responsibility.Responsibility;
+import dev.demarc.responsibility.Side;
+import dev.demarc.shared.Category;
+import dev.demarc.shared.Severity;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What a condition can be about, with how it is written and what it can be. */
+public enum Field {
+  PART("part", slugs(Side.values(), Side::slug), f -> f.part().slug()),
+  SIDE(
+      "side",
+      slugs(Responsibility.values(), r -> r.name().toLowerCase(Locale.ROOT)),
+      f -> f.side().name()),
+  IS("is", List.of("unsure", "sure"), f -> f.unsure() ? "unsure" : "sure"),
+  CATEGORY("category", slugs(Category.values(), Category::slug), f -> f.category().slug()),
+  SEVERITY("severity", slugs(Severity.values(), Severity::slug), f -> f.severity().slug()),
+  SERVICE("service", List.of(), Facts::service),
+  ACCOUNT("account", List.of(), Facts::accountId),
+  REGION("region", List.of(), Facts::region),
+  OWNER("owner", List.of(), Facts::owner),
+  TAG("tag", List.of(), null),
+  REPORTER("reporter", List.of(), Facts::reporter),
+  FORMAT("format", List.of(), Facts::format),
+  CHANNEL("channel", List.of(), Facts::channel),
+  /** A number from 0 to 1. */
+  CONFIDENCE("confidence", List.of(), null);
+
+  /** Stands for what is not known or not there. */
+  static final String NONE = "none";
+
+  private final String word;
+  private final List<String> domain;
+  private final Function<Facts, String> of;
+
+  Field(String word, List<String> domain, Function<Facts, String> of) {
+    this.word = word;
+    this.domain = domain;
+    this.of = of;
+  }
+
+  private static <T> List<String> slugs(T[] values, Function<T, String> slug) {
+    return Arrays.stream(values).map(slug).toList();
+  }
+
+  /** As it is written before the colon. */
+  public String word() {
+    return word;
+  }
+
+  /** All that it can be, lowest first; empty where that is open. */
+  public List<String> domain() {
+    return domain;
+  }
+
+  static Optional<Field> of(String word) {
+    return Arrays.stream(values()).filter(f -> f.word.equals(word)).findFirst();
+  }
+
+  /** In lower case, as conditions are; one value, but of tags all. */
+  Set<String> valuesOf(Facts facts) {
+    if (this == TAG) {
+      return facts.tags().isEmpty()
+          ? Set.of(NONE)
+          : facts.tags().stream()
+              .map(tag -> tag.toLowerCase(Locale.ROOT))
+              .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+    var value = of.apply(facts);
+    return Set.of(value == null || value.isBlank() ? NONE : value.toLowerCase(Locale.ROOT));
+  }
+
+  /** Whether what is written in a condition takes the value in. */
+  boolean covers(String written, String value) {
+    if (this == REPORTER && written.startsWith("@")) {
+      return value.endsWith(written) || value.endsWith("." + written.substring(1));
+    }
+    return written.equals(value);
+  }
+}

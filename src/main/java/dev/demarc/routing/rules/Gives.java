@@ -1,0 +1,53 @@
+package dev.demarc.routing.rules;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/**
+ * What a rule gives to the work that it takes; null or empty where it says nothing.
+ *
+ * @param queue slug
+ * @param clockPolicy slug of the policy that the work's clocks run by; the queue's where null
+ * @param playbook slug of the playbook to begin; the category's where null
+ * @param template slug of the text that the reporter is answered with
+ * @param watchers who is told besides the queue: user names, e-mail addresses, {@code owner} for
+ *     the contact of who holds what the case is about, {@code on-call} for who is on call
+ */
+public record Gives(
+    String queue,
+    Priority priority,
+    String clockPolicy,
+    String playbook,
+    String template,
+    List<String> watchers) {
+
+  public static final Gives NOTHING = new Gives(null, null, null, null, null, List.of());
+
+  public Gives {
+    watchers = watchers == null ? List.of() : List.copyOf(watchers);
+  }
+
+  public static Gives to(String queue) {
+    return new Gives(queue, null, null, null, null, List.of());
+  }
+
+  @JsonIgnore
+  public boolean isNothing() {
+    return equals(NOTHING);
+  }
+
+  /** What was said first stands; watchers add up. */
+  Gives completedBy(Gives later) {
+    var all = new LinkedHashSet<>(watchers);
+    all.addAll(later.watchers);
+    return new Gives(
+        queue == null ? later.queue : queue,
+        priority == null ? later.priority : priority,
+        clockPolicy == null ? later.clockPolicy : clockPolicy,
+        playbook == null ? later.playbook : playbook,
+        template == null ? later.template : template,
+        new ArrayList<>(all));
+  }
+}

@@ -1,0 +1,28 @@
+package dev.demarc.routing.rules;
+
+import java.util.List;
+
+/**
+ * One rule: where all its conditions hold, it gives what it says.
+ *
+ * @param when as a person wrote the conditions; blank where it holds always
+ * @param goesOn whether the rules behind it are asked as well
+ */
+public record Rule(
+    String name, String when, List<RuleCondition> conditions, Gives gives, boolean goesOn) {
+
+  public Rule {
+    conditions = List.copyOf(conditions);
+  }
+
+  /**
+   * @throws IllegalArgumentException where the conditions cannot be read; the message says why
+   */
+  public static Rule of(String name, String when, Gives gives, boolean goesOn) {
+    return new Rule(name, when, RuleText.conditions(when), gives, goesOn);
+  }
+
+  boolean holdsFor(Facts facts) {
+    return conditions.stream().allMatch(condition -> condition.of(facts).holds());
+  }
+}

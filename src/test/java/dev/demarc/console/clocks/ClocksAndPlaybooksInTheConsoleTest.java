@@ -1,0 +1,222 @@
+package dev.demarc.console.clocks;
+
+import static dev.demarc.Api.client;
+import static dev.demarc.Api.json;
+import static dev.demarc.Api.newCase;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+
+import dev.demarc.DemarcTest;
+import dev.demarc.access.SessionCookie;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Clocks and playbooks by plain pages and forms. */
+@DemarcTest
+class ClocksAndPlaybooksInTheConsoleTest {
+
+  private static final String TEXT =
+      """
+      slug: written-in-a-test
+      name: Written in a test
+      position: 95000
+      categories: [other]
+      words: [only-in-this-test]
+      steps:
+        - {id: one, who: desk, title: One}
+        - {id: two, who: customer, title: Two}
+      """;
+
+  private String session;
+  private String csrf;
+
+  @BeforeEach
+  void signIn() {
+    session =
+        given()
+            .redirects()
+            .follow(false)
+            .formParam("username", "admin")
+            .formParam("password", "correct horse battery")
+            .post("/sign-in")
+            .cookie(SessionCookie.NAME);
+    var page = page("/settings").asString();
+    int at = page.indexOf("name=\"csrf\" content=\"") + "name=\"csrf\" content=\"".length();
+    csrf = page.substring(at, page.indexOf('"', at));
+  }
+
+  private RequestSpecification browser() {
+    return given().redirects().follow(false).cookie(SessionCookie.NAME, session);
+  }
+
+  private Response page(String path) {
+    return browser().urlEncodingEnabled(false).get(path);
+  }
+
+  private RequestSpecification form() {
+    return browser().formParam("csrf", csrf);
+  }
+
+  @Test
+  void a_calendar_is_tried_on_the_page_of_all_clocks() {
+    page("/settings/clocks")
+        .then()
+        .statusCode(200)
+        .body(containsString("Phishing and fraud"))
+        .body(containsString("Office hours"));
+    page("/settings/clocks?calendar=office-hours&from=2026-11-27T16:00&length=8%20h")
+        .then()
+        .statusCode(200)
+        .body(containsString("monday, 2026-11-30 16:00Z"));
+  }
+
+  @Test
+  void a_policy_with_a_mistake_keeps_what_was_typed_and_is_saved_once_it_is_mended() {
+    page("/settings/clocks/policies/new").then().statusCode(200);
+    form()
+        .formParam("slug", "typed-in-a-test")
+        .formParam("name", "Typed in a test")
+        .formParam("position", "4000")
+        .formParam("category", "copyright")
+        .formParam("resolve.within", "8 h")
+        .formParam("resolve.warn", "9 h")
+        .formParam("escalation", "0 min: queue")
+        .post("/settings/clocks/policies/new")
+        .then()
+        .statusCode(422)
+        .body(containsString("Nothing was changed."))
+        .body(containsString("targets[0].warnBefore"))
+        .body(containsString("value=\"Typed in a test\""))
+        .body(containsString("value=\"9 h\""));
+    form()
+        .formParam("slug", "typed-in-a-test")
+        .formParam("name", "Typed in a test")
+        .formParam("position", "4000")
+        .formParam("category", "copyright")
+        .formParam("resolve.within", "8 h")
+        .formParam("resolve.warn", "2 h")
+        .formParam("pausesOn", "customer")
+        .formParam("escalation", "0 min: queue\n1 h: lead")
+        .post("/settings/clocks/policies/new")
+        .then()
+        .statusCode(303);
+    client()
+        .get("/api/v1/clock-policies/typed-in-a-test")
+        .then()
+        .body("policy.enabled", is(false))
+        .body("policy.escalation[1].to[0]", is("lead"))
+        .body("policy.targets.size()", is(1));
+    page("/settings/clocks/policies/typed-in-a-test")
+        .then()
+        .statusCode(200)
+        .body(containsString("0 min: queue"));
+    form()
+        .formParam("version", 1)
+        .post("/settings/clocks/policies/typed-in-a-test/removal")
+        .then()
+        .statusCode(303);
+  }
+
+  @Test
+  void a_calendar_is_typed_and_refused_without_hours() {
+    form()
+        .formParam("slug", "typed-calendar")
+        .formParam("name", "Typed")
+        .formParam("zone", "Europe/Berlin")
+        .formParam("holidays", "12-25 Christmas Day\nsoon Something")
+        .post("/settings/clocks/calendars/new")
+        .then()
+        .statusCode(422)
+        .body(containsString("has no working hours"))
+        .body(containsString("holidays[1]"))
+        .body(containsString("12-25 Christmas Day"));
+    form()
+        .formParam("slug", "typed-calendar")
+        .formParam("name", "Typed")
+        .formParam("zone", "Europe/Berlin")
+        .formParam("monday", "09:00-12:00, 13:00-17:00")
+        .formParam("holidays", "12-25 Christmas Day")
+        .post("/settings/clocks/calendars/new")
+        .then()
+        .statusCode(303);
+    page("/settings/clocks/calendars/typed-calendar")
+        .then()
+        .body(containsString("09:00-12:00, 13:00-17:00"));
+    form()
+        .formParam("version", 1)
+        .post("/settings/clocks/calendars/typed-calendar/removal")
+        .then()
+        .statusCode(303);
+  }
+
+  @Test
+  void a_playbook_is_previewed_saved_and_told_where_it_cannot_be_read() {
+    page("/settings/playbooks").then().statusCode(200).body(containsString("Phishing page"));
+    form()
+        .formParam("version", 0)
+        .formParam("text", TEXT.replace("who: desk", "whom: desk"))
+        .formParam("do", "save")
+        .post("/settings/playbooks/new")
+        .then()
+        .statusCode(422)
+        .body(containsString("line 7: there is no field whom"));
+    form()
+        .formParam("version", 0)
+        .formParam("text", TEXT)
+        .formParam("do", "preview")
+        .post("/settings/playbooks/new")
+        .then()
+        .statusCode(200)
+        .body(containsString("it would be version 1"))
+        .body(containsString("New step: Two"));
+    form()
+        .formParam("version", 0)
+        .formParam("text", TEXT)
+        .formParam("do", "save")
+        .post("/settings/playbooks/new")
+        .then()
+        .statusCode(303);
+    var page = page("/settings/playbooks/written-in-a-test");
+    page.then().statusCode(200).body(containsString("Version 1")).body(containsString("id: one"));
+    form().post("/settings/playbooks/written-in-a-test/removal").then().statusCode(303);
+  }
+
+  @Test
+  void a_case_shows_its_clocks_and_steps_and_a_step_is_ticked_off_and_taken_back() {
+    var key = newCase();
+    var page = page("/cases/" + key).asString();
+    assertThat(page)
+        .contains("customer part: resolve")
+        .contains("Port scan and brute force")
+        .contains("action=\"/cases/" + key + "/playbook/steps/evidence\"");
+    form()
+        .formParam("do", "done")
+        .post("/cases/" + key + "/playbook/steps/evidence")
+        .then()
+        .statusCode(303);
+    assertThat(page("/cases/" + key).asString()).contains("done by admin");
+    form()
+        .formParam("do", "undone")
+        .post("/cases/" + key + "/playbook/steps/evidence")
+        .then()
+        .statusCode(303);
+    assertThat(page("/cases/" + key).asString()).doesNotContain("done by admin");
+    json()
+        .body(Map.of("status", "waiting", "waitingOn", "customer"))
+        .patch("/api/v1/cases/" + key + "/work-items/customer");
+    assertThat(page("/cases/" + key).asString()).contains("stands still, waiting on the customer");
+    form()
+        .formParam("at", "2090-01-01T10:00")
+        .formParam("reason", "They called")
+        .post("/cases/" + key + "/awareness")
+        .then()
+        .statusCode(422)
+        .body(containsString("must be a time in the past"))
+        .body(containsString("value=\"They called\""));
+  }
+}

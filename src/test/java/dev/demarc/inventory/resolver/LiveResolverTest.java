@@ -1,0 +1,294 @@
+package dev.demarc.inventory.resolver;
+
+import static dev.demarc.Api.client;
+import static dev.demarc.Api.getCase;
+import static dev.demarc.Api.json;
+import static dev.demarc.Api.submit;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.demarc.DemarcTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** It is asked about 192.175.48.0/24 only, which no other test reports. */
+@DemarcTest
+class LiveResolverTest {
+
+  private static final String RESOLVERS = "/api/v1/inventory/resolvers";
+  private static final String SECRET = "sixteen letters, at least";
+  private static final AtomicInteger NEXT = new AtomicInteger(1);
+  private static final Instant EVENT = Instant.parse("2026-10-01T12:00:00Z");
+
+  private ReferenceResolver resolver;
+  private String id;
+
+  @BeforeEach
+  void one_that_answers() throws Exception {
+    resolver = new ReferenceResolver(SECRET, 0);
+    id =
+        json()
+            .body(
+                Map.of(
+                    "name",
+                    "customers-" + UUID.randomUUID(),
+                    "url",
+                    resolver.url(),
+                    "secret",
+                    SECRET,
+                    "networks",
+                    List.of("192.175.48.0/24"),
+                    "domains",
+                    List.of("hosting-of-ours.example"),
+                    "timeoutMillis",
+                    700))
+            .post(RESOLVERS)
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("id");
+  }
+
+  @AfterEach
+  void none_again() {
+    client().delete(RESOLVERS + "/" + id).then().statusCode(204);
+    resolver.close();
+  }
+
+  private static String address() {
+    int n = NEXT.getAndIncrement();
+    return "192.175.48." + n;
+  }
+
+  private static String reported(String source) {
+    return submit(
+            Map.of(
+                "title",
+                "Spam from " + source,
+                "category",
+                "spam",
+                "occurredAt",
+                EVENT.toString(),
+                "sources",
+                List.of(source)))
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("caseKey");
+  }
+
+  private static void becomes(String key, String owner) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> getCase(key).then().body("owner", is(owner)));
+  }
+
+  @Test
+  void a_case_is_corrected_when_the_answer_comes() {
+    var address = address();
+    resolver.lease(
+        address,
+        EVENT.minusSeconds(60),
+        EVENT.plusSeconds(3600),
+        Map.of(
+            "owner", "Tenant 17",
+            "accountId", "210000000017",
+            "environment", "production",
+            "tags", List.of("plan=small")));
+    resolver.lease(
+        address, EVENT.plusSeconds(3600), EVENT.plusSeconds(7200), Map.of("owner", "Tenant 18"));
+    var key = reported(address);
+
+    becomes(key, "Tenant 17");
+    getCase(key).then().body("accountId", is("210000000017"));
+    client()
+        .get("/api/v1/cases/" + key + "/timeline")
+        .then()
+        .body("items.summary", hasItem(containsString("Tenant 17 held what this is about")));
+    client()
+        .queryParam("value", address)
+        .queryParam("at", EVENT.plusSeconds(600).toString())
+        .get("/api/v1/inventory/holders")
+        .then()
+        .body("owner", contains("Tenant 17"))
+        .body("tags[0]", contains("environment=production", "plan=small"));
+    client()
+        .queryParam("value", address)
+        .queryParam("at", EVENT.plusSeconds(4000).toString())
+        .get("/api/v1/inventory/holders")
+        .then()
+        .body("", empty());
+  }
+
+  @Test
+  void what_is_answered_and_stands_is_not_asked_again() {
+    var address = address();
+    resolver.lease(
+        address, EVENT.minusSeconds(60), EVENT.plusSeconds(3600), Map.of("owner", "Tenant 19"));
+    becomes(reported(address), "Tenant 19");
+    var second = reported(address);
+    getCase(second).then().body("owner", is("Tenant 19"));
+    client().get(RESOLVERS).then().body("find { it.id == '" + id + "' }.waiting", is(0));
+    assertThat(resolver.asked()).containsExactly(address);
+  }
+
+  @Test
+  void one_that_is_slow_holds_no_report_and_is_asked_again() {
+    var address = address();
+    resolver.answersAfter(Duration.ofSeconds(3));
+    long start = System.nanoTime();
+    var key = reported(address);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+    getCase(key).then().body("owner", nullValue());
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                client()
+                    .get(RESOLVERS)
+                    .then()
+                    .body(
+                        "find { it.id == '" + id + "' }.lastError", containsString("within 700 ms"))
+                    .body("find { it.id == '" + id + "' }.waiting", is(1)));
+    client()
+        .get("/api/v1/inventory/unowned?limit=200")
+        .then()
+        .body("find { it.value == '" + address + "' }.cases", is(1))
+        .body("find { it.value == '" + address + "' }.asked", containsString("within 700 ms"));
+    assertThat(resolver.asked()).contains(address);
+  }
+
+  @Test
+  void an_answer_that_cannot_be_used_is_told_and_changes_nothing() {
+    for (var wrong :
+        List.of(
+            "<html>",
+            "{}",
+            "{\"holder\": {}}",
+            "{\"holder\": {\"owner\": \"x\", \"accountId\": \"12\"}}",
+            "{\"holder\": {\"owner\": \"x\"}, \"validFrom\": \"2099-01-01T00:00:00Z\"}",
+            "{\"holder\": {\"owner\": \"x\"}, \"validUntil\": \"soon\"}",
+            "{\"holder\": {\"owner\": \"x\"}, \"maxAgeSeconds\": -1}")) {
+      resolver.answersWith(wrong);
+      json()
+          .body(Map.of("value", "192.175.48.250", "at", EVENT.toString()))
+          .post(RESOLVERS + "/" + id + "/trials")
+          .then()
+          .statusCode(200)
+          .body("answered", is(false))
+          .body("error", containsString("its answer"));
+    }
+  }
+
+  @Test
+  void a_wrong_secret_is_seen_by_a_trial() {
+    json()
+        .body(Map.of("value", "192.175.48.251"))
+        .post(RESOLVERS + "/" + id + "/trials")
+        .then()
+        .body("answered", is(true))
+        .body("owner", nullValue());
+    json()
+        .body(Map.of("secret", "another secret of theirs"))
+        .patch(RESOLVERS + "/" + id)
+        .then()
+        .statusCode(200);
+    json()
+        .body(Map.of("value", "192.175.48.251"))
+        .post(RESOLVERS + "/" + id + "/trials")
+        .then()
+        .body("answered", is(false))
+        .body("error", containsString("401"));
+  }
+
+  @Test
+  void nothing_outside_of_its_networks_and_domains_is_sent_to_it() {
+    var inside = "www.hosting-of-ours.example";
+    resolver.lease(
+        inside, EVENT.minusSeconds(60), EVENT.plusSeconds(60), Map.of("owner", "Tenant 20"));
+    var key =
+        submit(
+                Map.of(
+                    "title",
+                    "Phishing",
+                    "category",
+                    "phishing",
+                    "occurredAt",
+                    EVENT.toString(),
+                    "sources",
+                    List.of(inside, "198.18.255.254", "nothosting-of-ours.example")))
+            .then()
+            .statusCode(201)
+            .extract()
+            .<String>path("caseKey");
+    becomes(key, "Tenant 20");
+    assertThat(resolver.asked()).containsExactly(inside);
+  }
+
+  @Test
+  void one_that_is_set_up_wrongly_is_refused() {
+    var right =
+        new HashMap<String, Object>(
+            Map.of(
+                "name",
+                "x-" + UUID.randomUUID(),
+                "url",
+                "https://r.example/h",
+                "secret",
+                SECRET,
+                "networks",
+                List.of("192.175.48.0/24")));
+    for (var wrong :
+        List.of(
+            Map.of("url", "ftp://r.example"),
+            Map.of("url", "https://user:pass@r.example/"),
+            Map.of("secret", "short"),
+            Map.of("networks", List.of("everything")),
+            Map.of("networks", List.of()),
+            Map.of("domains", List.of("no domain")),
+            Map.of("timeoutMillis", 60000))) {
+      var body = new HashMap<>(right);
+      body.putAll(wrong);
+      json().body(body).post(RESOLVERS).then().statusCode(422);
+    }
+  }
+
+  @Test
+  void what_nobody_holds_is_shown_and_cases_follow_once_it_is_registered() {
+    var address = address();
+    var key = reported(address);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                client()
+                    .get("/api/v1/inventory/unowned?limit=200")
+                    .then()
+                    .body("find { it.value == '" + address + "' }.asked", is("nobody"))
+                    .body("find { it.value == '" + address + "' }.newestCase", is(key)));
+    json()
+        .body(Map.of("value", address, "owner", "Found after all"))
+        .post("/api/v1/inventory")
+        .then()
+        .statusCode(204);
+    becomes(key, "Found after all");
+    client()
+        .get("/api/v1/inventory/unowned?limit=200")
+        .then()
+        .body("findAll { it.value == '" + address + "' }", empty());
+  }
+}
