@@ -170,7 +170,7 @@ public record EventEnvelope(
         .detail("eventSource", source)
         .detail("eventType", detailType)
         .detail("eventId", eventId)
-        .detail("snsTopic", topicArn)
+        .transport("snsTopic", topicArn)
         .detail("snsMessageId", messageId);
     if (notRead > 0) {
       draft.problem(

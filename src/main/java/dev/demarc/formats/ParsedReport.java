@@ -26,6 +26,8 @@ import java.util.Map;
  * @param details the format's own fields under the names that the API promises (for ARF {@code
  *     feedbackType}, {@code sourceIp}, ...); JSON-serialisable values only. For display: no rule
  *     reads them
+ * @param named what the format's own fields say that may name a service, a resource or what
+ *     happened: event codes, finding types, hosts, ARNs, at most 300 characters each
  * @param mail the message's own headers, where the report came as a mail
  * @param problems what could not be read, in words for people; a report with problems is still
  *     filed
@@ -46,6 +48,7 @@ public record ParsedReport(
     Statement statement,
     List<Indicator> indicators,
     Map<String, Object> details,
+    List<String> named,
     MailFacts mail,
     List<Attachment> attachments,
     List<String> problems) {
@@ -81,6 +84,7 @@ public record ParsedReport(
         statement,
         others,
         details,
+        named,
         mail,
         attachments,
         problems);
@@ -106,6 +110,7 @@ public record ParsedReport(
         statement.as(Statement.Kind.TEST),
         indicators,
         Collections.unmodifiableMap(more),
+        named,
         mail,
         attachments,
         problems);
@@ -113,6 +118,7 @@ public record ParsedReport(
 
   public ParsedReport {
     indicators = List.copyOf(indicators);
+    named = List.copyOf(named);
     attachments = List.copyOf(attachments);
     problems = List.copyOf(problems);
   }

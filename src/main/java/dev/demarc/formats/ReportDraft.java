@@ -13,9 +13,11 @@ import dev.demarc.shared.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A report while it is being read; lengths are cut when it is finished. */
 public final class ReportDraft {
@@ -24,10 +26,14 @@ public final class ReportDraft {
   private static final int LONGEST_DETAIL = 4_096;
   private static final int LONGEST_NAME = 300;
 
+  /** Of one field. */
+  private static final int MOST_NAMES = 20;
+
   private final String format;
   public final IndicatorList indicators = new IndicatorList();
   public final Correspondents correspondents = new Correspondents();
   public final Map<String, Object> details = new LinkedHashMap<>();
+  private final Set<String> transported = new HashSet<>();
   private final List<String> problems = new ArrayList<>();
   private List<Attachment> attachments = List.of();
   private final StringBuilder text = new StringBuilder();
@@ -70,6 +76,9 @@ public final class ReportDraft {
   public String originalMessageId;
   public boolean byPerson;
 
+  /** The subject of a mail that was forwarded; null where none was. */
+  public String forwardedSubject;
+
   public ReportDraft(String format) {
     this.format = format;
   }
@@ -93,6 +102,13 @@ public final class ReportDraft {
     if (!empty) {
       details.put(name, storable(value));
     }
+    return this;
+  }
+
+  /** Keeps a detail that is about the way a report came: it names nothing of the matter. */
+  public ReportDraft transport(String name, Object value) {
+    detail(name, value);
+    transported.add(name);
     return this;
   }
 
@@ -198,6 +214,25 @@ public final class ReportDraft {
             Text.oneLine(stated.organization(), LONGEST_NAME));
   }
 
+  private List<String> named() {
+    var named = new ArrayList<String>();
+    details.forEach(
+        (name, value) -> {
+          if (!transported.contains(name)) {
+            addNames(value, named);
+          }
+        });
+    return named;
+  }
+
+  private static void addNames(Object value, List<String> named) {
+    if (value instanceof String said && said.length() <= LONGEST_NAME) {
+      named.add(said);
+    } else if (value instanceof List<?> items) {
+      items.stream().limit(MOST_NAMES).forEach(item -> addNames(item, named));
+    }
+  }
+
   private String untitled() {
     var seen = occurredAt != null ? occurredAt : mail == null ? null : mail.date();
     var named = Text.oneLine(matter, LONGEST_NAME);
@@ -228,6 +263,7 @@ public final class ReportDraft {
         statement(),
         indicators.list(),
         Collections.unmodifiableMap(details),
+        named(),
         mail,
         heldBack ? List.of() : attachments,
         problems);

@@ -20,9 +20,6 @@ final class NamedThings {
 
   private static final String SHARED = "shared-service-address";
 
-  /** The detail that names the way a report came, not what it is about. */
-  private static final String TOPIC = "snsTopic";
-
   private final ParsedReport report;
   private final Signals signals;
   private final Map<String, NamedThing> found = new LinkedHashMap<>();
@@ -36,11 +33,7 @@ final class NamedThings {
   static List<NamedThing> in(ParsedReport report, Signals signals) {
     var things = new NamedThings(report, signals);
     things.readIndicators();
-    if (report.details() != null) {
-      report.details().entrySet().stream()
-          .filter(detail -> !TOPIC.equals(detail.getKey()))
-          .forEach(detail -> things.readDetail(detail.getValue()));
-    }
+    report.named().forEach(things::readText);
     things.readText(report.title() == null ? "" : report.title());
     things.readText(report.text() == null ? "" : report.text());
     return new ArrayList<>(things.found.values());
@@ -70,14 +63,6 @@ final class NamedThings {
                     signal.layers(),
                     signal.heldByCustomer()));
       }
-    }
-  }
-
-  private void readDetail(Object value) {
-    if (value instanceof String text && text.length() <= 300) {
-      readText(text);
-    } else if (value instanceof List<?> items) {
-      items.stream().limit(20).forEach(this::readDetail);
     }
   }
 

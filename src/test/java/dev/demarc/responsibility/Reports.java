@@ -65,6 +65,7 @@ final class Reports {
         Statement.NONE,
         indicators,
         Map.of(),
+        List.of(),
         null,
         List.of(),
         List.of());

@@ -32,7 +32,7 @@ public final class SnsMessage implements ReportFormat {
     draft.occurredAt = message.date("Timestamp");
     draft
         .detail("type", message.text("Type"))
-        .detail("snsTopic", message.text("TopicArn"))
+        .transport("snsTopic", message.text("TopicArn"))
         .detail("snsMessageId", message.text("MessageId"));
     if (notification) {
       draft.title = subject == null ? firstLine(text) : subject;

@@ -12,6 +12,7 @@ import dev.demarc.formats.mailfacts.AddressList;
 import dev.demarc.formats.mime.MailPart;
 import dev.demarc.formats.mime.MailText;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.function.Function;
 
@@ -78,7 +79,9 @@ public final class TopicMail implements ReportFormat {
     var own = draft.finish();
     var details = new LinkedHashMap<>(message.details());
     own.details().forEach(details::putIfAbsent);
-    var problems = new java.util.ArrayList<>(message.problems());
+    var named = new ArrayList<>(message.named());
+    named.addAll(own.named());
+    var problems = new ArrayList<>(message.problems());
     problems.addAll(own.problems());
     return new ParsedReport(
         message.format(),
@@ -96,6 +99,7 @@ public final class TopicMail implements ReportFormat {
         message.statement().byMail(own.statement().origin()),
         message.indicators(),
         details,
+        named,
         own.mail(),
         own.attachments(),
         problems);

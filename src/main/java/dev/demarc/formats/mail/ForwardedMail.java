@@ -134,6 +134,7 @@ public final class ForwardedMail {
     if (subject != null && !subject.isBlank()) {
       draft.title = subject;
     }
+    draft.forwardedSubject = subject;
     draft
         .detail("forwardedSubject", subject)
         .detail("forwardedDate", StatedDate.of(report.headers.raw("Date")).orElse(null))

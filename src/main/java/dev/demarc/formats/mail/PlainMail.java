@@ -171,9 +171,7 @@ public final class PlainMail implements ReportFormat {
     }
     draft.indicators.add(draft.mail.from(), Role.REPORTER);
     boolean accuses = IndicatorMiner.mineSubject(draft.mail.subject(), draft.indicators);
-    accuses |=
-        IndicatorMiner.mineSubject(
-            draft.details.get("forwardedSubject") instanceof String s ? s : null, draft.indicators);
+    accuses |= IndicatorMiner.mineSubject(draft.forwardedSubject, draft.indicators);
     accuses |= IndicatorMiner.mine(text, draft.indicators);
     RolesOfAll.settle(draft.indicators, accuses, draft.correspondents);
     if (draft.occurredAt == null) {
