@@ -4,6 +4,7 @@ import dev.demarc.casework.Candidates.Closed;
 import dev.demarc.casework.Candidates.Ended;
 import dev.demarc.casework.Candidates.Said;
 import dev.demarc.casework.correlation.Correlation;
+import dev.demarc.casework.correlation.Correlation.Match;
 import dev.demarc.casework.correlation.Subject;
 import dev.demarc.casework.correlation.Subject.Kind;
 import dev.demarc.casework.correlation.Subjects;
@@ -16,7 +17,6 @@ import dev.demarc.shared.Holding;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
-import java.util.UUID;
 
 /** Finds the cases that a report could go to, and locks what it is about until commit. */
 @ApplicationScoped
@@ -52,7 +52,7 @@ class CandidateSearch {
     var found = correlation.open(parsed.mail(), subjects, category);
     var match = found.match().orElse(null);
     var ended = match != null && match.sameId() ? null : ended(parsed, subjects, category, said);
-    var open = ended == null && match != null && isOpen(match.caseId()) ? match : null;
+    var open = ended == null && match != null ? open(match) : null;
     var closed =
         ended == null && open == null && said.asksNothing() == null
             ? closed(parsed, subjects, category)
@@ -118,7 +118,13 @@ class CandidateSearch {
     return new Closed(match, Recurrence.of(all, past, clock.instant()));
   }
 
-  private boolean isOpen(UUID caseId) {
-    return cases.takeById(caseId).filter(c -> c.status == CaseStatus.OPEN).isPresent();
+  /** One that was merged this moment leads to where it went. */
+  private Match open(Match match) {
+    return cases
+        .takeById(match.caseId())
+        .map(cases::follow)
+        .filter(c -> c.status == CaseStatus.OPEN)
+        .map(c -> new Match(c.id, match.because(), match.sameId()))
+        .orElse(null);
   }
 }

@@ -74,7 +74,9 @@ class CaseIndicators {
             + " u.r, u.n from "
             + ROWS
             + " order by u.n desc limit "
-            + AT_MOST,
+            + AT_MOST
+            + " on conflict (case_id, type, value, role) do update set reports ="
+            + " case_indicator.reports + excluded.reports",
         to,
         keys,
         rows);

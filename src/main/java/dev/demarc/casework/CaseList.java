@@ -24,7 +24,7 @@ public class CaseList {
       select c.id, c.key, c.title, c.status, c.category, c.service, c.layers, c.responsibility,
              c.confidence, c.severity, c.account_id, c.owner, c.report_count, c.opened_at, c.updated_at,
              c.due_at, c.version, c.work_status,
-             c.regressed_at, c.regressed_after, c.growing_since, c.growing_from, c.growing_base_at,
+             %s as regressed, c.regressed_at, c.regressed_after, c.growing_since, c.growing_from, c.growing_base_at,
              c.snoozed_at, c.snoozed_until, c.snoozed_reports, c.snoozed_by,
              array(select distinct w.waiting_on from work_item w where w.case_id = c.id and w.waiting_on is not null)
                as waiting_on,
@@ -58,7 +58,11 @@ public class CaseList {
     }
     var query =
         database
-            .createNativeQuery(COLUMNS + " and c.id in (:ids)" + visibility.where("c"), Tuple.class)
+            .createNativeQuery(
+                COLUMNS.formatted(visibility.whereRegressed("c"))
+                    + " and c.id in (:ids)"
+                    + visibility.where("c"),
+                Tuple.class)
             .setParameter("ids", ids);
     visibility.bind(query);
     List<?> rows = query.getResultList();

@@ -27,10 +27,13 @@ public record CaseMarks(
     Integer snoozedReports,
     String snoozedBy) {
 
-  static CaseMarks of(IncidentCase on) {
+  /**
+   * @param back whether whoever asks may know that its matter is back
+   */
+  static CaseMarks of(IncidentCase on, boolean back) {
     return new CaseMarks(
-        on.regressedAt,
-        on.regressedAfter,
+        back ? on.regressedAt : null,
+        back ? on.regressedAfter : null,
         on.growingSince,
         on.growingFrom,
         on.growingBaseAt,
@@ -41,9 +44,10 @@ public record CaseMarks(
   }
 
   static CaseMarks of(Tuple row) {
+    boolean back = row.get("regressed", Boolean.class);
     return new CaseMarks(
-        row.get("regressed_at", Instant.class),
-        row.get("regressed_after", Instant.class),
+        back ? row.get("regressed_at", Instant.class) : null,
+        back ? row.get("regressed_after", Instant.class) : null,
         row.get("growing_since", Instant.class),
         row.get("growing_from", Integer.class),
         row.get("growing_base_at", Instant.class),

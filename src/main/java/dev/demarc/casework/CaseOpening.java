@@ -101,6 +101,7 @@ class CaseOpening {
       if (Recurrence.isBack(closed.outcome)) {
         opened.regressedAt = clock.instant();
         opened.regressedAfter = closed.closedAt;
+        opened.regressedFrom = closed.id;
       }
       timeline.add(
           opened.id,

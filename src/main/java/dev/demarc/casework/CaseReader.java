@@ -107,7 +107,7 @@ public class CaseReader {
         indicators.of(found.id, INDICATORS),
         related.of(found.id),
         viewer.who().map(who -> history.undoable(found.id, who)).orElse(List.of()),
-        CaseMarks.of(found));
+        CaseMarks.of(found, found.regressedFrom == null || visibility.sees(found.regressedFrom)));
   }
 
   private List<StoredAssessment> decisions(IncidentCase of) {

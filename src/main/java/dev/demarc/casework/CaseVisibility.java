@@ -53,6 +53,28 @@ public class CaseVisibility implements MailVisibility {
             + ")";
   }
 
+  /**
+   * A condition of SQL: that a case's matter is back, as far as whoever asks may know. That it
+   * follows a case that they do not see would tell of that.
+   *
+   * @param of the alias of {@code incident_case}
+   */
+  public String whereRegressed(String of) {
+    var where = where("came_before");
+    return of
+        + ".regressed_at is not null"
+        + (where.isEmpty()
+            ? ""
+            : " and ("
+                + of
+                + ".regressed_from is null or exists (select 1 from incident_case came_before where"
+                + " came_before.id = "
+                + of
+                + ".regressed_from"
+                + where
+                + "))");
+  }
+
   /** As {@link #where}, of a row that only has the id of a case. */
   public String whereCaseOf(String caseId) {
     var where = where("seen_case");

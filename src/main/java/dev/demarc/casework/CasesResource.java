@@ -86,15 +86,6 @@ public class CasesResource {
   }
 
   @GET
-  @Path("{key}/reports")
-  public Page<CaseFile.ReportLine> reports(
-      @PathParam("key") String key,
-      @QueryParam("limit") String limit,
-      @QueryParam("cursor") String cursor) {
-    return reader.reports(CaseCall.key(key), Page.parseLimit(limit), cursor);
-  }
-
-  @GET
   @Path("{key}/indicators")
   public Page<CaseFile.IndicatorLine> indicators(
       @PathParam("key") String key,

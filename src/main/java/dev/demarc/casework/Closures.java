@@ -191,6 +191,7 @@ public class Closures {
   void reopenByReport(IncidentCase on, String because) {
     on.regressedAt = clock.instant();
     on.regressedAfter = on.closedAt;
+    on.regressedFrom = null;
     open(on);
     on.changedByEngine(clock.instant());
     timeline.add(

@@ -131,6 +131,10 @@ class IncidentCase {
   @Column(name = "regressed_after")
   Instant regressedAfter;
 
+  /** The closed case that it follows; null where it was closed itself. */
+  @Column(name = "regressed_from")
+  UUID regressedFrom;
+
   /** Since when many more reports come than before; null while they do not. */
   @Column(name = "growing_since")
   Instant growingSince;

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -85,6 +86,23 @@ public class MergeUndo {
       throw Problem.notFound("There is no such merge that could be taken back.");
     }
     return all.stream().map(one -> undo(one, ExpectedVersion.ANY, actor)).toList();
+  }
+
+  /** Whether a merge still holds, and why it cannot be taken back; empty where it can. */
+  Optional<String> refusal(UUID batch) {
+    var all = records.ofBatch(batch);
+    if (all.isEmpty()) {
+      return Optional.of("It was taken back already.");
+    }
+    try {
+      for (var one : all) {
+        var held = cases.takeAll(List.of(one.fromId(), one.intoId()));
+        requireUndoable(one, held.get(one.fromId()), held.get(one.intoId()));
+      }
+      return Optional.empty();
+    } catch (Problem refused) {
+      return Optional.of(refused.getMessage());
+    }
   }
 
   private static Problem notMerged(IncidentCase found) {

@@ -36,6 +36,7 @@ public class Merges {
   private final MergeCandidates candidates;
   private final MergedContents contents;
   private final MergeRecords records;
+  private final Changes changes;
   private final Cases cases;
   private final JoinTimeline joins;
   private final Deadlines deadlines;
@@ -49,6 +50,7 @@ public class Merges {
       MergeCandidates candidates,
       MergedContents contents,
       MergeRecords records,
+      Changes changes,
       Cases cases,
       JoinTimeline joins,
       Deadlines deadlines,
@@ -59,6 +61,7 @@ public class Merges {
     this.candidates = candidates;
     this.contents = contents;
     this.records = records;
+    this.changes = changes;
     this.cases = cases;
     this.joins = joins;
     this.deadlines = deadlines;
@@ -147,7 +150,7 @@ public class Merges {
   @Transactional
   public MergeResult merge(MergeWish wish, Actor actor) {
     var found = candidates.of(wish, true);
-    return put(found, wish.reason(), actor);
+    return recorded(found, wish.reason(), actor);
   }
 
   /**
@@ -164,7 +167,26 @@ public class Merges {
       throw Problem.invalid("into", "a case cannot be merged into itself");
     }
     var pair = cases.takeBoth(key, expected, into);
-    put(candidates.one(pair.get(0), pair.get(1)), MergeWish.reason(reason), actor);
+    recorded(candidates.one(pair.get(0), pair.get(1)), MergeWish.reason(reason), actor);
+  }
+
+  /** As a change of the case that is left, which {@link MergeReversal} takes back. */
+  private MergeResult recorded(Found found, String reason, Actor actor) {
+    var made = new MergeResult[1];
+    changes.record(
+        found.into(),
+        MergeReversal.KIND,
+        actor,
+        () -> {
+          made[0] = put(found, reason, actor);
+          return MergeReversal.details(made[0].id());
+        });
+    return made[0];
+  }
+
+  /** Puts a case, which the caller holds with the other, back into the one it was split off. */
+  void back(IncidentCase from, IncidentCase into, Actor actor) {
+    put(candidates.one(from, into), "The split is taken back.", actor);
   }
 
   private MergeResult put(Found found, String reason, Actor actor) {

@@ -224,25 +224,28 @@ class Participants {
    * Puts those whose reports go to another case there; who has no report left on this one leaves
    * it.
    *
-   * @param moved the addresses of the reports that go; the first one's opens the case there
+   * @param moved the addresses of the reports that go
    * @param left those of the reports that stay
+   * @param opens whether the first one's report opens the case there
    */
-  void split(UUID from, UUID to, Collection<String> moved, Collection<String> left) {
+  void split(UUID from, UUID to, Collection<String> moved, Collection<String> left, boolean opens) {
     var going = compared(moved);
     if (going.length == 0) {
       return;
     }
     database
         .createNativeQuery(
-            "insert into participant (case_id, compared, address, proof, by_subject, because,"
-                + " since, reply_to, report_id, acknowledged) select :to, compared, address, proof,"
-                + " by_subject and compared <> :first, because, since, reply_to, report_id,"
-                + " acknowledged from participant where case_id = :from and compared = any(:going)"
-                + " on conflict do nothing")
+            "insert into participant (case_id, compared, address, proof, by_subject, because, since,"
+                + " reply_to, report_id, acknowledged) select :to, compared, address, proof,"
+                + " (by_subject or :joins) and compared <> :first, because, since, reply_to, report_id,"
+                + " acknowledged from participant where case_id = :from and compared ="
+                + " any(:going) on conflict do nothing")
         .setParameter("from", from)
         .setParameter("to", to)
         .setParameter("going", going)
-        .setParameter("first", going[0])
+        // who comes with a report to a case takes no part in it for that
+        .setParameter("joins", !opens)
+        .setParameter("first", opens ? going[0] : "")
         .executeUpdate();
     database
         .createNativeQuery(

@@ -1,24 +1,18 @@
 package dev.demarc.casework;
 
-import dev.demarc.casework.correlation.Subjects;
 import dev.demarc.reading.ReadReport;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.responsibility.AssessmentContext;
 import dev.demarc.responsibility.EngineInForce;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.CaseKey;
-import dev.demarc.shared.Indicator;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.TypedText;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,8 +25,13 @@ public class Splits {
   /** How many reports can be split off at once. */
   public static final int AT_MOST = 200;
 
-  /** Which reports, and why; the reason may be null. */
-  public record Split(Set<UUID> reports, String reason) {
+  /**
+   * Which reports, and why.
+   *
+   * @param into the open case that they belong to; null for one of their own
+   * @param reason may be null
+   */
+  public record Split(Set<UUID> reports, CaseKey into, String reason) {
 
     public Split {
       reason = TypedText.clean(reason);
@@ -52,21 +51,24 @@ public class Splits {
   private final CaseOpening opening;
   private final Rereading rereading;
   private final EngineInForce engines;
-  private final CaseIndicators indicators;
+  private final ReportMoves moves;
+  private final SplitRecords records;
+  private final Changes changes;
   private final Deadlines deadlines;
-  private final Participants participants;
   private final Timeline timeline;
   private final EntityManager database;
   private final Clock clock;
 
+  /** As many as opening a case for what was read before has sides to it. */
   Splits(
       Cases cases,
       CaseOpening opening,
       Rereading rereading,
       EngineInForce engines,
-      CaseIndicators indicators,
+      ReportMoves moves,
+      SplitRecords records,
+      Changes changes,
       Deadlines deadlines,
-      Participants participants,
       Timeline timeline,
       EntityManager database,
       Clock clock) {
@@ -74,40 +76,78 @@ public class Splits {
     this.opening = opening;
     this.rereading = rereading;
     this.engines = engines;
-    this.indicators = indicators;
+    this.moves = moves;
+    this.records = records;
+    this.changes = changes;
     this.deadlines = deadlines;
-    this.participants = participants;
     this.timeline = timeline;
     this.database = database;
     this.clock = clock;
   }
 
   /**
-   * Opens a case for the reports, decided anew by the engine. Subjects that only they name go with
-   * them, and so do later reports about these; what remaining reports name too stays.
+   * Takes reports out of the case: into a case of their own, decided anew by the engine, or into
+   * another that is open. Subjects that only they name go with them, and so do later reports about
+   * these; what remaining reports name too stays.
    *
-   * @return the new case
-   * @throws Problem NOT_FOUND; INVALID where a report is not the case's, or all are; CONFLICT where
-   *     the case is closed; OUT_OF_DATE, PRECONDITION_FAILED
+   * @return the case that they are in then
+   * @throws Problem NOT_FOUND, also of the other; INVALID where a report is not the case's, or all
+   *     are; CONFLICT where one of the cases is closed; OUT_OF_DATE, PRECONDITION_FAILED
    */
   @Transactional
   public CaseKey split(CaseKey key, Split split, ExpectedVersion expected, Actor actor) {
-    var from = cases.takeOpen(key, expected);
+    if (key.equals(split.into())) {
+      throw Problem.invalid("into", "is the case that the reports are in");
+    }
+    var pair =
+        split.into() == null
+            ? List.of(cases.takeOpen(key, expected))
+            : cases.takeBoth(key, expected, split.into());
+    var from = pair.get(0);
     var moved = moved(from, split.reports());
     requireRest(from, split.reports());
     var reread = moved.stream().map(row -> rereading.read(row.reportId)).toList();
-    var opened = open(reread.get(0));
-    reread.forEach(one -> opened.statedTlp = Tlp.stricter(opened.statedTlp, Tlp.of(one.parsed())));
-    opened.tlp = opened.statedTlp;
-    moveReports(moved, from, opened);
-    moveParticipants(moved, from, opened);
-    moveSubjects(moved, reread, from, opened);
-    indicators.move(from.id, opened.id, counted(reread));
-    count(from, opened, moved);
-    opening.begin(opened, assess(reread.get(0)));
-    reread.forEach(one -> deadlines.take(opened, SourceStatement.of(one.parsed()), true, true));
-    tell(from, opened, moved.size(), split.reason(), actor);
-    return new CaseKey(opened.key);
+    var to = split.into() == null ? open(reread.get(0)) : pair.get(1);
+    changes.record(
+        from,
+        SplitReversal.KIND,
+        actor,
+        () -> {
+          move(from, to, moved, reread, split, actor);
+          return SplitReversal.details(from, to);
+        });
+    return new CaseKey(to.key);
+  }
+
+  private void move(
+      IncidentCase from,
+      IncidentCase to,
+      List<CaseReport> moved,
+      List<ReadReport> reread,
+      Split split,
+      Actor actor) {
+    boolean opens = split.into() == null;
+    var stated = opens ? null : to.statedTlp;
+    for (var one : reread) {
+      stated = Tlp.stricter(stated, Tlp.of(one.parsed()));
+    }
+    to.statedTlp = stated;
+    to.tlp = opens ? stated : Tlp.stricter(to.tlp, stated);
+    database.flush();
+    records.add(from, to, opens, split.reports(), actor);
+    moves.move(moved, reread, from, to, opens, because(from, split, opens));
+    if (opens) {
+      opening.begin(to, assess(reread.get(0)));
+    } else {
+      to.changed(clock.instant());
+    }
+    reread.forEach(one -> deadlines.take(to, SourceStatement.of(one.parsed()), true, true));
+    tell(from, to, opens, moved.size(), split.reason(), actor);
+  }
+
+  private static String because(IncidentCase from, Split split, boolean opens) {
+    var why = split.reason() == null || split.reason().isEmpty() ? "" : ": " + split.reason();
+    return opens ? "split off from " + from.key : "moved here from " + from.key + why;
   }
 
   private List<CaseReport> moved(IncidentCase from, Set<UUID> ids) {
@@ -152,92 +192,25 @@ public class Splits {
     return engines.engine().assess(first.parsed(), AssessmentContext.of(holdings));
   }
 
-  private void moveReports(List<CaseReport> moved, IncidentCase from, IncidentCase to) {
-    for (var row : moved) {
-      row.caseId = to.id;
-      row.joinedBecause = "split off from " + from.key;
-    }
-    moved.get(0).joinedBecause = null;
-    database.flush();
-  }
-
-  private void moveParticipants(List<CaseReport> moved, IncidentCase from, IncidentCase to) {
-    var going =
-        moved.stream().map(row -> row.reporter).filter(Objects::nonNull).distinct().toList();
-    var lower = going.stream().map(address -> address.toLowerCase(Locale.ROOT)).toList();
-    var staying =
-        database
-            .createQuery(
-                "select distinct reporter from CaseReport where caseId = :id and lower(reporter) in"
-                    + " :going",
-                String.class)
-            .setParameter("id", from.id)
-            .setParameter("going", lower)
-            .getResultList();
-    participants.split(from.id, to.id, going, staying);
-  }
-
-  /**
-   * By what was said of them when they were filed too: the inventory may say something else now.
-   */
-  private void moveSubjects(
-      List<CaseReport> moved, List<ReadReport> reread, IncidentCase from, IncidentCase to) {
-    var named = new TreeSet<String>();
-    moved.forEach(row -> named.addAll(List.of(row.subjects)));
-    for (var one : reread) {
-      var holdings = rereading.holdings(one.parsed(), one.report().receivedAt());
-      Subjects.of(one.report(), one.parsed(), to.category(), holdings)
-          .forEach(subject -> named.add(subject.key()));
-      Subjects.of(one.report(), one.parsed(), from.category(), holdings)
-          .forEach(subject -> named.add(subject.key()));
-    }
-    database
-        .createNativeQuery(
-            "with gone as (delete from case_subject s where s.case_id = :from and s.subject ="
-                + " any(:named) and not exists (select 1 from case_report r where r.case_id = :from"
-                + " and s.subject = any(r.subjects)) returning s.*) insert into"
-                + " case_subject (case_id, subject, named_as, role, basis, strong) select :to,"
-                + " subject, named_as, role, basis, strong from gone on conflict do nothing")
-        .setParameter("from", from.id)
-        .setParameter("to", to.id)
-        .setParameter("named", named.toArray(String[]::new))
-        .executeUpdate();
-  }
-
-  private static Map<Indicator, Integer> counted(List<ReadReport> reread) {
-    var counts = new HashMap<Indicator, Integer>();
-    for (var one : reread) {
-      one.parsed().indicators().stream()
-          .distinct()
-          .forEach(indicator -> counts.merge(indicator, 1, Integer::sum));
-    }
-    return counts;
-  }
-
-  private void count(IncidentCase from, IncidentCase to, List<CaseReport> moved) {
-    to.reportCount = moved.size();
-    to.lastReportAt =
-        moved.stream().map(row -> row.receivedAt).max(Instant::compareTo).orElseThrow();
-    from.reportCount = Math.max(1, from.reportCount - moved.size());
-    from.lastReportAt =
-        database
-            .createQuery("select max(receivedAt) from CaseReport where caseId = :id", Instant.class)
-            .setParameter("id", from.id)
-            .getSingleResult();
-    from.changed(clock.instant());
-  }
-
-  private void tell(IncidentCase from, IncidentCase to, int reports, String reason, Actor actor) {
+  private void tell(
+      IncidentCase from, IncidentCase to, boolean opens, int reports, String reason, Actor actor) {
     var what = reports == 1 ? "one report" : reports + " reports";
     var why = reason == null || reason.isBlank() ? null : reason;
-    timeline.add(
-        from.id, "split", actor, "split off " + what + " as " + to.key, why, Visibility.INTERNAL);
-    timeline.add(
-        to.id,
-        "split",
+    add(
+        from,
         actor,
-        "split this case off from " + from.key + ", with " + what,
-        why,
-        Visibility.INTERNAL);
+        opens ? "split off " + what + " as " + to.key : "moved " + what + " to " + to.key,
+        why);
+    add(
+        to,
+        actor,
+        opens
+            ? "split this case off from " + from.key + ", with " + what
+            : "moved " + what + " here from " + from.key,
+        why);
+  }
+
+  private void add(IncidentCase on, Actor actor, String summary, String why) {
+    timeline.add(on.id, "split", actor, summary, why, Visibility.INTERNAL);
   }
 }

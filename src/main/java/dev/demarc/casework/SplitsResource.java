@@ -2,8 +2,10 @@ package dev.demarc.casework;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
+import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Problem;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -12,7 +14,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -23,20 +30,39 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "Cases")
 public class SplitsResource {
 
-  public record SplitBody(List<UUID> reports, String reason, Integer version) {}
+  /**
+   * @param into the open case that they belong to; null for a case of their own
+   */
+  public record SplitBody(List<UUID> reports, String into, String reason, Integer version) {}
 
   private final Splits splits;
+  private final SplitUndo undo;
   private final CaseReader reader;
   private final CurrentActor actor;
 
-  SplitsResource(Splits splits, CaseReader reader, CurrentActor actor) {
+  SplitsResource(Splits splits, SplitUndo undo, CaseReader reader, CurrentActor actor) {
     this.splits = splits;
+    this.undo = undo;
     this.reader = reader;
     this.actor = actor;
   }
 
   /** Answers with the new case; with nothing where it is in queues that the caller does not see. */
   @POST
+  @Operation(
+      summary = "Takes reports out of the case",
+      description =
+          "Into a case of their own, or into another that is open. Answers 201 with the case that"
+              + " they are in then.")
+  @RequestBody(
+      content =
+          @Content(
+              examples =
+                  @ExampleObject(
+                      name = "into another case",
+                      value =
+                          "{\"reports\": [\"019a2c1e-7c1f-7d3a-9f5e-2b8d7c6a5e41\"], \"into\":"
+                              + " \"DM-2026-000041\", \"reason\": \"another machine\"}")))
   public RestResponse<CaseFile> split(
       @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch, SplitBody body) {
     if (body == null || body.reports() == null) {
@@ -46,7 +72,7 @@ public class SplitsResource {
     var opened =
         splits.split(
             from,
-            new Splits.Split(new LinkedHashSet<>(body.reports()), body.reason()),
+            new Splits.Split(new LinkedHashSet<>(body.reports()), into(body.into()), body.reason()),
             ExpectedVersion.of(body.version(), ifMatch),
             actor.get());
     if (!reader.isSeen(opened)) {
@@ -57,5 +83,28 @@ public class SplitsResource {
         .header("Location", "/api/v1/cases/" + file.key())
         .header("ETag", "\"" + file.version() + "\"")
         .build();
+  }
+
+  private static CaseKey into(String text) {
+    return text == null
+        ? null
+        : CaseKey.parse(text.trim().toUpperCase(Locale.ROOT))
+            .orElseThrow(() -> Problem.invalid("into", "must be the key of a case"));
+  }
+
+  @DELETE
+  @Path("{other}")
+  @Operation(
+      summary = "Takes a split back",
+      description =
+          "The reports that were taken out of the case into the other return. A case that the split"
+              + " opened is merged back. 409 where other reports came there since.")
+  public RestResponse<CaseFile> undo(
+      @PathParam("key") String key,
+      @PathParam("other") String other,
+      @HeaderParam("If-Match") String ifMatch) {
+    undo.undo(
+        CaseCall.key(key), CaseCall.key(other), ExpectedVersion.of(null, ifMatch), actor.get());
+    return CaseCall.changed(reader, CaseCall.key(key), 200);
   }
 }

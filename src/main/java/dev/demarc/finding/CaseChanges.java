@@ -103,7 +103,12 @@ class CaseChanges {
     var query = search.parse(q, Sort.NEWEST, "q");
     database.createNativeQuery(CaseSearch.PLAN_BY_INDEX).getSingleResult();
     requireOfThisDatabase(from);
-    var sql = new CaseSql(query, SeenTerms.of(viewer.sight()), visibility.whereCaseOf("e.case_id"));
+    var sql =
+        new CaseSql(
+            query,
+            SeenTerms.of(viewer.sight()),
+            visibility.whereCaseOf("e.case_id"),
+            viewer.seesAll() ? null : visibility.whereRegressed("one"));
     var statement = database.createNativeQuery(statement(sql, from), Object[].class);
     CaseSearch.bindAll(statement, sql.parameters());
     statement

@@ -135,7 +135,11 @@ public class CaseSearch implements CaseFinder {
   }
 
   private CaseSql sql(CaseQuery query) {
-    return new CaseSql(query, SeenTerms.of(viewer.sight()), visibility.whereCaseOf("e.case_id"));
+    return new CaseSql(
+        query,
+        SeenTerms.of(viewer.sight()),
+        visibility.whereCaseOf("e.case_id"),
+        viewer.seesAll() ? null : visibility.whereRegressed("one"));
   }
 
   private List<Object[]> rows(CaseSql sql, String statement) {

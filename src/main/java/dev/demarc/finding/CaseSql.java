@@ -20,6 +20,11 @@ final class CaseSql {
   /** So many rows of a list's order are looked at before the indexes are asked. */
   static final int ALONG = 4_000;
 
+  private static final String BACK = "is:regressed";
+
+  /** That a case is back which was closed itself, and does not follow another. */
+  static final String BACK_ITSELF = "one.regressed_at is not null and one.regressed_from is null";
+
   /** And so many before even the sizes of lookups are asked: what is frequent is found in them. */
   static final int BRIEFLY = 400;
 
@@ -30,6 +35,7 @@ final class CaseSql {
   private final String alsoOfEntry;
   private final Binds binds = new Binds();
   private final FindSql finds = new FindSql(binds);
+  private final String back;
   private final List<String> required = new ArrayList<>();
   private final List<String> rowConditions = new ArrayList<>();
   private final List<Condition> leaders = new ArrayList<>();
@@ -37,10 +43,13 @@ final class CaseSql {
   /**
    * @param seen terms of which a case that is seen has one; null where all are
    * @param alsoOfEntry another condition on {@code e}, with {@code and} before it
+   * @param back a condition on {@code one}, a case, in the place of {@code is:regressed}, for those
+   *     who may not know it of each; null for those who may
    */
-  CaseSql(CaseQuery query, List<String> seen, String alsoOfEntry) {
+  CaseSql(CaseQuery query, List<String> seen, String alsoOfEntry, String back) {
     this.query = query;
     this.alsoOfEntry = alsoOfEntry;
+    this.back = back;
     if (seen != null) {
       rowConditions.add(terms(new Terms(false, seen)));
     }
@@ -61,7 +70,9 @@ final class CaseSql {
       // only what is closed has one, and the orders know what is closed
       required.add("status:closed");
     }
-    if (condition instanceof Terms t && !t.negated() && t.anyOf().size() == 1) {
+    if (back != null && condition instanceof Terms t && t.anyOf().contains(BACK)) {
+      rowConditions.add(negated(t.negated(), orBack(t)));
+    } else if (condition instanceof Terms t && !t.negated() && t.anyOf().size() == 1) {
       required.add(t.anyOf().get(0));
     } else if (condition instanceof Terms t) {
       rowConditions.add(terms(t));
@@ -72,6 +83,15 @@ final class CaseSql {
     } else {
       leaders.add(condition);
     }
+  }
+
+  private String orBack(Terms terms) {
+    var others = terms.anyOf().stream().filter(term -> !term.equals(BACK)).toList();
+    return "("
+        + (others.isEmpty() ? "" : terms(new Terms(false, others)) + " or ")
+        + "exists (select 1 from incident_case one where one.id = e.case_id and "
+        + back
+        + "))";
   }
 
   private String terms(Terms terms) {

@@ -8,7 +8,10 @@ import java.util.Set;
 /** A filter as it is typed, of which one part can be changed while the others stay. Pure. */
 public final class FilterText {
 
-  public static final String DEFAULT = "status:open sort:clock";
+  /** What is snoozed is out of sight, unless it is asked for. */
+  private static final String IN_SIGHT = "-is:snoozed";
+
+  public static final String DEFAULT = "status:open " + IN_SIGHT + " sort:clock";
 
   private final List<FilterToken> tokens;
 
@@ -58,10 +61,13 @@ public final class FilterText {
         : clean;
   }
 
-  /** Whether it narrows to nothing but what is open. */
+  /** Whether it narrows to nothing but what is open and in sight. */
   public boolean isPlain() {
     return tokens.stream()
-        .allMatch(token -> token.name() != null && Set.of("status", "sort").contains(token.name()));
+        .allMatch(
+            token ->
+                token.raw().equals(IN_SIGHT)
+                    || token.name() != null && Set.of("status", "sort").contains(token.name()));
   }
 
   public String text() {

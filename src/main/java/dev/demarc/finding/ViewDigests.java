@@ -152,7 +152,9 @@ class ViewDigests {
                 + "' as uuid) and told.case_id = e.case_id) and e.opened_at >= (select"
                 + " v.created_at from saved_view v where v.id = cast('"
                 + due.id()
-                + "' as uuid))");
+                + "' as uuid))",
+            // whom a case follows is not known to everybody who sees it
+            due.queues() == null && due.side() == null ? null : CaseSql.BACK_ITSELF);
     database.createNativeQuery(CaseSearch.PLAN_BY_INDEX).getSingleResult();
     var statement = database.createNativeQuery(sql.along(0, "", MOST));
     CaseSearch.bindAll(statement, sql.parameters());

@@ -317,4 +317,37 @@ class MergingCasesTest {
         .statusCode(412);
     getCase(from).then().body("status", equalTo("merged")).body("reports", hasSize(0));
   }
+
+  @Test
+  void whoever_merged_or_split_takes_it_back_as_any_other_change() {
+    var from = scan(freshAddress(), "critical");
+    var into = scan(freshAddress(), "low");
+    merged(from, into);
+    var change = latestChange(into);
+    client().delete(change).then().statusCode(200);
+    getCase(from).then().body("status", is("open")).body("reportCount", is(1));
+    getCase(into).then().body("severity", is("low")).body("reportCount", is(1));
+    client().delete(change).then().statusCode(409);
+
+    merged(from, into);
+    String report = client().get("/api/v1/cases/" + into + "/reports").path("items[0].id");
+    String opened =
+        json()
+            .body(Map.of("reports", List.of(report)))
+            .post("/api/v1/cases/" + into + "/splits")
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("key");
+    client().delete(latestChange(into)).then().statusCode(200);
+    getCase(opened).then().body("status", is("merged")).body("mergedInto", is(into));
+    getCase(into).then().body("reportCount", is(2));
+  }
+
+  private static String latestChange(String key) {
+    return "/api/v1/cases/"
+        + key
+        + "/changes/"
+        + client().get("/api/v1/cases/" + key + "/changes").path("items[0].id");
+  }
 }

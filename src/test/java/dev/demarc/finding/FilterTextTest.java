@@ -32,6 +32,8 @@ class FilterTextTest {
   @Test
   void only_what_is_open_in_some_order_is_plain() {
     assertThat(FilterText.of("status:open sort:clock").isPlain()).isTrue();
+    assertThat(FilterText.of(FilterText.DEFAULT).isPlain()).isTrue();
+    assertThat(FilterText.of("status:open is:snoozed").isPlain()).isFalse();
     assertThat(FilterText.of("status:open spam").isPlain()).isFalse();
   }
 }

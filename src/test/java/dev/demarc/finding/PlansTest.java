@@ -116,7 +116,7 @@ class PlansTest {
   private static void explain(
       String filter, Statement statement, List<String> slow, CaseQuery query, List<String> seen)
       throws SQLException {
-    var sql = new CaseSql(query, seen, "");
+    var sql = new CaseSql(query, seen, "", null);
     var statements = new ArrayList<String>();
     statements.add(sql.along(CaseSql.ALONG, "", 51));
     if (sql.leaders() > 0) {

@@ -108,6 +108,7 @@ class EveryEndpointByRoleTest {
       DELETE /api/v1/cases/{key}/participants/{address}     works
       DELETE /api/v1/cases/{key}/playbook/steps/{step}/tick  works
       DELETE /api/v1/cases/{key}/snooze                     works
+      DELETE /api/v1/cases/{key}/splits/{other}             works
       DELETE /api/v1/cases/{key}/time/{id}                  works
       DELETE /api/v1/change-batches/{id}                    works
       DELETE /api/v1/clock-policies/{slug}                  administers
@@ -145,6 +146,7 @@ class EveryEndpointByRoleTest {
       GET /api/v1/cases/{key}/countermeasures               reads
       GET /api/v1/cases/{key}/indicators                    reads
       GET /api/v1/cases/{key}/links                         reads
+      GET /api/v1/cases/{key}/merge-suggestions             reads
       GET /api/v1/cases/{key}/participants                  reads
       GET /api/v1/cases/{key}/playbook                      reads
       GET /api/v1/cases/{key}/playbook/steps/{step}/message  reads
@@ -223,12 +225,12 @@ class EveryEndpointByRoleTest {
       GET /insights                                         reads
       GET /insights/{name}.csv                              reads
       GET /inventory                                        reads all
-      GET /live                                             reads
       GET /inventory/resolvers                              reads all
       GET /inventory/unowned                                reads all
+      GET /live                                             reads
       GET /outbox                                           reads
-      GET /palette                                          reads
       GET /outbox/{id}                                      reads
+      GET /palette                                          reads
       GET /report-abuse                                     public
       GET /report-abuse/{token}                             public
       GET /reports/new                                      reads
@@ -247,6 +249,7 @@ class EveryEndpointByRoleTest {
       GET /settings/account                                 account
       GET /settings/account/second-factor                   account
       GET /settings/audit                                   audits
+      GET /settings/case-rules                              reads
       GET /settings/clocks                                  reads
       GET /settings/clocks/calendars/{slug}                 reads
       GET /settings/clocks/policies/{slug}                  reads
@@ -268,10 +271,10 @@ class EveryEndpointByRoleTest {
       GET /sign-in/oidc/end                                 public
       GET /sign-in/second-factor                            public
       GET /stuck                                            reads all
-      GET /work-items/effect                                reads
       GET /v1/abuse/{reportId}                              reads own
       GET /v1/abusestatuses                                 reads own
       GET /views                                            reads
+      GET /work-items/effect                                reads
       PATCH /api/v1/cases/{key}/countermeasures/{id}        works
       PATCH /api/v1/cases/{key}/work-items/{side}           works
       PATCH /api/v1/inventory/resolvers/{id}                administers
@@ -296,6 +299,7 @@ class EveryEndpointByRoleTest {
       POST /api/v1/cases/{key}/playbook/steps/{step}/message  works
       POST /api/v1/cases/{key}/playbook/steps/{step}/transition  works
       POST /api/v1/cases/{key}/received-answers             works
+      POST /api/v1/cases/{key}/reports                      works
       POST /api/v1/cases/{key}/reports/{id}/acceptance      works
       POST /api/v1/cases/{key}/splits                       works
       POST /api/v1/cases/{key}/time                         works
@@ -330,11 +334,13 @@ class EveryEndpointByRoleTest {
       POST /cases/{key}/clock-completion                    works
       POST /cases/{key}/clocks/{side}                       leads
       POST /cases/{key}/closure                             works
-      POST /cases/{key}/drafts/{tab}                        works
       POST /cases/{key}/countermeasures                     works
       POST /cases/{key}/countermeasures/{id}                works
+      POST /cases/{key}/drafts/{tab}                        works
       POST /cases/{key}/enforcement                         works
       POST /cases/{key}/extension-request                   works
+      POST /cases/{key}/links                               works
+      POST /cases/{key}/links/{id}/removal                  works
       POST /cases/{key}/merge                               works
       POST /cases/{key}/merge/undo                          works
       POST /cases/{key}/notes                               works
@@ -343,7 +349,10 @@ class EveryEndpointByRoleTest {
       POST /cases/{key}/presence                            works
       POST /cases/{key}/received-answers                    works
       POST /cases/{key}/reopening                           works
+      POST /cases/{key}/snooze                              works
+      POST /cases/{key}/snooze/end                          works
       POST /cases/{key}/splits                              works
+      POST /cases/{key}/splits/undo                         works
       POST /cases/{key}/time                                works
       POST /cases/{key}/tlp                                 leads
       POST /cases/{key}/work-items/{side}                   works
@@ -355,6 +364,9 @@ class EveryEndpointByRoleTest {
       POST /inventory/resolvers/{id}/switch                 administers
       POST /inventory/resolvers/{id}/trial                  administers
       POST /inventory/{id}/removal                          administers
+      POST /merges                                          works
+      POST /merges/preview                                  works
+      POST /merges/{id}/undo                                works
       POST /outbox/{id}/retry                               works
       POST /preferences/columns                             account
       POST /preferences/keys                                account
@@ -390,6 +402,10 @@ class EveryEndpointByRoleTest {
       POST /settings/account/second-factor/recovery-codes   account
       POST /settings/account/second-factor/removal          account
       POST /settings/account/sessions/{id}/end              account
+      POST /settings/case-rules/quiet                       administers
+      POST /settings/case-rules/quiet/{category}/removal    administers
+      POST /settings/case-rules/recurrence                  administers
+      POST /settings/case-rules/recurrence/{category}/{outcome}/removal  administers
       POST /settings/clocks/calendars/{slug}                administers
       POST /settings/clocks/calendars/{slug}/removal        administers
       POST /settings/clocks/policies/{slug}                 administers

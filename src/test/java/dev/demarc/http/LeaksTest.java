@@ -7,8 +7,11 @@ import static dev.demarc.Api.version;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.demarc.Api;
@@ -135,12 +138,22 @@ class LeaksTest {
     var ours = newCase();
     int before = version(hidden);
     var report = reportOf(hidden);
-    for (var path : List.of("", "/indicators", "/participants", "/reports", "/timeline")) {
+    for (var path :
+        List.of(
+            "",
+            "/indicators",
+            "/links",
+            "/merge-suggestions",
+            "/participants",
+            "/reports",
+            "/timeline")) {
       limited().get("/api/v1/cases/" + hidden + path).then().statusCode(404);
       limited().get("/api/v1/cases/" + ours + path).then().statusCode(200);
     }
     var bodies = bodies(report);
     bodies.put("merge", Map.of("into", ours));
+    bodies.put("links", Map.of("kind", "related", "other", ours, "reason", "x"));
+    bodies.put("reports", Map.of("report", report));
     var wrong = new ArrayList<String>();
     bodies.forEach(
         (path, body) -> {
@@ -157,12 +170,67 @@ class LeaksTest {
         .post("/api/v1/cases/" + ours + "/merge")
         .then()
         .statusCode(404);
-    limited().delete("/api/v1/cases/" + hidden + "/closure").then().statusCode(404);
+    limitedJson()
+        .body(Map.of("kind", "related", "other", hidden, "reason", "x"))
+        .post("/api/v1/cases/" + ours + "/links")
+        .then()
+        .statusCode(404);
+    limitedJson()
+        .body(Map.of("reports", List.of(reportOf(ours)), "into", hidden))
+        .post("/api/v1/cases/" + ours + "/splits")
+        .then()
+        .statusCode(404);
+    limitedJson()
+        .body(Map.of("moreThan", 1))
+        .put("/api/v1/cases/" + hidden + "/snooze")
+        .then()
+        .statusCode(404);
+    for (var path : List.of("/closure", "/merge", "/snooze", "/splits/" + ours)) {
+      limited().delete("/api/v1/cases/" + hidden + path).then().statusCode(404);
+    }
     limited()
         .delete("/api/v1/cases/" + hidden + "/participants/a@b.example")
         .then()
         .statusCode(404);
     assertThat(version(hidden)).isEqualTo(before);
+  }
+
+  @Test
+  void merges_links_and_suggestions_do_not_tell_of_a_case_that_is_not_seen() {
+    var address = Api.freshAddress();
+    var ours = newCase("Compromised EC2 instance attacks us from " + address);
+    var report =
+        Map.of("title", "Spam from " + address, "category", "spam", "sources", List.of(address));
+    String hidden = Api.submit(report).path("caseKey");
+    String side = Api.getCase(hidden).path("workItems[0].side");
+    json()
+        .body(Map.of("queue", THEIRS, "version", version(hidden)))
+        .patch("/api/v1/cases/" + hidden + "/work-items/" + side)
+        .then()
+        .statusCode(200);
+    json()
+        .body(Map.of("kind", "follows", "other", hidden, "reason", "one host"))
+        .post("/api/v1/cases/" + ours + "/links")
+        .then()
+        .statusCode(201);
+    client()
+        .get("/api/v1/cases/" + ours + "/merge-suggestions")
+        .then()
+        .body(containsString(hidden));
+    for (var path : List.of("/links", "/merge-suggestions", "/timeline")) {
+      limited()
+          .get("/api/v1/cases/" + ours + path)
+          .then()
+          .statusCode(200)
+          .body(not(containsString(hidden)));
+    }
+    page().get("/cases/" + ours).then().statusCode(200).body(not(containsString(hidden)));
+    limitedJson()
+        .body(Map.of("into", ours, "cases", List.of(hidden)))
+        .post("/api/v1/cases/merges/preview")
+        .then()
+        .statusCode(409)
+        .body("detail", containsString("There is no case " + hidden));
   }
 
   @Test
@@ -180,6 +248,7 @@ class LeaksTest {
             "closure", Map.of("outcome", "resolved"),
             "reopening", Map.of("x", "x"),
             "merge", Map.of("into", ours),
+            "snooze", Map.of("moreThan", "1"),
             "assessments", Map.of("responsibility", "AWS", "reason", "x"),
             "splits", Map.of("report", reportOf(hidden)),
             "acceptance", Map.of("report", reportOf(hidden)),
@@ -291,7 +360,17 @@ class LeaksTest {
         .then()
         .statusCode(200)
         .body(not(containsString(hidden)))
-        .body(not(containsString("follows")));
+        .body(not(containsString(" follows ")))
+        .body(not(containsString("This matter is back")));
+    client().get("/api/v1/cases/" + ours).then().body("marks.regressedAt", notNullValue());
+    limited().get("/api/v1/cases/" + ours).then().body("marks.regressedAt", nullValue());
+    var find = "items.find { it.key == '" + ours + "' }.marks.regressedAt";
+    client().get("/api/v1/cases?limit=50").then().body(find, notNullValue());
+    limited().get("/api/v1/cases?limit=50").then().body(find, nullValue());
+    limited().get("/api/v1/cases/" + ours + "/links").then().body("items", hasSize(0));
+    assertThat(pages("q=is:regressed")).doesNotContain(ours);
+    assertThat(pages("q=-is:regressed")).contains(ours);
+    client().get("/api/v1/cases?q=is:regressed").then().body("items.key", hasItem(ours));
   }
 
   private static int others(RequestSpecification as, String caseKey, String address) {

@@ -1,0 +1,51 @@
+package dev.demarc.console.cases;
+
+import dev.demarc.casework.CaseLink;
+import dev.demarc.casework.CaseLinks;
+import dev.demarc.casework.LinkKind;
+import dev.demarc.casework.MergeSuggestion;
+import dev.demarc.casework.MergeSuggestions;
+import dev.demarc.casework.RelatedKeys;
+import dev.demarc.shared.CaseKey;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Named;
+import java.util.List;
+
+/** Which other cases belong to the one that a page shows, or may. */
+@Named("relations")
+@RequestScoped
+public class CaseRelations {
+
+  private final CaseLinks links;
+  private final MergeSuggestions suggestions;
+  private final RelatedKeys related;
+
+  CaseRelations(CaseLinks links, MergeSuggestions suggestions, RelatedKeys related) {
+    this.links = links;
+    this.suggestions = suggestions;
+    this.related = related;
+  }
+
+  public List<CaseLink> links(String key) {
+    return links.of(new CaseKey(key));
+  }
+
+  public List<LinkKind> getKinds() {
+    return List.of(LinkKind.values());
+  }
+
+  /** Open cases that look like the same matter. */
+  public List<MergeSuggestion> suggestions(String key) {
+    return suggestions.of(new CaseKey(key));
+  }
+
+  /** The keys of those that were merged into it. */
+  public List<String> merged(String key) {
+    return related.mergedInto(new CaseKey(key));
+  }
+
+  /** The keys of cases out of which reports were taken into it, which can be taken back. */
+  public List<String> splitFrom(String key) {
+    return related.splitFrom(new CaseKey(key));
+  }
+}

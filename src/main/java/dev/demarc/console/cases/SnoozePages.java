@@ -1,0 +1,73 @@
+package dev.demarc.console.cases;
+
+import dev.demarc.access.CurrentActor;
+import dev.demarc.access.Roles;
+import dev.demarc.casework.ExpectedVersion;
+import dev.demarc.casework.Snoozes;
+import dev.demarc.shared.Problem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Takes a case out of sight for a while, and back. */
+@Path("/cases/{key}/snooze")
+@RolesAllowed(Roles.ANALYST)
+@Produces(MediaType.TEXT_HTML)
+public class SnoozePages {
+
+  private final CasePages pages;
+  private final Snoozes snoozes;
+  private final CurrentActor actor;
+
+  SnoozePages(CasePages pages, Snoozes snoozes, CurrentActor actor) {
+    this.pages = pages;
+    this.snoozes = snoozes;
+    this.actor = actor;
+  }
+
+  @POST
+  public RestResponse<Object> begin(
+      @PathParam("key") String key,
+      @FormParam("version") Integer version,
+      @FormParam("until") String until,
+      @FormParam("moreThan") String moreThan,
+      @FormParam("reason") String reason) {
+    return pages.change(
+        key,
+        Typed.into("snooze").with("until", until).with("moreThan", moreThan).with("reason", reason),
+        () -> {
+          snoozes.begin(
+              CasePages.key(key),
+              new Snoozes.Snooze(TypedTime.orNull("until", until), number(moreThan), reason),
+              ExpectedVersion.of(version, null),
+              actor.get());
+          return key;
+        });
+  }
+
+  private static Integer number(String typed) {
+    try {
+      return typed == null || typed.isBlank() ? null : Integer.valueOf(typed.trim());
+    } catch (NumberFormatException e) {
+      throw Problem.invalid("moreThan", "must be a number of reports");
+    }
+  }
+
+  @POST
+  @Path("end")
+  public RestResponse<Object> end(
+      @PathParam("key") String key, @FormParam("version") Integer version) {
+    return pages.change(
+        key,
+        Typed.NOTHING,
+        () -> {
+          snoozes.end(CasePages.key(key), ExpectedVersion.of(version, null), actor.get());
+          return key;
+        });
+  }
+}

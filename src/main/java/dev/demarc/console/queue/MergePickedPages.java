@@ -1,0 +1,158 @@
+package dev.demarc.console.queue;
+
+import dev.demarc.access.CurrentActor;
+import dev.demarc.access.Roles;
+import dev.demarc.casework.CaseReader;
+import dev.demarc.casework.MergePreview;
+import dev.demarc.casework.MergeUndo;
+import dev.demarc.casework.MergeWish;
+import dev.demarc.casework.Merges;
+import dev.demarc.shared.CaseKey;
+import dev.demarc.shared.Ids;
+import dev.demarc.shared.Problem;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Makes one case of those that are selected: first what it would change, then that. */
+@Path("/merges")
+@RolesAllowed(Roles.ANALYST)
+@Produces(MediaType.TEXT_HTML)
+public class MergePickedPages {
+
+  @CheckedTemplate
+  static class Templates {
+    static native TemplateInstance preview(
+        MergePreview preview, List<String> picked, String reason, String problem, String filter);
+
+    static native TemplateInstance merged(String id, String into, List<String> keys);
+  }
+
+  private final Merges merges;
+  private final MergeUndo undo;
+  private final CaseReader reader;
+  private final CurrentActor actor;
+
+  MergePickedPages(Merges merges, MergeUndo undo, CaseReader reader, CurrentActor actor) {
+    this.merges = merges;
+    this.undo = undo;
+    this.reader = reader;
+    this.actor = actor;
+  }
+
+  /**
+   * @param picked keys with the version they were seen at: {@code DM-2026-000042@3}
+   */
+  @POST
+  @Path("preview")
+  public RestResponse<Object> preview(
+      @FormParam("case") List<String> picked,
+      @FormParam("into") String into,
+      @FormParam("reason") String reason,
+      @FormParam("f") String filter) {
+    return answered(picked, reason, filter, () -> preview(picked, into, reason, filter, null));
+  }
+
+  private RestResponse<Object> preview(
+      List<String> picked, String into, String reason, String filter, String problem) {
+    var preview = merges.preview(wish(picked, into, reason));
+    return page(
+        problem == null ? 200 : 409,
+        Templates.preview(preview, picked, reason == null ? "" : reason, problem, filter));
+  }
+
+  @POST
+  public RestResponse<Object> merge(
+      @FormParam("case") List<String> picked,
+      @FormParam("into") String into,
+      @FormParam("reason") String reason,
+      @FormParam("f") String filter) {
+    return answered(
+        picked,
+        reason,
+        filter,
+        () -> {
+          var made = merges.merge(wish(picked, into, reason), actor.get());
+          return page(200, Templates.merged(made.id().toString(), made.into(), made.merged()));
+        });
+  }
+
+  @POST
+  @Path("{id}/undo")
+  public RestResponse<Object> undo(@PathParam("id") String id, @FormParam("into") String into) {
+    return answered(
+        List.of(),
+        null,
+        null,
+        () -> {
+          undo.undo(
+              Ids.require(id, "There is no such merge that could be taken back."), actor.get());
+          var key = CaseKey.parse(into).filter(reader::isSeen);
+          var then = key.map(one -> "/cases/" + one).orElse("/");
+          return RestResponse.ResponseBuilder.create(303).location(URI.create(then)).build();
+        });
+  }
+
+  private RestResponse<Object> answered(
+      List<String> picked, String reason, String filter, Supplier<RestResponse<Object>> action) {
+    try {
+      return action.get();
+    } catch (Problem problem) {
+      return page(
+          problem.type().status(),
+          Templates.preview(
+              null,
+              picked == null ? List.of() : picked,
+              reason == null ? "" : reason,
+              problem.getMessage(),
+              filter));
+    }
+  }
+
+  private static MergeWish wish(List<String> picked, String into, String reason) {
+    var versions = new HashMap<CaseKey, Integer>();
+    var keys = new ArrayList<CaseKey>();
+    for (var one : picked == null ? List.<String>of() : picked) {
+      int at = one.indexOf('@');
+      var key = key(at < 0 ? one : one.substring(0, at));
+      keys.add(key);
+      if (at >= 0) {
+        versions.put(key, version(one.substring(at + 1)));
+      }
+    }
+    return new MergeWish(into == null || into.isBlank() ? null : key(into), keys, versions, reason);
+  }
+
+  private static CaseKey key(String text) {
+    return CaseKey.parse(text.trim().toUpperCase(Locale.ROOT))
+        .orElseThrow(() -> Problem.invalid("case", "must be the key of a case"));
+  }
+
+  private static Integer version(String text) {
+    try {
+      return Integer.valueOf(text);
+    } catch (NumberFormatException e) {
+      throw Problem.invalid("case", "must be a key and a version");
+    }
+  }
+
+  private static RestResponse<Object> page(int status, TemplateInstance page) {
+    return RestResponse.ResponseBuilder.create(status)
+        .entity((Object) page.render())
+        .type(MediaType.TEXT_HTML_TYPE)
+        .build();
+  }
+}

@@ -1,0 +1,2 @@
+/** The page of the rules for how cases end and come back. */
+package dev.demarc.console.rules;
