@@ -235,10 +235,10 @@ class Participants {
     }
     database
         .createNativeQuery(
-            "insert into participant (case_id, compared, address, proof, by_subject, because,"
-                + " since, reply_to, report_id, acknowledged) select :to, compared, address, proof,"
-                + " (by_subject or :joins) and compared <> :first, because, since, reply_to,"
-                + " report_id, acknowledged from participant where case_id = :from and compared ="
+            "insert into participant (case_id, compared, address, proof, by_subject, because, since,"
+                + " reply_to, report_id, acknowledged) select :to, compared, address, proof,"
+                + " (by_subject or :joins) and compared <> :first, because, since, reply_to, report_id,"
+                + " acknowledged from participant where case_id = :from and compared ="
                 + " any(:going) on conflict do nothing")
         .setParameter("from", from)
         .setParameter("to", to)

@@ -33,9 +33,9 @@ final class CaseSql {
 
   private final CaseQuery query;
   private final String alsoOfEntry;
-  private final String back;
   private final Binds binds = new Binds();
   private final FindSql finds = new FindSql(binds);
+  private final String back;
   private final List<String> required = new ArrayList<>();
   private final List<String> rowConditions = new ArrayList<>();
   private final List<Condition> leaders = new ArrayList<>();

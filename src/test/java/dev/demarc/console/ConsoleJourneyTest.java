@@ -33,12 +33,12 @@ class ConsoleJourneyTest extends InABrowser {
     assertThat(page.locator("#line q").first()).isVisible();
     assertThat(page.locator("#report mark").first()).isVisible();
 
-    page.getByRole(AriaRole.BUTTON, named("Take it")).click();
+    page.getByRole(AriaRole.BUTTON, named("Take it").setExact(true)).click();
     assertThat(page.locator(".item")).containsText("In progress");
     assertThat(page.locator("#toast")).containsText("assigned the customer part");
     page.keyboard().press("z");
     assertThat(page.locator(".item")).containsText("nobody yet");
-    page.getByRole(AriaRole.BUTTON, named("Take it")).click();
+    page.getByRole(AriaRole.BUTTON, named("Take it").setExact(true)).click();
     assertThat(page.locator(".item")).containsText("In progress");
 
     page.locator("summary", new Page.LocatorOptions().setHasText("Decide otherwise")).click();
@@ -152,7 +152,7 @@ class ConsoleJourneyTest extends InABrowser {
     signIn("/cases/" + key);
     page.evaluate("window.stays = true");
     page.locator("form.note textarea").fill("half an hour of writing");
-    page.getByRole(AriaRole.BUTTON, named("Take it")).click();
+    page.getByRole(AriaRole.BUTTON, named("Take it").setExact(true)).click();
     assertThat(page.locator(".item")).containsText("In progress");
     assertThat(page.locator("form.note textarea")).hasValue("half an hour of writing");
     assertThat(page.locator("form.note [data-saved]")).containsText("Draft, saved");

@@ -225,12 +225,12 @@ class EveryEndpointByRoleTest {
       GET /insights                                         reads
       GET /insights/{name}.csv                              reads
       GET /inventory                                        reads all
-      GET /live                                             reads
       GET /inventory/resolvers                              reads all
       GET /inventory/unowned                                reads all
+      GET /live                                             reads
       GET /outbox                                           reads
-      GET /palette                                          reads
       GET /outbox/{id}                                      reads
+      GET /palette                                          reads
       GET /report-abuse                                     public
       GET /report-abuse/{token}                             public
       GET /reports/new                                      reads
@@ -271,10 +271,10 @@ class EveryEndpointByRoleTest {
       GET /sign-in/oidc/end                                 public
       GET /sign-in/second-factor                            public
       GET /stuck                                            reads all
-      GET /work-items/effect                                reads
       GET /v1/abuse/{reportId}                              reads own
       GET /v1/abusestatuses                                 reads own
       GET /views                                            reads
+      GET /work-items/effect                                reads
       PATCH /api/v1/cases/{key}/countermeasures/{id}        works
       PATCH /api/v1/cases/{key}/work-items/{side}           works
       PATCH /api/v1/inventory/resolvers/{id}                administers
@@ -296,10 +296,10 @@ class EveryEndpointByRoleTest {
       POST /api/v1/cases/{key}/merge                        works
       POST /api/v1/cases/{key}/notes                        works
       POST /api/v1/cases/{key}/participants                 works
-      POST /api/v1/cases/{key}/reports                      works
       POST /api/v1/cases/{key}/playbook/steps/{step}/message  works
       POST /api/v1/cases/{key}/playbook/steps/{step}/transition  works
       POST /api/v1/cases/{key}/received-answers             works
+      POST /api/v1/cases/{key}/reports                      works
       POST /api/v1/cases/{key}/reports/{id}/acceptance      works
       POST /api/v1/cases/{key}/splits                       works
       POST /api/v1/cases/{key}/time                         works
@@ -334,13 +334,13 @@ class EveryEndpointByRoleTest {
       POST /cases/{key}/clock-completion                    works
       POST /cases/{key}/clocks/{side}                       leads
       POST /cases/{key}/closure                             works
-      POST /cases/{key}/drafts/{tab}                        works
       POST /cases/{key}/countermeasures                     works
       POST /cases/{key}/countermeasures/{id}                works
+      POST /cases/{key}/drafts/{tab}                        works
       POST /cases/{key}/enforcement                         works
+      POST /cases/{key}/extension-request                   works
       POST /cases/{key}/links                               works
       POST /cases/{key}/links/{id}/removal                  works
-      POST /cases/{key}/extension-request                   works
       POST /cases/{key}/merge                               works
       POST /cases/{key}/merge/undo                          works
       POST /cases/{key}/notes                               works

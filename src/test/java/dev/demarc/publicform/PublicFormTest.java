@@ -13,6 +13,8 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -80,14 +82,12 @@ class PublicFormTest {
         .body(containsString(address.replace(".", "[.]")), not(containsString("DM-20")));
 
     String key =
-        Api.client()
-            .get("/api/v1/cases?indicator=" + address)
-            .then()
-            .statusCode(200)
-            .extract()
-            .path("items[0].key");
+        await()
+            .until(
+                () -> Api.client().get("/api/v1/cases?q=" + address).path("items[0].key"),
+                Objects::nonNull);
     Api.json()
-        .body(java.util.Map.of("outcome", "resolved", "version", Api.version(key)))
+        .body(Map.of("outcome", "fixed", "version", Api.version(key)))
         .post("/api/v1/cases/" + key + "/closure");
     assertThat(given().get(page).asString()).contains("What you reported was dealt with.");
   }
