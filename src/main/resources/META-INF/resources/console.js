@@ -10,7 +10,7 @@
   // The row that the keyboard is on; kept by key, as the rows are replaced while they are looked at.
   let here = sessionStorage.getItem("here");
   const rows = () => Array.from(document.querySelectorAll("tr[data-href]"));
-  const boxes = () => Array.from(document.querySelectorAll("input[name='case']"));
+  const boxes = () => Array.from(document.querySelectorAll("tr input[name='case']"));
   const picked = () => boxes().filter((box) => box.checked);
 
   function mark() {

@@ -1,5 +1,6 @@
 package dev.demarc.abusesignal;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -69,21 +70,21 @@ public class AbuseSignalResource {
   }
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Created(String reportId, String correlationId) {}
+  public record Created(String reportId, @Nullable String correlationId) {}
 
   /** Times are seconds since 1970, as the service's protocol has them. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record ReportStatus(
       String reportId,
-      String correlationId,
+      @Nullable String correlationId,
       Status status,
       String description,
-      ReasonCode reasonCode,
-      Double submittedAt,
-      Double lastUpdatedAt) {}
+      @Nullable ReasonCode reasonCode,
+      @Nullable Double submittedAt,
+      @Nullable Double lastUpdatedAt) {}
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Statuses(List<ReportStatus> reports, String nextToken) {}
+  public record Statuses(List<ReportStatus> reports, @Nullable String nextToken) {}
 
   private final AbuseSubmissions submissions;
   private final ReportReader reader;
@@ -125,7 +126,7 @@ public class AbuseSignalResource {
     }
   }
 
-  private static String text(JsonNode request, String name, Pattern allowed, String message) {
+  private static @Nullable String text(JsonNode request, String name, Pattern allowed, String message) {
     var value = request.path(name);
     if (value.isMissingNode() || value.isNull()) {
       return null;
@@ -209,7 +210,7 @@ public class AbuseSignalResource {
     return new Statuses(reports, page.next());
   }
 
-  private static Cursor cursor(String nextToken) {
+  private static @Nullable Cursor cursor(String nextToken) {
     try {
       return Cursor.decode(nextToken);
     } catch (Problem none) {
@@ -234,7 +235,7 @@ public class AbuseSignalResource {
     return isOpen(standing.disposition()) ? Status.PROCESSING : Status.COMPLETED;
   }
 
-  private static boolean isOpen(ReportDisposition disposition) {
+  private static boolean isOpen(@Nullable ReportDisposition disposition) {
     return disposition != null && disposition.status() != CaseStatus.CLOSED;
   }
 
@@ -246,7 +247,7 @@ public class AbuseSignalResource {
     };
   }
 
-  private static ReasonCode reason(Standing standing) {
+  private static @Nullable ReasonCode reason(Standing standing) {
     if (statusOf(standing) != Status.COMPLETED) {
       return null;
     }

@@ -1,5 +1,6 @@
 package dev.demarc.abusesignal;
 
+import org.jspecify.annotations.Nullable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -19,10 +20,10 @@ class AbuseSubmission {
   String submitter;
 
   @Column(name = "client_token")
-  String clientToken;
+  @Nullable String clientToken;
 
   @Column(name = "correlation_id")
-  String correlationId;
+  @Nullable String correlationId;
 
   @Column(name = "submitted_at")
   Instant submittedAt;

@@ -1,5 +1,6 @@
 package dev.demarc.abusesignal;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.CaseReader;
 import dev.demarc.casework.ReportDisposition;
 import dev.demarc.intake.Delivery;
@@ -49,11 +50,11 @@ class AbuseSubmissions implements PanacheRepositoryBase<AbuseSubmission, UUID> {
    */
   record Standing(
       UUID reportId,
-      String correlationId,
+      @Nullable String correlationId,
       Instant submittedAt,
       Instant updatedAt,
       boolean filed,
-      ReportDisposition disposition) {}
+      @Nullable ReportDisposition disposition) {}
 
   private final Intake intake;
   private final CaseReader cases;
@@ -79,7 +80,7 @@ class AbuseSubmissions implements PanacheRepositoryBase<AbuseSubmission, UUID> {
    * @throws Problem UNAVAILABLE where nothing was stored; OUTCOME_UNKNOWN where the database went
    *     away at the commit
    */
-  UUID take(byte[] body, Submitter submitter, String clientToken, String correlationId) {
+  UUID take(byte[] body, Submitter submitter, @Nullable String clientToken, @Nullable String correlationId) {
     // with a space in it, which no token of a client has
     var token =
         clientToken == null ? "body " + HexFormat.of().formatHex(Sha256.of(body)) : clientToken;
@@ -123,7 +124,7 @@ class AbuseSubmissions implements PanacheRepositoryBase<AbuseSubmission, UUID> {
   }
 
   private UUID store(
-      PendingReport pending, Submitter submitter, String token, String correlationId) {
+      PendingReport pending, Submitter submitter, String token, @Nullable String correlationId) {
     var receipt = intake.register(pending);
     var submission = new AbuseSubmission();
     submission.reportId = receipt.reportId();
@@ -153,7 +154,7 @@ class AbuseSubmissions implements PanacheRepositoryBase<AbuseSubmission, UUID> {
    * @param after null for the first page
    */
   @Transactional
-  Page<Standing> list(Submitter submitter, String correlationId, int limit, Cursor after) {
+  Page<Standing> list(Submitter submitter, String correlationId, int limit, @Nullable Cursor after) {
     var query =
         database
             .createQuery(
@@ -186,7 +187,7 @@ class AbuseSubmissions implements PanacheRepositoryBase<AbuseSubmission, UUID> {
   }
 
   private static Standing standing(
-      AbuseSubmission submission, Instant filedAt, ReportDisposition disposition) {
+      AbuseSubmission submission, @Nullable Instant filedAt, @Nullable ReportDisposition disposition) {
     var updated =
         disposition != null
             ? disposition.updatedAt()

@@ -1,5 +1,6 @@
 package dev.demarc.access;
 
+import org.jspecify.annotations.Nullable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -20,10 +21,10 @@ class ApiKey {
 
   /** The secret before that, which is good until {@link #previousUntil}. */
   @Column(name = "previous_hash")
-  byte[] previousHash;
+  byte @Nullable [] previousHash;
 
   @Column(name = "previous_until")
-  Instant previousUntil;
+  @Nullable Instant previousUntil;
 
   String[] scopes;
 
@@ -31,13 +32,13 @@ class ApiKey {
   String[] addresses;
 
   /** Null for every queue. */
-  UUID[] queues;
+  UUID @Nullable [] queues;
 
   /** Null for both. */
-  String side;
+  @Nullable String side;
 
   @Column(name = "owner_id")
-  UUID ownerId;
+  @Nullable UUID ownerId;
 
   @Column(name = "created_at")
   Instant createdAt;
@@ -46,15 +47,15 @@ class ApiKey {
   String createdBy;
 
   @Column(name = "expires_at")
-  Instant expiresAt;
+  @Nullable Instant expiresAt;
 
   @Column(name = "revoked_at")
-  Instant revokedAt;
+  @Nullable Instant revokedAt;
 
   /** To the minute. */
   @Column(name = "last_used_at")
-  Instant lastUsedAt;
+  @Nullable Instant lastUsedAt;
 
   @Column(name = "last_used_from")
-  String lastUsedFrom;
+  @Nullable String lastUsedFrom;
 }

@@ -1,5 +1,6 @@
 package dev.demarc.access;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Cursor;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
@@ -42,14 +43,14 @@ public class ApiKeys implements PanacheRepositoryBase<ApiKey, UUID> {
       List<String> scopes,
       List<String> addresses,
       List<String> queues,
-      String side,
+      @Nullable String side,
       Instant createdAt,
       String createdBy,
-      Instant expiresAt,
-      Instant previousUntil,
-      Instant lastUsedAt,
-      String lastUsedFrom,
-      Instant revokedAt) {
+      @Nullable Instant expiresAt,
+      @Nullable Instant previousUntil,
+      @Nullable Instant lastUsedAt,
+      @Nullable String lastUsedFrom,
+      @Nullable Instant revokedAt) {
 
     public boolean isExpired() {
       return expiresAt != null && !expiresAt.isAfter(Instant.now());
@@ -58,15 +59,15 @@ public class ApiKeys implements PanacheRepositoryBase<ApiKey, UUID> {
 
   /** What a key is to be; null where it is left open, or where a change leaves it as it is. */
   public record Wanted(
-      String name,
-      Collection<String> scopes,
-      Collection<String> addresses,
-      String expiresAt,
-      Collection<String> queues,
-      String side) {
+      @Nullable String name,
+      @Nullable Collection<String> scopes,
+      @Nullable Collection<String> addresses,
+      @Nullable String expiresAt,
+      @Nullable Collection<String> queues,
+      @Nullable String side) {
 
     public Wanted(
-        String name, Collection<String> scopes, Collection<String> addresses, String expiresAt) {
+        String name, @Nullable Collection<String> scopes, @Nullable Collection<String> addresses, @Nullable String expiresAt) {
       this(name, scopes, addresses, expiresAt, null, null);
     }
   }
@@ -112,7 +113,7 @@ public class ApiKeys implements PanacheRepositoryBase<ApiKey, UUID> {
     return create(wanted, scopes, by.actor().name(), ownerOf(by), by);
   }
 
-  private Shown create(Wanted wanted, Set<Scope> scopes, String createdBy, UUID owner, Caller by) {
+  private Shown create(Wanted wanted, Set<Scope> scopes, String createdBy, @Nullable UUID owner, Caller by) {
     var name = TypedText.clean(wanted.name());
     if (name == null || name.isBlank() || name.length() > 100) {
       throw Problem.invalid("name", "say what the key is for, in at most 100 characters");
@@ -162,7 +163,7 @@ public class ApiKeys implements PanacheRepositoryBase<ApiKey, UUID> {
   }
 
   /** The person who answers for it; a key that makes keys passes its own person on. */
-  private UUID ownerOf(Caller by) {
+  private @Nullable UUID ownerOf(Caller by) {
     var name = by.actor().name();
     return switch (by.actor().kind()) {
       case PERSON ->
@@ -252,7 +253,7 @@ public class ApiKeys implements PanacheRepositoryBase<ApiKey, UUID> {
 
   /** Newest first. */
   @Transactional
-  public Page<KeyEntry> list(Integer limit, String cursor) {
+  public Page<KeyEntry> list(@Nullable Integer limit, @Nullable String cursor) {
     int size = Page.limit(limit);
     var after = Cursor.decode(cursor);
     var slugs = queues.slugs();

@@ -1,5 +1,6 @@
 package dev.demarc.access;
 
+import org.jspecify.annotations.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -35,7 +36,7 @@ record Argon2Hash(Cost cost, byte[] salt, byte[] hash) {
   }
 
   /** Empty where the text is a hash of another kind. */
-  static Optional<Argon2Hash> parse(String written) {
+  static Optional<Argon2Hash> parse(@Nullable String written) {
     var parts = WRITTEN.matcher(written);
     if (!parts.matches()) {
       return Optional.empty();

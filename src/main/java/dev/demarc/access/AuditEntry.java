@@ -1,5 +1,6 @@
 package dev.demarc.access;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Actor;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -23,9 +24,9 @@ class AuditEntry {
   @Column(name = "actor_kind")
   Actor.Kind actorKind;
 
-  String actor;
-  String subject;
-  String address;
-  String detail;
+  @Nullable String actor;
+  @Nullable String subject;
+  @Nullable String address;
+  @Nullable String detail;
   int times;
 }

@@ -1,5 +1,6 @@
 package dev.demarc.access;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.Cursor;
 import dev.demarc.shared.Ids;
@@ -31,10 +32,10 @@ public class AuditLog {
       Instant at,
       String kind,
       String actorKind,
-      String actor,
-      String subject,
-      String address,
-      String detail,
+      @Nullable String actor,
+      @Nullable String subject,
+      @Nullable String address,
+      @Nullable String detail,
       int times) {
 
     /** As it reads on after the actor. */
@@ -53,12 +54,12 @@ public class AuditLog {
 
   /** Part of the transaction of what it tells. */
   @Transactional(Transactional.TxType.MANDATORY)
-  void add(AuditKind kind, Caller by, String subject, String detail) {
+  void add(AuditKind kind, Caller by, @Nullable String subject, @Nullable String detail) {
     add(kind, by.actor().kind(), by.actor().name(), subject, by.address(), detail, 1);
   }
 
   @Transactional(Transactional.TxType.MANDATORY)
-  void addFailure(AuditKind kind, String actor, String address, String detail, int times) {
+  void addFailure(AuditKind kind, @Nullable String actor, @Nullable String address, @Nullable String detail, int times) {
     var actorKind = kind == AuditKind.KEY_REFUSED ? Actor.Kind.API_KEY : Actor.Kind.PERSON;
     add(kind, actorKind, actor, null, address, detail, times);
   }
@@ -66,10 +67,10 @@ public class AuditLog {
   private void add(
       AuditKind kind,
       Actor.Kind actorKind,
-      String actor,
-      String subject,
-      String address,
-      String detail,
+      @Nullable String actor,
+      @Nullable String subject,
+      @Nullable String address,
+      @Nullable String detail,
       int times) {
     var entry = new AuditEntry();
     entry.id = Ids.next();
@@ -91,7 +92,7 @@ public class AuditLog {
    * @param kind null for all
    */
   @Transactional
-  public Page<Line> list(String actor, AuditKind kind, Integer limit, String cursor) {
+  public Page<Line> list(@Nullable String actor, @Nullable AuditKind kind, @Nullable Integer limit, String cursor) {
     int size = Page.limit(limit);
     var after = Cursor.decode(cursor);
     var query =

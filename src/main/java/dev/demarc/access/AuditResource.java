@@ -1,5 +1,6 @@
 package dev.demarc.access;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
 import jakarta.annotation.security.RolesAllowed;
@@ -34,11 +35,11 @@ public class AuditResource {
     return log.list(blankToNull(actor), kind(kind), Page.parseLimit(limit), cursor);
   }
 
-  private static String blankToNull(String text) {
+  private static @Nullable String blankToNull(String text) {
     return text == null || text.isBlank() || text.indexOf('\0') >= 0 ? null : text.trim();
   }
 
-  private static AuditKind kind(String slug) {
+  private static @Nullable AuditKind kind(String slug) {
     return blankToNull(slug) == null
         ? null
         : AuditKind.of(slug.trim())

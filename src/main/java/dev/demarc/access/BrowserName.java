@@ -1,5 +1,6 @@
 package dev.demarc.access;
 
+import org.jspecify.annotations.Nullable;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -9,7 +10,7 @@ final class BrowserName {
   private BrowserName() {}
 
   /** The header as it is, cut, where it is no browser that is known. */
-  static String of(String userAgent) {
+  static String of(@Nullable String userAgent) {
     if (userAgent == null || userAgent.isBlank()) {
       return "unknown";
     }

@@ -1,5 +1,6 @@
 package dev.demarc.access;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Actor;
 
 /**
@@ -7,12 +8,12 @@ import dev.demarc.shared.Actor;
  *
  * @param address null where it is Demarc itself
  */
-public record Caller(Actor actor, String address) {
+public record Caller(Actor actor, @Nullable String address) {
 
   public static final Caller SYSTEM = new Caller(Actor.SYSTEM, null);
 
   /** A person who is about to be signed in. */
-  static Caller of(String username, String address) {
+  static Caller of(String username, @Nullable String address) {
     return new Caller(new Actor(Actor.Kind.PERSON, username), address);
   }
 }

@@ -1,5 +1,6 @@
 package dev.demarc.access;
 
+import org.jspecify.annotations.Nullable;
 import java.util.Set;
 import java.util.UUID;
 
@@ -9,12 +10,12 @@ import java.util.UUID;
  * @param queues null for every queue
  * @param side the name of a side, {@code AWS} or {@code CUSTOMER}; null for both
  */
-public record CaseScope(Set<UUID> queues, String side) {
+public record CaseScope(@Nullable Set<UUID> queues, @Nullable String side) {
 
   public static final CaseScope ALL = new CaseScope(null, null);
   static final CaseScope NOTHING = new CaseScope(Set.of(), null);
 
-  static CaseScope of(UUID[] queues, String side) {
+  static CaseScope of(UUID @Nullable [] queues, @Nullable String side) {
     return new CaseScope(queues == null ? null : Set.of(queues), side);
   }
 

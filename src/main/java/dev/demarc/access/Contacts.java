@@ -1,5 +1,6 @@
 package dev.demarc.access;
 
+import org.jspecify.annotations.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ public class Contacts {
   /**
    * @param email null where none is known
    */
-  public record Contact(String username, String name, String email) {}
+  public record Contact(String username, @Nullable String name, @Nullable String email) {}
 
   private static final int MOST_LEADS = 10;
 

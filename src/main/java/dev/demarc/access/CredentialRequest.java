@@ -1,5 +1,6 @@
 package dev.demarc.access;
 
+import org.jspecify.annotations.Nullable;
 import io.quarkus.security.identity.request.BaseAuthenticationRequest;
 
 /** What a request brought to prove who sends it: a key of the API, or a session of the console. */
@@ -14,7 +15,7 @@ class CredentialRequest extends BaseAuthenticationRequest {
   final String token;
 
   /** Where the request comes from. */
-  final String address;
+  final @Nullable String address;
 
   /** Whether the request's method changes nothing. */
   final boolean reading;
@@ -22,7 +23,7 @@ class CredentialRequest extends BaseAuthenticationRequest {
   /** Whether a page asks for it by itself, while nobody may be looking. */
   final boolean background;
 
-  CredentialRequest(Kind kind, String token, String address, boolean reading, boolean background) {
+  CredentialRequest(Kind kind, String token, @Nullable String address, boolean reading, boolean background) {
     this.kind = kind;
     this.token = token;
     this.address = address;

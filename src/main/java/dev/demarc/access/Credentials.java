@@ -1,5 +1,6 @@
 package dev.demarc.access;
 
+import org.jspecify.annotations.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -12,7 +13,7 @@ import java.util.UUID;
 class Credentials {
 
   /** Somebody, as they were when their password was looked at. */
-  record Known(UUID id, String username, String hash, boolean disabled) {}
+  record Known(UUID id, String username, @Nullable String hash, boolean disabled) {}
 
   private final EntityManager database;
 

@@ -1,5 +1,6 @@
 package dev.demarc.access;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.Submitter;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -107,7 +108,7 @@ public class CurrentActor {
   /**
    * @param key the id of one; null for none, which nobody is
    */
-  public boolean isKey(UUID key) {
+  public boolean isKey(@Nullable UUID key) {
     return key != null && key.equals(identity.<UUID>getAttribute(KEY_ID));
   }
 

@@ -1,5 +1,6 @@
 package dev.demarc.access;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.AdvisoryLock;
 import dev.demarc.shared.Problem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -23,7 +24,7 @@ public class FirstStart {
    * @param password null where it came from the configuration: whoever set it knows it
    * @param apiKey null where it came from the configuration
    */
-  public record Credentials(String user, String password, String apiKey) {}
+  public record Credentials(String user, @Nullable String password, @Nullable String apiKey) {}
 
   @ConfigMapping(prefix = "demarc.bootstrap")
   interface Settings {
@@ -68,7 +69,7 @@ public class FirstStart {
             });
   }
 
-  private Person firstAdministrator(String password) {
+  private Person firstAdministrator(@Nullable String password) {
     try {
       return people.prepareFirst(
           new People.Wanted("admin", "Administrator", null, Roles.ADMINISTRATOR, password));
@@ -80,7 +81,7 @@ public class FirstStart {
     }
   }
 
-  private void add(Person administrator, String made) {
+  private void add(Person administrator, @Nullable String made) {
     takeTurn();
     if (!people.isEmpty()) {
       return;

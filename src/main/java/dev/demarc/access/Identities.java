@@ -1,5 +1,6 @@
 package dev.demarc.access;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CredentialRequest.Kind;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.Commit;
@@ -95,7 +96,7 @@ class Identities implements IdentityProvider<CredentialRequest> {
     }
 
     private QuarkusSecurityIdentity.Builder identity(
-        String name, Set<String> roles, CaseScope sight, Actor.Kind kind) {
+        @Nullable String name, Set<String> roles, CaseScope sight, Actor.Kind kind) {
       var all = new HashSet<>(roles);
       if (sight.isAll() && roles.contains(Roles.ANALYST)) {
         all.add(Roles.ANALYST_OF_ALL);

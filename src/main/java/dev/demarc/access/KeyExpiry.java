@@ -1,5 +1,6 @@
 package dev.demarc.access;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Problem;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -16,7 +17,7 @@ final class KeyExpiry {
    * @param typed a time of ISO 8601, or a date whose end (UTC) is meant; null or empty for never
    * @throws Problem INVALID naming {@code expiresAt} where it is neither, or has passed
    */
-  static Instant parse(String typed, Instant now) {
+  static @Nullable Instant parse(String typed, Instant now) {
     if (typed == null || typed.isBlank()) {
       return null;
     }

@@ -1,5 +1,6 @@
 package dev.demarc.access;
 
+import org.jspecify.annotations.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -26,7 +27,7 @@ class KeyLookup {
    * @param name null where no key has it
    * @param refused why it is not taken; null where it is
    */
-  record Found(UUID id, String name, Set<Scope> scopes, CaseScope sight, String refused) {}
+  record Found(@Nullable UUID id, @Nullable String name, Set<Scope> scopes, CaseScope sight, @Nullable String refused) {}
 
   private final EntityManager database;
   private final Clock clock;
@@ -38,7 +39,7 @@ class KeyLookup {
 
   /** By the digest's index: the secret itself is compared nowhere. */
   @Transactional
-  Found find(String secret, String address) {
+  Found find(String secret, @Nullable String address) {
     var hash = Secret.hash(secret);
     return database
         .createQuery("from ApiKey where keyHash = :hash or previousHash = :hash", ApiKey.class)
@@ -49,7 +50,7 @@ class KeyLookup {
         .orElse(new Found(null, null, Set.of(), CaseScope.NOTHING, "unknown"));
   }
 
-  private Found judged(ApiKey key, byte[] hash, String address) {
+  private Found judged(ApiKey key, byte[] hash, @Nullable String address) {
     var refused = refusal(key, hash, address, clock.instant());
     if (refused == null) {
       used(key, address);
@@ -63,7 +64,7 @@ class KeyLookup {
     return new Found(key.id, key.name, scopes, sight, refused);
   }
 
-  private static String refusal(ApiKey key, byte[] hash, String address, Instant now) {
+  private static @Nullable String refusal(ApiKey key, byte[] hash, @Nullable String address, Instant now) {
     if (key.revokedAt != null) {
       return "revoked";
     }
@@ -78,7 +79,7 @@ class KeyLookup {
   }
 
   /** Written at most once a minute, and by one of the calls that come at the same time. */
-  private void used(ApiKey key, String address) {
+  private void used(ApiKey key, @Nullable String address) {
     var now = clock.instant();
     if (key.lastUsedAt != null && key.lastUsedAt.plus(USE_IS_NOTED_EVERY).isAfter(now)) {
       return;

@@ -1,5 +1,6 @@
 package dev.demarc.access;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.NetworkPrefix;
 import dev.demarc.shared.Problem;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ final class KeyNetworks {
   }
 
   /** Whether an address is in one of them; any is where there are none. */
-  static boolean contain(Collection<String> networks, String address) {
+  static boolean contain(Collection<String> networks, @Nullable String address) {
     if (networks.isEmpty()) {
       return true;
     }

@@ -1,5 +1,6 @@
 package dev.demarc.access;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CredentialRequest.Kind;
 import dev.demarc.access.oidc.OidcProvider;
 import dev.demarc.http.PathKind;
@@ -56,7 +57,7 @@ class KeyOrSession implements HttpAuthenticationMechanism {
     return PathKind.of(request.normalizedPath()).isForPrograms();
   }
 
-  private CredentialRequest key(RoutingContext request) {
+  private @Nullable CredentialRequest key(RoutingContext request) {
     var header = request.request().getHeader("Authorization");
     if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
       return null;
@@ -64,7 +65,7 @@ class KeyOrSession implements HttpAuthenticationMechanism {
     return credential(Kind.API_KEY, header.substring(BEARER.length()).trim(), request);
   }
 
-  private CredentialRequest session(RoutingContext request) {
+  private @Nullable CredentialRequest session(RoutingContext request) {
     var token = SessionCookie.session(request.request());
     return token == null ? null : credential(Kind.SESSION, token, request);
   }
@@ -79,7 +80,7 @@ class KeyOrSession implements HttpAuthenticationMechanism {
         POLLED.equals(request.getHeader("HX-Trigger")));
   }
 
-  static String address(HttpServerRequest request) {
+  static @Nullable String address(HttpServerRequest request) {
     var remote = request.remoteAddress();
     return remote == null ? null : remote.hostAddress();
   }

@@ -1,5 +1,6 @@
 package dev.demarc.access;
 
+import org.jspecify.annotations.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -26,7 +27,7 @@ class KnownDevices {
   }
 
   @Transactional
-  boolean knows(String token, UUID person) {
+  boolean knows(@Nullable String token, UUID person) {
     return token != null && used(token, person);
   }
 
@@ -47,7 +48,7 @@ class KnownDevices {
    * @return the token that it is to keep
    */
   @Transactional
-  String remember(String token, UUID person) {
+  String remember(@Nullable String token, UUID person) {
     var kept = token != null && isKnown(token) ? token : Secret.token();
     database
         .createNativeQuery(

@@ -1,5 +1,6 @@
 package dev.demarc.access;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -18,7 +19,7 @@ public class OwnSecondFactor {
    * @param since null where none is set up
    * @param required whether the person's role wants one
    */
-  public record Status(Instant since, int recoveryCodesLeft, boolean required) {}
+  public record Status(@Nullable Instant since, int recoveryCodesLeft, boolean required) {}
 
   private final People people;
   private final CurrentPassword currentPassword;

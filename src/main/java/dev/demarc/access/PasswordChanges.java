@@ -1,5 +1,6 @@
 package dev.demarc.access;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -73,7 +74,7 @@ public class PasswordChanges {
             });
   }
 
-  private void set(String username, String wanted, UUID kept, Caller by) {
+  private void set(String username, String wanted, @Nullable UUID kept, Caller by) {
     var hash = hashes.hash(wanted);
     QuarkusTransaction.requiringNew()
         .run(

@@ -1,5 +1,6 @@
 package dev.demarc.access;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import io.quarkus.elytron.security.common.BcryptUtil;
@@ -36,7 +37,7 @@ class PasswordHashes {
   /**
    * @throws Problem TOO_MANY_REQUESTS where too many hashes are under way already
    */
-  String hash(String password) {
+  String hash(@Nullable String password) {
     return inTurn(() -> Argon2Hash.compute(Passwords.normalise(password), cost).written());
   }
 
@@ -46,14 +47,14 @@ class PasswordHashes {
    *     as long as both kinds, so that the time does not tell who has which
    * @throws Problem TOO_MANY_REQUESTS where too many hashes are under way already
    */
-  boolean matches(String typed, String stored, boolean bcryptInUse) {
+  boolean matches(String typed, @Nullable String stored, boolean bcryptInUse) {
     boolean usable = typed != null && !Passwords.isTooLong(typed);
     var password = usable ? typed : "";
     boolean matches = inTurn(() -> compare(password, stored, bcryptInUse));
     return usable && stored != null && matches;
   }
 
-  private boolean compare(String password, String stored, boolean bcryptInUse) {
+  private boolean compare(String password, @Nullable String stored, boolean bcryptInUse) {
     var bcrypt = stored != null && stored.startsWith("$2") ? stored : null;
     var argon2 =
         stored == null || bcrypt != null ? ofNobody : Argon2Hash.parse(stored).orElse(ofNobody);
@@ -66,7 +67,7 @@ class PasswordHashes {
   }
 
   /** Whether it was computed by another way or at another cost than new ones are. */
-  boolean isOutdated(String stored) {
+  boolean isOutdated(@Nullable String stored) {
     return Argon2Hash.parse(stored).map(hash -> !hash.cost().equals(cost)).orElse(true);
   }
 

@@ -1,5 +1,6 @@
 package dev.demarc.access;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.BufferedReader;
@@ -34,7 +35,7 @@ class PasswordPolicy {
    * @param names of the person whose password it is to be
    * @throws Problem INVALID, naming {@code password} and why
    */
-  void require(String typed, Collection<String> names) {
+  void require(@Nullable String typed, Collection<String> names) {
     Passwords.require(typed, settings.shortest(), names, common::contains);
   }
 
@@ -45,7 +46,7 @@ class PasswordPolicy {
    * @return what is against it all the same
    * @throws Problem INVALID, naming {@code password} and why
    */
-  Optional<String> requireConfigured(String typed, Collection<String> names) {
+  Optional<String> requireConfigured(@Nullable String typed, Collection<String> names) {
     Passwords.require(
         typed, Math.min(SHORTEST_CONFIGURED, settings.shortest()), List.of(), common::contains);
     return Passwords.objection(typed, settings.shortest(), names, common::contains);

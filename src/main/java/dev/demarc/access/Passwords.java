@@ -1,5 +1,6 @@
 package dev.demarc.access;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Problem;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
@@ -23,7 +24,7 @@ final class Passwords {
   private Passwords() {}
 
   /** The same characters typed on another system are the same password. */
-  static String normalise(String typed) {
+  static String normalise(@Nullable String typed) {
     return Normalizer.normalize(typed, Normalizer.Form.NFKC);
   }
 
@@ -38,7 +39,7 @@ final class Passwords {
    * @throws Problem INVALID where the password is not to be used; says why
    */
   static void require(
-      String typed, int shortest, Collection<String> names, Predicate<String> isCommon) {
+      @Nullable String typed, int shortest, Collection<String> names, Predicate<String> isCommon) {
     objection(typed, shortest, names, isCommon)
         .ifPresent(
             why -> {
@@ -47,7 +48,7 @@ final class Passwords {
   }
 
   static Optional<String> objection(
-      String typed, int shortest, Collection<String> names, Predicate<String> isCommon) {
+      @Nullable String typed, int shortest, Collection<String> names, Predicate<String> isCommon) {
     if (typed != null && isTooLong(typed)) {
       return Optional.of("must have at most 1,024 bytes");
     }

@@ -1,5 +1,6 @@
 package dev.demarc.access;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.EmailAddress;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
@@ -35,12 +36,12 @@ public class People implements PanacheRepositoryBase<Person, UUID> {
    */
   public record PersonEntry(
       String username,
-      String name,
-      String email,
+      @Nullable String name,
+      @Nullable String email,
       String role,
       List<String> queues,
-      String side,
-      String issuer,
+      @Nullable String side,
+      @Nullable String issuer,
       boolean disabled) {
 
     /** Whether every case is shown to them. */
@@ -50,7 +51,7 @@ public class People implements PanacheRepositoryBase<Person, UUID> {
   }
 
   /** Somebody to add; what is null or blank but the user name is left open. */
-  public record Wanted(String username, String name, String email, String role, String password) {}
+  public record Wanted(String username, String name, @Nullable String email, String role, @Nullable String password) {}
 
   private static final Logger LOG = Logger.getLogger(People.class);
 
@@ -188,11 +189,11 @@ public class People implements PanacheRepositoryBase<Person, UUID> {
    * @throws Problem NOT_FOUND
    */
   @Transactional
-  public PersonEntry get(String username) {
+  public PersonEntry get(@Nullable String username) {
     return entry(required(username), queues.slugs());
   }
 
-  Person required(String username) {
+  Person required(@Nullable String username) {
     var person = find("username", username).firstResult();
     if (person == null) {
       throw Problem.notFound("There is no person named " + username + ".");

@@ -1,5 +1,6 @@
 package dev.demarc.access;
 
+import org.jspecify.annotations.Nullable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -14,35 +15,35 @@ class Person {
 
   @Id UUID id;
   String username;
-  String name;
-  String email;
+  @Nullable String name;
+  @Nullable String email;
   String role;
 
   /** Null where a provider vouches for them. */
   @Column(name = "password_hash")
-  String passwordHash;
+  @Nullable String passwordHash;
 
   /** Who vouches for them, and what they are called there; null where they have a password. */
-  String issuer;
+  @Nullable String issuer;
 
-  String subject;
+  @Nullable String subject;
 
   /** Sealed; null without a second factor. */
   @Column(name = "totp_secret")
-  byte[] totpSecret;
+  byte @Nullable [] totpSecret;
 
   @Column(name = "totp_since")
-  Instant totpSince;
+  @Nullable Instant totpSince;
 
   /** Of the last code that was taken. */
   @Column(name = "totp_last_step")
   long totpLastStep;
 
   /** Null for every queue. */
-  UUID[] queues;
+  UUID @Nullable [] queues;
 
   /** Null for both. */
-  String side;
+  @Nullable String side;
 
   boolean disabled;
 

@@ -1,5 +1,6 @@
 package dev.demarc.access;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.oidc.OidcSettings;
 import dev.demarc.access.oidc.ProviderClaims;
 import dev.demarc.shared.EmailAddress;
@@ -96,7 +97,7 @@ class ProviderPeople {
   /**
    * {@code Jo.Doe@corp.example} is {@code jo.doe}; who has no name that can be used is a person.
    */
-  static String username(String claimed) {
+  static String username(@Nullable String claimed) {
     var name = claimed == null ? "" : claimed.toLowerCase(Locale.ROOT);
     int at = name.indexOf('@');
     name = (at > 0 ? name.substring(0, at) : name).replaceAll("[^a-z0-9._-]+", "-");

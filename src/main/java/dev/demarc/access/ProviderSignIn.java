@@ -1,5 +1,6 @@
 package dev.demarc.access;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.SignIn.Outcome;
 import dev.demarc.access.oidc.GroupRoles;
 import dev.demarc.access.oidc.OidcSettings;
@@ -27,7 +28,7 @@ public class ProviderSignIn {
   }
 
   /** One of the two is null. */
-  public record Result(Outcome.Opened opened, Refusal refusal) {}
+  public record Result(Outcome.@Nullable Opened opened, @Nullable Refusal refusal) {}
 
   private static final int LONGEST_DETAIL = 100;
 
@@ -72,7 +73,7 @@ public class ProviderSignIn {
   }
 
   /** Who was refused was proved, unlike a name that somebody types: it may be written down. */
-  private Result refused(Refusal why, String username, ProviderClaims who, Visit from) {
+  private Result refused(Refusal why, @Nullable String username, @Nullable ProviderClaims who, Visit from) {
     var detail = why.words;
     if (username == null && who != null) {
       var named = who.username() == null ? who.subject() : who.username();

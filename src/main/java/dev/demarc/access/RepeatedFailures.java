@@ -1,5 +1,6 @@
 package dev.demarc.access;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.CallerNetwork;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Sha256;
@@ -57,11 +58,11 @@ class RepeatedFailures {
   /**
    * @param actor the person or key that is known by what was shown; null where there is none
    */
-  void add(AuditKind kind, String actor, String address, String detail) {
+  void add(AuditKind kind, @Nullable String actor, @Nullable String address, @Nullable String detail) {
     QuarkusTransaction.requiringNew().run(() -> count(kind, actor, address, detail));
   }
 
-  private void count(AuditKind kind, String actor, String address, String detail) {
+  private void count(AuditKind kind, @Nullable String actor, @Nullable String address, @Nullable String detail) {
     if (counted(kind, actor, address, detail)) {
       return;
     }
@@ -76,7 +77,7 @@ class RepeatedFailures {
     }
   }
 
-  private boolean counted(AuditKind kind, String actor, String address, String detail) {
+  private boolean counted(AuditKind kind, @Nullable String actor, @Nullable String address, @Nullable String detail) {
     return database
             .createNativeQuery("update audit_repeated set times = times + 1 where digest = :digest")
             .setParameter("digest", digest(kind, actor, address, detail))
@@ -99,7 +100,7 @@ class RepeatedFailures {
   }
 
   /** Whether it is the first; another transaction may have been quicker. */
-  private boolean open(AuditKind kind, String actor, String address, String detail) {
+  private boolean open(AuditKind kind, @Nullable String actor, @Nullable String address, @Nullable String detail) {
     return (Boolean)
         database
             .createNativeQuery(
@@ -116,7 +117,7 @@ class RepeatedFailures {
             .getSingleResult();
   }
 
-  private static byte[] digest(AuditKind kind, String actor, String address, String detail) {
+  private static byte[] digest(AuditKind kind, @Nullable String actor, @Nullable String address, @Nullable String detail) {
     var all = kind.slug() + "\n" + actor + "\n" + CallerNetwork.of(address) + "\n" + detail;
     return Sha256.of(all.getBytes(StandardCharsets.UTF_8));
   }

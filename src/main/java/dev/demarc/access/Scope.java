@@ -1,5 +1,6 @@
 package dev.demarc.access;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Problem;
 import java.util.Arrays;
 import java.util.Collection;
@@ -26,7 +27,7 @@ public enum Scope {
   /**
    * @throws Problem INVALID naming {@code scopes} where there is none or one is unknown
    */
-  static Set<Scope> parse(Collection<String> slugs) {
+  static Set<Scope> parse(@Nullable Collection<String> slugs) {
     if (slugs == null || slugs.isEmpty()) {
       throw invalid();
     }

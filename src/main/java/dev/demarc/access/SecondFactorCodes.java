@@ -1,5 +1,6 @@
 package dev.demarc.access;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.SecondFactors.Code;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +18,7 @@ class SecondFactorCodes {
    * @param result null where the code was wrong or not looked at
    * @param held until codes are looked at again; zero where this one was
    */
-  record Taken<T>(T result, Duration held) {}
+  record Taken<T>(@Nullable T result, Duration held) {}
 
   private final EntityManager database;
   private final SecondFactors factors;
@@ -71,7 +72,7 @@ class SecondFactorCodes {
     return new Taken<>(result, Duration.ZERO);
   }
 
-  private <T> T spend(UUID id, String code, Visit from, BiFunction<Person, Code, T> then) {
+  private <T> @Nullable T spend(UUID id, String code, Visit from, BiFunction<Person, Code, T> then) {
     var person = database.find(Person.class, id, LockModeType.PESSIMISTIC_WRITE);
     if (person == null || person.disabled || person.totpSecret == null) {
       return null;

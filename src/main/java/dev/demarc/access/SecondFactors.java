@@ -1,5 +1,6 @@
 package dev.demarc.access;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.totp.QrPicture;
 import dev.demarc.access.totp.RecoveryCode;
 import dev.demarc.access.totp.TotpSecret;
@@ -149,7 +150,7 @@ class SecondFactors {
    * @throws Problem CONFLICT where the secret cannot be decrypted on this node
    */
   @Transactional(Transactional.TxType.MANDATORY)
-  Code take(Person person, String code, String address) {
+  Code take(Person person, String code, @Nullable String address) {
     var typed = typed(code);
     if (TotpSecret.isCode(typed)) {
       return takeCode(person, typed);

@@ -1,5 +1,6 @@
 package dev.demarc.access;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.SignIn.Outcome;
 import dev.demarc.shared.Problem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -24,7 +25,7 @@ public class SecondStep {
    *
    * @param offer to set up; null where a code is wanted
    */
-  public record Question(String username, SecondFactorOffer offer) {}
+  public record Question(String username, @Nullable SecondFactorOffer offer) {}
 
   /**
    * A session after a second factor was set up, or none.
@@ -59,7 +60,7 @@ public class SecondStep {
    * @param token of the cookie; null without one
    * @return empty where there is no sign-in under way, or no more
    */
-  public Optional<Question> question(String token) {
+  public Optional<Question> question(@Nullable String token) {
     return known(token)
         .map(
             person ->
@@ -69,7 +70,7 @@ public class SecondStep {
   }
 
   /** The same one, where its code was wrong. */
-  public Optional<Question> again(String token, String sealed) {
+  public Optional<Question> again(@Nullable String token, String sealed) {
     return known(token)
         .map(
             person ->
@@ -80,7 +81,7 @@ public class SecondStep {
                         : null));
   }
 
-  private Optional<Person> known(String token) {
+  private Optional<Person> known(@Nullable String token) {
     return token == null ? Optional.empty() : unfinished.find(token);
   }
 
@@ -88,7 +89,7 @@ public class SecondStep {
    * @param code by the authenticator, or a recovery code
    * @return Opened, Refused, Held, or Ended where there is no such sign-in any more
    */
-  public Outcome give(String token, String code, Visit from) {
+  public Outcome give(@Nullable String token, String code, Visit from) {
     var known = known(token);
     if (known.isEmpty()) {
       return new Outcome.Ended();
@@ -111,7 +112,7 @@ public class SecondStep {
   /**
    * @throws Problem CONFLICT where the page is too old
    */
-  public SetUp setUp(String token, String sealed, String code, Visit from) {
+  public SetUp setUp(@Nullable String token, String sealed, String code, Visit from) {
     var known = known(token);
     if (known.isEmpty()) {
       return new SetUp(new Outcome.Ended(), List.of());
@@ -120,7 +121,7 @@ public class SecondStep {
         .call(() -> setUp(known.get().username, token, sealed, code, from));
   }
 
-  private SetUp setUp(String username, String token, String sealed, String code, Visit from) {
+  private SetUp setUp(String username, @Nullable String token, String sealed, String code, Visit from) {
     var person = people.required(username);
     people.getEntityManager().refresh(person, LockModeType.PESSIMISTIC_WRITE);
     var made = factors.setUp(person, sealed, code, Caller.of(username, from.address()));

@@ -1,5 +1,6 @@
 package dev.demarc.access;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -33,7 +34,7 @@ final class Secret {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
   }
 
-  static byte[] hash(String token) {
+  static byte[] hash(@Nullable String token) {
     return Sha256.of(token.getBytes(StandardCharsets.UTF_8));
   }
 

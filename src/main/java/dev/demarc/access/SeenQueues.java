@@ -1,5 +1,6 @@
 package dev.demarc.access;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -36,7 +37,7 @@ class SeenQueues {
    * @return null for every queue
    * @throws Problem INVALID naming {@code queues}
    */
-  UUID[] parse(Collection<String> named) {
+  UUID @Nullable [] parse(Collection<String> named) {
     var slugs = slugs();
     if (!slugs.values().containsAll(named)) {
       throw Problem.invalid("queues", "must be of " + String.join(", ", slugs.values()));
@@ -47,7 +48,7 @@ class SeenQueues {
   }
 
   /** Empty for every queue. */
-  static List<String> named(UUID[] ids, Map<UUID, String> slugs) {
+  static List<String> named(UUID @Nullable [] ids, Map<UUID, String> slugs) {
     return ids == null
         ? List.of()
         : Arrays.stream(ids).map(id -> slugs.getOrDefault(id, id.toString())).toList();
@@ -58,7 +59,7 @@ class SeenQueues {
    * @return null for both
    * @throws Problem INVALID naming {@code side}
    */
-  static String parseSide(String side) {
+  static @Nullable String parseSide(String side) {
     return switch (side.trim()) {
       case "" -> null;
       case "aws" -> "AWS";
@@ -68,12 +69,12 @@ class SeenQueues {
   }
 
   /** As the API tells it; null for both. */
-  static String sideSlug(String side) {
+  static @Nullable String sideSlug(@Nullable String side) {
     return side == null ? null : side.toLowerCase(Locale.ROOT);
   }
 
   /** As the audit log tells it; empty where nothing is limited. */
-  static String inWords(List<String> queues, String side) {
+  static String inWords(List<String> queues, @Nullable String side) {
     return (queues.isEmpty() ? "" : "; queues " + String.join(", ", queues))
         + (side == null ? "" : "; side " + sideSlug(side));
   }

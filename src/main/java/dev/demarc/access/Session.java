@@ -1,5 +1,6 @@
 package dev.demarc.access;
 
+import org.jspecify.annotations.Nullable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -35,6 +36,6 @@ class Session {
   @Column(name = "confirmed_at")
   Instant confirmedAt;
 
-  String address;
-  String browser;
+  @Nullable String address;
+  @Nullable String browser;
 }

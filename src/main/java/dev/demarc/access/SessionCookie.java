@@ -1,5 +1,6 @@
 package dev.demarc.access;
 
+import org.jspecify.annotations.Nullable;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URLDecoder;
@@ -40,22 +41,22 @@ public final class SessionCookie {
   }
 
   /** The session's token; null without one. */
-  public static String session(HttpServerRequest request) {
+  public static @Nullable String session(HttpServerRequest request) {
     return value(NAME, request);
   }
 
   /** The device's token; null without one. */
-  public static String device(HttpServerRequest request) {
+  public static @Nullable String device(HttpServerRequest request) {
     return value(DEVICE, request);
   }
 
   /** The token of a sign-in that wants a code still; null without one. */
-  public static String unfinished(HttpServerRequest request) {
+  public static @Nullable String unfinished(HttpServerRequest request) {
     return value(UNFINISHED, request);
   }
 
   /** Where to go after signing in elsewhere; null without one. */
-  public static String next(HttpServerRequest request) {
+  public static @Nullable String next(HttpServerRequest request) {
     var value = value(NEXT, request);
     return value == null ? null : URLDecoder.decode(value, StandardCharsets.UTF_8);
   }
@@ -72,7 +73,7 @@ public final class SessionCookie {
     }
   }
 
-  private static String value(String plain, HttpServerRequest request) {
+  private static @Nullable String value(String plain, HttpServerRequest request) {
     var cookie = request.getCookie(name(plain, request));
     return cookie == null || cookie.getValue().isEmpty() ? null : cookie.getValue();
   }

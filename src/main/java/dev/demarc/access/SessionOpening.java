@@ -1,5 +1,6 @@
 package dev.demarc.access;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.SignIn.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -39,7 +40,7 @@ class SessionOpening {
    * @param detail for the audit log: what besides the password was shown, or instead of it
    */
   @Transactional(Transactional.TxType.MANDATORY)
-  Outcome.Opened open(Person person, Visit from, String detail) {
+  Outcome.Opened open(Person person, Visit from, @Nullable String detail) {
     return open(person, from, detail, null);
   }
 
@@ -48,11 +49,11 @@ class SessionOpening {
    *     where it does not say
    */
   @Transactional(Transactional.TxType.MANDATORY)
-  Outcome.Opened openProved(Person person, Visit from, Instant provedAt) {
+  Outcome.Opened openProved(Person person, Visit from, @Nullable Instant provedAt) {
     return open(person, from, "by " + person.issuer, provedAt);
   }
 
-  private Outcome.Opened open(Person person, Visit from, String detail, Instant provedAt) {
+  private Outcome.Opened open(Person person, Visit from, @Nullable String detail, @Nullable Instant provedAt) {
     if (from.session() != null) {
       sessions.replace(from.session());
     }

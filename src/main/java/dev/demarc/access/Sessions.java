@@ -1,5 +1,6 @@
 package dev.demarc.access;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.TypedText;
@@ -22,7 +23,7 @@ public class Sessions {
 
   /** One sign-in of somebody that has not ended. */
   public record SignedInSession(
-      UUID id, Instant since, Instant lastSeen, Instant until, String address, String browser) {}
+      UUID id, Instant since, Instant lastSeen, Instant until, @Nullable String address, String browser) {}
 
   private final EntityManager database;
   private final Clock clock;
@@ -57,7 +58,7 @@ public class Sessions {
    * @return the token for the cookie
    */
   @Transactional
-  String open(Person person, Visit from, String detail, Instant provedAt) {
+  String open(Person person, Visit from, @Nullable String detail, @Nullable Instant provedAt) {
     var token = Secret.token();
     var session = new Session();
     session.tokenHash = Secret.hash(token);
@@ -75,7 +76,7 @@ public class Sessions {
     return token;
   }
 
-  private static String shortened(String text) {
+  private static @Nullable String shortened(@Nullable String text) {
     return text == null || text.length() <= LONGEST_BROWSER
         ? text
         : text.substring(0, LONGEST_BROWSER);
@@ -183,7 +184,7 @@ public class Sessions {
    * kept} is null.
    */
   @Transactional
-  int endAll(Person person, UUID kept) {
+  int endAll(Person person, @Nullable UUID kept) {
     unfinished.endAllOf(person.id);
     return database
         .createQuery("delete from Session where person = :person and id <> :kept")
@@ -193,7 +194,7 @@ public class Sessions {
   }
 
   @Transactional
-  public void signOut(String token, String address) {
+  public void signOut(String token, @Nullable String address) {
     var found = database.find(Session.class, Secret.hash(token));
     if (found != null) {
       log.add(AuditKind.SIGNED_OUT, Caller.of(found.person.username, address), null, null);

@@ -1,5 +1,6 @@
 package dev.demarc.access;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.TypedText;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -27,10 +28,10 @@ public class SignIn {
   public record Attempt(
       String username,
       String password,
-      String address,
+      @Nullable String address,
       String browser,
-      String device,
-      String session) {
+      @Nullable String device,
+      @Nullable String session) {
 
     Visit from() {
       return new Visit(address, browser, device, session);
@@ -134,7 +135,7 @@ public class SignIn {
 
   /** A name that nobody has is not written down. */
   private Outcome failed(
-      Optional<Credentials.Known> known, Attempt attempt, String detail, Outcome outcome) {
+      Optional<Credentials.Known> known, Attempt attempt, @Nullable String detail, Outcome outcome) {
     failures.add(
         AuditKind.SIGN_IN_FAILED,
         known.map(Credentials.Known::username).orElse(null),

@@ -1,5 +1,6 @@
 package dev.demarc.access;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.CallerNetwork;
 import dev.demarc.shared.Sha256;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -76,7 +77,7 @@ class SignInThrottle {
    * @param device the token of a browser that this name has signed in with before, else null; what
    *     others do to the name or from the address does not count for it
    */
-  List<Bucket> buckets(String username, String from, String device) {
+  List<Bucket> buckets(String username, @Nullable String from, @Nullable String device) {
     if (device != null) {
       return List.of(bucket("device", device + "\n" + username, person, true));
     }
@@ -98,7 +99,7 @@ class SignInThrottle {
    *
    * @param device the token of a browser that this name has signed in with before, else null
    */
-  List<Bucket> ofCodes(String username, String device) {
+  List<Bucket> ofCodes(String username, @Nullable String device) {
     return List.of(
         device == null
             ? bucket("codes", username, person, true)

@@ -1,5 +1,6 @@
 package dev.demarc.access;
 
+import org.jspecify.annotations.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -61,7 +62,7 @@ class UnfinishedSignIns {
 
   /** Whether it was there: of two requests with one token, one goes on. */
   @Transactional(Transactional.TxType.MANDATORY)
-  boolean end(String token) {
+  boolean end(@Nullable String token) {
     return database
             .createNativeQuery("delete from unfinished_sign_in where token_hash = :hash")
             .setParameter("hash", Secret.hash(token))

@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.EmailAddress;
@@ -48,7 +49,7 @@ public class AwaitedAnswers {
    */
   @Transactional
   public void receive(
-      CaseKey key, WaitingOn from, String body, ExpectedVersion expected, Actor actor) {
+      CaseKey key, @Nullable WaitingOn from, String body, ExpectedVersion expected, Actor actor) {
     if (from == null || from == WaitingOn.NOBODY) {
       throw Problem.invalid("from", "must be aws, customer, reporter or third-party");
     }

@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.undo.ChangeLog;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.Ids;
@@ -25,7 +26,7 @@ public class BatchUndo {
   /**
    * @param detail why this case is not as it was
    */
-  public record Refused(String key, String detail) {}
+  public record Refused(String key, @Nullable String detail) {}
 
   /** So long it is offered on the list; over the API it goes as long as for single changes. */
   private static final Duration OFFERED_FOR = Duration.ofMinutes(2);

@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.Candidates.Closed;
 import dev.demarc.casework.Candidates.Ended;
 import dev.demarc.casework.Candidates.Said;
@@ -83,7 +84,7 @@ class CandidateSearch {
         : all.stream().filter(s -> s.kind() == Kind.EXTERNAL_ID).toList();
   }
 
-  private Ended ended(ParsedReport parsed, List<Subject> subjects, Category category, Said said) {
+  private @Nullable Ended ended(ParsedReport parsed, List<Subject> subjects, Category category, Said said) {
     // anybody can write a mail that says so
     if (said.over() || said.byMail() || said.asksNothing() != null) {
       return null;
@@ -99,7 +100,7 @@ class CandidateSearch {
   }
 
   /** Held, so that nobody opens it meanwhile; a rule may have it take the report. */
-  private Closed closed(ParsedReport parsed, List<Subject> subjects, Category category) {
+  private @Nullable Closed closed(ParsedReport parsed, List<Subject> subjects, Category category) {
     var all = rules.of(category);
     var match =
         correlation.closedBefore(subjects, category, RecurrenceRules.reach(all)).orElse(null);
@@ -119,7 +120,7 @@ class CandidateSearch {
   }
 
   /** One that was merged this moment leads to where it went. */
-  private Match open(Match match) {
+  private @Nullable Match open(Match match) {
     return cases
         .takeById(match.caseId())
         .map(cases::follow)

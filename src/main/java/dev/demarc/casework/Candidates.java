@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.correlation.Correlation.Match;
 import dev.demarc.casework.correlation.Correlation.Related;
 import dev.demarc.casework.correlation.Subject;
@@ -17,11 +18,11 @@ import java.util.List;
  * @param related cases that have something weak in common
  */
 record Candidates(
-    Said said,
+    @Nullable Said said,
     List<Subject> subjects,
-    Ended ended,
-    Match open,
-    Closed closed,
+    @Nullable Ended ended,
+    @Nullable Match open,
+    @Nullable Closed closed,
     List<Related> related) {
 
   /**
@@ -32,15 +33,15 @@ record Candidates(
    * @param byMail whether it came as a mail, which anybody can write
    * @param doubted whether it says to come from AWS and nothing confirms that
    */
-  record Said(String asksNothing, boolean over, boolean byMail, boolean doubted) {}
+  record Said(@Nullable String asksNothing, boolean over, boolean byMail, boolean doubted) {}
 
   /**
    * @param recurrence what the desk's rules say
    */
-  record Closed(Match match, Recurrence recurrence) {}
+  record Closed(@Nullable Match match, Recurrence recurrence) {}
 
   /**
    * @param saidLater whether that source said later than this report that it is over
    */
-  record Ended(Match match, String caseKey, boolean saidLater) {}
+  record Ended(@Nullable Match match, String caseKey, boolean saidLater) {}
 }

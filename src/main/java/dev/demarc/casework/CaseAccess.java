@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Problem;
@@ -70,7 +71,7 @@ public class CaseAccess {
    * @param body the reason; may be null
    */
   @Transactional(Transactional.TxType.MANDATORY)
-  public void changed(UUID caseId, String kind, Actor actor, String summary, String body) {
+  public void changed(UUID caseId, String kind, Actor actor, String summary, @Nullable String body) {
     timeline.add(caseId, kind, actor, summary, body, Visibility.INTERNAL);
     cases.findById(caseId).changed(clock.instant());
   }

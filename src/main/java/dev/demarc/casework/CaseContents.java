@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.correlation.Subject;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.intake.StoredReport;
@@ -36,7 +37,7 @@ class CaseContents {
       StoredReport report,
       ParsedReport parsed,
       Candidates found,
-      String joinedBecause) {
+      @Nullable String joinedBecause) {
     reports.link(filedIn, report, parsed, found.subjects(), joinedBecause);
     addSubjects(filedIn, found.subjects());
     indicators.add(filedIn.id, parsed.indicators());

@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.responsibility.Responsibility;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Category;
@@ -27,14 +28,14 @@ public record CaseFacts(
     Category category,
     String service,
     Severity severity,
-    Responsibility responsibility,
-    String accountId,
-    String region,
+    @Nullable Responsibility responsibility,
+    @Nullable String accountId,
+    @Nullable String region,
     boolean secret,
     boolean sample,
     Instant openedAt,
-    Instant replyBy,
-    Instant extendedTo,
+    @Nullable Instant replyBy,
+    @Nullable Instant extendedTo,
     int version) {
 
   static CaseFacts of(IncidentCase on) {

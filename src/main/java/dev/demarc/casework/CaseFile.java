@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.demarc.casework.outcomes.Outcome;
 import dev.demarc.responsibility.Assessment;
@@ -42,25 +43,25 @@ public record CaseFile(
     Category category,
     String service,
     List<Layer> layers,
-    Responsibility responsibility,
+    @Nullable Responsibility responsibility,
     Severity severity,
-    String accountId,
-    String region,
-    String owner,
+    @Nullable String accountId,
+    @Nullable String region,
+    @Nullable String owner,
     Instant openedAt,
     Instant updatedAt,
-    Instant closedAt,
-    Outcome outcome,
-    String outcomeReason,
-    String mergedInto,
+    @Nullable Instant closedAt,
+    @Nullable Outcome outcome,
+    @Nullable String outcomeReason,
+    @Nullable String mergedInto,
     int reportCount,
-    Instant dueAt,
-    Instant replyBy,
-    Tlp tlp,
-    Tlp statedTlp,
+    @Nullable Instant dueAt,
+    @Nullable Instant replyBy,
+    @Nullable Tlp tlp,
+    @Nullable Tlp statedTlp,
     int version,
     Decision assessment,
-    Decision engineAssessment,
+    @Nullable Decision engineAssessment,
     List<WorkItemLine> workItems,
     List<ReportLine> reports,
     List<IndicatorLine> indicators,
@@ -110,7 +111,7 @@ public record CaseFile(
       String madeBy,
       String actor,
       Instant madeAt,
-      String reason,
+      @Nullable String reason,
       @com.fasterxml.jackson.annotation.JsonUnwrapped Assessment assessment) {}
 
   /**
@@ -126,17 +127,17 @@ public record CaseFile(
       WorkKind kind,
       String queue,
       String queueName,
-      String rule,
-      String task,
-      WorkStatus status,
+      @Nullable String rule,
+      @Nullable String task,
+      @Nullable WorkStatus status,
       List<WorkStatus> next,
-      String assignee,
+      @Nullable String assignee,
       Instant createdAt,
-      Instant startedAt,
-      Instant doneAt,
-      Instant dueAt,
-      WaitingOn waitingOn,
-      Instant waitingUntil,
+      @Nullable Instant startedAt,
+      @Nullable Instant doneAt,
+      @Nullable Instant dueAt,
+      @Nullable WaitingOn waitingOn,
+      @Nullable Instant waitingUntil,
       int version) {
 
     /** The statuses that a page offers as one click: waiting asks for more. */
@@ -177,9 +178,9 @@ public record CaseFile(
       String format,
       String channel,
       String title,
-      String reporter,
-      String externalId,
-      String joinedBecause,
+      @Nullable String reporter,
+      @Nullable String externalId,
+      @Nullable String joinedBecause,
       boolean senderUnproved) {}
 
   /**
@@ -209,11 +210,11 @@ public record CaseFile(
       Instant at,
       String kind,
       String actor,
-      String summary,
-      String body,
+      @Nullable String summary,
+      @Nullable String body,
       Visibility visibility,
-      String mergedCase,
-      UUID change,
+      @Nullable String mergedCase,
+      @Nullable UUID change,
       boolean undone,
       Map<String, String> before,
       Map<String, String> after) {}

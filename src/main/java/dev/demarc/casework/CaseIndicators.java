@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Indicator;
 import dev.demarc.shared.Indicator.Role;
 import dev.demarc.shared.IndicatorType;
@@ -133,7 +134,7 @@ class CaseIndicators {
    *
    * @param after the last of the page before; null for the first page
    */
-  List<CaseFile.IndicatorLine> page(UUID caseId, CaseFile.IndicatorLine after, int limit) {
+  List<CaseFile.IndicatorLine> page(UUID caseId, CaseFile.@Nullable IndicatorLine after, int limit) {
     var parameters = new HashMap<String, Object>(Map.of("case", caseId, "limit", limit));
     if (after != null) {
       parameters.put("type", after.type().slug());

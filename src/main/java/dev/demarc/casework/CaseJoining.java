@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.intake.StoredReport;
 import dev.demarc.responsibility.Assessment;
@@ -95,7 +96,7 @@ class CaseJoining {
    * Whoever reports can make it stricter. What is no stricter than what was stated before changes
    * nothing: people have seen that, and may have set another label.
    */
-  private void restrict(IncidentCase into, Tlp tlp) {
+  private void restrict(IncidentCase into, @Nullable Tlp tlp) {
     var strictest = Tlp.stricter(into.statedTlp, tlp);
     if (strictest == into.statedTlp) {
       return;

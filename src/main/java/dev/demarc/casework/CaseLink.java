@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.TypedText;
@@ -27,7 +28,7 @@ public record CaseLink(
    *
    * @param reason needed, so that the next reader can follow
    */
-  public record NewLink(LinkKind kind, CaseKey other, String reason) {
+  public record NewLink(@Nullable LinkKind kind, @Nullable CaseKey other, String reason) {
 
     public NewLink {
       reason = TypedText.clean(reason);

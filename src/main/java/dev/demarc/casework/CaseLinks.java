@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.CaseLink.NewLink;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.CaseKey;
@@ -178,7 +179,7 @@ public class CaseLinks {
         .isEmpty();
   }
 
-  private void insert(IncidentCase of, IncidentCase to, LinkKind kind, Actor actor, String reason) {
+  private void insert(IncidentCase of, IncidentCase to, LinkKind kind, Actor actor, @Nullable String reason) {
     database
         .createNativeQuery(
             "insert into case_link (id, case_id, other_id, kind, reason, actor, at) values (:id,"
@@ -194,7 +195,7 @@ public class CaseLinks {
   }
 
   private void tell(
-      IncidentCase on, IncidentCase other, LinkKind kind, String not, Actor actor, String reason) {
+      @Nullable IncidentCase on, @Nullable IncidentCase other, LinkKind kind, String not, Actor actor, @Nullable String reason) {
     timeline.add(
         on.id,
         LINKED,

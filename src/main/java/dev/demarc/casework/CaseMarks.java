@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
@@ -17,15 +18,15 @@ import java.time.Instant;
  * @param snoozedReports the snooze ends with more reports than these; null where none end it
  */
 public record CaseMarks(
-    Instant regressedAt,
-    Instant regressedAfter,
-    Instant growingSince,
-    Integer growingFrom,
-    Instant growingBaseAt,
-    Instant snoozedAt,
-    Instant snoozedUntil,
-    Integer snoozedReports,
-    String snoozedBy) {
+    @Nullable Instant regressedAt,
+    @Nullable Instant regressedAfter,
+    @Nullable Instant growingSince,
+    @Nullable Integer growingFrom,
+    @Nullable Instant growingBaseAt,
+    @Nullable Instant snoozedAt,
+    @Nullable Instant snoozedUntil,
+    @Nullable Integer snoozedReports,
+    @Nullable String snoozedBy) {
 
   /**
    * @param back whether whoever asks may know that its matter is back

@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.Placement.Follows;
 import dev.demarc.casework.rules.Recurrence;
 import dev.demarc.formats.ParsedReport;
@@ -94,7 +95,7 @@ class CaseOpening {
   }
 
   /** Names the closed case that was about the same, on the timeline. */
-  void follow(IncidentCase opened, Follows follows) {
+  void follow(IncidentCase opened, @Nullable Follows follows) {
     var closed = follows == null ? null : cases.findById(follows.caseId());
     if (closed != null) {
       links.follow(opened, closed);

@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.shared.Holding;
 import dev.demarc.shared.Indicator;
@@ -12,7 +13,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** Whose thing a case is about, as the first thing that the report names and somebody holds. */
-record CaseOwner(String owner, String accountId, String region, List<String> tags) {
+record CaseOwner(@Nullable String owner, @Nullable String accountId, @Nullable String region, @Nullable List<String> tags) {
 
   private static final CaseOwner NOBODY = new CaseOwner(null, null, null, List.of());
 

@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.Viewer;
 import dev.demarc.casework.outcomes.Outcome;
 import dev.demarc.routing.Queue;
@@ -154,7 +155,7 @@ public class CaseReader {
         .toList();
   }
 
-  private List<CaseFile.ReportLine> reports(UUID caseId, int limit, UUID before) {
+  private List<CaseFile.ReportLine> reports(UUID caseId, int limit, @Nullable UUID before) {
     var query =
         database
             .createQuery(
@@ -186,7 +187,7 @@ public class CaseReader {
 
   /** A case's reports, newest first. */
   @Transactional
-  public Page<CaseFile.ReportLine> reports(CaseKey key, Integer limit, String cursor) {
+  public Page<CaseFile.ReportLine> reports(CaseKey key, @Nullable Integer limit, String cursor) {
     int size = Page.limit(limit);
     var after = Cursor.decode(cursor);
     var rows = reports(cases.read(key).id, size + 1, after == null ? null : after.id());
@@ -195,7 +196,7 @@ public class CaseReader {
 
   /** All that was observed in a case's reports, by type and value. */
   @Transactional
-  public Page<CaseFile.IndicatorLine> indicators(CaseKey key, Integer limit, String cursor) {
+  public Page<CaseFile.IndicatorLine> indicators(CaseKey key, @Nullable Integer limit, String cursor) {
     int size = Page.limit(limit);
     var of = cases.read(key).id;
     var rows = indicators.page(of, IndicatorCursor.decode(cursor), size + 1);
@@ -204,13 +205,13 @@ public class CaseReader {
 
   /** A case's timeline, oldest first. */
   @Transactional
-  public Page<CaseFile.CaseEvent> timeline(CaseKey key, Integer limit, String cursor) {
+  public Page<CaseFile.CaseEvent> timeline(CaseKey key, @Nullable Integer limit, String cursor) {
     return timeline.oldestFirst(cases.read(key).id, limit, cursor);
   }
 
   /** A case's timeline, newest first. */
   @Transactional
-  public Page<CaseFile.CaseEvent> latest(CaseKey key, Integer limit, String cursor) {
+  public Page<CaseFile.CaseEvent> latest(CaseKey key, Integer limit, @Nullable String cursor) {
     return timeline.newestFirst(cases.read(key).id, limit, cursor);
   }
 

@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -30,20 +31,20 @@ class CaseReport {
   String format;
   String channel;
   String title;
-  String reporter;
+  @Nullable String reporter;
 
   @Column(name = "message_id")
-  String messageId;
+  @Nullable String messageId;
 
   @Column(name = "external_id")
-  String externalId;
+  @Nullable String externalId;
 
   /** When its source said it by its own clock, where the format tells. */
   @Column(name = "said_at")
-  Instant saidAt;
+  @Nullable Instant saidAt;
 
   @Column(name = "joined_because")
-  String joinedBecause;
+  @Nullable String joinedBecause;
 
   /** Whether it is a mail that nobody has accepted as one by whom it names. */
   @Column(name = "sender_unproved")

@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.correlation.Subject;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.intake.StoredReport;
@@ -34,7 +35,7 @@ class CaseReports {
       StoredReport report,
       ParsedReport parsed,
       List<Subject> subjects,
-      String because) {
+      @Nullable String because) {
     var link = new CaseReport();
     link.reportId = report.id();
     link.caseId = filedIn.id;
@@ -55,7 +56,7 @@ class CaseReports {
   }
 
   /** Whether a report of the case has a later word of the source's on the same matter. */
-  boolean hasLaterWord(UUID caseId, String externalId, Instant saidAt) {
+  boolean hasLaterWord(UUID caseId, @Nullable String externalId, @Nullable Instant saidAt) {
     return externalId != null
         && saidAt != null
         && !database

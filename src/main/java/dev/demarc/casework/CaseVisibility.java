@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CaseScope;
 import dev.demarc.access.Viewer;
 import dev.demarc.notification.MailVisibility;
@@ -161,7 +162,7 @@ public class CaseVisibility implements MailVisibility {
   }
 
   /** Takes the keys of cases that they do not see out of what Demarc wrote about another. */
-  String withoutUnseen(String text) {
+  @Nullable String withoutUnseen(@Nullable String text) {
     return text == null || viewer.seesAll() ? text : masked(text);
   }
 

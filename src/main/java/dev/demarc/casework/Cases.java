@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.responsibility.Side;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Problem;
@@ -74,7 +75,7 @@ class Cases implements PanacheRepositoryBase<IncidentCase, UUID> {
   /**
    * @throws Problem OUT_OF_DATE or PRECONDITION_FAILED, with the state that the case is in
    */
-  void require(IncidentCase found, ExpectedVersion expected) {
+  void require(@Nullable IncidentCase found, ExpectedVersion expected) {
     if (!expected.isOf(found)) {
       throw expected.outOfDate(found, CurrentState.of(found, workItems(found), getEntityManager()));
     }
@@ -110,7 +111,7 @@ class Cases implements PanacheRepositoryBase<IncidentCase, UUID> {
     return held.stream().collect(Collectors.toMap(one -> one.id, one -> one));
   }
 
-  Optional<IncidentCase> takeById(UUID id) {
+  Optional<IncidentCase> takeById(@Nullable UUID id) {
     return Optional.ofNullable(findById(id, LockModeType.PESSIMISTIC_WRITE));
   }
 
@@ -125,7 +126,7 @@ class Cases implements PanacheRepositoryBase<IncidentCase, UUID> {
         : takeById(found.mergedInto).map(this::follow).orElse(found);
   }
 
-  List<WorkItem> workItems(IncidentCase of) {
+  List<WorkItem> workItems(@Nullable IncidentCase of) {
     return getEntityManager()
         .createQuery("from WorkItem where caseId = :id order by side", WorkItem.class)
         .setParameter("id", of.id)

@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.ChangeView.MailLine;
 import dev.demarc.casework.undo.ChangeLog;
 import dev.demarc.casework.undo.RecordedChange;
@@ -48,7 +49,7 @@ public class ChangeHistory {
 
   /** Newest first. */
   @Transactional
-  public Page<ChangeView> of(CaseKey key, Integer limit, String cursor) {
+  public Page<ChangeView> of(CaseKey key, @Nullable Integer limit, String cursor) {
     int size = Page.limit(limit);
     var after = Cursor.decode(cursor);
     var rows = log.before(cases.read(key).id, after == null ? null : after.id(), size + 1);

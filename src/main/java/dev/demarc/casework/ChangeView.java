@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.demarc.casework.undo.RecordedChange;
 import java.time.Instant;
@@ -22,14 +23,14 @@ import java.util.UUID;
  */
 public record ChangeView(
     UUID id,
-    UUID batch,
+    @Nullable UUID batch,
     Instant at,
     String kind,
     String by,
-    String summary,
+    @Nullable String summary,
     Map<String, String> before,
     Map<String, String> after,
-    Instant undoUntil,
+    @Nullable Instant undoUntil,
     boolean undone,
     List<MailLine> mails) {
 
@@ -37,10 +38,10 @@ public record ChangeView(
    * @param leavesAt until when taking the change back keeps it from leaving; null where it has
    *     left, or was withdrawn
    */
-  public record MailLine(String recipient, Instant leavesAt, boolean left) {}
+  public record MailLine(String recipient, @Nullable Instant leavesAt, boolean left) {}
 
   static ChangeView of(
-      RecordedChange change, String summary, Instant undoUntil, List<MailLine> mails) {
+      RecordedChange change, @Nullable String summary, @Nullable Instant undoUntil, List<MailLine> mails) {
     return new ChangeView(
         change.id(),
         change.batch(),

@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.demarc.casework.undo.CaseFields;
 import dev.demarc.casework.undo.ChangeLog;
@@ -48,7 +49,7 @@ class Changes {
    *     null
    */
   @Transactional(Transactional.TxType.MANDATORY)
-  void record(IncidentCase on, String kind, Actor actor, Supplier<JsonNode> work) {
+  void record(@Nullable IncidentCase on, String kind, Actor actor, Supplier<JsonNode> work) {
     boolean inIt = ChangeUnderWay.current().filter(change -> change.isOf(on.id)).isPresent();
     if (inIt || !isSomebody(actor)) {
       work.get();

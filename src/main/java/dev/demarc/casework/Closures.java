@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.outcomes.Outcome;
 import dev.demarc.casework.outcomes.OutcomeEntry;
 import dev.demarc.casework.outcomes.Outcomes;
@@ -27,7 +28,7 @@ public class Closures {
    * @param toReporter what they are told besides the outcome's words; null for nothing
    */
   public record Closure(
-      Outcome outcome, String reason, String note, Boolean tellReporter, String toReporter) {
+      @Nullable Outcome outcome, @Nullable String reason, @Nullable String note, @Nullable Boolean tellReporter, @Nullable String toReporter) {
 
     public Closure(Outcome outcome, String note) {
       this(outcome, null, note, null, null);
@@ -91,7 +92,7 @@ public class Closures {
    *     is no such outcome, or it wants another reason
    */
   @Transactional
-  public void close(CaseKey key, Closure closure, ExpectedVersion expected, Actor actor) {
+  public void close(CaseKey key, @Nullable Closure closure, ExpectedVersion expected, Actor actor) {
     var on = cases.takeOpen(key, expected);
     permissions.requireAll(cases.workItems(on));
     var ended = outcomes.choose(closure.outcome(), closure.reason());
@@ -123,7 +124,7 @@ public class Closures {
     end(on, outcomes.byEngine(outcome), why, Actor.ENGINE);
   }
 
-  private void end(IncidentCase on, Chosen ended, String note, Actor actor) {
+  private void end(IncidentCase on, Chosen ended, @Nullable String note, Actor actor) {
     var now = clock.instant();
     joins.settle(on);
     on.status = CaseStatus.CLOSED;

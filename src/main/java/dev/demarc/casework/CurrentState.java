@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.responsibility.Side;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
@@ -21,14 +22,14 @@ record CurrentState(
 
   record Part(
       Side side,
-      WorkStatus status,
+      @Nullable WorkStatus status,
       List<WorkStatus> next,
-      String assignee,
-      Instant dueAt,
-      WaitingOn waitingOn,
-      Instant waitingUntil) {}
+      @Nullable String assignee,
+      @Nullable Instant dueAt,
+      @Nullable WaitingOn waitingOn,
+      @Nullable Instant waitingUntil) {}
 
-  static CurrentState of(IncidentCase now, List<WorkItem> items, EntityManager database) {
+  static CurrentState of(@Nullable IncidentCase now, List<WorkItem> items, EntityManager database) {
     return new CurrentState(
         now.version,
         now.status,

@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Actor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -60,7 +61,7 @@ class Deadlines {
     }
   }
 
-  private void set(IncidentCase on, Instant replyBy, Instant extendedTo, String by) {
+  private void set(IncidentCase on, @Nullable Instant replyBy, @Nullable Instant extendedTo, @Nullable String by) {
     on.replyBy = replyBy;
     on.extendedTo = extendedTo;
     var end = extendedTo == null ? replyBy : extendedTo;
@@ -91,7 +92,7 @@ class Deadlines {
         change);
   }
 
-  private static Instant minute(Instant time) {
+  private static Instant minute(@Nullable Instant time) {
     return time.truncatedTo(ChronoUnit.MINUTES);
   }
 }

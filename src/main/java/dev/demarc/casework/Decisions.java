@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.responsibility.EngineInForce;
 import dev.demarc.responsibility.Layer;
@@ -28,9 +29,9 @@ public class Decisions {
    * @param reason why; needed, so that the next reader can follow
    */
   public record Decision(
-      Responsibility responsibility,
+      @Nullable Responsibility responsibility,
       String service,
-      Category category,
+      @Nullable Category category,
       List<Layer> layers,
       String reason) {
 

@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.notification.DeliveryListener;
 import dev.demarc.notification.MailStatus;
 import dev.demarc.shared.Actor;
@@ -22,7 +23,7 @@ class DeliveryOnTimeline implements DeliveryListener {
   }
 
   @Override
-  public void settled(UUID caseId, String recipient, MailStatus status, String detail) {
+  public void settled(UUID caseId, String recipient, MailStatus status, @Nullable String detail) {
     if (status == MailStatus.SENT && counted(caseId)) {
       return;
     }

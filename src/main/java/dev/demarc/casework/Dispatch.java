@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.notification.Notifications;
 import dev.demarc.notification.RestrictedNotice;
 import dev.demarc.responsibility.Assessment;
@@ -48,7 +49,7 @@ class Dispatch {
   /**
    * @param reason why a person decided so; null for the engine
    */
-  void apply(IncidentCase on, Assessment decision, Actor actor, String reason) {
+  void apply(IncidentCase on, Assessment decision, Actor actor, @Nullable String reason) {
     record(on, decision, actor, reason);
     var items = cases.workItems(on);
     for (var side : Side.values()) {
@@ -68,7 +69,7 @@ class Dispatch {
     cases.updateClock(on);
   }
 
-  private void record(IncidentCase on, Assessment decision, Actor actor, String reason) {
+  private void record(IncidentCase on, Assessment decision, Actor actor, @Nullable String reason) {
     var before = cases.decisionOf(on).map(StoredAssessment::toAssessment).orElse(null);
     database
         .createQuery("update StoredAssessment set inForce = false where caseId = :id")
@@ -84,7 +85,7 @@ class Dispatch {
         decided(before, decision));
   }
 
-  private static FieldChange decided(Assessment before, Assessment now) {
+  private static FieldChange decided(@Nullable Assessment before, Assessment now) {
     return before == null
         ? FieldChange.NONE
         : FieldChange.of("responsibility", before.responsibility(), now.responsibility())
@@ -130,7 +131,7 @@ class Dispatch {
   }
 
   private void give(
-      IncidentCase on, WorkItem item, Assessment decision, Actor actor, String reason) {
+      IncidentCase on, WorkItem item, Assessment decision, Actor actor, @Nullable String reason) {
     var route = routing.route(on, item.side, decision);
     item.kind = WorkKind.REMEDY;
     begin(on, item, decision.taskOf(item.side), route);
@@ -142,7 +143,7 @@ class Dispatch {
    *
    * @param item the side's part where it was withdrawn before; else null
    */
-  void enforce(IncidentCase on, WorkItem item, Assessment decision, Actor actor, String reason) {
+  void enforce(IncidentCase on, @Nullable WorkItem item, Assessment decision, Actor actor, @Nullable String reason) {
     var asked = item == null ? newItem(on, Side.AWS) : item;
     var route = routing.route(on, Side.AWS, decision);
     asked.kind = WorkKind.ENFORCEMENT;
@@ -165,7 +166,7 @@ class Dispatch {
     cases.updateClock(on);
   }
 
-  private void begin(IncidentCase on, WorkItem item, String task, Route route) {
+  private void begin(IncidentCase on, WorkItem item, @Nullable String task, Route route) {
     item.queueId = route.queue().id();
     item.rule = route.rule();
     item.task = task;
@@ -179,7 +180,7 @@ class Dispatch {
   }
 
   private void reconsider(
-      IncidentCase on, WorkItem item, Assessment decision, Actor actor, String reason) {
+      IncidentCase on, WorkItem item, Assessment decision, Actor actor, @Nullable String reason) {
     item.task = decision.taskOf(item.side);
     if (!item.status.isOpen()) {
       return;
@@ -195,7 +196,7 @@ class Dispatch {
     }
   }
 
-  private void routed(IncidentCase on, WorkItem item, String before, Route route) {
+  private void routed(IncidentCase on, WorkItem item, @Nullable String before, Route route) {
     timeline.add(
         on.id,
         "routed",
@@ -211,7 +212,7 @@ class Dispatch {
         FieldChange.of(item.side.slug() + ".queue", before, route.queue().slug()));
   }
 
-  private void withdraw(IncidentCase on, WorkItem item, Actor actor, String reason) {
+  private void withdraw(IncidentCase on, WorkItem item, Actor actor, @Nullable String reason) {
     var before = item.status;
     item.become(WorkStatus.WITHDRAWN, clock.instant());
     var queue = routing.queue(item.queueId);
@@ -251,7 +252,7 @@ class Dispatch {
       Route route,
       Assessment decision,
       Actor actor,
-      String reason) {
+      @Nullable String reason) {
     tell(on, item, route.queue(), decision, actor, reason);
     routing
         .watchers(on, item, route)
@@ -265,7 +266,7 @@ class Dispatch {
       Queue queue,
       Assessment decision,
       Actor actor,
-      String reason) {
+      @Nullable String reason) {
     database.flush();
     if (on.tlp == Tlp.RED) {
       notifications.restrictedWorkArrived(
@@ -290,7 +291,7 @@ class Dispatch {
             indicators.of(on.id, QueueNotice.INDICATORS)));
   }
 
-  private static String why(Assessment decision, Actor actor, String reason) {
+  private static String why(Assessment decision, Actor actor, @Nullable String reason) {
     return reason == null
         ? String.format(
             Locale.ROOT,

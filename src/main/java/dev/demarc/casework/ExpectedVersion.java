@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 
@@ -8,7 +9,7 @@ import dev.demarc.shared.ProblemType;
  *
  * @param version null where the caller did not say: the change is made on whatever is there
  */
-public record ExpectedVersion(Integer version, boolean fromHeader) {
+public record ExpectedVersion(@Nullable Integer version, boolean fromHeader) {
 
   public static final ExpectedVersion ANY = new ExpectedVersion(null, false);
 
@@ -16,7 +17,7 @@ public record ExpectedVersion(Integer version, boolean fromHeader) {
    * @param ifMatch the header of RFC 9110 section 13.1.1, quoted or not; {@code *} matches any
    * @throws Problem where it is no version of a case
    */
-  public static ExpectedVersion of(Integer version, String ifMatch) {
+  public static ExpectedVersion of(@Nullable Integer version, @Nullable String ifMatch) {
     if (ifMatch == null || ifMatch.isBlank() || ifMatch.trim().equals("*")) {
       return new ExpectedVersion(version, false);
     }
@@ -29,14 +30,14 @@ public record ExpectedVersion(Integer version, boolean fromHeader) {
     }
   }
 
-  boolean isOf(IncidentCase current) {
+  boolean isOf(@Nullable IncidentCase current) {
     return version == null || version == current.version;
   }
 
   /**
    * @param current the case, at another version
    */
-  Problem outOfDate(IncidentCase current, CurrentState state) {
+  Problem outOfDate(@Nullable IncidentCase current, CurrentState state) {
     return new Problem(
             fromHeader ? ProblemType.PRECONDITION_FAILED : ProblemType.OUT_OF_DATE,
             current.key

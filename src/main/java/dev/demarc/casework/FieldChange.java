@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,12 +13,12 @@ record FieldChange(SortedMap<String, String> before, SortedMap<String, String> a
 
   static final FieldChange NONE = new FieldChange(new TreeMap<>(), new TreeMap<>());
 
-  static FieldChange of(String field, Object before, Object after) {
+  static FieldChange of(String field, @Nullable Object before, @Nullable Object after) {
     return NONE.with(field, before, after);
   }
 
   /** A field that stayed as it was is left out. */
-  FieldChange with(String field, Object before, Object after) {
+  FieldChange with(String field, @Nullable Object before, @Nullable Object after) {
     if (Objects.equals(before, after)) {
       return this;
     }

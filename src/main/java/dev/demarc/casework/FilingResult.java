@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.CaseKey;
 import java.util.UUID;
 
@@ -10,7 +11,7 @@ import java.util.UUID;
  * @param because why it joined a case that was open already, or why it has none; null where it
  *     opened one
  */
-public record FilingResult(UUID caseId, CaseKey key, boolean joined, String because) {
+public record FilingResult(@Nullable UUID caseId, @Nullable CaseKey key, boolean joined, @Nullable String because) {
 
   static FilingResult withoutCase(String because) {
     return new FilingResult(null, null, false, because);

@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.responsibility.Layer;
 import dev.demarc.responsibility.Responsibility;
 import dev.demarc.shared.Category;
@@ -40,7 +41,7 @@ class IncidentCase {
   List<String> layers;
 
   @Enumerated(EnumType.STRING)
-  Responsibility responsibility;
+  @Nullable Responsibility responsibility;
 
   double confidence;
 
@@ -48,23 +49,23 @@ class IncidentCase {
   Severity severity;
 
   @Column(name = "account_id")
-  String accountId;
+  @Nullable String accountId;
 
   /** How far it may be shared: what its reports say, or what a person set; null without a label. */
   @Enumerated(EnumType.STRING)
-  Tlp tlp;
+  @Nullable Tlp tlp;
 
   /** The strictest label that its reports have; null where none has one. */
   @Enumerated(EnumType.STRING)
   @Column(name = "tlp_stated")
-  Tlp statedTlp;
+  @Nullable Tlp statedTlp;
 
-  String region;
-  String owner;
+  @Nullable String region;
+  @Nullable String owner;
 
   /** Of what it is about, as the inventory had them when it was filed. */
   @JdbcTypeCode(SqlTypes.ARRAY)
-  List<String> tags = List.of();
+  @Nullable List<String> tags = List.of();
 
   @Column(name = "opened_at")
   Instant openedAt;
@@ -76,30 +77,30 @@ class IncidentCase {
   Instant lastReportAt;
 
   @Column(name = "closed_at")
-  Instant closedAt;
+  @Nullable Instant closedAt;
 
   /** The slug of one of the desk's table; null while it is open. */
-  String outcome;
+  @Nullable String outcome;
 
   @Column(name = "outcome_reason")
-  String outcomeReason;
+  @Nullable String outcomeReason;
 
   @Column(name = "merged_into")
-  UUID mergedInto;
+  @Nullable UUID mergedInto;
 
   @Column(name = "report_count")
   int reportCount;
 
   @Column(name = "due_at")
-  Instant dueAt;
+  @Nullable Instant dueAt;
 
   /** The earliest time by which a source wants an answer; null where none wants one by a time. */
   @Column(name = "reply_by")
-  Instant replyBy;
+  @Nullable Instant replyBy;
 
   /** The later time that a person says was granted; null where none was. */
   @Column(name = "extended_to")
-  Instant extendedTo;
+  @Nullable Instant extendedTo;
 
   /** Whether it was closed because its source said that it is over, and by nobody. */
   @Column(name = "closed_by_source")
@@ -111,7 +112,7 @@ class IncidentCase {
 
   /** Since when joins are counted instead of told one by one; null while they are told. */
   @Column(name = "counting_since")
-  Instant countingSince;
+  @Nullable Instant countingSince;
 
   @Column(name = "joins_counted")
   int joinsCounted;
@@ -125,39 +126,39 @@ class IncidentCase {
 
   /** Since when the matter is back, after its case had been closed; null where it is not. */
   @Column(name = "regressed_at")
-  Instant regressedAt;
+  @Nullable Instant regressedAt;
 
   /** When it had been closed. */
   @Column(name = "regressed_after")
-  Instant regressedAfter;
+  @Nullable Instant regressedAfter;
 
   /** The closed case that it follows; null where it was closed itself. */
   @Column(name = "regressed_from")
-  UUID regressedFrom;
+  @Nullable UUID regressedFrom;
 
   /** Since when many more reports come than before; null while they do not. */
   @Column(name = "growing_since")
-  Instant growingSince;
+  @Nullable Instant growingSince;
 
   @Column(name = "growing_from")
-  Integer growingFrom;
+  @Nullable Integer growingFrom;
 
   @Column(name = "growing_base_at")
-  Instant growingBaseAt;
+  @Nullable Instant growingBaseAt;
 
   /** Since when nobody wants to see it; null where it is not snoozed. */
   @Column(name = "snoozed_at")
-  Instant snoozedAt;
+  @Nullable Instant snoozedAt;
 
   @Column(name = "snoozed_until")
-  Instant snoozedUntil;
+  @Nullable Instant snoozedUntil;
 
   /** The snooze ends with more reports than these; null where it ends by time only. */
   @Column(name = "snoozed_reports")
-  Integer snoozedReports;
+  @Nullable Integer snoozedReports;
 
   @Column(name = "snoozed_by")
-  String snoozedBy;
+  @Nullable String snoozedBy;
 
   int version;
   boolean sample;

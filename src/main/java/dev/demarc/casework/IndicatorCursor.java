@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Cursor;
 import dev.demarc.shared.Indicator.Role;
 import dev.demarc.shared.Problem;
@@ -19,7 +20,7 @@ final class IndicatorCursor {
   /**
    * @throws Problem where it is none of ours
    */
-  static CaseFile.IndicatorLine decode(String text) {
+  static CaseFile.@Nullable IndicatorLine decode(String text) {
     var cursor = Cursor.decode(text);
     if (cursor == null) {
       return null;

@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
@@ -105,7 +106,7 @@ class JoinTimeline {
   }
 
   /** Tells what was counted so far; what joins then is told by itself again. */
-  void settle(IncidentCase on) {
+  void settle(@Nullable IncidentCase on) {
     if (on.joinsCounted > 0 || on.mailsCounted > 0) {
       timeline.add(on.id, "joined", Actor.ENGINE, counted(on));
     }

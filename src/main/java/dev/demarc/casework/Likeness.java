@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.IndicatorType;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ final class Likeness {
   private final List<String> strong = new ArrayList<>();
   private final List<String> weak = new ArrayList<>();
   private boolean sameCategory;
-  private String account;
+  private @Nullable String account;
 
   /** What both name. Resources and addresses tell two matters apart; sites and files are shared. */
   void bothName(IndicatorType type, String value) {

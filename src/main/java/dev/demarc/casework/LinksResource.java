@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.shared.CaseKey;
@@ -31,7 +32,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class LinksResource {
 
   /** As many as a case may have at most: not paged. */
-  public record All(List<CaseLink> items, String next) {}
+  public record All(List<CaseLink> items, @Nullable String next) {}
 
   public record LinkBody(String kind, String other, String reason, Integer version) {}
 

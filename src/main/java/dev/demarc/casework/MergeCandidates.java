@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.MergePreview.Refused;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Problem;
@@ -30,7 +31,7 @@ class MergeCandidates {
    * @param refused those that cannot, and why
    */
   record Found(
-      IncidentCase into, List<IncidentCase> from, List<WorkItem> items, List<Refused> refused) {
+      @Nullable IncidentCase into, List<IncidentCase> from, List<WorkItem> items, List<Refused> refused) {
 
     List<UUID> fromIds() {
       return from.stream().map(one -> one.id).toList();
@@ -128,8 +129,8 @@ class MergeCandidates {
   }
 
   /** Null where nothing speaks against it. */
-  private Problem problem(
-      CaseKey key, IncidentCase found, Map<UUID, String> ledTo, ExpectedVersion expected) {
+  private @Nullable Problem problem(
+      CaseKey key, @Nullable IncidentCase found, Map<UUID, String> ledTo, ExpectedVersion expected) {
     if (found == null) {
       return Problem.notFound("There is no case " + key + ".");
     }
@@ -151,7 +152,7 @@ class MergeCandidates {
     }
   }
 
-  private IncidentCase into(
+  private @Nullable IncidentCase into(
       MergeWish wish,
       Map<String, IncidentCase> seen,
       Map<UUID, String> ledTo,

@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.demarc.shared.Severity;
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
 record MergeChanges(Map<UUID, Ended> ended, Terms was, Terms now) {
 
   /** How far a part was, and what it waited for; null where it did not wait. */
-  record Ended(WorkStatus status, WaitingOn waitingOn, Instant waitingUntil) {
+  record Ended(@Nullable WorkStatus status, @Nullable WaitingOn waitingOn, @Nullable Instant waitingUntil) {
 
     static Ended of(WorkItem item) {
       return new Ended(item.status, item.waitingOn, item.waitingUntil);
@@ -31,13 +32,13 @@ record MergeChanges(Map<UUID, Ended> ended, Terms was, Terms now) {
    */
   record Terms(
       Severity severity,
-      Tlp tlp,
-      Tlp statedTlp,
-      Instant replyBy,
-      Instant extendedTo,
+      @Nullable Tlp tlp,
+      @Nullable Tlp statedTlp,
+      @Nullable Instant replyBy,
+      @Nullable Instant extendedTo,
       Map<UUID, Instant> due) {
 
-    static Terms of(IncidentCase on, List<WorkItem> items) {
+    static Terms of(@Nullable IncidentCase on, List<WorkItem> items) {
       return new Terms(
           on.severity,
           on.tlp,

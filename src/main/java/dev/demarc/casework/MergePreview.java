@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.responsibility.Side;
 import dev.demarc.shared.Severity;
 import java.util.List;
@@ -38,10 +39,10 @@ public record MergePreview(
   public record MergedCase(String key, String title, int reports, int version) {}
 
   /** One that cannot go. */
-  public record Refused(String key, String detail) {}
+  public record Refused(String key, @Nullable String detail) {}
 
   /**
    * @param assignee null where nobody has it
    */
-  public record EndingPart(String key, Side side, String queue, String assignee) {}
+  public record EndingPart(@Nullable String key, Side side, String queue, @Nullable String assignee) {}
 }

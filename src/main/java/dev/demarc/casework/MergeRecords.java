@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.Ids;
@@ -51,10 +52,10 @@ class MergeRecords {
    */
   void add(
       UUID batch,
-      IncidentCase into,
+      @Nullable IncidentCase into,
       Map<UUID, MergeChanges> changes,
       Actor actor,
-      String reason,
+      @Nullable String reason,
       Instant at) {
     var from = List.copyOf(changes.keySet());
     database

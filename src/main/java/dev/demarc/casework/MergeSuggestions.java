@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Problem;
@@ -130,14 +131,14 @@ public class MergeSuggestions {
         .toList();
   }
 
-  private static boolean isAlike(IncidentCase on, Tuple row, Likeness likeness) {
+  private static boolean isAlike(IncidentCase on, Tuple row, @Nullable Likeness likeness) {
     if (on.category.equals(row.get(3, String.class))) {
       likeness.sameCategory();
     }
     return likeness.isAny();
   }
 
-  private static MergeSuggestion suggestion(Tuple row, Likeness likeness) {
+  private static MergeSuggestion suggestion(Tuple row, @Nullable Likeness likeness) {
     return new MergeSuggestion(
         row.get(1, String.class),
         row.get(2, String.class),

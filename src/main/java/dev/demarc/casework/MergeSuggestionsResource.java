@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -19,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class MergeSuggestionsResource {
 
   /** Ten at most: not paged. */
-  public record All(List<MergeSuggestion> items, String next) {}
+  public record All(List<MergeSuggestion> items, @Nullable String next) {}
 
   private final MergeSuggestions suggestions;
 

@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.MergeRecords.MergeRecord;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.CaseKey;
@@ -140,7 +141,7 @@ public class MergeUndo {
     return from.key;
   }
 
-  private void requireUndoable(MergeRecord merge, IncidentCase from, IncidentCase into) {
+  private void requireUndoable(MergeRecord merge, @Nullable IncidentCase from, @Nullable IncidentCase into) {
     if (!visibility.sees(into.id)) {
       throw new Problem(
           ProblemType.CONFLICT,
@@ -166,7 +167,7 @@ public class MergeUndo {
     }
   }
 
-  private void reopen(IncidentCase from, MergeRecord merge, Instant now) {
+  private void reopen(@Nullable IncidentCase from, MergeRecord merge, Instant now) {
     from.status = CaseStatus.OPEN;
     from.mergedInto = null;
     from.closedAt = null;
@@ -192,7 +193,7 @@ public class MergeUndo {
   }
 
   /** What nobody has changed since becomes what it was. */
-  private void restore(IncidentCase into, MergeChanges changes) {
+  private void restore(@Nullable IncidentCase into, MergeChanges changes) {
     var was = changes.was();
     var now = changes.now();
     if (into.severity == now.severity()) {

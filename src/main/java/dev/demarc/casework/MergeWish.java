@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.TypedText;
@@ -17,7 +18,7 @@ import java.util.Map;
  * @param reason may be null
  */
 public record MergeWish(
-    CaseKey into, List<CaseKey> cases, Map<CaseKey, Integer> versions, String reason) {
+    @Nullable CaseKey into, List<CaseKey> cases, Map<CaseKey, Integer> versions, String reason) {
 
   /** How many cases can be put into one at once. */
   public static final int AT_MOST = 200;
@@ -39,7 +40,7 @@ public record MergeWish(
   /**
    * @throws Problem INVALID where it is too long
    */
-  static String reason(String typed) {
+  static @Nullable String reason(String typed) {
     var clean = TypedText.clean(typed);
     if (clean != null && clean.length() > 4000) {
       throw Problem.invalid("reason", "must have at most 4,000 characters");

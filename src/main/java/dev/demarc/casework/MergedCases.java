@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Cursor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -68,7 +69,7 @@ class MergedCases {
   List<UUID> entries(
       UUID caseId,
       Map<UUID, String> merged,
-      Cursor after,
+      @Nullable Cursor after,
       String afterIs,
       String order,
       int limit) {

@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.MergeCandidates.Found;
 import dev.demarc.casework.MergeChanges.Terms;
 import dev.demarc.casework.MergePreview.EndingPart;
@@ -171,7 +172,7 @@ public class Merges {
   }
 
   /** As a change of the case that is left, which {@link MergeReversal} takes back. */
-  private MergeResult recorded(Found found, String reason, Actor actor) {
+  private MergeResult recorded(Found found, @Nullable String reason, Actor actor) {
     var made = new MergeResult[1];
     changes.record(
         found.into(),
@@ -189,7 +190,7 @@ public class Merges {
     put(candidates.one(from, into), "The split is taken back.", actor);
   }
 
-  private MergeResult put(Found found, String reason, Actor actor) {
+  private MergeResult put(Found found, @Nullable String reason, Actor actor) {
     var now = clock.instant();
     var batch = Ids.next();
     var into = found.into();
@@ -265,7 +266,7 @@ public class Merges {
     }
   }
 
-  private void tell(Found found, List<String> takePart, String why, Actor actor) {
+  private void tell(Found found, List<String> takePart, @Nullable String why, Actor actor) {
     var into = found.into();
     for (var one : found.from()) {
       add(one, actor, "merged the case into " + into.key, why);
@@ -284,7 +285,7 @@ public class Merges {
         why);
   }
 
-  private void add(IncidentCase on, Actor actor, String summary, String why) {
+  private void add(@Nullable IncidentCase on, Actor actor, String summary, @Nullable String why) {
     timeline.add(on.id, "merged", actor, summary, why, Visibility.INTERNAL);
   }
 }

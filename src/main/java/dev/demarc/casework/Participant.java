@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 
 /**
@@ -15,7 +16,7 @@ import java.time.Instant;
 public record Participant(
     String address,
     boolean takesPart,
-    AddressProof proof,
+    @Nullable AddressProof proof,
     String because,
     Instant since,
     String replyTo) {}

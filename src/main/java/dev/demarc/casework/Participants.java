@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.EmailAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -28,11 +29,11 @@ class Participants {
    */
   record ParticipantEntry(
       EmailAddress address,
-      AddressProof proof,
+      @Nullable AddressProof proof,
       boolean bySubject,
       String because,
-      String replyTo,
-      UUID reportId) {}
+      @Nullable String replyTo,
+      @Nullable UUID reportId) {}
 
   /** Whom to write to, and what that answers. */
   record Correspondent(String address, String title, String messageId) {}
@@ -195,7 +196,7 @@ class Participants {
 
   @SuppressWarnings("unchecked")
   private List<Correspondent> correspondents(
-      String where, UUID caseId, int most, EmailAddress only) {
+      String where, UUID caseId, int most, @Nullable EmailAddress only) {
     var query =
         database
             .createNativeQuery(

@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.responsibility.Responsibility;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -54,7 +55,7 @@ public class PastCases {
    * @param before the last case of the page before; null for the first page
    */
   @Transactional
-  public List<PastCase> page(UUID before, int limit) {
+  public List<PastCase> page(@Nullable UUID before, int limit) {
     List<?> rows =
         database
             .createNativeQuery(SELECT, Tuple.class)

@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.responsibility.Responsibility;
 import dev.demarc.responsibility.Side;
 import dev.demarc.routing.rules.Facts;
@@ -51,7 +52,7 @@ public class PastWork {
    * @param before the last case of the page before; null for the first page
    */
   @Transactional
-  public List<CaseWork> page(UUID before, int limit) {
+  public List<CaseWork> page(@Nullable UUID before, int limit) {
     return rows(
         database
             .createNativeQuery(SELECT + " and c.id < :before order by c.id desc", Tuple.class)

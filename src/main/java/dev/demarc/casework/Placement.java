@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.Candidates.Closed;
 import dev.demarc.casework.Candidates.Said;
 import dev.demarc.casework.correlation.Correlation.Match;
@@ -19,12 +20,12 @@ sealed interface Placement {
    *
    * @param follows the closed case that was about the same; null where there is none
    */
-  record Open(Follows follows) implements Placement {}
+  record Open(@Nullable Follows follows) implements Placement {}
 
   /**
    * @param because why a new case follows it; null where no rule says anything else
    */
-  record Follows(UUID caseId, String because) {}
+  record Follows(UUID caseId, @Nullable String because) {}
 
   /**
    * The report joins a case.
@@ -32,7 +33,7 @@ sealed interface Placement {
    * @param reopens why the case, which is closed, opens again; null where it does not
    * @param because why, for people
    */
-  record Join(Match match, String reopens, String because) implements Placement {}
+  record Join(@Nullable Match match, @Nullable String reopens, String because) implements Placement {}
 
   /** Why a case opens again that was closed by its source. */
   String ACTIVE_AGAIN =
@@ -76,7 +77,7 @@ sealed interface Placement {
     };
   }
 
-  private static String because(Match match, Said said) {
+  private static String because(@Nullable Match match, @Nullable Said said) {
     return said.doubted()
         ? match.because() + "; nothing confirms that AWS sent it"
         : match.because();

@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.rules.QuietRule;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,7 +23,7 @@ final class Quietness {
       boolean untouched,
       boolean waits,
       boolean snoozed,
-      Instant replyBy,
+      @Nullable Instant replyBy,
       boolean answerOwed,
       boolean unprovedMails) {}
 

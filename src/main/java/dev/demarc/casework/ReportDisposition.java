@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.outcomes.Outcome;
 import java.time.Instant;
 
@@ -8,4 +9,4 @@ import java.time.Instant;
  *
  * @param outcome how the case ended; null while it is open
  */
-public record ReportDisposition(CaseStatus status, Outcome outcome, Instant updatedAt) {}
+public record ReportDisposition(CaseStatus status, @Nullable Outcome outcome, Instant updatedAt) {}

@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.mailfacts.MailFacts;
 import dev.demarc.formats.mailfacts.SenderAuthentication;
@@ -61,7 +62,7 @@ class Reporters {
       ParsedReport parsed,
       EmailAddress sender,
       boolean opened,
-      SenderAuthentication found) {
+      @Nullable SenderAuthentication found) {
     var because = opened ? "sent the report that opened the case" : "sent a report that joined";
     AddressProof proved = null;
     if (found == null && proof.isVouchedFor(report, parsed)) {
@@ -81,7 +82,7 @@ class Reporters {
   }
 
   /** Where a mail asks for answers instead of its sender's address; null where nowhere else. */
-  static String otherReplyTo(MailFacts mail) {
+  static @Nullable String otherReplyTo(MailFacts mail) {
     return mail == null
         ? null
         : EmailAddress.of(mail.replyTo())
@@ -99,7 +100,7 @@ class Reporters {
    * its domain does not disown it, and Demarc's own form where its key vouches for the address.
    */
   private boolean mayBeAcknowledged(
-      StoredReport report, ParsedReport parsed, EmailAddress sender, SenderAuthentication found) {
+      StoredReport report, ParsedReport parsed, EmailAddress sender, @Nullable SenderAuthentication found) {
     if (report.sample() || isOurs(sender)) {
       return false;
     }
@@ -119,7 +120,7 @@ class Reporters {
         || teams.include(address);
   }
 
-  private void acknowledge(IncidentCase on, EmailAddress to, String messageId) {
+  private void acknowledge(IncidentCase on, EmailAddress to, @Nullable String messageId) {
     Optional<String> limit =
         notifications.acknowledge(on.id, on.key, to, participants.isProvedAnywhere(to), messageId);
     if (limit.isPresent() && !on.mailsLimited) {

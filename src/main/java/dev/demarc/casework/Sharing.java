@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Problem;
@@ -63,7 +64,7 @@ public class Sharing {
         });
   }
 
-  private static String told(IncidentCase on, Tlp tlp) {
+  private static String told(IncidentCase on, @Nullable Tlp tlp) {
     return "set the sharing of this case from "
         + named(on.tlp)
         + " to "
@@ -71,11 +72,11 @@ public class Sharing {
         + (on.statedTlp == null ? "" : "; its reports say " + on.statedTlp.label());
   }
 
-  private static String label(Tlp tlp) {
+  private static @Nullable String label(@Nullable Tlp tlp) {
     return tlp == null ? null : tlp.label();
   }
 
-  private static String named(Tlp tlp) {
+  private static String named(@Nullable Tlp tlp) {
     return tlp == null ? "no label" : tlp.label();
   }
 }

@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
@@ -43,7 +44,7 @@ public class Snoozes implements RestoredListener {
    * @param moreThan it ends when more new reports than these came; null where none do
    * @param reason may be null
    */
-  public record Snooze(Instant until, Integer moreThan, String reason) {
+  public record Snooze(@Nullable Instant until, @Nullable Integer moreThan, String reason) {
 
     public Snooze {
       reason = TypedText.clean(reason);

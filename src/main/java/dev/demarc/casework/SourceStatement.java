@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.Statement.Origin;
 import java.time.Instant;
@@ -15,7 +16,7 @@ import java.time.Instant;
  * @param origin how sure it is that the report comes from whom it says
  */
 record SourceStatement(
-    boolean over, Instant saidAt, Instant replyBy, boolean assumed, String by, Origin origin) {
+    boolean over, @Nullable Instant saidAt, @Nullable Instant replyBy, boolean assumed, @Nullable String by, Origin origin) {
 
   static SourceStatement of(ParsedReport parsed) {
     var stated = parsed.statement();

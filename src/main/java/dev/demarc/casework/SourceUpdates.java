@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.correlation.Correlation.Match;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.shared.Actor;
@@ -39,7 +40,7 @@ class SourceUpdates {
    * @param match why the report joined; null where it opened the case
    * @param told whether the report is told on the timeline, and not counted among a storm
    */
-  void apply(IncidentCase on, ParsedReport parsed, Match match, boolean told) {
+  void apply(IncidentCase on, ParsedReport parsed, @Nullable Match match, boolean told) {
     var word = SourceStatement.of(parsed);
     if (word.over()) {
       over(on, parsed, told);
@@ -68,7 +69,7 @@ class SourceUpdates {
   }
 
   /** Whether every report of the case is about this one matter of the source's. */
-  private boolean isAbout(IncidentCase on, String externalId) {
+  private boolean isAbout(IncidentCase on, @Nullable String externalId) {
     return externalId != null
         && database
             .createQuery(

@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.reading.ReadReport;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.responsibility.AssessmentContext;
@@ -31,7 +32,7 @@ public class Splits {
    * @param into the open case that they belong to; null for one of their own
    * @param reason may be null
    */
-  public record Split(Set<UUID> reports, CaseKey into, String reason) {
+  public record Split(Set<UUID> reports, @Nullable CaseKey into, String reason) {
 
     public Split {
       reason = TypedText.clean(reason);
@@ -210,7 +211,7 @@ public class Splits {
         why);
   }
 
-  private void add(IncidentCase on, Actor actor, String summary, String why) {
+  private void add(IncidentCase on, Actor actor, String summary, @Nullable String why) {
     timeline.add(on.id, "split", actor, summary, why, Visibility.INTERNAL);
   }
 }

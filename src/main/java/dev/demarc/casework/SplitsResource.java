@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.shared.CaseKey;
@@ -85,7 +86,7 @@ public class SplitsResource {
         .build();
   }
 
-  private static CaseKey into(String text) {
+  private static @Nullable CaseKey into(String text) {
     return text == null
         ? null
         : CaseKey.parse(text.trim().toUpperCase(Locale.ROOT))

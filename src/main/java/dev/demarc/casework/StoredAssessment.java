@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.responsibility.Layer;
 import dev.demarc.responsibility.OpenQuestion;
@@ -49,7 +50,7 @@ class StoredAssessment {
   List<String> layers;
 
   @Enumerated(EnumType.STRING)
-  Responsibility responsibility;
+  @Nullable Responsibility responsibility;
 
   double confidence;
 
@@ -69,16 +70,16 @@ class StoredAssessment {
   @JdbcTypeCode(SqlTypes.JSON)
   List<Assessment.Reading> readings;
 
-  String taxonomy;
-  String enforcement;
+  @Nullable String taxonomy;
+  @Nullable String enforcement;
 
   @Column(name = "matrix_version")
   String matrixVersion;
 
   @Column(name = "model_version")
-  String modelVersion;
+  @Nullable String modelVersion;
 
-  String reason;
+  @Nullable String reason;
 
   enum MadeBy {
     ENGINE,
@@ -86,7 +87,7 @@ class StoredAssessment {
   }
 
   static StoredAssessment of(
-      UUID caseId, Assessment made, Actor actor, String reason, Instant now) {
+      UUID caseId, Assessment made, Actor actor, @Nullable String reason, Instant now) {
     var stored = new StoredAssessment();
     stored.id = Ids.next();
     stored.caseId = caseId;

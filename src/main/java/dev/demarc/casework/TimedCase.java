@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.responsibility.Side;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Severity;
@@ -19,7 +20,7 @@ public record TimedCase(
     Category category,
     Severity severity,
     Instant openedAt,
-    Instant wanted,
+    @Nullable Instant wanted,
     boolean granted,
     List<Part> parts) {
 
@@ -30,12 +31,12 @@ public record TimedCase(
   public record Part(
       Side side,
       UUID queueId,
-      WorkStatus status,
-      String assignee,
-      WaitingOn waitingOn,
-      Instant waitingUntil,
-      Instant startedAt,
-      Instant dueAt) {}
+      @Nullable WorkStatus status,
+      @Nullable String assignee,
+      @Nullable WaitingOn waitingOn,
+      @Nullable Instant waitingUntil,
+      @Nullable Instant startedAt,
+      @Nullable Instant dueAt) {}
 
   static TimedCase of(IncidentCase on, List<WorkItem> items) {
     return new TimedCase(

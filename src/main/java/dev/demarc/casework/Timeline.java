@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.demarc.shared.Actor;
@@ -40,13 +41,13 @@ class Timeline {
    * @param body the words of a note or a reason; null where there are none
    */
   void add(
-      UUID caseId, String kind, Actor actor, String summary, String body, Visibility visibility) {
+      UUID caseId, String kind, Actor actor, String summary, @Nullable String body, Visibility visibility) {
     add(caseId, kind, actor, summary, body, visibility, FieldChange.NONE);
   }
 
   /** An entry for those who work the case that tells what changed. */
   void add(
-      UUID caseId, String kind, Actor actor, String summary, String reason, FieldChange change) {
+      UUID caseId, String kind, Actor actor, String summary, @Nullable String reason, FieldChange change) {
     add(caseId, kind, actor, summary, reason, Visibility.INTERNAL, change);
   }
 
@@ -55,7 +56,7 @@ class Timeline {
       String kind,
       Actor actor,
       String summary,
-      String body,
+      @Nullable String body,
       Visibility visibility,
       FieldChange change) {
     var entry = new TimelineEntry();

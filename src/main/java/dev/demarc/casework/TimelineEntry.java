@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Actor;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -26,7 +27,7 @@ class TimelineEntry {
   String kind;
   String actor;
   String summary;
-  String body;
+  @Nullable String body;
 
   @Enumerated(EnumType.STRING)
   Visibility visibility;
@@ -34,15 +35,15 @@ class TimelineEntry {
   /** Null for entries from before it was kept. */
   @Enumerated(EnumType.STRING)
   @Column(name = "actor_kind")
-  Actor.Kind actorKind;
+  Actor.@Nullable Kind actorKind;
 
   /** The change of a person's that made it; else null. */
   @Column(name = "change_id")
-  UUID changeId;
+  @Nullable UUID changeId;
 
   /** JSON of the fields that it tells a change of, as they were; null where it tells none. */
-  String before;
+  @Nullable String before;
 
   /** The same fields, as they are then. */
-  String after;
+  @Nullable String after;
 }

@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -40,16 +41,16 @@ class TimelineReader {
     this.json = json;
   }
 
-  Page<CaseFile.CaseEvent> oldestFirst(UUID caseId, Integer limit, String cursor) {
+  Page<CaseFile.CaseEvent> oldestFirst(UUID caseId, @Nullable Integer limit, String cursor) {
     return entries(caseId, limit, cursor, "id > :after", "id");
   }
 
-  Page<CaseFile.CaseEvent> newestFirst(UUID caseId, Integer limit, String cursor) {
+  Page<CaseFile.CaseEvent> newestFirst(UUID caseId, Integer limit, @Nullable String cursor) {
     return entries(caseId, limit, cursor, "id < :after", "id desc");
   }
 
   private Page<CaseFile.CaseEvent> entries(
-      UUID caseId, Integer limit, String cursor, String afterIs, String order) {
+      UUID caseId, @Nullable Integer limit, @Nullable String cursor, String afterIs, String order) {
     int size = Page.limit(limit);
     var after = Cursor.decode(cursor);
     var merged = mergedCases.of(caseId);
@@ -92,7 +93,7 @@ class TimelineReader {
         && !visibility.withoutUnseen(e.summary).equals(e.summary);
   }
 
-  private CaseFile.CaseEvent event(TimelineEntry e, String mergedKey, Set<UUID> undone) {
+  private CaseFile.CaseEvent event(TimelineEntry e, @Nullable String mergedKey, Set<UUID> undone) {
     return new CaseFile.CaseEvent(
         e.id,
         e.at,
@@ -108,7 +109,7 @@ class TimelineReader {
         fields(e.after));
   }
 
-  private Map<String, String> fields(String text) {
+  private Map<String, String> fields(@Nullable String text) {
     if (text == null) {
       return Map.of();
     }

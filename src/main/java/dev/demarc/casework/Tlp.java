@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.ParsedReport;
@@ -38,7 +39,7 @@ public enum Tlp {
    *
    * @return null where it has no label
    */
-  static Tlp of(ParsedReport parsed) {
+  static @Nullable Tlp of(ParsedReport parsed) {
     var text = parsed.text() == null ? "" : parsed.text();
     var read =
         "TLP:"
@@ -69,7 +70,7 @@ public enum Tlp {
    * @return null for no label
    * @throws Problem INVALID naming {@code tlp}
    */
-  static Tlp parse(String typed) {
+  static @Nullable Tlp parse(String typed) {
     var word = typed == null ? "" : typed.strip().replaceFirst("(?i)^TLP: ?", "");
     if (word.isEmpty()) {
       return null;
@@ -84,7 +85,7 @@ public enum Tlp {
   }
 
   /** Either may be null. */
-  static Tlp stricter(Tlp one, Tlp other) {
+  static @Nullable Tlp stricter(@Nullable Tlp one, @Nullable Tlp other) {
     return one == null || other != null && other.compareTo(one) > 0 ? other : one;
   }
 }

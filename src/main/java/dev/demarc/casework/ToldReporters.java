@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import static java.util.stream.Collectors.joining;
 
 import dev.demarc.casework.Participants.Correspondent;
@@ -27,7 +28,7 @@ class ToldReporters {
   /**
    * @param own what the person who closes the case adds; null for nothing
    */
-  void tell(IncidentCase on, Chosen ended, String own, Actor actor) {
+  void tell(IncidentCase on, Chosen ended, @Nullable String own, Actor actor) {
     var to = participants.takingPart(on.id, AT_MOST);
     var words = ended.outcome().toReporter(on.key, ended.reason());
     var body = own == null || own.isBlank() ? words : words + "\n\n" + own;

@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Problem;
 import java.time.Instant;
 
@@ -10,13 +11,13 @@ import java.time.Instant;
  * @param until when it comes back by itself; null for the time that the desk's settings say, or as
  *     it was
  */
-public record Wait(WaitingOn on, Instant until) {
+public record Wait(@Nullable WaitingOn on, @Nullable Instant until) {
 
   /**
    * @return null where neither is said
    * @throws Problem INVALID where {@code on} is none of {@link WaitingOn}
    */
-  public static Wait of(String on, Instant until) {
+  public static @Nullable Wait of(@Nullable String on, @Nullable Instant until) {
     if (on == null && until == null) {
       return null;
     }

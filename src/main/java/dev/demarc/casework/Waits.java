@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
@@ -63,7 +64,7 @@ class Waits implements RestoredListener {
    * @return whether anything is other than before
    * @throws Problem INVALID where it would end in the past or too late
    */
-  boolean begin(WorkItem item, Wait wait) {
+  boolean begin(WorkItem item, @Nullable Wait wait) {
     var on = wait == null || wait.on() == null ? item.waitingOn : wait.on();
     var until = wait == null || wait.until() == null ? item.waitingUntil : wait.until();
     return set(

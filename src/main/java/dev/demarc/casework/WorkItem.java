@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.responsibility.Side;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -29,37 +30,37 @@ class WorkItem {
   @Enumerated(EnumType.STRING)
   WorkKind kind;
 
-  String rule;
-  String task;
+  @Nullable String rule;
+  @Nullable String task;
 
   @Enumerated(EnumType.STRING)
-  WorkStatus status;
+  @Nullable WorkStatus status;
 
-  String assignee;
+  @Nullable String assignee;
 
   @Column(name = "created_at")
   Instant createdAt;
 
   @Column(name = "started_at")
-  Instant startedAt;
+  @Nullable Instant startedAt;
 
   @Column(name = "done_at")
-  Instant doneAt;
+  @Nullable Instant doneAt;
 
   @Column(name = "due_at")
-  Instant dueAt;
+  @Nullable Instant dueAt;
 
   /** Whose turn it is while it waits; else null. */
   @Enumerated(EnumType.STRING)
   @Column(name = "waiting_on")
-  WaitingOn waitingOn;
+  @Nullable WaitingOn waitingOn;
 
   /** When it comes back by itself while it waits; else null. */
   @Column(name = "waiting_until")
-  Instant waitingUntil;
+  @Nullable Instant waitingUntil;
 
   /** Sets the status; what is no longer waited for is forgotten. */
-  void become(WorkStatus next, Instant now) {
+  void become(@Nullable WorkStatus next, Instant now) {
     status = next;
     if (next != WorkStatus.WAITING) {
       waitingOn = null;

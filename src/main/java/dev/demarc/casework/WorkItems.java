@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.responsibility.Side;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.CaseKey;
@@ -26,14 +27,14 @@ public class WorkItems {
    *     settings say
    */
   public record Change(
-      WorkStatus status,
-      String assignee,
-      String queue,
-      Instant dueAt,
-      String reason,
-      Wait waitFor) {
+      @Nullable WorkStatus status,
+      @Nullable String assignee,
+      @Nullable String queue,
+      @Nullable Instant dueAt,
+      @Nullable String reason,
+      @Nullable Wait waitFor) {
 
-    public Change(WorkStatus status, String assignee, String queue, Instant dueAt, String reason) {
+    public Change(@Nullable WorkStatus status, @Nullable String assignee, @Nullable String queue, @Nullable Instant dueAt, @Nullable String reason) {
       this(status, assignee, queue, dueAt, reason, null);
     }
 
@@ -97,7 +98,7 @@ public class WorkItems {
    * @throws Problem as {@link #change}; CONFLICT where no part is open
    */
   @Transactional
-  public void changeOpenParts(CaseKey key, Change change, ExpectedVersion expected, Actor actor) {
+  public void changeOpenParts(CaseKey key, @Nullable Change change, ExpectedVersion expected, Actor actor) {
     var on = cases.takeOpen(key, expected);
     var open =
         cases.workItems(on).stream().filter(i -> i.status.isOpen() && permissions.has(i)).toList();
@@ -142,7 +143,7 @@ public class WorkItems {
         });
   }
 
-  private void change(IncidentCase on, List<WorkItem> items, Change change, Actor actor) {
+  private void change(IncidentCase on, List<WorkItem> items, @Nullable Change change, Actor actor) {
     int before = on.version;
     for (var item : items) {
       if (change.queue() != null) {

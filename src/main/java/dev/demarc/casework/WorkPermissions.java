@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Viewer;
 import dev.demarc.routing.Absences;
@@ -70,7 +71,7 @@ class WorkPermissions {
    * @param assignee null for nobody
    * @throws Problem INVALID where they are away
    */
-  void requireHere(String assignee, Actor by) {
+  void requireHere(@Nullable String assignee, Actor by) {
     if (assignee != null) {
       absences.requireHere(assignee, by);
     }

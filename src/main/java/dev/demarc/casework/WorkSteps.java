@@ -1,5 +1,6 @@
 package dev.demarc.casework;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.People;
 import dev.demarc.casework.WorkItems.Change;
 import dev.demarc.routing.Router;
@@ -138,18 +139,18 @@ class WorkSteps {
     }
   }
 
-  private static FieldChange field(WorkItem item, String name, Object before, Object after) {
+  private static FieldChange field(WorkItem item, String name, @Nullable Object before, @Nullable Object after) {
     return FieldChange.of(item.side.slug() + "." + name, before, after);
   }
 
   private static FieldChange waiting(
-      WorkItem item, FieldChange rest, WaitingOn waitedOn, Instant waitedUntil) {
+      WorkItem item, FieldChange rest, @Nullable WaitingOn waitedOn, @Nullable Instant waitedUntil) {
     var side = item.side.slug();
     return rest.with(side + ".waitingOn", slug(waitedOn), slug(item.waitingOn))
         .with(side + ".waitingUntil", waitedUntil, item.waitingUntil);
   }
 
-  private static String slug(WaitingOn on) {
+  private static @Nullable String slug(@Nullable WaitingOn on) {
     return on == null ? null : on.slug();
   }
 
@@ -189,7 +190,7 @@ class WorkSteps {
       String kind,
       Actor actor,
       String summary,
-      String reason,
+      @Nullable String reason,
       FieldChange change) {
     var why = reason == null || reason.isEmpty() ? null : reason;
     timeline.add(on.id, kind, actor, summary, why, change);

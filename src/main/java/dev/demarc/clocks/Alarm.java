@@ -1,5 +1,6 @@
 package dev.demarc.clocks;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.Contacts;
 import dev.demarc.access.Contacts.Contact;
 import dev.demarc.casework.CaseAccess;
@@ -52,7 +53,7 @@ class Alarm {
    * @param first whether it ran out just now, and is not told of again
    */
   void escalate(
-      CaseClock clock, CaseFacts on, List<OpenPart> parts, EscalationStep step, boolean first) {
+      CaseClock clock, CaseFacts on, List<OpenPart> parts, @Nullable EscalationStep step, boolean first) {
     var told = new Recipients();
     for (var to : step == null ? List.<String>of() : step.to()) {
       switch (to) {
@@ -95,13 +96,13 @@ class Alarm {
                         on.sample())));
   }
 
-  static String what(CaseClock clock) {
+  static @Nullable String what(CaseClock clock) {
     return clock.side == null
         ? clock.name
         : (clock.side == Side.AWS ? "AWS" : "Customer") + " part: " + clock.name;
   }
 
-  private static Instant minute(Instant at) {
+  private static Instant minute(@Nullable Instant at) {
     return at.truncatedTo(ChronoUnit.MINUTES);
   }
 

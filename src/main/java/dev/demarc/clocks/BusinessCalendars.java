@@ -1,5 +1,6 @@
 package dev.demarc.clocks;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.clocks.ClockSettings.Kind;
 import dev.demarc.clocks.ClockSettings.Stored;
 import dev.demarc.clocks.calendar.BusinessCalendar;
@@ -78,7 +79,7 @@ public class BusinessCalendars {
   }
 
   /** The time that counts by a calendar; around the clock for null or one that is gone. */
-  WorkingTime time(String slug) {
+  WorkingTime time(@Nullable String slug) {
     return slug == null
         ? WorkingTime.AROUND_THE_CLOCK
         : settings
@@ -94,7 +95,7 @@ public class BusinessCalendars {
    * @throws Problem INVALID naming each mistake; OUT_OF_DATE
    */
   @Transactional
-  public void save(BusinessCalendar calendar, Integer version, String by) {
+  public void save(BusinessCalendar calendar, @Nullable Integer version, String by) {
     ClockSettings.require("calendar", calendar.mistakes());
     settings.save(Kind.CALENDAR, calendar.slug(), calendar, version, by);
   }
@@ -103,7 +104,7 @@ public class BusinessCalendars {
    * @throws Problem NOT_FOUND; CONFLICT where a policy goes by it
    */
   @Transactional
-  public void remove(String slug, Integer version, String by) {
+  public void remove(String slug, @Nullable Integer version, String by) {
     get(slug);
     List<?> policies =
         database

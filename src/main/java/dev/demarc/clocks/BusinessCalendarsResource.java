@@ -1,5 +1,6 @@
 package dev.demarc.clocks;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.clocks.BusinessCalendars.CalendarEntry;
@@ -31,7 +32,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class BusinessCalendarsResource {
 
   /** At most 500: not paged. */
-  public record Calendars(List<CalendarEntry> items, String next) {}
+  public record Calendars(List<CalendarEntry> items, @Nullable String next) {}
 
   private static final String EXAMPLE =
       """

@@ -1,5 +1,6 @@
 package dev.demarc.clocks;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.clocks.calendar.WorkingTime;
 import dev.demarc.responsibility.Side;
 import jakarta.persistence.Column;
@@ -39,23 +40,23 @@ class CaseClock {
 
   /** Null where it runs on the case as a whole. */
   @Enumerated(EnumType.STRING)
-  Side side;
+  @Nullable Side side;
 
   @Enumerated(EnumType.STRING)
   Measure measure;
 
-  String name;
+  @Nullable String name;
 
   /** The policy's slug; null where no policy is behind it but the word of a source. */
-  String policy;
+  @Nullable String policy;
 
   @Column(name = "policy_version")
   int policyVersion;
 
   /** The slug of the calendar whose hours count; null around the clock. */
-  String calendar;
+  @Nullable String calendar;
 
-  String basis;
+  @Nullable String basis;
 
   /** How much the policy gives, in seconds that count; about so for months. */
   @Column(name = "target_seconds")
@@ -72,21 +73,21 @@ class CaseClock {
 
   /** While it is paused: when it will end if the wait ends when it is to. */
   @Column(name = "due_at")
-  Instant dueAt;
+  @Nullable Instant dueAt;
 
   /** What the part's own end was set to, to see where somebody else changed it. */
   @Column(name = "part_due")
-  Instant partDue;
+  @Nullable Instant partDue;
 
   /** How far the part was when it was last looked at, to see where somebody did something. */
   @Column(name = "part_state")
-  String partState;
+  @Nullable String partState;
 
   @Column(name = "paused_at")
-  Instant pausedAt;
+  @Nullable Instant pausedAt;
 
   @Column(name = "pause_reason")
-  String pauseReason;
+  @Nullable String pauseReason;
 
   @Column(name = "remaining_seconds")
   long remainingSeconds;
@@ -99,36 +100,36 @@ class CaseClock {
   boolean setByHand;
 
   @Column(name = "extension_asked_at")
-  Instant extensionAskedAt;
+  @Nullable Instant extensionAskedAt;
 
   @Column(name = "extension_asked_to")
-  Instant extensionAskedTo;
+  @Nullable Instant extensionAskedTo;
 
   @Column(name = "warned_at")
-  Instant warnedAt;
+  @Nullable Instant warnedAt;
 
   @Column(name = "missed_at")
-  Instant missedAt;
+  @Nullable Instant missedAt;
 
   /** How many steps of the escalation were taken. */
   int escalated;
 
   /** When something is to be done about it; null where nothing is. */
   @Column(name = "next_at")
-  Instant nextAt;
+  @Nullable Instant nextAt;
 
   @Column(name = "stopped_at")
-  Instant stoppedAt;
+  @Nullable Instant stoppedAt;
 
   @Column(name = "stopped_by")
-  String stoppedBy;
+  @Nullable String stoppedBy;
 
   boolean isLive() {
     return state.isLive();
   }
 
   /** Sets when it ends; warns anew where that is later than now. */
-  void endAt(Instant due, WorkingTime time, Instant now) {
+  void endAt(@Nullable Instant due, WorkingTime time, Instant now) {
     dueAt = due;
     if (state == State.PAUSED) {
       remainingSeconds = time.between(now, due).toSeconds();
@@ -144,11 +145,11 @@ class CaseClock {
   }
 
   /** When it warns; counted back in plain time, so that nobody is warned at the last moment. */
-  Instant warnAt() {
+  @Nullable Instant warnAt() {
     return warnSeconds == 0 ? dueAt : dueAt.minusSeconds(warnSeconds);
   }
 
-  void pause(String reason, WorkingTime time, Instant until, Instant now) {
+  void pause(String reason, WorkingTime time, @Nullable Instant until, Instant now) {
     if (state == State.RUNNING) {
       remainingSeconds = time.between(now, dueAt).toSeconds();
       pausedAt = now;
@@ -177,7 +178,7 @@ class CaseClock {
   }
 
   /** What it ran to has happened. */
-  void stop(WorkingTime time, Instant now, String by) {
+  void stop(WorkingTime time, Instant now, @Nullable String by) {
     boolean late = state == State.PAUSED ? remainingSeconds == 0 : now.isAfter(dueAt);
     if (state == State.PAUSED) {
       pausedSeconds += time.between(pausedAt, now).toSeconds();
@@ -189,7 +190,7 @@ class CaseClock {
     end(State.CANCELLED, now, null);
   }
 
-  private void end(State as, Instant now, String by) {
+  private void end(State as, Instant now, @Nullable String by) {
     state = as;
     stoppedAt = now;
     stoppedBy = by;
@@ -207,7 +208,7 @@ class CaseClock {
   }
 
   /** Begins anew, as the clock to the next update does. */
-  void begin(Instant due, Instant now) {
+  void begin(@Nullable Instant due, Instant now) {
     startedAt = now;
     dueAt = due;
     warnedAt = null;
@@ -237,7 +238,7 @@ class CaseClock {
    * @param steps how many steps of the escalation were taken
    * @param next when the next step is due; null where there is none
    */
-  void escalated(int steps, Instant next) {
+  void escalated(int steps, @Nullable Instant next) {
     escalated = steps;
     nextAt = next;
   }

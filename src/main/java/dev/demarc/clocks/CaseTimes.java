@@ -1,5 +1,6 @@
 package dev.demarc.clocks;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.demarc.casework.CaseAccess;
 import dev.demarc.casework.CaseFacts;
@@ -45,24 +46,24 @@ public class CaseTimes {
    */
   public record ClockLine(
       UUID id,
-      Side side,
+      @Nullable Side side,
       Measure measure,
-      String name,
-      String policy,
+      @Nullable String name,
+      @Nullable String policy,
       String state,
       String within,
       Instant startedAt,
-      Instant dueAt,
-      Instant warnAt,
-      Instant pausedAt,
-      String pauseReason,
-      Long remainingSeconds,
+      @Nullable Instant dueAt,
+      @Nullable Instant warnAt,
+      @Nullable Instant pausedAt,
+      @Nullable String pauseReason,
+      @Nullable Long remainingSeconds,
       boolean setByHand,
-      Instant extensionAskedTo,
-      Instant missedAt,
+      @Nullable Instant extensionAskedTo,
+      @Nullable Instant missedAt,
       int escalated,
-      Instant stoppedAt,
-      String stoppedBy) {
+      @Nullable Instant stoppedAt,
+      @Nullable String stoppedBy) {
 
     @JsonIgnore
     public boolean isLive() {
@@ -82,17 +83,17 @@ public class CaseTimes {
    */
   public record Times(
       Side side,
-      String policy,
+      @Nullable String policy,
       Instant beganAt,
-      Instant acknowledgedAt,
-      Instant acknowledgeDue,
-      Long acknowledgeSeconds,
-      Instant firstActionAt,
-      Instant firstActionDue,
-      Long firstActionSeconds,
-      Instant resolvedAt,
-      Instant resolveDue,
-      Long resolveSeconds,
+      @Nullable Instant acknowledgedAt,
+      @Nullable Instant acknowledgeDue,
+      @Nullable Long acknowledgeSeconds,
+      @Nullable Instant firstActionAt,
+      @Nullable Instant firstActionDue,
+      @Nullable Long firstActionSeconds,
+      @Nullable Instant resolvedAt,
+      @Nullable Instant resolveDue,
+      @Nullable Long resolveSeconds,
       long pausedSeconds,
       int reopened) {}
 
@@ -103,7 +104,7 @@ public class CaseTimes {
    */
   public record CaseClocksView(
       String caseKey,
-      Instant awareAt,
+      @Nullable Instant awareAt,
       List<ClockLine> live,
       List<ClockLine> ended,
       List<Times> times) {}
@@ -206,7 +207,7 @@ public class CaseTimes {
         .toList();
   }
 
-  private Instant awareAt(UUID caseId) {
+  private @Nullable Instant awareAt(UUID caseId) {
     List<?> rows =
         database
             .createNativeQuery(
@@ -259,11 +260,11 @@ public class CaseTimes {
         why);
   }
 
-  private static Instant minute(Instant at) {
+  private static Instant minute(@Nullable Instant at) {
     return at.truncatedTo(ChronoUnit.MINUTES);
   }
 
-  private static String reason(String text) {
+  private static @Nullable String reason(@Nullable String text) {
     var reason = TypedText.clean(text);
     if (reason != null && reason.length() > 4000) {
       throw Problem.invalid("reason", "must have at most 4,000 characters");
@@ -277,7 +278,7 @@ public class CaseTimes {
    * @throws Problem NOT_FOUND; CONFLICT where it has ended, or ends with the part it runs on
    */
   @Transactional
-  public void stop(CaseKey key, UUID id, String reason, Actor actor) {
+  public void stop(CaseKey key, UUID id, @Nullable String reason, Actor actor) {
     var why = reason(reason);
     var on = held(key);
     var found = found(on, id);

@@ -1,5 +1,6 @@
 package dev.demarc.clocks;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.responsibility.Side;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Severity;
@@ -12,7 +13,7 @@ import java.time.Duration;
  * @param side null for a case as a whole
  * @param ofQueue the time that the queue's own clocks give this severity
  */
-record ClockFacts(String queue, Side side, Category category, Severity severity, Duration ofQueue) {
+record ClockFacts(@Nullable String queue, @Nullable Side side, Category category, Severity severity, Duration ofQueue) {
 
   /** What changes when another policy may apply. */
   String basis() {

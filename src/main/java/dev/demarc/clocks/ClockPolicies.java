@@ -1,5 +1,6 @@
 package dev.demarc.clocks;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.Contacts;
 import dev.demarc.clocks.ClockSettings.Kind;
 import dev.demarc.clocks.ClockSettings.Stored;
@@ -61,7 +62,7 @@ public class ClockPolicies {
   /**
    * @param within as people say it
    */
-  public record Promise(Measure measure, String within, Instant due, String warnBefore) {}
+  public record Promise(Measure measure, String within, Instant due, @Nullable String warnBefore) {}
 
   public record PassedOver(String policy, String why) {}
 
@@ -124,7 +125,7 @@ public class ClockPolicies {
   }
 
   /** Its escalation, also where it is gone or was never stored. */
-  List<EscalationStep> escalation(String slug) {
+  List<EscalationStep> escalation(@Nullable String slug) {
     return slug == null
         ? OF_THE_QUEUE.escalation()
         : settings
@@ -141,7 +142,7 @@ public class ClockPolicies {
    * @throws Problem INVALID naming each mistake; OUT_OF_DATE
    */
   @Transactional
-  public void save(ClockPolicy policy, Integer version, String by) {
+  public void save(ClockPolicy policy, @Nullable Integer version, String by) {
     check(policy);
     settings.save(Kind.POLICY, policy.slug(), policy, version, by);
   }
@@ -161,7 +162,7 @@ public class ClockPolicies {
 
   /** Its clocks that run go on; new work goes by the next policy that applies. */
   @Transactional
-  public void remove(String slug, Integer version, String by) {
+  public void remove(String slug, @Nullable Integer version, String by) {
     settings.remove(Kind.POLICY, slug, version, by);
   }
 

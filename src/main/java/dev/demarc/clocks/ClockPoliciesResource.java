@@ -1,5 +1,6 @@
 package dev.demarc.clocks;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.clocks.ClockPolicies.PolicyEntry;
@@ -33,7 +34,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class ClockPoliciesResource {
 
   /** At most 500: not paged. */
-  public record Policies(List<PolicyEntry> items, String next) {}
+  public record Policies(List<PolicyEntry> items, @Nullable String next) {}
 
   private static final String EXAMPLE =
       """
@@ -103,7 +104,7 @@ public class ClockPoliciesResource {
     return policies.get(slug);
   }
 
-  static Integer version(String text) {
+  static @Nullable Integer version(String text) {
     if (text == null || text.isBlank()) {
       return null;
     }

@@ -1,5 +1,6 @@
 package dev.demarc.clocks;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.demarc.shared.TypedText;
 import java.util.List;
@@ -24,13 +25,13 @@ public record ClockPolicy(
     Boolean enabled,
     Integer position,
     Boolean parallel,
-    String starts,
-    List<String> queues,
-    List<String> categories,
-    List<String> severities,
-    List<String> sides,
-    String calendar,
-    List<String> pausesOn,
+    @Nullable String starts,
+    @Nullable List<String> queues,
+    @Nullable List<String> categories,
+    @Nullable List<String> severities,
+    @Nullable List<String> sides,
+    @Nullable String calendar,
+    @Nullable List<String> pausesOn,
     List<ClockTarget> targets,
     List<EscalationStep> escalation) {
 
@@ -55,7 +56,7 @@ public record ClockPolicy(
         escalation == null ? List.of() : escalation.stream().filter(s -> s != null).toList();
   }
 
-  private static List<String> words(List<String> texts) {
+  private static List<String> words(@Nullable List<String> texts) {
     return texts == null
         ? List.of()
         : texts.stream()
@@ -73,7 +74,7 @@ public record ClockPolicy(
   }
 
   /** A case as a whole has no queue and no side: what names some does not ask for these of it. */
-  private static boolean holds(List<String> named, String value) {
+  private static boolean holds(@Nullable List<String> named, @Nullable String value) {
     return named.isEmpty() || value == null || named.contains(value);
   }
 
@@ -88,7 +89,7 @@ public record ClockPolicy(
     return words.isEmpty() ? "everything" : String.join("; ", words);
   }
 
-  private static void add(List<String> words, String what, List<String> named) {
+  private static void add(List<String> words, String what, @Nullable List<String> named) {
     if (!named.isEmpty()) {
       words.add(what + " " + String.join(" or ", named));
     }

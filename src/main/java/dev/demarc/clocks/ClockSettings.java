@@ -1,5 +1,6 @@
 package dev.demarc.clocks;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.demarc.clocks.calendar.BusinessCalendar;
@@ -45,7 +46,7 @@ public class ClockSettings {
    * @param now null where it was removed
    */
   public record Change(
-      UUID id, Instant at, String by, String kind, String slug, Object was, Object now) {}
+      UUID id, Instant at, String by, String kind, String slug, @Nullable Object was, @Nullable Object now) {}
 
   private static final String COLUMNS = "cast(definition as text), version, changed_at, changed_by";
 
@@ -95,7 +96,7 @@ public class ClockSettings {
    * @param version the one that was changed; null to replace whatever is there
    * @throws Problem OUT_OF_DATE
    */
-  void save(Kind kind, String slug, Object setting, Integer version, String by) {
+  void save(Kind kind, String slug, Object setting, @Nullable Integer version, String by) {
     lock(kind);
     var was = definition(kind, slug);
     requireVersion(kind, slug, version);
@@ -121,7 +122,7 @@ public class ClockSettings {
   /**
    * @throws Problem NOT_FOUND, OUT_OF_DATE
    */
-  void remove(Kind kind, String slug, Integer version, String by) {
+  void remove(Kind kind, String slug, @Nullable Integer version, String by) {
     lock(kind);
     var was =
         Optional.ofNullable(slug)
@@ -154,7 +155,7 @@ public class ClockSettings {
     return rows.stream().findFirst().map(String.class::cast);
   }
 
-  private void requireVersion(Kind kind, String slug, Integer version) {
+  private void requireVersion(Kind kind, String slug, @Nullable Integer version) {
     if (version == null) {
       return;
     }
@@ -174,7 +175,7 @@ public class ClockSettings {
     }
   }
 
-  private void tell(Kind kind, String slug, String was, String now, String by) {
+  private void tell(Kind kind, String slug, @Nullable String was, @Nullable String now, String by) {
     database
         .createNativeQuery(
             "insert into clock_setting_change (id, at, by, kind, slug, was, now) values (:id, :at,"
@@ -191,7 +192,7 @@ public class ClockSettings {
 
   /** Who changed which policy or calendar from what to what, the newest first. */
   @Transactional
-  public Page<Change> changes(Integer limit, String cursor) {
+  public Page<Change> changes(@Nullable Integer limit, String cursor) {
     int size = Page.limit(limit);
     var after = Cursor.decode(cursor);
     var query =

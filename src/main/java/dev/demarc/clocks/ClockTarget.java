@@ -1,5 +1,6 @@
 package dev.demarc.clocks;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.clocks.calendar.ClockLength;
 import dev.demarc.shared.Severity;
 import dev.demarc.shared.TypedText;
@@ -19,7 +20,7 @@ import java.util.Optional;
  *     25%}; null for never
  */
 public record ClockTarget(
-    String measure, String name, String within, Map<String, String> bySeverity, String warnBefore) {
+    String measure, @Nullable String name, String within, Map<String, String> bySeverity, String warnBefore) {
 
   static final String AS_THE_QUEUE = "queue";
 
@@ -30,7 +31,7 @@ public record ClockTarget(
     bySeverity = bySeverity == null ? Map.of() : withoutNulls(bySeverity);
   }
 
-  private static String blankToNull(String text) {
+  private static @Nullable String blankToNull(@Nullable String text) {
     return text == null || text.isBlank() ? null : text.trim();
   }
 

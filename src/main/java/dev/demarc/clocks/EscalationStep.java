@@ -1,5 +1,6 @@
 package dev.demarc.clocks;
 
+import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /**
@@ -8,7 +9,7 @@ import java.util.List;
  * @param after null for at once
  * @param to {@code assignee}, {@code queue}, {@code lead}, or {@code person:} and a user name
  */
-public record EscalationStep(String after, List<String> to) {
+public record EscalationStep(@Nullable String after, List<String> to) {
 
   static final String ASSIGNEE = "assignee";
   static final String QUEUE = "queue";

@@ -1,5 +1,6 @@
 package dev.demarc.clocks;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.clocks.PartClocks.Subject;
 import dev.demarc.clocks.calendar.WorkingTime;
 import dev.demarc.responsibility.Side;
@@ -19,7 +20,7 @@ class MeasuredTimes {
     this.database = database;
   }
 
-  private Optional<PartTimes> of(UUID caseId, Side side) {
+  private Optional<PartTimes> of(UUID caseId, @Nullable Side side) {
     return Optional.ofNullable(database.find(PartTimes.class, new PartTimes.Key(caseId, side)));
   }
 
@@ -52,7 +53,7 @@ class MeasuredTimes {
   }
 
   /** What the clocks that run promise. */
-  void promised(Subject subject, Instant resolve) {
+  void promised(Subject subject, @Nullable Instant resolve) {
     of(subject)
         .ifPresent(
             times -> {

@@ -1,5 +1,6 @@
 package dev.demarc.clocks;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.TimedCase;
 import dev.demarc.casework.TimedCase.Part;
 import dev.demarc.casework.WorkStatus;
@@ -170,7 +171,7 @@ class PartClocks {
   }
 
   /** A moment ago it was told in a mail when the work is to be done. */
-  private static Instant asTold(Instant end, Instant told) {
+  private static Instant asTold(Instant end, @Nullable Instant told) {
     return told != null && Duration.between(told, end).abs().compareTo(ALMOST_THE_SAME) < 0
         ? told
         : end;
@@ -261,7 +262,7 @@ class PartClocks {
     resolve.endAt(due, calendars.time(resolve.calendar), subject.now());
   }
 
-  private static boolean isSame(Instant one, Instant other) {
+  private static boolean isSame(@Nullable Instant one, @Nullable Instant other) {
     return one.truncatedTo(ChronoUnit.MILLIS).equals(other.truncatedTo(ChronoUnit.MILLIS));
   }
 
@@ -349,7 +350,7 @@ class PartClocks {
   }
 
   /** Lists sort by it: the part's own end, or when its source wants an answer before that. */
-  private static Instant shown(CaseClock resolve, Subject subject) {
+  private static @Nullable Instant shown(CaseClock resolve, Subject subject) {
     var wanted = subject.on().wanted();
     if (wanted == null || !wanted.isBefore(resolve.dueAt)) {
       return resolve.dueAt;

@@ -1,5 +1,6 @@
 package dev.demarc.clocks;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.responsibility.Side;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -24,11 +25,11 @@ class PartTimes {
     private static final long serialVersionUID = 1;
 
     UUID caseId;
-    Side side;
+    @Nullable Side side;
 
     Key() {}
 
-    Key(UUID caseId, Side side) {
+    Key(UUID caseId, @Nullable Side side) {
       this.caseId = caseId;
       this.side = side;
     }
@@ -55,39 +56,39 @@ class PartTimes {
   @Column(name = "queue_id")
   UUID queueId;
 
-  String policy;
+  @Nullable String policy;
 
   @Column(name = "began_at")
   Instant beganAt;
 
   @Column(name = "acknowledged_at")
-  Instant acknowledgedAt;
+  @Nullable Instant acknowledgedAt;
 
   @Column(name = "acknowledge_due")
-  Instant acknowledgeDue;
+  @Nullable Instant acknowledgeDue;
 
   /** In time that counts for the policy, as the following. */
   @Column(name = "acknowledge_seconds")
-  Long acknowledgeSeconds;
+  @Nullable Long acknowledgeSeconds;
 
   @Column(name = "first_action_at")
-  Instant firstActionAt;
+  @Nullable Instant firstActionAt;
 
   @Column(name = "first_action_due")
-  Instant firstActionDue;
+  @Nullable Instant firstActionDue;
 
   @Column(name = "first_action_seconds")
-  Long firstActionSeconds;
+  @Nullable Long firstActionSeconds;
 
   @Column(name = "resolved_at")
-  Instant resolvedAt;
+  @Nullable Instant resolvedAt;
 
   @Column(name = "resolve_due")
-  Instant resolveDue;
+  @Nullable Instant resolveDue;
 
   /** Without the time that the clock stood still. */
   @Column(name = "resolve_seconds")
-  Long resolveSeconds;
+  @Nullable Long resolveSeconds;
 
   @Column(name = "paused_seconds")
   long pausedSeconds;

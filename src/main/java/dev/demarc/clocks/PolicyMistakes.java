@@ -1,5 +1,6 @@
 package dev.demarc.clocks;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.clocks.calendar.BusinessCalendar;
 import dev.demarc.clocks.calendar.ClockLength;
 import dev.demarc.responsibility.Side;
@@ -94,7 +95,7 @@ final class PolicyMistakes {
     named("pausesOn", policy.pausesOn(), WAITING);
   }
 
-  private void named(String field, List<String> given, Set<String> allowed) {
+  private void named(String field, @Nullable List<String> given, Set<String> allowed) {
     if (given.size() > MOST_NAMED) {
       add(field, "names more than " + MOST_NAMED);
       return;
@@ -148,7 +149,7 @@ final class PolicyMistakes {
     }
   }
 
-  private boolean isOfThisKind(Measure measure, String field) {
+  private boolean isOfThisKind(@Nullable Measure measure, String field) {
     boolean ofParts = measure != null && Measure.OF_PARTS.contains(measure);
     if (policy.parallel() ? measure == Measure.NOTICE : ofParts) {
       return true;
@@ -162,7 +163,7 @@ final class PolicyMistakes {
     return false;
   }
 
-  private Map<Severity, Duration> lengths(ClockTarget target, Measure measure, String field) {
+  private Map<Severity, Duration> lengths(ClockTarget target, @Nullable Measure measure, String field) {
     var lengths = new EnumMap<Severity, Duration>(Severity.class);
     target.bySeverity().keySet().stream()
         .filter(name -> Severity.of(name).isEmpty())
@@ -243,7 +244,7 @@ final class PolicyMistakes {
         });
   }
 
-  private void required(Map<Severity, Duration> resolve) {
+  private void required(@Nullable Map<Severity, Duration> resolve) {
     var target =
         policy.targets().stream()
             .filter(t -> Measure.of(t.measure()).filter(m -> m == Measure.RESOLVE).isPresent())
@@ -270,7 +271,7 @@ final class PolicyMistakes {
 
   private void compare(
       Measure first,
-      Map<Severity, Duration> firstEnds,
+      @Nullable Map<Severity, Duration> firstEnds,
       Measure then,
       Map<Severity, Duration> thenEnds) {
     for (var severity : firstEnds.keySet()) {

@@ -1,5 +1,6 @@
 package dev.demarc.console;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.Confirmations;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.http.PathKind;
@@ -34,7 +35,7 @@ class ConfirmationGuard {
 
   @CheckedTemplate
   static class Templates {
-    static native TemplateInstance confirm(String action, List<Field> fields, String problem);
+    static native TemplateInstance confirm(String action, List<Field> fields, @Nullable String problem);
 
     static native TemplateInstance signInAgain(String provider);
   }
@@ -82,11 +83,11 @@ class ConfirmationGuard {
     }
   }
 
-  private static String said(Problem problem) {
+  private static @Nullable String said(Problem problem) {
     return problem.errors().isEmpty() ? problem.getMessage() : "That is not your password.";
   }
 
-  private static RestResponse<Object> ask(int status, String path, FormData form, String problem) {
+  private static RestResponse<Object> ask(int status, String path, FormData form, @Nullable String problem) {
     return html(status, Templates.confirm(path, fields(form), problem));
   }
 

@@ -1,5 +1,6 @@
 package dev.demarc.console;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.WorkStatus;
 import dev.demarc.casework.correlation.RuleChanges;
 import dev.demarc.responsibility.Responsibility;
@@ -148,11 +149,11 @@ class Words {
     };
   }
 
-  static String shown(Indicator indicator) {
+  static @Nullable String shown(Indicator indicator) {
     return Defang.indicator(indicator.type(), indicator.value());
   }
 
-  static String defangedAs(String value, IndicatorType type) {
+  static @Nullable String defangedAs(String value, IndicatorType type) {
     return Defang.indicator(type, value);
   }
 

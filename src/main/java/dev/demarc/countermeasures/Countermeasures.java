@@ -1,5 +1,6 @@
 package dev.demarc.countermeasures;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.CaseAccess;
 import dev.demarc.casework.CaseFacts;
 import dev.demarc.casework.ExpectedVersion;
@@ -149,7 +150,7 @@ public class Countermeasures {
     return clean;
   }
 
-  private static String reason(String text) {
+  private static @Nullable String reason(String text) {
     var reason = TypedText.clean(text);
     if (reason != null && reason.length() > 4000) {
       throw Problem.invalid("reason", "must have at most 4,000 characters");
@@ -158,7 +159,7 @@ public class Countermeasures {
   }
 
   private void tell(
-      CaseFacts on, Actor actor, String did, String kind, String target, String reason) {
+      CaseFacts on, Actor actor, String did, String kind, String target, @Nullable String reason) {
     cases.changed(
         on.id(),
         "countermeasure",

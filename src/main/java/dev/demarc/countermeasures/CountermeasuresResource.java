@@ -1,5 +1,6 @@
 package dev.demarc.countermeasures;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.countermeasures.Countermeasures.Countermeasure;
@@ -31,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class CountermeasuresResource {
 
   /** At most 200: not paged. */
-  public record All(List<Countermeasure> items, String next) {}
+  public record All(List<Countermeasure> items, @Nullable String next) {}
 
   /**
    * @param state pending, or active where it is in effect already

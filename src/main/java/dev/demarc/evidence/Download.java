@@ -1,5 +1,6 @@
 package dev.demarc.evidence;
 
+import org.jspecify.annotations.Nullable;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -21,7 +22,7 @@ public final class Download {
   /**
    * @param name as the sender gave it; may be null
    */
-  public static RestResponse<byte[]> of(byte[] bytes, String name) {
+  public static RestResponse<byte[]> of(byte @Nullable [] bytes, @Nullable String name) {
     return RestResponse.ResponseBuilder.ok(bytes)
         .header("Content-Type", "application/octet-stream")
         .header("Content-Disposition", disposition(name))
@@ -31,7 +32,7 @@ public final class Download {
   }
 
   /** RFC 6266 section 4.3: plain ASCII for all, RFC 8187 for whoever reads it. */
-  public static String disposition(String name) {
+  public static String disposition(@Nullable String name) {
     var safe = safe(name) + HARMLESS;
     var ascii = safe.replaceAll("[^\\x20-\\x7E]", "_").replace('%', '_');
     var encoded = URLEncoder.encode(safe, StandardCharsets.UTF_8).replace("+", "%20");
@@ -42,7 +43,7 @@ public final class Download {
   }
 
   /** Without what a path, a header, a shell or a Windows name could take for something else. */
-  private static String safe(String name) {
+  private static String safe(@Nullable String name) {
     var kept = new StringBuilder();
     (name == null ? "" : name)
         .codePoints()

@@ -1,5 +1,6 @@
 package dev.demarc.finding;
 
+import org.jspecify.annotations.Nullable;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -13,7 +14,7 @@ final class Binds {
     return values;
   }
 
-  String bind(Object value) {
+  String bind(@Nullable Object value) {
     var name = "p" + values.size();
     values.put(name, value);
     return ":" + name;

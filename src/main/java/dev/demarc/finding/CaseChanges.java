@@ -1,5 +1,6 @@
 package dev.demarc.finding;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.Viewer;
 import dev.demarc.casework.CaseLine;
 import dev.demarc.casework.CaseList;
@@ -29,7 +30,7 @@ class CaseChanges {
    * @param xid the transaction of the last row; 0 to begin with
    * @param since only what changed since; null for all
    */
-  private record Position(long xid, UUID id, Instant since) {
+  private record Position(long xid, UUID id, @Nullable Instant since) {
 
     private static final UUID FIRST = new UUID(0, 0);
 

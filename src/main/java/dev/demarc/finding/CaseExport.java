@@ -1,5 +1,6 @@
 package dev.demarc.finding;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.demarc.casework.CaseList;
@@ -62,12 +63,12 @@ class CaseExport {
    *
    * @param next the cursor of those that did not; null where all did
    */
-  record Chosen(List<UUID> ids, String next) {}
+  record Chosen(List<UUID> ids, @Nullable String next) {}
 
   /**
    * @throws Problem INVALID
    */
-  Chosen choose(String q, Sort sort, int limit, String cursor) {
+  Chosen choose(String q, Sort sort, int limit, @Nullable String cursor) {
     var found = search.ids(search.parse(q, sort, "q"), limit + 1, cursor);
     var taken = found.subList(0, Math.min(limit, found.size()));
     var last = found.size() > limit ? taken.get(limit - 1) : null;

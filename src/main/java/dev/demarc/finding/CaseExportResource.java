@@ -1,5 +1,6 @@
 package dev.demarc.finding;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.CaseLine;
 import dev.demarc.finding.CaseQuery.Sort;
@@ -43,13 +44,13 @@ public class CaseExportResource {
       @Parameter(example = "status:closed closed:2026-11") @QueryParam("q") String q,
       @Parameter(description = "csv, jsonl or xarf", example = "csv") @QueryParam("format")
           String format,
-      @QueryParam("limit") String limit,
-      @QueryParam("cursor") String cursor) {
+      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("cursor") @Nullable String cursor) {
     return file(export, q, Sort.NEWEST, format, limit, cursor);
   }
 
   static Response file(
-      CaseExport export, String q, Sort sort, String format, String limit, String cursor) {
+      CaseExport export, String q, Sort sort, String format, @Nullable String limit, @Nullable String cursor) {
     var as = ExportFormat.of(format);
     var chosen = export.choose(q, sort, limit(limit), cursor);
     StreamingOutput content = out -> export.write(chosen.ids(), as, out);
@@ -60,7 +61,7 @@ public class CaseExportResource {
     return (chosen.next() == null ? answer : answer.header("Demarc-Next", chosen.next())).build();
   }
 
-  private static int limit(String text) {
+  private static int limit(@Nullable String text) {
     if (text == null || text.isBlank()) {
       return CaseExport.MOST;
     }

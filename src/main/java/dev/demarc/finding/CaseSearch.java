@@ -1,5 +1,6 @@
 package dev.demarc.finding;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.Viewer;
 import dev.demarc.casework.CaseFinder;
 import dev.demarc.casework.CaseLine;
@@ -63,7 +64,7 @@ public class CaseSearch implements CaseFinder {
    * @throws Problem naming the part of the filter, the limit or the cursor that is not understood
    */
   @Transactional
-  public Page<CaseLine> list(String filter, Integer limit, String cursor) {
+  public Page<CaseLine> list(String filter, Integer limit, @Nullable String cursor) {
     return list(parse(filter, Sort.CLOCK, "filter"), Page.limit(limit), cursor);
   }
 
@@ -112,7 +113,7 @@ public class CaseSearch implements CaseFinder {
   }
 
   @Transactional
-  Page<CaseLine> list(CaseQuery query, int size, String cursor) {
+  Page<CaseLine> list(CaseQuery query, int size, @Nullable String cursor) {
     var found = ids(query, size + 1, cursor);
     var shown = found.subList(0, Math.min(size, found.size()));
     var items = lines.lines(shown.stream().map(Found::id).toList());
@@ -127,7 +128,7 @@ public class CaseSearch implements CaseFinder {
 
   /** So many after the cursor's row at most. */
   @Transactional
-  List<Found> ids(CaseQuery query, int most, String cursor) {
+  List<Found> ids(CaseQuery query, int most, @Nullable String cursor) {
     var after = after(cursor, query.sort());
     database.createNativeQuery(PLAN_BY_INDEX).getSingleResult();
     return new PageFinder(() -> sql(query), this::rows, after, most)
@@ -169,7 +170,7 @@ public class CaseSearch implements CaseFinder {
     return at.isAfter(NEVER) ? "" : at.toString();
   }
 
-  private static Cursor after(String cursor, Sort sort) {
+  private static @Nullable Cursor after(@Nullable String cursor, Sort sort) {
     var after = Cursor.decode(cursor);
     if (after == null) {
       return null;

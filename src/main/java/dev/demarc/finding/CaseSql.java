@@ -1,5 +1,6 @@
 package dev.demarc.finding;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.finding.CaseQuery.Sort;
 import dev.demarc.finding.Condition.Finds;
 import dev.demarc.finding.Condition.Measure;
@@ -35,7 +36,7 @@ final class CaseSql {
   private final String alsoOfEntry;
   private final Binds binds = new Binds();
   private final FindSql finds = new FindSql(binds);
-  private final String back;
+  private final @Nullable String back;
   private final List<String> required = new ArrayList<>();
   private final List<String> rowConditions = new ArrayList<>();
   private final List<Condition> leaders = new ArrayList<>();
@@ -46,7 +47,7 @@ final class CaseSql {
    * @param back a condition on {@code one}, a case, in the place of {@code is:regressed}, for those
    *     who may not know it of each; null for those who may
    */
-  CaseSql(CaseQuery query, List<String> seen, String alsoOfEntry, String back) {
+  CaseSql(CaseQuery query, @Nullable List<String> seen, String alsoOfEntry, @Nullable String back) {
     this.query = query;
     this.alsoOfEntry = alsoOfEntry;
     this.back = back;
@@ -214,7 +215,7 @@ final class CaseSql {
    *
    * @param value of the row's sort column, as PostgreSQL reads it
    */
-  String after(String value, Object id, boolean inWindow) {
+  String after(String value, @Nullable Object id, boolean inWindow) {
     var row = binds.cast(value, "timestamptz") + ", " + binds.bind(id);
     return switch (query.sort()) {
       case CLOCK -> " and (e.due_at, e.case_id) > (" + row + ")";

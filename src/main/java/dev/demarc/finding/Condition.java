@@ -1,5 +1,6 @@
 package dev.demarc.finding;
 
+import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /** One thing that a filter asks of a case. */
@@ -19,7 +20,7 @@ sealed interface Condition {
    * @param from the least that does; null without an end
    * @param until the least above; null without an end
    */
-  record Within(boolean negated, Measure of, Object from, Object until) implements Condition {}
+  record Within(boolean negated, Measure of, @Nullable Object from, @Nullable Object until) implements Condition {}
 
   /** What can lie in between; where it is kept. */
   enum Measure {

@@ -1,5 +1,6 @@
 package dev.demarc.finding;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.CaseLine;
 import java.time.Instant;
 import java.util.List;
@@ -9,4 +10,4 @@ import java.util.List;
  *
  * @param sources what does the abuse, as its reports say; the most named first
  */
-record ExportRow(CaseLine line, Instant closedAt, String outcome, List<String> sources) {}
+record ExportRow(CaseLine line, Instant closedAt, @Nullable String outcome, List<String> sources) {}

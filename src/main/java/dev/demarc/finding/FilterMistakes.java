@@ -1,5 +1,6 @@
 package dev.demarc.finding;
 
+import org.jspecify.annotations.Nullable;
 import java.util.Collection;
 
 /** Says what is wrong with a part of a filter, and what was most likely meant. Pure. */
@@ -50,7 +51,7 @@ final class FilterMistakes {
         near.map(n -> sign + name + ":" + n).orElse(null));
   }
 
-  FilterMistake of(FilterToken token, String message, String meant) {
+  FilterMistake of(FilterToken token, String message, @Nullable String meant) {
     return new FilterMistake(
         field,
         shown(token.raw()) + " " + message,

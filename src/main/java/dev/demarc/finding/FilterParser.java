@@ -1,5 +1,6 @@
 package dev.demarc.finding;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.casework.CaseStatus;
 import dev.demarc.casework.outcomes.Outcome;
@@ -258,7 +259,7 @@ final class FilterParser {
   }
 
   /** As its column has it: an index compares numbers of one type. */
-  private static Object number(Double bound, boolean whole) {
+  private static @Nullable Object number(@Nullable Double bound, boolean whole) {
     return bound == null || !whole ? bound : (Object) bound.intValue();
   }
 

@@ -1,5 +1,6 @@
 package dev.demarc.finding;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ public class FilterSuggestions {
    * @param note what it means
    * @param count open cases that it finds; null where that is not kept
    */
-  public record Suggestion(String text, String part, String note, Long count) {}
+  public record Suggestion(String text, String part, String note, @Nullable Long count) {}
 
   private final KeptCounts counts;
   private final FilterContexts contexts;
@@ -126,7 +127,7 @@ public class FilterSuggestions {
     };
   }
 
-  private static Map<String, Long> uncounted(List<String> values) {
+  private static Map<String, Long> uncounted(@Nullable List<String> values) {
     var all = new LinkedHashMap<String, Long>();
     values.forEach(value -> all.put(value, null));
     return all;
@@ -204,7 +205,7 @@ public class FilterSuggestions {
     return all;
   }
 
-  private static Long sum(Long a, Long b) {
+  private static Long sum(@Nullable Long a, @Nullable Long b) {
     return (a == null ? 0 : a) + (b == null ? 0 : b);
   }
 }

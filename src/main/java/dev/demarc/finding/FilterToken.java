@@ -1,5 +1,6 @@
 package dev.demarc.finding;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.Locale;
  * @param values after it, at its commas; of words the one, without quotes
  * @param quoted whether it stands in quotes whole
  */
-record FilterToken(String raw, boolean negated, String name, List<String> values, boolean quoted) {
+record FilterToken(String raw, boolean negated, @Nullable String name, List<String> values, boolean quoted) {
 
   /** A run of quoted stretches and of anything but white space; an open quote is a character. */
   private static final Pattern PART = Pattern.compile("(?:\"[^\"]*\"|[^\\s\\p{Z}])+");

@@ -1,5 +1,6 @@
 package dev.demarc.finding;
 
+import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Locale;
 
@@ -20,7 +21,7 @@ final class FindSql {
   /**
    * @param of the case that is asked about; null for all
    */
-  String of(Find find, String of) {
+  String of(Find find, @Nullable String of) {
     var ofCase = of == null ? "" : " and case_id = " + of;
     if (find instanceof Find.Text text) {
       return "select case_id from search_text where words @@ search_query("
@@ -65,13 +66,13 @@ final class FindSql {
   }
 
   /** Of one case its rows only, however the planner would rather begin with a range of values. */
-  private static String rows(String table, String of) {
+  private static String rows(String table, @Nullable String of) {
     return of == null
         ? table
         : "(select * from " + table + " its where its.case_id = " + of + " offset 0) its";
   }
 
-  private String ofCases(Find find, String of) {
+  private String ofCases(Find find, @Nullable String of) {
     if (find instanceof Find.Reporter reporter) {
       return reporter.prefix()
           ? "select case_id from "

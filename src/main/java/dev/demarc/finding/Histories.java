@@ -1,5 +1,6 @@
 package dev.demarc.finding;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.CaseList;
 import dev.demarc.finding.CaseQuery.Sort;
 import dev.demarc.finding.CaseSearch.Found;
@@ -118,9 +119,9 @@ public class Histories {
     private int repeats;
     private int falseReports;
     private int reports;
-    private Instant firstAt;
-    private Instant lastAt;
-    private Instant closedFirst;
+    private @Nullable Instant firstAt;
+    private @Nullable Instant lastAt;
+    private @Nullable Instant closedFirst;
 
     void add(Object[] row) {
       var opened = (Instant) row[2];

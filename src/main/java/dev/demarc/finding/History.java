@@ -1,5 +1,6 @@
 package dev.demarc.finding;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.demarc.casework.CaseLine;
 import java.time.Instant;
@@ -27,10 +28,10 @@ public record History(
     int closed,
     int repeats,
     int falseReports,
-    Double falseShare,
+    @Nullable Double falseShare,
     int reports,
-    Instant firstAt,
-    Instant lastAt,
+    @Nullable Instant firstAt,
+    @Nullable Instant lastAt,
     Map<String, Integer> outcomes,
     List<CaseLine> recent) {
 

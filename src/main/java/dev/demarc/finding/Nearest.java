@@ -1,5 +1,6 @@
 package dev.demarc.finding;
 
+import org.jspecify.annotations.Nullable;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
@@ -10,7 +11,7 @@ final class Nearest {
   private Nearest() {}
 
   /** Empty where none is near. */
-  static Optional<String> to(String typed, Collection<String> words) {
+  static Optional<String> to(@Nullable String typed, Collection<String> words) {
     var short_ = typed.length() > 40 ? typed.substring(0, 40) : typed;
     return words.stream()
         .filter(

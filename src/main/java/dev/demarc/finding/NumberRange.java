@@ -1,5 +1,6 @@
 package dev.demarc.finding;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 
 /**
@@ -8,7 +9,7 @@ import com.google.re2j.Pattern;
  * @param from the least in it; null without one
  * @param until the least above it; null without one
  */
-record NumberRange(Double from, Double until) {
+record NumberRange(@Nullable Double from, @Nullable Double until) {
 
   private static final Pattern BETWEEN =
       Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)?\\.\\.(\\d{1,9}(?:\\.\\d{1,6})?)?");

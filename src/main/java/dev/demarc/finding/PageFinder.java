@@ -1,5 +1,6 @@
 package dev.demarc.finding;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Cursor;
 import java.util.List;
 import java.util.function.Supplier;
@@ -23,14 +24,14 @@ final class PageFinder {
 
   private final Supplier<CaseSql> sql;
   private final Statements statements;
-  private final Cursor after;
+  private final @Nullable Cursor after;
   private final int most;
 
   /**
    * @param sql makes a fresh one for each statement, as each binds its own
    * @param after null for the first page; its sort value as PostgreSQL reads it
    */
-  PageFinder(Supplier<CaseSql> sql, Statements statements, Cursor after, int most) {
+  PageFinder(Supplier<CaseSql> sql, Statements statements, @Nullable Cursor after, int most) {
     this.sql = sql;
     this.statements = statements;
     this.after = after;

@@ -1,5 +1,6 @@
 package dev.demarc.finding;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.UUID;
@@ -17,6 +18,6 @@ public record SavedView(
     String filter,
     String owner,
     String queue,
-    Integer notifyEveryMinutes,
+    @Nullable Integer notifyEveryMinutes,
     Instant changedAt,
     @JsonIgnore boolean mine) {}

@@ -1,5 +1,6 @@
 package dev.demarc.finding;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Viewer;
 import dev.demarc.finding.CaseQuery.Sort;
@@ -35,7 +36,7 @@ public class SavedViews {
    * @param queue the slug of the queue whose team it is for; null or blank for oneself
    * @param notifyEveryMinutes null for no mails
    */
-  public record Wish(String name, String filter, String queue, Integer notifyEveryMinutes) {}
+  public record Wish(String name, String filter, @Nullable String queue, @Nullable Integer notifyEveryMinutes) {}
 
   private final EntityManager database;
   private final CaseSearch search;
@@ -226,7 +227,7 @@ public class SavedViews {
   }
 
   /** A queue that they do not see is none. */
-  private String queueId(String slug) {
+  private @Nullable String queueId(@Nullable String slug) {
     return slug == null
         ? null
         : router

@@ -1,5 +1,6 @@
 package dev.demarc.finding;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CaseScope;
 import dev.demarc.responsibility.Side;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ final class SeenTerms {
   private SeenTerms() {}
 
   /** Terms of which a case that is seen has one; null where all are. */
-  static List<String> of(CaseScope sight) {
+  static @Nullable List<String> of(CaseScope sight) {
     return of(sight.queues() == null ? null : sight.queues().toArray(UUID[]::new), sight.side());
   }
 
@@ -23,7 +24,7 @@ final class SeenTerms {
    * @param queues null for all
    * @param onlySide null for both
    */
-  static List<String> of(UUID[] queues, String onlySide) {
+  static @Nullable List<String> of(UUID @Nullable [] queues, @Nullable String onlySide) {
     if (queues == null) {
       return onlySide == null ? null : List.of("seen:" + Side.valueOf(onlySide));
     }

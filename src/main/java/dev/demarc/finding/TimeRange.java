@@ -1,5 +1,6 @@
 package dev.demarc.finding;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -17,7 +18,7 @@ import java.util.Locale;
  * @param from the first moment in it; null without one
  * @param until the first moment after it; null without one
  */
-record TimeRange(Instant from, Instant until) {
+record TimeRange(@Nullable Instant from, @Nullable Instant until) {
 
   private static final Pattern SPAN = Pattern.compile("(\\d{1,6})(min|m|h|d|w|mo|y)");
   private static final Pattern OPERATOR = Pattern.compile("(>=|<=|>|<|=)?(.+)");

@@ -1,5 +1,6 @@
 package dev.demarc.finding;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.finding.CaseQuery.Sort;
 import dev.demarc.finding.Condition.Measure;
 import dev.demarc.finding.Condition.Within;
@@ -95,7 +96,7 @@ class ViewDigests {
   }
 
   /** Null where nobody is to be told, or another node does. */
-  private Due read(UUID id) {
+  private @Nullable Due read(UUID id) {
     List<?> rows =
         database
             .createNativeQuery(

@@ -1,5 +1,6 @@
 package dev.demarc.finding;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Defang;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +65,7 @@ final class XarfLine {
   }
 
   private static Map<String, Object> about(
-      Category category, String url, String title, String service) {
+      Category category, @Nullable String url, String title, String service) {
     return switch (category) {
       case SPAM -> type("messaging", "spam", "protocol", "other");
       case PHISHING ->

@@ -1,5 +1,6 @@
 package dev.demarc.formats;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.demarc.formats.text.StatedDate;
 import dev.demarc.formats.text.StatedFacts;
@@ -20,16 +21,16 @@ import java.util.Locale;
  */
 public record EventEnvelope(
     JsonNode document,
-    String source,
-    String detailType,
-    String eventId,
-    String account,
-    String region,
-    String time,
+    @Nullable String source,
+    @Nullable String detailType,
+    @Nullable String eventId,
+    @Nullable String account,
+    @Nullable String region,
+    @Nullable String time,
     List<String> resources,
-    String topicArn,
-    String messageId,
-    String subject,
+    @Nullable String topicArn,
+    @Nullable String messageId,
+    @Nullable String subject,
     int notRead) {
 
   private static final int DEEPEST = 4;
@@ -42,8 +43,8 @@ public record EventEnvelope(
   /** Collects what each layer says, from the outside in. */
   private static final class Opening {
 
-    private JsonNode event;
-    private JsonNode notification;
+    private @Nullable JsonNode event;
+    private @Nullable JsonNode notification;
     private int notRead;
 
     EventEnvelope open(JsonNode json) {
@@ -71,7 +72,7 @@ public record EventEnvelope(
     }
 
     /** The next document inwards; null where this is the innermost. */
-    private JsonNode inside(JsonNode outer) {
+    private @Nullable JsonNode inside(JsonNode outer) {
       if (!outer.isObject()) {
         return null;
       }
@@ -106,13 +107,13 @@ public record EventEnvelope(
           || detail.isObject() && (named || outer.size() == 1);
     }
 
-    private static JsonNode detail(JsonNode outer) {
+    private static @Nullable JsonNode detail(JsonNode outer) {
       var detail = outer.has("detail") ? outer.path("detail") : outer.path("Detail");
       var inner = detail.isTextual() ? JsonTree.readOrNull(detail.textValue()) : detail;
       return inner != null && inner.isObject() ? inner : null;
     }
 
-    private JsonNode finding(JsonNode outer) {
+    private @Nullable JsonNode finding(JsonNode outer) {
       for (var name : List.of("findings", "Findings")) {
         var list = outer.path(name);
         if (list.isArray() && list.path(0).isObject()) {
@@ -135,17 +136,17 @@ public record EventEnvelope(
           .toList();
     }
 
-    private static String text(JsonNode layer, String... names) {
+    private static @Nullable String text(@Nullable JsonNode layer, String... names) {
       return layer == null ? null : JsonTree.text(layer, names);
     }
   }
 
-  public static boolean isNotification(JsonNode json) {
+  public static boolean isNotification(@Nullable JsonNode json) {
     return "notification".equals(typeOfMessage(json)) && json.path("Message").isTextual();
   }
 
   /** The lower-case type of an SNS message; null where the document is none. */
-  public static String typeOfMessage(JsonNode json) {
+  public static @Nullable String typeOfMessage(@Nullable JsonNode json) {
     var type = JsonTree.text(json, "Type");
     boolean isSns = json.has("TopicArn") && json.has("MessageId") && type != null;
     return isSns ? type.toLowerCase(Locale.ROOT) : null;

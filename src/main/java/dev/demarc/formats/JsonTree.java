@@ -1,5 +1,6 @@
 package dev.demarc.formats;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -53,7 +54,7 @@ public final class JsonTree {
   /**
    * @throws UnreadableReport with the line and column where reading stopped
    */
-  static JsonNode read(byte[] raw) {
+  static JsonNode read(byte @Nullable [] raw) {
     try {
       var tree = MAPPER.readTree(raw);
       if (tree == null || tree.isMissingNode()) {
@@ -86,7 +87,7 @@ public final class JsonTree {
   }
 
   /** A document inside a text; null where the text is none, or holds just a scalar. */
-  public static JsonNode readOrNull(String text) {
+  public static @Nullable JsonNode readOrNull(String text) {
     try {
       var tree = MAPPER.readTree(text);
       return tree != null && tree.isContainerNode() ? tree : null;
@@ -95,7 +96,7 @@ public final class JsonTree {
     }
   }
 
-  public static JsonNode readOrNull(byte[] raw) {
+  public static @Nullable JsonNode readOrNull(byte @Nullable [] raw) {
     try {
       return read(raw);
     } catch (UnreadableReport e) {
@@ -104,7 +105,7 @@ public final class JsonTree {
   }
 
   /** A scalar as text, trimmed; null for anything else and for empty text. */
-  public static String text(JsonNode node) {
+  public static @Nullable String text(JsonNode node) {
     if (node == null || !node.isValueNode() || node.isNull()) {
       return null;
     }
@@ -112,7 +113,7 @@ public final class JsonTree {
   }
 
   /** The first of these fields that holds a scalar. */
-  public static String text(JsonNode parent, String... names) {
+  public static @Nullable String text(@Nullable JsonNode parent, String... names) {
     for (var name : names) {
       var found = text(parent.path(name));
       if (found != null) {
@@ -122,7 +123,7 @@ public final class JsonTree {
     return null;
   }
 
-  public static Integer integer(JsonNode node) {
+  public static @Nullable Integer integer(JsonNode node) {
     if (node != null && node.isIntegralNumber() && node.canConvertToInt()) {
       return node.intValue();
     }
@@ -148,7 +149,7 @@ public final class JsonTree {
   }
 
   /** Calls the visitor with the name and value of every scalar in the tree, in document order. */
-  public static void eachScalar(JsonNode root, BiConsumer<String, JsonNode> visitor) {
+  public static void eachScalar(@Nullable JsonNode root, BiConsumer<String, JsonNode> visitor) {
     record Named(String name, JsonNode node) {}
     var waiting = new ArrayDeque<Named>();
     waiting.push(new Named("", root));

@@ -1,5 +1,6 @@
 package dev.demarc.formats;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.text.Text;
 import java.util.List;
 
@@ -9,7 +10,7 @@ import java.util.List;
 public class MalformedReport extends RuntimeException {
 
   /** A rule that a field breaks; {@code field} is a JSON path without the leading {@code $}. */
-  public record FieldError(String field, String message) {
+  public record FieldError(String field, @Nullable String message) {
     public FieldError {
       field = Text.withoutControls(field);
       message = Text.withoutControls(message);

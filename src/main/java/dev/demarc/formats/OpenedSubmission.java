@@ -1,5 +1,6 @@
 package dev.demarc.formats;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.mime.MailParser;
@@ -15,7 +16,7 @@ import dev.demarc.formats.text.Text;
  * @param envelope what was wrapped around the JSON; null where the body is not JSON
  */
 public record OpenedSubmission(
-    Submission submission, JsonNode json, MailPart mail, EventEnvelope envelope) {
+    Submission submission, @Nullable JsonNode json, @Nullable MailPart mail, @Nullable EventEnvelope envelope) {
 
   private static final Pattern MAIL_START =
       Pattern.compile(
@@ -48,7 +49,7 @@ public record OpenedSubmission(
     return ofJson(submission, null);
   }
 
-  public static OpenedSubmission ofJson(Submission submission, JsonNode json) {
+  public static OpenedSubmission ofJson(Submission submission, @Nullable JsonNode json) {
     if (json == null) {
       return new OpenedSubmission(submission, null, null, null);
     }

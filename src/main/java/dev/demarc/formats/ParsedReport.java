@@ -1,5 +1,6 @@
 package dev.demarc.formats;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.files.Attachment;
 import dev.demarc.formats.mailfacts.MailFacts;
 import dev.demarc.shared.Category;
@@ -36,15 +37,15 @@ public record ParsedReport(
     String format,
     String title,
     String text,
-    Reporter reporter,
-    Instant occurredAt,
-    Category category,
-    String service,
-    String accountId,
-    String region,
-    Severity severity,
-    String externalId,
-    String tlp,
+    @Nullable Reporter reporter,
+    @Nullable Instant occurredAt,
+    @Nullable Category category,
+    @Nullable String service,
+    @Nullable String accountId,
+    @Nullable String region,
+    @Nullable Severity severity,
+    @Nullable String externalId,
+    @Nullable String tlp,
     Statement statement,
     List<Indicator> indicators,
     Map<String, Object> details,
@@ -54,10 +55,10 @@ public record ParsedReport(
     List<String> problems) {
 
   /** Who reports: any of the three may be null. */
-  public record Reporter(String name, String email, String organization) {}
+  public record Reporter(@Nullable String name, @Nullable String email, @Nullable String organization) {}
 
   /** Until when the source wants an answer; null where it says nothing. */
-  public Instant replyBy() {
+  public @Nullable Instant replyBy() {
     return statement.replyBy();
   }
 

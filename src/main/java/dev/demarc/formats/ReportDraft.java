@@ -1,5 +1,6 @@
 package dev.demarc.formats;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.files.Attachment;
 import dev.demarc.formats.files.EvidenceFile;
 import dev.demarc.formats.indicators.Correspondents;
@@ -37,29 +38,29 @@ public final class ReportDraft {
   private final List<String> problems = new ArrayList<>();
   private List<Attachment> attachments = List.of();
   private final StringBuilder text = new StringBuilder();
-  public String title;
+  public @Nullable String title;
 
   /** What the format calls the matter, for a report without a title: a type, a class. */
-  public String matter;
+  public @Nullable String matter;
 
-  public ParsedReport.Reporter reporter;
-  public Instant occurredAt;
-  public Category category;
-  public String service;
-  public String accountId;
-  public String region;
-  public Severity severity;
-  public String externalId;
-  public String tlp;
+  public ParsedReport.@Nullable Reporter reporter;
+  public @Nullable Instant occurredAt;
+  public @Nullable Category category;
+  public @Nullable String service;
+  public @Nullable String accountId;
+  public @Nullable String region;
+  public @Nullable Severity severity;
+  public @Nullable String externalId;
+  public @Nullable String tlp;
   public MailFacts mail;
 
   /** Of a mail, what {@link MailFacts#kind()} says, unless its format knows better. */
-  public Statement.Kind kind;
+  public Statement.@Nullable Kind kind;
 
   public Statement.State state = Statement.State.UNSTATED;
-  public Instant since;
-  public Instant saidAt;
-  public Instant replyBy;
+  public @Nullable Instant since;
+  public @Nullable Instant saidAt;
+  public @Nullable Instant replyBy;
   public boolean replyByAssumed;
 
   /** Of a mail claimed, else vouched for, unless its format knows better. */
@@ -69,21 +70,21 @@ public final class ReportDraft {
   public Statement.CaseNumber caseNumber;
   public boolean followsUp;
   public Statement.Series series;
-  public String control;
+  public @Nullable String control;
   public List<String> ownResources;
-  public Statement.ReaderIs readerIs;
+  public Statement.@Nullable ReaderIs readerIs;
   public boolean knownToAws;
-  public String originalMessageId;
+  public @Nullable String originalMessageId;
   public boolean byPerson;
 
   /** The subject of a mail that was forwarded; null where none was. */
-  public String forwardedSubject;
+  public @Nullable String forwardedSubject;
 
   public ReportDraft(String format) {
     this.format = format;
   }
 
-  public ReportDraft text(String part) {
+  public ReportDraft text(@Nullable String part) {
     if (part != null && !part.isBlank() && text.length() < Text.LONGEST) {
       if (text.length() > 0) {
         text.append("\n\n");
@@ -94,7 +95,7 @@ public final class ReportDraft {
   }
 
   /** Keeps a detail unless there is nothing to keep. */
-  public ReportDraft detail(String name, Object value) {
+  public ReportDraft detail(String name, @Nullable Object value) {
     boolean empty =
         value == null
             || (value instanceof String s && s.isBlank())
@@ -106,14 +107,14 @@ public final class ReportDraft {
   }
 
   /** Keeps a detail that is about the way a report came: it names nothing of the matter. */
-  public ReportDraft transport(String name, Object value) {
+  public ReportDraft transport(String name, @Nullable Object value) {
     detail(name, value);
     transported.add(name);
     return this;
   }
 
   /** Databases take no NUL, and nobody needs a detail longer than this. */
-  private static Object storable(Object value) {
+  private static @Nullable Object storable(@Nullable Object value) {
     if (value instanceof String text) {
       return Text.cut(Text.withoutControls(text), LONGEST_DETAIL);
     }
@@ -129,7 +130,7 @@ public final class ReportDraft {
   }
 
   /** Keeps a problem unless there is none. */
-  public ReportDraft problem(String told) {
+  public ReportDraft problem(@Nullable String told) {
     if (told == null) {
       return this;
     }
@@ -177,20 +178,20 @@ public final class ReportDraft {
         byPerson);
   }
 
-  private static Statement.CaseNumber storable(Statement.CaseNumber number) {
+  private static Statement.@Nullable CaseNumber storable(Statement.CaseNumber number) {
     return number == null
         ? null
         : new Statement.CaseNumber(line(number.number()), line(number.scope()));
   }
 
-  private static Statement.Series storable(Statement.Series series) {
+  private static Statement.@Nullable Series storable(Statement.Series series) {
     return series == null
         ? null
         : new Statement.Series(
             series.type(), line(series.name()), line(series.words()), series.perCategory());
   }
 
-  private static String line(String text) {
+  private static @Nullable String line(@Nullable String text) {
     return Text.oneLine(text, LONGEST_DETAIL);
   }
 
@@ -205,7 +206,7 @@ public final class ReportDraft {
         };
   }
 
-  private static ParsedReport.Reporter plain(ParsedReport.Reporter stated) {
+  private static ParsedReport.@Nullable Reporter plain(ParsedReport.@Nullable Reporter stated) {
     return stated == null
         ? null
         : new ParsedReport.Reporter(
@@ -233,7 +234,7 @@ public final class ReportDraft {
     }
   }
 
-  private String untitled() {
+  private @Nullable String untitled() {
     var seen = occurredAt != null ? occurredAt : mail == null ? null : mail.date();
     var named = Text.oneLine(matter, LONGEST_NAME);
     boolean known = named != null && !named.isBlank();

@@ -1,5 +1,6 @@
 package dev.demarc.formats;
 
+import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.List;
 
@@ -31,20 +32,20 @@ import java.util.List;
 public record Statement(
     Kind kind,
     State state,
-    Instant since,
-    Instant saidAt,
-    Instant replyBy,
+    @Nullable Instant since,
+    @Nullable Instant saidAt,
+    @Nullable Instant replyBy,
     boolean replyByAssumed,
     Origin origin,
     IdScope idScope,
-    CaseNumber caseNumber,
+    @Nullable CaseNumber caseNumber,
     boolean followsUp,
-    Series series,
-    String control,
-    List<String> ownResources,
-    ReaderIs readerIs,
+    @Nullable Series series,
+    @Nullable String control,
+    @Nullable List<String> ownResources,
+    @Nullable ReaderIs readerIs,
     boolean knownToAws,
-    String originalMessageId,
+    @Nullable String originalMessageId,
     boolean byPerson) {
 
   /** What kind of message it is. Only of a report work is made. */
@@ -117,7 +118,7 @@ public record Statement(
    *
    * @param scope the sender whose number it is: a domain, or an address at a mailbox provider
    */
-  public record CaseNumber(String number, String scope) {}
+  public record CaseNumber(@Nullable String number, @Nullable String scope) {}
 
   /**
    * The mails that one without a number may follow up.
@@ -127,7 +128,7 @@ public record Statement(
    * @param words for people, such as {@code a further notice of AWS to admin@example.com}
    * @param perCategory whether mails of one series are about one matter only within a category
    */
-  public record Series(String type, String name, String words, boolean perCategory) {}
+  public record Series(String type, @Nullable String name, @Nullable String words, boolean perCategory) {}
 
   private static final Instant FIRST = Instant.EPOCH;
   private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");

@@ -1,5 +1,6 @@
 package dev.demarc.formats;
 
+import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 
 /**
@@ -8,14 +9,14 @@ import java.time.Instant;
  * @param contentType media type with parameters, as sent; never null
  * @param receivedAt when Demarc took it in, the reference for dates without a year or zone
  */
-public record Submission(byte[] raw, String contentType, Instant receivedAt) {
+public record Submission(byte[] raw, @Nullable String contentType, Instant receivedAt) {
 
   /** The media type without parameters, lower-cased. */
   public String mediaType() {
     return mediaType(contentType);
   }
 
-  private static String mediaType(String contentType) {
+  private static String mediaType(@Nullable String contentType) {
     int end = contentType.indexOf(';');
     return (end < 0 ? contentType : contentType.substring(0, end))
         .trim()
@@ -30,7 +31,7 @@ public record Submission(byte[] raw, String contentType, Instant receivedAt) {
     return isJson(contentType);
   }
 
-  public static boolean isJson(String contentType) {
+  public static boolean isJson(@Nullable String contentType) {
     var type = mediaType(contentType);
     return type.equals("application/json") || type.endsWith("+json");
   }

@@ -1,5 +1,6 @@
 package dev.demarc.formats;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.files.Attachment;
 import dev.demarc.formats.text.Text;
@@ -22,7 +23,7 @@ final class Titles {
   private Titles() {}
 
   /** Whether a title tells anything: it has a letter or a digit, and is no placeholder. */
-  static boolean tells(String title) {
+  static boolean tells(@Nullable String title) {
     return title != null
         && title.codePoints().anyMatch(Character::isLetterOrDigit)
         && !SAYS_NOTHING.matcher(title).find();
@@ -32,12 +33,12 @@ final class Titles {
    * @param matter what the format calls it, such as {@code harvesting}; null
    * @param seen when it was seen or else sent; null
    */
-  static String of(
-      String matter,
-      Category category,
+  static @Nullable String of(
+      @Nullable String matter,
+      @Nullable Category category,
       List<Indicator> indicators,
-      ParsedReport.Reporter reporter,
-      Instant seen,
+      ParsedReport.@Nullable Reporter reporter,
+      @Nullable Instant seen,
       List<Attachment> files) {
     var what = matter != null ? matter : category == null ? null : category.title();
     var about = about(indicators);
@@ -65,7 +66,7 @@ final class Titles {
   }
 
   /** What acts, else the first that is named. */
-  private static Indicator about(List<Indicator> indicators) {
+  private static @Nullable Indicator about(List<Indicator> indicators) {
     return indicators.stream()
         .filter(i -> i.role() == Role.SOURCE)
         .findFirst()
@@ -73,7 +74,7 @@ final class Titles {
         .orElse(null);
   }
 
-  private static String by(ParsedReport.Reporter reporter) {
+  private static @Nullable String by(ParsedReport.@Nullable Reporter reporter) {
     if (reporter == null) {
       return null;
     }

@@ -1,5 +1,6 @@
 package dev.demarc.http;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.demarc.shared.Problem.FieldError;
 import dev.demarc.shared.ProblemType;
@@ -12,15 +13,15 @@ import org.jboss.resteasy.reactive.RestResponse;
  */
 final class AwsErrors {
 
-  record Field(String path, String message) {}
+  record Field(String path, @Nullable String message) {}
 
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
-  record Failure(String message, List<Field> fieldList) {}
+  record Failure(@Nullable String message, List<Field> fieldList) {}
 
   private AwsErrors() {}
 
   static RestResponse.ResponseBuilder<Object> answer(
-      ProblemType type, String detail, List<FieldError> errors) {
+      ProblemType type, @Nullable String detail, List<FieldError> errors) {
     var fields = errors.stream().map(e -> new Field(pointer(e.field()), e.message())).toList();
     return RestResponse.ResponseBuilder.<Object>create(status(type))
         .entity(new Failure(detail, fields))

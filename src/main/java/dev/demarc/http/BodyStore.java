@@ -1,5 +1,6 @@
 package dev.demarc.http;
 
+import org.jspecify.annotations.Nullable;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -29,7 +30,7 @@ final class BodyStore {
   private final String network;
   private final Runnable failed;
   private final Runnable writable;
-  private Buffer memory = Buffer.buffer();
+  private @Nullable Buffer memory = Buffer.buffer();
   private long inMemory;
   private long onDisk;
   private Path path;
@@ -110,7 +111,7 @@ final class BodyStore {
     }
   }
 
-  private void write(Buffer part) {
+  private void write(@Nullable Buffer part) {
     file.write(part).onFailure(this::fail);
     if (file.writeQueueFull()) {
       file.drainHandler(drained -> writable.run());

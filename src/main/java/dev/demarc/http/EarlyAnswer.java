@@ -1,5 +1,6 @@
 package dev.demarc.http;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.ProblemType;
 import io.netty.handler.codec.http2.Http2Error;
 import io.vertx.core.Vertx;
@@ -17,7 +18,7 @@ final class EarlyAnswer {
   private EarlyAnswer() {}
 
   /** Closes the connection as well: what is left of the body is nobody's to read. */
-  static void refuse(RoutingContext request, ProblemType type, String detail) {
+  static void refuse(RoutingContext request, ProblemType type, @Nullable String detail) {
     var path = request.request().path();
     var kind = path == null ? PathKind.CONSOLE : PathKind.of(path);
     closeAfter(request.request(), request.vertx());

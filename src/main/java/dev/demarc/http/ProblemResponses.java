@@ -1,5 +1,6 @@
 package dev.demarc.http;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JacksonException;
@@ -51,9 +52,9 @@ class ProblemResponses {
       String type,
       String title,
       int status,
-      String detail,
+      @Nullable String detail,
       List<FieldError> errors,
-      String idempotencyKey,
+      @Nullable String idempotencyKey,
       @JsonAnyGetter Map<String, Object> members) {}
 
   @CheckedTemplate(basePath = "shared")
@@ -61,7 +62,7 @@ class ProblemResponses {
     /**
      * @param kind of the path: strangers are shown no way into the console
      */
-    static native TemplateInstance problem(String title, String detail, PathKind kind);
+    static native TemplateInstance problem(String title, @Nullable String detail, PathKind kind);
   }
 
   private final HttpServerRequest request;
@@ -236,15 +237,15 @@ class ProblemResponses {
         List.of());
   }
 
-  private RestResponse<Object> answer(ProblemType type, String detail, List<FieldError> errors) {
+  private RestResponse<Object> answer(ProblemType type, @Nullable String detail, List<FieldError> errors) {
     return answer(type, detail, errors, null, Map.of());
   }
 
   private RestResponse<Object> answer(
       ProblemType type,
-      String detail,
+      @Nullable String detail,
       List<FieldError> errors,
-      String idempotencyKey,
+      @Nullable String idempotencyKey,
       Map<String, Object> members) {
     if (isGone()) {
       return RestResponse.status(type.status());

@@ -1,5 +1,6 @@
 package dev.demarc.http;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.CallerNetwork;
 import dev.demarc.shared.ProblemType;
 import dev.demarc.shared.Sha256;
@@ -76,7 +77,7 @@ class RateLimit {
    * @param key null where the address is counted, as for SNS: nobody asks whether a key that comes
    *     with a message is one, so that each call could show another
    */
-  private void checkCall(RoutingContext request, String key) {
+  private void checkCall(RoutingContext request, @Nullable String key) {
     if (key == null) {
       goOn(request, calls.take(address(request)), "address");
       return;
@@ -91,7 +92,7 @@ class RateLimit {
   }
 
   /** A digest: the key itself is kept nowhere. */
-  private static String key(RoutingContext request) {
+  private static @Nullable String key(RoutingContext request) {
     var header = request.request().getHeader("Authorization");
     if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
       return null;

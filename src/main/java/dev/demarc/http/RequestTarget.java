@@ -1,5 +1,6 @@
 package dev.demarc.http;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import java.nio.ByteBuffer;
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
  * @param path as it was sent, starting with a slash
  * @param query as it was sent; null where there is none
  */
-public record RequestTarget(String authority, String path, String query) {
+public record RequestTarget(@Nullable String authority, String path, @Nullable String query) {
 
   private static final Pattern ABSOLUTE =
       Pattern.compile("(?i)https?://(?<authority>[^/?#]+)(?<rest>[/?].*|)");

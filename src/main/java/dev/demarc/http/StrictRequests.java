@@ -1,5 +1,6 @@
 package dev.demarc.http;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import io.vertx.core.http.HttpConnection;
@@ -83,7 +84,7 @@ public class StrictRequests {
     }
   }
 
-  private void refuse(RoutingContext request, String detail) {
+  private void refuse(RoutingContext request, @Nullable String detail) {
     if (request.request().version() != HttpVersion.HTTP_2) {
       ambiguous.add(request.request().connection());
     }

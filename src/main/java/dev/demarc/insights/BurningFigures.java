@@ -1,5 +1,6 @@
 package dev.demarc.insights;
 
+import org.jspecify.annotations.Nullable;
 import static dev.demarc.insights.CaseScopeSql.number;
 
 import dev.demarc.notification.MailStatus;
@@ -55,7 +56,7 @@ class BurningFigures {
     this.clock = clock;
   }
 
-  Burning of(String queue) {
+  Burning of(@Nullable String queue) {
     var now = clock.instant();
     var narrowed = scope.cases("c", queue);
     var open =
@@ -82,7 +83,7 @@ class BurningFigures {
         mails.get(MailStatus.FAILED) + mails.get(MailStatus.BOUNCED));
   }
 
-  private Object[] one(String sql, String queue, Map<String, Object> parameters) {
+  private Object[] one(String sql, @Nullable String queue, Map<String, Object> parameters) {
     return scope.rows(sql, queue, parameters).get(0);
   }
 }

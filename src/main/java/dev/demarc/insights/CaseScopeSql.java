@@ -1,5 +1,6 @@
 package dev.demarc.insights;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.CaseVisibility;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -26,7 +27,7 @@ class CaseScopeSql {
    * @param of the alias of {@code incident_case}
    * @param queue the slug of a queue, or null for all
    */
-  String cases(String of, String queue) {
+  String cases(String of, @Nullable String queue) {
     return visibility.where(of)
         + (queue == null
             ? ""
@@ -37,7 +38,7 @@ class CaseScopeSql {
   }
 
   /** The same for the parts themselves: those of another queue or side are not theirs to count. */
-  String items(String of, String queue) {
+  String items(String of, @Nullable String queue) {
     return visibility.whereCaseOf(of + ".case_id")
         + visibility.whereQueueIsSeen(of + ".queue_id")
         + (queue == null
@@ -45,7 +46,7 @@ class CaseScopeSql {
             : " and " + of + ".queue_id = (select id from queue where slug = :queue)");
   }
 
-  List<Object[]> rows(String sql, String queue, Map<String, Object> parameters) {
+  List<Object[]> rows(String sql, @Nullable String queue, Map<String, Object> parameters) {
     Query query = database.createNativeQuery(sql, Object[].class);
     parameters.forEach(query::setParameter);
     if (queue != null) {

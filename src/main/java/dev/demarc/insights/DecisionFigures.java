@@ -1,5 +1,6 @@
 package dev.demarc.insights;
 
+import org.jspecify.annotations.Nullable;
 import static dev.demarc.insights.CaseScopeSql.number;
 import static dev.demarc.insights.CaseScopeSql.share;
 
@@ -63,7 +64,7 @@ class DecisionFigures {
     this.scope = scope;
   }
 
-  SettledCases of(Period period, String queue, Map<String, String> names) {
+  SettledCases of(Period period, @Nullable String queue, Map<String, String> names) {
     var rows = new HashMap<String, List<Object[]>>();
     scope
         .rows(SQL.formatted(scope.cases("c", queue)), queue, Map.of("since", period.since()))

@@ -1,5 +1,6 @@
 package dev.demarc.insights;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CaseScope;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.People;
@@ -26,7 +27,7 @@ public class Insights {
   private static final Duration KEPT = Duration.ofMinutes(1);
   private static final int MOST_KEPT = 200;
 
-  private record Asked(CaseScope sight, int days, String queue) {}
+  private record Asked(CaseScope sight, int days, @Nullable String queue) {}
 
   private final BurningFigures burning;
   private final VolumeFigures volume;
@@ -98,7 +99,7 @@ public class Insights {
     }
 
     /** Null for every queue. */
-    String queue(String slug) {
+    @Nullable String queue(String slug) {
       if (slug == null || slug.isBlank()) {
         return null;
       }
@@ -139,7 +140,7 @@ public class Insights {
     return audience.seesPeople() ? figures : withoutPeople(figures);
   }
 
-  private PeriodFigures keptOf(Asked asked) {
+  private @Nullable PeriodFigures keptOf(Asked asked) {
     synchronized (kept) {
       return kept.get(asked);
     }

@@ -1,5 +1,6 @@
 package dev.demarc.insights;
 
+import org.jspecify.annotations.Nullable;
 import static dev.demarc.insights.CaseScopeSql.number;
 
 import dev.demarc.insights.Load.Share;
@@ -26,7 +27,7 @@ class LoadFigures {
     this.clock = clock;
   }
 
-  Load of(String queue, Map<String, String> names) {
+  Load of(@Nullable String queue, Map<String, String> names) {
     var now = clock.instant();
     var parameters = Map.<String, Object>of("now", now, "tomorrow", tomorrow(now));
     var narrowed = scope.items("w", queue);

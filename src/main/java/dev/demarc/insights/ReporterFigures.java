@@ -1,5 +1,6 @@
 package dev.demarc.insights;
 
+import org.jspecify.annotations.Nullable;
 import static dev.demarc.insights.CaseScopeSql.number;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,9 +20,9 @@ public class ReporterFigures {
    *     where none says
    */
   public record Reporter(
-      String address, long reports, long cases, long closed, long wrong, Duration delay) {
+      String address, long reports, long cases, long closed, long wrong, @Nullable Duration delay) {
     /** The share of false reports, 0..1; null where none of their cases is closed. */
-    public Double falseShare() {
+    public @Nullable Double falseShare() {
       return closed == 0 ? null : (double) wrong / closed;
     }
   }
@@ -43,7 +44,7 @@ public class ReporterFigures {
     this.scope = scope;
   }
 
-  List<Reporter> of(Period period, String queue) {
+  List<Reporter> of(Period period, @Nullable String queue) {
     return scope
         .rows(SQL.formatted(scope.cases("c", queue)), queue, Map.of("since", period.since()))
         .stream()

@@ -1,5 +1,6 @@
 package dev.demarc.insights;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.responsibility.Responsibility;
 import java.time.LocalDate;
 import java.util.List;
@@ -38,7 +39,7 @@ public record SettledCases(
   public record Move(
       String category,
       String name,
-      Responsibility from,
+      @Nullable Responsibility from,
       Responsibility to,
       long cases,
       double share) {}

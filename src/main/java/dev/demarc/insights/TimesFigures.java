@@ -1,5 +1,6 @@
 package dev.demarc.insights;
 
+import org.jspecify.annotations.Nullable;
 import static dev.demarc.insights.CaseScopeSql.number;
 
 import dev.demarc.insights.Times.Measured;
@@ -38,7 +39,7 @@ class TimesFigures {
     this.clock = clock;
   }
 
-  Times of(Period period, String queue) {
+  Times of(Period period, @Nullable String queue) {
     var sql = SQL.formatted(scope.cases("c", null), scope.items("w", queue));
     return new Times(
         scope.rows(sql, queue, Map.of("since", period.since(), "now", clock.instant())).stream()
@@ -61,7 +62,7 @@ class TimesFigures {
             measured == 0 ? null : (double) number(row[8]) / measured));
   }
 
-  private static Duration seconds(Object seconds) {
+  private static @Nullable Duration seconds(Object seconds) {
     return seconds == null ? null : Duration.ofSeconds(((Number) seconds).longValue());
   }
 }

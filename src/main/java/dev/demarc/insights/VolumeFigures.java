@@ -1,5 +1,6 @@
 package dev.demarc.insights;
 
+import org.jspecify.annotations.Nullable;
 import static dev.demarc.insights.CaseScopeSql.number;
 
 import dev.demarc.insights.Volume.Count;
@@ -61,7 +62,7 @@ class VolumeFigures {
     this.scope = scope;
   }
 
-  Volume of(Period period, String queue) {
+  Volume of(Period period, @Nullable String queue) {
     var counted = new HashMap<String, List<Object[]>>();
     var sql = SQL.formatted(scope.cases("c", queue));
     scope
@@ -142,7 +143,7 @@ class VolumeFigures {
     };
   }
 
-  private List<Count> formats(Period period, String queue) {
+  private List<Count> formats(Period period, @Nullable String queue) {
     return scope
         .rows(FORMATS.formatted(scope.cases("c", queue)), queue, Map.of("since", period.since()))
         .stream()

@@ -1,5 +1,6 @@
 package dev.demarc.intake;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.intake.Delivery.FilingMode;
 import dev.demarc.shared.Submitter;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ public record Batch(
   /**
    * @param place where it stands in the body, from 1; with the body's key it is the report's own
    */
-  public void add(int place, String contentType, byte[] raw) {
+  public void add(int place, @Nullable String contentType, byte[] raw) {
     deliveries.add(
         new Delivery(
             channel,

@@ -1,5 +1,6 @@
 package dev.demarc.intake;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Submitter;
 import java.time.Instant;
 import java.util.List;
@@ -16,17 +17,17 @@ import java.util.List;
  */
 public record Delivery(
     Channel channel,
-    String contentType,
+    @Nullable String contentType,
     byte[] raw,
     Submitter submitter,
-    String idempotencyKey,
-    String messageId,
-    String envelopeFrom,
+    @Nullable String idempotencyKey,
+    @Nullable String messageId,
+    @Nullable String envelopeFrom,
     List<String> envelopeTo,
-    String remoteAddress,
+    @Nullable String remoteAddress,
     boolean sample,
     FilingMode filing,
-    Instant receivedAt) {
+    @Nullable Instant receivedAt) {
 
   /** Whether the caller files the report in its own request, or leaves that to the worker. */
   public enum FilingMode {
@@ -38,7 +39,7 @@ public record Delivery(
       String contentType,
       byte[] raw,
       Submitter submitter,
-      String idempotencyKey,
+      @Nullable String idempotencyKey,
       FilingMode filing) {
     return overRest(contentType, raw, submitter, idempotencyKey, filing, null);
   }
@@ -50,9 +51,9 @@ public record Delivery(
       String contentType,
       byte[] raw,
       Submitter submitter,
-      String idempotencyKey,
+      @Nullable String idempotencyKey,
       FilingMode filing,
-      Instant receivedAt) {
+      @Nullable Instant receivedAt) {
     return new Delivery(
         Channel.REST,
         contentType,

@@ -1,5 +1,6 @@
 package dev.demarc.intake;
 
+import org.jspecify.annotations.Nullable;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -38,7 +39,7 @@ public class DiskSpace {
   private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(5);
   private static final long MEGABYTE = 1024 * 1024;
 
-  private final Path folder;
+  private final @Nullable Path folder;
   private final long reserve;
   private final Clock clock;
   private final Function<Path, OptionalLong> usable;
@@ -60,7 +61,7 @@ public class DiskSpace {
    * @param reserve in bytes
    * @param usable bytes on the disk of a folder; empty where that is not known
    */
-  DiskSpace(Path folder, long reserve, Clock clock, Function<Path, OptionalLong> usable) {
+  DiskSpace(@Nullable Path folder, long reserve, Clock clock, Function<Path, OptionalLong> usable) {
     this.folder = folder;
     this.reserve = reserve;
     this.clock = clock;

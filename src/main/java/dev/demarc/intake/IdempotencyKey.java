@@ -1,5 +1,6 @@
 package dev.demarc.intake;
 
+import org.jspecify.annotations.Nullable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
@@ -16,7 +17,7 @@ import org.hibernate.annotations.Immutable;
 class IdempotencyKey {
 
   @Embeddable
-  record Id(String submitter, String key) {}
+  record Id(String submitter, @Nullable String key) {}
 
   @EmbeddedId Id id;
 

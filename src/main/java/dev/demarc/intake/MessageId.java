@@ -1,5 +1,6 @@
 package dev.demarc.intake;
 
+import org.jspecify.annotations.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -17,7 +18,7 @@ public final class MessageId {
   /**
    * @return without angle brackets; null where the mail has none
    */
-  public static String of(byte[] mail) {
+  public static @Nullable String of(byte[] mail) {
     var head =
         new String(mail, 0, Math.min(mail.length, HEAD_AT_MOST), StandardCharsets.ISO_8859_1);
     var lines = head.split("\r?\n", -1);
@@ -37,7 +38,7 @@ public final class MessageId {
     return line.startsWith(" ") || line.startsWith("\t");
   }
 
-  private static String bare(String value) {
+  private static @Nullable String bare(String value) {
     int open = value.indexOf('<');
     int close = value.indexOf('>', open + 1);
     var id = (open >= 0 && close > open ? value.substring(open + 1, close) : value).trim();

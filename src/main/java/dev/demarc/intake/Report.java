@@ -1,5 +1,6 @@
 package dev.demarc.intake;
 
+import org.jspecify.annotations.Nullable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -26,7 +27,7 @@ class Report {
   String channel;
 
   @Column(name = "content_type")
-  String contentType;
+  @Nullable String contentType;
 
   @Column(name = "size_bytes")
   long sizeBytes;
@@ -35,30 +36,30 @@ class Report {
 
   /** Of a mail with a Message-ID: see {@link MailContent}. */
   @Column(name = "content_digest")
-  byte[] contentDigest;
+  byte @Nullable [] contentDigest;
 
   @Column(name = "stored_in")
   String storedIn;
 
   @Column(name = "message_id")
-  String messageId;
+  @Nullable String messageId;
 
   @Column(name = "envelope_from")
-  String envelopeFrom;
+  @Nullable String envelopeFrom;
 
   @Column(name = "envelope_to")
   @JdbcTypeCode(SqlTypes.ARRAY)
   List<String> envelopeTo;
 
   @Column(name = "remote_address")
-  String remoteAddress;
+  @Nullable String remoteAddress;
 
   @Column(name = "submitted_by")
   String submittedBy;
 
   /** The API key that handed it over; null where none did. */
   @Column(name = "submitter_key")
-  UUID submitterKey;
+  @Nullable UUID submitterKey;
 
   boolean sample;
 

@@ -1,5 +1,6 @@
 package dev.demarc.intake;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Commit;
 import dev.demarc.shared.DatabaseFailure;
 import dev.demarc.shared.OutcomeUnknown;
@@ -121,7 +122,7 @@ class ReportCommits {
     return result;
   }
 
-  private static Problem notKnown(Channel channel, String key, UUID id) {
+  private static Problem notKnown(Channel channel, @Nullable String key, UUID id) {
     var repeat =
         channel != Channel.REST
             ? "Send the same again in a few seconds: it is stored once."

@@ -1,5 +1,6 @@
 package dev.demarc.intake;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.intake.Delivery.FilingMode;
 import dev.demarc.shared.AdvisoryLock;
 import dev.demarc.shared.Ids;
@@ -121,7 +122,7 @@ class ReportStore {
   }
 
   /** By the name that the caller gave it, and a mail by its Message-ID and content as well. */
-  private Optional<UUID> repeatOf(Delivery delivery, byte[] digest, byte[] content) {
+  private Optional<UUID> repeatOf(Delivery delivery, byte[] digest, byte @Nullable [] content) {
     if (delivery.idempotencyKey() != null) {
       var answered = rememberedAnswer(delivery, digest);
       if (answered.isPresent()) {
@@ -198,7 +199,7 @@ class ReportStore {
   }
 
   private void store(
-      UUID id, Delivery delivery, byte[] digest, byte[] content, BlobLocation place) {
+      UUID id, Delivery delivery, byte[] digest, byte @Nullable [] content, BlobLocation place) {
     persist(id, delivery, digest, content, place);
     keep(id, delivery, place);
     remember(delivery, digest, id);
@@ -206,7 +207,7 @@ class ReportStore {
   }
 
   private Report persist(
-      UUID id, Delivery delivery, byte[] digest, byte[] content, BlobLocation place) {
+      UUID id, Delivery delivery, byte[] digest, byte @Nullable [] content, BlobLocation place) {
     var report = new Report();
     report.id = id;
     report.receivedAt = delivery.receivedAt() == null ? now() : delivery.receivedAt();

@@ -1,5 +1,6 @@
 package dev.demarc.intake;
 
+import org.jspecify.annotations.Nullable;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -38,7 +39,7 @@ class Reports implements PanacheRepositoryBase<Report, UUID> {
   }
 
   /** The mail that a second delivery of the same mail repeats. */
-  Optional<UUID> resentMail(String messageId, byte[] digest, byte[] contentDigest) {
+  Optional<UUID> resentMail(String messageId, byte[] digest, byte @Nullable [] contentDigest) {
     return getEntityManager()
         .createQuery(
             "select r.id from Report r where r.messageId = :messageId and (r.digest = :digest or"

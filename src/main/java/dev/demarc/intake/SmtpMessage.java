@@ -1,5 +1,6 @@
 package dev.demarc.intake;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.intake.Delivery.FilingMode;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.Submitter;
@@ -23,7 +24,7 @@ class SmtpMessage implements MessageHandler {
   private final ArrivingMail mail;
   private final Set<String> recipients;
   private final BooleanSupplier mayBegin;
-  private final String remoteAddress;
+  private final @Nullable String remoteAddress;
   private final Runnable whenDone;
   private final List<String> to = new ArrayList<>();
   private String from;
@@ -39,7 +40,7 @@ class SmtpMessage implements MessageHandler {
       MailMemoryBudget room,
       Set<String> recipients,
       BooleanSupplier mayBegin,
-      String remoteAddress,
+      @Nullable String remoteAddress,
       Runnable whenDone) {
     this.intake = intake;
     this.mail = new ArrivingMail(room);

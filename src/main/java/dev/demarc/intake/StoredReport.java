@@ -1,5 +1,6 @@
 package dev.demarc.intake;
 
+import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -13,10 +14,10 @@ public record StoredReport(
     UUID id,
     Instant receivedAt,
     Channel channel,
-    String contentType,
+    @Nullable String contentType,
     long sizeBytes,
-    String messageId,
-    String envelopeFrom,
+    @Nullable String messageId,
+    @Nullable String envelopeFrom,
     String submittedBy,
-    UUID submitterKey,
+    @Nullable UUID submitterKey,
     boolean sample) {}

@@ -1,5 +1,6 @@
 package dev.demarc.inventory;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Problem;
 
 /**
@@ -31,7 +32,7 @@ final class ArnPattern {
   }
 
   /** As a pattern of SQL's {@code like}. */
-  static String like(String value) {
+  static String like(@Nullable String value) {
     return value.replaceAll("([\\\\%_])", "\\\\$1").replaceAll("\\*+", "%").replace('?', '_');
   }
 }

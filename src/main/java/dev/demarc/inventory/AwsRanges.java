@@ -1,5 +1,6 @@
 package dev.demarc.inventory;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -33,7 +34,7 @@ import java.util.zip.GZIPInputStream;
 final class AwsRanges {
 
   /** One published range. */
-  record Range(String prefix, String service, String region) {}
+  record Range(String prefix, String service, @Nullable String region) {}
 
   private static final String ANY_SERVICE = "AMAZON";
   private static final String COMPUTE = "EC2";
@@ -172,13 +173,13 @@ final class AwsRanges {
     return Optional.ofNullable(parsed.isIPv4() ? of(parsed.toIPv4()) : of(parsed.toIPv6()));
   }
 
-  private Range of(IPv4Address address) {
+  private @Nullable Range of(IPv4Address address) {
     var found = v4.longestPrefixMatchNode(address);
     var any = found == null ? v4Any.longestPrefixMatchNode(address) : found;
     return any == null ? null : any.getValue();
   }
 
-  private Range of(IPv6Address address) {
+  private @Nullable Range of(IPv6Address address) {
     var found = v6.longestPrefixMatchNode(address);
     var any = found == null ? v6Any.longestPrefixMatchNode(address) : found;
     return any == null ? null : any.getValue();

@@ -1,5 +1,6 @@
 package dev.demarc.inventory;
 
+import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 
 /** The times that the database can compare; a report may name others. */
@@ -14,7 +15,7 @@ final class Calendar {
     return !time.isBefore(FIRST) && !time.isAfter(LAST);
   }
 
-  static Instant nearest(Instant time) {
+  static Instant nearest(@Nullable Instant time) {
     if (time.isBefore(FIRST)) {
       return FIRST;
     }

@@ -1,5 +1,6 @@
 package dev.demarc.inventory;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -52,11 +53,11 @@ public final class EntryRows {
     list(row, "tags", entry.traits().tags());
   }
 
-  private static String text(Instant time) {
+  private static @Nullable String text(@Nullable Instant time) {
     return time == null ? null : time.toString();
   }
 
-  private static void list(ObjectNode row, String name, List<String> values) {
+  private static void list(ObjectNode row, String name, @Nullable List<String> values) {
     if (values == null) {
       row.putNull(name);
     } else {

@@ -1,5 +1,6 @@
 package dev.demarc.inventory;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.inventory.resolver.ResolverAnswers;
 import dev.demarc.shared.Cursor;
 import dev.demarc.shared.Holding;
@@ -79,7 +80,7 @@ public class Inventory {
    * @param at the time of the event
    */
   @Transactional
-  public List<Holding> holdings(List<Indicator> indicators, String accountId, Instant at) {
+  public List<Holding> holdings(List<Indicator> indicators, @Nullable String accountId, @Nullable Instant at) {
     var wanted = named(indicators, accountId).stream().map(LookupKeys::of).toList();
     var event = Calendar.nearest(at);
     var known = entries.of(wanted, event);
@@ -119,7 +120,7 @@ public class Inventory {
 
   /** Whom to write to at who holds something, in the account first. */
   @Transactional
-  public Optional<String> contactOf(String owner, String accountId) {
+  public Optional<String> contactOf(@Nullable String owner, @Nullable String accountId) {
     if (owner == null) {
       return Optional.empty();
     }
@@ -138,7 +139,7 @@ public class Inventory {
     return found.stream().map(String.class::cast).findFirst();
   }
 
-  private static List<Indicator> named(List<Indicator> indicators, String accountId) {
+  private static List<Indicator> named(List<Indicator> indicators, @Nullable String accountId) {
     var account =
         accountId == null
             ? Stream.<Indicator>empty()
@@ -153,7 +154,7 @@ public class Inventory {
     return Stream.concat(first, account).distinct().toList();
   }
 
-  private static Holding ours(LookupKeys wanted, InventoryEntry entry, List<String> tags) {
+  private static Holding ours(LookupKeys wanted, InventoryEntry entry, @Nullable List<String> tags) {
     return new Holding(
         wanted.indicator(),
         Holding.Known.INVENTORY,
@@ -207,7 +208,7 @@ public class Inventory {
    * @param q a value or an owner, whole or its beginning; null for all
    */
   @Transactional
-  public Page<InventoryEntry> list(String q, Integer limit, String cursor) {
+  public Page<InventoryEntry> list(@Nullable String q, @Nullable Integer limit, @Nullable String cursor) {
     int size = Page.limit(limit);
     var after = Cursor.decode(cursor);
     var before = after == null ? new UUID(-1, -1) : after.id();

@@ -1,5 +1,6 @@
 package dev.demarc.inventory;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ public record InventoryEntry(
     String criticality,
     List<String> tags,
     String source,
-    String ownerBy) {
+    @Nullable String ownerBy) {
 
   /** The same with an owner that follows from another entry. */
   InventoryEntry ownedBy(String other, String by) {
@@ -99,7 +100,7 @@ public record InventoryEntry(
     }
 
     /** A tag where it is written as one; null where the value tells what it is. */
-    public static Kind ofTyped(String value) {
+    public static @Nullable Kind ofTyped(String value) {
       return value != null && value.matches("[^:/*?.]+=.*") ? TAG : null;
     }
 

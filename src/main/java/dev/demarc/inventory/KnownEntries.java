@@ -1,5 +1,6 @@
 package dev.demarc.inventory;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.inventory.InventoryEntry.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -109,7 +110,7 @@ class KnownEntries {
    *
    * @param beginning how value or owner begin, as a pattern of {@code ilike}; null for all
    */
-  List<InventoryEntry> before(UUID id, String beginning, int limit) {
+  List<InventoryEntry> before(@Nullable UUID id, @Nullable String beginning, int limit) {
     var parameters = new HashMap<String, Object>(Map.of("before", id));
     if (beginning != null) {
       parameters.put("q", beginning);

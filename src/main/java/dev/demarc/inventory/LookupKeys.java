@@ -1,5 +1,6 @@
 package dev.demarc.inventory;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.inventory.InventoryEntry.Kind;
 import dev.demarc.shared.Arn;
 import dev.demarc.shared.Indicator;
@@ -16,7 +17,7 @@ import java.util.Locale;
  * @param names under which it, or what it belongs to, may be registered; the narrowest first
  * @param address null where it is on none
  */
-record LookupKeys(Indicator indicator, List<String> names, String address) {
+record LookupKeys(Indicator indicator, List<String> names, @Nullable String address) {
 
   private static final int LONGEST_HOST = 253;
 
@@ -37,7 +38,7 @@ record LookupKeys(Indicator indicator, List<String> names, String address) {
   }
 
   /** The ARN that patterns must fit; null where the name is not the place of one. */
-  static String arnOf(String name) {
+  static @Nullable String arnOf(String name) {
     return name.startsWith(PATTERN_OF) ? name.substring(PATTERN_OF.length()) : null;
   }
 
@@ -55,12 +56,12 @@ record LookupKeys(Indicator indicator, List<String> names, String address) {
         : new LookupKeys(indicator, List.of(), address);
   }
 
-  private static String canonical(String text) {
+  private static @Nullable String canonical(@Nullable String text) {
     IPAddress address = NetworkPrefix.addressOf(text);
     return address == null ? null : address.toCanonicalString();
   }
 
-  private static List<String> namesOfArn(String value) {
+  private static List<String> namesOfArn(@Nullable String value) {
     var names = new ArrayList<>(List.of(value));
     Arn.of(value)
         .ifPresent(
@@ -73,7 +74,7 @@ record LookupKeys(Indicator indicator, List<String> names, String address) {
   }
 
   /** A host and the domains it lies in, without the top-level one. */
-  private static List<String> withParents(String host) {
+  private static List<String> withParents(@Nullable String host) {
     var names = new ArrayList<String>();
     var name = host.toLowerCase(Locale.ROOT);
     names.add(name);
@@ -87,7 +88,7 @@ record LookupKeys(Indicator indicator, List<String> names, String address) {
   }
 
   /** Between the scheme and the path, without user and port; hostile URLs are no proper URIs. */
-  private static String host(String url) {
+  private static String host(@Nullable String url) {
     var rest = url.replaceFirst("^[A-Za-z][A-Za-z0-9+.-]*://", "").split("[/?#\\\\]", 2)[0];
     rest = rest.substring(rest.lastIndexOf('@') + 1);
     return rest.startsWith("[")

@@ -1,5 +1,6 @@
 package dev.demarc.inventory;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.inventory.InventoryEntry.Kind;
 import dev.demarc.shared.Arn;
 import dev.demarc.shared.EmailAddress;
@@ -21,16 +22,16 @@ import java.util.regex.Pattern;
  *     the one are about the other; null where it stands for nothing but itself
  */
 public record NewEntry(
-    Kind kind,
-    String value,
-    String owner,
-    String contact,
-    String accountId,
-    String service,
-    String region,
-    String resource,
-    Instant validFrom,
-    Instant validUntil,
+    @Nullable Kind kind,
+    @Nullable String value,
+    @Nullable String owner,
+    @Nullable String contact,
+    @Nullable String accountId,
+    @Nullable String service,
+    @Nullable String region,
+    @Nullable String resource,
+    @Nullable Instant validFrom,
+    @Nullable Instant validUntil,
     Traits traits) {
 
   private static final int LONGEST = 500;
@@ -41,13 +42,13 @@ public record NewEntry(
       Kind kind,
       String value,
       String owner,
-      String contact,
-      String accountId,
-      String service,
-      String region,
-      String resource,
-      Instant validFrom,
-      Instant validUntil) {
+      @Nullable String contact,
+      @Nullable String accountId,
+      @Nullable String service,
+      @Nullable String region,
+      @Nullable String resource,
+      @Nullable Instant validFrom,
+      @Nullable Instant validUntil) {
     this(
         kind,
         value,
@@ -144,7 +145,7 @@ public record NewEntry(
     return value;
   }
 
-  private static String thing(Kind kind, String value, String resource) {
+  private static @Nullable String thing(Kind kind, String value, @Nullable String resource) {
     if (resource == null) {
       return null;
     }
@@ -158,7 +159,7 @@ public record NewEntry(
     return named.equals(value) ? null : named;
   }
 
-  private static String address(String contact) {
+  private static @Nullable String address(@Nullable String contact) {
     if (contact == null) {
       return null;
     }
@@ -167,13 +168,13 @@ public record NewEntry(
         .value();
   }
 
-  private static void requireInCalendar(String field, Instant time) {
+  private static void requireInCalendar(String field, @Nullable Instant time) {
     if (time != null && !Calendar.has(time)) {
       throw Problem.invalid(field, "must be in a year from 1 to 9999");
     }
   }
 
-  private static String required(String field, String text) {
+  private static String required(String field, @Nullable String text) {
     var clean = short500(field, text);
     if (clean == null) {
       throw Problem.invalid(field, "is needed");
@@ -181,7 +182,7 @@ public record NewEntry(
     return clean;
   }
 
-  private static String short500(String field, String text) {
+  private static @Nullable String short500(String field, @Nullable String text) {
     var clean = TypedText.clean(text);
     if (clean != null && clean.length() > LONGEST) {
       throw Problem.invalid(field, "must have at most 500 characters");
@@ -189,7 +190,7 @@ public record NewEntry(
     return blankToNull(clean);
   }
 
-  private static String blankToNull(String text) {
+  private static @Nullable String blankToNull(@Nullable String text) {
     return text == null || text.isBlank() ? null : text;
   }
 }

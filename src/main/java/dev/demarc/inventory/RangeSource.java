@@ -1,5 +1,6 @@
 package dev.demarc.inventory;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.outbound.OutboundHttp;
 import dev.demarc.outbound.OutboundRequest;
 import java.io.IOException;
@@ -15,11 +16,11 @@ final class RangeSource {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final String place;
-  private final Path file;
-  private final OutboundRequest request;
-  private final OutboundHttp http;
+  private final @Nullable Path file;
+  private final @Nullable OutboundRequest request;
+  private final @Nullable OutboundHttp http;
 
-  private RangeSource(String place, Path file, OutboundRequest request, OutboundHttp http) {
+  private RangeSource(String place, @Nullable Path file, @Nullable OutboundRequest request, @Nullable OutboundHttp http) {
     this.place = place;
     this.file = file;
     this.request = request;

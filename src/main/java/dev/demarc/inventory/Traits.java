@@ -1,5 +1,6 @@
 package dev.demarc.inventory;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.EmailAddress;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.TypedText;
@@ -17,11 +18,11 @@ import java.util.Locale;
  * @param tags {@code name=value}
  */
 public record Traits(
-    String alias,
-    List<String> contacts,
-    String environment,
-    String criticality,
-    List<String> tags) {
+    @Nullable String alias,
+    @Nullable List<String> contacts,
+    @Nullable String environment,
+    @Nullable String criticality,
+    @Nullable List<String> tags) {
 
   public static final Traits NOTHING = new Traits(null, null, null, null, null);
 
@@ -41,7 +42,7 @@ public record Traits(
     tags = tags == null ? null : tags(tags);
   }
 
-  private static String cut(String field, String text) {
+  private static @Nullable String cut(String field, @Nullable String text) {
     var clean = TypedText.clean(text);
     if (clean != null && clean.length() > 200) {
       throw Problem.invalid(field, "must have at most 200 characters");
@@ -49,7 +50,7 @@ public record Traits(
     return clean == null || clean.isBlank() ? null : clean;
   }
 
-  private static String criticality(String text) {
+  private static @Nullable String criticality(@Nullable String text) {
     if (text == null) {
       return null;
     }

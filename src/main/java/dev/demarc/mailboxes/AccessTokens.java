@@ -1,5 +1,6 @@
 package dev.demarc.mailboxes;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.demarc.outbound.OutboundHttp;
@@ -188,7 +189,7 @@ class AccessTokens {
     return URI.create(imap.tokens().endpoint()).getHost();
   }
 
-  private static String quoted(String words) {
+  private static String quoted(@Nullable String words) {
     var line = String.valueOf(TypedText.clean(words)).replaceAll("\\s+", " ").strip();
     var whole = line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
     return whole.length() > LONGEST_QUOTE ? whole.substring(0, LONGEST_QUOTE) : whole;

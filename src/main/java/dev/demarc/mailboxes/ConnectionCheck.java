@@ -1,5 +1,6 @@
 package dev.demarc.mailboxes;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,7 +13,7 @@ import java.util.concurrent.Semaphore;
 public class ConnectionCheck {
 
   /** What came of it, in words. */
-  public record Result(boolean ok, String says) {}
+  public record Result(boolean ok, @Nullable String says) {}
 
   private static final int AT_ONCE = 4;
 

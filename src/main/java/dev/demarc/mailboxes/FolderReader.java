@@ -1,5 +1,6 @@
 package dev.demarc.mailboxes;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.intake.Channel;
 import dev.demarc.intake.Delivery;
 import dev.demarc.intake.Delivery.FilingMode;
@@ -103,7 +104,7 @@ class FolderReader {
   }
 
   /** The mail that failed before is counted on; of the others the first. */
-  private static MailFailure graver(MailFailure one, MailFailure other, ImapSettings imap) {
+  private static @Nullable MailFailure graver(@Nullable MailFailure one, @Nullable MailFailure other, ImapSettings imap) {
     boolean again = other != null && Long.valueOf(other.uid()).equals(imap.failingUid());
     return one == null || again ? other : one;
   }
@@ -112,7 +113,7 @@ class FolderReader {
    * @return the first mail that could not be taken while the others could; null where all were
    * @throws MailFailure where nothing more can be taken now
    */
-  private MailFailure takeAll(
+  private @Nullable MailFailure takeAll(
       ImapConnection connection,
       ImapSettings imap,
       IMAPFolder processed,

@@ -1,5 +1,6 @@
 package dev.demarc.mailboxes;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Locale;
@@ -12,7 +13,7 @@ public enum Grant {
   /** A token that a person agreed to once, as Google wants it. */
   REFRESH_TOKEN;
 
-  public static Optional<Grant> of(String text) {
+  public static Optional<Grant> of(@Nullable String text) {
     return Arrays.stream(values()).filter(g -> g.slug().equalsIgnoreCase(text)).findFirst();
   }
 

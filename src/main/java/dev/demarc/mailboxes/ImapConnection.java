@@ -1,5 +1,6 @@
 package dev.demarc.mailboxes;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.outbound.OutboundAddresses;
 import dev.demarc.outbound.TlsToHost;
 import jakarta.mail.Folder;
@@ -175,14 +176,14 @@ final class ImapConnection implements AutoCloseable {
   }
 
   /** A folder that is made where it is missing, and shown to those who look at subscribed ones. */
-  IMAPFolder made(String name) throws MessagingException {
+  IMAPFolder made(@Nullable String name) throws MessagingException {
     if (!made.containsKey(name)) {
       made.put(name, found(name)); // once: asking while a folder is open takes another connection
     }
     return made.get(name);
   }
 
-  private IMAPFolder found(String name) throws MessagingException {
+  private IMAPFolder found(@Nullable String name) throws MessagingException {
     var wanted = (IMAPFolder) store.getFolder(onServer(name));
     if (!wanted.exists()) {
       if (!wanted.create(Folder.HOLDS_MESSAGES) && !wanted.exists()) {
@@ -197,12 +198,12 @@ final class ImapConnection implements AutoCloseable {
     return wanted;
   }
 
-  boolean exists(String name) throws MessagingException {
+  boolean exists(@Nullable String name) throws MessagingException {
     return store.getFolder(onServer(name)).exists();
   }
 
   /** {@code INBOX/Done} is a folder below INBOX whatever the server puts between the names. */
-  private String onServer(String name) throws MessagingException {
+  private @Nullable String onServer(@Nullable String name) throws MessagingException {
     if (separator == null) {
       separator = store.getDefaultFolder().getSeparator();
     }

@@ -1,5 +1,6 @@
 package dev.demarc.mailboxes;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.outbound.AddressRefused;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.TypedText;
@@ -23,7 +24,7 @@ final class ImapErrorMessages {
 
   private ImapErrorMessages() {}
 
-  static String words(Throwable failure, ImapSettings imap) {
+  static @Nullable String words(@Nullable Throwable failure, ImapSettings imap) {
     var place = imap.host() + ":" + imap.port();
     if (failure instanceof Problem problem) {
       return problem.getMessage();
@@ -103,7 +104,7 @@ final class ImapErrorMessages {
     return "The server did not do what was asked" + quoted(rootOf(failure)) + ".";
   }
 
-  private static String certificateTrouble(Throwable failure, ImapSettings imap) {
+  private static @Nullable String certificateTrouble(@Nullable Throwable failure, ImapSettings imap) {
     boolean about =
         has(failure, CertificateException.class) || has(failure, CertPathValidatorException.class);
     if (!about && !String.valueOf(rootOf(failure).getMessage()).contains("certification path")) {
@@ -131,7 +132,7 @@ final class ImapErrorMessages {
         + ". If it comes from an authority of your own, give that authority's certificate.";
   }
 
-  private static boolean has(Throwable failure, Class<? extends Throwable> kind) {
+  private static boolean has(@Nullable Throwable failure, Class<? extends Throwable> kind) {
     for (var cause = failure; cause != null; cause = next(cause)) {
       if (kind.isInstance(cause)) {
         return true;
@@ -140,7 +141,7 @@ final class ImapErrorMessages {
     return false;
   }
 
-  private static Throwable rootOf(Throwable failure) {
+  private static @Nullable Throwable rootOf(@Nullable Throwable failure) {
     var root = failure;
     while (next(root) != null) {
       root = next(root);
@@ -148,11 +149,11 @@ final class ImapErrorMessages {
     return root;
   }
 
-  private static Throwable next(Throwable failure) {
+  private static @Nullable Throwable next(@Nullable Throwable failure) {
     return failure.getCause() == failure ? null : failure.getCause();
   }
 
-  private static String quoted(Throwable failure) {
+  private static String quoted(@Nullable Throwable failure) {
     var said = TypedText.clean(failure.getMessage());
     if (said == null || said.isBlank()) {
       return "";

@@ -1,5 +1,6 @@
 package dev.demarc.mailboxes;
 
+import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -17,22 +18,22 @@ import java.util.UUID;
  */
 record ImapSettings(
     UUID id,
-    String name,
+    @Nullable String name,
     int revision,
-    String host,
+    @Nullable String host,
     int port,
     MailSecurity security,
-    String certificate,
-    String username,
-    String password,
-    Tokens tokens,
-    String folder,
-    String processedFolder,
-    String failedFolder,
+    @Nullable String certificate,
+    @Nullable String username,
+    @Nullable String password,
+    @Nullable Tokens tokens,
+    @Nullable String folder,
+    @Nullable String processedFolder,
+    @Nullable String failedFolder,
     Duration poll,
     Duration answerWithin,
-    Long lastUidValidity,
-    Long failingUid,
+    @Nullable Long lastUidValidity,
+    @Nullable Long failingUid,
     int failingTimes) {
 
   /**
@@ -44,11 +45,11 @@ record ImapSettings(
    */
   record Tokens(
       String endpoint,
-      String clientId,
-      String clientSecret,
-      String scope,
+      @Nullable String clientId,
+      @Nullable String clientSecret,
+      @Nullable String scope,
       Grant grant,
-      String refreshToken) {
+      @Nullable String refreshToken) {
 
     @Override
     public String toString() {

@@ -1,5 +1,6 @@
 package dev.demarc.mailboxes;
 
+import org.jspecify.annotations.Nullable;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -12,7 +13,7 @@ public enum MailSecurity {
   /** Not at all: for a server on the same machine or network. */
   NONE;
 
-  public static Optional<MailSecurity> of(String text) {
+  public static Optional<MailSecurity> of(@Nullable String text) {
     return Arrays.stream(values()).filter(s -> s.name().equalsIgnoreCase(text)).findFirst();
   }
 }

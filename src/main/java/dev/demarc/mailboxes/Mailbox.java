@@ -1,5 +1,6 @@
 package dev.demarc.mailboxes;
 
+import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -13,16 +14,16 @@ import java.util.UUID;
  */
 public record Mailbox(
     UUID id,
-    String name,
-    String host,
+    @Nullable String name,
+    @Nullable String host,
     int port,
     MailSecurity security,
-    String certificate,
-    String username,
-    OAuthSettings oauth,
-    String folder,
-    String processedFolder,
-    String failedFolder,
+    @Nullable String certificate,
+    @Nullable String username,
+    @Nullable OAuthSettings oauth,
+    @Nullable String folder,
+    @Nullable String processedFolder,
+    @Nullable String failedFolder,
     boolean enabled,
     int pollSeconds,
     Instant changedAt,
@@ -40,11 +41,11 @@ public record Mailbox(
    */
   public record State(
       String status,
-      Instant lastReadAt,
-      Instant lastTakenAt,
+      @Nullable Instant lastReadAt,
+      @Nullable Instant lastTakenAt,
       long taken,
-      String error,
-      Instant errorSince,
-      String remark,
-      Instant remarkAt) {}
+      @Nullable String error,
+      @Nullable Instant errorSince,
+      @Nullable String remark,
+      @Nullable Instant remarkAt) {}
 }

@@ -1,5 +1,6 @@
 package dev.demarc.mailboxes;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.TypedText;
 
@@ -10,17 +11,17 @@ import dev.demarc.shared.TypedText;
  * @param oauth how to sign in with tokens; null to sign in with the password
  */
 public record MailboxDefinition(
-    String name,
-    String host,
+    @Nullable String name,
+    @Nullable String host,
     int port,
-    MailSecurity security,
-    String certificate,
-    String username,
-    String password,
-    OAuthDefinition oauth,
-    String folder,
-    String processedFolder,
-    String failedFolder,
+    @Nullable MailSecurity security,
+    @Nullable String certificate,
+    @Nullable String username,
+    @Nullable String password,
+    @Nullable OAuthDefinition oauth,
+    @Nullable String folder,
+    @Nullable String processedFolder,
+    @Nullable String failedFolder,
     boolean enabled,
     int pollSeconds) {
 
@@ -69,7 +70,7 @@ public record MailboxDefinition(
     }
   }
 
-  private static String folder(String field, String given) {
+  private static String folder(String field, @Nullable String given) {
     var folder = text(field, given, 200);
     if (folder.matches(".*[*%\n\t].*")) {
       throw Problem.invalid(field, "must be one folder's name, without * and %");
@@ -77,7 +78,7 @@ public record MailboxDefinition(
     return folder;
   }
 
-  private static String text(String field, String given, int longest) {
+  private static String text(String field, @Nullable String given, int longest) {
     var clean = TypedText.clean(given);
     if (clean == null || clean.isBlank()) {
       throw Problem.invalid(field, "is needed");

@@ -1,5 +1,6 @@
 package dev.demarc.mailboxes;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.mail.AuthenticationFailedException;
@@ -87,7 +88,7 @@ class MailboxRun {
     return true;
   }
 
-  private Instant failed(ImapSettings imap, Exception failure, Long uid) {
+  private Instant failed(ImapSettings imap, @Nullable Exception failure, @Nullable Long uid) {
     if (watch.isStopping()) {
       return clock.instant();
     }

@@ -1,5 +1,6 @@
 package dev.demarc.mailboxes;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Cursor;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
@@ -37,7 +38,7 @@ public class Mailboxes implements PanacheRepositoryBase<StoredMailbox, UUID> {
 
   /** In the order they were set up. */
   @Transactional
-  public Page<Mailbox> inOrder(Integer limit, String cursor) {
+  public Page<Mailbox> inOrder(@Nullable Integer limit, @Nullable String cursor) {
     int size = Page.limit(limit);
     var after = Cursor.decode(cursor);
     var query = after == null ? findAll(Sort.by("id")) : find("id > ?1", Sort.by("id"), after.id());
@@ -89,7 +90,7 @@ public class Mailboxes implements PanacheRepositoryBase<StoredMailbox, UUID> {
     return mailbox.toMailbox();
   }
 
-  private void requireFreeName(String name, UUID but) {
+  private void requireFreeName(@Nullable String name, @Nullable UUID but) {
     var there = find("name", name).firstResult();
     if (there != null && !there.id.equals(but)) {
       throw new Problem(ProblemType.CONFLICT, "There is a mailbox named " + name + " already.");
@@ -177,7 +178,7 @@ public class Mailboxes implements PanacheRepositoryBase<StoredMailbox, UUID> {
    * @return null where the mailbox is gone
    */
   @Transactional
-  Integer settledRevision(UUID id) {
+  @Nullable Integer settledRevision(UUID id) {
     var mailbox = findById(id, LockModeType.PESSIMISTIC_READ);
     return mailbox == null ? null : mailbox.revision;
   }

@@ -1,5 +1,6 @@
 package dev.demarc.mailboxes;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.shared.Ids;
@@ -88,14 +89,14 @@ public class MailboxesResource {
           or(pollSeconds, MailboxDefinition.POLL_SECONDS));
     }
 
-    private OAuthDefinition oauthOver(OAuthSettings known) {
+    private @Nullable OAuthDefinition oauthOver(@Nullable OAuthSettings known) {
       if (oauth != null) {
         return oauth.over(known == null ? OAuthBody.NOTHING : known);
       }
       return known == null || password != null ? null : OAuthBody.KEPT.over(known);
     }
 
-    private static <T> T or(T wanted, T otherwise) {
+    private static <T> @Nullable T or(@Nullable T wanted, @Nullable T otherwise) {
       return wanted == null ? otherwise : wanted;
     }
   }
@@ -109,12 +110,12 @@ public class MailboxesResource {
    * @param scope empty for what the client has anyway
    */
   public record OAuthBody(
-      String tokenEndpoint,
-      String clientId,
-      String clientSecret,
-      String scope,
-      String grant,
-      String refreshToken) {
+      @Nullable String tokenEndpoint,
+      @Nullable String clientId,
+      @Nullable String clientSecret,
+      @Nullable String scope,
+      @Nullable String grant,
+      @Nullable String refreshToken) {
 
     private static final OAuthSettings NOTHING = new OAuthSettings(null, null, null, null);
     private static final OAuthBody KEPT = new OAuthBody(null, null, null, null, null, null);

@@ -1,18 +1,19 @@
 package dev.demarc.mailboxes;
 
+import org.jspecify.annotations.Nullable;
 import jakarta.mail.MessagingException;
 
 /** The server does not let a mail that was taken into the folder for such mails. */
 class MoveRefused extends MessagingException {
 
-  private final String folder;
+  private final @Nullable String folder;
 
-  MoveRefused(String folder, MessagingException refusal) {
+  MoveRefused(@Nullable String folder, MessagingException refusal) {
     super(refusal.getMessage(), refusal);
     this.folder = folder;
   }
 
-  String folder() {
+  @Nullable String folder() {
     return folder;
   }
 }

@@ -1,5 +1,6 @@
 package dev.demarc.mailboxes;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.TypedText;
 import java.net.URI;
@@ -12,12 +13,12 @@ import java.net.URISyntaxException;
  * @param refreshToken null keeps the one that is stored
  */
 public record OAuthDefinition(
-    String tokenEndpoint,
-    String clientId,
-    String clientSecret,
-    String scope,
-    Grant grant,
-    String refreshToken) {
+    @Nullable String tokenEndpoint,
+    @Nullable String clientId,
+    @Nullable String clientSecret,
+    @Nullable String scope,
+    @Nullable Grant grant,
+    @Nullable String refreshToken) {
 
   private static final int LONGEST_SECRET = 8000;
 
@@ -46,7 +47,7 @@ public record OAuthDefinition(
     }
   }
 
-  private static boolean isHttps(String address) {
+  private static boolean isHttps(@Nullable String address) {
     try {
       var uri = new URI(address == null ? "" : address);
       return uri.toString().length() <= 1000
@@ -59,7 +60,7 @@ public record OAuthDefinition(
     }
   }
 
-  private static String secret(String field, String given) {
+  private static @Nullable String secret(String field, @Nullable String given) {
     var secret = given == null || given.isBlank() ? null : given.strip();
     if (secret != null
         && (secret.length() > LONGEST_SECRET || secret.chars().anyMatch(Character::isISOControl))) {

@@ -1,5 +1,6 @@
 package dev.demarc.mailboxes;
 
+import org.jspecify.annotations.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -66,7 +67,7 @@ class ReadingState {
    * @return how long to leave the mailbox alone
    */
   @Transactional
-  Duration failed(UUID id, String words, Long uid) {
+  Duration failed(UUID id, @Nullable String words, @Nullable Long uid) {
     var mailbox = locked(id);
     if (mailbox == null) {
       return FIRST_WAIT;
@@ -95,7 +96,7 @@ class ReadingState {
     return database.find(StoredMailbox.class, id, LockModeType.PESSIMISTIC_WRITE);
   }
 
-  private static String shortened(String words) {
+  private static String shortened(@Nullable String words) {
     return words.length() <= LONGEST_WORDS ? words : words.substring(0, LONGEST_WORDS);
   }
 }

@@ -1,5 +1,6 @@
 package dev.demarc.mailboxes;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.SecretEncryption;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,7 +43,7 @@ class SignIns {
   }
 
   private byte[] kept(
-      StoredMailbox mailbox, String field, String given, byte[] stored, boolean sameWay) {
+      StoredMailbox mailbox, String field, @Nullable String given, byte @Nullable [] stored, boolean sameWay) {
     if (given != null) {
       return vault.seal(mailbox.id, given);
     }
@@ -59,12 +60,12 @@ class SignIns {
   }
 
   /** The password; null where tokens are asked for. */
-  String password(StoredMailbox mailbox) {
+  @Nullable String password(StoredMailbox mailbox) {
     return opened(mailbox, mailbox.password);
   }
 
   /** How tokens are asked for; null where a password signs in. */
-  ImapSettings.Tokens tokens(StoredMailbox mailbox) {
+  ImapSettings.@Nullable Tokens tokens(StoredMailbox mailbox) {
     return mailbox.tokenEndpoint == null
         ? null
         : new ImapSettings.Tokens(
@@ -76,7 +77,7 @@ class SignIns {
             opened(mailbox, mailbox.refreshToken));
   }
 
-  private String opened(StoredMailbox mailbox, byte[] sealed) {
+  private @Nullable String opened(StoredMailbox mailbox, byte @Nullable [] sealed) {
     return sealed == null ? null : vault.open(mailbox.id, sealed);
   }
 

@@ -1,5 +1,6 @@
 package dev.demarc.mailboxes;
 
+import org.jspecify.annotations.Nullable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -13,39 +14,39 @@ import java.util.UUID;
 class StoredMailbox {
 
   @Id UUID id;
-  String name;
-  String host;
+  @Nullable String name;
+  @Nullable String host;
   int port;
   String security;
-  String certificate;
-  String username;
-  byte[] password;
+  @Nullable String certificate;
+  @Nullable String username;
+  byte @Nullable [] password;
 
   @Column(name = "token_endpoint")
-  String tokenEndpoint;
+  @Nullable String tokenEndpoint;
 
   @Column(name = "client_id")
-  String clientId;
+  @Nullable String clientId;
 
   @Column(name = "client_secret")
-  byte[] clientSecret;
+  byte @Nullable [] clientSecret;
 
   @Column(name = "token_scope")
-  String tokenScope;
+  @Nullable String tokenScope;
 
   @Column(name = "token_grant")
-  String tokenGrant;
+  @Nullable String tokenGrant;
 
   @Column(name = "refresh_token")
-  byte[] refreshToken;
+  byte @Nullable [] refreshToken;
 
-  String folder;
+  @Nullable String folder;
 
   @Column(name = "processed_folder")
-  String processedFolder;
+  @Nullable String processedFolder;
 
   @Column(name = "failed_folder")
-  String failedFolder;
+  @Nullable String failedFolder;
 
   boolean enabled;
 
@@ -61,28 +62,28 @@ class StoredMailbox {
   String changedBy;
 
   @Column(name = "last_read_at")
-  Instant lastReadAt;
+  @Nullable Instant lastReadAt;
 
   @Column(name = "last_taken_at")
-  Instant lastTakenAt;
+  @Nullable Instant lastTakenAt;
 
   long taken;
-  String error;
+  @Nullable String error;
 
   @Column(name = "error_since")
-  Instant errorSince;
+  @Nullable Instant errorSince;
 
   int failures;
-  String remark;
+  @Nullable String remark;
 
   @Column(name = "remark_at")
-  Instant remarkAt;
+  @Nullable Instant remarkAt;
 
   @Column(name = "uid_validity")
-  Long uidValidity;
+  @Nullable Long uidValidity;
 
   @Column(name = "failing_uid")
-  Long failingUid;
+  @Nullable Long failingUid;
 
   @Column(name = "failing_times")
   int failingTimes;

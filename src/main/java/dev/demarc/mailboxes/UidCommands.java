@@ -1,5 +1,6 @@
 package dev.demarc.mailboxes;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.intake.Intake;
 import jakarta.mail.MessagingException;
 import java.io.ByteArrayOutputStream;
@@ -38,7 +39,7 @@ final class UidCommands {
    * @return at most one byte more than a report may have; null where the mail is gone
    * @throws IOException where the server gives less than it says there is
    */
-  byte[] read(long uid, int size) throws MessagingException, IOException {
+  byte @Nullable [] read(long uid, int size) throws MessagingException, IOException {
     byte[] once = readOnce(uid);
     // some servers are wrong about the size, and then twice alike; a mail that was cut off is not
     if (once != null && once.length <= Intake.MAX_BYTES && once.length != size) {
@@ -51,7 +52,7 @@ final class UidCommands {
     return once;
   }
 
-  private byte[] readOnce(long uid) throws MessagingException {
+  private byte @Nullable [] readOnce(long uid) throws MessagingException {
     var mail = new ByteArrayOutputStream();
     while (mail.size() <= Intake.MAX_BYTES) {
       int start = mail.size();
@@ -133,7 +134,7 @@ final class UidCommands {
     return name;
   }
 
-  private static Response[] done(IMAPProtocol protocol, String command, Argument argument)
+  private static Response[] done(IMAPProtocol protocol, String command, @Nullable Argument argument)
       throws ProtocolException {
     var responses = protocol.command(command, argument);
     protocol.notifyResponseHandlers(responses);

@@ -1,5 +1,6 @@
 package dev.demarc.notification;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.EmailAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -115,7 +116,7 @@ class AcknowledgementLimits {
         .executeUpdate();
   }
 
-  private static String words(Limit limit) {
+  private static String words(@Nullable Limit limit) {
     return limit.most() + " a day " + limit.words();
   }
 }

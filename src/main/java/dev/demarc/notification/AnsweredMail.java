@@ -1,5 +1,6 @@
 package dev.demarc.notification;
 
+import org.jspecify.annotations.Nullable;
 import java.util.UUID;
 
 /**
@@ -10,4 +11,4 @@ import java.util.UUID;
  * @param toTeam whether that is a queue's address, and else somebody who reported
  * @param byPerson whether a person chose to send it there
  */
-public record AnsweredMail(UUID caseId, String recipient, boolean toTeam, boolean byPerson) {}
+public record AnsweredMail(@Nullable UUID caseId, String recipient, boolean toTeam, boolean byPerson) {}

@@ -1,5 +1,6 @@
 package dev.demarc.notification;
 
+import org.jspecify.annotations.Nullable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,9 +20,9 @@ class CircuitBreaker {
 
   private final Clock clock;
   private Duration rest;
-  private Instant until;
+  private @Nullable Instant until;
   private boolean probing;
-  private RelayFailure trouble;
+  private @Nullable RelayFailure trouble;
 
   CircuitBreaker(Clock clock) {
     this.clock = clock;
@@ -63,7 +64,7 @@ class CircuitBreaker {
   /**
    * @return whether the relay worked until now
    */
-  synchronized boolean failed(String words) {
+  synchronized boolean failed(@Nullable String words) {
     boolean first = until == null;
     if (first || probing) {
       rest = first ? FIRST_REST : longer(rest);

@@ -1,5 +1,6 @@
 package dev.demarc.notification;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.notification.DeliveryOutcomeRules.Verdict;
 import java.time.Instant;
 
@@ -9,4 +10,4 @@ import java.time.Instant;
  * @param words for the outbox; null where the mail was taken
  * @param notBefore when it may be tried again, where that is the relay's matter and not the mail's
  */
-record DeliveryAttempt(Verdict verdict, String words, Instant notBefore) {}
+record DeliveryAttempt(Verdict verdict, @Nullable String words, @Nullable Instant notBefore) {}

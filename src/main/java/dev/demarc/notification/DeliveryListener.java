@@ -1,5 +1,6 @@
 package dev.demarc.notification;
 
+import org.jspecify.annotations.Nullable;
 import java.util.UUID;
 
 /** Is told, in the transaction that records it, what became of a case's mail. */
@@ -9,7 +10,7 @@ public interface DeliveryListener {
    * @param caseId the case that the mail is about
    * @param detail why, where it failed or came back; else null
    */
-  void settled(UUID caseId, String recipient, MailStatus status, String detail);
+  void settled(UUID caseId, String recipient, MailStatus status, @Nullable String detail);
 
   /**
    * The relay was sent a mail whole and did not answer, so that it may arrive twice. Told once for

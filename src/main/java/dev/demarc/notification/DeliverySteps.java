@@ -1,5 +1,6 @@
 package dev.demarc.notification;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.notification.DeliveryOutcomeRules.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -50,7 +51,7 @@ class DeliverySteps {
    *
    * @param notBefore as when the relay may be at an earlier copy
    */
-  record Start(SentMail mail, Instant notBefore) {
+  record Start(@Nullable SentMail mail, @Nullable Instant notBefore) {
     static final Start NOTHING_TO_DO = new Start(null, null);
   }
 
@@ -172,7 +173,7 @@ class DeliverySteps {
                 : RetrySchedule.wait(mail.attempts));
   }
 
-  private void noteUnconfirmed(OutboxMail mail, String words) {
+  private void noteUnconfirmed(OutboxMail mail, @Nullable String words) {
     mail.attempts++;
     mail.unconfirmed++;
     mail.handedOverAt = null;

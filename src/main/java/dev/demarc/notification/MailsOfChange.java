@@ -1,5 +1,6 @@
 package dev.demarc.notification;
 
+import org.jspecify.annotations.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -29,7 +30,7 @@ public class MailsOfChange {
    * @param left whether it has left, or may have: it can be withdrawn no more
    */
   public record MailOfChange(
-      String kind, String recipient, MailStatus status, Instant leavesAt, boolean left) {}
+      String kind, String recipient, MailStatus status, @Nullable Instant leavesAt, boolean left) {}
 
   private final EntityManager database;
 

@@ -1,5 +1,6 @@
 package dev.demarc.notification;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.shared.Defang;
 import dev.demarc.shared.EmailAddress;
@@ -25,10 +26,10 @@ public class Notifications {
     static native TemplateInstance workHtml(WorkNotice notice, DefangedValues.ConsoleLink url);
 
     static native TemplateInstance plainText(
-        String title, String body, String footer, DefangedValues.ConsoleLink url);
+        @Nullable String title, String body, String footer, DefangedValues.@Nullable ConsoleLink url);
 
     static native TemplateInstance plainHtml(
-        String title, String body, String footer, DefangedValues.ConsoleLink url);
+        @Nullable String title, String body, String footer, DefangedValues.@Nullable ConsoleLink url);
   }
 
   static final String ACKNOWLEDGEMENT = "acknowledgement";
@@ -134,7 +135,7 @@ public class Notifications {
    * @return the limit that kept it from being sent, in words; empty where it was sent
    */
   public Optional<String> acknowledge(
-      UUID caseId, String caseKey, EmailAddress recipient, boolean proved, String inReplyTo) {
+      UUID caseId, String caseKey, EmailAddress recipient, boolean proved, @Nullable String inReplyTo) {
     var limit = limits.count(recipient, proved);
     if (limit.isEmpty()) {
       var repeatable = inReplyTo != null && MESSAGE_ID.matches(inReplyTo) ? inReplyTo : null;
@@ -153,7 +154,7 @@ public class Notifications {
 
   /** Sends a person's note to somebody who reported. */
   public void noteToReporter(
-      UUID caseId, String caseKey, String recipient, String title, String body, String inReplyTo) {
+      UUID caseId, String caseKey, String recipient, @Nullable String title, String body, String inReplyTo) {
     plain(
         new Letter(caseId, caseKey, NOTE, recipient, inReplyTo),
         title,
@@ -163,9 +164,9 @@ public class Notifications {
   }
 
   private record Letter(
-      UUID caseId, String caseKey, String kind, String recipient, String inReplyTo, boolean hold) {
+      UUID caseId, String caseKey, String kind, String recipient, @Nullable String inReplyTo, boolean hold) {
 
-    Letter(UUID caseId, String caseKey, String kind, String recipient, String inReplyTo) {
+    Letter(UUID caseId, String caseKey, String kind, String recipient, @Nullable String inReplyTo) {
       this(caseId, caseKey, kind, recipient, inReplyTo, false);
     }
   }
@@ -174,7 +175,7 @@ public class Notifications {
    * @param url the case in our console; null for people who have none
    */
   private void plain(
-      Letter to, String title, String body, String footer, DefangedValues.ConsoleLink url) {
+      Letter to, @Nullable String title, String body, String footer, DefangedValues.@Nullable ConsoleLink url) {
     outbox.put(
         to.caseId(),
         to.kind(),
@@ -186,7 +187,7 @@ public class Notifications {
         to.hold());
   }
 
-  private static String subject(String caseKey, String title) {
+  private static String subject(String caseKey, @Nullable String title) {
     var line = Defang.mail(title.replaceAll("[\\p{Cntrl}\\u2028\\u2029]", " ")).trim();
     return "[" + caseKey + "] " + (line.length() > 160 ? cut(line) : line);
   }

@@ -1,5 +1,6 @@
 package dev.demarc.notification;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.ChangeUnderWay;
 import dev.demarc.shared.Cursor;
 import dev.demarc.shared.EmailAddress;
@@ -48,13 +49,13 @@ public class Outbox implements PanacheRepositoryBase<OutboxMail, UUID> {
   }
 
   void put(
-      UUID caseId,
+      @Nullable UUID caseId,
       String kind,
       String recipient,
       String subject,
       String text,
       String html,
-      String inReplyTo,
+      @Nullable String inReplyTo,
       boolean hold) {
     var mail = new OutboxMail();
     mail.id = Ids.next();
@@ -107,7 +108,7 @@ public class Outbox implements PanacheRepositoryBase<OutboxMail, UUID> {
    */
   @Transactional
   public Optional<AnsweredMail> answered(
-      Collection<String> references, Collection<String> recipients, EmailAddress sender) {
+      Collection<String> references, Collection<String> recipients, @Nullable EmailAddress sender) {
     var ids =
         Stream.concat(
                 references.stream().filter(ReplyAddress::hasToken),
@@ -186,7 +187,7 @@ public class Outbox implements PanacheRepositoryBase<OutboxMail, UUID> {
 
   /** Newest first; all statuses where {@code status} is null. */
   @Transactional
-  public Page<SentMail> list(MailStatus status, Integer limit, String cursor) {
+  public Page<SentMail> list(@Nullable MailStatus status, @Nullable Integer limit, String cursor) {
     int size = Page.limit(limit);
     var after = Cursor.decode(cursor);
     var query =

@@ -1,5 +1,6 @@
 package dev.demarc.notification;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.EmailAddress;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -18,7 +19,7 @@ class OutboxMail {
   @Id UUID id;
 
   @Column(name = "case_id")
-  UUID caseId;
+  @Nullable UUID caseId;
 
   String kind;
   String recipient;
@@ -34,7 +35,7 @@ class OutboxMail {
   String messageId;
 
   @Column(name = "in_reply_to")
-  String inReplyTo;
+  @Nullable String inReplyTo;
 
   @Enumerated(EnumType.STRING)
   MailStatus status;
@@ -42,36 +43,36 @@ class OutboxMail {
   int attempts;
 
   @Column(name = "last_error")
-  String lastError;
+  @Nullable String lastError;
 
   @Column(name = "created_at")
   Instant createdAt;
 
   @Column(name = "next_attempt")
-  Instant nextAttempt;
+  @Nullable Instant nextAttempt;
 
   @Column(name = "sent_at")
-  Instant sentAt;
+  @Nullable Instant sentAt;
 
   @Column(name = "pending_since")
-  Instant pendingSince;
+  @Nullable Instant pendingSince;
 
   /** Set before the end of the mail is sent, until it is recorded what came of it. */
   @Column(name = "handed_over_at")
-  Instant handedOverAt;
+  @Nullable Instant handedOverAt;
 
   /** Tries after which the relay may have taken it. */
   int unconfirmed;
 
   /** The change of a person's that caused it; else null. */
   @Column(name = "change_id")
-  UUID changeId;
+  @Nullable UUID changeId;
 
   boolean isPendingSince(Instant time) {
     return (pendingSince == null ? createdAt : pendingSince).isBefore(time);
   }
 
-  boolean isTo(EmailAddress address) {
+  boolean isTo(@Nullable EmailAddress address) {
     return address != null
         && EmailAddress.of(recipient)
             .filter(r -> r.compared().equals(address.compared()))

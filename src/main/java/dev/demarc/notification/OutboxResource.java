@@ -1,5 +1,6 @@
 package dev.demarc.notification;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
@@ -44,7 +45,7 @@ public class OutboxResource {
     return RestResponse.accepted();
   }
 
-  private static MailStatus status(String text) {
+  private static @Nullable MailStatus status(String text) {
     if (text == null || text.isBlank()) {
       return null;
     }

@@ -1,5 +1,6 @@
 package dev.demarc.notification;
 
+import org.jspecify.annotations.Nullable;
 import jakarta.mail.Address;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -74,7 +75,7 @@ final class OutgoingMail extends MimeMessage {
   }
 
   /** A reporter wrote it. */
-  private static boolean isHeaderSafe(String id) {
+  private static boolean isHeaderSafe(@Nullable String id) {
     return id != null
         && id.length() <= ID_AT_MOST
         && id.chars().allMatch(c -> c > ' ' && c < 127 && c != '<' && c != '>');

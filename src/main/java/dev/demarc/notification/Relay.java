@@ -1,5 +1,6 @@
 package dev.demarc.notification;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.notification.DeliveryOutcomeRules.Verdict;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.tls.TlsConfigurationRegistry;
@@ -204,7 +205,7 @@ class Relay {
     return new DeliveryAttempt(verdict, words, null);
   }
 
-  private DeliveryAttempt postponed(String words, Duration wait) {
+  private DeliveryAttempt postponed(@Nullable String words, Duration wait) {
     return new DeliveryAttempt(Verdict.BUSY, words, clock.instant().plus(wait));
   }
 
@@ -214,13 +215,13 @@ class Relay {
     }
   }
 
-  private void failed(String words) {
+  private void failed(@Nullable String words) {
     if (breaker.failed(words) && !ended) {
       LOG.warnf("Mails wait until the relay works again: %s", words);
     }
   }
 
-  private synchronized RelayConnection takeKept() {
+  private synchronized @Nullable RelayConnection takeKept() {
     while (!kept.isEmpty()) {
       var last = kept.removeLast();
       if (last.connection().isUsable() && !isIdle(last)) {

@@ -1,5 +1,6 @@
 package dev.demarc.notification;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.notification.DeliveryOutcomeRules.Verdict;
 import dev.demarc.shared.TypedText;
 
@@ -10,7 +11,7 @@ final class RelayMessages {
 
   private RelayMessages() {}
 
-  static String of(Verdict verdict, SmtpReply reply, RelaySettings settings) {
+  static @Nullable String of(Verdict verdict, SmtpReply reply, RelaySettings settings) {
     if (verdict == Verdict.TAKEN) {
       return null;
     }

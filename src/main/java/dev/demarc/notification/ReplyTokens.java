@@ -1,5 +1,6 @@
 package dev.demarc.notification;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.shared.EmailAddress;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,7 +40,7 @@ public class ReplyTokens {
   }
 
   /** The same text with dashes for each token; null for null. */
-  public String hiddenIn(String text) {
+  public @Nullable String hiddenIn(String text) {
     return text == null ? null : token.matcher(text).replaceAll(INSTEAD + "${at}");
   }
 
@@ -50,7 +51,7 @@ public class ReplyTokens {
     return hidden;
   }
 
-  private Object hiddenInValue(Object value) {
+  private @Nullable Object hiddenInValue(Object value) {
     if (value instanceof String text) {
       return hiddenIn(text);
     }
@@ -63,7 +64,7 @@ public class ReplyTokens {
   }
 
   /** Bytes of a mail or of a part of one. */
-  public byte[] hiddenIn(byte[] raw) {
+  public byte[] hiddenIn(byte @Nullable [] raw) {
     var text = new String(raw, StandardCharsets.ISO_8859_1);
     var plain = hiddenIn(text);
     var blocks = BASE64.matcher(plain);

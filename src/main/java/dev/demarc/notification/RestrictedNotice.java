@@ -1,5 +1,6 @@
 package dev.demarc.notification;
 
+import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -16,6 +17,6 @@ public record RestrictedNotice(
     String recipient,
     String queueName,
     String side,
-    String task,
+    @Nullable String task,
     Instant dueAt,
     boolean sample) {}

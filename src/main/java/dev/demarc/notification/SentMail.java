@@ -1,5 +1,6 @@
 package dev.demarc.notification;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.UUID;
@@ -11,18 +12,18 @@ import java.util.UUID;
  */
 public record SentMail(
     UUID id,
-    UUID caseId,
+    @Nullable UUID caseId,
     String kind,
     String recipient,
     String subject,
     String bodyText,
     String bodyHtml,
     @JsonIgnore String messageId,
-    String inReplyTo,
+    @Nullable String inReplyTo,
     MailStatus status,
     int attempts,
     int unconfirmed,
-    String lastError,
+    @Nullable String lastError,
     Instant createdAt,
-    Instant nextAttempt,
-    Instant sentAt) {}
+    @Nullable Instant nextAttempt,
+    @Nullable Instant sentAt) {}

@@ -1,5 +1,6 @@
 package dev.demarc.notification;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.notification.SmtpReply.Phase;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
@@ -58,7 +59,7 @@ class SmtpExchange extends SMTPTransport {
    *
    * @param failure that ended the exchange, or null; it counts where the answer was no refusal
    */
-  SmtpReply reply(Throwable failure) {
+  SmtpReply reply(@Nullable Throwable failure) {
     boolean settled = code >= 400 || (phase == Phase.END && code > 0);
     return settled || failure == null
         ? new SmtpReply(phase, code, words)

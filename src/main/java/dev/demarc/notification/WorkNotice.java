@@ -1,5 +1,6 @@
 package dev.demarc.notification;
 
+import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -22,11 +23,11 @@ public record WorkNotice(
     String category,
     String service,
     String severity,
-    String accountId,
-    String region,
+    @Nullable String accountId,
+    @Nullable String region,
     int confidencePercent,
     boolean unsure,
-    String task,
+    @Nullable String task,
     String why,
     List<ReasonLine> reasons,
     List<String> openQuestions,

@@ -1,5 +1,6 @@
 package dev.demarc.ops;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.DaemonThreads;
 import dev.demarc.triage.ReportFiled;
 import io.micrometer.core.instrument.Gauge;
@@ -96,7 +97,7 @@ class BacklogMetrics {
   }
 
   /** In seconds; 0 where there is nothing that could be old. */
-  private double age(Instant since) {
+  private double age(@Nullable Instant since) {
     return since == null
         ? 0
         : Math.max(0, Duration.between(since, clock.instant()).toMillis() / 1000.0);

@@ -1,5 +1,6 @@
 package dev.demarc.ops;
 
+import org.jspecify.annotations.Nullable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -21,10 +22,10 @@ import java.util.Map;
 record BacklogQueries(
     Instant at,
     long waiting,
-    Instant oldestWaiting,
+    @Nullable Instant oldestWaiting,
     long stuck,
     Map<String, Long> mailsByStatus,
-    Instant oldestPendingMail,
+    @Nullable Instant oldestPendingMail,
     Map<String, Instant> oldestDueJob,
     long rawReportBytes,
     List<MailboxFigures> mailboxes) {
@@ -34,7 +35,7 @@ record BacklogQueries(
    *
    * @param lastRead null where it never was
    */
-  record MailboxFigures(String id, Instant lastRead, int failures) {}
+  record MailboxFigures(String id, @Nullable Instant lastRead, int failures) {}
 
   static final BacklogQueries NONE =
       new BacklogQueries(Instant.EPOCH, 0, null, 0, Map.of(), null, Map.of(), 0, List.of());
@@ -77,14 +78,14 @@ record BacklogQueries(
         connections.ask(MAILBOXES, BacklogQueries::mailboxes));
   }
 
-  private record Reports(long waiting, Instant oldest, long stuck, long bytes) {}
+  private record Reports(long waiting, @Nullable Instant oldest, long stuck, long bytes) {}
 
   private static Reports reports(ResultSet rows) throws SQLException {
     rows.next();
     return new Reports(rows.getLong(1), instant(rows, 2), rows.getLong(3), rows.getLong(4));
   }
 
-  private record Mails(Map<String, Long> counts, Instant oldestPending) {}
+  private record Mails(Map<String, Long> counts, @Nullable Instant oldestPending) {}
 
   private static Mails mails(ResultSet rows) throws SQLException {
     var counts = new HashMap<String, Long>();
@@ -115,7 +116,7 @@ record BacklogQueries(
     return all;
   }
 
-  private static Instant instant(ResultSet rows, int column) throws SQLException {
+  private static @Nullable Instant instant(ResultSet rows, int column) throws SQLException {
     var at = rows.getTimestamp(column);
     return at == null ? null : at.toInstant();
   }

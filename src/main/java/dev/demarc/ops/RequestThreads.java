@@ -1,5 +1,6 @@
 package dev.demarc.ops;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.DaemonThreads;
 import dev.demarc.shared.EngineHealth;
 import io.quarkus.runtime.ShutdownEvent;
@@ -27,7 +28,7 @@ class RequestThreads implements EngineHealth {
   private final Clock clock;
   private final ScheduledExecutorService asking =
       Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("thread-watch"));
-  private volatile Instant waitingSince;
+  private volatile @Nullable Instant waitingSince;
 
   RequestThreads(HealthSettings settings, Clock clock) {
     this.stuckAfter = settings.threadsStuckAfter();

@@ -1,2 +1,5 @@
 /** Operation: health, metrics, retention, sample data. */
+@NullMarked
 package dev.demarc.ops;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 package dev.demarc.outbound;
 
+import org.jspecify.annotations.Nullable;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -62,7 +63,7 @@ public class OutboundAddresses {
    * @throws UnknownHostException where there is no such host
    * @throws IOException where it cannot be told in time
    */
-  public List<InetAddress> of(String host, Duration patience)
+  public List<InetAddress> of(@Nullable String host, Duration patience)
       throws IOException, InterruptedException {
     var name =
         host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;

@@ -1,5 +1,6 @@
 package dev.demarc.outbound;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.outbound.OutboundRequest.OutboundResponse;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -41,7 +42,7 @@ public class OutboundHttp {
 
   private final OutboundAddresses addresses;
   private final Vertx vertx;
-  private final TrustOptions trusted;
+  private final @Nullable TrustOptions trusted;
   private final boolean allowHttp;
 
   @Inject
@@ -52,7 +53,7 @@ public class OutboundHttp {
   /**
    * @param trusted null for the authorities that this Java trusts
    */
-  OutboundHttp(OutboundAddresses addresses, Vertx vertx, TrustOptions trusted, boolean allowHttp) {
+  OutboundHttp(OutboundAddresses addresses, Vertx vertx, @Nullable TrustOptions trusted, boolean allowHttp) {
     this.addresses = addresses;
     this.vertx = vertx;
     this.trusted = trusted;
@@ -64,7 +65,7 @@ public class OutboundHttp {
    *
    * @throws IOException where no such answer came; the message says why
    */
-  public OutboundResponse ask(OutboundRequest request) throws IOException, InterruptedException {
+  public OutboundResponse ask(@Nullable OutboundRequest request) throws IOException, InterruptedException {
     requireScheme(request.uri());
     long deadline = System.nanoTime() + request.patience().toNanos();
     IOException unreachable = null;
@@ -191,7 +192,7 @@ public class OutboundHttp {
             + (millis < 1000 ? millis + " ms" : request.patience().toSeconds() + " s"));
   }
 
-  private static IOException said(Throwable why) {
+  private static IOException said(@Nullable Throwable why) {
     if (why instanceof ConnectException || why instanceof NoRouteToHostException) {
       return new ConnectException("nothing answers there");
     }

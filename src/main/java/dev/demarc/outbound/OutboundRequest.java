@@ -1,5 +1,6 @@
 package dev.demarc.outbound;
 
+import org.jspecify.annotations.Nullable;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.Map;
  * @param mostBytes of the answer's body
  */
 public record OutboundRequest(
-    URI uri, Map<String, String> headers, byte[] body, Duration patience, int mostBytes) {
+    URI uri, Map<String, String> headers, byte @Nullable [] body, Duration patience, int mostBytes) {
 
   /**
    * What came back.

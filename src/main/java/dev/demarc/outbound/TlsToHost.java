@@ -1,5 +1,6 @@
 package dev.demarc.outbound;
 
+import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -16,9 +17,9 @@ import javax.net.ssl.SSLSocketFactory;
 public final class TlsToHost extends SSLSocketFactory {
 
   private final SSLSocketFactory factory;
-  private final String host;
+  private final @Nullable String host;
 
-  public TlsToHost(SSLSocketFactory factory, String host) {
+  public TlsToHost(SSLSocketFactory factory, @Nullable String host) {
     this.factory = factory;
     this.host = host;
   }

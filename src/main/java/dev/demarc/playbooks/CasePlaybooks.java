@@ -1,5 +1,6 @@
 package dev.demarc.playbooks;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.demarc.casework.CaseAccess;
 import dev.demarc.casework.CaseFacts;
@@ -37,12 +38,12 @@ public class CasePlaybooks {
    */
   public record CasePlaybookView(
       String caseKey,
-      String slug,
-      String name,
-      Integer version,
-      Integer newer,
-      String would,
-      Instant begunAt,
+      @Nullable String slug,
+      @Nullable String name,
+      @Nullable Integer version,
+      @Nullable Integer newer,
+      @Nullable String would,
+      @Nullable Instant begunAt,
       List<StepLine> steps) {
 
     /** How many steps are done. */
@@ -65,8 +66,8 @@ public class CasePlaybooks {
       String who,
       String text,
       String state,
-      Instant at,
-      String by,
+      @Nullable Instant at,
+      @Nullable String by,
       String template,
       List<Choice> choices,
       List<String> on) {
@@ -133,7 +134,7 @@ public class CasePlaybooks {
         playbook.steps().stream().map(step -> line(playbook, step, states)).toList());
   }
 
-  private Integer newer(StoredRun run) {
+  private @Nullable Integer newer(StoredRun run) {
     return playbooks.exists(run.slug())
         ? steps.versionInForce(run.slug()).filter(v -> v != run.version()).orElse(null)
         : null;
@@ -166,7 +167,7 @@ public class CasePlaybooks {
   }
 
   /** The playbook that applies to a case as it is now; null where none does. */
-  private Chosen choose(CaseFacts on) {
+  private @Nullable Chosen choose(CaseFacts on) {
     var sides = on.responsibility().sides().stream().map(side -> side.slug()).toList();
     return playbooks
         .choose(on.category().slug(), on.service(), sides, on.title() + "\n" + on.excerpt())
@@ -266,7 +267,7 @@ public class CasePlaybooks {
         why);
   }
 
-  private static String reason(String text) {
+  private static @Nullable String reason(@Nullable String text) {
     var reason = TypedText.clean(text);
     if (reason != null && reason.length() > 4000) {
       throw Problem.invalid("reason", "must have at most 4,000 characters");
@@ -301,12 +302,12 @@ public class CasePlaybooks {
    * @throws Problem NOT_FOUND; CONFLICT where the case is closed or goes by no playbook
    */
   @Transactional
-  public void tick(CaseKey key, String stepId, boolean done, String note, Actor actor) {
+  public void tick(CaseKey key, String stepId, boolean done, @Nullable String note, Actor actor) {
     var why = reason(note);
     tick(held(key, stepId), done, why, actor);
   }
 
-  private void tick(Held held, boolean done, String why, Actor actor) {
+  private void tick(Held held, boolean done, @Nullable String why, Actor actor) {
     var run = new PlaybookRun(held.playbook(), steps.states(held.on().id()));
     var changes = done ? run.tick(held.step()) : run.untick(held.step());
     if (changes.isEmpty()) {
@@ -391,7 +392,7 @@ public class CasePlaybooks {
    * @throws Problem as {@link #tick} and as a note to reporters is refused
    */
   @Transactional
-  public void send(CaseKey key, String stepId, String body, List<String> recipients, Actor actor) {
+  public void send(CaseKey key, String stepId, @Nullable String body, @Nullable List<String> recipients, Actor actor) {
     var text = body == null || body.isBlank() ? message(key, stepId).body() : body;
     var held = held(key, stepId);
     notes.add(

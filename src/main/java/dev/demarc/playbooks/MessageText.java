@@ -1,5 +1,6 @@
 package dev.demarc.playbooks;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.CaseFacts;
 import dev.demarc.shared.Defang;
 import java.time.Instant;
@@ -46,7 +47,7 @@ final class MessageText {
     return text.append(body.substring(at)).toString();
   }
 
-  private static String deadline(CaseFacts on) {
+  private static @Nullable String deadline(CaseFacts on) {
     Instant by = on.extendedTo() == null ? on.replyBy() : on.extendedTo();
     return by == null
         ? null

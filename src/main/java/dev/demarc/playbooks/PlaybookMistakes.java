@@ -1,5 +1,6 @@
 package dev.demarc.playbooks;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Problem.FieldError;
@@ -207,7 +208,7 @@ final class PlaybookMistakes {
   }
 
   /** Steps that were begun and led to one of themselves; null where they end. */
-  private List<String> pathToItself(String id, List<String> begun, Set<String> done) {
+  private @Nullable List<String> pathToItself(String id, List<String> begun, Set<String> done) {
     int again = begun.indexOf(id);
     if (again >= 0) {
       var path = new ArrayList<>(begun.subList(again, begun.size()));

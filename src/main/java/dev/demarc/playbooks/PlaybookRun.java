@@ -1,5 +1,6 @@
 package dev.demarc.playbooks;
 
+import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ final class PlaybookRun {
    * @param openedBy the step from which the case came here; null where somebody did it out of turn,
    *     and for the first
    */
-  record StepState(String step, State state, String openedBy) {}
+  record StepState(String step, State state, @Nullable String openedBy) {}
 
   /**
    * A step that is other than before.
@@ -32,7 +33,7 @@ final class PlaybookRun {
    * @param state null where it is to come later, again
    * @param because in words
    */
-  record Change(String step, State state, String openedBy, String because) {}
+  record Change(String step, @Nullable State state, @Nullable String openedBy, String because) {}
 
   private final Playbook playbook;
   private final Map<String, StepState> states = new LinkedHashMap<>();
@@ -125,12 +126,12 @@ final class PlaybookRun {
     }
   }
 
-  private String openedBy(String step) {
+  private @Nullable String openedBy(String step) {
     var known = states.get(step);
     return known == null ? null : known.openedBy();
   }
 
-  private void set(String step, State state, String openedBy, String because) {
+  private void set(String step, State state, @Nullable String openedBy, String because) {
     states.put(step, new StepState(step, state, openedBy));
     changes.add(new Change(step, state, openedBy, because));
   }

@@ -1,5 +1,6 @@
 package dev.demarc.playbooks;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.demarc.shared.Problem;
@@ -283,7 +284,7 @@ public class Playbooks {
    * @throws Problem INVALID naming each mistake; OUT_OF_DATE
    */
   @Transactional
-  public int save(Playbook playbook, Integer version, String note, String by) {
+  public int save(Playbook playbook, @Nullable Integer version, String note, String by) {
     require(PlaybookMistakes.of(playbook));
     var why = TypedText.clean(note);
     if (why != null && why.length() > 2000) {
@@ -337,7 +338,7 @@ public class Playbooks {
         .intValue();
   }
 
-  private int write(Playbook playbook, int version, String note, String by, byte[] digest) {
+  private int write(Playbook playbook, int version, @Nullable String note, String by, byte @Nullable [] digest) {
     var now = clock.instant();
     database
         .createNativeQuery(

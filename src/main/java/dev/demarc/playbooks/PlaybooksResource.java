@@ -1,5 +1,6 @@
 package dev.demarc.playbooks;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.playbooks.Playbooks.PlaybookEntry;
@@ -33,10 +34,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class PlaybooksResource {
 
   /** At most 500: not paged. */
-  public record All(List<PlaybookEntry> items, String next) {}
+  public record All(List<PlaybookEntry> items, @Nullable String next) {}
 
   /** The newest first, at most 500: not paged. */
-  public record Versions(List<VersionEntry> items, String next) {}
+  public record Versions(List<VersionEntry> items, @Nullable String next) {}
 
   private static final String EXAMPLE =
       """
@@ -87,7 +88,7 @@ public class PlaybooksResource {
     return playbooks.version(slug, number(version));
   }
 
-  private static Integer number(String text) {
+  private static @Nullable Integer number(String text) {
     try {
       return text == null || text.isBlank() ? null : Integer.valueOf(text.trim());
     } catch (NumberFormatException e) {

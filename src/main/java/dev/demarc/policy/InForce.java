@@ -1,5 +1,6 @@
 package dev.demarc.policy;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.responsibility.Engine;
 import dev.demarc.responsibility.EngineInForce;
 import dev.demarc.responsibility.Matrix;
@@ -17,7 +18,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class InForce implements EngineInForce {
 
-  private record Built(UUID policy, Engine engine) {}
+  private record Built(@Nullable UUID policy, Engine engine) {}
 
   private final EntityManager database;
   private final double shippedThreshold;
@@ -44,7 +45,7 @@ class InForce implements EngineInForce {
   }
 
   /** Null where what ships is in force. */
-  UUID id() {
+  @Nullable UUID id() {
     return database
         .createQuery("select id from StoredPolicy where status = 'ACTIVE'", UUID.class)
         .getResultStream()
@@ -65,7 +66,7 @@ class InForce implements EngineInForce {
     return new Engine(matrix, policy.threshold, model(policy.modelId));
   }
 
-  TextModel model(UUID id) {
+  TextModel model(@Nullable UUID id) {
     return id == null
         ? TextModel.builtIn()
         : TextModel.parse(database.find(StoredModel.class, id).bytes);

@@ -1,5 +1,6 @@
 package dev.demarc.policy;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.Locale;
@@ -16,8 +17,8 @@ public record LearnedModel(
     String version,
     Status status,
     int examples,
-    Comparison comparison,
-    String error,
+    @Nullable Comparison comparison,
+    @Nullable String error,
     Instant trainedAt,
     String trainedBy) {
 

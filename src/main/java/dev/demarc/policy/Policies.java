@@ -1,5 +1,6 @@
 package dev.demarc.policy;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.responsibility.Engine;
 import dev.demarc.responsibility.Matrix;
 import dev.demarc.responsibility.TextModel;
@@ -60,7 +61,7 @@ public class Policies {
 
   /** Drafts, the one in force and those before it, newest first. */
   @Transactional
-  public Page<Policy> list(Integer limit, String cursor) {
+  public Page<Policy> list(@Nullable Integer limit, @Nullable String cursor) {
     int size = Page.limit(limit);
     var after = Cursor.decode(cursor);
     var query =
@@ -90,7 +91,7 @@ public class Policies {
 
   /** The YAML of the policy's matrix; for null, of the shipped one. */
   @Transactional
-  public String matrixOf(UUID id) {
+  public String matrixOf(@Nullable UUID id) {
     var matrix = id == null ? null : find(id, LockModeType.NONE).matrix;
     return matrix == null ? Matrix.shippedYaml() : matrix;
   }
@@ -243,7 +244,7 @@ public class Policies {
         > 0;
   }
 
-  private UUID retire() {
+  private @Nullable UUID retire() {
     var id = inForce.id();
     if (id != null) {
       var active = find(id, LockModeType.PESSIMISTIC_WRITE);

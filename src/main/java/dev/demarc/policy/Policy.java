@@ -1,5 +1,6 @@
 package dev.demarc.policy;
 
+import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -12,15 +13,15 @@ import java.util.UUID;
  * @param version to be named by whoever changes it
  */
 public record Policy(
-    UUID id,
+    @Nullable UUID id,
     String name,
     PolicyStatus status,
     String matrixVersion,
     boolean shippedMatrix,
     double autoRouteFrom,
     String modelVersion,
-    Instant createdAt,
-    String createdBy,
-    Instant activatedAt,
-    String activatedBy,
+    @Nullable Instant createdAt,
+    @Nullable String createdBy,
+    @Nullable Instant activatedAt,
+    @Nullable String activatedBy,
     int version) {}

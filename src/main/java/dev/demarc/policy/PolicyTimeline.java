@@ -1,5 +1,6 @@
 package dev.demarc.policy;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
@@ -28,7 +29,7 @@ public class PolicyTimeline {
     this.clock = clock;
   }
 
-  void add(Actor actor, String what, String reason) {
+  void add(Actor actor, String what, @Nullable String reason) {
     database
         .createNativeQuery(
             "insert into policy_event (id, at, actor, what, reason)"

@@ -1,5 +1,6 @@
 package dev.demarc.policy;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -47,8 +48,8 @@ public record Replay(
     Map<String, Integer> queuesAfter,
     Instant startedAt,
     String startedBy,
-    Instant finishedAt,
-    String error) {
+    @Nullable Instant finishedAt,
+    @Nullable String error) {
 
   public enum Status {
     RUNNING,
@@ -74,7 +75,7 @@ public record Replay(
       double fromConfidence,
       Responsibility to,
       double toConfidence,
-      Responsibility person) {}
+      @Nullable Responsibility person) {}
 
   /** How many cases go from one side to another. */
   public record Kind(Responsibility from, Responsibility to, int cases) {}

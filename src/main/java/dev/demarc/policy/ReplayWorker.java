@@ -1,5 +1,6 @@
 package dev.demarc.policy;
 
+import org.jspecify.annotations.Nullable;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.demarc.casework.PastCases;
@@ -77,7 +78,7 @@ class ReplayWorker {
   }
 
   /** Null where the draft is gone. */
-  private Engine draftOf(UUID id) {
+  private @Nullable Engine draftOf(UUID id) {
     var replay = database.find(StoredReplay.class, id);
     return replay == null ? null : inForce.of(database.find(StoredPolicy.class, replay.policyId));
   }

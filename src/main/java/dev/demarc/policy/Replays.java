@@ -1,5 +1,6 @@
 package dev.demarc.policy;
 
+import org.jspecify.annotations.Nullable;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import dev.demarc.casework.PastCases;
@@ -59,7 +60,7 @@ public class Replays {
    * @throws Problem NOT_FOUND; CONFLICT where one is running; INVALID
    */
   @Transactional
-  public Replay start(UUID policyId, Integer most, Actor actor) {
+  public Replay start(UUID policyId, @Nullable Integer most, Actor actor) {
     if (most != null && (most < 1 || most > MOST_CASES)) {
       throw Problem.invalid("cases", "must be from 1 to 100,000");
     }
@@ -111,7 +112,7 @@ public class Replays {
 
   /** The cases that would move, newest first. */
   @Transactional
-  public Page<Replay.Move> moves(UUID policyId, Integer limit, String cursor) {
+  public Page<Replay.Move> moves(UUID policyId, @Nullable Integer limit, @Nullable String cursor) {
     int size = Page.limit(limit);
     var after = Cursor.decode(cursor);
     var latest = latest(policyId);

@@ -1,5 +1,6 @@
 package dev.demarc.policy;
 
+import org.jspecify.annotations.Nullable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -22,13 +23,13 @@ class StoredModel {
   @Enumerated(EnumType.STRING)
   LearnedModel.Status status;
 
-  byte[] bytes;
+  byte @Nullable [] bytes;
   int examples;
 
   @JdbcTypeCode(SqlTypes.JSON)
-  LearnedModel.Comparison comparison;
+  LearnedModel.@Nullable Comparison comparison;
 
-  String error;
+  @Nullable String error;
 
   @Column(name = "trained_at")
   Instant trainedAt;

@@ -1,5 +1,6 @@
 package dev.demarc.policy;
 
+import org.jspecify.annotations.Nullable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -20,7 +21,7 @@ class StoredPolicy {
   @Enumerated(EnumType.STRING)
   PolicyStatus status;
 
-  String matrix;
+  @Nullable String matrix;
 
   @Column(name = "matrix_version")
   String matrixVersion;
@@ -28,7 +29,7 @@ class StoredPolicy {
   double threshold;
 
   @Column(name = "model_id")
-  UUID modelId;
+  @Nullable UUID modelId;
 
   @Column(name = "model_version")
   String modelVersion;
@@ -40,12 +41,12 @@ class StoredPolicy {
   String createdBy;
 
   @Column(name = "activated_at")
-  Instant activatedAt;
+  @Nullable Instant activatedAt;
 
   @Column(name = "activated_by")
-  String activatedBy;
+  @Nullable String activatedBy;
 
-  UUID replaces;
+  @Nullable UUID replaces;
   int version;
 
   Policy view() {

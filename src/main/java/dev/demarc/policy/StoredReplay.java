@@ -1,5 +1,6 @@
 package dev.demarc.policy;
 
+import org.jspecify.annotations.Nullable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -32,7 +33,7 @@ class StoredReplay {
   int wanted;
 
   @Column(name = "last_case")
-  UUID lastCase;
+  @Nullable UUID lastCase;
 
   int seen;
   int moved;
@@ -76,9 +77,9 @@ class StoredReplay {
   String startedBy;
 
   @Column(name = "finished_at")
-  Instant finishedAt;
+  @Nullable Instant finishedAt;
 
-  String error;
+  @Nullable String error;
 
   Replay view() {
     return new Replay(

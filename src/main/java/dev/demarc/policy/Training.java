@@ -1,5 +1,6 @@
 package dev.demarc.policy;
 
+import org.jspecify.annotations.Nullable;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.demarc.casework.PastCases;
@@ -140,7 +141,7 @@ class Training {
     private double credit;
     private int routed;
 
-    void add(Responsibility decided, Responsibility said, boolean isRouted) {
+    void add(Responsibility decided, @Nullable Responsibility said, boolean isRouted) {
       count++;
       routed += isRouted ? 1 : 0;
       right += decided == said ? 1 : 0;

@@ -1,5 +1,6 @@
 package dev.demarc.publicform;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.TypedText;
@@ -21,7 +22,7 @@ public class PublicFormSettings {
    * @param desk how the pages call whoever reads the reports
    * @param changedAt null where nobody has changed it yet
    */
-  public record State(boolean enabled, String desk, Instant changedAt, String changedBy) {}
+  public record State(boolean enabled, String desk, @Nullable Instant changedAt, @Nullable String changedBy) {}
 
   private final EntityManager database;
   private final Clock clock;

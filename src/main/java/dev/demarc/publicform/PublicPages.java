@@ -1,5 +1,6 @@
 package dev.demarc.publicform;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.demarc.casework.CaseStatus;
@@ -42,7 +43,7 @@ public class PublicPages {
         String once);
 
     static native TemplateInstance status(
-        String desk, PublicReports.Status status, String token, String ended);
+        String desk, PublicReports.Status status, String token, @Nullable String ended);
   }
 
   private static final int LONGEST_ABOUT = 4_000;
@@ -147,7 +148,7 @@ public class PublicPages {
   }
 
   /** Null while it is being worked on. */
-  private static String ended(PublicReports.Status status) {
+  private static @Nullable String ended(PublicReports.Status status) {
     var disposition = status.disposition();
     if (disposition == null || disposition.status() == CaseStatus.OPEN) {
       return null;
@@ -169,7 +170,7 @@ public class PublicPages {
   static final class Mistakes {
     private Mistakes() {}
 
-    static String of(List<MalformedReport.FieldError> errors, String field) {
+    static @Nullable String of(List<MalformedReport.FieldError> errors, String field) {
       return errors.stream()
           .filter(
               e ->

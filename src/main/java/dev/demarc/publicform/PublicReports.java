@@ -1,5 +1,6 @@
 package dev.demarc.publicform;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.CaseReader;
 import dev.demarc.casework.ReportDisposition;
 import dev.demarc.intake.Delivery;
@@ -44,7 +45,7 @@ class PublicReports {
       String about,
       Instant receivedAt,
       Instant goodUntil,
-      ReportDisposition disposition) {}
+      @Nullable ReportDisposition disposition) {}
 
   private final Intake intake;
   private final CaseReader cases;

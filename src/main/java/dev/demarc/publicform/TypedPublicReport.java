@@ -1,5 +1,6 @@
 package dev.demarc.publicform;
 
+import org.jspecify.annotations.Nullable;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,9 +21,9 @@ public record TypedPublicReport(
 
     private final String slug;
     private final String title;
-    private final String category;
+    private final @Nullable String category;
 
-    Kind(String slug, String title, String category) {
+    Kind(String slug, String title, @Nullable String category) {
       this.slug = slug;
       this.title = title;
       this.category = category;

@@ -1,5 +1,6 @@
 package dev.demarc.queues;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.demarc.access.People;
 import dev.demarc.access.Viewer;
@@ -38,9 +39,9 @@ public class QueueBoard {
       Load load,
       List<Member> members,
       List<String> order,
-      Queues.Rota rota,
+      Queues.@Nullable Rota rota,
       List<String> onCall,
-      Instant onCallChanges) {}
+      @Nullable Instant onCallChanges) {}
 
   /**
    * Somebody who works a queue.
@@ -50,7 +51,7 @@ public class QueueBoard {
    * @param load over all queues
    */
   public record Member(
-      String username, String name, boolean onCall, boolean away, Absence absence, Load load) {}
+      String username, String name, boolean onCall, boolean away, @Nullable Absence absence, Load load) {}
 
   private final Router router;
   private final OnCall onCall;
@@ -114,7 +115,7 @@ public class QueueBoard {
   }
 
   private static QueueState state(
-      Queue queue, OnCall.Order order, Map<UUID, Load> loads, Map<String, Member> members) {
+      Queue queue, OnCall.@Nullable Order order, Map<UUID, Load> loads, Map<String, Member> members) {
     var load = loads.getOrDefault(queue.id(), Load.NONE);
     if (order == null) {
       return new QueueState(queue, load, List.of(), List.of(), null, List.of(), null);
@@ -130,7 +131,7 @@ public class QueueBoard {
         order.changes());
   }
 
-  private static Member onCall(Member member, String first) {
+  private static Member onCall(Member member, @Nullable String first) {
     return new Member(
         member.username(),
         member.name(),

@@ -1,5 +1,6 @@
 package dev.demarc.reading;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.MalformedReport;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.Submission;
@@ -31,14 +32,14 @@ public class ReportReader {
   }
 
   /** What was read out of a report before it is stored, and the time it was read with. */
-  public record Arrival(ParsedReport parsed, Instant receivedAt) {}
+  public record Arrival(@Nullable ParsedReport parsed, @Nullable Instant receivedAt) {}
 
   /**
    * Reads what arrives just now. It is read alike once it is stored with that time.
    *
    * @throws MalformedReport where its sender can and should mend it
    */
-  public Arrival arriving(byte[] raw, String contentType) {
+  public Arrival arriving(byte[] raw, @Nullable String contentType) {
     var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
     return new Arrival(formats.read(new Submission(raw, contentType, at)), at);
   }

@@ -1,5 +1,6 @@
 package dev.demarc.responsibility;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Category;
 import java.util.EnumSet;
 import java.util.List;
@@ -24,25 +25,25 @@ import java.util.List;
  */
 public record Assessment(
     Category category,
-    String taxonomy,
+    @Nullable String taxonomy,
     String service,
     List<Layer> layers,
-    Responsibility responsibility,
+    @Nullable Responsibility responsibility,
     double confidence,
     boolean autoRoute,
     List<Reason> reasons,
     List<Reading> readings,
     List<Part> parts,
     List<OpenQuestion> openQuestions,
-    String enforcement,
+    @Nullable String enforcement,
     String matrixVersion,
-    String modelVersion) {
+    @Nullable String modelVersion) {
 
   /** How likely one side's reading is, 0..1, before what is missing is counted in. */
   public record Reading(Responsibility responsibility, double probability) {}
 
   /** One side's part of the work. */
-  public record Part(Side side, String task) {}
+  public record Part(Side side, @Nullable String task) {}
 
   public Assessment {
     layers = List.copyOf(layers);

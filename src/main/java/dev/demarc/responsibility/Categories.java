@@ -1,5 +1,6 @@
 package dev.demarc.responsibility;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.shared.Category;
 import java.util.EnumMap;
@@ -41,7 +42,7 @@ final class Categories {
     return category == Category.OTHER ? heaviest(fired) : category;
   }
 
-  private static boolean isAttack(Signal signal) {
+  private static boolean isAttack(@Nullable Signal signal) {
     return signal.category() != null && ATTACKS.contains(signal.category());
   }
 

@@ -1,5 +1,7 @@
 package dev.demarc.responsibility;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Whose work one layer of one service is.
  *
@@ -11,8 +13,8 @@ package dev.demarc.responsibility;
 public record Cell(
     Layer layer,
     Responsibility responsibility,
-    String awsPart,
-    String customerPart,
+    @Nullable String awsPart,
+    @Nullable String customerPart,
     Source source,
     boolean stated) {
 
@@ -20,7 +22,7 @@ public record Cell(
   public record Source(String title, String url) {}
 
   /** What the side has to do here; null where it has no part. */
-  public String partOf(Side side) {
+  public @Nullable String partOf(Side side) {
     return side == Side.AWS ? awsPart : customerPart;
   }
 

@@ -1,27 +1,28 @@
 package dev.demarc.responsibility;
 
+import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /** Tells where a signal stands in a report, given all else that the report says. */
 final class Circumstances {
 
-  private static final PhraseMatches.Place NOWHERE = null;
+  private static final PhraseMatches.@Nullable Place NOWHERE = null;
 
   private final Signals signals;
   private final PhraseMatches hits;
-  private final ServiceRow reported;
+  private final @Nullable ServiceRow reported;
 
   /**
    * @param reported what the report's service field names; null where it names nothing
    */
-  Circumstances(Signals signals, PhraseMatches hits, ServiceRow reported) {
+  Circumstances(Signals signals, PhraseMatches hits, @Nullable ServiceRow reported) {
     this.signals = signals;
     this.hits = hits;
     this.reported = reported;
   }
 
   /** The words that raise the signal; null where nothing does. */
-  PhraseMatches.Place place(Signal signal) {
+  PhraseMatches.@Nullable Place place(Signal signal) {
     if (!signal.given().stream().allMatch(this::holds)
         || signal.unless().stream().anyMatch(this::holds)) {
       return NOWHERE;
@@ -30,7 +31,7 @@ final class Circumstances {
     return phrase != null || signal.all().isEmpty() ? phrase : together(signal.all(), signal);
   }
 
-  private PhraseMatches.Place together(List<Integer> concepts, Signal signal) {
+  private PhraseMatches.@Nullable Place together(List<Integer> concepts, Signal signal) {
     return hits.together(concepts, signal.window());
   }
 

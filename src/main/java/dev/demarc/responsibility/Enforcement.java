@@ -1,5 +1,6 @@
 package dev.demarc.responsibility;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.shared.Category;
 import java.util.EnumSet;
@@ -27,7 +28,7 @@ final class Enforcement {
   private Enforcement() {}
 
   /** The sentence for AWS; null where nothing of the kind is in question. */
-  static String of(
+  static @Nullable String of(
       ParsedReport report, Category category, Responsibility side, List<RaisedSignal> fired) {
     boolean known =
         report.statement().knownToAws()

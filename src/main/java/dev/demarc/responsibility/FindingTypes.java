@@ -1,5 +1,6 @@
 package dev.demarc.responsibility;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.shared.Category;
 import java.util.List;
@@ -73,7 +74,7 @@ final class FindingTypes {
             true));
   }
 
-  private static String serviceOf(String resource) {
+  private static @Nullable String serviceOf(String resource) {
     return switch (resource) {
       case "IAMUser", "IAM" -> "IAM";
       case "Kubernetes", "EKS" -> "EKS";

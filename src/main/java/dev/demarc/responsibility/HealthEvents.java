@@ -1,5 +1,6 @@
 package dev.demarc.responsibility;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.aws.HealthCode;
 import dev.demarc.shared.Category;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.Optional;
  */
 final class HealthEvents {
 
-  private record Rule(String signal, Category category, List<String> words) {}
+  private record Rule(String signal, @Nullable Category category, List<String> words) {}
 
   private static final List<Rule> RULES =
       List.of(

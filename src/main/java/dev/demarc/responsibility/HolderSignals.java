@@ -1,5 +1,6 @@
 package dev.demarc.responsibility;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Holding;
 import dev.demarc.shared.Indicator.Role;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ final class HolderSignals {
     return says(evidence, found.service(), RANGE_TRUST, signals.named(signal));
   }
 
-  private static boolean isCustomers(Signal signal) {
+  private static boolean isCustomers(@Nullable Signal signal) {
     return signal != null && signal.heldByCustomer();
   }
 
@@ -83,7 +84,7 @@ final class HolderSignals {
         : says(evidence, holding.service(), RANGE_TRUST, signals.named("shared-service-address"));
   }
 
-  private static NamedThing says(String evidence, String service, double trust, Signal signal) {
+  private static NamedThing says(String evidence, @Nullable String service, double trust, @Nullable Signal signal) {
     return new NamedThing(evidence, service, trust, signal);
   }
 }

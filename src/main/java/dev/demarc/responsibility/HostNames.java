@@ -1,5 +1,6 @@
 package dev.demarc.responsibility;
 
+import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -98,7 +99,7 @@ final class HostNames {
   }
 
   /** The service part of {@code arn:partition:service:region:account:resource}. */
-  static Optional<String> serviceOfArn(String arn) {
+  static Optional<String> serviceOfArn(@Nullable String arn) {
     var parts = arn.split(":", 5);
     return parts.length < 5 || parts[2].isBlank() ? Optional.empty() : Optional.of(parts[2]);
   }

@@ -1,5 +1,6 @@
 package dev.demarc.responsibility;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.responsibility.Assessment.Part;
@@ -126,7 +127,7 @@ enum Involvement {
         : parts.stream().map(p -> new Part(p.side(), task(p, report))).toList();
   }
 
-  private String task(Part part, ParsedReport report) {
+  private @Nullable String task(Part part, ParsedReport report) {
     if (part.side() == Side.AWS) {
       return this == ATTACKED
           ? "Check whether the attack on "

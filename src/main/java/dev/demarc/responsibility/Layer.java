@@ -1,5 +1,6 @@
 package dev.demarc.responsibility;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
@@ -34,7 +35,7 @@ public enum Layer {
     return compareTo(PATCH_MANAGEMENT) >= 0;
   }
 
-  public static Optional<Layer> of(String text) {
+  public static Optional<Layer> of(@Nullable String text) {
     return text == null
         ? Optional.empty()
         : Arrays.stream(values()).filter(l -> l.slug().equalsIgnoreCase(text.trim())).findFirst();

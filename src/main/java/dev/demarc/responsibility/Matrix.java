@@ -1,5 +1,6 @@
 package dev.demarc.responsibility;
 
+import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +74,7 @@ public final class Matrix {
   }
 
   /** Finds a row by its name or any alias, whatever the case, spacing and "AWS" or "Amazon". */
-  public Optional<ServiceRow> find(String service) {
+  public Optional<ServiceRow> find(@Nullable String service) {
     if (service == null || service.isBlank()) {
       return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package dev.demarc.responsibility;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Category;
 
 /**
@@ -10,17 +11,17 @@ import dev.demarc.shared.Category;
  * @param trust how much the service it tells of counts, as log-odds
  * @param signal what it says has happened; null where it says nothing of that
  */
-record NamedThing(String evidence, String service, double trust, Signal signal) {
+record NamedThing(@Nullable String evidence, @Nullable String service, double trust, @Nullable Signal signal) {
 
-  static NamedThing ofService(String evidence, String service, double trust) {
+  static NamedThing ofService(@Nullable String evidence, @Nullable String service, double trust) {
     return new NamedThing(evidence, service, trust, null);
   }
 
-  NamedThing says(Signal said) {
+  NamedThing says(@Nullable Signal said) {
     return new NamedThing(evidence, service, trust, said);
   }
 
-  NamedThing says(Signal signal, Category category, java.util.List<Layer> layers, boolean held) {
+  NamedThing says(@Nullable Signal signal, @Nullable Category category, java.util.List<Layer> layers, boolean held) {
     return new NamedThing(
         evidence,
         service,

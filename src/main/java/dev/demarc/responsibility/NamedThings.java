@@ -1,5 +1,6 @@
 package dev.demarc.responsibility;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.shared.Indicator;
 import dev.demarc.shared.IndicatorType;
@@ -168,7 +169,7 @@ final class NamedThings {
     return length >= 8 && length <= 18;
   }
 
-  private void host(String urlOrHost) {
+  private void host(@Nullable String urlOrHost) {
     String host = urlOrHost.replaceFirst("^[A-Za-z]+://", "").replaceFirst("[/?#].*$", "");
     HostNames.serviceOf(host)
         .ifPresent(
@@ -184,14 +185,14 @@ final class NamedThings {
             });
   }
 
-  private void arn(String arn) {
+  private void arn(@Nullable String arn) {
     HostNames.serviceOfArn(arn)
         .ifPresent(
             service ->
                 add(NamedThing.ofService(arn, service, CARRIERS.contains(service) ? 0.3 : 4)));
   }
 
-  private void resource(String name, String service, double trust) {
+  private void resource(@Nullable String name, String service, double trust) {
     var signal = signals.named("customer-resource");
     add(
         NamedThing.ofService(name, service, trust)

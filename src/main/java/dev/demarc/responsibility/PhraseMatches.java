@@ -1,5 +1,6 @@
 package dev.demarc.responsibility;
 
+import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -186,7 +187,7 @@ final class PhraseMatches {
   }
 
   /** The place of a meaning that says most; null where it stands nowhere. */
-  Place first(int meaning) {
+  @Nullable Place first(int meaning) {
     for (var of : places) {
       if (!of.get(meaning).isEmpty()) {
         return of.get(meaning).stream()
@@ -199,7 +200,7 @@ final class PhraseMatches {
   }
 
   /** The first place where all meanings stand in one sentence within the window; else null. */
-  Place together(List<Integer> meanings, int window) {
+  @Nullable Place together(List<Integer> meanings, int window) {
     for (var of : places) {
       var found = together(of, meanings, window);
       if (found != null) {
@@ -209,7 +210,7 @@ final class PhraseMatches {
     return null;
   }
 
-  private Place together(List<List<Place>> of, List<Integer> meanings, int window) {
+  private @Nullable Place together(List<List<Place>> of, List<Integer> meanings, int window) {
     Place best = null;
     for (Place start : of.get(meanings.get(0))) {
       Place span = start;
@@ -230,7 +231,7 @@ final class PhraseMatches {
         : one.last() - one.first() < other.last() - other.first();
   }
 
-  private Place widened(Place span, List<Place> others, int window) {
+  private @Nullable Place widened(Place span, List<Place> others, int window) {
     Place best = null;
     for (Place other : others) {
       boolean inside = other.first() >= span.first() && other.last() <= span.last();

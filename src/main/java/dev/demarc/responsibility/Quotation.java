@@ -1,5 +1,7 @@
 package dev.demarc.responsibility;
 
+import org.jspecify.annotations.Nullable;
+
 /** Quotes a sentence of a report so that it fits into a reason. */
 final class Quotation {
 
@@ -49,7 +51,7 @@ final class Quotation {
     return of(words, first, last, from, to);
   }
 
-  static String shortened(String text) {
+  static String shortened(@Nullable String text) {
     String line = text.strip();
     return line.length() <= MOST ? line : line.substring(0, MOST - 1) + CUT;
   }

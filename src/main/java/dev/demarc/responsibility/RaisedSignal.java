@@ -1,5 +1,6 @@
 package dev.demarc.responsibility;
 
+import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,11 +10,11 @@ import java.util.Optional;
  * @param weight the signal's, less where it stands in a quotation; log-odds
  * @param specific whether it says what happened, in words that a person can check
  */
-record RaisedSignal(Signal signal, String evidence, Cell cell, double weight, boolean specific) {
+record RaisedSignal(@Nullable Signal signal, String evidence, Cell cell, double weight, boolean specific) {
 
   /** Empty where the service has none of the layers. */
   static Optional<RaisedSignal> of(
-      Signal signal, String evidence, double factor, boolean specific, ServiceRow service) {
+      @Nullable Signal signal, @Nullable String evidence, double factor, boolean specific, ServiceRow service) {
     return cellOf(signal, service)
         .map(
             cell ->
@@ -25,7 +26,7 @@ record RaisedSignal(Signal signal, String evidence, Cell cell, double weight, bo
                     specific && !signal.general()));
   }
 
-  private static Optional<Cell> cellOf(Signal signal, ServiceRow service) {
+  private static Optional<Cell> cellOf(@Nullable Signal signal, ServiceRow service) {
     List<Cell> cells =
         signal.layers().stream().flatMap(layer -> service.cell(layer).stream()).toList();
     if (signal.heldByCustomer()) {

@@ -1,5 +1,6 @@
 package dev.demarc.responsibility;
 
+import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -115,7 +116,7 @@ final class ReadMatrix {
     return new ServiceRow(name, serviceClass, listed, aliases, cells, variation(node));
   }
 
-  private Cell baseCell(Layer layer, ServiceClass serviceClass, Cell.Source own, YamlNode node) {
+  private @Nullable Cell baseCell(Layer layer, ServiceClass serviceClass, Cell.@Nullable Source own, YamlNode node) {
     var common = file.get("layers").get(layer.slug());
     var ofClass = file.get("classes").get(serviceClass.slug()).fields().get(layer.slug());
     if (ofClass != null && ofClass.isText() && ofClass.text().equals("none")) {
@@ -131,7 +132,7 @@ final class ReadMatrix {
   }
 
   private void overlay(
-      Map<Layer, Cell> cells, String layerName, YamlNode node, Cell.Source own, YamlNode service) {
+      Map<Layer, Cell> cells, String layerName, YamlNode node, Cell.@Nullable Source own, YamlNode service) {
     Layer layer = layer(layerName, node);
     if (node.isText() && node.text().equals("none")) {
       cells.remove(layer);
@@ -173,7 +174,7 @@ final class ReadMatrix {
         stated);
   }
 
-  private ServiceRow.Variation variation(YamlNode node) {
+  private ServiceRow.@Nullable Variation variation(YamlNode node) {
     if (!node.has("varies")) {
       return null;
     }

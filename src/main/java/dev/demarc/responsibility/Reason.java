@@ -1,5 +1,7 @@
 package dev.demarc.responsibility;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One thing in a report that bears on the decision.
  *
@@ -10,4 +12,4 @@ package dev.demarc.responsibility;
  * @param layer the control layer it lights; null where it lights none
  */
 public record Reason(
-    String signal, String evidence, Responsibility points, double weight, Layer layer) {}
+    String signal, String evidence, Responsibility points, double weight, @Nullable Layer layer) {}

@@ -1,5 +1,6 @@
 package dev.demarc.responsibility;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -103,7 +104,7 @@ final class ServiceAddresses {
     return Optional.ofNullable(best).map(r -> new Found(r.prefix(), r.service()));
   }
 
-  private static boolean isBetter(Range range, Range best) {
+  private static boolean isBetter(Range range, @Nullable Range best) {
     if (best == null) {
       return true;
     }

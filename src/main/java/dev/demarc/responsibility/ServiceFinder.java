@@ -1,5 +1,6 @@
 package dev.demarc.responsibility;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.ParsedReport;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +55,7 @@ final class ServiceFinder {
   }
 
   /** The field may name several; the first that the matrix has is meant. */
-  Optional<ServiceRow> field(String service) {
+  Optional<ServiceRow> field(@Nullable String service) {
     if (service == null) {
       return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package dev.demarc.responsibility;
 
+import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,7 +22,7 @@ public record ServiceRow(
     boolean listed,
     List<String> aliases,
     Map<Layer, Cell> cells,
-    Variation varies) {
+    @Nullable Variation varies) {
 
   /**
    * A fact that a report may leave out and that decides cells.

@@ -1,5 +1,6 @@
 package dev.demarc.responsibility;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Category;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +27,7 @@ import java.util.Set;
  */
 record Signal(
     String name,
-    Category category,
+    @Nullable Category category,
     List<Layer> layers,
     boolean heldByCustomer,
     List<Layer> also,
@@ -39,17 +40,17 @@ record Signal(
     Set<ServiceClass> classes,
     boolean general,
     boolean kind,
-    String customerPart) {
+    @Nullable String customerPart) {
 
   /** A signal that a named thing raises (a field, a finding type), not words. */
   static Signal named(
       String name,
-      Category category,
+      @Nullable Category category,
       List<Layer> layers,
       boolean heldByCustomer,
       double weight,
       boolean general,
-      String customerPart) {
+      @Nullable String customerPart) {
     return new Signal(
         name,
         category,

@@ -1,5 +1,6 @@
 package dev.demarc.responsibility;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.shared.Category;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ final class SignalCollector {
   /**
    * @param reported what the report's service field names; null where it names nothing
    */
-  void words(PhraseMatches hits, ServiceRow reported) {
+  void words(PhraseMatches hits, @Nullable ServiceRow reported) {
     var circumstances = new Circumstances(signals, hits, reported);
     Map<Signal, PhraseMatches.Place> raised = new LinkedHashMap<>();
     for (Signal signal : signals.all()) {
@@ -96,7 +97,7 @@ final class SignalCollector {
   }
 
   /** The service field names a service that AWS runs, and nothing here is the customer's doing. */
-  void loneService(ParsedReport report, ServiceRow reported) {
+  void loneService(ParsedReport report, @Nullable ServiceRow reported) {
     if (reported != null
         && !signals.isCustomerPlace(reported)
         && fired.stream().noneMatch(f -> f.cell().responsibility() == Responsibility.CUSTOMER)) {
@@ -130,7 +131,7 @@ final class SignalCollector {
     return fired.signal().any() < 0 && fired.signal().all().isEmpty() && fired.specific();
   }
 
-  private void add(Signal signal, String evidence, double factor, boolean specific) {
+  private void add(@Nullable Signal signal, @Nullable String evidence, double factor, boolean specific) {
     RaisedSignal.of(signal, evidence, factor, specific, service).ifPresent(fired::add);
   }
 }

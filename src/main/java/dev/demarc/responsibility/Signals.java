@@ -1,5 +1,6 @@
 package dev.demarc.responsibility;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Category;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -161,7 +162,7 @@ final class Signals {
     named.put(name, plain(name, null, node));
   }
 
-  private Signal plain(String name, Category category, YamlNode node) {
+  private Signal plain(String name, @Nullable Category category, YamlNode node) {
     return Signal.named(
         name,
         category,
@@ -172,7 +173,7 @@ final class Signals {
         customerPart(node));
   }
 
-  private static String customerPart(YamlNode node) {
+  private static @Nullable String customerPart(YamlNode node) {
     return node.has(CUSTOMER) ? node.get(CUSTOMER).text() : null;
   }
 
@@ -249,7 +250,7 @@ final class Signals {
   }
 
   /** The service that a meaning names; null where it names none. */
-  ServiceRow service(int meaning) {
+  @Nullable ServiceRow service(int meaning) {
     return vocabulary.service(meaning);
   }
 
@@ -283,11 +284,11 @@ final class Signals {
   }
 
   /** What a category that the report's format claims says; null where it says nothing. */
-  Signal claimed(Category category) {
+  @Nullable Signal claimed(Category category) {
     return claimed.get(category);
   }
 
-  Signal named(String name) {
+  @Nullable Signal named(String name) {
     return named.get(name);
   }
 

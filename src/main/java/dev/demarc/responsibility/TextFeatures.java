@@ -1,5 +1,6 @@
 package dev.demarc.responsibility;
 
+import org.jspecify.annotations.Nullable;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -87,7 +88,7 @@ final class TextFeatures {
     }
   }
 
-  private String stem(int word, PorterStemmer stemmer) {
+  private @Nullable String stem(int word, PorterStemmer stemmer) {
     int length = words.end(word) - words.start(word);
     if (length < 2 || length > 30) {
       return null;

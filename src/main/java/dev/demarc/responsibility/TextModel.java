@@ -1,5 +1,6 @@
 package dev.demarc.responsibility;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -121,7 +122,7 @@ public final class TextModel {
   /**
    * @throws IllegalArgumentException for bytes that {@link #bytes()} did not write
    */
-  public static TextModel parse(byte[] bytes) {
+  public static TextModel parse(byte @Nullable [] bytes) {
     try (var in = new DataInputStream(new GZIPInputStream(new ByteArrayInputStream(bytes)))) {
       var version = in.readUTF();
       return new TextModel(version, new GenericModelSerializer().create(in));

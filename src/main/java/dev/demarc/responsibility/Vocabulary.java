@@ -1,5 +1,6 @@
 package dev.demarc.responsibility;
 
+import org.jspecify.annotations.Nullable;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,7 +21,7 @@ final class Vocabulary {
     return meanings.computeIfAbsent(name, n -> meanings.size());
   }
 
-  Integer known(String name) {
+  @Nullable Integer known(String name) {
     return meanings.get(name);
   }
 
@@ -33,7 +34,7 @@ final class Vocabulary {
   }
 
   /** The service that a meaning names; null where it names none. */
-  ServiceRow service(int meaning) {
+  @Nullable ServiceRow service(int meaning) {
     return services.get(meaning);
   }
 

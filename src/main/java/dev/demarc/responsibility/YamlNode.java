@@ -1,5 +1,6 @@
 package dev.demarc.responsibility;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
@@ -156,13 +157,13 @@ record YamlNode(Object value, int line, String file) {
     return this;
   }
 
-  BrokenFile wrong(String what) {
+  BrokenFile wrong(@Nullable String what) {
     return new BrokenFile(file, line, what);
   }
 
   /** A data file that cannot be used as it is; the message names file and line. */
   static final class BrokenFile extends IllegalArgumentException {
-    BrokenFile(String file, int line, String what) {
+    BrokenFile(String file, int line, @Nullable String what) {
       super(file + ", line " + line + ": " + what);
     }
   }

@@ -1,5 +1,6 @@
 package dev.demarc.routing;
 
+import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -9,7 +10,7 @@ import java.util.UUID;
  * @param handsTo who stands in; null where nobody in particular does
  */
 public record Absence(
-    UUID id, String username, Instant from, Instant until, String handsTo, String note) {
+    UUID id, String username, Instant from, Instant until, @Nullable String handsTo, @Nullable String note) {
 
   boolean covers(Instant at) {
     return !at.isBefore(from) && at.isBefore(until);

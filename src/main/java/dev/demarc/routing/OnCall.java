@@ -1,5 +1,6 @@
 package dev.demarc.routing;
 
+import org.jspecify.annotations.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
@@ -26,10 +27,10 @@ public class OnCall {
    */
   public record Order(
       List<String> listed,
-      Queues.Rota rota,
+      Queues.@Nullable Rota rota,
       List<String> order,
       List<String> chain,
-      Instant changes) {}
+      @Nullable Instant changes) {}
 
   private final EntityManager database;
   private final Absences absences;
@@ -88,7 +89,7 @@ public class OnCall {
     return orders;
   }
 
-  private static ZoneId zone(String name) {
+  private static @Nullable ZoneId zone(String name) {
     return name == null ? null : ZoneId.of(name);
   }
 }

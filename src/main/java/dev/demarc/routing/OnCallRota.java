@@ -1,5 +1,6 @@
 package dev.demarc.routing;
 
+import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param since when the first in the order had their first turn
  * @param zone turns of whole days change at the same time of day there, also when clocks are moved
  */
-record OnCallRota(List<String> order, Integer hours, Instant since, ZoneId zone) {
+record OnCallRota(List<String> order, Integer hours, Instant since, @Nullable ZoneId zone) {
 
   private static final int HOURS_OF_DAY = 24;
 

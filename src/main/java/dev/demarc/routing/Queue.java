@@ -1,5 +1,6 @@
 package dev.demarc.routing;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.demarc.responsibility.Side;
 import dev.demarc.shared.Severity;
@@ -16,7 +17,7 @@ public record Queue(
     @JsonIgnore UUID id,
     String slug,
     String name,
-    Side side,
+    @Nullable Side side,
     String email,
     int clockCritical,
     int clockHigh,

@@ -1,5 +1,6 @@
 package dev.demarc.routing;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.People;
 import dev.demarc.responsibility.Side;
 import dev.demarc.shared.Actor;
@@ -34,7 +35,7 @@ public class Queues {
    *     is; of a new queue only
    * @param clocks minutes until work should be done, by severity from critical to low
    */
-  public record Wanted(String name, String side, String email, List<Integer> clocks) {}
+  public record Wanted(String name, @Nullable String side, String email, List<Integer> clocks) {}
 
   /**
    * Turns on call that go round.
@@ -101,7 +102,7 @@ public class Queues {
     return queue.toQueue();
   }
 
-  private static Side side(String text) {
+  private static @Nullable Side side(@Nullable String text) {
     if (text == null || text.equalsIgnoreCase("both")) {
       return null;
     }

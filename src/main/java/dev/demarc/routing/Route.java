@@ -1,5 +1,6 @@
 package dev.demarc.routing;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.routing.rules.Gives;
 
 /**
@@ -9,4 +10,4 @@ import dev.demarc.routing.rules.Gives;
  * @param version the number of the version of the rules that said so
  * @param gives all that the rules give it
  */
-public record Route(Queue queue, String rule, int version, Gives gives) {}
+public record Route(Queue queue, @Nullable String rule, int version, Gives gives) {}

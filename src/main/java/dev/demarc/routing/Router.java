@@ -1,5 +1,6 @@
 package dev.demarc.routing;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.routing.rules.Decision;
 import dev.demarc.routing.rules.Facts;
 import dev.demarc.routing.rules.RuleSet;
@@ -82,11 +83,11 @@ public class Router {
   }
 
   @Transactional
-  public Optional<Queue> queue(String slug) {
+  public Optional<Queue> queue(@Nullable String slug) {
     return bySlug(slug).map(WorkQueue::toQueue);
   }
 
-  private Optional<WorkQueue> bySlug(String slug) {
+  private Optional<WorkQueue> bySlug(@Nullable String slug) {
     return database
         .createQuery("from WorkQueue where slug = :slug", WorkQueue.class)
         .setParameter("slug", slug)

@@ -1,5 +1,6 @@
 package dev.demarc.routing;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
@@ -28,7 +29,7 @@ public class RoutingTimeline {
     this.clock = clock;
   }
 
-  public void add(Actor actor, String what, String reason) {
+  public void add(Actor actor, String what, @Nullable String reason) {
     database
         .createNativeQuery(
             "insert into routing_event (id, at, actor, what, reason)"

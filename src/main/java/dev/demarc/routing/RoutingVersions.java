@@ -1,5 +1,6 @@
 package dev.demarc.routing;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.routing.rules.Gives;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.Cursor;
@@ -28,7 +29,7 @@ public class RoutingVersions {
    *
    * @param name at most 100 characters
    */
-  public record Wanted(String name, List<StoredRule> rules, Gives otherwise) {
+  public record Wanted(String name, @Nullable List<StoredRule> rules, @Nullable Gives otherwise) {
 
     public Wanted {
       name = TypedText.clean(name);
@@ -70,7 +71,7 @@ public class RoutingVersions {
 
   /** All versions, newest first. */
   @Transactional
-  public Page<RulesVersion> list(Integer limit, String cursor) {
+  public Page<RulesVersion> list(@Nullable Integer limit, String cursor) {
     int size = Page.limit(limit);
     var after = Cursor.decode(cursor);
     var query =
@@ -117,7 +118,7 @@ public class RoutingVersions {
    * @throws Problem INVALID with an error for each thing that is wrong; NOT_FOUND
    */
   @Transactional
-  public RulesVersion draft(UUID from, Wanted wanted, Actor actor) {
+  public RulesVersion draft(@Nullable UUID from, Wanted wanted, Actor actor) {
     oneAtATime();
     var base = from == null ? active() : find(from, LockModeType.NONE);
     var draft = new StoredVersion();

@@ -1,5 +1,6 @@
 package dev.demarc.routing;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.People;
 import dev.demarc.routing.rules.Gives;
 import dev.demarc.routing.rules.Reach;
@@ -58,7 +59,7 @@ class RuleCheck {
     private final List<FieldError> errors = new ArrayList<>();
     private final Set<String> queues =
         router.queues().stream().map(Queue::slug).collect(Collectors.toSet());
-    private Set<String> usernames;
+    private @Nullable Set<String> usernames;
 
     Checked all(List<StoredRule> rules, Gives otherwise) {
       if (rules.size() > MOST_RULES) {
@@ -129,7 +130,7 @@ class RuleCheck {
           watchers(field, gives.watchers()));
     }
 
-    private String named(String at, RoutingNames.Kind kind, String typed) {
+    private @Nullable String named(String at, RoutingNames.Kind kind, @Nullable String typed) {
       var slug = blankToNull(typed);
       if (slug == null) {
         return null;
@@ -205,7 +206,7 @@ class RuleCheck {
       }
     }
 
-    private void wrong(String field, String message) {
+    private void wrong(String field, @Nullable String message) {
       errors.add(new FieldError(field, message));
     }
 
@@ -228,7 +229,7 @@ class RuleCheck {
     return slugs.stream().sorted().limit(50).collect(Collectors.joining(", "));
   }
 
-  private static String blankToNull(String text) {
+  private static @Nullable String blankToNull(@Nullable String text) {
     var clean = TypedText.clean(text);
     return clean == null || clean.isBlank() ? null : clean;
   }

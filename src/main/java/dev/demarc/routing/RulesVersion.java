@@ -1,5 +1,6 @@
 package dev.demarc.routing;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.demarc.routing.rules.Gives;
 import dev.demarc.routing.rules.RuleSet;
@@ -23,8 +24,8 @@ public record RulesVersion(
     Gives otherwise,
     Instant createdAt,
     String createdBy,
-    Instant activatedAt,
-    String activatedBy,
+    @Nullable Instant activatedAt,
+    @Nullable String activatedBy,
     int version) {
 
   @JsonIgnore

@@ -1,5 +1,6 @@
 package dev.demarc.routing;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.routing.rules.Gives;
 import dev.demarc.routing.rules.Rule;
 
@@ -9,7 +10,7 @@ import dev.demarc.routing.rules.Rule;
  * @param when conditions as text; null or blank where it holds always
  * @param gives null gives nothing
  */
-public record StoredRule(String name, String when, Gives gives, boolean goesOn) {
+public record StoredRule(@Nullable String name, @Nullable String when, Gives gives, boolean goesOn) {
 
   /**
    * @throws IllegalArgumentException where its conditions cannot be read

@@ -1,5 +1,6 @@
 package dev.demarc.routing;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.routing.rules.Gives;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -38,12 +39,12 @@ class StoredVersion {
   String createdBy;
 
   @Column(name = "activated_at")
-  Instant activatedAt;
+  @Nullable Instant activatedAt;
 
   @Column(name = "activated_by")
-  String activatedBy;
+  @Nullable String activatedBy;
 
-  UUID replaces;
+  @Nullable UUID replaces;
   int version;
 
   RulesVersion view() {

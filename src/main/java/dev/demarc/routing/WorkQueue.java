@@ -1,5 +1,6 @@
 package dev.demarc.routing;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.responsibility.Side;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -20,7 +21,7 @@ class WorkQueue {
   String name;
 
   @Enumerated(EnumType.STRING)
-  Side side;
+  @Nullable Side side;
 
   String email;
 
@@ -40,13 +41,13 @@ class WorkQueue {
 
   /** How long a turn on call lasts; null where the order is fixed. */
   @Column(name = "rota_hours")
-  Integer rotaHours;
+  @Nullable Integer rotaHours;
 
   @Column(name = "rota_since")
-  Instant rotaSince;
+  @Nullable Instant rotaSince;
 
   @Column(name = "rota_zone")
-  String rotaZone;
+  @Nullable String rotaZone;
 
   Queue toQueue() {
     return new Queue(

@@ -1,5 +1,6 @@
 package dev.demarc.shared;
 
+import org.jspecify.annotations.Nullable;
 import java.util.Optional;
 
 /** An Amazon Resource Name: {@code arn:partition:service:region:account:resource}. */
@@ -7,7 +8,7 @@ public record Arn(String service, String region, String accountId, String resour
 
   private static final String INSTANCE = "instance/";
 
-  public static Optional<Arn> of(String text) {
+  public static Optional<Arn> of(@Nullable String text) {
     var parts = text.split(":", 6);
     return parts.length == 6 && parts[0].equals("arn")
         ? Optional.of(new Arn(parts[2], parts[3], parts[4], parts[5]))

@@ -1,5 +1,6 @@
 package dev.demarc.shared;
 
+import org.jspecify.annotations.Nullable;
 import java.net.InetAddress;
 
 /**
@@ -26,7 +27,7 @@ public final class CallerNetwork {
   /**
    * @param address as text; anything else counts as it is, also null
    */
-  public static String of(String address) {
+  public static String of(@Nullable String address) {
     var parsed = NetworkPrefix.addressOf(address);
     if (parsed == null) {
       return String.valueOf(address);

@@ -1,5 +1,6 @@
 package dev.demarc.shared;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -17,12 +18,12 @@ public record CaseKey(String value) {
     return new CaseKey(String.format(Locale.ROOT, "DM-%d-%06d", year, number));
   }
 
-  public static Optional<CaseKey> parse(String text) {
+  public static Optional<CaseKey> parse(@Nullable String text) {
     return text != null && WHOLE.matches(text) ? Optional.of(new CaseKey(text)) : Optional.empty();
   }
 
   /** Finds {@code [DM-2026-000042]} in the subject of a mail. */
-  public static Optional<CaseKey> inSubject(String subject) {
+  public static Optional<CaseKey> inSubject(@Nullable String subject) {
     if (subject == null) {
       return Optional.empty();
     }

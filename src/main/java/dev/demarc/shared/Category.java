@@ -1,5 +1,6 @@
 package dev.demarc.shared;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
@@ -63,7 +64,7 @@ public enum Category {
   }
 
   /** Reads a slug in any spelling of case, underscore and hyphen. */
-  public static Optional<Category> of(String text) {
+  public static Optional<Category> of(@Nullable String text) {
     if (text == null) {
       return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package dev.demarc.shared;
 
+import org.jspecify.annotations.Nullable;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -64,7 +65,7 @@ public final class ChangeUnderWay {
   }
 
   /** What it is taken back with; null where it stands by itself. */
-  public UUID batch() {
+  public @Nullable UUID batch() {
     return BATCH.get() != null ? BATCH.get() : around == null ? null : around.batchOfOthers();
   }
 

@@ -1,5 +1,6 @@
 package dev.demarc.shared;
 
+import org.jspecify.annotations.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.NoSuchElementException;
@@ -11,7 +12,7 @@ import java.util.UUID;
  *
  * @param sortValue the value of the sort column as text; {@code ""} for null
  */
-public record Cursor(String sortValue, UUID id) {
+public record Cursor(String sortValue, @Nullable UUID id) {
 
   public String encode() {
     return Base64.getUrlEncoder()
@@ -23,7 +24,7 @@ public record Cursor(String sortValue, UUID id) {
    * @return null for a null or empty text: the first page
    * @throws Problem where it is none of ours
    */
-  public static Cursor decode(String text) {
+  public static @Nullable Cursor decode(@Nullable String text) {
     if (text == null || text.isEmpty()) {
       return null;
     }

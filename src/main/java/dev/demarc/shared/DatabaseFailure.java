@@ -1,5 +1,6 @@
 package dev.demarc.shared;
 
+import org.jspecify.annotations.Nullable;
 import jakarta.transaction.HeuristicMixedException;
 import jakarta.transaction.HeuristicRollbackException;
 import jakarta.transaction.RollbackException;
@@ -105,7 +106,7 @@ public enum DatabaseFailure {
     return inOrder;
   }
 
-  private static DatabaseFailure kind(SQLException failure) {
+  private static @Nullable DatabaseFailure kind(SQLException failure) {
     var state = failure.getSQLState();
     if (state == null || state.isEmpty()) {
       // the server and its driver always say a state; the pool in front of them never does

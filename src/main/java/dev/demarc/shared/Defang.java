@@ -1,5 +1,6 @@
 package dev.demarc.shared;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import java.util.Locale;
 
@@ -45,7 +46,7 @@ public final class Defang {
    * Text that leaves Demarc: no mail program finds a link, a name or an address in it that it would
    * make one of. Of text that is defanged already nothing changes.
    */
-  public static String mail(String text) {
+  public static String mail(@Nullable String text) {
     // a program may drop what cannot be seen before it looks for links
     var visible = INVISIBLE.matcher(text).replaceAll("");
     var schemes = withoutSlashedSchemes(visible);
@@ -80,7 +81,7 @@ public final class Defang {
   /**
    * Free text: schemes, and every dot inside a name or an IPv4 address; numbers stay as they are.
    */
-  public static String text(String text) {
+  public static String text(@Nullable String text) {
     var schemes = SCHEME.matcher(text).replaceAll("$1xx$2$3");
     var others = OTHER_SCHEME.matcher(schemes).replaceAll("$1[$2]");
     var addresses = IPV4.matcher(others).replaceAll("$1[.]$2[.]$3[.]$4");
@@ -90,7 +91,7 @@ public final class Defang {
   }
 
   /** One indicator, by its kind. */
-  public static String indicator(IndicatorType type, String value) {
+  public static @Nullable String indicator(IndicatorType type, @Nullable String value) {
     return switch (type) {
       case IPV4, DOMAIN, URL -> text(value);
       case EMAIL -> text(value).replace("@", "[@]");

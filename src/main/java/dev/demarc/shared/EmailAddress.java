@@ -1,5 +1,6 @@
 package dev.demarc.shared;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import java.net.IDN;
 import java.util.Arrays;
@@ -16,7 +17,7 @@ public record EmailAddress(String value) {
       Pattern.compile(
           "[\\pL\\pN.!#$%&'*+/=?^_`{|}~-]{1,64}@[\\pL\\pN](?:[\\pL\\pN.-]{0,252}[\\pL\\pN])?");
 
-  public static Optional<EmailAddress> of(String text) {
+  public static Optional<EmailAddress> of(@Nullable String text) {
     if (text == null) {
       return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package dev.demarc.shared;
 
+import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /**
@@ -21,13 +22,13 @@ import java.util.List;
 public record Holding(
     Indicator indicator,
     Known known,
-    String match,
-    String owner,
-    String accountId,
+    @Nullable String match,
+    @Nullable String owner,
+    @Nullable String accountId,
     String service,
-    String region,
-    String resource,
-    List<String> tags) {
+    @Nullable String region,
+    @Nullable String resource,
+    @Nullable List<String> tags) {
 
   public Holding {
     tags = List.copyOf(tags);
@@ -38,11 +39,11 @@ public record Holding(
       Indicator indicator,
       Known known,
       String match,
-      String owner,
-      String accountId,
+      @Nullable String owner,
+      @Nullable String accountId,
       String service,
-      String region,
-      String resource) {
+      @Nullable String region,
+      @Nullable String resource) {
     this(indicator, known, match, owner, accountId, service, region, resource, List.of());
   }
 

@@ -1,5 +1,6 @@
 package dev.demarc.shared;
 
+import org.jspecify.annotations.Nullable;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,7 +23,7 @@ public final class Ids {
   }
 
   /** Empty where the text is null or no identifier in its usual form. */
-  public static Optional<UUID> parse(String text) {
+  public static Optional<UUID> parse(@Nullable String text) {
     try {
       return Optional.ofNullable(text)
           .map(UUID::fromString)

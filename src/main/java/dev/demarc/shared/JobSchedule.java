@@ -1,5 +1,6 @@
 package dev.demarc.shared;
 
+import org.jspecify.annotations.Nullable;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
@@ -15,7 +16,7 @@ public final class JobSchedule {
    * transaction. A job that runs this moment, or that a node takes or ends between the two
    * statements, is left to that node.
    */
-  public static void runAt(SchedulerClient jobs, TaskInstance<?> job, Instant at) {
+  public static void runAt(SchedulerClient jobs, TaskInstance<?> job, @Nullable Instant at) {
     if (jobs.scheduleIfNotExists(job, at)) {
       return;
     }

@@ -1,5 +1,6 @@
 package dev.demarc.shared;
 
+import org.jspecify.annotations.Nullable;
 import inet.ipaddr.AddressStringException;
 import inet.ipaddr.AddressStringParameters.RangeParameters;
 import inet.ipaddr.IPAddress;
@@ -38,7 +39,7 @@ public final class NetworkPrefix {
   private NetworkPrefix() {}
 
   /** As it is written, IPv4 within IPv6 as IPv4; null for anything else. */
-  public static IPAddress of(String text) {
+  public static @Nullable IPAddress of(@Nullable String text) {
     if (text == null || text.length() > LONGEST) {
       return null;
     }
@@ -54,13 +55,13 @@ public final class NetworkPrefix {
   }
 
   /** The same, of a single address only. */
-  public static IPAddress addressOf(String text) {
+  public static @Nullable IPAddress addressOf(@Nullable String text) {
     var read = of(text);
     return read == null || read.isPrefixed() || read.isMultiple() ? null : read;
   }
 
   /** What a network or a single address takes in, without bits behind its prefix; else null. */
-  public static IPAddress blockOf(String text) {
+  public static @Nullable IPAddress blockOf(String text) {
     var read = of(text);
     if (read == null || read.isMultiple() && !read.isPrefixed()) {
       return null;

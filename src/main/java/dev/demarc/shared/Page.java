@@ -1,5 +1,6 @@
 package dev.demarc.shared;
 
+import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.function.Function;
 
@@ -8,7 +9,7 @@ import java.util.function.Function;
  *
  * @param next the cursor of the page after this one, null on the last
  */
-public record Page<T>(List<T> items, String next) {
+public record Page<T>(List<T> items, @Nullable String next) {
 
   public static final int DEFAULT_LIMIT = 50;
   public static final int MAX_LIMIT = 200;
@@ -26,7 +27,7 @@ public record Page<T>(List<T> items, String next) {
    * @param wanted as it stands in the query; null or empty for the default
    * @throws Problem where it is no number within 1..200
    */
-  public static Integer parseLimit(String wanted) {
+  public static @Nullable Integer parseLimit(String wanted) {
     if (wanted == null || wanted.isBlank()) {
       return null;
     }
@@ -40,7 +41,7 @@ public record Page<T>(List<T> items, String next) {
   /**
    * @throws Problem where the limit is not within 1..200
    */
-  public static int limit(Integer wanted) {
+  public static int limit(@Nullable Integer wanted) {
     if (wanted == null) {
       return DEFAULT_LIMIT;
     }

@@ -1,5 +1,6 @@
 package dev.demarc.shared;
 
+import org.jspecify.annotations.Nullable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,26 +9,26 @@ import java.util.Map;
 public class Problem extends RuntimeException {
 
   /** A rule that one field breaks. */
-  public record FieldError(String field, String message) {}
+  public record FieldError(String field, @Nullable String message) {}
 
   private final ProblemType type;
   private final transient List<FieldError> errors;
-  private final String idempotencyKey;
+  private final @Nullable String idempotencyKey;
   private final transient Map<String, Object> members;
 
-  public Problem(ProblemType type, String detail) {
+  public Problem(ProblemType type, @Nullable String detail) {
     this(type, detail, List.of());
   }
 
-  public Problem(ProblemType type, String detail, List<FieldError> errors) {
+  public Problem(ProblemType type, @Nullable String detail, List<FieldError> errors) {
     this(type, detail, errors, null, Map.of());
   }
 
   private Problem(
       ProblemType type,
-      String detail,
+      @Nullable String detail,
       List<FieldError> errors,
-      String idempotencyKey,
+      @Nullable String idempotencyKey,
       Map<String, Object> members) {
     super(detail);
     this.type = type;
@@ -52,7 +53,7 @@ public class Problem extends RuntimeException {
     return new Problem(ProblemType.NOT_FOUND, what);
   }
 
-  public static Problem invalid(String field, String message) {
+  public static Problem invalid(String field, @Nullable String message) {
     return new Problem(
         ProblemType.INVALID, field + ": " + message, List.of(new FieldError(field, message)));
   }
@@ -71,7 +72,7 @@ public class Problem extends RuntimeException {
   }
 
   /** With it the same request can be sent again and is stored once; null where there is none. */
-  public String idempotencyKey() {
+  public @Nullable String idempotencyKey() {
     return idempotencyKey;
   }
 }

@@ -1,5 +1,6 @@
 package dev.demarc.shared;
 
+import org.jspecify.annotations.Nullable;
 import io.smallrye.config.ConfigMapping;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
@@ -72,7 +73,7 @@ public class SecretEncryption {
   /**
    * @throws Problem CONFLICT where it was sealed with another key, or for something else
    */
-  public String open(UUID owner, byte[] sealed) {
+  public String open(UUID owner, byte @Nullable [] sealed) {
     try {
       if (sealed.length > 1 + NONCE_BYTES && sealed[0] == FORM) {
         var nonce = Arrays.copyOfRange(sealed, 1, 1 + NONCE_BYTES);

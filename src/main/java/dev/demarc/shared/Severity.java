@@ -1,5 +1,6 @@
 package dev.demarc.shared;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
@@ -18,7 +19,7 @@ public enum Severity {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  public static Optional<Severity> of(String text) {
+  public static Optional<Severity> of(@Nullable String text) {
     return text == null
         ? Optional.empty()
         : Arrays.stream(values()).filter(s -> s.slug().equalsIgnoreCase(text.trim())).findFirst();

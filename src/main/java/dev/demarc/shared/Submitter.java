@@ -1,5 +1,6 @@
 package dev.demarc.shared;
 
+import org.jspecify.annotations.Nullable;
 import java.util.UUID;
 
 /**
@@ -11,7 +12,7 @@ import java.util.UUID;
  *     same
  * @param key the API key's id; null where a person or a channel handed it over
  */
-public record Submitter(String name, String scope, UUID key) {
+public record Submitter(String name, String scope, @Nullable UUID key) {
 
   public static Submitter key(UUID id, String name) {
     return new Submitter(name, "key:" + id, id);

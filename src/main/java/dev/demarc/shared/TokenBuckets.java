@@ -1,5 +1,6 @@
 package dev.demarc.shared;
 
+import org.jspecify.annotations.Nullable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
@@ -94,7 +95,7 @@ public final class TokenBuckets {
     return fullAt.size() < MOST_CALLERS || fullAt.containsKey(caller) ? caller : "others";
   }
 
-  private static long fullAt(Long known, long now) {
+  private static long fullAt(@Nullable Long known, long now) {
     return known == null || known - now < 0 ? now : known;
   }
 

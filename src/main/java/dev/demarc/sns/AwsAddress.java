@@ -1,5 +1,6 @@
 package dev.demarc.sns;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -43,7 +44,7 @@ final class AwsAddress {
    * @return the address that confirms this subscription, made anew from its checked parts
    * @throws RefusedMessage where the text asks for anything else
    */
-  static URI ofConfirmation(String text, TopicArn topic, String token) {
+  static URI ofConfirmation(@Nullable String text, TopicArn topic, @Nullable String token) {
     var uri = atSns("SubscribeURL", text);
     if (!regionOf(uri).equals(topic.region())) {
       throw new RefusedMessage("SubscribeURL does not lead to the region of the topic");
@@ -68,7 +69,7 @@ final class AwsAddress {
             + URLEncoder.encode(token, StandardCharsets.UTF_8));
   }
 
-  private static URI atSns(String field, String text) {
+  private static URI atSns(String field, @Nullable String text) {
     var uri = parsed(field, text);
     var host = uri.getHost();
     // the authority as a whole: no user-info, no other port, nothing that hides in between
@@ -86,7 +87,7 @@ final class AwsAddress {
     return uri;
   }
 
-  private static URI parsed(String field, String text) {
+  private static URI parsed(String field, @Nullable String text) {
     if (text.length() > LONGEST) {
       throw new RefusedMessage(field + " is longer than " + LONGEST + " characters");
     }

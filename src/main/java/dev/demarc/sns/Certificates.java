@@ -1,5 +1,6 @@
 package dev.demarc.sns;
 
+import org.jspecify.annotations.Nullable;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import dev.demarc.shared.AdvisoryLock;
@@ -120,7 +121,7 @@ class Certificates implements PanacheRepositoryBase<StoredCertificate, String> {
 
   /** Messages go on being answered with 503, and the next one after a while has it tried again. */
   @Transactional
-  void unreachable(URI address, String why) {
+  void unreachable(URI address, @Nullable String why) {
     var row = findById(address.toString());
     if (row != null) {
       row.error = why;
@@ -140,7 +141,7 @@ class Certificates implements PanacheRepositoryBase<StoredCertificate, String> {
   }
 
   @Transactional
-  void failed(URI address, String why) {
+  void failed(URI address, @Nullable String why) {
     var row = findById(address.toString());
     if (row != null) {
       row.state = State.FAILED;

@@ -1,5 +1,6 @@
 package dev.demarc.sns;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -28,12 +29,12 @@ record Envelope(
     Kind kind,
     String messageId,
     TopicArn topic,
-    String subject,
+    @Nullable String subject,
     String message,
     String timestamp,
     Instant sentAt,
-    String subscribeUrl,
-    String token,
+    @Nullable String subscribeUrl,
+    @Nullable String token,
     String signatureVersion,
     byte[] signature,
     String signingCertUrl) {
@@ -171,7 +172,7 @@ record Envelope(
     }
   }
 
-  private static void add(StringBuilder text, String name, String value) {
+  private static void add(StringBuilder text, String name, @Nullable String value) {
     if (value != null) {
       text.append(name).append('\n').append(value).append('\n');
     }

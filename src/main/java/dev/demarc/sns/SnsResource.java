@@ -1,5 +1,6 @@
 package dev.demarc.sns;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
@@ -37,7 +38,7 @@ public class SnsResource {
    * @param state of the topic
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record SnsAnswer(UUID id, List<UUID> ids, String status, String topic, TopicState state) {}
+  public record SnsAnswer(@Nullable UUID id, @Nullable List<UUID> ids, @Nullable String status, String topic, TopicState state) {}
 
   private final SnsDeliveries arrivals;
   private final MeterRegistry meters;

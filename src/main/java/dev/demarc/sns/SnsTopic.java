@@ -1,5 +1,6 @@
 package dev.demarc.sns;
 
+import org.jspecify.annotations.Nullable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -28,34 +29,34 @@ class SnsTopic {
   Instant firstSeen;
 
   @Column(name = "subscribe_url")
-  String subscribeUrl;
+  @Nullable String subscribeUrl;
 
   @Column(name = "token_until")
-  Instant tokenUntil;
+  @Nullable Instant tokenUntil;
 
   @Column(name = "confirmed_at")
-  Instant confirmedAt;
+  @Nullable Instant confirmedAt;
 
   @Column(name = "unsubscribed_at")
-  Instant unsubscribedAt;
+  @Nullable Instant unsubscribedAt;
 
   @Column(name = "decided_by")
-  String decidedBy;
+  @Nullable String decidedBy;
 
   @Column(name = "decided_at")
-  Instant decidedAt;
+  @Nullable Instant decidedAt;
 
   @Column(name = "last_message_at")
-  Instant lastMessageAt;
+  @Nullable Instant lastMessageAt;
 
   long messages;
   long refused;
 
   @Column(name = "last_error")
-  String lastError;
+  @Nullable String lastError;
 
   @Column(name = "last_error_at")
-  Instant lastErrorAt;
+  @Nullable Instant lastErrorAt;
 
   boolean awaitsConfirmation() {
     return subscribeUrl != null && confirmedAt == null;

@@ -1,5 +1,6 @@
 package dev.demarc.sns;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.shared.Ids;
@@ -48,7 +49,7 @@ public class SnsTopicsResource {
     return topics.list(wanted(state), Page.parseLimit(limit), cursor);
   }
 
-  private static TopicState wanted(String state) {
+  private static @Nullable TopicState wanted(String state) {
     return state == null || state.isBlank()
         ? null
         : TopicState.of(state)

@@ -1,5 +1,6 @@
 package dev.demarc.sns;
 
+import org.jspecify.annotations.Nullable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -24,8 +25,8 @@ class StoredCertificate {
   @Enumerated(EnumType.STRING)
   State state;
 
-  String pem;
-  String error;
+  @Nullable String pem;
+  @Nullable String error;
 
   @Column(name = "asked_at")
   Instant askedAt;

@@ -1,5 +1,6 @@
 package dev.demarc.sns;
 
+import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -20,13 +21,13 @@ public record Topic(
     String accountId,
     TopicState state,
     Instant firstSeen,
-    Instant tokenUntil,
-    Instant confirmedAt,
-    Instant unsubscribedAt,
-    String decidedBy,
-    Instant decidedAt,
-    Instant lastMessageAt,
+    @Nullable Instant tokenUntil,
+    @Nullable Instant confirmedAt,
+    @Nullable Instant unsubscribedAt,
+    @Nullable String decidedBy,
+    @Nullable Instant decidedAt,
+    @Nullable Instant lastMessageAt,
     long messages,
     long refused,
-    String lastError,
-    Instant lastErrorAt) {}
+    @Nullable String lastError,
+    @Nullable Instant lastErrorAt) {}

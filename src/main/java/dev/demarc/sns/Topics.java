@@ -1,5 +1,6 @@
 package dev.demarc.sns;
 
+import org.jspecify.annotations.Nullable;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import dev.demarc.shared.Cursor;
@@ -37,7 +38,7 @@ public class Topics implements PanacheRepositoryBase<SnsTopic, UUID> {
 
   /** Newest first; of every state where {@code state} is null. */
   @Transactional
-  public Page<Topic> list(TopicState state, Integer limit, String cursor) {
+  public Page<Topic> list(@Nullable TopicState state, @Nullable Integer limit, @Nullable String cursor) {
     int size = Page.limit(limit);
     var after = Cursor.decode(cursor);
     var query =
@@ -149,7 +150,7 @@ public class Topics implements PanacheRepositoryBase<SnsTopic, UUID> {
    * @param error null where the subscription stands
    */
   @Transactional
-  void visited(UUID id, String url, String error) {
+  void visited(UUID id, String url, @Nullable String error) {
     var topic = findById(id);
     if (topic == null || !url.equals(topic.subscribeUrl)) {
       return;

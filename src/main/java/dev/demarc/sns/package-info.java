@@ -1,2 +1,5 @@
 /** Messages of Amazon SNS: topics, subscriptions, signatures. */
+@NullMarked
 package dev.demarc.sns;
+
+import org.jspecify.annotations.NullMarked;

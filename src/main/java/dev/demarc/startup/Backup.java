@@ -1,5 +1,6 @@
 package dev.demarc.startup;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -132,7 +133,7 @@ final class Backup {
     }
   }
 
-  private static void discard(Path unfinished) {
+  private static void discard(@Nullable Path unfinished) {
     if (unfinished != null) {
       try {
         FileTree.delete(unfinished);
@@ -187,7 +188,7 @@ final class Backup {
 
   /** No backup was made; the message is one line that says what to do about it. */
   static final class CannotBackUp extends RuntimeException {
-    CannotBackUp(String message, Throwable cause) {
+    CannotBackUp(String message, @Nullable Throwable cause) {
       super(message, cause);
     }
   }

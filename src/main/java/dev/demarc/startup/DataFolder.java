@@ -1,5 +1,6 @@
 package dev.demarc.startup;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.FileTree;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -73,7 +74,7 @@ final class DataFolder {
     }
   }
 
-  private static FileLock tryLock(FileChannel channel) throws IOException {
+  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
     try {
       return channel.tryLock();
     } catch (OverlappingFileLockException e) {
@@ -185,7 +186,7 @@ final class DataFolder {
   }
 
   /** Turns what a PostgreSQL program or the file system complained about into one line. */
-  String explain(String complaint) {
+  String explain(@Nullable String complaint) {
     if (full(complaint)) {
       return diskFull(root);
     }
@@ -202,7 +203,7 @@ final class DataFolder {
         + ".";
   }
 
-  static boolean full(String complaint) {
+  static boolean full(@Nullable String complaint) {
     String text = String.valueOf(complaint).toLowerCase(Locale.ROOT);
     return text.contains("no space left") || text.contains("disk quota exceeded");
   }

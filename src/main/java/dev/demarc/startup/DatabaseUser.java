@@ -1,5 +1,6 @@
 package dev.demarc.startup;
 
+import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,9 +18,9 @@ import java.util.concurrent.TimeUnit;
 final class DatabaseUser {
 
   private final List<String> prefix;
-  private final String owner;
+  private final @Nullable String owner;
 
-  private DatabaseUser(List<String> prefix, String owner) {
+  private DatabaseUser(List<String> prefix, @Nullable String owner) {
     this.prefix = prefix;
     this.owner = owner;
   }

@@ -1,5 +1,6 @@
 package dev.demarc.startup;
 
+import org.jspecify.annotations.Nullable;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -19,7 +20,7 @@ public final class Main {
   private static final Duration PATIENCE_WITH_QUARKUS = Duration.ofSeconds(60);
 
   private static final CountDownLatch quarkusIsDown = new CountDownLatch(1);
-  private static volatile EmbeddedDatabase embedded;
+  private static volatile @Nullable EmbeddedDatabase embedded;
 
   private Main() {}
 
@@ -116,7 +117,7 @@ public final class Main {
     failure.printStackTrace();
   }
 
-  private static boolean isOfNewerDemarc(String complaint) {
+  private static boolean isOfNewerDemarc(@Nullable String complaint) {
     return String.valueOf(complaint).contains("applied migration not resolved locally");
   }
 }

@@ -1,5 +1,6 @@
 package dev.demarc.startup;
 
+import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -39,7 +40,7 @@ final class PostgresServer {
   private final DatabaseUser runAs;
   private final Map<String, String> settings;
   private volatile int port;
-  private volatile ProcessHandle process;
+  private volatile @Nullable ProcessHandle process;
 
   PostgresServer(
       DataFolder folder,

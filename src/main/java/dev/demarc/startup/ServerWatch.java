@@ -1,5 +1,6 @@
 package dev.demarc.startup;
 
+import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -150,7 +151,7 @@ public final class ServerWatch {
   }
 
   /** The same words once. */
-  private static String tell(String told, String words) {
+  private static String tell(@Nullable String told, String words) {
     if (!words.equals(told)) {
       LOG.error(words);
     }

@@ -1,5 +1,6 @@
 package dev.demarc.triage;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.MalformedReport;
 import dev.demarc.formats.bulk.BulkRecord;
 import dev.demarc.intake.Batch;
@@ -51,7 +52,7 @@ class BulkSubmissions {
    * @throws Problem CONFLICT where the key was used for another body; UNAVAILABLE or
    *     OUTCOME_UNKNOWN where the database went away on the way, telling how far it came
    */
-  BulkAnswer take(Iterator<BulkRecord> pieces, Submitter submitter, String idempotencyKey) {
+  BulkAnswer take(Iterator<BulkRecord> pieces, Submitter submitter, @Nullable String idempotencyKey) {
     return new Taking(submitter, idempotencyKey).all(pieces);
   }
 
@@ -65,7 +66,7 @@ class BulkSubmissions {
     private int lastPlace;
     private Batch batch;
 
-    Taking(Submitter submitter, String idempotencyKey) {
+    Taking(Submitter submitter, @Nullable String idempotencyKey) {
       this.submitter = submitter;
       // one that is made up lets a caller without a key repeat a body that was stored in part
       this.idempotencyKey = idempotencyKey == null ? Ids.next().toString() : idempotencyKey;
@@ -118,7 +119,7 @@ class BulkSubmissions {
       }
     }
 
-    private String whyMalformed(BulkRecord piece) {
+    private @Nullable String whyMalformed(BulkRecord piece) {
       try {
         reader.arriving(piece.raw(), piece.contentType());
         return null;

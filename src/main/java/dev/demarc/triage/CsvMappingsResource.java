@@ -1,5 +1,6 @@
 package dev.demarc.triage;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.shared.Problem;
@@ -28,7 +29,7 @@ public class CsvMappingsResource {
   public record Mapping(Map<String, String> columns) {}
 
   /** At most 200: not paged. */
-  public record All(List<CsvMappings.MappingEntry> items, String next) {}
+  public record All(List<CsvMappings.MappingEntry> items, @Nullable String next) {}
 
   private final CsvMappings mappings;
   private final CurrentActor actor;

@@ -1,5 +1,6 @@
 package dev.demarc.triage;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.responsibility.Assessment;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -24,20 +25,20 @@ class Filing {
   @Enumerated(EnumType.STRING)
   FilingStatus status;
 
-  String format;
+  @Nullable String format;
 
   @JdbcTypeCode(SqlTypes.JSON)
-  Reading reading;
+  @Nullable Reading reading;
 
-  Boolean joined;
+  @Nullable Boolean joined;
 
   @JdbcTypeCode(SqlTypes.JSON)
-  Assessment assessment;
+  @Nullable Assessment assessment;
 
   @Column(name = "set_aside")
-  String setAside;
+  @Nullable String setAside;
 
-  String error;
+  @Nullable String error;
   int attempts;
 
   @Column(name = "updated_at")

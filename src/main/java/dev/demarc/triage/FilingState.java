@@ -1,5 +1,6 @@
 package dev.demarc.triage;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.responsibility.Assessment;
 import java.time.Instant;
 import java.util.UUID;
@@ -13,12 +14,12 @@ import java.util.UUID;
 public record FilingState(
     UUID reportId,
     FilingStatus status,
-    String format,
-    Reading reading,
+    @Nullable String format,
+    @Nullable Reading reading,
     boolean joined,
-    Assessment assessment,
-    String setAside,
-    String error,
+    @Nullable Assessment assessment,
+    @Nullable String setAside,
+    @Nullable String error,
     int attempts,
     Instant updatedAt) {
 

@@ -1,5 +1,6 @@
 package dev.demarc.triage;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.evidence.FiledCategories;
 import dev.demarc.intake.FilingQueue;
 import dev.demarc.shared.Category;
@@ -144,7 +145,7 @@ public class Filings implements PanacheRepositoryBase<Filing, UUID>, FilingQueue
 
   /** Reports that could not be filed, newest first: given up, or failing still. */
   @Transactional
-  public Page<FilingState> notFiled(Integer limit, String cursor) {
+  public Page<FilingState> notFiled(@Nullable Integer limit, @Nullable String cursor) {
     int size = Page.limit(limit);
     var after = Cursor.decode(cursor);
     var query =

@@ -1,5 +1,6 @@
 package dev.demarc.triage;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.Roles;
 import dev.demarc.evidence.VisibleReports;
 import dev.demarc.shared.Page;
@@ -25,7 +26,7 @@ public class FilingsResource {
 
   /** One report whose filing fails; STUCK where only a person's retry goes on. */
   public record StuckReport(
-      UUID id, FilingStatus status, String format, String error, int attempts, Instant updatedAt) {}
+      UUID id, FilingStatus status, @Nullable String format, @Nullable String error, int attempts, Instant updatedAt) {}
 
   private final Filings filings;
 

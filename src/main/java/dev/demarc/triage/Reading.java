@@ -1,5 +1,6 @@
 package dev.demarc.triage;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.files.Attachment;
 import dev.demarc.shared.Category;
@@ -11,12 +12,12 @@ import java.util.Map;
 /** What was read out of a report, without its text: that is read again from the raw bytes. */
 public record Reading(
     String title,
-    ParsedReport.Reporter reporter,
-    Category category,
-    Instant occurredAt,
-    String accountId,
-    String region,
-    String externalId,
+    ParsedReport.@Nullable Reporter reporter,
+    @Nullable Category category,
+    @Nullable Instant occurredAt,
+    @Nullable String accountId,
+    @Nullable String region,
+    @Nullable String externalId,
     List<Indicator> indicators,
     Map<String, Object> details,
     List<Attachment> attachments,

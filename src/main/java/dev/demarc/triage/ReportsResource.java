@@ -1,5 +1,6 @@
 package dev.demarc.triage;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.CaseReader;
@@ -64,36 +65,36 @@ public class ReportsResource {
   public record Submitted(
       UUID id,
       FilingStatus status,
-      String format,
-      Instant receivedAt,
-      String caseKey,
+      @Nullable String format,
+      @Nullable Instant receivedAt,
+      @Nullable String caseKey,
       boolean joinedExistingCase,
-      Assessment assessment,
-      String setAside) {}
+      @Nullable Assessment assessment,
+      @Nullable String setAside) {}
 
   /** What was read out of a report, and where it went. */
   public record ReportView(
       UUID id,
       FilingStatus status,
-      String format,
+      @Nullable String format,
       Channel channel,
       Instant receivedAt,
-      ParsedReport.Reporter reporter,
-      String title,
-      Category category,
-      Instant occurredAt,
-      String accountId,
-      String region,
-      String externalId,
+      ParsedReport.@Nullable Reporter reporter,
+      @Nullable String title,
+      @Nullable Category category,
+      @Nullable Instant occurredAt,
+      @Nullable String accountId,
+      @Nullable String region,
+      @Nullable String externalId,
       List<Indicator> indicators,
       Map<String, Object> details,
       List<Attachment> attachments,
       List<String> problems,
-      String caseKey,
+      @Nullable String caseKey,
       boolean joinedExistingCase,
-      Assessment assessment,
-      String setAside,
-      String error) {}
+      @Nullable Assessment assessment,
+      @Nullable String setAside,
+      @Nullable String error) {}
 
   private final ReportReader reader;
   private final Submissions submissions;

@@ -1,5 +1,6 @@
 package dev.demarc.triage;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import dev.demarc.shared.TypedText;
@@ -28,7 +29,7 @@ public final class RequestBodies {
     return header;
   }
 
-  static String idempotencyKey(String header) {
+  static @Nullable String idempotencyKey(String header) {
     if (header == null || header.isBlank()) {
       return null;
     }

@@ -1,5 +1,6 @@
 package dev.demarc.triage;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.Roles;
 import dev.demarc.responsibility.Cell;
 import dev.demarc.responsibility.EngineInForce;
@@ -33,8 +34,8 @@ public class ResponsibilityResource {
   public record LayerView(
       Layer layer,
       Responsibility responsibility,
-      String awsPart,
-      String customerPart,
+      @Nullable String awsPart,
+      @Nullable String customerPart,
       String source,
       String sourceUrl,
       String basis) {

@@ -1,5 +1,6 @@
 package dev.demarc.triage;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.intake.Delivery;
 import dev.demarc.intake.Intake;
@@ -29,7 +30,7 @@ public class Submissions {
    * @param async whether filing is left to the worker
    * @param parsed what was read out of it when it arrived; null where that failed
    */
-  public Receipt take(Delivery delivery, boolean async, ParsedReport parsed) {
+  public Receipt take(Delivery delivery, boolean async, @Nullable ParsedReport parsed) {
     var receipt = intake.receive(delivery);
     if (!receipt.repeat() && !async) {
       try {

@@ -1,5 +1,6 @@
 package dev.demarc.triage;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.Casework;
 import dev.demarc.casework.Replies;
 import dev.demarc.casework.correlation.SenderThings;
@@ -147,7 +148,7 @@ public class Triage {
    *     that failed
    */
   @Transactional
-  void processNow(UUID reportId, byte[] raw, ParsedReport parsed) {
+  void processNow(UUID reportId, byte[] raw, @Nullable ParsedReport parsed) {
     var report = intake.find(reportId).orElseThrow();
     var reading = parsed == null ? reader.read(report, raw) : parsed;
     if (file(new ReadReport(report, raw, reading)).isPresent()) {

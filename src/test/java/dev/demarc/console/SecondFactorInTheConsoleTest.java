@@ -58,6 +58,7 @@ class SecondFactorInTheConsoleTest extends InABrowser {
     isForEveryone();
     var recovery = codes.first().innerText();
     page.getByRole(AriaRole.LINK, named("I have kept them, go on")).click();
+    page.locator("label.menu").click();
     page.getByRole(AriaRole.BUTTON, named("Sign out")).click();
 
     giveNameAndPassword(username);

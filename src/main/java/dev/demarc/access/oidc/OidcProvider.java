@@ -1,5 +1,6 @@
 package dev.demarc.access.oidc;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.http.OutwardRedirect;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -96,7 +97,7 @@ public class OidcProvider {
         .anyMatch(cookie -> cookie.getName().startsWith(OidcUtils.STATE_COOKIE_NAME));
   }
 
-  private ProviderClaims read(SecurityIdentity known) {
+  private @Nullable ProviderClaims read(SecurityIdentity known) {
     var token = ((JsonWebToken) known.getPrincipal()).getRawToken();
     var body = Base64.getUrlDecoder().decode(token.split("\\.")[1]);
     var claims =
@@ -104,7 +105,7 @@ public class OidcProvider {
     return claims.isWhole() ? claims : null;
   }
 
-  private static SecurityIdentity identity(ProviderClaims claims) {
+  private static SecurityIdentity identity(@Nullable ProviderClaims claims) {
     var identity =
         QuarkusSecurityIdentity.builder().setPrincipal(new QuarkusPrincipal("signing in"));
     return claims == null ? identity.build() : identity.addAttribute(CLAIMS, claims).build();

@@ -1,5 +1,6 @@
 package dev.demarc.access.oidc;
 
+import org.jspecify.annotations.Nullable;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -16,13 +17,13 @@ import java.util.Set;
  * @param provedAt when the person last showed the provider who they are; null where it does not say
  */
 public record ProviderClaims(
-    String issuer,
-    String subject,
-    String username,
-    String name,
-    String email,
+    @Nullable String issuer,
+    @Nullable String subject,
+    @Nullable String username,
+    @Nullable String name,
+    @Nullable String email,
     Set<String> groups,
-    Instant provedAt) {
+    @Nullable Instant provedAt) {
 
   /** Of values that people see or that are stored, this much. */
   private static final int LONGEST = 255;
@@ -40,7 +41,7 @@ public record ProviderClaims(
             : null);
   }
 
-  private static String text(JsonObject token, String claim) {
+  private static @Nullable String text(JsonObject token, String claim) {
     return token.getValue(claim) instanceof String text
             && !text.isBlank()
             && text.length() <= LONGEST
@@ -49,7 +50,7 @@ public record ProviderClaims(
   }
 
   /** By its whole name first: names that are URLs have slashes. */
-  private static Object find(JsonObject token, String path) {
+  private static @Nullable Object find(JsonObject token, String path) {
     if (token.containsKey(path)) {
       return token.getValue(path);
     }
@@ -59,7 +60,7 @@ public record ProviderClaims(
         : null;
   }
 
-  private static Set<String> values(Object claim) {
+  private static Set<String> values(@Nullable Object claim) {
     var values = new LinkedHashSet<String>();
     if (claim instanceof String one) {
       values.add(one);

@@ -1,5 +1,6 @@
 package dev.demarc.access.oidc;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Sha256;
 import io.quarkus.oidc.OidcRequestContext;
 import io.quarkus.oidc.OidcTenantConfig;
@@ -31,7 +32,7 @@ class ProviderTenant implements TenantConfigResolver {
   private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(5);
 
   private final OidcSettings settings;
-  private final OidcTenantConfig tenant;
+  private final @Nullable OidcTenantConfig tenant;
 
   ProviderTenant(OidcSettings settings) {
     this.settings = settings;
@@ -88,7 +89,7 @@ class ProviderTenant implements TenantConfigResolver {
         .build();
   }
 
-  private static String required(String value, String key) {
+  private static String required(@Nullable String value, String key) {
     if (value == null || value.isBlank()) {
       throw new ConfigurationException(
           "demarc.oidc.issuer is set, but demarc.oidc." + key + " is not.");

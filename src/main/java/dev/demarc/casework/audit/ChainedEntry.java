@@ -1,5 +1,6 @@
 package dev.demarc.casework.audit;
 
+import org.jspecify.annotations.Nullable;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -91,7 +92,7 @@ record ChainedEntry(
    * @param head where the chain ends by the database's own book; null where it has none
    * @return what is wrong, as a sentence; null where nothing is
    */
-  static String flaw(List<ChainedEntry> entries, Head head) {
+  static @Nullable String flaw(List<ChainedEntry> entries, @Nullable Head head) {
     var previous = new byte[0];
     long expected = 1;
     for (var entry : entries) {

@@ -1,5 +1,6 @@
 package dev.demarc.casework.audit;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.audit.ChainedEntry.Head;
 import dev.demarc.shared.Cursor;
 import dev.demarc.shared.Problem;
@@ -60,12 +61,12 @@ public class TimelineVerification {
    * @param digest over the ends of all chains up to here; of the last page, over all of them
    * @param next the cursor of the page after this one; null on the last
    */
-  public record Walk(int verified, long entries, List<Flaw> flaws, String digest, String next) {}
+  public record Walk(int verified, long entries, List<Flaw> flaws, @Nullable String digest, @Nullable String next) {}
 
   /**
    * @param caseKey null where the case is gone and nobody declared that
    */
-  public record Flaw(String caseKey, UUID caseId, String detail) {}
+  public record Flaw(@Nullable String caseKey, @Nullable UUID caseId, String detail) {}
 
   private final EntityManager database;
 
@@ -109,7 +110,7 @@ public class TimelineVerification {
     return new Walk(rows.size(), counted, flaws, sum, more ? new Cursor(sum, last).encode() : null);
   }
 
-  private static byte[] hex(Cursor after) {
+  private static byte[] hex(@Nullable Cursor after) {
     if (after == null) {
       return new byte[0];
     }
@@ -136,7 +137,7 @@ public class TimelineVerification {
         null);
   }
 
-  private static String flaw(Tuple row, List<ChainedEntry> own, Head head) {
+  private static @Nullable String flaw(Tuple row, List<ChainedEntry> own, @Nullable Head head) {
     return row.get("key", String.class) == null
         ? "The case was removed with its timeline, and nobody declared that."
         : ChainedEntry.flaw(own, head);
@@ -179,7 +180,7 @@ public class TimelineVerification {
         row.get("hash", byte[].class));
   }
 
-  private static Head head(Tuple row) {
+  private static @Nullable Head head(Tuple row) {
     var position = row.get("position", Long.class);
     return position == null ? null : new Head(position, row.get("hash", byte[].class));
   }
@@ -188,7 +189,7 @@ public class TimelineVerification {
     return head.position() + " " + HexFormat.of().formatHex(head.hash());
   }
 
-  private List<Tuple> rows(String sql, String parameter, Object value) {
+  private List<Tuple> rows(String sql, String parameter, @Nullable Object value) {
     List<?> rows =
         database.createNativeQuery(sql, Tuple.class).setParameter(parameter, value).getResultList();
     return rows.stream().map(Tuple.class::cast).toList();

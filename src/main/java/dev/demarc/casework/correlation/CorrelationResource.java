@@ -1,5 +1,6 @@
 package dev.demarc.casework.correlation;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.correlation.JoinRules.Rule;
@@ -25,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class CorrelationResource {
 
   /** As many as there are categories at most: not paged. */
-  public record All(List<Rule> items, String next) {}
+  public record All(List<Rule> items, @Nullable String next) {}
 
   /**
    * @param subjects external-id, resource, address, site, account, control, thread

@@ -1,5 +1,6 @@
 package dev.demarc.casework.correlation;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Indicator.Basis;
 import dev.demarc.shared.Indicator.Role;
 import java.util.Objects;
@@ -20,7 +21,7 @@ final class JoinReason {
    * @param namedAs what the case's reports call that, where none of them names it by itself
    * @param category the case's
    */
-  static String of(Subject shared, String namedAs, String category, JoinRule rule) {
+  static String of(Subject shared, @Nullable String namedAs, String category, JoinRule rule) {
     return switch (shared.kind()) {
           case EXTERNAL_ID -> "its sender gives it the same id, " + shared.words();
           case RESOURCE -> resource(shared, namedAs) + said(shared) + same(category);
@@ -46,7 +47,7 @@ final class JoinReason {
         + ", and each an address or resource of its own";
   }
 
-  private static String resource(Subject shared, String namedAs) {
+  private static String resource(Subject shared, @Nullable String namedAs) {
     var names =
         Stream.of(shared.namedAs(), namedAs)
             .filter(Objects::nonNull)

@@ -1,5 +1,6 @@
 package dev.demarc.casework.correlation;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.correlation.Subject.Kind;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +20,8 @@ record JoinRule(
     boolean joins,
     Duration window,
     Set<Kind> kinds,
-    Instant changedAt,
-    String changedBy) {
+    @Nullable Instant changedAt,
+    @Nullable String changedBy) {
 
   static final String ALL = "all";
 
@@ -35,7 +36,7 @@ record JoinRule(
         : new JoinRule(category, joins, atLeast, kinds, changedAt, changedBy);
   }
 
-  boolean counts(Kind kind) {
+  boolean counts(@Nullable Kind kind) {
     return joins && kinds.contains(kind);
   }
 

@@ -1,5 +1,6 @@
 package dev.demarc.casework.correlation;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.correlation.RuleChanges.Terms;
 import dev.demarc.casework.correlation.Subject.Kind;
 import dev.demarc.shared.Category;
@@ -41,8 +42,8 @@ public class JoinRules {
       boolean joins,
       int windowHours,
       List<String> subjects,
-      Instant changedAt,
-      String changedBy) {}
+      @Nullable Instant changedAt,
+      @Nullable String changedBy) {}
 
   private static final int MOST_HOURS = 8760;
 
@@ -150,7 +151,7 @@ public class JoinRules {
   }
 
   /** The category's own rule as it is; whoever asks changes it, one after the other. */
-  private Terms own(String category) {
+  private @Nullable Terms own(String category) {
     database
         .createNativeQuery("lock table correlation_rule in share row exclusive mode")
         .executeUpdate();

@@ -1,5 +1,6 @@
 package dev.demarc.casework.correlation;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.indicators.Correspondents;
 import dev.demarc.shared.Indicator;
@@ -53,7 +54,7 @@ final class OwnThings {
         : indicator;
   }
 
-  static String host(Indicator indicator) {
+  static @Nullable String host(Indicator indicator) {
     var value = indicator.value();
     return switch (indicator.type()) {
       case URL ->
@@ -79,7 +80,7 @@ final class OwnThings {
         .orElse("");
   }
 
-  private static boolean isKin(Indicator indicator, String host) {
+  private static boolean isKin(Indicator indicator, @Nullable String host) {
     var other = indicator.type() == IndicatorType.URL ? host(indicator) : null;
     return other != null && host != null && Correspondents.areKin(other, host);
   }

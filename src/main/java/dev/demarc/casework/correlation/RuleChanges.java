@@ -1,5 +1,6 @@
 package dev.demarc.casework.correlation;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.correlation.Subject.Kind;
 import dev.demarc.shared.Cursor;
 import dev.demarc.shared.Ids;
@@ -40,7 +41,7 @@ public class RuleChanges {
    * @param was null where there was no rule of its own
    * @param now null where it was taken away
    */
-  public record Change(UUID id, Instant at, String by, String category, Terms was, Terms now) {}
+  public record Change(UUID id, Instant at, String by, String category, @Nullable Terms was, @Nullable Terms now) {}
 
   private final EntityManager database;
   private final Clock clock;
@@ -50,7 +51,7 @@ public class RuleChanges {
     this.clock = clock;
   }
 
-  void add(String category, Terms was, Terms now, String by) {
+  void add(String category, @Nullable Terms was, @Nullable Terms now, String by) {
     database
         .createNativeQuery(
             "insert into correlation_change (id, at, actor, category, was_joins, was_hours,"
@@ -79,7 +80,7 @@ public class RuleChanges {
 
   /** The newest first. */
   @Transactional
-  public Page<Change> page(Integer limit, String cursor) {
+  public Page<Change> page(@Nullable Integer limit, @Nullable String cursor) {
     int size = Page.limit(limit);
     var after = Cursor.decode(cursor);
     List<?> rows =
@@ -108,7 +109,7 @@ public class RuleChanges {
         terms(row, "now"));
   }
 
-  private static Terms terms(Tuple row, String when) {
+  private static @Nullable Terms terms(Tuple row, String when) {
     var joins = (Boolean) row.get(when + "_joins");
     return joins == null
         ? null

@@ -1,5 +1,6 @@
 package dev.demarc.casework.correlation;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.text.Text;
 import dev.demarc.shared.Indicator;
@@ -62,7 +63,7 @@ public class SenderThings {
             parsed.indicators().stream().map(i -> OwnThings.settled(i, known)).toList());
   }
 
-  private static String sender(ParsedReport parsed) {
+  private static @Nullable String sender(ParsedReport parsed) {
     var from = parsed.mail() == null ? null : parsed.mail().from();
     return from == null || from.length() > OwnThings.LONGEST ? null : from.toLowerCase(Locale.ROOT);
   }
@@ -156,7 +157,7 @@ public class SenderThings {
 
   /** By sender, at most so many. */
   @Transactional
-  public List<Thing> list(String sender, int most) {
+  public List<Thing> list(@Nullable String sender, int most) {
     List<?> rows =
         database
             .createNativeQuery(
@@ -184,7 +185,7 @@ public class SenderThings {
         .toList();
   }
 
-  private static String storable(String text) {
+  private static String storable(@Nullable String text) {
     return text == null ? "" : Text.withoutControls(text).strip();
   }
 
@@ -203,7 +204,7 @@ public class SenderThings {
    * @throws Problem INVALID
    */
   @Transactional
-  public void say(String from, String type, String named, Boolean own, String by) {
+  public void say(String from, String type, String named, @Nullable Boolean own, String by) {
     var sender = checked("sender", from).toLowerCase(Locale.ROOT);
     var value = checked("value", named);
     if (OwnThings.LEARNED.stream().noneMatch(t -> t.slug().equals(type))) {

@@ -1,5 +1,6 @@
 package dev.demarc.casework.correlation;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.correlation.SenderThings.Thing;
@@ -25,7 +26,7 @@ public class SenderThingsResource {
   static final int AT_MOST = 500;
 
   /** The first 500, by sender: not paged. */
-  public record Things(List<Thing> items, String next) {}
+  public record Things(List<Thing> items, @Nullable String next) {}
 
   /**
    * @param type domain, email or url

@@ -1,5 +1,6 @@
 package dev.demarc.casework.correlation;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.Statement;
 import dev.demarc.shared.Arn;
 import dev.demarc.shared.Category;
@@ -22,14 +23,14 @@ import java.util.Optional;
  * @param basis what the role rests on
  */
 public record Subject(
-    Kind kind,
+    @Nullable Kind kind,
     String key,
-    String words,
-    String namedAs,
+    @Nullable String words,
+    @Nullable String namedAs,
     boolean kept,
     boolean sought,
-    Role role,
-    Basis basis) {
+    @Nullable Role role,
+    @Nullable Basis basis) {
 
   /** What reports can have in common. */
   public enum Kind {
@@ -63,7 +64,7 @@ public record Subject(
   /**
    * An id is the same matter whatever the category; only its sender's own, as two may number alike.
    */
-  static Subject externalId(String scope, String id) {
+  static Subject externalId(String scope, @Nullable String id) {
     var key = cut("external-id " + scope + id);
     return new Subject(Kind.EXTERNAL_ID, key, id, null, true, true, null, null);
   }
@@ -72,7 +73,7 @@ public record Subject(
    * A control in an account: with it a compliance run of thousands of findings is as many cases as
    * there is to mend.
    */
-  static Subject control(String control, String account) {
+  static Subject control(String control, @Nullable String account) {
     var where = account == null ? "" : account;
     var words = control + (account == null ? "" : " in account " + account);
     var key = cut("control " + where + " " + control);
@@ -87,7 +88,7 @@ public record Subject(
   }
 
   /** A thing is the same matter only in the same category. */
-  static Subject thing(Kind kind, String type, String value, Category category) {
+  static Subject thing(@Nullable Kind kind, String type, @Nullable String value, Category category) {
     var key = cut(type + " " + value + " as " + category.slug());
     return new Subject(kind, key, value, null, true, true, null, null);
   }
@@ -97,7 +98,7 @@ public record Subject(
    *
    * @param name an ARN, an instance id, or a bucket's name
    */
-  static Subject resource(String name, Category category) {
+  static Subject resource(@Nullable String name, Category category) {
     var own = Arn.of(name).flatMap(Arn::ownName).orElse(name);
     var type =
         own.startsWith("arn:")
@@ -106,7 +107,7 @@ public record Subject(
     return thing(Kind.RESOURCE, type.slug(), own, category);
   }
 
-  Subject calledInReport(String name) {
+  Subject calledInReport(@Nullable String name) {
     return new Subject(kind, key, words, name, kept, sought, role, basis);
   }
 
@@ -124,7 +125,7 @@ public record Subject(
     return new Subject(kind, key, words, namedAs, true, false, role, basis);
   }
 
-  Subject said(Role is, Basis on) {
+  Subject said(Role is, @Nullable Basis on) {
     return new Subject(kind, key, words, namedAs, kept, sought, is, on);
   }
 

@@ -1,5 +1,6 @@
 package dev.demarc.casework.correlation;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.correlation.Subject.Kind;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.Statement;
@@ -110,7 +111,7 @@ public final class Subjects {
     }
   }
 
-  private static Kind kind(Indicator indicator) {
+  private static @Nullable Kind kind(Indicator indicator) {
     return KINDS.get(indicator.type());
   }
 
@@ -135,7 +136,7 @@ public final class Subjects {
   }
 
   /** The sender's own number; of a mail that has none of its own the external id, too. */
-  private void addCaseNumber(Statement.CaseNumber number) {
+  private void addCaseNumber(Statement.@Nullable CaseNumber number) {
     if (number != null) {
       add(Subject.externalId(number.scope() + " ", number.number()));
     }

@@ -1,5 +1,6 @@
 package dev.demarc.casework.outcomes;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.google.re2j.Pattern;
 import java.util.Locale;
@@ -38,7 +39,7 @@ public record Outcome(@JsonValue String slug) {
   }
 
   /** The reason that an older word, which had none, stands for; null for others. */
-  public static String impliedReason(String text) {
+  public static @Nullable String impliedReason(String text) {
     return switch (text == null ? "" : text.trim().toLowerCase(Locale.ROOT).replace('_', '-')) {
       case "false-positive" -> "no-evidence";
       case "handed-over" -> "hosted-elsewhere";
@@ -47,7 +48,7 @@ public record Outcome(@JsonValue String slug) {
   }
 
   /** From the database, where it may be null. */
-  public static Outcome stored(String slug) {
+  public static @Nullable Outcome stored(@Nullable String slug) {
     return slug == null ? null : new Outcome(slug);
   }
 }

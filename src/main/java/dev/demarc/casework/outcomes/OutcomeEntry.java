@@ -1,5 +1,6 @@
 package dev.demarc.casework.outcomes;
 
+import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,14 +28,14 @@ public record OutcomeEntry(
    *
    * @param words what those who reported read of it, as a part of a sentence
    */
-  public record Reason(String slug, String name, String words) {}
+  public record Reason(String slug, @Nullable String name, @Nullable String words) {}
 
   public Optional<Reason> reason(String wanted) {
     return reasons.stream().filter(r -> r.slug().equals(wanted)).findFirst();
   }
 
   /** What those who reported read; empty where they are told nothing. */
-  public String toReporter(String caseKey, Reason reason) {
+  public String toReporter(String caseKey, @Nullable Reason reason) {
     return words
         .replace("{case}", caseKey)
         .replace("{reason}", reason == null ? "" : reason.words());

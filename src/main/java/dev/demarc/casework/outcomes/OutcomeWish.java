@@ -1,5 +1,6 @@
 package dev.demarc.casework.outcomes;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.outcomes.OutcomeEntry.Reason;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.TypedText;
@@ -50,7 +51,7 @@ public record OutcomeWish(
             : text("reasons.words", reason.words(), 500));
   }
 
-  private static String text(String field, String text, int most) {
+  private static String text(String field, @Nullable String text, int most) {
     var clean = TypedText.clean(text);
     if (clean == null || clean.isBlank() || clean.length() > most) {
       throw Problem.invalid(field, "must have 1 to " + most + " characters");

@@ -1,5 +1,6 @@
 package dev.demarc.casework.outcomes;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.outcomes.OutcomeEntry.Reason;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
@@ -19,7 +20,7 @@ public class Outcomes {
   static final int AT_MOST = 50;
 
   /** An outcome with the reason that was given for it, which may be null. */
-  public record Chosen(OutcomeEntry outcome, Reason reason) {
+  public record Chosen(OutcomeEntry outcome, @Nullable Reason reason) {
 
     /** As it reads after "closed the case as". */
     public String inWords() {
@@ -92,7 +93,7 @@ public class Outcomes {
    * @param reason the slug of one; null for none
    * @throws Problem INVALID naming {@code outcome} or {@code reason}, with those that there are
    */
-  public Chosen choose(Outcome wanted, String reason) {
+  public Chosen choose(@Nullable Outcome wanted, @Nullable String reason) {
     var offered = offered();
     var outcome =
         offered.stream()

@@ -1,5 +1,6 @@
 package dev.demarc.casework.rules;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Cursor;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
@@ -40,7 +41,7 @@ public class CaseRuleChanges {
     this.clock = clock;
   }
 
-  void add(String kind, String category, String outcome, String was, String now, String by) {
+  void add(String kind, String category, @Nullable String outcome, @Nullable String was, @Nullable String now, String by) {
     database
         .createNativeQuery(
             "insert into case_rule_change (id, at, actor, kind, category, outcome, was, now) values"
@@ -59,7 +60,7 @@ public class CaseRuleChanges {
 
   /** The newest first. */
   @Transactional
-  public Page<Change> page(Integer limit, String cursor) {
+  public Page<Change> page(@Nullable Integer limit, @Nullable String cursor) {
     int size = Page.limit(limit);
     var after = Cursor.decode(cursor);
     List<?> rows =

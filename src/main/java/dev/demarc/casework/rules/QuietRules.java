@@ -1,5 +1,6 @@
 package dev.demarc.casework.rules;
 
+import org.jspecify.annotations.Nullable;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import dev.demarc.shared.Category;
@@ -56,7 +57,7 @@ public class QuietRules {
         .max((a, b) -> Boolean.compare(!a.category().equals("all"), !b.category().equals("all")));
   }
 
-  private List<QuietRule> find(String where, String category) {
+  private List<QuietRule> find(String where, @Nullable String category) {
     var query =
         database.createNativeQuery(
             "select category, after_hours, outcome, untouched, changed_at, changed_by from"

@@ -1,5 +1,6 @@
 package dev.demarc.casework.rules;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.shared.Problem;
@@ -26,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class QuietRulesResource {
 
   /** As many as there are categories at most: not paged. */
-  public record All(List<QuietRule> items, String next) {}
+  public record All(List<QuietRule> items, @Nullable String next) {}
 
   /**
    * @param untouched also cases that nobody has begun to work on; false where it is left out

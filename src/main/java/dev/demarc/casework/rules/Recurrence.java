@@ -1,5 +1,6 @@
 package dev.demarc.casework.rules;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.rules.RecurrenceRule.Action;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +13,7 @@ import java.util.Set;
  *
  * @param because for people, as it reads on after "because"; null where no rule speaks
  */
-public record Recurrence(Action action, String because) {
+public record Recurrence(Action action, @Nullable String because) {
 
   /** Whoever closed a case so did not say that its matter was over. */
   private static final Set<String> NEVER_WAS =
@@ -29,7 +30,7 @@ public record Recurrence(Action action, String because) {
    *
    * @param worse whether the report says that it is worse than the case was
    */
-  public record Past(String category, String outcome, Instant closedAt, boolean worse) {}
+  public record Past(String category, @Nullable String outcome, @Nullable Instant closedAt, boolean worse) {}
 
   /**
    * @param rules those of the desk, in any order
@@ -56,7 +57,7 @@ public record Recurrence(Action action, String because) {
         rule.action(), "the rule for " + subject(rule) + " says that " + rule.inWords());
   }
 
-  private static boolean isFor(String of, String value) {
+  private static boolean isFor(String of, @Nullable String value) {
     return of.equals(RecurrenceRule.ALL) || of.equals(value);
   }
 
@@ -71,7 +72,7 @@ public record Recurrence(Action action, String because) {
   }
 
   /** Whether a case that ended so was over, so that another report means that it is back. */
-  public static boolean isBack(String outcome) {
+  public static boolean isBack(@Nullable String outcome) {
     return !NEVER_WAS.contains(outcome);
   }
 }

@@ -1,5 +1,6 @@
 package dev.demarc.casework.rules;
 
+import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
@@ -15,7 +16,7 @@ import java.util.Optional;
 public record RecurrenceRule(
     String category,
     String outcome,
-    Integer withinHours,
+    @Nullable Integer withinHours,
     Action action,
     Instant changedAt,
     String changedBy) {

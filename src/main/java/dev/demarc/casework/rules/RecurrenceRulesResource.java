@@ -1,5 +1,6 @@
 package dev.demarc.casework.rules;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.shared.Page;
@@ -28,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class RecurrenceRulesResource {
 
   /** As many as there are categories and outcomes at most: not paged. */
-  public record All(List<RecurrenceRule> items, String next) {}
+  public record All(List<RecurrenceRule> items, @Nullable String next) {}
 
   /**
    * @param withinHours since the case was closed; null for ever

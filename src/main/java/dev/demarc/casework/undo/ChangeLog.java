@@ -1,5 +1,6 @@
 package dev.demarc.casework.undo;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -76,7 +77,7 @@ public class ChangeLog {
   }
 
   /** Those of one case, newest first, before a change; from the newest on where it is null. */
-  public List<RecordedChange> before(UUID caseId, UUID before, int atMost) {
+  public List<RecordedChange> before(UUID caseId, @Nullable UUID before, int atMost) {
     var query =
         database
             .createQuery(

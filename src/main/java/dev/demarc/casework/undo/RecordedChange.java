@@ -1,5 +1,6 @@
 package dev.demarc.casework.undo;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.demarc.shared.Actor;
 import java.time.Instant;
@@ -17,11 +18,11 @@ import java.util.UUID;
 public record RecordedChange(
     UUID id,
     UUID caseId,
-    UUID batch,
+    @Nullable UUID batch,
     Instant at,
     String kind,
     Actor actor,
     String summary,
     Difference fields,
-    JsonNode details,
-    Instant undoneAt) {}
+    @Nullable JsonNode details,
+    @Nullable Instant undoneAt) {}

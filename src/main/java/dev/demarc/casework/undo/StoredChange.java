@@ -1,5 +1,6 @@
 package dev.demarc.casework.undo;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Actor;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -20,7 +21,7 @@ class StoredChange {
   @Column(name = "case_id")
   UUID caseId;
 
-  UUID batch;
+  @Nullable UUID batch;
   Instant at;
   String kind;
 
@@ -32,8 +33,8 @@ class StoredChange {
   String summary;
   String before;
   String after;
-  String details;
+  @Nullable String details;
 
   @Column(name = "undone_at")
-  Instant undoneAt;
+  @Nullable Instant undoneAt;
 }

@@ -1,5 +1,6 @@
 package dev.demarc.clocks.calendar;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.shared.Problem.FieldError;
 import dev.demarc.shared.TypedText;
@@ -118,7 +119,7 @@ public record BusinessCalendar(
         .isZero();
   }
 
-  private ZoneId zoneId() {
+  private @Nullable ZoneId zoneId() {
     try {
       return zone == null || !ZoneId.getAvailableZoneIds().contains(zone) ? null : ZoneId.of(zone);
     } catch (DateTimeException e) {
@@ -148,7 +149,7 @@ public record BusinessCalendar(
     return week;
   }
 
-  private static DayOfWeek day(String name) {
+  private static @Nullable DayOfWeek day(String name) {
     for (var day : DayOfWeek.values()) {
       if (slug(day).equals(name)) {
         return day;
@@ -187,7 +188,7 @@ public record BusinessCalendar(
     return spans;
   }
 
-  private static BusinessHours.Span span(String text) {
+  private static BusinessHours.@Nullable Span span(String text) {
     var found = SPAN.matcher(text == null || text.length() > 40 ? "" : text);
     if (!found.matches()) {
       return null;

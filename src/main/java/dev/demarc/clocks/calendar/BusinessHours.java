@@ -1,5 +1,6 @@
 package dev.demarc.clocks.calendar;
 
+import org.jspecify.annotations.Nullable;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +26,7 @@ public final class BusinessHours implements WorkingTime {
    *
    * @param to null for midnight at the end of the day
    */
-  public record Span(LocalTime from, LocalTime to) {}
+  public record Span(LocalTime from, @Nullable LocalTime to) {}
 
   /**
    * After so many days without an hour, time counts around the clock: a clock that never ends would
@@ -33,7 +34,7 @@ public final class BusinessHours implements WorkingTime {
    */
   private static final int DAYS_WITHOUT_WORK = 800;
 
-  private final ZoneId zone;
+  private final @Nullable ZoneId zone;
   private final Map<DayOfWeek, List<Span>> week;
   private final Set<LocalDate> holidays;
   private final Set<MonthDay> yearly;
@@ -43,7 +44,7 @@ public final class BusinessHours implements WorkingTime {
    * @param yearly holidays of every year
    */
   public BusinessHours(
-      ZoneId zone, Map<DayOfWeek, List<Span>> week, Set<LocalDate> holidays, Set<MonthDay> yearly) {
+      @Nullable ZoneId zone, Map<DayOfWeek, List<Span>> week, Set<LocalDate> holidays, Set<MonthDay> yearly) {
     this.zone = zone;
     this.week = Map.copyOf(week);
     this.holidays = Set.copyOf(holidays);
@@ -77,7 +78,7 @@ public final class BusinessHours implements WorkingTime {
   }
 
   @Override
-  public Duration between(Instant from, Instant to) {
+  public Duration between(@Nullable Instant from, @Nullable Instant to) {
     var sum = Duration.ZERO;
     if (!to.isAfter(from)) {
       return sum;

@@ -1,5 +1,6 @@
 package dev.demarc.clocks.calendar;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -29,7 +30,7 @@ public record ClockLength(Period period, Duration exact) {
    *
    * @return empty where it is neither, negative, or too long
    */
-  public static Optional<ClockLength> of(String text) {
+  public static Optional<ClockLength> of(@Nullable String text) {
     var trimmed = text == null ? "" : text.trim();
     if (trimmed.isEmpty() || trimmed.length() > 40) {
       return Optional.empty();

@@ -1,5 +1,6 @@
 package dev.demarc.clocks.calendar;
 
+import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -24,5 +25,5 @@ public interface WorkingTime {
   Instant end(Instant from, Duration work);
 
   /** How much counts between the two; nothing where the second is not later. */
-  Duration between(Instant from, Instant to);
+  Duration between(@Nullable Instant from, @Nullable Instant to);
 }

@@ -1,5 +1,6 @@
 package dev.demarc.console.cases;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.People;
 import dev.demarc.access.Roles;
@@ -105,7 +106,7 @@ public class CasePages {
         key(key), cursor, Ids.parse(report == null ? "" : report).orElse(null), Typed.NOTHING);
   }
 
-  private TemplateInstance page(CaseKey key, String cursor, UUID report, Typed typed) {
+  private TemplateInstance page(CaseKey key, @Nullable String cursor, @Nullable UUID report, Typed typed) {
     var file = reader.read(key);
     var matrix = engines.engine().matrix();
     var timeline = reader.latest(key, 50, cursor);
@@ -241,7 +242,7 @@ public class CasePages {
         .orElseThrow(() -> Problem.notFound("There is no case " + text + "."));
   }
 
-  private static Responsibility responsibility(String text) {
+  private static @Nullable Responsibility responsibility(String text) {
     return Arrays.stream(Responsibility.values())
         .filter(r -> r.name().equalsIgnoreCase(text))
         .findFirst()

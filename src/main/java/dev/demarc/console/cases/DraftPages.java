@@ -1,5 +1,6 @@
 package dev.demarc.console.cases;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.CaseReader;
@@ -33,7 +34,7 @@ public class DraftPages {
      * @param inserted the text of a template that was asked for; null where none was
      */
     static native TemplateInstance saved(
-        String tab, boolean kept, String inserted, List<Notes.NoteMail> mails, String problem);
+        String tab, boolean kept, @Nullable String inserted, List<Notes.NoteMail> mails, @Nullable String problem);
   }
 
   private final CaseReader reader;
@@ -84,7 +85,7 @@ public class DraftPages {
   }
 
   /** What is written already stays, above what the template says. */
-  private String inserted(String template, String body) {
+  private @Nullable String inserted(String template, String body) {
     var begin = body == null || body.isBlank() ? "" : body.stripTrailing() + "\n\n";
     return templates.find(template).map(found -> begin + found.body()).orElse(null);
   }
@@ -95,7 +96,7 @@ public class DraftPages {
       String body,
       String subject,
       List<String> ticked,
-      String inserted,
+      @Nullable String inserted,
       boolean discarded) {
     var mails = List.<Notes.NoteMail>of();
     String problem = null;

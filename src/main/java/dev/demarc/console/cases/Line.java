@@ -1,5 +1,6 @@
 package dev.demarc.console.cases;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.responsibility.Cell;
 import dev.demarc.responsibility.Matrix;
@@ -18,7 +19,7 @@ import java.util.Locale;
  * @param caption what stands in the line itself
  * @param other reasons that light no layer of this stack
  */
-public record Line(String service, List<Row> rows, String caption, List<Reason> other) {
+public record Line(@Nullable String service, List<Row> rows, String caption, List<Reason> other) {
 
   /**
    * One layer; or the run of layers at the foot of the stack that are AWS's and that nothing
@@ -31,8 +32,8 @@ public record Line(String service, List<Row> rows, String caption, List<Reason> 
   public record Row(
       String name,
       Responsibility responsibility,
-      String customerPart,
-      String awsPart,
+      @Nullable String customerPart,
+      @Nullable String awsPart,
       boolean lit,
       boolean lineAbove,
       List<Reason> reasons) {}

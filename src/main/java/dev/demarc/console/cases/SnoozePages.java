@@ -1,5 +1,6 @@
 package dev.demarc.console.cases;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.ExpectedVersion;
@@ -50,7 +51,7 @@ public class SnoozePages {
         });
   }
 
-  private static Integer number(String typed) {
+  private static @Nullable Integer number(String typed) {
     try {
       return typed == null || typed.isBlank() ? null : Integer.valueOf(typed.trim());
     } catch (NumberFormatException e) {

@@ -1,5 +1,6 @@
 package dev.demarc.console.cases;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.ExpectedVersion;
@@ -92,7 +93,7 @@ public class SplitPages {
         });
   }
 
-  private static CaseKey into(String text) {
+  private static @Nullable CaseKey into(String text) {
     return text == null || text.isBlank()
         ? null
         : CaseKey.parse(text.trim().toUpperCase(Locale.ROOT))

@@ -1,5 +1,6 @@
 package dev.demarc.console.cases;
 
+import org.jspecify.annotations.Nullable;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.UUID;
  * @param form the form it was typed into; empty where nothing was
  * @param problem why it was refused; null where it was not
  */
-public record Typed(String form, String problem, Map<String, String> fields) {
+public record Typed(String form, @Nullable String problem, Map<String, String> fields) {
 
   static final Typed NOTHING = new Typed("", null, Map.of());
 
@@ -19,7 +20,7 @@ public record Typed(String form, String problem, Map<String, String> fields) {
     return new Typed(form, null, Map.of());
   }
 
-  Typed with(String field, String value) {
+  Typed with(String field, @Nullable String value) {
     if (value == null) {
       return this;
     }
@@ -28,7 +29,7 @@ public record Typed(String form, String problem, Map<String, String> fields) {
     return new Typed(form, problem, Map.copyOf(more));
   }
 
-  Typed refused(String why) {
+  Typed refused(@Nullable String why) {
     return new Typed(form, why, fields);
   }
 

@@ -1,5 +1,6 @@
 package dev.demarc.console.cases;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Problem;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -23,7 +24,7 @@ final class TypedTime {
   }
 
   /** As {@link #of}; null where nothing was typed. */
-  static Instant orNull(String field, String text) {
+  static @Nullable Instant orNull(String field, String text) {
     return text == null || text.isBlank() ? null : of(field, text);
   }
 }

@@ -1,5 +1,6 @@
 package dev.demarc.console.cases;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.ExpectedVersion;
@@ -78,7 +79,7 @@ public class WorkPages {
         });
   }
 
-  private static String blankToNull(String text) {
+  private static @Nullable String blankToNull(String text) {
     return text == null || text.isBlank() ? null : text;
   }
 }

@@ -1,5 +1,6 @@
 package dev.demarc.console.correlation;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.correlation.JoinRules;
@@ -33,7 +34,7 @@ public class CorrelationPages {
   @CheckedTemplate
   static class Templates {
     static native TemplateInstance correlation(
-        String problem,
+        @Nullable String problem,
         List<Rule> rules,
         List<String> kinds,
         List<Category> categories,
@@ -61,7 +62,7 @@ public class CorrelationPages {
     return page(null, cursor);
   }
 
-  private TemplateInstance page(String problem, String cursor) {
+  private TemplateInstance page(@Nullable String problem, @Nullable String cursor) {
     return Templates.correlation(
         problem,
         rules.all(),

@@ -1,5 +1,6 @@
 package dev.demarc.console.finding;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.Roles;
 import dev.demarc.finding.Histories;
 import dev.demarc.finding.History;
@@ -22,7 +23,7 @@ public class HistoryPages {
   @CheckedTemplate
   static class Templates {
     static native TemplateInstance history(
-        String kind, String value, History history, String problem);
+        String kind, String value, @Nullable History history, @Nullable String problem);
   }
 
   private final Histories histories;

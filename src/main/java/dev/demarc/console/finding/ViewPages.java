@@ -1,5 +1,6 @@
 package dev.demarc.console.finding;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.Roles;
 import dev.demarc.finding.SavedView;
 import dev.demarc.finding.SavedViews;
@@ -30,7 +31,7 @@ public class ViewPages {
   @CheckedTemplate
   static class Templates {
     static native TemplateInstance views(
-        List<SavedView> views, SavedViews.Wish wish, String problem);
+        List<SavedView> views, SavedViews.Wish wish, @Nullable String problem);
   }
 
   private final SavedViews views;
@@ -94,7 +95,7 @@ public class ViewPages {
     return seeOther();
   }
 
-  private static Integer minutes(String every) {
+  private static @Nullable Integer minutes(String every) {
     if (every == null || every.isBlank()) {
       return null;
     }

@@ -1,5 +1,6 @@
 package dev.demarc.console.inventory;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.inventory.Inventory;
@@ -41,14 +42,14 @@ public class InventoryPages {
   @CheckedTemplate
   static class Templates {
     static native TemplateInstance inventory(
-        String problem,
-        String q,
+        @Nullable String problem,
+        @Nullable String q,
         Page<InventoryEntry> entries,
-        String asked,
+        @Nullable String asked,
         List<Holding> holders,
-        String register,
-        String csv,
-        ImportResult result);
+        @Nullable String register,
+        @Nullable String csv,
+        @Nullable ImportResult result);
   }
 
   private final Inventory inventory;
@@ -115,7 +116,7 @@ public class InventoryPages {
     }
   }
 
-  private static List<String> split(String tags) {
+  private static @Nullable List<String> split(String tags) {
     return tags == null || tags.isBlank() ? null : List.of(tags.split("[;,]"));
   }
 
@@ -171,7 +172,7 @@ public class InventoryPages {
     return RestResponse.ResponseBuilder.create(303).location(URI.create("/inventory")).build();
   }
 
-  private RestResponse<Object> refused(Problem problem, String csv) {
+  private RestResponse<Object> refused(Problem problem, @Nullable String csv) {
     var page =
         Templates.inventory(
             problem.getMessage(),

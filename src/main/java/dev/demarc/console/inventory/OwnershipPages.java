@@ -1,5 +1,6 @@
 package dev.demarc.console.inventory;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.inventory.resolver.Resolver;
@@ -37,7 +38,7 @@ public class OwnershipPages {
     static native TemplateInstance unowned(List<Unowned.Thing> things);
 
     static native TemplateInstance resolvers(
-        String problem, List<Resolver> resolvers, UUID tried, String value, Outcome outcome);
+        @Nullable String problem, List<Resolver> resolvers, @Nullable UUID tried, @Nullable String value, @Nullable Outcome outcome);
   }
 
   private final Unowned unowned;
@@ -64,7 +65,7 @@ public class OwnershipPages {
     return page(null);
   }
 
-  private TemplateInstance page(String problem) {
+  private TemplateInstance page(@Nullable String problem) {
     return Templates.resolvers(problem, resolvers.all(), null, null, null);
   }
 

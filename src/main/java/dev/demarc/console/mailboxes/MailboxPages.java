@@ -1,5 +1,6 @@
 package dev.demarc.console.mailboxes;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.mailboxes.ConnectionCheck;
@@ -34,55 +35,55 @@ public class MailboxPages {
   /** The fields of the form. */
   public static class Fields {
     @FormParam("name")
-    String name;
+    @Nullable String name;
 
     @FormParam("host")
-    String host;
+    @Nullable String host;
 
     @FormParam("port")
-    String port;
+    @Nullable String port;
 
     @FormParam("security")
-    String security;
+    @Nullable String security;
 
     @FormParam("certificate")
-    String certificate;
+    @Nullable String certificate;
 
     @FormParam("username")
-    String username;
+    @Nullable String username;
 
     @FormParam("password")
-    String password;
+    @Nullable String password;
 
     @FormParam("signIn")
-    String signIn;
+    @Nullable String signIn;
 
     @FormParam("tokenEndpoint")
-    String tokenEndpoint;
+    @Nullable String tokenEndpoint;
 
     @FormParam("clientId")
-    String clientId;
+    @Nullable String clientId;
 
     @FormParam("clientSecret")
-    String clientSecret;
+    @Nullable String clientSecret;
 
     @FormParam("scope")
-    String scope;
+    @Nullable String scope;
 
     @FormParam("refreshToken")
-    String refreshToken;
+    @Nullable String refreshToken;
 
     @FormParam("folder")
-    String folder;
+    @Nullable String folder;
 
     @FormParam("processedFolder")
-    String processedFolder;
+    @Nullable String processedFolder;
 
     @FormParam("failedFolder")
-    String failedFolder;
+    @Nullable String failedFolder;
 
     @FormParam("pollSeconds")
-    String pollSeconds;
+    @Nullable String pollSeconds;
 
     TypedMailbox typed() {
       return new TypedMailbox(
@@ -110,12 +111,12 @@ public class MailboxPages {
   @CheckedTemplate
   static class Templates {
     static native TemplateInstance mailboxes(
-        String problem, Page<Mailbox> page, TypedMailbox typed, List<MailSecurity> securities);
+        @Nullable String problem, Page<Mailbox> page, TypedMailbox typed, List<MailSecurity> securities);
 
     static native TemplateInstance mailbox(
-        String problem,
-        String told,
-        ConnectionCheck.Result tried,
+        @Nullable String problem,
+        @Nullable String told,
+        ConnectionCheck.@Nullable Result tried,
         Mailbox mailbox,
         TypedMailbox typed,
         List<MailSecurity> securities);
@@ -208,7 +209,7 @@ public class MailboxPages {
   }
 
   private static TemplateInstance page(
-      String problem, String told, ConnectionCheck.Result tried, Mailbox mailbox) {
+      @Nullable String problem, @Nullable String told, ConnectionCheck.@Nullable Result tried, Mailbox mailbox) {
     return Templates.mailbox(problem, told, tried, mailbox, TypedMailbox.of(mailbox), SECURITIES);
   }
 

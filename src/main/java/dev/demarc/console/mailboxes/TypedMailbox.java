@@ -1,5 +1,6 @@
 package dev.demarc.console.mailboxes;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.mailboxes.Grant;
 import dev.demarc.mailboxes.MailSecurity;
 import dev.demarc.mailboxes.Mailbox;
@@ -9,26 +10,26 @@ import dev.demarc.shared.Problem;
 
 /** The form of a mailbox as it was typed, without its secrets: those are never sent back. */
 public record TypedMailbox(
-    String name,
-    String host,
-    String port,
-    String security,
-    String certificate,
-    String username,
-    String signIn,
-    String tokenEndpoint,
-    String clientId,
-    String scope,
-    String folder,
-    String processedFolder,
-    String failedFolder,
-    String pollSeconds) {
+    @Nullable String name,
+    @Nullable String host,
+    @Nullable String port,
+    @Nullable String security,
+    @Nullable String certificate,
+    @Nullable String username,
+    @Nullable String signIn,
+    @Nullable String tokenEndpoint,
+    @Nullable String clientId,
+    @Nullable String scope,
+    @Nullable String folder,
+    @Nullable String processedFolder,
+    @Nullable String failedFolder,
+    @Nullable String pollSeconds) {
 
   /** What the form says for a sign-in without tokens. */
   static final String PASSWORD = "password";
 
   /** As they were typed; empty ones keep what is stored. */
-  record Secrets(String password, String clientSecret, String refreshToken) {
+  record Secrets(@Nullable String password, @Nullable String clientSecret, @Nullable String refreshToken) {
     static final Secrets KEPT = new Secrets(null, null, null);
   }
 
@@ -106,7 +107,7 @@ public record TypedMailbox(
         secrets.refreshToken());
   }
 
-  private static int number(String field, String text) {
+  private static int number(String field, @Nullable String text) {
     try {
       return Integer.parseInt(String.valueOf(text).strip());
     } catch (NumberFormatException e) {

@@ -1,5 +1,6 @@
 package dev.demarc.console.outbox;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.Roles;
 import dev.demarc.notification.MailStatus;
 import dev.demarc.notification.Outbox;
@@ -36,14 +37,14 @@ public class OutboxPages {
   static class Templates {
     static native TemplateInstance outbox(
         Page<SentMail> page,
-        MailStatus status,
+        @Nullable MailStatus status,
         List<MailStatus> statuses,
         boolean relay,
-        RelayFailure trouble);
+        @Nullable RelayFailure trouble);
 
-    static native TemplateInstance mail(SentMail mail, boolean relay, String problem);
+    static native TemplateInstance mail(SentMail mail, boolean relay, @Nullable String problem);
 
-    static native TemplateInstance stuck(Page<FilingState> page, String problem);
+    static native TemplateInstance stuck(Page<FilingState> page, @Nullable String problem);
   }
 
   private final Outbox outbox;

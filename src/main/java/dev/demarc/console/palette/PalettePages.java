@@ -1,5 +1,6 @@
 package dev.demarc.console.palette;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.People;
 import dev.demarc.access.Roles;
@@ -38,7 +39,7 @@ public class PalettePages {
   /** What the words found; every list is short. */
   public record Found(
       String words,
-      CaseFile exact,
+      @Nullable CaseFile exact,
       List<CaseLine> cases,
       List<People.PersonEntry> people,
       List<Queue> queues,
@@ -150,7 +151,7 @@ public class PalettePages {
   }
 
   /** The case whose key was typed, in full or only its number in this year's. */
-  private CaseFile exact(String words) {
+  private @Nullable CaseFile exact(String words) {
     var wanted = words.toUpperCase(Locale.ROOT);
     if (wanted.matches("\\d{1,12}")) {
       wanted =

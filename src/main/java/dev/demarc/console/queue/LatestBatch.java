@@ -1,5 +1,6 @@
 package dev.demarc.console.queue;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.casework.BatchUndo;
 import dev.demarc.casework.undo.ChangeLog;
@@ -20,7 +21,7 @@ public class LatestBatch {
   }
 
   /** Null where they did nothing of that kind within the last minutes. */
-  public ChangeLog.Batch getOffered() {
+  public ChangeLog.@Nullable Batch getOffered() {
     return batches.offered(actor.get()).orElse(null);
   }
 }

@@ -1,5 +1,6 @@
 package dev.demarc.console.queue;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.CaseReader;
@@ -36,7 +37,7 @@ public class MergePickedPages {
   @CheckedTemplate
   static class Templates {
     static native TemplateInstance preview(
-        MergePreview preview, List<String> picked, String reason, String problem, String filter);
+        @Nullable MergePreview preview, List<String> picked, String reason, @Nullable String problem, @Nullable String filter);
 
     static native TemplateInstance merged(String id, String into, List<String> keys);
   }
@@ -67,7 +68,7 @@ public class MergePickedPages {
   }
 
   private RestResponse<Object> preview(
-      List<String> picked, String into, String reason, String filter, String problem) {
+      List<String> picked, String into, String reason, String filter, @Nullable String problem) {
     var preview = merges.preview(wish(picked, into, reason));
     return page(
         problem == null ? 200 : 409,
@@ -107,7 +108,7 @@ public class MergePickedPages {
   }
 
   private RestResponse<Object> answered(
-      List<String> picked, String reason, String filter, Supplier<RestResponse<Object>> action) {
+      List<String> picked, @Nullable String reason, @Nullable String filter, Supplier<RestResponse<Object>> action) {
     try {
       return action.get();
     } catch (Problem problem) {

@@ -1,5 +1,6 @@
 package dev.demarc.console.queue;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.CaseList;
 import dev.demarc.casework.Closures;
 import dev.demarc.casework.ExpectedVersion;
@@ -39,7 +40,7 @@ class PickedCases {
    * @param change of the open parts; null where the case is closed
    * @param closure how it is closed; null where it is not
    */
-  record PickedChange(String name, WorkItems.Change change, Closures.Closure closure) {
+  record PickedChange(String name, WorkItems.@Nullable Change change, Closures.@Nullable Closure closure) {
 
     private static final Map<String, String> TOLD =
         Map.of(
@@ -84,7 +85,7 @@ class PickedCases {
           Outcome.of(parts[0]).orElse(null), parts.length == 1 ? null : parts[1], null, null, null);
     }
 
-    private static WorkItems.Change parts(WorkStatus status, String assignee, String queue) {
+    private static WorkItems.Change parts(@Nullable WorkStatus status, @Nullable String assignee, @Nullable String queue) {
       return new WorkItems.Change(status, assignee, queue, null, null);
     }
 
@@ -139,7 +140,7 @@ class PickedCases {
         .orElseThrow(() -> Problem.invalid("case", "must be the key of a case"));
   }
 
-  private static Integer version(String picked) {
+  private static @Nullable Integer version(String picked) {
     int at = picked.indexOf('@');
     try {
       return at < 0 ? null : Integer.valueOf(picked.substring(at + 1));

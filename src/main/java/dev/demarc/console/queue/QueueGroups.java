@@ -1,5 +1,6 @@
 package dev.demarc.console.queue;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.CaseLine;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import java.util.List;
  * @param clock null where the list is not divided
  * @param count how many cases of the view are in the group; 0 where that is not known
  */
-public record QueueGroups(ClockGroup clock, long count, List<CaseLine> lines) {
+public record QueueGroups(@Nullable ClockGroup clock, long count, List<CaseLine> lines) {
 
   static List<QueueGroups> of(List<CaseLine> page, boolean byClock, ViewTally tally, Instant now) {
     if (!byClock) {

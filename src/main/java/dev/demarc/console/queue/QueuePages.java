@@ -1,5 +1,6 @@
 package dev.demarc.console.queue;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.People;
 import dev.demarc.access.Roles;
@@ -53,7 +54,7 @@ public class QueuePages {
   public record View(
       String heading,
       String filter,
-      String cursor,
+      @Nullable String cursor,
       boolean plain,
       String sort,
       String byClock,
@@ -61,7 +62,7 @@ public class QueuePages {
       Set<String> columns,
       ViewTally tally,
       Map<String, String> names,
-      String corrected) {
+      @Nullable String corrected) {
 
     public boolean has(String column) {
       return columns.contains(column);
@@ -105,7 +106,7 @@ public class QueuePages {
         List<QueueGroups> groups,
         List<OutcomeEntry> outcomes,
         List<String> problems,
-        String told,
+        @Nullable String told,
         List<People.PersonEntry> people,
         boolean samples);
   }
@@ -155,7 +156,7 @@ public class QueuePages {
     return page(text, cursor, List.of(), done);
   }
 
-  TemplateInstance page(String text, String cursor, List<String> problems, String told) {
+  TemplateInstance page(String text, @Nullable String cursor, List<String> problems, @Nullable String told) {
     var typed = text == null ? FilterText.DEFAULT : text.trim();
     var filter = FilterText.of(typed);
     try {
@@ -184,12 +185,12 @@ public class QueuePages {
     }
   }
 
-  private static String corrected(Problem problem) {
+  private static @Nullable String corrected(Problem problem) {
     return problem instanceof FilterMistake mistake ? mistake.corrected() : null;
   }
 
   private View view(
-      String typed, FilterText filter, String cursor, ViewTally tally, String corrected) {
+      String typed, FilterText filter, @Nullable String cursor, ViewTally tally, @Nullable String corrected) {
     return new View(
         heading(filter),
         typed,
@@ -233,7 +234,7 @@ public class QueuePages {
     return refused(filter, refused, null);
   }
 
-  RestResponse<Object> refused(String filter, List<String> refused, String told) {
+  RestResponse<Object> refused(String filter, List<String> refused, @Nullable String told) {
     return RestResponse.ResponseBuilder.create(409)
         .entity((Object) page(filter, null, refused, told).render())
         .type(MediaType.TEXT_HTML_TYPE)

@@ -1,5 +1,6 @@
 package dev.demarc.console.reports;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.demarc.access.CurrentActor;
@@ -52,14 +53,14 @@ public class ReportPages {
   static class Templates {
     static native TemplateInstance show(
         StoredReport report,
-        FilingState state,
-        ParsedReport parsed,
+        @Nullable FilingState state,
+        @Nullable ParsedReport parsed,
         List<Indicator> indicators,
-        String headers,
+        @Nullable String headers,
         String text,
         boolean cut,
         boolean heldBack,
-        String caseKey);
+        @Nullable String caseKey);
 
     static native TemplateInstance write(
         TypedReport typed,
@@ -127,7 +128,7 @@ public class ReportPages {
   }
 
   /** As it was filed: what its sender's other reports tell is no part of the bytes. */
-  private static List<Indicator> indicators(FilingState state, ParsedReport parsed) {
+  private static List<Indicator> indicators(@Nullable FilingState state, @Nullable ParsedReport parsed) {
     if (state != null && state.reading() != null) {
       return state.reading().indicators();
     }
@@ -135,7 +136,7 @@ public class ReportPages {
   }
 
   /** Null where it cannot be read: the page then offers the raw bytes alone. */
-  private ParsedReport read(StoredReport report, byte[] raw) {
+  private @Nullable ParsedReport read(StoredReport report, byte[] raw) {
     try {
       return reader.read(report, raw);
     } catch (RuntimeException unreadable) {
@@ -151,7 +152,7 @@ public class ReportPages {
     return Download.of(keeper.raw(report), name);
   }
 
-  private static String suffix(String contentType) {
+  private static String suffix(@Nullable String contentType) {
     if (contentType.startsWith("message/")) {
       return ".eml";
     }

@@ -1,5 +1,6 @@
 package dev.demarc.console.responsibility;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.responsibility.Cell;
 import dev.demarc.responsibility.Layer;
 import dev.demarc.responsibility.Matrix;
@@ -23,7 +24,7 @@ public record CellView(ServiceRow row, Cell cell, List<String> also, int inferre
    * @param layer null for the one that the line runs through or below
    * @return null where there is no such cell
    */
-  static CellView of(Matrix matrix, List<Shape> shapes, String service, String layer) {
+  static @Nullable CellView of(Matrix matrix, List<Shape> shapes, @Nullable String service, @Nullable String layer) {
     boolean asked = service != null && !service.isBlank();
     var row = matrix.find(asked ? service : SERVICE_FIRST).orElse(null);
     if (row == null) {

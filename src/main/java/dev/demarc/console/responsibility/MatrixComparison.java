@@ -1,5 +1,6 @@
 package dev.demarc.console.responsibility;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.responsibility.Cell;
 import dev.demarc.responsibility.Layer;
 import dev.demarc.responsibility.Matrix;
@@ -23,7 +24,7 @@ import java.util.TreeMap;
  * @param more how many changes are not listed
  */
 public record MatrixComparison(
-    MatrixPicture picture, int shapes, int changedShapes, List<Change> changes, int more) {
+    @Nullable MatrixPicture picture, int shapes, int changedShapes, List<Change> changes, int more) {
 
   private static final int MOST_CHANGES = 200;
   private static final int MOST_COLUMNS = 24;
@@ -34,7 +35,7 @@ public record MatrixComparison(
    * @param before null where the service or the layer is new
    * @param after null where it is gone
    */
-  public record Change(List<String> services, Layer layer, Cell before, Cell after) {
+  public record Change(List<String> services, Layer layer, @Nullable Cell before, @Nullable Cell after) {
     public String name() {
       var named = Shape.name(services);
       int more = services.size() - (named.equals(services.get(0)) ? 1 : 2);
@@ -46,18 +47,18 @@ public record MatrixComparison(
     }
 
     /** What the customer has to do that it had not before; null where nothing. */
-    public String newCustomerPart() {
+    public @Nullable String newCustomerPart() {
       return changed(
           before == null ? null : before.customerPart(),
           after == null ? null : after.customerPart());
     }
 
-    public String newAwsPart() {
+    public @Nullable String newAwsPart() {
       return changed(
           before == null ? null : before.awsPart(), after == null ? null : after.awsPart());
     }
 
-    private static String changed(String was, String is) {
+    private static @Nullable String changed(@Nullable String was, @Nullable String is) {
       return is == null || is.equals(was) ? null : is;
     }
   }
@@ -101,7 +102,7 @@ public record MatrixComparison(
   }
 
   /** {@code find} would answer for aliases as well. */
-  private static ServiceRow row(Matrix matrix, String name) {
+  private static @Nullable ServiceRow row(Matrix matrix, String name) {
     return matrix.find(name).filter(row -> row.name().equals(name)).orElse(null);
   }
 
@@ -139,7 +140,7 @@ public record MatrixComparison(
     return sorted.values().stream().flatMap(List::stream).toList();
   }
 
-  private static Set<Layer> changed(ServiceRow before, ServiceRow after) {
+  private static Set<Layer> changed(@Nullable ServiceRow before, ServiceRow after) {
     var changed = EnumSet.noneOf(Layer.class);
     var was = Shape.sides(before);
     var is = Shape.sides(after);

@@ -1,5 +1,6 @@
 package dev.demarc.console.responsibility;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.responsibility.Cell;
 import dev.demarc.responsibility.Layer;
 import dev.demarc.responsibility.Responsibility;
@@ -23,7 +24,7 @@ public record MatrixPicture(
     List<Group> groups,
     List<Tick> layers,
     String line,
-    String before,
+    @Nullable String before,
     Point end,
     int width,
     int height,
@@ -64,7 +65,7 @@ public record MatrixPicture(
       String more,
       ServiceClass serviceClass,
       ServiceRow row,
-      ServiceRow before,
+      @Nullable ServiceRow before,
       Set<Layer> changed) {}
 
   public record Point(int x, int y) {}
@@ -130,7 +131,7 @@ public record MatrixPicture(
   /** One shape as a row of the narrow drawing. */
   public record Bar(String name, String more, String service, int y, List<Box> cells) {}
 
-  static MatrixPicture of(List<Shape> shapes, String service, Layer layer) {
+  static MatrixPicture of(List<Shape> shapes, @Nullable String service, @Nullable Layer layer) {
     var columns =
         shapes.stream()
             .map(s -> new Input(s.name(), s.more(), s.serviceClass(), s.first(), null, Set.of()))
@@ -150,8 +151,8 @@ public record MatrixPicture(
       List<Input> columns,
       java.util.Map<ServiceClass, Integer> sizes,
       int step,
-      ServiceRow chosen,
-      Layer layer) {
+      @Nullable ServiceRow chosen,
+      @Nullable Layer layer) {
     var groups = new ArrayList<Group>();
     var line = new Stroke(TOP);
     var before = new Stroke(TOP);
@@ -202,7 +203,7 @@ public record MatrixPicture(
     return TOP + Shape.STACK.indexOf(layer) * ROW;
   }
 
-  private static Column column(int index, Input input, int x, int width, Layer chosen) {
+  private static Column column(int index, Input input, int x, int width, @Nullable Layer chosen) {
     var boxes =
         Shape.STACK.stream()
             .map(layer -> box(input, layer, x, yOf(layer), width, layer == chosen))

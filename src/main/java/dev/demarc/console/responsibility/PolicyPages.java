@@ -1,5 +1,6 @@
 package dev.demarc.console.responsibility;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.policy.LearnedModel;
@@ -41,19 +42,19 @@ public class PolicyPages {
   @CheckedTemplate
   static class Templates {
     static native TemplateInstance policies(
-        String problem,
+        @Nullable String problem,
         Policy inForce,
         Page<Policy> policies,
         List<LearnedModel> models,
         List<PolicyTimeline.Event> timeline);
 
     static native TemplateInstance policy(
-        String problem,
+        @Nullable String problem,
         Policy policy,
         MatrixComparison comparison,
         Policy inForce,
         String matrix,
-        Replay replay,
+        @Nullable Replay replay,
         Page<Replay.Move> moves,
         List<LearnedModel> models);
   }
@@ -82,7 +83,7 @@ public class PolicyPages {
     return all(null, cursor);
   }
 
-  private TemplateInstance all(String problem, String cursor) {
+  private TemplateInstance all(@Nullable String problem, @Nullable String cursor) {
     return Templates.policies(
         problem,
         policies.inForce(),
@@ -101,7 +102,7 @@ public class PolicyPages {
   /**
    * @param typed a matrix that was refused, to be mended; null for the one that is stored
    */
-  private TemplateInstance one(String problem, UUID id, String cursor, String typed) {
+  private TemplateInstance one(@Nullable String problem, UUID id, @Nullable String cursor, @Nullable String typed) {
     return Templates.policy(
         problem,
         policies.read(id),
@@ -171,7 +172,7 @@ public class PolicyPages {
     return new Settings(name, same ? null : shipped ? "shipped" : text, number(threshold), model);
   }
 
-  private static Double number(String text) {
+  private static @Nullable Double number(String text) {
     try {
       return text == null || text.isBlank() ? null : Double.valueOf(text.strip());
     } catch (NumberFormatException e) {
@@ -225,7 +226,7 @@ public class PolicyPages {
     }
   }
 
-  private RestResponse<Object> onOne(String id, String typed, Runnable change) {
+  private RestResponse<Object> onOne(String id, @Nullable String typed, Runnable change) {
     try {
       change.run();
       return to("/responsibility/policies/" + id);

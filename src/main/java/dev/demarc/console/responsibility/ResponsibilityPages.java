@@ -1,5 +1,6 @@
 package dev.demarc.console.responsibility;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.ReportFacts;
 import dev.demarc.console.PastedReport;
@@ -55,14 +56,14 @@ public class ResponsibilityPages {
       int shapes,
       int byClass,
       MatrixPicture picture,
-      CellView cell,
-      CasesAtCell.Counts counts,
-      String sought,
+      @Nullable CellView cell,
+      CasesAtCell.@Nullable Counts counts,
+      @Nullable String sought,
       List<String> names,
       List<Policy> drafts) {}
 
   /** A report that somebody pasted, and what the engine says of it; its parts may be null. */
-  public record Asked(String report, Assessment decision, Line line, String problem) {}
+  public record Asked(String report, @Nullable Assessment decision, @Nullable Line line, @Nullable String problem) {}
 
   private final EngineInForce engines;
   private final ReportFacts reports;
@@ -83,7 +84,7 @@ public class ResponsibilityPages {
     return Templates.matrix(view(service, layer), new Asked("", null, null, null));
   }
 
-  private View view(String service, String layer) {
+  private View view(@Nullable String service, @Nullable String layer) {
     var matrix = engines.engine().matrix();
     var shapes = Shape.of(matrix);
     var cell = CellView.of(matrix, shapes, TypedText.clean(service), layer);

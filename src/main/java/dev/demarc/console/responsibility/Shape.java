@@ -1,5 +1,6 @@
 package dev.demarc.console.responsibility;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.responsibility.Layer;
 import dev.demarc.responsibility.Matrix;
 import dev.demarc.responsibility.Responsibility;
@@ -44,7 +45,7 @@ public record Shape(ServiceClass serviceClass, List<ServiceRow> services) {
   }
 
   /** The side of each layer of the stack; empty text where the service has no such layer. */
-  static List<String> sides(ServiceRow row) {
+  static List<String> sides(@Nullable ServiceRow row) {
     return STACK.stream()
         .map(layer -> row.cell(layer).map(cell -> cell.responsibility().name()).orElse(""))
         .toList();
@@ -73,7 +74,7 @@ public record Shape(ServiceClass serviceClass, List<ServiceRow> services) {
     return services.get(0);
   }
 
-  boolean has(String service) {
+  boolean has(@Nullable String service) {
     return services.stream().anyMatch(row -> row.name().equals(service));
   }
 

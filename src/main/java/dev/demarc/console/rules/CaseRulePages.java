@@ -1,5 +1,6 @@
 package dev.demarc.console.rules;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.rules.CaseRuleChanges;
@@ -36,7 +37,7 @@ public class CaseRulePages {
   @CheckedTemplate
   static class Templates {
     static native TemplateInstance rules(
-        String problem,
+        @Nullable String problem,
         List<QuietRule> quiet,
         List<RecurrenceRule> recurrence,
         List<Category> categories,
@@ -70,7 +71,7 @@ public class CaseRulePages {
     return page(null, cursor);
   }
 
-  private TemplateInstance page(String problem, String cursor) {
+  private TemplateInstance page(@Nullable String problem, @Nullable String cursor) {
     return Templates.rules(
         problem,
         quiet.all(),
@@ -110,7 +111,7 @@ public class CaseRulePages {
     return change(() -> recurrence.save(category, outcome, hours(hours), action, actor.username()));
   }
 
-  private static Integer hours(String typed) {
+  private static @Nullable Integer hours(String typed) {
     try {
       return typed == null || typed.isBlank() ? null : Integer.valueOf(typed.trim());
     } catch (NumberFormatException e) {

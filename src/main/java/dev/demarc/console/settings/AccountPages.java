@@ -1,5 +1,6 @@
 package dev.demarc.console.settings;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.OwnSecondFactor;
 import dev.demarc.access.PasswordChanges;
@@ -30,8 +31,8 @@ public class AccountPages {
   @CheckedTemplate
   static class Templates {
     static native TemplateInstance account(
-        String told,
-        String problem,
+        @Nullable String told,
+        @Nullable String problem,
         int shortest,
         People.PersonEntry person,
         OwnSecondFactor.Status factor,
@@ -63,7 +64,7 @@ public class AccountPages {
     return page(null, null);
   }
 
-  private TemplateInstance page(String told, String problem) {
+  private TemplateInstance page(@Nullable String told, @Nullable String problem) {
     return Templates.account(
         told,
         problem,

@@ -1,5 +1,6 @@
 package dev.demarc.console.settings;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.ApiKeys;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
@@ -33,14 +34,14 @@ public class KeyPages {
   @CheckedTemplate
   static class Templates {
     static native TemplateInstance keys(
-        String told,
-        String problem,
-        String secret,
+        @Nullable String told,
+        @Nullable String problem,
+        @Nullable String secret,
         Page<ApiKeys.KeyEntry> keys,
         List<Queue> queues);
 
     static native TemplateInstance key(
-        String told, String problem, String secret, ApiKeys.KeyEntry key, List<Queue> queues);
+        @Nullable String told, @Nullable String problem, @Nullable String secret, ApiKeys.KeyEntry key, List<Queue> queues);
   }
 
   private final ApiKeys keys;
@@ -59,7 +60,7 @@ public class KeyPages {
     return list(null, null, null, cursor);
   }
 
-  private TemplateInstance list(String told, String problem, String secret, String cursor) {
+  private TemplateInstance list(@Nullable String told, @Nullable String problem, @Nullable String secret, @Nullable String cursor) {
     return Templates.keys(told, problem, secret, keys.list(null, cursor), router.queues());
   }
 
@@ -101,7 +102,7 @@ public class KeyPages {
     return page(uuid(id), null, null, null);
   }
 
-  private TemplateInstance page(UUID id, String told, String problem, String secret) {
+  private TemplateInstance page(UUID id, @Nullable String told, @Nullable String problem, @Nullable String secret) {
     return Templates.key(told, problem, secret, keys.get(id), router.queues());
   }
 

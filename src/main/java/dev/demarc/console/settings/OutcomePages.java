@@ -1,5 +1,6 @@
 package dev.demarc.console.settings;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.outcomes.Outcome;
 import dev.demarc.casework.outcomes.OutcomeEntry;
@@ -29,7 +30,7 @@ public class OutcomePages {
   @CheckedTemplate
   static class Templates {
     static native TemplateInstance outcomes(
-        String told, String problem, List<OutcomeEntry> outcomes);
+        @Nullable String told, @Nullable String problem, List<OutcomeEntry> outcomes);
   }
 
   private final Outcomes outcomes;
@@ -44,7 +45,7 @@ public class OutcomePages {
     return page(null, null);
   }
 
-  private TemplateInstance page(String told, String problem) {
+  private TemplateInstance page(@Nullable String told, @Nullable String problem) {
     return Templates.outcomes(told, problem, outcomes.all());
   }
 

@@ -1,5 +1,6 @@
 package dev.demarc.console.settings;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.OwnSecondFactor;
 import dev.demarc.access.Roles;
@@ -29,9 +30,9 @@ public class OwnSecondFactorPages {
 
   @CheckedTemplate
   static class Templates {
-    static native TemplateInstance factor(String problem, OwnSecondFactor.Status factor);
+    static native TemplateInstance factor(@Nullable String problem, OwnSecondFactor.Status factor);
 
-    static native TemplateInstance setUp(String problem, SecondFactorOffer offer);
+    static native TemplateInstance setUp(@Nullable String problem, SecondFactorOffer offer);
 
     static native TemplateInstance recoveryCodes(String told, List<String> codes);
   }
@@ -49,7 +50,7 @@ public class OwnSecondFactorPages {
     return page(null);
   }
 
-  private TemplateInstance page(String problem) {
+  private TemplateInstance page(@Nullable String problem) {
     return Templates.factor(problem, factor.status(actor.username()));
   }
 

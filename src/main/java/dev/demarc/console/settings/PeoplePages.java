@@ -1,5 +1,6 @@
 package dev.demarc.console.settings;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.OwnSecondFactor;
 import dev.demarc.access.PasswordChanges;
@@ -31,11 +32,11 @@ public class PeoplePages {
   @CheckedTemplate
   static class Templates {
     static native TemplateInstance people(
-        String told, String problem, int shortest, List<People.PersonEntry> people);
+        @Nullable String told, @Nullable String problem, int shortest, List<People.PersonEntry> people);
 
     static native TemplateInstance person(
-        String told,
-        String problem,
+        @Nullable String told,
+        @Nullable String problem,
         int shortest,
         People.PersonEntry person,
         List<String> roles,
@@ -76,7 +77,7 @@ public class PeoplePages {
     return list(null, null);
   }
 
-  private TemplateInstance list(String told, String problem) {
+  private TemplateInstance list(@Nullable String told, @Nullable String problem) {
     return Templates.people(told, problem, people.shortestPassword(), people.all());
   }
 
@@ -102,7 +103,7 @@ public class PeoplePages {
     return page(username, null, null);
   }
 
-  private TemplateInstance page(String username, String told, String problem) {
+  private TemplateInstance page(String username, @Nullable String told, @Nullable String problem) {
     return Templates.person(
         told,
         problem,

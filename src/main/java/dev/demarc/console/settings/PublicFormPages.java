@@ -1,5 +1,6 @@
 package dev.demarc.console.settings;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.publicform.PublicFormSettings;
@@ -23,7 +24,7 @@ public class PublicFormPages {
   @CheckedTemplate
   static class Templates {
     static native TemplateInstance settings(
-        String told, String problem, PublicFormSettings.State state);
+        @Nullable String told, @Nullable String problem, PublicFormSettings.State state);
   }
 
   private final PublicFormSettings settings;

@@ -1,5 +1,6 @@
 package dev.demarc.console.settings;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.Roles;
 import dev.demarc.console.SampleReports;
 import io.quarkus.qute.CheckedTemplate;
@@ -20,7 +21,7 @@ public class SampleDataPages {
 
   @CheckedTemplate
   static class Templates {
-    static native TemplateInstance samples(String told, boolean loaded);
+    static native TemplateInstance samples(@Nullable String told, boolean loaded);
   }
 
   private final SampleReports samples;

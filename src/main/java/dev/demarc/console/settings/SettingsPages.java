@@ -1,5 +1,6 @@
 package dev.demarc.console.settings;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.Roles;
 import dev.demarc.access.Viewer;
 import dev.demarc.routing.Queue;
@@ -25,7 +26,7 @@ public class SettingsPages {
 
   @CheckedTemplate
   static class Templates {
-    static native TemplateInstance settings(String told, String problem, List<Queue> queues);
+    static native TemplateInstance settings(@Nullable String told, @Nullable String problem, List<Queue> queues);
   }
 
   private final Router router;
@@ -42,7 +43,7 @@ public class SettingsPages {
     return page(null, null);
   }
 
-  private TemplateInstance page(String told, String problem) {
+  private TemplateInstance page(@Nullable String told, @Nullable String problem) {
     var queues = router.queues().stream().filter(q -> viewer.sight().hasQueue(q.id())).toList();
     return Templates.settings(told, problem, queues);
   }

@@ -1,5 +1,6 @@
 package dev.demarc.console.settings;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.shared.Ids;
@@ -33,8 +34,8 @@ public class SnsPages {
   @CheckedTemplate
   static class Templates {
     static native TemplateInstance topics(
-        String problem,
-        String trouble,
+        @Nullable String problem,
+        @Nullable String trouble,
         String endpoint,
         boolean secure,
         Page<Topic> waiting,
@@ -63,7 +64,7 @@ public class SnsPages {
     return page(null, cursor, refused);
   }
 
-  private TemplateInstance page(String problem, String cursor, String refused) {
+  private TemplateInstance page(@Nullable String problem, @Nullable String cursor, @Nullable String refused) {
     return Templates.topics(
         problem,
         topics.trouble().orElse(null),

@@ -1,5 +1,6 @@
 package dev.demarc.console.signin;
 
+import org.jspecify.annotations.Nullable;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -30,7 +31,7 @@ enum Notice {
   }
 
   /** Null for a word that is none. */
-  static String text(String word) {
+  static @Nullable String text(String word) {
     return Arrays.stream(values())
         .filter(notice -> notice.word().equals(word))
         .map(notice -> notice.text)

@@ -1,5 +1,6 @@
 package dev.demarc.console.signin;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.SecondFactorOffer;
 import dev.demarc.access.SecondStep;
 import dev.demarc.access.SecondStep.Question;
@@ -31,10 +32,10 @@ public class SecondFactorPages {
 
   @CheckedTemplate
   static class Templates {
-    static native TemplateInstance code(String next, String username, String problem);
+    static native TemplateInstance code(String next, String username, @Nullable String problem);
 
     static native TemplateInstance setUp(
-        String next, String username, SecondFactorOffer offer, String problem);
+        String next, String username, SecondFactorOffer offer, @Nullable String problem);
 
     static native TemplateInstance recoveryCodes(String next, List<String> codes);
   }
@@ -57,14 +58,14 @@ public class SecondFactorPages {
   }
 
   private static RestResponse<Object> page(
-      int status, Optional<Question> question, String next, String problem) {
+      int status, Optional<Question> question, String next, @Nullable String problem) {
     return question
         .map(asked -> ask(asked, SignInPages.local(next), problem))
         .map(page -> html(status, page).build())
         .orElseGet(SecondFactorPages::anew);
   }
 
-  private static TemplateInstance ask(Question question, String next, String problem) {
+  private static TemplateInstance ask(Question question, String next, @Nullable String problem) {
     return question.offer() == null
         ? Templates.code(next, question.username(), problem)
         : Templates.setUp(next, question.username(), question.offer(), problem);
@@ -96,7 +97,7 @@ public class SecondFactorPages {
   }
 
   private RestResponse<Object> answer(
-      Outcome outcome, String token, String next, HttpServerRequest request) {
+      Outcome outcome, @Nullable String token, String next, HttpServerRequest request) {
     if (outcome instanceof Outcome.Opened opened) {
       var answer = ResponseBuilder.create(303).location(URI.create(SignInPages.local(next)));
       return signedIn.withSession(answer, opened, request).build();
@@ -112,7 +113,7 @@ public class SecondFactorPages {
   }
 
   private RestResponse<Object> setUp(
-      String token, String code, String offer, String next, HttpServerRequest request) {
+      @Nullable String token, String code, String offer, String next, HttpServerRequest request) {
     try {
       var made = step.setUp(token, offer, code, SignedIn.from(request));
       if (made.outcome() instanceof Outcome.Opened opened) {

@@ -1,5 +1,6 @@
 package dev.demarc.console.signin;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.SecondStep;
 import dev.demarc.access.SessionCookie;
 import dev.demarc.access.Sessions;
@@ -33,7 +34,7 @@ public class SignInPages {
   @CheckedTemplate
   static class Templates {
     static native TemplateInstance signIn(
-        String next, String username, String problem, String provider, boolean out);
+        String next, String username, @Nullable String problem, @Nullable String provider, boolean out);
   }
 
   private final SignIn signIn;
@@ -62,7 +63,7 @@ public class SignInPages {
     return page(local(next), "", Notice.text(why), out != null);
   }
 
-  private TemplateInstance page(String next, String username, String problem, boolean out) {
+  private TemplateInstance page(String next, String username, @Nullable String problem, boolean out) {
     var name = provider.name().orElse(null);
     return Templates.signIn(next, username, problem, name, out && name != null);
   }
@@ -130,7 +131,7 @@ public class SignInPages {
   }
 
   /** Only to a page of ours: a link must not sign people in and hand them to another site. */
-  static String local(String next) {
+  static String local(@Nullable String next) {
     if (next == null || !next.startsWith("/")) {
       return "/";
     }

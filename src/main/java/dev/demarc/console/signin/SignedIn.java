@@ -1,5 +1,6 @@
 package dev.demarc.console.signin;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.SessionCookie;
 import dev.demarc.access.Sessions;
 import dev.demarc.access.SignIn;
@@ -28,7 +29,7 @@ class SignedIn {
         SessionCookie.session(request));
   }
 
-  static String address(HttpServerRequest request) {
+  static @Nullable String address(HttpServerRequest request) {
     var remote = request.remoteAddress();
     return remote == null ? null : remote.hostAddress();
   }

@@ -1,2 +1,5 @@
 /** Signing in and out. */
+@NullMarked
 package dev.demarc.console.signin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 package dev.demarc.formats.aws;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.demarc.formats.MalformedReport;
 import dev.demarc.formats.MalformedReport.FieldError;
@@ -23,7 +24,7 @@ final class AsffRules {
 
   private AsffRules() {}
 
-  static List<FieldError> broken(JsonNode finding) {
+  static List<FieldError> broken(@Nullable JsonNode finding) {
     var errors = new ArrayList<FieldError>();
     for (var name : TEXTS) {
       if (isAbsent(finding.path(name))) {

@@ -1,5 +1,6 @@
 package dev.demarc.formats.aws;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.text.Text;
 import dev.demarc.shared.Category;
@@ -30,7 +31,7 @@ final class AsffTypes {
 
   private AsffTypes() {}
 
-  static Category category(List<String> types, AwsFields finding) {
+  static @Nullable Category category(List<String> types, AwsFields finding) {
     for (var type : types) {
       var lower = type.toLowerCase(Locale.ROOT);
       for (var row : ROWS) {
@@ -43,7 +44,7 @@ final class AsffTypes {
   }
 
   /** The finding's type in GuardDuty's own spelling; null where it is none of GuardDuty's. */
-  static String ofGuardDuty(List<String> types) {
+  static @Nullable String ofGuardDuty(List<String> types) {
     for (var type : types) {
       var found = GUARDDUTY.matcher(Text.cut(type, 400));
       if (found.find()) {

@@ -1,5 +1,6 @@
 package dev.demarc.formats.aws;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.ReportDraft;
 import dev.demarc.shared.Indicator.Role;
 import java.util.ArrayList;
@@ -121,7 +122,7 @@ final class AttackSequence {
     return found;
   }
 
-  String description() {
+  @Nullable String description() {
     return sequence.text("description");
   }
 }

@@ -1,5 +1,6 @@
 package dev.demarc.formats.aws;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.ReportDraft;
 import dev.demarc.formats.mailfacts.MailFacts;
@@ -95,7 +96,7 @@ final class AwsAbuse {
   }
 
   /** Between {@code <<<} and {@code >>>}, else behind the words that announce it. */
-  private static String logExtract(String words) {
+  private static @Nullable String logExtract(String words) {
     int open = words.indexOf("<<<");
     int close = open < 0 ? -1 : words.indexOf(">>>", open);
     if (close > open) {

@@ -1,5 +1,6 @@
 package dev.demarc.formats.aws;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.text.Text;
 import dev.demarc.shared.Category;
@@ -44,7 +45,7 @@ final class AwsActivity {
   }
 
   /** Null where the words name none. */
-  static Category category(String words) {
+  static @Nullable Category category(@Nullable String words) {
     if (words == null) {
       return null;
     }

@@ -1,5 +1,6 @@
 package dev.demarc.formats.aws;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.demarc.formats.EventEnvelope;
 import dev.demarc.formats.JsonTree;
@@ -32,7 +33,7 @@ public final class AwsEvent implements ReportFormat {
         && (isAlarm(opened.json()) || isWrapped(opened.envelope()) && !isForm(opened));
   }
 
-  private static boolean isWrapped(EventEnvelope envelope) {
+  private static boolean isWrapped(@Nullable EventEnvelope envelope) {
     return envelope.isEvent() || envelope.isNotification();
   }
 
@@ -40,7 +41,7 @@ public final class AwsEvent implements ReportFormat {
     return !opened.envelope().isOfAws() && DemarcForm.isMeant(opened.json());
   }
 
-  private static boolean isAlarm(JsonNode json) {
+  private static boolean isAlarm(@Nullable JsonNode json) {
     return json.has("AlarmName") && json.has("NewStateValue");
   }
 
@@ -75,7 +76,7 @@ public final class AwsEvent implements ReportFormat {
     return draft.finish();
   }
 
-  private static void other(ReportDraft draft, AwsFields event, EventEnvelope envelope) {
+  private static void other(ReportDraft draft, AwsFields event, @Nullable EventEnvelope envelope) {
     draft.title = envelope.detailType() == null ? envelope.source() : envelope.detailType();
     draft.externalId = envelope.eventId();
     if ("CloudWatch Alarm State Change".equals(envelope.detailType())) {
@@ -107,7 +108,7 @@ public final class AwsEvent implements ReportFormat {
     GuardDutyFinding.account(draft, alarm.text("AWSAccountId"));
   }
 
-  private static void state(ReportDraft draft, String alarm, String state) {
+  private static void state(ReportDraft draft, @Nullable String alarm, @Nullable String state) {
     draft.title = "CloudWatch alarm " + (alarm == null ? "" : alarm + ": ") + state;
     draft.over("OK".equals(state));
     draft.detail("alarmState", state);

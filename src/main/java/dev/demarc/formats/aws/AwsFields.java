@@ -1,5 +1,6 @@
 package dev.demarc.formats.aws;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.demarc.formats.JsonTree;
@@ -33,16 +34,16 @@ record AwsFields(JsonNode node) {
     return !found.isMissingNode() && !found.isNull();
   }
 
-  String text(String path) {
+  @Nullable String text(String path) {
     return JsonTree.text(at(path).node);
   }
 
-  Integer integer(String path) {
+  @Nullable Integer integer(String path) {
     return JsonTree.integer(at(path).node);
   }
 
   /** Numbers above 10^11 are milliseconds since 1970. */
-  Instant date(String path) {
+  @Nullable Instant date(String path) {
     var found = at(path).node;
     if (found.isNumber() && isMillis(found.longValue())) {
       return Instant.ofEpochMilli(found.longValue());
@@ -56,7 +57,7 @@ record AwsFields(JsonNode node) {
   }
 
   /** The first of these paths that holds a scalar. */
-  String first(String... paths) {
+  @Nullable String first(String... paths) {
     for (var path : paths) {
       var found = text(path);
       if (found != null) {
@@ -98,7 +99,7 @@ record AwsFields(JsonNode node) {
     return texts;
   }
 
-  static AwsFields of(JsonNode node) {
+  static AwsFields of(@Nullable JsonNode node) {
     return new AwsFields(node == null ? MissingNode.getInstance() : node);
   }
 }

@@ -1,5 +1,6 @@
 package dev.demarc.formats.aws;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.mime.MailPart;
 import dev.demarc.formats.mime.MailText;
@@ -73,7 +74,7 @@ enum AwsMailKind {
   }
 
   /** Null for a mail that is none of AWS's and does not pretend to be. */
-  static AwsMailKind of(MailPart mail) {
+  static @Nullable AwsMailKind of(@Nullable MailPart mail) {
     var subject = mail.headers.first("Subject");
     subject = subject == null ? "" : Text.oneLine(subject, 1_000);
     var sender = AwsSender.of(mail);
@@ -96,7 +97,7 @@ enum AwsMailKind {
         || (NOTICE_TEXT.matcher(text).find() && lines.hasAtLeast(1, LABELS));
   }
 
-  private static AwsMailKind byWords(AwsSender sender, String subject) {
+  private static AwsMailKind byWords(AwsSender sender, @Nullable String subject) {
     if (TopicMail.isSender(sender.address())) {
       return NOTIFICATION;
     }

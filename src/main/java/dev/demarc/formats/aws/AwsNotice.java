@@ -1,5 +1,6 @@
 package dev.demarc.formats.aws;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.OpenedSubmission;
 import dev.demarc.formats.ParsedReport;
@@ -47,7 +48,7 @@ public final class AwsNotice implements ReportFormat {
     return opened.mail() != null && noticeWithin(opened.mail()) != null;
   }
 
-  private static MailPart noticeWithin(MailPart mail) {
+  private static @Nullable MailPart noticeWithin(@Nullable MailPart mail) {
     return ForwardedMail.candidates(mail).stream()
         .filter(m -> AwsMailKind.of(m) != null)
         .filter(m -> m != mail || MailFactsReader.read(m).kind() == MailFacts.Kind.REPORT)
@@ -116,7 +117,7 @@ public final class AwsNotice implements ReportFormat {
   }
 
   /** Without the number behind the hyphen, which counts the mails of one case. */
-  private static String caseNumber(String subject, LabelledLines lines) {
+  private static @Nullable String caseNumber(@Nullable String subject, LabelledLines lines) {
     var found = CASE_IN_SUBJECT.matcher(subject == null ? "" : subject);
     if (found.find()) {
       return found.group(1) == null ? found.group(2) : found.group(1);
@@ -139,7 +140,7 @@ public final class AwsNotice implements ReportFormat {
   }
 
   /** Notices without a number are held together by the first mail of their thread. */
-  private static String thread(MailFacts facts) {
+  private static @Nullable String thread(MailFacts facts) {
     return facts.references().isEmpty() ? facts.messageId() : facts.references().get(0);
   }
 

@@ -1,5 +1,6 @@
 package dev.demarc.formats.aws;
 
+import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Locale;
 
@@ -32,7 +33,7 @@ final class AwsResourceType {
   private AwsResourceType() {}
 
   /** Null where the type is unknown, or tells no service (a container runs in several). */
-  static String serviceOf(String type) {
+  static @Nullable String serviceOf(@Nullable String type) {
     if (type == null) {
       return null;
     }

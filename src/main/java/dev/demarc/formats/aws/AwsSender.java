@@ -1,5 +1,6 @@
 package dev.demarc.formats.aws;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.ReportDraft;
 import dev.demarc.formats.Statement.Origin;
@@ -15,7 +16,7 @@ import java.util.Locale;
  * @param claimed whether the From field names an address or a name of AWS
  * @param verified whether DMARC, or a DKIM signature of the same domain, passed for that address
  */
-record AwsSender(String address, boolean claimed, boolean verified, String result) {
+record AwsSender(@Nullable String address, boolean claimed, boolean verified, @Nullable String result) {
 
   private static final Pattern DOMAIN =
       Pattern.compile(
@@ -28,7 +29,7 @@ record AwsSender(String address, boolean claimed, boolean verified, String resul
   private static final Pattern SIGNED_FOR =
       Pattern.compile("(?i)\\bheader\\.(?:from|d|i) *= *\"?(?:[^ @;\"]*@)?([a-z0-9.-]+)");
 
-  static AwsSender of(MailPart mail) {
+  static AwsSender of(@Nullable MailPart mail) {
     var from = AddressList.first(mail.headers.raw("From"));
     boolean ofAws = from.address() != null && DOMAIN.matcher(from.address()).find();
     boolean named = from.name() != null && NAME.matcher(from.name()).find();
@@ -42,7 +43,7 @@ record AwsSender(String address, boolean claimed, boolean verified, String resul
   }
 
   /** SES signs for all its customers: a signature of amazonses.com alone proves nothing. */
-  private static boolean passes(String result, String from) {
+  private static boolean passes(@Nullable String result, @Nullable String from) {
     if (result == null) {
       return false;
     }

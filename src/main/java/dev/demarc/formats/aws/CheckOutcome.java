@@ -1,5 +1,6 @@
 package dev.demarc.formats.aws;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.Statement.Kind;
 import java.util.List;
 import java.util.Locale;
@@ -66,7 +67,7 @@ final class CheckOutcome {
   }
 
   /** What was checked; null where the finding is no result of a check. */
-  static String controlOfAsff(AwsFields finding) {
+  static @Nullable String controlOfAsff(AwsFields finding) {
     return finding.has("Compliance.Status")
         ? finding.first("Compliance.SecurityControlId", "GeneratorId")
         : null;
@@ -108,7 +109,7 @@ final class CheckOutcome {
         .toList();
   }
 
-  private static String compliance(AwsFields event) {
+  private static @Nullable String compliance(AwsFields event) {
     var id = event.integer("compliance.status_id");
     return switch (id == null ? 0 : id) {
       case 1 -> "pass";
@@ -139,7 +140,7 @@ final class CheckOutcome {
   }
 
   /** What was checked; null where the finding is no result of a check. */
-  static String controlOfOcsf(AwsFields event) {
+  static @Nullable String controlOfOcsf(AwsFields event) {
     boolean ofCheck =
         isCompliance(event)
             || event.has("compliance")
@@ -153,7 +154,7 @@ final class CheckOutcome {
    * Of an event that tells the outcome of a check: AWS Config, Trusted Advisor, a malware scan;
    * null where it is none.
    */
-  static Kind ofEvent(AwsFields event) {
+  static @Nullable Kind ofEvent(AwsFields event) {
     var outcome =
         word(
             event.first(
@@ -171,7 +172,7 @@ final class CheckOutcome {
   }
 
   /** {@code NOT_AVAILABLE} and {@code Not available} are one word. */
-  private static String word(String stated) {
+  private static String word(@Nullable String stated) {
     return stated == null
         ? ""
         : stated.strip().toLowerCase(Locale.ROOT).replace('_', ' ').replace('-', ' ');

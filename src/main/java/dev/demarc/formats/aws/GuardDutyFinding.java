@@ -1,5 +1,6 @@
 package dev.demarc.formats.aws;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.OpenedSubmission;
 import dev.demarc.formats.ParsedReport;
@@ -106,7 +107,7 @@ public final class GuardDutyFinding implements ReportFormat {
   }
 
   /** The type's own word for the resource where the finding does not tell its type. */
-  private static String service(AwsFields finding) {
+  private static @Nullable String service(AwsFields finding) {
     var service = AwsResourceType.serviceOf(finding.text("resource.resourceType"));
     var type = finding.text("type");
     return service != null
@@ -114,7 +115,7 @@ public final class GuardDutyFinding implements ReportFormat {
         : AwsResourceType.serviceOf(type.substring(type.indexOf(':') + 1).split("/", 2)[0]);
   }
 
-  static void account(ReportDraft draft, String account) {
+  static void account(ReportDraft draft, @Nullable String account) {
     if (account != null && account.matches("\\d{12}")) {
       draft.accountId = account;
       draft.indicators.add(account, Role.MENTIONED);
@@ -124,7 +125,7 @@ public final class GuardDutyFinding implements ReportFormat {
   }
 
   /** Low below 4, medium below 7, high below 9. */
-  private static Severity severity(String stated) {
+  private static @Nullable Severity severity(@Nullable String stated) {
     try {
       double value = stated == null ? -1 : Double.parseDouble(stated);
       return !(value >= 0)

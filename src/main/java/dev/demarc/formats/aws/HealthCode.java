@@ -1,5 +1,6 @@
 package dev.demarc.formats.aws;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Category;
 import java.util.List;
 
@@ -31,12 +32,12 @@ public final class HealthCode {
 
   private HealthCode() {}
 
-  static boolean isAbuse(String code) {
+  static boolean isAbuse(@Nullable String code) {
     return code != null && code.startsWith("AWS_ABUSE_");
   }
 
   /** Null where the code is neither of abuse nor of risk: the engine reads what failed. */
-  public static Category category(String code) {
+  public static @Nullable Category category(@Nullable String code) {
     if (code.startsWith("AWS_RISK_")) {
       return code.contains("CREDENTIAL") ? Category.CREDENTIAL_EXPOSURE : null;
     }

@@ -1,5 +1,6 @@
 package dev.demarc.formats.aws;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.OpenedSubmission;
 import dev.demarc.formats.ParsedReport;
@@ -96,7 +97,7 @@ public final class HealthEvent implements ReportFormat {
         .detail("totalPages", event.integer("totalPages"));
   }
 
-  private static String title(String code, AwsFields event) {
+  private static String title(@Nullable String code, AwsFields event) {
     var page = event.integer("page");
     var pages = event.integer("totalPages");
     boolean several = page != null && pages != null && pages > 1;
@@ -104,7 +105,7 @@ public final class HealthEvent implements ReportFormat {
   }
 
   /** An event's ARN is not unique to an account, and each communication is one of its own. */
-  private static String externalId(AwsFields event, String account) {
+  private static @Nullable String externalId(AwsFields event, @Nullable String account) {
     var arn = event.text("eventArn");
     if (arn == null) {
       return null;
@@ -115,7 +116,7 @@ public final class HealthEvent implements ReportFormat {
         + (communication == null ? "" : " " + PAGE_ENDING.matcher(communication).replaceFirst(""));
   }
 
-  private static String description(AwsFields event) {
+  private static @Nullable String description(AwsFields event) {
     var all = event.list("eventDescription");
     return all.stream()
         .filter(d -> "en_US".equalsIgnoreCase(d.text("language")))

@@ -1,5 +1,6 @@
 package dev.demarc.formats.aws;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.JsonTree;
 import dev.demarc.formats.OpenedSubmission;
 import dev.demarc.formats.ParsedReport;
@@ -133,7 +134,7 @@ public final class OcsfFinding implements ReportFormat {
         .detail("affectedPackages", packages(event));
   }
 
-  private static Severity severity(AwsFields event) {
+  private static @Nullable Severity severity(AwsFields event) {
     var id = event.integer("severity_id");
     return switch (id == null ? 0 : id) {
       case 1, 2 -> Severity.LOW;
@@ -145,12 +146,12 @@ public final class OcsfFinding implements ReportFormat {
   }
 
   /** By the class: detections and incidents are of any kind, so the engine decides on them. */
-  private static Category category(AwsFields event) {
+  private static @Nullable Category category(AwsFields event) {
     var number = event.integer("class_uid");
     return number == null ? null : CLASSES.get(number);
   }
 
-  private static String service(AwsFields event) {
+  private static @Nullable String service(AwsFields event) {
     return event.list("resources").stream()
         .map(r -> AwsResourceType.serviceOf(r.text("type")))
         .filter(Objects::nonNull)
@@ -158,7 +159,7 @@ public final class OcsfFinding implements ReportFormat {
         .orElse(null);
   }
 
-  private static State state(Integer status, Integer activity, Kind kind) {
+  private static State state(@Nullable Integer status, @Nullable Integer activity, Kind kind) {
     boolean over =
         status != null && OVER.contains(status)
             || Integer.valueOf(CLOSE).equals(activity)
@@ -206,7 +207,7 @@ public final class OcsfFinding implements ReportFormat {
         .add("Remediation", remediation(event));
   }
 
-  private static String remediation(AwsFields event) {
+  private static @Nullable String remediation(AwsFields event) {
     var own = event.first("remediation.desc", "finding.remediation.desc");
     return own != null
         ? own

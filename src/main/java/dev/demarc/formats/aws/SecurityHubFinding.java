@@ -1,5 +1,6 @@
 package dev.demarc.formats.aws;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.JsonTree;
 import dev.demarc.formats.MalformedReport;
 import dev.demarc.formats.OpenedSubmission;
@@ -106,14 +107,14 @@ public final class SecurityHubFinding implements ReportFormat {
   }
 
   /** A control that passed is over as well: Security Hub resolves it by itself, but later. */
-  private static boolean isOver(String record, String workflow, Kind kind) {
+  private static boolean isOver(@Nullable String record, @Nullable String workflow, Kind kind) {
     return "ARCHIVED".equals(record)
         || workflow != null && OVER.contains(workflow)
         || kind == Kind.PASSED;
   }
 
   /** That of the first resource that did not act itself: who used a key is not what it is about. */
-  private static String service(AwsFields finding) {
+  private static @Nullable String service(AwsFields finding) {
     return finding.list("Resources").stream()
         .filter(r -> !"actor".equalsIgnoreCase(r.text("ResourceRole")))
         .findFirst()
@@ -133,7 +134,7 @@ public final class SecurityHubFinding implements ReportFormat {
     return types.isEmpty() ? finding.texts("FindingProviderFields.Types") : types;
   }
 
-  private static Severity severity(AwsFields finding) {
+  private static @Nullable Severity severity(AwsFields finding) {
     for (var place : List.of("Severity", "FindingProviderFields.Severity")) {
       var label = finding.text(place + ".Label");
       if (label != null) {

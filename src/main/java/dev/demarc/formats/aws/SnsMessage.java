@@ -1,5 +1,6 @@
 package dev.demarc.formats.aws;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.EventEnvelope;
 import dev.demarc.formats.OpenedSubmission;
 import dev.demarc.formats.ParsedReport;
@@ -47,7 +48,7 @@ public final class SnsMessage implements ReportFormat {
     return draft.finish();
   }
 
-  private static String firstLine(String text) {
+  private static @Nullable String firstLine(@Nullable String text) {
     return text == null ? null : text.lines().findFirst().orElse(text);
   }
 }

@@ -1,5 +1,6 @@
 package dev.demarc.formats.aws;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.JsonTree;
 import dev.demarc.formats.MalformedReport;
@@ -37,7 +38,7 @@ public final class TopicMail implements ReportFormat {
     this.reader = reader;
   }
 
-  static boolean isSender(String address) {
+  static boolean isSender(@Nullable String address) {
     return address != null && SENDER.matcher(address).find();
   }
 
@@ -47,7 +48,7 @@ public final class TopicMail implements ReportFormat {
   }
 
   /** The published message read as its own format; null where it is no report in a known one. */
-  private ParsedReport message(OpenedSubmission opened) {
+  private @Nullable ParsedReport message(OpenedSubmission opened) {
     var json = json(opened.mail());
     if (json == null || JsonTree.readOrNull(json) == null) {
       return null;
@@ -61,7 +62,7 @@ public final class TopicMail implements ReportFormat {
     }
   }
 
-  private static byte[] json(MailPart mail) {
+  private static byte @Nullable [] json(@Nullable MailPart mail) {
     if (!isSender(AddressList.first(mail.headers.raw("From")).address())) {
       return null;
     }

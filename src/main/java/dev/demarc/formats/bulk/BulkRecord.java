@@ -1,5 +1,7 @@
 package dev.demarc.formats.bulk;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One report out of a body that holds many. Its bytes can be read by themselves, with its content
  * type, as if it had come alone.
@@ -7,7 +9,7 @@ package dev.demarc.formats.bulk;
  * @param place the line, row or element it stands on, from 1
  * @param refused why it is no report, in words for the sender; null where it is one
  */
-public record BulkRecord(int place, byte[] raw, String contentType, String refused) {
+public record BulkRecord(int place, byte[] raw, @Nullable String contentType, @Nullable String refused) {
 
   static BulkRecord report(int place, byte[] raw, String contentType) {
     return new BulkRecord(place, raw, contentType, null);

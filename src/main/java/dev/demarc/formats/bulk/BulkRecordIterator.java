@@ -1,16 +1,17 @@
 package dev.demarc.formats.bulk;
 
+import org.jspecify.annotations.Nullable;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
 /** Looks one piece ahead, since only reading it tells whether there is one. */
 abstract class BulkRecordIterator implements Iterator<BulkRecord> {
 
-  private BulkRecord next;
+  private @Nullable BulkRecord next;
   private boolean ended;
 
   /** Null for nothing, such as an empty line, and at the end, after {@link #end}. */
-  abstract BulkRecord read();
+  abstract @Nullable BulkRecord read();
 
   /** What is read now is the last. */
   final void end() {
@@ -26,7 +27,7 @@ abstract class BulkRecordIterator implements Iterator<BulkRecord> {
   }
 
   @Override
-  public final BulkRecord next() {
+  public final @Nullable BulkRecord next() {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }

@@ -1,5 +1,6 @@
 package dev.demarc.formats.bulk;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -141,7 +142,7 @@ public record CsvColumns(Map<String, String> named) {
   }
 
   /** The mapping that a content type carries; the common names where it carries none. */
-  public static CsvColumns ofContentType(String contentType) {
+  public static CsvColumns ofContentType(@Nullable String contentType) {
     int at = contentType.indexOf(PARAMETER);
     if (at < 0) {
       return COMMON;

@@ -1,5 +1,6 @@
 package dev.demarc.formats.bulk;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.UnreadableReport;
 import dev.demarc.formats.text.CsvTable;
 import dev.demarc.formats.text.RowReader;
@@ -43,7 +44,7 @@ public final class CsvRows extends BulkRecordIterator {
     check(columns);
   }
 
-  private static String why(Exception e) {
+  private static @Nullable String why(Exception e) {
     return e instanceof UncheckedIOException ? e.getCause().getMessage() : e.getMessage();
   }
 
@@ -65,7 +66,7 @@ public final class CsvRows extends BulkRecordIterator {
 
   /** Null for an empty row and at the end. */
   @Override
-  BulkRecord read() {
+  @Nullable BulkRecord read() {
     row++;
     in.nextRow();
     try {
@@ -82,7 +83,7 @@ public final class CsvRows extends BulkRecordIterator {
     }
   }
 
-  private BulkRecord piece(CSVRecord values) {
+  private @Nullable BulkRecord piece(CSVRecord values) {
     if (values.stream().allMatch(String::isBlank)) {
       return null;
     }

@@ -1,5 +1,6 @@
 package dev.demarc.formats.bulk;
 
+import org.jspecify.annotations.Nullable;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,7 +21,7 @@ final class NdjsonLines extends BulkRecordIterator {
 
   /** Null for an empty line and at the end. */
   @Override
-  BulkRecord read() {
+  @Nullable BulkRecord read() {
     var bytes = new ByteArrayOutputStream();
     boolean tooLong = false;
     try {

@@ -1,5 +1,6 @@
 package dev.demarc.formats.bulk;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.Statement.Kind;
 import java.util.Collection;
 import java.util.List;
@@ -64,33 +65,33 @@ public final class ProwlerTable {
     return lower(row.get("severity")).equals("informational") ? Kind.INFORMATIONAL : Kind.REPORT;
   }
 
-  public static String number(Map<String, String> row) {
+  public static @Nullable String number(Map<String, String> row) {
     return first(row, NUMBERS);
   }
 
-  public static String account(Map<String, String> row) {
+  public static @Nullable String account(Map<String, String> row) {
     return first(row, ACCOUNTS);
   }
 
-  public static String resource(Map<String, String> row) {
+  public static @Nullable String resource(Map<String, String> row) {
     return first(row, RESOURCES);
   }
 
-  public static String time(Map<String, String> row) {
+  public static @Nullable String time(Map<String, String> row) {
     return first(row, TIMES);
   }
 
   /** As others name the service; null where the row names none. */
-  public static String service(Map<String, String> row) {
+  public static @Nullable String service(Map<String, String> row) {
     var name = row.get("service_name");
     return name != null && name.equalsIgnoreCase("awslambda") ? "Lambda" : name;
   }
 
-  private static String first(Map<String, String> row, List<String> columns) {
+  private static @Nullable String first(Map<String, String> row, List<String> columns) {
     return columns.stream().map(row::get).filter(v -> v != null).findFirst().orElse(null);
   }
 
-  private static String lower(String value) {
+  private static String lower(@Nullable String value) {
     return value == null ? "" : value.strip().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,5 +1,6 @@
 package dev.demarc.formats.bulk;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.Statement.ReaderIs;
 import dev.demarc.shared.Category;
@@ -44,7 +45,7 @@ public final class ShadowserverTypes {
       Pattern.compile("^(?:event\\d_)?(?:scan|scan6|population\\d?|device|special_info)_");
 
   /** Where the addresses of whoever gets the report stand; null where they are accused. */
-  public static ReaderIs readerIs(String type) {
+  public static @Nullable ReaderIs readerIs(@Nullable String type) {
     if (type == null) {
       return null;
     }
@@ -54,7 +55,7 @@ public final class ShadowserverTypes {
   }
 
   /** Null for a type that nobody knows: the engine then judges by the words. */
-  public static Category category(String type) {
+  public static @Nullable Category category(@Nullable String type) {
     return type == null
         ? null
         : TYPES.entrySet().stream()

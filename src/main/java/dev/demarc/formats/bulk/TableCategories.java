@@ -1,5 +1,6 @@
 package dev.demarc.formats.bulk;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Category;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -118,7 +119,7 @@ public final class TableCategories {
   }
 
   /** AbuseIPDB's numbers; none where the value is anything else. */
-  private static List<Integer> numbers(String stated) {
+  private static List<Integer> numbers(@Nullable String stated) {
     var numbers = new ArrayList<Integer>();
     for (var part : stated.strip().replaceAll("^[\\[{]|[\\]}]$", "").split("[,;|\\s]+")) {
       if (!part.matches("[1-9]\\d?") || Integer.parseInt(part) > NUMBERS.size()) {
@@ -134,7 +135,7 @@ public final class TableCategories {
   }
 
   /** Shadowserver's rows tell by tags and names of what infected the host. */
-  private static Category ofFeed(Map<String, String> row) {
+  private static @Nullable Category ofFeed(Map<String, String> row) {
     boolean shadowserver =
         (row.containsKey("asn") || row.containsKey("src_asn"))
             && (row.containsKey("geo") || row.containsKey("src_geo"));

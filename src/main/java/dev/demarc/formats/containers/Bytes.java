@@ -1,19 +1,20 @@
 package dev.demarc.formats.containers;
 
+import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.util.Arrays;
 
 /** Little-endian numbers and runs of bytes, none of them beyond the end. */
 final class Bytes {
 
-  private final byte[] raw;
+  private final byte @Nullable [] raw;
   private int at;
 
-  Bytes(byte[] raw) {
+  Bytes(byte @Nullable [] raw) {
     this(raw, 0);
   }
 
-  Bytes(byte[] raw, int at) {
+  Bytes(byte @Nullable [] raw, int at) {
     this.raw = raw;
     this.at = at;
   }

@@ -1,5 +1,6 @@
 package dev.demarc.formats.containers;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.text.ChunkedBuffer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -65,7 +66,7 @@ public final class CmsMessage {
    * The content of a signed or compressed message: after a version and the algorithms, a sequence
    * of a type and the content; null where that is detached.
    */
-  private Element encapsulated(Element type, int end) throws IOException {
+  private @Nullable Element encapsulated(Element type, int end) throws IOException {
     var wrapped = expect(at(type.next(), end, 1), EXPLICIT_0);
     var data = expect(at(wrapped.start(), wrapped.end(), 2), SEQUENCE);
     var version = at(data.start(), data.end(), 3);

@@ -1,5 +1,6 @@
 package dev.demarc.formats.containers;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.text.ChunkedBuffer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -65,7 +66,7 @@ public final class CompoundFile {
     }
   }
 
-  private final byte[] raw;
+  private final byte @Nullable [] raw;
   private final int sector;
   private final long cutoff;
   private final int[] table;
@@ -74,7 +75,7 @@ public final class CompoundFile {
   private byte[] shortSectors;
   private long left;
 
-  private CompoundFile(byte[] raw) throws IOException {
+  private CompoundFile(byte @Nullable [] raw) throws IOException {
     this.raw = raw;
     this.left = 2L * raw.length;
     var in = new Bytes(raw, Math.min(raw.length, 30));
@@ -101,7 +102,7 @@ public final class CompoundFile {
     }
   }
 
-  public static boolean is(byte[] raw) {
+  public static boolean is(byte @Nullable [] raw) {
     try {
       return new Bytes(raw).i64() == SIGNATURE;
     } catch (IOException e) {
@@ -112,12 +113,12 @@ public final class CompoundFile {
   /**
    * @throws IOException where it is damaged
    */
-  static CompoundFile of(byte[] raw) throws IOException {
+  static CompoundFile of(byte @Nullable [] raw) throws IOException {
     return new CompoundFile(raw);
   }
 
   /** Whether an Office document needs a password: then all that it holds is encrypted. */
-  public static boolean isEncryptedDocument(byte[] raw) {
+  public static boolean isEncryptedDocument(byte @Nullable [] raw) {
     try {
       return is(raw) && of(raw).root().containsKey("EncryptedPackage");
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.demarc.formats.containers;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.text.ChunkedBuffer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,7 @@ final class CompressedRtf {
   private CompressedRtf() {}
 
   /** The start of it at least; null where the bytes are none. */
-  static byte[] decompressed(byte[] packed) {
+  static byte @Nullable [] decompressed(byte[] packed) {
     var in = new Bytes(packed);
     try {
       in.skip(8);

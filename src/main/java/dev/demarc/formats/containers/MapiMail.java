@@ -1,5 +1,6 @@
 package dev.demarc.formats.containers;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.text.Text;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -18,18 +19,18 @@ import java.util.Map;
  * @param files what is attached, in order
  */
 public record MapiMail(
-    String subject,
-    String from,
-    String to,
-    String messageId,
-    Instant sentAt,
-    String headers,
-    String text,
-    String html,
+    @Nullable String subject,
+    @Nullable String from,
+    @Nullable String to,
+    @Nullable String messageId,
+    @Nullable Instant sentAt,
+    @Nullable String headers,
+    @Nullable String text,
+    @Nullable String html,
     List<File> files) {
 
   /** An attached file; or an attached mail, which then has no bytes of its own. */
-  public record File(String name, String type, byte[] content, MapiMail mail) {}
+  public record File(@Nullable String name, @Nullable String type, byte @Nullable [] content, @Nullable MapiMail mail) {}
 
   static final int SUBJECT = 0x0037;
   static final int SENT_AT = 0x0039;
@@ -72,12 +73,12 @@ public record MapiMail(
       numbers.putIfAbsent(id, number);
     }
 
-    byte[] bytes(int id) {
+    byte @Nullable [] bytes(int id) {
       var value = values.get(id);
       return value == null ? null : value.bytes();
     }
 
-    String text(int id) {
+    @Nullable String text(int id) {
       var value = values.get(id);
       if (value == null) {
         return null;
@@ -125,7 +126,7 @@ public record MapiMail(
           List.copyOf(files));
     }
 
-    private String from() {
+    private @Nullable String from() {
       var smtp = text(SENDER_SMTP);
       var address = smtp == null ? text(SENDER_ADDRESS) : smtp;
       var name = text(SENDER_NAME);
@@ -137,7 +138,7 @@ public record MapiMail(
           : "\"" + name.replaceAll("[\"\\\\\r\n]", " ") + "\" <" + address + ">";
     }
 
-    private Instant sentAt() {
+    private @Nullable Instant sentAt() {
       var steps = numbers.get(SENT_AT);
       // to the year 3000
       boolean known = steps != null && steps > EPOCH && steps - EPOCH < 325_000_000_000_000_000L;

@@ -1,5 +1,6 @@
 package dev.demarc.formats.containers;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.text.ChunkedBuffer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -41,7 +42,7 @@ public final class OpenPgpMessage {
   }
 
   /** Never throws for what the bytes are. */
-  public static Unwrapped open(byte[] raw) {
+  public static Unwrapped open(byte @Nullable [] raw) {
     try {
       var start = new String(raw, 0, Math.min(raw.length, 256), StandardCharsets.ISO_8859_1);
       boolean armoured = start.stripLeading().startsWith("-----BEGIN PGP ");

@@ -1,5 +1,6 @@
 package dev.demarc.formats.containers;
 
+import org.jspecify.annotations.Nullable;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,7 @@ import java.util.Set;
 final class RtfText {
 
   /** One of the two is null. */
-  record Read(String text, String html) {}
+  record Read(@Nullable String text, @Nullable String html) {}
 
   private static final int LONGEST = 1 << 20;
   private static final int DEEPEST = 200;
@@ -154,7 +155,7 @@ final class RtfText {
     }
   }
 
-  private void word(String word, Integer number) {
+  private void word(String word, @Nullable Integer number) {
     boolean mayBeLeft = optional;
     optional = false;
     switch (word) {

@@ -1,5 +1,6 @@
 package dev.demarc.formats.containers;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.containers.MapiMail.File;
 import dev.demarc.formats.containers.MapiMail.Properties;
 import java.io.IOException;
@@ -50,7 +51,7 @@ public final class Tnef {
    */
   public record Read(MapiMail mail, boolean whole) {}
 
-  public static boolean is(byte[] raw) {
+  public static boolean is(byte @Nullable [] raw) {
     try {
       return new Bytes(raw).i32() == SIGNATURE;
     } catch (IOException e) {
@@ -59,11 +60,11 @@ public final class Tnef {
   }
 
   /** Never throws for what the bytes are: what comes before the damage is kept. */
-  public static Read of(byte[] raw) {
+  public static Read of(byte @Nullable [] raw) {
     return of(raw, 0);
   }
 
-  private static Read of(byte[] raw, int depth) {
+  private static Read of(byte @Nullable [] raw, int depth) {
     var reader = new Tnef(depth);
     reader.mail.charset = CodePages.of(1252);
     try {

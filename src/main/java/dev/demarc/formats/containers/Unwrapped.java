@@ -1,12 +1,14 @@
 package dev.demarc.formats.containers;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What was found in a container.
  *
  * @param state whether there are words to read
  * @param content what was wrapped, for {@link State#OPEN}; else null
  */
-public record Unwrapped(State state, byte[] content) {
+public record Unwrapped(State state, byte @Nullable [] content) {
 
   /** What the container does with what is in it. */
   public enum State {

@@ -1,5 +1,6 @@
 package dev.demarc.formats.files;
 
+import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Set;
 
@@ -13,7 +14,7 @@ import java.util.Set;
  * @param stopped why this is not all, in words for people; null where it is
  */
 public record ArchiveListing(
-    String type, List<ArchivedFile> entries, boolean encrypted, String stopped) {
+    String type, List<ArchivedFile> entries, boolean encrypted, @Nullable String stopped) {
 
   /** The media types that {@link Attachment#detectedType()} has for archives. */
   private static final Set<String> ARCHIVES =
@@ -45,18 +46,18 @@ public record ArchiveListing(
    */
   public record ArchivedFile(
       String name,
-      String within,
-      Long size,
-      String detectedType,
+      @Nullable String within,
+      @Nullable Long size,
+      @Nullable String detectedType,
       boolean encrypted,
-      String warning) {}
+      @Nullable String warning) {}
 
   public ArchiveListing {
     entries = List.copyOf(entries);
   }
 
   /** Whether a listing can be asked for; cheap, for pages that show many files. */
-  public static boolean isArchive(String detectedType) {
+  public static boolean isArchive(@Nullable String detectedType) {
     return detectedType != null && ARCHIVES.contains(detectedType);
   }
 }

@@ -1,5 +1,6 @@
 package dev.demarc.formats.files;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.files.ArchiveListing.ArchivedFile;
 import dev.demarc.formats.files.UnpackingBudget.Spent;
 import java.io.BufferedInputStream;
@@ -26,24 +27,24 @@ public final class ArchiveReader {
   /** Each listing may hold the budget's bytes for a moment. */
   private static final Semaphore AT_A_TIME = new Semaphore(2);
 
-  private record Inner(String name, String type, byte[] content) {}
+  private record Inner(String name, @Nullable String type, byte[] content) {}
 
   private final UnpackingBudget budget;
   private final List<ArchivedFile> entries = new ArrayList<>();
   private boolean encrypted;
-  private String stopped;
+  private @Nullable String stopped;
 
   private ArchiveReader(UnpackingBudget budget) {
     this.budget = budget;
   }
 
   /** Empty where the bytes are no archive. Never throws for what is in them. */
-  public static Optional<ArchiveListing> list(byte[] content) {
+  public static Optional<ArchiveListing> list(byte @Nullable [] content) {
     return list(content, UnpackingBudget::new);
   }
 
   static Optional<ArchiveListing> list(
-      byte[] content, java.util.function.Supplier<UnpackingBudget> budget) {
+      byte @Nullable [] content, java.util.function.Supplier<UnpackingBudget> budget) {
     var type = ContentType.of(content);
     if (!ArchiveListing.isArchive(type)) {
       return Optional.empty();
@@ -68,7 +69,7 @@ public final class ArchiveReader {
     }
   }
 
-  private String open(byte[] content, String type, String within, int depth) throws Spent {
+  private String open(byte[] content, @Nullable String type, @Nullable String within, int depth) throws Spent {
     try {
       return switch (type) {
         case "application/gzip" -> unpack(content, "gzip", within, depth);
@@ -99,7 +100,7 @@ public final class ArchiveReader {
     }
   }
 
-  private static String nameOf(String type) {
+  private static String nameOf(@Nullable String type) {
     return switch (type) {
       case "application/gzip" -> "gzip";
       case "application/x-bzip2" -> "bzip2";
@@ -117,7 +118,7 @@ public final class ArchiveReader {
   }
 
   /** A compressed tar is one archive; anything else compressed is an archive of one file. */
-  private String unpack(byte[] content, String method, String within, int depth)
+  private String unpack(byte[] content, String method, @Nullable String within, int depth)
       throws IOException {
     var packed = budget.packed(content);
     try (var decompressor = decompressor(packed, method);
@@ -150,13 +151,13 @@ public final class ArchiveReader {
     };
   }
 
-  private static String originalName(InputStream decompressor) {
+  private static @Nullable String originalName(InputStream decompressor) {
     return decompressor instanceof GzipCompressorInputStream gzip
         ? gzip.getMetaData().getFileName()
         : null;
   }
 
-  private void tar(InputStream unpacked, String within, int depth) throws IOException {
+  private void tar(InputStream unpacked, @Nullable String within, int depth) throws IOException {
     var inner = new ArrayList<Inner>();
     try (var tar = new TarArchiveInputStream(unpacked)) {
       for (var next = tar.getNextEntry(); next != null; next = tar.getNextEntry()) {
@@ -177,7 +178,7 @@ public final class ArchiveReader {
     inner(inner, depth);
   }
 
-  private static String kind(TarArchiveEntry entry) {
+  private static @Nullable String kind(TarArchiveEntry entry) {
     if (entry.isDirectory()) {
       return "inode/directory";
     }
@@ -190,7 +191,7 @@ public final class ArchiveReader {
     return whole;
   }
 
-  private void zip(byte[] content, String within, int depth) throws IOException {
+  private void zip(byte[] content, @Nullable String within, int depth) throws IOException {
     try (var zip = ZipDirectory.open(content)) {
       var inner = new ArrayList<ZipDirectory.File>();
       for (var file : zip.files()) {
@@ -213,7 +214,7 @@ public final class ArchiveReader {
     }
   }
 
-  private String type(ZipDirectory.File file) throws Spent {
+  private @Nullable String type(ZipDirectory.File file) throws Spent {
     try {
       return ContentType.of(read(file, SNIFFED));
     } catch (Spent spent) {
@@ -231,13 +232,13 @@ public final class ArchiveReader {
   }
 
   private static ArchivedFile entry(
-      EntryName name, String within, Long size, String type, boolean encrypted) {
+      EntryName name, @Nullable String within, @Nullable Long size, @Nullable String type, boolean encrypted) {
     var warned = type == null ? name : name.orWarn(ContentType.disguise(name.shown(), null, type));
     return new ArchivedFile(warned.shown(), within, size, type, encrypted, warned.warning());
   }
 
   /** An archive in an archive is looked into, one in that is not. */
-  private boolean isOpened(String type, int depth) {
+  private boolean isOpened(@Nullable String type, int depth) {
     boolean archive =
         ArchiveListing.isArchive(type)
             && !type.equals("application/vnd.openxmlformats-officedocument");

@@ -1,5 +1,7 @@
 package dev.demarc.formats.files;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A part of the report that is a file.
  *
@@ -13,12 +15,12 @@ package dev.demarc.formats.files;
  */
 public record Attachment(
     int index,
-    String fileName,
-    String contentType,
+    @Nullable String fileName,
+    @Nullable String contentType,
     String detectedType,
     long size,
     String sha256,
-    String warning) {
+    @Nullable String warning) {
 
   /** Whether there is a listing of what is in it. */
   public boolean hasListing() {

@@ -1,5 +1,6 @@
 package dev.demarc.formats.files;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.text.Text;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -62,7 +63,7 @@ final class ContentType {
   /**
    * @return a media type without parameters; {@link #UNKNOWN} for bytes that nothing is known of
    */
-  static String of(byte[] content) {
+  static String of(byte @Nullable [] content) {
     if (content.length == 0) {
       return UNKNOWN;
     }
@@ -80,7 +81,7 @@ final class ContentType {
    *
    * @return for people; null where nothing of the kind is seen
    */
-  static String disguise(String fileName, String declared, String detected) {
+  static @Nullable String disguise(@Nullable String fileName, @Nullable String declared, String detected) {
     boolean program = PROGRAMS.contains(detected);
     if (!program && !SCRIPTED.contains(detected)) {
       return null;
@@ -123,7 +124,7 @@ final class ContentType {
     return picture || (program && document);
   }
 
-  private static String ofName(String fileName) {
+  private static String ofName(@Nullable String fileName) {
     return fileName == null ? UNKNOWN : Detector.TYPES.getMimeType(fileName).getName();
   }
 }

@@ -1,5 +1,6 @@
 package dev.demarc.formats.files;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.text.Text;
 import java.util.ArrayList;
@@ -9,14 +10,14 @@ import java.util.ArrayList;
  *
  * @param warning where the name as written leads somewhere else; null where it does not
  */
-record EntryName(String shown, String warning) {
+record EntryName(String shown, @Nullable String warning) {
 
   private static final int LONGEST = 300;
   private static final int LONGEST_RAW = 4_096;
   private static final int DEEPEST = 50;
   private static final Pattern DRIVE = Pattern.compile("^[A-Za-z]:");
 
-  static EntryName of(String raw) {
+  static EntryName of(@Nullable String raw) {
     var name = Text.cut(raw == null ? "" : raw, LONGEST_RAW);
     var visible = Text.withoutDirections(Text.withoutControls(oneLine(name)));
     boolean hidden = !visible.equals(name);
@@ -44,7 +45,7 @@ record EntryName(String shown, String warning) {
     return name.replace('\n', '\uFFFD').replace('\r', '\uFFFD').replace('\t', '\uFFFD');
   }
 
-  EntryName orWarn(String disguise) {
+  EntryName orWarn(@Nullable String disguise) {
     return warning != null || disguise == null ? this : new EntryName(shown, disguise);
   }
 }

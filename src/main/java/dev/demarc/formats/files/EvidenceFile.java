@@ -1,5 +1,6 @@
 package dev.demarc.formats.files;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.text.Text;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -8,7 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** A file inside a report, decoded. */
-public record EvidenceFile(String fileName, String contentType, byte[] content) {
+public record EvidenceFile(@Nullable String fileName, String contentType, byte @Nullable [] content) {
 
   private static final int LONGEST_TYPE = 300;
 

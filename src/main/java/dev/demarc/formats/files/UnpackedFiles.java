@@ -1,5 +1,6 @@
 package dev.demarc.formats.files;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.files.UnpackingBudget.Spent;
 import dev.demarc.formats.text.Text;
 import java.io.IOException;
@@ -13,23 +14,23 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
  *
  * @param problem why not all of it could be read, for people; null where all was
  */
-public record UnpackedFiles(List<File> files, String problem) {
+public record UnpackedFiles(List<File> files, @Nullable String problem) {
 
   /** A file and its name, which is null where the archive gives none. */
-  public record File(String name, byte[] content) {}
+  public record File(@Nullable String name, byte @Nullable [] content) {}
 
   private static final int LONGEST_NAME = 200;
 
   /** Whether the bytes begin as a zip or gzip archive does. */
-  public static boolean isArchive(byte[] raw) {
+  public static boolean isArchive(byte @Nullable [] raw) {
     return isGzip(raw) || starts(raw, 'P', 'K', 3, 4);
   }
 
-  private static boolean isGzip(byte[] raw) {
+  private static boolean isGzip(byte @Nullable [] raw) {
     return starts(raw, 0x1F, 0x8B);
   }
 
-  private static boolean starts(byte[] raw, int... with) {
+  private static boolean starts(byte @Nullable [] raw, int... with) {
     for (int i = 0; i < with.length; i++) {
       if (i >= raw.length || (raw[i] & 0xFF) != with[i]) {
         return false;
@@ -43,7 +44,7 @@ public record UnpackedFiles(List<File> files, String problem) {
    * @param name of the archive's own file; may be null
    * @throws IOException where the archive is damaged
    */
-  public static UnpackedFiles of(byte[] archive, String name, UnpackingBudget budget)
+  public static UnpackedFiles of(byte @Nullable [] archive, @Nullable String name, UnpackingBudget budget)
       throws IOException {
     var files = new ArrayList<File>();
     try {
@@ -58,7 +59,7 @@ public record UnpackedFiles(List<File> files, String problem) {
     }
   }
 
-  private static void gunzip(byte[] raw, String name, UnpackingBudget budget, List<File> files)
+  private static void gunzip(byte @Nullable [] raw, @Nullable String name, UnpackingBudget budget, List<File> files)
       throws IOException {
     budget.entry();
     var packed = budget.packed(raw);
@@ -69,7 +70,7 @@ public record UnpackedFiles(List<File> files, String problem) {
     }
   }
 
-  private static void unzip(byte[] raw, UnpackingBudget budget, List<File> files)
+  private static void unzip(byte @Nullable [] raw, UnpackingBudget budget, List<File> files)
       throws IOException {
     try (var zip = ZipDirectory.open(raw)) {
       if (zip.warning() != null) {

@@ -1,5 +1,6 @@
 package dev.demarc.formats.files;
 
+import org.jspecify.annotations.Nullable;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -79,7 +80,7 @@ public final class UnpackingBudget {
   }
 
   /** The packed bytes, counted so that {@link #unpacked} can tell how they grow. */
-  Packed packed(byte[] content) {
+  Packed packed(byte @Nullable [] content) {
     return new Packed(content);
   }
 
@@ -92,7 +93,7 @@ public final class UnpackingBudget {
   final class Packed extends FilterInputStream {
     private long taken;
 
-    private Packed(byte[] content) {
+    private Packed(byte @Nullable [] content) {
       super(new ByteArrayInputStream(content));
     }
 

@@ -1,5 +1,6 @@
 package dev.demarc.formats.files;
 
+import org.jspecify.annotations.Nullable;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,7 +35,7 @@ final class ZipDirectory implements Closeable {
     }
 
     /** As the archive says, which may be a lie; null where it does not say. */
-    Long size() {
+    @Nullable Long size() {
       return entry.getSize() < 0 ? null : entry.getSize();
     }
 
@@ -50,14 +51,14 @@ final class ZipDirectory implements Closeable {
       return kind() == null && !encrypted() && !overlapping && zip.canReadEntryData(entry);
     }
 
-    String kind() {
+    @Nullable String kind() {
       if (entry.isUnixSymlink()) {
         return "inode/symlink";
       }
       return entry.isDirectory() ? "inode/directory" : null;
     }
 
-    String warning() {
+    @Nullable String warning() {
       boolean bomb =
           entry.getSize() > UnpackingBudget.RATIO_COUNTS_FROM
               && entry.getSize() / UnpackingBudget.RATIO > packedSize();
@@ -80,7 +81,7 @@ final class ZipDirectory implements Closeable {
   /**
    * @throws IOException where the directory is damaged, missing or larger than any honest one
    */
-  static ZipDirectory open(byte[] content) throws IOException {
+  static ZipDirectory open(byte @Nullable [] content) throws IOException {
     check(content);
     return new ZipDirectory(
         ZipFile.builder()
@@ -93,7 +94,7 @@ final class ZipDirectory implements Closeable {
    * Counts what could be a record of the directory before the library builds an object of each. The
    * number that the archive itself gives binds nobody.
    */
-  private static void check(byte[] content) throws IOException {
+  private static void check(byte @Nullable [] content) throws IOException {
     int records = 0;
     int extra = 0;
     for (int i = 0; i + RECORD_BYTES <= content.length; i++) {
@@ -135,7 +136,7 @@ final class ZipDirectory implements Closeable {
   }
 
   /** Null where the archive is made as any other. */
-  String warning() {
+  @Nullable String warning() {
     return overlapping
         ? "Entries of the archive lie over one another, as in a zip bomb; none was opened."
         : null;

@@ -1,5 +1,6 @@
 package dev.demarc.formats.form;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.OpenedSubmission;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.ReportDraft;
@@ -164,20 +165,20 @@ public final class CsvReport implements ReportFormat {
     indicators(draft, fields.getOrDefault("targets", List.of()), Role.TARGET);
   }
 
-  private static String first(Map<String, List<String>> fields, String field) {
+  private static @Nullable String first(Map<String, List<String>> fields, String field) {
     var values = fields.get(field);
     return values == null ? null : values.get(0);
   }
 
   private static void told(
-      ReportDraft draft, Map<String, List<String>> fields, String field, Object read) {
+      ReportDraft draft, Map<String, List<String>> fields, String field, @Nullable Object read) {
     if (read == null && fields.containsKey(field)) {
       draft.problem(
           "No " + field + " could be read from: " + Text.oneLine(first(fields, field), 100));
     }
   }
 
-  private static void account(ReportDraft draft, String stated) {
+  private static void account(ReportDraft draft, @Nullable String stated) {
     if (stated != null && stated.matches("\\d{12}")) {
       draft.accountId = stated;
       draft.indicators.add(stated, Role.MENTIONED);
@@ -196,7 +197,7 @@ public final class CsvReport implements ReportFormat {
     }
   }
 
-  private static String title(ReportDraft draft, Map<String, List<String>> fields) {
+  private static @Nullable String title(ReportDraft draft, Map<String, List<String>> fields) {
     var description = first(fields, "description");
     if (description != null) {
       return description.lines().findFirst().orElse(description);

@@ -1,5 +1,6 @@
 package dev.demarc.formats.form;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.demarc.formats.MalformedReport;
 import dev.demarc.formats.OpenedSubmission;
@@ -53,7 +54,7 @@ public final class DemarcForm implements ReportFormat {
   }
 
   /** Whether a document that came without asking is this form: it has a name and nothing else. */
-  public static boolean isMeant(JsonNode json) {
+  public static boolean isMeant(@Nullable JsonNode json) {
     return (json.path("title").isTextual() || json.path("description").isTextual())
         && json.properties().stream().allMatch(field -> FIELDS.contains(field.getKey()));
   }
@@ -69,7 +70,7 @@ public final class DemarcForm implements ReportFormat {
   /**
    * @throws MalformedReport with every rule of the form that is broken
    */
-  static ReportDraft draft(JsonNode json) {
+  static ReportDraft draft(@Nullable JsonNode json) {
     var form = new FormFields(json);
     if (!json.isObject()) {
       form.fail("", "must be one JSON object with a title or a description");
@@ -117,7 +118,7 @@ public final class DemarcForm implements ReportFormat {
     return Arrays.stream(Category.values()).map(Category::slug).collect(Collectors.joining(", "));
   }
 
-  private static ParsedReport.Reporter reporter(FormFields form) {
+  private static ParsedReport.@Nullable Reporter reporter(FormFields form) {
     JsonNode node = form.object("reporter");
     if (node == null) {
       return null;
@@ -155,7 +156,7 @@ public final class DemarcForm implements ReportFormat {
   /**
    * Who fills in the fields says there what is the source; who only writes says it in the words.
    */
-  private static void mention(ReportDraft draft, String description) {
+  private static void mention(ReportDraft draft, @Nullable String description) {
     boolean stated = !draft.indicators.list().isEmpty();
     if (draft.reporter != null) {
       draft.correspondents.from(draft.reporter.email());

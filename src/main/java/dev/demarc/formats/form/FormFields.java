@@ -1,5 +1,6 @@
 package dev.demarc.formats.form;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.demarc.formats.MalformedReport;
 import dev.demarc.formats.MalformedReport.FieldError;
@@ -20,15 +21,15 @@ final class FormFields {
 
   private static final int MOST_ERRORS = 100;
 
-  private final JsonNode form;
+  private final @Nullable JsonNode form;
   private final String prefix;
   private final List<FieldError> errors;
 
-  FormFields(JsonNode form) {
+  FormFields(@Nullable JsonNode form) {
     this(form, "", new ArrayList<>());
   }
 
-  private FormFields(JsonNode form, String prefix, List<FieldError> errors) {
+  private FormFields(@Nullable JsonNode form, String prefix, List<FieldError> errors) {
     this.form = form;
     this.prefix = prefix;
     this.errors = errors;
@@ -38,7 +39,7 @@ final class FormFields {
     return new FormFields(object, prefix + name + ".", errors);
   }
 
-  void fail(String field, String message) {
+  void fail(@Nullable String field, String message) {
     if (errors.size() < MOST_ERRORS) {
       errors.add(new FieldError(prefix + field, message));
     }
@@ -77,12 +78,12 @@ final class FormFields {
     }
   }
 
-  private JsonNode present(String name) {
+  private @Nullable JsonNode present(String name) {
     var node = form.path(name);
     return node.isMissingNode() || node.isNull() ? null : node;
   }
 
-  String text(String name, int longest) {
+  @Nullable String text(String name, int longest) {
     var node = present(name);
     if (node == null) {
       return null;
@@ -98,7 +99,7 @@ final class FormFields {
     return Text.blankToNull(node.textValue().strip());
   }
 
-  String matching(String name, String pattern, String message) {
+  @Nullable String matching(String name, String pattern, String message) {
     var text = text(name, 100);
     if (text != null && !text.matches(pattern)) {
       fail(name, message);
@@ -107,7 +108,7 @@ final class FormFields {
     return text;
   }
 
-  String oneOf(String name, Set<String> values) {
+  @Nullable String oneOf(String name, Set<String> values) {
     var text = text(name, 100);
     if (text == null) {
       return null;
@@ -121,7 +122,7 @@ final class FormFields {
   }
 
   /** ISO 8601 with a zone. */
-  Instant date(String name) {
+  @Nullable Instant date(String name) {
     var text = text(name, 100);
     try {
       return text == null ? null : OffsetDateTime.parse(text).toInstant();
@@ -131,7 +132,7 @@ final class FormFields {
     }
   }
 
-  JsonNode object(String name) {
+  @Nullable JsonNode object(String name) {
     var node = present(name);
     if (node != null && !node.isObject()) {
       fail(name, "must be an object");

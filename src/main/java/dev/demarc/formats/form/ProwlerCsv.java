@@ -1,5 +1,6 @@
 package dev.demarc.formats.form;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.OpenedSubmission;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.ReportDraft;
@@ -114,7 +115,7 @@ public final class ProwlerCsv implements ReportFormat {
         .detail("version", row.get("prowler_version"));
   }
 
-  private static Severity severity(String stated) {
+  private static @Nullable Severity severity(String stated) {
     return stated.equalsIgnoreCase("informational")
         ? Severity.LOW
         : Severity.of(stated).orElse(null);

@@ -1,5 +1,6 @@
 package dev.demarc.formats.indicators;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.text.Text;
 import java.util.Locale;
 
@@ -9,7 +10,7 @@ public final class AddrSpec {
   private AddrSpec() {}
 
   /** An address without angle brackets and with a lower-case domain; null if it is none. */
-  public static String of(String text) {
+  public static @Nullable String of(@Nullable String text) {
     if (text == null) {
       return null;
     }

@@ -1,5 +1,6 @@
 package dev.demarc.formats.indicators;
 
+import org.jspecify.annotations.Nullable;
 import java.net.IDN;
 import java.util.Locale;
 import java.util.Set;
@@ -16,7 +17,7 @@ public final class DomainName {
 
   private DomainName() {}
 
-  public static String of(String text) {
+  public static @Nullable String of(String text) {
     if (text == null || text.isEmpty() || text.length() > 254) {
       return null;
     }
@@ -38,7 +39,7 @@ public final class DomainName {
     return name.chars().allMatch(c -> c < 0x80);
   }
 
-  private static String ascii(String name) {
+  private static @Nullable String ascii(String name) {
     try {
       return IDN.toASCII(name, IDN.USE_STD3_ASCII_RULES);
     } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package dev.demarc.formats.indicators;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Indicator;
 import dev.demarc.shared.Indicator.Basis;
 import dev.demarc.shared.Indicator.Role;
@@ -56,7 +57,7 @@ public final class IndicatorList {
   }
 
   /** Adds a value that the report gives in a field of its own; says whether it is an indicator. */
-  public boolean add(String stated, Role role) {
+  public boolean add(@Nullable String stated, Role role) {
     var observed = Observable.of(stated);
     observed.ifPresent(o -> addWithHost(o, new Said(role, Basis.FIELD)));
     return observed.isPresent();
@@ -118,7 +119,7 @@ public final class IndicatorList {
         stated ? Basis.FIELD : Basis.MENTION);
   }
 
-  public String firstValue(IndicatorType type) {
+  public @Nullable String firstValue(IndicatorType type) {
     return roles.keySet().stream()
         .filter(k -> k.type() == type)
         .map(Observable::value)

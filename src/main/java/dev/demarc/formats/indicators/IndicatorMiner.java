@@ -1,5 +1,6 @@
 package dev.demarc.formats.indicators;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.text.Text;
 import dev.demarc.shared.Indicator.Role;
 import java.util.HashMap;
@@ -43,7 +44,7 @@ public final class IndicatorMiner {
   /** Where the next "://" is, so that the text is searched for it once and not once a word. */
   private int nextScheme = -1;
 
-  private IndicatorMiner(String text, IndicatorList found, Role unless) {
+  private IndicatorMiner(String text, IndicatorList found, @Nullable Role unless) {
     this.asWritten = Text.withoutControls(Text.cut(text, MOST_CHARS));
     this.text = Refanged.of(asWritten);
     this.isRefanged = !this.text.equals(asWritten);
@@ -57,16 +58,16 @@ public final class IndicatorMiner {
    *
    * @return whether the text complains of something
    */
-  public static boolean mine(String text, IndicatorList found) {
+  public static boolean mine(@Nullable String text, IndicatorList found) {
     return mine(text, found, Role.MENTIONED);
   }
 
   /** Adds what a subject names: such a mail is about that address, whatever the words. */
-  public static boolean mineSubject(String subject, IndicatorList found) {
+  public static boolean mineSubject(@Nullable String subject, IndicatorList found) {
     return mine(subject, found, Role.SOURCE);
   }
 
-  private static boolean mine(String text, IndicatorList found, Role unless) {
+  private static boolean mine(@Nullable String text, IndicatorList found, Role unless) {
     if (text == null) {
       return false;
     }
@@ -76,7 +77,7 @@ public final class IndicatorMiner {
   }
 
   /** Adds what the text mentions, as mentioned only. */
-  public static void mentions(String text, IndicatorList found) {
+  public static void mentions(@Nullable String text, IndicatorList found) {
     if (text != null) {
       new IndicatorMiner(text, found, null).words();
     }

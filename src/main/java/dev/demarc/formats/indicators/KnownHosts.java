@@ -1,5 +1,6 @@
 package dev.demarc.formats.indicators;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.IndicatorType;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -55,12 +56,12 @@ final class KnownHosts {
     return "resolver".equals(KINDS.get(observed.value()));
   }
 
-  private static String withoutWww(String host) {
+  private static String withoutWww(@Nullable String host) {
     return host.startsWith("www.") ? host.substring(4) : host;
   }
 
   /** By the host's own name, or that of a domain above it. */
-  private static String kind(Observable observed) {
+  private static @Nullable String kind(Observable observed) {
     var host = observed.host();
     while (host != null) {
       var kind = KINDS.get(host);

@@ -1,5 +1,6 @@
 package dev.demarc.formats.indicators;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.shared.Indicator.Basis;
 import dev.demarc.shared.Indicator.Role;
@@ -44,18 +45,18 @@ final class ListedHosts {
               + "|volgende|poniższ|następując|následujíc|níže|следующ|ниже|以下|下記|次の|如下|下列");
 
   /** What stands above a list. Null role: there is nothing, or it says nothing. */
-  private record Above(Role role, boolean isHeading, boolean accuses) {}
+  private record Above(@Nullable Role role, boolean isHeading, boolean accuses) {}
 
   private static final Above NOTHING = new Above(null, false, false);
 
   private final String text;
-  private final TextCues cues;
+  private final @Nullable TextCues cues;
   private final Sentences sentences;
 
   /** By where the line begins, so that a long list is walked once. */
   private final Map<Integer, Above> above = new HashMap<>();
 
-  ListedHosts(String text, TextCues cues, Sentences sentences) {
+  ListedHosts(String text, @Nullable TextCues cues, Sentences sentences) {
     this.text = text;
     this.cues = cues;
     this.sentences = sentences;

@@ -1,5 +1,6 @@
 package dev.demarc.formats.indicators;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.shared.Indicator.Role;
 
@@ -23,7 +24,7 @@ final class LogLine {
   private LogLine() {}
 
   /** Null where the line is none of these. */
-  static Role role(String text, int start, int end) {
+  static @Nullable Role role(String text, int start, int end) {
     var after = text.substring(end, Math.min(text.length(), end + NEAR));
     if (ARROW_BEHIND.matcher(after).find() || ACCESS_BEHIND.matcher(after).find()) {
       return Role.SOURCE;

@@ -1,5 +1,6 @@
 package dev.demarc.formats.indicators;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.NetworkPrefix;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -15,7 +16,7 @@ public final class NetworkAddress {
    * Reads one address, also in brackets, as {@code IPv6:...} (RFC 5321 section 4.1.3) or with a
    * prefix length that leaves it single; null for anything else.
    */
-  public static String of(String text) {
+  public static @Nullable String of(@Nullable String text) {
     if (text == null || text.isEmpty() || text.length() > LONGEST) {
       return null;
     }
@@ -41,7 +42,7 @@ public final class NetworkAddress {
    * Reads a range with its prefix length ({@code 192.0.2.0/24}), whatever bits stand behind the
    * prefix; null for anything else, and for a single address.
    */
-  public static String rangeOf(String text) {
+  public static @Nullable String rangeOf(String text) {
     if (text == null || text.indexOf('/') < 0 || text.length() > LONGEST) {
       return null;
     }
@@ -84,7 +85,7 @@ public final class NetworkAddress {
   /**
    * Whether many networks have such an address (RFC 1918, RFC 4193): it tells no two hosts apart.
    */
-  public static boolean isPrivate(String text) {
+  public static boolean isPrivate(@Nullable String text) {
     var address = of(text);
     if (address == null) {
       return false;

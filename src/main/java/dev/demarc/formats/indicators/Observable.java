@@ -1,5 +1,6 @@
 package dev.demarc.formats.indicators;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.text.Text;
 import dev.demarc.shared.IndicatorType;
@@ -10,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A value and what kind of thing it is, normalised as {@link dev.demarc.shared.Indicator} asks. */
-public record Observable(IndicatorType type, String value) {
+public record Observable(IndicatorType type, @Nullable String value) {
 
   private static final int LONGEST = 2_048;
   private static final Pattern HEX = Pattern.compile("(?i)[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}");
@@ -25,7 +26,7 @@ public record Observable(IndicatorType type, String value) {
       Pattern.compile("[\\p{L}\\p{N}!#$%&'*+/=?^_`{|}~.-]{1,64}");
 
   /** Classifies a value that stands alone, defanged or not; empty where it is no indicator. */
-  public static Optional<Observable> of(String stated) {
+  public static Optional<Observable> of(@Nullable String stated) {
     if (stated == null || stated.length() > LONGEST) {
       return Optional.empty();
     }
@@ -52,7 +53,7 @@ public record Observable(IndicatorType type, String value) {
     return Optional.ofNullable(found);
   }
 
-  static Observable address(String text) {
+  static @Nullable Observable address(String text) {
     var address = NetworkAddress.of(text);
     if (address == null) {
       return null;
@@ -61,14 +62,14 @@ public record Observable(IndicatorType type, String value) {
         address.indexOf(':') >= 0 ? IndicatorType.IPV6 : IndicatorType.IPV4, address);
   }
 
-  static Observable url(String text) {
+  static @Nullable Observable url(String text) {
     var url = WebAddress.of(text);
     return url == null || url.whole().length() > LONGEST
         ? null
         : new Observable(IndicatorType.URL, url.whole());
   }
 
-  public static Observable email(String text) {
+  public static @Nullable Observable email(@Nullable String text) {
     var address = AddrSpec.of(text);
     if (address == null) {
       return null;
@@ -80,12 +81,12 @@ public record Observable(IndicatorType type, String value) {
         : new Observable(IndicatorType.EMAIL, address.substring(0, at) + "@" + domain);
   }
 
-  static Observable domain(String text) {
+  static @Nullable Observable domain(String text) {
     var domain = DomainName.of(text);
     return domain == null ? null : new Observable(IndicatorType.DOMAIN, domain);
   }
 
-  static Observable hash(String text) {
+  static @Nullable Observable hash(String text) {
     if (!HASH_LENGTHS.contains(text.length())
         || !HEX.matches(text)
         || text.chars().allMatch(Character::isDigit)) {
@@ -101,7 +102,7 @@ public record Observable(IndicatorType type, String value) {
   }
 
   /** The host of a URL, the domain of a mailbox, a domain itself; else null. */
-  String host() {
+  @Nullable String host() {
     return switch (type) {
       case DOMAIN -> value;
       case EMAIL -> value.substring(value.lastIndexOf('@') + 1);
@@ -111,13 +112,13 @@ public record Observable(IndicatorType type, String value) {
   }
 
   /** A whole network in its prefix form; null for anything else. */
-  static Observable range(String text) {
+  static @Nullable Observable range(String text) {
     var range = NetworkAddress.rangeOf(text);
     return range == null ? null : new Observable(IndicatorType.RANGE, range);
   }
 
   /** Identifiers that only AWS gives out; not bare account ids, which look like any number. */
-  static Observable aws(String text) {
+  static @Nullable Observable aws(String text) {
     if (ARN.matches(text)) {
       return new Observable(IndicatorType.ARN, text);
     }
@@ -169,7 +170,7 @@ public record Observable(IndicatorType type, String value) {
     return all;
   }
 
-  private static List<Observable> bucket(String name) {
+  private static List<Observable> bucket(@Nullable String name) {
     return name == null || !WebAddress.isBucketName(name)
         ? List.of()
         : List.of(new Observable(IndicatorType.S3_BUCKET, name));

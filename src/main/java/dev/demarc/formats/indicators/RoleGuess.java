@@ -1,5 +1,6 @@
 package dev.demarc.formats.indicators;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Indicator.Basis;
 import dev.demarc.shared.Indicator.Role;
 import dev.demarc.shared.IndicatorType;
@@ -54,16 +55,16 @@ final class RoleGuess {
   private static final int OWN_REACH = 120;
 
   private final String text;
-  private final Role unless;
-  private final TextCues cues;
+  private final @Nullable Role unless;
+  private final @Nullable TextCues cues;
   private final Sentences sentences;
-  private final Signature signature;
+  private final @Nullable Signature signature;
   private final ListedHosts listed;
 
   /**
    * @param unless the role of a host where no word says so; null to guess nothing at all
    */
-  RoleGuess(String text, Role unless) {
+  RoleGuess(String text, @Nullable Role unless) {
     this.text = text;
     this.unless = unless;
     this.cues = unless == null ? null : new TextCues(text);
@@ -128,7 +129,7 @@ final class RoleGuess {
   }
 
   /** By the label's name, else by the cues in it. */
-  private Said labelled(RoleLabels.Label label, IndicatorType type, boolean defanged) {
+  private @Nullable Said labelled(RoleLabels.Label label, IndicatorType type, boolean defanged) {
     if (label.role() == Role.SOURCE && type == IndicatorType.EMAIL) {
       return null;
     }
@@ -148,7 +149,7 @@ final class RoleGuess {
   }
 
   /** What a heading or an unknown label says of what stands below or behind it. */
-  static Role ofHeading(TextCues cues, int start, int end) {
+  static @Nullable Role ofHeading(@Nullable TextCues cues, int start, int end) {
     if (cues.has(start, end, Cue.GENUINE)) {
       return Role.BRAND;
     }
@@ -170,13 +171,13 @@ final class RoleGuess {
   }
 
   /** {@code hosts that scanned us} act, {@code hosts that were attacked} do not. */
-  private static boolean saysMore(TextCues.At source, TextCues.At target) {
+  private static boolean saysMore(TextCues.@Nullable At source, TextCues.At target) {
     return source != null
         && (source.end() > target.end()
             || source.end() == target.end() && source.start() <= target.start());
   }
 
-  private Said inSentence(int start, int end, IndicatorType type, boolean defanged) {
+  private @Nullable Said inSentence(int start, int end, IndicatorType type, boolean defanged) {
     int from = sentences.startOf(start);
     int to = sentences.endOf(end);
     boolean accused = cues.has(from, start, Cue.ACCUSE) || cues.has(end, to, Cue.ACCUSE);
@@ -234,7 +235,7 @@ final class RoleGuess {
   }
 
   /** Null where the words do not reach this thing, or say nothing of its kind. */
-  private Said direct(
+  private @Nullable Said direct(
       TextCues.At cue, int from, int start, IndicatorType type, boolean accused, boolean defanged) {
     int gap = start - cue.end();
     boolean address = ADDRESSES.contains(type);
@@ -267,7 +268,7 @@ final class RoleGuess {
     return accused ? new Said(Role.SOURCE, Basis.WORDS) : Said.NOTHING.suspected();
   }
 
-  private Said near(int gap, int from, TextCues.At cue, IndicatorType type, boolean accused) {
+  private @Nullable Said near(int gap, int from, TextCues.At cue, IndicatorType type, boolean accused) {
     boolean trace = text.startsWith("by", cue.start()) && cues.has(from, cue.start(), Cue.NEAR);
     if (gap > BESIDE || trace) {
       return null;
@@ -282,7 +283,7 @@ final class RoleGuess {
     return accused && gap <= 3 ? words(Role.SOURCE) : null;
   }
 
-  private static Said sender(IndicatorType type, boolean accused) {
+  private static @Nullable Said sender(IndicatorType type, boolean accused) {
     if (type == IndicatorType.EMAIL) {
       return words(Role.REPORTER);
     }

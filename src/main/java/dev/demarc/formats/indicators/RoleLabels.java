@@ -1,5 +1,6 @@
 package dev.demarc.formats.indicators;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.shared.Indicator.Basis;
 import dev.demarc.shared.Indicator.Role;
@@ -42,10 +43,10 @@ final class RoleLabels {
   }
 
   /** Where the label stands; the end is that of its words. */
-  record Label(int start, int end, Role role) {}
+  record Label(int start, int end, @Nullable Role role) {}
 
   /** Null where no label stands directly before. */
-  static Label before(String text, int lineStart, int start) {
+  static @Nullable Label before(String text, int lineStart, int start) {
     int end = start;
     while (end > lineStart && OPENING.indexOf(text.charAt(end - 1)) >= 0) {
       end--;

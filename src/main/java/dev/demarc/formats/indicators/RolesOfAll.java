@@ -1,5 +1,6 @@
 package dev.demarc.formats.indicators;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Indicator.Basis;
 import dev.demarc.shared.Indicator.Role;
 import dev.demarc.shared.IndicatorType;
@@ -57,7 +58,7 @@ public final class RolesOfAll {
     return said.basis().compareTo(Basis.WORDS) <= 0;
   }
 
-  private static Said ofCorrespondents(
+  private static @Nullable Said ofCorrespondents(
       Observable observed, Said said, Correspondents who, IndicatorList found) {
     boolean open = said.role() == Role.SOURCE || said.role() == Role.MENTIONED;
     if (!open || !isWeak(said) || found.isDefanged(observed)) {
@@ -69,7 +70,7 @@ public final class RolesOfAll {
   }
 
   /** Links to registers prove something; what is anybody's tells nobody apart. */
-  private static Said known(Observable observed, Said said) {
+  private static @Nullable Said known(Observable observed, Said said) {
     boolean open = said.role() == Role.SOURCE || said.role() == Role.MENTIONED;
     if (!open || said.basis() == Basis.FIELD) {
       return null;
@@ -158,7 +159,7 @@ public final class RolesOfAll {
         Basis.MENTION);
   }
 
-  private static String withoutWww(String host) {
+  private static String withoutWww(@Nullable String host) {
     return host.startsWith("www.") ? host.substring(4) : host;
   }
 

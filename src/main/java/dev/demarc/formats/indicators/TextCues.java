@@ -1,5 +1,6 @@
 package dev.demarc.formats.indicators;
 
+import org.jspecify.annotations.Nullable;
 import java.util.Arrays;
 import java.util.Set;
 
@@ -30,7 +31,7 @@ final class TextCues {
   }
 
   /** The last of these that stands between; of two with the same end the longer one. */
-  At last(int from, int to, Set<Cue> wanted) {
+  @Nullable At last(int from, int to, Set<Cue> wanted) {
     At best = null;
     for (int i = firstEndingAfter(to) - 1; i >= 0 && ends[i] > from; i--) {
       if (best != null && ends[i] < best.end()) {
@@ -45,7 +46,7 @@ final class TextCues {
   }
 
   /** The first of these that stands between; of two with the same begin the longer one. */
-  At first(int from, int to, Set<Cue> wanted) {
+  @Nullable At first(int from, int to, Set<Cue> wanted) {
     At best = null;
     for (int i = firstEndingAfter(from); i < count && ends[i] <= to; i++) {
       boolean sooner = best == null || starts[i] < best.start() || starts[i] == best.start();

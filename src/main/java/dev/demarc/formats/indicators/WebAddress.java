@@ -1,5 +1,6 @@
 package dev.demarc.formats.indicators;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import java.util.Locale;
 import java.util.Set;
@@ -22,7 +23,7 @@ public record WebAddress(String scheme, String host, String path, String whole) 
   private static final Pattern BUCKET_NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
 
   /** Null where the text is no URL of a kind that hosts content, or its host cannot exist. */
-  public static WebAddress of(String text) {
+  public static @Nullable WebAddress of(@Nullable String text) {
     int colon = text.indexOf("://");
     if (colon <= 0) {
       return null;
@@ -49,7 +50,7 @@ public record WebAddress(String scheme, String host, String path, String whole) 
     return new WebAddress(scheme, normal, path, whole);
   }
 
-  private static String normalHost(String host) {
+  private static @Nullable String normalHost(String host) {
     var address = NetworkAddress.of(host);
     return address == null ? DomainName.of(host) : address;
   }
@@ -93,7 +94,7 @@ public record WebAddress(String scheme, String host, String path, String whole) 
   }
 
   /** Whether it is S3's host for buckets that stand in the path: everybody's. */
-  static boolean isPathHost(String host) {
+  static boolean isPathHost(@Nullable String host) {
     return PATH_HOST.matches(host);
   }
 
@@ -102,7 +103,7 @@ public record WebAddress(String scheme, String host, String path, String whole) 
   }
 
   /** The bucket that an S3 host name or path names, in virtual-hosted or path style; else null. */
-  static String bucketOf(String host, String path) {
+  static @Nullable String bucketOf(@Nullable String host, String path) {
     var hosted = BUCKET_HOST.matcher(host);
     if (hosted.matches()) {
       return hosted.group(1);

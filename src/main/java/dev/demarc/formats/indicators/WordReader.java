@@ -1,5 +1,6 @@
 package dev.demarc.formats.indicators;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.shared.IndicatorType;
 import java.util.HashMap;
@@ -46,7 +47,7 @@ final class WordReader {
    * @param start where the word stands in the text
    * @return null where it names nothing
    */
-  Observable read(String piece, int start) {
+  @Nullable Observable read(String piece, int start) {
     char first = piece.charAt(0);
     if (piece.startsWith("arn:aws") || piece.startsWith("i-") || first == 'A') {
       var aws = Observable.aws(piece);
@@ -74,7 +75,7 @@ final class WordReader {
     return hash == null ? domain(piece) : hash;
   }
 
-  private Observable address(String piece, int start) {
+  private @Nullable Observable address(String piece, int start) {
     char first = piece.charAt(0);
     if (Character.digit(first, 16) < 0 && first != ':') {
       return null;
@@ -100,7 +101,7 @@ final class WordReader {
     return version ? null : observed;
   }
 
-  private Observable range(String piece) {
+  private @Nullable Observable range(String piece) {
     var observed = Observable.range(piece);
     return observed == null || isNobody(observed.value()) ? null : observed;
   }
@@ -133,7 +134,7 @@ final class WordReader {
   }
 
   /** Addresses that name no host anybody could look for. */
-  private static boolean isNobody(String address) {
+  private static boolean isNobody(@Nullable String address) {
     return address.startsWith("0.")
         || address.startsWith("127.")
         || address.startsWith("255.255.")
@@ -141,7 +142,7 @@ final class WordReader {
         || address.equals("::1");
   }
 
-  private static Observable domain(String piece) {
+  private static @Nullable Observable domain(String piece) {
     int end = 0;
     while (end < piece.length() && "/:?#".indexOf(piece.charAt(end)) < 0) {
       end++;

@@ -1,5 +1,6 @@
 package dev.demarc.formats.mail;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.OpenedSubmission;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.ReportFormat;
@@ -29,7 +30,7 @@ public final class AcnsMail implements ReportFormat {
 
   private record Found(MailPart mail, Map<String, String> fields) {}
 
-  private static Optional<Found> noticeWithin(MailPart mail) {
+  private static Optional<Found> noticeWithin(@Nullable MailPart mail) {
     return ForwardedMail.candidates(mail).stream()
         .map(m -> new Found(m, noticeIn(m)))
         .filter(found -> !found.fields().isEmpty())

@@ -1,5 +1,6 @@
 package dev.demarc.formats.mail;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.demarc.formats.MalformedReport;
 import dev.demarc.formats.OpenedSubmission;
@@ -30,7 +31,7 @@ public final class AggregateFile implements ReportFormat {
           "application/x-gzip",
           "application/tlsrpt+gzip");
 
-  private record Found(JsonNode tls, DmarcReport dmarc) {}
+  private record Found(@Nullable JsonNode tls, @Nullable DmarcReport dmarc) {}
 
   @Override
   public boolean recognises(OpenedSubmission opened) {

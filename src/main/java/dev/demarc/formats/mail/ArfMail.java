@@ -1,5 +1,6 @@
 package dev.demarc.formats.mail;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.OpenedSubmission;
 import dev.demarc.formats.ParsedReport;
@@ -40,7 +41,7 @@ public final class ArfMail implements ReportFormat {
   }
 
   /** The mail that holds the feedback part: the outermost one, or one that it forwards. */
-  private static Optional<MailPart> reportWithin(MailPart mail) {
+  private static Optional<MailPart> reportWithin(@Nullable MailPart mail) {
     return ForwardedMail.enclosed(mail)
         .filter(
             m -> m.isReportOfType("feedback-report") || m.leaves().anyMatch(ArfMail::isFeedback))
@@ -145,7 +146,7 @@ public final class ArfMail implements ReportFormat {
     }
   }
 
-  private static Category category(String feedbackType) {
+  private static @Nullable Category category(@Nullable String feedbackType) {
     if (feedbackType == null) {
       return null;
     }

@@ -1,5 +1,6 @@
 package dev.demarc.formats.mail;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.OpenedSubmission;
 import dev.demarc.formats.ParsedReport;
@@ -48,21 +49,21 @@ public final class BanMail implements ReportFormat {
               + "(?:\\s+from\\s+([\\w.-]{1,253}))?");
 
   /** What one mail says of the ban; what it does not say is null. */
-  private record Ban(String address, String service, String attempts, String host) {}
+  private record Ban(String address, @Nullable String service, @Nullable String attempts, @Nullable String host) {}
 
   @Override
   public boolean recognises(OpenedSubmission opened) {
     return opened.mail() != null && reportWithin(opened.mail()) != null;
   }
 
-  private static MailPart reportWithin(MailPart mail) {
+  private static @Nullable MailPart reportWithin(@Nullable MailPart mail) {
     return ForwardedMail.candidates(mail).stream()
         .filter(m -> ban(m) != null)
         .findFirst()
         .orElse(null);
   }
 
-  private static Ban ban(MailPart mail) {
+  private static @Nullable Ban ban(@Nullable MailPart mail) {
     var text = Text.cut(MailText.of(mail), READ_CHARS);
     var subject = mail.headers.first("Subject");
     var named = SUBJECT_BANNED.matcher(subject == null ? "" : Text.oneLine(subject, 1_000));
@@ -85,7 +86,7 @@ public final class BanMail implements ReportFormat {
     return detected.find() ? checked(detected.group(1), null, null, null) : null;
   }
 
-  private static Ban checked(String address, String service, String attempts, String host) {
+  private static @Nullable Ban checked(String address, @Nullable String service, @Nullable String attempts, @Nullable String host) {
     var normal = NetworkAddress.of(address);
     return normal == null ? null : new Ban(normal, service, attempts, host);
   }
@@ -112,7 +113,7 @@ public final class BanMail implements ReportFormat {
     return draft.finish();
   }
 
-  private static void times(ReportDraft draft, OpenedSubmission opened, MailPart report) {
+  private static void times(ReportDraft draft, OpenedSubmission opened, @Nullable MailPart report) {
     var sent = StatedDate.of(report.headers.raw("Date")).orElse(opened.submission().receivedAt());
     var method = METHOD.matcher(Text.cut(MailText.of(report), READ_CHARS));
     if (method.find() && method.group(2) != null) {
@@ -129,7 +130,7 @@ public final class BanMail implements ReportFormat {
   }
 
   /** Jails are named after services; what they watch is mostly guessing passwords. */
-  private static Category category(String service) {
+  private static Category category(@Nullable String service) {
     var name = service == null ? "" : service.toLowerCase(Locale.ROOT);
     if (name.contains("ddos") || name.contains("dos") || name.contains("limit-req")) {
       return Category.DENIAL_OF_SERVICE;

@@ -1,5 +1,6 @@
 package dev.demarc.formats.mail;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.ReportDraft;
 import dev.demarc.formats.Statement.CaseNumber;
@@ -169,11 +170,11 @@ final class CaseNumbers {
     return others.find() ? start.substring(0, others.start()) : start;
   }
 
-  static String inSubject(String subject) {
+  static @Nullable String inSubject(String subject) {
     return in(IN_SUBJECT, subject);
   }
 
-  private static String in(List<Pattern> forms, String text) {
+  private static @Nullable String in(List<Pattern> forms, String text) {
     for (var form : forms) {
       var found = form.matcher(text);
       // what follows one label may be another: "second notice: case ID 123"
@@ -191,7 +192,7 @@ final class CaseNumbers {
     return null;
   }
 
-  private static String inText(String own) {
+  private static @Nullable String inText(String own) {
     return own.lines()
         .limit(MOST_LINES)
         .filter(line -> line.length() < 200)

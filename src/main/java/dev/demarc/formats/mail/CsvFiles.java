@@ -1,5 +1,6 @@
 package dev.demarc.formats.mail;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.ReportDraft;
 import dev.demarc.formats.bulk.ProwlerTable;
 import dev.demarc.formats.bulk.TableCategories;
@@ -46,12 +47,12 @@ final class CsvFiles {
   private static final int MOST_BYTES = 8 << 20;
 
   /** A table by the name of the file that it came in, which may be null. */
-  record Table(String fileName, CsvTable rows) {}
+  record Table(@Nullable String fileName, CsvTable rows) {}
 
   private CsvFiles() {}
 
   /** All the tables of a mail; problems with reading them go to the draft. */
-  static List<Table> of(MailPart mail, ReportDraft draft) {
+  static List<Table> of(@Nullable MailPart mail, ReportDraft draft) {
     var tables = new ArrayList<Table>();
     var parts = mail.leaves().filter(part -> part.message == null && couldHoldTable(part)).toList();
     if (parts.size() > MOST_FILES) {
@@ -111,7 +112,7 @@ final class CsvFiles {
   }
 
   /** What all the rows are of; null where they differ, or one says nothing. */
-  private static Category category(List<Table> tables) {
+  private static @Nullable Category category(List<Table> tables) {
     Category all = null;
     for (var table : tables) {
       for (var row : table.rows().rows()) {

@@ -1,5 +1,6 @@
 package dev.demarc.formats.mail;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.OpenedSubmission;
 import dev.demarc.formats.ParsedReport;
@@ -52,11 +53,11 @@ public final class DmarcMail implements ReportFormat {
     return part.fileName() != null && NAME.matcher(part.fileName()).find();
   }
 
-  static Found within(MailPart mail) {
+  static Found within(@Nullable MailPart mail) {
     return mail.once(DmarcMail.class, () -> find(mail));
   }
 
-  private static Found find(MailPart mail) {
+  private static Found find(@Nullable MailPart mail) {
     var parts =
         mail.leaves().filter(part -> part.message == null && couldBeReport(part)).limit(MOST_FILES);
     var unpacked = Unpacked.of(parts);
@@ -80,7 +81,7 @@ public final class DmarcMail implements ReportFormat {
         || (MailAttachments.isFile(part) && startsAsXml(part.content));
   }
 
-  private static boolean startsAsXml(byte[] content) {
+  private static boolean startsAsXml(byte @Nullable [] content) {
     var start =
         Text.decode(java.util.Arrays.copyOf(content, Math.min(content.length, SNIFFED_BYTES)), null)
             .stripLeading();
@@ -128,7 +129,7 @@ public final class DmarcMail implements ReportFormat {
     }
   }
 
-  static void describe(ReportDraft draft, DmarcReport report) {
+  static void describe(ReportDraft draft, @Nullable DmarcReport report) {
     var domain = report.facts.get("policy_published/domain");
     var organization = report.facts.get("report_metadata/org_name");
     draft.externalId = report.facts.get("report_metadata/report_id");

@@ -1,5 +1,6 @@
 package dev.demarc.formats.mail;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.indicators.NetworkAddress;
 import dev.demarc.formats.text.HardenedXml;
 import dev.demarc.formats.text.StatedDate;
@@ -51,10 +52,10 @@ final class DmarcReport {
   long messages;
   long failing;
   int records;
-  String problem;
+  @Nullable String problem;
 
   /** Null for XML that is no aggregate report, and for what is no XML. */
-  static DmarcReport of(byte[] xml) {
+  static @Nullable DmarcReport of(byte @Nullable [] xml) {
     var report = new DmarcReport();
     boolean begun = false;
     try {
@@ -70,7 +71,7 @@ final class DmarcReport {
   }
 
   /** Some senders put empty lines before the XML declaration, which then is an error. */
-  private static byte[] trimmed(byte[] xml) {
+  private static byte[] trimmed(byte @Nullable [] xml) {
     int start = 0;
     while (start < xml.length && xml[start] >= 0 && xml[start] <= ' ') {
       start++;
@@ -166,7 +167,7 @@ final class DmarcReport {
     }
   }
 
-  private static String value(StringBuilder stated) {
+  private static @Nullable String value(StringBuilder stated) {
     return Text.oneLine(stated.toString(), LONGEST_VALUE);
   }
 
@@ -192,16 +193,16 @@ final class DmarcReport {
     return records < MOST_RECORDS;
   }
 
-  private static long number(String text) {
+  private static long number(@Nullable String text) {
     boolean digits = text != null && text.matches("\\d{1,12}");
     return digits ? Long.parseLong(text) : 0;
   }
 
-  Instant begin() {
+  @Nullable Instant begin() {
     return StatedDate.of(facts.get("report_metadata/date_range/begin")).orElse(null);
   }
 
-  Instant end() {
+  @Nullable Instant end() {
     return StatedDate.of(facts.get("report_metadata/date_range/end")).orElse(null);
   }
 }

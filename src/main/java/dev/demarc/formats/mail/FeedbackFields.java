@@ -1,5 +1,6 @@
 package dev.demarc.formats.mail;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.ReportDraft;
 import dev.demarc.formats.indicators.AddrSpec;
@@ -43,7 +44,7 @@ final class FeedbackFields {
             .collect(Collectors.toSet());
   }
 
-  private static String domainOf(String address) {
+  private static @Nullable String domainOf(String address) {
     var bare = address == null ? null : AddrSpec.of(address);
     return bare == null ? null : DomainName.of(bare.substring(bare.lastIndexOf('@') + 1));
   }
@@ -109,7 +110,7 @@ final class FeedbackFields {
     values("Reported-URI").forEach(u -> found.add(uri(u), Role.SOURCE));
   }
 
-  private static String addressIn(String stated) {
+  private static @Nullable String addressIn(String stated) {
     var whole = NetworkAddress.of(stated);
     var candidates = ADDRESS.matcher(stated.replaceAll("(?i)ipv6:", ""));
     while (whole == null && candidates.find()) {
@@ -132,7 +133,7 @@ final class FeedbackFields {
   }
 
   /** {@code dns; mail.example.com}, the type of RFC 3464 section 2.1.2 before the name. */
-  private static String withoutType(String mta) {
+  private static @Nullable String withoutType(@Nullable String mta) {
     return mta == null ? null : mta.substring(mta.indexOf(';') + 1).strip();
   }
 
@@ -151,7 +152,7 @@ final class FeedbackFields {
     draft.indicators.add(AddrSpec.of(fields.first("Original-Mail-From")), Role.SOURCE);
   }
 
-  private static String address(String stated) {
+  private static @Nullable String address(@Nullable String stated) {
     var bare = AddrSpec.of(stated);
     return bare == null ? Text.blankToNull(Text.oneLine(stated, 320)) : bare;
   }
@@ -211,11 +212,11 @@ final class FeedbackFields {
     }
   }
 
-  private static String lower(String text) {
+  private static @Nullable String lower(@Nullable String text) {
     return text == null ? null : withoutComment(text).toLowerCase(Locale.ROOT);
   }
 
-  private Integer number(String name, ReportDraft draft) {
+  private @Nullable Integer number(String name, ReportDraft draft) {
     var stated = fields.first(name);
     try {
       return stated == null ? null : Integer.valueOf(withoutComment(stated));

@@ -1,5 +1,6 @@
 package dev.demarc.formats.mail;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.ReportDraft;
 import dev.demarc.formats.mailfacts.AddressList;
@@ -21,7 +22,7 @@ record OriginalMail(HeaderFields headers, String text) {
   private static final Pattern FIRST_FIELD = Pattern.compile("^[A-Za-z][A-Za-z0-9-]{1,60}:[ \\t]");
 
   /** The first enclosed mail of the outermost mail. */
-  static Optional<OriginalMail> within(MailPart mail) {
+  static Optional<OriginalMail> within(@Nullable MailPart mail) {
     return mail.leaves().flatMap(p -> of(p).stream()).findFirst();
   }
 

@@ -1,5 +1,6 @@
 package dev.demarc.formats.mail;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.OpenedSubmission;
 import dev.demarc.formats.ParsedReport;
@@ -79,7 +80,7 @@ public final class PlainMail implements ReportFormat {
   }
 
   /** Where a mail has no words of its own, it is in files that nobody reads here. */
-  private static void unread(ReportDraft draft, MailPart mail, String text) {
+  private static void unread(ReportDraft draft, @Nullable MailPart mail, String text) {
     if (text.codePoints().filter(Character::isLetter).limit(FEWEST_LETTERS).count()
         >= FEWEST_LETTERS) {
       return;
@@ -101,7 +102,7 @@ public final class PlainMail implements ReportFormat {
   }
 
   /** The text of a mail with that of the report it encloses; what it quotes is in its own text. */
-  public static String withReport(MailPart mail, MailPart report) {
+  public static String withReport(@Nullable MailPart mail, @Nullable MailPart report) {
     var text = MailText.withFiles(mail);
     boolean enclosed = report != mail && mail.messages().anyMatch(m -> m == report);
     return enclosed
@@ -110,7 +111,7 @@ public final class PlainMail implements ReportFormat {
   }
 
   /** A draft of a report that may stand in another mail than the one that came. */
-  public static ReportDraft draft(String format, OpenedSubmission opened, MailPart report) {
+  public static ReportDraft draft(String format, OpenedSubmission opened, @Nullable MailPart report) {
     var draft = draft(format, opened);
     ForwardedMail.describe(draft, opened.mail(), report);
     if (report != opened.mail()) {
@@ -134,7 +135,7 @@ public final class PlainMail implements ReportFormat {
     return draft;
   }
 
-  private static void correspondents(ReportDraft draft, MailPart mail) {
+  private static void correspondents(ReportDraft draft, @Nullable MailPart mail) {
     for (var field : List.of("From", "Sender", "Reply-To", "X-RT-Originator")) {
       AddressList.addresses(mail.headers.raw(field)).forEach(draft.correspondents::from);
     }
@@ -144,7 +145,7 @@ public final class PlainMail implements ReportFormat {
   }
 
   /** Ticket systems that pass a report on name who wrote it. */
-  private static ParsedReport.Reporter reporter(MailPart mail, MailFacts facts) {
+  private static ParsedReport.@Nullable Reporter reporter(@Nullable MailPart mail, MailFacts facts) {
     var originator = AddressList.first(mail.headers.raw("X-RT-Originator"));
     if (originator.address() != null) {
       return new ParsedReport.Reporter(originator.name(), originator.address(), null);
@@ -158,7 +159,7 @@ public final class PlainMail implements ReportFormat {
    * Declares what the writer says of the matter: the number it has there, until when an answer is
    * wanted. Of a mail that may hold somebody else's words the format does not ask for this.
    */
-  public static void stated(ReportDraft draft, OpenedSubmission opened, MailPart report) {
+  public static void stated(ReportDraft draft, OpenedSubmission opened, @Nullable MailPart report) {
     var facts = report == opened.mail() ? draft.mail : MailFactsReader.read(report);
     var sent = facts.date() == null ? opened.submission().receivedAt() : facts.date();
     CaseNumbers.describe(draft, facts, MailText.of(report), sent);

@@ -1,5 +1,6 @@
 package dev.demarc.formats.mail;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.mime.MailPart;
 import dev.demarc.formats.text.MonthNames;
@@ -137,14 +138,14 @@ final class QuotedMail {
     return start;
   }
 
-  private static String name(String line) {
+  private static @Nullable String name(String line) {
     var field = line.length() > 2_000 ? null : FIELD.matcher(line);
     return field == null || !field.matches()
         ? null
         : NAMES.get(field.group(2).strip().toLowerCase(Locale.ROOT));
   }
 
-  private MailPart startingAt(int start) {
+  private @Nullable MailPart startingAt(int start) {
     var mail = new MailPart();
     var first = FIELD.matcher(lines.get(start));
     var quote = first.matches() ? first.group(1).strip() : "";
@@ -184,7 +185,7 @@ final class QuotedMail {
     return colon > 0 && colon < 60 && line.substring(0, colon).strip().indexOf(' ') < 0;
   }
 
-  private static void keep(MailPart mail, String name, StringBuilder value) {
+  private static void keep(MailPart mail, @Nullable String name, StringBuilder value) {
     if (name != null && !mail.headers.has(name) && value.length() > 0) {
       var stated = value.toString();
       if (stated.contains("[mailto:")) {

@@ -1,5 +1,6 @@
 package dev.demarc.formats.mail;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.OpenedSubmission;
 import dev.demarc.formats.ParsedReport;
@@ -48,7 +49,7 @@ public final class SafeBrowsingMail implements ReportFormat {
     return opened.mail() != null && within(opened.mail()) != null;
   }
 
-  private static MailPart within(MailPart mail) {
+  private static @Nullable MailPart within(@Nullable MailPart mail) {
     return ForwardedMail.candidates(mail).stream()
         .filter(m -> !list(m).isEmpty())
         .findFirst()
@@ -56,7 +57,7 @@ public final class SafeBrowsingMail implements ReportFormat {
   }
 
   /** The XML, in the words of the mail or in a file; empty where there is none. */
-  private static String list(MailPart mail) {
+  private static String list(@Nullable MailPart mail) {
     return mail.once(
         SafeBrowsingMail.class,
         () ->
@@ -117,7 +118,7 @@ public final class SafeBrowsingMail implements ReportFormat {
     return sites;
   }
 
-  private static String first(Pattern wanted, String within) {
+  private static @Nullable String first(Pattern wanted, String within) {
     var found = wanted.matcher(within);
     return found.find() ? found.group(1) : null;
   }

@@ -1,5 +1,6 @@
 package dev.demarc.formats.mail;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.OpenedSubmission;
 import dev.demarc.formats.ParsedReport;
@@ -33,7 +34,7 @@ public final class ShadowserverMail implements ReportFormat {
     return opened.mail() != null && reportWithin(opened.mail()) != null;
   }
 
-  private static MailPart reportWithin(MailPart mail) {
+  private static @Nullable MailPart reportWithin(@Nullable MailPart mail) {
     return ForwardedMail.candidates(mail).stream()
         .filter(m -> isReport(m) || (m != mail && isReport(m, mail)))
         .findFirst()
@@ -44,7 +45,7 @@ public final class ShadowserverMail implements ReportFormat {
     return isReport(mail, mail);
   }
 
-  private static boolean isReport(MailPart mail, MailPart withFiles) {
+  private static boolean isReport(MailPart mail, @Nullable MailPart withFiles) {
     var from = AddressList.first(mail.headers.raw("From")).address();
     var subject = mail.headers.first("Subject");
     boolean sent = from != null && SENDER.matcher(from).find();
@@ -76,12 +77,12 @@ public final class ShadowserverMail implements ReportFormat {
     return draft.finish();
   }
 
-  private static boolean isSentByThem(MailPart mail) {
+  private static boolean isSentByThem(@Nullable MailPart mail) {
     var from = AddressList.first(mail.headers.raw("From")).address();
     return from != null && SENDER.matcher(from).find();
   }
 
-  private static String type(MailPart report, List<CsvFiles.Table> tables) {
+  private static @Nullable String type(@Nullable MailPart report, List<CsvFiles.Table> tables) {
     for (var table : tables) {
       var named = FILE.matcher(table.fileName() == null ? "" : table.fileName());
       if (named.find()) {

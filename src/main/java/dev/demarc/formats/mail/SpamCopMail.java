@@ -1,5 +1,6 @@
 package dev.demarc.formats.mail;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.OpenedSubmission;
 import dev.demarc.formats.ParsedReport;
@@ -44,7 +45,7 @@ public final class SpamCopMail implements ReportFormat {
     return opened.mail() != null && reportWithin(opened.mail()) != null;
   }
 
-  private static MailPart reportWithin(MailPart mail) {
+  private static @Nullable MailPart reportWithin(@Nullable MailPart mail) {
     return ForwardedMail.candidates(mail).stream()
         .filter(SpamCopMail::isReport)
         .findFirst()
@@ -83,7 +84,7 @@ public final class SpamCopMail implements ReportFormat {
     return draft.finish();
   }
 
-  private static void subject(ReportDraft draft, MailPart report) {
+  private static void subject(ReportDraft draft, @Nullable MailPart report) {
     var subject = report.headers.first("Subject");
     var found = SUBJECT.matcher(subject == null ? "" : Text.oneLine(subject, 2_000));
     if (found.find()) {

@@ -1,5 +1,6 @@
 package dev.demarc.formats.mail;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.demarc.formats.JsonTree;
 import dev.demarc.formats.OpenedSubmission;
@@ -36,11 +37,11 @@ public final class TlsReportMail implements ReportFormat {
     return part.mimeType.startsWith("application/tlsrpt");
   }
 
-  static Optional<JsonNode> json(MailPart mail) {
+  static Optional<JsonNode> json(@Nullable MailPart mail) {
     return mail.once(TlsReportMail.class, () -> find(mail));
   }
 
-  private static Optional<JsonNode> find(MailPart mail) {
+  private static Optional<JsonNode> find(@Nullable MailPart mail) {
     return in(mail.leaves().filter(part -> part.message == null && couldBeReport(part)).limit(5));
   }
 

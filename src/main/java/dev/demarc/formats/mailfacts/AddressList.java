@@ -1,5 +1,6 @@
 package dev.demarc.formats.mailfacts;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.indicators.AddrSpec;
 import dev.demarc.formats.mime.HeaderFields;
 import dev.demarc.formats.text.Text;
@@ -15,13 +16,13 @@ public final class AddressList {
 
   private AddressList() {}
 
-  public record Named(String name, String address) {}
+  public record Named(@Nullable String name, @Nullable String address) {}
 
-  public static Named first(String field) {
+  public static Named first(@Nullable String field) {
     return all(field).stream().findFirst().orElse(new Named(null, null));
   }
 
-  static List<Named> all(String field) {
+  static List<Named> all(@Nullable String field) {
     if (field == null || field.isBlank()) {
       return List.of();
     }
@@ -48,7 +49,7 @@ public final class AddressList {
         AddrSpec.of(mailbox.getAddress()));
   }
 
-  public static List<String> addresses(String field) {
+  public static List<String> addresses(@Nullable String field) {
     return all(field).stream().map(Named::address).filter(Objects::nonNull).toList();
   }
 }

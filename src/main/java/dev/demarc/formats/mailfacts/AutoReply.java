@@ -1,5 +1,6 @@
 package dev.demarc.formats.mailfacts;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.mime.MailPart;
 import dev.demarc.formats.mime.MailText;
@@ -75,7 +76,7 @@ final class AutoReply {
 
   private AutoReply() {}
 
-  static boolean is(MailPart mail, String subject) {
+  static boolean is(MailPart mail, @Nullable String subject) {
     return isLabelled(mail) || SUBJECT.matcher(subject).find() || readsSo(mail, subject);
   }
 
@@ -89,7 +90,7 @@ final class AutoReply {
   }
 
   /** Only for answers to a mail: nobody is told of an absence who did not write first. */
-  private static boolean readsSo(MailPart mail, String subject) {
+  private static boolean readsSo(MailPart mail, @Nullable String subject) {
     boolean answers =
         mail.headers.has("In-Reply-To")
             || mail.headers.has("References")

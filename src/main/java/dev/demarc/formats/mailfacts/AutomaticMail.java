@@ -1,5 +1,6 @@
 package dev.demarc.formats.mailfacts;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.mime.MailPart;
 import dev.demarc.formats.text.Text;
@@ -23,7 +24,7 @@ final class AutomaticMail {
 
   private AutomaticMail() {}
 
-  static List<String> reasons(MailPart mail, String from, MailFacts.Kind kind) {
+  static List<String> reasons(MailPart mail, @Nullable String from, MailFacts.Kind kind) {
     var headers = mail.headers;
     var reasons = new LinkedHashSet<String>();
     var submitted = headers.first("Auto-Submitted");
@@ -81,7 +82,7 @@ final class AutomaticMail {
   }
 
   /** Microsoft's [MS-OXCMAIL]: All, AutoReply, OOF, DR, NDR, RN, NRN or None. */
-  private static boolean suppresses(String field) {
+  private static boolean suppresses(@Nullable String field) {
     return field != null && !field.isBlank() && !field.strip().equalsIgnoreCase("none");
   }
 }

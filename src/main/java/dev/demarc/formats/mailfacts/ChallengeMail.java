@@ -1,5 +1,6 @@
 package dev.demarc.formats.mailfacts;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.mime.MailPart;
 import dev.demarc.formats.mime.MailText;
@@ -41,7 +42,7 @@ final class ChallengeMail {
   private ChallengeMail() {}
 
   /** Two of sender or product, subject and text: reports ask for confirmation as well. */
-  static boolean is(MailPart mail, String from, String subject) {
+  static boolean is(MailPart mail, @Nullable String from, @Nullable String subject) {
     boolean bySender =
         (from != null && SENDER.matcher(from).find())
             || mail.headers.hasNameLike(PRODUCT)
@@ -52,7 +53,7 @@ final class ChallengeMail {
             || TEXT.matcher(Text.cut(MailText.of(mail), READ_CHARS)).find());
   }
 
-  private static boolean startsWithTmda(String agent) {
+  private static boolean startsWithTmda(@Nullable String agent) {
     return agent != null && agent.regionMatches(true, 0, "TMDA", 0, 4);
   }
 }

@@ -1,5 +1,6 @@
 package dev.demarc.formats.mailfacts;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.mime.TraceField;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,14 +21,14 @@ import java.util.List;
  * @param trace what servers put on top of it, the last one first
  */
 public record MailFacts(
-    String from,
-    String sender,
-    String fromName,
-    String replyTo,
+    @Nullable String from,
+    @Nullable String sender,
+    @Nullable String fromName,
+    @Nullable String replyTo,
     List<String> to,
-    String subject,
-    Instant date,
-    String messageId,
+    @Nullable String subject,
+    @Nullable Instant date,
+    @Nullable String messageId,
     List<String> references,
     List<String> automatic,
     Kind kind,

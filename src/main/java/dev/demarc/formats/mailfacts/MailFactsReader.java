@@ -1,5 +1,6 @@
 package dev.demarc.formats.mailfacts;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.mime.HeaderFields;
 import dev.demarc.formats.mime.MailPart;
@@ -18,7 +19,7 @@ public final class MailFactsReader {
 
   private MailFactsReader() {}
 
-  public static MailFacts read(MailPart mail) {
+  public static MailFacts read(@Nullable MailPart mail) {
     var headers = mail.headers;
     var from = AddressList.first(headers.raw("From"));
     var kind = MailKind.of(mail, from.address());
@@ -45,7 +46,7 @@ public final class MailFactsReader {
     return List.copyOf(all);
   }
 
-  public static String messageId(String field) {
+  public static @Nullable String messageId(@Nullable String field) {
     if (field == null) {
       return null;
     }

@@ -1,5 +1,6 @@
 package dev.demarc.formats.mailfacts;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.mime.MailPart;
 import dev.demarc.formats.mime.MailText;
@@ -66,7 +67,7 @@ final class MailKind {
 
   private MailKind() {}
 
-  static MailFacts.Kind of(MailPart mail, String from) {
+  static MailFacts.Kind of(MailPart mail, @Nullable String from) {
     if (mail.isReportOfType("feedback-report")) {
       return MailFacts.Kind.REPORT;
     }
@@ -89,7 +90,7 @@ final class MailKind {
   }
 
   /** DMARC aggregate reports (RFC 7489 section 7.2.1.1) and TLS reports (RFC 8460 section 5.3). */
-  private static boolean isAggregate(MailPart mail, String subject) {
+  private static boolean isAggregate(MailPart mail, @Nullable String subject) {
     return mail.isReportOfType("tlsrpt")
         || mail.headers.has("TLS-Report-Domain")
         || AGGREGATE_SUBJECT.matcher(subject).find()
@@ -105,7 +106,7 @@ final class MailKind {
         && name.toLowerCase(Locale.ROOT).matches("[^!]+![^!]+!\\d+!\\d+.*\\.(xml|zip|gz)");
   }
 
-  private static boolean isBounce(MailPart mail, String from, String subject) {
+  private static boolean isBounce(MailPart mail, @Nullable String from, @Nullable String subject) {
     if (mail.headers.has("X-Failed-Recipients")) {
       return true;
     }

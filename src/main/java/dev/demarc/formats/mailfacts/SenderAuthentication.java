@@ -1,5 +1,6 @@
 package dev.demarc.formats.mailfacts;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.mime.TraceField;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import java.util.Set;
  *
  * @param because what the server found, for people; null where it found nothing
  */
-public record SenderAuthentication(Verdict verdict, String because) {
+public record SenderAuthentication(Verdict verdict, @Nullable String because) {
 
   /** What is known of who sent a mail. */
   public enum Verdict {

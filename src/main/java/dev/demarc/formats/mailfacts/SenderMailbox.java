@@ -1,5 +1,6 @@
 package dev.demarc.formats.mailfacts;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.mime.HeaderFields;
 import java.util.Locale;
@@ -30,7 +31,7 @@ final class SenderMailbox {
   /**
    * @return the address with its domain in lower case; null where there is not exactly one
    */
-  static String of(HeaderFields headers) {
+  static @Nullable String of(HeaderFields headers) {
     var fields = headers.allRaw("From");
     if (fields.size() != 1 || headers.isCut() || fields.get(0).length() > LONGEST_FIELD) {
       return null;

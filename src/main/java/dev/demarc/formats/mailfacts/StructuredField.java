@@ -1,5 +1,7 @@
 package dev.demarc.formats.mailfacts;
 
+import org.jspecify.annotations.Nullable;
+
 /** What structured header fields have in common (RFC 5322 section 3.2): comments and quotes. */
 final class StructuredField {
 
@@ -10,7 +12,7 @@ final class StructuredField {
    *
    * @return null where a comment or a quoted string does not end
    */
-  static String withoutComments(String field) {
+  static @Nullable String withoutComments(String field) {
     var kept = new StringBuilder(field.length());
     boolean quoted = false;
     int depth = 0;

@@ -1,5 +1,6 @@
 package dev.demarc.formats.mime;
 
+import org.jspecify.annotations.Nullable;
 import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.stream.FieldBuilder;
 import org.apache.james.mime4j.stream.RawField;
@@ -38,7 +39,7 @@ final class CappedFieldBuilder implements FieldBuilder {
 
   /** Null, which is skipped, for a line without a name and a colon. */
   @Override
-  public RawField build() throws MimeException {
+  public @Nullable RawField build() throws MimeException {
     int colon = field.indexOf((byte) ':');
     return colon <= 0 || colon > 200 || fields++ > MOST_FIELDS
         ? null

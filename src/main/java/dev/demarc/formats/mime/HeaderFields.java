@@ -1,5 +1,6 @@
 package dev.demarc.formats.mime;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.text.Charsets;
 import dev.demarc.formats.text.Text;
@@ -58,7 +59,7 @@ public final class HeaderFields {
     return colon <= 100;
   }
 
-  public void add(String name, String value) {
+  public void add(@Nullable String name, @Nullable String value) {
     if (name != null && fields.size() < MOST_FIELDS) {
       fields.add(new Field(name.strip(), Text.cut(unfold(value).strip(), LONGEST_VALUE)));
     }
@@ -77,7 +78,7 @@ public final class HeaderFields {
   }
 
   /** Reads the fields that name no charset again, as the text below them is written. */
-  void readUnmarkedAs(String charset) {
+  void readUnmarkedAs(@Nullable String charset) {
     unmarked.forEach(
         (index, raw) ->
             fields.set(
@@ -88,7 +89,7 @@ public final class HeaderFields {
     unmarked.clear();
   }
 
-  private static String unfold(String value) {
+  private static String unfold(@Nullable String value) {
     return value.indexOf('\n') < 0 && value.indexOf('\r') < 0
         ? value
         : value.replace("\r", "").replace("\n", "");
@@ -124,7 +125,7 @@ public final class HeaderFields {
   }
 
   /** The first field of this name as it was written, null if there is none. */
-  public String raw(String name) {
+  public @Nullable String raw(String name) {
     for (var field : fields) {
       if (field.name().equalsIgnoreCase(name)) {
         return field.value();
@@ -134,7 +135,7 @@ public final class HeaderFields {
   }
 
   /** The first non-empty field of this name with its encoded words decoded (RFC 2047). */
-  public String first(String... names) {
+  public @Nullable String first(String... names) {
     for (var name : names) {
       for (var value : all(name)) {
         if (!value.isBlank()) {

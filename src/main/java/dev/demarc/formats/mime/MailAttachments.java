@@ -1,5 +1,6 @@
 package dev.demarc.formats.mime;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.files.EvidenceFile;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ public final class MailAttachments {
 
   private MailAttachments() {}
 
-  public static List<EvidenceFile> of(MailPart mail) {
+  public static List<EvidenceFile> of(@Nullable MailPart mail) {
     var files = new ArrayList<EvidenceFile>();
     mail.leaves()
         .filter(MailAttachments::isFile)

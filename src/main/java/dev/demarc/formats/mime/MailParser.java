@@ -1,5 +1,6 @@
 package dev.demarc.formats.mime;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.text.ChunkedBuffer;
 import dev.demarc.formats.text.HtmlText;
 import dev.demarc.formats.text.Text;
@@ -177,7 +178,7 @@ public final class MailParser {
   }
 
   /** Parameters with lower-case names, continuations joined and decoded (RFC 2231). */
-  private static Map<String, String> parameters(String field, StringBuilder value) {
+  private static Map<String, String> parameters(@Nullable String field, StringBuilder value) {
     if (field == null) {
       return Map.of();
     }

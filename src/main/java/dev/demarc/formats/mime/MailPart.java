@@ -1,5 +1,6 @@
 package dev.demarc.formats.mime;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.text.HtmlText;
 import dev.demarc.formats.text.Text;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ public final class MailPart {
   String disposition = "";
 
   /** Decoded bytes of a leaf; empty for a multipart. */
-  public byte[] content = new byte[0];
+  public byte @Nullable [] content = new byte[0];
 
   /** The mail inside a {@code message/rfc822} leaf, else null. */
   public MailPart message;
@@ -71,12 +72,12 @@ public final class MailPart {
     return disposition.equals("attachment");
   }
 
-  public String parameter(String name) {
+  public @Nullable String parameter(String name) {
     return parameters.get(name);
   }
 
   /** RFC 2183 filename, else the older name parameter; without any path; null if there is none. */
-  public String fileName() {
+  public @Nullable String fileName() {
     var name = dispositionParameters.get("filename");
     if (name == null) {
       name = parameters.get("name");

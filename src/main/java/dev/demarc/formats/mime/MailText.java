@@ -1,5 +1,6 @@
 package dev.demarc.formats.mime;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.text.CalendarText;
 import dev.demarc.formats.text.FlowedText;
 import dev.demarc.formats.text.HtmlText;
@@ -13,7 +14,7 @@ public final class MailText {
 
   private MailText() {}
 
-  public static String of(MailPart mail) {
+  public static String of(@Nullable MailPart mail) {
     if (mail.shown == null) {
       var text = new StringBuilder();
       append(mail, text);
@@ -23,7 +24,7 @@ public final class MailText {
   }
 
   /** The text of a mail and of the logs attached to it. */
-  public static String withFiles(MailPart mail) {
+  public static String withFiles(@Nullable MailPart mail) {
     var text = new StringBuilder(of(mail));
     mail.leaves()
         .filter(p -> MailAttachments.isFile(p) && isReadableFile(p))

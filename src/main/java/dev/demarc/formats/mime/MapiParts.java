@@ -1,5 +1,6 @@
 package dev.demarc.formats.mime;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.containers.MapiMail;
 import dev.demarc.formats.text.HtmlText;
 import dev.demarc.formats.text.Text;
@@ -29,7 +30,7 @@ final class MapiParts {
   }
 
   /** A file with words, where its name does not say anything else. */
-  MailPart file(String name, byte[] content) {
+  MailPart file(String name, byte @Nullable [] content) {
     return leaf(typeOf(name.contains(".") ? name : "x.txt"), name, content);
   }
 
@@ -98,13 +99,13 @@ final class MapiParts {
     return mail;
   }
 
-  private static void field(MailPart mail, String name, String value) {
+  private static void field(MailPart mail, String name, @Nullable String value) {
     if (value != null && !mail.headers.has(name)) {
       mail.headers.add(name, Text.oneLine(value, 1_000));
     }
   }
 
-  private MailPart leaf(String mimeType, String fileName, byte[] content) {
+  private MailPart leaf(String mimeType, @Nullable String fileName, byte @Nullable [] content) {
     var leaf = new MailPart(html);
     leaf.mimeType = mimeType;
     leaf.content = content;

@@ -1,5 +1,6 @@
 package dev.demarc.formats.mime;
 
+import org.jspecify.annotations.Nullable;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
@@ -14,12 +15,12 @@ final class RawMail {
 
   private RawMail() {}
 
-  static byte[] of(byte[] raw) {
+  static byte[] of(byte @Nullable [] raw) {
     return refolded(withoutEnvelopeLine(withLineFeeds(raw)));
   }
 
   /** Old Macintosh programs end lines with a carriage return alone. */
-  private static byte[] withLineFeeds(byte[] raw) {
+  private static byte @Nullable [] withLineFeeds(byte @Nullable [] raw) {
     boolean returns = false;
     for (byte b : raw) {
       if (b == '\n') {
@@ -39,7 +40,7 @@ final class RawMail {
     return lines;
   }
 
-  private static byte[] withoutEnvelopeLine(byte[] raw) {
+  private static byte[] withoutEnvelopeLine(byte @Nullable [] raw) {
     int start = startsWith(raw, 0, "\u00EF\u00BB\u00BF") ? 3 : 0;
     while (start < raw.length && (raw[start] == '\r' || raw[start] == '\n')) {
       start++;

@@ -1,5 +1,6 @@
 package dev.demarc.formats.mime;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.containers.ArchiveLock;
 import dev.demarc.formats.containers.CmsMessage;
 import dev.demarc.formats.containers.CompoundFile;
@@ -204,7 +205,7 @@ final class WrappedParts {
   }
 
   /** Without decoding what is mostly no such text. */
-  private static boolean isArmoured(byte[] raw) {
+  private static boolean isArmoured(byte @Nullable [] raw) {
     for (int at = 0; at + ARMOUR.length <= raw.length; at++) {
       if (raw[at] == '-'
           && Arrays.mismatch(raw, at, at + ARMOUR.length, ARMOUR, 0, ARMOUR.length) < 0) {

@@ -1,5 +1,6 @@
 package dev.demarc.formats.reader;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.Submission;
 import dev.demarc.formats.files.ArchiveListing;
 import dev.demarc.formats.files.ArchiveReader;
@@ -10,7 +11,7 @@ import java.util.Optional;
 public final class Evidence {
 
   /** A file and what {@code ParsedReport.attachments()} says of it. */
-  public record Content(Attachment attachment, byte[] bytes) {}
+  public record Content(Attachment attachment, byte @Nullable [] bytes) {}
 
   private Evidence() {}
 

@@ -1,5 +1,6 @@
 package dev.demarc.formats.reader;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.MalformedReport;
 import dev.demarc.formats.OpenedSubmission;
 import dev.demarc.formats.ParsedReport;
@@ -79,7 +80,7 @@ final class PlainText implements ReportFormat {
     return draft.finish();
   }
 
-  private static String charset(String contentType) {
+  private static @Nullable String charset(@Nullable String contentType) {
     int at = contentType.toLowerCase(java.util.Locale.ROOT).indexOf("charset=");
     if (at < 0) {
       return null;

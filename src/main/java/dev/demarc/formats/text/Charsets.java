@@ -1,5 +1,6 @@
 package dev.demarc.formats.text;
 
+import org.jspecify.annotations.Nullable;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -40,7 +41,7 @@ public final class Charsets {
 
   private Charsets() {}
 
-  static String decode(byte[] bytes, String name) {
+  static String decode(byte[] bytes, @Nullable String name) {
     var marked = byMark(bytes);
     if (marked != null) {
       return marked;
@@ -90,7 +91,7 @@ public final class Charsets {
   }
 
   /** The byte order mark of UTF-8 or UTF-16, which outweighs what the mail says. */
-  private static String byMark(byte[] bytes) {
+  private static @Nullable String byMark(byte[] bytes) {
     if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
       return new String(bytes, 3, bytes.length - 3, StandardCharsets.UTF_8);
     }
@@ -120,7 +121,7 @@ public final class Charsets {
     return false;
   }
 
-  private static Charset charset(String name) {
+  private static @Nullable Charset charset(@Nullable String name) {
     if (name == null || name.isBlank()) {
       return null;
     }

@@ -1,5 +1,6 @@
 package dev.demarc.formats.text;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.CsvDialect;
 import java.io.IOException;
 import java.io.StringReader;
@@ -21,7 +22,7 @@ import org.apache.commons.csv.CSVRecord;
  * @param rows a value for each column that the row has, blank ones left out
  * @param problem why not all of it could be read; null where all was
  */
-public record CsvTable(List<String> columns, List<Map<String, String>> rows, String problem) {
+public record CsvTable(List<String> columns, List<Map<String, String>> rows, @Nullable String problem) {
 
   public static final int MOST_ROWS = 10_000;
   private static final int MOST_COLUMNS = 200;
@@ -39,7 +40,7 @@ public record CsvTable(List<String> columns, List<Map<String, String>> rows, Str
     return new CsvTable(columns, rows, problem);
   }
 
-  private static String read(
+  private static @Nullable String read(
       String table,
       int most,
       Set<String> kept,

@@ -1,5 +1,6 @@
 package dev.demarc.formats.text;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import java.util.HashMap;
 import java.util.Locale;
@@ -190,7 +191,7 @@ final class DeadlineWords {
   }
 
   /** How many days from this day of the week on it is; null where the word is no day. */
-  static Integer daysAhead(String word, int today) {
+  static @Nullable Integer daysAhead(String word, int today) {
     var lower = word.toLowerCase(Locale.ROOT);
     var day = lower.contains(" of ") ? Integer.valueOf(0) : DAYS.get(lower);
     if (day == null || day < 10) {
@@ -209,7 +210,7 @@ final class DeadlineWords {
   }
 
   /** Null where the word is no number. */
-  static Integer number(String word) {
+  static @Nullable Integer number(String word) {
     var lower = word.toLowerCase(Locale.ROOT).strip();
     return lower.chars().allMatch(c -> c >= '0' && c <= '9')
         ? Integer.valueOf(lower)

@@ -1,5 +1,6 @@
 package dev.demarc.formats.text;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +55,7 @@ public final class LabelledLines {
   }
 
   /** The value of the first of these labels that the text has; null if it has none. */
-  public String first(String... labels) {
+  public @Nullable String first(String... labels) {
     for (var label : labels) {
       var value = values.get(label);
       if (value != null) {

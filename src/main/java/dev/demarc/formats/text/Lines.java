@@ -1,5 +1,6 @@
 package dev.demarc.formats.text;
 
+import org.jspecify.annotations.Nullable;
 import java.util.Collection;
 
 /** Named facts for people and the engine, one a line; without those there are not. */
@@ -9,7 +10,7 @@ public final class Lines {
 
   private final StringBuilder text = new StringBuilder();
 
-  public Lines add(String name, Object value) {
+  public Lines add(String name, @Nullable Object value) {
     var shown =
         value instanceof Collection<?> many
             ? many.isEmpty() ? null : String.join(", ", many.stream().map(String::valueOf).toList())

@@ -1,5 +1,6 @@
 package dev.demarc.formats.text;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +11,7 @@ import java.util.Optional;
  * From when to when the lines of a log are. Lines of syslog (RFC 3164) give neither year nor zone:
  * the year is that of the mail they came with, the zone what the mail says of it, else UTC.
  */
-public record LogTimes(Instant first, Instant last) {
+public record LogTimes(Instant first, @Nullable Instant last) {
 
   private static final int READ_CHARS = 256 * 1024;
   private static final int MOST_LINES = 5_000;
@@ -46,7 +47,7 @@ public record LogTimes(Instant first, Instant last) {
     return first == null ? Optional.empty() : Optional.of(new LogTimes(first, last));
   }
 
-  private static Instant time(String line, String zone, Instant sent) {
+  private static @Nullable Instant time(String line, String zone, Instant sent) {
     var web = WEB.matcher(line);
     if (web.find()) {
       return StatedDate.of(web.group(1) + " " + web.group(2) + " " + web.group(3)).orElse(null);
@@ -63,7 +64,7 @@ public record LogTimes(Instant first, Instant last) {
   }
 
   /** A line from after the mail is one of the year before. */
-  private static Instant withYear(String day, String time, Instant sent) {
+  private static @Nullable Instant withYear(String day, String time, Instant sent) {
     int year = sent.atOffset(ZoneOffset.UTC).getYear();
     var at = StatedDate.of(day + " " + year + " " + time).orElse(null);
     boolean later = at != null && at.isAfter(sent.plus(Duration.ofDays(2)));

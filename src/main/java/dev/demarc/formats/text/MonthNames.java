@@ -1,5 +1,6 @@
 package dev.demarc.formats.text;
 
+import org.jspecify.annotations.Nullable;
 import java.util.Locale;
 import java.util.Map;
 
@@ -71,7 +72,7 @@ public final class MonthNames {
   private MonthNames() {}
 
   /** The English name of a month in any of these languages; null where the word is none. */
-  static String month(String word) {
+  static @Nullable String month(String word) {
     var bare = word.toLowerCase(Locale.ROOT).replaceAll("[.,]$", "");
     return ENGLISH.get(bare);
   }

@@ -1,5 +1,6 @@
 package dev.demarc.formats.text;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import java.time.Duration;
@@ -32,7 +33,7 @@ public final class ReplyDeadline {
    * @param sent when the mail was written
    * @return null where the text names no deadline
    */
-  public static Instant in(String text, Instant sent) {
+  public static @Nullable Instant in(String text, Instant sent) {
     var sentences = sentences(Text.cut(text, READ_CHARS));
     return first(sentences, sent, true).or(() -> first(sentences, sent, false)).orElse(null);
   }
@@ -150,7 +151,7 @@ public final class ReplyDeadline {
   }
 
   /** The number of a month; null where the word names none. */
-  private static String month(String word) {
+  private static @Nullable String month(String word) {
     if (Character.isDigit(word.charAt(0))) {
       return word;
     }

@@ -1,5 +1,6 @@
 package dev.demarc.formats.text;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import java.time.DateTimeException;
@@ -92,7 +93,7 @@ public final class StatedDate {
   }
 
   /** Reads a whole field as a date; empty where it is none, or one that is not in the calendar. */
-  public static Optional<Instant> of(String stated) {
+  public static Optional<Instant> of(@Nullable String stated) {
     if (stated == null || stated.length() > LONGEST) {
       return Optional.empty();
     }
@@ -155,7 +156,7 @@ public final class StatedDate {
         : 1 + MONTHS.indexOf(name.substring(0, 3).toLowerCase(Locale.ROOT));
   }
 
-  private static int minutesEast(String zone) {
+  private static int minutesEast(@Nullable String zone) {
     if (zone == null) {
       return 0;
     }
@@ -177,7 +178,7 @@ public final class StatedDate {
     return text == null ? missing : Integer.parseInt(text);
   }
 
-  private static String group(Matcher found, String name) {
+  private static @Nullable String group(Matcher found, String name) {
     try {
       return found.group(name);
     } catch (IllegalArgumentException e) {

@@ -1,5 +1,6 @@
 package dev.demarc.formats.text;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import java.time.Instant;
 import java.util.Comparator;
@@ -99,7 +100,7 @@ public final class StatedFacts {
     return Optional.empty();
   }
 
-  private static Instant inMarkup(String text) {
+  private static @Nullable Instant inMarkup(String text) {
     if (text.indexOf('<') < 0) {
       return null;
     }
@@ -114,11 +115,11 @@ public final class StatedFacts {
   }
 
   /** A field that is to hold a region; null where it holds anything else. */
-  public static String regionOrNull(String field) {
+  public static @Nullable String regionOrNull(@Nullable String field) {
     return field != null && field.length() <= 30 && REGION_FIELD.matches(field) ? field : null;
   }
 
-  public static String region(String text) {
+  public static @Nullable String region(String text) {
     var found = REGION.matcher(Text.cut(text, READ_CHARS));
     return found.find() ? found.group(1) : null;
   }

@@ -1,5 +1,6 @@
 package dev.demarc.formats.text;
 
+import org.jspecify.annotations.Nullable;
 import java.nio.charset.Charset;
 
 /** Bytes to text for people, whatever the charset, and cutting to length. */
@@ -21,16 +22,16 @@ public final class Text {
    * windows-1252, which reads anything. Control characters that PostgreSQL or a terminal would
    * choke on become U+FFFD.
    */
-  public static String decode(byte[] bytes, String charsetName) {
+  public static String decode(byte @Nullable [] bytes, @Nullable String charsetName) {
     return decode(bytes, MOST_BYTES, charsetName);
   }
 
-  public static String decode(byte[] bytes, int most, String charsetName) {
+  public static String decode(byte @Nullable [] bytes, int most, @Nullable String charsetName) {
     return withoutControls(Charsets.decode(start(bytes, most), charsetName));
   }
 
   /** Not cut within a character: half of one would make all of it look like no UTF-8. */
-  private static byte[] start(byte[] bytes, int most) {
+  private static byte[] start(byte @Nullable [] bytes, int most) {
     if (bytes.length <= most) {
       return bytes;
     }
@@ -42,7 +43,7 @@ public final class Text {
   }
 
   /** Nor halves of characters, which UTF-8 has no bytes for: JSON with one cannot be written. */
-  public static String withoutControls(String text) {
+  public static String withoutControls(@Nullable String text) {
     StringBuilder mended = null;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -73,7 +74,7 @@ public final class Text {
     return kept.toString();
   }
 
-  public static String oneLine(String text, int longest) {
+  public static @Nullable String oneLine(@Nullable String text, int longest) {
     if (text == null) {
       return null;
     }
@@ -106,7 +107,7 @@ public final class Text {
     return text.substring(0, end);
   }
 
-  public static String blankToNull(String text) {
+  public static @Nullable String blankToNull(@Nullable String text) {
     return text == null || text.isBlank() ? null : text;
   }
 }

@@ -1,5 +1,6 @@
 package dev.demarc.formats.xarf;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.demarc.formats.MalformedReport;
 import dev.demarc.formats.OpenedSubmission;
@@ -34,7 +35,7 @@ public final class AbuseSignal implements ReportFormat {
   }
 
   /** The API's own way to try it out; elsewhere a tag is what its sender makes of it. */
-  private static boolean isTest(JsonNode xarf) {
+  private static boolean isTest(@Nullable JsonNode xarf) {
     for (var tag : xarf.path("tags")) {
       if (tag.asText().equals("lifecycle:test")) {
         return true;

@@ -1,5 +1,6 @@
 package dev.demarc.formats.xarf;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Category;
 import java.util.Locale;
 import java.util.Map;
@@ -64,7 +65,7 @@ final class XarfCategory {
   private XarfCategory() {}
 
   /** The type decides, in any spelling; an unknown type falls back to its category. */
-  static Category of(String category, String type) {
+  static Category of(@Nullable String category, @Nullable String type) {
     var known = TYPES.get(letters(type));
     if (known == null) {
       // X-ARF 0.x: malware-attack, phishing-attack and the like
@@ -73,7 +74,7 @@ final class XarfCategory {
     return known != null ? known : CATEGORIES.getOrDefault(letters(category), Category.OTHER);
   }
 
-  private static String letters(String text) {
+  private static String letters(@Nullable String text) {
     return text == null ? "" : text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
   }
 }

@@ -1,5 +1,6 @@
 package dev.demarc.formats.xarf;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.demarc.formats.JsonTree;
 import dev.demarc.formats.MalformedReport.FieldError;
@@ -36,15 +37,15 @@ public final class XarfMail implements ReportFormat {
     return opened.mail() != null && xarfWithin(opened.mail()).isPresent();
   }
 
-  private static Optional<JsonNode> xarfWithin(MailPart mail) {
+  private static Optional<JsonNode> xarfWithin(@Nullable MailPart mail) {
     return ForwardedMail.enclosed(mail).flatMap(m -> xarfIn(m).stream()).findFirst();
   }
 
-  private static List<JsonNode> xarfIn(MailPart mail) {
+  private static List<JsonNode> xarfIn(@Nullable MailPart mail) {
     return mail.once(XarfMail.class, () -> find(mail));
   }
 
-  private static List<JsonNode> find(MailPart mail) {
+  private static List<JsonNode> find(@Nullable MailPart mail) {
     var parts =
         mail.leaves()
             .filter(p -> p.message == null)
@@ -67,7 +68,7 @@ public final class XarfMail implements ReportFormat {
         : Stream.ofNullable(json);
   }
 
-  private static boolean couldBeJson(byte[] content) {
+  private static boolean couldBeJson(byte @Nullable [] content) {
     for (int i = 0; i < Math.min(content.length, LONGEST_SNIFFED); i++) {
       byte b = content[i];
       boolean skipped = b <= ' ';

@@ -1,5 +1,6 @@
 package dev.demarc.formats.xarf;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.demarc.formats.JsonTree;
 import dev.demarc.formats.MalformedReport;
@@ -152,7 +153,7 @@ final class XarfReport {
     return copy;
   }
 
-  static void source(ReportDraft draft, String identifier) {
+  static void source(ReportDraft draft, @Nullable String identifier) {
     draft.detail("sourceIdentifier", identifier);
     if (identifier != null && !draft.indicators.add(identifier, Role.SOURCE)) {
       draft.problem("The source is no address, domain or URL: " + Text.oneLine(identifier, 100));

@@ -1,5 +1,6 @@
 package dev.demarc.formats.xarf;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
@@ -76,7 +77,7 @@ final class XarfSchemas {
         .build();
   }
 
-  private static com.networknt.schema.resource.InputStreamSource refuseRemote(Object location) {
+  private static com.networknt.schema.resource.@Nullable InputStreamSource refuseRemote(Object location) {
     if (location.toString().startsWith("http")) {
       throw new IllegalStateException("a schema refers to " + location + ", which is not here");
     }

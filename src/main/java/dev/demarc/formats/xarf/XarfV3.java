@@ -1,5 +1,6 @@
 package dev.demarc.formats.xarf;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.demarc.formats.JsonTree;
 import dev.demarc.formats.MalformedReport;
@@ -52,7 +53,7 @@ public final class XarfV3 implements ReportFormat {
     return recognises(opened.json());
   }
 
-  public static boolean recognises(JsonNode json) {
+  public static boolean recognises(@Nullable JsonNode json) {
     return json != null
         && json.isObject()
         && json.has("Report")
@@ -78,7 +79,7 @@ public final class XarfV3 implements ReportFormat {
     return evidence(opened.json());
   }
 
-  static List<EvidenceFile> evidence(JsonNode json) {
+  static List<EvidenceFile> evidence(@Nullable JsonNode json) {
     var report = json.path("Report");
     var category =
         XarfCategory.of(
@@ -87,7 +88,7 @@ public final class XarfV3 implements ReportFormat {
     return XarfReport.evidence(items, category);
   }
 
-  static List<FieldError> errors(JsonNode json) {
+  static List<FieldError> errors(@Nullable JsonNode json) {
     var version = JsonTree.text(json.path("Version"));
     if (version == null || !PUBLISHED.contains(version)) {
       return unpublished(json);
@@ -103,7 +104,7 @@ public final class XarfV3 implements ReportFormat {
     return otherDialect ? List.of() : errors;
   }
 
-  private static String schema(JsonNode report, String type) {
+  private static @Nullable String schema(JsonNode report, @Nullable String type) {
     if (type == null) {
       return null;
     }
@@ -141,7 +142,7 @@ public final class XarfV3 implements ReportFormat {
   }
 
   /** Reads what is there, valid or not. */
-  public static void describe(ReportDraft draft, JsonNode json) {
+  public static void describe(ReportDraft draft, @Nullable JsonNode json) {
     var info = json.path("ReporterInfo");
     var report = json.path("Report");
     var source = report.path("Source");
@@ -197,7 +198,7 @@ public final class XarfV3 implements ReportFormat {
     XarfReport.mentions(draft, json, files);
   }
 
-  private static Integer port(JsonNode report, String name, JsonNode source) {
+  private static @Nullable Integer port(JsonNode report, String name, JsonNode source) {
     var port = JsonTree.integer(report.path(name));
     return port == null ? JsonTree.integer(source.path("Port")) : port;
   }

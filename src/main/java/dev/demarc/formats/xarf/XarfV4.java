@@ -1,5 +1,6 @@
 package dev.demarc.formats.xarf;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.demarc.formats.JsonTree;
@@ -47,7 +48,7 @@ public final class XarfV4 implements ReportFormat {
     return recognises(opened.json());
   }
 
-  public static boolean recognises(JsonNode json) {
+  public static boolean recognises(@Nullable JsonNode json) {
     return json != null
         && json.isObject()
         && (json.has("xarf_version")
@@ -73,14 +74,14 @@ public final class XarfV4 implements ReportFormat {
     return evidence(opened.json());
   }
 
-  static List<EvidenceFile> evidence(JsonNode report) {
+  static List<EvidenceFile> evidence(@Nullable JsonNode report) {
     var category =
         XarfCategory.of(JsonTree.text(report.path("category")), JsonTree.text(report.path("type")));
     return XarfReport.evidence(report.path("evidence"), category);
   }
 
   /** What the sender must mend. */
-  static List<FieldError> errors(JsonNode report) {
+  static List<FieldError> errors(@Nullable JsonNode report) {
     var all = deviations(report);
     if (!isDraftVersion(report)) {
       return all;
@@ -90,12 +91,12 @@ public final class XarfV4 implements ReportFormat {
         .toList();
   }
 
-  private static boolean isDraftVersion(JsonNode report) {
+  private static boolean isDraftVersion(@Nullable JsonNode report) {
     var version = JsonTree.text(report.path("xarf_version"));
     return version != null && version.matches("4\\.[01]\\.\\d{1,9}");
   }
 
-  private static List<FieldError> deviations(JsonNode report) {
+  private static List<FieldError> deviations(@Nullable JsonNode report) {
     var spelled = spelledAsInTheSchema(report);
     var errors = new ArrayList<FieldError>();
     boolean draft = isDraftVersion(report);
@@ -130,7 +131,7 @@ public final class XarfV4 implements ReportFormat {
   }
 
   /** The schemas know {@code login_attack} only; the site and older senders write hyphens. */
-  private static JsonNode spelledAsInTheSchema(JsonNode report) {
+  private static JsonNode spelledAsInTheSchema(@Nullable JsonNode report) {
     if (!report.isObject()) {
       return report;
     }
@@ -146,7 +147,7 @@ public final class XarfV4 implements ReportFormat {
   }
 
   /** Reads what is there, valid or not. */
-  public static void describe(ReportDraft draft, JsonNode report) {
+  public static void describe(ReportDraft draft, @Nullable JsonNode report) {
     var category = JsonTree.text(report.path("category"));
     var type = JsonTree.text(report.path("type"));
     draft.category = XarfCategory.of(category, type);
@@ -190,7 +191,7 @@ public final class XarfV4 implements ReportFormat {
     XarfReport.mentions(draft, report, files);
   }
 
-  private static ParsedReport.Reporter contact(JsonNode party) {
+  private static ParsedReport.@Nullable Reporter contact(JsonNode party) {
     return party.isObject()
         ? new ParsedReport.Reporter(
             null,
@@ -199,7 +200,7 @@ public final class XarfV4 implements ReportFormat {
         : null;
   }
 
-  private static String title(JsonNode report, String category, String type) {
+  private static String title(JsonNode report, @Nullable String category, @Nullable String type) {
     var description = JsonTree.text(report.path("description"));
     var about = JsonTree.text(report.path("source_identifier"));
     return "XARF "

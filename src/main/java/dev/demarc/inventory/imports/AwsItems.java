@@ -1,5 +1,6 @@
 package dev.demarc.inventory.imports;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.demarc.inventory.InventoryEntry.Kind;
 import dev.demarc.inventory.NewEntry;
@@ -90,7 +91,7 @@ final class AwsItems {
     return entries;
   }
 
-  private List<NewEntry> instance(String account, JsonNode item) {
+  private List<NewEntry> instance(@Nullable String account, JsonNode item) {
     var id = text(item, "InstanceId");
     var tags = AwsTags.of(item.get("Tags"));
     var region = region(item.path("Placement").path("AvailabilityZone").asText(null));
@@ -196,19 +197,19 @@ final class AwsItems {
   /** Where something is and what it hangs on. */
   private final class Place {
 
-    private final String account;
-    private final String region;
-    private final String service;
-    private final String resource;
-    private final Instant from;
+    private final @Nullable String account;
+    private final @Nullable String region;
+    private final @Nullable String service;
+    private final @Nullable String resource;
+    private final @Nullable Instant from;
     private final Map<String, String> tags;
 
     Place(
-        String account,
-        String region,
-        String service,
-        String resource,
-        Instant from,
+        @Nullable String account,
+        @Nullable String region,
+        @Nullable String service,
+        @Nullable String resource,
+        @Nullable Instant from,
         Map<String, String> tags) {
       this.account = account;
       this.region = region;
@@ -218,15 +219,15 @@ final class AwsItems {
       this.tags = tags;
     }
 
-    NewEntry range(String value) {
+    NewEntry range(@Nullable String value) {
       return entry(Kind.RANGE, value);
     }
 
-    NewEntry resource(String value) {
+    NewEntry resource(@Nullable String value) {
       return entry(Kind.RESOURCE, value);
     }
 
-    private NewEntry entry(Kind kind, String value) {
+    private NewEntry entry(Kind kind, @Nullable String value) {
       return new NewEntry(
           kind,
           value,
@@ -243,7 +244,7 @@ final class AwsItems {
   }
 
   /** {@code eu-west-1b} and {@code us-west-2-lax-1} lie in the regions that they begin with. */
-  private static String region(String zone) {
+  private static @Nullable String region(@Nullable String zone) {
     if (zone == null) {
       return null;
     }
@@ -253,14 +254,14 @@ final class AwsItems {
     return found.find() ? found.group() : null;
   }
 
-  private static String text(JsonNode node, String name) {
+  private static @Nullable String text(JsonNode node, String name) {
     var value = node.get(name);
     return value == null || !value.isValueNode() || value.isNull() || value.asText().isBlank()
         ? null
         : value.asText();
   }
 
-  private static Instant time(String text) {
+  private static @Nullable Instant time(@Nullable String text) {
     try {
       return text == null ? null : OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeParseException e) {
@@ -268,7 +269,7 @@ final class AwsItems {
     }
   }
 
-  private static String first(String one, String other) {
+  private static @Nullable String first(@Nullable String one, @Nullable String other) {
     return one == null ? other : one;
   }
 }

@@ -1,5 +1,6 @@
 package dev.demarc.inventory.imports;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.demarc.inventory.Traits;
 import java.util.LinkedHashMap;
@@ -19,15 +20,15 @@ final class AwsTags {
   private AwsTags() {}
 
   /** Null where no tag names one. */
-  static String owner(Map<String, String> tags) {
+  static @Nullable String owner(Map<String, String> tags) {
     return valueOf(tags, OWNER_TAGS);
   }
 
-  static String name(Map<String, String> tags) {
+  static @Nullable String name(Map<String, String> tags) {
     return valueOf(tags, Set.of("name"));
   }
 
-  static Traits traits(String alias, Map<String, String> tags) {
+  static Traits traits(@Nullable String alias, Map<String, String> tags) {
     var criticality = valueOf(tags, CRITICALITY_TAGS);
     return new Traits(
         cut(alias, 200),
@@ -60,13 +61,13 @@ final class AwsTags {
     return tags;
   }
 
-  private static void put(Map<String, String> tags, String name, String value) {
+  private static void put(Map<String, String> tags, @Nullable String name, @Nullable String value) {
     if (name != null && value != null && !name.startsWith("aws:") && tags.size() < MOST_TAGS) {
       tags.put(cut(name.replace('=', '-'), 130), cut(value, 260));
     }
   }
 
-  private static String valueOf(Map<String, String> tags, Set<String> names) {
+  private static @Nullable String valueOf(Map<String, String> tags, Set<String> names) {
     return tags.entrySet().stream()
         .filter(tag -> names.contains(tag.getKey().toLowerCase(Locale.ROOT)))
         .map(Map.Entry::getValue)
@@ -75,18 +76,18 @@ final class AwsTags {
         .orElse(null);
   }
 
-  private static String cut(String text, int most) {
+  private static @Nullable String cut(@Nullable String text, int most) {
     return text == null || text.length() <= most ? text : text.substring(0, most);
   }
 
-  private static String text(JsonNode node, String name) {
+  private static @Nullable String text(JsonNode node, String name) {
     var value = node.get(name);
     return value == null || !value.isValueNode() || value.isNull() || value.asText().isBlank()
         ? null
         : value.asText();
   }
 
-  private static String first(String one, String other) {
+  private static @Nullable String first(@Nullable String one, @Nullable String other) {
     return one == null ? other : one;
   }
 }

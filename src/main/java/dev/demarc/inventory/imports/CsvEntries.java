@@ -1,5 +1,6 @@
 package dev.demarc.inventory.imports;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.inventory.InventoryEntry.Kind;
 import dev.demarc.inventory.NewEntry;
 import dev.demarc.inventory.Traits;
@@ -187,7 +188,7 @@ final class CsvEntries {
             list(row, "tags", "[;|]")));
   }
 
-  private Kind kind(CSVRecord row) {
+  private @Nullable Kind kind(CSVRecord row) {
     var said = cell(row, "kind");
     if (said != null) {
       return Kind.of(said)
@@ -203,16 +204,16 @@ final class CsvEntries {
     };
   }
 
-  private static String cell(CSVRecord row, String column) {
+  private static @Nullable String cell(CSVRecord row, String column) {
     return row.isSet(column) && !row.get(column).isBlank() ? row.get(column) : null;
   }
 
-  private static List<String> list(CSVRecord row, String column, String separators) {
+  private static @Nullable List<String> list(CSVRecord row, String column, String separators) {
     var text = cell(row, column);
     return text == null ? null : Arrays.stream(text.split(separators)).map(String::strip).toList();
   }
 
-  private static Instant time(CSVRecord row, String column) {
+  private static @Nullable Instant time(CSVRecord row, String column) {
     var text = cell(row, column);
     try {
       return text == null ? null : Instant.parse(text);

@@ -1,5 +1,6 @@
 package dev.demarc.inventory.imports;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.inventory.NewEntry;
 
 /** Takes what a reader finds in a file, in order. */
@@ -7,5 +8,5 @@ interface EntrySink {
 
   void entry(long line, NewEntry entry);
 
-  void mistake(long line, String detail);
+  void mistake(long line, @Nullable String detail);
 }

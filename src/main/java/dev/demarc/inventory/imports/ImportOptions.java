@@ -1,5 +1,6 @@
 package dev.demarc.inventory.imports;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.EmailAddress;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.TypedText;
@@ -20,11 +21,11 @@ import java.time.Instant;
 public record ImportOptions(
     boolean dryRun,
     boolean skipMistakes,
-    String source,
+    @Nullable String source,
     boolean complete,
-    Instant asOf,
-    String owner,
-    String accountId) {
+    @Nullable Instant asOf,
+    @Nullable String owner,
+    @Nullable String accountId) {
 
   public static final ImportOptions USUAL =
       new ImportOptions(false, false, null, false, null, null, null);
@@ -45,7 +46,7 @@ public record ImportOptions(
     }
   }
 
-  private static String cut(String field, String text) {
+  private static @Nullable String cut(String field, @Nullable String text) {
     var clean = TypedText.clean(text);
     if (clean != null && clean.length() > 200) {
       throw Problem.invalid(field, "must have at most 200 characters");
@@ -54,7 +55,7 @@ public record ImportOptions(
   }
 
   /** Whether a text is an address; keeps the import of it in one place. */
-  static String addressOrNull(String text) {
+  static @Nullable String addressOrNull(@Nullable String text) {
     return EmailAddress.of(text).map(EmailAddress::value).orElse(null);
   }
 }

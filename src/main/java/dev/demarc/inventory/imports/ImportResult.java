@@ -1,5 +1,6 @@
 package dev.demarc.inventory.imports;
 
+import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /**
@@ -34,5 +35,5 @@ public record ImportResult(
   /**
    * @param line of the file, from 1
    */
-  public record Mistake(long line, String detail) {}
+  public record Mistake(long line, @Nullable String detail) {}
 }

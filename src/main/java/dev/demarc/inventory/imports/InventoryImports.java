@@ -1,5 +1,6 @@
 package dev.demarc.inventory.imports;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.demarc.inventory.EntryRows;
@@ -204,7 +205,7 @@ public class InventoryImports {
     }
 
     @Override
-    public void mistake(long line, String detail) {
+    public void mistake(long line, @Nullable String detail) {
       refused++;
       if (mistakes.size() < TOLD) {
         mistakes.add(new Mistake(line, detail));

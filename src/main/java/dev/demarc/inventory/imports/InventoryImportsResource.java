@@ -1,5 +1,6 @@
 package dev.demarc.inventory.imports;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.shared.Problem;
@@ -117,7 +118,7 @@ public class InventoryImportsResource {
     throw Problem.invalid("onMistakes", "must be refuse or skip");
   }
 
-  private static Instant time(String text) {
+  private static @Nullable Instant time(String text) {
     try {
       return text == null || text.isBlank() ? null : Instant.parse(text.strip());
     } catch (DateTimeParseException e) {

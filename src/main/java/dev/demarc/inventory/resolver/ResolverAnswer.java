@@ -1,5 +1,6 @@
 package dev.demarc.inventory.resolver;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.demarc.inventory.InventoryEntry.Kind;
@@ -21,7 +22,7 @@ import java.util.List;
  * @param until until when it holds, as far as is known; not before the time that was asked about
  * @param maxAgeSeconds how long the answer stands; null where it does not say
  */
-record ResolverAnswer(NewEntry holder, Instant from, Instant until, Integer maxAgeSeconds) {
+record ResolverAnswer(@Nullable NewEntry holder, Instant from, Instant until, @Nullable Integer maxAgeSeconds) {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int LONGEST_AGE = 365 * 24 * 3600;
@@ -85,14 +86,14 @@ record ResolverAnswer(NewEntry holder, Instant from, Instant until, Integer maxA
     return tags;
   }
 
-  private static String text(JsonNode node, String name) {
+  private static @Nullable String text(JsonNode node, String name) {
     var value = node.get(name);
     return value == null || value.isNull() || !value.isValueNode() || value.asText().isBlank()
         ? null
         : value.asText();
   }
 
-  private static Instant time(JsonNode json, String name) throws IOException {
+  private static @Nullable Instant time(JsonNode json, String name) throws IOException {
     var text = text(json, name);
     try {
       var time = text == null ? null : OffsetDateTime.parse(text).toInstant();
@@ -107,7 +108,7 @@ record ResolverAnswer(NewEntry holder, Instant from, Instant until, Integer maxA
     throw new IOException("its answer's " + name + " is no time such as 2026-11-20T10:15:00Z");
   }
 
-  private static Integer age(JsonNode json) throws IOException {
+  private static @Nullable Integer age(JsonNode json) throws IOException {
     var age = json.get("maxAgeSeconds");
     if (age == null || age.isNull()) {
       return null;

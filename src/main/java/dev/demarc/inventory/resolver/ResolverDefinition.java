@@ -1,5 +1,6 @@
 package dev.demarc.inventory.resolver;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.inventory.InventoryEntry.Kind;
 import dev.demarc.inventory.NewEntry;
 import dev.demarc.shared.Problem;
@@ -17,7 +18,7 @@ import java.util.Locale;
 record ResolverDefinition(
     String name,
     String url,
-    String secret,
+    @Nullable String secret,
     List<String> networks,
     List<String> domains,
     int timeoutMillis,

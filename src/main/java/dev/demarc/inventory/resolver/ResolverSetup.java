@@ -1,5 +1,6 @@
 package dev.demarc.inventory.resolver;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.TypedText;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,12 +21,12 @@ public class ResolverSetup {
    */
   public record Outcome(
       boolean answered,
-      String owner,
-      String accountId,
-      Instant validFrom,
-      Instant validUntil,
+      @Nullable String owner,
+      @Nullable String accountId,
+      @Nullable Instant validFrom,
+      @Nullable Instant validUntil,
       long millis,
-      String error) {}
+      @Nullable String error) {}
 
   private static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");
   private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
@@ -99,7 +100,7 @@ public class ResolverSetup {
    * @param at null for now
    * @throws Problem NOT_FOUND; INVALID
    */
-  public Outcome ask(UUID id, String typed, Instant at) {
+  public Outcome ask(UUID id, String typed, @Nullable Instant at) {
     var value = TypedText.clean(typed);
     if (value == null || value.isBlank() || value.length() > LONGEST) {
       throw Problem.invalid("value", "an address or a host name is needed");

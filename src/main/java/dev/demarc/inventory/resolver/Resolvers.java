@@ -1,5 +1,6 @@
 package dev.demarc.inventory.resolver;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
@@ -130,7 +131,7 @@ public class Resolvers {
     return read(id);
   }
 
-  private void requireFree(String name, UUID but) {
+  private void requireFree(String name, @Nullable UUID but) {
     boolean taken = all().stream().anyMatch(r -> r.name().equals(name) && !r.id().equals(but));
     if (taken) {
       throw new Problem(ProblemType.CONFLICT, "There is a resolver named " + name + " already.");
@@ -141,7 +142,7 @@ public class Resolvers {
    * @throws Problem NOT_FOUND; INVALID; CONFLICT; OUT_OF_DATE where it was changed meanwhile
    */
   @Transactional
-  Resolver change(UUID id, ResolverDefinition wanted, Integer version, String by) {
+  Resolver change(UUID id, ResolverDefinition wanted, @Nullable Integer version, String by) {
     var known = read(id);
     requireFree(wanted.name(), id);
     int changed =

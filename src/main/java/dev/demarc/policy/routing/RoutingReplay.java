@@ -1,5 +1,6 @@
 package dev.demarc.policy.routing;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
@@ -28,8 +29,8 @@ public record RoutingReplay(
     Map<String, Integer> moves,
     Instant startedAt,
     String startedBy,
-    Instant finishedAt,
-    String error) {
+    @Nullable Instant finishedAt,
+    @Nullable String error) {
 
   public enum Status {
     RUNNING,

@@ -1,5 +1,6 @@
 package dev.demarc.policy.routing;
 
+import org.jspecify.annotations.Nullable;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.demarc.casework.PastWork;
@@ -69,7 +70,7 @@ class RoutingReplayWorker {
   }
 
   /** Null where the draft is gone. */
-  private RuleSet draftOf(UUID id) {
+  private @Nullable RuleSet draftOf(UUID id) {
     var replay = database.find(StoredRoutingReplay.class, id);
     return replay == null ? null : versions.read(replay.versionId).ruleSet();
   }

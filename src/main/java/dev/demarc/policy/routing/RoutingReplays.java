@@ -1,5 +1,6 @@
 package dev.demarc.policy.routing;
 
+import org.jspecify.annotations.Nullable;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import dev.demarc.casework.PastCases;
@@ -59,7 +60,7 @@ public class RoutingReplays implements ReplayedVersions {
    * @throws Problem NOT_FOUND; CONFLICT where one is running; INVALID
    */
   @Transactional
-  public RoutingReplay start(UUID versionId, Integer most, Actor actor) {
+  public RoutingReplay start(UUID versionId, @Nullable Integer most, Actor actor) {
     if (most != null && (most < 1 || most > MOST_CASES)) {
       throw Problem.invalid("cases", "must be from 1 to 100,000");
     }
@@ -135,7 +136,7 @@ public class RoutingReplays implements ReplayedVersions {
 
   /** The parts that would go elsewhere, of the newest cases first. */
   @Transactional
-  public Page<RoutingReplay.Move> moves(UUID versionId, Integer limit, String cursor) {
+  public Page<RoutingReplay.Move> moves(UUID versionId, @Nullable Integer limit, String cursor) {
     int size = Page.limit(limit);
     var after = Cursor.decode(cursor);
     var latest = latest(versionId);

@@ -1,5 +1,6 @@
 package dev.demarc.policy.routing;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.PastWork;
 import dev.demarc.casework.ReportFacts;
 import dev.demarc.responsibility.Side;
@@ -32,7 +33,7 @@ public class RoutingTester {
    * @param rules every rule with what came of it, in order; the default last
    */
   public record Part(
-      Side side, String takenBy, Gives gives, Facts facts, List<Decision.Line> rules) {}
+      Side side, @Nullable String takenBy, Gives gives, Facts facts, List<Decision.Line> rules) {}
 
   private final RoutingVersions versions;
   private final PastWork work;
@@ -48,7 +49,7 @@ public class RoutingTester {
    * @param version null for the one in force
    * @throws Problem NOT_FOUND
    */
-  public Trial ofCase(CaseKey key, UUID version) {
+  public Trial ofCase(CaseKey key, @Nullable UUID version) {
     var found = work.of(key);
     return trial(version(version), found.key(), found.parts());
   }
@@ -57,13 +58,13 @@ public class RoutingTester {
    * @param version null for the one in force
    * @throws Problem NOT_FOUND
    */
-  public Trial ofReport(byte[] raw, String contentType, UUID version) {
+  public Trial ofReport(byte[] raw, String contentType, @Nullable UUID version) {
     var rules = version(version);
     var assessed = reports.assess(raw, contentType);
     return trial(rules, assessed.report().title(), assessed.parts());
   }
 
-  private RulesVersion version(UUID id) {
+  private RulesVersion version(@Nullable UUID id) {
     return id == null ? versions.inForce() : versions.read(id);
   }
 

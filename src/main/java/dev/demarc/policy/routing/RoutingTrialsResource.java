@@ -1,5 +1,6 @@
 package dev.demarc.policy.routing;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.Roles;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Problem;
@@ -65,7 +66,7 @@ public class RoutingTrialsResource {
     return tester.ofReport(body, contentType, version(version));
   }
 
-  private static UUID version(String text) {
+  private static @Nullable UUID version(String text) {
     return text == null || text.isBlank() ? null : RoutingResource.id(text);
   }
 }

@@ -1,5 +1,6 @@
 package dev.demarc.policy.routing;
 
+import org.jspecify.annotations.Nullable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -32,7 +33,7 @@ class StoredRoutingReplay {
   int wanted;
 
   @Column(name = "last_case")
-  UUID lastCase;
+  @Nullable UUID lastCase;
 
   int seen;
   int moved;
@@ -47,9 +48,9 @@ class StoredRoutingReplay {
   String startedBy;
 
   @Column(name = "finished_at")
-  Instant finishedAt;
+  @Nullable Instant finishedAt;
 
-  String error;
+  @Nullable String error;
 
   RoutingReplay view() {
     return new RoutingReplay(

@@ -1,5 +1,6 @@
 package dev.demarc.routing.rules;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.routing.rules.RuleCondition.Span;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,7 +11,7 @@ import java.util.Set;
  * What one field may still be: of each set in {@code anyOf} one value at least, and none of {@code
  * noneOf}; a number within the span. Only tags have several values at a time.
  */
-record Allowed(Field field, List<Set<String>> anyOf, Set<String> noneOf, Span span) {
+record Allowed(Field field, List<Set<String>> anyOf, Set<String> noneOf, @Nullable Span span) {
 
   private static final Span ALL = new Span(0, Double.MAX_VALUE);
 

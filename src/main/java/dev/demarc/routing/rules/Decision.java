@@ -1,5 +1,6 @@
 package dev.demarc.routing.rules;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +12,7 @@ import java.util.Locale;
  * @param rule the name of the rule that names the queue
  * @param lines every rule with what came of it, in order; the last is the default
  */
-public record Decision(Gives gives, String rule, List<Line> lines) {
+public record Decision(Gives gives, @Nullable String rule, List<Line> lines) {
 
   /** What came of a rule. */
   public enum State {
@@ -35,5 +36,5 @@ public record Decision(Gives gives, String rule, List<Line> lines) {
    * @param outcomes of its conditions, where it was asked
    */
   public record Line(
-      Integer number, String name, State state, List<RuleCondition.Outcome> outcomes) {}
+      @Nullable Integer number, @Nullable String name, State state, List<RuleCondition.Outcome> outcomes) {}
 }

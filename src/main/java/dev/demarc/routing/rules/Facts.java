@@ -1,5 +1,6 @@
 package dev.demarc.routing.rules;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.responsibility.Responsibility;
 import dev.demarc.responsibility.Side;
 import dev.demarc.shared.Category;
@@ -21,19 +22,19 @@ import java.util.Set;
  */
 public record Facts(
     Side part,
-    Responsibility side,
+    @Nullable Responsibility side,
     boolean unsure,
     double confidence,
     Category category,
     String service,
     Severity severity,
-    String accountId,
-    String region,
-    String owner,
+    @Nullable String accountId,
+    @Nullable String region,
+    @Nullable String owner,
     Set<String> tags,
-    String reporter,
-    String format,
-    String channel) {
+    @Nullable String reporter,
+    @Nullable String format,
+    @Nullable String channel) {
 
   public Facts {
     tags = tags == null ? Set.of() : Set.copyOf(tags);

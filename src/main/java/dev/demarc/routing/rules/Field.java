@@ -1,5 +1,6 @@
 package dev.demarc.routing.rules;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.responsibility.Responsibility;
 import dev.demarc.responsibility.Side;
 import dev.demarc.shared.Category;
@@ -39,9 +40,9 @@ public enum Field {
 
   private final String word;
   private final List<String> domain;
-  private final Function<Facts, String> of;
+  private final @Nullable Function<Facts, String> of;
 
-  Field(String word, List<String> domain, Function<Facts, String> of) {
+  Field(String word, List<String> domain, @Nullable Function<Facts, String> of) {
     this.word = word;
     this.domain = domain;
     this.of = of;

@@ -1,5 +1,6 @@
 package dev.demarc.routing.rules;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -16,11 +17,11 @@ import java.util.List;
  *     the contact of who holds what the case is about, {@code on-call} for who is on call
  */
 public record Gives(
-    String queue,
-    Priority priority,
-    String clockPolicy,
-    String playbook,
-    String template,
+    @Nullable String queue,
+    @Nullable Priority priority,
+    @Nullable String clockPolicy,
+    @Nullable String playbook,
+    @Nullable String template,
     List<String> watchers) {
 
   public static final Gives NOTHING = new Gives(null, null, null, null, null, List.of());

@@ -1,5 +1,6 @@
 package dev.demarc.routing.rules;
 
+import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /**
@@ -9,7 +10,7 @@ import java.util.List;
  * @param goesOn whether the rules behind it are asked as well
  */
 public record Rule(
-    String name, String when, List<RuleCondition> conditions, Gives gives, boolean goesOn) {
+    @Nullable String name, @Nullable String when, List<RuleCondition> conditions, Gives gives, boolean goesOn) {
 
   public Rule {
     conditions = List.copyOf(conditions);
@@ -18,7 +19,7 @@ public record Rule(
   /**
    * @throws IllegalArgumentException where the conditions cannot be read; the message says why
    */
-  public static Rule of(String name, String when, Gives gives, boolean goesOn) {
+  public static Rule of(@Nullable String name, @Nullable String when, Gives gives, boolean goesOn) {
     return new Rule(name, when, RuleText.conditions(when), gives, goesOn);
   }
 

@@ -1,5 +1,6 @@
 package dev.demarc.routing.rules;
 
+import org.jspecify.annotations.Nullable;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,7 +12,7 @@ import java.util.stream.Collectors;
  * @param values in lower case; empty where it is a span
  * @param span of a number; null where it is values
  */
-public record RuleCondition(Field field, boolean not, Set<String> values, Span span) {
+public record RuleCondition(Field field, boolean not, Set<String> values, @Nullable Span span) {
 
   /** From, and below: {@code 0.5 <= x < 0.8}. */
   public record Span(double from, double below) {

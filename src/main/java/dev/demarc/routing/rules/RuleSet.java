@@ -1,5 +1,6 @@
 package dev.demarc.routing.rules;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.routing.rules.Decision.Line;
 import dev.demarc.routing.rules.Decision.State;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ public record RuleSet(List<Rule> rules, Gives otherwise) {
     return new Decision(gives, namesQueue, lines);
   }
 
-  private static String namesQueue(String before, Gives gives, Gives next, String name) {
+  private static @Nullable String namesQueue(@Nullable String before, Gives gives, Gives next, @Nullable String name) {
     return before == null && gives.queue() == null && next.queue() != null ? name : before;
   }
 }

@@ -1,5 +1,6 @@
 package dev.demarc.routing.rules;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.routing.rules.RuleCondition.Span;
 import dev.demarc.shared.Category;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ final class RuleText {
    * @throws IllegalArgumentException where it cannot be read; the message says what and how to mend
    *     it
    */
-  static List<RuleCondition> conditions(String text) {
+  static List<RuleCondition> conditions(@Nullable String text) {
     if (text == null || text.isBlank()) {
       return List.of();
     }

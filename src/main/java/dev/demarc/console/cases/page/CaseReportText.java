@@ -1,5 +1,6 @@
 package dev.demarc.console.cases.page;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.CaseFile;
 import dev.demarc.evidence.EvidenceKeeper;
 import dev.demarc.evidence.VisibleReports;
@@ -32,7 +33,7 @@ public class CaseReportText {
    * @param wanted the report to show; the newest where it is null or not one of the newest
    * @return empty where the case has no report
    */
-  public Optional<ShownReport> of(CaseFile file, UUID wanted) {
+  public Optional<ShownReport> of(CaseFile file, @Nullable UUID wanted) {
     var lines = file.reports();
     if (lines.isEmpty()) {
       return Optional.empty();
@@ -79,7 +80,7 @@ public class CaseReportText {
     return parsed.text() == null ? "" : parsed.text();
   }
 
-  private static String name(ParsedReport parsed) {
+  private static @Nullable String name(ParsedReport parsed) {
     if (parsed.reporter() == null) {
       return null;
     }

@@ -1,5 +1,6 @@
 package dev.demarc.console.cases.page;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.CaseFile;
 import dev.demarc.casework.Participant;
 import dev.demarc.casework.volume.ReportVolume.Volume;
@@ -22,15 +23,15 @@ import java.util.UUID;
  */
 public record CaseView(
     DrawnLine line,
-    TwoReadings readings,
-    ShownReport report,
+    @Nullable TwoReadings readings,
+    @Nullable ShownReport report,
     Volume volume,
-    VolumeChart chart,
-    VolumeChart narrowChart,
+    @Nullable VolumeChart chart,
+    @Nullable VolumeChart narrowChart,
     List<FoldedTimeline.Phase> phases,
     Map<String, String> names,
     Composer.Written written,
-    UUID seen,
+    @Nullable UUID seen,
     List<CaseFile.CaseEvent> since) {
 
   /** A person's name; the user name where it is nobody's. */
@@ -39,7 +40,7 @@ public record CaseView(
   }
 
   /** What was typed into this form and not sent; null where nothing was. */
-  public Draft draft(String tab) {
+  public @Nullable Draft draft(String tab) {
     return written.drafts().get(tab);
   }
 
@@ -66,7 +67,7 @@ public record CaseView(
   }
 
   /** The one thing that all reports name, for one sentence; null where there is none. */
-  public CaseFile.IndicatorLine subject(CaseFile file) {
+  public CaseFile.@Nullable IndicatorLine subject(CaseFile file) {
     return file.indicators().stream()
         .filter(i -> i.role() == dev.demarc.shared.Indicator.Role.SOURCE)
         .findFirst()
@@ -80,7 +81,7 @@ public record CaseView(
   }
 
   /** The part that waits and comes back first; null where none waits. */
-  public CaseFile.WorkItemLine waits(CaseFile file) {
+  public CaseFile.@Nullable WorkItemLine waits(CaseFile file) {
     return file.workItems().stream()
         .filter(item -> item.waitingOn() != null && item.waitingUntil() != null)
         .min(Comparator.comparing(CaseFile.WorkItemLine::waitingUntil))

@@ -1,5 +1,6 @@
 package dev.demarc.console.cases.page;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.People;
 import dev.demarc.casework.CaseFile;
 import dev.demarc.casework.CaseStatus;
@@ -39,7 +40,7 @@ public class CaseViews {
    * @param refused whether a change was refused just now
    */
   public CaseView of(
-      CaseFile file, Matrix matrix, List<CaseFile.CaseEvent> events, UUID report, boolean refused) {
+      CaseFile file, Matrix matrix, List<CaseFile.CaseEvent> events, @Nullable UUID report, boolean refused) {
     var decision = file.assessment().assessment();
     boolean open = file.status() == CaseStatus.OPEN;
     var engine = file.engineAssessment() == null ? null : file.engineAssessment().assessment();

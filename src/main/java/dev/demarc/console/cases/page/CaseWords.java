@@ -1,5 +1,6 @@
 package dev.demarc.console.cases.page;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.CaseFile.CaseEvent;
 import dev.demarc.casework.CaseMarks;
 import dev.demarc.casework.WorkStatus;
@@ -119,7 +120,7 @@ public class CaseWords {
     return String.format(Locale.ROOT, "%,d", number).replace(',', '\u202f');
   }
 
-  static String defangedAddress(String address) {
+  static @Nullable String defangedAddress(String address) {
     return Defang.indicator(IndicatorType.EMAIL, address);
   }
 

@@ -1,5 +1,6 @@
 package dev.demarc.console.cases.page;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.casework.CaseFile;
 import dev.demarc.casework.Notes;
@@ -37,7 +38,7 @@ class Composer {
       Map<String, Drafts.Draft> drafts,
       List<ReplyTemplates.ReplyTemplate> templates,
       List<Notes.NoteMail> mails,
-      String problem) {}
+      @Nullable String problem) {}
 
   Written of(CaseFile file) {
     var typed = drafts.of(actor.username(), file.id());

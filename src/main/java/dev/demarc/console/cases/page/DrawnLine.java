@@ -1,5 +1,6 @@
 package dev.demarc.console.cases.page;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.responsibility.Cell;
 import dev.demarc.responsibility.Layer;
@@ -25,7 +26,7 @@ import java.util.stream.Collectors;
  * @param overruled whether the engine's reading is another's than the decision in force
  */
 public record DrawnLine(
-    String service,
+    @Nullable String service,
     List<Band> above,
     List<Band> below,
     String caption,
@@ -45,15 +46,15 @@ public record DrawnLine(
       Layer layer,
       boolean missing,
       boolean lit,
-      String task,
+      @Nullable String task,
       List<Quote> quotes,
-      EngineReading engine) {}
+      @Nullable EngineReading engine) {}
 
   /**
    * @param percent how sure the engine was; null on all of its layers but the first
    * @param seen whether it pointed here at all
    */
-  public record EngineReading(boolean seen, Integer percent) {}
+  public record EngineReading(boolean seen, @Nullable Integer percent) {}
 
   /**
    * A control that is shared whatever the service.
@@ -77,7 +78,7 @@ public record DrawnLine(
   /**
    * @param engine the engine's own decision where a person overruled it; else null
    */
-  public static DrawnLine of(Matrix matrix, Assessment decision, Assessment engine) {
+  public static DrawnLine of(Matrix matrix, Assessment decision, @Nullable Assessment engine) {
     return new Drawing(matrix.rowOf(decision.service()), decision, engine).line();
   }
 
@@ -98,11 +99,11 @@ public record DrawnLine(
 
     private final ServiceRow service;
     private final Assessment decision;
-    private final Assessment engine;
+    private final @Nullable Assessment engine;
     private final List<Quote> quotes;
     private boolean enginePercentShown;
 
-    Drawing(ServiceRow service, Assessment decision, Assessment engine) {
+    Drawing(ServiceRow service, Assessment decision, @Nullable Assessment engine) {
       this.service = service;
       this.decision = decision;
       this.engine = engine;
@@ -174,7 +175,7 @@ public record DrawnLine(
           || (reason.points() == Responsibility.CUSTOMER) == (side == Side.CUSTOMER);
     }
 
-    private EngineReading engineOn(Layer layer, Side side, boolean lit) {
+    private @Nullable EngineReading engineOn(Layer layer, Side side, boolean lit) {
       if (engine == null) {
         return null;
       }

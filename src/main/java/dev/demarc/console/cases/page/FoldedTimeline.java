@@ -1,5 +1,6 @@
 package dev.demarc.console.cases.page;
 
+import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.casework.CaseFile.CaseEvent;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ public final class FoldedTimeline {
    * @param told the sentence of a phase; null for an entry by itself
    * @param events newest first; one of them where it is an entry by itself
    */
-  public record Phase(String told, List<CaseEvent> events) {
+  public record Phase(@Nullable String told, List<CaseEvent> events) {
     public CaseEvent newest() {
       return events.get(0);
     }

@@ -1,5 +1,6 @@
 package dev.demarc.console.cases.page;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.responsibility.Responsibility;
 import dev.demarc.shared.Defang;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ public record MarkedText(
    * @param points the side that the quote speaks for; null where it is none
    * @param begins whether the quote begins here, and not in a piece before
    */
-  public record Piece(String text, int number, Responsibility points, boolean begins) {}
+  public record Piece(String text, int number, @Nullable Responsibility points, boolean begins) {}
 
   private record Span(int from, int to, DrawnLine.Quote quote) {}
 
@@ -41,7 +42,7 @@ public record MarkedText(
   /**
    * @param text as it was read, not defanged
    */
-  public static MarkedText of(String text, List<DrawnLine.Quote> quotes) {
+  public static MarkedText of(@Nullable String text, List<DrawnLine.Quote> quotes) {
     var whole = Defang.text(text.replace("\r\n", "\n").strip());
     var spans = spans(whole, quotes);
     var shown = new ArrayList<Paragraph>();

@@ -1,5 +1,6 @@
 package dev.demarc.console.cases.page;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Ids;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.UUID;
@@ -11,10 +12,10 @@ import java.util.UUID;
 @RequestScoped
 public class SeenEntry {
 
-  private UUID id;
+  private @Nullable UUID id;
 
   /** Null where the form says nothing of it. */
-  UUID id() {
+  @Nullable UUID id() {
     return id;
   }
 

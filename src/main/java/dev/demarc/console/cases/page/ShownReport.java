@@ -1,5 +1,6 @@
 package dev.demarc.console.cases.page;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.CaseFile;
 import dev.demarc.formats.files.Attachment;
 import java.util.List;
@@ -17,10 +18,10 @@ import java.util.UUID;
  */
 public record ShownReport(
     CaseFile.ReportLine line,
-    String reporterName,
+    @Nullable String reporterName,
     int place,
-    UUID newer,
-    UUID older,
-    MarkedText text,
+    @Nullable UUID newer,
+    @Nullable UUID older,
+    @Nullable MarkedText text,
     List<Attachment> attachments,
-    String unreadable) {}
+    @Nullable String unreadable) {}

@@ -1,5 +1,6 @@
 package dev.demarc.console.cases.page;
 
+import org.jspecify.annotations.Nullable;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.responsibility.Assessment.Reading;
 import dev.demarc.responsibility.Cell;
@@ -19,7 +20,7 @@ import java.util.Optional;
  *
  * @param rest the reading that has no column; null where there are only two
  */
-public record TwoReadings(List<Column> columns, List<LayerRow> rows, Reading rest) {
+public record TwoReadings(List<Column> columns, List<LayerRow> rows, @Nullable Reading rest) {
 
   /**
    * @param meaning what stands behind this reading
@@ -47,7 +48,7 @@ public record TwoReadings(List<Column> columns, List<LayerRow> rows, Reading res
    * @param step whether the line climbs along the left edge of this cell
    */
   public record LayerCell(
-      Responsibility responsibility,
+      @Nullable Responsibility responsibility,
       boolean lit,
       boolean lineBelow,
       boolean step,
@@ -80,7 +81,7 @@ public record TwoReadings(List<Column> columns, List<LayerRow> rows, Reading res
       this.quotes = DrawnLine.numbered(decision);
     }
 
-    TwoReadings drawn(Reading rest) {
+    TwoReadings drawn(@Nullable Reading rest) {
       var one = row(left);
       var other = row(right);
       var rows = new ArrayList<LayerRow>();
