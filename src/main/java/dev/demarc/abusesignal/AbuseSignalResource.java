@@ -1,6 +1,5 @@
 package dev.demarc.abusesignal;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -34,6 +33,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A second API: requests and answers as those of AWS's Abuse Signal API, so that a client written
@@ -126,7 +126,8 @@ public class AbuseSignalResource {
     }
   }
 
-  private static @Nullable String text(JsonNode request, String name, Pattern allowed, String message) {
+  private static @Nullable String text(
+      JsonNode request, String name, Pattern allowed, String message) {
     var value = request.path(name);
     if (value.isMissingNode() || value.isNull()) {
       return null;

@@ -1,12 +1,12 @@
 package dev.demarc.abusesignal;
 
-import org.jspecify.annotations.Nullable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A report that came in the shape of AWS's Abuse Signal API. */
 @Entity

@@ -1,6 +1,5 @@
 package dev.demarc.abusesignal;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.CaseReader;
 import dev.demarc.casework.ReportDisposition;
 import dev.demarc.intake.Delivery;
@@ -29,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes reports in the way of AWS's Abuse Signal API, and tells their submitters how they stand.
@@ -80,7 +80,11 @@ class AbuseSubmissions implements PanacheRepositoryBase<AbuseSubmission, UUID> {
    * @throws Problem UNAVAILABLE where nothing was stored; OUTCOME_UNKNOWN where the database went
    *     away at the commit
    */
-  UUID take(byte[] body, Submitter submitter, @Nullable String clientToken, @Nullable String correlationId) {
+  UUID take(
+      byte[] body,
+      Submitter submitter,
+      @Nullable String clientToken,
+      @Nullable String correlationId) {
     // with a space in it, which no token of a client has
     var token =
         clientToken == null ? "body " + HexFormat.of().formatHex(Sha256.of(body)) : clientToken;
@@ -154,7 +158,8 @@ class AbuseSubmissions implements PanacheRepositoryBase<AbuseSubmission, UUID> {
    * @param after null for the first page
    */
   @Transactional
-  Page<Standing> list(Submitter submitter, String correlationId, int limit, @Nullable Cursor after) {
+  Page<Standing> list(
+      Submitter submitter, String correlationId, int limit, @Nullable Cursor after) {
     var query =
         database
             .createQuery(
@@ -187,7 +192,9 @@ class AbuseSubmissions implements PanacheRepositoryBase<AbuseSubmission, UUID> {
   }
 
   private static Standing standing(
-      AbuseSubmission submission, @Nullable Instant filedAt, @Nullable ReportDisposition disposition) {
+      AbuseSubmission submission,
+      @Nullable Instant filedAt,
+      @Nullable ReportDisposition disposition) {
     var updated =
         disposition != null
             ? disposition.updatedAt()

@@ -1,6 +1,5 @@
 package dev.demarc.access;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Cursor;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The keys that programs call the API with. */
 @ApplicationScoped
@@ -67,7 +67,10 @@ public class ApiKeys implements PanacheRepositoryBase<ApiKey, UUID> {
       @Nullable String side) {
 
     public Wanted(
-        String name, @Nullable Collection<String> scopes, @Nullable Collection<String> addresses, @Nullable String expiresAt) {
+        String name,
+        @Nullable Collection<String> scopes,
+        @Nullable Collection<String> addresses,
+        @Nullable String expiresAt) {
       this(name, scopes, addresses, expiresAt, null, null);
     }
   }
@@ -113,7 +116,8 @@ public class ApiKeys implements PanacheRepositoryBase<ApiKey, UUID> {
     return create(wanted, scopes, by.actor().name(), ownerOf(by), by);
   }
 
-  private Shown create(Wanted wanted, Set<Scope> scopes, String createdBy, @Nullable UUID owner, Caller by) {
+  private Shown create(
+      Wanted wanted, Set<Scope> scopes, String createdBy, @Nullable UUID owner, Caller by) {
     var name = TypedText.clean(wanted.name());
     if (name == null || name.isBlank() || name.length() > 100) {
       throw Problem.invalid("name", "say what the key is for, in at most 100 characters");

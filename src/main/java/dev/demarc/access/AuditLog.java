@@ -1,6 +1,5 @@
 package dev.demarc.access;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.Cursor;
 import dev.demarc.shared.Ids;
@@ -12,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The append-only list of who signed in, who failed to, and who changed people and keys. It never
@@ -59,7 +59,12 @@ public class AuditLog {
   }
 
   @Transactional(Transactional.TxType.MANDATORY)
-  void addFailure(AuditKind kind, @Nullable String actor, @Nullable String address, @Nullable String detail, int times) {
+  void addFailure(
+      AuditKind kind,
+      @Nullable String actor,
+      @Nullable String address,
+      @Nullable String detail,
+      int times) {
     var actorKind = kind == AuditKind.KEY_REFUSED ? Actor.Kind.API_KEY : Actor.Kind.PERSON;
     add(kind, actorKind, actor, null, address, detail, times);
   }
@@ -92,7 +97,8 @@ public class AuditLog {
    * @param kind null for all
    */
   @Transactional
-  public Page<Line> list(@Nullable String actor, @Nullable AuditKind kind, @Nullable Integer limit, String cursor) {
+  public Page<Line> list(
+      @Nullable String actor, @Nullable AuditKind kind, @Nullable Integer limit, String cursor) {
     int size = Page.limit(limit);
     var after = Cursor.decode(cursor);
     var query =

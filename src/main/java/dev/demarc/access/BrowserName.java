@@ -1,8 +1,8 @@
 package dev.demarc.access;
 
-import org.jspecify.annotations.Nullable;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a User-Agent header as people call it: {@code Firefox on Linux}. */
 final class BrowserName {

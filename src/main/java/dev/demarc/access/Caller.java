@@ -1,7 +1,7 @@
 package dev.demarc.access;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Actor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who asks for a change, and from where.

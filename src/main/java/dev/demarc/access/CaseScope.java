@@ -1,8 +1,8 @@
 package dev.demarc.access;
 
-import org.jspecify.annotations.Nullable;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose cases somebody sees: those with work in one of some queues, and for one side.

@@ -1,12 +1,12 @@
 package dev.demarc.access;
 
-import org.jspecify.annotations.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Whom Demarc writes to among those who sign in, by what they do. */
 @ApplicationScoped

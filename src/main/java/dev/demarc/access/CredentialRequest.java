@@ -1,7 +1,7 @@
 package dev.demarc.access;
 
-import org.jspecify.annotations.Nullable;
 import io.quarkus.security.identity.request.BaseAuthenticationRequest;
+import org.jspecify.annotations.Nullable;
 
 /** What a request brought to prove who sends it: a key of the API, or a session of the console. */
 class CredentialRequest extends BaseAuthenticationRequest {
@@ -23,7 +23,8 @@ class CredentialRequest extends BaseAuthenticationRequest {
   /** Whether a page asks for it by itself, while nobody may be looking. */
   final boolean background;
 
-  CredentialRequest(Kind kind, String token, @Nullable String address, boolean reading, boolean background) {
+  CredentialRequest(
+      Kind kind, String token, @Nullable String address, boolean reading, boolean background) {
     this.kind = kind;
     this.token = token;
     this.address = address;

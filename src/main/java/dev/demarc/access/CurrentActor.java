@@ -1,6 +1,5 @@
 package dev.demarc.access;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.Submitter;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -8,6 +7,7 @@ import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.RequestScoped;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Who is calling. */
 @RequestScoped

@@ -1,6 +1,5 @@
 package dev.demarc.access;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.AdvisoryLock;
 import dev.demarc.shared.Problem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -13,6 +12,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import jakarta.persistence.EntityManager;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the first administrator and the first key, and knows them until the announcement is made.

@@ -1,6 +1,5 @@
 package dev.demarc.access;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CredentialRequest.Kind;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.Commit;
@@ -16,6 +15,7 @@ import jakarta.enterprise.context.control.ActivateRequestContext;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Finds who a key or a session belongs to. */
 @ApplicationScoped

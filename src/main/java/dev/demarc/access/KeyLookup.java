@@ -1,6 +1,5 @@
 package dev.demarc.access;
 
-import org.jspecify.annotations.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -14,6 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the key that a request shows, and whether it is good for it. */
 @ApplicationScoped
@@ -27,7 +27,12 @@ class KeyLookup {
    * @param name null where no key has it
    * @param refused why it is not taken; null where it is
    */
-  record Found(@Nullable UUID id, @Nullable String name, Set<Scope> scopes, CaseScope sight, @Nullable String refused) {}
+  record Found(
+      @Nullable UUID id,
+      @Nullable String name,
+      Set<Scope> scopes,
+      CaseScope sight,
+      @Nullable String refused) {}
 
   private final EntityManager database;
   private final Clock clock;
@@ -64,7 +69,8 @@ class KeyLookup {
     return new Found(key.id, key.name, scopes, sight, refused);
   }
 
-  private static @Nullable String refusal(ApiKey key, byte[] hash, @Nullable String address, Instant now) {
+  private static @Nullable String refusal(
+      ApiKey key, byte[] hash, @Nullable String address, Instant now) {
     if (key.revokedAt != null) {
       return "revoked";
     }

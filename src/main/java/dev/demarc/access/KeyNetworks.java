@@ -1,11 +1,11 @@
 package dev.demarc.access;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.NetworkPrefix;
 import dev.demarc.shared.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The networks that a key may be used from. */
 final class KeyNetworks {

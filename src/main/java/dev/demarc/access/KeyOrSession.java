@@ -1,6 +1,5 @@
 package dev.demarc.access;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CredentialRequest.Kind;
 import dev.demarc.access.oidc.OidcProvider;
 import dev.demarc.http.PathKind;
@@ -17,6 +16,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The API takes keys and nothing else, the console a session cookie and nothing else: a browser

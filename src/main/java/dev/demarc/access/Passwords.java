@@ -1,6 +1,5 @@
 package dev.demarc.access;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Problem;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
@@ -11,6 +10,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** What a new password must be like, after NIST SP 800-63B-4 section 3.1.1.2. */
 final class Passwords {

@@ -1,6 +1,5 @@
 package dev.demarc.access;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.EmailAddress;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** The people who may sign in. */
 @ApplicationScoped
@@ -51,7 +51,12 @@ public class People implements PanacheRepositoryBase<Person, UUID> {
   }
 
   /** Somebody to add; what is null or blank but the user name is left open. */
-  public record Wanted(String username, String name, @Nullable String email, String role, @Nullable String password) {}
+  public record Wanted(
+      String username,
+      String name,
+      @Nullable String email,
+      String role,
+      @Nullable String password) {}
 
   private static final Logger LOG = Logger.getLogger(People.class);
 

@@ -1,6 +1,5 @@
 package dev.demarc.access;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.oidc.OidcSettings;
 import dev.demarc.access.oidc.ProviderClaims;
 import dev.demarc.shared.EmailAddress;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The people of a provider: made when they first come, and kept as the provider describes them.

@@ -1,6 +1,5 @@
 package dev.demarc.access;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.SignIn.Outcome;
 import dev.demarc.access.oidc.GroupRoles;
 import dev.demarc.access.oidc.OidcSettings;
@@ -9,6 +8,7 @@ import dev.demarc.shared.Problem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Opens a session for whom a provider vouches, with the role that their groups give. */
 @ApplicationScoped
@@ -73,7 +73,8 @@ public class ProviderSignIn {
   }
 
   /** Who was refused was proved, unlike a name that somebody types: it may be written down. */
-  private Result refused(Refusal why, @Nullable String username, @Nullable ProviderClaims who, Visit from) {
+  private Result refused(
+      Refusal why, @Nullable String username, @Nullable ProviderClaims who, Visit from) {
     var detail = why.words;
     if (username == null && who != null) {
       var named = who.username() == null ? who.subject() : who.username();

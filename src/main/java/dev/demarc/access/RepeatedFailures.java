@@ -1,6 +1,5 @@
 package dev.demarc.access;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.CallerNetwork;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Sha256;
@@ -13,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts failures into the audit log: the first of its kind at once, those that follow within a
@@ -58,11 +58,13 @@ class RepeatedFailures {
   /**
    * @param actor the person or key that is known by what was shown; null where there is none
    */
-  void add(AuditKind kind, @Nullable String actor, @Nullable String address, @Nullable String detail) {
+  void add(
+      AuditKind kind, @Nullable String actor, @Nullable String address, @Nullable String detail) {
     QuarkusTransaction.requiringNew().run(() -> count(kind, actor, address, detail));
   }
 
-  private void count(AuditKind kind, @Nullable String actor, @Nullable String address, @Nullable String detail) {
+  private void count(
+      AuditKind kind, @Nullable String actor, @Nullable String address, @Nullable String detail) {
     if (counted(kind, actor, address, detail)) {
       return;
     }
@@ -77,7 +79,8 @@ class RepeatedFailures {
     }
   }
 
-  private boolean counted(AuditKind kind, @Nullable String actor, @Nullable String address, @Nullable String detail) {
+  private boolean counted(
+      AuditKind kind, @Nullable String actor, @Nullable String address, @Nullable String detail) {
     return database
             .createNativeQuery("update audit_repeated set times = times + 1 where digest = :digest")
             .setParameter("digest", digest(kind, actor, address, detail))
@@ -100,7 +103,8 @@ class RepeatedFailures {
   }
 
   /** Whether it is the first; another transaction may have been quicker. */
-  private boolean open(AuditKind kind, @Nullable String actor, @Nullable String address, @Nullable String detail) {
+  private boolean open(
+      AuditKind kind, @Nullable String actor, @Nullable String address, @Nullable String detail) {
     return (Boolean)
         database
             .createNativeQuery(
@@ -117,7 +121,8 @@ class RepeatedFailures {
             .getSingleResult();
   }
 
-  private static byte[] digest(AuditKind kind, @Nullable String actor, @Nullable String address, @Nullable String detail) {
+  private static byte[] digest(
+      AuditKind kind, @Nullable String actor, @Nullable String address, @Nullable String detail) {
     var all = kind.slug() + "\n" + actor + "\n" + CallerNetwork.of(address) + "\n" + detail;
     return Sha256.of(all.getBytes(StandardCharsets.UTF_8));
   }

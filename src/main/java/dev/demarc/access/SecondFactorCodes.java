@@ -1,6 +1,5 @@
 package dev.demarc.access;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.SecondFactors.Code;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,6 +8,7 @@ import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Takes codes as passwords are taken: counted as failures before they are looked at. */
 @ApplicationScoped
@@ -72,7 +72,8 @@ class SecondFactorCodes {
     return new Taken<>(result, Duration.ZERO);
   }
 
-  private <T> @Nullable T spend(UUID id, String code, Visit from, BiFunction<Person, Code, T> then) {
+  private <T> @Nullable T spend(
+      UUID id, String code, Visit from, BiFunction<Person, Code, T> then) {
     var person = database.find(Person.class, id, LockModeType.PESSIMISTIC_WRITE);
     if (person == null || person.disabled || person.totpSecret == null) {
       return null;

@@ -1,6 +1,5 @@
 package dev.demarc.access;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.totp.QrPicture;
 import dev.demarc.access.totp.RecoveryCode;
 import dev.demarc.access.totp.TotpSecret;
@@ -17,6 +16,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps second factors, and takes their codes. Every method is part of its caller's transaction.

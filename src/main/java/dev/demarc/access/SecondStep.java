@@ -1,6 +1,5 @@
 package dev.demarc.access;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.SignIn.Outcome;
 import dev.demarc.shared.Problem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -9,6 +8,7 @@ import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What follows the right password where a second factor is set up or must be: a session is opened
@@ -121,7 +121,8 @@ public class SecondStep {
         .call(() -> setUp(known.get().username, token, sealed, code, from));
   }
 
-  private SetUp setUp(String username, @Nullable String token, String sealed, String code, Visit from) {
+  private SetUp setUp(
+      String username, @Nullable String token, String sealed, String code, Visit from) {
     var person = people.required(username);
     people.getEntityManager().refresh(person, LockModeType.PESSIMISTIC_WRITE);
     var made = factors.setUp(person, sealed, code, Caller.of(username, from.address()));

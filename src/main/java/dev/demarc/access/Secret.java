@@ -1,10 +1,10 @@
 package dev.demarc.access;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /** Long random tokens: shown once, kept only as their SHA-256. */
 final class Secret {

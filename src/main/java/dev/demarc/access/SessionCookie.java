@@ -1,12 +1,12 @@
 package dev.demarc.access;
 
-import org.jspecify.annotations.Nullable;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cookies of the console. Over HTTPS their names begin with {@code __Host-} (RFC 6265bis

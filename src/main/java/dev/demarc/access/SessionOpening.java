@@ -1,10 +1,10 @@
 package dev.demarc.access;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.SignIn.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Opens sessions, whatever somebody proved themselves by. */
 @ApplicationScoped
@@ -53,7 +53,8 @@ class SessionOpening {
     return open(person, from, "by " + person.issuer, provedAt);
   }
 
-  private Outcome.Opened open(Person person, Visit from, @Nullable String detail, @Nullable Instant provedAt) {
+  private Outcome.Opened open(
+      Person person, Visit from, @Nullable String detail, @Nullable Instant provedAt) {
     if (from.session() != null) {
       sessions.replace(from.session());
     }

@@ -1,6 +1,5 @@
 package dev.demarc.access;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.TypedText;
@@ -13,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Where people are signed in. */
 @ApplicationScoped
@@ -23,7 +23,12 @@ public class Sessions {
 
   /** One sign-in of somebody that has not ended. */
   public record SignedInSession(
-      UUID id, Instant since, Instant lastSeen, Instant until, @Nullable String address, String browser) {}
+      UUID id,
+      Instant since,
+      Instant lastSeen,
+      Instant until,
+      @Nullable String address,
+      String browser) {}
 
   private final EntityManager database;
   private final Clock clock;

@@ -1,6 +1,5 @@
 package dev.demarc.access;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.TypedText;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -8,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Signs people in to the console. */
 @ApplicationScoped
@@ -135,7 +135,10 @@ public class SignIn {
 
   /** A name that nobody has is not written down. */
   private Outcome failed(
-      Optional<Credentials.Known> known, Attempt attempt, @Nullable String detail, Outcome outcome) {
+      Optional<Credentials.Known> known,
+      Attempt attempt,
+      @Nullable String detail,
+      Outcome outcome) {
     failures.add(
         AuditKind.SIGN_IN_FAILED,
         known.map(Credentials.Known::username).orElse(null),

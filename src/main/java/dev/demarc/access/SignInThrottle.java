@@ -1,6 +1,5 @@
 package dev.demarc.access;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.CallerNetwork;
 import dev.demarc.shared.Sha256;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -15,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts failed sign-ins in the database, so that all nodes count together. Each attempt is counted

@@ -8,4 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param device the cookie of an earlier sign-in on that browser; null without one
  * @param session the cookie of the session that the browser has; null without one
  */
-public record Visit(@Nullable String address, @Nullable String browser, @Nullable String device, @Nullable String session) {}
+public record Visit(
+    @Nullable String address,
+    @Nullable String browser,
+    @Nullable String device,
+    @Nullable String session) {}

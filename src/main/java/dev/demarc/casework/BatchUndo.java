@@ -1,6 +1,5 @@
 package dev.demarc.casework;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.undo.ChangeLog;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.Ids;
@@ -13,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Takes back what one action changed on several cases, each by itself. */
 @ApplicationScoped

@@ -1,6 +1,5 @@
 package dev.demarc.casework;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.Candidates.Closed;
 import dev.demarc.casework.Candidates.Ended;
 import dev.demarc.casework.Candidates.Said;
@@ -18,6 +17,7 @@ import dev.demarc.shared.Holding;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the cases that a report could go to, and locks what it is about until commit. */
 @ApplicationScoped
@@ -84,7 +84,8 @@ class CandidateSearch {
         : all.stream().filter(s -> s.kind() == Kind.EXTERNAL_ID).toList();
   }
 
-  private @Nullable Ended ended(ParsedReport parsed, List<Subject> subjects, Category category, Said said) {
+  private @Nullable Ended ended(
+      ParsedReport parsed, List<Subject> subjects, Category category, Said said) {
     // anybody can write a mail that says so
     if (said.over() || said.byMail() || said.asksNothing() != null) {
       return null;

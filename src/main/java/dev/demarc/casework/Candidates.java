@@ -1,11 +1,11 @@
 package dev.demarc.casework;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.correlation.Correlation.Match;
 import dev.demarc.casework.correlation.Correlation.Related;
 import dev.demarc.casework.correlation.Subject;
 import dev.demarc.casework.rules.Recurrence;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cases that a report could go to, and what of the report decides between them.

@@ -1,6 +1,5 @@
 package dev.demarc.casework;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Problem;
@@ -9,6 +8,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Cases for the features that keep something of their own on them. */
 @ApplicationScoped
@@ -71,7 +71,8 @@ public class CaseAccess {
    * @param body the reason; may be null
    */
   @Transactional(Transactional.TxType.MANDATORY)
-  public void changed(UUID caseId, String kind, Actor actor, String summary, @Nullable String body) {
+  public void changed(
+      UUID caseId, String kind, Actor actor, String summary, @Nullable String body) {
     timeline.add(caseId, kind, actor, summary, body, Visibility.INTERNAL);
     cases.findById(caseId).changed(clock.instant());
   }

@@ -1,6 +1,5 @@
 package dev.demarc.casework;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Indicator;
 import dev.demarc.shared.Indicator.Role;
 import dev.demarc.shared.IndicatorType;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What was observed in a case's reports, once a case, with how many reports name it. */
 @ApplicationScoped
@@ -134,7 +134,8 @@ class CaseIndicators {
    *
    * @param after the last of the page before; null for the first page
    */
-  List<CaseFile.IndicatorLine> page(UUID caseId, CaseFile.@Nullable IndicatorLine after, int limit) {
+  List<CaseFile.IndicatorLine> page(
+      UUID caseId, CaseFile.@Nullable IndicatorLine after, int limit) {
     var parameters = new HashMap<String, Object>(Map.of("case", caseId, "limit", limit));
     if (after != null) {
       parameters.put("type", after.type().slug());

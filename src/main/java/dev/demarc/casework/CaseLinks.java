@@ -1,6 +1,5 @@
 package dev.demarc.casework;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.CaseLink.NewLink;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.CaseKey;
@@ -16,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** How cases belong together, shown from both sides: by a person's word, or as one follows one. */
 @ApplicationScoped
@@ -179,7 +179,8 @@ public class CaseLinks {
         .isEmpty();
   }
 
-  private void insert(IncidentCase of, IncidentCase to, LinkKind kind, Actor actor, @Nullable String reason) {
+  private void insert(
+      IncidentCase of, IncidentCase to, LinkKind kind, Actor actor, @Nullable String reason) {
     database
         .createNativeQuery(
             "insert into case_link (id, case_id, other_id, kind, reason, actor, at) values (:id,"
@@ -195,7 +196,12 @@ public class CaseLinks {
   }
 
   private void tell(
-      @Nullable IncidentCase on, @Nullable IncidentCase other, LinkKind kind, String not, Actor actor, @Nullable String reason) {
+      @Nullable IncidentCase on,
+      @Nullable IncidentCase other,
+      LinkKind kind,
+      String not,
+      Actor actor,
+      @Nullable String reason) {
     timeline.add(
         on.id,
         LINKED,

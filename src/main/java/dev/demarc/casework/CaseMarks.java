@@ -1,9 +1,9 @@
 package dev.demarc.casework;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be seen of a case at a glance.

@@ -1,6 +1,5 @@
 package dev.demarc.casework;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.Placement.Follows;
 import dev.demarc.casework.rules.Recurrence;
 import dev.demarc.formats.ParsedReport;
@@ -13,6 +12,7 @@ import dev.demarc.shared.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Opens a case for a report. */
 @ApplicationScoped

@@ -1,6 +1,5 @@
 package dev.demarc.casework;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.shared.Holding;
 import dev.demarc.shared.Indicator;
@@ -11,9 +10,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Whose thing a case is about, as the first thing that the report names and somebody holds. */
-record CaseOwner(@Nullable String owner, @Nullable String accountId, @Nullable String region, @Nullable List<String> tags) {
+record CaseOwner(
+    @Nullable String owner,
+    @Nullable String accountId,
+    @Nullable String region,
+    @Nullable List<String> tags) {
 
   private static final CaseOwner NOBODY = new CaseOwner(null, null, null, List.of());
 

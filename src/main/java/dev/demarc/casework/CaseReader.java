@@ -1,6 +1,5 @@
 package dev.demarc.casework;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.Viewer;
 import dev.demarc.casework.outcomes.Outcome;
 import dev.demarc.routing.Queue;
@@ -20,6 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads cases for people and programs. */
 @ApplicationScoped
@@ -196,7 +196,8 @@ public class CaseReader {
 
   /** All that was observed in a case's reports, by type and value. */
   @Transactional
-  public Page<CaseFile.IndicatorLine> indicators(CaseKey key, @Nullable Integer limit, String cursor) {
+  public Page<CaseFile.IndicatorLine> indicators(
+      CaseKey key, @Nullable Integer limit, String cursor) {
     int size = Page.limit(limit);
     var of = cases.read(key).id;
     var rows = indicators.page(of, IndicatorCursor.decode(cursor), size + 1);

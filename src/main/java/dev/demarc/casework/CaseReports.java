@@ -1,6 +1,5 @@
 package dev.demarc.casework;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.correlation.Subject;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.intake.StoredReport;
@@ -12,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Which reports belong to which case. */
 @ApplicationScoped

@@ -1,6 +1,5 @@
 package dev.demarc.casework;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.ChangeView.MailLine;
 import dev.demarc.casework.undo.ChangeLog;
 import dev.demarc.casework.undo.RecordedChange;
@@ -18,6 +17,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Shows what people changed on a case, and what of it whoever asks can take back. */
 @ApplicationScoped

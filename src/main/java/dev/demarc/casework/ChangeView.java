@@ -1,6 +1,5 @@
 package dev.demarc.casework;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.demarc.casework.undo.RecordedChange;
 import java.time.Instant;
@@ -9,6 +8,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A change of a case, as it is shown.
@@ -41,7 +41,10 @@ public record ChangeView(
   public record MailLine(String recipient, @Nullable Instant leavesAt, boolean left) {}
 
   static ChangeView of(
-      RecordedChange change, @Nullable String summary, @Nullable Instant undoUntil, List<MailLine> mails) {
+      RecordedChange change,
+      @Nullable String summary,
+      @Nullable Instant undoUntil,
+      List<MailLine> mails) {
     return new ChangeView(
         change.id(),
         change.batch(),

@@ -1,6 +1,5 @@
 package dev.demarc.casework;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.outcomes.Outcome;
 import dev.demarc.casework.outcomes.OutcomeEntry;
 import dev.demarc.casework.outcomes.Outcomes;
@@ -14,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /** Ends a case, and takes that back. */
 @ApplicationScoped
@@ -28,7 +28,11 @@ public class Closures {
    * @param toReporter what they are told besides the outcome's words; null for nothing
    */
   public record Closure(
-      @Nullable Outcome outcome, @Nullable String reason, @Nullable String note, @Nullable Boolean tellReporter, @Nullable String toReporter) {
+      @Nullable Outcome outcome,
+      @Nullable String reason,
+      @Nullable String note,
+      @Nullable Boolean tellReporter,
+      @Nullable String toReporter) {
 
     public Closure(Outcome outcome, String note) {
       this(outcome, null, note, null, null);

@@ -1,11 +1,11 @@
 package dev.demarc.casework;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Actor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Until when a source wants an answer, kept on the case: its clocks end no later. */
 @ApplicationScoped
@@ -61,7 +61,11 @@ class Deadlines {
     }
   }
 
-  private void set(IncidentCase on, @Nullable Instant replyBy, @Nullable Instant extendedTo, @Nullable String by) {
+  private void set(
+      IncidentCase on,
+      @Nullable Instant replyBy,
+      @Nullable Instant extendedTo,
+      @Nullable String by) {
     on.replyBy = replyBy;
     on.extendedTo = extendedTo;
     var end = extendedTo == null ? replyBy : extendedTo;

@@ -1,12 +1,12 @@
 package dev.demarc.casework;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.notification.DeliveryListener;
 import dev.demarc.notification.MailStatus;
 import dev.demarc.shared.Actor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts on the timeline what became of a case's mails; the delivered ones of a storm are counted.

@@ -1,6 +1,5 @@
 package dev.demarc.casework;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.notification.Notifications;
 import dev.demarc.notification.RestrictedNotice;
 import dev.demarc.responsibility.Assessment;
@@ -16,6 +15,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Puts a decision into effect: each side that has work gets its item in the queue that owns it. */
 @ApplicationScoped
@@ -143,7 +143,12 @@ class Dispatch {
    *
    * @param item the side's part where it was withdrawn before; else null
    */
-  void enforce(IncidentCase on, @Nullable WorkItem item, Assessment decision, Actor actor, @Nullable String reason) {
+  void enforce(
+      IncidentCase on,
+      @Nullable WorkItem item,
+      Assessment decision,
+      Actor actor,
+      @Nullable String reason) {
     var asked = item == null ? newItem(on, Side.AWS) : item;
     var route = routing.route(on, Side.AWS, decision);
     asked.kind = WorkKind.ENFORCEMENT;

@@ -1,8 +1,8 @@
 package dev.demarc.casework;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The version of a case that a change was made against.

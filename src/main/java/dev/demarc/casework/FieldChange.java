@@ -1,9 +1,9 @@
 package dev.demarc.casework;
 
-import org.jspecify.annotations.Nullable;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an entry of the timeline tells a change of: names of fields as the API has them, with their

@@ -1,8 +1,8 @@
 package dev.demarc.casework;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.CaseKey;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a report went.
@@ -11,7 +11,8 @@ import java.util.UUID;
  * @param because why it joined a case that was open already, or why it has none; null where it
  *     opened one
  */
-public record FilingResult(@Nullable UUID caseId, @Nullable CaseKey key, boolean joined, @Nullable String because) {
+public record FilingResult(
+    @Nullable UUID caseId, @Nullable CaseKey key, boolean joined, @Nullable String because) {
 
   static FilingResult withoutCase(String because) {
     return new FilingResult(null, null, false, because);

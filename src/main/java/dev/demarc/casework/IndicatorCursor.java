@@ -1,11 +1,11 @@
 package dev.demarc.casework;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Cursor;
 import dev.demarc.shared.Indicator.Role;
 import dev.demarc.shared.Problem;
 import java.util.Arrays;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Where the next page of a case's indicators starts: they have no id but what they are. */
 final class IndicatorCursor {

@@ -1,10 +1,10 @@
 package dev.demarc.casework;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.IndicatorType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** How much two cases look like one matter, and why. Pure. */
 final class Likeness {

@@ -1,6 +1,5 @@
 package dev.demarc.casework;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.MergePreview.Refused;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Problem;
@@ -20,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out which of the cases that somebody wants to merge can be, and into which. */
 @ApplicationScoped
@@ -31,7 +31,10 @@ class MergeCandidates {
    * @param refused those that cannot, and why
    */
   record Found(
-      @Nullable IncidentCase into, List<IncidentCase> from, List<WorkItem> items, List<Refused> refused) {
+      @Nullable IncidentCase into,
+      List<IncidentCase> from,
+      List<WorkItem> items,
+      List<Refused> refused) {
 
     List<UUID> fromIds() {
       return from.stream().map(one -> one.id).toList();
@@ -130,7 +133,10 @@ class MergeCandidates {
 
   /** Null where nothing speaks against it. */
   private @Nullable Problem problem(
-      CaseKey key, @Nullable IncidentCase found, Map<UUID, String> ledTo, ExpectedVersion expected) {
+      CaseKey key,
+      @Nullable IncidentCase found,
+      Map<UUID, String> ledTo,
+      ExpectedVersion expected) {
     if (found == null) {
       return Problem.notFound("There is no case " + key + ".");
     }

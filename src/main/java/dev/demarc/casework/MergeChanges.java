@@ -1,6 +1,5 @@
 package dev.demarc.casework;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.demarc.shared.Severity;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a merge changed of two cases apart from what is on them.
@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
 record MergeChanges(Map<UUID, Ended> ended, Terms was, Terms now) {
 
   /** How far a part was, and what it waited for; null where it did not wait. */
-  record Ended(@Nullable WorkStatus status, @Nullable WaitingOn waitingOn, @Nullable Instant waitingUntil) {
+  record Ended(
+      @Nullable WorkStatus status, @Nullable WaitingOn waitingOn, @Nullable Instant waitingUntil) {
 
     static Ended of(WorkItem item) {
       return new Ended(item.status, item.waitingOn, item.waitingUntil);

@@ -1,9 +1,9 @@
 package dev.demarc.casework;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.responsibility.Side;
 import dev.demarc.shared.Severity;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a merge changes, counted before it is made.
@@ -44,5 +44,6 @@ public record MergePreview(
   /**
    * @param assignee null where nobody has it
    */
-  public record EndingPart(@Nullable String key, Side side, String queue, @Nullable String assignee) {}
+  public record EndingPart(
+      @Nullable String key, Side side, String queue, @Nullable String assignee) {}
 }

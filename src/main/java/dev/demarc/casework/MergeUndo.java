@@ -1,6 +1,5 @@
 package dev.demarc.casework;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.MergeRecords.MergeRecord;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.CaseKey;
@@ -16,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes merges back: the reports that went along go home with what they name, the work waits as
@@ -141,7 +141,8 @@ public class MergeUndo {
     return from.key;
   }
 
-  private void requireUndoable(MergeRecord merge, @Nullable IncidentCase from, @Nullable IncidentCase into) {
+  private void requireUndoable(
+      MergeRecord merge, @Nullable IncidentCase from, @Nullable IncidentCase into) {
     if (!visibility.sees(into.id)) {
       throw new Problem(
           ProblemType.CONFLICT,

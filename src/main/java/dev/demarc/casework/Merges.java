@@ -1,6 +1,5 @@
 package dev.demarc.casework;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.MergeCandidates.Found;
 import dev.demarc.casework.MergeChanges.Terms;
 import dev.demarc.casework.MergePreview.EndingPart;
@@ -22,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one case of some. Their reports move, each thing that they name is there once, and the old

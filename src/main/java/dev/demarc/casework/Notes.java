@@ -1,6 +1,5 @@
 package dev.demarc.casework;
 
-import org.jspecify.annotations.Nullable;
 import static java.util.stream.Collectors.joining;
 
 import dev.demarc.casework.Participants.Correspondent;
@@ -16,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What people write on a case, for themselves or to those who reported. */
 @ApplicationScoped
@@ -30,7 +30,11 @@ public class Notes {
    * @param recipients whom to send it to, of those whom the case lists; null for all who take part
    * @param subject what the mails are about; null for what each one's own report was about
    */
-  public record Note(String body, Visibility visibility, @Nullable List<String> recipients, @Nullable String subject) {
+  public record Note(
+      String body,
+      Visibility visibility,
+      @Nullable List<String> recipients,
+      @Nullable String subject) {
 
     public Note(String body, Visibility visibility, @Nullable List<String> recipients) {
       this(body, visibility, recipients, null);
@@ -68,7 +72,8 @@ public class Notes {
    * @param about without the case's key, which the subject begins with
    * @param inReplyTo the Message-ID of the mail that it answers; null where it answers none
    */
-  public record NoteMail(String key, String address, @Nullable String about, String body, String inReplyTo) {
+  public record NoteMail(
+      String key, String address, @Nullable String about, String body, String inReplyTo) {
 
     /** As the mail has it: nothing in it can be clicked. */
     public String subject() {

@@ -1,7 +1,7 @@
 package dev.demarc.casework;
 
-import org.jspecify.annotations.Nullable;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody outside who has to do with a case.

@@ -1,6 +1,5 @@
 package dev.demarc.casework;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.EmailAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Who has to do with which case by mail, as it is stored. */
 @ApplicationScoped

@@ -1,10 +1,10 @@
 package dev.demarc.casework;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.Candidates.Closed;
 import dev.demarc.casework.Candidates.Said;
 import dev.demarc.casework.correlation.Correlation.Match;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a report goes, and why: decided before anything is changed, from what the report says and
@@ -33,7 +33,8 @@ sealed interface Placement {
    * @param reopens why the case, which is closed, opens again; null where it does not
    * @param because why, for people
    */
-  record Join(@Nullable Match match, @Nullable String reopens, String because) implements Placement {}
+  record Join(@Nullable Match match, @Nullable String reopens, String because)
+      implements Placement {}
 
   /** Why a case opens again that was closed by its source. */
   String ACTIVE_AGAIN =

@@ -1,9 +1,9 @@
 package dev.demarc.casework;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.rules.QuietRule;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a case may close by itself because nothing happens on it any more. Pure. */
 final class Quietness {

@@ -1,6 +1,5 @@
 package dev.demarc.casework;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.mailfacts.MailFacts;
 import dev.demarc.formats.mailfacts.SenderAuthentication;
@@ -11,6 +10,7 @@ import dev.demarc.shared.Actor;
 import dev.demarc.shared.EmailAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes down who sent a report, and acknowledges it to people. Who sends one about the same thing
@@ -100,7 +100,10 @@ class Reporters {
    * its domain does not disown it, and Demarc's own form where its key vouches for the address.
    */
   private boolean mayBeAcknowledged(
-      StoredReport report, ParsedReport parsed, EmailAddress sender, @Nullable SenderAuthentication found) {
+      StoredReport report,
+      ParsedReport parsed,
+      EmailAddress sender,
+      @Nullable SenderAuthentication found) {
     if (report.sample() || isOurs(sender)) {
       return false;
     }

@@ -1,9 +1,9 @@
 package dev.demarc.casework;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.Statement.Origin;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a report's source says of the state of the matter, and whether that is to be believed. Pure.
@@ -16,7 +16,12 @@ import java.time.Instant;
  * @param origin how sure it is that the report comes from whom it says
  */
 record SourceStatement(
-    boolean over, @Nullable Instant saidAt, @Nullable Instant replyBy, boolean assumed, @Nullable String by, Origin origin) {
+    boolean over,
+    @Nullable Instant saidAt,
+    @Nullable Instant replyBy,
+    boolean assumed,
+    @Nullable String by,
+    Origin origin) {
 
   static SourceStatement of(ParsedReport parsed) {
     var stated = parsed.statement();

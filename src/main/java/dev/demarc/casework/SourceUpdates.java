@@ -1,11 +1,11 @@
 package dev.demarc.casework;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.correlation.Correlation.Match;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.shared.Actor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a report's source says of the matter's state: until when it wants an answer; that it is

@@ -1,6 +1,5 @@
 package dev.demarc.casework;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.reading.ReadReport;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.responsibility.AssessmentContext;
@@ -18,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Takes reports that do not belong to a case out of it, into a case of their own. */
 @ApplicationScoped

@@ -1,6 +1,5 @@
 package dev.demarc.casework;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.demarc.shared.Actor;
@@ -12,6 +11,7 @@ import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The append-only list of what happened on a case: its audit trail. The database gives each entry
@@ -41,13 +41,23 @@ class Timeline {
    * @param body the words of a note or a reason; null where there are none
    */
   void add(
-      UUID caseId, String kind, Actor actor, String summary, @Nullable String body, Visibility visibility) {
+      UUID caseId,
+      String kind,
+      Actor actor,
+      String summary,
+      @Nullable String body,
+      Visibility visibility) {
     add(caseId, kind, actor, summary, body, visibility, FieldChange.NONE);
   }
 
   /** An entry for those who work the case that tells what changed. */
   void add(
-      UUID caseId, String kind, Actor actor, String summary, @Nullable String reason, FieldChange change) {
+      UUID caseId,
+      String kind,
+      Actor actor,
+      String summary,
+      @Nullable String reason,
+      FieldChange change) {
     add(caseId, kind, actor, summary, reason, Visibility.INTERNAL, change);
   }
 

@@ -1,6 +1,5 @@
 package dev.demarc.casework;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.ParsedReport;
@@ -8,6 +7,7 @@ import dev.demarc.shared.Problem;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How far what was reported may be shared: the labels of FIRST's TLP 2.0, the strictest last. */
 public enum Tlp {

@@ -1,6 +1,5 @@
 package dev.demarc.casework;
 
-import org.jspecify.annotations.Nullable;
 import static java.util.stream.Collectors.joining;
 
 import dev.demarc.casework.Participants.Correspondent;
@@ -8,6 +7,7 @@ import dev.demarc.casework.outcomes.Outcomes.Chosen;
 import dev.demarc.notification.Notifications;
 import dev.demarc.shared.Actor;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
 
 /** Tells those who take part how a case ended, in the words that the desk chose for it. */
 @ApplicationScoped

@@ -1,8 +1,8 @@
 package dev.demarc.casework;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Problem;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * On whom a part is to wait, and until when.

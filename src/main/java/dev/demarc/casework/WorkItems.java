@@ -1,6 +1,5 @@
 package dev.demarc.casework;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.responsibility.Side;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.CaseKey;
@@ -11,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Changes one side's part of a case: who does it, how far it is, whose queue it is in. */
 @ApplicationScoped
@@ -34,7 +34,12 @@ public class WorkItems {
       @Nullable String reason,
       @Nullable Wait waitFor) {
 
-    public Change(@Nullable WorkStatus status, @Nullable String assignee, @Nullable String queue, @Nullable Instant dueAt, @Nullable String reason) {
+    public Change(
+        @Nullable WorkStatus status,
+        @Nullable String assignee,
+        @Nullable String queue,
+        @Nullable Instant dueAt,
+        @Nullable String reason) {
       this(status, assignee, queue, dueAt, reason, null);
     }
 
@@ -98,7 +103,8 @@ public class WorkItems {
    * @throws Problem as {@link #change}; CONFLICT where no part is open
    */
   @Transactional
-  public void changeOpenParts(CaseKey key, @Nullable Change change, ExpectedVersion expected, Actor actor) {
+  public void changeOpenParts(
+      CaseKey key, @Nullable Change change, ExpectedVersion expected, Actor actor) {
     var on = cases.takeOpen(key, expected);
     var open =
         cases.workItems(on).stream().filter(i -> i.status.isOpen() && permissions.has(i)).toList();

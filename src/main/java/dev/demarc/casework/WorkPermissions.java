@@ -1,6 +1,5 @@
 package dev.demarc.casework;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Viewer;
 import dev.demarc.routing.Absences;
@@ -10,6 +9,7 @@ import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
 /** What not everybody who works cases may change on a part of one. */
 @ApplicationScoped

@@ -1,6 +1,5 @@
 package dev.demarc.casework;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.People;
 import dev.demarc.casework.WorkItems.Change;
 import dev.demarc.routing.Router;
@@ -13,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The single steps of a change of one side's part, each with what it says on the timeline. */
 @ApplicationScoped
@@ -139,12 +139,16 @@ class WorkSteps {
     }
   }
 
-  private static FieldChange field(WorkItem item, String name, @Nullable Object before, @Nullable Object after) {
+  private static FieldChange field(
+      WorkItem item, String name, @Nullable Object before, @Nullable Object after) {
     return FieldChange.of(item.side.slug() + "." + name, before, after);
   }
 
   private static FieldChange waiting(
-      WorkItem item, FieldChange rest, @Nullable WaitingOn waitedOn, @Nullable Instant waitedUntil) {
+      WorkItem item,
+      FieldChange rest,
+      @Nullable WaitingOn waitedOn,
+      @Nullable Instant waitedUntil) {
     var side = item.side.slug();
     return rest.with(side + ".waitingOn", slug(waitedOn), slug(item.waitingOn))
         .with(side + ".waitingUntil", waitedUntil, item.waitingUntil);

@@ -1,6 +1,5 @@
 package dev.demarc.clocks;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.Contacts;
 import dev.demarc.access.Contacts.Contact;
 import dev.demarc.casework.CaseAccess;
@@ -15,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Tells people of a clock, by mail and on the timeline, in the transaction that rings it. */
 @ApplicationScoped
@@ -53,7 +53,11 @@ class Alarm {
    * @param first whether it ran out just now, and is not told of again
    */
   void escalate(
-      CaseClock clock, CaseFacts on, List<OpenPart> parts, @Nullable EscalationStep step, boolean first) {
+      CaseClock clock,
+      CaseFacts on,
+      List<OpenPart> parts,
+      @Nullable EscalationStep step,
+      boolean first) {
     var told = new Recipients();
     for (var to : step == null ? List.<String>of() : step.to()) {
       switch (to) {

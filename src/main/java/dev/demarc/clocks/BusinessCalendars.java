@@ -1,6 +1,5 @@
 package dev.demarc.clocks;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.clocks.ClockSettings.Kind;
 import dev.demarc.clocks.ClockSettings.Stored;
 import dev.demarc.clocks.calendar.BusinessCalendar;
@@ -19,6 +18,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The calendars whose hours count for clocks. */
 @ApplicationScoped

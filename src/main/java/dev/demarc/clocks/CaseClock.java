@@ -1,6 +1,5 @@
 package dev.demarc.clocks;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.clocks.calendar.WorkingTime;
 import dev.demarc.responsibility.Side;
 import jakarta.persistence.Column;
@@ -12,6 +11,7 @@ import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A clock that runs on a case, or ran. */
 @Entity

@@ -1,10 +1,10 @@
 package dev.demarc.clocks;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.demarc.shared.TypedText;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is promised for some work, and what follows where it is not kept, as people write it. A part

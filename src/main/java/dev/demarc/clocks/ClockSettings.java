@@ -1,6 +1,5 @@
 package dev.demarc.clocks;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.demarc.clocks.calendar.BusinessCalendar;
@@ -19,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Policies and calendars as they are stored: as JSON, with a version, and with what they were. */
 @ApplicationScoped
@@ -46,7 +46,13 @@ public class ClockSettings {
    * @param now null where it was removed
    */
   public record Change(
-      UUID id, Instant at, String by, String kind, String slug, @Nullable Object was, @Nullable Object now) {}
+      UUID id,
+      Instant at,
+      String by,
+      String kind,
+      String slug,
+      @Nullable Object was,
+      @Nullable Object now) {}
 
   private static final String COLUMNS = "cast(definition as text), version, changed_at, changed_by";
 

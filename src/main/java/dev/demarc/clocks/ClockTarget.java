@@ -1,12 +1,12 @@
 package dev.demarc.clocks;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.clocks.calendar.ClockLength;
 import dev.demarc.shared.Severity;
 import dev.demarc.shared.TypedText;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One promise of a policy.
@@ -20,7 +20,11 @@ import java.util.Optional;
  *     25%}; null for never
  */
 public record ClockTarget(
-    String measure, @Nullable String name, String within, Map<String, String> bySeverity, String warnBefore) {
+    String measure,
+    @Nullable String name,
+    String within,
+    Map<String, String> bySeverity,
+    String warnBefore) {
 
   static final String AS_THE_QUEUE = "queue";
 

@@ -1,7 +1,7 @@
 package dev.demarc.clocks;
 
-import org.jspecify.annotations.Nullable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is told, and how long after a clock ran out.

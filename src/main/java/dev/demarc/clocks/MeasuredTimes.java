@@ -1,6 +1,5 @@
 package dev.demarc.clocks;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.clocks.PartClocks.Subject;
 import dev.demarc.clocks.calendar.WorkingTime;
 import dev.demarc.responsibility.Side;
@@ -9,6 +8,7 @@ import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps how long each part took to be acknowledged, begun and done, beside what was promised. */
 @ApplicationScoped

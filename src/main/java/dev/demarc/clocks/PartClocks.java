@@ -1,6 +1,5 @@
 package dev.demarc.clocks;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.TimedCase;
 import dev.demarc.casework.TimedCase.Part;
 import dev.demarc.casework.WorkStatus;
@@ -13,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The clocks of one side's part: they begin, pause, go on and end as it does. */
 @ApplicationScoped

@@ -1,6 +1,5 @@
 package dev.demarc.clocks;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.responsibility.Side;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -13,6 +12,7 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** How long one side's part took, beside what was promised; kept after the clocks have ended. */
 @Entity

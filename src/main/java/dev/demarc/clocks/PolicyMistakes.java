@@ -1,6 +1,5 @@
 package dev.demarc.clocks;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.clocks.calendar.BusinessCalendar;
 import dev.demarc.clocks.calendar.ClockLength;
 import dev.demarc.responsibility.Side;
@@ -17,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What is wrong with a policy, where, and how to mend it. Pure. */
 final class PolicyMistakes {
@@ -163,7 +163,8 @@ final class PolicyMistakes {
     return false;
   }
 
-  private Map<Severity, Duration> lengths(ClockTarget target, @Nullable Measure measure, String field) {
+  private Map<Severity, Duration> lengths(
+      ClockTarget target, @Nullable Measure measure, String field) {
     var lengths = new EnumMap<Severity, Duration>(Severity.class);
     target.bySeverity().keySet().stream()
         .filter(name -> Severity.of(name).isEmpty())

@@ -1,6 +1,5 @@
 package dev.demarc.console;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.Confirmations;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.http.PathKind;
@@ -18,6 +17,7 @@ import org.jboss.resteasy.reactive.server.WithFormRead;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.core.multipart.FormData;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for the password before a form of {@link SensitiveForms} where the last proof is some time
@@ -35,7 +35,8 @@ class ConfirmationGuard {
 
   @CheckedTemplate
   static class Templates {
-    static native TemplateInstance confirm(String action, List<Field> fields, @Nullable String problem);
+    static native TemplateInstance confirm(
+        String action, List<Field> fields, @Nullable String problem);
 
     static native TemplateInstance signInAgain(String provider);
   }
@@ -87,7 +88,8 @@ class ConfirmationGuard {
     return problem.errors().isEmpty() ? problem.getMessage() : "That is not your password.";
   }
 
-  private static RestResponse<Object> ask(int status, String path, FormData form, @Nullable String problem) {
+  private static RestResponse<Object> ask(
+      int status, String path, FormData form, @Nullable String problem) {
     return html(status, Templates.confirm(path, fields(form), problem));
   }
 

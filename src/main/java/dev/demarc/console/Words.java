@@ -1,6 +1,5 @@
 package dev.demarc.console;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.WorkStatus;
 import dev.demarc.casework.correlation.RuleChanges;
 import dev.demarc.responsibility.Responsibility;
@@ -18,6 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** How values read on a page. */
 @TemplateExtension

@@ -1,6 +1,5 @@
 package dev.demarc.countermeasures;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.CaseAccess;
 import dev.demarc.casework.CaseFacts;
 import dev.demarc.casework.ExpectedVersion;
@@ -20,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what was done against a matter and holds until it is taken back. Demarc does none of it

@@ -1,9 +1,9 @@
 package dev.demarc.evidence;
 
-import org.jspecify.annotations.Nullable;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands out what somebody sent so that no browser and no desktop opens it: evidence is hostile

@@ -1,6 +1,5 @@
 package dev.demarc.evidence;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.casework.EvidenceAccess;
 import dev.demarc.http.HeapBudget;
@@ -14,6 +13,7 @@ import dev.demarc.shared.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands out what a report holds. Of child sexual abuse material it does so to administrators only,

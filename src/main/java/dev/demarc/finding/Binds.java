@@ -1,8 +1,8 @@
 package dev.demarc.finding;
 
-import org.jspecify.annotations.Nullable;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a statement binds: nothing that a caller sent stands in its text. */
 final class Binds {

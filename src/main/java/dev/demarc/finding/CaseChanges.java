@@ -1,6 +1,5 @@
 package dev.demarc.finding;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.Viewer;
 import dev.demarc.casework.CaseLine;
 import dev.demarc.casework.CaseList;
@@ -17,6 +16,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cases in the order in which they changed, for whoever keeps a copy. The order is that of the

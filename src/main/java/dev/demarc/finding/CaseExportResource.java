@@ -1,6 +1,5 @@
 package dev.demarc.finding;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.CaseLine;
 import dev.demarc.finding.CaseQuery.Sort;
@@ -17,6 +16,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Cases for other programs: as a file, and what changed since. */
 @Path("/api/v1/cases")
@@ -50,7 +50,12 @@ public class CaseExportResource {
   }
 
   static Response file(
-      CaseExport export, String q, Sort sort, String format, @Nullable String limit, @Nullable String cursor) {
+      CaseExport export,
+      String q,
+      Sort sort,
+      String format,
+      @Nullable String limit,
+      @Nullable String cursor) {
     var as = ExportFormat.of(format);
     var chosen = export.choose(q, sort, limit(limit), cursor);
     StreamingOutput content = out -> export.write(chosen.ids(), as, out);

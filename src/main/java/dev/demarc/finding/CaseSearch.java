@@ -1,6 +1,5 @@
 package dev.demarc.finding;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.Viewer;
 import dev.demarc.casework.CaseFinder;
 import dev.demarc.casework.CaseLine;
@@ -23,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Finds cases by a filter, a page at a time, by keyset. */
 @ApplicationScoped

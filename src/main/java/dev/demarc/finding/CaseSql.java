@@ -1,6 +1,5 @@
 package dev.demarc.finding;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.finding.CaseQuery.Sort;
 import dev.demarc.finding.Condition.Finds;
 import dev.demarc.finding.Condition.Measure;
@@ -9,6 +8,7 @@ import dev.demarc.finding.Condition.Within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statements that find cases. Two ways lead to a page: along the order of the list, asking each

@@ -1,7 +1,7 @@
 package dev.demarc.finding;
 
-import org.jspecify.annotations.Nullable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One thing that a filter asks of a case. */
 sealed interface Condition {
@@ -20,7 +20,8 @@ sealed interface Condition {
    * @param from the least that does; null without an end
    * @param until the least above; null without an end
    */
-  record Within(boolean negated, Measure of, @Nullable Object from, @Nullable Object until) implements Condition {}
+  record Within(boolean negated, Measure of, @Nullable Object from, @Nullable Object until)
+      implements Condition {}
 
   /** What can lie in between; where it is kept. */
   enum Measure {

@@ -1,9 +1,9 @@
 package dev.demarc.finding;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A filter that is not understood; where one can be guessed, with what was most likely meant. */
 public final class FilterMistake extends Problem {

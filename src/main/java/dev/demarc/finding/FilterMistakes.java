@@ -1,7 +1,7 @@
 package dev.demarc.finding;
 
-import org.jspecify.annotations.Nullable;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
 /** Says what is wrong with a part of a filter, and what was most likely meant. Pure. */
 final class FilterMistakes {

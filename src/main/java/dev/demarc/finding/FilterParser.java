@@ -1,6 +1,5 @@
 package dev.demarc.finding;
 
-import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.casework.CaseStatus;
 import dev.demarc.casework.outcomes.Outcome;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the filter language. Pure; docs/integrating.md describes it. */
 final class FilterParser {

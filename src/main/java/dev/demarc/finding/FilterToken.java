@@ -1,10 +1,10 @@
 package dev.demarc.finding;
 
-import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One part of a filter as it was typed: {@code -service:"ECS on Fargate",EC2}, a word, or a phrase
@@ -15,7 +15,8 @@ import java.util.Locale;
  * @param values after it, at its commas; of words the one, without quotes
  * @param quoted whether it stands in quotes whole
  */
-record FilterToken(String raw, boolean negated, @Nullable String name, List<String> values, boolean quoted) {
+record FilterToken(
+    String raw, boolean negated, @Nullable String name, List<String> values, boolean quoted) {
 
   /** A run of quoted stretches and of anything but white space; an open quote is a character. */
   private static final Pattern PART = Pattern.compile("(?:\"[^\"]*\"|[^\\s\\p{Z}])+");

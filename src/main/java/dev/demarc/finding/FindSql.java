@@ -1,8 +1,8 @@
 package dev.demarc.finding;
 
-import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The lookups of a filter as SQL: of all cases, or asked of one. Pure. */
 final class FindSql {

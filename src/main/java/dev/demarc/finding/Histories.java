@@ -1,6 +1,5 @@
 package dev.demarc.finding;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.CaseList;
 import dev.demarc.finding.CaseQuery.Sort;
 import dev.demarc.finding.CaseSearch.Found;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The history of an indicator, an account, a reporter, of the cases that whoever asks sees.

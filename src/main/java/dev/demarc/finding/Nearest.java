@@ -1,9 +1,9 @@
 package dev.demarc.finding;
 
-import org.jspecify.annotations.Nullable;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The word of a list that somebody who mistyped most likely meant. */
 final class Nearest {

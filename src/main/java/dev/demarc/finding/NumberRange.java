@@ -1,7 +1,7 @@
 package dev.demarc.finding;
 
-import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers as they are typed: {@code 3}, {@code >=10}, {@code 2..9}. Pure.

@@ -1,9 +1,9 @@
 package dev.demarc.finding;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Cursor;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which way leads to a page of a list, step by step from what is cheapest: a few rows along the

@@ -1,6 +1,5 @@
 package dev.demarc.finding;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Viewer;
 import dev.demarc.finding.CaseQuery.Sort;
@@ -17,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Filters that people keep: their own, which nobody else sees, and those of a queue's team, which
@@ -36,7 +36,8 @@ public class SavedViews {
    * @param queue the slug of the queue whose team it is for; null or blank for oneself
    * @param notifyEveryMinutes null for no mails
    */
-  public record Wish(String name, String filter, @Nullable String queue, @Nullable Integer notifyEveryMinutes) {}
+  public record Wish(
+      String name, String filter, @Nullable String queue, @Nullable Integer notifyEveryMinutes) {}
 
   private final EntityManager database;
   private final CaseSearch search;

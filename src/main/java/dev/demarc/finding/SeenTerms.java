@@ -1,11 +1,11 @@
 package dev.demarc.finding;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CaseScope;
 import dev.demarc.responsibility.Side;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What whoever asks sees, in the terms that {@code case_entry} keeps for it. It makes lists quick;

@@ -1,6 +1,5 @@
 package dev.demarc.finding;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.finding.CaseQuery.Sort;
 import dev.demarc.finding.Condition.Measure;
 import dev.demarc.finding.Condition.Within;
@@ -20,6 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells by mail of new cases that match a view: one mail for all that came since the last, and no

@@ -1,6 +1,5 @@
 package dev.demarc.finding;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Defang;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A case as a XARF v4 report, held to the published schemas (4.2). What a schema demands and a case

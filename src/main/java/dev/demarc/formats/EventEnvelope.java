@@ -1,11 +1,11 @@
 package dev.demarc.formats;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.demarc.formats.text.StatedDate;
 import dev.demarc.formats.text.StatedFacts;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What AWS wraps around a document on its way: an Amazon SNS notification, an Amazon SQS message,

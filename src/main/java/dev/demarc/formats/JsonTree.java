@@ -1,6 +1,5 @@
 package dev.demarc.formats;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -12,6 +11,7 @@ import dev.demarc.formats.text.Text;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads JSON (RFC 8259) that anybody may have sent: depth and sizes are limited. */
 public final class JsonTree {

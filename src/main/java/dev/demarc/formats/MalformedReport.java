@@ -1,8 +1,8 @@
 package dev.demarc.formats;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.text.Text;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A report that the sender can and should mend: unreadable JSON, or a form that breaks its rules.

@@ -1,11 +1,11 @@
 package dev.demarc.formats;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.mime.MailParser;
 import dev.demarc.formats.mime.MailPart;
 import dev.demarc.formats.text.Text;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A submission opened once, so that each format need not do it again: at most one of {@code json}
@@ -16,7 +16,10 @@ import dev.demarc.formats.text.Text;
  * @param envelope what was wrapped around the JSON; null where the body is not JSON
  */
 public record OpenedSubmission(
-    Submission submission, @Nullable JsonNode json, @Nullable MailPart mail, @Nullable EventEnvelope envelope) {
+    Submission submission,
+    @Nullable JsonNode json,
+    @Nullable MailPart mail,
+    @Nullable EventEnvelope envelope) {
 
   private static final Pattern MAIL_START =
       Pattern.compile(

@@ -1,6 +1,5 @@
 package dev.demarc.formats;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.files.Attachment;
 import dev.demarc.formats.mailfacts.MailFacts;
 import dev.demarc.shared.Category;
@@ -11,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was read out of one report, whatever it was written in. Absent facts are null, lists are
@@ -55,7 +55,8 @@ public record ParsedReport(
     List<String> problems) {
 
   /** Who reports: any of the three may be null. */
-  public record Reporter(@Nullable String name, @Nullable String email, @Nullable String organization) {}
+  public record Reporter(
+      @Nullable String name, @Nullable String email, @Nullable String organization) {}
 
   /** Until when the source wants an answer; null where it says nothing. */
   public @Nullable Instant replyBy() {

@@ -1,6 +1,5 @@
 package dev.demarc.formats;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.files.Attachment;
 import dev.demarc.formats.files.EvidenceFile;
 import dev.demarc.formats.indicators.Correspondents;
@@ -19,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A report while it is being read; lengths are cut when it is finished. */
 public final class ReportDraft {

@@ -1,8 +1,8 @@
 package dev.demarc.formats;
 
-import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a report's source states about the matter, declared by the format that read it. Decisions
@@ -128,7 +128,8 @@ public record Statement(
    * @param words for people, such as {@code a further notice of AWS to admin@example.com}
    * @param perCategory whether mails of one series are about one matter only within a category
    */
-  public record Series(String type, @Nullable String name, @Nullable String words, boolean perCategory) {}
+  public record Series(
+      String type, @Nullable String name, @Nullable String words, boolean perCategory) {}
 
   private static final Instant FIRST = Instant.EPOCH;
   private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");

@@ -1,7 +1,7 @@
 package dev.demarc.formats;
 
-import org.jspecify.annotations.Nullable;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The raw bytes of a report and what its sender said they are.

@@ -1,6 +1,5 @@
 package dev.demarc.formats;
 
-import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.files.Attachment;
 import dev.demarc.formats.text.Text;
@@ -11,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What a report is called that has no title of its own: by what is known of it. */
 final class Titles {

@@ -1,11 +1,11 @@
 package dev.demarc.http;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.demarc.shared.Problem.FieldError;
 import dev.demarc.shared.ProblemType;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Failures as clients of AWS services expect them (the REST-JSON protocol): the error's name in a

@@ -1,6 +1,5 @@
 package dev.demarc.http;
 
-import org.jspecify.annotations.Nullable;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -10,6 +9,7 @@ import io.vertx.core.file.OpenOptions;
 import java.nio.file.Path;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where one body is kept while it comes in: in memory while it is short, then in a private file.

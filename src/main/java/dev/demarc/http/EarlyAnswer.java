@@ -1,6 +1,5 @@
 package dev.demarc.http;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.ProblemType;
 import io.netty.handler.codec.http2.Http2Error;
 import io.vertx.core.Vertx;
@@ -8,6 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import org.jspecify.annotations.Nullable;
 
 /** Refuses a request before anything reads it, in the form that clients of its address expect. */
 final class EarlyAnswer {

@@ -1,6 +1,5 @@
 package dev.demarc.http;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JacksonException;
@@ -31,6 +30,7 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
 
 /** Says every failure without a stack trace: as problem details (RFC 9457), or as a page. */
 @RequestScoped
@@ -237,7 +237,8 @@ class ProblemResponses {
         List.of());
   }
 
-  private RestResponse<Object> answer(ProblemType type, @Nullable String detail, List<FieldError> errors) {
+  private RestResponse<Object> answer(
+      ProblemType type, @Nullable String detail, List<FieldError> errors) {
     return answer(type, detail, errors, null, Map.of());
   }
 

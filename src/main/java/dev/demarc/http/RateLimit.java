@@ -1,6 +1,5 @@
 package dev.demarc.http;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.CallerNetwork;
 import dev.demarc.shared.ProblemType;
 import dev.demarc.shared.Sha256;
@@ -16,6 +15,7 @@ import java.util.Base64;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers 429 to whoever calls too often, before the database is asked who that is. One call is one

@@ -1,6 +1,5 @@
 package dev.demarc.http;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import io.vertx.core.http.HttpConnection;
@@ -14,6 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses, before anything else looks at it, a request that two readers could take for two things,

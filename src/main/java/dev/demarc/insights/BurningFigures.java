@@ -1,6 +1,5 @@
 package dev.demarc.insights;
 
-import org.jspecify.annotations.Nullable;
 import static dev.demarc.insights.CaseScopeSql.number;
 
 import dev.demarc.notification.MailStatus;
@@ -10,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at what is open now; every count is of an index's end or of open cases alone. */
 @ApplicationScoped

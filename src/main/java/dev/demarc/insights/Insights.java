@@ -1,6 +1,5 @@
 package dev.demarc.insights;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CaseScope;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.People;
@@ -16,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Figures for those who lead. What is open now is counted each time; what is told of past days is

@@ -1,6 +1,5 @@
 package dev.demarc.insights;
 
-import org.jspecify.annotations.Nullable;
 import static dev.demarc.insights.CaseScopeSql.number;
 
 import dev.demarc.insights.Load.Share;
@@ -10,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Counts open work, by the indexes that hold nothing else. */
 @ApplicationScoped

@@ -1,12 +1,12 @@
 package dev.demarc.insights;
 
-import org.jspecify.annotations.Nullable;
 import static dev.demarc.insights.CaseScopeSql.number;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Who reports how much, how right and how quick. */
 @ApplicationScoped

@@ -1,9 +1,9 @@
 package dev.demarc.insights;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.responsibility.Responsibility;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How right the engine was, as far as people have settled it.

@@ -1,9 +1,9 @@
 package dev.demarc.insights;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Severity;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How long work of the period took, by severity, the most severe first. */
 public record Times(List<Row> rows) {
@@ -23,7 +23,11 @@ public record Times(List<Row> rows) {
    * @param policy the time that the clocks give, by their median; null where there is none
    * @param kept the share that was in time, of those that were done or are late; null where none
    */
-  public record Measured(@Nullable Duration median, @Nullable Duration mostly, @Nullable Duration policy, @Nullable Double kept) {
+  public record Measured(
+      @Nullable Duration median,
+      @Nullable Duration mostly,
+      @Nullable Duration policy,
+      @Nullable Double kept) {
     public boolean isLate() {
       return mostly != null && policy != null && mostly.compareTo(policy) > 0;
     }

@@ -1,6 +1,5 @@
 package dev.demarc.insights;
 
-import org.jspecify.annotations.Nullable;
 import static dev.demarc.insights.CaseScopeSql.number;
 
 import dev.demarc.insights.Times.Measured;
@@ -11,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Measures parts of work from when they came to when they were started and done. */
 @ApplicationScoped

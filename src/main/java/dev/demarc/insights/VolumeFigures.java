@@ -1,6 +1,5 @@
 package dev.demarc.insights;
 
-import org.jspecify.annotations.Nullable;
 import static dev.demarc.insights.CaseScopeSql.number;
 
 import dev.demarc.insights.Volume.Count;
@@ -16,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Counts cases by what they are: one pass over an index that has all that is counted. */
 @ApplicationScoped

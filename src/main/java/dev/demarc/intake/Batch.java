@@ -1,10 +1,10 @@
 package dev.demarc.intake;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.intake.Delivery.FilingMode;
 import dev.demarc.shared.Submitter;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Some of the reports of one body that holds many, on their way in together.

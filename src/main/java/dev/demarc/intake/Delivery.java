@@ -1,9 +1,9 @@
 package dev.demarc.intake;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Submitter;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One report on its way in: the bytes and all that the transport said about them.

@@ -1,6 +1,5 @@
 package dev.demarc.intake;
 
-import org.jspecify.annotations.Nullable;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -16,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the disk of the database has room for more reports. Intake stops before that disk is

@@ -1,8 +1,8 @@
 package dev.demarc.intake;
 
-import org.jspecify.annotations.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the Message-ID (RFC 5322 section 3.6.4) in the head of a raw mail without parsing the rest:

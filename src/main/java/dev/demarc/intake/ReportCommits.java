@@ -1,6 +1,5 @@
 package dev.demarc.intake;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Commit;
 import dev.demarc.shared.DatabaseFailure;
 import dev.demarc.shared.OutcomeUnknown;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Commits the entry of reports. Where the database goes away at the commit, it finds out whether

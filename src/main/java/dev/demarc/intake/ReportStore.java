@@ -1,6 +1,5 @@
 package dev.demarc.intake;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.intake.Delivery.FilingMode;
 import dev.demarc.shared.AdvisoryLock;
 import dev.demarc.shared.Ids;
@@ -26,6 +25,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Enters reports into the database, each once. */
 @ApplicationScoped

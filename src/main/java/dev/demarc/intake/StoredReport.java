@@ -1,8 +1,8 @@
 package dev.demarc.intake;
 
-import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is on disk about one report, without its bytes.

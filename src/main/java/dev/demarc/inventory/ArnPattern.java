@@ -1,7 +1,7 @@
 package dev.demarc.inventory;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Problem;
+import org.jspecify.annotations.Nullable;
 
 /**
  * ARNs with {@code *} for any text and {@code ?} for one character, as IAM's policies have them.

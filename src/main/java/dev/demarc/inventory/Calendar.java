@@ -1,7 +1,7 @@
 package dev.demarc.inventory;
 
-import org.jspecify.annotations.Nullable;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** The times that the database can compare; a report may name others. */
 final class Calendar {

@@ -1,6 +1,5 @@
 package dev.demarc.inventory;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,6 +7,7 @@ import dev.demarc.inventory.InventoryEntry.Kind;
 import dev.demarc.shared.Ids;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Many entries as one parameter of a statement. */
 public final class EntryRows {

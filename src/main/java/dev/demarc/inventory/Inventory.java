@@ -1,6 +1,5 @@
 package dev.demarc.inventory;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.inventory.resolver.ResolverAnswers;
 import dev.demarc.shared.Cursor;
 import dev.demarc.shared.Holding;
@@ -23,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Who holds what, as people registered it and as AWS publishes it. */
 @ApplicationScoped
@@ -80,7 +80,8 @@ public class Inventory {
    * @param at the time of the event
    */
   @Transactional
-  public List<Holding> holdings(List<Indicator> indicators, @Nullable String accountId, @Nullable Instant at) {
+  public List<Holding> holdings(
+      List<Indicator> indicators, @Nullable String accountId, @Nullable Instant at) {
     var wanted = named(indicators, accountId).stream().map(LookupKeys::of).toList();
     var event = Calendar.nearest(at);
     var known = entries.of(wanted, event);
@@ -154,7 +155,8 @@ public class Inventory {
     return Stream.concat(first, account).distinct().toList();
   }
 
-  private static Holding ours(LookupKeys wanted, InventoryEntry entry, @Nullable List<String> tags) {
+  private static Holding ours(
+      LookupKeys wanted, InventoryEntry entry, @Nullable List<String> tags) {
     return new Holding(
         wanted.indicator(),
         Holding.Known.INVENTORY,
@@ -208,7 +210,8 @@ public class Inventory {
    * @param q a value or an owner, whole or its beginning; null for all
    */
   @Transactional
-  public Page<InventoryEntry> list(@Nullable String q, @Nullable Integer limit, @Nullable String cursor) {
+  public Page<InventoryEntry> list(
+      @Nullable String q, @Nullable Integer limit, @Nullable String cursor) {
     int size = Page.limit(limit);
     var after = Cursor.decode(cursor);
     var before = after == null ? new UUID(-1, -1) : after.id();

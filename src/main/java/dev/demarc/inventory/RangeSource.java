@@ -1,6 +1,5 @@
 package dev.demarc.inventory;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.outbound.OutboundHttp;
 import dev.demarc.outbound.OutboundRequest;
 import java.io.IOException;
@@ -8,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Where newer versions of AWS's address ranges come from: what the operator configured. */
 final class RangeSource {
@@ -20,7 +20,11 @@ final class RangeSource {
   private final @Nullable OutboundRequest request;
   private final @Nullable OutboundHttp http;
 
-  private RangeSource(String place, @Nullable Path file, @Nullable OutboundRequest request, @Nullable OutboundHttp http) {
+  private RangeSource(
+      String place,
+      @Nullable Path file,
+      @Nullable OutboundRequest request,
+      @Nullable OutboundHttp http) {
     this.place = place;
     this.file = file;
     this.request = request;

@@ -1,6 +1,5 @@
 package dev.demarc.mailboxes;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.intake.Channel;
 import dev.demarc.intake.Delivery;
 import dev.demarc.intake.Delivery.FilingMode;
@@ -25,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongPredicate;
 import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Empties a folder into the intake, oldest first: a mail is moved away only after it is committed,
@@ -104,7 +104,8 @@ class FolderReader {
   }
 
   /** The mail that failed before is counted on; of the others the first. */
-  private static @Nullable MailFailure graver(@Nullable MailFailure one, @Nullable MailFailure other, ImapSettings imap) {
+  private static @Nullable MailFailure graver(
+      @Nullable MailFailure one, @Nullable MailFailure other, ImapSettings imap) {
     boolean again = other != null && Long.valueOf(other.uid()).equals(imap.failingUid());
     return one == null || again ? other : one;
   }

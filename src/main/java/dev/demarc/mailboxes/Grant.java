@@ -1,10 +1,10 @@
 package dev.demarc.mailboxes;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What an access token is given for (RFC 6749 section 1.3). */
 public enum Grant {

@@ -1,6 +1,5 @@
 package dev.demarc.mailboxes;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.outbound.OutboundAddresses;
 import dev.demarc.outbound.TlsToHost;
 import jakarta.mail.Folder;
@@ -23,6 +22,7 @@ import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPStore;
 import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
 import org.eclipse.angus.mail.util.MailConnectException;
+import org.jspecify.annotations.Nullable;
 
 /** One connection to a mail server over IMAP4rev1 (RFC 3501, RFC 9051), with one folder open. */
 final class ImapConnection implements AutoCloseable {

@@ -1,6 +1,5 @@
 package dev.demarc.mailboxes;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.outbound.AddressRefused;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.TypedText;
@@ -16,6 +15,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import javax.net.ssl.SSLException;
 import org.eclipse.angus.mail.util.MailConnectException;
+import org.jspecify.annotations.Nullable;
 
 /** What stands in the way of reading a mailbox, in words that say what to do. */
 final class ImapErrorMessages {
@@ -104,7 +104,8 @@ final class ImapErrorMessages {
     return "The server did not do what was asked" + quoted(rootOf(failure)) + ".";
   }
 
-  private static @Nullable String certificateTrouble(@Nullable Throwable failure, ImapSettings imap) {
+  private static @Nullable String certificateTrouble(
+      @Nullable Throwable failure, ImapSettings imap) {
     boolean about =
         has(failure, CertificateException.class) || has(failure, CertPathValidatorException.class);
     if (!about && !String.valueOf(rootOf(failure).getMessage()).contains("certification path")) {

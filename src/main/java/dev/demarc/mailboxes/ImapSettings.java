@@ -1,8 +1,8 @@
 package dev.demarc.mailboxes;
 
-import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way into a mailbox, with its password; stays in this room.

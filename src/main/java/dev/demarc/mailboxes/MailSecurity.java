@@ -1,8 +1,8 @@
 package dev.demarc.mailboxes;
 
-import org.jspecify.annotations.Nullable;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How the way to a mail server is protected. */
 public enum MailSecurity {

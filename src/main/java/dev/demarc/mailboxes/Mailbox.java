@@ -1,8 +1,8 @@
 package dev.demarc.mailboxes;
 
-import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mailbox that reports are read from, and how that goes; never its password.

@@ -1,8 +1,8 @@
 package dev.demarc.mailboxes;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.TypedText;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody sets up.

@@ -1,6 +1,5 @@
 package dev.demarc.mailboxes;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Cursor;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
@@ -19,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The mailboxes that reports are read from, as people set them up. */
 @ApplicationScoped

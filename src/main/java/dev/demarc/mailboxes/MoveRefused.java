@@ -1,7 +1,7 @@
 package dev.demarc.mailboxes;
 
-import org.jspecify.annotations.Nullable;
 import jakarta.mail.MessagingException;
+import org.jspecify.annotations.Nullable;
 
 /** The server does not let a mail that was taken into the folder for such mails. */
 class MoveRefused extends MessagingException {

@@ -1,10 +1,10 @@
 package dev.demarc.mailboxes;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.TypedText;
 import java.net.URI;
 import java.net.URISyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where somebody wants tokens to come from.

@@ -7,4 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scope that the token is asked for; null for what the client has anyway
  */
-public record OAuthSettings(@Nullable String tokenEndpoint, @Nullable String clientId, @Nullable String scope, @Nullable Grant grant) {}
+public record OAuthSettings(
+    @Nullable String tokenEndpoint,
+    @Nullable String clientId,
+    @Nullable String scope,
+    @Nullable Grant grant) {}

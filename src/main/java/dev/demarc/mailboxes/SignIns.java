@@ -1,9 +1,9 @@
 package dev.demarc.mailboxes;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.SecretEncryption;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps what a mailbox is signed in to with: each secret is sent only where it was given for. */
 @ApplicationScoped
@@ -43,7 +43,11 @@ class SignIns {
   }
 
   private byte[] kept(
-      StoredMailbox mailbox, String field, @Nullable String given, byte @Nullable [] stored, boolean sameWay) {
+      StoredMailbox mailbox,
+      String field,
+      @Nullable String given,
+      byte @Nullable [] stored,
+      boolean sameWay) {
     if (given != null) {
       return vault.seal(mailbox.id, given);
     }

@@ -1,6 +1,5 @@
 package dev.demarc.mailboxes;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.intake.Intake;
 import jakarta.mail.MessagingException;
 import java.io.ByteArrayOutputStream;
@@ -16,6 +15,7 @@ import org.eclipse.angus.mail.imap.protocol.FetchResponse;
 import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
 import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
 import org.eclipse.angus.mail.imap.protocol.UID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and moves the mails of an open folder by their UIDs (RFC 9051 section 6.4.9). Their places

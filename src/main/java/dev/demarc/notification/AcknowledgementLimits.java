@@ -1,6 +1,5 @@
 package dev.demarc.notification;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.EmailAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -12,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many acknowledgements leave in a day (UTC): to one mailbox, to one domain, to addresses that

@@ -1,7 +1,7 @@
 package dev.demarc.notification;
 
-import org.jspecify.annotations.Nullable;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mail of ours that somebody answers.
@@ -11,4 +11,5 @@ import java.util.UUID;
  * @param toTeam whether that is a queue's address, and else somebody who reported
  * @param byPerson whether a person chose to send it there
  */
-public record AnsweredMail(@Nullable UUID caseId, String recipient, boolean toTeam, boolean byPerson) {}
+public record AnsweredMail(
+    @Nullable UUID caseId, String recipient, boolean toTeam, boolean byPerson) {}

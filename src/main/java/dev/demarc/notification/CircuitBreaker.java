@@ -1,10 +1,10 @@
 package dev.demarc.notification;
 
-import org.jspecify.annotations.Nullable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps mails from a relay that fails for all of them: after a failure it rests, then one mail

@@ -1,8 +1,8 @@
 package dev.demarc.notification;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.notification.DeliveryOutcomeRules.Verdict;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came of handing a mail to the relay.

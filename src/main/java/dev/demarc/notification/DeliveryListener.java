@@ -1,7 +1,7 @@
 package dev.demarc.notification;
 
-import org.jspecify.annotations.Nullable;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Is told, in the transaction that records it, what became of a case's mail. */
 public interface DeliveryListener {

@@ -1,6 +1,5 @@
 package dev.demarc.notification;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.notification.DeliveryOutcomeRules.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The steps of a delivery that are written down, each in a transaction of its own: none is open

@@ -1,6 +1,5 @@
 package dev.demarc.notification;
 
-import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.shared.Defang;
 import dev.demarc.shared.EmailAddress;
@@ -11,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the mails that Demarc sends. Each call puts one into the outbox of the running
@@ -26,10 +26,16 @@ public class Notifications {
     static native TemplateInstance workHtml(WorkNotice notice, DefangedValues.ConsoleLink url);
 
     static native TemplateInstance plainText(
-        @Nullable String title, String body, String footer, DefangedValues.@Nullable ConsoleLink url);
+        @Nullable String title,
+        String body,
+        String footer,
+        DefangedValues.@Nullable ConsoleLink url);
 
     static native TemplateInstance plainHtml(
-        @Nullable String title, String body, String footer, DefangedValues.@Nullable ConsoleLink url);
+        @Nullable String title,
+        String body,
+        String footer,
+        DefangedValues.@Nullable ConsoleLink url);
   }
 
   static final String ACKNOWLEDGEMENT = "acknowledgement";
@@ -135,7 +141,11 @@ public class Notifications {
    * @return the limit that kept it from being sent, in words; empty where it was sent
    */
   public Optional<String> acknowledge(
-      UUID caseId, String caseKey, EmailAddress recipient, boolean proved, @Nullable String inReplyTo) {
+      UUID caseId,
+      String caseKey,
+      EmailAddress recipient,
+      boolean proved,
+      @Nullable String inReplyTo) {
     var limit = limits.count(recipient, proved);
     if (limit.isEmpty()) {
       var repeatable = inReplyTo != null && MESSAGE_ID.matches(inReplyTo) ? inReplyTo : null;
@@ -154,7 +164,12 @@ public class Notifications {
 
   /** Sends a person's note to somebody who reported. */
   public void noteToReporter(
-      UUID caseId, String caseKey, String recipient, @Nullable String title, String body, String inReplyTo) {
+      UUID caseId,
+      String caseKey,
+      String recipient,
+      @Nullable String title,
+      String body,
+      String inReplyTo) {
     plain(
         new Letter(caseId, caseKey, NOTE, recipient, inReplyTo),
         title,
@@ -164,7 +179,12 @@ public class Notifications {
   }
 
   private record Letter(
-      UUID caseId, String caseKey, String kind, String recipient, @Nullable String inReplyTo, boolean hold) {
+      UUID caseId,
+      String caseKey,
+      String kind,
+      String recipient,
+      @Nullable String inReplyTo,
+      boolean hold) {
 
     Letter(UUID caseId, String caseKey, String kind, String recipient, @Nullable String inReplyTo) {
       this(caseId, caseKey, kind, recipient, inReplyTo, false);
@@ -175,7 +195,11 @@ public class Notifications {
    * @param url the case in our console; null for people who have none
    */
   private void plain(
-      Letter to, @Nullable String title, String body, String footer, DefangedValues.@Nullable ConsoleLink url) {
+      Letter to,
+      @Nullable String title,
+      String body,
+      String footer,
+      DefangedValues.@Nullable ConsoleLink url) {
     outbox.put(
         to.caseId(),
         to.kind(),

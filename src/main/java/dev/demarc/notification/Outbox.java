@@ -1,6 +1,5 @@
 package dev.demarc.notification;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.ChangeUnderWay;
 import dev.demarc.shared.Cursor;
 import dev.demarc.shared.EmailAddress;
@@ -21,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Every mail that goes out, written in the transaction that caused it and delivered after it. */
 @ApplicationScoped

@@ -1,6 +1,5 @@
 package dev.demarc.notification;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
@@ -15,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Every mail that went out, is under way, is held or failed. */
 @Path("/api/v1/outbox")

@@ -1,7 +1,7 @@
 package dev.demarc.notification;
 
-import org.jspecify.annotations.Nullable;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Why no mail leaves this node at the moment. */
 public record RelayFailure(Instant since, @Nullable String words) {}

@@ -1,8 +1,8 @@
 package dev.demarc.notification;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.notification.DeliveryOutcomeRules.Verdict;
 import dev.demarc.shared.TypedText;
+import org.jspecify.annotations.Nullable;
 
 /** Says what came of a mail, and what to do about it. */
 final class RelayMessages {

@@ -1,8 +1,8 @@
 package dev.demarc.notification;
 
-import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a team is told of new work on a case that is TLP:RED: that it is there, and nothing of what

@@ -1,6 +1,5 @@
 package dev.demarc.notification;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.notification.SmtpReply.Phase;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
@@ -12,6 +11,7 @@ import java.net.Socket;
 import java.util.Properties;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.jspecify.annotations.Nullable;
 
 /** SMTP as Angus speaks it (RFC 5321), which also notes how far it came and what was answered. */
 class SmtpExchange extends SMTPTransport {

@@ -1,9 +1,9 @@
 package dev.demarc.notification;
 
-import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a team has to know of its new work, without opening anything.

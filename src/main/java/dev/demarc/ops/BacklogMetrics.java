@@ -1,6 +1,5 @@
 package dev.demarc.ops;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.DaemonThreads;
 import dev.demarc.triage.ReportFiled;
 import io.micrometer.core.instrument.Gauge;
@@ -24,6 +23,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells Prometheus how much work waits and for how long. The database is asked now and then and

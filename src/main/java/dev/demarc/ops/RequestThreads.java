@@ -1,6 +1,5 @@
 package dev.demarc.ops;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.DaemonThreads;
 import dev.demarc.shared.EngineHealth;
 import io.quarkus.runtime.ShutdownEvent;
@@ -17,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Whether the threads that answer requests still take new ones. */
 @ApplicationScoped

@@ -1,6 +1,5 @@
 package dev.demarc.outbound;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.outbound.OutboundRequest.OutboundResponse;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -28,6 +27,7 @@ import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks another host over HTTPS, with bounds that the host cannot stretch. Its name is resolved once
@@ -53,7 +53,8 @@ public class OutboundHttp {
   /**
    * @param trusted null for the authorities that this Java trusts
    */
-  OutboundHttp(OutboundAddresses addresses, Vertx vertx, @Nullable TrustOptions trusted, boolean allowHttp) {
+  OutboundHttp(
+      OutboundAddresses addresses, Vertx vertx, @Nullable TrustOptions trusted, boolean allowHttp) {
     this.addresses = addresses;
     this.vertx = vertx;
     this.trusted = trusted;
@@ -65,7 +66,8 @@ public class OutboundHttp {
    *
    * @throws IOException where no such answer came; the message says why
    */
-  public OutboundResponse ask(@Nullable OutboundRequest request) throws IOException, InterruptedException {
+  public OutboundResponse ask(@Nullable OutboundRequest request)
+      throws IOException, InterruptedException {
     requireScheme(request.uri());
     long deadline = System.nanoTime() + request.patience().toNanos();
     IOException unreachable = null;

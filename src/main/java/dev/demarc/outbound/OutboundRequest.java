@@ -1,9 +1,9 @@
 package dev.demarc.outbound;
 
-import org.jspecify.annotations.Nullable;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What another host is asked.
@@ -13,7 +13,11 @@ import java.util.Map;
  * @param mostBytes of the answer's body
  */
 public record OutboundRequest(
-    URI uri, Map<String, String> headers, byte @Nullable [] body, Duration patience, int mostBytes) {
+    URI uri,
+    Map<String, String> headers,
+    byte @Nullable [] body,
+    Duration patience,
+    int mostBytes) {
 
   /**
    * What came back.

@@ -48,13 +48,13 @@ public class Unowned {
           + " array_position(array['ec2-instance', 's3-bucket', 'arn', 'ipv4', 'ipv6', 'domain',"
           + " 'aws-account'], type), role desc, value limit 1) i on true), counted as (select"
           + " value, type, count(*) as cases, min(opened_at) as since, (array_agg(key order by id"
-          + " desc))[1] as newest from things group by value, type order by count(*) desc, value"
-          + " nulls last limit :most) select c.*, exists (select 1 from inventory_entry e where"
+          + " desc))[1] as newest from things group by value, type order by count(*) desc,"
+          + " max(opened_at) desc limit :most) select c.*, exists (select 1 from inventory_entry e where"
           + " e.value = c.value or c.type = 'ipv4' and e.value = c.value || '/32') as registered,"
           + " coalesce((select coalesce(q.error, 'waiting') from resolver_question q where q.asked"
           + " = c.value order by q.asked_first desc limit 1), (select 'nobody' from resolver_answer"
           + " a where a.asked = c.value and a.owner is null limit 1)) as asked from counted c order"
-          + " by c.cases desc, c.value nulls last";
+          + " by c.cases desc, c.newest desc";
 
   private final EntityManager database;
 

@@ -1,6 +1,5 @@
 package dev.demarc.playbooks;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.demarc.casework.CaseAccess;
 import dev.demarc.casework.CaseFacts;
@@ -24,6 +23,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** The playbook that a case goes by, and how far it has come. */
 @ApplicationScoped
@@ -392,7 +392,12 @@ public class CasePlaybooks {
    * @throws Problem as {@link #tick} and as a note to reporters is refused
    */
   @Transactional
-  public void send(CaseKey key, String stepId, @Nullable String body, @Nullable List<String> recipients, Actor actor) {
+  public void send(
+      CaseKey key,
+      String stepId,
+      @Nullable String body,
+      @Nullable List<String> recipients,
+      Actor actor) {
     var text = body == null || body.isBlank() ? message(key, stepId).body() : body;
     var held = held(key, stepId);
     notes.add(

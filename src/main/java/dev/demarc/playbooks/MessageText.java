@@ -1,12 +1,12 @@
 package dev.demarc.playbooks;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.CaseFacts;
 import dev.demarc.shared.Defang;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Puts what is known of a case into the places of a text. Pure. */
 final class MessageText {

@@ -1,6 +1,5 @@
 package dev.demarc.playbooks;
 
-import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Problem.FieldError;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What is wrong with a playbook, where, and how to mend it. Pure. */
 final class PlaybookMistakes {

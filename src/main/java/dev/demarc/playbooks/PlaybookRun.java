@@ -1,11 +1,11 @@
 package dev.demarc.playbooks;
 
-import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a case has come by its playbook. Pure: each change answers with the steps that it

@@ -1,6 +1,5 @@
 package dev.demarc.playbooks;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.demarc.shared.Problem;
@@ -19,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The playbooks, with every version that there was of each. */
 @ApplicationScoped
@@ -338,7 +338,8 @@ public class Playbooks {
         .intValue();
   }
 
-  private int write(Playbook playbook, int version, @Nullable String note, String by, byte @Nullable [] digest) {
+  private int write(
+      Playbook playbook, int version, @Nullable String note, String by, byte @Nullable [] digest) {
     var now = clock.instant();
     database
         .createNativeQuery(

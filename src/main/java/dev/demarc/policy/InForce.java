@@ -1,6 +1,5 @@
 package dev.demarc.policy;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.responsibility.Engine;
 import dev.demarc.responsibility.EngineInForce;
 import dev.demarc.responsibility.Matrix;
@@ -10,6 +9,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engine of the policy in force. Which one that is stands in the database, so that all nodes

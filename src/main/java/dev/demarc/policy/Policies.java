@@ -1,6 +1,5 @@
 package dev.demarc.policy;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.responsibility.Engine;
 import dev.demarc.responsibility.Matrix;
 import dev.demarc.responsibility.TextModel;
@@ -17,6 +16,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Drafts of what decides, and which of them is in force. */
 @ApplicationScoped

@@ -1,8 +1,8 @@
 package dev.demarc.policy;
 
-import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What decides: a matrix, a threshold and a text model.

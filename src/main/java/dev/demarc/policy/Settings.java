@@ -1,8 +1,8 @@
 package dev.demarc.policy;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.TypedText;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a draft is to be. What is null stays as it is in the policy it starts from.
@@ -11,7 +11,11 @@ import dev.demarc.shared.TypedText;
  * @param autoRouteFrom the confidence from which work is routed without a person, 0..1
  * @param textModel the version of a text model, or {@code shipped}
  */
-public record Settings(String name, @Nullable String matrix, @Nullable Double autoRouteFrom, @Nullable String textModel) {
+public record Settings(
+    String name,
+    @Nullable String matrix,
+    @Nullable Double autoRouteFrom,
+    @Nullable String textModel) {
 
   static final String SHIPPED = "shipped";
   private static final int MATRIX_AT_MOST = 1_000_000;

@@ -1,6 +1,5 @@
 package dev.demarc.publicform;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.TypedText;
@@ -10,6 +9,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Whether strangers may report by the form; off until an administrator switches it on. */
 @ApplicationScoped
@@ -22,7 +22,8 @@ public class PublicFormSettings {
    * @param desk how the pages call whoever reads the reports
    * @param changedAt null where nobody has changed it yet
    */
-  public record State(boolean enabled, String desk, @Nullable Instant changedAt, @Nullable String changedBy) {}
+  public record State(
+      boolean enabled, String desk, @Nullable Instant changedAt, @Nullable String changedBy) {}
 
   private final EntityManager database;
   private final Clock clock;

@@ -1,6 +1,5 @@
 package dev.demarc.publicform;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.CaseReader;
 import dev.demarc.casework.ReportDisposition;
 import dev.demarc.intake.Delivery;
@@ -19,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Takes reports of strangers in, and tells each what became of theirs and of nothing else. */
 @ApplicationScoped

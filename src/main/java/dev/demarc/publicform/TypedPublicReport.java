@@ -1,11 +1,11 @@
 package dev.demarc.publicform;
 
-import org.jspecify.annotations.Nullable;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** What a stranger typed into the form. */
 public record TypedPublicReport(

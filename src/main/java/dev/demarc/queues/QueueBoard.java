@@ -1,6 +1,5 @@
 package dev.demarc.queues;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.demarc.access.People;
 import dev.demarc.access.Viewer;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Queues with who works them and how much waits, of what whoever asks sees. */
 @ApplicationScoped
@@ -51,7 +51,12 @@ public class QueueBoard {
    * @param load over all queues
    */
   public record Member(
-      String username, String name, boolean onCall, boolean away, @Nullable Absence absence, Load load) {}
+      String username,
+      String name,
+      boolean onCall,
+      boolean away,
+      @Nullable Absence absence,
+      Load load) {}
 
   private final Router router;
   private final OnCall onCall;
@@ -115,7 +120,10 @@ public class QueueBoard {
   }
 
   private static QueueState state(
-      Queue queue, OnCall.@Nullable Order order, Map<UUID, Load> loads, Map<String, Member> members) {
+      Queue queue,
+      OnCall.@Nullable Order order,
+      Map<UUID, Load> loads,
+      Map<String, Member> members) {
     var load = loads.getOrDefault(queue.id(), Load.NONE);
     if (order == null) {
       return new QueueState(queue, load, List.of(), List.of(), null, List.of(), null);

@@ -1,6 +1,5 @@
 package dev.demarc.reading;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.MalformedReport;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.Submission;
@@ -13,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads reports: those that are stored from their bytes, for filing, replay, pages and evidence

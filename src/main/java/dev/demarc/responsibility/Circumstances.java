@@ -1,7 +1,7 @@
 package dev.demarc.responsibility;
 
-import org.jspecify.annotations.Nullable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Tells where a signal stands in a report, given all else that the report says. */
 final class Circumstances {

@@ -1,11 +1,11 @@
 package dev.demarc.responsibility;
 
-import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.shared.Category;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads GuardDuty finding types: {@code Purpose:Resource/Family.Mechanism!Artifact}. */
 final class FindingTypes {

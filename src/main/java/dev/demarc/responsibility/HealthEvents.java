@@ -1,10 +1,10 @@
 package dev.demarc.responsibility;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.aws.HealthCode;
 import dev.demarc.shared.Category;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads AWS Health event type codes ({@code AWS_EC2_INSTANCE_RETIREMENT_SCHEDULED}). AWS publishes

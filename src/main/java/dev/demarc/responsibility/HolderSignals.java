@@ -1,11 +1,11 @@
 package dev.demarc.responsibility;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Holding;
 import dev.demarc.shared.Indicator.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What it says that somebody holds what a report names. An address of EC2's ranges is some
@@ -84,7 +84,8 @@ final class HolderSignals {
         : says(evidence, holding.service(), RANGE_TRUST, signals.named("shared-service-address"));
   }
 
-  private static NamedThing says(String evidence, @Nullable String service, double trust, @Nullable Signal signal) {
+  private static NamedThing says(
+      String evidence, @Nullable String service, double trust, @Nullable Signal signal) {
     return new NamedThing(evidence, service, trust, signal);
   }
 }

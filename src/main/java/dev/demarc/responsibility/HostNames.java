@@ -1,9 +1,9 @@
 package dev.demarc.responsibility;
 
-import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the service from host names and ARNs that AWS gives to customers' resources. */
 final class HostNames {

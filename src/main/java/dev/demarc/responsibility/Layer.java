@@ -1,11 +1,11 @@
 package dev.demarc.responsibility;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The control layers from the top of the stack down; the last three run across it. */
 public enum Layer {

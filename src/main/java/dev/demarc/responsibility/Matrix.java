@@ -1,6 +1,5 @@
 package dev.demarc.responsibility;
 
-import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The responsibility matrix: services by layers, each cell with its source. Immutable. */
 public final class Matrix {

@@ -1,7 +1,7 @@
 package dev.demarc.responsibility;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Category;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A name in a report that says more than words do: a finding type, an event code, an ARN, a host
@@ -11,7 +11,8 @@ import dev.demarc.shared.Category;
  * @param trust how much the service it tells of counts, as log-odds
  * @param signal what it says has happened; null where it says nothing of that
  */
-record NamedThing(@Nullable String evidence, @Nullable String service, double trust, @Nullable Signal signal) {
+record NamedThing(
+    @Nullable String evidence, @Nullable String service, double trust, @Nullable Signal signal) {
 
   static NamedThing ofService(@Nullable String evidence, @Nullable String service, double trust) {
     return new NamedThing(evidence, service, trust, null);
@@ -21,7 +22,11 @@ record NamedThing(@Nullable String evidence, @Nullable String service, double tr
     return new NamedThing(evidence, service, trust, said);
   }
 
-  NamedThing says(@Nullable Signal signal, @Nullable Category category, java.util.List<Layer> layers, boolean held) {
+  NamedThing says(
+      @Nullable Signal signal,
+      @Nullable Category category,
+      java.util.List<Layer> layers,
+      boolean held) {
     return new NamedThing(
         evidence,
         service,

@@ -1,9 +1,9 @@
 package dev.demarc.responsibility;
 
-import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where in a report which meaning stands. Places that deny what they name are left out; of a

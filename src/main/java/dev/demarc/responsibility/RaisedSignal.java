@@ -1,8 +1,8 @@
 package dev.demarc.responsibility;
 
-import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A signal that a report raised, and the cell of the matrix it points at.
@@ -10,11 +10,16 @@ import java.util.Optional;
  * @param weight the signal's, less where it stands in a quotation; log-odds
  * @param specific whether it says what happened, in words that a person can check
  */
-record RaisedSignal(@Nullable Signal signal, String evidence, Cell cell, double weight, boolean specific) {
+record RaisedSignal(
+    @Nullable Signal signal, String evidence, Cell cell, double weight, boolean specific) {
 
   /** Empty where the service has none of the layers. */
   static Optional<RaisedSignal> of(
-      @Nullable Signal signal, @Nullable String evidence, double factor, boolean specific, ServiceRow service) {
+      @Nullable Signal signal,
+      @Nullable String evidence,
+      double factor,
+      boolean specific,
+      ServiceRow service) {
     return cellOf(signal, service)
         .map(
             cell ->

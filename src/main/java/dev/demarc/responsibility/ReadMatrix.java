@@ -1,6 +1,5 @@
 package dev.demarc.responsibility;
 
-import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -9,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the matrix file and checks it; every complaint names the line. */
 final class ReadMatrix {
@@ -116,7 +116,8 @@ final class ReadMatrix {
     return new ServiceRow(name, serviceClass, listed, aliases, cells, variation(node));
   }
 
-  private @Nullable Cell baseCell(Layer layer, ServiceClass serviceClass, Cell.@Nullable Source own, YamlNode node) {
+  private @Nullable Cell baseCell(
+      Layer layer, ServiceClass serviceClass, Cell.@Nullable Source own, YamlNode node) {
     var common = file.get("layers").get(layer.slug());
     var ofClass = file.get("classes").get(serviceClass.slug()).fields().get(layer.slug());
     if (ofClass != null && ofClass.isText() && ofClass.text().equals("none")) {
@@ -132,7 +133,11 @@ final class ReadMatrix {
   }
 
   private void overlay(
-      Map<Layer, Cell> cells, String layerName, YamlNode node, Cell.@Nullable Source own, YamlNode service) {
+      Map<Layer, Cell> cells,
+      String layerName,
+      YamlNode node,
+      Cell.@Nullable Source own,
+      YamlNode service) {
     Layer layer = layer(layerName, node);
     if (node.isText() && node.text().equals("none")) {
       cells.remove(layer);

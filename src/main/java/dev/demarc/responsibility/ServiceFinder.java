@@ -1,11 +1,11 @@
 package dev.demarc.responsibility;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.ParsedReport;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Decides which service and mode a report is about. */
 final class ServiceFinder {

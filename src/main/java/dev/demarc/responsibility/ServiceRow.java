@@ -1,12 +1,12 @@
 package dev.demarc.responsibility;
 
-import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One service, in one mode of deployment, and its cells.

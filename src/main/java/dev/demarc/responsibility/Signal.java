@@ -1,9 +1,9 @@
 package dev.demarc.responsibility;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Category;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something a report can say, and the layers it points at.

@@ -1,6 +1,5 @@
 package dev.demarc.responsibility;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.shared.Category;
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the signals that a report raises, from its words, its names and who holds them. */
 final class SignalCollector {
@@ -131,7 +131,8 @@ final class SignalCollector {
     return fired.signal().any() < 0 && fired.signal().all().isEmpty() && fired.specific();
   }
 
-  private void add(@Nullable Signal signal, @Nullable String evidence, double factor, boolean specific) {
+  private void add(
+      @Nullable Signal signal, @Nullable String evidence, double factor, boolean specific) {
     RaisedSignal.of(signal, evidence, factor, specific, service).ifPresent(fired::add);
   }
 }

@@ -1,12 +1,12 @@
 package dev.demarc.responsibility;
 
-import org.jspecify.annotations.Nullable;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import opennlp.tools.stemmer.PorterStemmer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the text model looks at: the stems of the writer's own words and each pair of neighbours,

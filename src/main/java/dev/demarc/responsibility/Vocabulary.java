@@ -1,6 +1,5 @@
 package dev.demarc.responsibility;
 
-import org.jspecify.annotations.Nullable;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The meanings that words of a report can have, and the phrases that stand for each. */
 final class Vocabulary {

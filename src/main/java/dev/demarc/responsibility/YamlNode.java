@@ -1,6 +1,5 @@
 package dev.demarc.responsibility;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
@@ -11,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A piece of a YAML file that knows its line, so that whoever edits the file is told where it is

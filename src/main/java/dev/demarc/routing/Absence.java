@@ -1,8 +1,8 @@
 package dev.demarc.routing;
 
-import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A time in which somebody is away.
@@ -10,7 +10,12 @@ import java.util.UUID;
  * @param handsTo who stands in; null where nobody in particular does
  */
 public record Absence(
-    UUID id, String username, Instant from, Instant until, @Nullable String handsTo, @Nullable String note) {
+    UUID id,
+    String username,
+    Instant from,
+    Instant until,
+    @Nullable String handsTo,
+    @Nullable String note) {
 
   boolean covers(Instant at) {
     return !at.isBefore(from) && at.isBefore(until);

@@ -1,11 +1,11 @@
 package dev.demarc.routing;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.demarc.responsibility.Side;
 import dev.demarc.shared.Severity;
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A team that work is routed to.

@@ -1,6 +1,5 @@
 package dev.demarc.routing;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.People;
 import dev.demarc.responsibility.Side;
 import dev.demarc.shared.Actor;
@@ -23,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Adds queues and changes them: address, clocks, members, the order on call. */
 @ApplicationScoped

@@ -1,7 +1,7 @@
 package dev.demarc.routing;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.routing.rules.Gives;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a part of a case goes.

@@ -1,6 +1,5 @@
 package dev.demarc.routing;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.routing.rules.Decision;
 import dev.demarc.routing.rules.Facts;
 import dev.demarc.routing.rules.RuleSet;
@@ -12,6 +11,7 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the queue for a piece of work by the rules in force, and knows the queues. */
 @ApplicationScoped

@@ -1,6 +1,5 @@
 package dev.demarc.routing;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.routing.rules.Gives;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.Cursor;
@@ -17,6 +16,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Drafts of rules, and which version routes. */
 @ApplicationScoped

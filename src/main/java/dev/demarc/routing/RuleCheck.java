@@ -1,6 +1,5 @@
 package dev.demarc.routing;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.People;
 import dev.demarc.routing.rules.Gives;
 import dev.demarc.routing.rules.Reach;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses rules that cannot work, all that is wrong at once, each with where and how to mend it.

@@ -1,12 +1,12 @@
 package dev.demarc.routing;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.demarc.routing.rules.Gives;
 import dev.demarc.routing.rules.RuleSet;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A version of the rules.

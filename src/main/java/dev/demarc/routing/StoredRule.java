@@ -1,8 +1,8 @@
 package dev.demarc.routing;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.routing.rules.Gives;
 import dev.demarc.routing.rules.Rule;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rule as it is kept and as clients send it.
@@ -10,7 +10,8 @@ import dev.demarc.routing.rules.Rule;
  * @param when conditions as text; null or blank where it holds always
  * @param gives null gives nothing
  */
-public record StoredRule(@Nullable String name, @Nullable String when, Gives gives, boolean goesOn) {
+public record StoredRule(
+    @Nullable String name, @Nullable String when, Gives gives, boolean goesOn) {
 
   /**
    * @throws IllegalArgumentException where its conditions cannot be read

@@ -1,6 +1,5 @@
 package dev.demarc.routing;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.routing.rules.Gives;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 /** A version of the rules that routes, routed, or may come to route. */
 @Entity

@@ -1,7 +1,7 @@
 package dev.demarc.shared;
 
-import org.jspecify.annotations.Nullable;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** An Amazon Resource Name: {@code arn:partition:service:region:account:resource}. */
 public record Arn(String service, String region, String accountId, String resource) {

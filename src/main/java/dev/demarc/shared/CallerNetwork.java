@@ -1,7 +1,7 @@
 package dev.demarc.shared;
 
-import org.jspecify.annotations.Nullable;
 import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is counted as one caller: an address of IPv4, and of IPv6 the /64 that it is in, as whoever

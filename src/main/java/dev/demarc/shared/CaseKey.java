@@ -1,11 +1,11 @@
 package dev.demarc.shared;
 
-import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The readable name of a case: {@code DM-<year>-<number>}, six digits or more. */
 public record CaseKey(String value) {

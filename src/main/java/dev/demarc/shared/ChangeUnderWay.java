@@ -1,9 +1,9 @@
 package dev.demarc.shared;
 
-import org.jspecify.annotations.Nullable;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The change of a case that a person makes on this thread just now, so that what it causes (entries

@@ -1,10 +1,10 @@
 package dev.demarc.shared;
 
-import org.jspecify.annotations.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.NoSuchElementException;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the next page of a list starts: after the row with this sort value and id. Opaque to

@@ -1,6 +1,5 @@
 package dev.demarc.shared;
 
-import org.jspecify.annotations.Nullable;
 import jakarta.transaction.HeuristicMixedException;
 import jakarta.transaction.HeuristicRollbackException;
 import jakarta.transaction.RollbackException;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.transaction.xa.XAException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why the database could not do what was asked of it, where the same may work later. It is told by

@@ -1,8 +1,8 @@
 package dev.demarc.shared;
 
-import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes what a report names unclickable where people read it. Values inside Demarc stay as they

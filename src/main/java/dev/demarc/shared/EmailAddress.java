@@ -1,11 +1,11 @@
 package dev.demarc.shared;
 
-import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import java.net.IDN;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An address that mail may be sent to. Compared with its domain in lower case; no display name, no

@@ -1,7 +1,7 @@
 package dev.demarc.shared;
 
-import org.jspecify.annotations.Nullable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who holds something that a report names, as of the time of the event.

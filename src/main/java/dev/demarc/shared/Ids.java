@@ -1,10 +1,10 @@
 package dev.demarc.shared;
 
-import org.jspecify.annotations.Nullable;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Identifiers that sort by the time they were made (UUIDv7, RFC 9562 section 5.7). */
 public final class Ids {

@@ -1,9 +1,9 @@
 package dev.demarc.shared;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something observable in a report. The value is normalised (lower-case host names, RFC 5952 IPv6,
@@ -11,7 +11,8 @@ import java.util.Objects;
  *
  * @param basis what the role rests on; null for what was read before this was kept
  */
-public record Indicator(IndicatorType type, @Nullable String value, Role role, @Nullable Basis basis) {
+public record Indicator(
+    IndicatorType type, @Nullable String value, Role role, @Nullable Basis basis) {
 
   /** What the indicator is in the event that the report tells of. */
   public enum Role {

@@ -1,10 +1,10 @@
 package dev.demarc.shared;
 
-import org.jspecify.annotations.Nullable;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** When a job runs that may be running already. */
 public final class JobSchedule {

@@ -1,11 +1,11 @@
 package dev.demarc.shared;
 
-import org.jspecify.annotations.Nullable;
 import inet.ipaddr.AddressStringException;
 import inet.ipaddr.AddressStringParameters.RangeParameters;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one place that reads an address or prefix out of text, as people write them: four decimal

@@ -1,8 +1,8 @@
 package dev.demarc.shared;
 
-import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One page of a keyset-paged list.

@@ -1,9 +1,9 @@
 package dev.demarc.shared;
 
-import org.jspecify.annotations.Nullable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A failure that the caller can act on; its message says how. */
 public class Problem extends RuntimeException {

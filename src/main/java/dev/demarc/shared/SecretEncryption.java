@@ -1,6 +1,5 @@
 package dev.demarc.shared;
 
-import org.jspecify.annotations.Nullable;
 import io.smallrye.config.ConfigMapping;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
@@ -15,6 +14,7 @@ import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Encrypts secrets that must be known again, as the passwords of mailboxes (AES-256-GCM, NIST SP

@@ -1,7 +1,7 @@
 package dev.demarc.shared;
 
-import org.jspecify.annotations.Nullable;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who handed a report over. Names are for people: a key may be named as a channel or a person is,

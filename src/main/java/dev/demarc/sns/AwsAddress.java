@@ -1,6 +1,5 @@
 package dev.demarc.sns;
 
-import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -10,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The addresses that a message may name: those of SNS itself, over HTTPS, and no others. */
 final class AwsAddress {

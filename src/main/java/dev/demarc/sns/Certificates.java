@@ -1,6 +1,5 @@
 package dev.demarc.sns;
 
-import org.jspecify.annotations.Nullable;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import dev.demarc.shared.AdvisoryLock;
@@ -13,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The signing certificates that are at hand. One that is not is fetched by a job, and the message

@@ -1,6 +1,5 @@
 package dev.demarc.sns;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
@@ -21,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** Where Amazon SNS delivers. It sends no key: its signature says who speaks. */
 @Path("/api/v1/sns")
@@ -38,7 +38,12 @@ public class SnsResource {
    * @param state of the topic
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record SnsAnswer(@Nullable UUID id, @Nullable List<UUID> ids, @Nullable String status, String topic, TopicState state) {}
+  public record SnsAnswer(
+      @Nullable UUID id,
+      @Nullable List<UUID> ids,
+      @Nullable String status,
+      String topic,
+      TopicState state) {}
 
   private final SnsDeliveries arrivals;
   private final MeterRegistry meters;

@@ -1,8 +1,8 @@
 package dev.demarc.sns;
 
-import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A topic that asked to deliver here, or delivers.

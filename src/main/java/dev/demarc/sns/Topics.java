@@ -1,6 +1,5 @@
 package dev.demarc.sns;
 
-import org.jspecify.annotations.Nullable;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import dev.demarc.shared.Cursor;
@@ -14,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The topics that asked to deliver here, and what people decided about them. */
 @ApplicationScoped
@@ -38,7 +38,8 @@ public class Topics implements PanacheRepositoryBase<SnsTopic, UUID> {
 
   /** Newest first; of every state where {@code state} is null. */
   @Transactional
-  public Page<Topic> list(@Nullable TopicState state, @Nullable Integer limit, @Nullable String cursor) {
+  public Page<Topic> list(
+      @Nullable TopicState state, @Nullable Integer limit, @Nullable String cursor) {
     int size = Page.limit(limit);
     var after = Cursor.decode(cursor);
     var query =

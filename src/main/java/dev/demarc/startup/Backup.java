@@ -1,6 +1,5 @@
 package dev.demarc.startup;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Copies the embedded database while Demarc runs on it, by PostgreSQL's own interface for that

@@ -1,6 +1,5 @@
 package dev.demarc.startup;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.FileTree;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -15,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder that holds what must survive, and the lock that lets one Demarc at a time use it. The

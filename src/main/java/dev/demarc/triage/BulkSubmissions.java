@@ -1,6 +1,5 @@
 package dev.demarc.triage;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.MalformedReport;
 import dev.demarc.formats.bulk.BulkRecord;
 import dev.demarc.intake.Batch;
@@ -17,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Takes in a body that holds many reports, batch by batch as it is read; the worker files them. */
 @ApplicationScoped
@@ -52,7 +52,8 @@ class BulkSubmissions {
    * @throws Problem CONFLICT where the key was used for another body; UNAVAILABLE or
    *     OUTCOME_UNKNOWN where the database went away on the way, telling how far it came
    */
-  BulkAnswer take(Iterator<BulkRecord> pieces, Submitter submitter, @Nullable String idempotencyKey) {
+  BulkAnswer take(
+      Iterator<BulkRecord> pieces, Submitter submitter, @Nullable String idempotencyKey) {
     return new Taking(submitter, idempotencyKey).all(pieces);
   }
 

@@ -1,6 +1,5 @@
 package dev.demarc.triage;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.responsibility.Assessment;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -12,6 +11,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 /** The state of one report's walk. */
 @Entity

@@ -1,6 +1,5 @@
 package dev.demarc.triage;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.evidence.FiledCategories;
 import dev.demarc.intake.FilingQueue;
 import dev.demarc.shared.Category;
@@ -25,6 +24,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** How far the filing of every report has come. */
 @ApplicationScoped

@@ -1,6 +1,5 @@
 package dev.demarc.triage;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.Roles;
 import dev.demarc.evidence.VisibleReports;
 import dev.demarc.shared.Page;
@@ -16,6 +15,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Reports that could not be filed, and why. */
 @Path("/api/v1/stuck-reports")
@@ -26,7 +26,12 @@ public class FilingsResource {
 
   /** One report whose filing fails; STUCK where only a person's retry goes on. */
   public record StuckReport(
-      UUID id, FilingStatus status, @Nullable String format, @Nullable String error, int attempts, Instant updatedAt) {}
+      UUID id,
+      FilingStatus status,
+      @Nullable String format,
+      @Nullable String error,
+      int attempts,
+      Instant updatedAt) {}
 
   private final Filings filings;
 

@@ -1,6 +1,5 @@
 package dev.demarc.triage;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.files.Attachment;
 import dev.demarc.shared.Category;
@@ -8,6 +7,7 @@ import dev.demarc.shared.Indicator;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What was read out of a report, without its text: that is read again from the raw bytes. */
 public record Reading(

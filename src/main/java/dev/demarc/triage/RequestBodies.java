@@ -1,9 +1,9 @@
 package dev.demarc.triage;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import dev.demarc.shared.TypedText;
+import org.jspecify.annotations.Nullable;
 
 /** What a request must bring. */
 public final class RequestBodies {

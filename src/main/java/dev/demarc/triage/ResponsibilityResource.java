@@ -1,6 +1,5 @@
 package dev.demarc.triage;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.Roles;
 import dev.demarc.responsibility.Cell;
 import dev.demarc.responsibility.EngineInForce;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** The responsibility matrix in force. */
 @Path("/api/v1/responsibility")

@@ -1,6 +1,5 @@
 package dev.demarc.triage;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.intake.Delivery;
 import dev.demarc.intake.Intake;
@@ -9,6 +8,7 @@ import dev.demarc.shared.DatabaseFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Takes a report in for a caller who waits: stored first, then filed at once where that works. */
 @ApplicationScoped

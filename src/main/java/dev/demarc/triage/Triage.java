@@ -1,6 +1,5 @@
 package dev.demarc.triage;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.Casework;
 import dev.demarc.casework.Replies;
 import dev.demarc.casework.correlation.SenderThings;
@@ -23,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The walk of one report, from its bytes to a case. */
 @ApplicationScoped

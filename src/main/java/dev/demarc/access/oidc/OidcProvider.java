@@ -1,6 +1,5 @@
 package dev.demarc.access.oidc;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.http.OutwardRedirect;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -22,6 +21,7 @@ import java.util.Base64;
 import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The extension for OpenID Connect, let in at one path only. What it proves is who somebody is; the

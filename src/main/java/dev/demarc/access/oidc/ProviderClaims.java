@@ -1,11 +1,11 @@
 package dev.demarc.access.oidc;
 
-import org.jspecify.annotations.Nullable;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a provider says of somebody, out of an ID token that was verified.

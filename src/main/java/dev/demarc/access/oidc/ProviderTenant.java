@@ -1,6 +1,5 @@
 package dev.demarc.access.oidc;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Sha256;
 import io.quarkus.oidc.OidcRequestContext;
 import io.quarkus.oidc.OidcTenantConfig;
@@ -16,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The provider as the extension wants it described: code flow with PKCE and nonce, nothing of which

@@ -1,6 +1,5 @@
 package dev.demarc.casework.audit;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.audit.ChainedEntry.Head;
 import dev.demarc.shared.Cursor;
 import dev.demarc.shared.Problem;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Computes the hashes of timelines anew, with none of the database's own functions, and compares.
@@ -61,7 +61,12 @@ public class TimelineVerification {
    * @param digest over the ends of all chains up to here; of the last page, over all of them
    * @param next the cursor of the page after this one; null on the last
    */
-  public record Walk(int verified, long entries, List<Flaw> flaws, @Nullable String digest, @Nullable String next) {}
+  public record Walk(
+      int verified,
+      long entries,
+      List<Flaw> flaws,
+      @Nullable String digest,
+      @Nullable String next) {}
 
   /**
    * @param caseKey null where the case is gone and nobody declared that

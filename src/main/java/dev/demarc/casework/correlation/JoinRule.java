@@ -1,11 +1,11 @@
 package dev.demarc.casework.correlation;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.correlation.Subject.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a report of a category joins an open case about the same thing.

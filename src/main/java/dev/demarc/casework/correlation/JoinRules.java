@@ -1,6 +1,5 @@
 package dev.demarc.casework.correlation;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.correlation.RuleChanges.Terms;
 import dev.demarc.casework.correlation.Subject.Kind;
 import dev.demarc.shared.Category;
@@ -19,6 +18,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Which reports join which case: one rule for all categories, and those that differ from it. */
 @ApplicationScoped

@@ -1,6 +1,5 @@
 package dev.demarc.casework.correlation;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.indicators.Correspondents;
 import dev.demarc.shared.Indicator;
@@ -10,6 +9,7 @@ import dev.demarc.shared.IndicatorType;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What it means for a report that a thing is its sender's own. Pure. */
 final class OwnThings {

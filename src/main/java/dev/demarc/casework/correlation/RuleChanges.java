@@ -1,6 +1,5 @@
 package dev.demarc.casework.correlation;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.correlation.Subject.Kind;
 import dev.demarc.shared.Cursor;
 import dev.demarc.shared.Ids;
@@ -14,6 +13,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Who changed by what reports join cases, and how: rows are only ever added. */
 @ApplicationScoped
@@ -41,7 +41,8 @@ public class RuleChanges {
    * @param was null where there was no rule of its own
    * @param now null where it was taken away
    */
-  public record Change(UUID id, Instant at, String by, String category, @Nullable Terms was, @Nullable Terms now) {}
+  public record Change(
+      UUID id, Instant at, String by, String category, @Nullable Terms was, @Nullable Terms now) {}
 
   private final EntityManager database;
   private final Clock clock;

@@ -1,6 +1,5 @@
 package dev.demarc.casework.correlation;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.correlation.SenderThings.Thing;
@@ -15,6 +14,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** What is taken for a sender's own because it recurs in its mails, and what people say of it. */
 @Path("/api/v1/sender-things")

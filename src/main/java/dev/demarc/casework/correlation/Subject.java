@@ -1,6 +1,5 @@
 package dev.demarc.casework.correlation;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.Statement;
 import dev.demarc.shared.Arn;
 import dev.demarc.shared.Category;
@@ -10,6 +9,7 @@ import dev.demarc.shared.IndicatorType;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that a report is about, written so that two reports about it have the same key.
@@ -88,7 +88,8 @@ public record Subject(
   }
 
   /** A thing is the same matter only in the same category. */
-  static Subject thing(@Nullable Kind kind, String type, @Nullable String value, Category category) {
+  static Subject thing(
+      @Nullable Kind kind, String type, @Nullable String value, Category category) {
     var key = cut(type + " " + value + " as " + category.slug());
     return new Subject(kind, key, value, null, true, true, null, null);
   }

@@ -1,6 +1,5 @@
 package dev.demarc.casework.correlation;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.correlation.Subject.Kind;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.Statement;
@@ -19,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a report is about. Pure. */
 public final class Subjects {

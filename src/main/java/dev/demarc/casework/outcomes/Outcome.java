@@ -1,11 +1,11 @@
 package dev.demarc.casework.outcomes;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.google.re2j.Pattern;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a case ended: one of those that a desk has in its table. The constants are in every one.

@@ -1,8 +1,8 @@
 package dev.demarc.casework.outcomes;
 
-import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One outcome of the desk's table.

@@ -1,11 +1,11 @@
 package dev.demarc.casework.outcomes;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.outcomes.OutcomeEntry.Reason;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.TypedText;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What somebody wants an outcome to be. */
 public record OutcomeWish(

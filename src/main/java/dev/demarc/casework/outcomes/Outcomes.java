@@ -1,6 +1,5 @@
 package dev.demarc.casework.outcomes;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.outcomes.OutcomeEntry.Reason;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
@@ -12,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The desk's table of outcomes: some dozens at most, read whole. */
 @ApplicationScoped

@@ -1,6 +1,5 @@
 package dev.demarc.casework.rules;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Cursor;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
@@ -12,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Who changed the rules for how cases end and come back, and how: rows are only ever added. */
 @ApplicationScoped
@@ -41,7 +41,13 @@ public class CaseRuleChanges {
     this.clock = clock;
   }
 
-  void add(String kind, String category, @Nullable String outcome, @Nullable String was, @Nullable String now, String by) {
+  void add(
+      String kind,
+      String category,
+      @Nullable String outcome,
+      @Nullable String was,
+      @Nullable String now,
+      String by) {
     database
         .createNativeQuery(
             "insert into case_rule_change (id, at, actor, kind, category, outcome, was, now) values"

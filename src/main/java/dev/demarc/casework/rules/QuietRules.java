@@ -1,6 +1,5 @@
 package dev.demarc.casework.rules;
 
-import org.jspecify.annotations.Nullable;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import dev.demarc.shared.Category;
@@ -15,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** When quiet cases close by themselves: a rule for all categories, and those that differ. */
 @ApplicationScoped

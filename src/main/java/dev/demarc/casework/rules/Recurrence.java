@@ -1,12 +1,12 @@
 package dev.demarc.casework.rules;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.rules.RecurrenceRule.Action;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of a report about the matter of a closed case, and why. Pure.
@@ -30,7 +30,8 @@ public record Recurrence(Action action, @Nullable String because) {
    *
    * @param worse whether the report says that it is worse than the case was
    */
-  public record Past(String category, @Nullable String outcome, @Nullable Instant closedAt, boolean worse) {}
+  public record Past(
+      String category, @Nullable String outcome, @Nullable Instant closedAt, boolean worse) {}
 
   /**
    * @param rules those of the desk, in any order

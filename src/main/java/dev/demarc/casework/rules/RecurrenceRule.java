@@ -1,10 +1,10 @@
 package dev.demarc.casework.rules;
 
-import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of a report about the matter of a closed case.

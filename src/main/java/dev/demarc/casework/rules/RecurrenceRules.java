@@ -1,6 +1,5 @@
 package dev.demarc.casework.rules;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.rules.RecurrenceRule.Action;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Problem;
@@ -13,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes of reports about the matter of closed cases, as the desk sets it. */
 @ApplicationScoped
@@ -55,7 +55,8 @@ public class RecurrenceRules {
         .orElse(Duration.ZERO);
   }
 
-  private List<RecurrenceRule> find(String where, @Nullable String category, @Nullable String outcome) {
+  private List<RecurrenceRule> find(
+      String where, @Nullable String category, @Nullable String outcome) {
     var query =
         database.createNativeQuery(
             "select category, outcome, within_hours, action, changed_at, changed_by from"
@@ -91,7 +92,8 @@ public class RecurrenceRules {
    * @throws Problem INVALID naming the field
    */
   @Transactional
-  public void save(String category, String named, @Nullable Integer withinHours, String action, String by) {
+  public void save(
+      String category, String named, @Nullable Integer withinHours, String action, String by) {
     var outcome = outcomes.named(named);
     checkWhich(category, outcome);
     if (withinHours != null && (withinHours < 1 || withinHours > MOST_HOURS)) {

@@ -1,6 +1,5 @@
 package dev.demarc.clocks.calendar;
 
-import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.shared.Problem.FieldError;
 import dev.demarc.shared.TypedText;
@@ -21,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A team's business hours as people write them.

@@ -1,6 +1,5 @@
 package dev.demarc.clocks.calendar;
 
-import org.jspecify.annotations.Nullable;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The hours at which a team works, in its time zone. What a wall clock there skips or repeats when
@@ -44,7 +44,10 @@ public final class BusinessHours implements WorkingTime {
    * @param yearly holidays of every year
    */
   public BusinessHours(
-      @Nullable ZoneId zone, Map<DayOfWeek, List<Span>> week, Set<LocalDate> holidays, Set<MonthDay> yearly) {
+      @Nullable ZoneId zone,
+      Map<DayOfWeek, List<Span>> week,
+      Set<LocalDate> holidays,
+      Set<MonthDay> yearly) {
     this.zone = zone;
     this.week = Map.copyOf(week);
     this.holidays = Set.copyOf(holidays);

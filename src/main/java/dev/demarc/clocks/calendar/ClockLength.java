@@ -1,6 +1,5 @@
 package dev.demarc.clocks.calendar;
 
-import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -10,6 +9,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long a clock runs: so many hours and minutes that count, or days and months of the calendar,

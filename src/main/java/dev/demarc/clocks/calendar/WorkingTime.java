@@ -1,8 +1,8 @@
 package dev.demarc.clocks.calendar;
 
-import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Which time counts for a clock. */
 public interface WorkingTime {

@@ -1,6 +1,5 @@
 package dev.demarc.console.cases;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.People;
 import dev.demarc.access.Roles;
@@ -43,6 +42,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** One case: the line, the work, what was observed, and what happened. */
 @Path("/cases/{key}")
@@ -106,7 +106,8 @@ public class CasePages {
         key(key), cursor, Ids.parse(report == null ? "" : report).orElse(null), Typed.NOTHING);
   }
 
-  private TemplateInstance page(CaseKey key, @Nullable String cursor, @Nullable UUID report, Typed typed) {
+  private TemplateInstance page(
+      CaseKey key, @Nullable String cursor, @Nullable UUID report, Typed typed) {
     var file = reader.read(key);
     var matrix = engines.engine().matrix();
     var timeline = reader.latest(key, 50, cursor);

@@ -1,6 +1,5 @@
 package dev.demarc.console.cases;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.CaseReader;
@@ -21,6 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps what a person types on a case until they send it, and shows what its readers would get. */
 @Path("/cases/{key}/drafts/{tab}")
@@ -34,7 +34,11 @@ public class DraftPages {
      * @param inserted the text of a template that was asked for; null where none was
      */
     static native TemplateInstance saved(
-        String tab, boolean kept, @Nullable String inserted, List<Notes.NoteMail> mails, @Nullable String problem);
+        String tab,
+        boolean kept,
+        @Nullable String inserted,
+        List<Notes.NoteMail> mails,
+        @Nullable String problem);
   }
 
   private final CaseReader reader;

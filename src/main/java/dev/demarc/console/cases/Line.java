@@ -1,6 +1,5 @@
 package dev.demarc.console.cases;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.responsibility.Cell;
 import dev.demarc.responsibility.Matrix;
@@ -10,6 +9,7 @@ import dev.demarc.responsibility.ServiceRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The shared-responsibility line as it is drawn for one decision: the service's layers from the top

@@ -1,10 +1,10 @@
 package dev.demarc.console.cases;
 
-import org.jspecify.annotations.Nullable;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a person had typed when a change was refused, so that nothing of it is lost.

@@ -1,6 +1,5 @@
 package dev.demarc.console.correlation;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.correlation.JoinRules;
@@ -24,6 +23,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Which reports join which case, and the rules for categories that differ. */
 @Path("/settings/correlation")

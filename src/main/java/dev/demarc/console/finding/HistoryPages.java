@@ -1,6 +1,5 @@
 package dev.demarc.console.finding;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.Roles;
 import dev.demarc.finding.Histories;
 import dev.demarc.finding.History;
@@ -13,6 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import org.jspecify.annotations.Nullable;
 
 /** What became of an indicator, an account, a reporter before. */
 @Path("/history")

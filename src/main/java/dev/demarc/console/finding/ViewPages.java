@@ -1,6 +1,5 @@
 package dev.demarc.console.finding;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.Roles;
 import dev.demarc.finding.SavedView;
 import dev.demarc.finding.SavedViews;
@@ -21,6 +20,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Filters that are kept under a name: one's own and the team's. */
 @Path("/views")

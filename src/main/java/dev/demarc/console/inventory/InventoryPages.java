@@ -1,6 +1,5 @@
 package dev.demarc.console.inventory;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.inventory.Inventory;
@@ -32,6 +31,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Accounts, ranges and resources, who answers for them, and who holds an address. */
 @Path("/inventory")

@@ -1,6 +1,5 @@
 package dev.demarc.console.inventory;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.inventory.resolver.Resolver;
@@ -26,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** What nobody is known to hold, and the systems that are asked who did. */
 @Path("/inventory")
@@ -38,7 +38,11 @@ public class OwnershipPages {
     static native TemplateInstance unowned(List<Unowned.Thing> things);
 
     static native TemplateInstance resolvers(
-        @Nullable String problem, List<Resolver> resolvers, @Nullable UUID tried, @Nullable String value, @Nullable Outcome outcome);
+        @Nullable String problem,
+        List<Resolver> resolvers,
+        @Nullable UUID tried,
+        @Nullable String value,
+        @Nullable Outcome outcome);
   }
 
   private final Unowned unowned;

@@ -1,6 +1,5 @@
 package dev.demarc.console.mailboxes;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.mailboxes.ConnectionCheck;
@@ -25,6 +24,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** The mailboxes that reports are read from: how reading goes, and what is set. */
 @Path("/settings/mailboxes")
@@ -111,7 +111,10 @@ public class MailboxPages {
   @CheckedTemplate
   static class Templates {
     static native TemplateInstance mailboxes(
-        @Nullable String problem, Page<Mailbox> page, TypedMailbox typed, List<MailSecurity> securities);
+        @Nullable String problem,
+        Page<Mailbox> page,
+        TypedMailbox typed,
+        List<MailSecurity> securities);
 
     static native TemplateInstance mailbox(
         @Nullable String problem,
@@ -209,7 +212,10 @@ public class MailboxPages {
   }
 
   private static TemplateInstance page(
-      @Nullable String problem, @Nullable String told, ConnectionCheck.@Nullable Result tried, Mailbox mailbox) {
+      @Nullable String problem,
+      @Nullable String told,
+      ConnectionCheck.@Nullable Result tried,
+      Mailbox mailbox) {
     return Templates.mailbox(problem, told, tried, mailbox, TypedMailbox.of(mailbox), SECURITIES);
   }
 

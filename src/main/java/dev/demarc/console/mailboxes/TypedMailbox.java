@@ -1,12 +1,12 @@
 package dev.demarc.console.mailboxes;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.mailboxes.Grant;
 import dev.demarc.mailboxes.MailSecurity;
 import dev.demarc.mailboxes.Mailbox;
 import dev.demarc.mailboxes.MailboxDefinition;
 import dev.demarc.mailboxes.OAuthDefinition;
 import dev.demarc.shared.Problem;
+import org.jspecify.annotations.Nullable;
 
 /** The form of a mailbox as it was typed, without its secrets: those are never sent back. */
 public record TypedMailbox(
@@ -29,7 +29,8 @@ public record TypedMailbox(
   static final String PASSWORD = "password";
 
   /** As they were typed; empty ones keep what is stored. */
-  record Secrets(@Nullable String password, @Nullable String clientSecret, @Nullable String refreshToken) {
+  record Secrets(
+      @Nullable String password, @Nullable String clientSecret, @Nullable String refreshToken) {
     static final Secrets KEPT = new Secrets(null, null, null);
   }
 

@@ -1,6 +1,5 @@
 package dev.demarc.console.outbox;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.Roles;
 import dev.demarc.notification.MailStatus;
 import dev.demarc.notification.Outbox;
@@ -26,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** What goes out and what got stuck: every mail, and every report that could not be filed. */
 @Path("/")

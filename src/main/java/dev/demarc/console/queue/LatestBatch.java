@@ -1,11 +1,11 @@
 package dev.demarc.console.queue;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.casework.BatchUndo;
 import dev.demarc.casework.undo.ChangeLog;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
+import org.jspecify.annotations.Nullable;
 
 /** What whoever is signed in just did to several cases, for the list to offer its undoing. */
 @Named("latestBatch")

@@ -1,6 +1,5 @@
 package dev.demarc.console.queue;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.CaseReader;
@@ -27,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Makes one case of those that are selected: first what it would change, then that. */
 @Path("/merges")
@@ -37,7 +37,11 @@ public class MergePickedPages {
   @CheckedTemplate
   static class Templates {
     static native TemplateInstance preview(
-        @Nullable MergePreview preview, List<String> picked, String reason, @Nullable String problem, @Nullable String filter);
+        @Nullable MergePreview preview,
+        List<String> picked,
+        String reason,
+        @Nullable String problem,
+        @Nullable String filter);
 
     static native TemplateInstance merged(String id, String into, List<String> keys);
   }
@@ -108,7 +112,10 @@ public class MergePickedPages {
   }
 
   private RestResponse<Object> answered(
-      List<String> picked, @Nullable String reason, @Nullable String filter, Supplier<RestResponse<Object>> action) {
+      List<String> picked,
+      @Nullable String reason,
+      @Nullable String filter,
+      Supplier<RestResponse<Object>> action) {
     try {
       return action.get();
     } catch (Problem problem) {

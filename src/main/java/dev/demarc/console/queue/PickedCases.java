@@ -1,6 +1,5 @@
 package dev.demarc.console.queue;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.CaseList;
 import dev.demarc.casework.Closures;
 import dev.demarc.casework.ExpectedVersion;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Makes one change to many cases, each by itself: one that refuses does not hold up the others. */
 @ApplicationScoped
@@ -40,7 +40,8 @@ class PickedCases {
    * @param change of the open parts; null where the case is closed
    * @param closure how it is closed; null where it is not
    */
-  record PickedChange(String name, WorkItems.@Nullable Change change, Closures.@Nullable Closure closure) {
+  record PickedChange(
+      String name, WorkItems.@Nullable Change change, Closures.@Nullable Closure closure) {
 
     private static final Map<String, String> TOLD =
         Map.of(
@@ -85,7 +86,8 @@ class PickedCases {
           Outcome.of(parts[0]).orElse(null), parts.length == 1 ? null : parts[1], null, null, null);
     }
 
-    private static WorkItems.Change parts(@Nullable WorkStatus status, @Nullable String assignee, @Nullable String queue) {
+    private static WorkItems.Change parts(
+        @Nullable WorkStatus status, @Nullable String assignee, @Nullable String queue) {
       return new WorkItems.Change(status, assignee, queue, null, null);
     }
 

@@ -1,10 +1,10 @@
 package dev.demarc.console.queue;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.CaseLine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A page of the queue, divided by clock where it is sorted by it. Pure.

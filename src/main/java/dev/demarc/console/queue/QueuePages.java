@@ -1,6 +1,5 @@
 package dev.demarc.console.queue;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.People;
 import dev.demarc.access.Roles;
@@ -33,6 +32,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** The queue: what waits, most urgent first. */
 @Path("/")
@@ -156,7 +156,8 @@ public class QueuePages {
     return page(text, cursor, List.of(), done);
   }
 
-  TemplateInstance page(String text, @Nullable String cursor, List<String> problems, @Nullable String told) {
+  TemplateInstance page(
+      String text, @Nullable String cursor, List<String> problems, @Nullable String told) {
     var typed = text == null ? FilterText.DEFAULT : text.trim();
     var filter = FilterText.of(typed);
     try {
@@ -190,7 +191,11 @@ public class QueuePages {
   }
 
   private View view(
-      String typed, FilterText filter, @Nullable String cursor, ViewTally tally, @Nullable String corrected) {
+      String typed,
+      FilterText filter,
+      @Nullable String cursor,
+      ViewTally tally,
+      @Nullable String corrected) {
     return new View(
         heading(filter),
         typed,

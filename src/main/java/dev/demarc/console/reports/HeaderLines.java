@@ -1,7 +1,7 @@
 package dev.demarc.console.reports;
 
-import org.jspecify.annotations.Nullable;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** The header section of a mail as it came, for whoever wants to see its way here. Pure. */
 final class HeaderLines {

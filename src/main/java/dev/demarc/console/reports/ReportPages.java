@@ -1,6 +1,5 @@
 package dev.demarc.console.reports;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.demarc.access.CurrentActor;
@@ -43,6 +42,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** One report as it was read, its bytes, and a form to type one in. */
 @Path("/reports")
@@ -128,7 +128,8 @@ public class ReportPages {
   }
 
   /** As it was filed: what its sender's other reports tell is no part of the bytes. */
-  private static List<Indicator> indicators(@Nullable FilingState state, @Nullable ParsedReport parsed) {
+  private static List<Indicator> indicators(
+      @Nullable FilingState state, @Nullable ParsedReport parsed) {
     if (state != null && state.reading() != null) {
       return state.reading().indicators();
     }

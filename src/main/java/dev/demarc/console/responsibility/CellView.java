@@ -1,11 +1,11 @@
 package dev.demarc.console.responsibility;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.responsibility.Cell;
 import dev.demarc.responsibility.Layer;
 import dev.demarc.responsibility.Matrix;
 import dev.demarc.responsibility.ServiceRow;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One cell of the matrix beside the picture.
@@ -24,7 +24,8 @@ public record CellView(ServiceRow row, Cell cell, List<String> also, int inferre
    * @param layer null for the one that the line runs through or below
    * @return null where there is no such cell
    */
-  static @Nullable CellView of(Matrix matrix, List<Shape> shapes, @Nullable String service, @Nullable String layer) {
+  static @Nullable CellView of(
+      Matrix matrix, List<Shape> shapes, @Nullable String service, @Nullable String layer) {
     boolean asked = service != null && !service.isBlank();
     var row = matrix.find(asked ? service : SERVICE_FIRST).orElse(null);
     if (row == null) {

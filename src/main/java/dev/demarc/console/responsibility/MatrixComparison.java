@@ -1,6 +1,5 @@
 package dev.demarc.console.responsibility;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.responsibility.Cell;
 import dev.demarc.responsibility.Layer;
 import dev.demarc.responsibility.Matrix;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a draft's matrix says otherwise than the one in force, as a picture and in words. Pure.
@@ -24,7 +24,11 @@ import java.util.TreeMap;
  * @param more how many changes are not listed
  */
 public record MatrixComparison(
-    @Nullable MatrixPicture picture, int shapes, int changedShapes, List<Change> changes, int more) {
+    @Nullable MatrixPicture picture,
+    int shapes,
+    int changedShapes,
+    List<Change> changes,
+    int more) {
 
   private static final int MOST_CHANGES = 200;
   private static final int MOST_COLUMNS = 24;
@@ -35,7 +39,8 @@ public record MatrixComparison(
    * @param before null where the service or the layer is new
    * @param after null where it is gone
    */
-  public record Change(List<String> services, Layer layer, @Nullable Cell before, @Nullable Cell after) {
+  public record Change(
+      List<String> services, Layer layer, @Nullable Cell before, @Nullable Cell after) {
     public String name() {
       var named = Shape.name(services);
       int more = services.size() - (named.equals(services.get(0)) ? 1 : 2);

@@ -1,6 +1,5 @@
 package dev.demarc.console.responsibility;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.responsibility.Cell;
 import dev.demarc.responsibility.Layer;
 import dev.demarc.responsibility.Responsibility;
@@ -10,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The matrix as it is drawn, with every coordinate in pixels: layers down, services of one shape in

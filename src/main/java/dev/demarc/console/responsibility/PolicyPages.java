@@ -1,6 +1,5 @@
 package dev.demarc.console.responsibility;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.policy.LearnedModel;
@@ -32,6 +31,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** What decides: drafts, their replay over past cases, activation, and text models that learn. */
 @Path("/responsibility/policies")
@@ -102,7 +102,8 @@ public class PolicyPages {
   /**
    * @param typed a matrix that was refused, to be mended; null for the one that is stored
    */
-  private TemplateInstance one(@Nullable String problem, UUID id, @Nullable String cursor, @Nullable String typed) {
+  private TemplateInstance one(
+      @Nullable String problem, UUID id, @Nullable String cursor, @Nullable String typed) {
     return Templates.policy(
         problem,
         policies.read(id),

@@ -1,6 +1,5 @@
 package dev.demarc.console.responsibility;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.ReportFacts;
 import dev.demarc.console.PastedReport;
@@ -28,6 +27,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The matrix in force, and what the engine would say of a report. */
 @Path("/responsibility")
@@ -63,7 +63,11 @@ public class ResponsibilityPages {
       List<Policy> drafts) {}
 
   /** A report that somebody pasted, and what the engine says of it; its parts may be null. */
-  public record Asked(String report, @Nullable Assessment decision, @Nullable Line line, @Nullable String problem) {}
+  public record Asked(
+      String report,
+      @Nullable Assessment decision,
+      @Nullable Line line,
+      @Nullable String problem) {}
 
   private final EngineInForce engines;
   private final ReportFacts reports;

@@ -1,6 +1,5 @@
 package dev.demarc.console.responsibility;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.responsibility.Layer;
 import dev.demarc.responsibility.Matrix;
 import dev.demarc.responsibility.Responsibility;
@@ -11,6 +10,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The services of one class whose layers are all on the same sides. Pure.

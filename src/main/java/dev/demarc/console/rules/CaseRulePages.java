@@ -1,6 +1,5 @@
 package dev.demarc.console.rules;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.rules.CaseRuleChanges;
@@ -27,6 +26,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** When quiet cases close by themselves, and what becomes of reports about closed ones. */
 @Path("/settings/case-rules")

@@ -1,6 +1,5 @@
 package dev.demarc.console.settings;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.ApiKeys;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
@@ -24,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** The keys that programs call the API with. */
 @Path("/settings/keys")
@@ -41,7 +41,11 @@ public class KeyPages {
         List<Queue> queues);
 
     static native TemplateInstance key(
-        @Nullable String told, @Nullable String problem, @Nullable String secret, ApiKeys.KeyEntry key, List<Queue> queues);
+        @Nullable String told,
+        @Nullable String problem,
+        @Nullable String secret,
+        ApiKeys.KeyEntry key,
+        List<Queue> queues);
   }
 
   private final ApiKeys keys;
@@ -60,7 +64,11 @@ public class KeyPages {
     return list(null, null, null, cursor);
   }
 
-  private TemplateInstance list(@Nullable String told, @Nullable String problem, @Nullable String secret, @Nullable String cursor) {
+  private TemplateInstance list(
+      @Nullable String told,
+      @Nullable String problem,
+      @Nullable String secret,
+      @Nullable String cursor) {
     return Templates.keys(told, problem, secret, keys.list(null, cursor), router.queues());
   }
 
@@ -102,7 +110,8 @@ public class KeyPages {
     return page(uuid(id), null, null, null);
   }
 
-  private TemplateInstance page(UUID id, @Nullable String told, @Nullable String problem, @Nullable String secret) {
+  private TemplateInstance page(
+      UUID id, @Nullable String told, @Nullable String problem, @Nullable String secret) {
     return Templates.key(told, problem, secret, keys.get(id), router.queues());
   }
 

@@ -1,6 +1,5 @@
 package dev.demarc.console.settings;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.OwnSecondFactor;
 import dev.demarc.access.PasswordChanges;
@@ -22,6 +21,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** The people who may sign in, what they may do, and where they are signed in. */
 @Path("/settings/people")
@@ -32,7 +32,10 @@ public class PeoplePages {
   @CheckedTemplate
   static class Templates {
     static native TemplateInstance people(
-        @Nullable String told, @Nullable String problem, int shortest, List<People.PersonEntry> people);
+        @Nullable String told,
+        @Nullable String problem,
+        int shortest,
+        List<People.PersonEntry> people);
 
     static native TemplateInstance person(
         @Nullable String told,

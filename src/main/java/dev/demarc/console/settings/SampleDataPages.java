@@ -1,6 +1,5 @@
 package dev.demarc.console.settings;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.Roles;
 import dev.demarc.console.SampleReports;
 import io.quarkus.qute.CheckedTemplate;
@@ -12,6 +11,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.jspecify.annotations.Nullable;
 
 /** The made-up reports: to load, and to remove with one question. */
 @Path("/settings/samples")

@@ -1,6 +1,5 @@
 package dev.demarc.console.settings;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.Roles;
 import dev.demarc.access.Viewer;
 import dev.demarc.routing.Queue;
@@ -17,6 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Where the queues' mail goes, and the way to all other settings. */
 @Path("/settings")
@@ -26,7 +26,8 @@ public class SettingsPages {
 
   @CheckedTemplate
   static class Templates {
-    static native TemplateInstance settings(@Nullable String told, @Nullable String problem, List<Queue> queues);
+    static native TemplateInstance settings(
+        @Nullable String told, @Nullable String problem, List<Queue> queues);
   }
 
   private final Router router;

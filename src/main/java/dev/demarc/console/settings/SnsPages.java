@@ -1,6 +1,5 @@
 package dev.demarc.console.settings;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.shared.Ids;
@@ -24,6 +23,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Which topics of Amazon SNS may deliver, and how to have one deliver. */
 @Path("/settings/sns")
@@ -64,7 +64,8 @@ public class SnsPages {
     return page(null, cursor, refused);
   }
 
-  private TemplateInstance page(@Nullable String problem, @Nullable String cursor, @Nullable String refused) {
+  private TemplateInstance page(
+      @Nullable String problem, @Nullable String cursor, @Nullable String refused) {
     return Templates.topics(
         problem,
         topics.trouble().orElse(null),

@@ -1,8 +1,8 @@
 package dev.demarc.console.signin;
 
-import org.jspecify.annotations.Nullable;
 import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Why somebody is back at the sign-in page, by the words in its address. */
 enum Notice {

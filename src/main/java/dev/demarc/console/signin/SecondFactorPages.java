@@ -1,6 +1,5 @@
 package dev.demarc.console.signin;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.SecondFactorOffer;
 import dev.demarc.access.SecondStep;
 import dev.demarc.access.SecondStep.Question;
@@ -23,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** What follows the right password: a code, or setting up a second factor where it is required. */
 @Path("/sign-in/second-factor")

@@ -1,6 +1,5 @@
 package dev.demarc.console.signin;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.SecondStep;
 import dev.demarc.access.SessionCookie;
 import dev.demarc.access.Sessions;
@@ -25,6 +24,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** Signing in and out. */
 @Path("/")
@@ -34,7 +34,11 @@ public class SignInPages {
   @CheckedTemplate
   static class Templates {
     static native TemplateInstance signIn(
-        String next, String username, @Nullable String problem, @Nullable String provider, boolean out);
+        String next,
+        String username,
+        @Nullable String problem,
+        @Nullable String provider,
+        boolean out);
   }
 
   private final SignIn signIn;
@@ -63,7 +67,8 @@ public class SignInPages {
     return page(local(next), "", Notice.text(why), out != null);
   }
 
-  private TemplateInstance page(String next, String username, @Nullable String problem, boolean out) {
+  private TemplateInstance page(
+      String next, String username, @Nullable String problem, boolean out) {
     var name = provider.name().orElse(null);
     return Templates.signIn(next, username, problem, name, out && name != null);
   }

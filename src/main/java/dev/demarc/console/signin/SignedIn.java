@@ -1,6 +1,5 @@
 package dev.demarc.console.signin;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.SessionCookie;
 import dev.demarc.access.Sessions;
 import dev.demarc.access.SignIn;
@@ -10,6 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the cookies of a browser that signs in or out, and sets them. */
 @ApplicationScoped

@@ -1,11 +1,11 @@
 package dev.demarc.formats.aws;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.demarc.formats.MalformedReport;
 import dev.demarc.formats.MalformedReport.FieldError;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the AWS Security Finding Format requires of a finding. */
 final class AsffRules {

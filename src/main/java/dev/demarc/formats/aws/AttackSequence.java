@@ -1,12 +1,12 @@
 package dev.demarc.formats.aws;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.ReportDraft;
 import dev.demarc.shared.Indicator.Role;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The signals of an attack that GuardDuty saw as one sequence, in GuardDuty's own format and in

@@ -1,6 +1,5 @@
 package dev.demarc.formats.aws;
 
-import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.ReportDraft;
 import dev.demarc.formats.mailfacts.MailFacts;
@@ -10,6 +9,7 @@ import dev.demarc.formats.text.StatedDate;
 import dev.demarc.formats.text.Text;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an abuse notice of AWS says beyond naming the resource: the activity, the log, which notice

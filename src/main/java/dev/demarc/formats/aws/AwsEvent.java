@@ -1,6 +1,5 @@
 package dev.demarc.formats.aws;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.demarc.formats.EventEnvelope;
 import dev.demarc.formats.JsonTree;
@@ -15,6 +14,7 @@ import dev.demarc.formats.indicators.IndicatorMiner;
 import dev.demarc.formats.text.StatedFacts;
 import dev.demarc.formats.text.Text;
 import dev.demarc.shared.Indicator.Role;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Any other event from Amazon EventBridge, a CloudWatch alarm, and any other JSON over SNS: the

@@ -1,12 +1,12 @@
 package dev.demarc.formats.aws;
 
-import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.mime.MailPart;
 import dev.demarc.formats.mime.MailText;
 import dev.demarc.formats.text.LabelledLines;
 import dev.demarc.formats.text.Text;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Which of AWS's mails one is, told by sender, subject and the shape of the text. */
 enum AwsMailKind {

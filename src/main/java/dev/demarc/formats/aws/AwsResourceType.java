@@ -1,8 +1,8 @@
 package dev.demarc.formats.aws;
 
-import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The service behind a type of resource as GuardDuty ({@code EKSCluster}), the AWS Security Finding

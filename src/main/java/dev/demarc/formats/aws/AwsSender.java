@@ -1,6 +1,5 @@
 package dev.demarc.formats.aws;
 
-import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.ReportDraft;
 import dev.demarc.formats.Statement.Origin;
@@ -8,6 +7,7 @@ import dev.demarc.formats.mailfacts.AddressList;
 import dev.demarc.formats.mime.MailPart;
 import dev.demarc.formats.text.Text;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a mail comes from AWS: what it claims, and what the Authentication-Results (RFC 8601) of
@@ -16,7 +16,8 @@ import java.util.Locale;
  * @param claimed whether the From field names an address or a name of AWS
  * @param verified whether DMARC, or a DKIM signature of the same domain, passed for that address
  */
-record AwsSender(@Nullable String address, boolean claimed, boolean verified, @Nullable String result) {
+record AwsSender(
+    @Nullable String address, boolean claimed, boolean verified, @Nullable String result) {
 
   private static final Pattern DOMAIN =
       Pattern.compile(

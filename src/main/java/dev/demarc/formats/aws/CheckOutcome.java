@@ -1,12 +1,12 @@
 package dev.demarc.formats.aws;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.Statement.Kind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a finding of a scanner asks for anything: of a compliance run most say that all is well.

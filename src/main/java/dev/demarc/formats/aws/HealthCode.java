@@ -1,8 +1,8 @@
 package dev.demarc.formats.aws;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Category;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an AWS Health event type code claims. AWS publishes no list of them, so the words of an

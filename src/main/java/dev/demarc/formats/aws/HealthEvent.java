@@ -1,6 +1,5 @@
 package dev.demarc.formats.aws;
 
-import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.OpenedSubmission;
 import dev.demarc.formats.ParsedReport;
@@ -13,6 +12,7 @@ import dev.demarc.formats.text.ReplyDeadline;
 import dev.demarc.shared.Indicator.Role;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An AWS Health event in its EventBridge event, abuse notices among them. A large event comes in

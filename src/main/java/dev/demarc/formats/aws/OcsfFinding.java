@@ -1,6 +1,5 @@
 package dev.demarc.formats.aws;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.JsonTree;
 import dev.demarc.formats.OpenedSubmission;
 import dev.demarc.formats.ParsedReport;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event of the Open Cybersecurity Schema Framework: the findings category (classes 2001 to

@@ -1,6 +1,5 @@
 package dev.demarc.formats.aws;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.JsonTree;
 import dev.demarc.formats.MalformedReport;
 import dev.demarc.formats.OpenedSubmission;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A finding in the AWS Security Finding Format of Security Hub: bare, in a list of one, or in its

@@ -1,6 +1,5 @@
 package dev.demarc.formats.aws;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.EventEnvelope;
 import dev.demarc.formats.OpenedSubmission;
 import dev.demarc.formats.ParsedReport;
@@ -9,6 +8,7 @@ import dev.demarc.formats.ReportFormat;
 import dev.demarc.formats.indicators.IndicatorMiner;
 import dev.demarc.formats.indicators.RolesOfAll;
 import dev.demarc.formats.text.StatedFacts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An Amazon SNS message whose content is not JSON: its subject and words. A confirmation of a

@@ -1,8 +1,8 @@
 package dev.demarc.formats.bulk;
 
-import org.jspecify.annotations.Nullable;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
 
 /** Looks one piece ahead, since only reading it tells whether there is one. */
 abstract class BulkRecordIterator implements Iterator<BulkRecord> {

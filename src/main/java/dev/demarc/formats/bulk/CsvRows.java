@@ -1,6 +1,5 @@
 package dev.demarc.formats.bulk;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.UnreadableReport;
 import dev.demarc.formats.text.CsvTable;
 import dev.demarc.formats.text.RowReader;
@@ -15,6 +14,7 @@ import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of a CSV file, one in memory at a time. */
 public final class CsvRows extends BulkRecordIterator {

@@ -1,11 +1,11 @@
 package dev.demarc.formats.bulk;
 
-import org.jspecify.annotations.Nullable;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /** Lines of JSON, one in memory at a time. */
 final class NdjsonLines extends BulkRecordIterator {

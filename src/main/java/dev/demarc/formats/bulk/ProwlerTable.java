@@ -1,12 +1,12 @@
 package dev.demarc.formats.bulk;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.Statement.Kind;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prowler's table of checks, of its versions 3 to 5: what each column holds, by the names of {@link

@@ -1,11 +1,11 @@
 package dev.demarc.formats.bulk;
 
-import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.Statement.ReaderIs;
 import dev.demarc.shared.Category;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Shadowserver's report types in Demarc's categories: the first that fits. */
 public final class ShadowserverTypes {

@@ -1,6 +1,5 @@
 package dev.demarc.formats.bulk;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Category;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a row of a known sender's table is about: the types of the reference incident taxonomy

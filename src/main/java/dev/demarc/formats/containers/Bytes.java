@@ -1,8 +1,8 @@
 package dev.demarc.formats.containers;
 
-import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Little-endian numbers and runs of bytes, none of them beyond the end. */
 final class Bytes {

@@ -1,11 +1,11 @@
 package dev.demarc.formats.containers;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.text.ChunkedBuffer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.zip.InflaterInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Cryptographic Message Syntax (RFC 5652) as S/MIME uses it (RFC 8551): what is signed or

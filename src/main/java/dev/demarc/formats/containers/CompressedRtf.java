@@ -1,10 +1,10 @@
 package dev.demarc.formats.containers;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.text.ChunkedBuffer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The packed Rich Text Format of Outlook ([MS-OXRTFCP]). */
 final class CompressedRtf {

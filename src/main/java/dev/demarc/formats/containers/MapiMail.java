@@ -1,6 +1,5 @@
 package dev.demarc.formats.containers;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.text.Text;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mail by the properties that Outlook keeps of it ([MS-OXPROPS]), in whatever file they came.
@@ -30,7 +30,11 @@ public record MapiMail(
     List<File> files) {
 
   /** An attached file; or an attached mail, which then has no bytes of its own. */
-  public record File(@Nullable String name, @Nullable String type, byte @Nullable [] content, @Nullable MapiMail mail) {}
+  public record File(
+      @Nullable String name,
+      @Nullable String type,
+      byte @Nullable [] content,
+      @Nullable MapiMail mail) {}
 
   static final int SUBJECT = 0x0037;
   static final int SENT_AT = 0x0039;

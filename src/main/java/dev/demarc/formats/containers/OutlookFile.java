@@ -1,11 +1,11 @@
 package dev.demarc.formats.containers;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.containers.CompoundFile.Entry;
 import dev.demarc.formats.containers.MapiMail.File;
 import dev.demarc.formats.containers.MapiMail.Properties;
 import java.io.IOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A mail that Outlook saved as a file of its own, {@code .msg} ([MS-OXMSG]). */
 public final class OutlookFile {

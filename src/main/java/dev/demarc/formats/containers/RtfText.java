@@ -1,12 +1,12 @@
 package dev.demarc.formats.containers;
 
-import org.jspecify.annotations.Nullable;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words of a document in Rich Text Format; the HTML that Outlook wrapped in one ([MS-OXRTFEX])

@@ -1,12 +1,12 @@
 package dev.demarc.formats.containers;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.containers.MapiMail.File;
 import dev.demarc.formats.containers.MapiMail.Properties;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Transport Neutral Encapsulation Format ([MS-OXTNEF]), which Outlook sends as {@code

@@ -1,8 +1,8 @@
 package dev.demarc.formats.files;
 
-import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is in an archive, as far as it was looked into. Nothing of it is unpacked anywhere.

@@ -1,6 +1,5 @@
 package dev.demarc.formats.files;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.files.ArchiveListing.ArchivedFile;
 import dev.demarc.formats.files.UnpackingBudget.Spent;
 import java.io.BufferedInputStream;
@@ -15,6 +14,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Looks into archives, in memory and within an {@link UnpackingBudget}; writes nothing. */
 public final class ArchiveReader {
@@ -69,7 +69,8 @@ public final class ArchiveReader {
     }
   }
 
-  private String open(byte[] content, @Nullable String type, @Nullable String within, int depth) throws Spent {
+  private String open(byte[] content, @Nullable String type, @Nullable String within, int depth)
+      throws Spent {
     try {
       return switch (type) {
         case "application/gzip" -> unpack(content, "gzip", within, depth);
@@ -232,7 +233,11 @@ public final class ArchiveReader {
   }
 
   private static ArchivedFile entry(
-      EntryName name, @Nullable String within, @Nullable Long size, @Nullable String type, boolean encrypted) {
+      EntryName name,
+      @Nullable String within,
+      @Nullable Long size,
+      @Nullable String type,
+      boolean encrypted) {
     var warned = type == null ? name : name.orWarn(ContentType.disguise(name.shown(), null, type));
     return new ArchivedFile(warned.shown(), within, size, type, encrypted, warned.warning());
   }

@@ -1,6 +1,5 @@
 package dev.demarc.formats.files;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.text.Text;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.mime.MimeTypes;
+import org.jspecify.annotations.Nullable;
 
 /** What bytes are by themselves, whatever they are called: by their magic numbers alone. */
 final class ContentType {
@@ -81,7 +81,8 @@ final class ContentType {
    *
    * @return for people; null where nothing of the kind is seen
    */
-  static @Nullable String disguise(@Nullable String fileName, @Nullable String declared, String detected) {
+  static @Nullable String disguise(
+      @Nullable String fileName, @Nullable String declared, String detected) {
     boolean program = PROGRAMS.contains(detected);
     if (!program && !SCRIPTED.contains(detected)) {
       return null;

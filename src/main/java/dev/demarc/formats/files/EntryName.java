@@ -1,9 +1,9 @@
 package dev.demarc.formats.files;
 
-import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.text.Text;
 import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The name of a file in an archive, made harmless to show: a relative path in one line.

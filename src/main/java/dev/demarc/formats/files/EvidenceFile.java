@@ -1,15 +1,16 @@
 package dev.demarc.formats.files;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.text.Text;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A file inside a report, decoded. */
-public record EvidenceFile(@Nullable String fileName, String contentType, byte @Nullable [] content) {
+public record EvidenceFile(
+    @Nullable String fileName, String contentType, byte @Nullable [] content) {
 
   private static final int LONGEST_TYPE = 300;
 

@@ -1,12 +1,12 @@
 package dev.demarc.formats.files;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.files.UnpackingBudget.Spent;
 import dev.demarc.formats.text.Text;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files in a zip or gzip archive as bytes, within an {@link UnpackingBudget}. Archives inside
@@ -44,8 +44,8 @@ public record UnpackedFiles(List<File> files, @Nullable String problem) {
    * @param name of the archive's own file; may be null
    * @throws IOException where the archive is damaged
    */
-  public static UnpackedFiles of(byte @Nullable [] archive, @Nullable String name, UnpackingBudget budget)
-      throws IOException {
+  public static UnpackedFiles of(
+      byte @Nullable [] archive, @Nullable String name, UnpackingBudget budget) throws IOException {
     var files = new ArrayList<File>();
     try {
       if (isGzip(archive)) {
@@ -59,7 +59,8 @@ public record UnpackedFiles(List<File> files, @Nullable String problem) {
     }
   }
 
-  private static void gunzip(byte @Nullable [] raw, @Nullable String name, UnpackingBudget budget, List<File> files)
+  private static void gunzip(
+      byte @Nullable [] raw, @Nullable String name, UnpackingBudget budget, List<File> files)
       throws IOException {
     budget.entry();
     var packed = budget.packed(raw);

@@ -1,6 +1,5 @@
 package dev.demarc.formats.files;
 
-import org.jspecify.annotations.Nullable;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +10,7 @@ import java.util.List;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
+import org.jspecify.annotations.Nullable;
 
 /** The central directory of a ZIP archive (APPNOTE 6.3.10 section 4.3.12), read with suspicion. */
 final class ZipDirectory implements Closeable {

@@ -1,6 +1,5 @@
 package dev.demarc.formats.form;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.OpenedSubmission;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.ReportDraft;
@@ -30,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row of a CSV file under its header (RFC 4180). Columns are read by {@link CsvColumns}; what

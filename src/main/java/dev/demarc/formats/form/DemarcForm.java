@@ -1,6 +1,5 @@
 package dev.demarc.formats.form;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.demarc.formats.MalformedReport;
 import dev.demarc.formats.OpenedSubmission;
@@ -17,6 +16,7 @@ import dev.demarc.shared.Severity;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Demarc's own JSON form, and what any JSON is held to that is no other format. Only a title or a

@@ -1,6 +1,5 @@
 package dev.demarc.formats.form;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.OpenedSubmission;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.ReportDraft;
@@ -21,6 +20,7 @@ import dev.demarc.shared.Severity;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One row of Prowler's table of checks, under its header. */
 public final class ProwlerCsv implements ReportFormat {

@@ -1,8 +1,8 @@
 package dev.demarc.formats.indicators;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.text.Text;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The bare address of a mailbox (addr-spec, RFC 5322 section 3.4.1), read leniently. */
 public final class AddrSpec {

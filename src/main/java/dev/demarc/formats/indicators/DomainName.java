@@ -1,10 +1,10 @@
 package dev.demarc.formats.indicators;
 
-import org.jspecify.annotations.Nullable;
 import java.net.IDN;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.commons.validator.routines.DomainValidator;
+import org.jspecify.annotations.Nullable;
 
 /** A host name below a top-level domain that exists, lower-case, in its ASCII form (RFC 5890). */
 public final class DomainName {

@@ -1,6 +1,5 @@
 package dev.demarc.formats.indicators;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Indicator;
 import dev.demarc.shared.Indicator.Basis;
 import dev.demarc.shared.Indicator.Role;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Indicators in the order of their first appearance, each value once. A role that the report states

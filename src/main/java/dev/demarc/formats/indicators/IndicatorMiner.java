@@ -1,10 +1,10 @@
 package dev.demarc.formats.indicators;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.text.Text;
 import dev.demarc.shared.Indicator.Role;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds indicators in running text. The text is cut into words by hand and each word is looked at

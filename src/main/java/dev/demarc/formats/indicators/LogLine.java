@@ -1,8 +1,8 @@
 package dev.demarc.formats.indicators;
 
-import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.shared.Indicator.Role;
+import org.jspecify.annotations.Nullable;
 
 /** The side of an address in the lines of logs that have no words for it: arrows, web servers. */
 final class LogLine {

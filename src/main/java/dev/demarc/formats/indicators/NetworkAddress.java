@@ -1,9 +1,9 @@
 package dev.demarc.formats.indicators;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.NetworkPrefix;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** One IP address in its normal form: dotted quad, or RFC 5952 for IPv6. */
 public final class NetworkAddress {

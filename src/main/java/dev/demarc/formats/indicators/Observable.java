@@ -1,6 +1,5 @@
 package dev.demarc.formats.indicators;
 
-import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.text.Text;
 import dev.demarc.shared.IndicatorType;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A value and what kind of thing it is, normalised as {@link dev.demarc.shared.Indicator} asks. */
 public record Observable(IndicatorType type, @Nullable String value) {

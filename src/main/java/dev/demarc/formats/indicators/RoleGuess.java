@@ -1,11 +1,11 @@
 package dev.demarc.formats.indicators;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Indicator.Basis;
 import dev.demarc.shared.Indicator.Role;
 import dev.demarc.shared.IndicatorType;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an indicator is, from what stands around it: the form of a log line, the label before it,
@@ -268,7 +268,8 @@ final class RoleGuess {
     return accused ? new Said(Role.SOURCE, Basis.WORDS) : Said.NOTHING.suspected();
   }
 
-  private @Nullable Said near(int gap, int from, TextCues.At cue, IndicatorType type, boolean accused) {
+  private @Nullable Said near(
+      int gap, int from, TextCues.At cue, IndicatorType type, boolean accused) {
     boolean trace = text.startsWith("by", cue.start()) && cues.has(from, cue.start(), Cue.NEAR);
     if (gap > BESIDE || trace) {
       return null;

@@ -1,12 +1,12 @@
 package dev.demarc.formats.indicators;
 
-import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.shared.Indicator.Basis;
 import dev.demarc.shared.Indicator.Role;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The label in front of a value, {@code Label: value} or {@code label=value}. */
 final class RoleLabels {

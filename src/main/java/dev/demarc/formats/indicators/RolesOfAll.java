@@ -1,6 +1,5 @@
 package dev.demarc.formats.indicators;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Indicator.Basis;
 import dev.demarc.shared.Indicator.Role;
 import dev.demarc.shared.IndicatorType;
@@ -9,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settles roles by what a whole report names, once all of it is read: what is the correspondents'

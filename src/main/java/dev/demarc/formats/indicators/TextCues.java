@@ -1,8 +1,8 @@
 package dev.demarc.formats.indicators;
 
-import org.jspecify.annotations.Nullable;
 import java.util.Arrays;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The cues of one text, by where they end. */
 final class TextCues {

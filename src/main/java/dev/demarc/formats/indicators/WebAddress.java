@@ -1,9 +1,9 @@
 package dev.demarc.formats.indicators;
 
-import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A URL as reporters paste it, which RFC 3986 parsers often refuse: scheme and host lower-case, the

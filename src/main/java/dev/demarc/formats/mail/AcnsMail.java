@@ -1,6 +1,5 @@
 package dev.demarc.formats.mail;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.OpenedSubmission;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.ReportFormat;
@@ -14,6 +13,7 @@ import dev.demarc.shared.Category;
 import dev.demarc.shared.Indicator.Role;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Notices of copyright infringement as rights holders' agents send them: words for people, and the

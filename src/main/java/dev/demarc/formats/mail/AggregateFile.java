@@ -1,6 +1,5 @@
 package dev.demarc.formats.mail;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.demarc.formats.MalformedReport;
 import dev.demarc.formats.OpenedSubmission;
@@ -14,6 +13,7 @@ import dev.demarc.formats.mime.MailPart;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An aggregate report about mail authentication that was sent without a mail around it: DMARC (RFC

@@ -1,6 +1,5 @@
 package dev.demarc.formats.mail;
 
-import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.OpenedSubmission;
 import dev.demarc.formats.ParsedReport;
@@ -15,6 +14,7 @@ import dev.demarc.formats.text.Text;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Indicator.Role;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What fail2ban and blocklist.de write: that an address was banned after so many attempts against a
@@ -49,7 +49,8 @@ public final class BanMail implements ReportFormat {
               + "(?:\\s+from\\s+([\\w.-]{1,253}))?");
 
   /** What one mail says of the ban; what it does not say is null. */
-  private record Ban(String address, @Nullable String service, @Nullable String attempts, @Nullable String host) {}
+  private record Ban(
+      String address, @Nullable String service, @Nullable String attempts, @Nullable String host) {}
 
   @Override
   public boolean recognises(OpenedSubmission opened) {
@@ -86,7 +87,8 @@ public final class BanMail implements ReportFormat {
     return detected.find() ? checked(detected.group(1), null, null, null) : null;
   }
 
-  private static @Nullable Ban checked(String address, @Nullable String service, @Nullable String attempts, @Nullable String host) {
+  private static @Nullable Ban checked(
+      String address, @Nullable String service, @Nullable String attempts, @Nullable String host) {
     var normal = NetworkAddress.of(address);
     return normal == null ? null : new Ban(normal, service, attempts, host);
   }

@@ -1,6 +1,5 @@
 package dev.demarc.formats.mail;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.ReportDraft;
 import dev.demarc.formats.bulk.ProwlerTable;
 import dev.demarc.formats.bulk.TableCategories;
@@ -22,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Tables that come with a mail, plain or packed: what each column means is told by its name. */
 final class CsvFiles {

@@ -1,6 +1,5 @@
 package dev.demarc.formats.mail;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.indicators.NetworkAddress;
 import dev.demarc.formats.text.HardenedXml;
 import dev.demarc.formats.text.StatedDate;
@@ -17,6 +16,7 @@ import java.util.Set;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A DMARC aggregate report (RFC 7489 appendix C, RFC 9990), read as a stream. A document type or an

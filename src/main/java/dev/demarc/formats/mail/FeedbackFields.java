@@ -1,6 +1,5 @@
 package dev.demarc.formats.mail;
 
-import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.ReportDraft;
 import dev.demarc.formats.indicators.AddrSpec;
@@ -20,6 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The fields of a feedback part under the names the API promises (RFC 5965 section 3). */
 final class FeedbackFields {

@@ -1,6 +1,5 @@
 package dev.demarc.formats.mail;
 
-import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.ReportDraft;
 import dev.demarc.formats.mailfacts.AddressList;
@@ -11,6 +10,7 @@ import dev.demarc.formats.mime.MailText;
 import dev.demarc.formats.text.StatedDate;
 import dev.demarc.formats.text.Text;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The mail that a report or a bounce is about: enclosed whole as {@code message/rfc822}, or its

@@ -1,6 +1,5 @@
 package dev.demarc.formats.mail;
 
-import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.OpenedSubmission;
 import dev.demarc.formats.ParsedReport;
@@ -19,6 +18,7 @@ import dev.demarc.formats.text.Text;
 import dev.demarc.shared.Indicator.Role;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mail in somebody's own words, whatever it is about. What people wrote is mined; the mail's own
@@ -111,7 +111,8 @@ public final class PlainMail implements ReportFormat {
   }
 
   /** A draft of a report that may stand in another mail than the one that came. */
-  public static ReportDraft draft(String format, OpenedSubmission opened, @Nullable MailPart report) {
+  public static ReportDraft draft(
+      String format, OpenedSubmission opened, @Nullable MailPart report) {
     var draft = draft(format, opened);
     ForwardedMail.describe(draft, opened.mail(), report);
     if (report != opened.mail()) {
@@ -145,7 +146,8 @@ public final class PlainMail implements ReportFormat {
   }
 
   /** Ticket systems that pass a report on name who wrote it. */
-  private static ParsedReport.@Nullable Reporter reporter(@Nullable MailPart mail, MailFacts facts) {
+  private static ParsedReport.@Nullable Reporter reporter(
+      @Nullable MailPart mail, MailFacts facts) {
     var originator = AddressList.first(mail.headers.raw("X-RT-Originator"));
     if (originator.address() != null) {
       return new ParsedReport.Reporter(originator.name(), originator.address(), null);

@@ -1,6 +1,5 @@
 package dev.demarc.formats.mail;
 
-import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.mime.MailPart;
 import dev.demarc.formats.text.MonthNames;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mail that another one quotes in its text: the few header fields that mail programs write above

@@ -1,6 +1,5 @@
 package dev.demarc.formats.mail;
 
-import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.OpenedSubmission;
 import dev.demarc.formats.ParsedReport;
@@ -16,6 +15,7 @@ import dev.demarc.formats.text.Text;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Indicator.Role;
 import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reports of SpamCop: address and number in the subject, then {@code Email from <address> / <date>}

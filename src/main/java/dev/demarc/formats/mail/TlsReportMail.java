@@ -1,6 +1,5 @@
 package dev.demarc.formats.mail;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.demarc.formats.JsonTree;
 import dev.demarc.formats.OpenedSubmission;
@@ -17,6 +16,7 @@ import dev.demarc.shared.Indicator.Role;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reports about SMTP over TLS (RFC 8460): statistics, filed beside the cases. */
 public final class TlsReportMail implements ReportFormat {

@@ -1,6 +1,5 @@
 package dev.demarc.formats.mailfacts;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.indicators.AddrSpec;
 import dev.demarc.formats.mime.HeaderFields;
 import dev.demarc.formats.text.Text;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.apache.james.mime4j.dom.address.Mailbox;
 import org.apache.james.mime4j.field.address.LenientAddressParser;
+import org.jspecify.annotations.Nullable;
 
 /** Addresses of a From, To or similar field (RFC 5322 section 3.4), read leniently. */
 public final class AddressList {

@@ -1,6 +1,5 @@
 package dev.demarc.formats.mailfacts;
 
-import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.mime.MailPart;
 import dev.demarc.formats.text.Text;
@@ -8,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a mail must never be answered: RFC 3834 section 2, RFC 3464, RFC 2919, RFC 5965 and the

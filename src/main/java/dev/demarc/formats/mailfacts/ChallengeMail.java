@@ -1,10 +1,10 @@
 package dev.demarc.formats.mailfacts;
 
-import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.mime.MailPart;
 import dev.demarc.formats.mime.MailText;
 import dev.demarc.formats.text.Text;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Mails that ask a sender to prove that it is no machine before another mail is delivered. We are

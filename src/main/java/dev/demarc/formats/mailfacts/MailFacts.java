@@ -1,10 +1,10 @@
 package dev.demarc.formats.mailfacts;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.mime.TraceField;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The header fields of a mail that decide about threading and answering.

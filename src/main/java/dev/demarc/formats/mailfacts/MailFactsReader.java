@@ -1,6 +1,5 @@
 package dev.demarc.formats.mailfacts;
 
-import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.mime.HeaderFields;
 import dev.demarc.formats.mime.MailPart;
@@ -9,6 +8,7 @@ import dev.demarc.formats.text.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the header fields that decide about threading and answering (RFC 5322 section 3.6). */
 public final class MailFactsReader {

@@ -1,11 +1,11 @@
 package dev.demarc.formats.mailfacts;
 
-import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.mime.MailPart;
 import dev.demarc.formats.mime.MailText;
 import dev.demarc.formats.text.Text;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Tells reports from mails that only come because of reports. */
 final class MailKind {

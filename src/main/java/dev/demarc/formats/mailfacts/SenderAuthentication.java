@@ -1,6 +1,5 @@
 package dev.demarc.formats.mailfacts;
 
-import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.mime.TraceField;
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a receiving server that the operator named as ours says that a mail comes from the domain

@@ -1,9 +1,9 @@
 package dev.demarc.formats.mailfacts;
 
-import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.mime.HeaderFields;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one mailbox of a mail's one From field (RFC 5322 sections 3.4 and 3.6.2, RFC 6532), read

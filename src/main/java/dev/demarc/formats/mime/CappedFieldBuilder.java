@@ -1,6 +1,5 @@
 package dev.demarc.formats.mime;
 
-import org.jspecify.annotations.Nullable;
 import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.stream.FieldBuilder;
 import org.apache.james.mime4j.stream.RawField;
@@ -8,6 +7,7 @@ import org.apache.james.mime4j.stream.RawFieldParser;
 import org.apache.james.mime4j.util.BufferRecycler;
 import org.apache.james.mime4j.util.ByteArrayBuffer;
 import org.apache.james.mime4j.util.RecycledByteArrayBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands header fields to mime4j no longer than anybody needs them and no more of them: it parses

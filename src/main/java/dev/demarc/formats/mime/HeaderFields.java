@@ -1,6 +1,5 @@
 package dev.demarc.formats.mime;
 
-import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.text.Charsets;
 import dev.demarc.formats.text.Text;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.codec.DecoderUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The header fields of a mail, of a body part or of a machine-readable part that is written like a

@@ -1,10 +1,10 @@
 package dev.demarc.formats.mime;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.files.EvidenceFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Which parts of a mail are files: everything but what {@link MailText} shows as its text. */
 public final class MailAttachments {

@@ -1,6 +1,5 @@
 package dev.demarc.formats.mime;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.text.ChunkedBuffer;
 import dev.demarc.formats.text.HtmlText;
 import dev.demarc.formats.text.Text;
@@ -22,6 +21,7 @@ import org.apache.james.mime4j.stream.RawField;
 import org.apache.james.mime4j.stream.RawFieldParser;
 import org.apache.james.mime4j.stream.RecursionMode;
 import org.apache.james.mime4j.util.MimeParameterMapping;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads MIME (RFC 2045, 2046, 2183, 2231) from any bytes. Never throws: where reading stops, what

@@ -1,6 +1,5 @@
 package dev.demarc.formats.mime;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.text.HtmlText;
 import dev.demarc.formats.text.Text;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** An entity of a mail (RFC 2045 section 2.4): the mail itself, a multipart, or a leaf. */
 public final class MailPart {

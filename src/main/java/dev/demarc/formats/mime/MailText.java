@@ -1,11 +1,11 @@
 package dev.demarc.formats.mime;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.text.CalendarText;
 import dev.demarc.formats.text.FlowedText;
 import dev.demarc.formats.text.HtmlText;
 import dev.demarc.formats.text.Text;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a mail says, for people: plain text before HTML, then the text files that came along. */
 public final class MailText {

@@ -1,6 +1,5 @@
 package dev.demarc.formats.mime;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.containers.MapiMail;
 import dev.demarc.formats.text.HtmlText;
 import dev.demarc.formats.text.Text;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Makes parts of a mail, as MIME has them, of one that Outlook keeps in its own way. */
 final class MapiParts {

@@ -1,8 +1,8 @@
 package dev.demarc.formats.mime;
 
-import org.jspecify.annotations.Nullable;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of a mail as RFC 5322 means them, whatever stored or passed it on: without a byte order

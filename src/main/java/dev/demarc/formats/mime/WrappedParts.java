@@ -1,6 +1,5 @@
 package dev.demarc.formats.mime;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.containers.ArchiveLock;
 import dev.demarc.formats.containers.CmsMessage;
 import dev.demarc.formats.containers.CompoundFile;
@@ -18,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the parts of a mail that wrap its words in something else than MIME, and says of those that

@@ -1,11 +1,11 @@
 package dev.demarc.formats.reader;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.Submission;
 import dev.demarc.formats.files.ArchiveListing;
 import dev.demarc.formats.files.ArchiveReader;
 import dev.demarc.formats.files.Attachment;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Gets a file inside a report, and what is in it, back out of the report's raw bytes. */
 public final class Evidence {

@@ -1,6 +1,5 @@
 package dev.demarc.formats.reader;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.formats.MalformedReport;
 import dev.demarc.formats.OpenedSubmission;
 import dev.demarc.formats.ParsedReport;
@@ -14,6 +13,7 @@ import dev.demarc.formats.text.StatedFacts;
 import dev.demarc.formats.text.Text;
 import java.nio.charset.Charset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Anything else: kept as text for people. Recognises every submission, so it comes last. */
 final class PlainText implements ReportFormat {

@@ -1,6 +1,5 @@
 package dev.demarc.formats.text;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.CsvDialect;
 import java.io.IOException;
 import java.io.StringReader;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table as comma-, semicolon- or tab-separated values (RFC 4180) whose first line names the
@@ -22,7 +22,8 @@ import org.apache.commons.csv.CSVRecord;
  * @param rows a value for each column that the row has, blank ones left out
  * @param problem why not all of it could be read; null where all was
  */
-public record CsvTable(List<String> columns, List<Map<String, String>> rows, @Nullable String problem) {
+public record CsvTable(
+    List<String> columns, List<Map<String, String>> rows, @Nullable String problem) {
 
   public static final int MOST_ROWS = 10_000;
   private static final int MOST_COLUMNS = 200;

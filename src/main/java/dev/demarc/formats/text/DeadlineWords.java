@@ -1,10 +1,10 @@
 package dev.demarc.formats.text;
 
-import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words by which desks say until when they want an answer, in English, German, French, Spanish,

@@ -1,7 +1,7 @@
 package dev.demarc.formats.text;
 
-import org.jspecify.annotations.Nullable;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
 /** Named facts for people and the engine, one a line; without those there are not. */
 public final class Lines {

@@ -1,11 +1,11 @@
 package dev.demarc.formats.text;
 
-import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From when to when the lines of a log are. Lines of syslog (RFC 3164) give neither year nor zone:

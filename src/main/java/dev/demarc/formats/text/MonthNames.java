@@ -1,8 +1,8 @@
 package dev.demarc.formats.text;
 
-import org.jspecify.annotations.Nullable;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Dates as they are written in German, French, Spanish, Italian, Dutch and Portuguese, in English

@@ -1,6 +1,5 @@
 package dev.demarc.formats.text;
 
-import org.jspecify.annotations.Nullable;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import java.time.DateTimeException;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Dates as reporters write them: RFC 5322 section 3.3 and 4.3 with wrong weekdays and comments, ISO

@@ -1,10 +1,10 @@
 package dev.demarc.formats.text;
 
-import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Facts that running text states in an obvious form: when, and in which AWS region. */
 public final class StatedFacts {

@@ -1,7 +1,7 @@
 package dev.demarc.formats.text;
 
-import org.jspecify.annotations.Nullable;
 import java.nio.charset.Charset;
+import org.jspecify.annotations.Nullable;
 
 /** Bytes to text for people, whatever the charset, and cutting to length. */
 public final class Text {

@@ -1,6 +1,5 @@
 package dev.demarc.formats.xarf;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.demarc.formats.MalformedReport;
 import dev.demarc.formats.OpenedSubmission;
@@ -8,6 +7,7 @@ import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.ReportFormat;
 import dev.demarc.formats.files.EvidenceFile;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request in the shape of AWS's Abuse Signal API (CreateAbuseReport): {@code report.xarf} holds a

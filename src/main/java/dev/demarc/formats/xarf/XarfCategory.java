@@ -1,9 +1,9 @@
 package dev.demarc.formats.xarf;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Category;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** XARF's categories and types, of all its versions, in Demarc's categories. */
 final class XarfCategory {

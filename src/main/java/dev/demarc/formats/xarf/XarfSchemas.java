@@ -1,6 +1,5 @@
 package dev.demarc.formats.xarf;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
@@ -21,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The published schemas of XARF, from this application's own resources and never from the network:
@@ -77,7 +77,8 @@ final class XarfSchemas {
         .build();
   }
 
-  private static com.networknt.schema.resource.@Nullable InputStreamSource refuseRemote(Object location) {
+  private static com.networknt.schema.resource.@Nullable InputStreamSource refuseRemote(
+      Object location) {
     if (location.toString().startsWith("http")) {
       throw new IllegalStateException("a schema refers to " + location + ", which is not here");
     }

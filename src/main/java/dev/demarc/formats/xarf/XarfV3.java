@@ -1,6 +1,5 @@
 package dev.demarc.formats.xarf;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.demarc.formats.JsonTree;
 import dev.demarc.formats.MalformedReport;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * XARF v1 to v3: JSON with {@code Version}, {@code ReporterInfo} and {@code Report}. Versions 1, 2,

@@ -1,6 +1,5 @@
 package dev.demarc.formats.xarf;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.demarc.formats.JsonTree;
@@ -19,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * XARF v4 (xarf.org): JSON with {@code xarf_version}. Held to the published schemas, which are

@@ -1,12 +1,12 @@
 package dev.demarc.inventory.imports;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.demarc.inventory.Traits;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the tags of AWS's resources say, as desks commonly name them. */
 final class AwsTags {

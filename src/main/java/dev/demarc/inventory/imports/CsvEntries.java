@@ -1,6 +1,5 @@
 package dev.demarc.inventory.imports;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.inventory.InventoryEntry.Kind;
 import dev.demarc.inventory.NewEntry;
 import dev.demarc.inventory.Traits;
@@ -20,6 +19,7 @@ import java.util.Locale;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads entries from CSV with a header: what is owned as {@code account_id}, {@code cidr}, {@code

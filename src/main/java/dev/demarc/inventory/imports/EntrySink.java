@@ -1,7 +1,7 @@
 package dev.demarc.inventory.imports;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.inventory.NewEntry;
+import org.jspecify.annotations.Nullable;
 
 /** Takes what a reader finds in a file, in order. */
 interface EntrySink {

@@ -1,10 +1,10 @@
 package dev.demarc.inventory.imports;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.EmailAddress;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.TypedText;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a list is taken.

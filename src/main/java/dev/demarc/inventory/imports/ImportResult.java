@@ -1,7 +1,7 @@
 package dev.demarc.inventory.imports;
 
-import org.jspecify.annotations.Nullable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a list changed, or would change.

@@ -1,6 +1,5 @@
 package dev.demarc.inventory.resolver;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.demarc.inventory.InventoryEntry.Kind;
@@ -13,6 +12,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a resolver said.
@@ -22,7 +22,8 @@ import java.util.List;
  * @param until until when it holds, as far as is known; not before the time that was asked about
  * @param maxAgeSeconds how long the answer stands; null where it does not say
  */
-record ResolverAnswer(@Nullable NewEntry holder, Instant from, Instant until, @Nullable Integer maxAgeSeconds) {
+record ResolverAnswer(
+    @Nullable NewEntry holder, Instant from, Instant until, @Nullable Integer maxAgeSeconds) {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int LONGEST_AGE = 365 * 24 * 3600;

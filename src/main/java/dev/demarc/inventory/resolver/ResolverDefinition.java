@@ -1,6 +1,5 @@
 package dev.demarc.inventory.resolver;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.inventory.InventoryEntry.Kind;
 import dev.demarc.inventory.NewEntry;
 import dev.demarc.shared.Problem;
@@ -9,6 +8,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a resolver is to be.

@@ -1,6 +1,5 @@
 package dev.demarc.inventory.resolver;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.TypedText;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Sets resolvers up for a person, and asks one to see that it answers; that keeps nothing. */
 @ApplicationScoped

@@ -1,6 +1,5 @@
 package dev.demarc.inventory.resolver;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
@@ -15,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The resolvers that administrators set up. */
 @ApplicationScoped

@@ -1,6 +1,5 @@
 package dev.demarc.policy.routing;
 
-import org.jspecify.annotations.Nullable;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import dev.demarc.casework.PastCases;
@@ -20,6 +19,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Replays of rules over past cases: who would get the work. */
 @ApplicationScoped

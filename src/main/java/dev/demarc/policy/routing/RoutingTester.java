@@ -1,6 +1,5 @@
 package dev.demarc.policy.routing;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.PastWork;
 import dev.demarc.casework.ReportFacts;
 import dev.demarc.responsibility.Side;
@@ -14,6 +13,7 @@ import dev.demarc.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Which rule takes a case or a report, and why the others don't. Changes nothing. */
 @ApplicationScoped

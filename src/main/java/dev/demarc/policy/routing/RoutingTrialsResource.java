@@ -1,6 +1,5 @@
 package dev.demarc.policy.routing;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.Roles;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Problem;
@@ -19,6 +18,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Which rule takes a case or a report, and why the others don't. Stores nothing. */
 @Path("/api/v1/routing/trials")

@@ -1,11 +1,11 @@
 package dev.demarc.routing.rules;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.routing.rules.RuleCondition.Span;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one field may still be: of each set in {@code anyOf} one value at least, and none of {@code

@@ -1,9 +1,9 @@
 package dev.demarc.routing.rules;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a part of a case goes, and why.
@@ -36,5 +36,8 @@ public record Decision(Gives gives, @Nullable String rule, List<Line> lines) {
    * @param outcomes of its conditions, where it was asked
    */
   public record Line(
-      @Nullable Integer number, @Nullable String name, State state, List<RuleCondition.Outcome> outcomes) {}
+      @Nullable Integer number,
+      @Nullable String name,
+      State state,
+      List<RuleCondition.Outcome> outcomes) {}
 }

@@ -1,11 +1,11 @@
 package dev.demarc.routing.rules;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.responsibility.Responsibility;
 import dev.demarc.responsibility.Side;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Severity;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What rules may look at of one part of a case. What is not known is null.

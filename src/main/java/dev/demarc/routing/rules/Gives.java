@@ -1,10 +1,10 @@
 package dev.demarc.routing.rules;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a rule gives to the work that it takes; null or empty where it says nothing.

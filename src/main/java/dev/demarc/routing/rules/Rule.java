@@ -1,7 +1,7 @@
 package dev.demarc.routing.rules;
 
-import org.jspecify.annotations.Nullable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One rule: where all its conditions hold, it gives what it says.
@@ -10,7 +10,11 @@ import java.util.List;
  * @param goesOn whether the rules behind it are asked as well
  */
 public record Rule(
-    @Nullable String name, @Nullable String when, List<RuleCondition> conditions, Gives gives, boolean goesOn) {
+    @Nullable String name,
+    @Nullable String when,
+    List<RuleCondition> conditions,
+    Gives gives,
+    boolean goesOn) {
 
   public Rule {
     conditions = List.copyOf(conditions);

@@ -1,9 +1,9 @@
 package dev.demarc.routing.rules;
 
-import org.jspecify.annotations.Nullable;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that must be so for a rule to hold.

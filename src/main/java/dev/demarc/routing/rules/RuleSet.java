@@ -1,10 +1,10 @@
 package dev.demarc.routing.rules;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.routing.rules.Decision.Line;
 import dev.demarc.routing.rules.Decision.State;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ordered rules, and what is given where none of them takes the work. Pure.
@@ -49,7 +49,8 @@ public record RuleSet(List<Rule> rules, Gives otherwise) {
     return new Decision(gives, namesQueue, lines);
   }
 
-  private static @Nullable String namesQueue(@Nullable String before, Gives gives, Gives next, @Nullable String name) {
+  private static @Nullable String namesQueue(
+      @Nullable String before, Gives gives, Gives next, @Nullable String name) {
     return before == null && gives.queue() == null && next.queue() != null ? name : before;
   }
 }

@@ -1,6 +1,5 @@
 package dev.demarc.routing.rules;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.routing.rules.RuleCondition.Span;
 import dev.demarc.shared.Category;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads conditions as people write them, in the words of the list's filter: {@code severity:>=high

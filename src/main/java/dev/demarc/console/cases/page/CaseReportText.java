@@ -1,6 +1,5 @@
 package dev.demarc.console.cases.page;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.CaseFile;
 import dev.demarc.evidence.EvidenceKeeper;
 import dev.demarc.evidence.VisibleReports;
@@ -11,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the text of one report of a case, for the question whether it is real. */
 @ApplicationScoped

@@ -1,6 +1,5 @@
 package dev.demarc.console.cases.page;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.People;
 import dev.demarc.casework.CaseFile;
 import dev.demarc.casework.CaseStatus;
@@ -10,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers what the case page shows beside the case itself. */
 @ApplicationScoped
@@ -40,7 +40,11 @@ public class CaseViews {
    * @param refused whether a change was refused just now
    */
   public CaseView of(
-      CaseFile file, Matrix matrix, List<CaseFile.CaseEvent> events, @Nullable UUID report, boolean refused) {
+      CaseFile file,
+      Matrix matrix,
+      List<CaseFile.CaseEvent> events,
+      @Nullable UUID report,
+      boolean refused) {
     var decision = file.assessment().assessment();
     boolean open = file.status() == CaseStatus.OPEN;
     var engine = file.engineAssessment() == null ? null : file.engineAssessment().assessment();

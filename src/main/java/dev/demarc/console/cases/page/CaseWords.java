@@ -1,6 +1,5 @@
 package dev.demarc.console.cases.page;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.CaseFile.CaseEvent;
 import dev.demarc.casework.CaseMarks;
 import dev.demarc.casework.WorkStatus;
@@ -17,6 +16,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** How the values of a case read on its page and in the queue. */
 @TemplateExtension

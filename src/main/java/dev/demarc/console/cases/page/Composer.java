@@ -1,6 +1,5 @@
 package dev.demarc.console.cases.page;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.casework.CaseFile;
 import dev.demarc.casework.Notes;
@@ -12,6 +11,7 @@ import dev.demarc.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the forms for replies and notes begin with. */
 @ApplicationScoped

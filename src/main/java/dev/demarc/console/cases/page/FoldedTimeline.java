@@ -1,12 +1,12 @@
 package dev.demarc.console.cases.page;
 
-import org.jspecify.annotations.Nullable;
 import com.google.re2j.Pattern;
 import dev.demarc.casework.CaseFile.CaseEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A timeline with one entry for each phase: a run of entries that the engine or the mailer made of

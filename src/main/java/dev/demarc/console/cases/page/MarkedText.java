@@ -1,6 +1,5 @@
 package dev.demarc.console.cases.page;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.responsibility.Responsibility;
 import dev.demarc.shared.Defang;
 import java.util.ArrayList;
@@ -8,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text of a report as the case page shows it: defanged, cut into paragraphs, with the words

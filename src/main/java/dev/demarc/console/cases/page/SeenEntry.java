@@ -1,9 +1,9 @@
 package dev.demarc.console.cases.page;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.shared.Ids;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The newest entry of a case's timeline that whoever sends a form has seen: what came after it is

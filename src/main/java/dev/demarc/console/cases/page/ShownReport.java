@@ -1,10 +1,10 @@
 package dev.demarc.console.cases.page;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.casework.CaseFile;
 import dev.demarc.formats.files.Attachment;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One report of the case as its page shows it.

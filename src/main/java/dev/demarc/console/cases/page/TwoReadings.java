@@ -1,6 +1,5 @@
 package dev.demarc.console.cases.page;
 
-import org.jspecify.annotations.Nullable;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.responsibility.Assessment.Reading;
 import dev.demarc.responsibility.Cell;
@@ -13,6 +12,7 @@ import dev.demarc.responsibility.Side;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A decision below the threshold, told as what it is: the two likeliest readings side by side, each
