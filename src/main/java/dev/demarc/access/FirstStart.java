@@ -39,7 +39,7 @@ public class FirstStart {
   private final People people;
   private final ApiKeys keys;
   private final Settings settings;
-  private Credentials credentials;
+  private @Nullable Credentials credentials;
 
   FirstStart(EntityManager database, People people, ApiKeys keys, Settings settings) {
     this.database = database;

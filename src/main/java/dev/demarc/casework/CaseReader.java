@@ -187,7 +187,8 @@ public class CaseReader {
 
   /** A case's reports, newest first. */
   @Transactional
-  public Page<CaseFile.ReportLine> reports(CaseKey key, @Nullable Integer limit, String cursor) {
+  public Page<CaseFile.ReportLine> reports(
+      CaseKey key, @Nullable Integer limit, @Nullable String cursor) {
     int size = Page.limit(limit);
     var after = Cursor.decode(cursor);
     var rows = reports(cases.read(key).id, size + 1, after == null ? null : after.id());
@@ -206,7 +207,8 @@ public class CaseReader {
 
   /** A case's timeline, oldest first. */
   @Transactional
-  public Page<CaseFile.CaseEvent> timeline(CaseKey key, @Nullable Integer limit, String cursor) {
+  public Page<CaseFile.CaseEvent> timeline(
+      CaseKey key, @Nullable Integer limit, @Nullable String cursor) {
     return timeline.oldestFirst(cases.read(key).id, limit, cursor);
   }
 

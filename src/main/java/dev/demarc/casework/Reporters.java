@@ -82,7 +82,7 @@ class Reporters {
   }
 
   /** Where a mail asks for answers instead of its sender's address; null where nowhere else. */
-  static @Nullable String otherReplyTo(MailFacts mail) {
+  static @Nullable String otherReplyTo(@Nullable MailFacts mail) {
     return mail == null
         ? null
         : EmailAddress.of(mail.replyTo())

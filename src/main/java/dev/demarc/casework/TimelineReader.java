@@ -41,7 +41,8 @@ class TimelineReader {
     this.json = json;
   }
 
-  Page<CaseFile.CaseEvent> oldestFirst(UUID caseId, @Nullable Integer limit, String cursor) {
+  Page<CaseFile.CaseEvent> oldestFirst(
+      UUID caseId, @Nullable Integer limit, @Nullable String cursor) {
     return entries(caseId, limit, cursor, "id > :after", "id");
   }
 

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 public record ClockTarget(
     String measure,
     @Nullable String name,
-    String within,
-    Map<String, String> bySeverity,
-    String warnBefore) {
+    @Nullable String within,
+    @Nullable Map<String, String> bySeverity,
+    @Nullable String warnBefore) {
 
   static final String AS_THE_QUEUE = "queue";
 
@@ -55,7 +55,7 @@ public record ClockTarget(
   }
 
   /** As it is written for this severity; null for never. */
-  String written(Severity severity) {
+  @Nullable String written(Severity severity) {
     return bySeverity.getOrDefault(severity.slug(), within);
   }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What every page shows around its content: who is signed in, and how much waits where. */
 @Named("shell")
@@ -30,9 +31,9 @@ public class Shell {
   private final Filings filings;
   private final ConsoleSettings settings;
   private final CurrentVertxRequest request;
-  private KeptCounts.Counts counts;
-  private List<Queue> queues;
-  private Map<MailStatus, Long> waiting;
+  private KeptCounts.@Nullable Counts counts;
+  private @Nullable List<Queue> queues;
+  private @Nullable Map<MailStatus, Long> waiting;
 
   /** One for each thing that stands beside the content. */
   Shell(

@@ -54,7 +54,7 @@ public class EvidenceKeeper {
    *
    * @throws Problem FORBIDDEN where they are held back from this caller
    */
-  public byte[] raw(StoredReport report) {
+  public byte @Nullable [] raw(StoredReport report) {
     handOut(report, "the raw bytes");
     hold(report);
     return shown(report, intake.raw(report.id()).orElseThrow());

@@ -39,7 +39,7 @@ final class FilterParser {
   private final FilterMistakes mistakes;
   private final List<Condition> conditions = new ArrayList<>();
   private final Set<FilterName> seen = new LinkedHashSet<>();
-  private Sort sort;
+  private @Nullable Sort sort;
 
   private FilterParser(String text, String field, FilterContext context) {
     this.mistakes = new FilterMistakes(field, text);

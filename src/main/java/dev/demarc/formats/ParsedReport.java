@@ -50,7 +50,7 @@ public record ParsedReport(
     List<Indicator> indicators,
     Map<String, Object> details,
     List<String> named,
-    MailFacts mail,
+    @Nullable MailFacts mail,
     List<Attachment> attachments,
     List<String> problems) {
 

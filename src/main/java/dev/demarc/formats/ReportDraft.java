@@ -52,7 +52,7 @@ public final class ReportDraft {
   public @Nullable Severity severity;
   public @Nullable String externalId;
   public @Nullable String tlp;
-  public MailFacts mail;
+  public @Nullable MailFacts mail;
 
   /** Of a mail, what {@link MailFacts#kind()} says, unless its format knows better. */
   public Statement.@Nullable Kind kind;
@@ -64,14 +64,14 @@ public final class ReportDraft {
   public boolean replyByAssumed;
 
   /** Of a mail claimed, else vouched for, unless its format knows better. */
-  public Statement.Origin origin;
+  public Statement.@Nullable Origin origin;
 
   public Statement.IdScope idScope = Statement.IdScope.REPORTER;
-  public Statement.CaseNumber caseNumber;
+  public Statement.@Nullable CaseNumber caseNumber;
   public boolean followsUp;
-  public Statement.Series series;
+  public Statement.@Nullable Series series;
   public @Nullable String control;
-  public List<String> ownResources;
+  public @Nullable List<String> ownResources;
   public Statement.@Nullable ReaderIs readerIs;
   public boolean knownToAws;
   public @Nullable String originalMessageId;
@@ -178,13 +178,13 @@ public final class ReportDraft {
         byPerson);
   }
 
-  private static Statement.@Nullable CaseNumber storable(Statement.CaseNumber number) {
+  private static Statement.@Nullable CaseNumber storable(Statement.@Nullable CaseNumber number) {
     return number == null
         ? null
         : new Statement.CaseNumber(line(number.number()), line(number.scope()));
   }
 
-  private static Statement.@Nullable Series storable(Statement.Series series) {
+  private static Statement.@Nullable Series storable(Statement.@Nullable Series series) {
     return series == null
         ? null
         : new Statement.Series(

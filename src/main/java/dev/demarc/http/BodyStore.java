@@ -33,10 +33,10 @@ final class BodyStore {
   private @Nullable Buffer memory = Buffer.buffer();
   private long inMemory;
   private long onDisk;
-  private Path path;
-  private Future<AsyncFile> opening;
-  private AsyncFile file;
-  private Future<Void> closed;
+  private @Nullable Path path;
+  private @Nullable Future<AsyncFile> opening;
+  private @Nullable AsyncFile file;
+  private @Nullable Future<Void> closed;
   private boolean released;
 
   /**

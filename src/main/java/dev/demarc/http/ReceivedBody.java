@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** A body that came in whole, in memory or in a file of its own. */
 sealed interface ReceivedBody {
@@ -24,7 +25,7 @@ sealed interface ReceivedBody {
   }
 
   /** A long one; whoever made the file removes it. */
-  record InFile(Path file) implements ReceivedBody {
+  record InFile(@Nullable Path file) implements ReceivedBody {
     private static final int BUFFER = 64 * 1024;
 
     @Override

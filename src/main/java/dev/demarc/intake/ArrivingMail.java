@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.subethamail.smtp.DropConnectionException;
 import org.subethamail.smtp.RejectException;
 
@@ -25,7 +26,7 @@ final class ArrivingMail {
   private int size;
   private long came;
   private long dropped;
-  private RejectException refusal;
+  private @Nullable RejectException refusal;
 
   ArrivingMail(MailMemoryBudget room) {
     this.room = room;

@@ -4,6 +4,7 @@ import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
 
 /** The stores there are. The S3 client is made when it is first needed: it takes a second. */
 @ApplicationScoped
@@ -11,7 +12,7 @@ class BlobStores {
 
   private final BlobSettings settings;
   private final DatabaseBlobs database;
-  private S3Blobs s3;
+  private @Nullable S3Blobs s3;
 
   BlobStores(BlobSettings settings, DatabaseBlobs database) {
     this.settings = settings;

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.subethamail.smtp.server.SMTPServer;
 import org.subethamail.smtp.server.Session;
 
@@ -77,9 +78,9 @@ public class SmtpListener implements UnderWay {
   private final Intake intake;
   private final TlsConfigurationRegistry certificates;
   private final MailMemoryBudget room = MailMemoryBudget.ofThisNode();
-  private ListeningSocket listening;
-  private SmtpConnections connections;
-  private volatile SMTPServer server;
+  private @Nullable ListeningSocket listening;
+  private @Nullable SmtpConnections connections;
+  private volatile @Nullable SMTPServer server;
 
   SmtpListener(Settings settings, Intake intake, TlsConfigurationRegistry certificates) {
     this.settings = settings;

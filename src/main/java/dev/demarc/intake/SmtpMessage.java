@@ -27,8 +27,8 @@ class SmtpMessage implements MessageHandler {
   private final @Nullable String remoteAddress;
   private final Runnable whenDone;
   private final List<String> to = new ArrayList<>();
-  private String from;
-  private MailQuota.Permit permit;
+  private @Nullable String from;
+  private MailQuota.@Nullable Permit permit;
 
   /**
    * @param recipients that mail is taken for; empty for all

@@ -46,7 +46,7 @@ final class AwsRanges {
   private final IPv4AddressAssociativeTrie<Range> v4Any = new IPv4AddressAssociativeTrie<>();
   private final IPv6AddressAssociativeTrie<Range> v6 = new IPv6AddressAssociativeTrie<>();
   private final IPv6AddressAssociativeTrie<Range> v6Any = new IPv6AddressAssociativeTrie<>();
-  private Instant createdAt;
+  private @Nullable Instant createdAt;
   private int size;
 
   private AwsRanges() {}
@@ -160,7 +160,7 @@ final class AwsRanges {
         : service.compareTo(other) < 0;
   }
 
-  Instant createdAt() {
+  @Nullable Instant createdAt() {
     return createdAt;
   }
 

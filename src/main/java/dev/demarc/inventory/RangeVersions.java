@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The versions of AWS's address ranges that are known: the shipped one, and those that were loaded
@@ -48,7 +49,7 @@ class RangeVersions {
           return size() > KEPT;
         }
       };
-  private volatile AwsRanges shipped;
+  private volatile @Nullable AwsRanges shipped;
 
   RangeVersions(
       EntityManager database,

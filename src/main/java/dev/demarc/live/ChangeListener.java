@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Properties;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /**
@@ -32,7 +33,7 @@ class ChangeListener {
   private final Optional<String> user;
   private final Optional<String> password;
   private volatile boolean stopped;
-  private volatile Thread thread;
+  private volatile @Nullable Thread thread;
 
   ChangeListener(
       LiveFeed feed,

@@ -60,7 +60,7 @@ class FolderReader {
    * @throws MailFailure where a mail cannot be taken; where that is this mail's trouble alone,
    *     after the others
    */
-  IMAPFolder readAll(ImapConnection connection, ImapSettings imap, BooleanSupplier stop)
+  @Nullable IMAPFolder readAll(ImapConnection connection, ImapSettings imap, BooleanSupplier stop)
       throws MessagingException, IOException, MailFailure {
     var processed = connection.made(imap.processedFolder());
     var seen = new HashSet<Long>();

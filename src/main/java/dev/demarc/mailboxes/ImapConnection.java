@@ -35,8 +35,8 @@ final class ImapConnection implements AutoCloseable {
   private final IMAPStore store;
   private final ImapSettings imap;
   private final Map<String, IMAPFolder> made = new HashMap<>();
-  private IMAPFolder folder;
-  private Character separator;
+  private @Nullable IMAPFolder folder;
+  private @Nullable Character separator;
   private volatile boolean arrived;
 
   private ImapConnection(IMAPStore store, ImapSettings imap) {
@@ -153,7 +153,7 @@ final class ImapConnection implements AutoCloseable {
   }
 
   /** That is open. */
-  IMAPFolder folder() {
+  @Nullable IMAPFolder folder() {
     return folder;
   }
 

@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the jobs of the mailboxes, on threads of their own: most of them wait for mail most of the
@@ -49,7 +50,7 @@ class ReadingEngine implements EngineHealth, UnderWay {
   private final ReadingJobs jobs;
   private final MailboxLimits limits;
   private final EngineWatch watch;
-  private Scheduler scheduler;
+  private @Nullable Scheduler scheduler;
 
   ReadingEngine(
       DataSource dataSource,

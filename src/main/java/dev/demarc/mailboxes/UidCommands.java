@@ -26,9 +26,9 @@ final class UidCommands {
 
   private static final int CHUNK = 1024 * 1024;
 
-  private final IMAPFolder folder;
+  private final @Nullable IMAPFolder folder;
 
-  UidCommands(IMAPFolder folder) {
+  UidCommands(@Nullable IMAPFolder folder) {
     this.folder = folder;
   }
 

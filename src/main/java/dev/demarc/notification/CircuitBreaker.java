@@ -19,7 +19,7 @@ class CircuitBreaker {
   private static final Duration WHILE_PROBING = Duration.ofSeconds(10);
 
   private final Clock clock;
-  private Duration rest;
+  private @Nullable Duration rest;
   private @Nullable Instant until;
   private boolean probing;
   private @Nullable RelayFailure trouble;
@@ -91,7 +91,7 @@ class CircuitBreaker {
     probing = false;
   }
 
-  private static Duration longer(Duration rest) {
+  private static Duration longer(@Nullable Duration rest) {
     var doubled = rest.multipliedBy(2);
     return doubled.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : doubled;
   }

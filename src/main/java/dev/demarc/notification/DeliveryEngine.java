@@ -28,6 +28,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the jobs that deliver mails, on threads of their own: a relay that is slow keeps nothing but
@@ -61,7 +62,7 @@ class DeliveryEngine implements EngineHealth, UnderWay {
   private final ScheduledExecutorService resuming =
       Executors.newSingleThreadScheduledExecutor(DeliveryEngine::daemon);
   private final EngineWatch watch;
-  private Scheduler scheduler;
+  private @Nullable Scheduler scheduler;
   private boolean stopping;
 
   DeliveryEngine(

@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.util.WriteTimeoutSocket;
+import org.jspecify.annotations.Nullable;
 
 /** One connection to the relay, over which one mail after the other may go. */
 class RelayConnection {
@@ -21,9 +22,9 @@ class RelayConnection {
   private final String ownName;
   private final SSLSocketFactory tls;
   private final ScheduledExecutorService timer;
-  private volatile Socket socket;
+  private volatile @Nullable Socket socket;
   private volatile boolean cut;
-  private SmtpExchange smtp;
+  private @Nullable SmtpExchange smtp;
   private int mails;
 
   /**

@@ -64,7 +64,7 @@ public class ReplyTokens {
   }
 
   /** Bytes of a mail or of a part of one. */
-  public byte[] hiddenIn(byte @Nullable [] raw) {
+  public byte @Nullable [] hiddenIn(byte @Nullable [] raw) {
     var text = new String(raw, StandardCharsets.ISO_8859_1);
     var plain = hiddenIn(text);
     var blocks = BASE64.matcher(plain);

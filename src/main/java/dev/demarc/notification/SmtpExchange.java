@@ -17,15 +17,16 @@ import org.jspecify.annotations.Nullable;
 class SmtpExchange extends SMTPTransport {
 
   private final RelaySettings settings;
-  private final Socket socket;
-  private Runnable beforeEnd;
+  private final @Nullable Socket socket;
+  private @Nullable Runnable beforeEnd;
   private Phase phase = Phase.GREETING;
   private int code;
   private String words = "";
   private boolean aside;
   private boolean outOfStep;
 
-  SmtpExchange(RelaySettings settings, String ownName, SSLSocketFactory tls, Socket socket) {
+  SmtpExchange(
+      RelaySettings settings, String ownName, SSLSocketFactory tls, @Nullable Socket socket) {
     super(session(settings, ownName, tls), new URLName("smtp", null, -1, null, null, null));
     this.settings = settings;
     this.socket = socket;

@@ -45,8 +45,8 @@ class BacklogMetrics {
       Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("figures"));
   private final List<Gauge> gauges = new ArrayList<>();
   private volatile BacklogQueries figures = BacklogQueries.NONE;
-  private MultiGauge mailboxAges;
-  private MultiGauge mailboxFailures;
+  private @Nullable MultiGauge mailboxAges;
+  private @Nullable MultiGauge mailboxFailures;
 
   BacklogMetrics(
       SideConnections connections, MeterRegistry meters, MetricSettings settings, Clock clock) {

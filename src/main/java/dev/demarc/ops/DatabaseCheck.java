@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the database takes changes, asked over a connection and on a thread of its own: it
@@ -29,7 +30,7 @@ class DatabaseCheck implements AsyncHealthCheck {
   private final SideConnections connections;
   private final ExecutorService asking =
       Executors.newSingleThreadExecutor(DaemonThreads.named("health"));
-  private CompletableFuture<Optional<String>> answer;
+  private @Nullable CompletableFuture<Optional<String>> answer;
 
   DatabaseCheck(SideConnections connections) {
     this.connections = connections;

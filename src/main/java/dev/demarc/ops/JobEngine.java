@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the jobs that the features schedule; a job whose node died is taken over by another. */
 @ApplicationScoped
@@ -40,7 +41,7 @@ class JobEngine implements EngineHealth, UnderWay {
   private final DataSource dataSource;
   private final Instance<Task<?>> tasks;
   private final EngineWatch watch;
-  private Scheduler scheduler;
+  private @Nullable Scheduler scheduler;
 
   JobEngine(DataSource dataSource, @Any Instance<Task<?>> tasks, Clock clock) {
     this.dataSource = dataSource;

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Two connections to the same database beside the pool, for health and figures: they answer while
@@ -29,7 +30,7 @@ class SideConnections {
   }
 
   private final AgroalDataSource pool;
-  private AgroalDataSource beside;
+  private @Nullable AgroalDataSource beside;
 
   SideConnections(AgroalDataSource pool) {
     this.pool = pool;

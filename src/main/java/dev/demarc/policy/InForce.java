@@ -22,7 +22,7 @@ class InForce implements EngineInForce {
 
   private final EntityManager database;
   private final double shippedThreshold;
-  private volatile Built last;
+  private volatile @Nullable Built last;
 
   InForce(
       EntityManager database,

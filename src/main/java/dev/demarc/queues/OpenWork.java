@@ -7,6 +7,7 @@ import jakarta.inject.Named;
 import java.time.Clock;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Beside a name in a list to choose from: how much that person has, and whether they are away. */
 @Named("openWork")
@@ -16,8 +17,8 @@ public class OpenWork {
   private final WorkLoad load;
   private final Absences absences;
   private final Clock clock;
-  private Map<String, WorkLoad.Load> loads;
-  private Map<String, Absence> away;
+  private @Nullable Map<String, WorkLoad.Load> loads;
+  private @Nullable Map<String, Absence> away;
 
   OpenWork(WorkLoad load, Absences absences, Clock clock) {
     this.load = load;

@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Who is away, until when, and who stands in. */
 @ApplicationScoped
@@ -105,7 +106,12 @@ public class Absences {
    */
   @Transactional
   public Absence add(
-      String username, Instant from, Instant until, String handsTo, String note, Actor actor) {
+      String username,
+      @Nullable Instant from,
+      @Nullable Instant until,
+      String handsTo,
+      String note,
+      Actor actor) {
     var begin = from == null ? clock.instant().truncatedTo(ChronoUnit.SECONDS) : from;
     require("username", username);
     var typed = TypedText.clean(handsTo);

@@ -35,7 +35,11 @@ public class Queues {
    *     is; of a new queue only
    * @param clocks minutes until work should be done, by severity from critical to low
    */
-  public record Wanted(String name, @Nullable String side, String email, List<Integer> clocks) {}
+  public record Wanted(
+      @Nullable String name,
+      @Nullable String side,
+      @Nullable String email,
+      @Nullable List<Integer> clocks) {}
 
   /**
    * Turns on call that go round.
@@ -44,7 +48,7 @@ public class Queues {
    * @param since when the first in the order has the first turn; null for now
    * @param zone turns of whole days change at the same time of day there
    */
-  public record Rota(Integer hours, Instant since, String zone) {}
+  public record Rota(Integer hours, @Nullable Instant since, String zone) {}
 
   private static final int MOST_QUEUES = 150;
   private static final int MOST_MEMBERS = 100;
@@ -158,7 +162,7 @@ public class Queues {
    * @throws Problem NOT_FOUND; INVALID naming the field
    */
   @Transactional
-  public void setMembers(String slug, List<String> usernames, Rota rota, Actor actor) {
+  public void setMembers(String slug, List<String> usernames, @Nullable Rota rota, Actor actor) {
     var queue = find(slug);
     check(queue, usernames);
     set(queue, rota);
@@ -211,7 +215,7 @@ public class Queues {
             });
   }
 
-  private void set(WorkQueue queue, Rota rota) {
+  private void set(WorkQueue queue, @Nullable Rota rota) {
     if (rota == null || rota.hours() == null) {
       queue.rotaHours = null;
       queue.rotaSince = null;

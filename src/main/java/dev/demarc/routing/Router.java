@@ -21,7 +21,7 @@ public class Router {
   private record Read(UUID id, int number, RuleSet rules) {}
 
   private final EntityManager database;
-  private volatile Read last;
+  private volatile @Nullable Read last;
 
   Router(EntityManager database) {
     this.database = database;

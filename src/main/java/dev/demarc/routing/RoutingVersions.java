@@ -71,7 +71,7 @@ public class RoutingVersions {
 
   /** All versions, newest first. */
   @Transactional
-  public Page<RulesVersion> list(@Nullable Integer limit, String cursor) {
+  public Page<RulesVersion> list(@Nullable Integer limit, @Nullable String cursor) {
     int size = Page.limit(limit);
     var after = Cursor.decode(cursor);
     var query =

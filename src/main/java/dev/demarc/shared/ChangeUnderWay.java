@@ -17,7 +17,7 @@ public final class ChangeUnderWay {
   private final UUID id;
   private final UUID caseId;
   private final ChangeUnderWay around;
-  private String summary;
+  private @Nullable String summary;
 
   private ChangeUnderWay(UUID id, UUID caseId, ChangeUnderWay around) {
     this.id = id;
@@ -81,7 +81,7 @@ public final class ChangeUnderWay {
   }
 
   /** What it did, as it reads on after who did it; null where nothing was said. */
-  public String summary() {
+  public @Nullable String summary() {
     return summary;
   }
 }

@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches a job engine: whether it goes on looking for jobs, and whether one runs for longer than
@@ -24,7 +25,7 @@ public final class EngineWatch extends AbstractSchedulerListener {
   private final Map<String, Duration> longestRuns;
   private final Map<Execution, Instant> running = new ConcurrentHashMap<>();
   private volatile Instant lastLook;
-  private volatile Thread looking;
+  private volatile @Nullable Thread looking;
 
   /**
    * @param silentAtMost longer than any time-out of the engine's own connections

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Signing certificates that the operator laid down; they are read once, at the first message. */
 @ApplicationScoped
@@ -19,7 +20,7 @@ class PresetCertificates {
   private static final int MOST_BYTES = 64 * 1024;
 
   private final Optional<Path> folder;
-  private Map<String, SigningCertificate> byName;
+  private @Nullable Map<String, SigningCertificate> byName;
 
   PresetCertificates(SnsSettings settings) {
     this.folder = settings.certificates();

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The PostgreSQL that Demarc brings along for where none is configured. It keeps its data in {@code
@@ -28,8 +29,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private final PostgresBinaries binaries;
   private final DatabaseUser runAs;
   private final PostgresServer server;
-  private String password;
-  private ServerWatch watch;
+  private @Nullable String password;
+  private @Nullable ServerWatch watch;
   private boolean stopped;
 
   private EmbeddedDatabase(
@@ -184,7 +185,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return NAME;
   }
 
-  public String password() {
+  public @Nullable String password() {
     return password;
   }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the open case that a report is about. */
 @ApplicationScoped
@@ -62,7 +63,7 @@ public class Correlation {
   }
 
   /** The open case that the report belongs to by the category's rule, and those it is like. */
-  public Found open(MailFacts mail, List<Subject> subjects, Category category) {
+  public Found open(@Nullable MailFacts mail, List<Subject> subjects, Category category) {
     var rule = rules.of(category);
     var answered = byThread(mail, rule);
     if (answered.isPresent()) {

@@ -30,7 +30,7 @@ class StoredChange {
   Actor.Kind actorKind;
 
   String actor;
-  String summary;
+  @Nullable String summary;
   String before;
   String after;
   @Nullable String details;

@@ -39,7 +39,7 @@ public record BusinessCalendar(
    * @param date {@code 2026-12-25}, or {@code 12-25} for every year
    * @param name may be null
    */
-  public record Holiday(String date, String name) {
+  public record Holiday(String date, @Nullable String name) {
 
     public Holiday {
       name = TypedText.clean(name);

@@ -29,6 +29,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.function.Function;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** By when work is to be done: policies, calendars, and a try of each before it counts. */
 @Path("/settings/clocks")
@@ -37,7 +38,12 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class ClockSettingsPages {
 
   /** What was tried on the page of all calendars; null where nothing was. */
-  public record Tried(String calendar, String from, String length, TryOut result, String problem) {
+  public record Tried(
+      String calendar,
+      String from,
+      String length,
+      @Nullable TryOut result,
+      @Nullable String problem) {
 
     /** As people read it. */
     public String getShownFrom() {
@@ -53,7 +59,10 @@ public class ClockSettingsPages {
   @CheckedTemplate
   static class Templates {
     static native TemplateInstance clocks(
-        String problem, List<PolicyEntry> policies, List<CalendarEntry> calendars, Tried tried);
+        @Nullable String problem,
+        List<PolicyEntry> policies,
+        List<CalendarEntry> calendars,
+        @Nullable Tried tried);
 
     static native TemplateInstance policy(
         boolean isNew,
@@ -92,7 +101,7 @@ public class ClockSettingsPages {
     return page(null, calendar == null ? null : tried(calendar, from, length));
   }
 
-  private TemplateInstance page(String problem, Tried tried) {
+  private TemplateInstance page(@Nullable String problem, @Nullable Tried tried) {
     return Templates.clocks(problem, policies.all(), calendars.all(), tried);
   }
 

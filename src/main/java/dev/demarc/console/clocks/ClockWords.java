@@ -5,6 +5,7 @@ import dev.demarc.clocks.calendar.BusinessCalendar;
 import dev.demarc.shared.Problem.FieldError;
 import io.quarkus.qute.TemplateExtension;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** How what is set of clocks reads on a page. */
 @TemplateExtension
@@ -12,7 +13,7 @@ class ClockWords {
 
   private ClockWords() {}
 
-  static String inWords(FieldError mistake) {
+  static @Nullable String inWords(FieldError mistake) {
     return mistake.field().isEmpty()
         ? mistake.message()
         : mistake.field() + ": " + mistake.message();

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A clock policy as a form has it.
@@ -23,13 +24,13 @@ public record TypedPolicy(
     boolean enabled,
     String position,
     boolean parallel,
-    String starts,
-    List<String> queues,
-    List<String> categories,
-    List<String> severities,
-    List<String> sides,
-    String calendar,
-    List<String> pausesOn,
+    @Nullable String starts,
+    @Nullable List<String> queues,
+    @Nullable List<String> categories,
+    @Nullable List<String> severities,
+    @Nullable List<String> sides,
+    @Nullable String calendar,
+    @Nullable List<String> pausesOn,
     List<Row> rows,
     String notices,
     String escalation) {
@@ -37,7 +38,7 @@ public record TypedPolicy(
   /** One promise; empty fields are not promised. */
   public record Row(
       String measure,
-      String title,
+      @Nullable String title,
       String within,
       String critical,
       String high,
@@ -101,7 +102,7 @@ public record TypedPolicy(
         .orElse(new Row(measure, MEASURES.get(measure), "", "", "", "", "", ""));
   }
 
-  private static String text(String value) {
+  private static String text(@Nullable String value) {
     return value == null ? "" : value;
   }
 

@@ -5,6 +5,7 @@ import dev.demarc.finding.SavedViews;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The saved views that stand beside every page. */
 @Named("keptViews")
@@ -14,7 +15,7 @@ public class KeptViews {
   private static final int SHOWN = 20;
 
   private final SavedViews views;
-  private List<SavedView> all;
+  private @Nullable List<SavedView> all;
 
   KeptViews(SavedViews views) {
     this.views = views;

@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * New cases a day as stacked bars, with every coordinate in pixels. Pure.
@@ -36,9 +37,9 @@ public record DayChart(
       String x,
       String width,
       boolean today,
-      Part customer,
-      Part shared,
-      Part aws) {}
+      @Nullable Part customer,
+      @Nullable Part shared,
+      @Nullable Part aws) {}
 
   public record Part(String y, String height) {}
 
@@ -102,7 +103,7 @@ public record DayChart(
   }
 
   /** With a hair of ground between parts. */
-  private static Part part(double y, double height) {
+  private static @Nullable Part part(double y, double height) {
     return height == 0 ? null : new Part(number(y), number(Math.max(1, height - 0.8)));
   }
 

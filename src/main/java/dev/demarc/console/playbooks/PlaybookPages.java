@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** The playbooks, each as a text that is looked at before it is saved. */
 @Path("/settings/playbooks")
@@ -32,15 +33,16 @@ public class PlaybookPages {
 
   @CheckedTemplate
   static class Templates {
-    static native TemplateInstance playbooks(String problem, List<PlaybookEntry> playbooks);
+    static native TemplateInstance playbooks(
+        @Nullable String problem, List<PlaybookEntry> playbooks);
 
     static native TemplateInstance playbook(
         String slug,
         int version,
         String text,
-        Playbook shown,
+        @Nullable Playbook shown,
         List<FieldError> errors,
-        Preview preview,
+        @Nullable Preview preview,
         List<VersionEntry> versions);
   }
 
@@ -97,7 +99,7 @@ public class PlaybookPages {
     return page(slug, entry.version(), PlaybookText.write(shown), shown, List.of(), null);
   }
 
-  private static Integer number(String text) {
+  private static @Nullable Integer number(String text) {
     try {
       return text == null || text.isBlank() ? null : Integer.valueOf(text.trim());
     } catch (NumberFormatException e) {
@@ -109,9 +111,9 @@ public class PlaybookPages {
       String slug,
       int version,
       String text,
-      Playbook shown,
+      @Nullable Playbook shown,
       List<FieldError> errors,
-      Preview preview) {
+      @Nullable Preview preview) {
     return Templates.playbook(
         slug,
         version,

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import dev.demarc.playbooks.Playbook;
 import dev.demarc.shared.Problem;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A playbook as people write it: in YAML, of which JSON is a part. */
 final class PlaybookText {
@@ -40,7 +41,7 @@ final class PlaybookText {
    * @param slug the one it has, whatever the text says
    * @throws Problem INVALID that says in which line the text cannot be read
    */
-  static Playbook read(String slug, String text) {
+  static Playbook read(@Nullable String slug, String text) {
     if (text == null || text.isBlank()) {
       throw Problem.invalid("text", "write the playbook's name and its steps");
     }

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Which rule gives which work to which queue: the rules in force, drafts, and a tester. */
 @Path("/routing")
@@ -41,15 +42,15 @@ public class RoutingPages {
   @CheckedTemplate
   static class Templates {
     static native TemplateInstance routing(
-        String problem,
+        @Nullable String problem,
         RulesVersion version,
         List<RuleLine> rules,
         long hitsOfDefault,
-        RulesVersion draft,
-        RoutingReplay replay,
-        String asked,
-        String pasted,
-        RoutingTester.Trial trial,
+        @Nullable RulesVersion draft,
+        @Nullable RoutingReplay replay,
+        @Nullable String asked,
+        @Nullable String pasted,
+        RoutingTester.@Nullable Trial trial,
         Page<RulesVersion> versions,
         List<RoutingTimeline.Event> changes);
   }
@@ -87,7 +88,11 @@ public class RoutingPages {
   }
 
   private TemplateInstance routing(
-      String problem, String asked, String pasted, RoutingTester.Trial trial, String cursor) {
+      @Nullable String problem,
+      @Nullable String asked,
+      @Nullable String pasted,
+      RoutingTester.@Nullable Trial trial,
+      @Nullable String cursor) {
     var inForce = versions.inForce();
     var taken = hits.ofLastDays();
     var draft = versions.latestDraft().orElse(null);
@@ -105,7 +110,8 @@ public class RoutingPages {
         versions.changes());
   }
 
-  static RoutingTester.Trial trial(RoutingTester tester, String key, UUID version) {
+  static RoutingTester.@Nullable Trial trial(
+      RoutingTester tester, String key, @Nullable UUID version) {
     if (key == null || key.isBlank()) {
       return null;
     }

@@ -28,6 +28,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Queues: how much waits in them, who works them, who is on call and who is away. */
 @Path("/routing")
@@ -41,7 +42,10 @@ public class RoutingQueuePages {
   @CheckedTemplate
   static class Templates {
     static native TemplateInstance queues(
-        String problem, List<QueueState> queues, List<PersonLine> people, List<Absence> absences);
+        @Nullable String problem,
+        List<QueueState> queues,
+        List<PersonLine> people,
+        List<Absence> absences);
   }
 
   private final QueueBoard board;
@@ -72,7 +76,7 @@ public class RoutingQueuePages {
     return page(null);
   }
 
-  private TemplateInstance page(String problem) {
+  private TemplateInstance page(@Nullable String problem) {
     var loads = load.ofPeople();
     var lines =
         people.assignable().stream()
@@ -111,7 +115,7 @@ public class RoutingQueuePages {
                 actor.get()));
   }
 
-  private static List<Integer> numbers(String text) {
+  private static @Nullable List<Integer> numbers(String text) {
     try {
       return text == null || text.isBlank()
           ? null
@@ -183,7 +187,7 @@ public class RoutingQueuePages {
   }
 
   /** As a browser sends it, in UTC; null where it is blank. */
-  private static Instant time(String field, String text) {
+  private static @Nullable Instant time(String field, String text) {
     try {
       return text == null || text.isBlank()
           ? null
@@ -193,7 +197,7 @@ public class RoutingQueuePages {
     }
   }
 
-  private static String blank(String text) {
+  private static @Nullable String blank(String text) {
     return text == null || text.isBlank() ? null : text;
   }
 

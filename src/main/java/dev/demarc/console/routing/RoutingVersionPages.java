@@ -29,6 +29,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** One version of the rules: a draft to change, to replay and to put in force. */
 @Path("/routing/versions/{id}")
@@ -39,15 +40,15 @@ public class RoutingVersionPages {
   @CheckedTemplate(basePath = "RoutingPages")
   static class Templates {
     static native TemplateInstance version(
-        String problem,
+        @Nullable String problem,
         RulesVersion version,
         List<RuleLine> rules,
         Gives otherwise,
         List<Queue> queues,
-        RoutingReplay replay,
+        @Nullable RoutingReplay replay,
         Page<RoutingReplay.Move> moves,
-        String asked,
-        RoutingTester.Trial trial);
+        @Nullable String asked,
+        RoutingTester.@Nullable Trial trial);
   }
 
   private final RoutingVersions versions;
@@ -97,13 +98,13 @@ public class RoutingVersionPages {
   }
 
   private TemplateInstance page(
-      String problem,
+      @Nullable String problem,
       RulesVersion version,
       List<StoredRule> rules,
       Gives otherwise,
-      String asked,
-      RoutingTester.Trial trial,
-      String cursor) {
+      @Nullable String asked,
+      RoutingTester.@Nullable Trial trial,
+      @Nullable String cursor) {
     return Templates.version(
         problem,
         version,
@@ -167,7 +168,7 @@ public class RoutingVersionPages {
     }
   }
 
-  private static String told(Problem problem) {
+  private static @Nullable String told(Problem problem) {
     return problem.errors().size() < 2
         ? problem.getMessage()
         : problem.errors().stream()
@@ -213,7 +214,7 @@ public class RoutingVersionPages {
   }
 
   private RestResponse<Object> changed(
-      String id, java.util.function.Consumer<UUID> change, String to) {
+      String id, java.util.function.Consumer<UUID> change, @Nullable String to) {
     var known = versions.read(RoutingPages.id(id));
     try {
       change.accept(known.id());

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of a draft as its form sends them: one list for each column, as long as there are
@@ -61,7 +62,7 @@ final class RuleForm {
     return rules;
   }
 
-  Gives otherwise() {
+  @Nullable Gives otherwise() {
     return names.isEmpty() ? null : gives(names.size() - 1);
   }
 

@@ -9,6 +9,7 @@ import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a JSON list of reports into its elements, byte for byte. What stands around the list (an
@@ -24,7 +25,7 @@ final class JsonList {
 
   private final byte[] body;
   private final List<Span> elements = new ArrayList<>();
-  private Span list;
+  private @Nullable Span list;
   private boolean objects = true;
 
   private JsonList(byte[] body) {

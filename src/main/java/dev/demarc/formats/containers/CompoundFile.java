@@ -72,7 +72,7 @@ public final class CompoundFile {
   private final int[] table;
   private final int[] shortTable;
   private final List<Entry> entries = new ArrayList<>();
-  private byte[] shortSectors;
+  private byte @Nullable [] shortSectors;
   private long left;
 
   private CompoundFile(byte @Nullable [] raw) throws IOException {

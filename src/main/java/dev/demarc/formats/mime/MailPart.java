@@ -29,13 +29,13 @@ public final class MailPart {
   public byte @Nullable [] content = new byte[0];
 
   /** The mail inside a {@code message/rfc822} leaf, else null. */
-  public MailPart message;
+  public @Nullable MailPart message;
 
   /** Its text for people, kept once {@link MailText} has put it together. */
-  String shown;
+  @Nullable String shown;
 
   /** The mails that a report can stand in, kept once {@code ForwardedMail} has found them. */
-  public List<MailPart> candidates;
+  public @Nullable List<MailPart> candidates;
 
   /** What formats looked for in this mail, which is large work for some. */
   private final Map<Object, Object> found = new HashMap<>();

@@ -109,7 +109,7 @@ final class RawMail {
     return Math.min(at + 1, raw.length);
   }
 
-  private static boolean startsWith(byte[] raw, int at, String prefix) {
+  private static boolean startsWith(byte @Nullable [] raw, int at, String prefix) {
     for (int i = 0; i < prefix.length(); i++) {
       if (at + i >= raw.length || (raw[at + i] & 0xFF) != prefix.charAt(i)) {
         return false;

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what AWS's command line writes, one entry of its list at a time: {@code organizations
@@ -39,7 +40,7 @@ final class AwsEntries {
   private final JsonParser parser;
   private final AwsItems items;
   private final EntrySink into;
-  private String command;
+  private @Nullable String command;
 
   private AwsEntries(JsonParser parser, AwsItems items, EntrySink into) {
     this.parser = parser;

@@ -136,7 +136,8 @@ public class RoutingReplays implements ReplayedVersions {
 
   /** The parts that would go elsewhere, of the newest cases first. */
   @Transactional
-  public Page<RoutingReplay.Move> moves(UUID versionId, @Nullable Integer limit, String cursor) {
+  public Page<RoutingReplay.Move> moves(
+      UUID versionId, @Nullable Integer limit, @Nullable String cursor) {
     int size = Page.limit(limit);
     var after = Cursor.decode(cursor);
     var latest = latest(versionId);
