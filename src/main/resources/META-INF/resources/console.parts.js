@@ -80,6 +80,8 @@
   function update(doc, done) {
     const fresh = doc.querySelector("[data-case]");
     if (!fresh) return [];
+    // answers overtake each other: what is older than what is shown puts nothing back
+    if (Number(fresh.dataset.version) < Number(root().dataset.version)) return [];
     const was = focused();
     const known = new Set(Array.from(document.querySelectorAll("[data-entry]"), (one) => one.id));
     for (const part of parts(fresh)) {
