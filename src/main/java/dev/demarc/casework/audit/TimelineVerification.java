@@ -82,8 +82,9 @@ public class TimelineVerification {
   /**
    * @param cursor of the page before; null or empty to begin
    */
-  @Transactional
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
   public Walk walk(String cursor) {
+    atOneMoment();
     var after = Cursor.decode(cursor);
     var rows = rows(NEXT_CASES, "after", after == null ? START : after.id());
     var digest = ChainedEntry.sha256();
@@ -115,6 +116,11 @@ public class TimelineVerification {
     return new Walk(rows.size(), counted, flaws, sum, more ? new Cursor(sum, last).encode() : null);
   }
 
+  /** Entries that come between two statements would look like a chain that does not end right. */
+  private void atOneMoment() {
+    database.createNativeQuery("set transaction isolation level repeatable read").executeUpdate();
+  }
+
   private static byte[] hex(@Nullable Cursor after) {
     if (after == null) {
       return new byte[0];
@@ -127,8 +133,9 @@ public class TimelineVerification {
   }
 
   /** One case by itself. */
-  @Transactional
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
   public Walk of(UUID caseId, String key) {
+    atOneMoment();
     var own = entries(List.of(caseId)).getOrDefault(caseId.toString(), List.of());
     var heads =
         rows("select h.position, h.hash from timeline_head h where h.case_id = :id", "id", caseId);
