@@ -69,8 +69,8 @@ class ConsoleJourneyTest extends InABrowser {
   }
 
   /**
-   * Again where a live update of the page came between pressing and letting go: the button that was
-   * pressed is another then.
+   * Once more where the button is still there. A live update may have replaced it between pressing
+   * and letting go; that is supposed and not proved, and a second press hides it.
    */
   private void press(Locator button) {
     button.click();
