@@ -49,7 +49,7 @@ record Calibration(double slope, double supported, double opposed, double unsupp
 
   private double offset(Support support) {
     return switch (support) {
-      case SUPPORTED -> supported;
+      case SUPPORTED, AGREED -> supported;
       case OPPOSED -> opposed;
       case UNSUPPORTED -> unsupported;
     };

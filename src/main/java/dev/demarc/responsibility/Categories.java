@@ -9,11 +9,22 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Tells what a report is about: what the signals that support the decided side say in sum. */
+/**
+ * Tells what a report is about: what the signals that support the decided side say in sum, beside
+ * what the text model has learned of such reports.
+ */
 final class Categories {
 
   /** What only says what a report is about names the category less surely. */
   private static final double GENERAL = 0.3;
+
+  /** What a signal for another side says of what happened. */
+  private static final double ASIDE = 0.3;
+
+  /** How much a signal's weight counts beside the log-odds of what is learned. */
+  private static final double SAID = 1.2;
+
+  private static final double LEAST = 1e-6;
 
   private Categories() {}
 
@@ -25,28 +36,42 @@ final class Categories {
 
   /**
    * @param involved where ours stands: what is attacked is told of by the attack
+   * @param learned how likely each category is by the words; empty where nothing is learned
    */
   static Category of(
-      ParsedReport report, List<RaisedSignal> fired, Responsibility side, Involvement involved) {
+      ParsedReport report,
+      List<RaisedSignal> fired,
+      Responsibility side,
+      Involvement involved,
+      Map<Category, Double> learned) {
     if (report.category() != null && report.category() != Category.OTHER) {
       return report.category();
     }
     if (involved == Involvement.ATTACKED) {
-      var attack = heaviest(fired.stream().filter(f -> isAttack(f.signal())).toList());
+      var attack = heaviest(sums(fired.stream().filter(f -> isAttack(f.signal())).toList()));
       if (attack != Category.OTHER) {
         return attack;
       }
     }
-    var supporting = fired.stream().filter(f -> f.cell().responsibility() == side).toList();
-    var category = heaviest(supporting);
-    return category == Category.OTHER ? heaviest(fired) : category;
+    var said = sums(fired.stream().filter(f -> f.cell().responsibility() == side).toList());
+    if (learned.isEmpty()) {
+      var category = heaviest(said);
+      return category == Category.OTHER ? heaviest(sums(fired)) : category;
+    }
+    sums(fired).forEach((category, sum) -> said.merge(category, ASIDE * sum, Double::sum));
+    Map<Category, Double> both = new EnumMap<>(Category.class);
+    for (Category category : Category.values()) {
+      double odds = Math.log(Math.max(LEAST, learned.getOrDefault(category, 0.0)));
+      both.put(category, odds + SAID * said.getOrDefault(category, 0.0));
+    }
+    return heaviest(both);
   }
 
   private static boolean isAttack(@Nullable Signal signal) {
     return signal.category() != null && ATTACKS.contains(signal.category());
   }
 
-  private static Category heaviest(List<RaisedSignal> fired) {
+  private static Map<Category, Double> sums(List<RaisedSignal> fired) {
     Map<Category, Double> sums = new EnumMap<>(Category.class);
     for (RaisedSignal f : fired) {
       if (f.signal().category() != null) {
@@ -54,6 +79,10 @@ final class Categories {
         sums.merge(f.signal().category(), factor * f.weight(), Double::sum);
       }
     }
+    return sums;
+  }
+
+  private static Category heaviest(Map<Category, Double> sums) {
     return sums.entrySet().stream()
         .max(
             Map.Entry.<Category, Double>comparingByValue()

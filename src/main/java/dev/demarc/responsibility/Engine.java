@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Decides on which side of the shared-responsibility line a report's work lies. Pure. */
@@ -24,6 +26,9 @@ public final class Engine {
   /** The most that is said where no specific reason supports the side, or one contradicts it. */
   private static final double UNSUPPORTED = 0.79;
 
+  /** Among the reasons shown the wording stands after all that weigh this much. */
+  private static final double WORDING = 1.0;
+
   private static final int MOST_LAYERS = 5;
 
   /**
@@ -35,7 +40,8 @@ public final class Engine {
       List<RaisedSignal> fired,
       List<Reason> reasons,
       List<Assessment.Reading> scores,
-      Support support) {
+      Support support,
+      TextFeatures features) {
 
     Responsibility side() {
       return scores.get(0).responsibility();
@@ -47,6 +53,9 @@ public final class Engine {
   private final TextModel model;
   private final Signals signals;
   private final ServiceFinder services;
+
+  /** Names of services with a mode of theirs. */
+  private final Set<String> modes;
 
   /** The matrix, threshold and text model that ship with Demarc. */
   public Engine() {
@@ -68,6 +77,12 @@ public final class Engine {
     this.model = model;
     this.signals = Signals.load(matrix);
     this.services = new ServiceFinder(matrix, signals);
+    this.modes =
+        matrix.services().stream()
+            .filter(row -> row.varies() != null)
+            .flatMap(row -> row.varies().answers().stream())
+            .map(ServiceRow.ModeAnswer::service)
+            .collect(Collectors.toSet());
   }
 
   public Matrix matrix() {
@@ -99,7 +114,8 @@ public final class Engine {
     var readings = signals.calibration().of(weighed.scores(), support);
     double confidence = confidence(readings.get(0), fired, support, questions);
     var involved = Involvement.of(report, known);
-    var category = Categories.of(report, fired, side, involved);
+    var learned = model.categories(weighed.features());
+    var category = Categories.of(report, fired, side, involved, learned);
     return new Assessment(
         category,
         category.taxonomy(),
@@ -125,15 +141,17 @@ public final class Engine {
     things.addAll(HolderSignals.in(known, things, signals));
     var service = services.find(report, words, hits, things, known);
     var fired = fire(report, hits, things, service);
+    var features =
+        TextFeatures.of(words, hits, signals, services.field(report.service()).orElse(null));
     // once a person has said which cell it is, the matrix decides, not how such reports mostly end
-    var voice = known.answers().isEmpty() ? model.hear(words) : TextModel.Voice.SILENCE;
-    boolean specific = fired.stream().anyMatch(RaisedSignal::specific);
+    var voice = known.answers().isEmpty() ? model.hear(features) : TextModel.Voice.SILENCE;
+    var said = said(fired, service);
     var scores =
         signals
             .weighing()
-            .weigh(fired.stream().map(RaisedSignal::reason).toList(), voice, specific);
-    var support = Support.of(fired, scores.get(0).responsibility(), voice);
-    return new Weighed(service, fired, reasons(fired, voice, specific), scores, support);
+            .weigh(fired.stream().map(RaisedSignal::reason).toList(), voice, said);
+    var support = Support.of(fired, scores.get(0).responsibility(), voice, features.deny());
+    return new Weighed(service, fired, reasons(fired, voice, said), scores, support, features);
   }
 
   private List<RaisedSignal> fire(
@@ -147,12 +165,33 @@ public final class Engine {
     return firing.collected();
   }
 
-  private List<Reason> reasons(List<RaisedSignal> fired, TextModel.Voice voice, boolean specific) {
+  private Weighing.Said said(List<RaisedSignal> fired, ServiceRow service) {
+    double most =
+        fired.stream()
+            .filter(RaisedSignal::specific)
+            .mapToDouble(RaisedSignal::weight)
+            .max()
+            .orElse(0);
+    if (most == 0) {
+      return Weighing.Said.NOTHING_SPECIFIC;
+    }
+    return most >= Support.OUTWEIGHS || modes.contains(service.name())
+        ? Weighing.Said.FOR_SURE
+        : Weighing.Said.SPECIFIC;
+  }
+
+  private List<Reason> reasons(
+      List<RaisedSignal> fired, TextModel.Voice voice, Weighing.Said said) {
     return Stream.concat(
             fired.stream().map(RaisedSignal::reason),
-            signals.weighing().reasons(voice, specific).stream())
-        .sorted(Comparator.comparingDouble((Reason r) -> -r.weight()))
+            signals.weighing().reasons(voice, said).stream())
+        .sorted(Comparator.comparingDouble((Reason r) -> -shownAt(r)))
         .toList();
+  }
+
+  /** What a person can check stands before the wording as a whole, however much that weighs. */
+  private static double shownAt(Reason reason) {
+    return reason.layer() == null ? Math.min(WORDING, reason.weight()) : reason.weight();
   }
 
   private static boolean supports(RaisedSignal fired, Responsibility side) {

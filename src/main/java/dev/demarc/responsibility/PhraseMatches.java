@@ -24,6 +24,8 @@ final class PhraseMatches {
 
   private record Raw(int meaning, int first, int last, boolean negative) {}
 
+  static final String DENIED = "DENIED:";
+
   private static final int MOST = 64;
   private static final int SHORT_TEXT = 30;
   private static final int MOST_LOOKED_AT = 256;
@@ -179,6 +181,22 @@ final class PhraseMatches {
 
   boolean has(int meaning) {
     return places.stream().anyMatch(of -> !of.get(meaning).isEmpty());
+  }
+
+  /** Each meaning that stands somewhere, by its name and how it is said. */
+  List<String> said(Signals signals) {
+    var said = new ArrayList<String>();
+    for (int meaning = 0; meaning < signals.meanings(); meaning++) {
+      for (Manner manner : Manner.values()) {
+        if (!places.get(manner.ordinal()).get(meaning).isEmpty()) {
+          said.add(manner + ":" + signals.nameOf(meaning));
+        }
+      }
+      if (denied.get(meaning)) {
+        said.add(DENIED + signals.nameOf(meaning));
+      }
+    }
+    return said;
   }
 
   /** Places in the writer's own words, in the order found. */

@@ -241,6 +241,10 @@ final class Signals {
     return vocabulary.size();
   }
 
+  String nameOf(int meaning) {
+    return vocabulary.name(meaning);
+  }
+
   int meaningOf(String concept) {
     return vocabulary.known(concept);
   }

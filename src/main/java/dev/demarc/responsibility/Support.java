@@ -8,6 +8,11 @@ enum Support {
   SUPPORTED,
   /** The strongest specific signal says so, and another speaks for another side. */
   OPPOSED,
+  /**
+   * No specific signal speaks for any side, but what the report is about and its wording as a whole
+   * agree, the wording clearly, and nothing is denied.
+   */
+  AGREED,
   /** Nothing that may route says so, or what does is contradicted: people look first. */
   UNSUPPORTED;
 
@@ -18,13 +23,28 @@ enum Support {
   private static final double LEAST = 2.0;
 
   /** What weighs this much says more than any wording: a notice, a record, a failed Region. */
-  private static final double OUTWEIGHS = 3.0;
+  static final double OUTWEIGHS = 3.0;
+
+  /**
+   * From here on the wording was right on every held-out text that a general signal agreed with.
+   */
+  private static final double CLEARLY = 2.0;
+
+  /** What general signals say at least for a side that they agree on, in sum. */
+  private static final double LEAST_GENERAL = 0.5;
 
   /**
    * @param fired by descending weight
+   * @param denies whether the report denies anything that the vocabulary knows
    */
-  static Support of(List<RaisedSignal> fired, Responsibility side, TextModel.Voice voice) {
+  static Support of(
+      List<RaisedSignal> fired, Responsibility side, TextModel.Voice voice, boolean denies) {
     var specific = fired.stream().filter(RaisedSignal::specific).toList();
+    if (specific.isEmpty()) {
+      return !denies && voice.lead(side) >= CLEARLY && weight(fired, side) >= LEAST_GENERAL
+          ? AGREED
+          : UNSUPPORTED;
+    }
     if (contradicted(specific, side, voice)
         || weight(specific, side) < LEAST
         || !agrees(specific.get(0), side)) {
@@ -33,8 +53,8 @@ enum Support {
     return specific.stream().allMatch(f -> agrees(f, side)) ? SUPPORTED : OPPOSED;
   }
 
-  private static double weight(List<RaisedSignal> specific, Responsibility side) {
-    return specific.stream()
+  private static double weight(List<RaisedSignal> fired, Responsibility side) {
+    return fired.stream()
         .filter(f -> f.cell().responsibility() == side)
         .mapToDouble(RaisedSignal::weight)
         .sum();

@@ -1,7 +1,9 @@
 package dev.demarc.responsibility;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -10,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the text model looks at: the stems of the writer's own words and each pair of neighbours,
- * once each however often they stand there. Numbers, addresses and one-letter words tell nothing; a
- * word that the report denies is another word than one that it asserts.
+ * once each however often they stand there, and the meanings that the words have in the vocabulary
+ * of {@link Signals}, in any language, each with how it is said (asserted, supposed, quoted,
+ * denied). Numbers, addresses and one-letter words tell nothing; a word that the report denies is
+ * another word than one that it asserts.
  */
 final class TextFeatures {
 
@@ -53,17 +57,49 @@ final class TextFeatures {
                   .split(" +")));
 
   private final ReportWords words;
-  private final Map<String, Integer> features = new LinkedHashMap<>();
+  private final Map<String, Integer> wordings = new LinkedHashMap<>();
+  private final List<String> meanings = new ArrayList<>();
 
   private TextFeatures(ReportWords words) {
     this.words = words;
   }
 
-  /** Each with the number of the word where it first stands, in the order of the text. */
-  static Map<String, Integer> of(ReportWords words) {
+  /**
+   * @param field the service that the report's own field names; null where it names none
+   */
+  static TextFeatures of(
+      ReportWords words, PhraseMatches hits, Signals signals, @Nullable ServiceRow field) {
     var found = new TextFeatures(words);
     found.collect();
-    return found.features;
+    found.meanings.addAll(hits.said(signals));
+    if (field != null) {
+      found.meanings.add("field:" + field.name());
+      found.meanings.add("class:" + field.serviceClass());
+    }
+    return found;
+  }
+
+  ReportWords words() {
+    return words;
+  }
+
+  /** Stems and pairs of them, each with the number of the word where it first stands. */
+  Map<String, Integer> wordings() {
+    return wordings;
+  }
+
+  /** What the report says in terms of the vocabulary, and the service it names. */
+  List<String> meanings() {
+    return meanings;
+  }
+
+  /** Whether the report denies anything that the vocabulary knows. */
+  boolean deny() {
+    return meanings.stream().anyMatch(m -> m.startsWith(PhraseMatches.DENIED));
+  }
+
+  static boolean isPair(String wording) {
+    return wording.indexOf(' ') >= 0;
   }
 
   private void collect() {
@@ -75,9 +111,9 @@ final class TextFeatures {
     for (int word = 0; word < most; word++) {
       var stem = words.isQuoted(word) ? null : stem(word, stemmer);
       if (stem != null) {
-        features.putIfAbsent(stem, word);
+        wordings.putIfAbsent(stem, word);
         if (before != null && sentenceBefore == words.sentence(word)) {
-          features.putIfAbsent(before + ' ' + stem, first);
+          wordings.putIfAbsent(before + ' ' + stem, first);
         }
       }
       if (stem != null) {

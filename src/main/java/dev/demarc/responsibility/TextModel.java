@@ -1,6 +1,9 @@
 package dev.demarc.responsibility;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.demarc.responsibility.MaximumEntropy.Shown;
+import dev.demarc.shared.Category;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -15,32 +18,33 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
-import opennlp.tools.ml.maxent.quasinewton.QNTrainer;
-import opennlp.tools.ml.model.AbstractModel;
 import opennlp.tools.ml.model.Event;
-import opennlp.tools.util.ObjectStreamUtils;
-import opennlp.tools.util.TrainingParameters;
-import opennlp.tools.util.model.GenericModelSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the words of a report tell of the side, as learned from decided ones: a maximum entropy
- * model over {@link TextFeatures}. It speaks as one voice among the signals. Immutable,
- * thread-safe; the same examples always give the same model.
+ * What a report's words tell of the side and the category, as learned from decided ones: two
+ * maximum entropy models over {@link TextFeatures}. It speaks as one voice among the signals.
+ * Immutable, thread-safe; the same examples always give the same model.
  */
 public final class TextModel {
 
   private static final String BUILT_IN = "text-model.bin";
   private static final List<String> SEEDS =
-      List.of("examples/flaws.jsonl", "examples/breaches.jsonl", "examples/everyday.jsonl");
-  private static final String NOTHING = "\u0000";
-  private static final double L2_COST = 1.0;
-  private static final int ITERATIONS = 100;
-  private static final int CUTOFF = 2;
+      List.of(
+          "examples/flaws.jsonl",
+          "examples/breaches.jsonl",
+          "examples/everyday.jsonl",
+          "examples/reports.jsonl");
+
+  /** What a stored model begins with; one from before it had categories begins with its version. */
+  private static final String MARK = "demarc-text-model-2";
+
+  private static final double SIDE_COST = 0.5;
+  private static final double CATEGORY_COST = 0.5;
   private static final double SCALE = 5;
+  private static final double MEANING = 0.4;
   private static final int FEW = 40;
   private static final int TOO_FEW = 8;
   private static final int TOO_FEW_KNOWN = 4;
@@ -48,10 +52,27 @@ public final class TextModel {
   /** Of a language that it has learned a text has more known words than these. */
   private static final double MOSTLY = 0.4;
 
-  private static final int MOST_GAINS = 20_000;
+  /**
+   * A report whose side has been decided.
+   *
+   * @param service the report's own field; null where it has none
+   * @param category null where nobody said; then nothing is learned from it of categories
+   */
+  public record Example(
+      @Nullable String title,
+      @Nullable String text,
+      @Nullable String service,
+      Responsibility side,
+      @Nullable Category category) {
 
-  /** A report whose side has been decided. */
-  public record Example(String title, String text, Responsibility side) {}
+    public Example(
+        @Nullable String title,
+        @Nullable String text,
+        @Nullable String service,
+        Responsibility side) {
+      this(title, text, service, side, null);
+    }
+  }
 
   /**
    * What the words of one report say.
@@ -68,20 +89,32 @@ public final class TextModel {
       return most - leaning.getOrDefault(side, most);
     }
 
+    /**
+     * By how much the words speak more for a side than for any other; below 0 where they do not.
+     */
+    double lead(Responsibility side) {
+      double others =
+          leaning.entrySet().stream()
+              .filter(l -> l.getKey() != side)
+              .mapToDouble(Map.Entry::getValue)
+              .max()
+              .orElse(0);
+      return leaning.getOrDefault(side, 0.0) - others;
+    }
+
     String sentenceFor(Responsibility side) {
       return sentences.getOrDefault(side, "");
     }
   }
 
   private final String version;
-  private final AbstractModel model;
-  private final double[] silent;
-  private final Map<String, double[]> gainsSeen = new ConcurrentHashMap<>();
+  private final MaximumEntropy sides;
+  private final @Nullable MaximumEntropy categories;
 
-  private TextModel(String version, AbstractModel model) {
+  private TextModel(String version, MaximumEntropy sides, @Nullable MaximumEntropy categories) {
     this.version = version;
-    this.model = model;
-    this.silent = model.eval(new String[] {NOTHING}, new float[] {1});
+    this.sides = sides;
+    this.categories = categories;
   }
 
   /** The model that ships with Demarc. */
@@ -105,12 +138,7 @@ public final class TextModel {
     for (String file : SEEDS) {
       for (String line : Matrix.resource(file).lines().toList()) {
         try {
-          var example = json.readTree(line);
-          examples.add(
-              new Example(
-                  example.path("title").asText(),
-                  example.path("text").asText(),
-                  Responsibility.valueOf(example.path("side").asText().toUpperCase(Locale.ROOT))));
+          examples.add(seed(json.readTree(line)));
         } catch (IOException | IllegalArgumentException e) {
           throw new IllegalStateException(file + " has a line that is no example: " + line, e);
         }
@@ -119,24 +147,49 @@ public final class TextModel {
     return examples;
   }
 
+  private static Example seed(JsonNode example) {
+    return new Example(
+        example.path("title").asText(),
+        example.path("text").asText(),
+        example.path("service").asText(null),
+        Responsibility.valueOf(example.path("side").asText().toUpperCase(Locale.ROOT)),
+        Category.of(example.path("category").asText(null)).orElse(null));
+  }
+
   /**
    * @throws IllegalArgumentException for bytes that {@link #bytes()} did not write
    */
   public static TextModel parse(byte @Nullable [] bytes) {
     try (var in = new DataInputStream(new GZIPInputStream(new ByteArrayInputStream(bytes)))) {
+      var mark = in.readUTF();
+      if (!mark.equals(MARK)) {
+        return new TextModel(mark, MaximumEntropy.parse(in.readAllBytes()), null);
+      }
       var version = in.readUTF();
-      return new TextModel(version, new GenericModelSerializer().create(in));
+      var sides = MaximumEntropy.parse(block(in));
+      var categories = block(in);
+      return new TextModel(
+          version, sides, categories.length == 0 ? null : MaximumEntropy.parse(categories));
     } catch (IOException e) {
       throw new IllegalArgumentException("these bytes are no text model", e);
     }
+  }
+
+  private static byte[] block(DataInputStream in) throws IOException {
+    return in.readNBytes(in.readInt());
   }
 
   /** The model as it is stored, compressed. */
   public byte[] bytes() {
     var bytes = new ByteArrayOutputStream();
     try (var out = new DataOutputStream(new GZIPOutputStream(bytes))) {
+      out.writeUTF(MARK);
       out.writeUTF(version);
-      new GenericModelSerializer().serialize(model, out);
+      for (var model : Arrays.asList(sides, categories)) {
+        var block = model == null ? new byte[0] : model.bytes();
+        out.writeInt(block.length);
+        out.write(block);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -144,87 +197,112 @@ public final class TextModel {
   }
 
   /**
-   * Learns from examples of all three sides.
+   * Learns from examples of all three sides. Of categories it learns nothing where they name fewer
+   * than two.
    *
    * @throws IllegalArgumentException where a side has no example
    */
   public static TextModel train(List<Example> examples, String version) {
+    return train(examples, version, true);
+  }
+
+  /** The same knowledge of categories, with the sides learned from these examples. */
+  public TextModel withSides(List<Example> examples, String newVersion) {
+    return new TextModel(newVersion, train(examples, newVersion, false).sides, categories);
+  }
+
+  private static TextModel train(List<Example> examples, String version, boolean withCategories) {
     for (var side : Responsibility.values()) {
       if (examples.stream().noneMatch(e -> e.side() == side)) {
         throw new IllegalArgumentException("there is no example of " + side + " to learn from");
       }
     }
-    var trainer = new QNTrainer(parameters());
+    var reader = new ReportReader(Matrix.load());
+    var sides = new ArrayList<Event>();
+    var categories = new ArrayList<Event>();
+    for (Example example : examples) {
+      var features = reader.read(example.title(), example.text(), example.service());
+      sides.add(ofSide(features).as(example.side().name()));
+      if (withCategories && example.category() != null) {
+        categories.add(ofCategory(features).as(example.category().name()));
+      }
+    }
+    boolean several = categories.stream().map(Event::getOutcome).distinct().count() > 1;
     try {
-      var events = examples.stream().map(TextModel::event).toList();
       return new TextModel(
-          version, (AbstractModel) trainer.train(ObjectStreamUtils.createObjectStream(events)));
+          version,
+          MaximumEntropy.train(sides, SIDE_COST),
+          several ? MaximumEntropy.train(categories, CATEGORY_COST) : null);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static TrainingParameters parameters() {
-    var parameters = new TrainingParameters();
-    parameters.put(TrainingParameters.ALGORITHM_PARAM, QNTrainer.MAXENT_QN_VALUE);
-    parameters.put(TrainingParameters.ITERATIONS_PARAM, ITERATIONS);
-    parameters.put(TrainingParameters.CUTOFF_PARAM, CUTOFF);
-    parameters.put(QNTrainer.DATA_INDEXER_PARAM, QNTrainer.DATA_INDEXER_ONE_PASS_REAL_VALUE);
-    parameters.put(QNTrainer.L1COST_PARAM, 0.0);
-    parameters.put(QNTrainer.L2COST_PARAM, L2_COST);
-    parameters.put(QNTrainer.THREADS_PARAM, 1);
-    parameters.put("PrintMessages", false);
-    return parameters;
+  private static Shown ofSide(TextFeatures features) {
+    return shown(List.copyOf(features.wordings().keySet()), FEW, features.meanings());
   }
 
-  private static Event event(Example example) {
-    var features = TextFeatures.of(ReportWords.of(example.title(), example.text())).keySet();
-    var names = features.isEmpty() ? new String[] {NOTHING} : features.toArray(String[]::new);
-    return new Event(example.side().name(), names, values(names.length));
+  private static Shown ofCategory(TextFeatures features) {
+    var stems = features.wordings().keySet().stream().filter(w -> !TextFeatures.isPair(w)).toList();
+    return shown(stems, FEW / 2, features.meanings());
   }
 
-  /** Each feature counts by the length of the text, so that a long one does not shout. */
-  private static float[] values(int features) {
-    var values = new float[features];
-    Arrays.fill(values, (float) (SCALE / Math.sqrt(Math.max(features, FEW))));
-    return values;
+  /** Each wording counts by the length of the text, so that a long one does not shout. */
+  private static Shown shown(List<String> wordings, int few, List<String> meanings) {
+    var names = new ArrayList<>(wordings);
+    names.addAll(meanings);
+    var values = new float[names.size()];
+    Arrays.fill(
+        values, 0, wordings.size(), (float) (SCALE / Math.sqrt(Math.max(wordings.size(), few))));
+    Arrays.fill(values, wordings.size(), values.length, (float) MEANING);
+    return new Shown(names, values);
   }
 
   public String version() {
     return version;
   }
 
-  Voice hear(ReportWords words) {
-    var features = TextFeatures.of(words);
+  Voice hear(TextFeatures features) {
+    var wordings = features.wordings();
     var gains = new LinkedHashMap<String, double[]>();
-    features.keySet().forEach(name -> gains.put(name, knownGain(name)));
-    gains.values().removeIf(TextModel::tellsNothing);
-    if (features.size() < TOO_FEW
+    wordings.keySet().forEach(name -> gains.put(name, sides.gain(name)));
+    gains.values().removeIf(MaximumEntropy::tellsNothing);
+    if (wordings.size() < TOO_FEW
         || gains.size() < TOO_FEW_KNOWN
-        || words(gains) < MOSTLY * words(features)) {
+        || stems(gains) < MOSTLY * stems(wordings)) {
       return Voice.SILENCE;
     }
-    var odds = model.eval(features.keySet().toArray(String[]::new), values(features.size()));
+    var odds = sides.leaning(ofSide(features));
     var leaning = new EnumMap<Responsibility, Double>(Responsibility.class);
     var telling = new EnumMap<Responsibility, String>(Responsibility.class);
     for (var side : Responsibility.values()) {
-      int index = model.getIndex(side.name());
-      leaning.put(side, Math.log(odds[index]) - Math.log(silent[index]));
-      telling.put(side, telling(words, features, gains, index));
+      int index = sides.index(side.name());
+      leaning.put(side, odds[index]);
+      telling.put(side, telling(features.words(), wordings, gains, index));
     }
     double least = leaning.values().stream().mapToDouble(d -> d).min().orElse(0);
     leaning.replaceAll((side, odd) -> odd - least);
     return new Voice(leaning, telling);
   }
 
-  /** How many are single words; pairs are mostly new, whatever the language. */
-  private static long words(Map<String, ?> features) {
-    return features.keySet().stream().filter(name -> name.indexOf(' ') < 0).count();
+  /**
+   * How likely each category is; empty where it has learned none, or the report says too little.
+   */
+  Map<Category, Double> categories(TextFeatures features) {
+    if (categories == null || features.wordings().size() < TOO_FEW) {
+      return Map.of();
+    }
+    var probabilities = categories.probabilities(ofCategory(features));
+    var likely = new EnumMap<Category, Double>(Category.class);
+    for (int outcome = 0; outcome < categories.outcomes(); outcome++) {
+      likely.put(Category.valueOf(categories.outcome(outcome)), probabilities[outcome]);
+    }
+    return likely;
   }
 
-  /** A word that no example held, such as one of a language it has not learned. */
-  private static boolean tellsNothing(double[] gain) {
-    return Arrays.stream(gain).allMatch(g -> Math.abs(g) < 1e-9);
+  /** How many are single words; pairs are mostly new, whatever the language. */
+  private static long stems(Map<String, ?> wordings) {
+    return wordings.keySet().stream().filter(name -> !TextFeatures.isPair(name)).count();
   }
 
   /** The sentence whose words speak most for a side, in sum. */
@@ -241,26 +319,5 @@ public final class TextModel {
         sums.values().stream().max(Comparator.comparingDouble((double[] sum) -> sum[0])).get();
     int word = (int) most[1];
     return Quotation.around(words, word, word);
-  }
-
-  private double[] knownGain(String name) {
-    var known = gainsSeen.get(name);
-    if (known != null) {
-      return known;
-    }
-    var gain = gain(name);
-    if (gainsSeen.size() < MOST_GAINS) {
-      gainsSeen.put(name, gain);
-    }
-    return gain;
-  }
-
-  /** What one feature alone adds to each side. */
-  private double[] gain(String name) {
-    var odds = model.eval(new String[] {name}, new float[] {1});
-    for (int side = 0; side < odds.length; side++) {
-      odds[side] = Math.log(odds[side]) - Math.log(silent[side]);
-    }
-    return odds;
   }
 }

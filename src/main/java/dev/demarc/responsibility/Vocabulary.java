@@ -1,5 +1,6 @@
 package dev.demarc.responsibility;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,15 +15,26 @@ final class Vocabulary {
 
   private final PhraseIndex index = new PhraseIndex();
   private final Map<String, Integer> meanings = new LinkedHashMap<>();
+  private final List<String> names = new ArrayList<>();
   private final Map<Integer, ServiceRow> services = new HashMap<>();
 
   /** The number of a meaning, which is made where it is new. */
   int meaning(String name) {
-    return meanings.computeIfAbsent(name, n -> meanings.size());
+    var known = meanings.get(name);
+    if (known != null) {
+      return known;
+    }
+    names.add(name);
+    meanings.put(name, meanings.size());
+    return meanings.size() - 1;
   }
 
   @Nullable Integer known(String name) {
     return meanings.get(name);
+  }
+
+  String name(int meaning) {
+    return names.get(meaning);
   }
 
   int size() {

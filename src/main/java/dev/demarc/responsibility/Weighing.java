@@ -15,7 +15,8 @@ import java.util.Set;
  * @param discount factor for each further reason that points the same way, 0..1
  * @param awsToShared part of AWS's score that also speaks for shared, 0..1
  * @param model factor of what the text model says, 0 or more
- * @param modelMost the most that it may add to a side, below what a specific signal weighs
+ * @param modelMost the most that it may add to a side where anything specific was said
+ * @param modelHeld the most that it may add where a record, a notice or the matrix itself decides
  * @param sharpness factor from score to log-odds, fitted so that confidence means what it says
  */
 record Weighing(
@@ -24,7 +25,16 @@ record Weighing(
     double awsToShared,
     double model,
     double modelMost,
+    double modelHeld,
     double sharpness) {
+
+  /** How surely something says what happened. */
+  enum Said {
+    NOTHING_SPECIFIC,
+    SPECIFIC,
+    /** A record or a notice, or a service whose mode is named, so that the matrix has one answer. */
+    FOR_SURE
+  }
 
   /** Most reports that say nothing readable are about what some customer runs. */
   private static final double NOTHING_SAID = 0.5;
@@ -41,6 +51,7 @@ record Weighing(
             "aws-to-shared",
             "model",
             "model-most",
+            "model-held",
             "sharpness"));
     return new Weighing(
         Map.of(
@@ -51,6 +62,7 @@ record Weighing(
         node.get("aws-to-shared").number(),
         node.get("model").number(),
         node.get("model-most").number(),
+        node.get("model-held").number(),
         node.get("sharpness").number());
   }
 
@@ -58,11 +70,10 @@ record Weighing(
    * Weighs reasons and what the text model says; the likeliest reading first.
    *
    * @param reasons in descending order of weight
-   * @param somethingSpecific whether one of them says what happened; then the wording as a whole
-   *     adds no more than {@code modelMost}
+   * @param said how surely something says what happened, which holds the wording back
    */
   List<Assessment.Reading> weigh(
-      List<Reason> reasons, TextModel.Voice voice, boolean somethingSpecific) {
+      List<Reason> reasons, TextModel.Voice voice, Said said) {
     var evidence = new EnumMap<Responsibility, Double>(Responsibility.class);
     for (Responsibility side : Responsibility.values()) {
       double factor = 1;
@@ -84,7 +95,7 @@ record Weighing(
     if (reasons.isEmpty() && voice.leaning().isEmpty()) {
       scores.merge(Responsibility.CUSTOMER, NOTHING_SAID, Double::sum);
     }
-    heard(voice, somethingSpecific).forEach((side, odds) -> scores.merge(side, odds, Double::sum));
+    heard(voice, said).forEach((side, odds) -> scores.merge(side, odds, Double::sum));
     return readings(scores);
   }
 
@@ -106,17 +117,23 @@ record Weighing(
         .toList();
   }
 
-  private Map<Responsibility, Double> heard(TextModel.Voice voice, boolean held) {
+  private Map<Responsibility, Double> heard(TextModel.Voice voice, Said said) {
     double loudest = voice.leaning().values().stream().mapToDouble(d -> d).max().orElse(0);
-    double factor = held && loudest * model > modelMost ? modelMost / loudest : model;
+    double most =
+        switch (said) {
+          case NOTHING_SPECIFIC -> Double.MAX_VALUE;
+          case SPECIFIC -> modelMost;
+          case FOR_SURE -> modelHeld;
+        };
+    double factor = loudest * model > most ? most / loudest : model;
     var heard = new EnumMap<Responsibility, Double>(Responsibility.class);
     voice.leaning().forEach((side, odds) -> heard.put(side, odds * factor));
     return heard;
   }
 
   /** What the text model says, as reasons of one weight scale with the others. */
-  List<Reason> reasons(TextModel.Voice voice, boolean somethingSpecific) {
-    return heard(voice, somethingSpecific).entrySet().stream()
+  List<Reason> reasons(TextModel.Voice voice, Said said) {
+    return heard(voice, said).entrySet().stream()
         .filter(e -> e.getValue() >= LEAST_SHOWN)
         .map(
             e ->

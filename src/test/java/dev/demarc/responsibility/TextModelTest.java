@@ -14,19 +14,20 @@ class TextModelTest {
     var examples = new ArrayList<TextModel.Example>();
     for (int i = 0; i < 10; i++) {
       examples.add(
-          new TextModel.Example("Melon " + i, "the orchard grew melons ripe", Responsibility.AWS));
+          new TextModel.Example(
+              "Melon " + i, "the orchard grew melons ripe", null, Responsibility.AWS));
       examples.add(
           new TextModel.Example(
-              "Turnip", "the cellar stored turnips cold", Responsibility.CUSTOMER));
+              "Turnip", "the cellar stored turnips cold", null, Responsibility.CUSTOMER));
       examples.add(
           new TextModel.Example(
-              "Herring", "the harbour landed herrings salted", Responsibility.SHARED));
+              "Herring", "the harbour landed herrings salted", null, Responsibility.SHARED));
     }
     return examples;
   }
 
   private static Responsibility likeliest(TextModel model, String text) {
-    return model.hear(ReportWords.of(null, text)).leaning().entrySet().stream()
+    return model.hear(Heard.in(null, text)).leaning().entrySet().stream()
         .max(Map.Entry.comparingByValue())
         .map(Map.Entry::getKey)
         .orElse(null);
@@ -40,7 +41,7 @@ class TextModelTest {
     var model = TextModel.train(examples(), "test");
 
     assertThat(likeliest(model, TURNIPS)).isEqualTo(Responsibility.CUSTOMER);
-    assertThat(model.hear(ReportWords.of(null, TURNIPS)).sentenceFor(Responsibility.CUSTOMER))
+    assertThat(model.hear(Heard.in(null, TURNIPS)).sentenceFor(Responsibility.CUSTOMER))
         .isEqualTo("Some turnips were stored cold");
   }
 
@@ -56,17 +57,15 @@ class TextModelTest {
     var again = TextModel.parse(model.bytes());
 
     assertThat(again.version()).isEqualTo("test");
-    assertThat(again.hear(ReportWords.of(null, TURNIPS)))
-        .isEqualTo(model.hear(ReportWords.of(null, TURNIPS)));
+    assertThat(again.hear(Heard.in(null, TURNIPS))).isEqualTo(model.hear(Heard.in(null, TURNIPS)));
   }
 
   @Test
   void the_built_in_model_is_what_the_shipped_examples_teach() {
     var shipped = TextModel.builtIn();
-    var taught = TextModel.train(TextModel.seeds(), shipped.version());
+    var taught = shipped.withSides(TextModel.seeds(), shipped.version());
     var words =
-        ReportWords.of(
-            "Outage", "The provider corrected a fault of its control plane in every Region");
+        Heard.in("Outage", "The provider corrected a fault of its control plane in every Region");
 
     for (var side : Responsibility.values()) {
       assertThat(shipped.hear(words).leaning().get(side))
@@ -77,7 +76,7 @@ class TextModelTest {
 
   @Test
   void a_few_words_tell_nothing() {
-    assertThat(TextModel.builtIn().hear(ReportWords.of("Question", "please call back")).leaning())
+    assertThat(TextModel.builtIn().hear(Heard.in("Question", "please call back")).leaning())
         .isEmpty();
   }
 

@@ -1,0 +1,13 @@
+package dev.demarc.responsibility;
+
+/** What the text model looks at, of a text in a test. */
+final class Heard {
+
+  private static final ReportReader READER = new ReportReader(Matrix.load());
+
+  private Heard() {}
+
+  static TextFeatures in(String title, String text) {
+    return READER.read(title, text, null);
+  }
+}
