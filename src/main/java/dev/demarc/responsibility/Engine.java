@@ -147,9 +147,7 @@ public final class Engine {
     var voice = known.answers().isEmpty() ? model.hear(features) : TextModel.Voice.SILENCE;
     var said = said(fired, service);
     var scores =
-        signals
-            .weighing()
-            .weigh(fired.stream().map(RaisedSignal::reason).toList(), voice, said);
+        signals.weighing().weigh(fired.stream().map(RaisedSignal::reason).toList(), voice, said);
     var support = Support.of(fired, scores.get(0).responsibility(), voice, features.deny());
     return new Weighed(service, fired, reasons(fired, voice, said), scores, support, features);
   }

@@ -19,6 +19,9 @@ enum Support {
   /** From here on the wording as a whole speaks too clearly for another side; log-odds. */
   private static final double CONTRADICTS = 1.0;
 
+  /** Where a report denies something, its wording must lean to the side by this much; log-odds. */
+  private static final double LEANS = 0.5;
+
   /** What supports a side says at least this much in sum; one weak signal alone is too little. */
   private static final double LEAST = 2.0;
 
@@ -46,6 +49,7 @@ enum Support {
           : UNSUPPORTED;
     }
     if (contradicted(specific, side, voice)
+        || denies && voice.lead(side) < LEANS && !outweighs(specific, side)
         || weight(specific, side) < LEAST
         || !agrees(specific.get(0), side)) {
       return UNSUPPORTED;
@@ -62,9 +66,12 @@ enum Support {
 
   private static boolean contradicted(
       List<RaisedSignal> specific, Responsibility side, TextModel.Voice voice) {
-    return voice.against(side) >= CONTRADICTS
-        && specific.stream()
-            .noneMatch(f -> f.weight() >= OUTWEIGHS && f.cell().responsibility() == side);
+    return voice.against(side) >= CONTRADICTS && !outweighs(specific, side);
+  }
+
+  private static boolean outweighs(List<RaisedSignal> specific, Responsibility side) {
+    return specific.stream()
+        .anyMatch(f -> f.weight() >= OUTWEIGHS && f.cell().responsibility() == side);
   }
 
   /** What AWS mends and customers follow is told as AWS's fault as often as not. */

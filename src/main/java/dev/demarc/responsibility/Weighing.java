@@ -32,7 +32,9 @@ record Weighing(
   enum Said {
     NOTHING_SPECIFIC,
     SPECIFIC,
-    /** A record or a notice, or a service whose mode is named, so that the matrix has one answer. */
+    /**
+     * A record or a notice, or a service whose mode is named, so that the matrix has one answer.
+     */
     FOR_SURE
   }
 
@@ -72,8 +74,7 @@ record Weighing(
    * @param reasons in descending order of weight
    * @param said how surely something says what happened, which holds the wording back
    */
-  List<Assessment.Reading> weigh(
-      List<Reason> reasons, TextModel.Voice voice, Said said) {
+  List<Assessment.Reading> weigh(List<Reason> reasons, TextModel.Voice voice, Said said) {
     var evidence = new EnumMap<Responsibility, Double>(Responsibility.class);
     for (Responsibility side : Responsibility.values()) {
       double factor = 1;

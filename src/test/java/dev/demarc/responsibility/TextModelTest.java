@@ -3,6 +3,7 @@ package dev.demarc.responsibility;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.demarc.shared.Category;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,34 @@ class TextModelTest {
 
     assertThat(assessment.reasons()).allMatch(r -> r.signal().equals("text-model"));
     assertThat(assessment.autoRoute()).isFalse();
+  }
+
+  @Test
+  void learns_categories_from_the_examples_that_name_one() {
+    var examples = new ArrayList<TextModel.Example>();
+    for (TextModel.Example e : examples()) {
+      var category = e.side() == Responsibility.AWS ? Category.SERVICE_FAULT : Category.SPAM;
+      examples.add(new TextModel.Example(e.title(), e.text(), null, e.side(), category));
+    }
+    var model = TextModel.parse(TextModel.train(examples, "test").bytes());
+
+    var likely = model.categories(Heard.in(null, TURNIPS));
+
+    assertThat(likely.get(Category.SPAM)).isGreaterThan(0.6);
+    assertThat(TextModel.train(examples(), "test").categories(Heard.in(null, TURNIPS))).isEmpty();
+  }
+
+  @Test
+  void sides_learned_anew_leave_categories_as_they_were() {
+    var shipped = TextModel.builtIn();
+    var features = Heard.in("Fake login page", "The page copies our bank and asks for passwords.");
+
+    var taught = shipped.withSides(examples(), "test");
+
+    assertThat(taught.categories(features)).isEqualTo(shipped.categories(features));
+    assertThat(shipped.categories(features).entrySet())
+        .isNotEmpty()
+        .allMatch(e -> e.getKey() == Category.PHISHING || e.getValue() < 0.5);
   }
 
   @Test

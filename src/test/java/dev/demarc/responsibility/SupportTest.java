@@ -1,0 +1,53 @@
+package dev.demarc.responsibility;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What a side rests on, of what was said and how it is worded. */
+class SupportTest {
+
+  private static final Responsibility AWS = Responsibility.AWS;
+
+  private static TextModel.Voice leading(double lead) {
+    return new TextModel.Voice(
+        Map.of(AWS, lead, Responsibility.CUSTOMER, 0.0, Responsibility.SHARED, 0.0), Map.of());
+  }
+
+  private static List<RaisedSignal> raised(double weight, boolean specific) {
+    var signal = Signal.named("x", null, List.of(Layer.PLATFORM), false, weight, !specific, null);
+    var service = Matrix.load().rowOf("Lambda");
+    return RaisedSignal.of(signal, "words", 1, specific, service).stream().toList();
+  }
+
+  @Test
+  void what_it_is_about_and_clear_wording_carry_a_decision_together() {
+    assertThat(Support.of(raised(0.8, false), AWS, leading(2.5), false)).isEqualTo(Support.AGREED);
+    assertThat(Support.AGREED.mayRoute()).isTrue();
+  }
+
+  @Test
+  void neither_of_them_does_alone() {
+    assertThat(Support.of(List.of(), AWS, leading(5), false)).isEqualTo(Support.UNSUPPORTED);
+    assertThat(Support.of(raised(0.8, false), AWS, leading(1), false))
+        .isEqualTo(Support.UNSUPPORTED);
+  }
+
+  @Test
+  void a_report_that_denies_something_is_not_routed_on_what_it_is_about() {
+    assertThat(Support.of(raised(0.8, false), AWS, leading(5), true))
+        .isEqualTo(Support.UNSUPPORTED);
+  }
+
+  @Test
+  void where_something_is_denied_the_wording_must_lean_to_the_side() {
+    assertThat(Support.of(raised(2.4, true), AWS, leading(0.1), true))
+        .isEqualTo(Support.UNSUPPORTED);
+    assertThat(Support.of(raised(2.4, true), AWS, leading(0.9), true)).isEqualTo(Support.SUPPORTED);
+    assertThat(Support.of(raised(2.4, true), AWS, leading(0.1), false))
+        .isEqualTo(Support.SUPPORTED);
+    assertThat(Support.of(raised(4.5, true), AWS, leading(0.1), true)).isEqualTo(Support.SUPPORTED);
+  }
+}
