@@ -11,7 +11,7 @@ import static org.awaitility.Awaitility.await;
 import dev.demarc.DemarcTest;
 import dev.demarc.MailRelayResource;
 import dev.demarc.Smtp;
-import dev.demarc.intake.SmtpListener;
+import dev.demarc.intake.smtp.SmtpListener;
 import dev.demarc.notification.DeliveryOutcomeRules.Verdict;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.OwnWork;

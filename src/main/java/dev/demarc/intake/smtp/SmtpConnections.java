@@ -1,4 +1,4 @@
-package dev.demarc.intake;
+package dev.demarc.intake.smtp;
 
 import dev.demarc.shared.CallerNetwork;
 import java.util.Comparator;

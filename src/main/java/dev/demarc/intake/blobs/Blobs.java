@@ -1,4 +1,4 @@
-package dev.demarc.intake;
+package dev.demarc.intake.blobs;
 
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +10,7 @@ import java.util.UUID;
  * <p>Every method throws a {@link dev.demarc.shared.Problem} UNAVAILABLE, or what the database
  * throws, where the store does not answer.
  */
-interface Blobs {
+public interface Blobs {
 
   /** When this returns, the bytes are kept, or will be with the transaction it is called in. */
   void put(UUID reportId, byte[] bytes);

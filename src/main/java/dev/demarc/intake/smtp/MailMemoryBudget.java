@@ -1,16 +1,17 @@
-package dev.demarc.intake;
+package dev.demarc.intake.smtp;
 
+import dev.demarc.intake.Intake;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The memory for mails that are not stored yet: many senders at once must wait for each other
  * before they fill the node.
  */
-final class MailMemoryBudget {
+public final class MailMemoryBudget {
 
   private final AtomicLong left;
 
-  MailMemoryBudget(long bytes) {
+  public MailMemoryBudget(long bytes) {
     left = new AtomicLong(bytes);
   }
 
@@ -23,7 +24,7 @@ final class MailMemoryBudget {
   /**
    * @return false where there is not as much left; then nothing was taken
    */
-  boolean take(int bytes) {
+  public boolean take(int bytes) {
     return left.getAndUpdate(free -> free >= bytes ? free - bytes : free) >= bytes;
   }
 

@@ -1,5 +1,6 @@
-package dev.demarc.intake;
+package dev.demarc.intake.smtp;
 
+import dev.demarc.intake.Intake;
 import dev.demarc.shared.Shutdown;
 import dev.demarc.shared.UnderWay;
 import io.quarkus.runtime.ShutdownEvent;
@@ -24,7 +25,7 @@ import org.subethamail.smtp.server.Session;
 public class SmtpListener implements UnderWay {
 
   @ConfigMapping(prefix = "demarc.smtp")
-  interface Settings {
+  public interface Settings {
     @WithDefault("true")
     boolean enabled();
 
@@ -82,13 +83,13 @@ public class SmtpListener implements UnderWay {
   private @Nullable SmtpConnections connections;
   private volatile @Nullable SMTPServer server;
 
-  SmtpListener(Settings settings, Intake intake, TlsConfigurationRegistry certificates) {
+  public SmtpListener(Settings settings, Intake intake, TlsConfigurationRegistry certificates) {
     this.settings = settings;
     this.intake = intake;
     this.certificates = certificates;
   }
 
-  void start(@Observes StartupEvent event) {
+  public void start(@Observes StartupEvent event) {
     if (!settings.enabled()) {
       return;
     }
@@ -164,7 +165,7 @@ public class SmtpListener implements UnderWay {
     return server == null ? 0 : connections.count();
   }
 
-  void stop(@Observes ShutdownEvent event) {
+  public void stop(@Observes ShutdownEvent event) {
     if (server != null) {
       server.stop();
       connections.close();

@@ -1,4 +1,4 @@
-package dev.demarc.intake;
+package dev.demarc.intake.blobs;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
@@ -10,7 +10,7 @@ import java.util.UUID;
 /** In the table report_raw, in the same transaction as the report. */
 @ApplicationScoped
 @Typed(DatabaseBlobs.class)
-class DatabaseBlobs implements Blobs {
+public class DatabaseBlobs implements Blobs {
 
   private final EntityManager database;
 

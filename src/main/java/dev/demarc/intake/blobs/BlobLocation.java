@@ -1,17 +1,17 @@
-package dev.demarc.intake;
+package dev.demarc.intake.blobs;
 
 import java.util.Locale;
 
 /** Where the raw bytes of a report lie. */
-enum BlobLocation {
+public enum BlobLocation {
   DATABASE,
   S3;
 
-  String slug() {
+  public String slug() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static BlobLocation of(String slug) {
+  public static BlobLocation of(String slug) {
     return valueOf(slug.toUpperCase(Locale.ROOT));
   }
 }

@@ -1,4 +1,4 @@
-package dev.demarc.intake;
+package dev.demarc.intake.blobs;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

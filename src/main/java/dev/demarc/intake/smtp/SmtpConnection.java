@@ -1,4 +1,4 @@
-package dev.demarc.intake;
+package dev.demarc.intake.smtp;
 
 import java.io.IOException;
 import java.net.Socket;

@@ -1,5 +1,6 @@
-package dev.demarc.intake;
+package dev.demarc.intake.smtp;
 
+import dev.demarc.intake.Intake;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +15,7 @@ import org.subethamail.smtp.RejectException;
  * The bytes of a mail as they come in. Of one that cannot be taken the rest is read still, and
  * dropped: else it would be understood as commands.
  */
-final class ArrivingMail {
+public final class ArrivingMail {
 
   /** Whoever goes on for longer is hung up on. */
   static final long MOST_DROPPED = 4L * Intake.MAX_BYTES;
@@ -28,7 +29,7 @@ final class ArrivingMail {
   private long dropped;
   private @Nullable RejectException refusal;
 
-  ArrivingMail(MailMemoryBudget room) {
+  public ArrivingMail(MailMemoryBudget room) {
     this.room = room;
   }
 
@@ -37,7 +38,7 @@ final class ArrivingMail {
   }
 
   /** To the end of the stream. */
-  void take(InputStream mail) throws IOException, DropConnectionException {
+  public void take(InputStream mail) throws IOException, DropConnectionException {
     for (var part = mail.readNBytes(PART); part.length > 0; part = mail.readNBytes(PART)) {
       take(part);
     }
@@ -46,7 +47,7 @@ final class ArrivingMail {
   /**
    * @throws EOFException where the stream ends before
    */
-  void take(InputStream chunks, long bytes) throws IOException, DropConnectionException {
+  public void take(InputStream chunks, long bytes) throws IOException, DropConnectionException {
     for (long left = bytes; left > 0; ) {
       var part = chunks.readNBytes((int) Math.min(left, PART));
       if (part.length == 0) {
@@ -97,7 +98,7 @@ final class ArrivingMail {
   /**
    * @throws RejectException as above
    */
-  byte[] bytes() throws RejectException {
+  public byte[] bytes() throws RejectException {
     requireTaken();
     var mail = ByteBuffer.allocate(size);
     parts.forEach(mail::put);
@@ -105,7 +106,7 @@ final class ArrivingMail {
   }
 
   /** The room for it; harmless when called again. */
-  void release() {
+  public void release() {
     parts.clear();
     room.giveBack(size);
     size = 0;

@@ -1,4 +1,4 @@
-package dev.demarc.intake;
+package dev.demarc.intake.blobs;
 
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The stores there are. The S3 client is made when it is first needed: it takes a second. */
 @ApplicationScoped
-class BlobStores {
+public class BlobStores {
 
   private final BlobSettings settings;
   private final DatabaseBlobs database;
@@ -20,11 +20,11 @@ class BlobStores {
   }
 
   /** Where a report that comes in now goes. */
-  BlobLocation forNew() {
+  public BlobLocation forNew() {
     return BlobLocation.of(settings.store());
   }
 
-  Blobs at(BlobLocation place) {
+  public Blobs at(BlobLocation place) {
     return place == BlobLocation.DATABASE ? database : s3();
   }
 

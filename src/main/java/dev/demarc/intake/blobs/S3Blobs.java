@@ -1,4 +1,4 @@
-package dev.demarc.intake;
+package dev.demarc.intake.blobs;
 
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
@@ -39,7 +39,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
  * stores know (trailing checksums, chunked signatures) is not used; the bytes are checked by MD5 on
  * their way in and by the report's SHA-256 whenever they are read.
  */
-final class S3Blobs implements Blobs, AutoCloseable {
+public final class S3Blobs implements Blobs, AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(S3Blobs.class);
 
@@ -98,7 +98,7 @@ final class S3Blobs implements Blobs, AutoCloseable {
   }
 
   /** The month is that of the id (UUIDv7, RFC 9562 section 5.7), so it never changes. */
-  static String key(UUID reportId) {
+  public static String key(UUID reportId) {
     var time = Instant.ofEpochMilli(reportId.getMostSignificantBits() >>> 16);
     return "reports/" + MONTH.format(time) + "/" + reportId;
   }

@@ -1,4 +1,4 @@
-package dev.demarc.intake;
+package dev.demarc.intake.smtp;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.tls.TlsConfiguration;

@@ -1,6 +1,11 @@
-package dev.demarc.intake;
+package dev.demarc.intake.smtp;
 
+import dev.demarc.intake.Channel;
+import dev.demarc.intake.Delivery;
 import dev.demarc.intake.Delivery.FilingMode;
+import dev.demarc.intake.Intake;
+import dev.demarc.intake.MessageId;
+import dev.demarc.intake.OutOfSpace;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.Submitter;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.demarc.intake;
+package dev.demarc.intake.blobs;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** Where the raw bytes of reports go. */
 @ConfigMapping(prefix = "demarc.blobs")
-interface BlobSettings {
+public interface BlobSettings {
 
   /** {@code database} or {@code s3}: for reports that come in from now on. */
   @WithDefault("database")

@@ -1,5 +1,6 @@
-package dev.demarc.intake;
+package dev.demarc.intake.smtp;
 
+import dev.demarc.intake.Intake;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,6 @@
-package dev.demarc.intake;
+package dev.demarc.intake.smtp;
 
+import dev.demarc.intake.Intake;
 import dev.demarc.shared.CallerNetwork;
 import dev.demarc.shared.NetworkList;
 import dev.demarc.shared.TokenBuckets;
@@ -19,10 +20,10 @@ import java.util.function.LongSupplier;
  * the disk and the queues of people. Counted on each node, by client address and in all. What a
  * mail may hold is taken before its first byte, and given back once its size is known.
  */
-final class MailQuota {
+public final class MailQuota {
 
   /** 0 for no limit, in each. */
-  interface Settings {
+  public interface Settings {
     @WithDefault("60")
     int mailsPerMinuteOfOneAddress();
 
@@ -51,7 +52,7 @@ final class MailQuota {
   private final List<Bound> bounds;
   private final NetworkList relays;
 
-  MailQuota(Settings settings, LongSupplier nanos) {
+  public MailQuota(Settings settings, LongSupplier nanos) {
     bounds =
         List.of(
             mails("address", TimeUnit.MINUTES, settings.mailsPerMinuteOfOneAddress(), nanos),
@@ -84,7 +85,7 @@ final class MailQuota {
   /**
    * @param announced bytes, as the sender says; negative where it says nothing
    */
-  Permit admit(InetAddress client, long announced) {
+  public Permit admit(InetAddress client, long announced) {
     if (relays.contains(CallerNetwork.plain(client))) {
       return new Permit(List.of(), "", 0, 0);
     }
@@ -111,7 +112,7 @@ final class MailQuota {
       buckets.settle(counted(sender), -cost(bytes));
     }
 
-    void settle(String sender, long reserved, long came) {
+    public void settle(String sender, long reserved, long came) {
       if (what.equals("bytes")) {
         buckets.settle(counted(sender), came - reserved);
       }
@@ -137,7 +138,7 @@ final class MailQuota {
   }
 
   /** What a sender was granted for one mail, or for how long it has to wait. */
-  static final class Permit {
+  public static final class Permit {
     private final List<Bound> bounds;
     private final String sender;
     private final long reserved;
@@ -151,12 +152,12 @@ final class MailQuota {
       this.wait = wait;
     }
 
-    boolean isGranted() {
+    public boolean isGranted() {
       return wait == 0;
     }
 
     /** What a sender is told that has to wait. */
-    String refusal() {
+    public String refusal() {
       long seconds = Math.max(1, TimeUnit.NANOSECONDS.toSeconds(wait + 999_999_999));
       return "450 4.7.1 "
           + bounds.get(0).complaint().replace("mails of mail", "mails")
@@ -166,7 +167,7 @@ final class MailQuota {
     }
 
     /** Harmless when called again. */
-    void settle(long came) {
+    public void settle(long came) {
       if (isGranted() && settled.compareAndSet(false, true)) {
         bounds.forEach(bound -> bound.settle(sender, reserved, came));
       }
