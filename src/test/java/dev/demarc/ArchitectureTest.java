@@ -142,6 +142,11 @@ class ArchitectureTest {
   static final ArchRule clocks_run_on_cases =
       mayUse("clocks", "shared", "responsibility", "routing", "notification", "access", "casework");
 
+  /** Neither of the two that it joins knows the other. */
+  @ArchTest
+  static final ArchRule a_welcome_is_told_by_mail =
+      mayUse("welcome", "shared", "access", "notification");
+
   @ArchTest static final ArchRule counting_time_is_pure = mayUse("clocks.calendar", "shared");
 
   @ArchTest

@@ -6,9 +6,12 @@ import dev.demarc.casework.CaseFacts;
 import dev.demarc.casework.ExpectedVersion;
 import dev.demarc.casework.Notes;
 import dev.demarc.casework.Visibility;
+import dev.demarc.drafts.ReplyTemplates;
+import dev.demarc.drafts.ReplyTemplates.ReplyTemplate;
 import dev.demarc.playbooks.CaseSteps.StoredRun;
 import dev.demarc.playbooks.CaseSteps.StoredStep;
 import dev.demarc.playbooks.PlaybookRun.State;
+import dev.demarc.playbooks.Playbooks.Versioned;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Problem;
@@ -91,19 +94,37 @@ public class CasePlaybooks {
 
   public record Choice(String to, String title) {}
 
-  /** A text with what is known of the case in its places. */
-  public record Message(String template, String name, String to, String body) {}
+  /**
+   * A text with what is known of the case in its places.
+   *
+   * @param suggested for a reporter: the text that the routing rules gave to the case, to be sent
+   *     rather than this; null where they gave none
+   */
+  public record Message(
+      String template, String name, String to, String body, @Nullable ReplyTemplate suggested) {}
+
+  private static final String TO_REPORTER = "reporter";
 
   private static final Logger LOG = Logger.getLogger(CasePlaybooks.class);
 
   private final Playbooks playbooks;
   private final CaseSteps steps;
+  private final PlaybookChoice choice;
+  private final ReplyTemplates replies;
   private final CaseAccess cases;
   private final Notes notes;
 
-  CasePlaybooks(Playbooks playbooks, CaseSteps steps, CaseAccess cases, Notes notes) {
+  CasePlaybooks(
+      Playbooks playbooks,
+      CaseSteps steps,
+      PlaybookChoice choice,
+      ReplyTemplates replies,
+      CaseAccess cases,
+      Notes notes) {
     this.playbooks = playbooks;
     this.steps = steps;
+    this.choice = choice;
+    this.replies = replies;
     this.cases = cases;
     this.notes = notes;
   }
@@ -114,11 +135,18 @@ public class CasePlaybooks {
   @Transactional
   public CasePlaybookView of(CaseKey key) {
     var on = cases.read(key);
-    var now = choose(on);
+    var now = choice.of(on).orElse(null);
     var run = steps.run(on.id()).orElse(null);
     if (run == null) {
       return new CasePlaybookView(
-          key.value(), null, null, null, null, now == null ? null : now.slug(), null, List.of());
+          key.value(),
+          null,
+          null,
+          null,
+          null,
+          now == null ? null : now.playbook().slug(),
+          null,
+          List.of());
     }
     var playbook = playbooks.definition(run.slug(), run.version()).orElseThrow();
     var states =
@@ -129,7 +157,7 @@ public class CasePlaybooks {
         playbook.name(),
         run.version(),
         newer(run),
-        now == null || now.slug().equals(run.slug()) ? null : now.slug(),
+        now == null || now.playbook().slug().equals(run.slug()) ? null : now.playbook().slug(),
         run.begunAt(),
         playbook.steps().stream().map(step -> line(playbook, step, states)).toList());
   }
@@ -166,26 +194,17 @@ public class CasePlaybooks {
     return playbook.step(to).map(PlaybookStep::title).orElse("the end");
   }
 
-  /** The playbook that applies to a case as it is now; null where none does. */
-  private @Nullable Chosen choose(CaseFacts on) {
-    var sides = on.responsibility().sides().stream().map(side -> side.slug()).toList();
-    return playbooks
-        .choose(on.category().slug(), on.service(), sides, on.title() + "\n" + on.excerpt())
-        .map(v -> new Chosen(v.playbook().slug(), v.version(), v.playbook()))
-        .orElse(null);
-  }
-
-  private record Chosen(String slug, int version, Playbook playbook) {}
-
   /**
-   * Has a case go by the playbook for it: when it begins, and when it is decided otherwise and
-   * nobody has done a step yet.
+   * Has a case go by the playbook for it: when it begins, and when it is decided or routed
+   * otherwise and nobody has chosen one or done a step yet.
    */
   void reconsider(CaseFacts on) {
-    var now = choose(on);
+    var now = choice.of(on).orElse(null);
     var run = steps.run(on.id()).orElse(null);
-    boolean same = run == null ? now == null : now != null && now.slug().equals(run.slug());
-    if (same || run != null && steps.isTouched(on.id())) {
+    boolean same =
+        run == null ? now == null : now != null && now.playbook().slug().equals(run.slug());
+    boolean kept = run != null && (run.isChosen() || steps.isTouched(on.id()));
+    if (same || kept) {
       return;
     }
     if (run != null) {
@@ -196,8 +215,27 @@ public class CasePlaybooks {
     }
   }
 
-  private void begin(CaseFacts on, Chosen chosen, Actor actor) {
-    steps.begin(on.id(), chosen.slug(), chosen.version(), actor.name());
+  /** A part was routed: says so where the playbook that it was given is not to be had. */
+  void routed(CaseFacts on) {
+    reconsider(on);
+    for (var route : choice.missed(on)) {
+      cases.tell(
+          on.id(),
+          "playbook",
+          "went by "
+              + steps.run(on.id()).map(run -> "the playbook " + run.slug()).orElse("no playbook")
+              + ", since the playbook "
+              + route.playbook()
+              + " that the routing rule “"
+              + route.rule()
+              + "” gives the "
+              + route.side().word()
+              + " part is not there");
+    }
+  }
+
+  private void begin(CaseFacts on, Versioned chosen, Actor actor) {
+    steps.begin(on.id(), chosen.playbook().slug(), chosen.version(), actor.name());
     var kept = steps.states(on.id());
     steps.put(on.id(), new PlaybookRun(chosen.playbook(), kept).start(), actor.name());
   }
@@ -255,7 +293,7 @@ public class CasePlaybooks {
     var on = cases.takeOpen(key, ExpectedVersion.of(null, null));
     var entry = playbooks.get(slug);
     steps.keepDone(on.id(), entry.playbook().steps().stream().map(PlaybookStep::id).toList());
-    begin(on, new Chosen(slug, entry.version(), entry.playbook()), actor);
+    begin(on, new Versioned(entry.playbook(), entry.version()), actor);
     cases.changed(
         on.id(),
         "playbook",
@@ -380,8 +418,30 @@ public class CasePlaybooks {
         .step(stepId)
         .filter(step -> step.template() != null)
         .flatMap(step -> playbook.template(step.template()))
-        .map(t -> new Message(t.slug(), t.name(), t.to(), MessageText.of(t.body(), on)))
+        .map(
+            t ->
+                new Message(
+                    t.slug(),
+                    t.name(),
+                    t.to(),
+                    MessageText.of(t.body(), on),
+                    t.to().equals(TO_REPORTER) ? replies.offer(on.id()).suggested() : null))
         .orElseThrow(() -> Problem.notFound("The step " + stepId + " of " + key + " has no text."));
+  }
+
+  /**
+   * Sends what the routing rules suggest in the place of a step's text, and ticks the step off.
+   *
+   * @throws Problem as {@link #send}; CONFLICT where they suggest nothing
+   */
+  @Transactional
+  public void sendSuggested(CaseKey key, String stepId, Actor actor) {
+    var suggested = message(key, stepId).suggested();
+    if (suggested == null) {
+      throw new Problem(
+          ProblemType.CONFLICT, "The routing rules suggest no text for this step of " + key + ".");
+    }
+    send(key, stepId, suggested.body(), null, actor);
   }
 
   /**

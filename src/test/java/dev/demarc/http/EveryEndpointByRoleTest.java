@@ -151,6 +151,7 @@ class EveryEndpointByRoleTest {
       GET /api/v1/cases/{key}/playbook                      reads
       GET /api/v1/cases/{key}/playbook/steps/{step}/message  reads
       GET /api/v1/cases/{key}/presence                      reads
+      GET /api/v1/cases/{key}/reply-templates               reads
       GET /api/v1/cases/{key}/reports                       reads
       GET /api/v1/cases/{key}/routing                       reads
       GET /api/v1/cases/{key}/time                          reads

@@ -62,6 +62,8 @@ public class PlaybookFormPages {
             playbooks.choose(CasePages.key(key), step, to.substring(3), note, actor.get());
           } else if (to.equals("send")) {
             playbooks.send(CasePages.key(key), step, body, null, actor.get());
+          } else if (to.equals("send-suggested")) {
+            playbooks.sendSuggested(CasePages.key(key), step, actor.get());
           } else {
             playbooks.tick(CasePages.key(key), step, !to.equals("undone"), note, actor.get());
           }

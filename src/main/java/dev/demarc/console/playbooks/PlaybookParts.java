@@ -32,7 +32,7 @@ public class PlaybookParts {
   }
 
   /** A step's text as it would go out. */
-  public String message(String key, String step) {
-    return cases.message(new CaseKey(key), step).body();
+  public CasePlaybooks.Message message(String key, String step) {
+    return cases.message(new CaseKey(key), step);
   }
 }
