@@ -142,6 +142,10 @@ class ArchitectureTest {
   static final ArchRule clocks_run_on_cases =
       mayUse("clocks", "shared", "responsibility", "routing", "notification", "access", "casework");
 
+  @ArchTest
+  static final ArchRule replies_are_notes_on_cases =
+      mayUse("replies", "shared", "access", "casework");
+
   /** Neither of the two that it joins knows the other. */
   @ArchTest
   static final ArchRule a_welcome_is_told_by_mail =
@@ -151,7 +155,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule playbooks_are_of_cases =
-      mayUse("playbooks", "shared", "access", "responsibility", "routing", "casework");
+      mayUse("playbooks", "shared", "access", "responsibility", "routing", "casework", "drafts");
 
   @ArchTest
   static final ArchRule countermeasures_are_of_cases =

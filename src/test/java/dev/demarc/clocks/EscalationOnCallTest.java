@@ -114,9 +114,7 @@ class EscalationOnCallTest {
         .contains("told vega " + tag)
         .contains("passed over", lind + ", who is away until ");
     assertThat(recipients(key)).containsOnlyOnce("vega" + tag + "@desk.example");
-    json()
-        .body(Map.of("outcome", "no-action"))
-        .post("/api/v1/cases/" + key + "/closure");
+    json().body(Map.of("outcome", "no-action")).post("/api/v1/cases/" + key + "/closure");
   }
 
   private void ringBySeveral(UUID id, Instant now) {

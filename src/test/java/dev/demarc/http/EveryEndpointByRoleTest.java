@@ -318,6 +318,8 @@ class EveryEndpointByRoleTest {
       POST /api/v1/policies/{id}/activation                 administers
       POST /api/v1/policies/{id}/replays                    administers
       POST /api/v1/queues                                   administers
+      POST /api/v1/replies                                  works
+      POST /api/v1/replies/previews                         works
       POST /api/v1/reports                                  sends
       POST /api/v1/routing/trials                           works all
       POST /api/v1/routing/versions                         administers
@@ -371,6 +373,8 @@ class EveryEndpointByRoleTest {
       POST /outbox/{id}/retry                               works
       POST /preferences/columns                             account
       POST /preferences/keys                                account
+      POST /replies                                         works
+      POST /replies/preview                                 works
       POST /report-abuse                                    public
       POST /reports/new                                     works
       POST /responsibility                                  works

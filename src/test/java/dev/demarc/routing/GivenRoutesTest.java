@@ -164,7 +164,8 @@ class GivenRoutesTest {
     var key = spam();
     assertThat(policyOf(key)).isEqualTo(policy);
     Instant due = Instant.parse(getCase(key).path("dueAt"));
-    assertThat(due).isCloseTo(Instant.now().plus(Duration.ofHours(3)), within(1, ChronoUnit.MINUTES));
+    assertThat(due)
+        .isCloseTo(Instant.now().plus(Duration.ofHours(3)), within(1, ChronoUnit.MINUTES));
     client()
         .get("/api/v1/outbox?limit=100")
         .then()
@@ -196,8 +197,7 @@ class GivenRoutesTest {
 
     // decided otherwise: routed again, and all of it follows
     json()
-        .body(
-            Map.of("responsibility", "CUSTOMER", "category", "phishing", "reason", "A fake bank"))
+        .body(Map.of("responsibility", "CUSTOMER", "category", "phishing", "reason", "A fake bank"))
         .post("/api/v1/cases/" + key + "/assessments")
         .then()
         .statusCode(200);
