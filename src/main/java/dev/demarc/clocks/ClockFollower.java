@@ -57,8 +57,8 @@ class ClockFollower implements ServiceClocks {
   }
 
   @Override
-  public Instant endOfNew(TimedCase on, Side side, UUID queueId) {
-    var facts = facts(on, side, queueId, given.of(on.caseId()));
+  public Instant endOfNew(TimedCase on, Side side, UUID queueId, @Nullable String given) {
+    var facts = facts(on, side, queueId, given);
     var policy = ClockPolicies.choose(policies.enabled(), facts).policy();
     return ClockPolicies.target(policy, Measure.RESOLVE)
         .flatMap(target -> target.length(facts.severity(), facts.ofQueue()))
@@ -80,7 +80,12 @@ class ClockFollower implements ServiceClocks {
     var ends = new EnumMap<Side, Instant>(Side.class);
     for (var part : on.parts()) {
       var ofPart = bySide.getOrDefault(part.side(), new ArrayList<>());
-      var facts = facts(on, part.side(), part.queueId(), routes);
+  var facts =
+          facts(
+              on,
+              part.side(),
+              part.queueId(),
+              policyOf(part.side(), part.queueId(), routes));
       parts
           .follow(new PartClocks.Subject(on, part, facts, enabled, ofPart, now()))
           .ifPresent(end -> ends.put(part.side(), end));
@@ -88,14 +93,14 @@ class ClockFollower implements ServiceClocks {
     return ends;
   }
 
-  private ClockFacts facts(TimedCase on, Side side, UUID queueId, List<GivenRoute> routes) {
+  private ClockFacts facts(TimedCase on, Side side, UUID queueId, @Nullable String given) {
     var queue = router.queue(queueId);
     return new ClockFacts(
         queue.slug(),
         side,
         on.category(),
         on.severity(),
-        policyOf(side, queueId, routes),
+        given,
         queue.clock(on.severity()));
   }
 

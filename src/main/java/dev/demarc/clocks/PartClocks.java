@@ -1,6 +1,6 @@
 package dev.demarc.clocks;
 
-import dev.demarc.casework.CaseAccess;
+import dev.demarc.casework.views.CaseAccess;
 import dev.demarc.casework.TimedCase;
 import dev.demarc.casework.TimedCase.Part;
 import dev.demarc.casework.WorkStatus;

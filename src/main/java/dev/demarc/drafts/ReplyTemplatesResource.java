@@ -1,7 +1,7 @@
 package dev.demarc.drafts;
 
 import dev.demarc.access.Roles;
-import dev.demarc.casework.CaseAccess;
+import dev.demarc.casework.views.CaseAccess;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Problem;
 import jakarta.annotation.security.RolesAllowed;

@@ -1,6 +1,6 @@
 package dev.demarc.playbooks;
 
-import dev.demarc.casework.CaseFacts;
+import dev.demarc.casework.views.CaseFacts;
 import dev.demarc.playbooks.Playbooks.Versioned;
 import dev.demarc.routing.GivenRoutes;
 import dev.demarc.routing.GivenRoutes.GivenRoute;

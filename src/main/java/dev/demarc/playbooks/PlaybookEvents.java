@@ -1,7 +1,7 @@
 package dev.demarc.playbooks;
 
-import dev.demarc.casework.CaseAccess;
-import dev.demarc.casework.CaseHappened;
+import dev.demarc.casework.timeline.CaseHappened;
+import dev.demarc.casework.views.CaseAccess;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Set;
@@ -10,8 +10,8 @@ import java.util.Set;
 @ApplicationScoped
 class PlaybookEvents {
 
-  /** A decision, the engine's or a person's. */
-  private static final Set<String> DECIDED = Set.of("assessed", "overruled");
+  /** A decision, the engine's or a person's, or what took one back. */
+  private static final Set<String> DECIDED = Set.of("assessed", "overruled", "undone");
 
   private static final String ROUTED = "routed";
 

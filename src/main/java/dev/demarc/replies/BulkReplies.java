@@ -1,8 +1,8 @@
 package dev.demarc.replies;
 
 import dev.demarc.casework.ExpectedVersion;
-import dev.demarc.casework.Notes;
-import dev.demarc.casework.Visibility;
+import dev.demarc.casework.participants.Notes;
+import dev.demarc.casework.timeline.Visibility;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.ChangeUnderWay;
