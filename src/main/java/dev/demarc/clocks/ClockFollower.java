@@ -80,12 +80,8 @@ class ClockFollower implements ServiceClocks {
     var ends = new EnumMap<Side, Instant>(Side.class);
     for (var part : on.parts()) {
       var ofPart = bySide.getOrDefault(part.side(), new ArrayList<>());
-  var facts =
-          facts(
-              on,
-              part.side(),
-              part.queueId(),
-              policyOf(part.side(), part.queueId(), routes));
+      var facts =
+          facts(on, part.side(), part.queueId(), policyOf(part.side(), part.queueId(), routes));
       parts
           .follow(new PartClocks.Subject(on, part, facts, enabled, ofPart, now()))
           .ifPresent(end -> ends.put(part.side(), end));
@@ -96,12 +92,7 @@ class ClockFollower implements ServiceClocks {
   private ClockFacts facts(TimedCase on, Side side, UUID queueId, @Nullable String given) {
     var queue = router.queue(queueId);
     return new ClockFacts(
-        queue.slug(),
-        side,
-        on.category(),
-        on.severity(),
-        given,
-        queue.clock(on.severity()));
+        queue.slug(), side, on.category(), on.severity(), given, queue.clock(on.severity()));
   }
 
   /**

@@ -1,9 +1,9 @@
 package dev.demarc.clocks;
 
-import dev.demarc.casework.views.CaseAccess;
 import dev.demarc.casework.TimedCase;
 import dev.demarc.casework.TimedCase.Part;
 import dev.demarc.casework.WorkStatus;
+import dev.demarc.casework.views.CaseAccess;
 import dev.demarc.clocks.ClockPolicies.VersionedPolicy;
 import dev.demarc.clocks.calendar.ClockLength;
 import dev.demarc.shared.Ids;

@@ -110,20 +110,24 @@ public class CasePlaybooks {
   private final Playbooks playbooks;
   private final CaseSteps steps;
   private final PlaybookChoice choice;
+  private final StepReversal reversal;
   private final ReplyTemplates replies;
   private final CaseAccess cases;
   private final Notes notes;
 
+  /** What there is to go by, how far a case is, and what is done on it. */
   CasePlaybooks(
       Playbooks playbooks,
       CaseSteps steps,
       PlaybookChoice choice,
+      StepReversal reversal,
       ReplyTemplates replies,
       CaseAccess cases,
       Notes notes) {
     this.playbooks = playbooks;
     this.steps = steps;
     this.choice = choice;
+    this.reversal = reversal;
     this.replies = replies;
     this.cases = cases;
     this.notes = notes;
@@ -292,17 +296,26 @@ public class CasePlaybooks {
     }
     var on = cases.takeOpen(key, ExpectedVersion.of(null, null));
     var entry = playbooks.get(slug);
-    steps.keepDone(on.id(), entry.playbook().steps().stream().map(PlaybookStep::id).toList());
-    begin(on, new Versioned(entry.playbook(), entry.version()), actor);
-    cases.changed(
-        on.id(),
-        "playbook",
+    record(
+        on,
         actor,
-        "had the case go by the playbook “"
-            + entry.playbook().name()
-            + "”, version "
-            + entry.version(),
-        why);
+        () -> {
+          steps.keepDone(on.id(), entry.playbook().steps().stream().map(PlaybookStep::id).toList());
+          begin(on, new Versioned(entry.playbook(), entry.version()), actor);
+          cases.changed(
+              on.id(),
+              "playbook",
+              actor,
+              "had the case go by the playbook “"
+                  + entry.playbook().name()
+                  + "”, version "
+                  + entry.version(),
+              why);
+        });
+  }
+
+  private void record(CaseFacts on, Actor actor, Runnable work) {
+    cases.record(on.id(), StepReversal.KIND, actor, () -> reversal.around(on.id(), work));
   }
 
   private static @Nullable String reason(@Nullable String text) {
@@ -351,13 +364,18 @@ public class CasePlaybooks {
     if (changes.isEmpty()) {
       return;
     }
-    steps.put(held.on().id(), changes, actor.name());
-    cases.changed(
-        held.on().id(),
-        "step",
+    record(
+        held.on(),
         actor,
-        (done ? "did the step “" : "took back the step “") + held.step().title() + "”",
-        why);
+        () -> {
+          steps.put(held.on().id(), changes, actor.name());
+          cases.changed(
+              held.on().id(),
+              "step",
+              actor,
+              (done ? "did the step “" : "took back the step “") + held.step().title() + "”",
+              why);
+        });
   }
 
   /**
@@ -383,13 +401,19 @@ public class CasePlaybooks {
                   : "nothing goes on, since it is not open")
               + ".");
     }
-    steps.put(held.on().id(), changes, actor.name());
-    cases.changed(
-        held.on().id(),
-        "playbook",
+    var title = title(held.playbook(), to.trim());
+    record(
+        held.on(),
         actor,
-        "went on from “" + held.step().title() + "” to “" + title(held.playbook(), to.trim()) + "”",
-        why);
+        () -> {
+          steps.put(held.on().id(), changes, actor.name());
+          cases.changed(
+              held.on().id(),
+              "playbook",
+              actor,
+              "went on from “" + held.step().title() + "” to “" + title + "”",
+              why);
+        });
   }
 
   private static String byHand(Held held) {

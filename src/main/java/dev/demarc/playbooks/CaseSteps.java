@@ -159,4 +159,30 @@ class CaseSteps {
         .setParameter("by", by)
         .executeUpdate();
   }
+
+  /** All that is stored of a case, to be stored again. */
+  String snapshot(UUID caseId) {
+    return (String)
+        database
+            .createNativeQuery(
+                "select cast(jsonb_build_object('run', (select to_jsonb(p) from case_playbook p"
+                    + " where p.case_id = :id), 'steps', (select coalesce(jsonb_agg(to_jsonb(s)"
+                    + " order by s.step), '[]') from case_step s where s.case_id = :id)) as text)",
+                String.class)
+            .setParameter("id", caseId)
+            .getSingleResult();
+  }
+
+  void restore(UUID caseId, String snapshot) {
+    forget(caseId);
+    for (var statement :
+        List.of(
+            "insert into case_playbook select r.* from jsonb_populate_record(cast(null as"
+                + " case_playbook), nullif(cast(:kept as jsonb) -> 'run', 'null')) r where"
+                + " r.case_id is not null",
+            "insert into case_step select s.* from jsonb_populate_recordset(cast(null as"
+                + " case_step), cast(:kept as jsonb) -> 'steps') s")) {
+      database.createNativeQuery(statement).setParameter("kept", snapshot).executeUpdate();
+    }
+  }
 }

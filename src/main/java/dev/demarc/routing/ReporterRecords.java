@@ -24,7 +24,9 @@ public class ReporterRecords {
     return facts.reporter() == null ? facts : facts.with(of(facts.reporter()));
   }
 
-  private ReporterRecord of(String reporter) {
+  /** Counts of reports whose case is closed. */
+  @Transactional
+  public ReporterRecord of(String reporter) {
     var row =
         (Tuple)
             database

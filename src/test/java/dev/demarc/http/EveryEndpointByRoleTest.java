@@ -124,6 +124,7 @@ class EveryEndpointByRoleTest {
       DELETE /api/v1/policies/{id}                          administers
       DELETE /api/v1/policies/{id}/replays/latest           administers
       DELETE /api/v1/queues/{slug}                          administers
+      DELETE /api/v1/opening-rules/{category}               administers
       DELETE /api/v1/quiet-rules/{category}                 administers
       DELETE /api/v1/recurrence-rules/{category}/{outcome}  administers
       DELETE /api/v1/routing/versions/in-force              administers
@@ -189,6 +190,7 @@ class EveryEndpointByRoleTest {
       GET /api/v1/queues                                    reads
       GET /api/v1/queues/load                               reads
       GET /api/v1/queues/{slug}                             reads
+      GET /api/v1/opening-rules                             reads
       GET /api/v1/quiet-rules                               reads
       GET /api/v1/recurrence-rules                          reads
       GET /api/v1/recurrence-rules/changes                  reads
@@ -212,6 +214,7 @@ class EveryEndpointByRoleTest {
       GET /api/v1/timeline-verification                     audits
       GET /api/v1/views                                     reads
       GET /api/v1/views/{id}                                reads
+      GET /api/v1/waiting-reports                           reads
       GET /cases/{key}                                      reads
       GET /cases/{key}/all/indicators                       reads
       GET /cases/{key}/all/reports                          reads
@@ -235,6 +238,7 @@ class EveryEndpointByRoleTest {
       GET /report-abuse                                     public
       GET /report-abuse/{token}                             public
       GET /reports/new                                      reads
+      GET /reports/waiting                                  reads
       GET /reports/{id}                                     reads
       GET /reports/{id}/attachments/{index}                 reads
       GET /reports/{id}/attachments/{index}/listing         reads
@@ -329,6 +333,7 @@ class EveryEndpointByRoleTest {
       POST /api/v1/stuck-reports/{id}/retry                 works all
       POST /api/v1/text-models                              administers
       POST /api/v1/views                                    works
+      POST /api/v1/waiting-reports/{id}/case                works
       POST /cases/{key}/acceptance                          works
       POST /cases/{key}/answers                             works
       POST /cases/{key}/assessments                         works
@@ -377,6 +382,7 @@ class EveryEndpointByRoleTest {
       POST /replies/preview                                 works
       POST /report-abuse                                    public
       POST /reports/new                                     works
+      POST /reports/waiting/{id}/case                       works
       POST /responsibility                                  works
       POST /responsibility/policies                         administers
       POST /responsibility/policies/models                  administers
@@ -407,6 +413,8 @@ class EveryEndpointByRoleTest {
       POST /settings/account/second-factor/recovery-codes   account
       POST /settings/account/second-factor/removal          account
       POST /settings/account/sessions/{id}/end              account
+      POST /settings/case-rules/opening                     administers
+      POST /settings/case-rules/opening/{category}/removal  administers
       POST /settings/case-rules/quiet                       administers
       POST /settings/case-rules/quiet/{category}/removal    administers
       POST /settings/case-rules/recurrence                  administers
@@ -469,6 +477,7 @@ class EveryEndpointByRoleTest {
       PUT /api/v1/playbooks/{slug}                          administers
       PUT /api/v1/policies/{id}                             administers
       PUT /api/v1/queues/{slug}/members                     administers
+      PUT /api/v1/opening-rules/{category}                  administers
       PUT /api/v1/quiet-rules/{category}                    administers
       PUT /api/v1/recurrence-rules/{category}/{outcome}     administers
       PUT /api/v1/routing/versions/{id}                     administers

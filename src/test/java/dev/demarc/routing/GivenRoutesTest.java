@@ -85,8 +85,10 @@ class GivenRoutesTest {
                 90_000,
                 "categories",
                 List.of("child-abuse"),
+                "templates",
+                List.of(Map.of("slug", "own", "name", "Own", "to", "reporter", "body", "Hello")),
                 "steps",
-                List.of(Map.of("id", "look", "title", "Look", "who", "desk"))))
+                List.of(Map.of("id", "look", "title", "Look", "who", "desk", "template", "own"))))
         .put("/api/v1/playbooks/" + playbook)
         .then()
         .statusCode(200);
@@ -179,6 +181,11 @@ class GivenRoutesTest {
         .statusCode(200)
         .body("suggested.slug", is("fixed"))
         .body("others.slug", not(hasItem("fixed")));
+    client()
+        .get("/api/v1/cases/" + key + "/playbook/steps/look/message")
+        .then()
+        .body("body", is("Hello"))
+        .body("suggested.slug", is("fixed"));
     assertThat(found("reporter:@" + domain + " priority:>=high")).containsExactly(key);
     assertThat(found("reporter:@" + domain + " priority:normal")).isEmpty();
 
@@ -258,11 +265,11 @@ class GivenRoutesTest {
   void lists_by_priority_show_what_is_urgent_first_and_page_on() {
     inForce(
         List.of(
-            rule(" severity:>=medium", Map.of("queue", "abuse-desk", "priority", "low")),
+            rule(" category:phishing", Map.of("queue", "abuse-desk", "priority", "low")),
             rule("", Map.of("queue", "abuse-desk", "priority", "high"))));
     var low = spam();
     json()
-        .body(Map.of("responsibility", "CUSTOMER", "reason", "x"))
+        .body(Map.of("responsibility", "CUSTOMER", "category", "phishing", "reason", "x"))
         .post("/api/v1/cases/" + low + "/assessments");
     var keys = List.of(spam(), spam(), low);
     var seen = new ArrayList<String>();
@@ -280,7 +287,12 @@ class GivenRoutesTest {
       seen.addAll(page.getList("items.key"));
       cursor = page.getString("next");
     } while (cursor != null);
-    assertThat(seen).containsExactlyInAnyOrderElementsOf(keys);
+    assertThat(seen).containsExactlyInAnyOrderElementsOf(keys).last().isEqualTo(low);
+    client()
+        .queryParam("q", "sort:priority reporter:@" + domain)
+        .get("/api/v1/cases")
+        .then()
+        .body("items.priority", hasItem("high"));
     client()
         .queryParam("q", "sort:priority")
         .queryParam("cursor", "bm9uc2Vuc2U")

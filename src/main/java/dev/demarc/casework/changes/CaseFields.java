@@ -30,7 +30,6 @@ public class CaseFields {
   /** What the routing rules gave to a part. */
   private static final String ROUTE = "route";
 
-
   /** What the engine counts or derives, and what never changes. */
   private static final String NOT_PEOPLES =
       "array['id', 'key', 'title', 'version', 'updated_at', 'opened_at', 'last_report_at',"

@@ -74,20 +74,20 @@ class WorkRouting {
     return router.route(
         records.complete(
             new Facts(
-            side,
-            decision.responsibility(),
-            !decision.autoRoute(),
-            decision.confidence(),
-            decision.category(),
-            decision.service(),
-            on.severity,
-            on.accountId,
-            on.region,
-            on.owner,
-            Set.copyOf(on.tags),
-            first.map(report -> report.reporter).orElse(null),
-            first.map(report -> report.format).orElse(null),
-            first.map(report -> report.channel).orElse(null))));
+                side,
+                decision.responsibility(),
+                !decision.autoRoute(),
+                decision.confidence(),
+                decision.category(),
+                decision.service(),
+                on.severity,
+                on.accountId,
+                on.region,
+                on.owner,
+                Set.copyOf(on.tags),
+                first.map(report -> report.reporter).orElse(null),
+                first.map(report -> report.format).orElse(null),
+                first.map(report -> report.channel).orElse(null))));
   }
 
   void keep(WorkItem item, Route route) {
