@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.demarc.DemarcTest;
 import dev.demarc.access.Caller;
 import dev.demarc.access.People;
+import dev.demarc.access.PersonChanges;
 import dev.demarc.shared.OwnWork;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A clock that runs out calls those who are there, in the order of the queue. */
@@ -25,6 +27,7 @@ class EscalationOnCallTest {
 
   @Inject ClockRinger ringer;
   @Inject People people;
+  @Inject PersonChanges changes;
 
   private final String tag = UUID.randomUUID().toString().substring(0, 8);
 
@@ -38,6 +41,12 @@ class EscalationOnCallTest {
             "a long enough one"),
         Caller.SYSTEM);
     return name + "-" + tag;
+  }
+
+  /** Whoever leads here would be told by other tests' clocks. */
+  @AfterEach
+  void without_the_lead_again() {
+    changes.deactivate("lind-" + tag, Caller.SYSTEM);
   }
 
   private static void away(String username, String standsIn) {

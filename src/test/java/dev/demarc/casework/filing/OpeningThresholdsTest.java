@@ -5,7 +5,6 @@ import static dev.demarc.Api.freshAddress;
 import static dev.demarc.Api.json;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -66,6 +65,17 @@ class OpeningThresholdsTest {
     return client().get("/api/v1/reports/" + report).then().statusCode(200);
   }
 
+  private static String caseOf(String report) {
+    return client().get("/api/v1/reports/" + report).path("caseKey");
+  }
+
+  private static void untilIn(String key, String report) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> key.equals(caseOf(report)));
+  }
+
   @Test
   void fewer_reports_wait_where_people_see_them_and_join_the_case_that_enough_open() {
     var address = freshAddress();
@@ -84,14 +94,8 @@ class OpeningThresholdsTest {
     var other = report(freshAddress());
 
     String key = fraud(address).body("caseKey", notNullValue()).extract().path("caseKey");
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .pollInterval(Duration.ofMillis(200))
-        .untilAsserted(
-            () -> {
-              state(first).body("caseKey", equalTo(key));
-              state(second).body("caseKey", equalTo(key));
-            });
+    untilIn(key, first);
+    untilIn(key, second);
     client().get("/api/v1/cases/" + key).then().body("reportCount", is(3));
     client()
         .get(WAITING)
@@ -104,8 +108,8 @@ class OpeningThresholdsTest {
     client().post(WAITING + "/" + other + "/case").then().statusCode(202);
     await()
         .atMost(Duration.ofSeconds(20))
-        .pollInterval(Duration.ofMillis(200))
-        .untilAsserted(() -> state(other).body("caseKey", notNullValue()));
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> caseOf(other) != null);
     client().post(WAITING + "/" + other + "/case").then().statusCode(404);
   }
 
