@@ -149,7 +149,7 @@ class PartClocks {
     boolean missed =
         facts.given() != null && ClockPolicies.given(subject.policies(), facts).isEmpty();
     if (missed || before != null && facts.given() == null) {
-      access.tell(
+      access.record(
           subject.on().caseId(),
           "clock-policy",
           "ran the clocks of the "

@@ -202,7 +202,7 @@ public class CasePlaybooks {
   void routed(CaseFacts on) {
     reconsider(on);
     for (var route : choice.missed(on)) {
-      cases.tell(
+      cases.record(
           on.id(),
           "playbook",
           "went by "
@@ -240,7 +240,7 @@ public class CasePlaybooks {
     }
     steps.put(on.id(), changes, "because " + event.words());
     var opened = opened(playbook, changes);
-    cases.tell(
+    cases.record(
         on.id(),
         "playbook",
         opened.isEmpty()
@@ -294,7 +294,7 @@ public class CasePlaybooks {
   }
 
   private void record(CaseFacts on, Actor actor, Runnable work) {
-    cases.record(on.id(), StepReversal.KIND, actor, () -> reversal.around(on.id(), work));
+    cases.recordChange(on.id(), StepReversal.KIND, actor, () -> reversal.around(on.id(), work));
   }
 
   private static @Nullable String reason(@Nullable String text) {

@@ -126,8 +126,8 @@ public class CaseLinks {
         () -> {
           var id = insert(kept ? on : other, kept ? other : on, kind, actor, link.reason());
           on.changed(clock.instant());
-          tell(on, other, link.kind(), "", actor, link.reason());
-          tell(other, on, link.kind().reverse(), "", actor, link.reason());
+          record(on, other, link.kind(), "", actor, link.reason());
+          record(other, on, link.kind().reverse(), "", actor, link.reason());
           return LinkReversal.added(id, other.id, link.kind());
         });
   }
@@ -217,7 +217,7 @@ public class CaseLinks {
     return id;
   }
 
-  private void tell(
+  private void record(
       @Nullable IncidentCase on,
       @Nullable IncidentCase other,
       LinkKind kind,
@@ -271,8 +271,8 @@ public class CaseLinks {
                     () -> {
                       delete(linkId);
                       on.changed(clock.instant());
-                      tell(on, held.get(other.id), link.kind(), "took back", actor, null);
-                      tell(held.get(other.id), on, link.kind().reverse(), "took back", actor, null);
+                      record(on, held.get(other.id), link.kind(), "took back", actor, null);
+                      record(held.get(other.id), on, link.kind().reverse(), "took back", actor, null);
                       return LinkReversal.removed(row, other.id, link.kind());
                     }));
   }
@@ -299,7 +299,7 @@ public class CaseLinks {
   void unlink(UUID linkId, UUID caseId, UUID otherId, LinkKind kind, Actor actor) {
     delete(linkId);
     var other = cases.takeById(otherId).orElseThrow();
-    tell(other, cases.takeById(caseId).orElseThrow(), kind.reverse(), "took back", actor, null);
+    record(other, cases.takeById(caseId).orElseThrow(), kind.reverse(), "took back", actor, null);
   }
 
   /**
@@ -323,6 +323,6 @@ public class CaseLinks {
         .setParameter("row", row)
         .executeUpdate();
     var other = cases.takeById(otherId).orElseThrow();
-    tell(other, cases.takeById(caseId).orElseThrow(), kind.reverse(), "said again", actor, null);
+    record(other, cases.takeById(caseId).orElseThrow(), kind.reverse(), "said again", actor, null);
   }
 }

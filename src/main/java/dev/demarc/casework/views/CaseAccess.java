@@ -71,7 +71,7 @@ public class CaseAccess {
 
   /** Tells on the timeline what Demarc did by itself; the case is as it was. */
   @Transactional(Transactional.TxType.MANDATORY)
-  public void tell(UUID caseId, String kind, String summary) {
+  public void record(UUID caseId, String kind, String summary) {
     timeline.add(caseId, kind, Actor.SYSTEM, summary);
   }
 
@@ -94,7 +94,7 @@ public class CaseAccess {
    * @param work changes it, tells so, and gives what the reversal has to know
    */
   @Transactional(Transactional.TxType.MANDATORY)
-  public void record(UUID caseId, String kind, Actor actor, Supplier<JsonNode> work) {
+  public void recordChange(UUID caseId, String kind, Actor actor, Supplier<JsonNode> work) {
     changes.record(cases.findById(caseId), kind, actor, work);
   }
 
