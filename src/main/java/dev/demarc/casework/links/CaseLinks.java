@@ -272,7 +272,8 @@ public class CaseLinks {
                       delete(linkId);
                       on.changed(clock.instant());
                       record(on, held.get(other.id), link.kind(), "took back", actor, null);
-                      record(held.get(other.id), on, link.kind().reverse(), "took back", actor, null);
+                      record(
+                          held.get(other.id), on, link.kind().reverse(), "took back", actor, null);
                       return LinkReversal.removed(row, other.id, link.kind());
                     }));
   }
