@@ -144,11 +144,20 @@ class ArchitectureTest {
   static final ArchRule clocks_run_on_cases =
       mayUse("clocks", "shared", "responsibility", "routing", "notification", "access", "casework");
 
+  @ArchTest
+  static final ArchRule replies_are_notes_on_cases =
+      mayUse("replies", "shared", "access", "casework");
+
+  /** Neither of the two that it joins knows the other. */
+  @ArchTest
+  static final ArchRule a_welcome_is_told_by_mail =
+      mayUse("welcome", "shared", "access", "notification");
+
   @ArchTest static final ArchRule counting_time_is_pure = mayUse("clocks.calendar", "shared");
 
   @ArchTest
   static final ArchRule playbooks_are_of_cases =
-      mayUse("playbooks", "shared", "access", "responsibility", "routing", "casework");
+      mayUse("playbooks", "shared", "access", "responsibility", "routing", "casework", "drafts");
 
   @ArchTest
   static final ArchRule countermeasures_are_of_cases =

@@ -124,6 +124,7 @@ class EveryEndpointByRoleTest {
       DELETE /api/v1/policies/{id}                          administers
       DELETE /api/v1/policies/{id}/replays/latest           administers
       DELETE /api/v1/queues/{slug}                          administers
+      DELETE /api/v1/opening-rules/{category}               administers
       DELETE /api/v1/quiet-rules/{category}                 administers
       DELETE /api/v1/recurrence-rules/{category}/{outcome}  administers
       DELETE /api/v1/routing/versions/in-force              administers
@@ -151,6 +152,7 @@ class EveryEndpointByRoleTest {
       GET /api/v1/cases/{key}/playbook                      reads
       GET /api/v1/cases/{key}/playbook/steps/{step}/message  reads
       GET /api/v1/cases/{key}/presence                      reads
+      GET /api/v1/cases/{key}/reply-templates               reads
       GET /api/v1/cases/{key}/reports                       reads
       GET /api/v1/cases/{key}/routing                       reads
       GET /api/v1/cases/{key}/time                          reads
@@ -188,6 +190,7 @@ class EveryEndpointByRoleTest {
       GET /api/v1/queues                                    reads
       GET /api/v1/queues/load                               reads
       GET /api/v1/queues/{slug}                             reads
+      GET /api/v1/opening-rules                             reads
       GET /api/v1/quiet-rules                               reads
       GET /api/v1/recurrence-rules                          reads
       GET /api/v1/recurrence-rules/changes                  reads
@@ -211,6 +214,7 @@ class EveryEndpointByRoleTest {
       GET /api/v1/timeline-verification                     audits
       GET /api/v1/views                                     reads
       GET /api/v1/views/{id}                                reads
+      GET /api/v1/waiting-reports                           reads
       GET /cases/{key}                                      reads
       GET /cases/{key}/all/indicators                       reads
       GET /cases/{key}/all/reports                          reads
@@ -234,6 +238,7 @@ class EveryEndpointByRoleTest {
       GET /report-abuse                                     public
       GET /report-abuse/{token}                             public
       GET /reports/new                                      reads
+      GET /reports/waiting                                  reads
       GET /reports/{id}                                     reads
       GET /reports/{id}/attachments/{index}                 reads
       GET /reports/{id}/attachments/{index}/listing         reads
@@ -317,6 +322,8 @@ class EveryEndpointByRoleTest {
       POST /api/v1/policies/{id}/activation                 administers
       POST /api/v1/policies/{id}/replays                    administers
       POST /api/v1/queues                                   administers
+      POST /api/v1/replies                                  works
+      POST /api/v1/replies/previews                         works
       POST /api/v1/reports                                  sends
       POST /api/v1/routing/trials                           works all
       POST /api/v1/routing/versions                         administers
@@ -326,6 +333,7 @@ class EveryEndpointByRoleTest {
       POST /api/v1/stuck-reports/{id}/retry                 works all
       POST /api/v1/text-models                              administers
       POST /api/v1/views                                    works
+      POST /api/v1/waiting-reports/{id}/case                works
       POST /cases/{key}/acceptance                          works
       POST /cases/{key}/answers                             works
       POST /cases/{key}/assessments                         works
@@ -370,8 +378,11 @@ class EveryEndpointByRoleTest {
       POST /outbox/{id}/retry                               works
       POST /preferences/columns                             account
       POST /preferences/keys                                account
+      POST /replies                                         works
+      POST /replies/preview                                 works
       POST /report-abuse                                    public
       POST /reports/new                                     works
+      POST /reports/waiting/{id}/case                       works
       POST /responsibility                                  works
       POST /responsibility/policies                         administers
       POST /responsibility/policies/models                  administers
@@ -402,6 +413,8 @@ class EveryEndpointByRoleTest {
       POST /settings/account/second-factor/recovery-codes   account
       POST /settings/account/second-factor/removal          account
       POST /settings/account/sessions/{id}/end              account
+      POST /settings/case-rules/opening                     administers
+      POST /settings/case-rules/opening/{category}/removal  administers
       POST /settings/case-rules/quiet                       administers
       POST /settings/case-rules/quiet/{category}/removal    administers
       POST /settings/case-rules/recurrence                  administers
@@ -464,6 +477,7 @@ class EveryEndpointByRoleTest {
       PUT /api/v1/playbooks/{slug}                          administers
       PUT /api/v1/policies/{id}                             administers
       PUT /api/v1/queues/{slug}/members                     administers
+      PUT /api/v1/opening-rules/{category}                  administers
       PUT /api/v1/quiet-rules/{category}                    administers
       PUT /api/v1/recurrence-rules/{category}/{outcome}     administers
       PUT /api/v1/routing/versions/{id}                     administers

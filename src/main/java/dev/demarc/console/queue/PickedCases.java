@@ -50,6 +50,7 @@ class PickedCases {
             "free", "taken from their assignees",
             "queue", "handed on",
             "close", "closed",
+            "reply", "answered",
             "in-progress", "started",
             "waiting", "waiting",
             "resolved", "resolved",
