@@ -151,6 +151,8 @@ class EveryEndpointByRoleTest {
       GET /api/v1/cases/{key}/playbook                      reads
       GET /api/v1/cases/{key}/playbook/steps/{step}/message  reads
       GET /api/v1/cases/{key}/presence                      reads
+      GET /api/v1/cases/{key}/reply-files                   reads
+      GET /api/v1/cases/{key}/reply-files/{id}              reads
       GET /api/v1/cases/{key}/reports                       reads
       GET /api/v1/cases/{key}/routing                       reads
       GET /api/v1/cases/{key}/time                          reads
@@ -218,6 +220,7 @@ class EveryEndpointByRoleTest {
       GET /cases/{key}/csv/reports                          reads
       GET /cases/{key}/history                              reads
       GET /cases/{key}/presence                             reads
+      GET /cases/{key}/reply-files/{id}                     reads
       GET /cases/{key}/sheet                                reads
       GET /export                                           reads
       GET /filter-suggestions                               reads
@@ -264,8 +267,11 @@ class EveryEndpointByRoleTest {
       GET /settings/playbooks                               reads
       GET /settings/playbooks/{slug}                        reads
       GET /settings/public-form                             audits
+      GET /settings/retention                               audits
       GET /settings/samples                                 administers
       GET /settings/sns                                     audits
+      GET /settings/templates                               reads
+      GET /settings/templates/{slug}                        reads
       GET /sign-in                                          public
       GET /sign-in/oidc                                     public
       GET /sign-in/oidc/end                                 public
@@ -275,6 +281,7 @@ class EveryEndpointByRoleTest {
       GET /v1/abusestatuses                                 reads own
       GET /views                                            reads
       GET /work-items/effect                                reads
+      GET /work-items/runs/{id}                             reads
       PATCH /api/v1/cases/{key}/countermeasures/{id}        works
       PATCH /api/v1/cases/{key}/work-items/{side}           works
       PATCH /api/v1/inventory/resolvers/{id}                administers
@@ -349,6 +356,8 @@ class EveryEndpointByRoleTest {
       POST /cases/{key}/presence                            works
       POST /cases/{key}/received-answers                    works
       POST /cases/{key}/reopening                           works
+      POST /cases/{key}/reply-files                         works
+      POST /cases/{key}/reply-files/removal                 works
       POST /cases/{key}/snooze                              works
       POST /cases/{key}/snooze/end                          works
       POST /cases/{key}/splits                              works
@@ -440,6 +449,8 @@ class EveryEndpointByRoleTest {
       POST /settings/sns/{id}/approval                      administers
       POST /settings/sns/{id}/refusal                       administers
       POST /settings/sns/{id}/removal                       administers
+      POST /settings/templates/{slug}                       administers
+      POST /settings/templates/{slug}/removal               administers
       POST /sign-in                                         public
       POST /sign-in/second-factor                           public
       POST /sign-out                                        public
@@ -449,6 +460,7 @@ class EveryEndpointByRoleTest {
       POST /views/{id}                                      works
       POST /views/{id}/removal                              works
       POST /work-items                                      works
+      POST /work-items/runs/{id}                            works
       PUT /api/v1/business-calendars/{slug}                 administers
       PUT /api/v1/cases/{key}/awareness                     works
       PUT /api/v1/cases/{key}/extension-request             works
