@@ -144,7 +144,7 @@ public class BulkPages {
     return Templates.run(
         change,
         change.isDone()
-            ? PickedCases.PickedChange.told(done, String.valueOf(change.changed())).orElse(null)
+            ? PickedCases.PickedChange.message(done, String.valueOf(change.changed())).orElse(null)
             : null);
   }
 
