@@ -118,13 +118,13 @@ class EveryEndpointByRoleTest {
       DELETE /api/v1/inventory/{id}                         administers
       DELETE /api/v1/keys/{id}                              administers
       DELETE /api/v1/mailboxes/{id}                         administers
+      DELETE /api/v1/opening-rules/{category}               administers
       DELETE /api/v1/outcomes/{slug}                        administers
       DELETE /api/v1/playbooks/{slug}                       administers
       DELETE /api/v1/policies/in-force                      administers
       DELETE /api/v1/policies/{id}                          administers
       DELETE /api/v1/policies/{id}/replays/latest           administers
       DELETE /api/v1/queues/{slug}                          administers
-      DELETE /api/v1/opening-rules/{category}               administers
       DELETE /api/v1/quiet-rules/{category}                 administers
       DELETE /api/v1/recurrence-rules/{category}/{outcome}  administers
       DELETE /api/v1/routing/versions/in-force              administers
@@ -152,6 +152,8 @@ class EveryEndpointByRoleTest {
       GET /api/v1/cases/{key}/playbook                      reads
       GET /api/v1/cases/{key}/playbook/steps/{step}/message  reads
       GET /api/v1/cases/{key}/presence                      reads
+      GET /api/v1/cases/{key}/reply-files                   reads
+      GET /api/v1/cases/{key}/reply-files/{id}              reads
       GET /api/v1/cases/{key}/reply-templates               reads
       GET /api/v1/cases/{key}/reports                       reads
       GET /api/v1/cases/{key}/routing                       reads
@@ -174,6 +176,7 @@ class EveryEndpointByRoleTest {
       GET /api/v1/keys/{id}                                 audits
       GET /api/v1/mailboxes                                 audits
       GET /api/v1/mailboxes/{id}                            audits
+      GET /api/v1/opening-rules                             reads
       GET /api/v1/outbox                                    reads
       GET /api/v1/outcomes                                  reads
       GET /api/v1/playbooks                                 reads
@@ -190,7 +193,6 @@ class EveryEndpointByRoleTest {
       GET /api/v1/queues                                    reads
       GET /api/v1/queues/load                               reads
       GET /api/v1/queues/{slug}                             reads
-      GET /api/v1/opening-rules                             reads
       GET /api/v1/quiet-rules                               reads
       GET /api/v1/recurrence-rules                          reads
       GET /api/v1/recurrence-rules/changes                  reads
@@ -222,6 +224,7 @@ class EveryEndpointByRoleTest {
       GET /cases/{key}/csv/reports                          reads
       GET /cases/{key}/history                              reads
       GET /cases/{key}/presence                             reads
+      GET /cases/{key}/reply-files/{id}                     reads
       GET /cases/{key}/sheet                                reads
       GET /export                                           reads
       GET /filter-suggestions                               reads
@@ -269,8 +272,11 @@ class EveryEndpointByRoleTest {
       GET /settings/playbooks                               reads
       GET /settings/playbooks/{slug}                        reads
       GET /settings/public-form                             audits
+      GET /settings/retention                               audits
       GET /settings/samples                                 administers
       GET /settings/sns                                     audits
+      GET /settings/templates                               reads
+      GET /settings/templates/{slug}                        reads
       GET /sign-in                                          public
       GET /sign-in/oidc                                     public
       GET /sign-in/oidc/end                                 public
@@ -280,6 +286,7 @@ class EveryEndpointByRoleTest {
       GET /v1/abusestatuses                                 reads own
       GET /views                                            reads
       GET /work-items/effect                                reads
+      GET /work-items/runs/{id}                             reads
       PATCH /api/v1/cases/{key}/countermeasures/{id}        works
       PATCH /api/v1/cases/{key}/work-items/{side}           works
       PATCH /api/v1/inventory/resolvers/{id}                administers
@@ -357,6 +364,8 @@ class EveryEndpointByRoleTest {
       POST /cases/{key}/presence                            works
       POST /cases/{key}/received-answers                    works
       POST /cases/{key}/reopening                           works
+      POST /cases/{key}/reply-files                         works
+      POST /cases/{key}/reply-files/removal                 works
       POST /cases/{key}/snooze                              works
       POST /cases/{key}/snooze/end                          works
       POST /cases/{key}/splits                              works
@@ -453,6 +462,8 @@ class EveryEndpointByRoleTest {
       POST /settings/sns/{id}/approval                      administers
       POST /settings/sns/{id}/refusal                       administers
       POST /settings/sns/{id}/removal                       administers
+      POST /settings/templates/{slug}                       administers
+      POST /settings/templates/{slug}/removal               administers
       POST /sign-in                                         public
       POST /sign-in/second-factor                           public
       POST /sign-out                                        public
@@ -462,6 +473,7 @@ class EveryEndpointByRoleTest {
       POST /views/{id}                                      works
       POST /views/{id}/removal                              works
       POST /work-items                                      works
+      POST /work-items/runs/{id}                            works
       PUT /api/v1/business-calendars/{slug}                 administers
       PUT /api/v1/cases/{key}/awareness                     works
       PUT /api/v1/cases/{key}/extension-request             works
@@ -473,11 +485,11 @@ class EveryEndpointByRoleTest {
       PUT /api/v1/clock-policies/{slug}                     administers
       PUT /api/v1/correlation-rules/{category}              administers
       PUT /api/v1/csv-mappings/{name}                       works
+      PUT /api/v1/opening-rules/{category}                  administers
       PUT /api/v1/outcomes/{slug}                           administers
       PUT /api/v1/playbooks/{slug}                          administers
       PUT /api/v1/policies/{id}                             administers
       PUT /api/v1/queues/{slug}/members                     administers
-      PUT /api/v1/opening-rules/{category}                  administers
       PUT /api/v1/quiet-rules/{category}                    administers
       PUT /api/v1/recurrence-rules/{category}/{outcome}     administers
       PUT /api/v1/routing/versions/{id}                     administers
