@@ -221,7 +221,20 @@ class ArchitectureTest {
               "views",
               "api"),
           "intake",
-          List.of("blobs", "", "smtp"));
+          List.of("blobs", "", "smtp"),
+          "notification",
+          List.of("relay", ""),
+          "access",
+          List.of(
+              "totp",
+              "oidc",
+              "passwords",
+              "",
+              "audit",
+              "people",
+              "keys",
+              "signin",
+              "administration"));
 
   @ArchTest
   static final ArchRule packages_of_a_feature_use_only_earlier_ones =

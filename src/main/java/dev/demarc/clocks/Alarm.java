@@ -1,6 +1,6 @@
 package dev.demarc.clocks;
 
-import dev.demarc.access.Contacts;
+import dev.demarc.access.people.Contacts;
 import dev.demarc.casework.views.CaseAccess;
 import dev.demarc.casework.views.CaseFacts;
 import dev.demarc.clocks.WorkInHand.OpenPart;

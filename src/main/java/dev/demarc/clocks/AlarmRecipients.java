@@ -1,7 +1,7 @@
 package dev.demarc.clocks;
 
-import dev.demarc.access.Contacts;
-import dev.demarc.access.Contacts.Contact;
+import dev.demarc.access.people.Contacts;
+import dev.demarc.access.people.Contacts.Contact;
 import dev.demarc.clocks.WorkInHand.OpenPart;
 import dev.demarc.routing.OnCall;
 import java.time.Instant;

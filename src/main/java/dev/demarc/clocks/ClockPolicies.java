@@ -1,6 +1,6 @@
 package dev.demarc.clocks;
 
-import dev.demarc.access.Contacts;
+import dev.demarc.access.people.Contacts;
 import dev.demarc.clocks.ClockSettings.Kind;
 import dev.demarc.clocks.ClockSettings.Stored;
 import dev.demarc.clocks.calendar.ClockLength;

@@ -26,7 +26,7 @@ final class PolicyMistakes {
    *
    * @param queues slugs, as with the following
    */
-  record Known(Set<String> queues, Set<String> calendars, Set<String> usernames) {}
+  public record Known(Set<String> queues, Set<String> calendars, Set<String> usernames) {}
 
   private static final int MOST_TARGETS = 12;
   private static final int MOST_STEPS = 10;

@@ -124,7 +124,7 @@ public class CaseSearch implements CaseFinder {
   /**
    * @param sorted the value of the sort column; empty for none
    */
-  record Found(UUID id, String sorted) {}
+  public record Found(UUID id, String sorted) {}
 
   /** So many after the cursor's row at most. */
   @Transactional

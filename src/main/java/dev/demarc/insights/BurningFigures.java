@@ -2,8 +2,8 @@ package dev.demarc.insights;
 
 import static dev.demarc.insights.CaseScopeSql.number;
 
-import dev.demarc.notification.MailStatus;
 import dev.demarc.notification.Outbox;
+import dev.demarc.notification.relay.MailStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package dev.demarc.insights;
 
 import dev.demarc.access.CaseScope;
 import dev.demarc.access.CurrentActor;
-import dev.demarc.access.People;
 import dev.demarc.access.Viewer;
+import dev.demarc.access.people.People;
 import dev.demarc.routing.Router;
 import dev.demarc.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;

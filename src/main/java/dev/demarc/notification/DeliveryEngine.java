@@ -8,6 +8,8 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.demarc.notification.relay.Relay;
+import dev.demarc.notification.relay.RelaySettings;
 import dev.demarc.shared.EngineHealth;
 import dev.demarc.shared.EngineWatch;
 import dev.demarc.shared.OwnWork;

@@ -1,5 +1,7 @@
 package dev.demarc.notification;
 
+import dev.demarc.notification.relay.NewFile;
+
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,11 @@
 package dev.demarc.notification;
 
-import dev.demarc.notification.DeliveryOutcomeRules.Verdict;
 import dev.demarc.notification.DeliverySteps.NotOurs;
+import dev.demarc.notification.relay.DeliveryAttempt;
+import dev.demarc.notification.relay.DeliveryOutcomeRules.Verdict;
+import dev.demarc.notification.relay.OutgoingMail;
+import dev.demarc.notification.relay.Relay;
+import dev.demarc.notification.relay.SentMail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;

@@ -1,5 +1,6 @@
 package dev.demarc.notification;
 
+import dev.demarc.notification.relay.MailStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;

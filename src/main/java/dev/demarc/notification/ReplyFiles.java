@@ -1,5 +1,7 @@
 package dev.demarc.notification;
 
+import dev.demarc.notification.relay.NewFile;
+
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.Sha256;
@@ -29,7 +31,7 @@ public class ReplyFiles {
   /** Together; encoded for a mail that is below 10 MB, which most receivers take. */
   public static final int MOST_BYTES = 7 << 20;
 
-  static final String TOO_LARGE =
+  public static final String TOO_LARGE =
       "the files of a reply may have at most 7 MiB (7,340,032 bytes) together";
 
   private static final Duration DRAFTS_KEPT = Duration.ofDays(60);

@@ -1,7 +1,7 @@
 package dev.demarc.welcome;
 
-import dev.demarc.access.People;
 import dev.demarc.access.PersonAdded;
+import dev.demarc.access.people.People;
 import dev.demarc.notification.PersonNotices;
 import dev.demarc.shared.Actor;
 import jakarta.enterprise.context.ApplicationScoped;

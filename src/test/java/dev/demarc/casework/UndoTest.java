@@ -21,7 +21,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.demarc.DemarcTest;
 import dev.demarc.MailRelayResource;
-import dev.demarc.access.ApiKeys;
+import dev.demarc.access.keys.ApiKeys;
 import dev.demarc.shared.Ids;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.response.Response;

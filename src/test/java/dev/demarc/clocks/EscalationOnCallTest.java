@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.demarc.DemarcTest;
 import dev.demarc.access.Caller;
-import dev.demarc.access.People;
-import dev.demarc.access.PersonChanges;
+import dev.demarc.access.administration.PersonChanges;
+import dev.demarc.access.people.People;
 import dev.demarc.shared.OwnWork;
 import jakarta.inject.Inject;
 import java.time.Duration;

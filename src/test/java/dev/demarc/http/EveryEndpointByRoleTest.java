@@ -4,11 +4,11 @@ import static dev.demarc.http.EveryEndpointByRoleTest.Who.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.demarc.DemarcTest;
-import dev.demarc.access.ApiKeys;
 import dev.demarc.access.Caller;
-import dev.demarc.access.People;
-import dev.demarc.access.PersonChanges;
 import dev.demarc.access.SessionCookie;
+import dev.demarc.access.administration.PersonChanges;
+import dev.demarc.access.keys.ApiKeys;
+import dev.demarc.access.people.People;
 import dev.demarc.http.Routes.Route;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;

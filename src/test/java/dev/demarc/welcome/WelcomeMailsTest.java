@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.not;
 
 import dev.demarc.DemarcTest;
 import dev.demarc.access.Caller;
-import dev.demarc.access.People;
+import dev.demarc.access.people.People;
 import dev.demarc.shared.Actor;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;

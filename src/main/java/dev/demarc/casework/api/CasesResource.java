@@ -11,7 +11,7 @@ import dev.demarc.casework.work.Decisions;
 import dev.demarc.casework.work.QuestionAnswers;
 import dev.demarc.casework.work.WorkItems;
 import dev.demarc.notification.FilesToSend;
-import dev.demarc.notification.NewFile;
+import dev.demarc.notification.relay.NewFile;
 import dev.demarc.notification.ReplyFiles;
 import dev.demarc.responsibility.Layer;
 import dev.demarc.responsibility.Responsibility;

@@ -1,7 +1,7 @@
 package dev.demarc.casework.dispatch;
 
-import dev.demarc.access.People;
 import dev.demarc.access.Roles;
+import dev.demarc.access.people.People;
 import dev.demarc.casework.IncidentCase;
 import dev.demarc.casework.WorkItem;
 import dev.demarc.casework.contents.CaseReport;

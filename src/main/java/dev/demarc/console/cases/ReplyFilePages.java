@@ -4,7 +4,7 @@ import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.views.CaseReader;
 import dev.demarc.evidence.Download;
-import dev.demarc.notification.NewFile;
+import dev.demarc.notification.relay.NewFile;
 import dev.demarc.notification.ReplyFile;
 import dev.demarc.notification.ReplyFiles;
 import dev.demarc.shared.Ids;

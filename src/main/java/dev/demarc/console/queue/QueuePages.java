@@ -1,9 +1,9 @@
 package dev.demarc.console.queue;
 
 import dev.demarc.access.CurrentActor;
-import dev.demarc.access.People;
 import dev.demarc.access.Roles;
 import dev.demarc.access.Viewer;
+import dev.demarc.access.people.People;
 import dev.demarc.casework.outcomes.OutcomeEntry;
 import dev.demarc.casework.outcomes.Outcomes;
 import dev.demarc.casework.views.CaseLine;
