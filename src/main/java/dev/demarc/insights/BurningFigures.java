@@ -43,7 +43,7 @@ class BurningFigures {
   private static final String BACK =
       """
       select count(*), min(c.regressed_at) from incident_case c
-       where c.status = 'OPEN' and c.regressed_at is not null%s\
+       where c.status = 'OPEN'%s\
       """;
 
   private final CaseScopeSql scope;
@@ -66,7 +66,7 @@ class BurningFigures {
             Map.of("now", now, "soon", now.plus(Duration.ofHours(1))));
     var unsure = one(UNSURE.formatted(narrowed), queue, Map.of());
     var growing = one(GROWING.formatted(narrowed), queue, Map.of());
-    var back = one(BACK.formatted(narrowed), queue, Map.of());
+    var back = one(BACK.formatted(scope.back("c") + narrowed), queue, Map.of());
     var mails = outbox.waiting();
     return new Burning(
         number(open[0]),

@@ -37,13 +37,19 @@ class CaseScopeSql {
                 + ".id and q.slug = :queue and ofq.status <> 'WITHDRAWN')");
   }
 
-  /** The same for the parts themselves: those of another queue or side are not theirs to count. */
-  String items(String of, @Nullable String queue) {
-    return visibility.whereCaseOf(of + ".case_id")
-        + visibility.whereQueueIsSeen(of + ".queue_id")
-        + (queue == null
-            ? ""
-            : " and " + of + ".queue_id = (select id from queue where slug = :queue)");
+  /** As {@link #cases} without a queue, of a row that only has the id of a case. */
+  String casesOf(String caseId) {
+    return visibility.whereCaseOf(caseId);
+  }
+
+  /** That a case is back, as far as whoever asks may know; with {@code and} before it. */
+  String back(String of) {
+    return " and " + visibility.whereRegressed(of);
+  }
+
+  /** That a queue is one of theirs; with {@code and} before it. */
+  String queues(String queueId) {
+    return visibility.whereQueueIsSeen(queueId);
   }
 
   List<Object[]> rows(String sql, @Nullable String queue, Map<String, Object> parameters) {
@@ -64,9 +70,5 @@ class CaseScopeSql {
 
   static long number(Object value) {
     return value == null ? 0 : ((Number) value).longValue();
-  }
-
-  static double share(Object value) {
-    return value == null ? 0 : ((Number) value).doubleValue();
   }
 }

@@ -8,16 +8,30 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Counts open work, by the indexes that hold nothing else. */
+/** Counts open cases by those who have a part of them, as the lists behind the figures do. */
 @ApplicationScoped
 class LoadFigures {
 
-  private static final String COUNTS =
-      " count(*) filter (where w.due_at < :now), count(*) filter (where w.due_at >= :now and"
-          + " w.due_at < :tomorrow), count(w.id) as n";
+  private static final int MOST = 200;
+
+  private static final String SQL =
+      """
+      select q.slug, q.name, s.assignee, s.late, s.today, s.n from (
+        select w.queue_id, w.assignee, count(distinct c.id) filter (where c.due_at < :now) as late,
+               count(distinct c.id) filter (where c.due_at >= :now and c.due_at < :tomorrow) as today,
+               count(distinct c.id) as n
+          from incident_case c join work_item w on w.case_id = c.id
+         where c.status = 'OPEN' and w.status <> 'WITHDRAWN'%s%s
+         group by grouping sets ((w.queue_id), (w.assignee))) s
+        left join queue q on q.id = s.queue_id
+       where s.queue_id is not null or s.assignee is not null\
+      """;
 
   private final CaseScopeSql scope;
   private final Clock clock;
@@ -29,51 +43,36 @@ class LoadFigures {
 
   Load of(@Nullable String queue, Map<String, String> names) {
     var now = clock.instant();
-    var parameters = Map.<String, Object>of("now", now, "tomorrow", tomorrow(now));
-    var narrowed = scope.items("w", queue);
-    var queues =
-        scope
-            .rows(
-                "select q.slug, q.name,"
-                    + COUNTS
-                    + " from work_item w join queue q on q.id = w.queue_id where "
-                    + OpenParts.IS_OPEN
-                    + narrowed
-                    + " group by q.slug, q.name order by n desc limit 200",
-                queue,
-                parameters)
-            .stream()
-            .map(
-                row ->
-                    new Share(
-                        (String) row[0],
-                        (String) row[1],
-                        number(row[2]),
-                        number(row[3]),
-                        number(row[4])))
-            .toList();
-    var people =
-        scope
-            .rows(
-                "select w.assignee, cast(null as text),"
-                    + COUNTS
-                    + " from work_item w where w.assignee is not null and "
-                    + OpenParts.IS_OPEN
-                    + narrowed
-                    + " group by w.assignee order by n desc limit 200",
-                queue,
-                parameters)
-            .stream()
-            .map(
-                row ->
-                    new Share(
-                        (String) row[0],
-                        names.getOrDefault((String) row[0], (String) row[0]),
-                        number(row[2]),
-                        number(row[3]),
-                        number(row[4])))
-            .toList();
-    return new Load(queues, people);
+    var queues = new ArrayList<Share>();
+    var people = new ArrayList<Share>();
+    scope
+        .rows(
+            SQL.formatted(scope.cases("c", queue), scope.queues("w.queue_id")),
+            queue,
+            Map.of("now", now, "tomorrow", tomorrow(now)))
+        .forEach(
+            row -> {
+              var assignee = (String) row[2];
+              if (assignee == null) {
+                queues.add(share((String) row[0], (String) row[1], row));
+              } else {
+                people.add(share(assignee, names.getOrDefault(assignee, assignee), row));
+              }
+            });
+    return new Load(
+        most(queues).stream().filter(q -> queue == null || q.key().equals(queue)).toList(),
+        most(people));
+  }
+
+  private static Share share(String key, String name, Object[] row) {
+    return new Share(key, name, number(row[3]), number(row[4]), number(row[5]));
+  }
+
+  private static List<Share> most(List<Share> shares) {
+    return shares.stream()
+        .sorted(Comparator.comparingLong(Share::open).reversed().thenComparing(Share::key))
+        .limit(MOST)
+        .toList();
   }
 
   private static Instant tomorrow(Instant now) {

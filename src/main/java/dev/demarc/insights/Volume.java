@@ -8,6 +8,9 @@ import java.util.List;
  * How many cases were opened.
  *
  * @param days every day of the period, those without cases too
+ * @param formats what their reports are written in; a case may have several
+ * @param channels how their reports came; a case may have several
+ * @param outcomes how those ended that are closed
  */
 public record Volume(
     List<Day> days,
@@ -15,7 +18,9 @@ public record Volume(
     List<Count> categories,
     List<Count> services,
     List<Count> accounts,
-    List<Count> formats) {
+    List<Count> formats,
+    List<Count> channels,
+    List<Count> outcomes) {
 
   public record Day(LocalDate day, long customer, long shared, long aws) {
     public long all() {

@@ -33,6 +33,7 @@ public record DayChart(
   /** One day; a part without cases has no height. Today is not over, and drawn pale. */
   public record Bar(
       LocalDate day,
+      long cases,
       String words,
       String x,
       String width,
@@ -85,6 +86,7 @@ public record DayChart(
     double aws = day.aws() * perCase;
     return new Bar(
         day.day(),
+        day.all(),
         DAY.format(day.day())
             + ": "
             + day.all()
