@@ -219,9 +219,12 @@ begin
           from case_source s, figure_lines(is_now, s) l where s.case_id = is_now.case_id) d
      group by 1, 2, 3, 4 having sum(d.n) <> 0 or sum(d.x) <> 0 or sum(d.y) <> 0 or sum(d.z) <> 0;
   end if;
-  return null;
+  return old;
 end $$;
-create trigger case_figure_count after insert or update or delete on case_figure
+create trigger case_figure_count after insert or update on case_figure
+  for each row execute function count_case_figure();
+-- Before: with a case that is removed its sources go, too, and what fires after it fires when both are gone.
+create trigger case_figure_uncount before delete on case_figure
   for each row execute function count_case_figure();
 
 -- Where the case's own row is not there (yet, or any more), that row counts its sources.
@@ -235,9 +238,11 @@ begin
     insert into figure_change (kind, day, key, scope, n, x, y, z)
     select l.kind, f.day, l.key, l.scope, l.n, l.x, l.y, l.z from case_figure f, figure_lines(f, new) l where f.case_id = new.case_id;
   end if;
-  return null;
+  return old;
 end $$;
-create trigger case_source_count after insert or update or delete on case_source
+create trigger case_source_count after insert or update on case_source
+  for each row execute function count_case_source();
+create trigger case_source_uncount before delete on case_source
   for each row execute function count_case_source();
 
 -- Whether this transaction has yet to do something for a case: it changes in many places, and is worked out once, at the
@@ -385,3 +390,4 @@ select rebuild_figures();
 create index case_report_quickness on case_report (lower(reporter), received_at desc) include (said_at, case_id)
   where reporter is not null and said_at is not null;
 drop index case_report_by_time;
+drop index case_for_figures;

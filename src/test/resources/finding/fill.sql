@@ -91,4 +91,4 @@ alter table case_report enable trigger user;
 alter table timeline_entry enable trigger user;
 alter table case_entry enable trigger user;
 drop table made;
-select rebuild_figures();
+select rebuild_figures() where coalesce(current_setting('finding.figures', true), '') <> 'later';

@@ -32,7 +32,7 @@ import java.util.Map;
 /**
  * Fills a database with the cases of half a year and takes the time and the size of each page of
  * the console, beside those of a page that shows nothing; and what open pages cost that hear of
- * changes. {@code bench/pages [--pictures folder] [--only part of a name] [cases]}.
+ * changes. {@code bench/pages [--keep folder] [--pictures folder] [--only part of a name] [cases]}.
  */
 final class PagesRun {
 
@@ -55,21 +55,26 @@ final class PagesRun {
   public static void main(String[] args) throws Exception {
     int cases = 100_000;
     Path pictures = null;
+    Path kept = null;
     var only = "";
     for (int i = 0; i < args.length; i++) {
       switch (args[i]) {
         case "--pictures" -> pictures = Path.of(args[++i]);
+        case "--keep" -> kept = Path.of(args[++i]);
         case "--only" -> only = args[++i];
         default -> cases = Integer.parseInt(args[i]);
       }
     }
-    var data = Files.createTempDirectory("demarc-pages");
+    var data =
+        kept == null ? Files.createTempDirectory("demarc-pages") : Files.createDirectories(kept);
     try (var demarc = RunningDemarc.start(data)) {
       var password = Files.readString(data.resolve("postgres/demarc.password")).strip();
       var url = "jdbc:postgresql://localhost:" + demarc.databasePort() + "/demarc";
       try (var database = DriverManager.getConnection(url, "demarc", password)) {
         var run = new PagesRun(demarc, database, RunningDemarc.PASSWORD);
-        run.fill(cases);
+        if (run.one("select 1 from person where username = 'some-queues'").isEmpty()) {
+          run.fill(cases);
+        }
         var admin = run.signedIn("admin");
         run.pages(admin, only);
         if (pictures != null) {
@@ -87,6 +92,7 @@ final class PagesRun {
     try (var statement = database.createStatement()) {
       statement.execute("set finding.cases = " + cases);
       statement.execute("set finding.days = 182");
+      statement.execute("set finding.figures = 'later'");
       statement.execute("set finding.done = 'CLOSED'");
       statement.execute(resource("/finding/fill.sql"));
       statement.execute(resource("/pages/fill.sql"));

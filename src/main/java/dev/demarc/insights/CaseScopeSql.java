@@ -1,5 +1,6 @@
 package dev.demarc.insights;
 
+import dev.demarc.access.Viewer;
 import dev.demarc.casework.CaseVisibility;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -7,6 +8,7 @@ import jakarta.persistence.Query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the queries of this package, each narrowed to what whoever asks sees and to one queue. */
@@ -14,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 class CaseScopeSql {
 
   private final EntityManager database;
+  private final Viewer viewer;
   private final CaseVisibility visibility;
 
-  CaseScopeSql(EntityManager database, CaseVisibility visibility) {
+  CaseScopeSql(EntityManager database, Viewer viewer, CaseVisibility visibility) {
     this.database = database;
+    this.viewer = viewer;
     this.visibility = visibility;
   }
 
@@ -50,6 +54,10 @@ class CaseScopeSql {
   /** That a queue is one of theirs; with {@code and} before it. */
   String queues(String queueId) {
     return visibility.whereQueueIsSeen(queueId);
+  }
+
+  boolean sees(UUID queueId) {
+    return viewer.sight().hasQueue(queueId);
   }
 
   List<Object[]> rows(String sql, @Nullable String queue, Map<String, Object> parameters) {

@@ -27,9 +27,7 @@ public class Insights {
   private static final int ALL = 20_000;
 
   private static final List<String> KINDS =
-      Stream.of(TimesFigures.KINDS, DecisionFigures.KINDS)
-          .flatMap(List::stream)
-          .toList();
+      Stream.of(TimesFigures.KINDS, DecisionFigures.KINDS).flatMap(List::stream).toList();
 
   private final KeptFigures kept;
   private final ReporterFigures reporters;
@@ -130,7 +128,7 @@ public class Insights {
     var of = audience.queue(queue);
     var sums = kept.sums(period, of, KINDS, ALL).stream().collect(Collectors.groupingBy(Sum::kind));
     var byDay =
-        kept.days(period, of, List.of("side", "sure")).stream()
+        kept.days(period, of, List.of("side", "sure", "category")).stream()
             .collect(Collectors.groupingBy(Sum::kind));
     var figures =
         new PeriodFigures(
@@ -140,6 +138,7 @@ public class Insights {
                 kept.compared(period, of, VolumeFigures.KINDS, ALL).stream()
                     .collect(Collectors.groupingBy(Sum::kind)),
                 byDay.getOrDefault("side", List.of()),
+                byDay.getOrDefault("category", List.of()),
                 kept.compared(period, of, List.of("account"), VolumeFigures.MOST),
                 audience.outcomes()),
             TimesFigures.of(sums),

@@ -2,7 +2,10 @@ package dev.demarc.insights;
 
 import static dev.demarc.insights.CaseScopeSql.number;
 
+import dev.demarc.finding.KeptCounts;
+import dev.demarc.finding.KeptCounts.FilterTerms;
 import dev.demarc.insights.Load.Share;
+import dev.demarc.routing.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -10,62 +13,95 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Counts open cases by those who have a part of them, as the lists behind the figures do. */
+/**
+ * Open cases by those who have a part of them, as the lists behind the figures show them: how many
+ * is kept; those that are due are looked at.
+ */
 @ApplicationScoped
 class LoadFigures {
 
   private static final int MOST = 200;
+  private static final String ASSIGNEE = "assignee:";
 
-  private static final String SQL =
+  /** {@code coalesce} as the index on it has it. */
+  private static final String DUE =
       """
-      select q.slug, q.name, s.assignee, s.late, s.today, s.n from (
-        select w.queue_id, w.assignee, count(distinct c.id) filter (where c.due_at < :now) as late,
-               count(distinct c.id) filter (where c.due_at >= :now and c.due_at < :tomorrow) as today,
-               count(distinct c.id) as n
-          from incident_case c join work_item w on w.case_id = c.id
-         where c.status = 'OPEN' and w.status <> 'WITHDRAWN'%s%s
-         group by grouping sets ((w.queue_id), (w.assignee))) s
-        left join queue q on q.id = s.queue_id
-       where s.queue_id is not null or s.assignee is not null\
+      select w.queue_id, w.assignee, count(distinct c.id) filter (where c.due_at < :now),
+             count(distinct c.id) filter (where c.due_at >= :now)
+        from incident_case c join work_item w on w.case_id = c.id
+       where c.status = 'OPEN' and w.status <> 'WITHDRAWN'
+         and coalesce(c.due_at, 'infinity') < cast(:tomorrow as timestamptz)%s%s
+       group by grouping sets ((w.queue_id), (w.assignee))\
       """;
 
+  private record Due(long late, long today) {
+    static final Due NONE = new Due(0, 0);
+  }
+
   private final CaseScopeSql scope;
+  private final KeptCounts counts;
+  private final Router router;
   private final Clock clock;
 
-  LoadFigures(CaseScopeSql scope, Clock clock) {
+  LoadFigures(CaseScopeSql scope, KeptCounts counts, Router router, Clock clock) {
     this.scope = scope;
+    this.counts = counts;
+    this.router = router;
     this.clock = clock;
   }
 
+  /**
+   * @param names of people by what they sign in with
+   */
   Load of(@Nullable String queue, Map<String, String> names) {
-    var now = clock.instant();
+    var open =
+        counts.open(
+            List.of(FilterTerms.QUEUE, FilterTerms.ASSIGNEE),
+            queue == null ? null : router.queue(queue).orElseThrow().id());
+    var due = due(queue);
     var queues = new ArrayList<Share>();
+    for (var one : router.queues()) {
+      long n = open.getOrDefault("queue:" + one.id(), 0L);
+      if (n > 0 && scope.sees(one.id()) && (queue == null || queue.equals(one.slug()))) {
+        queues.add(share(one.slug(), one.name(), due.get(one.id().toString()), n));
+      }
+    }
     var people = new ArrayList<Share>();
+    open.forEach(
+        (term, n) -> {
+          if (n > 0 && term.startsWith(ASSIGNEE)) {
+            var who = term.substring(ASSIGNEE.length());
+            people.add(share(who, names.getOrDefault(who, who), due.get(term), n));
+          }
+        });
+    return new Load(most(queues), most(people));
+  }
+
+  /** By the id of a queue, and by the term of a person. */
+  private Map<String, Due> due(@Nullable String queue) {
+    var now = clock.instant();
+    var due = new HashMap<String, Due>();
     scope
         .rows(
-            SQL.formatted(scope.cases("c", queue), scope.queues("w.queue_id")),
+            DUE.formatted(scope.cases("c", queue), scope.queues("w.queue_id")),
             queue,
             Map.of("now", now, "tomorrow", tomorrow(now)))
         .forEach(
-            row -> {
-              var assignee = (String) row[2];
-              if (assignee == null) {
-                queues.add(share((String) row[0], (String) row[1], row));
-              } else {
-                people.add(share(assignee, names.getOrDefault(assignee, assignee), row));
-              }
-            });
-    return new Load(
-        most(queues).stream().filter(q -> queue == null || q.key().equals(queue)).toList(),
-        most(people));
+            row ->
+                due.put(
+                    row[0] == null ? ASSIGNEE + row[1] : row[0].toString(),
+                    new Due(number(row[2]), number(row[3]))));
+    return due;
   }
 
-  private static Share share(String key, String name, Object[] row) {
-    return new Share(key, name, number(row[3]), number(row[4]), number(row[5]));
+  private static Share share(String key, String name, @Nullable Due due, long open) {
+    var of = due == null ? Due.NONE : due;
+    return new Share(key, name, of.late(), of.today(), open);
   }
 
   private static List<Share> most(List<Share> shares) {

@@ -2,6 +2,7 @@ package dev.demarc.insights;
 
 import dev.demarc.insights.Volume.Count;
 import dev.demarc.insights.Volume.Day;
+import dev.demarc.insights.Volume.Peak;
 import dev.demarc.insights.Volume.SideCount;
 import dev.demarc.responsibility.Responsibility;
 import dev.demarc.shared.Category;
@@ -23,10 +24,13 @@ final class VolumeFigures {
   /** Beyond these, kinds are told together. */
   static final int MOST = 200;
 
+  private static final int LEAST_OF_PEAK = 5;
+
   private VolumeFigures() {}
 
   /**
    * @param days the sums of kind {@code side} of each day
+   * @param categories the sums of kind {@code category} of each day
    * @param accounts those with most cases
    * @param outcomes names by slug
    */
@@ -34,12 +38,15 @@ final class VolumeFigures {
       Period period,
       Map<String, List<Sum>> sums,
       List<Sum> days,
+      List<Sum> categories,
       List<Sum> accounts,
       Map<String, String> outcomes) {
+    var told = days(period, days);
     return new Volume(
-        days(period, days),
+        told,
+        peaks(told, categories),
         sides(sums.getOrDefault("side", List.of())),
-        counts(sums.get("category"), key -> Category.of(key).map(Category::title).orElse(key)),
+        counts(sums.get("category"), VolumeFigures::title),
         counts(sums.get("service"), key -> key.equals("unknown") ? "not named" : key),
         counts(accounts, key -> key),
         counts(sums.get("format"), key -> key),
@@ -68,6 +75,37 @@ final class VolumeFigures {
                   of[Responsibility.AWS.ordinal()]);
             })
         .toList();
+  }
+
+  private static String title(String category) {
+    return Category.of(category).map(Category::title).orElse(category);
+  }
+
+  private static List<Peak> peaks(List<Day> days, List<Sum> categories) {
+    long usual = median(days.stream().map(Day::all).toList());
+    return days.stream()
+        .filter(day -> day.all() >= LEAST_OF_PEAK && day.all() * 2 >= usual * 3)
+        .sorted(Comparator.comparingLong(Day::all).reversed())
+        .limit(2)
+        .map(day -> new Peak(day.day(), day.all(), mostMore(day.day(), days.size(), categories)))
+        .toList();
+  }
+
+  /** The category that had most more cases on that day than on the others. */
+  private static String mostMore(LocalDate day, int days, List<Sum> categories) {
+    var more = new HashMap<String, Double>();
+    for (var sum : categories) {
+      double share = (double) sum.n() / days;
+      more.merge(sum.key(), day.equals(sum.day()) ? sum.n() - share : -share, Double::sum);
+    }
+    return more.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .map(most -> title(most.getKey()))
+        .orElse("");
+  }
+
+  private static long median(List<Long> counts) {
+    return counts.stream().sorted().skip(counts.size() / 2).findFirst().orElse(0L);
   }
 
   private static List<SideCount> sides(List<Sum> sums) {

@@ -27,6 +27,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -39,6 +40,8 @@ public class InsightsPages {
 
   private static final int SHOWN = 8;
   private static final int NARROW_DAYS = 14;
+  private static final DateTimeFormatter FIRST =
+      DateTimeFormatter.ofPattern("d MMMM", Locale.ENGLISH);
 
   @CheckedTemplate
   static class Templates {
@@ -77,6 +80,16 @@ public class InsightsPages {
       return " opened:>=" + figures.period().first() + " -status:merged" + only();
     }
 
+    /** How far what the engine says of itself can be gone by. */
+    public String calibration() {
+      return CalibrationWords.of(figures.decisions().bands(), threshold);
+    }
+
+    /** {@code 30 October}. */
+    public String since() {
+      return FIRST.format(figures.period().first());
+    }
+
     public String asked() {
       return "days=" + figures.period().days() + (queue.isEmpty() ? "" : "&queue=" + queue);
     }
@@ -108,9 +121,12 @@ public class InsightsPages {
             queue == null ? "" : queue.strip(),
             Period.LENGTHS,
             threshold,
-            DayChart.of(volume, 792, 190),
+            DayChart.of(volume, figures.volume().peaks(), 792, 190),
             DayChart.of(
-                volume.subList(Math.max(0, volume.size() - NARROW_DAYS), volume.size()), 358, 190),
+                volume.subList(Math.max(0, volume.size() - NARROW_DAYS), volume.size()),
+                figures.volume().peaks(),
+                358,
+                190),
             CertaintyChart.of(figures.decisions().bands(), threshold),
             WeekChart.of(figures.decisions().weeks())));
   }
