@@ -77,11 +77,11 @@ final class PagesRun {
         }
         var admin = run.signedIn("admin");
         run.pages(admin, only);
-        if (pictures != null) {
-          run.pictures(admin, pictures);
-        }
         if (only.isEmpty()) {
           new LiveViewers(demarc, database, admin, run.keys("status = 'OPEN'", 40)).measure();
+        }
+        if (pictures != null) {
+          run.pictures(admin, pictures, only);
         }
       }
     }
@@ -175,8 +175,8 @@ final class PagesRun {
     pages.put("insights, 90 days", "/insights?days=90");
     pages.put("insights, a queue", "/insights?days=30&queue=customer-security");
     pages.put("insights, reporters' CSV", "/insights/reporters.csv?days=90");
-    pages.put("history of an indicator", "/history?q=10.0.1.7");
-    pages.put("history of an account", "/history?q=400000000000");
+    pages.put("history of an indicator", "/history?value=10.0.1.7");
+    pages.put("history of an account", "/history?kind=account&value=400000000000");
     pages.put("responsibility", "/responsibility");
     pages.put("responsibility, a cell", "/responsibility?service=EC2&layer=guest-os");
     pages.put("responsibility, table", "/responsibility/table");
@@ -222,7 +222,7 @@ final class PagesRun {
                 .build(),
             BodyHandlers.ofString());
     var body = JsonPath.from(answer.body());
-    return Map.of("case", body.getString("caseKey"), "report", body.getString("reportId"));
+    return Map.of("case", body.getString("caseKey"), "report", body.getString("id"));
   }
 
   private static String encoded(String filter) {
@@ -239,7 +239,7 @@ final class PagesRun {
     int missed = 0;
     for (var page : paths().entrySet()) {
       if (page.getKey().contains(only)) {
-        missed += show(page.getKey(), taken(page.getValue(), admin), trivial) ? 0 : 1;
+        missed += look(page.getKey(), page.getValue(), admin, trivial) ? 0 : 1;
       }
     }
     for (var page :
@@ -247,11 +247,21 @@ final class PagesRun {
             .entrySet()) {
       if (page.getKey().contains(only)) {
         missed +=
-            show(page.getKey() + " (some queues)", taken(page.getValue(), some), trivial) ? 0 : 1;
+            look(page.getKey() + " (some queues)", page.getValue(), some, trivial) ? 0 : 1;
       }
     }
     System.out.printf(
         "%d pages miss %.0f ms (95 %% of requests) or %d KB%n", missed, GOAL_MS, GOAL_BYTES / 1024);
+  }
+
+  /** A page that is not there has missed, too. */
+  private boolean look(String name, String path, String cookie, Taken trivial) throws Exception {
+    try {
+      return show(name, taken(path, cookie), trivial);
+    } catch (IOException e) {
+      System.out.printf("%-32s %s%n", name, e.getMessage());
+      return false;
+    }
   }
 
   private static boolean show(String name, Taken taken, Taken trivial) {
@@ -297,12 +307,12 @@ final class PagesRun {
     HttpResponse<byte[]> answer = http.send(request.build(), BodyHandlers.ofByteArray());
     double taken = (System.nanoTime() - start) / 1e6;
     if (answer.statusCode() != 200) {
-      throw new IllegalStateException(path + " answers " + answer.statusCode());
+      throw new IOException(path + " answers " + answer.statusCode());
     }
     return new double[] {taken, answer.body().length};
   }
 
-  private void pictures(String admin, Path folder) throws Exception {
+  private void pictures(String admin, Path folder, String only) throws Exception {
     try (var playwright =
             Playwright.create(
                 new Playwright.CreateOptions()
@@ -325,7 +335,7 @@ final class PagesRun {
               List.of(
                   new Cookie(admin.split("=", 2)[0], admin.split("=", 2)[1]).setUrl(demarc.url())));
           for (var page : paths().entrySet()) {
-            if (!page.getKey().contains("CSV")) {
+            if (page.getKey().contains(only) && !page.getKey().contains("CSV")) {
               picture(context.newPage(), page, folder, scheme, width);
             }
           }
