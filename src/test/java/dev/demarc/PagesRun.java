@@ -246,8 +246,7 @@ final class PagesRun {
         Map.of("queue", "/", "insights", "/insights", "insights, 90 days", "/insights?days=90")
             .entrySet()) {
       if (page.getKey().contains(only)) {
-        missed +=
-            look(page.getKey() + " (some queues)", page.getValue(), some, trivial) ? 0 : 1;
+        missed += look(page.getKey() + " (some queues)", page.getValue(), some, trivial) ? 0 : 1;
       }
     }
     System.out.printf(
