@@ -80,6 +80,8 @@ insert into inventory_entry (id, kind, value, range, owner, contact, changed_at,
 select gen_random_uuid(), 'RANGE', v, v::cidr, 'team-' || n % 200, 'team@demarc.example', now(), 'admin' from generate_series(0, 19999) n, lateral (select '10.' || n / 256 || '.' || n % 256 || '.0/24') r(v)
 union all select gen_random_uuid(), 'ACCOUNT', (400000000000 + n * 1237)::text, null, 'team-' || n % 200, 'team@demarc.example', now(), 'admin' from generate_series(0, 2999) n;
 
+insert into filing (report_id, status, attempts, updated_at) select id, 'FILED', 1, received_at from report on conflict do nothing;
+
 alter table incident_case enable trigger user;
 alter table work_item enable trigger user;
 alter table assessment enable trigger user;

@@ -4,8 +4,6 @@ import static dev.demarc.insights.CaseScopeSql.number;
 
 import dev.demarc.finding.KeptCounts;
 import dev.demarc.finding.KeptCounts.FilterTerms;
-import dev.demarc.notification.MailStatus;
-import dev.demarc.notification.Outbox;
 import dev.demarc.routing.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -52,17 +50,25 @@ class BurningFigures {
        where c.status = 'OPEN'%s\
       """;
 
+  private static final String FAILING =
+      "select count(*), 0 from outbox m where m.status in ('FAILED', 'BOUNCED')%s";
+
+  private static final String SEEN =
+      " and exists (select from case_figure f where f.case_id = m.case_id and f.scope in"
+          + " (:scopes))";
+
   private final CaseScopeSql scope;
   private final KeptCounts counts;
   private final Router router;
-  private final Outbox outbox;
+  private final FigureScopes scopes;
   private final Clock clock;
 
-  BurningFigures(CaseScopeSql scope, KeptCounts counts, Router router, Outbox outbox, Clock clock) {
+  BurningFigures(
+      CaseScopeSql scope, KeptCounts counts, Router router, FigureScopes scopes, Clock clock) {
     this.scope = scope;
     this.counts = counts;
     this.router = router;
-    this.outbox = outbox;
+    this.scopes = scopes;
     this.clock = clock;
   }
 
@@ -86,7 +92,14 @@ class BurningFigures {
             : scope.rows(LONGEST_UNSURE.formatted(narrowed), queue, Map.of());
     var growing = one(GROWING.formatted(narrowed), queue, Map.of());
     var back = one(BACK.formatted(scope.back("c") + narrowed), queue, Map.of());
-    var mails = outbox.waiting();
+    var seen = scopes.of(queue);
+    var failing =
+        seen != null && seen.isEmpty()
+            ? List.<Object[]>of()
+            : scope.rows(
+                FAILING.formatted(seen == null ? "" : SEEN),
+                null,
+                seen == null ? Map.of() : Map.of("scopes", seen));
     return new Burning(
         number(open[0]),
         (Instant) open[1],
@@ -101,7 +114,7 @@ class BurningFigures {
         longest.isEmpty() ? null : (Instant) longest.get(0)[0],
         number(back[0]),
         (Instant) back[1],
-        mails.get(MailStatus.FAILED) + mails.get(MailStatus.BOUNCED));
+        failing.isEmpty() ? 0 : number(failing.get(0)[0]));
   }
 
   private Object[] one(String sql, @Nullable String queue, Map<String, Object> parameters) {
