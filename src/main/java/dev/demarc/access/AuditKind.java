@@ -27,7 +27,8 @@ public enum AuditKind {
   KEY_CHANGED("changed a key"),
   KEY_ROTATED("gave a key a new secret"),
   KEY_REVOKED("revoked a key"),
-  KEY_REFUSED("was refused with a key");
+  KEY_REFUSED("was refused with a key"),
+  SETTING_CHANGED("changed a setting");
 
   private final String words;
 

@@ -9,6 +9,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -66,20 +67,24 @@ public class People implements PanacheRepositoryBase<Person, UUID> {
   private final PasswordHashes hashes;
   private final SeenQueues queues;
   private final Viewer viewer;
+  private final Event<PersonAdded> added;
 
+  /** What a person is made of, who asks about them, and who hears of new ones. */
   People(
       Clock clock,
       AuditLog log,
       PasswordPolicy policy,
       PasswordHashes hashes,
       SeenQueues queues,
-      Viewer viewer) {
+      Viewer viewer,
+      Event<PersonAdded> added) {
     this.clock = clock;
     this.log = log;
     this.policy = policy;
     this.hashes = hashes;
     this.queues = queues;
     this.viewer = viewer;
+    this.added = added;
   }
 
   boolean isEmpty() {
@@ -132,6 +137,8 @@ public class People implements PanacheRepositoryBase<Person, UUID> {
     }
     persist(person);
     log.add(AuditKind.PERSON_ADDED, by, person.username, person.role);
+    added.fire(
+        new PersonAdded(person.username, person.name, person.email, person.role, by.actor()));
   }
 
   private static void requireUsername(String username) {

@@ -185,9 +185,10 @@ final class CaseSql {
     return within.toString();
   }
 
-  private Measure sortedBy() {
+  private @Nullable Measure sortedBy() {
     return switch (query.sort()) {
       case CLOCK -> Measure.DUE;
+      case PRIORITY -> null;
       case NEWEST, OLDEST -> Measure.OPENED;
       case UPDATED -> Measure.UPDATED;
     };
@@ -196,6 +197,7 @@ final class CaseSql {
   private String sortColumn() {
     return switch (query.sort()) {
       case CLOCK -> "e.due_at as sorted";
+      case PRIORITY -> "e.due_at as sorted, e.rank as ranked";
       case NEWEST, OLDEST -> "e.opened_at as sorted";
       case UPDATED -> "c.sorted";
     };
@@ -204,6 +206,7 @@ final class CaseSql {
   String order() {
     return switch (query.sort()) {
       case CLOCK -> " order by e.due_at, e.case_id";
+      case PRIORITY -> " order by e.rank, e.due_at, e.case_id";
       case NEWEST -> " order by e.opened_at desc, e.case_id desc";
       case OLDEST -> " order by e.opened_at, e.case_id";
       case UPDATED -> " order by sorted desc, case_id desc";
@@ -213,12 +216,19 @@ final class CaseSql {
   /**
    * A condition that starts a list after a row.
    *
-   * @param value of the row's sort column, as PostgreSQL reads it
+   * @param value of the row's sort column, as PostgreSQL reads it; by priority, its rank and a
+   *     slash before that
    */
   String after(String value, @Nullable Object id, boolean inWindow) {
-    var row = binds.cast(value, "timestamptz") + ", " + binds.bind(id);
+    int slash = value.indexOf('/');
+    var row =
+        (slash < 0 ? "" : binds.cast(value.substring(0, slash), "smallint") + ", ")
+            + binds.cast(value.substring(slash + 1), "timestamptz")
+            + ", "
+            + binds.bind(id);
     return switch (query.sort()) {
       case CLOCK -> " and (e.due_at, e.case_id) > (" + row + ")";
+      case PRIORITY -> " and (e.rank, e.due_at, e.case_id) > (" + row + ")";
       case NEWEST -> " and (e.opened_at, e.case_id) < (" + row + ")";
       case OLDEST -> " and (e.opened_at, e.case_id) > (" + row + ")";
       case UPDATED ->
@@ -273,10 +283,12 @@ final class CaseSql {
         + sorted
         + matching(lead, cut)
         + after
-        + ") select case_id, sorted from matching order by sorted "
-        + (query.sort() == Sort.CLOCK || query.sort() == Sort.OLDEST
-            ? "asc, case_id"
-            : "desc, case_id desc")
+        + ") select case_id, sorted"
+        + switch (query.sort()) {
+          case CLOCK, OLDEST -> " from matching order by sorted, case_id";
+          case PRIORITY -> ", ranked from matching order by ranked, sorted, case_id";
+          case NEWEST, UPDATED -> " from matching order by sorted desc, case_id desc";
+        }
         + " limit "
         + limit;
   }

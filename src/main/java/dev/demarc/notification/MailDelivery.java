@@ -36,12 +36,15 @@ class MailDelivery {
 
   private final DeliverySteps steps;
   private final Relay relay;
+  private final ReplyFiles files;
   private final MailSettings settings;
   private final Clock clock;
 
-  MailDelivery(DeliverySteps steps, Relay relay, MailSettings settings, Clock clock) {
+  MailDelivery(
+      DeliverySteps steps, Relay relay, ReplyFiles files, MailSettings settings, Clock clock) {
     this.steps = steps;
     this.relay = relay;
+    this.files = files;
     this.settings = settings;
     this.clock = clock;
   }
@@ -77,7 +80,12 @@ class MailDelivery {
     OutgoingMail message;
     try {
       message =
-          OutgoingMail.of(mail, from, ReplyAddress.of(settings, mail.messageId()), clock.instant());
+          OutgoingMail.of(
+              mail,
+              from,
+              ReplyAddress.of(settings, mail.messageId()),
+              clock.instant(),
+              files.contentsOfMail(mail.id()));
     } catch (MessagingException unsendable) {
       return new DeliveryAttempt(Verdict.REFUSED, unsendable.getMessage(), null);
     }

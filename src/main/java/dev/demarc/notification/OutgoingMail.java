@@ -1,18 +1,22 @@
 package dev.demarc.notification;
 
+import jakarta.activation.DataHandler;
 import jakarta.mail.Address;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
 import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +42,17 @@ final class OutgoingMail extends MimeMessage {
    */
   static OutgoingMail of(SentMail mail, InternetAddress from, Optional<String> replyTo, Instant now)
       throws MessagingException {
+    return of(mail, from, replyTo, now, List.of());
+  }
+
+  /** The same with files. */
+  static OutgoingMail of(
+      SentMail mail,
+      InternetAddress from,
+      Optional<String> replyTo,
+      Instant now,
+      List<NewFile> files)
+      throws MessagingException {
     var message = new OutgoingMail("<" + mail.messageId() + ">", address(mail.recipient()));
     message.setFrom(from);
     if (replyTo.isPresent()) {
@@ -55,7 +70,7 @@ final class OutgoingMail extends MimeMessage {
       message.setHeader("In-Reply-To", "<" + mail.inReplyTo() + ">");
       message.setHeader("References", "<" + mail.inReplyTo() + ">");
     }
-    message.setContent(alternatives(mail));
+    message.setContent(files.isEmpty() ? alternatives(mail) : withFiles(mail, files));
     message.saveChanges();
     return message;
   }
@@ -87,6 +102,24 @@ final class OutgoingMail extends MimeMessage {
     var html = new MimeBodyPart();
     html.setText(mail.bodyHtml(), UTF_8, "html");
     return new MimeMultipart("alternative", text, html);
+  }
+
+  private static MimeMultipart withFiles(SentMail mail, List<NewFile> files)
+      throws MessagingException {
+    var written = new MimeBodyPart();
+    written.setContent(alternatives(mail));
+    var all = new MimeMultipart("mixed", written);
+    for (var file : files) {
+      var part = new MimeBodyPart();
+      part.setDataHandler(
+          new DataHandler(new ByteArrayDataSource(file.content(), file.contentType())));
+      part.setFileName(file.name());
+      part.setDisposition(Part.ATTACHMENT);
+      // text, too, arrives as the bytes that were attached
+      part.setHeader("Content-Transfer-Encoding", "base64");
+      all.addBodyPart(part);
+    }
+    return all;
   }
 
   Address to() {
