@@ -31,6 +31,7 @@ enum FilterName {
   CLOSED("when it was closed"),
   DUE("when its clock ends: <24h, >2026-11-01"),
   REPORTS("how many reports it has: >=10"),
+  FIGURE("what insights count it by: settled, overruled, late-resolve, ..."),
   CONFIDENCE("how sure the decision is: <0.7"),
   IS("overdue, due-soon, unsure, answered, regressed, growing, snoozed, waiting, ..."),
   SORT("clock, priority, newest, oldest, updated");

@@ -108,6 +108,8 @@ final class FilterParser {
     return switch (name) {
       case REPORTER -> finds(token, this::reporter);
       case INDICATOR -> finds(token, SpelledIndicator::named);
+      case FIGURE ->
+          finds(token, typed -> List.of(new Find.Figure(cut(typed.toLowerCase(Locale.ROOT)))));
       case CASE -> finds(token, typed -> caseOf(token, typed));
       case OPENED -> time(token, Measure.OPENED);
       case UPDATED -> time(token, Measure.UPDATED);

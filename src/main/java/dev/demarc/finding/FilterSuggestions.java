@@ -111,6 +111,15 @@ public class FilterSuggestions {
       case CONFIDENCE -> uncounted(List.of("<0.5", "<0.7", ">=0.9"));
       case SORT, PRIORITY -> uncounted(ClosedLists.OF_NAME.get(name));
       case REPORTER, INDICATOR, CASE -> Map.of();
+      case FIGURE ->
+          uncounted(
+              List.of(
+                  "settled",
+                  "moved",
+                  "overruled",
+                  "late-acknowledge",
+                  "late-first-action",
+                  "late-resolve"));
       case QUEUE -> queues();
       case STATUS -> withWork(counted(name));
       case IS -> flags();

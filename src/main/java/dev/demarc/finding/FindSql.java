@@ -94,6 +94,11 @@ final class FindSql {
           + binds.array(new String[] {term.term()}, "text")
           + (of == null ? "" : " and t.case_id = " + of);
     }
+    if (find instanceof Find.Figure figure) {
+      return "select case_id from case_figure t where t.terms @> "
+          + binds.array(new String[] {figure.term()}, "text")
+          + (of == null ? "" : " and t.case_id = " + of);
+    }
     if (find instanceof Find.CaseNumber number) {
       return "select case_id from case_entry t where t.number = "
           + binds.cast(number.number(), "bigint")
