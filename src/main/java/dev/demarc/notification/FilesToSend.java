@@ -1,7 +1,6 @@
 package dev.demarc.notification;
 
 import dev.demarc.notification.relay.NewFile;
-
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,6 @@
 package dev.demarc.notification;
 
 import dev.demarc.notification.relay.NewFile;
-
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.Sha256;

@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.demarc.DemarcTest;
 import dev.demarc.access.Caller;
-import dev.demarc.access.people.People;
 import dev.demarc.access.SessionCookie;
+import dev.demarc.access.people.People;
 import dev.demarc.casework.timeline.TimelineErasure;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.path.json.JsonPath;

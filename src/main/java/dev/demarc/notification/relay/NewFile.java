@@ -1,7 +1,6 @@
 package dev.demarc.notification.relay;
 
 import dev.demarc.notification.ReplyFiles;
-
 import dev.demarc.shared.Problem;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,5 @@
 package dev.demarc.notification.relay;
 
-import dev.demarc.notification.relay.NewFile;
 import jakarta.activation.DataHandler;
 import jakarta.mail.Address;
 import jakarta.mail.Message;
