@@ -26,6 +26,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URLConnection;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 
 /** Who may use whom: the rooms of the house. */
 @AnalyzeClasses(packages = "dev.demarc", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -173,10 +174,47 @@ class ArchitectureTest {
   @ArchTest static final ArchRule effort_knows_no_casework = mayUse("casework.effort", "shared");
 
   /** It computes hashes with nothing of what wrote them. */
-  @ArchTest static final ArchRule verifying_knows_no_casework = mayUse("casework.audit", "shared");
+  @ArchTest
+  static final ArchRule verifying_knows_no_casework = mayUse("casework.timeline", "shared");
 
   /** It writes tables back, and knows none of the classes that work on cases. */
-  @ArchTest static final ArchRule undo_knows_no_casework = mayUse("casework.undo", "shared");
+  @ArchTest static final ArchRule undo_knows_no_casework = mayUse("casework.changes", "shared");
+
+  /**
+   * The packages of casework, the ones that know least first: tables of their own, the case with
+   * its parts, what is in it, what is done with it, and how it is shown and called.
+   */
+  private static final List<String> CASEWORK =
+      List.of(
+          "outcomes",
+          "rules",
+          "correlation",
+          "presence",
+          "effort",
+          "changes",
+          "timeline",
+          "",
+          "contents",
+          "participants",
+          "links",
+          "volume",
+          "dispatch",
+          "work",
+          "lifecycle",
+          "filing",
+          "correspondence",
+          "merging",
+          "undo",
+          "views",
+          "api");
+
+  @ArchTest
+  static final ArchRule packages_of_casework_use_only_earlier_ones =
+      classes()
+          .that()
+          .resideInAPackage("dev.demarc.casework..")
+          .should(useOnlyEarlierPackagesOfCasework())
+          .because("a case is understood from its table up");
 
   @ArchTest
   static final ArchRule finding_uses_what_it_finds =
@@ -304,12 +342,11 @@ class ArchitectureTest {
           .because("a name that is resolved and not checked may lead into the network of the site");
 
   @ArchTest
-  static final ArchRule entities_stay_at_home =
+  static final ArchRule entities_stay_in_their_feature =
       classes()
           .that()
           .areAnnotatedWith(Entity.class)
-          .should()
-          .notBePublic()
+          .should(beUsedOnlyByTheirFeature())
           .because("records cross boundaries; entities never do");
 
   @ArchTest
@@ -332,6 +369,51 @@ class ArchitectureTest {
         .dependOnClassesThat(
             resideInAnyPackage("dev.demarc..").and(not(resideInAnyPackage(allowed))))
         .because("the rooms are entered in one direction only");
+  }
+
+  private static ArchCondition<JavaClass> useOnlyEarlierPackagesOfCasework() {
+    return new ArchCondition<>("use only earlier packages of casework") {
+      @Override
+      public void check(JavaClass user, ConditionEvents events) {
+        int place = placeInCasework(user);
+        for (var use : user.getDirectDependenciesFromSelf()) {
+          if (placeInCasework(use.getTargetClass()) > place) {
+            events.add(SimpleConditionEvent.violated(user, use.getDescription()));
+          }
+        }
+      }
+    };
+  }
+
+  private static int placeInCasework(JavaClass one) {
+    var root = "dev.demarc.casework";
+    var name = one.getPackageName();
+    if (!name.startsWith(root)) {
+      return -1;
+    }
+    int place = CASEWORK.indexOf(name.equals(root) ? "" : name.substring(root.length() + 1));
+    if (place < 0) {
+      throw new AssertionError(name + " has no place among the packages of casework");
+    }
+    return place;
+  }
+
+  private static ArchCondition<JavaClass> beUsedOnlyByTheirFeature() {
+    return new ArchCondition<>("be used only by their feature") {
+      @Override
+      public void check(JavaClass entity, ConditionEvents events) {
+        for (var use : entity.getDirectDependenciesToSelf()) {
+          if (!feature(use.getOriginClass()).equals(feature(entity))) {
+            events.add(SimpleConditionEvent.violated(entity, use.getDescription()));
+          }
+        }
+      }
+    };
+  }
+
+  /** The package below that of the project: casework, clocks. */
+  private static String feature(JavaClass one) {
+    return one.getPackageName().replaceFirst("dev\\.demarc\\.?", "").replaceFirst("\\..*", "");
   }
 
   private static com.tngtech.archunit.base.DescribedPredicate<JavaClass> topLevel() {

@@ -1,7 +1,7 @@
 package dev.demarc.abusesignal;
 
-import dev.demarc.casework.CaseReader;
-import dev.demarc.casework.ReportDisposition;
+import dev.demarc.casework.views.CaseReader;
+import dev.demarc.casework.views.ReportDisposition;
 import dev.demarc.intake.Delivery;
 import dev.demarc.intake.Intake;
 import dev.demarc.intake.PendingReport;

@@ -1,7 +1,9 @@
 package dev.demarc.casework;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.demarc.casework.changes.ChangeView;
 import dev.demarc.casework.outcomes.Outcome;
+import dev.demarc.casework.timeline.Visibility;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.responsibility.Layer;
 import dev.demarc.responsibility.Responsibility;

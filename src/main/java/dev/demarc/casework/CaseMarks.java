@@ -31,7 +31,7 @@ public record CaseMarks(
   /**
    * @param back whether whoever asks may know that its matter is back
    */
-  static CaseMarks of(IncidentCase on, boolean back) {
+  public static CaseMarks of(IncidentCase on, boolean back) {
     return new CaseMarks(
         back ? on.regressedAt : null,
         back ? on.regressedAfter : null,
@@ -44,7 +44,7 @@ public record CaseMarks(
         on.snoozedBy);
   }
 
-  static CaseMarks of(Tuple row) {
+  public static CaseMarks of(Tuple row) {
     boolean back = row.get("regressed", Boolean.class);
     return new CaseMarks(
         back ? row.get("regressed_at", Instant.class) : null,

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 
 /** How far a case has come: what its parts say together. */
-final class CaseProgress {
+public final class CaseProgress {
 
   /**
    * The furthest of the open parts counts; a part that waits does not speak for one that is done.
@@ -25,7 +25,7 @@ final class CaseProgress {
    * @return {@code WAITING} only where every open part waits, and {@code RESOLVED} or {@code
    *     CLOSED} only where none is open; {@code WITHDRAWN} where no side has a part
    */
-  static WorkStatus of(Collection<WorkStatus> parts) {
+  public static WorkStatus of(Collection<WorkStatus> parts) {
     return FURTHEST_FIRST.stream().filter(parts::contains).findFirst().orElse(WorkStatus.WITHDRAWN);
   }
 }

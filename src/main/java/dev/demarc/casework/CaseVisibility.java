@@ -125,7 +125,7 @@ public class CaseVisibility implements MailVisibility {
   /**
    * @throws Problem NOT_FOUND as if there were no such case
    */
-  void require(IncidentCase found) {
+  public void require(IncidentCase found) {
     if (!sees(found.id)) {
       throw Problem.notFound("There is no case " + found.key + ".");
     }
@@ -157,12 +157,12 @@ public class CaseVisibility implements MailVisibility {
   }
 
   /** Those of these keys whose cases they see. */
-  Set<String> seenOf(Collection<String> keys) {
+  public Set<String> seenOf(Collection<String> keys) {
     return keys.isEmpty() || viewer.seesAll() ? Set.copyOf(keys) : seen(keys);
   }
 
   /** Takes the keys of cases that they do not see out of what Demarc wrote about another. */
-  @Nullable String withoutUnseen(@Nullable String text) {
+  public @Nullable String withoutUnseen(@Nullable String text) {
     return text == null || viewer.seesAll() ? text : masked(text);
   }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The cases and their work items, read to be changed. */
 @ApplicationScoped
-class Cases implements PanacheRepositoryBase<IncidentCase, UUID> {
+public class Cases implements PanacheRepositoryBase<IncidentCase, UUID> {
 
   private final CaseVisibility visibility;
   private final ServiceClocks clocks;
@@ -29,7 +29,7 @@ class Cases implements PanacheRepositoryBase<IncidentCase, UUID> {
   }
 
   /** The next number; gaps are harmless. */
-  CaseKey nextKey(Instant now) {
+  public CaseKey nextKey(Instant now) {
     var number =
         (Number)
             getEntityManager().createNativeQuery("select nextval('case_number')").getSingleResult();
@@ -41,7 +41,7 @@ class Cases implements PanacheRepositoryBase<IncidentCase, UUID> {
    *
    * @throws Problem NOT_FOUND
    */
-  IncidentCase read(CaseKey key) {
+  public IncidentCase read(CaseKey key) {
     var found =
         find("key", key.value())
             .firstResultOptional()
@@ -55,7 +55,7 @@ class Cases implements PanacheRepositoryBase<IncidentCase, UUID> {
    *
    * @throws Problem NOT_FOUND; CONFLICT where it was merged; OUT_OF_DATE or PRECONDITION_FAILED
    */
-  IncidentCase take(CaseKey key, ExpectedVersion expected) {
+  public IncidentCase take(CaseKey key, ExpectedVersion expected) {
     var found =
         find("key", key.value())
             .withLock(LockModeType.PESSIMISTIC_WRITE)
@@ -75,13 +75,13 @@ class Cases implements PanacheRepositoryBase<IncidentCase, UUID> {
   /**
    * @throws Problem OUT_OF_DATE or PRECONDITION_FAILED, with the state that the case is in
    */
-  void require(@Nullable IncidentCase found, ExpectedVersion expected) {
+  public void require(@Nullable IncidentCase found, ExpectedVersion expected) {
     if (!expected.isOf(found)) {
       throw expected.outOfDate(found, CurrentState.of(found, workItems(found), getEntityManager()));
     }
   }
 
-  IncidentCase takeOpen(CaseKey key, ExpectedVersion expected) {
+  public IncidentCase takeOpen(CaseKey key, ExpectedVersion expected) {
     var found = take(key, expected);
     if (found.status != CaseStatus.OPEN) {
       throw new Problem(
@@ -96,7 +96,7 @@ class Cases implements PanacheRepositoryBase<IncidentCase, UUID> {
    * @return the first that was named, then the other
    * @throws Problem as {@link #takeOpen}
    */
-  List<IncidentCase> takeBoth(CaseKey one, ExpectedVersion expected, CaseKey other) {
+  public List<IncidentCase> takeBoth(CaseKey one, ExpectedVersion expected, CaseKey other) {
     boolean first = one.value().compareTo(other.value()) < 0;
     var earlier = takeOpen(first ? one : other, first ? expected : ExpectedVersion.ANY);
     var later = takeOpen(first ? other : one, first ? ExpectedVersion.ANY : expected);
@@ -104,36 +104,36 @@ class Cases implements PanacheRepositoryBase<IncidentCase, UUID> {
   }
 
   /** These, as they are now, held in the order of their keys. */
-  Map<UUID, IncidentCase> takeAll(Collection<UUID> ids) {
+  public Map<UUID, IncidentCase> takeAll(Collection<UUID> ids) {
     var held = find("id in ?1 order by key", ids).withLock(LockModeType.PESSIMISTIC_WRITE).list();
     // one that was read before was read unlocked
     held.forEach(getEntityManager()::refresh);
     return held.stream().collect(Collectors.toMap(one -> one.id, one -> one));
   }
 
-  Optional<IncidentCase> takeById(@Nullable UUID id) {
+  public Optional<IncidentCase> takeById(@Nullable UUID id) {
     return Optional.ofNullable(findById(id, LockModeType.PESSIMISTIC_WRITE));
   }
 
-  Optional<IncidentCase> takeByKey(CaseKey key) {
+  public Optional<IncidentCase> takeByKey(CaseKey key) {
     return find("key", key.value()).withLock(LockModeType.PESSIMISTIC_WRITE).firstResultOptional();
   }
 
   /** The case that one was merged into, held too; else itself. */
-  IncidentCase follow(IncidentCase found) {
+  public IncidentCase follow(IncidentCase found) {
     return found.mergedInto == null
         ? found
         : takeById(found.mergedInto).map(this::follow).orElse(found);
   }
 
-  List<WorkItem> workItems(@Nullable IncidentCase of) {
+  public List<WorkItem> workItems(@Nullable IncidentCase of) {
     return getEntityManager()
         .createQuery("from WorkItem where caseId = :id order by side", WorkItem.class)
         .setParameter("id", of.id)
         .getResultList();
   }
 
-  WorkItem workItem(IncidentCase of, Side side) {
+  public WorkItem workItem(IncidentCase of, Side side) {
     return workItems(of).stream()
         .filter(item -> item.side == side && item.status != WorkStatus.WITHDRAWN)
         .findFirst()
@@ -142,7 +142,7 @@ class Cases implements PanacheRepositoryBase<IncidentCase, UUID> {
   }
 
   /** The case's clock is the earliest of its open work items', and its work status theirs. */
-  void updateClock(IncidentCase of) {
+  public void updateClock(IncidentCase of) {
     var items = workItems(of);
     var ends = clocks.follow(TimedCase.of(of, items));
     items.forEach(item -> item.dueAt = ends.getOrDefault(item.side, item.dueAt));
@@ -156,16 +156,16 @@ class Cases implements PanacheRepositoryBase<IncidentCase, UUID> {
   }
 
   /** When work that begins now is to be done. */
-  Instant endOfNew(IncidentCase of, Side side, UUID queueId, Instant now) {
+  public Instant endOfNew(IncidentCase of, Side side, UUID queueId, Instant now) {
     return of.noLaterThanWanted(clocks.endOfNew(TimedCase.of(of, List.of()), side, queueId), now);
   }
 
-  StoredAssessment assessmentInForce(IncidentCase of) {
+  public StoredAssessment assessmentInForce(IncidentCase of) {
     return decisionOf(of).orElseThrow();
   }
 
   /** Empty while a case is being opened. */
-  Optional<StoredAssessment> decisionOf(IncidentCase of) {
+  public Optional<StoredAssessment> decisionOf(IncidentCase of) {
     return getEntityManager()
         .createQuery(
             "from StoredAssessment where caseId = :id and inForce = true", StoredAssessment.class)

@@ -1,9 +1,9 @@
 package dev.demarc.casework;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.demarc.casework.undo.CaseFields;
-import dev.demarc.casework.undo.ChangeLog;
-import dev.demarc.casework.undo.Difference;
+import dev.demarc.casework.changes.CaseFields;
+import dev.demarc.casework.changes.ChangeLog;
+import dev.demarc.casework.changes.Difference;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.ChangeUnderWay;
 import dev.demarc.shared.Ids;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * name it.
  */
 @ApplicationScoped
-class Changes {
+public class Changes {
 
   private final CaseFields fields;
   private final ChangeLog log;
@@ -28,7 +28,7 @@ class Changes {
     this.log = log;
   }
 
-  void record(IncidentCase on, String kind, Actor actor, Runnable work) {
+  public void record(IncidentCase on, String kind, Actor actor, Runnable work) {
     record(
         on,
         kind,
@@ -45,11 +45,11 @@ class Changes {
    *
    * @param on held by the caller
    * @param work says what it does on the timeline, or is not recorded; gives what a {@link
-   *     dev.demarc.casework.undo.Reversal} of this kind has to know beyond the case's fields, or
+   *     dev.demarc.casework.changes.Reversal} of this kind has to know beyond the case's fields, or
    *     null
    */
   @Transactional(Transactional.TxType.MANDATORY)
-  void record(@Nullable IncidentCase on, String kind, Actor actor, Supplier<JsonNode> work) {
+  public void record(@Nullable IncidentCase on, String kind, Actor actor, Supplier<JsonNode> work) {
     boolean inIt = ChangeUnderWay.current().filter(change -> change.isOf(on.id)).isPresent();
     if (inIt || !isSomebody(actor)) {
       work.get();

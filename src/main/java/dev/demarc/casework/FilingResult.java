@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record FilingResult(
     @Nullable UUID caseId, @Nullable CaseKey key, boolean joined, @Nullable String because) {
 
-  static FilingResult withoutCase(String because) {
+  public static FilingResult withoutCase(String because) {
     return new FilingResult(null, null, false, because);
   }
 }

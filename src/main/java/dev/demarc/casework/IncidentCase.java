@@ -20,155 +20,155 @@ import org.jspecify.annotations.Nullable;
 /** The unit that people work on: one or more reports about the same thing. */
 @Entity
 @Table(name = "incident_case")
-class IncidentCase {
+public class IncidentCase {
 
-  @Id UUID id;
-  String key;
-  String title;
+  public @Id UUID id;
+  public String key;
+  public String title;
 
   @Enumerated(EnumType.STRING)
-  CaseStatus status;
+  public CaseStatus status;
 
   /** How far its parts have come together; see {@link CaseProgress}. */
   @Enumerated(EnumType.STRING)
   @Column(name = "work_status")
-  WorkStatus workStatus;
+  public WorkStatus workStatus;
 
-  String category;
-  String service;
+  public String category;
+  public String service;
 
   @JdbcTypeCode(SqlTypes.ARRAY)
-  List<String> layers;
+  public List<String> layers;
 
   @Enumerated(EnumType.STRING)
-  @Nullable Responsibility responsibility;
+  public @Nullable Responsibility responsibility;
 
-  double confidence;
+  public double confidence;
 
   @Enumerated(EnumType.STRING)
-  Severity severity;
+  public Severity severity;
 
   @Column(name = "account_id")
-  @Nullable String accountId;
+  public @Nullable String accountId;
 
   /** How far it may be shared: what its reports say, or what a person set; null without a label. */
   @Enumerated(EnumType.STRING)
-  @Nullable Tlp tlp;
+  public @Nullable Tlp tlp;
 
   /** The strictest label that its reports have; null where none has one. */
   @Enumerated(EnumType.STRING)
   @Column(name = "tlp_stated")
-  @Nullable Tlp statedTlp;
+  public @Nullable Tlp statedTlp;
 
-  @Nullable String region;
-  @Nullable String owner;
+  public @Nullable String region;
+  public @Nullable String owner;
 
   /** Of what it is about, as the inventory had them when it was filed. */
   @JdbcTypeCode(SqlTypes.ARRAY)
-  @Nullable List<String> tags = List.of();
+  public @Nullable List<String> tags = List.of();
 
   @Column(name = "opened_at")
-  Instant openedAt;
+  public Instant openedAt;
 
   @Column(name = "updated_at")
-  Instant updatedAt;
+  public Instant updatedAt;
 
   @Column(name = "last_report_at")
-  Instant lastReportAt;
+  public Instant lastReportAt;
 
   @Column(name = "closed_at")
-  @Nullable Instant closedAt;
+  public @Nullable Instant closedAt;
 
   /** The slug of one of the desk's table; null while it is open. */
-  @Nullable String outcome;
+  public @Nullable String outcome;
 
   @Column(name = "outcome_reason")
-  @Nullable String outcomeReason;
+  public @Nullable String outcomeReason;
 
   @Column(name = "merged_into")
-  @Nullable UUID mergedInto;
+  public @Nullable UUID mergedInto;
 
   @Column(name = "report_count")
-  int reportCount;
+  public int reportCount;
 
   @Column(name = "due_at")
-  @Nullable Instant dueAt;
+  public @Nullable Instant dueAt;
 
   /** The earliest time by which a source wants an answer; null where none wants one by a time. */
   @Column(name = "reply_by")
-  @Nullable Instant replyBy;
+  public @Nullable Instant replyBy;
 
   /** The later time that a person says was granted; null where none was. */
   @Column(name = "extended_to")
-  @Nullable Instant extendedTo;
+  public @Nullable Instant extendedTo;
 
   /** Whether it was closed because its source said that it is over, and by nobody. */
   @Column(name = "closed_by_source")
-  boolean closedBySource;
+  public boolean closedBySource;
 
   /** The version that the engine left; while it is the case's, no person has changed anything. */
   @Column(name = "engine_version")
-  int engineVersion;
+  public int engineVersion;
 
   /** Since when joins are counted instead of told one by one; null while they are told. */
   @Column(name = "counting_since")
-  @Nullable Instant countingSince;
+  public @Nullable Instant countingSince;
 
   @Column(name = "joins_counted")
-  int joinsCounted;
+  public int joinsCounted;
 
   @Column(name = "mails_counted")
-  int mailsCounted;
+  public int mailsCounted;
 
   /** Whether its timeline tells that acknowledgements were not sent for their number. */
   @Column(name = "mails_limited")
-  boolean mailsLimited;
+  public boolean mailsLimited;
 
   /** Since when the matter is back, after its case had been closed; null where it is not. */
   @Column(name = "regressed_at")
-  @Nullable Instant regressedAt;
+  public @Nullable Instant regressedAt;
 
   /** When it had been closed. */
   @Column(name = "regressed_after")
-  @Nullable Instant regressedAfter;
+  public @Nullable Instant regressedAfter;
 
   /** The closed case that it follows; null where it was closed itself. */
   @Column(name = "regressed_from")
-  @Nullable UUID regressedFrom;
+  public @Nullable UUID regressedFrom;
 
   /** Since when many more reports come than before; null while they do not. */
   @Column(name = "growing_since")
-  @Nullable Instant growingSince;
+  public @Nullable Instant growingSince;
 
   @Column(name = "growing_from")
-  @Nullable Integer growingFrom;
+  public @Nullable Integer growingFrom;
 
   @Column(name = "growing_base_at")
-  @Nullable Instant growingBaseAt;
+  public @Nullable Instant growingBaseAt;
 
   /** Since when nobody wants to see it; null where it is not snoozed. */
   @Column(name = "snoozed_at")
-  @Nullable Instant snoozedAt;
+  public @Nullable Instant snoozedAt;
 
   @Column(name = "snoozed_until")
-  @Nullable Instant snoozedUntil;
+  public @Nullable Instant snoozedUntil;
 
   /** The snooze ends with more reports than these; null where it ends by time only. */
   @Column(name = "snoozed_reports")
-  @Nullable Integer snoozedReports;
+  public @Nullable Integer snoozedReports;
 
   @Column(name = "snoozed_by")
-  @Nullable String snoozedBy;
+  public @Nullable String snoozedBy;
 
-  int version;
-  boolean sample;
-  String excerpt;
+  public int version;
+  public boolean sample;
+  public String excerpt;
 
-  Category category() {
+  public Category category() {
     return Category.of(category).orElse(Category.OTHER);
   }
 
-  List<Layer> layers() {
+  public List<Layer> layers() {
     return layers.stream().flatMap(slug -> Layer.of(slug).stream()).toList();
   }
 
@@ -179,19 +179,19 @@ class IncidentCase {
   }
 
   /** It is in sight again. */
-  void wake() {
+  public void wake() {
     snoozedAt = null;
     snoozedUntil = null;
     snoozedReports = null;
     snoozedBy = null;
   }
 
-  boolean isUntouched() {
+  public boolean isUntouched() {
     return version == engineVersion;
   }
 
   /** Changed by the engine: whoever looked at an older version must look again all the same. */
-  void changedByEngine(Instant now) {
+  public void changedByEngine(Instant now) {
     boolean untouched = isUntouched();
     changed(now);
     if (untouched) {
@@ -200,7 +200,7 @@ class IncidentCase {
   }
 
   /** A person changed it: whoever looked at an older version must look again before changing it. */
-  void changed(Instant now) {
+  public void changed(Instant now) {
     version++;
     updatedAt = now;
   }

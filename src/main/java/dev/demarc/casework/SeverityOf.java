@@ -5,11 +5,11 @@ import dev.demarc.shared.Category;
 import dev.demarc.shared.Severity;
 
 /** How bad a report is: as it says itself, else as its category commonly is. */
-final class SeverityOf {
+public final class SeverityOf {
 
   private SeverityOf() {}
 
-  static Severity report(ParsedReport parsed, Category category) {
+  public static Severity report(ParsedReport parsed, Category category) {
     return parsed.severity() != null ? parsed.severity() : usual(category);
   }
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** One decision on a case, the engine's or a person's; the one in force decides who works. */
 @Entity
 @Table(name = "assessment")
-class StoredAssessment {
+public class StoredAssessment {
 
   @Id UUID id;
 
@@ -32,16 +32,16 @@ class StoredAssessment {
   UUID caseId;
 
   @Column(name = "made_at")
-  Instant madeAt;
+  public Instant madeAt;
 
   @Enumerated(EnumType.STRING)
   @Column(name = "made_by")
-  MadeBy madeBy;
+  public MadeBy madeBy;
 
-  String actor;
+  public String actor;
 
   @Column(name = "in_force")
-  boolean inForce;
+  public boolean inForce;
 
   String category;
   String service;
@@ -55,7 +55,7 @@ class StoredAssessment {
   double confidence;
 
   @Column(name = "auto_route")
-  boolean autoRoute;
+  public boolean autoRoute;
 
   @JdbcTypeCode(SqlTypes.JSON)
   List<Reason> reasons;
@@ -79,14 +79,14 @@ class StoredAssessment {
   @Column(name = "model_version")
   @Nullable String modelVersion;
 
-  @Nullable String reason;
+  public @Nullable String reason;
 
-  enum MadeBy {
+  public enum MadeBy {
     ENGINE,
     PERSON
   }
 
-  static StoredAssessment of(
+  public static StoredAssessment of(
       UUID caseId, Assessment made, Actor actor, @Nullable String reason, Instant now) {
     var stored = new StoredAssessment();
     stored.id = Ids.next();
@@ -113,7 +113,7 @@ class StoredAssessment {
     return stored;
   }
 
-  Assessment toAssessment() {
+  public Assessment toAssessment() {
     return new Assessment(
         Category.of(category).orElse(Category.OTHER),
         taxonomy,

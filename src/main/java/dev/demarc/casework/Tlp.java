@@ -30,7 +30,7 @@ public enum Tlp {
   }
 
   /** Whether it goes no further than to those who work on it. */
-  boolean isForTeamsOnly() {
+  public boolean isForTeamsOnly() {
     return compareTo(AMBER) >= 0;
   }
 
@@ -39,7 +39,7 @@ public enum Tlp {
    *
    * @return null where it has no label
    */
-  static @Nullable Tlp of(ParsedReport parsed) {
+  public static @Nullable Tlp of(ParsedReport parsed) {
     var text = parsed.text() == null ? "" : parsed.text();
     var read =
         "TLP:"
@@ -70,7 +70,7 @@ public enum Tlp {
    * @return null for no label
    * @throws Problem INVALID naming {@code tlp}
    */
-  static @Nullable Tlp parse(String typed) {
+  public static @Nullable Tlp parse(String typed) {
     var word = typed == null ? "" : typed.strip().replaceFirst("(?i)^TLP: ?", "");
     if (word.isEmpty()) {
       return null;
@@ -85,7 +85,7 @@ public enum Tlp {
   }
 
   /** Either may be null. */
-  static @Nullable Tlp stricter(@Nullable Tlp one, @Nullable Tlp other) {
+  public static @Nullable Tlp stricter(@Nullable Tlp one, @Nullable Tlp other) {
     return one == null || other != null && other.compareTo(one) > 0 ? other : one;
   }
 }

@@ -37,7 +37,7 @@ public enum WaitingOn {
     return Arrays.stream(values()).filter(w -> w.slug().equals(wanted)).findFirst();
   }
 
-  static WaitingOn of(Side side) {
+  public static WaitingOn of(Side side) {
     return side == Side.AWS ? AWS : CUSTOMER;
   }
 

@@ -14,53 +14,53 @@ import org.jspecify.annotations.Nullable;
 /** The part of a case that one side does. */
 @Entity
 @Table(name = "work_item")
-class WorkItem {
+public class WorkItem {
 
-  @Id UUID id;
+  public @Id UUID id;
 
   @Column(name = "case_id")
-  UUID caseId;
+  public UUID caseId;
 
   @Enumerated(EnumType.STRING)
-  Side side;
+  public Side side;
 
   @Column(name = "queue_id")
-  UUID queueId;
+  public UUID queueId;
 
   @Enumerated(EnumType.STRING)
-  WorkKind kind;
+  public WorkKind kind;
 
-  @Nullable String rule;
-  @Nullable String task;
+  public @Nullable String rule;
+  public @Nullable String task;
 
   @Enumerated(EnumType.STRING)
-  @Nullable WorkStatus status;
+  public @Nullable WorkStatus status;
 
-  @Nullable String assignee;
+  public @Nullable String assignee;
 
   @Column(name = "created_at")
-  Instant createdAt;
+  public Instant createdAt;
 
   @Column(name = "started_at")
-  @Nullable Instant startedAt;
+  public @Nullable Instant startedAt;
 
   @Column(name = "done_at")
-  @Nullable Instant doneAt;
+  public @Nullable Instant doneAt;
 
   @Column(name = "due_at")
-  @Nullable Instant dueAt;
+  public @Nullable Instant dueAt;
 
   /** Whose turn it is while it waits; else null. */
   @Enumerated(EnumType.STRING)
   @Column(name = "waiting_on")
-  @Nullable WaitingOn waitingOn;
+  public @Nullable WaitingOn waitingOn;
 
   /** When it comes back by itself while it waits; else null. */
   @Column(name = "waiting_until")
-  @Nullable Instant waitingUntil;
+  public @Nullable Instant waitingUntil;
 
   /** Sets the status; what is no longer waited for is forgotten. */
-  void become(@Nullable WorkStatus next, Instant now) {
+  public void become(@Nullable WorkStatus next, Instant now) {
     status = next;
     if (next != WorkStatus.WAITING) {
       waitingOn = null;

@@ -26,10 +26,12 @@ public enum WorkStatus {
   WITHDRAWN;
 
   /** Those of a part that somebody has still to do. */
-  static final Set<WorkStatus> OPEN = EnumSet.of(NEW, TRIAGED, IN_PROGRESS, WAITING, REOPENED);
+  public static final Set<WorkStatus> OPEN =
+      EnumSet.of(NEW, TRIAGED, IN_PROGRESS, WAITING, REOPENED);
 
   /** {@link #OPEN} for a query, in the order that the indexes name them. */
-  static final String OPEN_IN_SQL = "('NEW', 'TRIAGED', 'IN_PROGRESS', 'WAITING', 'REOPENED')";
+  public static final String OPEN_IN_SQL =
+      "('NEW', 'TRIAGED', 'IN_PROGRESS', 'WAITING', 'REOPENED')";
 
   /** What a person may set next; withdrawing is done by deciding whose work it is. */
   public List<WorkStatus> next() {

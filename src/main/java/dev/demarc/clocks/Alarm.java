@@ -2,8 +2,8 @@ package dev.demarc.clocks;
 
 import dev.demarc.access.Contacts;
 import dev.demarc.access.Contacts.Contact;
-import dev.demarc.casework.CaseAccess;
-import dev.demarc.casework.CaseFacts;
+import dev.demarc.casework.views.CaseAccess;
+import dev.demarc.casework.views.CaseFacts;
 import dev.demarc.clocks.WorkInHand.OpenPart;
 import dev.demarc.notification.ClockNotice;
 import dev.demarc.notification.Notifications;

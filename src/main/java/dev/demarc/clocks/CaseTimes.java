@@ -1,9 +1,9 @@
 package dev.demarc.clocks;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import dev.demarc.casework.CaseAccess;
-import dev.demarc.casework.CaseFacts;
 import dev.demarc.casework.ExpectedVersion;
+import dev.demarc.casework.views.CaseAccess;
+import dev.demarc.casework.views.CaseFacts;
 import dev.demarc.clocks.CaseClock.State;
 import dev.demarc.clocks.calendar.ClockLength;
 import dev.demarc.clocks.calendar.WorkingTime;

@@ -1,7 +1,7 @@
 package dev.demarc.clocks;
 
-import dev.demarc.casework.CaseHappened;
-import dev.demarc.casework.Visibility;
+import dev.demarc.casework.timeline.CaseHappened;
+import dev.demarc.casework.timeline.Visibility;
 import dev.demarc.clocks.WorkInHand.OpenPart;
 import dev.demarc.clocks.calendar.WorkingTime;
 import jakarta.enterprise.context.ApplicationScoped;

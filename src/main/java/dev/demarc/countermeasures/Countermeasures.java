@@ -1,8 +1,8 @@
 package dev.demarc.countermeasures;
 
-import dev.demarc.casework.CaseAccess;
-import dev.demarc.casework.CaseFacts;
 import dev.demarc.casework.ExpectedVersion;
+import dev.demarc.casework.views.CaseAccess;
+import dev.demarc.casework.views.CaseFacts;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Defang;

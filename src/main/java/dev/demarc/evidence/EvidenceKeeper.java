@@ -1,7 +1,7 @@
 package dev.demarc.evidence;
 
 import dev.demarc.access.CurrentActor;
-import dev.demarc.casework.EvidenceAccess;
+import dev.demarc.casework.timeline.EvidenceAccess;
 import dev.demarc.http.HeapBudget;
 import dev.demarc.intake.Intake;
 import dev.demarc.intake.StoredReport;

@@ -1,9 +1,9 @@
 package dev.demarc.finding;
 
 import dev.demarc.access.Viewer;
-import dev.demarc.casework.CaseLine;
-import dev.demarc.casework.CaseList;
 import dev.demarc.casework.CaseVisibility;
+import dev.demarc.casework.views.CaseLine;
+import dev.demarc.casework.views.CaseList;
 import dev.demarc.finding.CaseQuery.Sort;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;

@@ -2,8 +2,8 @@ package dev.demarc.finding;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.demarc.casework.CaseList;
 import dev.demarc.casework.CaseVisibility;
+import dev.demarc.casework.views.CaseList;
 import dev.demarc.finding.CaseQuery.Sort;
 import dev.demarc.finding.CaseSearch.Found;
 import dev.demarc.notification.Notifications;

@@ -1,10 +1,10 @@
 package dev.demarc.finding;
 
 import dev.demarc.access.Viewer;
-import dev.demarc.casework.CaseFinder;
-import dev.demarc.casework.CaseLine;
-import dev.demarc.casework.CaseList;
 import dev.demarc.casework.CaseVisibility;
+import dev.demarc.casework.views.CaseFinder;
+import dev.demarc.casework.views.CaseLine;
+import dev.demarc.casework.views.CaseList;
 import dev.demarc.finding.CaseQuery.Sort;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Cursor;

@@ -1,6 +1,6 @@
 package dev.demarc.finding;
 
-import dev.demarc.casework.CaseLine;
+import dev.demarc.casework.views.CaseLine;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.demarc.finding;
 
-import dev.demarc.casework.CaseList;
+import dev.demarc.casework.views.CaseList;
 import dev.demarc.finding.CaseQuery.Sort;
 import dev.demarc.finding.CaseSearch.Found;
 import dev.demarc.finding.Condition.Finds;

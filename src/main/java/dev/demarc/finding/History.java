@@ -1,7 +1,7 @@
 package dev.demarc.finding;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import dev.demarc.casework.CaseLine;
+import dev.demarc.casework.views.CaseLine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

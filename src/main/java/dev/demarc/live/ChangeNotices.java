@@ -1,6 +1,6 @@
 package dev.demarc.live;
 
-import dev.demarc.casework.CaseHappened;
+import dev.demarc.casework.timeline.CaseHappened;
 import dev.demarc.shared.DaemonThreads;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.ShutdownEvent;

@@ -72,9 +72,9 @@ class DeliverySteps {
         mail.nextAttempt = over;
         return new Start(null, over);
       }
-      noteUnconfirmed(mail, CUT_OFF);
+      noteUnconfirmed(mail, CUT_OFF, listeners);
       if (mail.attempts >= RetrySchedule.ATTEMPTS) {
-        settle(mail, MailStatus.FAILED);
+        settle(mail, MailStatus.FAILED, listeners);
         return Start.NOTHING_TO_DO;
       }
     }
@@ -112,6 +112,17 @@ class DeliverySteps {
    */
   @Transactional(TxType.REQUIRES_NEW)
   public Optional<Instant> record(UUID id, DeliveryAttempt handover) {
+    return record(id, handover, listeners);
+  }
+
+  /** As {@link #record}, but tells nobody: one who cannot hear it must not have it sent again. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public Optional<Instant> recordUntold(UUID id, DeliveryAttempt handover) {
+    return record(id, handover, List.of());
+  }
+
+  private Optional<Instant> record(
+      UUID id, DeliveryAttempt handover, Iterable<DeliveryListener> told) {
     var mail = outbox.findById(id, LockModeType.PESSIMISTIC_WRITE);
     if (mail == null) {
       return Optional.empty(); // its case was removed while it was under way
@@ -123,7 +134,7 @@ class DeliverySteps {
       mail.nextAttempt = null;
       if (mail.status == MailStatus.PENDING) { // one that is back already stays bounced
         mail.lastError = null;
-        settle(mail, MailStatus.SENT);
+        settle(mail, MailStatus.SENT, told);
       }
       return Optional.empty();
     }
@@ -132,7 +143,7 @@ class DeliverySteps {
       return Optional.empty();
     }
     if (handover.verdict() == Verdict.UNCONFIRMED) {
-      noteUnconfirmed(mail, handover.words());
+      noteUnconfirmed(mail, handover.words(), told);
     } else if (handover.notBefore() == null) {
       mail.attempts++;
     }
@@ -142,7 +153,7 @@ class DeliverySteps {
       LOG.errorf(
           "A mail was given up after %d attempts; it is in the outbox: %s",
           mail.attempts, handover.words());
-      settle(mail, MailStatus.FAILED);
+      settle(mail, MailStatus.FAILED, told);
       return Optional.empty();
     }
     mail.nextAttempt = next(mail, handover);
@@ -173,21 +184,22 @@ class DeliverySteps {
                 : RetrySchedule.wait(mail.attempts));
   }
 
-  private void noteUnconfirmed(OutboxMail mail, @Nullable String words) {
+  private void noteUnconfirmed(
+      OutboxMail mail, @Nullable String words, Iterable<DeliveryListener> told) {
     mail.attempts++;
     mail.unconfirmed++;
     mail.handedOverAt = null;
     mail.lastError = words;
     if (mail.caseId != null && mail.unconfirmed == 1) {
-      listeners.forEach(l -> l.unconfirmed(mail.caseId, mail.recipient));
+      told.forEach(l -> l.unconfirmed(mail.caseId, mail.recipient));
     }
   }
 
-  private void settle(OutboxMail mail, MailStatus status) {
+  private void settle(OutboxMail mail, MailStatus status, Iterable<DeliveryListener> told) {
     mail.status = status;
     mail.nextAttempt = null;
     if (mail.caseId != null) {
-      listeners.forEach(l -> l.settled(mail.caseId, mail.recipient, status, mail.lastError));
+      told.forEach(l -> l.settled(mail.caseId, mail.recipient, status, mail.lastError));
     }
   }
 

@@ -91,7 +91,7 @@ class MailDelivery {
         return steps.record(id, handover);
       } catch (RuntimeException away) {
         if (!waits.hasNext()) {
-          throw away;
+          return steps.recordUntold(id, handover);
         }
         LOG.warnf("What became of a mail is not recorded yet, the database fails: %s", away);
         Thread.sleep(waits.next().toMillis());

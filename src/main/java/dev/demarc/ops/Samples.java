@@ -1,6 +1,6 @@
 package dev.demarc.ops;
 
-import dev.demarc.casework.SampleCases;
+import dev.demarc.casework.views.SampleCases;
 import dev.demarc.console.SampleReports;
 import dev.demarc.intake.Channel;
 import dev.demarc.intake.Delivery;

@@ -1,11 +1,11 @@
 package dev.demarc.playbooks;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import dev.demarc.casework.CaseAccess;
-import dev.demarc.casework.CaseFacts;
 import dev.demarc.casework.ExpectedVersion;
-import dev.demarc.casework.Notes;
-import dev.demarc.casework.Visibility;
+import dev.demarc.casework.participants.Notes;
+import dev.demarc.casework.timeline.Visibility;
+import dev.demarc.casework.views.CaseAccess;
+import dev.demarc.casework.views.CaseFacts;
 import dev.demarc.playbooks.CaseSteps.StoredRun;
 import dev.demarc.playbooks.CaseSteps.StoredStep;
 import dev.demarc.playbooks.PlaybookRun.State;

@@ -1,6 +1,6 @@
 package dev.demarc.playbooks;
 
-import dev.demarc.casework.CaseFacts;
+import dev.demarc.casework.views.CaseFacts;
 import dev.demarc.shared.Defang;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

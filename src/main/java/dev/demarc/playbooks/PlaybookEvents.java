@@ -1,7 +1,7 @@
 package dev.demarc.playbooks;
 
-import dev.demarc.casework.CaseAccess;
-import dev.demarc.casework.CaseHappened;
+import dev.demarc.casework.timeline.CaseHappened;
+import dev.demarc.casework.views.CaseAccess;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Set;

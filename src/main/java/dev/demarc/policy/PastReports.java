@@ -1,6 +1,6 @@
 package dev.demarc.policy;
 
-import dev.demarc.casework.PastCases.PastCase;
+import dev.demarc.casework.dispatch.PastCases.PastCase;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.inventory.Inventory;
 import dev.demarc.reading.ReadReport;

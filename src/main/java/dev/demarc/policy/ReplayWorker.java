@@ -2,9 +2,9 @@ package dev.demarc.policy;
 
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import dev.demarc.casework.PastCases;
-import dev.demarc.casework.PastCases.PastCase;
-import dev.demarc.casework.ReportFacts;
+import dev.demarc.casework.dispatch.PastCases;
+import dev.demarc.casework.dispatch.PastCases.PastCase;
+import dev.demarc.casework.filing.ReportFacts;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.responsibility.Engine;
 import dev.demarc.routing.Queue;

@@ -2,8 +2,8 @@ package dev.demarc.policy;
 
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import dev.demarc.casework.PastCases;
-import dev.demarc.casework.PastCases.PastCase;
+import dev.demarc.casework.dispatch.PastCases;
+import dev.demarc.casework.dispatch.PastCases.PastCase;
 import dev.demarc.responsibility.Engine;
 import dev.demarc.responsibility.Responsibility;
 import dev.demarc.responsibility.TextModel;

@@ -1,7 +1,7 @@
 package dev.demarc.queues;
 
 import dev.demarc.access.Roles;
-import dev.demarc.casework.CaseReader;
+import dev.demarc.casework.views.CaseReader;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Problem;
 import jakarta.annotation.security.RolesAllowed;

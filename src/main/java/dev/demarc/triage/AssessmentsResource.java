@@ -2,7 +2,7 @@ package dev.demarc.triage;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.demarc.access.Roles;
-import dev.demarc.casework.ReportFacts;
+import dev.demarc.casework.filing.ReportFacts;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.routing.Router;
 import jakarta.annotation.security.RolesAllowed;

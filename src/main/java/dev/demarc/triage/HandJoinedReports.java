@@ -1,6 +1,6 @@
 package dev.demarc.triage;
 
-import dev.demarc.casework.SetAsideReports;
+import dev.demarc.casework.filing.SetAsideReports;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;

@@ -2,7 +2,7 @@ package dev.demarc.triage;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
-import dev.demarc.casework.CaseReader;
+import dev.demarc.casework.views.CaseReader;
 import dev.demarc.evidence.Download;
 import dev.demarc.evidence.EvidenceKeeper;
 import dev.demarc.evidence.VisibleReports;

@@ -1,8 +1,8 @@
 package dev.demarc.triage;
 
-import dev.demarc.casework.Casework;
-import dev.demarc.casework.Replies;
 import dev.demarc.casework.correlation.SenderThings;
+import dev.demarc.casework.correspondence.Replies;
+import dev.demarc.casework.filing.Casework;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.intake.Intake;
 import dev.demarc.intake.StoredReport;

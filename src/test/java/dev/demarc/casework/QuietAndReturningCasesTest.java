@@ -15,7 +15,10 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.demarc.Api;
 import dev.demarc.DemarcTest;
+import dev.demarc.casework.lifecycle.QuietCases;
+import dev.demarc.casework.lifecycle.Snoozes;
 import dev.demarc.casework.rules.QuietRules;
+import dev.demarc.casework.volume.CaseActivity;
 import dev.demarc.shared.OwnWork;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.response.ValidatableResponse;

@@ -12,6 +12,8 @@ import static org.hamcrest.Matchers.is;
 
 import dev.demarc.Api;
 import dev.demarc.DemarcTest;
+import dev.demarc.casework.correspondence.DeliveryOnTimeline;
+import dev.demarc.casework.volume.JoinTimeline;
 import dev.demarc.notification.MailStatus;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.path.json.JsonPath;

@@ -240,7 +240,10 @@ final class ScriptedImap implements AutoCloseable {
         case "IDLE" -> {
           return idled();
         }
-        case "LOGOUT" -> say("* BYE");
+        case "LOGOUT" -> {
+          talks.remove(this); // who signs out is gone, however late the connection ends
+          say("* BYE");
+        }
         default -> {
           // NOOP, CLOSE, UNSELECT, SUBSCRIBE
         }

@@ -112,6 +112,16 @@ class DeliveringMailsTest {
         .setRootPath("items.find { it.id == '" + mail + "' }");
   }
 
+  /** Else a case whose timeline cannot be written would send its mails again and again. */
+  @Test
+  void what_nobody_can_be_told_is_recorded_all_the_same() {
+    steps.begin(mail);
+    steps.handingOver(mail);
+    assertThat(steps.recordUntold(mail, TAKEN)).isEmpty();
+    assertThat(stored().status()).isEqualTo(MailStatus.SENT);
+    assertThat(told()).isEmpty();
+  }
+
   @Test
   void a_mail_that_is_taken_is_sent_and_told_on_the_timeline() {
     assertThat(deliver()).isEmpty();

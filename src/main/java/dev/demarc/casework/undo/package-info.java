@@ -1,4 +1,4 @@
-/** Undo: what people changed on a case, field by field, and how that is taken back. */
+/** Takes back what people changed on cases. */
 @NullMarked
 package dev.demarc.casework.undo;
 

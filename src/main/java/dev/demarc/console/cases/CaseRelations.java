@@ -1,11 +1,11 @@
 package dev.demarc.console.cases;
 
-import dev.demarc.casework.CaseLink;
-import dev.demarc.casework.CaseLinks;
-import dev.demarc.casework.LinkKind;
-import dev.demarc.casework.MergeSuggestion;
-import dev.demarc.casework.MergeSuggestions;
-import dev.demarc.casework.RelatedKeys;
+import dev.demarc.casework.links.CaseLink;
+import dev.demarc.casework.links.CaseLinks;
+import dev.demarc.casework.links.LinkKind;
+import dev.demarc.casework.links.RelatedKeys;
+import dev.demarc.casework.merging.MergeSuggestion;
+import dev.demarc.casework.merging.MergeSuggestions;
 import dev.demarc.shared.CaseKey;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;

@@ -3,7 +3,7 @@ package dev.demarc.console.cases;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.ExpectedVersion;
-import dev.demarc.casework.WorkItems;
+import dev.demarc.casework.work.WorkItems;
 import dev.demarc.responsibility.Side;
 import dev.demarc.shared.Problem;
 import jakarta.annotation.security.RolesAllowed;

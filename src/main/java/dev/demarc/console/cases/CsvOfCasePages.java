@@ -1,7 +1,7 @@
 package dev.demarc.console.cases;
 
 import dev.demarc.access.Roles;
-import dev.demarc.casework.CaseReader;
+import dev.demarc.casework.views.CaseReader;
 import dev.demarc.finding.CsvLine;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Page;

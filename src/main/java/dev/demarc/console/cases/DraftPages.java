@@ -2,9 +2,9 @@ package dev.demarc.console.cases;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
-import dev.demarc.casework.CaseReader;
-import dev.demarc.casework.Notes;
-import dev.demarc.casework.Visibility;
+import dev.demarc.casework.participants.Notes;
+import dev.demarc.casework.timeline.Visibility;
+import dev.demarc.casework.views.CaseReader;
 import dev.demarc.drafts.Drafts;
 import dev.demarc.drafts.ReplyTemplates;
 import dev.demarc.shared.Problem;

@@ -1,7 +1,7 @@
 package dev.demarc.console.cases;
 
 import dev.demarc.access.Roles;
-import dev.demarc.casework.CaseEffort;
+import dev.demarc.casework.views.CaseEffort;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.POST;

@@ -2,10 +2,10 @@ package dev.demarc.console.cases;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
-import dev.demarc.casework.CaseLink;
-import dev.demarc.casework.CaseLinks;
 import dev.demarc.casework.ExpectedVersion;
-import dev.demarc.casework.LinkKind;
+import dev.demarc.casework.links.CaseLink;
+import dev.demarc.casework.links.CaseLinks;
+import dev.demarc.casework.links.LinkKind;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Ids;
 import jakarta.annotation.security.RolesAllowed;

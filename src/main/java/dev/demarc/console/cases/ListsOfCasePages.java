@@ -2,7 +2,7 @@ package dev.demarc.console.cases;
 
 import dev.demarc.access.Roles;
 import dev.demarc.casework.CaseFile;
-import dev.demarc.casework.CaseReader;
+import dev.demarc.casework.views.CaseReader;
 import dev.demarc.shared.Page;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;

@@ -2,13 +2,13 @@ package dev.demarc.console.cases;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
-import dev.demarc.casework.CaseReader;
 import dev.demarc.casework.ExpectedVersion;
-import dev.demarc.casework.Notes;
-import dev.demarc.casework.Visibility;
-import dev.demarc.casework.Wait;
-import dev.demarc.casework.WorkItems;
 import dev.demarc.casework.WorkStatus;
+import dev.demarc.casework.participants.Notes;
+import dev.demarc.casework.timeline.Visibility;
+import dev.demarc.casework.views.CaseReader;
+import dev.demarc.casework.work.Wait;
+import dev.demarc.casework.work.WorkItems;
 import dev.demarc.drafts.Drafts;
 import dev.demarc.shared.Problem;
 import jakarta.annotation.security.RolesAllowed;

@@ -1,8 +1,8 @@
 package dev.demarc.console.cases;
 
 import dev.demarc.access.Roles;
-import dev.demarc.casework.Onlookers;
 import dev.demarc.casework.presence.Present;
+import dev.demarc.casework.views.Onlookers;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;

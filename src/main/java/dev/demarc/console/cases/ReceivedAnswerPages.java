@@ -2,9 +2,9 @@ package dev.demarc.console.cases;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
-import dev.demarc.casework.AwaitedAnswers;
 import dev.demarc.casework.ExpectedVersion;
 import dev.demarc.casework.WaitingOn;
+import dev.demarc.casework.work.AwaitedAnswers;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.POST;

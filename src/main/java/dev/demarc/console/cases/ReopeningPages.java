@@ -2,8 +2,8 @@ package dev.demarc.console.cases;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
-import dev.demarc.casework.Closures;
 import dev.demarc.casework.ExpectedVersion;
+import dev.demarc.casework.lifecycle.Closures;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.POST;

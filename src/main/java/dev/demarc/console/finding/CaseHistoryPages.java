@@ -2,7 +2,7 @@ package dev.demarc.console.finding;
 
 import dev.demarc.access.Roles;
 import dev.demarc.casework.CaseFile;
-import dev.demarc.casework.CaseReader;
+import dev.demarc.casework.views.CaseReader;
 import dev.demarc.finding.Histories;
 import dev.demarc.finding.History;
 import dev.demarc.shared.CaseKey;

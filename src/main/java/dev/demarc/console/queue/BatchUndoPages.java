@@ -2,7 +2,7 @@ package dev.demarc.console.queue;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
-import dev.demarc.casework.BatchUndo;
+import dev.demarc.casework.undo.BatchUndo;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
 import jakarta.annotation.security.RolesAllowed;

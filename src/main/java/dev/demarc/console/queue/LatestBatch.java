@@ -1,8 +1,8 @@
 package dev.demarc.console.queue;
 
 import dev.demarc.access.CurrentActor;
-import dev.demarc.casework.BatchUndo;
-import dev.demarc.casework.undo.ChangeLog;
+import dev.demarc.casework.changes.ChangeLog;
+import dev.demarc.casework.undo.BatchUndo;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
 import org.jspecify.annotations.Nullable;

@@ -2,11 +2,11 @@ package dev.demarc.console.queue;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
-import dev.demarc.casework.CaseReader;
-import dev.demarc.casework.MergePreview;
-import dev.demarc.casework.MergeUndo;
-import dev.demarc.casework.MergeWish;
-import dev.demarc.casework.Merges;
+import dev.demarc.casework.merging.MergePreview;
+import dev.demarc.casework.merging.MergeUndo;
+import dev.demarc.casework.merging.MergeWish;
+import dev.demarc.casework.merging.Merges;
+import dev.demarc.casework.views.CaseReader;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;

@@ -1,11 +1,11 @@
 package dev.demarc.console.queue;
 
-import dev.demarc.casework.CaseList;
-import dev.demarc.casework.Closures;
 import dev.demarc.casework.ExpectedVersion;
-import dev.demarc.casework.WorkItems;
 import dev.demarc.casework.WorkStatus;
+import dev.demarc.casework.lifecycle.Closures;
 import dev.demarc.casework.outcomes.Outcome;
+import dev.demarc.casework.views.CaseList;
+import dev.demarc.casework.work.WorkItems;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Problem;

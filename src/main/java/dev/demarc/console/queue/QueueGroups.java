@@ -1,6 +1,6 @@
 package dev.demarc.console.queue;
 
-import dev.demarc.casework.CaseLine;
+import dev.demarc.casework.views.CaseLine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

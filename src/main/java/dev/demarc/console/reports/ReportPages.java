@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
-import dev.demarc.casework.CaseReader;
+import dev.demarc.casework.views.CaseReader;
 import dev.demarc.evidence.Download;
 import dev.demarc.evidence.EvidenceKeeper;
 import dev.demarc.evidence.VisibleReports;

@@ -1,7 +1,7 @@
 package dev.demarc.console.responsibility;
 
 import dev.demarc.access.Roles;
-import dev.demarc.casework.ReportFacts;
+import dev.demarc.casework.filing.ReportFacts;
 import dev.demarc.console.PastedReport;
 import dev.demarc.console.cases.Line;
 import dev.demarc.formats.MalformedReport;

@@ -3,7 +3,7 @@ package dev.demarc.console.sheet;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.CaseFile;
-import dev.demarc.casework.CaseReader;
+import dev.demarc.casework.views.CaseReader;
 import dev.demarc.intake.Intake;
 import dev.demarc.responsibility.Cell;
 import dev.demarc.responsibility.EngineInForce;

@@ -2,8 +2,8 @@ package dev.demarc.policy.routing;
 
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import dev.demarc.casework.PastWork;
-import dev.demarc.casework.PastWork.CaseWork;
+import dev.demarc.casework.dispatch.PastWork;
+import dev.demarc.casework.dispatch.PastWork.CaseWork;
 import dev.demarc.responsibility.Side;
 import dev.demarc.routing.RoutingVersions;
 import dev.demarc.routing.rules.Decision;

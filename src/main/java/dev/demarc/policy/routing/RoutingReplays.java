@@ -2,7 +2,7 @@ package dev.demarc.policy.routing;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
-import dev.demarc.casework.PastCases;
+import dev.demarc.casework.dispatch.PastCases;
 import dev.demarc.routing.ReplayedVersions;
 import dev.demarc.routing.RoutingTimeline;
 import dev.demarc.shared.Actor;

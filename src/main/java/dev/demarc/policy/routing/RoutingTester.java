@@ -1,7 +1,7 @@
 package dev.demarc.policy.routing;
 
-import dev.demarc.casework.PastWork;
-import dev.demarc.casework.ReportFacts;
+import dev.demarc.casework.dispatch.PastWork;
+import dev.demarc.casework.filing.ReportFacts;
 import dev.demarc.responsibility.Side;
 import dev.demarc.routing.RoutingVersions;
 import dev.demarc.routing.RulesVersion;

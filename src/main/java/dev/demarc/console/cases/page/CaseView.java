@@ -1,7 +1,7 @@
 package dev.demarc.console.cases.page;
 
 import dev.demarc.casework.CaseFile;
-import dev.demarc.casework.Participant;
+import dev.demarc.casework.participants.Participant;
 import dev.demarc.casework.volume.ReportVolume.Volume;
 import dev.demarc.drafts.Drafts.Draft;
 import dev.demarc.responsibility.Side;

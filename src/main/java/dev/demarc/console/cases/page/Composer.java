@@ -2,8 +2,8 @@ package dev.demarc.console.cases.page;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.casework.CaseFile;
-import dev.demarc.casework.Notes;
-import dev.demarc.casework.Visibility;
+import dev.demarc.casework.participants.Notes;
+import dev.demarc.casework.timeline.Visibility;
 import dev.demarc.drafts.Drafts;
 import dev.demarc.drafts.ReplyTemplates;
 import dev.demarc.shared.CaseKey;

@@ -3,7 +3,7 @@ package dev.demarc.console.cases.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.demarc.casework.CaseFile.CaseEvent;
-import dev.demarc.casework.Visibility;
+import dev.demarc.casework.timeline.Visibility;
 import dev.demarc.console.cases.page.MarkedText.Piece;
 import dev.demarc.responsibility.Reason;
 import dev.demarc.responsibility.Responsibility;

@@ -1,0 +1,189 @@
+package dev.demarc.casework.api;
+
+import dev.demarc.access.CurrentActor;
+import dev.demarc.access.Roles;
+import dev.demarc.casework.CaseFile;
+import dev.demarc.casework.ExpectedVersion;
+import dev.demarc.casework.participants.Notes;
+import dev.demarc.casework.timeline.Visibility;
+import dev.demarc.casework.views.CaseReader;
+import dev.demarc.casework.work.Decisions;
+import dev.demarc.casework.work.QuestionAnswers;
+import dev.demarc.casework.work.WorkItems;
+import dev.demarc.responsibility.Layer;
+import dev.demarc.responsibility.Responsibility;
+import dev.demarc.shared.Category;
+import dev.demarc.shared.Page;
+import dev.demarc.shared.Problem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Cases over the API. Every change answers with the case as it is then. */
+@Path("/api/v1/cases")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.ANALYST)
+@Tag(name = "Cases")
+public class CasesResource {
+
+  public record DecisionBody(
+      String responsibility,
+      String service,
+      String category,
+      List<String> layers,
+      String reason,
+      Integer version) {}
+
+  /**
+   * @param recipients for those who reported: whom of the participants; null for all who take part
+   */
+  public record NoteBody(
+      String body, String visibility, List<String> recipients, Integer version) {}
+
+  public record AnswerBody(String question, String answer, Integer version) {}
+
+  public record ReasonBody(String reason, Integer version) {}
+
+  private final CaseReader reader;
+  private final Decisions decisions;
+  private final WorkItems workItems;
+  private final Notes notes;
+  private final QuestionAnswers answers;
+  private final CurrentActor actor;
+
+  CasesResource(
+      CaseReader reader,
+      Decisions decisions,
+      WorkItems workItems,
+      Notes notes,
+      QuestionAnswers answers,
+      CurrentActor actor) {
+    this.reader = reader;
+    this.decisions = decisions;
+    this.workItems = workItems;
+    this.notes = notes;
+    this.answers = answers;
+    this.actor = actor;
+  }
+
+  @GET
+  @Path("{key}")
+  public RestResponse<CaseFile> read(@PathParam("key") String key) {
+    return CaseCall.answer(reader.read(CaseCall.key(key)), 200);
+  }
+
+  @GET
+  @Path("{key}/timeline")
+  public Page<CaseFile.CaseEvent> timeline(
+      @PathParam("key") String key,
+      @QueryParam("limit") String limit,
+      @QueryParam("cursor") String cursor) {
+    return reader.timeline(CaseCall.key(key), Page.parseLimit(limit), cursor);
+  }
+
+  @GET
+  @Path("{key}/indicators")
+  public Page<CaseFile.IndicatorLine> indicators(
+      @PathParam("key") String key,
+      @QueryParam("limit") String limit,
+      @QueryParam("cursor") String cursor) {
+    return reader.indicators(CaseCall.key(key), Page.parseLimit(limit), cursor);
+  }
+
+  @POST
+  @Path("{key}/assessments")
+  public RestResponse<CaseFile> decide(
+      @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch, DecisionBody body) {
+    CaseCall.required(body);
+    var decision =
+        new Decisions.Decision(
+            responsibility(body.responsibility()),
+            body.service(),
+            body.category() == null ? null : category(body.category()),
+            layers(body.layers()),
+            body.reason());
+    decisions.decide(
+        CaseCall.key(key), decision, ExpectedVersion.of(body.version(), ifMatch), actor.get());
+    return CaseCall.changed(reader, CaseCall.key(key), 200);
+  }
+
+  @POST
+  @Path("{key}/answers")
+  public RestResponse<CaseFile> answer(
+      @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch, AnswerBody body) {
+    CaseCall.required(body);
+    answers.answer(
+        CaseCall.key(key),
+        new QuestionAnswers.GivenAnswer(body.question(), body.answer()),
+        ExpectedVersion.of(body.version(), ifMatch),
+        actor.get());
+    return CaseCall.changed(reader, CaseCall.key(key), 200);
+  }
+
+  @POST
+  @Path("{key}/enforcement")
+  public RestResponse<CaseFile> enforce(
+      @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch, ReasonBody body) {
+    CaseCall.required(body);
+    workItems.enforce(
+        CaseCall.key(key), body.reason(), ExpectedVersion.of(body.version(), ifMatch), actor.get());
+    return CaseCall.changed(reader, CaseCall.key(key), 201);
+  }
+
+  @POST
+  @Path("{key}/notes")
+  public RestResponse<CaseFile> note(
+      @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch, NoteBody body) {
+    CaseCall.required(body);
+    notes.add(
+        CaseCall.key(key),
+        new Notes.Note(body.body(), visibility(body.visibility()), body.recipients()),
+        ExpectedVersion.of(body.version(), ifMatch),
+        actor.get());
+    return CaseCall.changed(reader, CaseCall.key(key), 201);
+  }
+
+  private static Responsibility responsibility(String text) {
+    return Arrays.stream(Responsibility.values())
+        .filter(r -> r.name().equalsIgnoreCase(text))
+        .findFirst()
+        .orElseThrow(() -> Problem.invalid("responsibility", "must be AWS, CUSTOMER or SHARED"));
+  }
+
+  private static Category category(String text) {
+    return Category.of(text)
+        .orElseThrow(() -> Problem.invalid("category", "there is no category " + text));
+  }
+
+  private static List<Layer> layers(List<String> slugs) {
+    return slugs == null
+        ? List.of()
+        : slugs.stream()
+            .map(
+                slug ->
+                    Layer.of(slug)
+                        .orElseThrow(() -> Problem.invalid("layers", "there is no layer " + slug)))
+            .toList();
+  }
+
+  private static Visibility visibility(String text) {
+    return text == null
+        ? Visibility.INTERNAL
+        : Arrays.stream(Visibility.values())
+            .filter(v -> v.slug().equalsIgnoreCase(text))
+            .findFirst()
+            .orElseThrow(() -> Problem.invalid("visibility", "must be internal or reporter"));
+  }
+}

@@ -1,0 +1,147 @@
+package dev.demarc.casework.dispatch;
+
+import dev.demarc.access.People;
+import dev.demarc.access.Roles;
+import dev.demarc.casework.IncidentCase;
+import dev.demarc.casework.WorkItem;
+import dev.demarc.casework.contents.CaseReport;
+import dev.demarc.inventory.Inventory;
+import dev.demarc.responsibility.Assessment;
+import dev.demarc.responsibility.Side;
+import dev.demarc.routing.OnCall;
+import dev.demarc.routing.Queue;
+import dev.demarc.routing.Route;
+import dev.demarc.routing.Router;
+import dev.demarc.routing.rules.Facts;
+import dev.demarc.shared.EmailAddress;
+import dev.demarc.shared.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Asks the rules where a part of a case goes, and keeps what they gave it. */
+@ApplicationScoped
+class WorkRouting {
+
+  private final Router router;
+  private final OnCall onCall;
+  private final Inventory inventory;
+  private final People people;
+  private final EntityManager database;
+  private final Clock clock;
+
+  WorkRouting(
+      Router router,
+      OnCall onCall,
+      Inventory inventory,
+      People people,
+      EntityManager database,
+      Clock clock) {
+    this.router = router;
+    this.onCall = onCall;
+    this.inventory = inventory;
+    this.people = people;
+    this.database = database;
+    this.clock = clock;
+  }
+
+  Queue queue(UUID id) {
+    return router.queue(id);
+  }
+
+  Route route(IncidentCase on, Side side, Assessment decision) {
+    var first =
+        database
+            .createQuery("from CaseReport where caseId = :id order by reportId", CaseReport.class)
+            .setParameter("id", on.id)
+            .setMaxResults(1)
+            .getResultStream()
+            .findFirst();
+    return router.route(
+        new Facts(
+            side,
+            decision.responsibility(),
+            !decision.autoRoute(),
+            decision.confidence(),
+            decision.category(),
+            decision.service(),
+            on.severity,
+            on.accountId,
+            on.region,
+            on.owner,
+            Set.copyOf(on.tags),
+            first.map(report -> report.reporter).orElse(null),
+            first.map(report -> report.format).orElse(null),
+            first.map(report -> report.channel).orElse(null)));
+  }
+
+  void keep(WorkItem item, Route route) {
+    database.flush();
+    var gives = route.gives();
+    database
+        .createNativeQuery(
+            "insert into work_route (work_item_id, version, rule, priority, clock_policy, playbook,"
+                + " template, watchers, at) values (:item, :version, :rule, cast(:priority as"
+                + " text), cast(:policy as text), cast(:playbook as text), cast(:template as"
+                + " text), :watchers, :at) on conflict (work_item_id) do update set version ="
+                + " excluded.version, rule = excluded.rule, priority = excluded.priority,"
+                + " clock_policy = excluded.clock_policy, playbook = excluded.playbook, template ="
+                + " excluded.template, watchers = excluded.watchers, at = excluded.at")
+        .setParameter("item", item.id)
+        .setParameter("version", route.version())
+        .setParameter("rule", route.rule())
+        .setParameter("priority", gives.priority() == null ? null : gives.priority().name())
+        .setParameter("policy", gives.clockPolicy())
+        .setParameter("playbook", gives.playbook())
+        .setParameter("template", gives.template())
+        .setParameter("watchers", gives.watchers().toArray(String[]::new))
+        .setParameter("at", clock.instant())
+        .executeUpdate();
+  }
+
+  /** The queue once for each address besides its own that is told, too. */
+  List<Queue> watchers(IncidentCase on, WorkItem item, Route route) {
+    var queue = route.queue();
+    var addresses = new LinkedHashSet<String>();
+    for (var watcher : route.gives().watchers()) {
+      switch (watcher) {
+        case "owner" -> inventory.contactOf(on.owner, on.accountId).ifPresent(addresses::add);
+        case "on-call" ->
+            onCall
+                .first(queue.id(), clock.instant())
+                .flatMap(username -> addressOf(username, queue, item.side))
+                .ifPresent(addresses::add);
+        default ->
+            (watcher.contains("@") ? Optional.of(watcher) : addressOf(watcher, queue, item.side))
+                .ifPresent(addresses::add);
+      }
+    }
+    addresses.remove(queue.email());
+    return addresses.stream().map(queue::withEmail).toList();
+  }
+
+  /** Empty for somebody who has left, or who does not see the work themselves. */
+  private Optional<String> addressOf(String username, Queue queue, Side side) {
+    try {
+      return Optional.of(people.get(username))
+          .filter(person -> !person.disabled())
+          .filter(
+              person ->
+                  person.role().equals(Roles.ADMINISTRATOR)
+                      || (person.queues().isEmpty() || person.queues().contains(queue.slug()))
+                          && (person.side() == null || person.side().equals(side.slug())))
+          .map(People.PersonEntry::email)
+          .filter(Objects::nonNull)
+          .flatMap(EmailAddress::of)
+          .map(EmailAddress::value);
+    } catch (Problem gone) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package dev.demarc.casework.filing;
+
+import dev.demarc.casework.CaseStatus;
+import dev.demarc.casework.Cases;
+import dev.demarc.casework.SeverityOf;
+import dev.demarc.casework.contents.CaseReports;
+import dev.demarc.casework.contents.FindingPolicy;
+import dev.demarc.casework.contents.SourceStatement;
+import dev.demarc.casework.correlation.Correlation;
+import dev.demarc.casework.correlation.Correlation.Match;
+import dev.demarc.casework.correlation.Subject;
+import dev.demarc.casework.correlation.Subject.Kind;
+import dev.demarc.casework.correlation.Subjects;
+import dev.demarc.casework.filing.Candidates.Closed;
+import dev.demarc.casework.filing.Candidates.Ended;
+import dev.demarc.casework.filing.Candidates.Said;
+import dev.demarc.casework.rules.Recurrence;
+import dev.demarc.casework.rules.RecurrenceRules;
+import dev.demarc.formats.ParsedReport;
+import dev.demarc.intake.StoredReport;
+import dev.demarc.shared.Category;
+import dev.demarc.shared.Holding;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the cases that a report could go to, and locks what it is about until commit. */
+@ApplicationScoped
+class CandidateSearch {
+
+  private final Correlation correlation;
+  private final Cases cases;
+  private final CaseReports reports;
+  private final FindingPolicy findings;
+  private final RecurrenceRules rules;
+  private final Clock clock;
+
+  CandidateSearch(
+      Correlation correlation,
+      Cases cases,
+      CaseReports reports,
+      FindingPolicy findings,
+      RecurrenceRules rules,
+      Clock clock) {
+    this.correlation = correlation;
+    this.cases = cases;
+    this.reports = reports;
+    this.findings = findings;
+    this.rules = rules;
+    this.clock = clock;
+  }
+
+  Candidates of(
+      StoredReport report, ParsedReport parsed, Category category, List<Holding> holdings) {
+    var said = said(parsed);
+    var subjects = subjects(report, parsed, category, holdings, said);
+    correlation.oneAtATime(subjects);
+    var found = correlation.open(parsed.mail(), subjects, category);
+    var match = found.match().orElse(null);
+    var ended = match != null && match.sameId() ? null : ended(parsed, subjects, category, said);
+    var open = ended == null && match != null ? open(match) : null;
+    var closed =
+        ended == null && open == null && said.asksNothing() == null
+            ? closed(parsed, subjects, category)
+            : null;
+    return new Candidates(said, subjects, ended, open, closed, found.related());
+  }
+
+  private Said said(ParsedReport parsed) {
+    var asksNothing =
+        findings.asksNothing(parsed.statement()) ? FindingPolicy.because(parsed.statement()) : null;
+    return new Said(
+        asksNothing,
+        parsed.resolved(),
+        parsed.mail() != null,
+        SourceStatement.of(parsed).isDoubted());
+  }
+
+  /** A passed check of one control says nothing of the others of its resource. */
+  private static List<Subject> subjects(
+      StoredReport report,
+      ParsedReport parsed,
+      Category category,
+      List<Holding> holdings,
+      Said said) {
+    var all = Subjects.of(report, parsed, category, holdings);
+    return said.asksNothing() == null
+        ? all
+        : all.stream().filter(s -> s.kind() == Kind.EXTERNAL_ID).toList();
+  }
+
+  private @Nullable Ended ended(
+      ParsedReport parsed, List<Subject> subjects, Category category, Said said) {
+    // anybody can write a mail that says so
+    if (said.over() || said.byMail() || said.asksNothing() != null) {
+      return null;
+    }
+    var match = correlation.closedById(subjects, category).orElse(null);
+    var closed = match == null ? null : cases.takeById(match.caseId()).orElse(null);
+    if (closed == null || !closed.closedBySource) {
+      return null;
+    }
+    var saidAt = SourceStatement.of(parsed).saidAt();
+    boolean saidLater = reports.hasLaterWord(closed.id, parsed.externalId(), saidAt);
+    return new Ended(match, closed.key, saidLater);
+  }
+
+  /** Held, so that nobody opens it meanwhile; a rule may have it take the report. */
+  private @Nullable Closed closed(ParsedReport parsed, List<Subject> subjects, Category category) {
+    var all = rules.of(category);
+    var match =
+        correlation.closedBefore(subjects, category, RecurrenceRules.reach(all)).orElse(null);
+    var closed =
+        match == null
+            ? null
+            : cases
+                .takeById(match.caseId())
+                .filter(c -> c.status == CaseStatus.CLOSED)
+                .orElse(null);
+    if (closed == null) {
+      return null;
+    }
+    boolean worse = SeverityOf.report(parsed, category).compareTo(closed.severity) > 0;
+    var past = new Recurrence.Past(closed.category, closed.outcome, closed.closedAt, worse);
+    return new Closed(match, Recurrence.of(all, past, clock.instant()));
+  }
+
+  /** One that was merged this moment leads to where it went. */
+  private @Nullable Match open(Match match) {
+    return cases
+        .takeById(match.caseId())
+        .map(cases::follow)
+        .filter(c -> c.status == CaseStatus.OPEN)
+        .map(c -> new Match(c.id, match.because(), match.sameId()))
+        .orElse(null);
+  }
+}

@@ -1,0 +1,17 @@
+package dev.demarc.casework.filing;
+
+import java.util.UUID;
+
+/** Reports that were filed without a case. */
+public interface SetAsideReports {
+
+  /** Whether there is such a report at all, filed or not. */
+  boolean isThere(UUID reportId);
+
+  /**
+   * Has a report be one of a case from now on.
+   *
+   * @return false where it is not set aside: it is on a case, or not filed yet
+   */
+  boolean join(UUID reportId);
+}

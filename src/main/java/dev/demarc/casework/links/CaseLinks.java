@@ -1,0 +1,260 @@
+package dev.demarc.casework.links;
+
+import dev.demarc.casework.CaseStatus;
+import dev.demarc.casework.CaseVisibility;
+import dev.demarc.casework.Cases;
+import dev.demarc.casework.ExpectedVersion;
+import dev.demarc.casework.IncidentCase;
+import dev.demarc.casework.links.CaseLink.NewLink;
+import dev.demarc.casework.timeline.Timeline;
+import dev.demarc.casework.timeline.Visibility;
+import dev.demarc.shared.Actor;
+import dev.demarc.shared.CaseKey;
+import dev.demarc.shared.Ids;
+import dev.demarc.shared.Problem;
+import dev.demarc.shared.ProblemType;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** How cases belong together, shown from both sides: by a person's word, or as one follows one. */
+@ApplicationScoped
+public class CaseLinks {
+
+  private static final String LINKED = "linked";
+  private static final int AT_MOST = 200;
+
+  private final Cases cases;
+  private final CaseVisibility visibility;
+  private final MergedCases merged;
+  private final Timeline timeline;
+  private final EntityManager database;
+  private final Clock clock;
+
+  CaseLinks(
+      Cases cases,
+      CaseVisibility visibility,
+      MergedCases merged,
+      Timeline timeline,
+      EntityManager database,
+      Clock clock) {
+    this.cases = cases;
+    this.visibility = visibility;
+    this.merged = merged;
+    this.timeline = timeline;
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /**
+   * The links of a case and of those merged into it, the newest first; only to cases that whoever
+   * asks sees.
+   *
+   * @throws Problem NOT_FOUND
+   */
+  @Transactional
+  public List<CaseLink> of(CaseKey key) {
+    var id = cases.read(key).id;
+    var ids = Stream.concat(Stream.of(id), merged.of(id).keySet().stream()).toArray(UUID[]::new);
+    var query =
+        database.createNativeQuery(
+            "select l.id, l.kind, l.mirrored, c.key, c.title, c.status, l.reason, l.actor, l.at"
+                + " from (select id, kind, false as mirrored, case_id, other_id as to_id, reason,"
+                + " actor, at from case_link where case_id = any(:ids) union all select id, kind,"
+                + " true, other_id, case_id, reason, actor, at from case_link where other_id ="
+                + " any(:ids)) l join incident_case c on c.id = l.to_id where l.to_id <> all(:ids)"
+                + visibility.where("c")
+                + " order by l.at desc, l.id desc limit "
+                + AT_MOST,
+            Tuple.class);
+    query.setParameter("ids", ids);
+    visibility.bind(query);
+    List<?> rows = query.getResultList();
+    return rows.stream().map(row -> link((Tuple) row)).toList();
+  }
+
+  private CaseLink link(Tuple row) {
+    var kind = LinkKind.valueOf(row.get(1, String.class));
+    return new CaseLink(
+        row.get(0, UUID.class),
+        row.get(2, Boolean.class) ? kind.reverse() : kind,
+        row.get(3, String.class),
+        row.get(4, String.class),
+        CaseStatus.valueOf(row.get(5, String.class)),
+        row.get(6, String.class),
+        row.get(7, String.class),
+        row.get(8, Instant.class));
+  }
+
+  /**
+   * Links two cases, and tells it on both.
+   *
+   * @throws Problem NOT_FOUND, also of the other; INVALID where it is the case itself; CONFLICT
+   *     where they are linked so already, one of them is merged, the case has a parent, or it would
+   *     become part of itself; OUT_OF_DATE, PRECONDITION_FAILED
+   */
+  @Transactional
+  public void add(CaseKey key, NewLink link, ExpectedVersion expected, Actor actor) {
+    if (key.equals(link.other())) {
+      throw Problem.invalid("other", "a case cannot be linked to itself");
+    }
+    boolean first = key.value().compareTo(link.other().value()) < 0;
+    var earlier = cases.take(first ? key : link.other(), first ? expected : ExpectedVersion.ANY);
+    var later = cases.take(first ? link.other() : key, first ? ExpectedVersion.ANY : expected);
+    var on = first ? earlier : later;
+    var other = first ? later : earlier;
+    boolean kept = link.kind().isKept();
+    var kind = kept ? link.kind() : link.kind().reverse();
+    requireNew(kept ? on : other, kept ? other : on, kind);
+    insert(kept ? on : other, kept ? other : on, kind, actor, link.reason());
+    on.changed(clock.instant());
+    tell(on, other, link.kind(), "", actor, link.reason());
+    tell(other, on, link.kind().reverse(), "", actor, link.reason());
+  }
+
+  private void requireNew(IncidentCase of, IncidentCase to, LinkKind kind) {
+    if (exists(
+        "case_id = :one and other_id = :other and kind = :kind or case_id = :other and other_id ="
+            + " :one and kind = :kind and kind = 'RELATED'",
+        of,
+        to,
+        kind)) {
+      throw new Problem(
+          ProblemType.CONFLICT, of.key + " " + kind.words() + " " + to.key + " already.");
+    }
+    if (count(of) >= AT_MOST || count(to) >= AT_MOST) {
+      throw new Problem(
+          ProblemType.CONFLICT, "A case has at most " + AT_MOST + " links; remove one first.");
+    }
+    if (kind == LinkKind.PARENT && hasParent(of)) {
+      throw new Problem(
+          ProblemType.CONFLICT, of.key + " is part of another case already; remove that first.");
+    }
+    if (kind != LinkKind.RELATED && leadsTo(to, of, kind)) {
+      throw new Problem(
+          ProblemType.CONFLICT,
+          to.key + " " + kind.words() + " " + of.key + " itself, at once or by others.");
+    }
+  }
+
+  private boolean exists(String where, IncidentCase one, IncidentCase other, LinkKind kind) {
+    return !database
+        .createNativeQuery("select 1 from case_link where " + where)
+        .setParameter("one", one.id)
+        .setParameter("other", other.id)
+        .setParameter("kind", kind.name())
+        .getResultList()
+        .isEmpty();
+  }
+
+  private long count(IncidentCase of) {
+    return ((Number)
+            database
+                .createNativeQuery(
+                    "select (select count(*) from case_link where case_id = :id) + (select count(*)"
+                        + " from case_link where other_id = :id)")
+                .setParameter("id", of.id)
+                .getSingleResult())
+        .longValue();
+  }
+
+  private boolean hasParent(IncidentCase of) {
+    return !database
+        .createNativeQuery("select 1 from case_link where case_id = :id and kind = 'PARENT'")
+        .setParameter("id", of.id)
+        .getResultList()
+        .isEmpty();
+  }
+
+  private boolean leadsTo(IncidentCase from, IncidentCase to, LinkKind kind) {
+    return !database
+        .createNativeQuery(
+            "with recursive reached(id) as (select cast(:from as uuid) union select l.other_id from"
+                + " case_link l join reached r on l.case_id = r.id where l.kind = :kind) select 1"
+                + " from reached where id = :to")
+        .setParameter("from", from.id)
+        .setParameter("to", to.id)
+        .setParameter("kind", kind.name())
+        .getResultList()
+        .isEmpty();
+  }
+
+  private void insert(
+      IncidentCase of, IncidentCase to, LinkKind kind, Actor actor, @Nullable String reason) {
+    database
+        .createNativeQuery(
+            "insert into case_link (id, case_id, other_id, kind, reason, actor, at) values (:id,"
+                + " :case, :other, :kind, nullif(:reason, ''), :actor, :at) on conflict do nothing")
+        .setParameter("id", Ids.next())
+        .setParameter("case", of.id)
+        .setParameter("other", to.id)
+        .setParameter("kind", kind.name())
+        .setParameter("reason", reason == null ? "" : reason)
+        .setParameter("actor", actor.name())
+        .setParameter("at", clock.instant())
+        .executeUpdate();
+  }
+
+  private void tell(
+      @Nullable IncidentCase on,
+      @Nullable IncidentCase other,
+      LinkKind kind,
+      String not,
+      Actor actor,
+      @Nullable String reason) {
+    timeline.add(
+        on.id,
+        LINKED,
+        actor,
+        (not.isEmpty() ? "said that this case " : not + " that this case ")
+            + kind.words()
+            + " "
+            + other.key,
+        reason,
+        Visibility.INTERNAL);
+    on.updatedAt = clock.instant();
+  }
+
+  /** A case that was opened now follows a closed one; its timeline tells so with more words. */
+  public void follow(IncidentCase opened, IncidentCase closed) {
+    database.flush();
+    insert(opened, closed, LinkKind.FOLLOWS, Actor.ENGINE, null);
+  }
+
+  /**
+   * Removes a link, and tells it on both.
+   *
+   * @throws Problem NOT_FOUND, also where it is no link of the case; OUT_OF_DATE,
+   *     PRECONDITION_FAILED
+   */
+  @Transactional
+  public void remove(CaseKey key, UUID linkId, ExpectedVersion expected, Actor actor) {
+    var link =
+        of(key).stream()
+            .filter(one -> one.id().equals(linkId))
+            .findFirst()
+            .orElseThrow(() -> Problem.notFound("That is no link of " + key + "."));
+    var seen = cases.read(key);
+    var other = cases.read(new CaseKey(link.key()));
+    var held = cases.takeAll(List.of(seen.id, other.id));
+    var on = held.get(seen.id);
+    cases.require(on, expected);
+    int removed =
+        database
+            .createNativeQuery("delete from case_link where id = :id")
+            .setParameter("id", linkId)
+            .executeUpdate();
+    if (removed > 0) {
+      on.changed(clock.instant());
+      tell(on, held.get(other.id), link.kind(), "took back", actor, null);
+      tell(held.get(other.id), on, link.kind().reverse(), "took back", actor, null);
+    }
+  }
+}

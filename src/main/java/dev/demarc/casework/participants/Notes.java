@@ -1,0 +1,214 @@
+package dev.demarc.casework.participants;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.demarc.casework.Cases;
+import dev.demarc.casework.Changes;
+import dev.demarc.casework.ExpectedVersion;
+import dev.demarc.casework.IncidentCase;
+import dev.demarc.casework.Tlp;
+import dev.demarc.casework.participants.Participants.Correspondent;
+import dev.demarc.casework.timeline.Timeline;
+import dev.demarc.casework.timeline.Visibility;
+import dev.demarc.notification.Notifications;
+import dev.demarc.shared.Actor;
+import dev.demarc.shared.CaseKey;
+import dev.demarc.shared.Defang;
+import dev.demarc.shared.EmailAddress;
+import dev.demarc.shared.Problem;
+import dev.demarc.shared.ProblemType;
+import dev.demarc.shared.TypedText;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What people write on a case, for themselves or to those who reported. */
+@ApplicationScoped
+public class Notes {
+
+  private static final int RECIPIENTS_AT_MOST = 20;
+
+  /**
+   * A note.
+   *
+   * @param visibility null is internal
+   * @param recipients whom to send it to, of those whom the case lists; null for all who take part
+   * @param subject what the mails are about; null for what each one's own report was about
+   */
+  public record Note(
+      String body,
+      Visibility visibility,
+      @Nullable List<String> recipients,
+      @Nullable String subject) {
+
+    public Note(String body, Visibility visibility, @Nullable List<String> recipients) {
+      this(body, visibility, recipients, null);
+    }
+
+    public Note {
+      subject = TypedText.clean(subject);
+      if (subject != null && subject.length() > 200) {
+        throw Problem.invalid("subject", "must have at most 200 characters");
+      }
+      body = TypedText.clean(body);
+      if (body == null || body.isBlank()) {
+        throw Problem.invalid("body", "write something");
+      }
+      if (body.length() > 20_000) {
+        throw Problem.invalid("body", "must have at most 20,000 characters");
+      }
+      visibility = visibility == null ? Visibility.INTERNAL : visibility;
+      recipients = recipients == null ? null : recipients.stream().distinct().toList();
+      if (recipients != null && visibility == Visibility.INTERNAL && !recipients.isEmpty()) {
+        throw Problem.invalid("recipients", "an internal note is sent to nobody");
+      }
+      if (recipients != null && visibility == Visibility.REPORTER && recipients.isEmpty()) {
+        throw Problem.invalid("recipients", "choose whom to send it to, or make it internal");
+      }
+      if (recipients != null && recipients.size() > RECIPIENTS_AT_MOST) {
+        throw Problem.invalid("recipients", "choose at most " + RECIPIENTS_AT_MOST);
+      }
+    }
+  }
+
+  /**
+   * What one reader of a note gets.
+   *
+   * @param about without the case's key, which the subject begins with
+   * @param inReplyTo the Message-ID of the mail that it answers; null where it answers none
+   */
+  public record NoteMail(
+      String key, String address, @Nullable String about, String body, String inReplyTo) {
+
+    /** As the mail has it: nothing in it can be clicked. */
+    public String subject() {
+      return "[" + key + "] " + Defang.mail(about);
+    }
+
+    public String text() {
+      return Defang.mail(body);
+    }
+
+    /** Fills in what a text may leave open for each reader. */
+    private static NoteMail of(IncidentCase on, Note note, Correspondent reader) {
+      boolean ours = on.tlp != null && on.tlp.isForTeamsOnly();
+      var own = ours || reader.title() == null ? "About your report" : reader.title();
+      boolean chosen = note.subject() != null && !note.subject().isBlank();
+      return new NoteMail(
+          on.key,
+          reader.address(),
+          chosen ? note.subject() : own,
+          note.body().replace("{key}", on.key).replace("{report}", own),
+          reader.messageId());
+    }
+  }
+
+  /** So many characters in a row of a report's are taken for a quotation. */
+  private static final int QUOTED = 30;
+
+  private final Cases cases;
+  private final Timeline timeline;
+  private final Notifications notifications;
+  private final Participants participants;
+  private final Changes changes;
+  private final Clock clock;
+
+  Notes(
+      Cases cases,
+      Timeline timeline,
+      Notifications notifications,
+      Participants participants,
+      Changes changes,
+      Clock clock) {
+    this.cases = cases;
+    this.timeline = timeline;
+    this.notifications = notifications;
+    this.participants = participants;
+    this.changes = changes;
+    this.clock = clock;
+  }
+
+  /**
+   * Adds a note, and mails it where it is for those who reported.
+   *
+   * @throws Problem NOT_FOUND; INVALID where a recipient is not on the case's list; CONFLICT where
+   *     none was chosen and nobody takes part, or the case was merged; OUT_OF_DATE or
+   *     PRECONDITION_FAILED
+   */
+  @Transactional
+  public void add(CaseKey key, Note note, ExpectedVersion expected, Actor actor) {
+    var on = cases.take(key, expected);
+    var to =
+        note.visibility() == Visibility.REPORTER ? recipients(on, note) : List.<Correspondent>of();
+    if (!to.isEmpty() && on.tlp == Tlp.RED && quotes(note.body(), on.excerpt)) {
+      throw Problem.invalid(
+          "body",
+          "quotes a report that is TLP:RED; write it in your own words, or make it internal");
+    }
+    changes.record(on, "note", actor, () -> write(on, note, to, actor));
+  }
+
+  private void write(IncidentCase on, Note note, List<Correspondent> to, Actor actor) {
+    var summary =
+        to.isEmpty()
+            ? "noted"
+            : "wrote to " + to.stream().map(Correspondent::address).collect(joining(", "));
+    // one text where all read the same
+    var body = to.size() == 1 ? NoteMail.of(on, note, to.get(0)).body() : note.body();
+    timeline.add(on.id, "note", actor, summary, body, note.visibility());
+    on.changed(clock.instant());
+    for (var one : to) {
+      var mail = NoteMail.of(on, note, one);
+      notifications.noteToReporter(
+          on.id, on.key, mail.address(), mail.about(), mail.body(), mail.inReplyTo());
+    }
+  }
+
+  /**
+   * What each reader would get, for whoever is still writing; nothing is sent.
+   *
+   * @throws Problem as {@link #add}
+   */
+  @Transactional
+  public List<NoteMail> preview(CaseKey key, Note note) {
+    var on = cases.read(key);
+    return recipients(on, note).stream().map(reader -> NoteMail.of(on, note, reader)).toList();
+  }
+
+  /** Whether a line of some length stands in the report, however it is spaced or marked. */
+  private static boolean quotes(String body, String report) {
+    var plain = squeezed(report);
+    return body.lines()
+        .map(Notes::squeezed)
+        .anyMatch(line -> line.length() >= QUOTED && plain.contains(line));
+  }
+
+  private static String squeezed(String text) {
+    return text.replaceAll("[\\s>]+", " ").strip();
+  }
+
+  private List<Correspondent> recipients(IncidentCase on, Note note) {
+    if (note.recipients() != null) {
+      return note.recipients().stream().map(address -> chosen(on, address)).toList();
+    }
+    var taking = participants.takingPart(on.id, RECIPIENTS_AT_MOST);
+    if (taking.isEmpty()) {
+      throw new Problem(
+          ProblemType.CONFLICT,
+          "Nobody takes part in this case who has proved to be who they say. Choose the recipients"
+              + " from the case's participants, or make the note internal.");
+    }
+    return taking;
+  }
+
+  private Correspondent chosen(IncidentCase on, String address) {
+    return EmailAddress.of(address)
+        .flatMap(wanted -> participants.find(on.id, wanted))
+        .orElseThrow(
+            () ->
+                Problem.invalid(
+                    "recipients", address + " is not among the participants of " + on.key));
+  }
+}

@@ -1,0 +1,268 @@
+package dev.demarc.casework.participants;
+
+import dev.demarc.shared.EmailAddress;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Who has to do with which case by mail, as it is stored. */
+@ApplicationScoped
+public class Participants {
+
+  /** So many are listed: the proved first, then the latest. */
+  static final int LISTED = 100;
+
+  /**
+   * What is to be known of somebody.
+   *
+   * @param proof null for a claim
+   * @param bySubject whether all that speaks for them is a report about the same thing
+   * @param reportId the report that a note to them answers; null where it answers none
+   */
+  public record ParticipantEntry(
+      EmailAddress address,
+      @Nullable AddressProof proof,
+      boolean bySubject,
+      String because,
+      @Nullable String replyTo,
+      @Nullable UUID reportId) {}
+
+  /** Whom to write to, and what that answers. */
+  record Correspondent(String address, String title, String messageId) {}
+
+  private final EntityManager database;
+  private final Clock clock;
+
+  Participants(EntityManager database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /**
+   * Adds somebody, or what is known of them now. A claim changes nothing of somebody who proved to
+   * be at the address.
+   *
+   * @return whether they take part from now on
+   */
+  public boolean add(UUID caseId, ParticipantEntry entry) {
+    boolean claim = entry.proof() == null;
+    boolean before = !claim && takesPart(caseId, entry.address());
+    database
+        .createNativeQuery(
+            "insert into participant as p (case_id, compared, address, proof, by_subject, because,"
+                + " since, reply_to, report_id) values (:case, :compared, :address, cast(:proof as"
+                + " text), :bySubject, :because, :now, cast(:replyTo as text), cast(:report as"
+                + " uuid)) on conflict (case_id, compared) do update set address ="
+                + " excluded.address, proof = coalesce(p.proof, excluded.proof), by_subject ="
+                + " p.by_subject and excluded.by_subject, because = case when"
+                + " excluded.proof is not null and (p.proof is null or p.by_subject and not"
+                + " excluded.by_subject) then excluded.because else p.because end, since = case"
+                + " when excluded.proof is not null and (p.proof is null or p.by_subject and not"
+                + " excluded.by_subject) then excluded.since else p.since end, reply_to ="
+                + " excluded.reply_to, report_id = coalesce(excluded.report_id, p.report_id) where"
+                + " p.proof is null or excluded.proof is not null")
+        .setParameter("case", caseId)
+        .setParameter("compared", entry.address().compared())
+        .setParameter("address", entry.address().value())
+        .setParameter("proof", claim ? null : entry.proof().name())
+        .setParameter("bySubject", entry.bySubject())
+        .setParameter("because", entry.because())
+        .setParameter("now", clock.instant())
+        .setParameter("replyTo", entry.replyTo())
+        .setParameter("report", entry.reportId() == null ? null : entry.reportId().toString())
+        .executeUpdate();
+    return !claim && !before && takesPart(caseId, entry.address());
+  }
+
+  /**
+   * Ends that somebody takes part; they stay on the list.
+   *
+   * @return whether they did
+   */
+  boolean end(UUID caseId, EmailAddress address, String because) {
+    return database
+            .createNativeQuery(
+                "update participant set by_subject = true, because = :because, since = :now where"
+                    + " case_id = :case and compared = :compared and proof is not null and not"
+                    + " by_subject")
+            .setParameter("case", caseId)
+            .setParameter("compared", address.compared())
+            .setParameter("because", because)
+            .setParameter("now", clock.instant())
+            .executeUpdate()
+        > 0;
+  }
+
+  private boolean takesPart(UUID caseId, EmailAddress address) {
+    return exists("case_id = :case and proof is not null and not by_subject", caseId, address);
+  }
+
+  public boolean isListed(UUID caseId, EmailAddress address) {
+    return exists("case_id = :case", caseId, address);
+  }
+
+  private boolean exists(String where, UUID caseId, EmailAddress address) {
+    return !database
+        .createNativeQuery("select 1 from participant where compared = :compared and " + where)
+        .setParameter("case", caseId)
+        .setParameter("compared", address.compared())
+        .getResultList()
+        .isEmpty();
+  }
+
+  /** Whether somebody at the address proved to be there on any case. */
+  public boolean isProvedAnywhere(EmailAddress address) {
+    return !database
+        .createNativeQuery(
+            "select 1 from participant where compared = :compared and proof is not null limit 1")
+        .setParameter("compared", address.compared())
+        .getResultList()
+        .isEmpty();
+  }
+
+  /**
+   * @return whether this is the first time on the case
+   */
+  public boolean acknowledge(UUID caseId, EmailAddress address) {
+    return database
+            .createNativeQuery(
+                "update participant set acknowledged = true where case_id = :case and compared ="
+                    + " :compared and not acknowledged")
+            .setParameter("case", caseId)
+            .setParameter("compared", address.compared())
+            .executeUpdate()
+        > 0;
+  }
+
+  /** Those who take part first, then from the latest to the first; {@link #LISTED} at most. */
+  @SuppressWarnings("unchecked")
+  List<Participant> of(UUID caseId) {
+    List<Tuple> rows =
+        database
+            .createNativeQuery(
+                "select address, proof is not null and not by_subject as takes_part, proof,"
+                    + " because, since, reply_to from participant where case_id = :case order by 2"
+                    + " desc, since desc, compared",
+                Tuple.class)
+            .setParameter("case", caseId)
+            .setMaxResults(LISTED)
+            .getResultList();
+    return rows.stream()
+        .map(
+            row ->
+                new Participant(
+                    row.get("address", String.class),
+                    row.get("takes_part", Boolean.class),
+                    row.get("proof") == null
+                        ? null
+                        : AddressProof.valueOf(row.get("proof", String.class)),
+                    row.get("because", String.class),
+                    row.get("since", Instant.class),
+                    row.get("reply_to", String.class)))
+        .toList();
+  }
+
+  /** Those who take part in some of these cases, the first ones first. */
+  public List<String> takingPart(Collection<UUID> cases, int most) {
+    return database
+        .createNativeQuery(
+            "select address from participant where case_id = any(:cases) and proof is not null and"
+                + " not by_subject group by address order by min(since), address",
+            String.class)
+        .setParameter("cases", cases.toArray(UUID[]::new))
+        .setMaxResults(most)
+        .getResultStream()
+        .map(String.class::cast)
+        .toList();
+  }
+
+  /** Those who take part, the first ones first. */
+  public List<Correspondent> takingPart(UUID caseId, int most) {
+    return correspondents("p.proof is not null and not p.by_subject", caseId, most, null);
+  }
+
+  /** Whoever of the case has this address, whether they proved it or not. */
+  Optional<Correspondent> find(UUID caseId, EmailAddress address) {
+    return correspondents("p.compared = :compared", caseId, 1, address).stream().findFirst();
+  }
+
+  @SuppressWarnings("unchecked")
+  private List<Correspondent> correspondents(
+      String where, UUID caseId, int most, @Nullable EmailAddress only) {
+    var query =
+        database
+            .createNativeQuery(
+                "select p.address, r.title, r.message_id from participant p left join case_report r"
+                    + " on r.report_id = p.report_id where p.case_id = :case and "
+                    + where
+                    + " order by p.since, p.compared",
+                Tuple.class)
+            .setParameter("case", caseId)
+            .setMaxResults(most);
+    if (only != null) {
+      query.setParameter("compared", only.compared());
+    }
+    return ((List<Tuple>) query.getResultList())
+        .stream()
+            .map(
+                row ->
+                    new Correspondent(
+                        row.get("address", String.class),
+                        row.get("title", String.class),
+                        row.get("message_id", String.class)))
+            .toList();
+  }
+
+  /**
+   * Puts those whose reports go to another case there; who has no report left on this one leaves
+   * it.
+   *
+   * @param moved the addresses of the reports that go
+   * @param left those of the reports that stay
+   * @param opens whether the first one's report opens the case there
+   */
+  public void split(
+      UUID from, UUID to, Collection<String> moved, Collection<String> left, boolean opens) {
+    var going = compared(moved);
+    if (going.length == 0) {
+      return;
+    }
+    database
+        .createNativeQuery(
+            "insert into participant (case_id, compared, address, proof, by_subject, because, since,"
+                + " reply_to, report_id, acknowledged) select :to, compared, address, proof,"
+                + " (by_subject or :joins) and compared <> :first, because, since, reply_to, report_id,"
+                + " acknowledged from participant where case_id = :from and compared ="
+                + " any(:going) on conflict do nothing")
+        .setParameter("from", from)
+        .setParameter("to", to)
+        .setParameter("going", going)
+        // who comes with a report to a case takes no part in it for that
+        .setParameter("joins", !opens)
+        .setParameter("first", opens ? going[0] : "")
+        .executeUpdate();
+    database
+        .createNativeQuery(
+            "delete from participant where case_id = :from and compared = any(:going) and not"
+                + " compared = any(:staying)")
+        .setParameter("from", from)
+        .setParameter("going", going)
+        .setParameter("staying", compared(left))
+        .executeUpdate();
+  }
+
+  private static String[] compared(Collection<String> addresses) {
+    return addresses.stream()
+        .map(address -> EmailAddress.of(address).map(EmailAddress::compared).orElse(address))
+        .map(address -> address.toLowerCase(Locale.ROOT))
+        .toArray(String[]::new);
+  }
+}

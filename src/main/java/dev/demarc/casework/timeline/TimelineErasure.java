@@ -1,0 +1,62 @@
+package dev.demarc.casework.timeline;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.UUID;
+
+/**
+ * The one way to remove a case with its timeline, which the database refuses otherwise: it declares
+ * whose was removed, by whom and why, and what its last hash was. That stays.
+ */
+@ApplicationScoped
+public class TimelineErasure {
+
+  private final EntityManager database;
+  private final Clock clock;
+
+  TimelineErasure(EntityManager database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /**
+   * Removes these cases with all that hangs on them; within the caller's transaction.
+   *
+   * @param actor who removes them, for those who verify timelines later
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void remove(Collection<UUID> cases, String actor, String reason) {
+    if (cases.isEmpty()) {
+      return;
+    }
+    var ids = cases.toArray(UUID[]::new);
+    // held first, so that nothing is said of them after their last hash was read
+    database
+        .createNativeQuery(
+            "select c.id from incident_case c where c.id = any(:cases) order by c.id for update")
+        .setParameter("cases", ids)
+        .getResultList();
+    database
+        .createNativeQuery(
+            "insert into timeline_erasure (case_id, case_key, at, actor, reason, entries,"
+                + " last_hash) select c.id, c.key, :at, :actor, :reason, h.position, h.hash from"
+                + " incident_case c join timeline_head h on h.case_id = c.id where c.id ="
+                + " any(:cases)")
+        .setParameter("at", clock.instant())
+        .setParameter("actor", actor)
+        .setParameter("reason", reason)
+        .setParameter("cases", ids)
+        .executeUpdate();
+    database
+        .createNativeQuery("delete from incident_case where id = any(:cases)")
+        .setParameter("cases", ids)
+        .executeUpdate();
+    database
+        .createNativeQuery("delete from timeline_head where case_id = any(:cases)")
+        .setParameter("cases", ids)
+        .executeUpdate();
+  }
+}
