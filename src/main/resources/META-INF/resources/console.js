@@ -435,6 +435,18 @@
     // loaded again, it is not told again
     history.replaceState(null, "", location.href.replace(/&(did|cases)=[^&]*/g, "").replace(/[?&]told=[^&]*/, ""));
   }
-  window.demarc = { say, zone, reach };
+
+  // What comes in by itself waits while something is pressed: a button that is replaced between
+  // pressing and letting go is not clicked. No longer than a moment, as letting go may be missed.
+  const MOMENT = 1500;
+  let pressedAt = -MOMENT;
+  const letGo = () => setTimeout(() => (pressedAt = -MOMENT), 0); // after the click
+  document.addEventListener("pointerdown", () => (pressedAt = performance.now()), true);
+  for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, letGo, true);
+  async function released() {
+    while (performance.now() - pressedAt < MOMENT) await new Promise((then) => setTimeout(then, 20));
+  }
+
+  window.demarc = { say, zone, reach, released };
   settle();
 })();

@@ -50,6 +50,7 @@
     const doc = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = doc.getElementById("rows");
     if (!fresh) return;
+    await window.demarc.released();
     latest = fresh;
     for (const count of doc.querySelectorAll("[id^='count-'], #summary")) {
       const shown = document.getElementById(count.id);

@@ -146,6 +146,7 @@
       return;
     }
     const refused = doc.querySelector("#refused .problem");
+    await window.demarc.released();
     const news = update(doc, refused ? null : form);
     if (refused) {
       said("Not saved. " + refused.textContent);
@@ -272,7 +273,9 @@
     pending = false;
     const answer = await fetch(location.pathname + location.search).catch(() => null);
     if (!answer || !answer.ok || answer.redirected) return;
-    const news = update(parsed(await answer.text()), null);
+    const doc = parsed(await answer.text());
+    await window.demarc.released();
+    const news = update(doc, null);
     for (const one of news) one.classList.add("news");
     const others = news.filter((one) => one.dataset.own === undefined);
     if (others.length) said("News on this case: " + others[0].textContent.trim());

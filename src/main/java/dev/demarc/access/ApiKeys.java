@@ -135,7 +135,7 @@ public class ApiKeys implements PanacheRepositoryBase<ApiKey, UUID> {
   }
 
   /** Makes the configured key valid, and the one configured before it invalid. */
-  void keep(String name, String secret, String role) {
+  void storeConfigured(String name, String secret, String role) {
     var known = find("name", name).firstResult();
     if (known == null) {
       persist(entity(name, secret, Scope.ofRole(role), "configuration"));

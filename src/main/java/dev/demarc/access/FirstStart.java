@@ -65,7 +65,9 @@ public class FirstStart {
         .run(
             () -> {
               takeTurn();
-              settings.apiKey().ifPresent(key -> keys.keep(CONFIGURED, key, Roles.ADMINISTRATOR));
+              settings
+                  .apiKey()
+                  .ifPresent(key -> keys.storeConfigured(CONFIGURED, key, Roles.ADMINISTRATOR));
             });
   }
 

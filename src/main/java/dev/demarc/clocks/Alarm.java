@@ -42,7 +42,7 @@ class Alarm {
       }
     }
     var what = what(clock);
-    access.tell(
+    access.record(
         on.id(),
         WARNED,
         "warned that the clock “" + what + "” ends at " + minute(clock.dueAt) + told.inWords());
@@ -68,7 +68,7 @@ class Alarm {
       }
     }
     var what = what(clock);
-    access.tell(
+    access.record(
         on.id(),
         first ? MISSED : ESCALATED,
         (first ? "saw the clock “" : "escalated the clock “")

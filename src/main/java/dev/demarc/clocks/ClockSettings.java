@@ -122,7 +122,7 @@ public class ClockSettings {
         .setParameter("at", clock.instant())
         .setParameter("by", by)
         .executeUpdate();
-    tell(kind, slug, was.orElse(null), now, by);
+    audit(kind, slug, was.orElse(null), now, by);
   }
 
   /**
@@ -140,7 +140,7 @@ public class ClockSettings {
         .createNativeQuery("delete from " + kind.table + " where slug = :slug")
         .setParameter("slug", slug)
         .executeUpdate();
-    tell(kind, slug, was, null, by);
+    audit(kind, slug, was, null, by);
   }
 
   /** Whoever changes one does so after the other. */
@@ -181,7 +181,8 @@ public class ClockSettings {
     }
   }
 
-  private void tell(Kind kind, String slug, @Nullable String was, @Nullable String now, String by) {
+  private void audit(
+      Kind kind, String slug, @Nullable String was, @Nullable String now, String by) {
     database
         .createNativeQuery(
             "insert into clock_setting_change (id, at, by, kind, slug, was, now) values (:id, :at,"

@@ -73,7 +73,7 @@ class Words {
   }
 
   /** What a rule for joining says. */
-  static String told(RuleChanges.Terms terms) {
+  static String inWords(RuleChanges.Terms terms) {
     return terms.joins()
         ? "join by " + spaced(joined(terms.subjects())) + " within " + hours(terms.windowHours())
         : "never join";

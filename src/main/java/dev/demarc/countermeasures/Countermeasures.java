@@ -133,7 +133,7 @@ public class Countermeasures {
         .setParameter("by", actor.name())
         .setParameter("now", now)
         .executeUpdate();
-    tell(
+    record(
         on,
         actor,
         (begins == CountermeasureState.ACTIVE ? "put in effect" : "asked for"),
@@ -158,7 +158,7 @@ public class Countermeasures {
     return reason == null || reason.isEmpty() ? null : reason;
   }
 
-  private void tell(
+  private void record(
       CaseFacts on, Actor actor, String did, String kind, String target, @Nullable String reason) {
     cases.changed(
         on.id(),
@@ -222,6 +222,6 @@ public class Countermeasures {
           case PENDING_REMOVAL -> "asked to take back";
           case REMOVED -> "took back";
         };
-    tell(on, actor, did, found.kind(), found.target(), why);
+    record(on, actor, did, found.kind(), found.target(), why);
   }
 }

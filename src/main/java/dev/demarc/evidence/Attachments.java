@@ -33,7 +33,7 @@ public class Attachments {
                             + index
                             + ", or it is held back; the report's attachments list those there"
                             + " are."));
-    keeper.handOut(report, "attachment " + index);
+    keeper.authoriseAccess(report, "attachment " + index);
     return new Evidence.Content(content.attachment(), keeper.shown(report, content.bytes()));
   }
 

@@ -55,7 +55,7 @@ public class EvidenceKeeper {
    * @throws Problem FORBIDDEN where they are held back from this caller
    */
   public byte @Nullable [] raw(StoredReport report) {
-    handOut(report, "the raw bytes");
+    authoriseAccess(report, "the raw bytes");
     hold(report);
     return shown(report, intake.raw(report.id()).orElseThrow());
   }
@@ -88,7 +88,7 @@ public class EvidenceKeeper {
    * @param what is about to be handed out, for the timeline
    * @throws Problem FORBIDDEN where it is held back from this caller
    */
-  void handOut(StoredReport report, String what) {
+  void authoriseAccess(StoredReport report, String what) {
     if (!isHeldBack(report)) {
       return;
     }

@@ -64,22 +64,22 @@ class FindingJobs {
 
   @Produces
   @ApplicationScoped
-  Task<Void> tellOfViewMatches() {
+  Task<Void> sendViewDigests() {
     return Tasks.custom(TELL)
         .onFailure((complete, job) -> job.reschedule(complete, clock.instant().plus(LOOKS)))
         .execute(
             (instance, context) -> {
-              tell();
+              sendDue();
               CompletionHandler<Void> again =
                   (complete, job) -> job.reschedule(complete, clock.instant().plus(LOOKS));
               return again;
             });
   }
 
-  void tell() {
+  void sendDue() {
     for (var view : digests.due()) {
       try {
-        digests.tell(view);
+        digests.send(view);
       } catch (RuntimeException e) {
         LOG.warnf(e, "The view %s could not tell of its new cases; it is tried again", view);
       }

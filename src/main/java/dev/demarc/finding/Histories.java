@@ -74,10 +74,10 @@ public class Histories {
     var query = new CaseQuery(List.<Condition>of(new Finds(false, finds)), Sort.NEWEST);
     var found = search.ids(query, History.MOST + 1, null).stream().map(Found::id).toList();
     boolean more = found.size() > History.MOST;
-    return told(kind, value, more ? found.subList(0, History.MOST) : found, more);
+    return history(kind, value, more ? found.subList(0, History.MOST) : found, more);
   }
 
-  private History told(String kind, String value, List<UUID> ids, boolean more) {
+  private History history(String kind, String value, List<UUID> ids, boolean more) {
     if (ids.isEmpty()) {
       return new History(
           kind, value, 0, false, 0, 0, 0, 0, null, 0, null, null, Map.of(), List.of());

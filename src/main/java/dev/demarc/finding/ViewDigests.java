@@ -74,7 +74,7 @@ class ViewDigests {
 
   /** In a transaction of its own: a view that fails does not hold up the others. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  void tell(UUID id) {
+  void send(UUID id) {
     var due = read(id);
     if (due == null) {
       return;

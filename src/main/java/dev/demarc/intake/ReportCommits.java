@@ -50,7 +50,7 @@ class ReportCommits {
     var delivery = pending.delivery;
     var name = ReportStore.name(delivery, pending.id);
     try {
-      return Commit.of(() -> entered(pending));
+      return Commit.of(() -> stored(pending));
     } catch (OutcomeUnknown lost) {
       var receipt = (Receipt) lost.result();
       return settled(
@@ -84,12 +84,12 @@ class ReportCommits {
 
   /** In the caller's transaction, and counted whether that is committed or not. */
   Receipt register(PendingReport pending) {
-    var receipt = entered(pending);
+    var receipt = stored(pending);
     count(pending.delivery.channel(), receipt.repeat() ? 0 : 1);
     return receipt;
   }
 
-  private Receipt entered(PendingReport pending) {
+  private Receipt stored(PendingReport pending) {
     byte[] digest = Sha256.of(pending.delivery.raw());
     return storing(() -> store.register(pending.id, pending.delivery, digest, pending.place));
   }

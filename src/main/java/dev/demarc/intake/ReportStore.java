@@ -100,7 +100,7 @@ class ReportStore {
       }
     }
     // table by table, so that the rows of each travel together
-    stored.forEach((report, delivery) -> keep(report.id, delivery, place));
+    stored.forEach((report, delivery) -> store(report.id, delivery, place));
     stored.forEach((report, delivery) -> remember(delivery, report.digest, report.id));
     database.flush();
     filingQueue.addAll(stored.keySet().stream().map(report -> report.id).toList());
@@ -201,7 +201,7 @@ class ReportStore {
   private void store(
       UUID id, Delivery delivery, byte[] digest, byte @Nullable [] content, BlobLocation place) {
     persist(id, delivery, digest, content, place);
-    keep(id, delivery, place);
+    store(id, delivery, place);
     remember(delivery, digest, id);
     database.flush();
   }
@@ -229,7 +229,7 @@ class ReportStore {
   }
 
   /** With the report's row, its bytes; or the word that those elsewhere are needed. */
-  private void keep(UUID id, Delivery delivery, BlobLocation place) {
+  private void store(UUID id, Delivery delivery, BlobLocation place) {
     if (place == BlobLocation.DATABASE) {
       blobs.put(id, delivery.raw());
     } else {

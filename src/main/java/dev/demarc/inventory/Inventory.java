@@ -93,7 +93,7 @@ public class Inventory {
       var entry = KnownEntries.of(one, known);
       var told = answered.get(one.indicator().value());
       if (told != null && entry.filter(e -> isExact(one, e)).isEmpty()) {
-        holdings.add(told(one, told));
+        holdings.add(holding(one, told));
         continue;
       }
       // what is registered without anybody and in no account says nothing about who holds it
@@ -179,7 +179,7 @@ public class Inventory {
         };
   }
 
-  private static Holding told(LookupKeys wanted, ResolverAnswers.Held held) {
+  private static Holding holding(LookupKeys wanted, ResolverAnswers.Held held) {
     return new Holding(
         wanted.indicator(),
         Holding.Known.INVENTORY,
@@ -228,7 +228,7 @@ public class Inventory {
    * @param by who does it
    */
   @Transactional
-  public void keep(List<NewEntry> entries, String by) {
+  public void save(List<NewEntry> entries, String by) {
     var last = new LinkedHashMap<List<Object>, NewEntry>();
     entries.forEach(e -> last.put(Arrays.asList(e.kind(), e.value(), e.validFrom()), e));
     var rows = List.copyOf(last.values());

@@ -123,11 +123,11 @@ public class InventoryResource {
                               + " \"tags\": [\"team=shop\"], \"validFrom\":"
                               + " \"2026-06-01T00:00:00Z\"}")))
   @Consumes(MediaType.APPLICATION_JSON)
-  public RestResponse<Void> keep(EntryBody body) {
+  public RestResponse<Void> save(EntryBody body) {
     if (body == null) {
       throw Problem.invalid("body", "a JSON object is needed");
     }
-    inventory.keep(List.of(body.entry()), actor.get().name());
+    inventory.save(List.of(body.entry()), actor.get().name());
     return RestResponse.noContent();
   }
 

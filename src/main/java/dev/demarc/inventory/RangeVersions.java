@@ -105,7 +105,7 @@ class RangeVersions {
   void refresh(RangeSource from) {
     try {
       var bytes = from.read();
-      QuarkusTransaction.requiringNew().run(() -> keep(bytes));
+      QuarkusTransaction.requiringNew().run(() -> store(bytes));
     } catch (IOException | IllegalArgumentException e) {
       LOG.errorf(
           "AWS's address ranges were not refreshed from %s, those that are known go on: %s",
@@ -118,7 +118,7 @@ class RangeVersions {
   /**
    * @throws IllegalArgumentException where the file holds no ranges
    */
-  void keep(byte[] json) {
+  void store(byte[] json) {
     var ranges = AwsRanges.parse(json);
     int kept =
         database

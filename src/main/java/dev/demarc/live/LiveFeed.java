@@ -72,7 +72,7 @@ class LiveFeed {
     if (payloads.contains(ChangeNotices.MANY)) {
       viewers.forEach((viewer, scope) -> viewer.emit(ChangeNotices.MANY));
     } else if (!ids.isEmpty()) {
-      tell(parts(ids));
+      broadcast(parts(ids));
     }
   }
 
@@ -101,7 +101,7 @@ class LiveFeed {
     return parts;
   }
 
-  private void tell(Map<String, Set<Part>> parts) {
+  private void broadcast(Map<String, Set<Part>> parts) {
     var told = new HashMap<CaseScope, String>();
     viewers.forEach(
         (viewer, scope) -> {

@@ -96,7 +96,7 @@ class AccessTokens {
     }
     var renewed = answer.path("refresh_token").asText("");
     if (!renewed.isEmpty() && !renewed.equals(imap.tokens().refreshToken())) {
-      mailboxes.keepRefreshToken(imap.id(), imap.revision(), renewed);
+      mailboxes.storeRefreshToken(imap.id(), imap.revision(), renewed);
     }
     long seconds = answer.path("expires_in").asLong(SHORT_SECONDS);
     var life = Duration.ofSeconds(Math.max(0, Math.min(LONGEST_SECONDS, seconds)));

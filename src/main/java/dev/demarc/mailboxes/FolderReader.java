@@ -97,7 +97,7 @@ class FolderReader {
       BooleanSupplier stop)
       throws MessagingException {
     var folder = connection.openFolder();
-    tellRenumbering(imap, folder.getUIDValidity());
+    logRenumbering(imap, folder.getUIDValidity());
     return stop.getAsBoolean()
         ? List.of()
         : oldest(folder, uid -> turn.test(uid) && !seen.contains(uid));
@@ -145,7 +145,7 @@ class FolderReader {
     return failure;
   }
 
-  private void tellRenumbering(ImapSettings imap, long validity) {
+  private void logRenumbering(ImapSettings imap, long validity) {
     if (imap.lastUidValidity() != null && imap.lastUidValidity() != validity) {
       state.remark(
           imap.id(),

@@ -77,7 +77,7 @@ public class Mailboxes implements PanacheRepositoryBase<StoredMailbox, UUID> {
   }
 
   private Mailbox settle(StoredMailbox mailbox, MailboxDefinition wanted, String actor) {
-    signIns.keep(mailbox, wanted);
+    signIns.store(mailbox, wanted);
     mailbox.take(wanted);
     mailbox.startOver();
     mailbox.revision++;
@@ -146,7 +146,7 @@ public class Mailboxes implements PanacheRepositoryBase<StoredMailbox, UUID> {
 
   /** Unless somebody changed the settings in the meantime. */
   @Transactional
-  void keepRefreshToken(UUID id, int revision, String refreshToken) {
+  void storeRefreshToken(UUID id, int revision, String refreshToken) {
     findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
         .filter(mailbox -> mailbox.revision == revision && mailbox.refreshToken != null)
         .ifPresent(mailbox -> signIns.renewed(mailbox, refreshToken));

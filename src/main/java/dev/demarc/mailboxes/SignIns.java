@@ -19,7 +19,7 @@ class SignIns {
    * @param mailbox as it was before; an empty one is new
    * @throws Problem INVALID naming the secret that is needed
    */
-  void keep(StoredMailbox mailbox, MailboxDefinition wanted) {
+  void store(StoredMailbox mailbox, MailboxDefinition wanted) {
     var oauth = wanted.oauth();
     boolean sameWay = wanted.leadsTo(mailbox);
     if (oauth == null) {

@@ -53,7 +53,7 @@ public final class DatabaseFailuresInLog implements Filter {
     if (leftOut < 0) {
       return false;
     }
-    tell(line, kind, thrown, leftOut);
+    shorten(line, kind, thrown, leftOut);
     return true;
   }
 
@@ -87,7 +87,8 @@ public final class DatabaseFailuresInLog implements Filter {
     return leftOut;
   }
 
-  private static void tell(LogRecord line, DatabaseFailure kind, Throwable thrown, long leftOut) {
+  private static void shorten(
+      LogRecord line, DatabaseFailure kind, Throwable thrown, long leftOut) {
     var record = ExtLogRecord.wrap(line);
     var text =
         record.getFormattedMessage()

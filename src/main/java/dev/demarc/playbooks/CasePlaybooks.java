@@ -219,7 +219,7 @@ public class CasePlaybooks {
     }
     steps.put(on.id(), changes, "because " + event.words());
     var opened = opened(playbook, changes);
-    cases.tell(
+    cases.record(
         on.id(),
         "playbook",
         opened.isEmpty()

@@ -7,8 +7,10 @@ import dev.demarc.shared.Actor;
 import dev.demarc.shared.Cursor;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
+import dev.demarc.shared.DraftVersion;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
+import dev.demarc.shared.SettingsTimeline;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -187,7 +189,7 @@ public class Policies {
    */
   @Transactional
   public Policy activate(UUID id, String reason, boolean unseen, Integer version, Actor actor) {
-    var why = PolicyTimeline.reason(reason);
+    var why = SettingsTimeline.reason(reason);
     oneAtATime();
     var draft = takeDraft(id, version);
     if (!unseen && !replayed(draft)) {
@@ -212,7 +214,7 @@ public class Policies {
    */
   @Transactional
   public Policy undo(String reason, Actor actor) {
-    var why = PolicyTimeline.reason(reason);
+    var why = SettingsTimeline.reason(reason);
     oneAtATime();
     var id = inForce.id();
     if (id == null) {
@@ -262,23 +264,9 @@ public class Policies {
     policy.version++;
   }
 
-  private StoredPolicy takeDraft(UUID id, Integer version) {
+  private StoredPolicy takeDraft(UUID id, @Nullable Integer version) {
     var draft = find(id, LockModeType.PESSIMISTIC_WRITE);
-    if (draft.status != PolicyStatus.DRAFT) {
-      throw new Problem(
-          ProblemType.CONFLICT, "“" + draft.name + "” is no draft; start a new one from it.");
-    }
-    if (version != null && version != draft.version) {
-      throw new Problem(
-          ProblemType.OUT_OF_DATE,
-          "“"
-              + draft.name
-              + "” was changed meanwhile (it is at version "
-              + draft.version
-              + ", you had "
-              + version
-              + "). Nothing was changed; read it again and repeat.");
-    }
+    DraftVersion.require(draft.name, draft.status == PolicyStatus.DRAFT, draft.version, version);
     return draft;
   }
 
@@ -292,7 +280,7 @@ public class Policies {
 
   /** What was done to policies and text models, newest first. */
   @Transactional
-  public List<PolicyTimeline.Event> timeline() {
+  public List<SettingsTimeline.Event> timeline() {
     return timeline.latest(KEPT_IN_VIEW);
   }
 }

@@ -1,5 +1,7 @@
 package dev.demarc.policy;
 
+import dev.demarc.shared.SettingsTimeline;
+
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.shared.Ids;
@@ -73,7 +75,7 @@ public class PoliciesResource {
   @GET
   @Path("timeline")
   @RolesAllowed(Roles.ANALYST)
-  public List<PolicyTimeline.Event> timeline() {
+  public List<SettingsTimeline.Event> timeline() {
     return policies.timeline();
   }
 

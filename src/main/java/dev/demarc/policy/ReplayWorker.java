@@ -143,11 +143,11 @@ class ReplayWorker {
       var moves = new TreeMap<>(replay.moves);
       moves.merge(before.responsibility() + ">" + after.responsibility(), 1, Integer::sum);
       replay.moves = moves;
-      keep(replay, past, before, after);
+      store(replay, past, before, after);
     }
   }
 
-  private void keep(StoredReplay replay, PastCase past, Assessment before, Assessment after) {
+  private void store(StoredReplay replay, PastCase past, Assessment before, Assessment after) {
     database
         .createNativeQuery(
             "insert into replay_move (replay_id, case_id, from_side, from_confidence, to_side,"

@@ -5,8 +5,10 @@ import dev.demarc.shared.Actor;
 import dev.demarc.shared.Cursor;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
+import dev.demarc.shared.DraftVersion;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
+import dev.demarc.shared.SettingsTimeline;
 import dev.demarc.shared.TypedText;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -187,7 +189,7 @@ public class RoutingVersions {
   @Transactional
   public RulesVersion activate(
       UUID id, String reason, boolean unseen, Integer version, Actor actor) {
-    var why = RoutingTimeline.reason(reason);
+    var why = SettingsTimeline.reason(reason);
     oneAtATime();
     var draft = takeDraft(id, version);
     if (!unseen && !replayed.isReplayed(draft.id, draft.version)) {
@@ -221,7 +223,7 @@ public class RoutingVersions {
    */
   @Transactional
   public RulesVersion undo(String reason, Actor actor) {
-    var why = RoutingTimeline.reason(reason);
+    var why = SettingsTimeline.reason(reason);
     oneAtATime();
     var active = active();
     if (active.replaces == null) {
@@ -267,23 +269,9 @@ public class RoutingVersions {
     database.flush();
   }
 
-  private StoredVersion takeDraft(UUID id, Integer version) {
+  private StoredVersion takeDraft(UUID id, @Nullable Integer version) {
     var draft = find(id, LockModeType.PESSIMISTIC_WRITE);
-    if (draft.status != VersionStatus.DRAFT) {
-      throw new Problem(
-          ProblemType.CONFLICT, "“" + draft.name + "” is no draft; start a new one from it.");
-    }
-    if (version != null && version != draft.version) {
-      throw new Problem(
-          ProblemType.OUT_OF_DATE,
-          "“"
-              + draft.name
-              + "” was changed meanwhile (it is at version "
-              + draft.version
-              + ", you had "
-              + version
-              + "). Nothing was changed; read it again and repeat.");
-    }
+    DraftVersion.require(draft.name, draft.status == VersionStatus.DRAFT, draft.version, version);
     return draft;
   }
 
@@ -297,7 +285,7 @@ public class RoutingVersions {
 
   /** What was done to rules and queues, newest first. */
   @Transactional
-  public List<RoutingTimeline.Event> changes() {
+  public List<SettingsTimeline.Event> changes() {
     return timeline.latest(KEPT_IN_VIEW);
   }
 }

@@ -53,7 +53,8 @@ class CertificateFetch {
       var certificate = SigningCertificate.ofPem(answer.body());
       certificate.requireValid(address.getHost(), clock.instant());
       certificate.requireVouchedFor(authorities(), clock.instant());
-      certificates.keep(address, new String(answer.body(), StandardCharsets.US_ASCII), certificate);
+      certificates.store(
+          address, new String(answer.body(), StandardCharsets.US_ASCII), certificate);
     } catch (IOException away) {
       LOG.errorf(
           "The certificate %s could not be fetched, SNS is told to come back with what it signed:"

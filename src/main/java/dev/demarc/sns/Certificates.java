@@ -108,7 +108,7 @@ class Certificates implements PanacheRepositoryBase<StoredCertificate, String> {
   }
 
   @Transactional
-  void keep(URI address, String pem, SigningCertificate certificate) {
+  void store(URI address, String pem, SigningCertificate certificate) {
     var row = findById(address.toString());
     if (row != null) {
       var soon = clock.instant().plus(KEPT_AT_MOST);

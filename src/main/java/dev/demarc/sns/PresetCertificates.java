@@ -40,7 +40,7 @@ class PresetCertificates {
     try (var files = Files.newDirectoryStream(folder, "*.pem")) {
       for (var file : files) {
         if (found.size() < MOST_FILES && Files.size(file) <= MOST_BYTES) {
-          keep(file, found);
+          addTo(file, found);
         }
       }
     } catch (IOException e) {
@@ -51,7 +51,7 @@ class PresetCertificates {
     return found;
   }
 
-  private static void keep(Path file, Map<String, SigningCertificate> found) throws IOException {
+  private static void addTo(Path file, Map<String, SigningCertificate> found) throws IOException {
     try {
       found.put(file.getFileName().toString(), SigningCertificate.ofPem(Files.readAllBytes(file)));
     } catch (RefusedMessage no) {

@@ -122,7 +122,7 @@ class SnsDeliveries {
   private void requireStrong(Envelope envelope) {
     var algorithm = SigningCertificate.algorithm(envelope.signatureVersion());
     if (!allowSha1 && algorithm.equals(SigningCertificate.SHA1)) {
-      tellOperator(envelope.topic());
+      logRefusal(envelope.topic());
       throw new RefusedMessage(
           "it is signed with SHA-1; set the topic's SignatureVersion to 2, or"
               + " demarc.sns.allow-sha1 where that cannot be done");
@@ -130,7 +130,7 @@ class SnsDeliveries {
   }
 
   /** Nobody else hears of it: SNS gives the message up. */
-  private void tellOperator(TopicArn topic) {
+  private void logRefusal(TopicArn topic) {
     var now = clock.instant();
     var last = toldOfSha1.get();
     if (last.plus(TELL_EVERY).isBefore(now) && toldOfSha1.compareAndSet(last, now)) {

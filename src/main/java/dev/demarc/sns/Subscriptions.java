@@ -49,7 +49,7 @@ class Subscriptions {
     var topic = known(envelope.topic());
     if (topic == null) {
       requireRoom(envelope.topic());
-      topic = enter(envelope.topic());
+      topic = register(envelope.topic());
     }
     if (topic.state == TopicState.REFUSED) {
       topic.refused++;
@@ -108,7 +108,7 @@ class Subscriptions {
     if (allowed.contains(arn.value()) && (topic == null || topic.state == TopicState.PENDING)) {
       oneAtATime();
       topic = topics.find("arn", arn.value()).firstResult();
-      topic = topic == null ? enter(arn) : topic;
+      topic = topic == null ? register(arn) : topic;
       topics.decide(topic, TopicState.APPROVED, CONFIGURATION);
     }
     return topic;
@@ -129,7 +129,7 @@ class Subscriptions {
     }
   }
 
-  private SnsTopic enter(TopicArn arn) {
+  private SnsTopic register(TopicArn arn) {
     var topic = new SnsTopic();
     topic.id = Ids.next();
     topic.arn = arn.value();

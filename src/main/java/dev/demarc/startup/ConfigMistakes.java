@@ -14,14 +14,14 @@ final class ConfigMistakes {
 
   private ConfigMistakes() {}
 
-  static String told(ConfigValidationException mistakes) {
+  static String describe(ConfigValidationException mistakes) {
     return IntStream.range(0, mistakes.getProblemCount())
-        .mapToObj(i -> told(mistakes.getProblem(i).getMessage()))
+        .mapToObj(i -> describe(mistakes.getProblem(i).getMessage()))
         .distinct()
         .collect(Collectors.joining("; ", "", "; docs/operating.md lists the settings."));
   }
 
-  static String told(String problem) {
+  static String describe(String problem) {
     var words = CODE.matcher(problem).replaceFirst("").strip();
     var unknown = UNKNOWN.matcher(words);
     return unknown.find()

@@ -102,7 +102,7 @@ public final class Main {
         return;
       }
       if (cause instanceof ConfigValidationException mistakes) {
-        System.err.println("Demarc cannot start: " + ConfigMistakes.told(mistakes));
+        System.err.println("Demarc cannot start: " + ConfigMistakes.describe(mistakes));
         return;
       }
       if (cause instanceof FlywayValidateException && isOfNewerDemarc(cause.getMessage())) {

@@ -108,7 +108,7 @@ public final class ServerWatch {
       } catch (DiskFull full) {
         triedSince = System.nanoTime();
         wait = pace.look();
-        told = tell(told, full.getMessage() + "; PostgreSQL is started once there is room");
+        told = logWhereNew(told, full.getMessage() + "; PostgreSQL is started once there is room");
       } catch (DataUnusable hopeless) {
         throw hopeless;
       } catch (CannotStart failure) {
@@ -118,7 +118,7 @@ public final class ServerWatch {
         if (System.nanoTime() - triedSince > pace.giveUpAfter().toNanos()) {
           throw failure;
         }
-        told = tell(told, failure.getMessage() + " It is tried again.");
+        told = logWhereNew(told, failure.getMessage() + " It is tried again.");
       }
       if (stopsWithin(wait)) {
         return;
@@ -151,7 +151,7 @@ public final class ServerWatch {
   }
 
   /** The same words once. */
-  private static String tell(@Nullable String told, String words) {
+  private static String logWhereNew(@Nullable String told, String words) {
     if (!words.equals(told)) {
       LOG.error(words);
     }

@@ -99,10 +99,11 @@ class FilingWorker {
   Optional<FilingState> remember(UUID reportId, Throwable failure) {
     LOG.errorf(
         failure, "Report %s could not be filed; it is kept and will be tried again", reportId);
-    return keep(reportId, failure.getClass().getSimpleName() + ": " + failure.getMessage());
+    return recordFailure(
+        reportId, failure.getClass().getSimpleName() + ": " + failure.getMessage());
   }
 
-  private Optional<FilingState> keep(UUID reportId, String why) {
+  private Optional<FilingState> recordFailure(UUID reportId, String why) {
     try {
       return filings.failed(
           reportId, why.length() > LONGEST_REASON ? why.substring(0, LONGEST_REASON) : why);
@@ -124,7 +125,7 @@ class FilingWorker {
     int inARow = execution.consecutiveFailures + 1;
     LOG.warnf("The node that was filing report %s ended on the way; it is tried again", reportId);
     if (inARow > DEATHS_AT_NO_FAULT) {
-      keep(
+      recordFailure(
           reportId, "The node that was filing it ended on the way, " + inARow + " times in a row.");
     }
     job.reschedule(ended, clock.instant().plus(waitAfter(Math.min(inARow, Filings.ATTEMPTS))));

@@ -82,7 +82,7 @@ class StormTest {
     assertThat(joinsTold(key).get(8)).startsWith("joined a report because it names the same");
     assertThat(joinsTold(key).get(9)).contains("number 11").contains("hour from here are counted");
 
-    assertThat(joins.tellCounted(id(key))).isPresent();
+    assertThat(joins.recordCounted(id(key))).isPresent();
     assertThat(joinsTold(key)).hasSize(11);
     assertThat(joinsTold(key).get(10))
         .startsWith("joined 5 reports since")
@@ -90,10 +90,10 @@ class StormTest {
 
     storm(1);
     assertThat(joinsTold(key)).hasSize(11);
-    assertThat(joins.tellCounted(id(key))).isPresent();
+    assertThat(joins.recordCounted(id(key))).isPresent();
     assertThat(joinsTold(key).get(11)).startsWith("joined 1 report since");
 
-    assertThat(joins.tellCounted(id(key))).isEmpty();
+    assertThat(joins.recordCounted(id(key))).isEmpty();
     assertThat(joinsTold(key)).hasSize(12);
     storm(1);
     assertThat(joinsTold(key).get(12)).contains("number 18");
@@ -108,7 +108,7 @@ class StormTest {
         .then()
         .statusCode(201);
     assertThat(joinsTold(key)).last().asString().startsWith("joined 2 reports since");
-    assertThat(joins.tellCounted(id(key))).isEmpty();
+    assertThat(joins.recordCounted(id(key))).isEmpty();
   }
 
   @Test
@@ -125,7 +125,7 @@ class StormTest {
               deliveries.settled(id(key), "bad@example.org", MailStatus.FAILED, "no such user");
             });
     assertThat(timeline(key)).doesNotContain("two@example.org").contains("bad@example.org");
-    joins.tellCounted(id(key));
+    joins.recordCounted(id(key));
     assertThat(joinsTold(key)).last().asString().contains("and delivered 2 mails");
   }
 

@@ -180,7 +180,7 @@ class SavedViewsTest {
   }
 
   private void tell(UUID view) {
-    OwnWork.run(() -> digests.tell(view));
+    OwnWork.run(() -> digests.send(view));
   }
 
   private void run(String sql) throws SQLException {

@@ -158,7 +158,7 @@ class InventoryTest {
           {"ip_prefix": "203.0.113.192/26", "region": "eu-west-1", "service": "CLOUDFRONT"}]}
         """;
     QuarkusTransaction.requiringNew()
-        .run(() -> versions.keep(older.getBytes(StandardCharsets.UTF_8)));
+        .run(() -> versions.store(older.getBytes(StandardCharsets.UTF_8)));
 
     holders("203.0.113.200", "2025-03-01T00:00:00Z").then().body("service", contains("CLOUDFRONT"));
     holders("203.0.113.200", "2026-10-01T00:00:00Z").then().body("", empty());

@@ -34,7 +34,7 @@ class WhoHoldsWhatTest {
   }
 
   private void register(String value, String owner, String from, String until) {
-    inventory.keep(
+    inventory.save(
         List.of(
             new NewEntry(
                 null, value, owner, null, null, null, null, null, time(from), time(until))),

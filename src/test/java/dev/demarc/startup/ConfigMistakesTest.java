@@ -17,7 +17,7 @@ class ConfigMistakesTest {
                   "SRCFG00050: demarc.limits.per-key in SysPropConfigSource does not map to any"
                       + " root")
             });
-    assertThat(ConfigMistakes.told(unknown))
+    assertThat(ConfigMistakes.describe(unknown))
         .isEqualTo(
             "demarc.limits.per-key (from SysPropConfigSource) is no setting of Demarc;"
                 + " docs/operating.md lists the settings.");
@@ -25,7 +25,7 @@ class ConfigMistakesTest {
 
   @Test
   void other_mistakes_are_told_without_their_code() {
-    assertThat(ConfigMistakes.told("SRCFG00039: The value abc cannot be converted"))
+    assertThat(ConfigMistakes.describe("SRCFG00039: The value abc cannot be converted"))
         .isEqualTo("The value abc cannot be converted");
   }
 }

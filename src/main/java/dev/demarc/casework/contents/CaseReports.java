@@ -53,7 +53,7 @@ public class CaseReports {
     link.subjects = keys(subjects);
     database.persist(link);
     database.flush();
-    SearchedWords.of(parsed).keep(database, report.id(), filedIn.id);
+    SearchedWords.of(parsed).store(database, report.id(), filedIn.id);
   }
 
   /** Whether a report of the case has a later word of the source's on the same matter. */

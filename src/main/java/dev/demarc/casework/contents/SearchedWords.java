@@ -40,7 +40,7 @@ record SearchedWords(String text) {
   }
 
   /** With the report's id; of one that is filed again, what it says now. */
-  void keep(EntityManager database, UUID report, UUID filedIn) {
+  void store(EntityManager database, UUID report, UUID filedIn) {
     database
         .createNativeQuery(
             "insert into search_text (id, case_id, words) values (:report, :case,"

@@ -159,7 +159,7 @@ public class Replies {
     }
     var found = proof.of(report, mail);
     if (found.verdict() != Verdict.PASS) {
-      return unproved.keep(on, from, report, parsed, body(parsed));
+      return unproved.store(on, from, report, parsed, body(parsed));
     }
     var filed = note(on, from.value(), "answered by mail", !team, report, parsed);
     if (!team && mail.mayBeAnswered()) {

@@ -63,7 +63,7 @@ public class UnverifiedMails {
   }
 
   /** Empty where the case is closed: nobody would look there, so it is a report as any other. */
-  Optional<FilingResult> keep(
+  Optional<FilingResult> store(
       IncidentCase on, EmailAddress from, StoredReport report, ParsedReport parsed, String body) {
     if (on.status != CaseStatus.OPEN) {
       return Optional.empty();

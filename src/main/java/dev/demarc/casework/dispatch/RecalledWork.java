@@ -28,7 +28,7 @@ public class RecalledWork {
   /**
    * @param left mails that had left when the change was taken back
    */
-  public void tell(IncidentCase on, List<MailOfChange> left, Actor actor) {
+  public void notifyTeams(IncidentCase on, List<MailOfChange> left, Actor actor) {
     for (var mail : left) {
       switch (mail.kind()) {
         case "work-item" ->

@@ -66,13 +66,13 @@ public class Sharing {
         "tlp",
         actor,
         () -> {
-          timeline.add(on.id, "tlp", actor, told(on, tlp), why, change);
+          timeline.add(on.id, "tlp", actor, describe(on, tlp), why, change);
           on.tlp = tlp;
           on.changed(clock.instant());
         });
   }
 
-  private static String told(IncidentCase on, @Nullable Tlp tlp) {
+  private static String describe(IncidentCase on, @Nullable Tlp tlp) {
     return "set the sharing of this case from "
         + named(on.tlp)
         + " to "

@@ -115,8 +115,8 @@ public class CaseLinks {
     requireNew(kept ? on : other, kept ? other : on, kind);
     insert(kept ? on : other, kept ? other : on, kind, actor, link.reason());
     on.changed(clock.instant());
-    tell(on, other, link.kind(), "", actor, link.reason());
-    tell(other, on, link.kind().reverse(), "", actor, link.reason());
+    record(on, other, link.kind(), "", actor, link.reason());
+    record(other, on, link.kind().reverse(), "", actor, link.reason());
   }
 
   private void requireNew(IncidentCase of, IncidentCase to, LinkKind kind) {
@@ -202,7 +202,7 @@ public class CaseLinks {
         .executeUpdate();
   }
 
-  private void tell(
+  private void record(
       @Nullable IncidentCase on,
       @Nullable IncidentCase other,
       LinkKind kind,
@@ -253,8 +253,8 @@ public class CaseLinks {
             .executeUpdate();
     if (removed > 0) {
       on.changed(clock.instant());
-      tell(on, held.get(other.id), link.kind(), "took back", actor, null);
-      tell(held.get(other.id), on, link.kind().reverse(), "took back", actor, null);
+      record(on, held.get(other.id), link.kind(), "took back", actor, null);
+      record(held.get(other.id), on, link.kind().reverse(), "took back", actor, null);
     }
   }
 }

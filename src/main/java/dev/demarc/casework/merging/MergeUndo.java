@@ -149,7 +149,7 @@ public class MergeUndo {
     database.flush();
     cases.updateClock(from);
     cases.updateClock(into);
-    tell(from, into, joinedSince, actor);
+    record(from, into, joinedSince, actor);
     return from.key;
   }
 
@@ -233,7 +233,7 @@ public class MergeUndo {
     }
   }
 
-  private void tell(IncidentCase from, IncidentCase into, boolean joinedSince, Actor actor) {
+  private void record(IncidentCase from, IncidentCase into, boolean joinedSince, Actor actor) {
     timeline.add(
         from.id,
         "unmerged",

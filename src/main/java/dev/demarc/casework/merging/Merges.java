@@ -216,7 +216,7 @@ public class Merges {
     records.add(batch, into, changes(found, was), actor, why, now);
     contents.move(found.fromIds(), into.id);
     end(found, now);
-    tell(found, takePart, why, actor);
+    record(found, takePart, why, actor);
     return new MergeResult(
         batch,
         into.key,
@@ -279,7 +279,7 @@ public class Merges {
     }
   }
 
-  private void tell(Found found, List<String> takePart, @Nullable String why, Actor actor) {
+  private void record(Found found, List<String> takePart, @Nullable String why, Actor actor) {
     var into = found.into();
     for (var one : found.from()) {
       add(one, actor, "merged the case into " + into.key, why);

@@ -155,7 +155,7 @@ public class Splits {
       to.changed(clock.instant());
     }
     reread.forEach(one -> deadlines.take(to, SourceStatement.of(one.parsed()), true, true));
-    tell(from, to, opens, moved.size(), split.reason(), actor);
+    record(from, to, opens, moved.size(), split.reason(), actor);
   }
 
   private static String because(IncidentCase from, Split split, boolean opens) {
@@ -205,7 +205,7 @@ public class Splits {
     return engines.engine().assess(first.parsed(), AssessmentContext.of(holdings));
   }
 
-  private void tell(
+  private void record(
       IncidentCase from, IncidentCase to, boolean opens, int reports, String reason, Actor actor) {
     var what = reports == 1 ? "one report" : reports + " reports";
     var why = reason == null || reason.isBlank() ? null : reason;

@@ -145,7 +145,7 @@ public class Undo {
         new FieldChange(
             new TreeMap<>(ChangeView.texts(change.fields().after())),
             new TreeMap<>(ChangeView.texts(change.fields().before()))));
-    recalled.tell(on, left, actor);
+    recalled.notifyTeams(on, left, actor);
   }
 
   private Optional<Reversal> reversal(RecordedChange change) {

@@ -66,7 +66,7 @@ public class CaseAccess {
 
   /** Tells on the timeline what Demarc did by itself; the case is as it was. */
   @Transactional(Transactional.TxType.MANDATORY)
-  public void tell(UUID caseId, String kind, String summary) {
+  public void record(UUID caseId, String kind, String summary) {
     timeline.add(caseId, kind, Actor.SYSTEM, summary);
   }
 

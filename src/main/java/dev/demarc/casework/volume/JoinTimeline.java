@@ -81,7 +81,7 @@ public class JoinTimeline {
     return Tasks.custom(COUNT)
         .execute(
             (instance, context) -> {
-              var next = tellCounted(UUID.fromString(instance.getId()));
+              var next = recordCounted(UUID.fromString(instance.getId()));
               return next.<CompletionHandler<Void>>map(
                       at -> (complete, job) -> job.reschedule(complete, at))
                   .orElseGet(CompletionHandler.OnCompleteRemove::new);
@@ -93,7 +93,7 @@ public class JoinTimeline {
    *
    * @return when the next hour is over; empty where nothing joined in this one
    */
-  public Optional<Instant> tellCounted(UUID caseId) {
+  public Optional<Instant> recordCounted(UUID caseId) {
     return QuarkusTransaction.requiringNew()
         .call(
             () -> {

@@ -102,7 +102,7 @@ public class QuestionAnswers {
         "answer",
         actor,
         () -> {
-          keep(on, given, actor);
+          store(on, given, actor);
           timeline.add(
               on.id,
               "answered",
@@ -156,7 +156,7 @@ public class QuestionAnswers {
     }
   }
 
-  private void keep(IncidentCase on, GivenAnswer given, Actor actor) {
+  private void store(IncidentCase on, GivenAnswer given, Actor actor) {
     database
         .createNativeQuery(
             "insert into case_answer (case_id, question, answer, actor, at) values (:case,"

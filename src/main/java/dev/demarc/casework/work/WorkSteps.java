@@ -128,7 +128,7 @@ class WorkSteps {
     }
     var advanced =
         waiting(item, field(item, "status", before.slug(), item.status.slug()), null, null);
-    var what = "set the " + part(item) + " to " + told(item);
+    var what = "set the " + part(item) + " to " + describe(item);
     say(on, "status", actor, what, change.reason(), advanced);
   }
 
@@ -141,7 +141,7 @@ class WorkSteps {
     var waitedOn = item.waitingOn;
     var waitedUntil = item.waitingUntil;
     if (waits.begin(item, change.waitFor())) {
-      var what = "has the " + part(item) + " " + told(item);
+      var what = "has the " + part(item) + " " + describe(item);
       var otherwise = waiting(item, FieldChange.NONE, waitedOn, waitedUntil);
       say(on, "status", actor, what, change.reason(), otherwise);
     }
@@ -166,7 +166,7 @@ class WorkSteps {
     return on == null ? null : on.slug();
   }
 
-  private static String told(WorkItem item) {
+  private static String describe(WorkItem item) {
     return item.status == WorkStatus.WAITING
         ? "waiting on "
             + item.waitingOn.words()

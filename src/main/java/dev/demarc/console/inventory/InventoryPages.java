@@ -84,7 +84,7 @@ public class InventoryPages {
 
   @POST
   @RolesAllowed(Roles.ADMINISTRATOR)
-  public RestResponse<Object> keep(
+  public RestResponse<Object> save(
       @FormParam("value") String value,
       @FormParam("owner") String owner,
       @FormParam("contact") String contact,
@@ -109,7 +109,7 @@ public class InventoryPages {
               null,
               null,
               new Traits(null, null, environment, criticality, split(tags)));
-      inventory.keep(List.of(entry), actor.get().name());
+      inventory.save(List.of(entry), actor.get().name());
       return back();
     } catch (Problem problem) {
       return refused(problem, null);

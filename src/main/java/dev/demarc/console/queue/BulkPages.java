@@ -61,7 +61,7 @@ public class BulkPages {
     if (refused.isEmpty()) {
       return back(filter, "&did=" + encoded(change.name()) + "&cases=" + done);
     }
-    var told = PickedCases.PickedChange.told(change.name(), String.valueOf(done)).orElse(null);
+    var told = PickedCases.PickedChange.message(change.name(), String.valueOf(done)).orElse(null);
     return queue.refused(filter, refused, told);
   }
 

@@ -96,7 +96,7 @@ class PickedCases {
     }
 
     /** What was done, for the page that follows; empty where this is none of Demarc's words. */
-    static Optional<String> told(String did, String count) {
+    static Optional<String> message(String did, String count) {
       if (did == null || count == null || !count.matches("[1-9][0-9]{0,3}")) {
         return Optional.empty();
       }

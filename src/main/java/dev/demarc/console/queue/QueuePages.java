@@ -152,7 +152,7 @@ public class QueuePages {
       @QueryParam("told") String told,
       @QueryParam("did") String did,
       @QueryParam("cases") String count) {
-    var done = PickedCases.PickedChange.told(did, count).orElse(TOLD.get(String.valueOf(told)));
+    var done = PickedCases.PickedChange.message(did, count).orElse(TOLD.get(String.valueOf(told)));
     return page(text, cursor, List.of(), done);
   }
 

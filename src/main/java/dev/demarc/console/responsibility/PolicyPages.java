@@ -1,11 +1,12 @@
 package dev.demarc.console.responsibility;
 
+import dev.demarc.shared.SettingsTimeline;
+
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.policy.LearnedModel;
 import dev.demarc.policy.Policies;
 import dev.demarc.policy.Policy;
-import dev.demarc.policy.PolicyTimeline;
 import dev.demarc.policy.Replay;
 import dev.demarc.policy.Replays;
 import dev.demarc.policy.Settings;
@@ -46,7 +47,7 @@ public class PolicyPages {
         Policy inForce,
         Page<Policy> policies,
         List<LearnedModel> models,
-        List<PolicyTimeline.Event> timeline);
+        List<SettingsTimeline.Event> timeline);
 
     static native TemplateInstance policy(
         @Nullable String problem,

@@ -1,5 +1,7 @@
 package dev.demarc.console.routing;
 
+import dev.demarc.shared.SettingsTimeline;
+
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.console.PastedReport;
@@ -7,7 +9,6 @@ import dev.demarc.formats.MalformedReport;
 import dev.demarc.policy.routing.RoutingReplay;
 import dev.demarc.policy.routing.RoutingReplays;
 import dev.demarc.policy.routing.RoutingTester;
-import dev.demarc.routing.RoutingTimeline;
 import dev.demarc.routing.RoutingVersions;
 import dev.demarc.routing.RuleHits;
 import dev.demarc.routing.RulesVersion;
@@ -52,7 +53,7 @@ public class RoutingPages {
         @Nullable String pasted,
         RoutingTester.@Nullable Trial trial,
         Page<RulesVersion> versions,
-        List<RoutingTimeline.Event> changes);
+        List<SettingsTimeline.Event> changes);
   }
 
   private final RoutingVersions versions;

@@ -164,11 +164,12 @@ public class RoutingVersionPages {
       return RoutingPages.to("/routing/versions/" + known.id());
     } catch (Problem problem) {
       return RoutingPages.shown(
-          problem.type().status(), page(told(problem), known, rules, otherwise, null, null, null));
+          problem.type().status(),
+          page(detail(problem), known, rules, otherwise, null, null, null));
     }
   }
 
-  private static @Nullable String told(Problem problem) {
+  private static @Nullable String detail(Problem problem) {
     return problem.errors().size() < 2
         ? problem.getMessage()
         : problem.errors().stream()
@@ -222,7 +223,7 @@ public class RoutingVersionPages {
     } catch (Problem problem) {
       return RoutingPages.shown(
           problem.type().status(),
-          page(told(problem), known, known.rules(), known.otherwise(), null, null, null));
+          page(detail(problem), known, known.rules(), known.otherwise(), null, null, null));
     }
   }
 }

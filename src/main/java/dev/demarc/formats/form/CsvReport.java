@@ -148,9 +148,9 @@ public final class CsvReport implements ReportFormat {
             .flatMap(stated -> StatedDate.of(stated).stream())
             .findFirst()
             .orElse(null);
-    told(draft, fields, "category", draft.category);
-    told(draft, fields, "severity", draft.severity);
-    told(draft, fields, "occurredAt", draft.occurredAt);
+    reportUnread(draft, fields, "category", draft.category);
+    reportUnread(draft, fields, "severity", draft.severity);
+    reportUnread(draft, fields, "occurredAt", draft.occurredAt);
     account(draft, first(fields, "accountId"));
     var region = first(fields, "region");
     draft.region = region == null ? null : StatedFacts.region(region);
@@ -170,7 +170,7 @@ public final class CsvReport implements ReportFormat {
     return values == null ? null : values.get(0);
   }
 
-  private static void told(
+  private static void reportUnread(
       ReportDraft draft, Map<String, List<String>> fields, String field, @Nullable Object read) {
     if (read == null && fields.containsKey(field)) {
       draft.problem(

@@ -102,11 +102,11 @@ public final class IndicatorList {
   }
 
   public List<Indicator> list() {
-    return roles.entrySet().stream().map(e -> told(e.getKey(), e.getValue())).toList();
+    return roles.entrySet().stream().map(e -> indicator(e.getKey(), e.getValue())).toList();
   }
 
   /** A resource that a field names, and not as acting or attacked, is what the report concerns. */
-  private static Indicator told(Observable observed, Said said) {
+  private static Indicator indicator(Observable observed, Said said) {
     boolean stated = said.basis() == Basis.FIELD;
     if (said.role() != Role.MENTIONED) {
       return new Indicator(observed.type(), observed.value(), said.role(), said.basis());

@@ -115,7 +115,7 @@ public final class IndicatorMiner {
       var url = reader.link(text.substring(from, to));
       if (url != null) {
         inside(start, from);
-        keep(url, from, to);
+        add(url, from, to);
         if (to < end) {
           word(to, end);
         }
@@ -198,7 +198,7 @@ public final class IndicatorMiner {
     }
     var observed = reader.read(piece, start);
     if (observed != null) {
-      keep(observed, start, end);
+      add(observed, start, end);
       return;
     }
     afterLabel(piece, start, end);
@@ -223,11 +223,11 @@ public final class IndicatorMiner {
     var rest = piece.substring(colon + 1);
     var observed = reader.read(rest, start + colon + 1);
     if (observed != null) {
-      keep(observed, start + colon + 1, end);
+      add(observed, start + colon + 1, end);
     }
   }
 
-  private void keep(Observable observed, int start, int end) {
+  private void add(Observable observed, int start, int end) {
     int looks = met.merge(observed, 1, Integer::sum);
     if (looks > MOST_LOOKS) {
       return;

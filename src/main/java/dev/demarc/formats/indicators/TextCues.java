@@ -16,10 +16,10 @@ final class TextCues {
   private int count;
 
   TextCues(String text) {
-    CuePhrases.in(text, this::keep);
+    CuePhrases.in(text, this::add);
   }
 
-  private void keep(int start, int end, Cue cue) {
+  private void add(int start, int end, Cue cue) {
     if (count == ends.length) {
       starts = Arrays.copyOf(starts, count * 2);
       ends = Arrays.copyOf(ends, count * 2);

@@ -122,7 +122,7 @@ final class DmarcReport {
           if (path.isEmpty()) {
             return;
           }
-          keep(path, value, row);
+          addValue(path, value, row);
           value.setLength(0);
           boolean record = path.size() == 1 && path.get(0).equals("record");
           path.remove(path.size() - 1);
@@ -146,7 +146,7 @@ final class DmarcReport {
   }
 
   /** Keeps what is asked for and nothing else: a report may name a million other things. */
-  private void keep(List<String> path, StringBuilder stated, Map<String, String> row) {
+  private void addValue(List<String> path, StringBuilder stated, Map<String, String> row) {
     var name = path.get(path.size() - 1);
     if (path.get(0).equals("record")) {
       boolean evaluated =

@@ -160,7 +160,7 @@ final class QuotedMail {
       var field = FIELD.matcher(Text.cut(line, 2_000));
       var next = name(line);
       if (next != null && field.matches()) {
-        keep(mail, name, value);
+        addField(mail, name, value);
         name = next;
         value.setLength(0);
         value.append(field.group(3).strip());
@@ -170,7 +170,7 @@ final class QuotedMail {
         value.append(' ').append(withoutQuote(line, quote).strip());
       }
     }
-    keep(mail, name, value);
+    addField(mail, name, value);
     boolean whole = isWhole(mail) && mail.headers.has("Subject");
     return whole ? withText(mail, at, quote) : null;
   }
@@ -185,7 +185,7 @@ final class QuotedMail {
     return colon > 0 && colon < 60 && line.substring(0, colon).strip().indexOf(' ') < 0;
   }
 
-  private static void keep(MailPart mail, @Nullable String name, StringBuilder value) {
+  private static void addField(MailPart mail, @Nullable String name, StringBuilder value) {
     if (name != null && !mail.headers.has(name) && value.length() > 0) {
       var stated = value.toString();
       if (stated.contains("[mailto:")) {

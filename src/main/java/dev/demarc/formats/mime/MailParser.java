@@ -124,7 +124,7 @@ public final class MailParser {
           open.push(child);
         }
         case T_END_BODYPART -> open.pop();
-        case T_FIELD -> keepField(tokens.getField(), part);
+        case T_FIELD -> addField(tokens.getField(), part);
         case T_END_HEADER -> {
           describe(part);
           boolean deep = open.size() > DEEPEST_MULTIPART;
@@ -146,7 +146,7 @@ public final class MailParser {
     }
   }
 
-  private static void keepField(Field field, MailPart part) {
+  private static void addField(Field field, MailPart part) {
     var raw = field.getRaw();
     if (raw == null) {
       part.headers.add(field.getName(), field.getBody() == null ? "" : field.getBody());

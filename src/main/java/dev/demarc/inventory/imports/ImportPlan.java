@@ -119,7 +119,10 @@ class ImportPlan {
         + ") end";
   }
 
-  /** What would change; it is kept for {@link #told} and {@link #apply} of the same transaction. */
+  /**
+   * What would change; it is kept for {@link #firstChanges} and {@link #apply} of the same
+   * transaction.
+   */
   Counts draw(ImportOptions options, Instant asOf) {
     database.createNativeQuery("drop table if exists planned").executeUpdate();
     database.createNativeQuery("create index on staged (kind, value)").executeUpdate();
@@ -165,7 +168,7 @@ class ImportPlan {
   }
 
   /** The first that are not unchanged, and then those that end. */
-  List<Change> told(int most) {
+  List<Change> firstChanges(int most) {
     var told = new ArrayList<Change>();
     List<?> rows =
         database

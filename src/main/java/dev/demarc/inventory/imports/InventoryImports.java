@@ -99,7 +99,7 @@ public class InventoryImports {
           .executeUpdate();
     }
     var counts = plan.draw(options, asOf);
-    var changes = plan.told(TOLD);
+    var changes = plan.firstChanges(TOLD);
     if (!options.dryRun()) {
       if (options.complete() && staging.read == 0) {
         throw Problem.invalid("body", "lists nothing; everything of its source would end");

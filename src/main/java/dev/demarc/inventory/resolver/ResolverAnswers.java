@@ -101,7 +101,7 @@ public class ResolverAnswers {
 
   /** Keeps an answer in the place of those of the same time, and takes its question away. */
   @Transactional
-  void keep(StoredResolver by, ResolverQuestions.Question question, ResolverAnswer answer) {
+  void store(StoredResolver by, ResolverQuestions.Question question, ResolverAnswer answer) {
     var now = clock.instant();
     var age =
         answer.maxAgeSeconds() != null

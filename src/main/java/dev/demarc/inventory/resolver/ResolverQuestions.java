@@ -68,14 +68,14 @@ public class ResolverQuestions {
       }
     }
     var when = asked(at).truncatedTo(ChronoUnit.MINUTES);
-    keep(
+    store(
         "select r.id, u.value, :type from holder_resolver r, unnest(cast(:values as text[])) as"
             + " u(value) where r.enabled and exists (select 1 from unnest(r.networks) n where n >>="
             + " cast(u.value as inet))",
         IndicatorType.IPV4,
         addresses,
         when);
-    keep(
+    store(
         "select r.id, u.value, :type from holder_resolver r, unnest(cast(:values as text[])) as"
             + " u(value) where r.enabled and exists (select 1 from unnest(r.domains) d where"
             + " u.value = d or u.value like '%.' || d)",
@@ -95,7 +95,7 @@ public class ResolverQuestions {
         .isEmpty();
   }
 
-  private void keep(
+  private void store(
       String concerned, IndicatorType type, LinkedHashSet<String> values, Instant at) {
     if (values.isEmpty()) {
       return;

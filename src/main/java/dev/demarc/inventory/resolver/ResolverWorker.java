@@ -101,7 +101,7 @@ class ResolverWorker {
       } else {
         var secret = resolvers.secretOf(resolver);
         var answer = call.ask(resolver, secret, question.type(), question.asked(), question.at());
-        answers.keep(resolver, question, answer);
+        answers.store(resolver, question, answer);
       }
       listeners.forEach(listener -> listener.learned(question.asked(), resolver.name()));
       return true;

@@ -1,9 +1,10 @@
 package dev.demarc.policy.routing;
 
+import dev.demarc.shared.SettingsTimeline;
+
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
-import dev.demarc.routing.RoutingTimeline;
 import dev.demarc.routing.RoutingVersions;
 import dev.demarc.routing.RuleHits;
 import dev.demarc.routing.RulesVersion;
@@ -163,7 +164,7 @@ public class RoutingResource {
   @Path("changes")
   @RolesAllowed(Roles.ANALYST_OF_ALL)
   @Operation(summary = "What was done to rules, queues and who works them, newest first")
-  public List<RoutingTimeline.Event> changes() {
+  public List<SettingsTimeline.Event> changes() {
     return versions.changes();
   }
 

@@ -50,7 +50,7 @@ public final class FoldedTimeline {
       }
       var run = List.copyOf(newestFirst.subList(at, end));
       if (run.size() >= RUN) {
-        phases.add(new Phase(told(run), run));
+        phases.add(new Phase(summary(run), run));
       } else {
         run.forEach(event -> phases.add(new Phase(null, List.of(event))));
       }
@@ -64,7 +64,7 @@ public final class FoldedTimeline {
     return FOLDED.contains(one.kind()) && FOLDED.contains(next.kind()) && next.body() == null;
   }
 
-  private static String told(List<CaseEvent> run) {
+  private static String summary(List<CaseEvent> run) {
     int joined =
         run.stream().filter(e -> e.kind().equals("joined")).mapToInt(FoldedTimeline::reports).sum();
     long mails = run.stream().filter(e -> e.kind().equals("mail")).count();
