@@ -169,7 +169,8 @@
     "?": help,
   };
   const gone = { q: "/", m: "/?f=status:open+assignee:me", o: "/?f=status:open+is:overdue", u: "/?f=status:open+assignee:none", r: "/responsibility", i: "/insights", s: "/settings" };
-  let going = 0;
+  // when g was pressed, in milliseconds since the page began to load: 0 would be a g at its beginning
+  let going = -Infinity;
 
   document.addEventListener("keydown", (event) => {
     const at = event.target;
@@ -199,7 +200,7 @@
     }
     if (event.key === "Enter" && at.closest("a, button, summary, input")) return;
     if (event.timeStamp - going < 1500) {
-      going = 0;
+      going = -Infinity;
       if (gone[event.key]) {
         event.preventDefault();
         location.assign(gone[event.key]);

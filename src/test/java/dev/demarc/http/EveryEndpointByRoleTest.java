@@ -210,6 +210,7 @@ class EveryEndpointByRoleTest {
       GET /api/v1/routing/versions/{id}/replays/latest      reads all
       GET /api/v1/routing/versions/{id}/replays/latest/moves  reads all
       GET /api/v1/sender-things                             administers
+      GET /api/v1/set-aside-reports                         reads all
       GET /api/v1/sns-topics                                audits
       GET /api/v1/stuck-reports                             reads all
       GET /api/v1/text-models                               reads
@@ -253,6 +254,7 @@ class EveryEndpointByRoleTest {
       GET /routing                                          reads all
       GET /routing/queues                                   reads
       GET /routing/versions/{id}                            reads all
+      GET /set-aside                                        reads all
       GET /settings                                         reads
       GET /settings/account                                 account
       GET /settings/account/second-factor                   account
@@ -416,6 +418,7 @@ class EveryEndpointByRoleTest {
       POST /routing/versions/{id}/removal                   administers
       POST /routing/versions/{id}/replay                    administers
       POST /samples                                         works all
+      POST /set-aside/{id}/case                             works all
       POST /settings/account/password                       account
       POST /settings/account/second-factor                  account
       POST /settings/account/second-factor/confirmation     account
