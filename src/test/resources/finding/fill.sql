@@ -22,7 +22,7 @@ alter table case_entry disable trigger user;
 
 create temporary table made as
 select i, pg_temp.id(i, 1) as id, 'DM-' || 2024 + i * 3 / current_setting('finding.cases')::bigint || '-' || lpad(i::text, 6, '0') as key,
-  now() - (current_setting('finding.cases')::bigint - i) * interval '1094 days' / current_setting('finding.cases')::bigint as opened_at,
+  now() - (current_setting('finding.cases')::bigint - i) * (coalesce(nullif(current_setting('finding.days', true), ''), '1094') || ' days')::interval / current_setting('finding.cases')::bigint as opened_at,
   case when pg_temp.u(i, 2) < 0.02 then 'MERGED' when pg_temp.u(i, 2) < 0.1 or i > current_setting('finding.cases')::bigint * 0.98 then 'OPEN' else 'CLOSED' end as status,
   (array['port-scan','spam','phishing','intrusion-attempt','malware','copyright','denial-of-service','misconfiguration','vulnerability','botnet','data-exposure','credential-exposure','open-proxy','compromised-resource','service-fault','fraud','other','child-abuse'])[1 + floor(18 * pg_temp.u(i, 3) ^ 2.5)::int] as category,
   (array['EC2','S3','SES','Lambda','RDS','unknown','EKS','CloudFront','IAM','ECS on Fargate','EBS','Route 53','WorkSpaces','Lightsail'])[1 + floor(14 * pg_temp.u(i, 4) ^ 2.5)::int] as service,
@@ -91,3 +91,4 @@ alter table case_report enable trigger user;
 alter table timeline_entry enable trigger user;
 alter table case_entry enable trigger user;
 drop table made;
+select rebuild_figures() where coalesce(current_setting('finding.figures', true), '') <> 'later';

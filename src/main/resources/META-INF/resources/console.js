@@ -17,7 +17,9 @@
     for (const row of rows()) row.classList.toggle("here", row.id === here);
     for (const box of boxes()) box.closest("tr").classList.toggle("picked", box.checked);
     const count = document.querySelector("[data-picked]");
-    if (count) count.textContent = picked().length + " selected";
+    const whole = document.querySelector("[data-whole]:checked");
+    if (whole && picked().length === 0) whole.checked = false;
+    if (count) count.textContent = whole && whole.checked ? "All " + whole.dataset.whole + " of the filter" : picked().length + " selected";
     document.dispatchEvent(new CustomEvent("demarc:picked"));
   }
 
@@ -167,7 +169,8 @@
     "?": help,
   };
   const gone = { q: "/", m: "/?f=status:open+assignee:me", o: "/?f=status:open+is:overdue", u: "/?f=status:open+assignee:none", r: "/responsibility", i: "/insights", s: "/settings" };
-  let going = 0;
+  // when g was pressed, in milliseconds since the page began to load: 0 would be a g at its beginning
+  let going = -Infinity;
 
   document.addEventListener("keydown", (event) => {
     const at = event.target;
@@ -197,7 +200,7 @@
     }
     if (event.key === "Enter" && at.closest("a, button, summary, input")) return;
     if (event.timeStamp - going < 1500) {
-      going = 0;
+      going = -Infinity;
       if (gone[event.key]) {
         event.preventDefault();
         location.assign(gone[event.key]);
@@ -242,7 +245,7 @@
   });
 
   document.addEventListener("change", (event) => {
-    if (event.target.matches("input[name='case']")) mark();
+    if (event.target.matches("input[name='case'], [data-whole]")) mark();
   });
 
   // Words of the report and the layer that they light stand out together.
@@ -379,7 +382,7 @@
       }
     }
     for (const label of within.querySelectorAll("svg text[data-at]")) {
-      label.textContent = new Date(label.dataset.at).toLocaleString([], { weekday: "short", hour: "2-digit", minute: "2-digit" });
+      label.textContent = new Date(label.dataset.at).toLocaleString([], { weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
     }
   }
 

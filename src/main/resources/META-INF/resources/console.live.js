@@ -110,6 +110,11 @@
     if (!open) return;
     const of = new URLSearchParams({ do: open.dataset.effect });
     for (const box of document.querySelectorAll("input[name='case']:checked")) of.append("case", box.value);
+    if (bar.querySelector("[data-whole]:checked")) {
+      of.delete("case");
+      of.set("all", "true");
+      of.set("f", bar.querySelector("[name='f']").value);
+    }
     const outcome = bar.querySelector("[name='outcome']");
     if (outcome) of.set("outcome", outcome.value);
     const answer = await fetch("/work-items/effect?" + of).catch(() => null);

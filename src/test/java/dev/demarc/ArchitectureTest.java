@@ -27,6 +27,7 @@ import java.net.Socket;
 import java.net.URLConnection;
 import java.nio.channels.SocketChannel;
 import java.util.List;
+import java.util.Map;
 
 /** Who may use whom: the rooms of the house. */
 @AnalyzeClasses(packages = "dev.demarc", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -143,11 +144,20 @@ class ArchitectureTest {
   static final ArchRule clocks_run_on_cases =
       mayUse("clocks", "shared", "responsibility", "routing", "notification", "access", "casework");
 
+  @ArchTest
+  static final ArchRule replies_are_notes_on_cases =
+      mayUse("replies", "shared", "access", "casework");
+
+  /** Neither of the two that it joins knows the other. */
+  @ArchTest
+  static final ArchRule a_welcome_is_told_by_mail =
+      mayUse("welcome", "shared", "access", "notification");
+
   @ArchTest static final ArchRule counting_time_is_pure = mayUse("clocks.calendar", "shared");
 
   @ArchTest
   static final ArchRule playbooks_are_of_cases =
-      mayUse("playbooks", "shared", "access", "responsibility", "routing", "casework");
+      mayUse("playbooks", "shared", "access", "responsibility", "routing", "casework", "drafts");
 
   @ArchTest
   static final ArchRule countermeasures_are_of_cases =
@@ -181,40 +191,61 @@ class ArchitectureTest {
   @ArchTest static final ArchRule undo_knows_no_casework = mayUse("casework.changes", "shared");
 
   /**
-   * The packages of casework, the ones that know least first: tables of their own, the case with
-   * its parts, what is in it, what is done with it, and how it is shown and called.
+   * The packages of features that are cut, those that know least first; "" is the feature's own. Of
+   * casework: tables of their own, the case with its parts, what is in it, what is done with it,
+   * and how it is shown and called.
    */
-  private static final List<String> CASEWORK =
-      List.of(
-          "outcomes",
-          "rules",
-          "correlation",
-          "presence",
-          "effort",
-          "changes",
-          "timeline",
-          "",
-          "contents",
-          "participants",
-          "links",
-          "volume",
-          "dispatch",
-          "work",
-          "lifecycle",
-          "filing",
-          "correspondence",
-          "merging",
-          "undo",
-          "views",
-          "api");
+  private static final Map<String, List<String>> ORDER =
+      Map.of(
+          "casework",
+          List.of(
+              "outcomes",
+              "rules",
+              "correlation",
+              "presence",
+              "effort",
+              "changes",
+              "timeline",
+              "",
+              "contents",
+              "participants",
+              "links",
+              "volume",
+              "dispatch",
+              "work",
+              "lifecycle",
+              "filing",
+              "correspondence",
+              "merging",
+              "undo",
+              "views",
+              "api"),
+          "intake",
+          List.of("blobs", "", "smtp"),
+          "notification",
+          List.of("relay", ""),
+          "access",
+          List.of(
+              "totp",
+              "oidc",
+              "passwords",
+              "",
+              "audit",
+              "people",
+              "keys",
+              "signin",
+              "administration"));
 
   @ArchTest
-  static final ArchRule packages_of_casework_use_only_earlier_ones =
+  static final ArchRule packages_of_a_feature_use_only_earlier_ones =
       classes()
           .that()
-          .resideInAPackage("dev.demarc.casework..")
-          .should(useOnlyEarlierPackagesOfCasework())
-          .because("a case is understood from its table up");
+          .resideInAnyPackage(
+              ORDER.keySet().stream()
+                  .map(feature -> "dev.demarc." + feature + "..")
+                  .toArray(String[]::new))
+          .should(useOnlyEarlierPackagesOfTheirFeature())
+          .because("a feature is understood from its tables up");
 
   @ArchTest
   static final ArchRule finding_uses_what_it_finds =
@@ -249,7 +280,14 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule insights_count_what_others_keep =
       mayUse(
-          "insights", "shared", "responsibility", "routing", "notification", "access", "casework");
+          "insights",
+          "shared",
+          "responsibility",
+          "routing",
+          "notification",
+          "access",
+          "casework",
+          "finding");
 
   /** It hands reports over as any channel does, and reads what became of them. */
   @ArchTest
@@ -371,13 +409,14 @@ class ArchitectureTest {
         .because("the rooms are entered in one direction only");
   }
 
-  private static ArchCondition<JavaClass> useOnlyEarlierPackagesOfCasework() {
-    return new ArchCondition<>("use only earlier packages of casework") {
+  private static ArchCondition<JavaClass> useOnlyEarlierPackagesOfTheirFeature() {
+    return new ArchCondition<>("use only earlier packages of their feature") {
       @Override
       public void check(JavaClass user, ConditionEvents events) {
-        int place = placeInCasework(user);
+        int place = place(user);
         for (var use : user.getDirectDependenciesFromSelf()) {
-          if (placeInCasework(use.getTargetClass()) > place) {
+          var target = use.getTargetClass();
+          if (feature(target).equals(feature(user)) && place(target) > place) {
             events.add(SimpleConditionEvent.violated(user, use.getDescription()));
           }
         }
@@ -385,15 +424,12 @@ class ArchitectureTest {
     };
   }
 
-  private static int placeInCasework(JavaClass one) {
-    var root = "dev.demarc.casework";
-    var name = one.getPackageName();
-    if (!name.startsWith(root)) {
-      return -1;
-    }
-    int place = CASEWORK.indexOf(name.equals(root) ? "" : name.substring(root.length() + 1));
+  private static int place(JavaClass one) {
+    var feature = feature(one);
+    var name = one.getPackageName().substring(("dev.demarc." + feature).length());
+    int place = ORDER.get(feature).indexOf(name.isEmpty() ? "" : name.substring(1));
     if (place < 0) {
-      throw new AssertionError(name + " has no place among the packages of casework");
+      throw new AssertionError(one.getPackageName() + " has no place among its feature's packages");
     }
     return place;
   }
@@ -413,7 +449,8 @@ class ArchitectureTest {
 
   /** The package below that of the project: casework, clocks. */
   private static String feature(JavaClass one) {
-    return one.getPackageName().replaceFirst("dev\\.demarc\\.?", "").replaceFirst("\\..*", "");
+    var name = one.getPackageName();
+    return name.startsWith("dev.demarc.") ? name.split("\\.")[2] : "";
   }
 
   private static com.tngtech.archunit.base.DescribedPredicate<JavaClass> topLevel() {

@@ -121,6 +121,10 @@ public final class RunningDemarc implements AutoCloseable {
     return Integer.parseInt(Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(3));
   }
 
+  ProcessHandle process() {
+    return process.toHandle();
+  }
+
   ProcessHandle database() throws IOException {
     long pid = Long.parseLong(Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(0));
     return ProcessHandle.of(pid).orElseThrow();

@@ -13,7 +13,7 @@ public record Caller(Actor actor, @Nullable String address) {
   public static final Caller SYSTEM = new Caller(Actor.SYSTEM, null);
 
   /** A person who is about to be signed in. */
-  static Caller of(String username, @Nullable String address) {
+  public static Caller of(String username, @Nullable String address) {
     return new Caller(new Actor(Actor.Kind.PERSON, username), address);
   }
 }

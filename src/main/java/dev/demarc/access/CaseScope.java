@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 public record CaseScope(@Nullable Set<UUID> queues, @Nullable String side) {
 
   public static final CaseScope ALL = new CaseScope(null, null);
-  static final CaseScope NOTHING = new CaseScope(Set.of(), null);
+  public static final CaseScope NOTHING = new CaseScope(Set.of(), null);
 
-  static CaseScope of(UUID @Nullable [] queues, @Nullable String side) {
+  public static CaseScope of(UUID @Nullable [] queues, @Nullable String side) {
     return new CaseScope(queues == null ? null : Set.of(queues), side);
   }
 
@@ -33,7 +33,7 @@ public record CaseScope(@Nullable Set<UUID> queues, @Nullable String side) {
   }
 
   /** Whether two could be meant to work on the same. */
-  boolean overlaps(CaseScope other) {
+  public boolean overlaps(CaseScope other) {
     boolean ofOneQueue =
         queues == null || other.queues == null || queues.stream().anyMatch(other.queues::contains);
     return ofOneQueue && (side == null || other.side == null || side.equals(other.side));

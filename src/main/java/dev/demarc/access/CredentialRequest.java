@@ -4,24 +4,24 @@ import io.quarkus.security.identity.request.BaseAuthenticationRequest;
 import org.jspecify.annotations.Nullable;
 
 /** What a request brought to prove who sends it: a key of the API, or a session of the console. */
-class CredentialRequest extends BaseAuthenticationRequest {
+public class CredentialRequest extends BaseAuthenticationRequest {
 
-  enum Kind {
+  public enum Kind {
     API_KEY,
     SESSION
   }
 
-  final Kind kind;
-  final String token;
+  public final Kind kind;
+  public final String token;
 
   /** Where the request comes from. */
-  final @Nullable String address;
+  public final @Nullable String address;
 
   /** Whether the request's method changes nothing. */
-  final boolean reading;
+  public final boolean reading;
 
   /** Whether a page asks for it by itself, while nobody may be looking. */
-  final boolean background;
+  public final boolean background;
 
   CredentialRequest(
       Kind kind, String token, @Nullable String address, boolean reading, boolean background) {

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class CurrentActor {
 
-  static final String KIND = "demarc.kind";
-  static final String KEY_ID = "demarc.key";
-  static final String SIGHT = "demarc.sight";
-  static final String CSRF_TOKEN = "demarc.csrf";
-  static final String PROVIDER = "demarc.provider";
-  static final String FULL_NAME = "demarc.name";
-  static final String SESSION = "demarc.session";
-  static final String CONFIRMED_AT = "demarc.confirmed";
+  public static final String KIND = "demarc.kind";
+  public static final String KEY_ID = "demarc.key";
+  public static final String SIGHT = "demarc.sight";
+  public static final String CSRF_TOKEN = "demarc.csrf";
+  public static final String PROVIDER = "demarc.provider";
+  public static final String FULL_NAME = "demarc.name";
+  public static final String SESSION = "demarc.session";
+  public static final String CONFIRMED_AT = "demarc.confirmed";
 
   private final SecurityIdentity identity;
   private final CurrentVertxRequest request;
@@ -48,7 +48,7 @@ public class CurrentActor {
   }
 
   /** When whoever is signed in last showed who they are; null without a session. */
-  Instant confirmedAt() {
+  public Instant confirmedAt() {
     return identity.getAttribute(CONFIRMED_AT);
   }
 

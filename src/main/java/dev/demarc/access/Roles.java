@@ -37,7 +37,7 @@ public final class Roles {
    * @param role the person's
    * @param reading whether its method changes nothing (RFC 9110 section 9.2.1)
    */
-  static Set<String> ofPerson(String role, boolean reading) {
+  public static Set<String> ofPerson(String role, boolean reading) {
     return switch (role) {
       case ADMINISTRATOR -> Set.of(ADMINISTRATOR, LEAD, ANALYST, SUBMITTER);
       case LEAD -> Set.of(LEAD, ANALYST, SUBMITTER);

@@ -27,7 +27,7 @@ public enum Scope {
   /**
    * @throws Problem INVALID naming {@code scopes} where there is none or one is unknown
    */
-  static Set<Scope> parse(@Nullable Collection<String> slugs) {
+  public static Set<Scope> parse(@Nullable Collection<String> slugs) {
     if (slugs == null || slugs.isEmpty()) {
       throw invalid();
     }
@@ -57,7 +57,7 @@ public enum Scope {
   }
 
   /** The scopes that do what a role may. */
-  static Set<Scope> ofRole(String role) {
+  public static Set<Scope> ofRole(String role) {
     return switch (role) {
       case Roles.ADMINISTRATOR -> EnumSet.allOf(Scope.class);
       case Roles.ANALYST -> EnumSet.of(SUBMIT, READ, WORK);
@@ -71,7 +71,7 @@ public enum Scope {
    *
    * @param reading whether its method changes nothing (RFC 9110 section 9.2.1)
    */
-  static Set<String> roles(Set<Scope> scopes, boolean reading) {
+  public static Set<String> roles(Set<Scope> scopes, boolean reading) {
     var roles = new HashSet<String>();
     boolean reads = reading && scopes.contains(READ);
     if (scopes.contains(ADMINISTER)) {

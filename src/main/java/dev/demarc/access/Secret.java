@@ -7,24 +7,24 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** Long random tokens: shown once, kept only as their SHA-256. */
-final class Secret {
+public final class Secret {
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private Secret() {}
 
   /** 256 bits, URL-safe. */
-  static String token() {
+  public static String token() {
     return random(32);
   }
 
   /** A key of the API; what it begins with lets scanners of source code know it. */
-  static String key() {
+  public static String key() {
     return "dm_" + token();
   }
 
   /** A password for a first start: 96 bits, to be typed once. */
-  static String password() {
+  public static String password() {
     return random(12);
   }
 
@@ -34,12 +34,12 @@ final class Secret {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
   }
 
-  static byte[] hash(@Nullable String token) {
+  public static byte[] hash(@Nullable String token) {
     return Sha256.of(token.getBytes(StandardCharsets.UTF_8));
   }
 
   /** A token that is bound to the session and tells nothing about it. */
-  static String csrfToken(String sessionToken) {
+  public static String csrfToken(String sessionToken) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(hash("csrf:" + sessionToken));
   }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The queues by which people and keys are limited, as people name them. */
 @ApplicationScoped
-class SeenQueues {
+public class SeenQueues {
 
   private final EntityManager database;
 
@@ -24,7 +24,7 @@ class SeenQueues {
   }
 
   /** Their slugs, by id. */
-  Map<UUID, String> slugs() {
+  public Map<UUID, String> slugs() {
     var slugs = new LinkedHashMap<UUID, String>();
     database
         .createNativeQuery("select id, slug from queue order by position", Tuple.class)
@@ -37,7 +37,7 @@ class SeenQueues {
    * @return null for every queue
    * @throws Problem INVALID naming {@code queues}
    */
-  UUID @Nullable [] parse(Collection<String> named) {
+  public UUID @Nullable [] parse(Collection<String> named) {
     var slugs = slugs();
     if (!slugs.values().containsAll(named)) {
       throw Problem.invalid("queues", "must be of " + String.join(", ", slugs.values()));
@@ -48,7 +48,7 @@ class SeenQueues {
   }
 
   /** Empty for every queue. */
-  static List<String> named(UUID @Nullable [] ids, Map<UUID, String> slugs) {
+  public static List<String> named(UUID @Nullable [] ids, Map<UUID, String> slugs) {
     return ids == null
         ? List.of()
         : Arrays.stream(ids).map(id -> slugs.getOrDefault(id, id.toString())).toList();
@@ -59,7 +59,7 @@ class SeenQueues {
    * @return null for both
    * @throws Problem INVALID naming {@code side}
    */
-  static @Nullable String parseSide(String side) {
+  public static @Nullable String parseSide(String side) {
     return switch (side.trim()) {
       case "" -> null;
       case "aws" -> "AWS";
@@ -69,12 +69,12 @@ class SeenQueues {
   }
 
   /** As the API tells it; null for both. */
-  static @Nullable String sideSlug(@Nullable String side) {
+  public static @Nullable String sideSlug(@Nullable String side) {
     return side == null ? null : side.toLowerCase(Locale.ROOT);
   }
 
   /** As the audit log tells it; empty where nothing is limited. */
-  static String inWords(List<String> queues, @Nullable String side) {
+  public static String inWords(List<String> queues, @Nullable String side) {
     return (queues.isEmpty() ? "" : "; queues " + String.join(", ", queues))
         + (side == null ? "" : "; side " + sideSlug(side));
   }

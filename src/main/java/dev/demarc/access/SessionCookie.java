@@ -32,7 +32,7 @@ public final class SessionCookie {
   private SessionCookie() {}
 
   /** Also where a proxy that is trusted (quarkus.http.proxy) ends TLS. */
-  static boolean isSecure(HttpServerRequest request) {
+  public static boolean isSecure(HttpServerRequest request) {
     return request.isSSL() || "https".equals(request.scheme());
   }
 

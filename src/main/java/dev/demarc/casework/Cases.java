@@ -155,9 +155,15 @@ public class Cases implements PanacheRepositoryBase<IncidentCase, UUID> {
     of.workStatus = CaseProgress.of(items.stream().map(item -> item.status).toList());
   }
 
-  /** When work that begins now is to be done. */
-  public Instant endOfNew(IncidentCase of, Side side, UUID queueId, Instant now) {
-    return of.noLaterThanWanted(clocks.endOfNew(TimedCase.of(of, List.of()), side, queueId), now);
+  /**
+   * When work that begins now is to be done.
+   *
+   * @param policy the clock policy that the routing rules gave it; null where they gave none
+   */
+  public Instant endOfNew(
+      IncidentCase of, Side side, UUID queueId, @Nullable String policy, Instant now) {
+    var end = clocks.endOfNew(TimedCase.of(of, List.of()), side, queueId, policy);
+    return of.noLaterThanWanted(end, now);
   }
 
   public StoredAssessment assessmentInForce(IncidentCase of) {

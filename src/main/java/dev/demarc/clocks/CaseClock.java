@@ -10,7 +10,10 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /** A clock that runs on a case, or ran. */
@@ -114,6 +117,10 @@ class CaseClock {
   /** How many steps of the escalation were taken. */
   int escalated;
 
+  /** User names of those who were called since it ran out. */
+  @JdbcTypeCode(SqlTypes.ARRAY)
+  List<String> called = List.of();
+
   /** When something is to be done about it; null where nothing is. */
   @Column(name = "next_at")
   @Nullable Instant nextAt;
@@ -137,6 +144,7 @@ class CaseClock {
     if (due.isAfter(now)) {
       missedAt = null;
       escalated = 0;
+      called = List.of();
       if (warnSeconds > 0 && now.isBefore(warnAt())) {
         warnedAt = null;
       }
@@ -214,6 +222,7 @@ class CaseClock {
     warnedAt = null;
     missedAt = null;
     escalated = 0;
+    called = List.of();
     pausedSeconds = 0;
     ringNext();
   }

@@ -244,7 +244,7 @@ public class CaseTimes {
         .setParameter("now", now)
         .setParameter("by", actor.name())
         .executeUpdate();
-    var facts = new ClockFacts(null, null, on.category(), on.severity(), Duration.ZERO);
+    var facts = new ClockFacts(null, null, on.category(), on.severity(), null, Duration.ZERO);
     int running =
         caseWide.begin(
             ClockPolicy.AWARENESS, on.id(), facts, since, clocks.of(on.id()), policies.enabled());

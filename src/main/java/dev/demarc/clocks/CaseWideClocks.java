@@ -80,7 +80,7 @@ class CaseWideClocks {
   }
 
   static ClockFacts facts(TimedCase on) {
-    return new ClockFacts(null, null, on.category(), on.severity(), Duration.ZERO);
+    return new ClockFacts(null, null, on.category(), on.severity(), null, Duration.ZERO);
   }
 
   /**

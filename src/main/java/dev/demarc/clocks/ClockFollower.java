@@ -2,8 +2,9 @@ package dev.demarc.clocks;
 
 import dev.demarc.casework.ServiceClocks;
 import dev.demarc.casework.TimedCase;
-import dev.demarc.clocks.ClockPolicies.VersionedPolicy;
 import dev.demarc.responsibility.Side;
+import dev.demarc.routing.GivenRoutes;
+import dev.demarc.routing.GivenRoutes.GivenRoute;
 import dev.demarc.routing.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -14,8 +15,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Brings a case's clocks in line with its parts, whatever was changed on them. */
 @ApplicationScoped
@@ -27,6 +30,7 @@ class ClockFollower implements ServiceClocks {
   private final ClockPolicies policies;
   private final BusinessCalendars calendars;
   private final Router router;
+  private final GivenRoutes given;
   private final EntityManager database;
   private final Clock clock;
 
@@ -38,6 +42,7 @@ class ClockFollower implements ServiceClocks {
       ClockPolicies policies,
       BusinessCalendars calendars,
       Router router,
+      GivenRoutes given,
       EntityManager database,
       Clock clock) {
     this.clocks = clocks;
@@ -46,13 +51,14 @@ class ClockFollower implements ServiceClocks {
     this.policies = policies;
     this.calendars = calendars;
     this.router = router;
+    this.given = given;
     this.database = database;
     this.clock = clock;
   }
 
   @Override
-  public Instant endOfNew(TimedCase on, Side side, UUID queueId) {
-    var facts = facts(on, side, queueId);
+  public Instant endOfNew(TimedCase on, Side side, UUID queueId, @Nullable String given) {
+    var facts = facts(on, side, queueId, given);
     var policy = ClockPolicies.choose(policies.enabled(), facts).policy();
     return ClockPolicies.target(policy, Measure.RESOLVE)
         .flatMap(target -> target.length(facts.severity(), facts.ofQueue()))
@@ -65,6 +71,7 @@ class ClockFollower implements ServiceClocks {
     database.flush();
     var all = clocks.of(on.caseId());
     var enabled = policies.enabled();
+    var routes = given.of(on.caseId());
     caseWide.follow(on, all, enabled, now());
     var bySide =
         all.stream()
@@ -73,21 +80,32 @@ class ClockFollower implements ServiceClocks {
     var ends = new EnumMap<Side, Instant>(Side.class);
     for (var part : on.parts()) {
       var ofPart = bySide.getOrDefault(part.side(), new ArrayList<>());
-      parts.follow(subject(on, part, enabled, ofPart)).ifPresent(end -> ends.put(part.side(), end));
+      var facts =
+          facts(on, part.side(), part.queueId(), policyOf(part.side(), part.queueId(), routes));
+      parts
+          .follow(new PartClocks.Subject(on, part, facts, enabled, ofPart, now()))
+          .ifPresent(end -> ends.put(part.side(), end));
     }
     return ends;
   }
 
-  private PartClocks.Subject subject(
-      TimedCase on, TimedCase.Part part, List<VersionedPolicy> enabled, List<CaseClock> ofPart) {
-    return new PartClocks.Subject(
-        on, part, facts(on, part.side(), part.queueId()), enabled, ofPart, now());
-  }
-
-  private ClockFacts facts(TimedCase on, Side side, UUID queueId) {
+  private ClockFacts facts(TimedCase on, Side side, UUID queueId, @Nullable String given) {
     var queue = router.queue(queueId);
     return new ClockFacts(
-        queue.slug(), side, on.category(), on.severity(), queue.clock(on.severity()));
+        queue.slug(), side, on.category(), on.severity(), given, queue.clock(on.severity()));
+  }
+
+  /**
+   * The policy that the rules gave this part; null where they gave none, or where somebody moved
+   * the part to another queue: it was promised for the queue of the rule.
+   */
+  private static @Nullable String policyOf(Side side, UUID queueId, List<GivenRoute> routes) {
+    return routes.stream()
+        .filter(route -> route.side() == side && queueId.equals(route.queueId()))
+        .map(GivenRoute::clockPolicy)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   /** As exact as the database keeps it. */

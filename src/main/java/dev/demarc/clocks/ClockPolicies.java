@@ -1,6 +1,6 @@
 package dev.demarc.clocks;
 
-import dev.demarc.access.Contacts;
+import dev.demarc.access.people.Contacts;
 import dev.demarc.clocks.ClockSettings.Kind;
 import dev.demarc.clocks.ClockSettings.Stored;
 import dev.demarc.clocks.calendar.ClockLength;
@@ -42,7 +42,7 @@ public class ClockPolicies {
           null,
           null,
           List.of(new ClockTarget("resolve", null, ClockTarget.AS_THE_QUEUE, Map.of(), "25%")),
-          List.of(new EscalationStep(null, List.of("assignee", "queue"))));
+          List.of(new EscalationStep(null, List.of("assignee", "queue", "on-call"))));
 
   /**
    * @param version the one that the next change is made against
@@ -166,7 +166,21 @@ public class ClockPolicies {
     settings.remove(Kind.POLICY, slug, version, by);
   }
 
+  /** The one that the rules gave, whatever it is for; else the first that applies. */
   static VersionedPolicy choose(List<VersionedPolicy> policies, ClockFacts facts) {
+    return given(policies, facts).orElseGet(() -> ordinary(policies, facts));
+  }
+
+  /** Empty where the rules gave none, or one that is gone or switched off. */
+  static Optional<VersionedPolicy> given(List<VersionedPolicy> policies, ClockFacts facts) {
+    return facts.given() == null
+        ? Optional.empty()
+        : policies.stream()
+            .filter(p -> !p.policy().parallel() && p.policy().slug().equals(facts.given()))
+            .findFirst();
+  }
+
+  private static VersionedPolicy ordinary(List<VersionedPolicy> policies, ClockFacts facts) {
     return policies.stream()
         .filter(p -> !p.policy().parallel() && p.policy().appliesTo(facts))
         .findFirst()
@@ -196,7 +210,12 @@ public class ClockPolicies {
                                 .collect(Collectors.joining(", "))));
     var facts =
         new ClockFacts(
-            queue.slug(), Side.of(side).orElse(null), category, severity, queue.clock(severity));
+            queue.slug(),
+            Side.of(side).orElse(null),
+            category,
+            severity,
+            null,
+            queue.clock(severity));
     var passed = new ArrayList<PassedOver>();
     for (var stored : enabled()) {
       if (stored.policy().parallel()) {

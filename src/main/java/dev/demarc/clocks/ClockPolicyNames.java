@@ -19,8 +19,13 @@ class ClockPolicyNames implements RoutingNames {
     return Kind.CLOCK_POLICY;
   }
 
+  /** Those that a part can go by: switched on, and not beside others. */
   @Override
   public Collection<String> slugs() {
-    return policies.all().stream().map(entry -> entry.policy().slug()).toList();
+    return policies.all().stream()
+        .map(ClockPolicies.PolicyEntry::policy)
+        .filter(policy -> policy.enabled() && !policy.parallel())
+        .map(ClockPolicy::slug)
+        .toList();
   }
 }

@@ -123,7 +123,7 @@ class ClockRinger {
       return false;
     }
     if (seen.warnSeconds > 0 && seen.warnedAt == null && now.isBefore(seen.dueAt)) {
-      alarm.warn(seen, on, parts);
+      alarm.warn(seen, on, parts, now);
       seen.warned(now);
     } else {
       escalate(seen, on, parts, now);
@@ -149,7 +149,7 @@ class ClockRinger {
     if (taken < steps.size() && (!first || after(steps.get(taken)).isZero())) {
       step = steps.get(taken++);
     }
-    alarm.escalate(late, on, parts, step, first);
+    alarm.escalate(late, on, parts, step, first, now);
     late.missedAt = first ? now : late.missedAt;
     late.escalated(
         taken, taken < steps.size() ? late.missedAt.plus(after(steps.get(taken))) : null);

@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
  * Who is told, and how long after a clock ran out.
  *
  * @param after null for at once
- * @param to {@code assignee}, {@code queue}, {@code lead}, or {@code person:} and a user name
+ * @param to {@code assignee}, {@code queue}, {@code on-call} (the next in the queue's order who is
+ *     there and was not called yet), {@code lead}, or {@code person:} and a user name
  */
 public record EscalationStep(@Nullable String after, List<String> to) {
 
   static final String ASSIGNEE = "assignee";
   static final String QUEUE = "queue";
+  static final String ON_CALL = "on-call";
   static final String LEAD = "lead";
   static final String PERSON = "person:";
 

@@ -3,6 +3,7 @@ package dev.demarc.clocks;
 import dev.demarc.casework.TimedCase;
 import dev.demarc.casework.TimedCase.Part;
 import dev.demarc.casework.WorkStatus;
+import dev.demarc.casework.views.CaseAccess;
 import dev.demarc.clocks.ClockPolicies.VersionedPolicy;
 import dev.demarc.clocks.calendar.ClockLength;
 import dev.demarc.shared.Ids;
@@ -26,11 +27,14 @@ class PartClocks {
   private final CaseClocks clocks;
   private final MeasuredTimes times;
   private final BusinessCalendars calendars;
+  private final CaseAccess access;
 
-  PartClocks(CaseClocks clocks, MeasuredTimes times, BusinessCalendars calendars) {
+  PartClocks(
+      CaseClocks clocks, MeasuredTimes times, BusinessCalendars calendars, CaseAccess access) {
     this.clocks = clocks;
     this.times = times;
     this.calendars = calendars;
+    this.access = access;
   }
 
   /**
@@ -125,13 +129,39 @@ class PartClocks {
   }
 
   private void begin(Subject subject) {
-    var chosen = ClockPolicies.choose(subject.policies(), subject.facts());
+    var chosen = choose(subject, null);
     times.begin(subject, chosen.policy().slug());
     for (var measure : Measure.OF_PARTS) {
       if (isToCome(measure, subject.part())) {
         start(measure, chosen, subject, subject.now());
       }
     }
+  }
+
+  /**
+   * The policy to go by, and on the timeline why it is not the one that the routing rules gave.
+   *
+   * @param before what they had given when the clocks began; null where nothing
+   */
+  private VersionedPolicy choose(Subject subject, @Nullable String before) {
+    var facts = subject.facts();
+    var chosen = ClockPolicies.choose(subject.policies(), facts);
+    boolean missed =
+        facts.given() != null && ClockPolicies.given(subject.policies(), facts).isEmpty();
+    if (missed || before != null && facts.given() == null) {
+      access.record(
+          subject.on().caseId(),
+          "clock-policy",
+          "ran the clocks of the "
+              + subject.part().side().word()
+              + " part by the policy “"
+              + chosen.policy().name()
+              + "”, since "
+              + (missed
+                  ? "the policy " + facts.given() + " that the routing rules give is not there"
+                  : "the policy " + before + " was given for where it was routed before"));
+    }
+    return chosen;
   }
 
   private static boolean isToCome(Measure measure, Part part) {
@@ -203,7 +233,7 @@ class PartClocks {
     if (subject.facts().basis().equals(resolve.basis)) {
       return;
     }
-    var chosen = ClockPolicies.choose(subject.policies(), subject.facts());
+    var chosen = choose(subject, ClockFacts.givenOf(resolve.basis));
     for (var clock : subject.live()) {
       var length = length(clock.measure, chosen, subject);
       if (length.isEmpty()) {

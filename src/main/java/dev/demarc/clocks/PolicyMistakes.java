@@ -26,7 +26,7 @@ final class PolicyMistakes {
    *
    * @param queues slugs, as with the following
    */
-  record Known(Set<String> queues, Set<String> calendars, Set<String> usernames) {}
+  public record Known(Set<String> queues, Set<String> calendars, Set<String> usernames) {}
 
   private static final int MOST_TARGETS = 12;
   private static final int MOST_STEPS = 10;
@@ -321,16 +321,22 @@ final class PolicyMistakes {
 
   private void recipients(EscalationStep step, String field) {
     if (step.to().isEmpty() || step.to().size() > 20) {
-      add(field + ".to", "needs 1 to 20 of assignee, queue, lead, person:<user name>");
+      add(field + ".to", "needs 1 to 20 of assignee, queue, on-call, lead, person:<user name>");
     }
     for (var to : step.to()) {
       boolean person = to.startsWith(EscalationStep.PERSON);
       if (person && !known.usernames().contains(to.substring(EscalationStep.PERSON.length()))) {
         add(field + ".to", "there is no active person " + cut(to.substring(7)));
       } else if (!person
-          && !Set.of(EscalationStep.ASSIGNEE, EscalationStep.QUEUE, EscalationStep.LEAD)
+          && !Set.of(
+                  EscalationStep.ASSIGNEE,
+                  EscalationStep.QUEUE,
+                  EscalationStep.ON_CALL,
+                  EscalationStep.LEAD)
               .contains(to)) {
-        add(field + ".to", cut(to) + " is none of assignee, queue, lead, person:<user name>");
+        add(
+            field + ".to",
+            cut(to) + " is none of assignee, queue, on-call, lead, person:<user name>");
       }
     }
   }

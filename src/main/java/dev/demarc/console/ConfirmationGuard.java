@@ -1,7 +1,7 @@
 package dev.demarc.console;
 
-import dev.demarc.access.Confirmations;
 import dev.demarc.access.CurrentActor;
+import dev.demarc.access.signin.Confirmations;
 import dev.demarc.http.PathKind;
 import dev.demarc.shared.Problem;
 import io.quarkus.qute.CheckedTemplate;

@@ -119,6 +119,11 @@ class Words {
     return at.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
+  /** The key of what a list sends as a key and a version. */
+  static String withoutVersion(String picked) {
+    return picked.replaceFirst("@.*", "");
+  }
+
   static String defanged(String text) {
     return text == null ? "" : Defang.text(text);
   }

@@ -12,6 +12,8 @@ record CaseQuery(List<Condition> conditions, Sort sort) {
   /** The orders a list may have. */
   enum Sort {
     CLOCK,
+    /** What rules gave the highest priority first, and of that by the clock. */
+    PRIORITY,
     NEWEST,
     OLDEST,
     UPDATED

@@ -124,7 +124,7 @@ public class CaseSearch implements CaseFinder {
   /**
    * @param sorted the value of the sort column; empty for none
    */
-  record Found(UUID id, String sorted) {}
+  public record Found(UUID id, String sorted) {}
 
   /** So many after the cursor's row at most. */
   @Transactional
@@ -132,7 +132,7 @@ public class CaseSearch implements CaseFinder {
     var after = after(cursor, query.sort());
     database.createNativeQuery(PLAN_BY_INDEX).getSingleResult();
     return new PageFinder(() -> sql(query), this::rows, after, most)
-        .find().stream().map(row -> new Found((UUID) row[0], sorted(row[1]))).toList();
+        .find().stream().map(row -> new Found((UUID) row[0], sorted(row))).toList();
   }
 
   private CaseSql sql(CaseQuery query) {
@@ -165,9 +165,10 @@ public class CaseSearch implements CaseFinder {
         .forEach(name -> query.setParameter(name, parameters.get(name)));
   }
 
-  private static String sorted(Object value) {
-    var at = value instanceof Instant instant ? instant : ((OffsetDateTime) value).toInstant();
-    return at.isAfter(NEVER) ? "" : at.toString();
+  /** By priority, the rank stands before the time. */
+  private static String sorted(Object[] row) {
+    var at = row[1] instanceof Instant instant ? instant : ((OffsetDateTime) row[1]).toInstant();
+    return (row.length > 2 ? row[2] + "/" : "") + (at.isAfter(NEVER) ? "" : at.toString());
   }
 
   private static @Nullable Cursor after(@Nullable String cursor, Sort sort) {
@@ -175,17 +176,30 @@ public class CaseSearch implements CaseFinder {
     if (after == null) {
       return null;
     }
-    if (after.sortValue().isEmpty() && sort == Sort.CLOCK) {
-      return new Cursor(INFINITY, after.id());
+    var value = after.sortValue();
+    var rank = "";
+    if (sort == Sort.PRIORITY) {
+      if (value.length() < 2 || "0123".indexOf(value.charAt(0)) < 0 || value.charAt(1) != '/') {
+        throw noCursor();
+      }
+      rank = value.substring(0, 2);
+      value = value.substring(2);
+    }
+    if (value.isEmpty() && (sort == Sort.CLOCK || sort == Sort.PRIORITY)) {
+      return new Cursor(rank + INFINITY, after.id());
     }
     try {
-      var at = Instant.parse(after.sortValue());
+      var at = Instant.parse(value);
       if (at.isAfter(Instant.EPOCH) && at.isBefore(NEVER)) {
         return after;
       }
     } catch (DateTimeParseException e) {
       // said below, together with a time that no row has
     }
-    throw Problem.invalid("cursor", "is not a cursor of this list; leave it out to start over");
+    throw noCursor();
+  }
+
+  private static Problem noCursor() {
+    return Problem.invalid("cursor", "is not a cursor of this list; leave it out to start over");
   }
 }

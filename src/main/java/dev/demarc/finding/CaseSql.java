@@ -32,6 +32,11 @@ final class CaseSql {
   /** A lookup that finds no more than this leads; one that finds more is asked of each row. */
   static final int FEW = 3_000;
 
+  /**
+   * Nor does one that is all that is asked: each row that it leads to costs less than a question.
+   */
+  static final int FEW_ALONE = 12_000;
+
   private final CaseQuery query;
   private final String alsoOfEntry;
   private final Binds binds = new Binds();
@@ -122,7 +127,12 @@ final class CaseSql {
     return leaders.size();
   }
 
-  /** One row: how many each finds, not counted beyond {@link #FEW}. */
+  /** How much a lookup may find to lead. */
+  int few() {
+    return leaders.size() == 1 ? FEW_ALONE : FEW;
+  }
+
+  /** One row: how many each finds, not counted beyond {@link #few}. */
   String sizes() {
     var counts =
         leaders.stream()
@@ -131,7 +141,7 @@ final class CaseSql {
                     "(select count(*) from (select 1 from ("
                         + ids(leader)
                         + ") found limit "
-                        + (FEW + 1)
+                        + (few() + 1)
                         + ") counted)")
             .toList();
     return "select " + String.join(", ", counts);
@@ -139,9 +149,18 @@ final class CaseSql {
 
   /** The page along the order of the list, looking at so many rows only; 0 for all of them. */
   String along(int rows, String after, int limit) {
+    return along(0, rows, after, limit);
+  }
+
+  /**
+   * The same from further on.
+   *
+   * @param skipped so many rows were looked at before
+   */
+  String along(int skipped, int rows, String after, int limit) {
     var conditions = new ArrayList<>(rowConditions);
     leaders.forEach(leader -> conditions.add(ofRow(leader)));
-    var window = rows == 0 ? "" : " limit " + rows;
+    var window = (skipped == 0 ? "" : " offset " + skipped) + (rows == 0 ? "" : " limit " + rows);
     return "select e.case_id, "
         + sortColumn()
         + " from "
@@ -180,14 +199,20 @@ final class CaseSql {
         within
             .append(" and ")
             .append(between(w, w.of().isOfEntry() ? w.of().column() : "c." + w.of().column()));
+      } else if (condition instanceof Within w
+          && w.of() == Measure.OPENED
+          && query.sort() == Sort.UPDATED) {
+        // the index of changes tells it, too
+        within.append(" and ").append(negated(w.negated(), between(w, "c.opened_at")));
       }
     }
     return within.toString();
   }
 
-  private Measure sortedBy() {
+  private @Nullable Measure sortedBy() {
     return switch (query.sort()) {
       case CLOCK -> Measure.DUE;
+      case PRIORITY -> null;
       case NEWEST, OLDEST -> Measure.OPENED;
       case UPDATED -> Measure.UPDATED;
     };
@@ -196,6 +221,7 @@ final class CaseSql {
   private String sortColumn() {
     return switch (query.sort()) {
       case CLOCK -> "e.due_at as sorted";
+      case PRIORITY -> "e.due_at as sorted, e.rank as ranked";
       case NEWEST, OLDEST -> "e.opened_at as sorted";
       case UPDATED -> "c.sorted";
     };
@@ -204,6 +230,7 @@ final class CaseSql {
   String order() {
     return switch (query.sort()) {
       case CLOCK -> " order by e.due_at, e.case_id";
+      case PRIORITY -> " order by e.rank, e.due_at, e.case_id";
       case NEWEST -> " order by e.opened_at desc, e.case_id desc";
       case OLDEST -> " order by e.opened_at, e.case_id";
       case UPDATED -> " order by sorted desc, case_id desc";
@@ -213,12 +240,19 @@ final class CaseSql {
   /**
    * A condition that starts a list after a row.
    *
-   * @param value of the row's sort column, as PostgreSQL reads it
+   * @param value of the row's sort column, as PostgreSQL reads it; by priority, its rank and a
+   *     slash before that
    */
   String after(String value, @Nullable Object id, boolean inWindow) {
-    var row = binds.cast(value, "timestamptz") + ", " + binds.bind(id);
+    int slash = value.indexOf('/');
+    var row =
+        (slash < 0 ? "" : binds.cast(value.substring(0, slash), "smallint") + ", ")
+            + binds.cast(value.substring(slash + 1), "timestamptz")
+            + ", "
+            + binds.bind(id);
     return switch (query.sort()) {
       case CLOCK -> " and (e.due_at, e.case_id) > (" + row + ")";
+      case PRIORITY -> " and (e.rank, e.due_at, e.case_id) > (" + row + ")";
       case NEWEST -> " and (e.opened_at, e.case_id) < (" + row + ")";
       case OLDEST -> " and (e.opened_at, e.case_id) > (" + row + ")";
       case UPDATED ->
@@ -236,12 +270,16 @@ final class CaseSql {
 
   /** Whether it asks for what it takes away. */
   boolean contradictsItself() {
-    return query.conditions().stream()
-        .anyMatch(
-            c ->
-                c instanceof Terms t
-                    && t.negated()
-                    && t.anyOf().stream().anyMatch(required::contains));
+    return query.conditions().stream().filter(Condition::negated).anyMatch(this::isAskedFor);
+  }
+
+  private boolean isAskedFor(Condition negated) {
+    if (negated instanceof Terms t) {
+      return t.anyOf().stream().anyMatch(required::contains);
+    }
+    return negated instanceof Finds none
+        && leaders.stream()
+            .anyMatch(l -> l instanceof Finds f && none.anyOf().containsAll(f.anyOf()));
   }
 
   /** Whether terms are asked for, by which the index of terms finds. */
@@ -273,10 +311,12 @@ final class CaseSql {
         + sorted
         + matching(lead, cut)
         + after
-        + ") select case_id, sorted from matching order by sorted "
-        + (query.sort() == Sort.CLOCK || query.sort() == Sort.OLDEST
-            ? "asc, case_id"
-            : "desc, case_id desc")
+        + ") select case_id, sorted"
+        + switch (query.sort()) {
+          case CLOCK, OLDEST -> " from matching order by sorted, case_id";
+          case PRIORITY -> ", ranked from matching order by ranked, sorted, case_id";
+          case NEWEST, UPDATED -> " from matching order by sorted desc, case_id desc";
+        }
         + " limit "
         + limit;
   }
@@ -299,7 +339,8 @@ final class CaseSql {
     var from = new StringBuilder(" from case_entry e");
     if (cut || lead >= 0) {
       // a set of its own: the planner must not begin elsewhere
-      from.append(" join (select distinct case_id from (")
+      boolean once = !cut && leaders.get(lead) instanceof Within;
+      from.append(once ? " join (select case_id from (" : " join (select distinct case_id from (")
           .append(cut ? intersection() : ids(leaders.get(lead)))
           .append(") found offset 0) lead on lead.case_id = e.case_id");
     }

@@ -6,6 +6,7 @@ import dev.demarc.casework.WorkStatus;
 import dev.demarc.finding.CaseQuery.Sort;
 import dev.demarc.responsibility.Layer;
 import dev.demarc.responsibility.Responsibility;
+import dev.demarc.routing.rules.Priority;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Severity;
 import java.util.Arrays;
@@ -21,6 +22,7 @@ final class ClosedLists {
   static final Map<FilterName, List<String>> OF_NAME =
       Map.of(
           FilterName.STATUS, statuses(),
+          FilterName.PRIORITY, slugs(Priority.values()),
           FilterName.SIDE, slugs(Responsibility.values()),
           FilterName.CATEGORY, Arrays.stream(Category.values()).map(Category::slug).toList(),
           FilterName.SEVERITY, slugs(Severity.values()),

@@ -14,6 +14,7 @@ enum FilterName {
   CATEGORY("what is reported"),
   SERVICE("the AWS service"),
   SEVERITY("how bad it is, also >=high"),
+  PRIORITY("what the routing rules gave it: urgent, high, normal, low; also >=high"),
   LAYER("the control layer"),
   OWNER("who answers for it, by the inventory"),
   ACCOUNT("the AWS account"),
@@ -30,9 +31,10 @@ enum FilterName {
   CLOSED("when it was closed"),
   DUE("when its clock ends: <24h, >2026-11-01"),
   REPORTS("how many reports it has: >=10"),
+  FIGURE("what insights count it by: settled, overruled, late-resolve, ..."),
   CONFIDENCE("how sure the decision is: <0.7"),
   IS("overdue, due-soon, unsure, answered, regressed, growing, snoozed, waiting, ..."),
-  SORT("clock, newest, oldest, updated");
+  SORT("clock, priority, newest, oldest, updated");
 
   private final String meaning;
 

@@ -8,6 +8,7 @@ import dev.demarc.finding.Condition.Finds;
 import dev.demarc.finding.Condition.Measure;
 import dev.demarc.finding.Condition.Terms;
 import dev.demarc.finding.Condition.Within;
+import dev.demarc.routing.rules.Priority;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.Severity;
 import java.time.Duration;
@@ -32,6 +33,9 @@ final class FilterParser {
   /** Those of which a case has just one. */
   private static final Set<FilterName> EXCLUSIVE =
       Set.of(FilterName.SIDE, FilterName.CATEGORY, FilterName.SEVERITY, FilterName.TLP);
+
+  /** What no case has. */
+  private static final String NO_TERM = "priority:none";
 
   private static final Pattern COMPARED = Pattern.compile("(>=|<=|>|<)(.+)");
 
@@ -104,6 +108,8 @@ final class FilterParser {
     return switch (name) {
       case REPORTER -> finds(token, this::reporter);
       case INDICATOR -> finds(token, SpelledIndicator::named);
+      case FIGURE ->
+          finds(token, typed -> List.of(new Find.Figure(cut(typed.toLowerCase(Locale.ROOT)))));
       case CASE -> finds(token, typed -> caseOf(token, typed));
       case OPENED -> time(token, Measure.OPENED);
       case UPDATED -> time(token, Measure.UPDATED);
@@ -112,6 +118,7 @@ final class FilterParser {
       case REPORTS -> number(token, Measure.REPORTS);
       case CONFIDENCE -> number(token, Measure.CONFIDENCE);
       case IS -> flag(token);
+      case PRIORITY -> priority(token);
       default -> {
         var terms = new LinkedHashSet<String>();
         token.values().forEach(value -> terms.addAll(terms(token, name, value)));
@@ -131,6 +138,44 @@ final class FilterParser {
             .filter(term -> !terms.anyOf().contains(term))
             .toList();
     return new Terms(false, others);
+  }
+
+  /** What no rule gave one is normal, and only what is not is kept as a term. */
+  private Terms priority(FilterToken token) {
+    var wanted = new LinkedHashSet<Priority>();
+    for (var value : token.values()) {
+      var compared = COMPARED.matcher(value);
+      wanted.addAll(
+          compared.matches()
+              ? priorities(token, compared.group(1), compared.group(2))
+              : List.of(priority(token, value)));
+    }
+    boolean normal = wanted.contains(Priority.NORMAL);
+    var terms =
+        Arrays.stream(Priority.values())
+            .filter(p -> p != Priority.NORMAL && wanted.contains(p) != normal)
+            .map(p -> "priority:" + p.slug())
+            .toList();
+    return new Terms(token.negated() != normal, terms.isEmpty() ? List.of(NO_TERM) : terms);
+  }
+
+  private Priority priority(FilterToken token, String value) {
+    return Priority.of(closed(token, FilterName.PRIORITY, value)).orElseThrow();
+  }
+
+  /** The highest stands first in their order. */
+  private List<Priority> priorities(FilterToken token, String operator, String value) {
+    int than = priority(token, value).ordinal();
+    return Arrays.stream(Priority.values())
+        .filter(
+            p ->
+                switch (operator) {
+                  case ">" -> p.ordinal() < than;
+                  case ">=" -> p.ordinal() <= than;
+                  case "<" -> p.ordinal() > than;
+                  default -> p.ordinal() >= than;
+                })
+        .toList();
   }
 
   private List<String> terms(FilterToken token, FilterName name, String value) {

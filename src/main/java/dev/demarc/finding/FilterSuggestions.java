@@ -109,8 +109,17 @@ public class FilterSuggestions {
       case DUE -> uncounted(List.of("<1h", "<24h", "today", "tomorrow", "<7d"));
       case REPORTS -> uncounted(List.of(">1", ">=10", ">=100"));
       case CONFIDENCE -> uncounted(List.of("<0.5", "<0.7", ">=0.9"));
-      case SORT -> uncounted(ClosedLists.OF_NAME.get(name));
+      case SORT, PRIORITY -> uncounted(ClosedLists.OF_NAME.get(name));
       case REPORTER, INDICATOR, CASE -> Map.of();
+      case FIGURE ->
+          uncounted(
+              List.of(
+                  "settled",
+                  "moved",
+                  "overruled",
+                  "late-acknowledge",
+                  "late-first-action",
+                  "late-resolve"));
       case QUEUE -> queues();
       case STATUS -> withWork(counted(name));
       case IS -> flags();

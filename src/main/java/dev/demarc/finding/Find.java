@@ -45,4 +45,7 @@ sealed interface Find {
 
   /** Who reported: the domain of the address. */
   record ReporterDomain(String domain) implements Find {}
+
+  /** What insights count a case by, as {@code case_figure.terms} keeps it. */
+  record Figure(String term) implements Find {}
 }

@@ -39,14 +39,16 @@ final class FindSql {
     }
     if (find instanceof Find.ValuePrefix prefix) {
       return "select case_id from "
-          + rows("case_indicator", of)
+          + indicators(of)
           + " where "
           + beginsWith("value", prefix.prefix());
     }
     if (find instanceof Find.Addresses range) {
       return "select case_id from "
-          + rows("case_indicator", of)
-          + " where type in ('ipv4', 'ipv6', 'range') and indicator_address(type, value) between "
+          + indicators(of)
+          + " where type in ('ipv4', 'ipv6', 'range') and "
+          + (of == null ? "" : beginsAs(range))
+          + "indicator_address(type, value) between "
           + binds.cast(range.first(), "inet")
           + " and "
           + binds.cast(range.last(), "inet");
@@ -58,25 +60,55 @@ final class FindSql {
           + binds.cast(reversed, "text")
           + ofCase
           + " union all select case_id from "
-          + rows("case_indicator", of)
+          + indicators(of)
           + " where type in ('domain', 'email') and "
           + beginsWith("indicator_host(type, value)", reversed + ".");
     }
     return ofCases(find, of);
   }
 
+  /**
+   * What all addresses of a range begin with, as they are written: much quicker to compare than
+   * addresses are. Empty where that is nothing, and for IPv6, which is written in several ways.
+   */
+  private String beginsAs(Find.Addresses range) {
+    if (range.first().contains(":")) {
+      return "";
+    }
+    var first = range.first().replaceFirst("/.*", "").split("\\.");
+    var last = range.last().split("\\.");
+    var same = new StringBuilder();
+    for (int i = 0; i < 3 && first[i].equals(last[i]); i++) {
+      same.append(first[i]).append('.');
+    }
+    return same.isEmpty()
+        ? ""
+        : "starts_with(value, " + binds.cast(same.toString(), "text") + ") and ";
+  }
+
   /** Of one case its rows only, however the planner would rather begin with a range of values. */
-  private static String rows(String table, @Nullable String of) {
+  private static String rows(String table, String columns, @Nullable String of) {
     return of == null
         ? table
-        : "(select * from " + table + " its where its.case_id = " + of + " offset 0) its";
+        : "(select its.case_id, "
+            + columns
+            + " from "
+            + table
+            + " its where its.case_id = "
+            + of
+            + " offset 0) its";
+  }
+
+  /** With what is in an index beside the case: its rows themselves lie here and there. */
+  private static String indicators(@Nullable String of) {
+    return rows("case_indicator", "its.type, its.value", of);
   }
 
   private String ofCases(Find find, @Nullable String of) {
     if (find instanceof Find.Reporter reporter) {
       return reporter.prefix()
           ? "select case_id from "
-              + rows("case_report", of)
+              + rows("case_report", "its.reporter", of)
               + " where reporter is not null and "
               + beginsWith("lower(reporter)", reporter.address())
           : "select case_id from case_report where reporter is not null and lower(reporter) = "
@@ -92,6 +124,11 @@ final class FindSql {
     if (find instanceof Find.Term term) {
       return "select case_id from case_entry t where t.terms @> "
           + binds.array(new String[] {term.term()}, "text")
+          + (of == null ? "" : " and t.case_id = " + of);
+    }
+    if (find instanceof Find.Figure figure) {
+      return "select case_id from case_figure t where t.terms @> "
+          + binds.array(new String[] {figure.term()}, "text")
           + (of == null ? "" : " and t.case_id = " + of);
     }
     if (find instanceof Find.CaseNumber number) {

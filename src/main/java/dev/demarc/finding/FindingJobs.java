@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.demarc.routing.ReporterRecords;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -26,6 +27,7 @@ class FindingJobs {
   private final KeptCounts counts;
   private final ViewDigests digests;
   private final CaseChanges changes;
+  private final ReporterRecords reporters;
   private final SchedulerClient jobs;
   private final Clock clock;
 
@@ -33,11 +35,13 @@ class FindingJobs {
       KeptCounts counts,
       ViewDigests digests,
       CaseChanges changes,
+      ReporterRecords reporters,
       SchedulerClient jobs,
       Clock clock) {
     this.counts = counts;
     this.digests = digests;
     this.changes = changes;
+    this.reporters = reporters;
     this.jobs = jobs;
     this.clock = clock;
   }
@@ -56,6 +60,7 @@ class FindingJobs {
         .execute(
             (instance, context) -> {
               counts.fold();
+              reporters.fold();
               CompletionHandler<Void> again =
                   (complete, job) -> job.reschedule(complete, clock.instant().plus(EVERY));
               return again;

@@ -10,10 +10,14 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much is waiting, from counts that are kept and not counted: sums of {@code case_tally} and
@@ -78,10 +82,21 @@ public class KeptCounts {
   }
 
   private Map<String, Long> terms(String which, String username) {
+    return terms(which, username, null);
+  }
+
+  private Map<String, Long> terms(String which, String username, @Nullable UUID ofQueue) {
     var query =
         database.createNativeQuery(
-            "select t.term, cast(sum(t.n) as bigint) from " + tally(which) + " t group by t.term",
+            "select t.term, cast(sum(t.n) as bigint) from "
+                + tally(
+                    which + (ofQueue == null ? "" : ") and (t.scope && cast(:ofQueue as text[])"))
+                + " t group by t.term",
             Object[].class);
+    if (ofQueue != null) {
+      var scopes = SeenTerms.of(new UUID[] {ofQueue}, null);
+      query.setParameter("ofQueue", scopes.toArray(String[]::new));
+    }
     if (which.contains(":terms")) {
       query.setParameter("terms", List.of("status:open", "is:unassigned", "assignee:" + username));
     }
@@ -139,6 +154,29 @@ public class KeptCounts {
     bindSeen(within);
     visibility.bind(within);
     return number(before.getSingleResult()) + number(within.getSingleResult());
+  }
+
+  /**
+   * How many open cases there are that have these terms.
+   *
+   * @param ofQueue of cases that have a part in it; null for all
+   */
+  @Transactional
+  public Map<String, Long> open(Collection<FilterTerms> kinds, @Nullable UUID ofQueue) {
+    var which =
+        kinds.stream()
+            .map(kind -> "t.term >= '" + kind.word + ":' and t.term < '" + kind.word + ";'")
+            .collect(Collectors.joining(" or "));
+    return terms(which, "", ofQueue);
+  }
+
+  /** Terms that are counted of open cases. */
+  public enum FilterTerms {
+    QUEUE,
+    ASSIGNEE,
+    IS;
+
+    private final String word = name().toLowerCase(Locale.ROOT);
   }
 
   /** How many open cases there are of each value of a name, by term. */

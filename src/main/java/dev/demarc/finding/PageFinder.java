@@ -1,6 +1,7 @@
 package dev.demarc.finding;
 
 import dev.demarc.shared.Cursor;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ final class PageFinder {
   private static final int PROMISING = 8;
 
   private static final int FARTHEST = 30_000;
+
+  /** So many rows are looked at twice: others may put cases elsewhere in the list meanwhile. */
+  private static final int AGAIN = 20;
 
   /** Runs a statement with what it binds. */
   interface Statements {
@@ -60,6 +64,9 @@ final class PageFinder {
     if (page.size() == most) {
       return page;
     }
+    if (asked.leaders() == 1 && !asked.hasTerms()) {
+      return by(0, false);
+    }
     var terms = sql.get();
     boolean fewTerms =
         terms.hasTerms() && number(statements.rows(terms, terms.termsSize()).get(0)) <= CaseSql.FEW;
@@ -67,7 +74,8 @@ final class PageFinder {
   }
 
   /**
-   * As many rows as a page should need by what was found, where that promises one.
+   * As many rows as a page should need by what was found, where that promises one: those behind the
+   * ones that were looked at.
    *
    * @param promising fewer than so many promise nothing
    */
@@ -76,7 +84,27 @@ final class PageFinder {
       return page;
     }
     long wanted = 2L * rows * most / page.size();
-    return wanted > FARTHEST ? page : along((int) wanted);
+    if (wanted > FARTHEST) {
+      return page;
+    }
+    int skipped = Math.max(0, rows - AGAIN);
+    var one = sql.get();
+    var behind =
+        statements.rows(
+            one,
+            one.along(
+                skipped,
+                (int) wanted - skipped,
+                start(one, true),
+                Math.min(most, most - page.size() + AGAIN)));
+    return joined(page, behind);
+  }
+
+  private List<Object[]> joined(List<Object[]> page, List<Object[]> behind) {
+    var byId = new LinkedHashMap<Object, Object[]>();
+    page.forEach(row -> byId.put(row[0], row));
+    behind.forEach(row -> byId.putIfAbsent(row[0], row));
+    return byId.values().stream().limit(most).toList();
   }
 
   /** Empty where more are wanted than rows are looked at. */
@@ -96,7 +124,7 @@ final class PageFinder {
     for (int i = 1; i < sizes.length; i++) {
       least = number(sizes[i]) < number(sizes[least]) ? i : least;
     }
-    return number(sizes[least]) <= CaseSql.FEW ? least : -1;
+    return number(sizes[least]) <= one.few() ? least : -1;
   }
 
   private static long number(Object... counted) {

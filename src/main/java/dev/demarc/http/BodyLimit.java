@@ -59,7 +59,8 @@ class BodyLimit {
   }
 
   private static boolean isUploadedTo(RoutingContext request) {
-    return PathKind.of(request.normalizedPath()).takesKeys();
+    var path = request.normalizedPath();
+    return PathKind.of(path).takesKeys() || BodyRule.takesFiles(path);
   }
 
   private static long announced(RoutingContext request) {

@@ -21,6 +21,10 @@ record BodyRule(long most, String tooLarge, boolean isOpen) {
   /** A pasted mail, matrix or list as a field of a form, percent-encoded. */
   private static final BodyRule PASTE = form(8 << 10, false);
 
+  /** Files of a reply, and what a form adds to them. */
+  private static final BodyRule REPLY_FILES =
+      new BodyRule(8 << 20, "The files of a reply may have at most 7 MiB together.", false);
+
   private static final BodyRule NONE =
       new BodyRule(0, "Nothing is taken here; send the request without a body.", false);
 
@@ -58,9 +62,17 @@ record BodyRule(long most, String tooLarge, boolean isOpen) {
       case SNS -> SNS;
       case AWS_API -> AWS_API;
       case API -> isOfManyReports(path, contentType) ? MANY_REPORTS : API;
-      case CONSOLE -> PASTED_AT.stream().anyMatch(at -> isBelow(path, at)) ? PASTE : FORM;
+      case CONSOLE ->
+          path.matches("/cases/[^/]+/reply-files/?")
+              ? REPLY_FILES
+              : PASTED_AT.stream().anyMatch(at -> isBelow(path, at)) ? PASTE : FORM;
       case OPERATION, STATIC -> NONE;
     };
+  }
+
+  /** Whether it is a form of the console that files are uploaded with. */
+  static boolean takesFiles(String path) {
+    return path.matches("/cases/[^/]+/reply-files/?");
   }
 
   private static boolean isOfManyReports(String path, String contentType) {

@@ -1,6 +1,7 @@
 package dev.demarc.insights;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What should be looked at now.
@@ -10,21 +11,25 @@ import java.time.Instant;
  * @param nobodys of those due within the hour, those with work that nobody has taken
  * @param growing open cases on which many more reports come
  * @param growingMost the key of the one that grew most
- * @param growingReports by how many reports that one grew
+ * @param growingFrom how many reports that one had before
+ * @param growingTo how many it has
  * @param oldestUnsure since when the one waits that waits for longest; null where none does
  * @param cameBack open cases that had been closed
+ * @param backSince since when the one of these is back that came first; null where none is
  * @param failing mails that failed or came back
  */
 public record Burning(
     long overdue,
-    Instant oldestDue,
-    String oldestKey,
+    @Nullable Instant oldestDue,
+    @Nullable String oldestKey,
     long soon,
     long nobodys,
     long growing,
-    String growingMost,
-    long growingReports,
+    @Nullable String growingMost,
+    long growingFrom,
+    long growingTo,
     long unsure,
-    Instant oldestUnsure,
+    @Nullable Instant oldestUnsure,
     long cameBack,
+    @Nullable Instant backSince,
     long failing) {}

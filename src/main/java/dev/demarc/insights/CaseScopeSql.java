@@ -1,5 +1,6 @@
 package dev.demarc.insights;
 
+import dev.demarc.access.Viewer;
 import dev.demarc.casework.CaseVisibility;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -7,6 +8,7 @@ import jakarta.persistence.Query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the queries of this package, each narrowed to what whoever asks sees and to one queue. */
@@ -14,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 class CaseScopeSql {
 
   private final EntityManager database;
+  private final Viewer viewer;
   private final CaseVisibility visibility;
 
-  CaseScopeSql(EntityManager database, CaseVisibility visibility) {
+  CaseScopeSql(EntityManager database, Viewer viewer, CaseVisibility visibility) {
     this.database = database;
+    this.viewer = viewer;
     this.visibility = visibility;
   }
 
@@ -37,13 +41,23 @@ class CaseScopeSql {
                 + ".id and q.slug = :queue and ofq.status <> 'WITHDRAWN')");
   }
 
-  /** The same for the parts themselves: those of another queue or side are not theirs to count. */
-  String items(String of, @Nullable String queue) {
-    return visibility.whereCaseOf(of + ".case_id")
-        + visibility.whereQueueIsSeen(of + ".queue_id")
-        + (queue == null
-            ? ""
-            : " and " + of + ".queue_id = (select id from queue where slug = :queue)");
+  /** As {@link #cases} without a queue, of a row that only has the id of a case. */
+  String casesOf(String caseId) {
+    return visibility.whereCaseOf(caseId);
+  }
+
+  /** That a case is back, as far as whoever asks may know; with {@code and} before it. */
+  String back(String of) {
+    return " and " + visibility.whereRegressed(of);
+  }
+
+  /** That a queue is one of theirs; with {@code and} before it. */
+  String queues(String queueId) {
+    return visibility.whereQueueIsSeen(queueId);
+  }
+
+  boolean sees(UUID queueId) {
+    return viewer.sight().hasQueue(queueId);
   }
 
   List<Object[]> rows(String sql, @Nullable String queue, Map<String, Object> parameters) {
@@ -64,9 +78,5 @@ class CaseScopeSql {
 
   static long number(Object value) {
     return value == null ? 0 : ((Number) value).longValue();
-  }
-
-  static double share(Object value) {
-    return value == null ? 0 : ((Number) value).doubleValue();
   }
 }

@@ -22,6 +22,8 @@ public final class FiguresCsv {
           "services",
           "accounts",
           "formats",
+          "channels",
+          "outcomes",
           "times",
           "certainty",
           "weeks",
@@ -56,34 +58,35 @@ public final class FiguresCsv {
       case "services" -> counts(rows, "service", figures.volume().services());
       case "accounts" -> counts(rows, "account", figures.volume().accounts());
       case "formats" -> counts(rows, "format", figures.volume().formats());
+      case "channels" -> counts(rows, "channel", figures.volume().channels());
+      case "outcomes" -> counts(rows, "outcome", figures.volume().outcomes());
       case "times" -> {
         rows.add(
             List.of(
                 "severity",
-                "parts",
+                "cases",
                 "open",
-                "acknowledge median s",
-                "acknowledge 9 of 10 s",
-                "resolve median s",
-                "resolve 9 of 10 s",
-                "resolve policy s",
-                "resolve kept"));
-        figures
-            .times()
-            .rows()
-            .forEach(
-                t ->
-                    rows.add(
-                        row(
-                            t.severity(),
-                            t.parts(),
-                            t.open(),
-                            t.acknowledge().median(),
-                            t.acknowledge().mostly(),
-                            t.resolve().median(),
-                            t.resolve().mostly(),
-                            t.resolve().policy(),
-                            t.resolve().kept())));
+                "measure",
+                "median s",
+                "9 of 10 s",
+                "policy s",
+                "kept",
+                "late cases"));
+        for (var t : figures.times().rows()) {
+          for (var m : List.of(t.acknowledge(), t.act(), t.resolve())) {
+            rows.add(
+                row(
+                    t.severity(),
+                    t.cases(),
+                    t.open(),
+                    m.slug(),
+                    m.median(),
+                    m.mostly(),
+                    m.policy(),
+                    m.kept(),
+                    m.lateCases()));
+          }
+        }
       }
       case "certainty" -> {
         rows.add(List.of("sure from", "sure to", "cases", "sure on average", "people agreed"));
@@ -142,6 +145,15 @@ public final class FiguresCsv {
       }
       default -> throw Problem.notFound("There are no figures “" + name + "”.");
     }
+    return rows.stream().map(FiguresCsv::line).collect(Collectors.joining());
+  }
+
+  /** Of what is open now. */
+  public static String of(Load load) {
+    var rows = new ArrayList<List<?>>();
+    rows.add(List.of("of", "who", "late", "today", "open"));
+    load.queues().forEach(q -> rows.add(row("queue", q.key(), q.late(), q.today(), q.open())));
+    load.people().forEach(p -> rows.add(row("person", p.key(), p.late(), p.today(), p.open())));
     return rows.stream().map(FiguresCsv::line).collect(Collectors.joining());
   }
 

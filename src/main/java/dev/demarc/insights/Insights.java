@@ -1,64 +1,49 @@
 package dev.demarc.insights;
 
-import dev.demarc.access.CaseScope;
 import dev.demarc.access.CurrentActor;
-import dev.demarc.access.People;
 import dev.demarc.access.Viewer;
+import dev.demarc.access.people.People;
+import dev.demarc.casework.outcomes.OutcomeEntry;
+import dev.demarc.casework.outcomes.Outcomes;
 import dev.demarc.routing.Router;
 import dev.demarc.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Figures for those who lead. What is open now is counted each time; what is told of past days is
- * kept for a minute for each sight, so that many who look cost as much as one.
+ * Figures for those who lead: what is open now is counted each time, what is told of days is kept.
  */
 @ApplicationScoped
 public class Insights {
 
-  private static final Duration KEPT = Duration.ofMinutes(1);
-  private static final int MOST_KEPT = 200;
+  /** Of kinds that have fewer keys than these, all are read at once. */
+  private static final int ALL = 20_000;
 
-  private record Asked(CaseScope sight, int days, @Nullable String queue) {}
+  private static final List<String> KINDS =
+      Stream.of(TimesFigures.KINDS, DecisionFigures.KINDS).flatMap(List::stream).toList();
 
-  private final BurningFigures burning;
-  private final VolumeFigures volume;
-  private final TimesFigures times;
-  private final DecisionFigures decisions;
+  private final KeptFigures kept;
   private final ReporterFigures reporters;
+  private final BurningFigures burning;
   private final LoadFigures load;
   private final Audience audience;
 
-  private final Map<Asked, PeriodFigures> kept =
-      new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Asked, PeriodFigures> eldest) {
-          return size() > MOST_KEPT;
-        }
-      };
-
-  /** One for each kind of figure, and who asks. */
   Insights(
-      BurningFigures burning,
-      VolumeFigures volume,
-      TimesFigures times,
-      DecisionFigures decisions,
+      KeptFigures kept,
       ReporterFigures reporters,
+      BurningFigures burning,
       LoadFigures load,
       Audience audience) {
-    this.burning = burning;
-    this.volume = volume;
-    this.times = times;
-    this.decisions = decisions;
+    this.kept = kept;
     this.reporters = reporters;
+    this.burning = burning;
     this.load = load;
     this.audience = audience;
   }
@@ -70,22 +55,26 @@ public class Insights {
     private final CurrentActor actor;
     private final People people;
     private final Router router;
+    private final Outcomes outcomes;
     private final Clock clock;
 
-    Audience(Viewer viewer, CurrentActor actor, People people, Router router, Clock clock) {
+    Audience(
+        Viewer viewer,
+        CurrentActor actor,
+        People people,
+        Router router,
+        Outcomes outcomes,
+        Clock clock) {
       this.viewer = viewer;
       this.actor = actor;
       this.people = people;
       this.router = router;
+      this.outcomes = outcomes;
       this.clock = clock;
     }
 
     Instant now() {
       return clock.instant();
-    }
-
-    CaseScope sight() {
-      return viewer.sight();
     }
 
     /** What single people do is shown to those who lead them, and to auditors. */
@@ -96,6 +85,12 @@ public class Insights {
     Map<String, String> names() {
       return people.all().stream()
           .collect(Collectors.toMap(People.PersonEntry::username, People.PersonEntry::name));
+    }
+
+    /** The names of outcomes by their slugs. */
+    Map<String, String> outcomes() {
+      return outcomes.all().stream()
+          .collect(Collectors.toMap(OutcomeEntry::slug, OutcomeEntry::name));
     }
 
     /** Null for every queue. */
@@ -118,32 +113,40 @@ public class Insights {
    */
   @Transactional
   public PeriodFigures figures(String days, String queue) {
-    var now = audience.now();
-    var period = Period.of(days, now);
-    var asked = new Asked(audience.sight(), period.days(), audience.queue(queue));
-    var figures = keptOf(asked);
-    if (figures == null
-        || figures.asOf().plus(KEPT).isBefore(now)
-        || !figures.period().equals(period)) {
-      figures =
-          new PeriodFigures(
-              period,
-              volume.of(period, asked.queue()),
-              times.of(period, asked.queue()),
-              decisions.of(period, asked.queue(), audience.names()),
-              reporters.of(period, asked.queue()),
-              now);
-      synchronized (kept) {
-        kept.put(asked, figures);
-      }
-    }
-    return audience.seesPeople() ? figures : withoutPeople(figures);
+    return figures(days, queue, ReporterFigures.SHOWN);
   }
 
-  private @Nullable PeriodFigures keptOf(Asked asked) {
-    synchronized (kept) {
-      return kept.get(asked);
-    }
+  /** The same, with how quick each of the reporters is. */
+  @Transactional
+  public PeriodFigures whole(String days, String queue) {
+    return figures(days, queue, ReporterFigures.MOST);
+  }
+
+  private PeriodFigures figures(String days, String queue, int measuredReporters) {
+    var now = audience.now();
+    var period = Period.of(days, now);
+    var of = audience.queue(queue);
+    var sums = kept.sums(period, of, KINDS, ALL).stream().collect(Collectors.groupingBy(Sum::kind));
+    var byDay =
+        kept.days(period, of, List.of("side", "sure", "category")).stream()
+            .collect(Collectors.groupingBy(Sum::kind));
+    var figures =
+        new PeriodFigures(
+            period,
+            VolumeFigures.of(
+                period,
+                kept.compared(period, of, VolumeFigures.KINDS, ALL).stream()
+                    .collect(Collectors.groupingBy(Sum::kind)),
+                byDay.getOrDefault("side", List.of()),
+                byDay.getOrDefault("category", List.of()),
+                kept.compared(period, of, List.of("account"), VolumeFigures.MOST),
+                audience.outcomes()),
+            TimesFigures.of(sums),
+            DecisionFigures.of(
+                period, sums, byDay.getOrDefault("sure", List.of()), audience.names()),
+            reporters.of(period, of, measuredReporters),
+            now);
+    return audience.seesPeople() ? figures : withoutPeople(figures);
   }
 
   private static PeriodFigures withoutPeople(PeriodFigures figures) {

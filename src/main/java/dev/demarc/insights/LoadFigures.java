@@ -2,78 +2,113 @@ package dev.demarc.insights;
 
 import static dev.demarc.insights.CaseScopeSql.number;
 
+import dev.demarc.finding.KeptCounts;
+import dev.demarc.finding.KeptCounts.FilterTerms;
 import dev.demarc.insights.Load.Share;
+import dev.demarc.routing.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Counts open work, by the indexes that hold nothing else. */
+/**
+ * Open cases by those who have a part of them, as the lists behind the figures show them: how many
+ * is kept; those that are due are looked at.
+ */
 @ApplicationScoped
 class LoadFigures {
 
-  private static final String COUNTS =
-      " count(*) filter (where w.due_at < :now), count(*) filter (where w.due_at >= :now and"
-          + " w.due_at < :tomorrow), count(w.id) as n";
+  private static final int MOST = 200;
+  private static final String ASSIGNEE = "assignee:";
+
+  /** {@code coalesce} as the index on it has it. */
+  private static final String DUE =
+      """
+      select w.queue_id, w.assignee, count(distinct c.id) filter (where c.due_at < :now),
+             count(distinct c.id) filter (where c.due_at >= :now)
+        from incident_case c join work_item w on w.case_id = c.id
+       where c.status = 'OPEN' and w.status <> 'WITHDRAWN'
+         and coalesce(c.due_at, 'infinity') < cast(:tomorrow as timestamptz)%s%s
+       group by grouping sets ((w.queue_id), (w.assignee))\
+      """;
+
+  private record Due(long late, long today) {
+    static final Due NONE = new Due(0, 0);
+  }
 
   private final CaseScopeSql scope;
+  private final KeptCounts counts;
+  private final Router router;
   private final Clock clock;
 
-  LoadFigures(CaseScopeSql scope, Clock clock) {
+  LoadFigures(CaseScopeSql scope, KeptCounts counts, Router router, Clock clock) {
     this.scope = scope;
+    this.counts = counts;
+    this.router = router;
     this.clock = clock;
   }
 
+  /**
+   * @param names of people by what they sign in with
+   */
   Load of(@Nullable String queue, Map<String, String> names) {
+    var open =
+        counts.open(
+            List.of(FilterTerms.QUEUE, FilterTerms.ASSIGNEE),
+            queue == null ? null : router.queue(queue).orElseThrow().id());
+    var due = due(queue);
+    var queues = new ArrayList<Share>();
+    for (var one : router.queues()) {
+      long n = open.getOrDefault("queue:" + one.id(), 0L);
+      if (n > 0 && scope.sees(one.id()) && (queue == null || queue.equals(one.slug()))) {
+        queues.add(share(one.slug(), one.name(), due.get(one.id().toString()), n));
+      }
+    }
+    var people = new ArrayList<Share>();
+    open.forEach(
+        (term, n) -> {
+          if (n > 0 && term.startsWith(ASSIGNEE)) {
+            var who = term.substring(ASSIGNEE.length());
+            people.add(share(who, names.getOrDefault(who, who), due.get(term), n));
+          }
+        });
+    return new Load(most(queues), most(people));
+  }
+
+  /** By the id of a queue, and by the term of a person. */
+  private Map<String, Due> due(@Nullable String queue) {
     var now = clock.instant();
-    var parameters = Map.<String, Object>of("now", now, "tomorrow", tomorrow(now));
-    var narrowed = scope.items("w", queue);
-    var queues =
-        scope
-            .rows(
-                "select q.slug, q.name,"
-                    + COUNTS
-                    + " from work_item w join queue q on q.id = w.queue_id where "
-                    + OpenParts.IS_OPEN
-                    + narrowed
-                    + " group by q.slug, q.name order by n desc limit 200",
-                queue,
-                parameters)
-            .stream()
-            .map(
-                row ->
-                    new Share(
-                        (String) row[0],
-                        (String) row[1],
-                        number(row[2]),
-                        number(row[3]),
-                        number(row[4])))
-            .toList();
-    var people =
-        scope
-            .rows(
-                "select w.assignee, cast(null as text),"
-                    + COUNTS
-                    + " from work_item w where w.assignee is not null and "
-                    + OpenParts.IS_OPEN
-                    + narrowed
-                    + " group by w.assignee order by n desc limit 200",
-                queue,
-                parameters)
-            .stream()
-            .map(
-                row ->
-                    new Share(
-                        (String) row[0],
-                        names.getOrDefault((String) row[0], (String) row[0]),
-                        number(row[2]),
-                        number(row[3]),
-                        number(row[4])))
-            .toList();
-    return new Load(queues, people);
+    var due = new HashMap<String, Due>();
+    scope
+        .rows(
+            DUE.formatted(scope.cases("c", queue), scope.queues("w.queue_id")),
+            queue,
+            Map.of("now", now, "tomorrow", tomorrow(now)))
+        .forEach(
+            row ->
+                due.put(
+                    row[0] == null ? ASSIGNEE + row[1] : row[0].toString(),
+                    new Due(number(row[2]), number(row[3]))));
+    return due;
+  }
+
+  private static Share share(String key, String name, @Nullable Due due, long open) {
+    var of = due == null ? Due.NONE : due;
+    return new Share(key, name, of.late(), of.today(), open);
+  }
+
+  private static List<Share> most(List<Share> shares) {
+    return shares.stream()
+        .sorted(Comparator.comparingLong(Share::open).reversed().thenComparing(Share::key))
+        .limit(MOST)
+        .toList();
   }
 
   private static Instant tomorrow(Instant now) {

@@ -1,9 +1,9 @@
 package dev.demarc.insights;
 
-import static dev.demarc.insights.CaseScopeSql.number;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
 public class ReporterFigures {
 
   /**
-   * @param cases that their reports are in
+   * @param reports in cases that were opened in the period
+   * @param cases that their reports are in, of those opened in the period
    * @param closed of these, those that are closed
    * @param wrong of the closed ones, those that were a false positive
    * @param delay the median from when it happened, as the reports say, to when they came; null
-   *     where none says
+   *     where none says, or it was not measured
    */
   public record Reporter(
       String address, long reports, long cases, long closed, long wrong, @Nullable Duration delay) {
@@ -25,38 +26,70 @@ public class ReporterFigures {
     public @Nullable Double falseShare() {
       return closed == 0 ? null : (double) wrong / closed;
     }
+
+    /** Whether a lead should look at who this is. */
+    public boolean oftenFalse() {
+      return closed >= 5 && wrong * 5 >= closed;
+    }
   }
 
-  private static final String SQL =
+  /** So many are measured for the page; the CSV has more. */
+  public static final int SHOWN = 10;
+
+  static final int MOST = 200;
+
+  /** Of so many of their newest reports each. */
+  private static final int NEWEST = 100;
+
+  private static final String QUICKNESS =
       """
-      select lower(r.reporter), count(*) as n, count(distinct r.case_id),
-             count(distinct r.case_id) filter (where c.status = 'CLOSED'),
-             count(distinct r.case_id) filter (where c.status = 'CLOSED' and c.outcome = 'false-report'),
-             percentile_cont(0.5) within group (order by extract(epoch from r.received_at - r.said_at))
-        from case_report r join incident_case c on c.id = r.case_id
-       where r.received_at >= :since and r.reporter is not null%s
-       group by lower(r.reporter) order by n desc limit 200\
+      select who.address,
+             percentile_cont(0.5) within group (order by extract(epoch from newest.received_at - newest.said_at))
+        from unnest(cast(:addresses as text[])) who(address)
+        cross join lateral (select r.received_at, r.said_at from case_report r
+            where lower(r.reporter) = who.address and r.reporter is not null and r.said_at is not null
+              and r.received_at >= :since%s
+            order by r.received_at desc limit %d) newest
+       group by who.address\
       """;
 
+  private final KeptFigures kept;
   private final CaseScopeSql scope;
 
-  ReporterFigures(CaseScopeSql scope) {
+  ReporterFigures(KeptFigures kept, CaseScopeSql scope) {
+    this.kept = kept;
     this.scope = scope;
   }
 
-  List<Reporter> of(Period period, @Nullable String queue) {
-    return scope
-        .rows(SQL.formatted(scope.cases("c", queue)), queue, Map.of("since", period.since()))
-        .stream()
+  /**
+   * @param measured of so many it is measured how quick they are
+   */
+  List<Reporter> of(Period period, @Nullable String queue, int measured) {
+    var found =
+        kept.sums(period, queue, List.of("reporter"), MOST).stream()
+            .filter(sum -> sum.n() > 0)
+            .sorted(Comparator.comparingLong(Sum::x).reversed())
+            .toList();
+    var quickness = quickness(period, found.stream().limit(measured).map(Sum::key).toList());
+    return found.stream()
         .map(
-            row ->
+            sum ->
                 new Reporter(
-                    (String) row[0],
-                    number(row[1]),
-                    number(row[2]),
-                    number(row[3]),
-                    number(row[4]),
-                    row[5] == null ? null : Duration.ofSeconds(((Number) row[5]).longValue())))
+                    sum.key(), sum.x(), sum.n(), sum.y(), sum.z(), quickness.get(sum.key())))
         .toList();
+  }
+
+  private Map<String, Duration> quickness(Period period, List<String> addresses) {
+    var of = new HashMap<String, Duration>();
+    if (!addresses.isEmpty()) {
+      scope
+          .rows(
+              QUICKNESS.formatted(scope.casesOf("r.case_id"), NEWEST),
+              null,
+              Map.of("addresses", addresses.toArray(String[]::new), "since", period.since()))
+          .forEach(
+              row -> of.put((String) row[0], Duration.ofSeconds(((Number) row[1]).longValue())));
+    }
+    return of;
   }
 }

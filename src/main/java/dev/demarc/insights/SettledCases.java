@@ -1,7 +1,9 @@
 package dev.demarc.insights;
 
 import dev.demarc.responsibility.Responsibility;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,18 @@ public record SettledCases(
     }
   }
 
-  public record Week(LocalDate monday, long cases, double sure, double agreed) {}
+  /**
+   * @param first the first of its days that is in the period
+   */
+  public record Week(LocalDate first, long cases, double sure, double agreed) {
+    public LocalDate monday() {
+      return first.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+    }
+
+    public LocalDate last() {
+      return monday().plusDays(6);
+    }
+  }
 
   /**
    * @param from null where the engine was not sure enough to route by itself

@@ -1,68 +1,101 @@
 package dev.demarc.insights;
 
-import static dev.demarc.insights.CaseScopeSql.number;
-
 import dev.demarc.insights.Times.Measured;
 import dev.demarc.insights.Times.Row;
 import dev.demarc.shared.Severity;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.Comparator;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Measures parts of work from when they came to when they were started and done. */
-@ApplicationScoped
-class TimesFigures {
+/** Reads times and clocks out of the kept sums. Pure. */
+final class TimesFigures {
 
-  private static final String SQL =
-      """
-      select c.severity, count(*), count(*) filter (where w.done_at is null),
-             percentile_cont(0.5) within group (order by extract(epoch from w.started_at - w.created_at)),
-             percentile_cont(0.9) within group (order by extract(epoch from w.started_at - w.created_at)),
-             percentile_cont(0.5) within group (order by extract(epoch from w.done_at - w.created_at)),
-             percentile_cont(0.9) within group (order by extract(epoch from w.done_at - w.created_at)),
-             percentile_cont(0.5) within group (order by extract(epoch from w.due_at - w.created_at)),
-             count(*) filter (where w.done_at <= w.due_at),
-             count(*) filter (where w.done_at is not null or w.due_at < :now)
-        from incident_case c join work_item w on w.case_id = c.id
-       where c.opened_at >= :since and c.status <> 'MERGED' and w.status <> 'WITHDRAWN'%s%s
-       group by c.severity\
-      """;
+  static final List<String> KINDS = List.of("severity", "time", "target", "clock", "late");
 
-  private final CaseScopeSql scope;
-  private final Clock clock;
+  private static final double FIRST = 60;
 
-  TimesFigures(CaseScopeSql scope, Clock clock) {
-    this.scope = scope;
-    this.clock = clock;
-  }
+  private TimesFigures() {}
 
-  Times of(Period period, @Nullable String queue) {
-    var sql = SQL.formatted(scope.cases("c", null), scope.items("w", queue));
+  static Times of(Map<String, List<Sum>> sums) {
     return new Times(
-        scope.rows(sql, queue, Map.of("since", period.since(), "now", clock.instant())).stream()
-            .map(TimesFigures::row)
-            .sorted(Comparator.comparing(Row::severity).reversed())
+        Arrays.stream(Severity.values())
+            .sorted(Collections.reverseOrder())
+            .flatMap(severity -> row(severity, sums).stream())
             .toList());
   }
 
-  private static Row row(Object[] row) {
-    long measured = number(row[9]);
-    return new Row(
-        Severity.valueOf((String) row[0]),
-        number(row[1]),
-        number(row[2]),
-        new Measured(seconds(row[3]), seconds(row[4]), null, null),
-        new Measured(
-            seconds(row[5]),
-            seconds(row[6]),
-            seconds(row[7]),
-            measured == 0 ? null : (double) number(row[8]) / measured));
+  private static List<Row> row(Severity severity, Map<String, List<Sum>> sums) {
+    return of(sums, "severity", severity).stream()
+        .filter(cases -> cases.n() > 0)
+        .map(
+            cases ->
+                new Row(
+                    severity,
+                    cases.n(),
+                    cases.y(),
+                    measured(sums, severity, "ACKNOWLEDGE"),
+                    measured(sums, severity, "FIRST_ACTION"),
+                    measured(sums, severity, "RESOLVE")))
+        .toList();
   }
 
-  private static @Nullable Duration seconds(Object seconds) {
-    return seconds == null ? null : Duration.ofSeconds(((Number) seconds).longValue());
+  private static List<Sum> of(Map<String, List<Sum>> sums, String kind, Object... key) {
+    return sums.getOrDefault(kind, List.of()).stream().filter(sum -> sum.isOf(key)).toList();
+  }
+
+  private static Measured measured(Map<String, List<Sum>> sums, Severity severity, String measure) {
+    var times = new TreeMap<Long, Long>();
+    of(sums, "time", severity, measure).forEach(s -> times.merge(s.measure(), s.n(), Long::sum));
+    var targets = new TreeMap<Long, Long>();
+    of(sums, "target", severity, measure)
+        .forEach(s -> targets.merge(s.measure(), s.n(), Long::sum));
+    long kept = of(sums, "clock", severity, measure).stream().mapToLong(Sum::n).sum();
+    long missed = of(sums, "clock", severity, measure).stream().mapToLong(Sum::x).sum();
+    return new Measured(
+        measure.toLowerCase(Locale.ROOT).replace('_', '-'),
+        quantile(times, 0.5),
+        quantile(times, 0.9),
+        median(targets),
+        kept + missed == 0 ? null : (double) kept / (kept + missed),
+        of(sums, "late", severity, measure).stream().mapToLong(Sum::n).sum());
+  }
+
+  /**
+   * @param counts by a quarter of an octave from a minute on, as {@code figure_bucket} has it; what
+   *     is under a minute is in the first
+   */
+  static @Nullable Duration quantile(TreeMap<Long, Long> counts, double share) {
+    double wanted = share * counts.values().stream().mapToLong(n -> Math.max(0, n)).sum();
+    double before = 0;
+    for (var entry : counts.entrySet()) {
+      long n = Math.max(0, entry.getValue());
+      if (n > 0 && before + n >= wanted) {
+        double within = (wanted - before) / n;
+        double seconds =
+            entry.getKey() == 0
+                ? within * FIRST * Math.pow(2, 0.25)
+                : FIRST * Math.pow(2, (entry.getKey() + within) / 4);
+        return Duration.ofSeconds(Math.round(seconds));
+      }
+      before += n;
+    }
+    return null;
+  }
+
+  private static @Nullable Duration median(TreeMap<Long, Long> counts) {
+    long all = counts.values().stream().mapToLong(Long::longValue).sum();
+    long before = 0;
+    for (var entry : counts.entrySet()) {
+      before += entry.getValue();
+      if (entry.getValue() > 0 && before * 2 >= all) {
+        return Duration.ofSeconds(entry.getKey());
+      }
+    }
+    return null;
   }
 }

@@ -1,5 +1,7 @@
 package dev.demarc.intake;
 
+import dev.demarc.intake.blobs.BlobLocation;
+import dev.demarc.intake.blobs.BlobStores;
 import dev.demarc.shared.Commit;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
@@ -48,7 +50,7 @@ public class Intake {
    *
    * @throws OutOfSpace where none is taken
    */
-  void requireSpace() {
+  public void requireSpace() {
     disk.require();
   }
 

@@ -1,5 +1,6 @@
 package dev.demarc.intake;
 
+import dev.demarc.intake.blobs.BlobLocation;
 import java.util.UUID;
 
 /** A delivery whose bytes are where they go, and which is no report yet. */

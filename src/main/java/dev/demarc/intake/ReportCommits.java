@@ -1,5 +1,6 @@
 package dev.demarc.intake;
 
+import dev.demarc.intake.blobs.BlobLocation;
 import dev.demarc.shared.Commit;
 import dev.demarc.shared.DatabaseFailure;
 import dev.demarc.shared.OutcomeUnknown;

@@ -1,6 +1,8 @@
 package dev.demarc.intake;
 
 import dev.demarc.intake.Delivery.FilingMode;
+import dev.demarc.intake.blobs.BlobLocation;
+import dev.demarc.intake.blobs.DatabaseBlobs;
 import dev.demarc.shared.AdvisoryLock;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;

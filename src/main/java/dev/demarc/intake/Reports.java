@@ -1,5 +1,6 @@
 package dev.demarc.intake;
 
+import dev.demarc.intake.blobs.BlobLocation;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;

@@ -10,6 +10,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.demarc.shared.EngineHealth;
 import dev.demarc.shared.EngineWatch;
+import dev.demarc.shared.JobPolling;
 import dev.demarc.shared.OwnWork;
 import dev.demarc.shared.Shutdown;
 import dev.demarc.shared.UnderWay;
@@ -36,7 +37,6 @@ class ReadingEngine implements EngineHealth, UnderWay {
   /** For those that find no place to wait, and look in now and then. */
   private static final int THREADS_TO_POLL = 4;
 
-  private static final Duration POLL = Duration.ofSeconds(1);
   private static final int MISSED_HEARTBEATS = 4;
   private static final Duration AFTER_DATABASE_WAS_AWAY = Duration.ofSeconds(15);
   private static final Duration SWEEP = Duration.ofSeconds(30);
@@ -83,7 +83,7 @@ class ReadingEngine implements EngineHealth, UnderWay {
             .startTasks(sweep())
             .tableName(ReadingJobs.TABLE)
             .threads(limits.idling() + THREADS_TO_POLL)
-            .pollingInterval(POLL)
+            .pollingInterval(JobPolling.every())
             .heartbeatInterval(limits.heartbeat())
             .missedHeartbeatsLimit(MISSED_HEARTBEATS)
             .shutdownMaxWait(Duration.ofSeconds(10))

@@ -8,8 +8,11 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.demarc.notification.relay.Relay;
+import dev.demarc.notification.relay.RelaySettings;
 import dev.demarc.shared.EngineHealth;
 import dev.demarc.shared.EngineWatch;
+import dev.demarc.shared.JobPolling;
 import dev.demarc.shared.OwnWork;
 import dev.demarc.shared.Shutdown;
 import dev.demarc.shared.UnderWay;
@@ -39,7 +42,6 @@ class DeliveryEngine implements EngineHealth, UnderWay {
 
   private static final Logger LOG = Logger.getLogger(DeliveryEngine.class);
 
-  private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration HEARTBEAT = Duration.ofSeconds(5);
   private static final int MISSED_HEARTBEATS = 4;
   private static final Duration AFTER_DATABASE_WAS_AWAY = Duration.ofSeconds(15);
@@ -96,7 +98,7 @@ class DeliveryEngine implements EngineHealth, UnderWay {
             .tableName(DeliveryJobs.TABLE)
             .threads(settings.connections())
             .enablePriority()
-            .pollingInterval(POLL)
+            .pollingInterval(JobPolling.every())
             .heartbeatInterval(HEARTBEAT)
             .missedHeartbeatsLimit(MISSED_HEARTBEATS)
             .shutdownMaxWait(STOPPED_WITHIN)

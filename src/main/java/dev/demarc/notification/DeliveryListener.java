@@ -1,5 +1,6 @@
 package dev.demarc.notification;
 
+import dev.demarc.notification.relay.MailStatus;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,11 @@
 package dev.demarc.notification;
 
-import dev.demarc.notification.DeliveryOutcomeRules.Verdict;
+import dev.demarc.notification.relay.DeliveryAttempt;
+import dev.demarc.notification.relay.DeliveryOutcomeRules.Verdict;
+import dev.demarc.notification.relay.MailStatus;
+import dev.demarc.notification.relay.RelaySettings;
+import dev.demarc.notification.relay.RetrySchedule;
+import dev.demarc.notification.relay.SentMail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.persistence.LockModeType;

@@ -1,7 +1,11 @@
 package dev.demarc.notification;
 
-import dev.demarc.notification.DeliveryOutcomeRules.Verdict;
 import dev.demarc.notification.DeliverySteps.NotOurs;
+import dev.demarc.notification.relay.DeliveryAttempt;
+import dev.demarc.notification.relay.DeliveryOutcomeRules.Verdict;
+import dev.demarc.notification.relay.OutgoingMail;
+import dev.demarc.notification.relay.Relay;
+import dev.demarc.notification.relay.SentMail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
@@ -36,12 +40,15 @@ class MailDelivery {
 
   private final DeliverySteps steps;
   private final Relay relay;
+  private final ReplyFiles files;
   private final MailSettings settings;
   private final Clock clock;
 
-  MailDelivery(DeliverySteps steps, Relay relay, MailSettings settings, Clock clock) {
+  MailDelivery(
+      DeliverySteps steps, Relay relay, ReplyFiles files, MailSettings settings, Clock clock) {
     this.steps = steps;
     this.relay = relay;
+    this.files = files;
     this.settings = settings;
     this.clock = clock;
   }
@@ -77,7 +84,12 @@ class MailDelivery {
     OutgoingMail message;
     try {
       message =
-          OutgoingMail.of(mail, from, ReplyAddress.of(settings, mail.messageId()), clock.instant());
+          OutgoingMail.of(
+              mail,
+              from,
+              ReplyAddress.of(settings, mail.messageId()),
+              clock.instant(),
+              files.contentsOfMail(mail.id()));
     } catch (MessagingException unsendable) {
       return new DeliveryAttempt(Verdict.REFUSED, unsendable.getMessage(), null);
     }

@@ -37,6 +37,16 @@ public interface MailSettings {
   @WithDefault("20s")
   Duration undoDelay();
 
+  /**
+   * How many mails about new work one address gets within {@link #foldWindow} each by itself; what
+   * comes then is told in one mail. 0 folds none.
+   */
+  @WithDefault("20")
+  int foldAfter();
+
+  @WithDefault("10m")
+  Duration foldWindow();
+
   /** How many acknowledgements one address gets in a day at most. */
   @WithDefault("20")
   int acknowledgementsPerDay();

@@ -1,5 +1,6 @@
 package dev.demarc.notification;
 
+import dev.demarc.notification.relay.MailStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -33,9 +34,11 @@ public class MailsOfChange {
       String kind, String recipient, MailStatus status, @Nullable Instant leavesAt, boolean left) {}
 
   private final EntityManager database;
+  private final FoldedNotices folded;
 
-  MailsOfChange(EntityManager database) {
+  MailsOfChange(EntityManager database, FoldedNotices folded) {
     this.database = database;
+    this.folded = folded;
   }
 
   /**
@@ -46,6 +49,7 @@ public class MailsOfChange {
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public List<MailOfChange> withdraw(UUID change) {
+    folded.withdraw(change);
     var left = new ArrayList<MailOfChange>();
     for (var mail : held(change)) {
       if (stayed(mail)) {

@@ -47,6 +47,7 @@ public class Notifications {
 
   private final Outbox outbox;
   private final AcknowledgementLimits limits;
+  private final FoldedNotices folded;
   private final MailSettings settings;
   private final String publicUrl;
 
@@ -56,17 +57,22 @@ public class Notifications {
   Notifications(
       Outbox outbox,
       AcknowledgementLimits limits,
+      FoldedNotices folded,
       MailSettings settings,
       @ConfigProperty(name = "demarc.public-url", defaultValue = "http://localhost:8080")
           String publicUrl) {
     this.outbox = outbox;
     this.limits = limits;
+    this.folded = folded;
     this.settings = settings;
     this.publicUrl = publicUrl;
   }
 
-  /** Tells a team of a work item that is now in its queue. */
+  /** Tells a team of a work item that is now in its queue, or lets it be told with others. */
   public void workArrived(WorkNotice notice) {
+    if (folded.take(notice)) {
+      return;
+    }
     var url = caseLink(notice.caseKey());
     outbox.put(
         notice.caseId(),

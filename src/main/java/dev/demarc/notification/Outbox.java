@@ -1,5 +1,10 @@
 package dev.demarc.notification;
 
+import dev.demarc.notification.relay.MailStatus;
+import dev.demarc.notification.relay.Relay;
+import dev.demarc.notification.relay.RelayFailure;
+import dev.demarc.notification.relay.RelaySettings;
+import dev.demarc.notification.relay.SentMail;
 import dev.demarc.shared.ChangeUnderWay;
 import dev.demarc.shared.Cursor;
 import dev.demarc.shared.EmailAddress;

@@ -1,5 +1,7 @@
 package dev.demarc.notification;
 
+import dev.demarc.notification.relay.MailStatus;
+import dev.demarc.notification.relay.SentMail;
 import dev.demarc.shared.EmailAddress;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

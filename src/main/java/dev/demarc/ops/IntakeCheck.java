@@ -1,7 +1,7 @@
 package dev.demarc.ops;
 
 import dev.demarc.intake.DiskSpace;
-import dev.demarc.intake.SmtpListener;
+import dev.demarc.intake.smtp.SmtpListener;
 import dev.demarc.shared.Shutdown;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;

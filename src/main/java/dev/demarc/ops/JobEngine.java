@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import dev.demarc.shared.EngineHealth;
 import dev.demarc.shared.EngineWatch;
+import dev.demarc.shared.JobPolling;
 import dev.demarc.shared.OwnWork;
 import dev.demarc.shared.Shutdown;
 import dev.demarc.shared.UnderWay;
@@ -27,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 class JobEngine implements EngineHealth, UnderWay {
 
   private static final int THREADS = 6;
-  private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration HEARTBEAT = Duration.ofSeconds(5);
   private static final int MISSED_HEARTBEATS = 4;
 
@@ -66,7 +66,7 @@ class JobEngine implements EngineHealth, UnderWay {
         Scheduler.create(dataSource, known)
             .threads(THREADS)
             .enablePriority()
-            .pollingInterval(POLL)
+            .pollingInterval(JobPolling.every())
             .heartbeatInterval(HEARTBEAT)
             .missedHeartbeatsLimit(MISSED_HEARTBEATS)
             .shutdownMaxWait(Duration.ofSeconds(15))

@@ -3,7 +3,7 @@ package dev.demarc.playbooks;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.playbooks.CasePlaybooks.CasePlaybookView;
-import dev.demarc.playbooks.CasePlaybooks.Message;
+import dev.demarc.playbooks.StepMessages.Message;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Problem;
 import jakarta.annotation.security.RolesAllowed;
@@ -53,10 +53,12 @@ public class CasePlaybookResource {
   public record MessageBody(String body, List<String> recipients) {}
 
   private final CasePlaybooks playbooks;
+  private final StepMessages messages;
   private final CurrentActor actor;
 
-  CasePlaybookResource(CasePlaybooks playbooks, CurrentActor actor) {
+  CasePlaybookResource(CasePlaybooks playbooks, StepMessages messages, CurrentActor actor) {
     this.playbooks = playbooks;
+    this.messages = messages;
     this.actor = actor;
   }
 
@@ -144,7 +146,7 @@ public class CasePlaybookResource {
   @Path("steps/{step}/message")
   @Operation(summary = "The text of a step, with what is known of the case in its places")
   public Message message(@PathParam("key") String key, @PathParam("step") String step) {
-    return playbooks.message(key(key), step);
+    return messages.of(key(key), step);
   }
 
   @POST
@@ -160,7 +162,7 @@ public class CasePlaybookResource {
                       value = "{\"recipients\": [\"security@customer.example\"]}")))
   public CasePlaybookView send(
       @PathParam("key") String key, @PathParam("step") String step, MessageBody body) {
-    playbooks.send(
+    messages.send(
         key(key),
         step,
         body == null ? null : body.body(),

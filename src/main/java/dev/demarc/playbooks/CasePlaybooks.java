@@ -2,13 +2,12 @@ package dev.demarc.playbooks;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.demarc.casework.ExpectedVersion;
-import dev.demarc.casework.participants.Notes;
-import dev.demarc.casework.timeline.Visibility;
 import dev.demarc.casework.views.CaseAccess;
 import dev.demarc.casework.views.CaseFacts;
 import dev.demarc.playbooks.CaseSteps.StoredRun;
 import dev.demarc.playbooks.CaseSteps.StoredStep;
 import dev.demarc.playbooks.PlaybookRun.State;
+import dev.demarc.playbooks.Playbooks.Versioned;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Problem;
@@ -91,21 +90,26 @@ public class CasePlaybooks {
 
   public record Choice(String to, String title) {}
 
-  /** A text with what is known of the case in its places. */
-  public record Message(String template, String name, String to, String body) {}
-
   private static final Logger LOG = Logger.getLogger(CasePlaybooks.class);
 
   private final Playbooks playbooks;
   private final CaseSteps steps;
+  private final PlaybookChoice choice;
+  private final StepReversal reversal;
   private final CaseAccess cases;
-  private final Notes notes;
 
-  CasePlaybooks(Playbooks playbooks, CaseSteps steps, CaseAccess cases, Notes notes) {
+  /** What there is to go by, how far a case is, and what is done on it. */
+  CasePlaybooks(
+      Playbooks playbooks,
+      CaseSteps steps,
+      PlaybookChoice choice,
+      StepReversal reversal,
+      CaseAccess cases) {
     this.playbooks = playbooks;
     this.steps = steps;
+    this.choice = choice;
+    this.reversal = reversal;
     this.cases = cases;
-    this.notes = notes;
   }
 
   /**
@@ -114,11 +118,18 @@ public class CasePlaybooks {
   @Transactional
   public CasePlaybookView of(CaseKey key) {
     var on = cases.read(key);
-    var now = choose(on);
+    var now = choice.of(on).orElse(null);
     var run = steps.run(on.id()).orElse(null);
     if (run == null) {
       return new CasePlaybookView(
-          key.value(), null, null, null, null, now == null ? null : now.slug(), null, List.of());
+          key.value(),
+          null,
+          null,
+          null,
+          null,
+          now == null ? null : now.playbook().slug(),
+          null,
+          List.of());
     }
     var playbook = playbooks.definition(run.slug(), run.version()).orElseThrow();
     var states =
@@ -129,7 +140,7 @@ public class CasePlaybooks {
         playbook.name(),
         run.version(),
         newer(run),
-        now == null || now.slug().equals(run.slug()) ? null : now.slug(),
+        now == null || now.playbook().slug().equals(run.slug()) ? null : now.playbook().slug(),
         run.begunAt(),
         playbook.steps().stream().map(step -> line(playbook, step, states)).toList());
   }
@@ -166,26 +177,17 @@ public class CasePlaybooks {
     return playbook.step(to).map(PlaybookStep::title).orElse("the end");
   }
 
-  /** The playbook that applies to a case as it is now; null where none does. */
-  private @Nullable Chosen choose(CaseFacts on) {
-    var sides = on.responsibility().sides().stream().map(side -> side.slug()).toList();
-    return playbooks
-        .choose(on.category().slug(), on.service(), sides, on.title() + "\n" + on.excerpt())
-        .map(v -> new Chosen(v.playbook().slug(), v.version(), v.playbook()))
-        .orElse(null);
-  }
-
-  private record Chosen(String slug, int version, Playbook playbook) {}
-
   /**
-   * Has a case go by the playbook for it: when it begins, and when it is decided otherwise and
-   * nobody has done a step yet.
+   * Has a case go by the playbook for it: when it begins, and when it is decided or routed
+   * otherwise and nobody has chosen one or done a step yet.
    */
   void reconsider(CaseFacts on) {
-    var now = choose(on);
+    var now = choice.of(on).orElse(null);
     var run = steps.run(on.id()).orElse(null);
-    boolean same = run == null ? now == null : now != null && now.slug().equals(run.slug());
-    if (same || run != null && steps.isTouched(on.id())) {
+    boolean same =
+        run == null ? now == null : now != null && now.playbook().slug().equals(run.slug());
+    boolean kept = run != null && (run.isChosen() || steps.isTouched(on.id()));
+    if (same || kept) {
       return;
     }
     if (run != null) {
@@ -196,8 +198,27 @@ public class CasePlaybooks {
     }
   }
 
-  private void begin(CaseFacts on, Chosen chosen, Actor actor) {
-    steps.begin(on.id(), chosen.slug(), chosen.version(), actor.name());
+  /** A part was routed: says so where the playbook that it was given is not to be had. */
+  void routed(CaseFacts on) {
+    reconsider(on);
+    for (var route : choice.missed(on)) {
+      cases.record(
+          on.id(),
+          "playbook",
+          "went by "
+              + steps.run(on.id()).map(run -> "the playbook " + run.slug()).orElse("no playbook")
+              + ", since the playbook "
+              + route.playbook()
+              + " that the routing rule “"
+              + route.rule()
+              + "” gives the "
+              + route.side().word()
+              + " part is not there");
+    }
+  }
+
+  private void begin(CaseFacts on, Versioned chosen, Actor actor) {
+    steps.begin(on.id(), chosen.playbook().slug(), chosen.version(), actor.name());
     var kept = steps.states(on.id());
     steps.put(on.id(), new PlaybookRun(chosen.playbook(), kept).start(), actor.name());
   }
@@ -254,17 +275,26 @@ public class CasePlaybooks {
     }
     var on = cases.takeOpen(key, ExpectedVersion.of(null, null));
     var entry = playbooks.get(slug);
-    steps.keepDone(on.id(), entry.playbook().steps().stream().map(PlaybookStep::id).toList());
-    begin(on, new Chosen(slug, entry.version(), entry.playbook()), actor);
-    cases.changed(
-        on.id(),
-        "playbook",
+    record(
+        on,
         actor,
-        "had the case go by the playbook “"
-            + entry.playbook().name()
-            + "”, version "
-            + entry.version(),
-        why);
+        () -> {
+          steps.keepDone(on.id(), entry.playbook().steps().stream().map(PlaybookStep::id).toList());
+          begin(on, new Versioned(entry.playbook(), entry.version()), actor);
+          cases.changed(
+              on.id(),
+              "playbook",
+              actor,
+              "had the case go by the playbook “"
+                  + entry.playbook().name()
+                  + "”, version "
+                  + entry.version(),
+              why);
+        });
+  }
+
+  private void record(CaseFacts on, Actor actor, Runnable work) {
+    cases.recordChange(on.id(), StepReversal.KIND, actor, () -> reversal.around(on.id(), work));
   }
 
   private static @Nullable String reason(@Nullable String text) {
@@ -313,13 +343,18 @@ public class CasePlaybooks {
     if (changes.isEmpty()) {
       return;
     }
-    steps.put(held.on().id(), changes, actor.name());
-    cases.changed(
-        held.on().id(),
-        "step",
+    record(
+        held.on(),
         actor,
-        (done ? "did the step “" : "took back the step “") + held.step().title() + "”",
-        why);
+        () -> {
+          steps.put(held.on().id(), changes, actor.name());
+          cases.changed(
+              held.on().id(),
+              "step",
+              actor,
+              (done ? "did the step “" : "took back the step “") + held.step().title() + "”",
+              why);
+        });
   }
 
   /**
@@ -345,13 +380,19 @@ public class CasePlaybooks {
                   : "nothing goes on, since it is not open")
               + ".");
     }
-    steps.put(held.on().id(), changes, actor.name());
-    cases.changed(
-        held.on().id(),
-        "playbook",
+    var title = title(held.playbook(), to.trim());
+    record(
+        held.on(),
         actor,
-        "went on from “" + held.step().title() + "” to “" + title(held.playbook(), to.trim()) + "”",
-        why);
+        () -> {
+          steps.put(held.on().id(), changes, actor.name());
+          cases.changed(
+              held.on().id(),
+              "playbook",
+              actor,
+              "went on from “" + held.step().title() + "” to “" + title + "”",
+              why);
+        });
   }
 
   private static String byHand(Held held) {
@@ -361,50 +402,5 @@ public class CasePlaybooks {
             .map(StepTransition::to)
             .collect(Collectors.joining(" or "));
     return choices.isEmpty() ? "no step" : choices;
-  }
-
-  /**
-   * The text of a step, with what is known of the case.
-   *
-   * @throws Problem NOT_FOUND
-   */
-  @Transactional
-  public Message message(CaseKey key, String stepId) {
-    var on = cases.read(key);
-    var playbook =
-        steps
-            .run(on.id())
-            .flatMap(run -> playbooks.definition(run.slug(), run.version()))
-            .orElseThrow(() -> Problem.notFound(key + " goes by no playbook."));
-    return playbook
-        .step(stepId)
-        .filter(step -> step.template() != null)
-        .flatMap(step -> playbook.template(step.template()))
-        .map(t -> new Message(t.slug(), t.name(), t.to(), MessageText.of(t.body(), on)))
-        .orElseThrow(() -> Problem.notFound("The step " + stepId + " of " + key + " has no text."));
-  }
-
-  /**
-   * Sends a step's text to those who take part in the case, and ticks the step off.
-   *
-   * @param body the text as it goes out; null for the template's
-   * @param recipients addresses of participants; null for all who take part
-   * @throws Problem as {@link #tick} and as a note to reporters is refused
-   */
-  @Transactional
-  public void send(
-      CaseKey key,
-      String stepId,
-      @Nullable String body,
-      @Nullable List<String> recipients,
-      Actor actor) {
-    var text = body == null || body.isBlank() ? message(key, stepId).body() : body;
-    var held = held(key, stepId);
-    notes.add(
-        key,
-        new Notes.Note(text, Visibility.REPORTER, recipients),
-        ExpectedVersion.of(null, null),
-        actor);
-    tick(held, true, null, actor);
   }
 }

@@ -3,6 +3,7 @@ package dev.demarc.playbooks;
 import dev.demarc.playbooks.PlaybookRun.Change;
 import dev.demarc.playbooks.PlaybookRun.State;
 import dev.demarc.playbooks.PlaybookRun.StepState;
+import dev.demarc.shared.Actor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
@@ -16,7 +17,13 @@ import java.util.UUID;
 @ApplicationScoped
 class CaseSteps {
 
-  record StoredRun(String slug, int version, Instant begunAt) {}
+  record StoredRun(String slug, int version, Instant begunAt, String begunBy) {
+
+    /** Whether somebody chose it, and not the rules. */
+    boolean isChosen() {
+      return !begunBy.equals(Actor.ENGINE.name());
+    }
+  }
 
   record StoredStep(String step, State state, String openedBy, Instant at, String by) {}
 
@@ -32,7 +39,7 @@ class CaseSteps {
     List<?> rows =
         database
             .createNativeQuery(
-                "select slug, version, begun_at from case_playbook where case_id = :id",
+                "select slug, version, begun_at, begun_by from case_playbook where case_id = :id",
                 Tuple.class)
             .setParameter("id", caseId)
             .getResultList();
@@ -43,7 +50,8 @@ class CaseSteps {
                 new StoredRun(
                     ((Tuple) row).get(0, String.class),
                     ((Tuple) row).get(1, Integer.class),
-                    ((Tuple) row).get(2, Instant.class)));
+                    ((Tuple) row).get(2, Instant.class),
+                    ((Tuple) row).get(3, String.class)));
   }
 
   Optional<Integer> versionInForce(String slug) {
@@ -150,5 +158,31 @@ class CaseSteps {
         .setParameter("at", clock.instant())
         .setParameter("by", by)
         .executeUpdate();
+  }
+
+  /** All that is stored of a case, to be stored again. */
+  String snapshot(UUID caseId) {
+    return (String)
+        database
+            .createNativeQuery(
+                "select cast(jsonb_build_object('run', (select to_jsonb(p) from case_playbook p"
+                    + " where p.case_id = :id), 'steps', (select coalesce(jsonb_agg(to_jsonb(s)"
+                    + " order by s.step), '[]') from case_step s where s.case_id = :id)) as text)",
+                String.class)
+            .setParameter("id", caseId)
+            .getSingleResult();
+  }
+
+  void restore(UUID caseId, String snapshot) {
+    forget(caseId);
+    for (var statement :
+        List.of(
+            "insert into case_playbook select r.* from jsonb_populate_record(cast(null as"
+                + " case_playbook), nullif(cast(:kept as jsonb) -> 'run', 'null')) r where"
+                + " r.case_id is not null",
+            "insert into case_step select s.* from jsonb_populate_recordset(cast(null as"
+                + " case_step), cast(:kept as jsonb) -> 'steps') s")) {
+      database.createNativeQuery(statement).setParameter("kept", snapshot).executeUpdate();
+    }
   }
 }

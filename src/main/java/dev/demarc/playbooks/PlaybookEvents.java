@@ -10,8 +10,10 @@ import java.util.Set;
 @ApplicationScoped
 class PlaybookEvents {
 
-  /** A decision, the engine's or a person's. */
-  private static final Set<String> DECIDED = Set.of("assessed", "overruled");
+  /** A decision, the engine's or a person's, or what took one back. */
+  private static final Set<String> DECIDED = Set.of("assessed", "overruled", "undone");
+
+  private static final String ROUTED = "routed";
 
   private final CaseAccess cases;
   private final CasePlaybooks playbooks;
@@ -25,6 +27,9 @@ class PlaybookEvents {
     if (DECIDED.contains(event.kind())) {
       cases.of(event).ifPresent(playbooks::reconsider);
     } else {
+      if (event.kind().equals(ROUTED)) {
+        cases.of(event).ifPresent(playbooks::routed);
+      }
       StepEvent.ofTimeline(event.kind())
           .ifPresent(what -> cases.of(event).ifPresent(on -> playbooks.happened(on, what)));
     }

@@ -19,8 +19,13 @@ class PlaybookNames implements RoutingNames {
     return Kind.PLAYBOOK;
   }
 
+  /** Those that a case can go by: switched on. */
   @Override
   public Collection<String> slugs() {
-    return playbooks.all().stream().map(entry -> entry.playbook().slug()).toList();
+    return playbooks.all().stream()
+        .map(Playbooks.PlaybookEntry::playbook)
+        .filter(Playbook::enabled)
+        .map(Playbook::slug)
+        .toList();
   }
 }

@@ -114,6 +114,15 @@ public class Playbooks {
     return rows.stream().findFirst().map(row -> entry((Tuple) row));
   }
 
+  /** The version in force of one that is switched on; empty where there is none. */
+  Optional<Versioned> available(@Nullable String slug) {
+    return slug == null
+        ? Optional.empty()
+        : find(slug)
+            .filter(entry -> entry.playbook().enabled())
+            .map(entry -> new Versioned(entry.playbook(), entry.version()));
+  }
+
   /** Whether a playbook of this name is there. */
   @Transactional
   public boolean exists(String slug) {

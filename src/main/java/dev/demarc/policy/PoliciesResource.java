@@ -1,12 +1,11 @@
 package dev.demarc.policy;
 
-import dev.demarc.shared.SettingsTimeline;
-
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
+import dev.demarc.shared.SettingsTimeline;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;

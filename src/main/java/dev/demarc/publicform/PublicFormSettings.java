@@ -2,8 +2,10 @@ package dev.demarc.publicform;
 
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.Problem;
+import dev.demarc.shared.SettingChanged;
 import dev.demarc.shared.TypedText;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -26,10 +28,12 @@ public class PublicFormSettings {
       boolean enabled, String desk, @Nullable Instant changedAt, @Nullable String changedBy) {}
 
   private final EntityManager database;
+  private final Event<SettingChanged> changed;
   private final Clock clock;
 
-  PublicFormSettings(EntityManager database, Clock clock) {
+  PublicFormSettings(EntityManager database, Event<SettingChanged> changed, Clock clock) {
     this.database = database;
+    this.changed = changed;
     this.clock = clock;
   }
 
@@ -67,5 +71,8 @@ public class PublicFormSettings {
         .setParameter("at", clock.instant())
         .setParameter("by", actor.name())
         .executeUpdate();
+    changed.fire(
+        new SettingChanged(
+            "public form", (enabled ? "on" : "off") + ", as " + name.strip(), actor));
   }
 }

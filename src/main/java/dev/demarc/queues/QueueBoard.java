@@ -1,8 +1,8 @@
 package dev.demarc.queues;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.demarc.access.People;
 import dev.demarc.access.Viewer;
+import dev.demarc.access.people.People;
 import dev.demarc.queues.WorkLoad.Load;
 import dev.demarc.routing.Absence;
 import dev.demarc.routing.Absences;

@@ -20,7 +20,7 @@ final class PhraseIndex {
    * Called for each phrase found: what it stands for, its first and last word, and whether the
    * phrase says "not" itself.
    */
-  interface Found {
+  public interface Found {
     void at(int meaning, int firstWord, int lastWord, boolean negative);
   }
 

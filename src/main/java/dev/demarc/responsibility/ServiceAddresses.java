@@ -24,7 +24,7 @@ final class ServiceAddresses {
   private record Range(long first, long last, String prefix, String service) {}
 
   /** Where an address lies. */
-  record Found(String prefix, String service) {}
+  public record Found(String prefix, String service) {}
 
   private static final Set<String> SAYS_NOTHING = Set.of("AMAZON");
 

@@ -32,6 +32,20 @@ public class OnCall {
       List<String> chain,
       @Nullable Instant changes) {}
 
+  /**
+   * Somebody in a queue's order.
+   *
+   * @param awayUntil null where they are there
+   * @param standsIn who is called in their place; null where they are there, or nobody is
+   */
+  public record Call(String username, @Nullable Instant awayUntil, @Nullable String standsIn) {
+
+    /** Who is to be called; empty where nobody is. */
+    public Optional<String> who() {
+      return Optional.ofNullable(awayUntil == null ? username : standsIn);
+    }
+  }
+
   private final EntityManager database;
   private final Absences absences;
 
@@ -53,9 +67,43 @@ public class OnCall {
     return order == null ? List.of() : order.chain();
   }
 
+  /** A queue's order with who is away and who stands in; empty where it has no members. */
+  @Transactional
+  public List<Call> calls(UUID queue, Instant at) {
+    var rota = rotas().get(queue);
+    return rota == null ? List.of() : rota.callsAt(at, absences.current());
+  }
+
+  /** Somebody as they can be called at a time, wherever they work. */
+  @Transactional
+  public Call call(String username, Instant at) {
+    return new OnCallRota(List.of(username), null, null, null)
+        .callsAt(at, absences.current())
+        .get(0);
+  }
+
   /** The order of each queue that has members. */
   @Transactional
   public Map<UUID, Order> orders(Instant at) {
+    var away = absences.current();
+    var orders = new HashMap<UUID, Order>();
+    rotas()
+        .forEach(
+            (queue, rota) ->
+                orders.put(
+                    queue,
+                    new Order(
+                        rota.order(),
+                        rota.hours() == null
+                            ? null
+                            : new Queues.Rota(rota.hours(), rota.since(), rota.zone().getId()),
+                        rota.orderAt(at),
+                        rota.chainAt(at, away),
+                        rota.changesAfter(at).orElse(null))));
+    return orders;
+  }
+
+  private Map<UUID, OnCallRota> rotas() {
     List<?> rows =
         database
             .createNativeQuery(
@@ -65,28 +113,18 @@ public class OnCall {
                     + " q.id",
                 Tuple.class)
             .getResultList();
-    var away = absences.current();
-    var orders = new HashMap<UUID, Order>();
+    var rotas = new HashMap<UUID, OnCallRota>();
     for (Object row : rows) {
       var tuple = (Tuple) row;
-      var rota =
+      rotas.put(
+          tuple.get("id", UUID.class),
           new OnCallRota(
               Arrays.asList((String[]) tuple.get("members")),
               tuple.get("rota_hours", Integer.class),
               tuple.get("rota_since", Instant.class),
-              zone(tuple.get("rota_zone", String.class)));
-      orders.put(
-          tuple.get("id", UUID.class),
-          new Order(
-              rota.order(),
-              rota.hours() == null
-                  ? null
-                  : new Queues.Rota(rota.hours(), rota.since(), rota.zone().getId()),
-              rota.orderAt(at),
-              rota.chainAt(at, away),
-              rota.changesAfter(at).orElse(null)));
+              zone(tuple.get("rota_zone", String.class))));
     }
-    return orders;
+    return rotas;
   }
 
   private static @Nullable ZoneId zone(String name) {

@@ -72,7 +72,22 @@ record OnCallRota(List<String> order, Integer hours, Instant since, @Nullable Zo
     return List.copyOf(chain);
   }
 
-  private static Optional<Absence> away(String username, Instant at, List<Absence> absences) {
+  /** All in the order, those who are away too, each with who stands in for them. */
+  List<OnCall.Call> callsAt(Instant at, List<Absence> absences) {
+    return orderAt(at).stream()
+        .map(
+            username -> {
+              var away = away(username, at, absences).orElse(null);
+              var standsIn =
+                  away == null || away.handsTo() == null
+                      ? null
+                      : away(away.handsTo(), at, absences).isPresent() ? null : away.handsTo();
+              return new OnCall.Call(username, away == null ? null : away.until(), standsIn);
+            })
+        .toList();
+  }
+
+  static Optional<Absence> away(String username, Instant at, List<Absence> absences) {
     return absences.stream()
         .filter(absence -> absence.username().equals(username) && absence.covers(at))
         .findFirst();

@@ -1,6 +1,6 @@
 package dev.demarc.routing;
 
-import dev.demarc.access.People;
+import dev.demarc.access.people.People;
 import dev.demarc.responsibility.Side;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.EmailAddress;

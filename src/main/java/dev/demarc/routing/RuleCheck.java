@@ -1,6 +1,6 @@
 package dev.demarc.routing;
 
-import dev.demarc.access.People;
+import dev.demarc.access.people.People;
 import dev.demarc.routing.rules.Gives;
 import dev.demarc.routing.rules.Reach;
 import dev.demarc.routing.rules.Rule;

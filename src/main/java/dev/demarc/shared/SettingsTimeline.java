@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The append-only list of what people did to settings that have versions, one table for each kind. */
+/**
+ * The append-only list of what people did to settings that have versions, one table for each kind.
+ */
 public abstract class SettingsTimeline {
 
   /**

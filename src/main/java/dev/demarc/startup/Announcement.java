@@ -1,6 +1,6 @@
 package dev.demarc.startup;
 
-import dev.demarc.access.FirstStart;
+import dev.demarc.access.administration.FirstStart;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Inject;

@@ -146,16 +146,29 @@ public class Filings implements PanacheRepositoryBase<Filing, UUID>, FilingQueue
   /** Reports that could not be filed, newest first: given up, or failing still. */
   @Transactional
   public Page<FilingState> notFiled(@Nullable Integer limit, @Nullable String cursor) {
-    int size = Page.limit(limit);
+    return newestFirst(
+        "status <> :status and attempts > 0", FilingStatus.FILED, Page.limit(limit), cursor);
+  }
+
+  /** Reports that were filed without a case, newest first. */
+  @Transactional
+  public Page<FilingState> setAside(@Nullable Integer limit, @Nullable String cursor) {
+    return newestFirst(
+        "status = :status and setAside is not null", FilingStatus.FILED, Page.limit(limit), cursor);
+  }
+
+  private Page<FilingState> newestFirst(
+      String which, FilingStatus status, int size, @Nullable String cursor) {
     var after = Cursor.decode(cursor);
     var query =
         getEntityManager()
             .createQuery(
-                "from Filing where status <> :filed and attempts > 0"
+                "from Filing where "
+                    + which
                     + (after == null ? "" : " and reportId < :after")
                     + " order by reportId desc",
                 Filing.class)
-            .setParameter("filed", FilingStatus.FILED)
+            .setParameter("status", status)
             .setMaxResults(size + 1);
     if (after != null) {
       query.setParameter("after", after.id());

@@ -11,6 +11,11 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
 import dev.demarc.DemarcTest;
+import dev.demarc.access.administration.PersonChanges;
+import dev.demarc.access.audit.AuditKind;
+import dev.demarc.access.audit.AuditLog;
+import dev.demarc.access.people.People;
+import dev.demarc.access.signin.RepeatedFailures;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.demarc.DemarcTest;
+import dev.demarc.access.passwords.PasswordPolicy;
 import dev.demarc.shared.Problem;
 import jakarta.inject.Inject;
 import java.util.List;

@@ -2,6 +2,8 @@ package dev.demarc.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.demarc.access.passwords.PasswordPolicy;
+import dev.demarc.access.passwords.Passwords;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

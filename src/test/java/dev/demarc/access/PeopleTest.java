@@ -13,6 +13,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 
 import dev.demarc.DemarcTest;
+import dev.demarc.access.administration.PersonChanges;
+import dev.demarc.access.people.People;
 import dev.demarc.shared.Problem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;

@@ -9,6 +9,11 @@ import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.demarc.DemarcTest;
+import dev.demarc.access.administration.PersonChanges;
+import dev.demarc.access.audit.AuditLog;
+import dev.demarc.access.keys.ApiKeys;
+import dev.demarc.access.people.People;
+import dev.demarc.access.signin.SecondFactorRule;
 import dev.demarc.console.FormToken;
 import dev.demarc.shared.SecretEncryption;
 import io.quarkus.arc.Arc;

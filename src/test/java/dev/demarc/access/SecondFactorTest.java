@@ -8,6 +8,17 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 
 import dev.demarc.DemarcTest;
+import dev.demarc.access.administration.PersonChanges;
+import dev.demarc.access.audit.AuditLog;
+import dev.demarc.access.people.People;
+import dev.demarc.access.signin.KnownDevices;
+import dev.demarc.access.signin.PasswordChanges;
+import dev.demarc.access.signin.SecondFactorRule;
+import dev.demarc.access.signin.SessionOpening;
+import dev.demarc.access.signin.SessionSettings;
+import dev.demarc.access.signin.Sessions;
+import dev.demarc.access.signin.SignIn;
+import dev.demarc.access.signin.UnfinishedSignIns;
 import dev.demarc.access.totp.TotpCodes;
 import dev.demarc.shared.SecretEncryption;
 import io.quarkus.narayana.jta.QuarkusTransaction;

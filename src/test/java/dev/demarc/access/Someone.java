@@ -2,6 +2,7 @@ package dev.demarc.access;
 
 import static io.restassured.RestAssured.given;
 
+import dev.demarc.access.people.People;
 import dev.demarc.console.FormToken;
 import io.restassured.specification.RequestSpecification;
 import java.util.UUID;

@@ -2,7 +2,8 @@ package dev.demarc.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.demarc.access.ThrottleRule.State;
+import dev.demarc.access.signin.ThrottleRule;
+import dev.demarc.access.signin.ThrottleRule.State;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

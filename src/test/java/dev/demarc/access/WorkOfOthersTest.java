@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 
 import dev.demarc.Api;
 import dev.demarc.DemarcTest;
+import dev.demarc.access.people.People;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.util.Map;

@@ -3,7 +3,7 @@ package dev.demarc.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.demarc.DemarcTest;
-import dev.demarc.intake.SmtpListener;
+import dev.demarc.intake.smtp.SmtpListener;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;

@@ -125,16 +125,20 @@ final class DeskUnderTrial {
         caseKey.isTextual() ? get("/api/v1/cases/" + caseKey.asText()) : MissingNode.getInstance());
   }
 
-  /** Whether a mail went out to the address, or waits to. */
-  boolean wroteTo(String address) throws IOException, InterruptedException {
-    var patience = Instant.now().plus(Duration.ofSeconds(8));
+  /**
+   * Whether a mail went out to the address, or waits to.
+   *
+   * @param expected whoever expects none waits for less long
+   */
+  boolean wroteTo(String address, boolean expected) throws IOException, InterruptedException {
+    var patience = Instant.now().plus(Duration.ofSeconds(expected ? 8 : 3));
     while (Instant.now().isBefore(patience)) {
       for (var mail : get("/api/v1/outbox?limit=200").path("items")) {
         if (mail.path("recipient").asText().equalsIgnoreCase(address)) {
           return true;
         }
       }
-      Thread.sleep(500);
+      Thread.sleep(100);
     }
     return false;
   }

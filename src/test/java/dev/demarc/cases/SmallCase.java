@@ -158,7 +158,7 @@ final class SmallCase {
     } finally {
       Files.delete(again);
     }
-    boolean found = desk.wroteTo(from);
+    boolean found = desk.wroteTo(from, wanted);
     if (found != wanted) {
       differences.add(input.getFileName() + ": acknowledged: " + found + ", to " + from);
     }

@@ -12,8 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.demarc.Api;
 import dev.demarc.DemarcTest;
-import dev.demarc.access.ApiKeys;
 import dev.demarc.access.Roles;
+import dev.demarc.access.keys.ApiKeys;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;

@@ -14,7 +14,7 @@ import dev.demarc.Api;
 import dev.demarc.DemarcTest;
 import dev.demarc.casework.correspondence.DeliveryOnTimeline;
 import dev.demarc.casework.volume.JoinTimeline;
-import dev.demarc.notification.MailStatus;
+import dev.demarc.notification.relay.MailStatus;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;

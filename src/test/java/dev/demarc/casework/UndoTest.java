@@ -21,7 +21,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.demarc.DemarcTest;
 import dev.demarc.MailRelayResource;
-import dev.demarc.access.ApiKeys;
+import dev.demarc.access.keys.ApiKeys;
 import dev.demarc.shared.Ids;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.response.Response;
@@ -312,6 +312,44 @@ class UndoTest {
 
   private static String latest(String of) {
     return getCase(of).path("undoable[0].id");
+  }
+
+  @Test
+  void who_takes_part_and_which_case_belongs_to_it_are_as_they_were() {
+    var who = someone();
+    var part = "/api/v1/cases/" + key + "/participants";
+    json().body(Map.of("address", who)).post(part).then().statusCode(200);
+    takeBackLatest().then().statusCode(200);
+    client().get(part).then().body("items", empty());
+    json().body(Map.of("address", who)).post(part).then().statusCode(200);
+    var let = latest();
+    client().delete(part + "/" + who).then().statusCode(200);
+    // what came later rests on it
+    takeBack(let).then().statusCode(409).body("detail", containsString("changed since"));
+    takeBackLatest().then().statusCode(200);
+    client().get(part).then().body("items[0].takesPart", is(true));
+
+    var other = newCase();
+    var links = "/api/v1/cases/" + key + "/links";
+    json()
+        .body(Map.of("kind", "parent", "other", other, "reason", "one campaign"))
+        .post(links)
+        .then()
+        .statusCode(201);
+    takeBackLatest().then().statusCode(200);
+    client().get(links).then().body("items", empty());
+    assertThat(timeline(other).getList("items.summary", String.class))
+        .contains("took back that this case has as a part " + key);
+    String id =
+        json()
+            .body(Map.of("kind", "parent", "other", other, "reason", "one campaign"))
+            .post(links)
+            .then()
+            .extract()
+            .path("items[0].id");
+    client().delete(links + "/" + id).then().statusCode(200);
+    takeBackLatest().then().statusCode(200);
+    client().get(links).then().body("items.key", is(List.of(other)));
   }
 
   private Response takeBackLatest() {

@@ -2,10 +2,10 @@ package dev.demarc.console;
 
 import static dev.demarc.Api.submit;
 import static io.restassured.RestAssured.given;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.demarc.Api;
@@ -14,25 +14,46 @@ import dev.demarc.publicform.PublicFormSettings;
 import dev.demarc.responsibility.Matrix;
 import dev.demarc.shared.Actor;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
 /**
  * Looks at every page: nothing that keeps somebody out (axe-core), nothing wider than a telephone.
  * With {@code -Ddemarc.screenshots=true} it looks in both themes at both widths, and writes what it
- * saw to {@code target/screenshots}; without, every other page light and wide, and those between
- * dark and narrow. {@code -Ddemarc.pages=insights,draft} looks at these alone.
+ * saw to {@code target/screenshots}; without, light and wide, and dark and narrow. {@code
+ * -Ddemarc.pages=insights,draft} looks at these alone.
  */
 @DemarcTest
 class EveryPageTest extends InABrowser {
 
   private static final boolean ALL = Boolean.getBoolean("demarc.screenshots");
   private static final Path PICTURES = Path.of("target", "screenshots");
+
+  /** Put into each page once: the library's own runner does it anew for each look. */
+  private static final String AXE = axe();
+
+  private static final String WHAT_IS_SERIOUS =
+      "async () => (await axe.run(document, {resultTypes: ['violations']})).violations.filter("
+          + "found => ['serious', 'critical'].includes(found.impact)).map("
+          + "found => found.id + ' at ' + found.nodes[0].target)";
+
+  private static String axe() {
+    try (var script = AxeBuilder.class.getResourceAsStream("/axe.min.js")) {
+      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   private record Screen(ColorScheme scheme, int width, int height) {
     String name(String page) {
@@ -54,58 +75,82 @@ class EveryPageTest extends InABrowser {
               new Screen(ColorScheme.LIGHT, 1440, 900), new Screen(ColorScheme.DARK, 390, 844));
 
   @Inject PublicFormSettings form;
+  @Inject DataSource database;
 
   @Test
   void every_page_keeps_nobody_out_and_fits_a_telephone() {
     form.change(true, "Example Corp abuse desk", Actor.ENGINE);
     var pages = pages();
-    for (var screen : SCREENS) {
-      open(screen.scheme());
-      signIn("/settings/account");
-      page.setViewportSize(screen.width(), screen.height());
-      int at = SCREENS.indexOf(screen);
-      for (var one : pages.entrySet()) {
-        if (ALL || at++ % SCREENS.size() == 0) {
-          look(one.getKey(), one.getValue(), screen);
-        }
+    var all = new SoftAssertions();
+    signIn("/settings/account");
+    for (var one : pages.entrySet()) {
+      page.navigate(one.getValue());
+      page.evaluate(AXE);
+      for (var screen : SCREENS) {
+        look(one.getKey(), screen, all);
       }
-      page.context().close();
+    }
+    if (ALL) {
+      opened(
+          "queue-picked",
+          "/",
+          all,
+          "tr input[name=case]",
+          ".bulk details:nth-of-type(4) > summary");
+      opened("case-close", pages.get("case-storm"), all, "#close > summary", "#snooze > summary");
+      opened("case-reply", pages.get("case-storm"), all, "[data-tab][value=reply]");
+      opened("palette-open", "/", all, "[data-palette]");
     }
     complaints.removeIf(complaint -> complaint.contains("404"));
     form.change(false, "Example Corp abuse desk", Actor.ENGINE);
-    open(ColorScheme.LIGHT);
+    all.assertAll();
   }
 
-  private void look(String name, String path, Screen screen) {
+  /** A page with something opened on it, in whatever screens are looked at. */
+  private void opened(String name, String path, SoftAssertions all, String... clicks) {
+    page.setViewportSize(1440, 900);
     page.navigate(path);
+    page.evaluate(AXE);
+    for (var click : clicks) {
+      page.locator(click).first().click(new Locator.ClickOptions().setForce(true));
+    }
+    SCREENS.forEach(screen -> look(name, screen, all));
+  }
+
+  /** The page that is open, on another screen: loading it again would show nothing new. */
+  private void look(String name, Screen screen, SoftAssertions all) {
+    page.setViewportSize(screen.width(), screen.height());
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(screen.scheme()));
     if (ALL) {
       page.screenshot(
           new Page.ScreenshotOptions()
               .setPath(PICTURES.resolve(screen.name(name)))
               .setFullPage(true));
     }
-    var found =
-        new AxeBuilder(page)
-            .analyze().getViolations().stream()
-                .filter(v -> "serious".equals(v.getImpact()) || "critical".equals(v.getImpact()))
-                .map(v -> v.getId() + " at " + v.getNodes().get(0).getTarget())
-                .toList();
-    assertThat(found).as(name + " in " + screen).isEmpty();
-    assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
+    all.assertThat((List<?>) page.evaluate(WHAT_IS_SERIOUS)).as(name + " in " + screen).isEmpty();
+    all.assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
         .as("width of " + name + " in " + screen)
         .isLessThanOrEqualTo(screen.width());
   }
 
   /** Each by the name of its picture. */
-  private static Map<String, String> pages() {
+  private Map<String, String> pages() {
     var title = "Spam from one of your addresses " + UUID.randomUUID();
     var filed = submit(Map.of("title", title, "description", "Spam in great numbers."));
     String key = filed.path("caseKey");
-    String report = filed.path("reportId");
+    String report = filed.path("id");
     var policy = draft();
     var pages = new LinkedHashMap<String, String>();
+    if (ALL) {
+      var storms = DeskAtWork.open(database);
+      pages.put("case-storm", "/cases/" + storms.forty());
+      pages.put("case-great-storm", "/cases/" + storms.thousand());
+      pages.put("case-great-storm-reports", "/cases/" + storms.thousand() + "/all/reports");
+    }
     pages.put("queue", "/");
     pages.put("case", "/cases/" + key);
+    pages.put("case-reports", "/cases/" + key + "/all/reports");
+    pages.put("case-indicators", "/cases/" + key + "/all/indicators");
     pages.put("sheet", "/cases/" + key + "/sheet");
     pages.put("report", "/reports/" + report);
     pages.put("new-report", "/reports/new");
@@ -123,6 +168,8 @@ class EveryPageTest extends InABrowser {
     pages.put("routing-queues", "/routing/queues");
     pages.put("outbox", "/outbox");
     pages.put("stuck", "/stuck");
+    pages.put("views", "/views?f=status:open");
+    pages.put("palette", "/palette?q=" + key);
     pages.put("settings", "/settings");
     pages.put("account", "/settings/account");
     pages.put("people", "/settings/people");
@@ -133,6 +180,17 @@ class EveryPageTest extends InABrowser {
     pages.put("sns", "/settings/sns");
     pages.put("joining", "/settings/correlation");
     pages.put("public-form-settings", "/settings/public-form");
+    pages.put("clocks", "/settings/clocks");
+    pages.put("clock-policy", "/settings/clocks/policies/new");
+    pages.put("calendar", "/settings/clocks/calendars/new");
+    pages.put("playbooks", "/settings/playbooks");
+    pages.put("playbook", "/settings/playbooks/mining");
+    pages.put("outcomes", "/settings/outcomes");
+    pages.put("templates", "/settings/templates");
+    pages.put("template", "/settings/templates/working-de");
+    pages.put("case-rules", "/settings/case-rules");
+    pages.put("second-factor", "/settings/account/second-factor");
+    pages.put("retention", "/settings/retention");
     pages.put("samples", "/settings/samples");
     pages.put("report-abuse", "/report-abuse");
     pages.put("report-status", reported());

@@ -68,6 +68,37 @@ class MergingInTheConsoleTest {
   }
 
   @Test
+  void selected_cases_are_answered_by_one_text_after_what_each_reader_gets_was_shown() {
+    var one = scan(freshAddress());
+    var reader = "r" + System.nanoTime() + "@x.example";
+    Api.json().body(Map.of("address", reader)).post("/api/v1/cases/" + one + "/participants");
+    var picked = one + "@" + version(one);
+    form()
+        .formParam("case", picked)
+        .formParam("template", "fixed")
+        .post("/replies/preview")
+        .then()
+        .statusCode(200)
+        .body(containsString("1 mail would go out"))
+        .body(containsString("Our reference is " + one));
+    form().post("/replies/preview").then().statusCode(422).body(containsString("Select cases"));
+    form()
+        .formParam("case", picked)
+        .formParam("body", "Done, see {key}")
+        .post("/replies")
+        .then()
+        .statusCode(303)
+        .header("Location", containsString("did=reply&cases=1"));
+    form()
+        .formParam("case", picked)
+        .formParam("body", "Done twice")
+        .post("/replies")
+        .then()
+        .statusCode(409)
+        .body(containsString("changed"));
+  }
+
+  @Test
   void selected_cases_are_counted_merged_and_taken_apart_again() {
     var one = scan(freshAddress());
     var two = scan(freshAddress());

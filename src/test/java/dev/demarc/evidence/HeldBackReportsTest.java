@@ -11,7 +11,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import dev.demarc.DemarcTest;
-import dev.demarc.access.ApiKeys;
+import dev.demarc.access.keys.ApiKeys;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.util.Base64;

@@ -34,6 +34,18 @@ class FilterParserTest {
     return parse(text).conditions().get(0);
   }
 
+  @Test
+  void what_no_rule_gave_a_priority_is_normal() {
+    assertThat(only("priority:high")).isEqualTo(new Terms(false, List.of("priority:high")));
+    assertThat(only("priority:>=high"))
+        .isEqualTo(new Terms(false, List.of("priority:urgent", "priority:high")));
+    assertThat(only("priority:normal,low"))
+        .isEqualTo(new Terms(true, List.of("priority:urgent", "priority:high")));
+    assertThat(only("-priority:normal"))
+        .isEqualTo(new Terms(false, List.of("priority:urgent", "priority:high", "priority:low")));
+    assertThat(only("-priority:>=low")).isEqualTo(new Terms(false, List.of("priority:none")));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "status:open, status:open",

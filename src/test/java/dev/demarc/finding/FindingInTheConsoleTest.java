@@ -8,9 +8,9 @@ import static org.hamcrest.Matchers.not;
 
 import dev.demarc.DemarcTest;
 import dev.demarc.access.Caller;
-import dev.demarc.access.People;
-import dev.demarc.access.PersonChanges;
 import dev.demarc.access.SessionCookie;
+import dev.demarc.access.administration.PersonChanges;
+import dev.demarc.access.people.People;
 import dev.demarc.http.ConsoleSession;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;

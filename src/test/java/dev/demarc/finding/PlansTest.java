@@ -64,11 +64,27 @@ class PlansTest {
         for (var filter : filters()) {
           look(filter, statement, slow);
         }
+        byTheIndexOfChangesAlone(statement);
       }
       connection.rollback();
       assertThat(slow).isEmpty();
     } finally {
       flyway.clean();
+    }
+  }
+
+  /** Very many cases may have been changed before the first that was opened then. */
+  private static void byTheIndexOfChangesAlone(Statement statement) throws SQLException {
+    for (var filter : List.of("opened:>1y", "status:closed opened:>1y", "-opened:2025-06")) {
+      var sql = new CaseSql(FilterParser.parse(filter, Sort.UPDATED, "q", CONTEXT), null, "", null);
+      var along = literal(sql.along(CaseSql.ALONG, "", 51), sql.parameters());
+      var plan = new StringBuilder();
+      try (var rows = statement.executeQuery("explain " + along)) {
+        while (rows.next()) {
+          plan.append(rows.getString(1)).append('\n');
+        }
+      }
+      assertThat(plan.toString()).as(filter).contains("Index Only Scan using case_by_change");
     }
   }
 
@@ -119,6 +135,7 @@ class PlansTest {
     var sql = new CaseSql(query, seen, "", null);
     var statements = new ArrayList<String>();
     statements.add(sql.along(CaseSql.ALONG, "", 51));
+    statements.add(sql.along(CaseSql.ALONG, CaseSql.ALONG, "", 51));
     if (sql.leaders() > 0) {
       statements.add(sql.sizes());
       statements.add(sql.by(0, false, "", 51));

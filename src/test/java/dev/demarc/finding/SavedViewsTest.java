@@ -13,9 +13,9 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.demarc.DemarcTest;
 import dev.demarc.access.Caller;
-import dev.demarc.access.People;
-import dev.demarc.access.PersonChanges;
 import dev.demarc.access.SessionCookie;
+import dev.demarc.access.administration.PersonChanges;
+import dev.demarc.access.people.People;
 import dev.demarc.http.ConsoleSession;
 import dev.demarc.shared.OwnWork;
 import io.restassured.RestAssured;

@@ -108,10 +108,13 @@ class AnyBytesTest {
 
   @ParameterizedTest
   @MethodSource("contentTypes")
-  void every_sample_under_every_content_type_keeps_the_promises(String contentType)
+  void every_sample_under_every_other_content_type_keeps_the_promises(String contentType)
       throws IOException {
     for (var file : samples()) {
-      keepsPromises(Files.readAllBytes(file), contentType);
+      // under its own it is read before it is damaged
+      if (!contentType.equals(Samples.contentType(file))) {
+        keepsPromises(Files.readAllBytes(file), contentType);
+      }
     }
   }
 

@@ -4,11 +4,11 @@ import static dev.demarc.http.EveryEndpointByRoleTest.Who.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.demarc.DemarcTest;
-import dev.demarc.access.ApiKeys;
 import dev.demarc.access.Caller;
-import dev.demarc.access.People;
-import dev.demarc.access.PersonChanges;
 import dev.demarc.access.SessionCookie;
+import dev.demarc.access.administration.PersonChanges;
+import dev.demarc.access.keys.ApiKeys;
+import dev.demarc.access.people.People;
 import dev.demarc.http.Routes.Route;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -118,6 +118,7 @@ class EveryEndpointByRoleTest {
       DELETE /api/v1/inventory/{id}                         administers
       DELETE /api/v1/keys/{id}                              administers
       DELETE /api/v1/mailboxes/{id}                         administers
+      DELETE /api/v1/opening-rules/{category}               administers
       DELETE /api/v1/outcomes/{slug}                        administers
       DELETE /api/v1/playbooks/{slug}                       administers
       DELETE /api/v1/policies/in-force                      administers
@@ -151,6 +152,9 @@ class EveryEndpointByRoleTest {
       GET /api/v1/cases/{key}/playbook                      reads
       GET /api/v1/cases/{key}/playbook/steps/{step}/message  reads
       GET /api/v1/cases/{key}/presence                      reads
+      GET /api/v1/cases/{key}/reply-files                   reads
+      GET /api/v1/cases/{key}/reply-files/{id}              reads
+      GET /api/v1/cases/{key}/reply-templates               reads
       GET /api/v1/cases/{key}/reports                       reads
       GET /api/v1/cases/{key}/routing                       reads
       GET /api/v1/cases/{key}/time                          reads
@@ -172,6 +176,7 @@ class EveryEndpointByRoleTest {
       GET /api/v1/keys/{id}                                 audits
       GET /api/v1/mailboxes                                 audits
       GET /api/v1/mailboxes/{id}                            audits
+      GET /api/v1/opening-rules                             reads
       GET /api/v1/outbox                                    reads
       GET /api/v1/outcomes                                  reads
       GET /api/v1/playbooks                                 reads
@@ -205,12 +210,14 @@ class EveryEndpointByRoleTest {
       GET /api/v1/routing/versions/{id}/replays/latest      reads all
       GET /api/v1/routing/versions/{id}/replays/latest/moves  reads all
       GET /api/v1/sender-things                             administers
+      GET /api/v1/set-aside-reports                         reads all
       GET /api/v1/sns-topics                                audits
       GET /api/v1/stuck-reports                             reads all
       GET /api/v1/text-models                               reads
       GET /api/v1/timeline-verification                     audits
       GET /api/v1/views                                     reads
       GET /api/v1/views/{id}                                reads
+      GET /api/v1/waiting-reports                           reads
       GET /cases/{key}                                      reads
       GET /cases/{key}/all/indicators                       reads
       GET /cases/{key}/all/reports                          reads
@@ -218,6 +225,7 @@ class EveryEndpointByRoleTest {
       GET /cases/{key}/csv/reports                          reads
       GET /cases/{key}/history                              reads
       GET /cases/{key}/presence                             reads
+      GET /cases/{key}/reply-files/{id}                     reads
       GET /cases/{key}/sheet                                reads
       GET /export                                           reads
       GET /filter-suggestions                               reads
@@ -234,6 +242,7 @@ class EveryEndpointByRoleTest {
       GET /report-abuse                                     public
       GET /report-abuse/{token}                             public
       GET /reports/new                                      reads
+      GET /reports/waiting                                  reads
       GET /reports/{id}                                     reads
       GET /reports/{id}/attachments/{index}                 reads
       GET /reports/{id}/attachments/{index}/listing         reads
@@ -245,6 +254,7 @@ class EveryEndpointByRoleTest {
       GET /routing                                          reads all
       GET /routing/queues                                   reads
       GET /routing/versions/{id}                            reads all
+      GET /set-aside                                        reads all
       GET /settings                                         reads
       GET /settings/account                                 account
       GET /settings/account/second-factor                   account
@@ -264,8 +274,11 @@ class EveryEndpointByRoleTest {
       GET /settings/playbooks                               reads
       GET /settings/playbooks/{slug}                        reads
       GET /settings/public-form                             audits
+      GET /settings/retention                               audits
       GET /settings/samples                                 administers
       GET /settings/sns                                     audits
+      GET /settings/templates                               reads
+      GET /settings/templates/{slug}                        reads
       GET /sign-in                                          public
       GET /sign-in/oidc                                     public
       GET /sign-in/oidc/end                                 public
@@ -275,6 +288,7 @@ class EveryEndpointByRoleTest {
       GET /v1/abusestatuses                                 reads own
       GET /views                                            reads
       GET /work-items/effect                                reads
+      GET /work-items/runs/{id}                             reads
       PATCH /api/v1/cases/{key}/countermeasures/{id}        works
       PATCH /api/v1/cases/{key}/work-items/{side}           works
       PATCH /api/v1/inventory/resolvers/{id}                administers
@@ -317,6 +331,8 @@ class EveryEndpointByRoleTest {
       POST /api/v1/policies/{id}/activation                 administers
       POST /api/v1/policies/{id}/replays                    administers
       POST /api/v1/queues                                   administers
+      POST /api/v1/replies                                  works
+      POST /api/v1/replies/previews                         works
       POST /api/v1/reports                                  sends
       POST /api/v1/routing/trials                           works all
       POST /api/v1/routing/versions                         administers
@@ -326,6 +342,7 @@ class EveryEndpointByRoleTest {
       POST /api/v1/stuck-reports/{id}/retry                 works all
       POST /api/v1/text-models                              administers
       POST /api/v1/views                                    works
+      POST /api/v1/waiting-reports/{id}/case                works
       POST /cases/{key}/acceptance                          works
       POST /cases/{key}/answers                             works
       POST /cases/{key}/assessments                         works
@@ -349,6 +366,8 @@ class EveryEndpointByRoleTest {
       POST /cases/{key}/presence                            works
       POST /cases/{key}/received-answers                    works
       POST /cases/{key}/reopening                           works
+      POST /cases/{key}/reply-files                         works
+      POST /cases/{key}/reply-files/removal                 works
       POST /cases/{key}/snooze                              works
       POST /cases/{key}/snooze/end                          works
       POST /cases/{key}/splits                              works
@@ -370,8 +389,11 @@ class EveryEndpointByRoleTest {
       POST /outbox/{id}/retry                               works
       POST /preferences/columns                             account
       POST /preferences/keys                                account
+      POST /replies                                         works
+      POST /replies/preview                                 works
       POST /report-abuse                                    public
       POST /reports/new                                     works
+      POST /reports/waiting/{id}/case                       works
       POST /responsibility                                  works
       POST /responsibility/policies                         administers
       POST /responsibility/policies/models                  administers
@@ -396,12 +418,15 @@ class EveryEndpointByRoleTest {
       POST /routing/versions/{id}/removal                   administers
       POST /routing/versions/{id}/replay                    administers
       POST /samples                                         works all
+      POST /set-aside/{id}/case                             works all
       POST /settings/account/password                       account
       POST /settings/account/second-factor                  account
       POST /settings/account/second-factor/confirmation     account
       POST /settings/account/second-factor/recovery-codes   account
       POST /settings/account/second-factor/removal          account
       POST /settings/account/sessions/{id}/end              account
+      POST /settings/case-rules/opening                     administers
+      POST /settings/case-rules/opening/{category}/removal  administers
       POST /settings/case-rules/quiet                       administers
       POST /settings/case-rules/quiet/{category}/removal    administers
       POST /settings/case-rules/recurrence                  administers
@@ -440,6 +465,8 @@ class EveryEndpointByRoleTest {
       POST /settings/sns/{id}/approval                      administers
       POST /settings/sns/{id}/refusal                       administers
       POST /settings/sns/{id}/removal                       administers
+      POST /settings/templates/{slug}                       administers
+      POST /settings/templates/{slug}/removal               administers
       POST /sign-in                                         public
       POST /sign-in/second-factor                           public
       POST /sign-out                                        public
@@ -449,6 +476,7 @@ class EveryEndpointByRoleTest {
       POST /views/{id}                                      works
       POST /views/{id}/removal                              works
       POST /work-items                                      works
+      POST /work-items/runs/{id}                            works
       PUT /api/v1/business-calendars/{slug}                 administers
       PUT /api/v1/cases/{key}/awareness                     works
       PUT /api/v1/cases/{key}/extension-request             works
@@ -460,6 +488,7 @@ class EveryEndpointByRoleTest {
       PUT /api/v1/clock-policies/{slug}                     administers
       PUT /api/v1/correlation-rules/{category}              administers
       PUT /api/v1/csv-mappings/{name}                       works
+      PUT /api/v1/opening-rules/{category}                  administers
       PUT /api/v1/outcomes/{slug}                           administers
       PUT /api/v1/playbooks/{slug}                          administers
       PUT /api/v1/policies/{id}                             administers

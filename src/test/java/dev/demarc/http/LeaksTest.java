@@ -16,11 +16,11 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.demarc.Api;
 import dev.demarc.DemarcTest;
-import dev.demarc.access.ApiKeys;
 import dev.demarc.access.Caller;
-import dev.demarc.access.People;
-import dev.demarc.access.PersonChanges;
 import dev.demarc.access.SessionCookie;
+import dev.demarc.access.administration.PersonChanges;
+import dev.demarc.access.keys.ApiKeys;
+import dev.demarc.access.people.People;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;

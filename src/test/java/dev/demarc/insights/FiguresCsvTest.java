@@ -14,7 +14,7 @@ class FiguresCsvTest {
     var none = List.<Volume.Count>of();
     return new PeriodFigures(
         new Period(LocalDate.parse("2026-11-01"), LocalDate.parse("2026-11-07"), 7),
-        new Volume(List.of(), List.of(), none, none, none, none),
+        new Volume(List.of(), List.of(), List.of(), none, none, none, none, none, none),
         new Times(List.of()),
         new SettledCases(List.of(), List.of(), List.of(), List.of(), List.of()),
         List.of(new ReporterFigures.Reporter(reporter, 3, 2, 2, 1, Duration.ofMinutes(2))),

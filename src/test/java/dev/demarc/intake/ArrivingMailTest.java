@@ -3,6 +3,8 @@ package dev.demarc.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.demarc.intake.smtp.ArrivingMail;
+import dev.demarc.intake.smtp.MailMemoryBudget;
 import java.io.ByteArrayInputStream;
 import org.junit.jupiter.api.Test;
 import org.subethamail.smtp.RejectException;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.demarc.DemarcTest;
+import dev.demarc.intake.smtp.SmtpListener;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import io.quarkus.tls.TlsConfigurationRegistry;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.demarc.DemarcTest;
 import dev.demarc.intake.Delivery.FilingMode;
+import dev.demarc.intake.blobs.BlobLocation;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import dev.demarc.shared.Sha256;

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.is;
 
 import dev.demarc.DemarcTest;
 import dev.demarc.Smtp;
+import dev.demarc.intake.smtp.SmtpListener;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;

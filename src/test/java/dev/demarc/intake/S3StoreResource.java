@@ -1,5 +1,6 @@
 package dev.demarc.intake;
 
+import dev.demarc.intake.blobs.S3Blobs;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.File;
 import java.net.URI;

@@ -1,5 +1,7 @@
 package dev.demarc.intake;
 
+import dev.demarc.intake.smtp.MailQuota;
+import dev.demarc.intake.smtp.SmtpListener;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;

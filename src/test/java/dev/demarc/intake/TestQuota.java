@@ -1,5 +1,6 @@
 package dev.demarc.intake;
 
+import dev.demarc.intake.smtp.MailQuota;
 import java.util.Set;
 
 record TestQuota(

@@ -23,7 +23,7 @@ import dev.demarc.CertificateResource;
 import dev.demarc.DemarcTest;
 import dev.demarc.Smtp;
 import dev.demarc.intake.Intake;
-import dev.demarc.intake.SmtpListener;
+import dev.demarc.intake.smtp.SmtpListener;
 import jakarta.inject.Inject;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;

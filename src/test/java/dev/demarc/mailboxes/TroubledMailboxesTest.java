@@ -15,7 +15,6 @@ import static org.hamcrest.Matchers.is;
 import dev.demarc.DemarcTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -24,7 +23,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a mail server may do to a reader, and what comes of it. */
 @DemarcTest
@@ -284,8 +282,8 @@ class TroubledMailboxesTest {
   }
 
   @Test
-  void a_certificate_that_has_expired_is_called_so(@TempDir Path folder) throws Exception {
-    var expired = ExpiredCertificate.make(folder);
+  void a_certificate_that_has_expired_is_called_so() throws Exception {
+    var expired = ExpiredCertificate.read();
     try (var old = new ScriptedImap(expired.sockets())) {
       var settings = settings();
       settings.put("host", "localhost");

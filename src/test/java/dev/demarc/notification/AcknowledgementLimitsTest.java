@@ -126,6 +126,16 @@ class AcknowledgementLimitsTest {
     }
 
     @Override
+    public int foldAfter() {
+      return 0;
+    }
+
+    @Override
+    public java.time.Duration foldWindow() {
+      return java.time.Duration.ZERO;
+    }
+
+    @Override
     public int acknowledgementsPerDay() {
       return 20;
     }

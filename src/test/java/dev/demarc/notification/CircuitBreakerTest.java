@@ -2,6 +2,8 @@ package dev.demarc.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.demarc.notification.relay.CircuitBreaker;
+import dev.demarc.notification.relay.ConnectionLimit;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

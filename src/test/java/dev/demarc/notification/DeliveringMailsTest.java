@@ -11,8 +11,13 @@ import static org.awaitility.Awaitility.await;
 import dev.demarc.DemarcTest;
 import dev.demarc.MailRelayResource;
 import dev.demarc.Smtp;
-import dev.demarc.intake.SmtpListener;
-import dev.demarc.notification.DeliveryOutcomeRules.Verdict;
+import dev.demarc.intake.smtp.SmtpListener;
+import dev.demarc.notification.relay.DeliveryAttempt;
+import dev.demarc.notification.relay.DeliveryOutcomeRules.Verdict;
+import dev.demarc.notification.relay.MailStatus;
+import dev.demarc.notification.relay.Relay;
+import dev.demarc.notification.relay.RetrySchedule;
+import dev.demarc.notification.relay.SentMail;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.OwnWork;
 import io.restassured.path.json.JsonPath;
@@ -41,6 +46,7 @@ class DeliveringMailsTest {
 
   @Inject DataSource database;
   @Inject DeliverySteps steps;
+  @Inject ReplyFiles files;
   @Inject DeliveryJobs jobs;
   @Inject Outbox outbox;
   @Inject MailSettings settings;
@@ -91,7 +97,7 @@ class DeliveringMailsTest {
   }
 
   private Optional<Instant> deliverTo(Relay to) {
-    return new MailDelivery(steps, to, settings, clock).deliver(mail);
+    return new MailDelivery(steps, to, files, settings, clock).deliver(mail);
   }
 
   private SentMail stored() {
@@ -290,7 +296,7 @@ class DeliveringMailsTest {
       assertThat(stored().lastError()).contains("Connection refused", "demarc.relay.host");
 
       update("update outbox set pending_since = now() - interval '73 hours' where id = '%s'", mail);
-      new MailDelivery(steps, down, settings, clock).giveUpOverdue();
+      new MailDelivery(steps, down, files, settings, clock).giveUpOverdue();
       assertThat(stored().status()).isEqualTo(MailStatus.FAILED);
       assertThat(stored().lastError()).contains("Connection refused");
     } finally {

@@ -2,8 +2,11 @@ package dev.demarc.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.demarc.notification.DeliveryOutcomeRules.Verdict;
-import dev.demarc.notification.SmtpReply.Phase;
+import dev.demarc.notification.relay.DeliveryOutcomeRules;
+import dev.demarc.notification.relay.DeliveryOutcomeRules.Verdict;
+import dev.demarc.notification.relay.RetrySchedule;
+import dev.demarc.notification.relay.SmtpReply;
+import dev.demarc.notification.relay.SmtpReply.Phase;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.re2j.Pattern;
 import dev.demarc.DemarcTest;
+import dev.demarc.notification.relay.SentMail;
 import dev.demarc.shared.EmailAddress;
 import dev.demarc.shared.OwnWork;
 import io.quarkus.narayana.jta.QuarkusTransaction;

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.demarc.CertificateResource;
 import dev.demarc.DemarcTest;
-import dev.demarc.notification.DeliveryOutcomeRules.Verdict;
+import dev.demarc.notification.relay.DeliveryAttempt;
+import dev.demarc.notification.relay.DeliveryOutcomeRules.Verdict;
+import dev.demarc.notification.relay.Relay;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

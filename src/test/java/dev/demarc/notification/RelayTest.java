@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.demarc.notification.DeliveryOutcomeRules.Verdict;
+import dev.demarc.notification.relay.DeliveryAttempt;
+import dev.demarc.notification.relay.DeliveryOutcomeRules.Verdict;
+import dev.demarc.notification.relay.Relay;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;

@@ -9,7 +9,7 @@ import static org.awaitility.Awaitility.await;
 import dev.demarc.DemarcTest;
 import dev.demarc.MailRelayResource;
 import dev.demarc.Smtp;
-import dev.demarc.intake.SmtpListener;
+import dev.demarc.intake.smtp.SmtpListener;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.UUID;

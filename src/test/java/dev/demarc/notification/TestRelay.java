@@ -1,5 +1,10 @@
 package dev.demarc.notification;
 
+import dev.demarc.notification.relay.MailStatus;
+import dev.demarc.notification.relay.OutgoingMail;
+import dev.demarc.notification.relay.Relay;
+import dev.demarc.notification.relay.RelaySettings;
+import dev.demarc.notification.relay.SentMail;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.mail.internet.InternetAddress;

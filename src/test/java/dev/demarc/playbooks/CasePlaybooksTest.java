@@ -112,6 +112,44 @@ class CasePlaybooksTest {
   }
 
   @Test
+  void a_tick_and_another_playbook_are_taken_back_as_any_other_change() {
+    var key = newCase();
+    var before =
+        client().get("/api/v1/cases/" + key + "/playbook").jsonPath().getList("steps.state");
+    tick(key, "evidence").statusCode(200);
+    var ticked = latest(key);
+    takeBack(key, ticked).statusCode(200);
+    client().get("/api/v1/cases/" + key + "/playbook").then().body("steps.state", is(before));
+    takeBack(key, ticked).statusCode(409);
+
+    json()
+        .body(Map.of("slug", "mining"))
+        .put("/api/v1/cases/" + key + "/playbook")
+        .then()
+        .statusCode(200)
+        .body("slug", is("mining"));
+    takeBack(key, latest(key)).statusCode(200);
+    client()
+        .get("/api/v1/cases/" + key + "/playbook")
+        .then()
+        .body("slug", is("port-scan-brute-force"))
+        .body("steps.state", is(before));
+
+    tick(key, "evidence").statusCode(200);
+    var first = latest(key);
+    client().delete("/api/v1/cases/" + key + "/playbook/steps/evidence/tick");
+    takeBack(key, first).statusCode(409).body("detail", containsString("went on since"));
+  }
+
+  private static String latest(String key) {
+    return client().get("/api/v1/cases/" + key).path("undoable[0].id");
+  }
+
+  private static ValidatableResponse takeBack(String key, String change) {
+    return client().delete("/api/v1/cases/" + key + "/changes/" + change).then();
+  }
+
+  @Test
   void a_report_that_joins_leads_past_the_step_that_waits_for_it() {
     var address = freshAddress();
     var key = phishing(address);

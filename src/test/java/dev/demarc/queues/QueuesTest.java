@@ -12,7 +12,7 @@ import static org.hamcrest.Matchers.not;
 
 import dev.demarc.DemarcTest;
 import dev.demarc.access.Caller;
-import dev.demarc.access.People;
+import dev.demarc.access.people.People;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;

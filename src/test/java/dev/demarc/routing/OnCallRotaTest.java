@@ -103,4 +103,18 @@ class OnCallRotaTest {
 
     assertThat(WEEKLY.chainAt(at, absences)).containsExactly("okafor");
   }
+
+  @Test
+  void who_is_away_is_told_with_who_stands_in() {
+    var at = Instant.parse("2026-09-29T06:00:00Z");
+    var absences =
+        List.of(
+            away("kim", "2026-09-28T00:00:00Z", "2026-10-02T00:00:00Z", "vega"),
+            away("okafor", "2026-09-28T00:00:00Z", "2026-10-01T00:00:00Z", "kim"));
+    assertThat(WEEKLY.callsAt(at, absences))
+        .containsExactly(
+            new OnCall.Call("kim", Instant.parse("2026-10-02T00:00:00Z"), "vega"),
+            new OnCall.Call("okafor", Instant.parse("2026-10-01T00:00:00Z"), null),
+            new OnCall.Call("vega", null, null));
+  }
 }

@@ -2,7 +2,7 @@ package dev.demarc.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.demarc.access.FirstStart;
+import dev.demarc.access.administration.FirstStart;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

@@ -15,7 +15,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.demarc.DemarcTest;
-import dev.demarc.access.ApiKeys;
+import dev.demarc.access.keys.ApiKeys;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.util.HashMap;

@@ -9,9 +9,9 @@ import static org.hamcrest.Matchers.not;
 
 import dev.demarc.Api;
 import dev.demarc.DemarcTest;
-import dev.demarc.access.ApiKeys;
 import dev.demarc.access.Caller;
-import dev.demarc.access.People;
+import dev.demarc.access.keys.ApiKeys;
+import dev.demarc.access.people.People;
 import dev.demarc.intake.Channel;
 import dev.demarc.intake.Delivery;
 import dev.demarc.intake.Delivery.FilingMode;

@@ -10,6 +10,9 @@ import dev.demarc.casework.views.CaseReader;
 import dev.demarc.casework.work.Decisions;
 import dev.demarc.casework.work.QuestionAnswers;
 import dev.demarc.casework.work.WorkItems;
+import dev.demarc.notification.FilesToSend;
+import dev.demarc.notification.ReplyFiles;
+import dev.demarc.notification.relay.NewFile;
 import dev.demarc.responsibility.Layer;
 import dev.demarc.responsibility.Responsibility;
 import dev.demarc.shared.Category;
@@ -26,9 +29,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Cases over the API. Every change answers with the case as it is then. */
 @Path("/api/v1/cases")
@@ -48,9 +54,29 @@ public class CasesResource {
 
   /**
    * @param recipients for those who reported: whom of the participants; null for all who take part
+   * @param attachments files that go out with it; null for none
    */
   public record NoteBody(
-      String body, String visibility, List<String> recipients, Integer version) {}
+      String body,
+      String visibility,
+      List<String> recipients,
+      List<AttachmentBody> attachments,
+      Integer version) {}
+
+  /**
+   * @param content in base64 (RFC 4648)
+   */
+  public record AttachmentBody(String fileName, String contentType, String content) {
+
+    NewFile toFile() {
+      try {
+        var bytes = Base64.getDecoder().decode(content == null ? "" : content.strip());
+        return new NewFile(fileName, contentType, bytes);
+      } catch (IllegalArgumentException e) {
+        throw Problem.invalid("attachments.content", "must be base64 (RFC 4648)");
+      }
+    }
+  }
 
   public record AnswerBody(String question, String answer, Integer version) {}
 
@@ -144,15 +170,34 @@ public class CasesResource {
 
   @POST
   @Path("{key}/notes")
+  @Operation(
+      summary = "Writes a note, or a reply to reporters",
+      description =
+          "With visibility reporter, a mail goes to each recipient. attachments are the desk's own"
+              + " files, [{\"fileName\": \"flows.csv\", \"contentType\": \"text/csv\","
+              + " \"content\": \"dGltZSxieXRlcw==\"}], at most 10 with 7 MiB together; each"
+              + " recipient gets them.")
   public RestResponse<CaseFile> note(
       @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch, NoteBody body) {
     CaseCall.required(body);
     notes.add(
         CaseCall.key(key),
         new Notes.Note(body.body(), visibility(body.visibility()), body.recipients()),
+        files(body.attachments()),
         ExpectedVersion.of(body.version(), ifMatch),
         actor.get());
     return CaseCall.changed(reader, CaseCall.key(key), 201);
+  }
+
+  private static FilesToSend files(@Nullable List<AttachmentBody> attachments) {
+    if (attachments == null) {
+      return FilesToSend.NONE;
+    }
+    if (attachments.contains(null) || attachments.size() > ReplyFiles.MOST_FILES) {
+      throw Problem.invalid(
+          "attachments", "must be at most " + ReplyFiles.MOST_FILES + " files, none of them null");
+    }
+    return new FilesToSend(null, attachments.stream().map(AttachmentBody::toFile).toList());
   }
 
   private static Responsibility responsibility(String text) {

@@ -27,6 +27,9 @@ public class CaseFields {
   private static final String CASE = "case.";
   private static final String ANSWER = "answer.";
 
+  /** What the routing rules gave to a part. */
+  private static final String ROUTE = "route";
+
   /** What the engine counts or derives, and what never changes. */
   private static final String NOT_PEOPLES =
       "array['id', 'key', 'title', 'version', 'updated_at', 'opened_at', 'last_report_at',"
@@ -38,7 +41,9 @@ public class CaseFields {
       "select cast(jsonb_build_object('case', to_jsonb(c) - "
           + NOT_PEOPLES
           + ", 'parts', (select jsonb_object_agg(lower(w.side), to_jsonb(w) - array['id',"
-          + " 'case_id', 'side', 'created_at']) from work_item w where w.case_id = c.id),"
+          + " 'case_id', 'side', 'created_at'] || jsonb_build_object('route', (select to_jsonb(r) -"
+          + " array['work_item_id', 'at', 'version', 'playbook_missed'] from work_route r where"
+          + " r.work_item_id = w.id))) from work_item w where w.case_id = c.id),"
           + " 'decision', (select a.id from assessment a where a.case_id = c.id and a.in_force),"
           + " 'answers', (select jsonb_object_agg(g.question, to_jsonb(g) - array['case_id',"
           + " 'question']) from case_answer g where g.case_id = c.id)) as text) from incident_case"
@@ -116,6 +121,13 @@ public class CaseFields {
       withdraw(caseId, owner);
       return;
     }
+    var route = ofCase ? null : columns.remove(ROUTE);
+    if (route != null) {
+      route(caseId, owner, route);
+    }
+    if (columns.isEmpty()) {
+      return;
+    }
     var table = ofCase ? "incident_case" : "work_item";
     var names =
         columns.properties().stream()
@@ -140,6 +152,25 @@ public class CaseFields {
       query.setParameter("owner", owner);
     }
     query.executeUpdate();
+  }
+
+  /** What the rules gave the part before; what they gave to one that was not there goes with it. */
+  private void route(UUID caseId, String owner, JsonNode given) {
+    if (given.isNull()) {
+      return;
+    }
+    database
+        .createNativeQuery(
+            "update work_route r set (queue_id, rule, priority, clock_policy, playbook,"
+                + " template, watchers) = (select p.queue_id, p.rule, p.priority,"
+                + " p.clock_policy, p.playbook, p.template, p.watchers from"
+                + " jsonb_populate_record(cast(null as work_route), cast(:given as jsonb)) p) from"
+                + " work_item w where w.id = r.work_item_id and w.case_id = :case and"
+                + " lower(w.side) || '.' = :owner")
+        .setParameter("given", given.toString())
+        .setParameter("case", caseId)
+        .setParameter("owner", owner)
+        .executeUpdate();
   }
 
   private void withdraw(UUID caseId, String owner) {

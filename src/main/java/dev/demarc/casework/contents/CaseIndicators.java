@@ -112,13 +112,12 @@ public class CaseIndicators {
         indicator.role());
   }
 
-  /**
-   * IPv4 addresses in the order of their numbers, before what is sorted as text; the address is
-   * checked, so that no value of another shape is read as numbers.
-   */
-  private static final String NUMBERS =
-      "case when type = 'ipv4' and value ~ '^[0-9]{1,3}([.][0-9]{1,3}){3}$' then"
-          + " cast(string_to_array(value, '.') as int[]) else '{}' end";
+  /** Addresses and ranges in the order of their numbers; what is none is sorted by its text. */
+  private static final String NUMBERS = numbered("type", "value");
+
+  private static String numbered(String type, String value) {
+    return "coalesce(indicator_address(" + type + ", " + value + "), inet '0.0.0.0')";
+  }
 
   /** Sources first, then by how many reports name them. */
   public List<CaseFile.IndicatorLine> of(UUID caseId, int limit) {
@@ -143,7 +142,6 @@ public class CaseIndicators {
       parameters.put("type", after.type().slug());
       parameters.put("value", after.value());
       parameters.put("role", after.role().name());
-      parameters.put("numbers", numbers(after));
     }
     return lines(
         "select type, value, role, reports, case_id from case_indicator where case_id = :case"
@@ -151,17 +149,13 @@ public class CaseIndicators {
                 ? ""
                 : " and (type, "
                     + NUMBERS
-                    + ", value, role) > (:type, cast(:numbers as int[]), :value, :role)")
+                    + ", value, role) > (:type, "
+                    + numbered("cast(:type as text)", "cast(:value as text)")
+                    + ", :value, :role)")
             + " order by type, "
             + NUMBERS
             + ", value, role limit :limit",
         parameters);
-  }
-
-  private static String numbers(CaseFile.IndicatorLine line) {
-    boolean address =
-        line.type() == IndicatorType.IPV4 && line.value().matches("[0-9]{1,3}([.][0-9]{1,3}){3}");
-    return "{" + (address ? line.value().replace('.', ',') : "") + "}";
   }
 
   /**

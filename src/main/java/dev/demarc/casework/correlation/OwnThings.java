@@ -30,7 +30,7 @@ final class OwnThings {
   private OwnThings() {}
 
   /** What the sender's earlier mails say of a thing. */
-  record Known(Boolean own, boolean recurs) {}
+  public record Known(Boolean own, boolean recurs) {}
 
   static Indicator settled(Indicator indicator, Map<String, Known> known) {
     if (!LEARNED.contains(indicator.type()) || indicator.role() == Role.REPORTER) {

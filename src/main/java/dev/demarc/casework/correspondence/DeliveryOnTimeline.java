@@ -2,7 +2,7 @@ package dev.demarc.casework.correspondence;
 
 import dev.demarc.casework.timeline.Timeline;
 import dev.demarc.notification.DeliveryListener;
-import dev.demarc.notification.MailStatus;
+import dev.demarc.notification.relay.MailStatus;
 import dev.demarc.shared.Actor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;

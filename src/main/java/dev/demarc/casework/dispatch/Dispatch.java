@@ -17,12 +17,15 @@ import dev.demarc.responsibility.Layer;
 import dev.demarc.responsibility.Side;
 import dev.demarc.routing.Queue;
 import dev.demarc.routing.Route;
+import dev.demarc.routing.rules.Gives;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -173,7 +176,7 @@ public class Dispatch {
       if (item.status.isDone()) {
         var queue = routing.queue(item.queueId);
         item.become(WorkStatus.NEW, clock.instant());
-        item.dueAt = cases.endOfNew(on, item.side, item.queueId, clock.instant());
+        item.dueAt = endOfNew(on, item, routing.given(item));
         tell(on, item, queue, decision, Actor.ENGINE, null);
       }
     }
@@ -188,10 +191,14 @@ public class Dispatch {
     item.become(WorkStatus.NEW, clock.instant());
     item.assignee = null;
     item.startedAt = null;
-    item.dueAt = cases.endOfNew(on, item.side, item.queueId, clock.instant());
+    item.dueAt = endOfNew(on, item, route.gives());
     database.persist(item);
     routing.keep(item, route);
     routed(on, item, null, route);
+  }
+
+  private Instant endOfNew(IncidentCase on, WorkItem item, Gives gives) {
+    return cases.endOfNew(on, item.side, item.queueId, gives.clockPolicy(), clock.instant());
   }
 
   private void reconsider(
@@ -201,6 +208,7 @@ public class Dispatch {
       return;
     }
     var route = routing.route(on, item.side, decision);
+    var given = routing.given(item);
     routing.keep(item, route);
     if (!route.queue().id().equals(item.queueId)) {
       var before = routing.queue(item.queueId).slug();
@@ -208,6 +216,14 @@ public class Dispatch {
       item.rule = route.rule();
       routed(on, item, before, route);
       tell(on, item, route, decision, actor, reason);
+    } else if (!route.gives().besidesQueue().equals(given)) {
+      item.rule = route.rule();
+      routed(on, item, route.queue().slug(), route);
+      var more = new ArrayList<>(route.gives().watchers());
+      more.removeAll(given.watchers());
+      routing
+          .watchers(on, item, route.queue(), more)
+          .forEach(watched -> tell(on, item, watched, decision, actor, reason));
     }
   }
 
@@ -222,7 +238,8 @@ public class Dispatch {
             + route.queue().name()
             + " by the rule “"
             + route.rule()
-            + "”",
+            + "”"
+            + route.gives().inWords(),
         null,
         FieldChange.of(item.side.slug() + ".queue", before, route.queue().slug()));
   }
@@ -270,7 +287,7 @@ public class Dispatch {
       @Nullable String reason) {
     tell(on, item, route.queue(), decision, actor, reason);
     routing
-        .watchers(on, item, route)
+        .watchers(on, item, route.queue(), route.gives().watchers())
         .forEach(watched -> tell(on, item, watched, decision, actor, reason));
   }
 

@@ -4,6 +4,7 @@ import dev.demarc.casework.CaseVisibility;
 import dev.demarc.responsibility.Responsibility;
 import dev.demarc.responsibility.Side;
 import dev.demarc.routing.rules.Facts;
+import dev.demarc.routing.rules.ReporterRecord;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Problem;
@@ -34,10 +35,15 @@ public class PastWork {
       "select c.id, c.key, c.title, c.category, c.service, c.severity, c.account_id, c.region,"
           + " c.owner, c.tags, a.responsibility, a.confidence, a.auto_route, r.reporter, r.format,"
           + " r.channel, array(select w.side from work_item w where w.case_id = c.id and w.status"
-          + " <> 'WITHDRAWN' order by w.side) as sides"
+          + " <> 'WITHDRAWN' order by w.side) as sides, known.settled, known.wrong"
           + " from incident_case c join assessment a on a.case_id = c.id and a.in_force"
           + " cross join lateral (select reporter, format, channel from case_report"
-          + " where case_id = c.id order by report_id limit 1) r where c.status <> 'MERGED'";
+          + " where case_id = c.id order by report_id limit 1) r cross join lateral (select"
+          + " cast(coalesce(sum(k.settled), 0) as bigint) as settled, cast(coalesce(sum(k.wrong),"
+          + " 0) as bigint) as wrong from (select settled, wrong from reporter_record where"
+          + " reporter = lower(r.reporter) union all select settled, wrong from"
+          + " reporter_record_change where reporter = lower(r.reporter)) k) known"
+          + " where c.status <> 'MERGED'";
 
   private final EntityManager database;
   private final CaseVisibility visibility;
@@ -104,6 +110,7 @@ public class PastWork {
         Set.of((String[]) row.get("tags")),
         row.get("reporter", String.class),
         row.get("format", String.class),
-        row.get("channel", String.class));
+        row.get("channel", String.class),
+        new ReporterRecord(row.get("settled", Long.class), row.get("wrong", Long.class)));
   }
 }

@@ -1,7 +1,7 @@
 package dev.demarc.casework.dispatch;
 
-import dev.demarc.access.People;
 import dev.demarc.access.Roles;
+import dev.demarc.access.people.People;
 import dev.demarc.casework.IncidentCase;
 import dev.demarc.casework.WorkItem;
 import dev.demarc.casework.contents.CaseReport;
@@ -10,13 +10,17 @@ import dev.demarc.responsibility.Assessment;
 import dev.demarc.responsibility.Side;
 import dev.demarc.routing.OnCall;
 import dev.demarc.routing.Queue;
+import dev.demarc.routing.ReporterRecords;
 import dev.demarc.routing.Route;
 import dev.demarc.routing.Router;
 import dev.demarc.routing.rules.Facts;
+import dev.demarc.routing.rules.Gives;
+import dev.demarc.routing.rules.Priority;
 import dev.demarc.shared.EmailAddress;
 import dev.demarc.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,20 +34,24 @@ import java.util.UUID;
 class WorkRouting {
 
   private final Router router;
+  private final ReporterRecords records;
   private final OnCall onCall;
   private final Inventory inventory;
   private final People people;
   private final EntityManager database;
   private final Clock clock;
 
+  /** What rules ask, what they answer with, and who is told. */
   WorkRouting(
       Router router,
+      ReporterRecords records,
       OnCall onCall,
       Inventory inventory,
       People people,
       EntityManager database,
       Clock clock) {
     this.router = router;
+    this.records = records;
     this.onCall = onCall;
     this.inventory = inventory;
     this.people = people;
@@ -64,21 +72,22 @@ class WorkRouting {
             .getResultStream()
             .findFirst();
     return router.route(
-        new Facts(
-            side,
-            decision.responsibility(),
-            !decision.autoRoute(),
-            decision.confidence(),
-            decision.category(),
-            decision.service(),
-            on.severity,
-            on.accountId,
-            on.region,
-            on.owner,
-            Set.copyOf(on.tags),
-            first.map(report -> report.reporter).orElse(null),
-            first.map(report -> report.format).orElse(null),
-            first.map(report -> report.channel).orElse(null)));
+        records.complete(
+            new Facts(
+                side,
+                decision.responsibility(),
+                !decision.autoRoute(),
+                decision.confidence(),
+                decision.category(),
+                decision.service(),
+                on.severity,
+                on.accountId,
+                on.region,
+                on.owner,
+                Set.copyOf(on.tags),
+                first.map(report -> report.reporter).orElse(null),
+                first.map(report -> report.format).orElse(null),
+                first.map(report -> report.channel).orElse(null))));
   }
 
   void keep(WorkItem item, Route route) {
@@ -86,14 +95,17 @@ class WorkRouting {
     var gives = route.gives();
     database
         .createNativeQuery(
-            "insert into work_route (work_item_id, version, rule, priority, clock_policy, playbook,"
-                + " template, watchers, at) values (:item, :version, :rule, cast(:priority as"
+            "insert into work_route (work_item_id, queue_id, version, rule, priority, clock_policy, playbook,"
+                + " template, watchers, at) values (:item, :queue, :version, :rule, cast(:priority as"
                 + " text), cast(:policy as text), cast(:playbook as text), cast(:template as"
-                + " text), :watchers, :at) on conflict (work_item_id) do update set version ="
+                + " text), :watchers, :at) on conflict (work_item_id) do update set"
+                + " queue_id = excluded.queue_id, playbook_missed = work_route.playbook_missed and"
+                + " work_route.playbook is not distinct from excluded.playbook, version ="
                 + " excluded.version, rule = excluded.rule, priority = excluded.priority,"
                 + " clock_policy = excluded.clock_policy, playbook = excluded.playbook, template ="
                 + " excluded.template, watchers = excluded.watchers, at = excluded.at")
         .setParameter("item", item.id)
+        .setParameter("queue", route.queue().id())
         .setParameter("version", route.version())
         .setParameter("rule", route.rule())
         .setParameter("priority", gives.priority() == null ? null : gives.priority().name())
@@ -105,11 +117,34 @@ class WorkRouting {
         .executeUpdate();
   }
 
+  /** What a part was given besides its queue when it was routed last. */
+  Gives given(WorkItem item) {
+    List<?> rows =
+        database
+            .createNativeQuery(
+                "select priority, clock_policy, playbook, template, watchers from work_route where"
+                    + " work_item_id = :item",
+                Tuple.class)
+            .setParameter("item", item.id)
+            .getResultList();
+    return rows.stream().findFirst().map(row -> given((Tuple) row)).orElse(Gives.NOTHING);
+  }
+
+  private static Gives given(Tuple row) {
+    var priority = row.get("priority", String.class);
+    return new Gives(
+        null,
+        priority == null ? null : Priority.valueOf(priority),
+        row.get("clock_policy", String.class),
+        row.get("playbook", String.class),
+        row.get("template", String.class),
+        List.of((String[]) row.get("watchers")));
+  }
+
   /** The queue once for each address besides its own that is told, too. */
-  List<Queue> watchers(IncidentCase on, WorkItem item, Route route) {
-    var queue = route.queue();
+  List<Queue> watchers(IncidentCase on, WorkItem item, Queue queue, List<String> watchers) {
     var addresses = new LinkedHashSet<String>();
-    for (var watcher : route.gives().watchers()) {
+    for (var watcher : watchers) {
       switch (watcher) {
         case "owner" -> inventory.contactOf(on.owner, on.accountId).ifPresent(addresses::add);
         case "on-call" ->

@@ -81,9 +81,10 @@ public class CaseJoining {
           Actor.ENGINE,
           String.format(
               Locale.ROOT,
-              "reads the report that joined as %s (%.2f), which differs from the decision in force",
+              "reads the report that joined as %s, %d %% sure, which differs from the decision in"
+                  + " force",
               assessment.responsibility().name().toLowerCase(Locale.ROOT),
-              assessment.confidence()));
+              Math.round(100 * assessment.confidence())));
     }
     return told;
   }

@@ -1,6 +1,8 @@
 package dev.demarc.casework.filing;
 
 import dev.demarc.casework.FilingResult;
+import dev.demarc.casework.SeverityOf;
+import dev.demarc.casework.contents.CaseReports;
 import dev.demarc.casework.filing.Placement.Join;
 import dev.demarc.casework.filing.Placement.Open;
 import dev.demarc.casework.filing.Placement.SetAside;
@@ -8,6 +10,7 @@ import dev.demarc.formats.ParsedReport;
 import dev.demarc.intake.StoredReport;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.shared.CaseKey;
+import dev.demarc.shared.EmailAddress;
 import dev.demarc.shared.Holding;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -18,20 +21,24 @@ import java.util.List;
 public class Casework {
 
   private final CandidateSearch candidates;
+  private final WaitingReports waiting;
   private final CaseOpening opening;
   private final CaseJoining joining;
   private final CaseContents contents;
   private final SourceUpdates source;
   private final Reporters reporters;
 
+  /** Where a report goes, and each step of taking it there. */
   Casework(
       CandidateSearch candidates,
+      WaitingReports waiting,
       CaseOpening opening,
       CaseJoining joining,
       CaseContents contents,
       SourceUpdates source,
       Reporters reporters) {
     this.candidates = candidates;
+    this.waiting = waiting;
     this.opening = opening;
     this.joining = joining;
     this.contents = contents;
@@ -48,9 +55,26 @@ public class Casework {
     if (placement instanceof SetAside aside) {
       return FilingResult.withoutCase(aside.because());
     }
+    if (placement instanceof Open open && open.follows() == null) {
+      var waits = waiting.take(opener(report, parsed, assessment, found));
+      if (waits.isPresent()) {
+        return FilingResult.withoutCase(waits.get());
+      }
+    }
     return placement instanceof Join join
         ? join(join, found, report, parsed, assessment)
         : open((Open) placement, found, report, parsed, assessment, holdings);
+  }
+
+  private static WaitingReports.Opener opener(
+      StoredReport report, ParsedReport parsed, Assessment assessment, Candidates found) {
+    return new WaitingReports.Opener(
+        report,
+        CaseReports.title(parsed),
+        CaseReports.reporter(parsed).map(EmailAddress::value).orElse(null),
+        assessment.category(),
+        SeverityOf.report(parsed, assessment.category()),
+        found.subjects());
   }
 
   private FilingResult join(

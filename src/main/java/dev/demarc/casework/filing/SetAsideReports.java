@@ -1,5 +1,6 @@
 package dev.demarc.casework.filing;
 
+import java.util.Collection;
 import java.util.UUID;
 
 /** Reports that were filed without a case. */
@@ -14,4 +15,7 @@ public interface SetAsideReports {
    * @return false where it is not set aside: it is on a case, or not filed yet
    */
   boolean join(UUID reportId);
+
+  /** Has reports that are set aside be filed once more, after the running transaction. */
+  void fileAgain(Collection<UUID> reportIds);
 }

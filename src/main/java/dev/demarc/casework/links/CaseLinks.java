@@ -3,6 +3,7 @@ package dev.demarc.casework.links;
 import dev.demarc.casework.CaseStatus;
 import dev.demarc.casework.CaseVisibility;
 import dev.demarc.casework.Cases;
+import dev.demarc.casework.Changes;
 import dev.demarc.casework.ExpectedVersion;
 import dev.demarc.casework.IncidentCase;
 import dev.demarc.casework.links.CaseLink.NewLink;
@@ -20,6 +21,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,20 +37,24 @@ public class CaseLinks {
   private final CaseVisibility visibility;
   private final MergedCases merged;
   private final Timeline timeline;
+  private final Changes changes;
   private final EntityManager database;
   private final Clock clock;
 
+  /** What it links, who sees that, and how it is told and taken back. */
   CaseLinks(
       Cases cases,
       CaseVisibility visibility,
       MergedCases merged,
       Timeline timeline,
+      Changes changes,
       EntityManager database,
       Clock clock) {
     this.cases = cases;
     this.visibility = visibility;
     this.merged = merged;
     this.timeline = timeline;
+    this.changes = changes;
     this.database = database;
     this.clock = clock;
   }
@@ -113,10 +119,17 @@ public class CaseLinks {
     boolean kept = link.kind().isKept();
     var kind = kept ? link.kind() : link.kind().reverse();
     requireNew(kept ? on : other, kept ? other : on, kind);
-    insert(kept ? on : other, kept ? other : on, kind, actor, link.reason());
-    on.changed(clock.instant());
-    record(on, other, link.kind(), "", actor, link.reason());
-    record(other, on, link.kind().reverse(), "", actor, link.reason());
+    changes.record(
+        on,
+        LinkReversal.KIND,
+        actor,
+        () -> {
+          var id = insert(kept ? on : other, kept ? other : on, kind, actor, link.reason());
+          on.changed(clock.instant());
+          record(on, other, link.kind(), "", actor, link.reason());
+          record(other, on, link.kind().reverse(), "", actor, link.reason());
+          return LinkReversal.added(id, other.id, link.kind());
+        });
   }
 
   private void requireNew(IncidentCase of, IncidentCase to, LinkKind kind) {
@@ -186,13 +199,14 @@ public class CaseLinks {
         .isEmpty();
   }
 
-  private void insert(
+  private UUID insert(
       IncidentCase of, IncidentCase to, LinkKind kind, Actor actor, @Nullable String reason) {
+    var id = Ids.next();
     database
         .createNativeQuery(
             "insert into case_link (id, case_id, other_id, kind, reason, actor, at) values (:id,"
                 + " :case, :other, :kind, nullif(:reason, ''), :actor, :at) on conflict do nothing")
-        .setParameter("id", Ids.next())
+        .setParameter("id", id)
         .setParameter("case", of.id)
         .setParameter("other", to.id)
         .setParameter("kind", kind.name())
@@ -200,6 +214,7 @@ public class CaseLinks {
         .setParameter("actor", actor.name())
         .setParameter("at", clock.instant())
         .executeUpdate();
+    return id;
   }
 
   private void record(
@@ -246,15 +261,69 @@ public class CaseLinks {
     var held = cases.takeAll(List.of(seen.id, other.id));
     var on = held.get(seen.id);
     cases.require(on, expected);
-    int removed =
+    row(linkId)
+        .ifPresent(
+            row ->
+                changes.record(
+                    on,
+                    LinkReversal.KIND,
+                    actor,
+                    () -> {
+                      delete(linkId);
+                      on.changed(clock.instant());
+                      record(on, held.get(other.id), link.kind(), "took back", actor, null);
+                      record(
+                          held.get(other.id), on, link.kind().reverse(), "took back", actor, null);
+                      return LinkReversal.removed(row, other.id, link.kind());
+                    }));
+  }
+
+  /** A link as it is stored, to be stored again; empty where it is gone. */
+  Optional<String> row(UUID linkId) {
+    List<?> rows =
         database
-            .createNativeQuery("delete from case_link where id = :id")
+            .createNativeQuery(
+                "select cast(to_jsonb(l) as text) from case_link l where id = :id", String.class)
             .setParameter("id", linkId)
-            .executeUpdate();
-    if (removed > 0) {
-      on.changed(clock.instant());
-      record(on, held.get(other.id), link.kind(), "took back", actor, null);
-      record(held.get(other.id), on, link.kind().reverse(), "took back", actor, null);
+            .getResultList();
+    return rows.stream().findFirst().map(String.class::cast);
+  }
+
+  private void delete(UUID linkId) {
+    database
+        .createNativeQuery("delete from case_link where id = :id")
+        .setParameter("id", linkId)
+        .executeUpdate();
+  }
+
+  /** Takes a link back that was added a moment ago; its own case tells so itself. */
+  void unlink(UUID linkId, UUID caseId, UUID otherId, LinkKind kind, Actor actor) {
+    delete(linkId);
+    var other = cases.takeById(otherId).orElseThrow();
+    record(other, cases.takeById(caseId).orElseThrow(), kind.reverse(), "took back", actor, null);
+  }
+
+  /**
+   * @return why a link that was removed cannot be there again; empty where it can
+   */
+  Optional<String> inTheWay(UUID fromId, UUID toId, LinkKind kept) {
+    try {
+      requireNew(cases.findById(fromId), cases.findById(toId), kept);
+      return Optional.empty();
+    } catch (Problem problem) {
+      return Optional.ofNullable(problem.getMessage());
     }
+  }
+
+  /** Puts a link back that was removed a moment ago; its own case tells so itself. */
+  void linkAgain(String row, UUID caseId, UUID otherId, LinkKind kind, Actor actor) {
+    database
+        .createNativeQuery(
+            "insert into case_link select * from jsonb_populate_record(cast(null as case_link),"
+                + " cast(:row as jsonb)) on conflict do nothing")
+        .setParameter("row", row)
+        .executeUpdate();
+    var other = cases.takeById(otherId).orElseThrow();
+    record(other, cases.takeById(caseId).orElseThrow(), kind.reverse(), "said again", actor, null);
   }
 }

@@ -37,7 +37,7 @@ class MergeCandidates {
    * @param items their parts
    * @param refused those that cannot, and why
    */
-  record Found(
+  public record Found(
       @Nullable IncidentCase into,
       List<IncidentCase> from,
       List<WorkItem> items,

@@ -10,9 +10,12 @@ import dev.demarc.casework.Tlp;
 import dev.demarc.casework.participants.Participants.Correspondent;
 import dev.demarc.casework.timeline.Timeline;
 import dev.demarc.casework.timeline.Visibility;
+import dev.demarc.notification.FilesToSend;
 import dev.demarc.notification.Notifications;
+import dev.demarc.notification.ReplyFiles;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.CaseKey;
+import dev.demarc.shared.ChangeUnderWay;
 import dev.demarc.shared.Defang;
 import dev.demarc.shared.EmailAddress;
 import dev.demarc.shared.Problem;
@@ -111,20 +114,24 @@ public class Notes {
   private final Cases cases;
   private final Timeline timeline;
   private final Notifications notifications;
+  private final ReplyFiles files;
   private final Participants participants;
   private final Changes changes;
   private final Clock clock;
 
+  // a reply is text, files, mails and an entry of the timeline
   Notes(
       Cases cases,
       Timeline timeline,
       Notifications notifications,
+      ReplyFiles files,
       Participants participants,
       Changes changes,
       Clock clock) {
     this.cases = cases;
     this.timeline = timeline;
     this.notifications = notifications;
+    this.files = files;
     this.participants = participants;
     this.changes = changes;
     this.clock = clock;
@@ -139,6 +146,17 @@ public class Notes {
    */
   @Transactional
   public void add(CaseKey key, Note note, ExpectedVersion expected, Actor actor) {
+    add(key, note, FilesToSend.NONE, expected, actor);
+  }
+
+  /**
+   * The same with files, which each reader gets.
+   *
+   * @throws Problem as without; INVALID where files cannot go with it
+   */
+  @Transactional
+  public void add(
+      CaseKey key, Note note, FilesToSend attached, ExpectedVersion expected, Actor actor) {
     var on = cases.take(key, expected);
     var to =
         note.visibility() == Visibility.REPORTER ? recipients(on, note) : List.<Correspondent>of();
@@ -147,14 +165,20 @@ public class Notes {
           "body",
           "quotes a report that is TLP:RED; write it in your own words, or make it internal");
     }
-    changes.record(on, "note", actor, () -> write(on, note, to, actor));
+    if (to.isEmpty() && !attached.added().isEmpty()) {
+      throw Problem.invalid("attachments", "go out with a reply; an internal note has none");
+    }
+    changes.record(on, "note", actor, () -> write(on, note, attached, to, actor));
   }
 
-  private void write(IncidentCase on, Note note, List<Correspondent> to, Actor actor) {
+  private void write(
+      IncidentCase on, Note note, FilesToSend attached, List<Correspondent> to, Actor actor) {
     var summary =
         to.isEmpty()
             ? "noted"
-            : "wrote to " + to.stream().map(Correspondent::address).collect(joining(", "));
+            : "wrote to "
+                + to.stream().map(Correspondent::address).collect(joining(", "))
+                + with(send(on, attached, actor));
     // one text where all read the same
     var body = to.size() == 1 ? NoteMail.of(on, note, to.get(0)).body() : note.body();
     timeline.add(on.id, "note", actor, summary, body, note.visibility());
@@ -164,6 +188,23 @@ public class Notes {
       notifications.noteToReporter(
           on.id, on.key, mail.address(), mail.about(), mail.body(), mail.inReplyTo());
     }
+  }
+
+  private List<String> send(IncidentCase on, FilesToSend attached, Actor actor) {
+    if (attached.equals(FilesToSend.NONE)) {
+      return List.of();
+    }
+    var change = ChangeUnderWay.current().orElseThrow();
+    var names = files.send(on.id, change.id(), actor.name(), attached);
+    if (!names.isEmpty() && on.tlp == Tlp.RED) {
+      throw Problem.invalid(
+          "attachments", "what was reported is TLP:RED, and no file can be checked for it");
+    }
+    return names;
+  }
+
+  private static String with(List<String> files) {
+    return files.isEmpty() ? "" : ", with " + String.join(", ", files);
   }
 
   /**

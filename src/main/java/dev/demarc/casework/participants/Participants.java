@@ -118,6 +118,63 @@ public class Participants {
         .isEmpty();
   }
 
+  /**
+   * How somebody stands to a case.
+   *
+   * @param proof null for a claim
+   */
+  record Standing(@Nullable String proof, boolean bySubject, String because, Instant since) {}
+
+  /** Null where they are not on its list. */
+  @Nullable Standing standing(UUID caseId, EmailAddress address) {
+    List<?> rows =
+        database
+            .createNativeQuery(
+                "select proof, by_subject, because, since from participant where case_id = :case"
+                    + " and compared = :compared",
+                Tuple.class)
+            .setParameter("case", caseId)
+            .setParameter("compared", address.compared())
+            .getResultList();
+    return rows.stream()
+        .findFirst()
+        .map(Tuple.class::cast)
+        .map(
+            row ->
+                new Standing(
+                    row.get(0, String.class),
+                    row.get(1, Boolean.class),
+                    row.get(2, String.class),
+                    row.get(3, Instant.class)))
+        .orElse(null);
+  }
+
+  /**
+   * Has somebody stand to a case as before.
+   *
+   * @param standing null where they were not on its list
+   */
+  void restore(UUID caseId, EmailAddress address, @Nullable Standing standing) {
+    var change =
+        database
+            .createNativeQuery(
+                standing == null
+                    ? "delete from participant where case_id = :case and compared = :compared"
+                    : "update participant set proof = nullif(:proof, ''), by_subject = :bySubject,"
+                        + " because = :because, since = :since where case_id = :case and compared"
+                        + " = :compared")
+            .setParameter("case", caseId)
+            .setParameter("compared", address.compared());
+    if (standing != null) {
+      change
+          .setParameter("proof", standing.proof() == null ? "" : standing.proof())
+          .setParameter("bySubject", standing.bySubject())
+          .setParameter("because", standing.because())
+          .setParameter("since", standing.since());
+    }
+    change.executeUpdate();
+  }
+
   /** Whether somebody at the address proved to be there on any case. */
   public boolean isProvedAnywhere(EmailAddress address) {
     return !database

@@ -1,6 +1,7 @@
 package dev.demarc.casework.participants;
 
 import dev.demarc.casework.Cases;
+import dev.demarc.casework.Changes;
 import dev.demarc.casework.ExpectedVersion;
 import dev.demarc.casework.timeline.Timeline;
 import dev.demarc.shared.Actor;
@@ -19,12 +20,15 @@ public class Participation {
   private final Cases cases;
   private final Participants participants;
   private final Timeline timeline;
+  private final Changes changes;
   private final Clock clock;
 
-  Participation(Cases cases, Participants participants, Timeline timeline, Clock clock) {
+  Participation(
+      Cases cases, Participants participants, Timeline timeline, Changes changes, Clock clock) {
     this.cases = cases;
     this.participants = participants;
     this.timeline = timeline;
+    this.changes = changes;
     this.clock = clock;
   }
 
@@ -51,12 +55,21 @@ public class Participation {
             .orElseThrow(() -> Problem.invalid("address", "must be one e-mail address"));
     var on = cases.take(key, expected);
     var because = actor.name() + " let them take part";
-    if (participants.add(
-        on.id,
-        new Participants.ParticipantEntry(who, AddressProof.PERSON, false, because, null, null))) {
-      timeline.add(on.id, "participant", actor, "let " + who + " take part");
-      on.changed(clock.instant());
-    }
+    changes.record(
+        on,
+        ParticipantReversal.KIND,
+        actor,
+        () -> {
+          var before = participants.standing(on.id, who);
+          if (participants.add(
+              on.id,
+              new Participants.ParticipantEntry(
+                  who, AddressProof.PERSON, false, because, null, null))) {
+            timeline.add(on.id, "participant", actor, "let " + who + " take part");
+            on.changed(clock.instant());
+          }
+          return ParticipantReversal.details(who, before, participants.standing(on.id, who));
+        });
   }
 
   /**
@@ -68,11 +81,20 @@ public class Participation {
   public void remove(CaseKey key, String address, ExpectedVersion expected, Actor actor) {
     var on = cases.take(key, expected);
     var because = actor.name() + " ended that they take part";
-    var who = EmailAddress.of(address).filter(one -> participants.end(on.id, one, because));
-    if (who.isEmpty()) {
-      throw Problem.notFound("Nobody at that address takes part in " + key + ".");
-    }
-    timeline.add(on.id, "participant", actor, "ended that " + who.get() + " takes part");
-    on.changed(clock.instant());
+    var none = Problem.notFound("Nobody at that address takes part in " + key + ".");
+    var who = EmailAddress.of(address).orElseThrow(() -> none);
+    changes.record(
+        on,
+        ParticipantReversal.KIND,
+        actor,
+        () -> {
+          var before = participants.standing(on.id, who);
+          if (!participants.end(on.id, who, because)) {
+            throw none;
+          }
+          timeline.add(on.id, "participant", actor, "ended that " + who + " takes part");
+          on.changed(clock.instant());
+          return ParticipantReversal.details(who, before, participants.standing(on.id, who));
+        });
   }
 }

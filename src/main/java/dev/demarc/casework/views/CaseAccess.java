@@ -1,6 +1,8 @@
 package dev.demarc.casework.views;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.demarc.casework.Cases;
+import dev.demarc.casework.Changes;
 import dev.demarc.casework.ExpectedVersion;
 import dev.demarc.casework.timeline.CaseHappened;
 import dev.demarc.casework.timeline.Timeline;
@@ -13,6 +15,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Cases for the features that keep something of their own on them. */
@@ -21,11 +24,13 @@ public class CaseAccess {
 
   private final Cases cases;
   private final Timeline timeline;
+  private final Changes changes;
   private final Clock clock;
 
-  CaseAccess(Cases cases, Timeline timeline, Clock clock) {
+  CaseAccess(Cases cases, Timeline timeline, Changes changes, Clock clock) {
     this.cases = cases;
     this.timeline = timeline;
+    this.changes = changes;
     this.clock = clock;
   }
 
@@ -80,6 +85,17 @@ public class CaseAccess {
       UUID caseId, String kind, Actor actor, String summary, @Nullable String body) {
     timeline.add(caseId, kind, actor, summary, body, Visibility.INTERNAL);
     cases.findById(caseId).changed(clock.instant());
+  }
+
+  /**
+   * Has what somebody changes on a case that the caller holds be taken back as any other change.
+   *
+   * @param kind the kind of the {@link dev.demarc.casework.changes.Reversal} that does so
+   * @param work changes it, tells so, and gives what the reversal has to know
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void recordChange(UUID caseId, String kind, Actor actor, Supplier<JsonNode> work) {
+    changes.record(cases.findById(caseId), kind, actor, work);
   }
 
   /** Brings the clocks of a case in line with it, where something of theirs was changed. */

@@ -6,6 +6,7 @@ import dev.demarc.casework.CaseStatus;
 import dev.demarc.casework.WaitingOn;
 import dev.demarc.casework.WorkStatus;
 import dev.demarc.responsibility.Responsibility;
+import dev.demarc.routing.rules.Priority;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Severity;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.UUID;
  *
  * @param unsure whether the decision in force was too uncertain, by the threshold that was in force
  *     when it was made, to route its work by itself
+ * @param priority the highest that the routing rules gave to a part; normal where they gave none
  * @param workStatus how far its parts have come together
  * @param waitingOn on whom parts wait; empty where none does
  * @param waitingUntil when the first of them comes back by itself; null where none waits
@@ -33,6 +35,7 @@ public record CaseLine(
     double confidence,
     @JsonIgnore boolean unsure,
     Severity severity,
+    Priority priority,
     String accountId,
     String owner,
     int reportCount,

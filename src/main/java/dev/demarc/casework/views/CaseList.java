@@ -6,6 +6,7 @@ import dev.demarc.casework.CaseVisibility;
 import dev.demarc.casework.WaitingOn;
 import dev.demarc.casework.WorkStatus;
 import dev.demarc.responsibility.Responsibility;
+import dev.demarc.routing.rules.Priority;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Severity;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,6 +40,7 @@ public class CaseList {
              array(select distinct w.assignee from work_item w
                     where w.case_id = c.id and w.status <> 'WITHDRAWN' and w.assignee is not null)
                as assignees,
+             coalesce((select e.rank from case_entry e where e.case_id = c.id), 2) as rank,
              exists (select from assessment a
                       where a.case_id = c.id and a.in_force and not a.auto_route) as unsure
         from incident_case c
@@ -118,6 +120,7 @@ public class CaseList {
         row.get("confidence", Double.class),
         row.get("unsure", Boolean.class),
         Severity.valueOf(row.get("severity", String.class)),
+        Priority.values()[((Number) row.get("rank")).intValue()],
         row.get("account_id", String.class),
         row.get("owner", String.class),
         row.get("report_count", Integer.class),

@@ -1,6 +1,6 @@
 package dev.demarc.casework.work;
 
-import dev.demarc.access.People;
+import dev.demarc.access.people.People;
 import dev.demarc.casework.Cases;
 import dev.demarc.casework.IncidentCase;
 import dev.demarc.casework.WaitingOn;

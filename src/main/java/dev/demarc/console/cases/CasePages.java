@@ -1,8 +1,8 @@
 package dev.demarc.console.cases;
 
 import dev.demarc.access.CurrentActor;
-import dev.demarc.access.People;
 import dev.demarc.access.Roles;
+import dev.demarc.access.people.People;
 import dev.demarc.casework.CaseFile;
 import dev.demarc.casework.ExpectedVersion;
 import dev.demarc.casework.outcomes.Outcomes;

@@ -7,9 +7,12 @@ import dev.demarc.casework.links.RelatedKeys;
 import dev.demarc.casework.merging.MergeSuggestion;
 import dev.demarc.casework.merging.MergeSuggestions;
 import dev.demarc.shared.CaseKey;
+import dev.demarc.shared.Problem;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Which other cases belong to the one that a page shows, or may. */
 @Named("relations")
@@ -19,6 +22,9 @@ public class CaseRelations {
   private final CaseLinks links;
   private final MergeSuggestions suggestions;
   private final RelatedKeys related;
+
+  /** A page shows them at two places. */
+  private final Map<String, List<MergeSuggestion>> found = new HashMap<>();
 
   CaseRelations(CaseLinks links, MergeSuggestions suggestions, RelatedKeys related) {
     this.links = links;
@@ -34,9 +40,17 @@ public class CaseRelations {
     return List.of(LinkKind.values());
   }
 
-  /** Open cases that look like the same matter. */
+  /** Open cases that look like the same matter; none where this one is not seen. */
   public List<MergeSuggestion> suggestions(String key) {
-    return suggestions.of(new CaseKey(key));
+    return found.computeIfAbsent(key, this::find);
+  }
+
+  private List<MergeSuggestion> find(String key) {
+    try {
+      return suggestions.of(new CaseKey(key));
+    } catch (Problem notSeen) {
+      return List.of();
+    }
   }
 
   /** The keys of those that were merged into it. */

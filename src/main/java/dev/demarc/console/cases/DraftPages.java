@@ -7,6 +7,7 @@ import dev.demarc.casework.timeline.Visibility;
 import dev.demarc.casework.views.CaseReader;
 import dev.demarc.drafts.Drafts;
 import dev.demarc.drafts.ReplyTemplates;
+import dev.demarc.notification.ReplyFiles;
 import dev.demarc.shared.Problem;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -45,14 +46,21 @@ public class DraftPages {
   private final Drafts drafts;
   private final ReplyTemplates templates;
   private final Notes notes;
+  private final ReplyFiles files;
   private final CurrentActor actor;
 
   DraftPages(
-      CaseReader reader, Drafts drafts, ReplyTemplates templates, Notes notes, CurrentActor actor) {
+      CaseReader reader,
+      Drafts drafts,
+      ReplyTemplates templates,
+      Notes notes,
+      ReplyFiles files,
+      CurrentActor actor) {
     this.reader = reader;
     this.drafts = drafts;
     this.templates = templates;
     this.notes = notes;
+    this.files = files;
     this.actor = actor;
   }
 
@@ -77,6 +85,9 @@ public class DraftPages {
     var text = inserted == null ? body : inserted;
     if ("discard".equals(what)) {
       drafts.discard(actor.username(), of, into);
+      if (into == Drafts.Tab.REPLY) {
+        files.removeAll(of, actor.username());
+      }
     } else {
       drafts.save(actor.username(), of, into, text, subject, ticked);
     }

@@ -10,6 +10,7 @@ import dev.demarc.casework.views.CaseReader;
 import dev.demarc.casework.work.Wait;
 import dev.demarc.casework.work.WorkItems;
 import dev.demarc.drafts.Drafts;
+import dev.demarc.notification.FilesToSend;
 import dev.demarc.shared.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.FormParam;
@@ -78,6 +79,7 @@ public class NotePages {
           notes.add(
               of,
               new Notes.Note(body, to, to == Visibility.REPORTER ? ticked : null, subject),
+              to == Visibility.REPORTER ? FilesToSend.ofDraft(actor.username()) : FilesToSend.NONE,
               ExpectedVersion.of(version, null),
               actor.get());
           drafts.discard(actor.username(), reader.read(of).id(), tab);

@@ -3,6 +3,7 @@ package dev.demarc.console.cases;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.playbooks.CasePlaybooks;
+import dev.demarc.playbooks.StepMessages;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.POST;
@@ -20,11 +21,14 @@ public class PlaybookFormPages {
 
   private final CasePages pages;
   private final CasePlaybooks playbooks;
+  private final StepMessages messages;
   private final CurrentActor actor;
 
-  PlaybookFormPages(CasePages pages, CasePlaybooks playbooks, CurrentActor actor) {
+  PlaybookFormPages(
+      CasePages pages, CasePlaybooks playbooks, StepMessages messages, CurrentActor actor) {
     this.pages = pages;
     this.playbooks = playbooks;
+    this.messages = messages;
     this.actor = actor;
   }
 
@@ -61,7 +65,9 @@ public class PlaybookFormPages {
           if (to.startsWith("to:")) {
             playbooks.choose(CasePages.key(key), step, to.substring(3), note, actor.get());
           } else if (to.equals("send")) {
-            playbooks.send(CasePages.key(key), step, body, null, actor.get());
+            messages.send(CasePages.key(key), step, body, null, actor.get());
+          } else if (to.equals("send-suggested")) {
+            messages.sendSuggested(CasePages.key(key), step, actor.get());
           } else {
             playbooks.tick(CasePages.key(key), step, !to.equals("undone"), note, actor.get());
           }

@@ -21,6 +21,17 @@ public class ClockParts {
     return times.of(new CaseKey(key));
   }
 
+  /** Whether there is more to say than how long each part has, which its own lines say. */
+  public boolean ofTheCase(CaseClocksView clocks) {
+    return clocks.live().stream()
+        .anyMatch(
+            c ->
+                c.side() == null
+                    || c.isEndedByHand()
+                    || c.extensionAskedTo() != null
+                    || c.escalated() > 0);
+  }
+
   /** What is left of a clock that stands still, in words. */
   public String left(long seconds) {
     long minutes = seconds / 60;

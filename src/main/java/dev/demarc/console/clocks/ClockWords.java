@@ -4,12 +4,17 @@ import dev.demarc.clocks.ClockTarget;
 import dev.demarc.clocks.calendar.BusinessCalendar;
 import dev.demarc.shared.Problem.FieldError;
 import io.quarkus.qute.TemplateExtension;
-import java.util.stream.Collectors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How what is set of clocks reads on a page. */
 @TemplateExtension
 class ClockWords {
+
+  private static final Pattern LENGTH = Pattern.compile("P(T?)([0-9]{1,5})([HMDW])");
 
   private ClockWords() {}
 
@@ -19,15 +24,66 @@ class ClockWords {
         : mistake.field() + ": " + mistake.message();
   }
 
+  /** {@code Monday to Friday 09:00-17:00}: days in a row with the same hours are told together. */
   static String hoursInWords(BusinessCalendar calendar) {
-    return calendar.hours().entrySet().stream()
-        .map(day -> day.getKey() + " " + String.join(", ", day.getValue()))
-        .collect(Collectors.joining("; "));
+    var days = new ArrayList<String>();
+    String first = null;
+    String last = null;
+    List<String> hours = null;
+    for (var day : calendar.hours().entrySet()) {
+      if (hours != null && !hours.equals(day.getValue())) {
+        days.add(inWords(first, last, hours));
+        first = null;
+      }
+      first = first == null ? day.getKey() : first;
+      last = day.getKey();
+      hours = day.getValue();
+    }
+    if (hours != null) {
+      days.add(inWords(first, last, hours));
+    }
+    return String.join("; ", days);
   }
 
-  static String bySeverityInWords(ClockTarget target) {
-    return target.bySeverity().entrySet().stream()
-        .map(severity -> " " + severity.getKey() + " " + severity.getValue())
-        .collect(Collectors.joining());
+  private static String inWords(String first, String last, List<String> hours) {
+    var days = capital(first) + (first.equals(last) ? "" : " to " + capital(last));
+    return days + " " + (hours.isEmpty() ? "free" : String.join(", ", hours));
+  }
+
+  private static String capital(String word) {
+    return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+  }
+
+  /** {@code acknowledge within 24 h, high 1 h, critical 15 min}. */
+  static String inWords(ClockTarget target) {
+    var told = new ArrayList<String>();
+    if (target.within() != null) {
+      told.add("within " + lengthInWords(target.within()));
+    }
+    target
+        .bySeverity()
+        .forEach((severity, within) -> told.add(severity + " " + lengthInWords(within)));
+    var what = target.name() == null ? target.measure().replace('-', ' ') : target.name();
+    return what + (told.isEmpty() ? "" : " " + String.join(", ", told));
+  }
+
+  /**
+   * {@code 24 h} for {@code PT24H}, {@code 1 month} for {@code P1M}; others as they are written.
+   */
+  static String lengthInWords(String written) {
+    var length = LENGTH.matcher(written);
+    if (!length.matches()) {
+      return written.equals("queue") ? "what its queue promises" : written;
+    }
+    var unit = length.group(1) + length.group(3);
+    return length.group(2)
+        + switch (unit) {
+          case "TH" -> " h";
+          case "TM" -> " min";
+          case "D" -> " d";
+          case "W" -> " weeks";
+          case "M" -> length.group(2).equals("1") ? " month" : " months";
+          default -> " " + unit;
+        };
   }
 }

@@ -123,8 +123,8 @@ public record TypedPolicy(
             null,
             List.of(new ClockTarget("resolve", null, "24 h", Map.of(), "25%")),
             List.of(
-                new EscalationStep("0 min", List.of("assignee", "queue")),
-                new EscalationStep("1 h", List.of("lead")))));
+                new EscalationStep("0 min", List.of("assignee", "queue", "on-call")),
+                new EscalationStep("1 h", List.of("on-call", "lead")))));
   }
 
   static TypedPolicy of(String slug, Map<String, List<String>> form) {

@@ -1,6 +1,7 @@
 package dev.demarc.console.insights;
 
 import dev.demarc.insights.Volume.Day;
+import dev.demarc.insights.Volume.Peak;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param grid the heights that are marked, with their numbers
  * @param labels days below the bars
- * @param tops the highest days, with their number
+ * @param tops the days that stand out, with their number and what made them
  */
 public record DayChart(
     int width,
@@ -29,10 +30,12 @@ public record DayChart(
   private static final int TOP = 22;
   private static final int BELOW = 22;
   private static final double GAP = 0.16;
+  private static final double LETTER = 6;
 
   /** One day; a part without cases has no height. Today is not over, and drawn pale. */
   public record Bar(
       LocalDate day,
+      long cases,
       String words,
       String x,
       String width,
@@ -45,7 +48,7 @@ public record DayChart(
 
   public record Mark(String x, String y, String text) {}
 
-  static DayChart of(List<Day> days, int width, int height) {
+  static DayChart of(List<Day> days, List<Peak> peaks, int width, int height) {
     long most = days.stream().mapToLong(Day::all).max().orElse(0);
     long step = step(most);
     long top = Math.max(step, (most + step - 1) / step * step);
@@ -67,7 +70,7 @@ public record DayChart(
         bars,
         grid,
         labels(days, slot, height),
-        tops(days, slot, base, perCase));
+        tops(days, peaks, slot, width, base, perCase));
   }
 
   /** 1, 2, 5, 10, 20, 50, ... so that there are at most five. */
@@ -85,6 +88,7 @@ public record DayChart(
     double aws = day.aws() * perCase;
     return new Bar(
         day.day(),
+        day.all(),
         DAY.format(day.day())
             + ": "
             + day.all()
@@ -123,20 +127,29 @@ public record DayChart(
     return labels;
   }
 
-  /** The highest day, where it stands out. */
-  private static List<Mark> tops(List<Day> days, double slot, int base, double perCase) {
-    int highest = 0;
-    for (int i = 1; i < days.size(); i++) {
-      highest = days.get(i).all() > days.get(highest).all() ? i : highest;
+  /** Days that stand out, with what made them; without words where there is no room for both. */
+  private static List<Mark> tops(
+      List<Day> days, List<Peak> peaks, double slot, int width, int base, double perCase) {
+    var marks = new ArrayList<Mark>();
+    double room = width;
+    for (var peak : peaks) {
+      int at =
+          days.indexOf(
+              days.stream().filter(d -> d.day().equals(peak.day())).findFirst().orElse(null));
+      if (at < 0) {
+        continue;
+      }
+      var text = peak.cases() + (peak.category().isEmpty() ? "" : ": " + peak.category());
+      double half = text.length() * LETTER / 2;
+      double x = Math.max(LEFT + half, Math.min(width - half, LEFT + (at + 0.5) * slot));
+      if (Math.abs(x - room) < 2 * half) {
+        text = String.valueOf(peak.cases());
+        x = LEFT + (at + 0.5) * slot;
+      }
+      room = x;
+      marks.add(new Mark(number(x), number(base - peak.cases() * perCase - 6), text));
     }
-    var day = days.get(highest);
-    return day.all() == 0
-        ? List.of()
-        : List.of(
-            new Mark(
-                number(LEFT + (highest + 0.5) * slot),
-                number(base - day.all() * perCase - 6),
-                String.valueOf(day.all())));
+    return marks;
   }
 
   static String number(double value) {

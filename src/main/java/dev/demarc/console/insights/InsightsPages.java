@@ -8,6 +8,7 @@ import dev.demarc.insights.Insights;
 import dev.demarc.insights.Load;
 import dev.demarc.insights.Period;
 import dev.demarc.insights.PeriodFigures;
+import dev.demarc.insights.SettledCases;
 import dev.demarc.insights.Times;
 import dev.demarc.insights.Volume;
 import dev.demarc.policy.Policies;
@@ -26,7 +27,9 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** What burns now, and how it has gone, for those who lead. */
@@ -37,6 +40,8 @@ public class InsightsPages {
 
   private static final int SHOWN = 8;
   private static final int NARROW_DAYS = 14;
+  private static final DateTimeFormatter FIRST =
+      DateTimeFormatter.ofPattern("d MMMM", Locale.ENGLISH);
 
   @CheckedTemplate
   static class Templates {
@@ -57,7 +62,13 @@ public class InsightsPages {
       double threshold,
       DayChart days,
       DayChart narrow,
-      CertaintyChart certainty) {
+      CertaintyChart certainty,
+      WeekChart weeks) {
+
+    /** What the clocks measure, in the order in which it happens. */
+    public List<String> measures() {
+      return List.of("Acknowledge", "First action", "Resolve");
+    }
 
     /** Of the filter of cases, for every link to the cases behind a figure. */
     public String only() {
@@ -66,7 +77,17 @@ public class InsightsPages {
 
     /** The same, and only those opened in the period. */
     public String onlyThen() {
-      return " opened:>=" + figures.period().first() + only();
+      return " opened:>=" + figures.period().first() + " -status:merged" + only();
+    }
+
+    /** How far what the engine says of itself can be gone by. */
+    public String calibration() {
+      return CalibrationWords.of(figures.decisions().bands(), threshold);
+    }
+
+    /** {@code 30 October}. */
+    public String since() {
+      return FIRST.format(figures.period().first());
     }
 
     public String asked() {
@@ -100,10 +121,14 @@ public class InsightsPages {
             queue == null ? "" : queue.strip(),
             Period.LENGTHS,
             threshold,
-            DayChart.of(volume, 792, 190),
+            DayChart.of(volume, figures.volume().peaks(), 792, 190),
             DayChart.of(
-                volume.subList(Math.max(0, volume.size() - NARROW_DAYS), volume.size()), 358, 190),
-            CertaintyChart.of(figures.decisions().bands(), threshold)));
+                volume.subList(Math.max(0, volume.size() - NARROW_DAYS), volume.size()),
+                figures.volume().peaks(),
+                358,
+                190),
+            CertaintyChart.of(figures.decisions().bands(), threshold),
+            WeekChart.of(figures.decisions().weeks())));
   }
 
   /** The figures of one chart. */
@@ -114,7 +139,10 @@ public class InsightsPages {
       @PathParam("name") String name,
       @QueryParam("days") String days,
       @QueryParam("queue") String queue) {
-    var text = FiguresCsv.of(name, insights.figures(days, queue));
+    var text =
+        name.equals("load")
+            ? FiguresCsv.of(insights.load(queue))
+            : FiguresCsv.of(name, insights.whole(days, queue));
     return RestResponse.ResponseBuilder.ok(text)
         .header("Content-Disposition", "attachment; filename=\"demarc-" + name + ".csv\"")
         .build();
@@ -124,6 +152,49 @@ public class InsightsPages {
   @TemplateExtension
   static final class Reading {
     private Reading() {}
+
+    static List<Times.Measured> measures(Times.Row row) {
+      return List.of(row.acknowledge(), row.act(), row.resolve());
+    }
+
+    /** The name of the filter, before a severity, of cases in which it was not kept. */
+    static String filter(Times.Measured measured) {
+      return "figure:late-" + measured.slug() + " severity";
+    }
+
+    static String slug(SettledCases.Band band) {
+      return "sure-" + Math.round(band.from() * 100) + "-" + Math.round(band.to() * 100);
+    }
+
+    static String slug(SettledCases.Move move) {
+      return move.category();
+    }
+
+    static String filter(SettledCases.Move move) {
+      return ("figure:moved-"
+              + (move.from() == null ? "unsure" : move.from().name())
+              + "-"
+              + move.to().name()
+              + " category")
+          .toLowerCase(Locale.ROOT);
+    }
+
+    static String slug(SettledCases.SignalCount signal) {
+      return "signal-" + signal.signal();
+    }
+
+    static String decidedSlug(SettledCases.PersonCount person) {
+      return "decided-by-" + person.username();
+    }
+
+    static String overruledSlug(SettledCases.PersonCount person) {
+      return "overruled-by-" + person.username();
+    }
+
+    /** The days of a week that are in the period. */
+    static String range(SettledCases.Week week) {
+      return week.first() + ".." + week.last();
+    }
 
     static TimeBar bar(Times.Measured measured) {
       return TimeBar.of(measured);
@@ -164,7 +235,7 @@ public class InsightsPages {
     }
 
     static String casesOn(DayChart.Bar bar, String only) {
-      return casesBy(bar.day().toString(), "opened", only);
+      return casesBy(bar.day().toString(), "opened", " -status:merged" + only);
     }
 
     static List<Volume.Count> most(List<Volume.Count> counts) {

@@ -18,7 +18,7 @@ public record TimeBar(
     @Nullable String late,
     @Nullable String policy) {
 
-  private static final double WIDTH = 124;
+  private static final double WIDTH = 104;
   private static final double MOST_MINUTES = 43_200;
 
   static TimeBar of(Measured measured) {
@@ -27,7 +27,7 @@ public record TimeBar(
           null, null, null, null, measured.policy() == null ? null : at(measured.policy()));
     }
     var mostly = measured.mostly();
-    boolean late = measured.isLate();
+    boolean late = measured.isBeyondPolicy();
     return new TimeBar(
         at(measured.median()),
         at(measured.median()),

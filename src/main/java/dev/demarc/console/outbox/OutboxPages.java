@@ -1,10 +1,10 @@
 package dev.demarc.console.outbox;
 
 import dev.demarc.access.Roles;
-import dev.demarc.notification.MailStatus;
 import dev.demarc.notification.Outbox;
-import dev.demarc.notification.RelayFailure;
-import dev.demarc.notification.SentMail;
+import dev.demarc.notification.relay.MailStatus;
+import dev.demarc.notification.relay.RelayFailure;
+import dev.demarc.notification.relay.SentMail;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;

@@ -1,8 +1,8 @@
 package dev.demarc.console.palette;
 
 import dev.demarc.access.CurrentActor;
-import dev.demarc.access.People;
 import dev.demarc.access.Roles;
+import dev.demarc.access.people.People;
 import dev.demarc.casework.CaseFile;
 import dev.demarc.casework.views.CaseLine;
 import dev.demarc.casework.views.CaseReader;

@@ -4,6 +4,7 @@ import dev.demarc.playbooks.CasePlaybooks;
 import dev.demarc.playbooks.CasePlaybooks.CasePlaybookView;
 import dev.demarc.playbooks.Playbook;
 import dev.demarc.playbooks.Playbooks;
+import dev.demarc.playbooks.StepMessages;
 import dev.demarc.shared.CaseKey;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
@@ -16,10 +17,12 @@ public class PlaybookParts {
 
   private final CasePlaybooks cases;
   private final Playbooks playbooks;
+  private final StepMessages messages;
 
-  PlaybookParts(CasePlaybooks cases, Playbooks playbooks) {
+  PlaybookParts(CasePlaybooks cases, Playbooks playbooks, StepMessages messages) {
     this.cases = cases;
     this.playbooks = playbooks;
+    this.messages = messages;
   }
 
   public CasePlaybookView of(String key) {
@@ -32,7 +35,7 @@ public class PlaybookParts {
   }
 
   /** A step's text as it would go out. */
-  public String message(String key, String step) {
-    return cases.message(new CaseKey(key), step).body();
+  public StepMessages.Message message(String key, String step) {
+    return messages.of(new CaseKey(key), step);
   }
 }

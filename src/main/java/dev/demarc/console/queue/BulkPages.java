@@ -5,6 +5,7 @@ import dev.demarc.access.Roles;
 import dev.demarc.finding.FilterText;
 import dev.demarc.shared.ChangeUnderWay;
 import dev.demarc.shared.Ids;
+import dev.demarc.shared.Problem;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
@@ -19,7 +21,9 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One change to all that are selected in the queue: what it would do, doing it, and taking it back.
@@ -32,19 +36,34 @@ public class BulkPages {
   @CheckedTemplate
   static class Templates {
     static native TemplateInstance effect(String told);
+
+    /**
+     * @param told what was done, once it is
+     */
+    static native TemplateInstance run(BulkChange change, @Nullable String told);
   }
+
+  /** So many are changed by one request. */
+  private static final int AT_ONCE = 100;
 
   private final QueuePages queue;
   private final PickedCases picked;
+  private final BulkChanges whole;
   private final CurrentActor actor;
 
-  BulkPages(QueuePages queue, PickedCases picked, CurrentActor actor) {
+  BulkPages(QueuePages queue, PickedCases picked, BulkChanges whole, CurrentActor actor) {
     this.queue = queue;
     this.picked = picked;
+    this.whole = whole;
     this.actor = actor;
   }
 
-  /** The list again, with what was done; and where some were refused, which and why. */
+  /**
+   * The list again, with what was done; and where some were refused, which and why. Many at once
+   * are changed some at a time, on a page that tells how far it has come.
+   *
+   * @param all {@code true} to change all that the filter finds, and not only those selected
+   */
   @POST
   public RestResponse<Object> change(
       @FormParam("case") List<String> keys,
@@ -52,8 +71,33 @@ public class BulkPages {
       @FormParam("to") String assignee,
       @FormParam("queue") String target,
       @FormParam("outcome") String outcome,
+      @FormParam("all") String all,
       @FormParam("f") String filter) {
     var chosen = keys == null ? List.<String>of() : keys;
+    if ("true".equals(all)) {
+      try {
+        chosen = whole.found(shown(filter));
+      } catch (Problem problem) {
+        return queue.refused(filter, List.of(problem.getMessage()));
+      }
+      if (chosen.size() > AT_ONCE) {
+        var id =
+            whole.begin(actor.username(), shown(filter), what, assignee, target, outcome, chosen);
+        return RestResponse.ResponseBuilder.create(303)
+            .location(URI.create("/work-items/runs/" + id))
+            .build();
+      }
+    }
+    return change(chosen, what, assignee, target, outcome, filter);
+  }
+
+  private RestResponse<Object> change(
+      List<String> chosen,
+      String what,
+      String assignee,
+      String target,
+      String outcome,
+      String filter) {
     var change = PickedCases.PickedChange.of(what, assignee, target, outcome, actor.username());
     var batch = Ids.next();
     var refused = ChangeUnderWay.batch(batch, () -> picked.change(chosen, change, actor.get()));
@@ -71,14 +115,63 @@ public class BulkPages {
   public TemplateInstance effect(
       @QueryParam("case") List<String> keys,
       @QueryParam("do") String what,
-      @QueryParam("outcome") String outcome) {
+      @QueryParam("outcome") String outcome,
+      @QueryParam("all") String all,
+      @QueryParam("f") String filter) {
+    if ("true".equals(all)) {
+      try {
+        return Templates.effect(picked.effect(whole.found(shown(filter)), what, outcome));
+      } catch (Problem problem) {
+        return Templates.effect(problem.getMessage());
+      }
+    }
     return Templates.effect(picked.effect(keys == null ? List.of() : keys, what, outcome));
   }
 
+  /** How far a change of many has come. */
+  @GET
+  @Path("runs/{id}")
+  public TemplateInstance run(@PathParam("id") String id) {
+    return told(whole.get(run(id, "There is no such change of yours."), actor.username()));
+  }
+
+  private static UUID run(String id, String otherwise) {
+    return Ids.parse(id).orElseThrow(() -> Problem.notFound(otherwise));
+  }
+
+  private static TemplateInstance told(BulkChange change) {
+    var done = PickedCases.PickedChange.of(change.what(), change.assignee(), null, null, "").name();
+    return Templates.run(
+        change,
+        change.isDone()
+            ? PickedCases.PickedChange.message(done, String.valueOf(change.changed())).orElse(null)
+            : null);
+  }
+
+  /** Changes the next of them; the page calls this again and again. */
+  @POST
+  @Path("runs/{id}")
+  public TemplateInstance goOn(@PathParam("id") String text) {
+    var id = run(text, "There is no such change of yours.");
+    var change = whole.get(id, actor.username());
+    var wanted =
+        PickedCases.PickedChange.of(
+            change.what(), change.assignee(), change.queue(), change.outcome(), actor.username());
+    var cases = whole.take(id, actor.username(), AT_ONCE);
+    if (!cases.isEmpty()) {
+      var refused = ChangeUnderWay.batch(id, () -> picked.change(cases, wanted, actor.get()));
+      whole.record(id, cases.size() - refused.size(), refused);
+    }
+    return told(whole.get(id, actor.username()));
+  }
+
+  private static String shown(@Nullable String filter) {
+    return filter == null ? FilterText.DEFAULT : filter;
+  }
+
   private static RestResponse<Object> back(String filter, String more) {
-    var shown = filter == null ? FilterText.DEFAULT : filter;
     return RestResponse.ResponseBuilder.create(303)
-        .location(URI.create("/?f=" + encoded(shown) + more))
+        .location(URI.create("/?f=" + encoded(shown(filter)) + more))
         .build();
   }
 

@@ -50,6 +50,7 @@ class PickedCases {
             "free", "taken from their assignees",
             "queue", "handed on",
             "close", "closed",
+            "reply", "answered",
             "in-progress", "started",
             "waiting", "waiting",
             "resolved", "resolved",
@@ -156,7 +157,8 @@ class PickedCases {
    * see are not counted.
    */
   String effect(List<String> picked, String what, String outcome) {
-    var keys = picked.stream().limit(AT_MOST).map(one -> one.replaceFirst("@.*", "")).toList();
+    var keys =
+        picked.stream().limit(BulkChanges.AT_MOST).map(one -> one.replaceFirst("@.*", "")).toList();
     var open = list.changeable(keys);
     int skipped = keys.size() - open.cases();
     var of = number(open.cases(), "case") + " and " + number(open.parts(), "open part");

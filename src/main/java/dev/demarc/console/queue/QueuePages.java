@@ -1,9 +1,9 @@
 package dev.demarc.console.queue;
 
 import dev.demarc.access.CurrentActor;
-import dev.demarc.access.People;
 import dev.demarc.access.Roles;
 import dev.demarc.access.Viewer;
+import dev.demarc.access.people.People;
 import dev.demarc.casework.outcomes.OutcomeEntry;
 import dev.demarc.casework.outcomes.Outcomes;
 import dev.demarc.casework.views.CaseLine;
@@ -46,6 +46,7 @@ public class QueuePages {
    * @param cursor where this page starts; null on the first
    * @param byClock this list in the order of its clocks
    * @param byAge this list, newest first
+   * @param byPriority this list, what has a high priority first
    * @param columns those shown, by slug
    * @param tally how many cases the view has
    * @param names people's names by user name
@@ -59,6 +60,7 @@ public class QueuePages {
       String sort,
       String byClock,
       String byAge,
+      String byPriority,
       Set<String> columns,
       ViewTally tally,
       Map<String, String> names,
@@ -204,6 +206,7 @@ public class QueuePages {
         filter.named("sort").orElse("clock"),
         filter.with("sort", "clock").text(),
         filter.with("sort", "newest").text(),
+        filter.with("sort", "priority").text(),
         columns.chosen(),
         tally,
         people.all().stream()

@@ -1,7 +1,5 @@
 package dev.demarc.console.responsibility;
 
-import dev.demarc.shared.SettingsTimeline;
-
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.policy.LearnedModel;
@@ -16,6 +14,7 @@ import dev.demarc.responsibility.Matrix;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
+import dev.demarc.shared.SettingsTimeline;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;

@@ -1,7 +1,5 @@
 package dev.demarc.console.routing;
 
-import dev.demarc.shared.SettingsTimeline;
-
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.console.PastedReport;
@@ -16,6 +14,7 @@ import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
+import dev.demarc.shared.SettingsTimeline;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;

@@ -1,8 +1,8 @@
 package dev.demarc.console.routing;
 
 import dev.demarc.access.CurrentActor;
-import dev.demarc.access.People;
 import dev.demarc.access.Roles;
+import dev.demarc.access.people.People;
 import dev.demarc.queues.QueueBoard;
 import dev.demarc.queues.QueueBoard.QueueState;
 import dev.demarc.queues.WorkLoad;

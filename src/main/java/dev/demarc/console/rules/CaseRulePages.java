@@ -4,6 +4,8 @@ import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.rules.CaseRuleChanges;
 import dev.demarc.casework.rules.KnownOutcomes;
+import dev.demarc.casework.rules.OpeningRule;
+import dev.demarc.casework.rules.OpeningRules;
 import dev.demarc.casework.rules.QuietRule;
 import dev.demarc.casework.rules.QuietRules;
 import dev.demarc.casework.rules.RecurrenceRule;
@@ -28,7 +30,10 @@ import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** When quiet cases close by themselves, and what becomes of reports about closed ones. */
+/**
+ * When cases open, when quiet ones close by themselves, and what becomes of reports about closed
+ * ones.
+ */
 @Path("/settings/case-rules")
 @Produces(MediaType.TEXT_HTML)
 @RolesAllowed(Roles.ADMINISTRATOR)
@@ -38,6 +43,7 @@ public class CaseRulePages {
   static class Templates {
     static native TemplateInstance rules(
         @Nullable String problem,
+        List<OpeningRule> opening,
         List<QuietRule> quiet,
         List<RecurrenceRule> recurrence,
         List<Category> categories,
@@ -46,6 +52,7 @@ public class CaseRulePages {
         Page<CaseRuleChanges.Change> changes);
   }
 
+  private final OpeningRules opening;
   private final QuietRules quiet;
   private final RecurrenceRules recurrence;
   private final KnownOutcomes outcomes;
@@ -53,11 +60,13 @@ public class CaseRulePages {
   private final CurrentActor actor;
 
   CaseRulePages(
+      OpeningRules opening,
       QuietRules quiet,
       RecurrenceRules recurrence,
       KnownOutcomes outcomes,
       CaseRuleChanges changes,
       CurrentActor actor) {
+    this.opening = opening;
     this.quiet = quiet;
     this.recurrence = recurrence;
     this.outcomes = outcomes;
@@ -74,12 +83,37 @@ public class CaseRulePages {
   private TemplateInstance page(@Nullable String problem, @Nullable String cursor) {
     return Templates.rules(
         problem,
+        opening.all(),
         quiet.all(),
         recurrence.all(),
         List.of(Category.values()),
         outcomes.slugs(),
         List.of(Action.values()),
         changes.page(null, cursor));
+  }
+
+  @POST
+  @Path("opening")
+  public RestResponse<Object> saveOpening(
+      @FormParam("category") String category,
+      @FormParam("reports") Integer reports,
+      @FormParam("hours") Integer hours,
+      @FormParam("share") String share) {
+    return change(() -> opening.save(category, reports, hours, percent(share), actor.username()));
+  }
+
+  private static @Nullable Integer percent(String typed) {
+    try {
+      return typed == null || typed.isBlank() ? null : Integer.valueOf(typed.trim());
+    } catch (NumberFormatException e) {
+      throw Problem.invalid("falseShare", "must be 1 to 100, or empty for everybody");
+    }
+  }
+
+  @POST
+  @Path("opening/{category}/removal")
+  public RestResponse<Object> removeOpening(@PathParam("category") String category) {
+    return change(() -> opening.remove(category, actor.username()));
   }
 
   @POST

@@ -1,11 +1,11 @@
 package dev.demarc.console.settings;
 
 import dev.demarc.access.CurrentActor;
-import dev.demarc.access.OwnSecondFactor;
-import dev.demarc.access.PasswordChanges;
-import dev.demarc.access.People;
 import dev.demarc.access.Roles;
-import dev.demarc.access.Sessions;
+import dev.demarc.access.people.People;
+import dev.demarc.access.signin.OwnSecondFactor;
+import dev.demarc.access.signin.PasswordChanges;
+import dev.demarc.access.signin.Sessions;
 import dev.demarc.shared.Ids;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;

@@ -1,8 +1,8 @@
 package dev.demarc.console.settings;
 
-import dev.demarc.access.AuditKind;
-import dev.demarc.access.AuditLog;
 import dev.demarc.access.Roles;
+import dev.demarc.access.audit.AuditKind;
+import dev.demarc.access.audit.AuditLog;
 import dev.demarc.shared.Page;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;

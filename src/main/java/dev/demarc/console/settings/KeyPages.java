@@ -1,8 +1,8 @@
 package dev.demarc.console.settings;
 
-import dev.demarc.access.ApiKeys;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
+import dev.demarc.access.keys.ApiKeys;
 import dev.demarc.routing.Queue;
 import dev.demarc.routing.Router;
 import dev.demarc.shared.Ids;

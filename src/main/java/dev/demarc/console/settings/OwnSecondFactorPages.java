@@ -1,11 +1,11 @@
 package dev.demarc.console.settings;
 
 import dev.demarc.access.CurrentActor;
-import dev.demarc.access.OwnSecondFactor;
 import dev.demarc.access.Roles;
-import dev.demarc.access.SecondFactorOffer;
 import dev.demarc.access.SessionCookie;
 import dev.demarc.access.Visit;
+import dev.demarc.access.signin.OwnSecondFactor;
+import dev.demarc.access.signin.SecondFactorOffer;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.vertx.core.http.HttpServerRequest;

@@ -1,12 +1,12 @@
 package dev.demarc.console.settings;
 
 import dev.demarc.access.CurrentActor;
-import dev.demarc.access.OwnSecondFactor;
-import dev.demarc.access.PasswordChanges;
-import dev.demarc.access.People;
-import dev.demarc.access.PersonChanges;
 import dev.demarc.access.Roles;
-import dev.demarc.access.Sessions;
+import dev.demarc.access.administration.PersonChanges;
+import dev.demarc.access.people.People;
+import dev.demarc.access.signin.OwnSecondFactor;
+import dev.demarc.access.signin.PasswordChanges;
+import dev.demarc.access.signin.Sessions;
 import dev.demarc.routing.Queue;
 import dev.demarc.routing.Router;
 import io.quarkus.qute.CheckedTemplate;

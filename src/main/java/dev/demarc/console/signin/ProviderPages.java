@@ -1,8 +1,8 @@
 package dev.demarc.console.signin;
 
-import dev.demarc.access.ProviderSignIn;
 import dev.demarc.access.SessionCookie;
 import dev.demarc.access.oidc.OidcProvider;
+import dev.demarc.access.signin.ProviderSignIn;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;

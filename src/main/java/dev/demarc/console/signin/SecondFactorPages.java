@@ -1,10 +1,10 @@
 package dev.demarc.console.signin;
 
-import dev.demarc.access.SecondFactorOffer;
-import dev.demarc.access.SecondStep;
-import dev.demarc.access.SecondStep.Question;
 import dev.demarc.access.SessionCookie;
-import dev.demarc.access.SignIn.Outcome;
+import dev.demarc.access.signin.SecondFactorOffer;
+import dev.demarc.access.signin.SecondStep;
+import dev.demarc.access.signin.SecondStep.Question;
+import dev.demarc.access.signin.SignIn.Outcome;
 import dev.demarc.shared.Problem;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;

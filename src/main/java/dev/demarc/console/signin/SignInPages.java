@@ -1,10 +1,10 @@
 package dev.demarc.console.signin;
 
-import dev.demarc.access.SecondStep;
 import dev.demarc.access.SessionCookie;
-import dev.demarc.access.Sessions;
-import dev.demarc.access.SignIn;
 import dev.demarc.access.oidc.OidcProvider;
+import dev.demarc.access.signin.SecondStep;
+import dev.demarc.access.signin.Sessions;
+import dev.demarc.access.signin.SignIn;
 import dev.demarc.http.RequestTarget;
 import dev.demarc.shared.Problem;
 import io.quarkus.qute.CheckedTemplate;

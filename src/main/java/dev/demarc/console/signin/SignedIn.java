@@ -1,10 +1,10 @@
 package dev.demarc.console.signin;
 
 import dev.demarc.access.SessionCookie;
-import dev.demarc.access.Sessions;
-import dev.demarc.access.SignIn;
-import dev.demarc.access.SignIn.Outcome;
 import dev.demarc.access.Visit;
+import dev.demarc.access.signin.Sessions;
+import dev.demarc.access.signin.SignIn;
+import dev.demarc.access.signin.SignIn.Outcome;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

@@ -21,7 +21,7 @@ final class CuePhrases {
   private record Phrase(Cue cue, int length, boolean goesOn, boolean hasEdges) {}
 
   /** Takes a phrase that was found. */
-  interface Found {
+  public interface Found {
     void at(int start, int end, Cue cue);
   }
 

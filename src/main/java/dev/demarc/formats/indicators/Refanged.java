@@ -30,19 +30,52 @@ public final class Refanged {
 
   public static String of(String text) {
     var plain = text;
-    if (hasAny(plain, "[({\\")) {
+    var inBrackets = startsInBrackets(text);
+    if (hasAny(inBrackets, ":/")) {
       plain = SEPARATOR.matcher(plain).replaceAll("://");
       plain = COLON.matcher(plain).replaceAll(":");
+    }
+    if (hasAny(inBrackets, ".dDpPkK")) {
       plain = DOT.matcher(plain).replaceAll(".");
+    }
+    if (hasAny(inBrackets, "@aA")) {
       plain = AT.matcher(plain).replaceAll("@");
+    }
+    if (hasAny(inBrackets, "hH")) {
       plain = BRACKETED_SCHEME.matcher(plain).replaceAll("$1:");
     }
-    return plain.contains("//") ? SCHEME.matcher(plain).replaceAll("http$1://") : plain;
+    return hasUnusualScheme(plain) ? SCHEME.matcher(plain).replaceAll("http$1://") : plain;
+  }
+
+  /**
+   * Which characters come first behind brackets and backslashes. Looking for these is much quicker
+   * than any of the patterns, and most brackets stand around something else.
+   */
+  private static String startsInBrackets(String text) {
+    var starts = new StringBuilder();
+    for (int i = 0; i + 1 < text.length(); i++) {
+      if ("[({\\".indexOf(text.charAt(i)) >= 0) {
+        char next = text.charAt(i + 1);
+        char first = next == ' ' && i + 2 < text.length() ? text.charAt(i + 2) : next;
+        if (starts.indexOf(String.valueOf(first)) < 0 && "./:@aAdDhHkKpP".indexOf(first) >= 0) {
+          starts.append(first);
+        }
+      }
+    }
+    return starts.toString();
   }
 
   private static boolean hasAny(String text, String characters) {
-    for (int i = 0; i < text.length(); i++) {
-      if (characters.indexOf(text.charAt(i)) >= 0) {
+    return text.chars().anyMatch(c -> characters.indexOf(c) >= 0);
+  }
+
+  /** Whether two slashes stand where a scheme could be before them, other than http: or https:. */
+  private static boolean hasUnusualScheme(String text) {
+    for (int i = text.indexOf("//"); i > 0; i = text.indexOf("//", i + 1)) {
+      boolean behindScheme = " :_".indexOf(text.charAt(i - 1)) >= 0;
+      boolean usual = text.startsWith("http:", i - 5) || text.startsWith("https:", i - 6);
+      boolean spaced = i + 2 < text.length() && text.charAt(i + 2) == ' ';
+      if (behindScheme && (!usual || spaced)) {
         return true;
       }
     }

@@ -36,7 +36,7 @@ public final class DmarcMail implements ReportFormat {
       Pattern.compile(
           "(?i)^\\W*(\\[[^\\]]*\\]\\W*)?report[- ]domain: ?\\S+.*(submitter:|report-id:)");
 
-  record Found(List<DmarcReport> reports, List<String> problems) {}
+  public record Found(List<DmarcReport> reports, List<String> problems) {}
 
   @Override
   public boolean recognises(OpenedSubmission opened) {

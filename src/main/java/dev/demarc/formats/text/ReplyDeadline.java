@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,26 +35,30 @@ public final class ReplyDeadline {
    * @return null where the text names no deadline
    */
   public static @Nullable Instant in(String text, Instant sent) {
-    var sentences = sentences(Text.cut(text, READ_CHARS));
-    return first(sentences, sent, true).or(() -> first(sentences, sent, false)).orElse(null);
+    var asking = asking(sentences(Text.cut(text, READ_CHARS)));
+    // a date outweighs a period, wherever they stand
+    return first(asking, s -> date(s, sent))
+        .or(() -> first(asking, s -> period(s, sent)))
+        .orElse(null);
   }
 
-  /** A date outweighs a period, wherever they stand. */
-  private static Optional<Instant> first(List<String> sentences, Instant sent, boolean dates) {
-    var before = "";
+  /** What speaks of an answer, or stands behind what does, and tells of nothing that was seen. */
+  private static List<String> asking(List<String> sentences) {
+    var asking = new ArrayList<String>();
+    boolean before = false;
     for (var sentence : sentences) {
-      boolean asked =
-          DeadlineWords.ASKED.matcher(sentence).find()
-              || DeadlineWords.ASKED.matcher(before).find();
-      if (asked && !DeadlineWords.OBSERVED.matcher(sentence).find()) {
-        var found = dates ? date(sentence, sent) : period(sentence, sent);
-        if (found.isPresent()) {
-          return found;
-        }
+      boolean asked = DeadlineWords.ASKED.matcher(sentence).find();
+      if ((asked || before) && !DeadlineWords.OBSERVED.matcher(sentence).find()) {
+        asking.add(sentence);
       }
-      before = sentence;
+      before = asked;
     }
-    return Optional.empty();
+    return asking;
+  }
+
+  private static Optional<Instant> first(
+      List<String> sentences, Function<String, Optional<Instant>> deadline) {
+    return sentences.stream().map(deadline).flatMap(Optional::stream).findFirst();
   }
 
   private static List<String> sentences(String text) {

@@ -1,7 +1,5 @@
 package dev.demarc.policy.routing;
 
-import dev.demarc.shared.SettingsTimeline;
-
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
@@ -14,6 +12,7 @@ import dev.demarc.routing.rules.Priority;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
+import dev.demarc.shared.SettingsTimeline;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;

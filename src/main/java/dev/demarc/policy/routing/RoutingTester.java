@@ -3,6 +3,7 @@ package dev.demarc.policy.routing;
 import dev.demarc.casework.dispatch.PastWork;
 import dev.demarc.casework.filing.ReportFacts;
 import dev.demarc.responsibility.Side;
+import dev.demarc.routing.ReporterRecords;
 import dev.demarc.routing.RoutingVersions;
 import dev.demarc.routing.RulesVersion;
 import dev.demarc.routing.rules.Decision;
@@ -38,11 +39,14 @@ public class RoutingTester {
   private final RoutingVersions versions;
   private final PastWork work;
   private final ReportFacts reports;
+  private final ReporterRecords records;
 
-  RoutingTester(RoutingVersions versions, PastWork work, ReportFacts reports) {
+  RoutingTester(
+      RoutingVersions versions, PastWork work, ReportFacts reports, ReporterRecords records) {
     this.versions = versions;
     this.work = work;
     this.reports = reports;
+    this.records = records;
   }
 
   /**
@@ -61,7 +65,8 @@ public class RoutingTester {
   public Trial ofReport(byte[] raw, String contentType, @Nullable UUID version) {
     var rules = version(version);
     var assessed = reports.assess(raw, contentType);
-    return trial(rules, assessed.report().title(), assessed.parts());
+    var parts = assessed.parts().stream().map(records::complete).toList();
+    return trial(rules, assessed.report().title(), parts);
   }
 
   private RulesVersion version(@Nullable UUID id) {

@@ -16,7 +16,7 @@ record Allowed(Field field, List<Set<String>> anyOf, Set<String> noneOf, @Nullab
   private static final Span ALL = new Span(0, Double.MAX_VALUE);
 
   static Allowed anything(Field field) {
-    return new Allowed(field, List.of(), Set.of(), field == Field.CONFIDENCE ? ALL : null);
+    return new Allowed(field, List.of(), Set.of(), field.isNumber() ? ALL : null);
   }
 
   private Allowed withAnyOf(Set<String> values) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param reporter address of who sent the first report
  * @param format of the first report
  * @param channel by which it came
+ * @param reporterRecord what became of the reporter's reports so far
  */
 public record Facts(
     Side part,
@@ -34,9 +35,65 @@ public record Facts(
     Set<String> tags,
     @Nullable String reporter,
     @Nullable String format,
-    @Nullable String channel) {
+    @Nullable String channel,
+    ReporterRecord reporterRecord) {
 
   public Facts {
     tags = tags == null ? Set.of() : Set.copyOf(tags);
+    reporterRecord = reporterRecord == null ? ReporterRecord.NONE : reporterRecord;
+  }
+
+  /** Of a reporter of whom nothing is known. */
+  public Facts(
+      Side part,
+      @Nullable Responsibility side,
+      boolean unsure,
+      double confidence,
+      Category category,
+      String service,
+      Severity severity,
+      @Nullable String accountId,
+      @Nullable String region,
+      @Nullable String owner,
+      Set<String> tags,
+      @Nullable String reporter,
+      @Nullable String format,
+      @Nullable String channel) {
+    this(
+        part,
+        side,
+        unsure,
+        confidence,
+        category,
+        service,
+        severity,
+        accountId,
+        region,
+        owner,
+        tags,
+        reporter,
+        format,
+        channel,
+        ReporterRecord.NONE);
+  }
+
+  /** With what became of the reporter's reports so far. */
+  public Facts with(ReporterRecord known) {
+    return new Facts(
+        part,
+        side,
+        unsure,
+        confidence,
+        category,
+        service,
+        severity,
+        accountId,
+        region,
+        owner,
+        tags,
+        reporter,
+        format,
+        channel,
+        known);
   }
 }

@@ -33,7 +33,11 @@ public enum Field {
   FORMAT("format", List.of(), Facts::format),
   CHANNEL("channel", List.of(), Facts::channel),
   /** A number from 0 to 1. */
-  CONFIDENCE("confidence", List.of(), null);
+  CONFIDENCE("confidence", List.of(), null),
+  /** A number from 0 to 1: how many of the reporter's settled reports were false. */
+  FALSE_SHARE("false-share", List.of(), null),
+  /** How many of them there are. */
+  FALSE_REPORTS("false-reports", List.of(), null);
 
   /** Stands for what is not known or not there. */
   static final String NONE = "none";
@@ -64,6 +68,20 @@ public enum Field {
 
   static Optional<Field> of(String word) {
     return Arrays.stream(values()).filter(f -> f.word.equals(word)).findFirst();
+  }
+
+  /** Whether it is a number, which conditions ask to lie within a span. */
+  boolean isNumber() {
+    return this == CONFIDENCE || this == FALSE_SHARE || this == FALSE_REPORTS;
+  }
+
+  double numberOf(Facts facts) {
+    return switch (this) {
+      case CONFIDENCE -> facts.confidence();
+      case FALSE_SHARE -> facts.reporterRecord().falseShare();
+      case FALSE_REPORTS -> facts.reporterRecord().falseReports();
+      default -> throw new IllegalStateException(word + " is no number");
+    };
   }
 
   /** In lower case, as conditions are; one value, but of tags all. */

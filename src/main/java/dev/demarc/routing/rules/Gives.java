@@ -39,6 +39,27 @@ public record Gives(
     return equals(NOTHING);
   }
 
+  public Gives besidesQueue() {
+    return new Gives(null, priority, clockPolicy, playbook, template, watchers);
+  }
+
+  /** What is given besides the queue, as it reads on after a rule's name; empty for nothing. */
+  public String inWords() {
+    var words = new ArrayList<String>();
+    add(words, "priority", priority == null ? null : priority.slug());
+    add(words, "clock policy", clockPolicy);
+    add(words, "playbook", playbook);
+    add(words, "text for the reporter", template);
+    add(words, "told as well:", watchers.isEmpty() ? null : String.join(", ", watchers));
+    return words.isEmpty() ? "" : "; it gives " + String.join("; ", words);
+  }
+
+  private static void add(List<String> words, String what, @Nullable String value) {
+    if (value != null) {
+      words.add(what + " " + value);
+    }
+  }
+
   /** What was said first stands; watchers add up. */
   Gives completedBy(Gives later) {
     var all = new LinkedHashSet<>(watchers);

@@ -36,8 +36,10 @@ public record RuleCondition(Field field, boolean not, Set<String> values, @Nulla
   Outcome of(Facts facts) {
     if (span != null) {
       return new Outcome(
-          span.has(facts.confidence()) != not,
-          String.format(Locale.ROOT, "confidence is %.2f", facts.confidence()),
+          span.has(field.numberOf(facts)) != not,
+          field == Field.CONFIDENCE
+              ? String.format(Locale.ROOT, "confidence is %.2f", facts.confidence())
+              : is(facts.reporterRecord()),
           "wants " + inWords());
     }
     var actual = field.valuesOf(facts);
@@ -47,6 +49,16 @@ public record RuleCondition(Field field, boolean not, Set<String> values, @Nulla
 
   private boolean covers(String value) {
     return values.stream().anyMatch(written -> field.covers(written, value));
+  }
+
+  private static String is(ReporterRecord record) {
+    return record.settled() == 0
+        ? "no report of this reporter is settled"
+        : "this reporter: "
+            + record.falseReports()
+            + " of "
+            + record.settled()
+            + (record.settled() == 1 ? " report was false" : " reports were false");
   }
 
   private String is(Set<String> actual) {
@@ -62,8 +74,13 @@ public record RuleCondition(Field field, boolean not, Set<String> values, @Nulla
   /** {@code critical or high}, {@code not spam}, {@code 0.50 or more and below 0.80}. */
   String inWords() {
     if (span != null) {
-      var lower = span.from() > 0 ? String.format(Locale.ROOT, "%.2f or more", span.from()) : "";
-      var upper = span.below() <= 1 ? String.format(Locale.ROOT, "below %.2f", span.below()) : "";
+      var number = field == Field.FALSE_REPORTS ? "%.0f" : "%.2f";
+      var lower =
+          span.from() > 0 ? String.format(Locale.ROOT, number + " or more", span.from()) : "";
+      var upper =
+          span.below() < Double.MAX_VALUE
+              ? String.format(Locale.ROOT, "below " + number, span.below())
+              : "";
       var both = lower.isEmpty() || upper.isEmpty() ? lower + upper : lower + " and " + upper;
       return (not ? "not " : "") + both;
     }

@@ -20,6 +20,7 @@ final class RuleText {
   static final int LONGEST = 2000;
   private static final int MOST_CONDITIONS = 20;
   private static final int MOST_VALUES = 200;
+  private static final int MOST_REPORTS = 1_000_000;
 
   private final String text;
   private int at;
@@ -124,7 +125,8 @@ final class RuleText {
     }
     var field = Field.of(word).orElseThrow(() -> unknown(word));
     return switch (field) {
-      case CONFIDENCE -> new RuleCondition(field, not, Set.of(), span(lower));
+      case CONFIDENCE, FALSE_SHARE, FALSE_REPORTS ->
+          new RuleCondition(field, not, Set.of(), span(field, lower));
       case SEVERITY ->
           names(field, not, lower.stream().flatMap(v -> severities(v).stream()).toList());
       case CATEGORY -> names(field, not, lower.stream().map(RuleText::category).toList());
@@ -219,41 +221,52 @@ final class RuleText {
     return kept;
   }
 
-  private static Span span(List<String> values) {
+  private static Span span(Field field, List<String> values) {
+    boolean whole = field == Field.FALSE_REPORTS;
+    var examples = whole ? ">=5, <20 or 5..20" : ">=0.8, <0.5 or 0.5..0.8";
     if (values.size() != 1) {
-      throw new IllegalArgumentException("confidence: one range, as >=0.8, <0.5 or 0.5..0.8");
+      throw new IllegalArgumentException(field.word() + ": one range, as " + examples);
     }
     var value = values.get(0);
     int dots = value.indexOf("..");
     var span =
         dots >= 0
-            ? new Span(number(value.substring(0, dots)), number(value.substring(dots + 2)))
+            ? new Span(
+                number(field, value.substring(0, dots)), number(field, value.substring(dots + 2)))
             : value.startsWith(">=")
-                ? new Span(number(value.substring(2)), Double.MAX_VALUE)
+                ? new Span(number(field, value.substring(2)), Double.MAX_VALUE)
                 : value.startsWith("<") && !value.startsWith("<=")
-                    ? new Span(0, number(value.substring(1)))
+                    ? new Span(0, number(field, value.substring(1)))
                     : null;
     if (span == null || span.isEmpty()) {
       throw new IllegalArgumentException(
-          "confidence: “" + cut(value) + "” is no range; write >=0.8, <0.5 or 0.5..0.8");
+          field.word() + ": “" + cut(value) + "” is no range; write " + examples);
     }
     return span;
   }
 
-  private static double number(String text) {
+  private static double number(Field field, String text) {
+    boolean whole = field == Field.FALSE_REPORTS;
     try {
-      boolean percent = text.endsWith("%");
+      boolean percent = !whole && text.endsWith("%");
       double number =
-          Double.parseDouble(percent ? text.substring(0, text.length() - 1) : text)
-              / (percent ? 100 : 1);
-      if (number >= 0 && number <= 1) {
+          whole
+              ? Integer.parseInt(text)
+              : Double.parseDouble(percent ? text.substring(0, text.length() - 1) : text)
+                  / (percent ? 100 : 1);
+      if (number >= 0 && number <= (whole ? MOST_REPORTS : 1)) {
         return number;
       }
     } catch (NumberFormatException e) {
       // is told below
     }
     throw new IllegalArgumentException(
-        "confidence: “" + cut(text) + "” must be from 0 to 1, or from 0% to 100%");
+        field.word()
+            + ": “"
+            + cut(text)
+            + (whole
+                ? "” must be a whole number up to " + MOST_REPORTS
+                : "” must be from 0 to 1, or from 0% to 100%"));
   }
 
   private static String cut(String text) {

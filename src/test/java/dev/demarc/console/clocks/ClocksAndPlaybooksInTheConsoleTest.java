@@ -191,7 +191,7 @@ class ClocksAndPlaybooksInTheConsoleTest {
     var key = newCase();
     var page = page("/cases/" + key).asString();
     assertThat(page)
-        .contains("customer part: resolve")
+        .contains("<th scope=\"row\">Acknowledge</th>")
         .contains("Port scan and brute force")
         .contains("action=\"/cases/" + key + "/playbook/steps/evidence\"");
     form()

@@ -5,6 +5,7 @@ import static dev.demarc.routing.rules.SomeWork.unknown;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -166,6 +167,31 @@ class ConditionsTest {
           "is:sure ".repeat(50)
         }) {
       assertThatThrownBy(() -> RuleText.conditions(text))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void a_reporter_s_false_reports_are_a_condition_and_the_tester_counts_them() {
+    var often = SomeWork.SPAM.with(new ReporterRecord(9, 7));
+    for (var holds : List.of("false-share:>=75%", "false-reports:>=7", "-false-share:<0.5")) {
+      assertThat(RuleText.conditions(holds).get(0).of(often).holds()).as(holds).isTrue();
+    }
+    for (var fails : List.of("false-share:>=0.8", "false-reports:8..20", "false-share:<50%")) {
+      assertThat(RuleText.conditions(fails).get(0).of(often).holds()).as(fails).isFalse();
+    }
+    assertThat(RuleText.conditions("false-reports:>=8").get(0).of(often))
+        .isEqualTo(
+            new RuleCondition.Outcome(
+                false, "this reporter: 7 of 9 reports were false", "wants 8 or more"));
+    // who is new has done nothing wrong
+    assertThat(RuleText.conditions("false-share:<0.1").get(0).of(SomeWork.SPAM))
+        .isEqualTo(
+            new RuleCondition.Outcome(
+                true, "no report of this reporter is settled", "wants below 0.10"));
+    for (var wrong : List.of("false-reports:>=1.5", "false-share:>=2", "false-reports:>=-1")) {
+      assertThatThrownBy(() -> RuleText.conditions(wrong))
+          .as(wrong)
           .isInstanceOf(IllegalArgumentException.class);
     }
   }

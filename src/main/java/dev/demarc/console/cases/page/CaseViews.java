@@ -1,6 +1,6 @@
 package dev.demarc.console.cases.page;
 
-import dev.demarc.access.People;
+import dev.demarc.access.people.People;
 import dev.demarc.casework.CaseFile;
 import dev.demarc.casework.CaseStatus;
 import dev.demarc.casework.volume.ReportVolume;

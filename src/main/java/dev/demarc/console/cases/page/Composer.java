@@ -31,20 +31,22 @@ class Composer {
 
   /**
    * @param drafts what whoever looks has typed and not sent, by form
+   * @param templates what a reply can begin with, and what the routing rules suggest of it
    * @param mails what the readers of the draft would get
    * @param problem why none would get it; null where nothing is wrong
    */
   record Written(
       Map<String, Drafts.Draft> drafts,
-      List<ReplyTemplates.ReplyTemplate> templates,
+      ReplyTemplates.Offer templates,
       List<Notes.NoteMail> mails,
       @Nullable String problem) {}
 
   Written of(CaseFile file) {
     var typed = drafts.of(actor.username(), file.id());
+    var offer = templates.offer(file.id());
     var reply = typed.get("reply");
     if (reply == null || reply.body().isBlank()) {
-      return new Written(typed, templates.all(), List.of(), null);
+      return new Written(typed, offer, List.of(), null);
     }
     try {
       var note =
@@ -54,9 +56,9 @@ class Composer {
               reply.recipients().isEmpty() ? List.of() : List.of(reply.recipients().split(" ")),
               reply.subject());
       var mails = notes.preview(CaseKey.parse(file.key()).orElseThrow(), note);
-      return new Written(typed, templates.all(), mails, null);
+      return new Written(typed, offer, mails, null);
     } catch (Problem problem) {
-      return new Written(typed, templates.all(), List.of(), problem.getMessage());
+      return new Written(typed, offer, List.of(), problem.getMessage());
     }
   }
 }

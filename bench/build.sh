@@ -1,0 +1,20 @@
+# Sourced by the commands beside it; no command itself. Goes to the project's root, where their arguments are relative to.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+# build application|tests [option of Maven ...]
+# Brings what a command runs up to date, the packaged application too where it is asked for, and sets $libraries, and
+# $classpath with what was compiled before these.
+build() {
+  local what=$1 file=target/bench-classpath.txt
+  shift
+  if [ "$what" = application ]; then
+    ./mvnw -q -B -ntp "$@" package -DskipTests
+    ./mvnw -q -B -ntp "$@" dependency:build-classpath -Dmdep.outputFile="$file" -Dmdep.includeScope=test
+  else
+    ./mvnw -q -B -ntp "$@" test-compile dependency:build-classpath -Dmdep.outputFile="$file" -Dmdep.includeScope=test
+  fi
+  libraries=$(cat "$file")
+  # shellcheck disable=SC2034 # for whoever sources this
+  classpath=target/test-classes:target/classes:$libraries
+}

@@ -1,0 +1,49 @@
+package dev.demarc.insights;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Folds what changed into the kept figures. */
+@ApplicationScoped
+class FigureJobs {
+
+  private static final TaskDescriptor<Void> FOLD = TaskDescriptor.of("fold-figures");
+  private static final Duration EVERY = Duration.ofSeconds(15);
+
+  private final KeptFigures figures;
+  private final SchedulerClient jobs;
+  private final Clock clock;
+
+  FigureJobs(KeptFigures figures, SchedulerClient jobs, Clock clock) {
+    this.figures = figures;
+    this.jobs = jobs;
+    this.clock = clock;
+  }
+
+  void start(@Observes StartupEvent event) {
+    jobs.scheduleIfNotExists(FOLD.instance("one").build(), clock.instant().plus(EVERY));
+  }
+
+  @Produces
+  @ApplicationScoped
+  Task<Void> foldFigures() {
+    return Tasks.custom(FOLD)
+        .onFailure((complete, job) -> job.reschedule(complete, clock.instant().plus(EVERY)))
+        .execute(
+            (instance, context) -> {
+              figures.fold();
+              CompletionHandler<Void> again =
+                  (complete, job) -> job.reschedule(complete, clock.instant().plus(EVERY));
+              return again;
+            });
+  }
+}

@@ -1,0 +1,164 @@
+package dev.demarc.insights;
+
+import static dev.demarc.insights.CaseScopeSql.number;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import jakarta.transaction.Transactional;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the figures that are kept by day and by ten days ({@code figure_tally}), with what has
+ * changed since they were last folded, of the cases that whoever asks sees.
+ */
+@ApplicationScoped
+class KeptFigures {
+
+  /** Where the counting of ten days begins; {@code fold_figures} begins there, too. */
+  private static final LocalDate EPOCH = LocalDate.of(2000, 1, 1);
+
+  private static final int TEN = 10;
+
+  private static final String WITHIN =
+      "select t.kind, t.key, t.day, t.n, t.x, t.y, t.z from figure_tally t where t.kind in (:kinds)"
+          + " and t.days = ";
+
+  private static final String SUMS =
+      """
+      select kind, key, null, coalesce(sum(n) filter (where day >= :first), 0) as cases,
+             coalesce(sum(x) filter (where day >= :first), 0),
+             coalesce(sum(y) filter (where day >= :first), 0),
+             coalesce(sum(z) filter (where day >= :first), 0),
+             coalesce(sum(n) filter (where day < :first), 0) from (
+      %s1 and t.day >= :from1 and t.day < :until1%s
+      union all %1$s1 and t.day >= :from2 and t.day < :until2%2$s
+      union all %1$s10 and t.day >= :from3 and t.day < :until3%2$s
+      union all %1$s10 and t.day >= :from4%2$s
+      union all select t.kind, t.key, t.day, t.n, t.x, t.y, t.z from figure_change t
+       where t.kind in (:kinds) and t.day >= :from1%2$s) t
+       group by kind, key having sum(n) <> 0 or sum(x) <> 0 order by cases desc, key limit :most\
+      """;
+
+  private static final String OF_PERIOD =
+      """
+      select kind, key, null, sum(n) as cases, sum(x), sum(y), sum(z), 0 from (
+      %s1 and t.day >= :first and t.day < :tens%s
+      union all %1$s10 and t.day >= :tens%2$s
+      union all select t.kind, t.key, t.day, t.n, t.x, t.y, t.z from figure_change t
+       where t.kind in (:kinds) and t.day >= :first%2$s) t
+       group by kind, key having sum(n) <> 0 or sum(x) <> 0 order by cases desc, key limit :most\
+      """;
+
+  private static final String DAYS =
+      """
+      select kind, key, day, sum(n), sum(x), sum(y), sum(z), 0 from (
+      %s1 and t.day >= :first%s
+      union all select t.kind, t.key, t.day, t.n, t.x, t.y, t.z from figure_change t
+       where t.kind in (:kinds) and t.day >= :first%2$s) t
+       group by kind, key, day having sum(n) <> 0 or sum(x) <> 0\
+      """;
+
+  private final EntityManager database;
+  private final FigureScopes scopes;
+
+  KeptFigures(EntityManager database, FigureScopes scopes) {
+    this.database = database;
+    this.scopes = scopes;
+  }
+
+  /** As {@link #compared}, without what was before. */
+  List<Sum> sums(Period period, @Nullable String queue, Collection<String> kinds, int most) {
+    return rows(
+        query(OF_PERIOD, scopes.of(queue), kinds)
+            .setParameter("first", Date.valueOf(period.first()))
+            .setParameter("tens", Date.valueOf(upToTen(period.first())))
+            .setParameter("most", most));
+  }
+
+  /**
+   * @param queue the slug of the one that cases and parts are of; null for all
+   * @param most so many, those with most cases first
+   */
+  List<Sum> compared(Period period, @Nullable String queue, Collection<String> kinds, int most) {
+    var first = period.first();
+    var before = first.minusDays(period.days());
+    // whole tens of days, and single ones where a period begins within ten
+    var tensBefore = upToTen(before);
+    var tensUntil = downToTen(first);
+    boolean any = tensBefore.isBefore(tensUntil);
+    var seen = scopes.of(queue);
+    var query =
+        query(SUMS, seen, kinds)
+            .setParameter("first", Date.valueOf(first))
+            .setParameter("from1", Date.valueOf(before))
+            .setParameter("until1", Date.valueOf(any ? tensBefore : before))
+            .setParameter("from2", Date.valueOf(any ? tensUntil : before))
+            .setParameter("until2", Date.valueOf(upToTen(first)))
+            .setParameter("from3", Date.valueOf(any ? tensBefore : first))
+            .setParameter("until3", Date.valueOf(any ? tensUntil : first))
+            .setParameter("from4", Date.valueOf(upToTen(first)))
+            .setParameter("most", most);
+    return rows(query);
+  }
+
+  /** The same of each day of the period by itself. */
+  List<Sum> days(Period period, @Nullable String queue, Collection<String> kinds) {
+    return rows(
+        query(DAYS, scopes.of(queue), kinds).setParameter("first", Date.valueOf(period.first())));
+  }
+
+  private Query query(String sql, @Nullable List<Integer> seen, Collection<String> kinds) {
+    // more processes would begin more slowly than one is done
+    database
+        .createNativeQuery("select set_config('max_parallel_workers_per_gather', '0', true)")
+        .getSingleResult();
+    var narrowed = seen == null ? "" : seen.isEmpty() ? " and 1 = 0" : " and t.scope in (:seen)";
+    var query =
+        database
+            .createNativeQuery(sql.formatted(WITHIN, narrowed), Object[].class)
+            .setParameter("kinds", kinds);
+    if (seen != null && !seen.isEmpty()) {
+      query.setParameter("seen", seen);
+    }
+    return query;
+  }
+
+  private static List<Sum> rows(Query query) {
+    var sums = new ArrayList<Sum>();
+    for (Object found : query.getResultList()) {
+      var row = (Object[]) found;
+      sums.add(
+          new Sum(
+              (String) row[0],
+              (String) row[1],
+              row[2] == null ? null : LocalDate.parse(row[2].toString()),
+              number(row[3]),
+              number(row[4]),
+              number(row[5]),
+              number(row[6]),
+              number(row[7])));
+    }
+    return sums;
+  }
+
+  private static LocalDate downToTen(LocalDate day) {
+    return day.minusDays(Math.floorMod(day.toEpochDay() - EPOCH.toEpochDay(), TEN));
+  }
+
+  private static LocalDate upToTen(LocalDate day) {
+    var down = downToTen(day);
+    return down.equals(day) ? day : down.plusDays(TEN);
+  }
+
+  /** Adds what changed since to the sums; a job does. */
+  @Transactional
+  void fold() {
+    database.createNativeQuery("select 1 from fold_figures()").getResultList();
+  }
+}

@@ -1,0 +1,37 @@
+package dev.demarc.insights;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One kept sum over the days of a period, or of one day of it; what {@code x}, {@code y} and {@code
+ * z} sum is said where the kinds are defined (migration V90, {@code figure_lines}).
+ *
+ * @param day null where it is of the whole period
+ * @param before {@code n} of the period before
+ */
+record Sum(
+    String kind, String key, @Nullable LocalDate day, long n, long x, long y, long z, long before) {
+
+  /** The parts of a key that has several. */
+  String[] keys() {
+    return key.split("\\|", -1);
+  }
+
+  /** The last part, which is a number. */
+  long measure() {
+    var keys = keys();
+    return Long.parseLong(keys[keys.length - 1]);
+  }
+
+  /** Whether the key begins with these parts. */
+  boolean isOf(Object... parts) {
+    var keys = keys();
+    return keys.length >= parts.length
+        && Arrays.stream(parts)
+            .map(Object::toString)
+            .toList()
+            .equals(Arrays.asList(keys).subList(0, parts.length));
+  }
+}

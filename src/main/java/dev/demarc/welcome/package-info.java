@@ -1,0 +1,3 @@
+/** What people who are new at the desk are told. */
+@org.jspecify.annotations.NullMarked
+package dev.demarc.welcome;

@@ -1,0 +1,149 @@
+package dev.demarc.console.cases;
+
+import static dev.demarc.Api.client;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import dev.demarc.Api;
+import dev.demarc.ConsoleForms;
+import dev.demarc.DemarcTest;
+import dev.demarc.MailRelayResource;
+import io.restassured.response.Response;
+import jakarta.mail.internet.MimeMultipart;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The desk's own files that go out with replies, by the console and by the API. */
+@DemarcTest
+class RepliesWithFilesTest {
+
+  private static final byte[] FLOWS = "ä;1\r\n.\r\n".getBytes(StandardCharsets.UTF_8);
+
+  private final String reader = "reader-" + UUID.randomUUID() + "@x.example";
+  private String key;
+
+  @BeforeEach
+  void a_case_with_a_participant() {
+    key = Api.newCase();
+    Api.json().body(Map.of("address", reader)).post("/api/v1/cases/" + key + "/participants");
+  }
+
+  private Response reply(Object attachments) {
+    return Api.json()
+        .body(
+            Map.of(
+                "body", "The flows are attached.",
+                "visibility", "reporter",
+                "attachments", attachments))
+        .post("/api/v1/cases/" + key + "/notes");
+  }
+
+  private static Map<String, String> file(String name, byte[] content) {
+    return Map.of(
+        "fileName",
+        name,
+        "contentType",
+        "text/csv",
+        "content",
+        Base64.getEncoder().encodeToString(content));
+  }
+
+  @Test
+  void a_file_is_kept_with_the_draft_and_goes_out_with_the_reply() throws Exception {
+    var console = ConsoleForms.signedIn();
+    console
+        .filesForm()
+        .multiPart("file", "../flows.csv", FLOWS, "text/csv")
+        .multiPart("file", "wrong.txt", "x".getBytes(StandardCharsets.UTF_8), "text/plain")
+        .post("/cases/" + key + "/reply-files")
+        .then()
+        .statusCode(200)
+        .body(containsString("flows.csv"))
+        .body(not(containsString("../")));
+    var page = console.page("/cases/" + key).asString();
+    assertThat(page).contains("flows.csv").contains("wrong.txt");
+    var wrong = page.replaceFirst("(?s).*wrong.txt.*?name=\"id\" value=\"([^\"]*)\".*", "$1");
+    console.form().formParam("id", wrong).post("/cases/" + key + "/reply-files/removal");
+
+    console
+        .form()
+        .formParam("body", "The flows are attached.")
+        .formParam("recipient", reader)
+        .formParam("visibility", "reporter")
+        .post("/cases/" + key + "/notes")
+        .then()
+        .statusCode(303);
+
+    client()
+        .get("/api/v1/cases/" + key + "/timeline")
+        .then()
+        .body("items.summary", hasItem("wrote to " + reader + ", with flows.csv"));
+    var sent = client().get("/api/v1/cases/" + key + "/reply-files");
+    sent.then().body("items.name", is(List.of("flows.csv"))).body("items[0].size", is(9));
+    client()
+        .get("/api/v1/cases/" + key + "/reply-files/" + sent.path("items[0].id"))
+        .then()
+        .statusCode(200)
+        .header("Content-Type", startsWith("application/octet-stream"));
+    assertThat(console.page("/cases/" + key).asString())
+        .contains("/reply-files/" + sent.path("items[0].id"));
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> !MailRelayResource.mailsTo(reader).isEmpty());
+    var mail = (MimeMultipart) MailRelayResource.mailsTo(reader).get(0).getContent();
+    assertThat(mail.getCount()).isEqualTo(2);
+    assertThat(mail.getBodyPart(0).getContentType()).startsWith("multipart/alternative");
+    assertThat(mail.getBodyPart(1).getContentType()).startsWith("text/csv");
+    assertThat(mail.getBodyPart(1).getFileName()).isEqualTo("flows.csv");
+    assertThat(mail.getBodyPart(1).getInputStream().readAllBytes()).isEqualTo(FLOWS);
+  }
+
+  @Test
+  void the_api_takes_files_in_base64() {
+    reply(List.of(file("a.csv", FLOWS), file("b.csv", FLOWS))).then().statusCode(201);
+
+    client()
+        .get("/api/v1/cases/" + key + "/reply-files")
+        .then()
+        .body("items.contentType", everyItem(is("text/csv")))
+        .body("items.size()", is(2));
+  }
+
+  @Test
+  void what_is_too_much_or_no_file_is_refused_and_nothing_is_sent() {
+    reply(Collections.nCopies(11, file("a.csv", FLOWS)))
+        .then()
+        .statusCode(422)
+        .body("detail", containsString("10 files"));
+    reply(List.of(file("big.bin", new byte[(7 << 20) + 1])))
+        .then()
+        .statusCode(422)
+        .body("detail", containsString("7 MiB"));
+    reply(List.of(Map.of("fileName", "a", "content", "%%"))).then().statusCode(422);
+    Api.json()
+        .body(Map.of("body", "internal", "attachments", List.of(file("a.csv", FLOWS))))
+        .post("/api/v1/cases/" + key + "/notes")
+        .then()
+        .statusCode(422);
+
+    client().get("/api/v1/cases/" + key + "/reply-files").then().body("items.size()", is(0));
+    client()
+        .get("/api/v1/cases/" + key + "/timeline")
+        .then()
+        .body("items.kind", not(hasItem("note")));
+  }
+}

@@ -1,0 +1,105 @@
+package dev.demarc.console.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+
+import dev.demarc.Api;
+import dev.demarc.ConsoleForms;
+import dev.demarc.DemarcTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** One change to all that a filter finds, and not only to what the page shows. */
+@DemarcTest
+class WholeFilterTest {
+
+  @Inject BulkChanges changes;
+
+  private final String word = "w" + UUID.randomUUID().toString().replace("-", "");
+  private ConsoleForms console;
+  private List<String> keys;
+
+  @BeforeEach
+  void three_cases_of_one_word() {
+    console = ConsoleForms.signedIn();
+    keys =
+        Stream.generate(() -> Api.newCase("Break-in from " + Api.freshAddress() + " " + word))
+            .limit(3)
+            .toList();
+  }
+
+  private static List<String> assignees(String key) {
+    return Api.getCase(key).jsonPath().getList("workItems.assignee");
+  }
+
+  @Test
+  void all_that_a_filter_finds_are_counted_changed_and_taken_back_at_once() {
+    console
+        .page("/work-items/effect?all=true&do=mine&f=" + word)
+        .then()
+        .statusCode(200)
+        .body(containsString("3 cases and 3 open parts"));
+
+    var answer =
+        console
+            .form()
+            .formParam("all", "true")
+            .formParam("case", keys.get(0) + "@1")
+            .formParam("do", "mine")
+            .formParam("f", "status:open " + word)
+            .post("/work-items");
+
+    answer.then().statusCode(303).header("Location", containsString("did=mine&cases=3"));
+    assertThat(keys).allSatisfy(key -> assertThat(assignees(key)).containsOnly("admin"));
+    console.page("/?f=" + word).then().body(containsString("You changed 3 cases"));
+  }
+
+  @Test
+  void many_are_changed_some_at_a_time_and_what_refused_is_told() {
+    var cases =
+        List.of(
+            keys.get(0) + "@" + Api.version(keys.get(0)),
+            keys.get(1) + "@" + (Api.version(keys.get(1)) + 7),
+            keys.get(2) + "@" + Api.version(keys.get(2)));
+    var id = changes.begin("admin", "status:open " + word, "mine", null, null, null, cases);
+
+    console.page("/work-items/runs/" + id).then().body(containsString("0 of 3"));
+    console
+        .form()
+        .post("/work-items/runs/" + id)
+        .then()
+        .statusCode(200)
+        .body(containsString("2 cases assigned to you."))
+        .body(containsString("3 of 3, 1 case refused"))
+        .body(containsString(keys.get(1)));
+    // it does nothing twice
+    console.form().post("/work-items/runs/" + id).then().body(containsString("3 of 3, 1 case"));
+
+    console.form().post("/change-batches/" + id + "/undo").then().statusCode(303);
+    assertThat(keys).allSatisfy(key -> assertThat(assignees(key)).containsOnlyNulls());
+  }
+
+  @Test
+  void a_run_of_somebody_else_is_none() {
+    var id = changes.begin("somebody", "status:open", "mine", null, null, null, List.of());
+
+    console.page("/work-items/runs/" + id).then().statusCode(404);
+    console.form().post("/work-items/runs/" + id).then().statusCode(404);
+  }
+
+  @Test
+  void merging_one_case_offers_those_that_look_like_the_same_matter() {
+    console
+        .form()
+        .formParam("case", keys.get(0))
+        .post("/merges/preview")
+        .then()
+        .body(not(containsString("Merge</button>")))
+        .body(containsString("Back to the queue"));
+  }
+}

@@ -1,0 +1,72 @@
+package dev.demarc.console.settings;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+
+import dev.demarc.Api;
+import dev.demarc.ConsoleForms;
+import dev.demarc.DemarcTest;
+import io.restassured.response.Response;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The texts that replies begin with, kept by an administrator. */
+@DemarcTest
+class TemplatesTest {
+
+  private final String slug = "t-" + UUID.randomUUID().toString().substring(0, 8);
+  private ConsoleForms console;
+
+  @BeforeEach
+  void sign_in() {
+    console = ConsoleForms.signedIn();
+  }
+
+  private Response save(String what, String language, String body) {
+    return console
+        .form()
+        .formParam("slug", slug)
+        .formParam("title", "Weitergeleitet " + slug)
+        .formParam("language", language)
+        .formParam("body", body)
+        .formParam("do", what)
+        .post("/settings/templates/new");
+  }
+
+  @Test
+  void a_template_is_looked_at_kept_offered_on_a_case_and_removed() {
+    var body = "Guten Tag,\n\nzu {report}: siehe http://203.0.113.9/x ({key}).";
+    save("preview", "de", body)
+        .then()
+        .statusCode(200)
+        .body(containsString("zu Spam from 203[.]0[.]113[.]77"))
+        .body(containsString("hxxp://203[.]0[.]113[.]9/x (DM-2026-000042)"));
+    console.page("/settings/templates").then().body(not(containsString(slug)));
+
+    save("", "de", body).then().statusCode(200).body(containsString("is saved"));
+    console
+        .page("/settings/templates")
+        .then()
+        .body(containsString("Weitergeleitet " + slug))
+        .body(containsString("German"));
+    Api.client()
+        .get("/api/v1/audit?kind=setting-changed&limit=20")
+        .then()
+        .statusCode(200)
+        .body(containsString("template " + slug));
+
+    console.form().post("/settings/templates/" + slug + "/removal").then().statusCode(200);
+    console.page("/settings/templates/" + slug).then().statusCode(404);
+  }
+
+  @Test
+  void what_nothing_fills_in_and_what_is_no_language_is_refused_with_the_text_kept() {
+    save("", "de", "Dear {name}")
+        .then()
+        .statusCode(422)
+        .body(containsString("has {name}, which nothing fills in; there are {key} and {report}"))
+        .body(containsString("Dear {name}</textarea>"));
+    save("", "not a tag", "Hello").then().statusCode(422).body(containsString("BCP 47"));
+  }
+}
