@@ -4,7 +4,7 @@ import dev.demarc.access.Viewer;
 import dev.demarc.casework.CaseVisibility;
 import dev.demarc.casework.views.CaseLine;
 import dev.demarc.casework.views.CaseList;
-import dev.demarc.finding.CaseQuery.Sort;
+import dev.demarc.finding.filter.CaseQuery.Sort;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.demarc.casework.CaseVisibility;
 import dev.demarc.casework.views.CaseList;
-import dev.demarc.finding.CaseQuery.Sort;
+import dev.demarc.finding.filter.CaseQuery.Sort;
 import dev.demarc.finding.CaseSearch.Found;
 import dev.demarc.notification.Notifications;
 import dev.demarc.shared.Cursor;

@@ -2,7 +2,7 @@ package dev.demarc.finding;
 
 import dev.demarc.access.Roles;
 import dev.demarc.casework.views.CaseLine;
-import dev.demarc.finding.CaseQuery.Sort;
+import dev.demarc.finding.filter.CaseQuery.Sort;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
 import jakarta.annotation.security.RolesAllowed;

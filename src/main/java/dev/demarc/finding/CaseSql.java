@@ -1,10 +1,13 @@
 package dev.demarc.finding;
 
-import dev.demarc.finding.CaseQuery.Sort;
-import dev.demarc.finding.Condition.Finds;
-import dev.demarc.finding.Condition.Measure;
-import dev.demarc.finding.Condition.Terms;
-import dev.demarc.finding.Condition.Within;
+import dev.demarc.finding.filter.CaseQuery;
+import dev.demarc.finding.filter.Condition;
+
+import dev.demarc.finding.filter.CaseQuery.Sort;
+import dev.demarc.finding.filter.Condition.Finds;
+import dev.demarc.finding.filter.Condition.Measure;
+import dev.demarc.finding.filter.Condition.Terms;
+import dev.demarc.finding.filter.Condition.Within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

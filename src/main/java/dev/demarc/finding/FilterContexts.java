@@ -1,5 +1,7 @@
 package dev.demarc.finding;
 
+import dev.demarc.finding.filter.FilterContext;
+
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Viewer;
 import dev.demarc.routing.Queue;

@@ -1,5 +1,8 @@
 package dev.demarc.finding;
 
+import dev.demarc.finding.filter.FilterName;
+import dev.demarc.finding.filter.FilterParser;
+
 import dev.demarc.access.Viewer;
 import dev.demarc.casework.CaseVisibility;
 import dev.demarc.routing.Router;

@@ -2,7 +2,7 @@ package dev.demarc.finding;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Viewer;
-import dev.demarc.finding.CaseQuery.Sort;
+import dev.demarc.finding.filter.CaseQuery.Sort;
 import dev.demarc.routing.Queue;
 import dev.demarc.routing.Router;
 import dev.demarc.shared.Ids;

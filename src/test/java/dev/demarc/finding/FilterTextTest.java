@@ -1,5 +1,7 @@
 package dev.demarc.finding;
 
+import dev.demarc.finding.filter.FilterText;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;

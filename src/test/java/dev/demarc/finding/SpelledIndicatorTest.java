@@ -1,5 +1,8 @@
 package dev.demarc.finding;
 
+import dev.demarc.finding.filter.Find;
+import dev.demarc.finding.filter.SpelledIndicator;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;

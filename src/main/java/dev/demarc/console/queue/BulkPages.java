@@ -2,7 +2,7 @@ package dev.demarc.console.queue;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
-import dev.demarc.finding.FilterText;
+import dev.demarc.finding.filter.FilterText;
 import dev.demarc.shared.ChangeUnderWay;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;

@@ -3,7 +3,7 @@ package dev.demarc.console.queue;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.drafts.ReplyTemplates;
-import dev.demarc.finding.FilterText;
+import dev.demarc.finding.filter.FilterText;
 import dev.demarc.replies.BulkReplies;
 import dev.demarc.shared.Problem;
 import io.quarkus.qute.CheckedTemplate;

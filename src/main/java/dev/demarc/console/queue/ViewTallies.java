@@ -2,7 +2,7 @@ package dev.demarc.console.queue;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.finding.CaseSearch;
-import dev.demarc.finding.FilterText;
+import dev.demarc.finding.filter.FilterText;
 import dev.demarc.finding.KeptCounts;
 import jakarta.enterprise.context.ApplicationScoped;
 

@@ -1,10 +1,10 @@
-package dev.demarc.finding;
+package dev.demarc.finding.filter;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that a filter asks of a case. */
-sealed interface Condition {
+public sealed interface Condition {
 
   boolean negated();
 
@@ -40,16 +40,16 @@ sealed interface Condition {
       this.type = type;
     }
 
-    String column() {
+    public String column() {
       return column;
     }
 
-    String type() {
+    public String type() {
       return type;
     }
 
     /** Whether the narrow row has it, by which lists are read. */
-    boolean isOfEntry() {
+    public boolean isOfEntry() {
       return column.startsWith("e.");
     }
   }

@@ -1,4 +1,4 @@
-package dev.demarc.finding;
+package dev.demarc.finding.filter;
 
 import java.util.List;
 
@@ -7,10 +7,10 @@ import java.util.List;
  *
  * @param conditions all of which hold
  */
-record CaseQuery(List<Condition> conditions, Sort sort) {
+public record CaseQuery(List<Condition> conditions, Sort sort) {
 
   /** The orders a list may have. */
-  enum Sort {
+  public enum Sort {
     CLOCK,
     /** What rules gave the highest priority first, and of that by the clock. */
     PRIORITY,

@@ -1,4 +1,4 @@
-package dev.demarc.finding;
+package dev.demarc.finding.filter;
 
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;

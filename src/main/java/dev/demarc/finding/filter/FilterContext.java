@@ -1,4 +1,4 @@
-package dev.demarc.finding;
+package dev.demarc.finding.filter;
 
 import java.time.Instant;
 import java.util.Map;
@@ -10,4 +10,4 @@ import java.util.UUID;
  * @param username whom {@code assignee:me} means
  * @param queues those whose cases whoever asks sees, by slug
  */
-record FilterContext(Instant now, String username, Map<String, UUID> queues) {}
+public record FilterContext(Instant now, String username, Map<String, UUID> queues) {}

@@ -1,9 +1,9 @@
-package dev.demarc.finding;
+package dev.demarc.finding.filter;
 
 import java.util.List;
 
 /** One lookup in one index, which gives the ids of cases. */
-sealed interface Find {
+public sealed interface Find {
 
   /** Words in a case, its reports or its notes. */
   record Text(String words, How how) implements Find {}

@@ -1,4 +1,4 @@
-package dev.demarc.finding;
+package dev.demarc.finding.filter;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +54,7 @@ public final class FilterText {
     return new FilterText(changed);
   }
 
-  static String quoted(String value) {
+  public static String quoted(String value) {
     var clean = value.replace("\"", "");
     return clean.chars().anyMatch(c -> Character.isWhitespace(c) || c == ',')
         ? '"' + clean + '"'

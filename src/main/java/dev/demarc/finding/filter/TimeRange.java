@@ -1,4 +1,4 @@
-package dev.demarc.finding;
+package dev.demarc.finding.filter;
 
 import com.google.re2j.Pattern;
 import java.time.DateTimeException;

@@ -1,4 +1,4 @@
-package dev.demarc.finding;
+package dev.demarc.finding.filter;
 
 import java.util.Arrays;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What a filter may name, with what each narrows to, as the console's suggestions say it. */
-enum FilterName {
+public enum FilterName {
   STATUS("open, closed, merged, or how far its work has come"),
   SIDE("whose work it is: aws, customer, shared"),
   QUEUE("where its work waits"),
@@ -42,15 +42,15 @@ enum FilterName {
     this.meaning = meaning;
   }
 
-  String word() {
+  public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  String meaning() {
+  public String meaning() {
     return meaning;
   }
 
-  static Optional<FilterName> of(String word) {
+  public static Optional<FilterName> of(String word) {
     var wanted =
         switch (word) {
           case "responsibility" -> "side";

@@ -1,13 +1,13 @@
-package dev.demarc.finding;
+package dev.demarc.finding.filter;
 
 import com.google.re2j.Pattern;
 import dev.demarc.casework.CaseStatus;
 import dev.demarc.casework.outcomes.Outcome;
-import dev.demarc.finding.CaseQuery.Sort;
-import dev.demarc.finding.Condition.Finds;
-import dev.demarc.finding.Condition.Measure;
-import dev.demarc.finding.Condition.Terms;
-import dev.demarc.finding.Condition.Within;
+import dev.demarc.finding.filter.CaseQuery.Sort;
+import dev.demarc.finding.filter.Condition.Finds;
+import dev.demarc.finding.filter.Condition.Measure;
+import dev.demarc.finding.filter.Condition.Terms;
+import dev.demarc.finding.filter.Condition.Within;
 import dev.demarc.routing.rules.Priority;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.Severity;
@@ -22,13 +22,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the filter language. Pure; docs/integrating.md describes it. */
-final class FilterParser {
+public final class FilterParser {
 
-  static final int LONGEST = 2_000;
-  static final int MOST_PARTS = 30;
+  public static final int LONGEST = 2_000;
+  public static final int MOST_PARTS = 30;
 
   /** Work due within this time is due soon. */
-  static final Duration SOON = Duration.ofHours(1);
+  public static final Duration SOON = Duration.ofHours(1);
 
   /** Those of which a case has just one. */
   private static final Set<FilterName> EXCLUSIVE =
@@ -55,7 +55,7 @@ final class FilterParser {
    * @param field what the filter is called where it came from, for what is said of mistakes
    * @throws Problem a {@link FilterMistake} that names the part that is not understood
    */
-  static CaseQuery parse(String text, Sort sort, String field, FilterContext context) {
+  public static CaseQuery parse(String text, Sort sort, String field, FilterContext context) {
     if (text.length() > LONGEST) {
       throw Problem.invalid(field, "must have at most 2,000 characters");
     }

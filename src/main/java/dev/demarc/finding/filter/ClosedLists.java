@@ -1,9 +1,9 @@
-package dev.demarc.finding;
+package dev.demarc.finding.filter;
 
 import dev.demarc.casework.CaseStatus;
 import dev.demarc.casework.Tlp;
 import dev.demarc.casework.WorkStatus;
-import dev.demarc.finding.CaseQuery.Sort;
+import dev.demarc.finding.filter.CaseQuery.Sort;
 import dev.demarc.responsibility.Layer;
 import dev.demarc.responsibility.Responsibility;
 import dev.demarc.routing.rules.Priority;
@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The values of those names of the filter language that have no others. */
-final class ClosedLists {
+public final class ClosedLists {
 
   /** Whoever is asked about these has one of them. */
-  static final Map<FilterName, List<String>> OF_NAME =
+  public static final Map<FilterName, List<String>> OF_NAME =
       Map.of(
           FilterName.STATUS, statuses(),
           FilterName.PRIORITY, slugs(Priority.values()),

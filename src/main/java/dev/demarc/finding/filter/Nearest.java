@@ -1,4 +1,4 @@
-package dev.demarc.finding;
+package dev.demarc.finding.filter;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,15 +1,15 @@
-package dev.demarc.finding;
+package dev.demarc.finding.filter;
 
 import com.google.re2j.Pattern;
-import dev.demarc.finding.Find.Addresses;
-import dev.demarc.finding.Find.CaseKeyed;
-import dev.demarc.finding.Find.CaseNumber;
-import dev.demarc.finding.Find.HostsBelow;
-import dev.demarc.finding.Find.Reporter;
-import dev.demarc.finding.Find.ReporterDomain;
-import dev.demarc.finding.Find.Term;
-import dev.demarc.finding.Find.ValuePrefix;
-import dev.demarc.finding.Find.Values;
+import dev.demarc.finding.filter.Find.Addresses;
+import dev.demarc.finding.filter.Find.CaseKeyed;
+import dev.demarc.finding.filter.Find.CaseNumber;
+import dev.demarc.finding.filter.Find.HostsBelow;
+import dev.demarc.finding.filter.Find.Reporter;
+import dev.demarc.finding.filter.Find.ReporterDomain;
+import dev.demarc.finding.filter.Find.Term;
+import dev.demarc.finding.filter.Find.ValuePrefix;
+import dev.demarc.finding.filter.Find.Values;
 import dev.demarc.formats.indicators.NetworkAddress;
 import dev.demarc.formats.indicators.Observable;
 import dev.demarc.formats.indicators.Refanged;
@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** What a word may mean as an indicator, an AWS name or a case, in any spelling. Pure. */
-final class SpelledIndicator {
+public final class SpelledIndicator {
 
   /** What a value of an index may hold. */
   private static final int LONGEST = 600;
@@ -49,7 +49,7 @@ final class SpelledIndicator {
   private SpelledIndicator() {}
 
   /** Empty where it is a word like any other. */
-  static List<Find> of(String typed) {
+  public static List<Find> of(String typed) {
     var read = new SpelledIndicator();
     if (typed.length() <= LONGEST) {
       read.read(plain(typed));
@@ -58,7 +58,7 @@ final class SpelledIndicator {
   }
 
   /** Whether such an indicator is meant, and no word: for a filter that names one. */
-  static List<Find> named(String typed) {
+  public static List<Find> named(String typed) {
     var found = new ArrayList<>(of(typed));
     var plain = plain(typed);
     var cut = plain.length() > LONGEST ? plain.substring(0, LONGEST) : plain;
@@ -67,7 +67,7 @@ final class SpelledIndicator {
     return List.copyOf(found);
   }
 
-  static String plain(String typed) {
+  public static String plain(String typed) {
     var text = Normalizer.normalize(typed, Normalizer.Form.NFKC).strip();
     text = OTHER_SCHEME.matcher(text).replaceFirst("http$1://");
     text = Refanged.of(text);

@@ -1,0 +1,5 @@
+/** TODO filter. */
+@NullMarked
+package dev.demarc.finding.filter;
+
+import org.jspecify.annotations.NullMarked;
