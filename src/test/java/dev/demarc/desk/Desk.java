@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.demarc.Smtp;
 import dev.demarc.clocks.LaterClocks;
-import dev.demarc.intake.SmtpListener;
+import dev.demarc.intake.smtp.SmtpListener;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.enterprise.context.ApplicationScoped;
