@@ -224,6 +224,10 @@ class ArchitectureTest {
           List.of("blobs", "", "smtp"),
           "notification",
           List.of("relay", ""),
+          "finding",
+          List.of("filter", ""),
+          "responsibility",
+          List.of("matrix", "words", ""),
           "access",
           List.of(
               "totp",

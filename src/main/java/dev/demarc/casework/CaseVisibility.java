@@ -3,7 +3,7 @@ package dev.demarc.casework;
 import dev.demarc.access.CaseScope;
 import dev.demarc.access.Viewer;
 import dev.demarc.notification.MailVisibility;
-import dev.demarc.responsibility.Side;
+import dev.demarc.responsibility.matrix.Side;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;

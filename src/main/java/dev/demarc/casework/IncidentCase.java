@@ -1,7 +1,7 @@
 package dev.demarc.casework;
 
-import dev.demarc.responsibility.Layer;
-import dev.demarc.responsibility.Responsibility;
+import dev.demarc.responsibility.matrix.Layer;
+import dev.demarc.responsibility.matrix.Responsibility;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Severity;
 import jakarta.persistence.Column;

@@ -1,6 +1,6 @@
 package dev.demarc.casework;
 
-import dev.demarc.responsibility.Side;
+import dev.demarc.responsibility.matrix.Side;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;

@@ -1,10 +1,10 @@
 package dev.demarc.casework;
 
 import dev.demarc.responsibility.Assessment;
-import dev.demarc.responsibility.Layer;
 import dev.demarc.responsibility.OpenQuestion;
 import dev.demarc.responsibility.Reason;
-import dev.demarc.responsibility.Responsibility;
+import dev.demarc.responsibility.matrix.Layer;
+import dev.demarc.responsibility.matrix.Responsibility;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Ids;

@@ -1,6 +1,6 @@
 package dev.demarc.casework;
 
-import dev.demarc.responsibility.Side;
+import dev.demarc.responsibility.matrix.Side;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Severity;
 import java.time.Instant;

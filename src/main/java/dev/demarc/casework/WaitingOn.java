@@ -1,7 +1,7 @@
 package dev.demarc.casework;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.demarc.responsibility.Side;
+import dev.demarc.responsibility.matrix.Side;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;

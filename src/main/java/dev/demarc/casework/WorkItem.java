@@ -1,6 +1,6 @@
 package dev.demarc.casework;
 
-import dev.demarc.responsibility.Side;
+import dev.demarc.responsibility.matrix.Side;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;

@@ -6,7 +6,7 @@ import dev.demarc.casework.views.CaseFacts;
 import dev.demarc.clocks.WorkInHand.OpenPart;
 import dev.demarc.notification.ClockNotice;
 import dev.demarc.notification.Notifications;
-import dev.demarc.responsibility.Side;
+import dev.demarc.responsibility.matrix.Side;
 import dev.demarc.routing.OnCall;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

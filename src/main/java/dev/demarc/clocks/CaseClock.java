@@ -1,7 +1,7 @@
 package dev.demarc.clocks;
 
 import dev.demarc.clocks.calendar.WorkingTime;
-import dev.demarc.responsibility.Side;
+import dev.demarc.responsibility.matrix.Side;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;

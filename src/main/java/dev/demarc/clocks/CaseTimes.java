@@ -7,7 +7,7 @@ import dev.demarc.casework.views.CaseFacts;
 import dev.demarc.clocks.CaseClock.State;
 import dev.demarc.clocks.calendar.ClockLength;
 import dev.demarc.clocks.calendar.WorkingTime;
-import dev.demarc.responsibility.Side;
+import dev.demarc.responsibility.matrix.Side;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Problem;

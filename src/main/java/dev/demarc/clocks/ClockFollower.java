@@ -2,7 +2,7 @@ package dev.demarc.clocks;
 
 import dev.demarc.casework.ServiceClocks;
 import dev.demarc.casework.TimedCase;
-import dev.demarc.responsibility.Side;
+import dev.demarc.responsibility.matrix.Side;
 import dev.demarc.routing.GivenRoutes;
 import dev.demarc.routing.GivenRoutes.GivenRoute;
 import dev.demarc.routing.Router;

@@ -4,7 +4,7 @@ import dev.demarc.access.people.Contacts;
 import dev.demarc.clocks.ClockSettings.Kind;
 import dev.demarc.clocks.ClockSettings.Stored;
 import dev.demarc.clocks.calendar.ClockLength;
-import dev.demarc.responsibility.Side;
+import dev.demarc.responsibility.matrix.Side;
 import dev.demarc.routing.Queue;
 import dev.demarc.routing.Router;
 import dev.demarc.shared.Category;

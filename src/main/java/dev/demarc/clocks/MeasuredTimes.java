@@ -2,7 +2,7 @@ package dev.demarc.clocks;
 
 import dev.demarc.clocks.PartClocks.Subject;
 import dev.demarc.clocks.calendar.WorkingTime;
-import dev.demarc.responsibility.Side;
+import dev.demarc.responsibility.matrix.Side;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;

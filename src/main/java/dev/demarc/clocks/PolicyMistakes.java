@@ -2,7 +2,7 @@ package dev.demarc.clocks;
 
 import dev.demarc.clocks.calendar.BusinessCalendar;
 import dev.demarc.clocks.calendar.ClockLength;
-import dev.demarc.responsibility.Side;
+import dev.demarc.responsibility.matrix.Side;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Problem.FieldError;
 import dev.demarc.shared.Severity;

@@ -2,8 +2,8 @@ package dev.demarc.console;
 
 import dev.demarc.casework.WorkStatus;
 import dev.demarc.casework.correlation.RuleChanges;
-import dev.demarc.responsibility.Responsibility;
-import dev.demarc.responsibility.Side;
+import dev.demarc.responsibility.matrix.Responsibility;
+import dev.demarc.responsibility.matrix.Side;
 import dev.demarc.shared.Defang;
 import dev.demarc.shared.Indicator;
 import dev.demarc.shared.IndicatorType;

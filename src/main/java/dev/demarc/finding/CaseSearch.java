@@ -1,15 +1,14 @@
 package dev.demarc.finding;
 
-import dev.demarc.finding.filter.CaseQuery;
-import dev.demarc.finding.filter.Condition;
-import dev.demarc.finding.filter.FilterParser;
-
 import dev.demarc.access.Viewer;
 import dev.demarc.casework.CaseVisibility;
 import dev.demarc.casework.views.CaseFinder;
 import dev.demarc.casework.views.CaseLine;
 import dev.demarc.casework.views.CaseList;
+import dev.demarc.finding.filter.CaseQuery;
 import dev.demarc.finding.filter.CaseQuery.Sort;
+import dev.demarc.finding.filter.Condition;
+import dev.demarc.finding.filter.FilterParser;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Cursor;
 import dev.demarc.shared.Page;

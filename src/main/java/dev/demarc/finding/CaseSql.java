@@ -1,9 +1,8 @@
 package dev.demarc.finding;
 
 import dev.demarc.finding.filter.CaseQuery;
-import dev.demarc.finding.filter.Condition;
-
 import dev.demarc.finding.filter.CaseQuery.Sort;
+import dev.demarc.finding.filter.Condition;
 import dev.demarc.finding.filter.Condition.Finds;
 import dev.demarc.finding.filter.Condition.Measure;
 import dev.demarc.finding.filter.Condition.Terms;

@@ -1,9 +1,8 @@
 package dev.demarc.finding;
 
-import dev.demarc.finding.filter.FilterContext;
-
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Viewer;
+import dev.demarc.finding.filter.FilterContext;
 import dev.demarc.routing.Queue;
 import dev.demarc.routing.Router;
 import dev.demarc.shared.OwnWork;

@@ -1,11 +1,10 @@
 package dev.demarc.finding;
 
+import dev.demarc.access.CurrentActor;
 import dev.demarc.finding.filter.ClosedLists;
 import dev.demarc.finding.filter.FilterName;
 import dev.demarc.finding.filter.FilterParser;
 import dev.demarc.finding.filter.FilterText;
-
-import dev.demarc.access.CurrentActor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Comparator;

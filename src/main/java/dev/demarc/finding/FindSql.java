@@ -1,7 +1,6 @@
 package dev.demarc.finding;
 
 import dev.demarc.finding.filter.Find;
-
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,14 +1,13 @@
 package dev.demarc.finding;
 
+import dev.demarc.casework.views.CaseList;
+import dev.demarc.finding.CaseSearch.Found;
 import dev.demarc.finding.filter.CaseQuery;
+import dev.demarc.finding.filter.CaseQuery.Sort;
 import dev.demarc.finding.filter.Condition;
+import dev.demarc.finding.filter.Condition.Finds;
 import dev.demarc.finding.filter.Find;
 import dev.demarc.finding.filter.SpelledIndicator;
-
-import dev.demarc.casework.views.CaseList;
-import dev.demarc.finding.filter.CaseQuery.Sort;
-import dev.demarc.finding.CaseSearch.Found;
-import dev.demarc.finding.filter.Condition.Finds;
 import dev.demarc.formats.indicators.Observable;
 import dev.demarc.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;

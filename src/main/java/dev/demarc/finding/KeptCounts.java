@@ -1,10 +1,9 @@
 package dev.demarc.finding;
 
-import dev.demarc.finding.filter.FilterName;
-import dev.demarc.finding.filter.FilterParser;
-
 import dev.demarc.access.Viewer;
 import dev.demarc.casework.CaseVisibility;
+import dev.demarc.finding.filter.FilterName;
+import dev.demarc.finding.filter.FilterParser;
 import dev.demarc.routing.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;

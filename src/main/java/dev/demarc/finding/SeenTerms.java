@@ -1,7 +1,7 @@
 package dev.demarc.finding;
 
 import dev.demarc.access.CaseScope;
-import dev.demarc.responsibility.Side;
+import dev.demarc.responsibility.matrix.Side;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

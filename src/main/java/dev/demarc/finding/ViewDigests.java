@@ -1,12 +1,11 @@
 package dev.demarc.finding;
 
 import dev.demarc.finding.filter.CaseQuery;
-import dev.demarc.finding.filter.FilterContext;
-import dev.demarc.finding.filter.FilterParser;
-
 import dev.demarc.finding.filter.CaseQuery.Sort;
 import dev.demarc.finding.filter.Condition.Measure;
 import dev.demarc.finding.filter.Condition.Within;
+import dev.demarc.finding.filter.FilterContext;
+import dev.demarc.finding.filter.FilterParser;
 import dev.demarc.notification.ViewNotice;
 import dev.demarc.notification.ViewNotices;
 import dev.demarc.shared.Problem;

@@ -1,7 +1,7 @@
 package dev.demarc.insights;
 
 import dev.demarc.casework.CaseVisibility;
-import dev.demarc.responsibility.Layer;
+import dev.demarc.responsibility.matrix.Layer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;

@@ -5,7 +5,7 @@ import dev.demarc.insights.SettledCases.Move;
 import dev.demarc.insights.SettledCases.PersonCount;
 import dev.demarc.insights.SettledCases.SignalCount;
 import dev.demarc.insights.SettledCases.Week;
-import dev.demarc.responsibility.Responsibility;
+import dev.demarc.responsibility.matrix.Responsibility;
 import dev.demarc.shared.Category;
 import java.time.DayOfWeek;
 import java.time.LocalDate;

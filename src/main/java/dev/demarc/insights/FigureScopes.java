@@ -1,7 +1,7 @@
 package dev.demarc.insights;
 
 import dev.demarc.access.Viewer;
-import dev.demarc.responsibility.Side;
+import dev.demarc.responsibility.matrix.Side;
 import dev.demarc.routing.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;

@@ -1,6 +1,6 @@
 package dev.demarc.insights;
 
-import dev.demarc.responsibility.Responsibility;
+import dev.demarc.responsibility.matrix.Responsibility;
 import java.time.LocalDate;
 import java.util.List;
 

@@ -4,7 +4,7 @@ import dev.demarc.insights.Volume.Count;
 import dev.demarc.insights.Volume.Day;
 import dev.demarc.insights.Volume.Peak;
 import dev.demarc.insights.Volume.SideCount;
-import dev.demarc.responsibility.Responsibility;
+import dev.demarc.responsibility.matrix.Responsibility;
 import dev.demarc.shared.Category;
 import java.time.LocalDate;
 import java.util.Comparator;

@@ -2,8 +2,8 @@ package dev.demarc.policy;
 
 import dev.demarc.responsibility.Engine;
 import dev.demarc.responsibility.EngineInForce;
-import dev.demarc.responsibility.Matrix;
 import dev.demarc.responsibility.TextModel;
+import dev.demarc.responsibility.matrix.Matrix;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;

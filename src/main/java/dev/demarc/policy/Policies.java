@@ -1,8 +1,8 @@
 package dev.demarc.policy;
 
 import dev.demarc.responsibility.Engine;
-import dev.demarc.responsibility.Matrix;
 import dev.demarc.responsibility.TextModel;
+import dev.demarc.responsibility.matrix.Matrix;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.Cursor;
 import dev.demarc.shared.DraftVersion;

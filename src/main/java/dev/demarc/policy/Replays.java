@@ -3,7 +3,7 @@ package dev.demarc.policy;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import dev.demarc.casework.dispatch.PastCases;
-import dev.demarc.responsibility.Responsibility;
+import dev.demarc.responsibility.matrix.Responsibility;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.Cursor;
 import dev.demarc.shared.Ids;

@@ -2,7 +2,7 @@ package dev.demarc.queues;
 
 import dev.demarc.access.CaseScope;
 import dev.demarc.access.Viewer;
-import dev.demarc.responsibility.Side;
+import dev.demarc.responsibility.matrix.Side;
 import dev.demarc.routing.rules.Gives;
 import dev.demarc.routing.rules.Priority;
 import dev.demarc.shared.CaseKey;

@@ -1,5 +1,8 @@
 package dev.demarc.responsibility;
 
+import dev.demarc.responsibility.matrix.Layer;
+import dev.demarc.responsibility.matrix.Responsibility;
+import dev.demarc.responsibility.matrix.Side;
 import dev.demarc.shared.Category;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.demarc.responsibility;
 
+import dev.demarc.responsibility.matrix.ServiceRow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package dev.demarc.responsibility;
 
 import dev.demarc.formats.ParsedReport;
+import dev.demarc.responsibility.matrix.Responsibility;
 import dev.demarc.shared.Category;
 import java.util.EnumSet;
 import java.util.List;

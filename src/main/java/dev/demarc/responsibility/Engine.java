@@ -1,6 +1,13 @@
 package dev.demarc.responsibility;
 
 import dev.demarc.formats.ParsedReport;
+import dev.demarc.responsibility.matrix.Cell;
+import dev.demarc.responsibility.matrix.Layer;
+import dev.demarc.responsibility.matrix.Matrix;
+import dev.demarc.responsibility.matrix.Responsibility;
+import dev.demarc.responsibility.matrix.ServiceRow;
+import dev.demarc.responsibility.matrix.Side;
+import dev.demarc.responsibility.words.ReportWords;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;

@@ -1,6 +1,7 @@
 package dev.demarc.responsibility;
 
 import com.google.re2j.Pattern;
+import dev.demarc.responsibility.matrix.Layer;
 import dev.demarc.shared.Category;
 import java.util.List;
 import java.util.Optional;

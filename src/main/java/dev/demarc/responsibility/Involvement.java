@@ -3,6 +3,7 @@ package dev.demarc.responsibility;
 import com.google.re2j.Pattern;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.responsibility.Assessment.Part;
+import dev.demarc.responsibility.matrix.Side;
 import dev.demarc.shared.Holding;
 import dev.demarc.shared.Indicator;
 import dev.demarc.shared.Indicator.Role;

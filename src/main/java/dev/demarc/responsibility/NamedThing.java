@@ -1,5 +1,6 @@
 package dev.demarc.responsibility;
 
+import dev.demarc.responsibility.matrix.Layer;
 import dev.demarc.shared.Category;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,9 @@
 package dev.demarc.responsibility;
 
+import dev.demarc.responsibility.matrix.Cell;
+import dev.demarc.responsibility.matrix.Layer;
+import dev.demarc.responsibility.matrix.Matrix;
+import dev.demarc.responsibility.matrix.ServiceRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,6 +1,8 @@
 package dev.demarc.responsibility;
 
 import com.google.re2j.Pattern;
+import dev.demarc.responsibility.words.Accents;
+import dev.demarc.responsibility.words.ReportWords;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.demarc.responsibility;
 
+import dev.demarc.responsibility.words.Quotation;
+import dev.demarc.responsibility.words.ReportWords;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

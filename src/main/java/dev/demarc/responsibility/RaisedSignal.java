@@ -1,5 +1,10 @@
 package dev.demarc.responsibility;
 
+import dev.demarc.responsibility.matrix.Cell;
+import dev.demarc.responsibility.matrix.Layer;
+import dev.demarc.responsibility.matrix.Responsibility;
+import dev.demarc.responsibility.matrix.ServiceRow;
+import dev.demarc.responsibility.words.Quotation;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

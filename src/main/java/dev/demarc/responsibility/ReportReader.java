@@ -1,5 +1,7 @@
 package dev.demarc.responsibility;
 
+import dev.demarc.responsibility.matrix.Matrix;
+import dev.demarc.responsibility.words.ReportWords;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a title and a text into what the text model looks at. */

@@ -1,6 +1,9 @@
 package dev.demarc.responsibility;
 
 import dev.demarc.formats.ParsedReport;
+import dev.demarc.responsibility.matrix.Matrix;
+import dev.demarc.responsibility.matrix.ServiceRow;
+import dev.demarc.responsibility.words.ReportWords;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.demarc.responsibility;
 
+import dev.demarc.responsibility.matrix.Responsibility;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,8 @@
 package dev.demarc.responsibility;
 
+import dev.demarc.responsibility.matrix.Layer;
+import dev.demarc.responsibility.matrix.ServiceClass;
+import dev.demarc.responsibility.matrix.ServiceRow;
 import dev.demarc.shared.Category;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,9 @@
 package dev.demarc.responsibility;
 
 import dev.demarc.formats.ParsedReport;
+import dev.demarc.responsibility.matrix.Layer;
+import dev.demarc.responsibility.matrix.Responsibility;
+import dev.demarc.responsibility.matrix.ServiceRow;
 import dev.demarc.shared.Category;
 import java.util.ArrayList;
 import java.util.Comparator;

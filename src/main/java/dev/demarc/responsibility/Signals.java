@@ -1,5 +1,10 @@
 package dev.demarc.responsibility;
 
+import dev.demarc.responsibility.matrix.Layer;
+import dev.demarc.responsibility.matrix.Matrix;
+import dev.demarc.responsibility.matrix.ServiceClass;
+import dev.demarc.responsibility.matrix.ServiceRow;
+import dev.demarc.responsibility.matrix.YamlNode;
 import dev.demarc.shared.Category;
 import java.util.Arrays;
 import java.util.EnumMap;

@@ -1,5 +1,7 @@
 package dev.demarc.responsibility;
 
+import dev.demarc.responsibility.words.Negation;
+import dev.demarc.responsibility.words.ReportWords;
 import java.util.List;
 
 /**

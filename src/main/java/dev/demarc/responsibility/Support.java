@@ -1,5 +1,6 @@
 package dev.demarc.responsibility;
 
+import dev.demarc.responsibility.matrix.Responsibility;
 import java.util.List;
 
 /** What a side rests on, of all that a report says in so many words. */

@@ -1,5 +1,8 @@
 package dev.demarc.responsibility;
 
+import dev.demarc.responsibility.matrix.ServiceRow;
+import dev.demarc.responsibility.words.Negation;
+import dev.demarc.responsibility.words.ReportWords;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,5 +1,8 @@
 package dev.demarc.responsibility;
 
+import dev.demarc.responsibility.matrix.Matrix;
+import dev.demarc.responsibility.matrix.ServiceRow;
+import dev.demarc.responsibility.matrix.YamlNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

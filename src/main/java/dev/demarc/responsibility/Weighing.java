@@ -1,5 +1,7 @@
 package dev.demarc.responsibility;
 
+import dev.demarc.responsibility.matrix.Responsibility;
+import dev.demarc.responsibility.matrix.YamlNode;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;

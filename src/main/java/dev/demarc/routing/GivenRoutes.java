@@ -1,6 +1,6 @@
 package dev.demarc.routing;
 
-import dev.demarc.responsibility.Side;
+import dev.demarc.responsibility.matrix.Side;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;

@@ -1,7 +1,7 @@
 package dev.demarc.routing;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import dev.demarc.responsibility.Side;
+import dev.demarc.responsibility.matrix.Side;
 import dev.demarc.shared.Severity;
 import java.time.Duration;
 import java.util.UUID;

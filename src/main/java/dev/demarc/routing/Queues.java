@@ -1,7 +1,7 @@
 package dev.demarc.routing;
 
 import dev.demarc.access.people.People;
-import dev.demarc.responsibility.Side;
+import dev.demarc.responsibility.matrix.Side;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.EmailAddress;
 import dev.demarc.shared.Ids;

@@ -1,11 +1,11 @@
 package dev.demarc.triage;
 
 import dev.demarc.access.Roles;
-import dev.demarc.responsibility.Cell;
 import dev.demarc.responsibility.EngineInForce;
-import dev.demarc.responsibility.Layer;
-import dev.demarc.responsibility.Responsibility;
-import dev.demarc.responsibility.ServiceRow;
+import dev.demarc.responsibility.matrix.Cell;
+import dev.demarc.responsibility.matrix.Layer;
+import dev.demarc.responsibility.matrix.Responsibility;
+import dev.demarc.responsibility.matrix.ServiceRow;
 import dev.demarc.shared.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

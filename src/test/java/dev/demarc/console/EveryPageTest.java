@@ -11,7 +11,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.demarc.Api;
 import dev.demarc.DemarcTest;
 import dev.demarc.publicform.PublicFormSettings;
-import dev.demarc.responsibility.Matrix;
+import dev.demarc.responsibility.matrix.Matrix;
 import dev.demarc.shared.Actor;
 import jakarta.inject.Inject;
 import java.io.IOException;

@@ -1,21 +1,20 @@
 package dev.demarc.finding;
 
-import dev.demarc.finding.filter.CaseQuery;
-import dev.demarc.finding.filter.Condition;
-import dev.demarc.finding.filter.FilterContext;
-import dev.demarc.finding.filter.FilterMistake;
-import dev.demarc.finding.filter.FilterParser;
-import dev.demarc.finding.filter.Find;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.demarc.finding.filter.CaseQuery;
 import dev.demarc.finding.filter.CaseQuery.Sort;
+import dev.demarc.finding.filter.Condition;
 import dev.demarc.finding.filter.Condition.Finds;
 import dev.demarc.finding.filter.Condition.Measure;
 import dev.demarc.finding.filter.Condition.Terms;
 import dev.demarc.finding.filter.Condition.Within;
+import dev.demarc.finding.filter.FilterContext;
+import dev.demarc.finding.filter.FilterMistake;
+import dev.demarc.finding.filter.FilterParser;
+import dev.demarc.finding.filter.Find;
 import dev.demarc.shared.Problem;
 import java.time.Instant;
 import java.util.List;

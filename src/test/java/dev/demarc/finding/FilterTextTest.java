@@ -1,9 +1,8 @@
 package dev.demarc.finding;
 
-import dev.demarc.finding.filter.FilterText;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.demarc.finding.filter.FilterText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,15 +1,14 @@
 package dev.demarc.finding;
 
-import dev.demarc.finding.filter.CaseQuery;
-import dev.demarc.finding.filter.FilterContext;
-import dev.demarc.finding.filter.FilterMistake;
-import dev.demarc.finding.filter.FilterParser;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.demarc.DemarcTest;
 import dev.demarc.casework.WorkStatus;
+import dev.demarc.finding.filter.CaseQuery;
 import dev.demarc.finding.filter.CaseQuery.Sort;
+import dev.demarc.finding.filter.FilterContext;
+import dev.demarc.finding.filter.FilterMistake;
+import dev.demarc.finding.filter.FilterParser;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,9 @@
 package dev.demarc.finding;
 
-import dev.demarc.finding.filter.Find;
-import dev.demarc.finding.filter.SpelledIndicator;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.demarc.finding.filter.Find;
+import dev.demarc.finding.filter.SpelledIndicator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

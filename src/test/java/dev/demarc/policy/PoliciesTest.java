@@ -15,7 +15,7 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 
 import dev.demarc.DemarcTest;
-import dev.demarc.responsibility.Matrix;
+import dev.demarc.responsibility.matrix.Matrix;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,5 +1,7 @@
 package dev.demarc.responsibility;
 
+import dev.demarc.responsibility.matrix.Matrix;
+import dev.demarc.responsibility.matrix.Responsibility;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

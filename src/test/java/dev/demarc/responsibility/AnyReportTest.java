@@ -3,6 +3,7 @@ package dev.demarc.responsibility;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.demarc.responsibility.matrix.Matrix;
 import dev.demarc.shared.Category;
 import org.junit.jupiter.api.Test;
 

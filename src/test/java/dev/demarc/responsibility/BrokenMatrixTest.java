@@ -2,6 +2,7 @@ package dev.demarc.responsibility;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.demarc.responsibility.matrix.Matrix;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

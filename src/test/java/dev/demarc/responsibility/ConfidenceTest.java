@@ -3,6 +3,7 @@ package dev.demarc.responsibility;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.demarc.responsibility.matrix.Responsibility;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

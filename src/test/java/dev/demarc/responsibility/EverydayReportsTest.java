@@ -2,6 +2,10 @@ package dev.demarc.responsibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.demarc.responsibility.matrix.Matrix;
+import dev.demarc.responsibility.matrix.Responsibility;
+import dev.demarc.responsibility.matrix.ServiceRow;
+import dev.demarc.responsibility.matrix.YamlNode;
 import dev.demarc.shared.Category;
 import java.util.List;
 import java.util.Locale;

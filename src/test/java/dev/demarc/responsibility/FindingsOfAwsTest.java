@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.demarc.formats.Submission;
 import dev.demarc.formats.reader.FormatReader;
+import dev.demarc.responsibility.matrix.Matrix;
+import dev.demarc.responsibility.matrix.Responsibility;
 import dev.demarc.shared.Category;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package dev.demarc.responsibility;
 
+import dev.demarc.responsibility.matrix.Matrix;
+
 /** What the text model looks at, of a text in a test. */
 final class Heard {
 

@@ -2,6 +2,7 @@ package dev.demarc.responsibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.demarc.responsibility.matrix.Responsibility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

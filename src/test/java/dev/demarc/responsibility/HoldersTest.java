@@ -3,6 +3,7 @@ package dev.demarc.responsibility;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.demarc.formats.ParsedReport;
+import dev.demarc.responsibility.matrix.Responsibility;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Holding;
 import dev.demarc.shared.Indicator;

@@ -3,6 +3,7 @@ package dev.demarc.responsibility;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.demarc.formats.ParsedReport;
+import dev.demarc.responsibility.matrix.Responsibility;
 import dev.demarc.shared.Category;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,10 @@ package dev.demarc.responsibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.demarc.responsibility.matrix.Layer;
+import dev.demarc.responsibility.matrix.Matrix;
+import dev.demarc.responsibility.matrix.Responsibility;
+import dev.demarc.responsibility.matrix.Side;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.IndicatorType;
 import org.junit.jupiter.api.Test;

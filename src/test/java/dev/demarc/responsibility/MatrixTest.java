@@ -1,10 +1,17 @@
 package dev.demarc.responsibility;
 
-import static dev.demarc.responsibility.Responsibility.AWS;
-import static dev.demarc.responsibility.Responsibility.CUSTOMER;
-import static dev.demarc.responsibility.Responsibility.SHARED;
+import static dev.demarc.responsibility.matrix.Responsibility.AWS;
+import static dev.demarc.responsibility.matrix.Responsibility.CUSTOMER;
+import static dev.demarc.responsibility.matrix.Responsibility.SHARED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.demarc.responsibility.matrix.Cell;
+import dev.demarc.responsibility.matrix.Layer;
+import dev.demarc.responsibility.matrix.Matrix;
+import dev.demarc.responsibility.matrix.Responsibility;
+import dev.demarc.responsibility.matrix.ServiceClass;
+import dev.demarc.responsibility.matrix.ServiceRow;
+import dev.demarc.responsibility.matrix.Side;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package dev.demarc.responsibility;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.demarc.responsibility.matrix.Responsibility;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

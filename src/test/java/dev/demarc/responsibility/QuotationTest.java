@@ -2,6 +2,7 @@ package dev.demarc.responsibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.demarc.responsibility.matrix.Responsibility;
 import org.junit.jupiter.api.Test;
 
 /** An earlier mail, a signature and a disclaimer do not decide about the new mail. */

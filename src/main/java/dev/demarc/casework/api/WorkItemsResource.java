@@ -8,7 +8,7 @@ import dev.demarc.casework.WorkStatus;
 import dev.demarc.casework.views.CaseReader;
 import dev.demarc.casework.work.Wait;
 import dev.demarc.casework.work.WorkItems;
-import dev.demarc.responsibility.Side;
+import dev.demarc.responsibility.matrix.Side;
 import dev.demarc.shared.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;

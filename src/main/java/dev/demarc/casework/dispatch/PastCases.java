@@ -1,6 +1,6 @@
 package dev.demarc.casework.dispatch;
 
-import dev.demarc.responsibility.Responsibility;
+import dev.demarc.responsibility.matrix.Responsibility;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;

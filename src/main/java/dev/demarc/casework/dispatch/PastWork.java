@@ -1,8 +1,8 @@
 package dev.demarc.casework.dispatch;
 
 import dev.demarc.casework.CaseVisibility;
-import dev.demarc.responsibility.Responsibility;
-import dev.demarc.responsibility.Side;
+import dev.demarc.responsibility.matrix.Responsibility;
+import dev.demarc.responsibility.matrix.Side;
 import dev.demarc.routing.rules.Facts;
 import dev.demarc.routing.rules.ReporterRecord;
 import dev.demarc.shared.CaseKey;

@@ -7,7 +7,7 @@ import dev.demarc.casework.WorkItem;
 import dev.demarc.notification.WorkNotice;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.responsibility.OpenQuestion;
-import dev.demarc.responsibility.Side;
+import dev.demarc.responsibility.matrix.Side;
 import dev.demarc.routing.Queue;
 import dev.demarc.shared.Defang;
 import dev.demarc.shared.Indicator.Role;

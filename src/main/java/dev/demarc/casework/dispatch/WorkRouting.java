@@ -7,7 +7,7 @@ import dev.demarc.casework.WorkItem;
 import dev.demarc.casework.contents.CaseReport;
 import dev.demarc.inventory.Inventory;
 import dev.demarc.responsibility.Assessment;
-import dev.demarc.responsibility.Side;
+import dev.demarc.responsibility.matrix.Side;
 import dev.demarc.routing.OnCall;
 import dev.demarc.routing.Queue;
 import dev.demarc.routing.ReporterRecords;

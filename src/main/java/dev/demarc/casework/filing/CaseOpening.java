@@ -15,7 +15,7 @@ import dev.demarc.casework.timeline.Timeline;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.intake.StoredReport;
 import dev.demarc.responsibility.Assessment;
-import dev.demarc.responsibility.Layer;
+import dev.demarc.responsibility.matrix.Layer;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.Holding;
 import dev.demarc.shared.Ids;

@@ -15,7 +15,7 @@ import dev.demarc.inventory.InventoryChanged;
 import dev.demarc.inventory.resolver.HolderLearned;
 import dev.demarc.responsibility.AssessmentContext;
 import dev.demarc.responsibility.EngineInForce;
-import dev.demarc.responsibility.Layer;
+import dev.demarc.responsibility.matrix.Layer;
 import dev.demarc.shared.Actor;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -8,7 +8,7 @@ import dev.demarc.reading.ReportReader;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.responsibility.AssessmentContext;
 import dev.demarc.responsibility.EngineInForce;
-import dev.demarc.responsibility.Side;
+import dev.demarc.responsibility.matrix.Side;
 import dev.demarc.routing.rules.Facts;
 import dev.demarc.shared.EmailAddress;
 import dev.demarc.shared.Holding;

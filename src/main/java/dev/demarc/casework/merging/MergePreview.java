@@ -1,7 +1,7 @@
 package dev.demarc.casework.merging;
 
 import dev.demarc.casework.Tlp;
-import dev.demarc.responsibility.Side;
+import dev.demarc.responsibility.matrix.Side;
 import dev.demarc.shared.Severity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@ import dev.demarc.casework.CaseStatus;
 import dev.demarc.casework.IncidentCase;
 import dev.demarc.casework.Tlp;
 import dev.demarc.casework.dispatch.QueueNotice;
-import dev.demarc.responsibility.Responsibility;
+import dev.demarc.responsibility.matrix.Responsibility;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Severity;

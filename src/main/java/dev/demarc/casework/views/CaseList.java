@@ -5,7 +5,7 @@ import dev.demarc.casework.CaseStatus;
 import dev.demarc.casework.CaseVisibility;
 import dev.demarc.casework.WaitingOn;
 import dev.demarc.casework.WorkStatus;
-import dev.demarc.responsibility.Responsibility;
+import dev.demarc.responsibility.matrix.Responsibility;
 import dev.demarc.routing.rules.Priority;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Severity;

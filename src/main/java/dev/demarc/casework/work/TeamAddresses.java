@@ -2,7 +2,7 @@ package dev.demarc.casework.work;
 
 import dev.demarc.casework.Cases;
 import dev.demarc.casework.IncidentCase;
-import dev.demarc.responsibility.Side;
+import dev.demarc.responsibility.matrix.Side;
 import dev.demarc.routing.Queue;
 import dev.demarc.routing.Router;
 import dev.demarc.shared.EmailAddress;

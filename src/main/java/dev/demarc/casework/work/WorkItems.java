@@ -8,7 +8,7 @@ import dev.demarc.casework.WorkItem;
 import dev.demarc.casework.WorkStatus;
 import dev.demarc.casework.dispatch.Dispatch;
 import dev.demarc.casework.timeline.FieldChange;
-import dev.demarc.responsibility.Side;
+import dev.demarc.responsibility.matrix.Side;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Problem;

@@ -3,8 +3,8 @@ package dev.demarc.console.cases;
 import dev.demarc.casework.Tlp;
 import dev.demarc.casework.WaitingOn;
 import dev.demarc.casework.outcomes.OutcomeEntry;
-import dev.demarc.responsibility.Layer;
-import dev.demarc.responsibility.Responsibility;
+import dev.demarc.responsibility.matrix.Layer;
+import dev.demarc.responsibility.matrix.Responsibility;
 import dev.demarc.shared.Category;
 import java.util.List;
 

@@ -4,7 +4,7 @@ import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.ExpectedVersion;
 import dev.demarc.casework.work.WorkItems;
-import dev.demarc.responsibility.Side;
+import dev.demarc.responsibility.matrix.Side;
 import dev.demarc.shared.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.FormParam;

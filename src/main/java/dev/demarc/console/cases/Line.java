@@ -1,11 +1,11 @@
 package dev.demarc.console.cases;
 
 import dev.demarc.responsibility.Assessment;
-import dev.demarc.responsibility.Cell;
-import dev.demarc.responsibility.Matrix;
 import dev.demarc.responsibility.Reason;
-import dev.demarc.responsibility.Responsibility;
-import dev.demarc.responsibility.ServiceRow;
+import dev.demarc.responsibility.matrix.Cell;
+import dev.demarc.responsibility.matrix.Matrix;
+import dev.demarc.responsibility.matrix.Responsibility;
+import dev.demarc.responsibility.matrix.ServiceRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

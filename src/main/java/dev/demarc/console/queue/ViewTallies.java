@@ -2,8 +2,8 @@ package dev.demarc.console.queue;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.finding.CaseSearch;
-import dev.demarc.finding.filter.FilterText;
 import dev.demarc.finding.KeptCounts;
+import dev.demarc.finding.filter.FilterText;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Counts what belongs to a view: its own cases, and of them those that are late or soon. */

@@ -1,9 +1,9 @@
 package dev.demarc.console.responsibility;
 
-import dev.demarc.responsibility.Cell;
-import dev.demarc.responsibility.Layer;
-import dev.demarc.responsibility.Matrix;
-import dev.demarc.responsibility.ServiceRow;
+import dev.demarc.responsibility.matrix.Cell;
+import dev.demarc.responsibility.matrix.Layer;
+import dev.demarc.responsibility.matrix.Matrix;
+import dev.demarc.responsibility.matrix.ServiceRow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

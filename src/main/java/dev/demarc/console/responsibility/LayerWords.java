@@ -1,7 +1,7 @@
 package dev.demarc.console.responsibility;
 
-import dev.demarc.responsibility.Layer;
-import dev.demarc.responsibility.ServiceClass;
+import dev.demarc.responsibility.matrix.Layer;
+import dev.demarc.responsibility.matrix.ServiceClass;
 import io.quarkus.qute.TemplateExtension;
 
 /** The names of layers and classes as people read them. */

@@ -10,7 +10,7 @@ import dev.demarc.policy.Replays;
 import dev.demarc.policy.Settings;
 import dev.demarc.policy.TextModels;
 import dev.demarc.responsibility.EngineInForce;
-import dev.demarc.responsibility.Matrix;
+import dev.demarc.responsibility.matrix.Matrix;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;

@@ -1,10 +1,10 @@
 package dev.demarc.console.responsibility;
 
-import dev.demarc.responsibility.Layer;
-import dev.demarc.responsibility.Matrix;
-import dev.demarc.responsibility.Responsibility;
-import dev.demarc.responsibility.ServiceClass;
-import dev.demarc.responsibility.ServiceRow;
+import dev.demarc.responsibility.matrix.Layer;
+import dev.demarc.responsibility.matrix.Matrix;
+import dev.demarc.responsibility.matrix.Responsibility;
+import dev.demarc.responsibility.matrix.ServiceClass;
+import dev.demarc.responsibility.matrix.ServiceRow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

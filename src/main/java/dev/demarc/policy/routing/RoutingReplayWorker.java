@@ -4,7 +4,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.demarc.casework.dispatch.PastWork;
 import dev.demarc.casework.dispatch.PastWork.CaseWork;
-import dev.demarc.responsibility.Side;
+import dev.demarc.responsibility.matrix.Side;
 import dev.demarc.routing.RoutingVersions;
 import dev.demarc.routing.rules.Decision;
 import dev.demarc.routing.rules.RuleSet;

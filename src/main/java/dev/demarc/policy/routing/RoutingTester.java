@@ -2,7 +2,7 @@ package dev.demarc.policy.routing;
 
 import dev.demarc.casework.dispatch.PastWork;
 import dev.demarc.casework.filing.ReportFacts;
-import dev.demarc.responsibility.Side;
+import dev.demarc.responsibility.matrix.Side;
 import dev.demarc.routing.ReporterRecords;
 import dev.demarc.routing.RoutingVersions;
 import dev.demarc.routing.RulesVersion;

@@ -1,7 +1,7 @@
 package dev.demarc.routing.rules;
 
-import dev.demarc.responsibility.Responsibility;
-import dev.demarc.responsibility.Side;
+import dev.demarc.responsibility.matrix.Responsibility;
+import dev.demarc.responsibility.matrix.Side;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Severity;
 import java.util.Arrays;

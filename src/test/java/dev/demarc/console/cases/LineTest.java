@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.demarc.console.cases.Line.Row;
 import dev.demarc.responsibility.Assessment;
-import dev.demarc.responsibility.Layer;
-import dev.demarc.responsibility.Matrix;
 import dev.demarc.responsibility.Reason;
-import dev.demarc.responsibility.Responsibility;
+import dev.demarc.responsibility.matrix.Layer;
+import dev.demarc.responsibility.matrix.Matrix;
+import dev.demarc.responsibility.matrix.Responsibility;
 import dev.demarc.shared.Category;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,10 +2,10 @@ package dev.demarc.console.responsibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.demarc.responsibility.Layer;
-import dev.demarc.responsibility.Matrix;
-import dev.demarc.responsibility.Responsibility;
-import dev.demarc.responsibility.ServiceRow;
+import dev.demarc.responsibility.matrix.Layer;
+import dev.demarc.responsibility.matrix.Matrix;
+import dev.demarc.responsibility.matrix.Responsibility;
+import dev.demarc.responsibility.matrix.ServiceRow;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

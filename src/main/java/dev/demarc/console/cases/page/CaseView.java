@@ -4,7 +4,7 @@ import dev.demarc.casework.CaseFile;
 import dev.demarc.casework.participants.Participant;
 import dev.demarc.casework.volume.ReportVolume.Volume;
 import dev.demarc.drafts.Drafts.Draft;
-import dev.demarc.responsibility.Side;
+import dev.demarc.responsibility.matrix.Side;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

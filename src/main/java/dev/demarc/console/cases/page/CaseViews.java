@@ -4,7 +4,7 @@ import dev.demarc.access.people.People;
 import dev.demarc.casework.CaseFile;
 import dev.demarc.casework.CaseStatus;
 import dev.demarc.casework.volume.ReportVolume;
-import dev.demarc.responsibility.Matrix;
+import dev.demarc.responsibility.matrix.Matrix;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;

@@ -1,13 +1,13 @@
 package dev.demarc.console.cases.page;
 
 import dev.demarc.responsibility.Assessment;
-import dev.demarc.responsibility.Cell;
-import dev.demarc.responsibility.Layer;
-import dev.demarc.responsibility.Matrix;
 import dev.demarc.responsibility.Reason;
-import dev.demarc.responsibility.Responsibility;
-import dev.demarc.responsibility.ServiceRow;
-import dev.demarc.responsibility.Side;
+import dev.demarc.responsibility.matrix.Cell;
+import dev.demarc.responsibility.matrix.Layer;
+import dev.demarc.responsibility.matrix.Matrix;
+import dev.demarc.responsibility.matrix.Responsibility;
+import dev.demarc.responsibility.matrix.ServiceRow;
+import dev.demarc.responsibility.matrix.Side;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.demarc.console.cases.page;
 
-import dev.demarc.responsibility.Responsibility;
+import dev.demarc.responsibility.matrix.Responsibility;
 import dev.demarc.shared.Defang;
 import java.util.ArrayList;
 import java.util.Comparator;

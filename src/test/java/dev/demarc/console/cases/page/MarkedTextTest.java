@@ -6,7 +6,7 @@ import dev.demarc.casework.CaseFile.CaseEvent;
 import dev.demarc.casework.timeline.Visibility;
 import dev.demarc.console.cases.page.MarkedText.Piece;
 import dev.demarc.responsibility.Reason;
-import dev.demarc.responsibility.Responsibility;
+import dev.demarc.responsibility.matrix.Responsibility;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

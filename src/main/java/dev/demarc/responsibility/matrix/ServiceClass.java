@@ -1,4 +1,4 @@
-package dev.demarc.responsibility;
+package dev.demarc.responsibility.matrix;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
@@ -17,7 +17,7 @@ public enum ServiceClass {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static Optional<ServiceClass> of(String text) {
+  public static Optional<ServiceClass> of(String text) {
     return Arrays.stream(values()).filter(c -> c.slug().equals(text)).findFirst();
   }
 }

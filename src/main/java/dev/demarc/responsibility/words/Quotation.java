@@ -1,9 +1,9 @@
-package dev.demarc.responsibility;
+package dev.demarc.responsibility.words;
 
 import org.jspecify.annotations.Nullable;
 
 /** Quotes a sentence of a report so that it fits into a reason. */
-final class Quotation {
+public final class Quotation {
 
   /** The most characters of a reason's evidence. */
   static final int MOST = 200;
@@ -35,7 +35,7 @@ final class Quotation {
   }
 
   /** The sentence that a place stands in. */
-  static String around(ReportWords words, int from, int to) {
+  public static String around(ReportWords words, int from, int to) {
     int first = from;
     while (first > 0
         && words.sentence(first - 1) == words.sentence(from)
@@ -51,7 +51,7 @@ final class Quotation {
     return of(words, first, last, from, to);
   }
 
-  static String shortened(@Nullable String text) {
+  public static String shortened(@Nullable String text) {
     String line = text.strip();
     return line.length() <= MOST ? line : line.substring(0, MOST - 1) + CUT;
   }

@@ -1,4 +1,4 @@
-package dev.demarc.responsibility;
+package dev.demarc.responsibility.matrix;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,7 +53,7 @@ public final class Matrix {
     return new ReadMatrix(YamlNode.parse(file, yaml)).matrix();
   }
 
-  static String resource(String name) {
+  public static String resource(String name) {
     try (var in = Matrix.class.getResourceAsStream("/" + name)) {
       if (in == null) {
         throw new IllegalStateException(name + " is missing from the application: rebuild it");

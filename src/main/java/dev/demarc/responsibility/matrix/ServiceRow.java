@@ -1,4 +1,4 @@
-package dev.demarc.responsibility;
+package dev.demarc.responsibility.matrix;
 
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -1,10 +1,10 @@
-package dev.demarc.responsibility;
+package dev.demarc.responsibility.words;
 
 import java.text.Normalizer;
 import java.util.Locale;
 
 /** Takes the marks off Latin letters, so that a word matches with and without them. */
-final class Accents {
+public final class Accents {
 
   private static final int FIRST = 0xC0;
   private static final int LAST = 0x17F;
@@ -34,7 +34,7 @@ final class Accents {
   }
 
   /** A lower-case letter of the alphabet for a Latin letter with marks; others as they are. */
-  static char without(char c) {
+  public static char without(char c) {
     return c >= FIRST && c <= LAST ? PLAIN[c - FIRST] : c;
   }
 }

@@ -1,4 +1,4 @@
-package dev.demarc.responsibility;
+package dev.demarc.responsibility.matrix;
 
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param value a {@code String}, {@code List<YamlNode>} or {@code Map<String, YamlNode>}
  * @param line counted from 1
  */
-record YamlNode(Object value, int line, String file) {
+public record YamlNode(Object value, int line, String file) {
 
-  static YamlNode parse(String file, String yaml) {
+  public static YamlNode parse(String file, String yaml) {
     try (YAMLParser parser = new YAMLFactory().createParser(yaml)) {
       parser.nextToken();
       return read(file, parser, new HashMap<>());
@@ -82,14 +82,14 @@ record YamlNode(Object value, int line, String file) {
     return value instanceof String;
   }
 
-  String text() {
+  public String text() {
     if (value instanceof String text && !text.isBlank()) {
       return text;
     }
     throw wrong("expected a text");
   }
 
-  double number() {
+  public double number() {
     try {
       return Double.parseDouble(text());
     } catch (NumberFormatException e) {
@@ -106,30 +106,30 @@ record YamlNode(Object value, int line, String file) {
   }
 
   @SuppressWarnings("unchecked")
-  List<YamlNode> items() {
+  public List<YamlNode> items() {
     if (value instanceof List<?>) {
       return (List<YamlNode>) value;
     }
     throw wrong("expected a list");
   }
 
-  List<String> texts() {
+  public List<String> texts() {
     return items().stream().map(YamlNode::text).toList();
   }
 
   @SuppressWarnings("unchecked")
-  Map<String, YamlNode> fields() {
+  public Map<String, YamlNode> fields() {
     if (value instanceof Map<?, ?>) {
       return (Map<String, YamlNode>) value;
     }
     throw wrong("expected named fields");
   }
 
-  boolean has(String name) {
+  public boolean has(String name) {
     return fields().containsKey(name);
   }
 
-  YamlNode get(String name) {
+  public YamlNode get(String name) {
     var found = fields().get(name);
     if (found == null) {
       throw wrong("'" + name + "' is missing");
@@ -146,7 +146,7 @@ record YamlNode(Object value, int line, String file) {
   }
 
   /** Fails on a field that nobody reads: most likely a typing error. */
-  YamlNode onlyWith(Set<String> names) {
+  public YamlNode onlyWith(Set<String> names) {
     fields()
         .forEach(
             (name, node) -> {
@@ -157,12 +157,12 @@ record YamlNode(Object value, int line, String file) {
     return this;
   }
 
-  BrokenFile wrong(@Nullable String what) {
+  public BrokenFile wrong(@Nullable String what) {
     return new BrokenFile(file, line, what);
   }
 
   /** A data file that cannot be used as it is; the message names file and line. */
-  static final class BrokenFile extends IllegalArgumentException {
+  public static final class BrokenFile extends IllegalArgumentException {
     BrokenFile(String file, int line, @Nullable String what) {
       super(file + ", line " + line + ": " + what);
     }

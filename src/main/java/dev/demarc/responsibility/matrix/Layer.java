@@ -1,4 +1,4 @@
-package dev.demarc.responsibility;
+package dev.demarc.responsibility.matrix;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;

@@ -1,4 +1,4 @@
-package dev.demarc.responsibility;
+package dev.demarc.responsibility.words;
 
 /**
  * Walks a text line by line and says which lines are the writer's own, which are quoted (an earlier

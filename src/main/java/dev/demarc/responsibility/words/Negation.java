@@ -1,7 +1,7 @@
-package dev.demarc.responsibility;
+package dev.demarc.responsibility.words;
 
 /** Whether a report says that something is not so: "the host was not compromised". */
-final class Negation {
+public final class Negation {
 
   private static final int REACH = 5;
 
@@ -10,19 +10,19 @@ final class Negation {
   /**
    * @param literal whether the words themselves say "not", as in "did not check"
    */
-  static boolean denies(ReportWords words, int first, int last, boolean literal) {
+  public static boolean denies(ReportWords words, int first, int last, boolean literal) {
     return deniedBefore(words, first)
         || !literal && deniedWithin(words, first, last)
         || deniedAfter(words, last);
   }
 
-  static boolean isNegator(ReportWords words, int word) {
+  public static boolean isNegator(ReportWords words, int word) {
     return words.is(
             word, "not", "no", "never", "cannot", "none", "nothing", "nobody", "neither", "nor")
         || isContraction(words, word);
   }
 
-  static boolean deniedBefore(ReportWords words, int first) {
+  public static boolean deniedBefore(ReportWords words, int first) {
     if (isInserted(words, first)) {
       return true;
     }

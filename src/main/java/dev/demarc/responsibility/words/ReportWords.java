@@ -1,4 +1,4 @@
-package dev.demarc.responsibility;
+package dev.demarc.responsibility.words;
 
 import java.util.Arrays;
 
@@ -8,7 +8,7 @@ import java.util.Arrays;
  * hard-coded}, {@code login_attack} and {@code aws/iam} read as they would with spaces. Each
  * character of a script that writes no spaces (Chinese, Japanese) is a word.
  */
-final class ReportWords {
+public final class ReportWords {
 
   /** How much a word counts, by where it stands. */
   enum Zone {
@@ -21,7 +21,7 @@ final class ReportWords {
   /** So few words beside a log only introduce it. */
   private static final int INTRODUCES = 15;
 
-  final String text;
+  public final String text;
   private int[] starts = new int[256];
   private int[] ends = new int[256];
   private int[] sentences = new int[256];
@@ -39,7 +39,7 @@ final class ReportWords {
     this.text = text;
   }
 
-  static ReportWords of(String title, String body) {
+  public static ReportWords of(String title, String body) {
     String head = title == null ? "" : title.strip();
     String tail = body == null ? "" : body;
     var words = new ReportWords(head + "\n\n" + tail);
@@ -105,7 +105,7 @@ final class ReportWords {
   }
 
   /** A character of a script that writes no spaces: an ideograph or a kana. */
-  static boolean isWide(char c) {
+  public static boolean isWide(char c) {
     return c >= '\u3040' && c <= '\u30ff' || c >= '\u3400' && c <= '\u9fff';
   }
 
@@ -152,38 +152,38 @@ final class ReportWords {
     count++;
   }
 
-  int count() {
+  public int count() {
     return count;
   }
 
   /** How many of the first words are the title's. */
-  int titleWords() {
+  public int titleWords() {
     return titleWords;
   }
 
-  int start(int word) {
+  public int start(int word) {
     return starts[word];
   }
 
-  int end(int word) {
+  public int end(int word) {
     return ends[word];
   }
 
-  int sentence(int word) {
+  public int sentence(int word) {
     return sentences[word];
   }
 
-  boolean isQuoted(int word) {
+  public boolean isQuoted(int word) {
     return quoted[word];
   }
 
   /** Whether a comma, colon or bracket stands before the word. */
-  boolean isAfterComma(int word) {
+  public boolean isAfterComma(int word) {
     return afterComma[word];
   }
 
   /** Whether the word is one of these lower-case texts. */
-  boolean is(int word, String... texts) {
+  public boolean is(int word, String... texts) {
     int length = ends[word] - starts[word];
     for (String other : texts) {
       if (other.length() == length && text.regionMatches(true, starts[word], other, 0, length)) {
@@ -194,17 +194,17 @@ final class ReportWords {
   }
 
   /** Whether the mail says that it passes on another. */
-  boolean isForward() {
+  public boolean isForward() {
     return forwarded;
   }
 
   /** Whether it shows lines of a log, and of the writer's own no more than what introduces them. */
-  boolean isLog() {
+  public boolean isLog() {
     return logWords > 0 && mailWords == 0 && ownWords <= INTRODUCES;
   }
 
   /** The last word of the sentence that a word stands in. */
-  int lastOf(int word) {
+  public int lastOf(int word) {
     int last = word;
     while (last + 1 < count && sentences[last + 1] == sentences[word]) {
       last++;
@@ -213,7 +213,7 @@ final class ReportWords {
   }
 
   /** Whether a question mark stands after the word. */
-  boolean isQuestion(int word) {
+  public boolean isQuestion(int word) {
     int at = ends[word];
     while (at < text.length() && "\"')\u201d\u00bb \u00a0".indexOf(text.charAt(at)) >= 0) {
       at++;

@@ -1,4 +1,4 @@
-package dev.demarc.responsibility;
+package dev.demarc.responsibility.words;
 
 import java.util.List;
 
