@@ -167,6 +167,7 @@ class EveryPageTest extends InABrowser {
     pages.put("routing-draft", "/routing/versions/" + rules());
     pages.put("routing-queues", "/routing/queues");
     pages.put("outbox", "/outbox");
+    pages.put("set-aside", "/set-aside");
     pages.put("stuck", "/stuck");
     pages.put("views", "/views?f=status:open");
     pages.put("palette", "/palette?q=" + key);
