@@ -180,6 +180,9 @@ public final class Engine {
     if (most == 0) {
       return Weighing.Said.NOTHING_SPECIFIC;
     }
+    if (fired.stream().anyMatch(RaisedSignal::statesCategory)) {
+      return Weighing.Said.STATED;
+    }
     return most >= Support.OUTWEIGHS || modes.contains(service.name())
         ? Weighing.Said.FOR_SURE
         : Weighing.Said.SPECIFIC;

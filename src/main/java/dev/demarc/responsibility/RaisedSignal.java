@@ -57,6 +57,11 @@ record RaisedSignal(
     return new RaisedSignal(signal, evidence, cell, weight * factor, false);
   }
 
+  /** A field of the report names the category, so that no wording is needed to tell it. */
+  boolean statesCategory() {
+    return signal != null && signal.name().equals(Signal.CLAIMED_CATEGORY);
+  }
+
   Reason reason() {
     return new Reason(
         signal.name(),

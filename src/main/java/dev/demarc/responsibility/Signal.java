@@ -45,6 +45,9 @@ record Signal(
     boolean kind,
     @Nullable String customerPart) {
 
+  /** That a field of the report names its category. */
+  static final String CLAIMED_CATEGORY = "claimed-category";
+
   /** A signal that a named thing raises (a field, a finding type), not words. */
   static Signal named(
       String name,

@@ -159,7 +159,7 @@ final class Signals {
   private void claim(String slug, YamlNode node) {
     node.onlyWith(Set.of("layers", "held-by", "also", "weight"));
     var category = Category.of(slug).orElseThrow(() -> node.wrong("no category is named " + slug));
-    claimed.put(category, plain("claimed-category", category, node));
+    claimed.put(category, plain(Signal.CLAIMED_CATEGORY, category, node));
   }
 
   private void name(String name, YamlNode node) {

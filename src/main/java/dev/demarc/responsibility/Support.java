@@ -72,7 +72,10 @@ enum Support {
 
   private static boolean outweighs(List<RaisedSignal> specific, Responsibility side) {
     return specific.stream()
-        .anyMatch(f -> f.weight() >= OUTWEIGHS && f.cell().responsibility() == side);
+        .anyMatch(
+            f ->
+                (f.weight() >= OUTWEIGHS || f.statesCategory())
+                    && f.cell().responsibility() == side);
   }
 
   /** What AWS mends and customers follow is told as AWS's fault as often as not. */

@@ -37,7 +37,9 @@ record Weighing(
     /**
      * A record or a notice, or a service whose mode is named, so that the matrix has one answer.
      */
-    FOR_SURE
+    FOR_SURE,
+    /** A field names the category: what stands beside it is mostly names of other fields. */
+    STATED
   }
 
   /** Most reports that say nothing readable are about what some customer runs. */
@@ -127,6 +129,7 @@ record Weighing(
           case NOTHING_SPECIFIC -> Double.MAX_VALUE;
           case SPECIFIC -> modelMost;
           case FOR_SURE -> modelHeld;
+          case STATED -> modelHeld / 2;
         };
     double factor = loudest * model > most ? most / loudest : model;
     var heard = new EnumMap<Responsibility, Double>(Responsibility.class);
