@@ -1,4 +1,4 @@
-/** TODO filter. */
+/** The filter language: what a filter says, read and checked, without the database. */
 @NullMarked
 package dev.demarc.finding.filter;
 
