@@ -1,6 +1,7 @@
 package dev.demarc.casework;
 
 import dev.demarc.responsibility.Assessment;
+import dev.demarc.responsibility.MessageKind;
 import dev.demarc.responsibility.OpenQuestion;
 import dev.demarc.responsibility.Reason;
 import dev.demarc.responsibility.matrix.Layer;
@@ -43,6 +44,7 @@ public class StoredAssessment {
   @Column(name = "in_force")
   public boolean inForce;
 
+  @Nullable String kind;
   String category;
   String service;
 
@@ -95,6 +97,7 @@ public class StoredAssessment {
     stored.madeBy = actor.equals(Actor.ENGINE) ? MadeBy.ENGINE : MadeBy.PERSON;
     stored.actor = actor.name();
     stored.inForce = true;
+    stored.kind = made.kind().slug();
     stored.category = made.category().slug();
     stored.service = made.service();
     stored.layers = made.layers().stream().map(Layer::slug).toList();
@@ -115,6 +118,7 @@ public class StoredAssessment {
 
   public Assessment toAssessment() {
     return new Assessment(
+        MessageKind.of(kind),
         Category.of(category).orElse(Category.OTHER),
         taxonomy,
         service,

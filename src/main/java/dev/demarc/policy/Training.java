@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.demarc.casework.dispatch.PastCases;
 import dev.demarc.casework.dispatch.PastCases.PastCase;
 import dev.demarc.responsibility.Engine;
+import dev.demarc.responsibility.ShippedExamples;
 import dev.demarc.responsibility.TextModel;
 import dev.demarc.responsibility.matrix.Responsibility;
 import dev.demarc.shared.Problem;
@@ -68,7 +69,7 @@ class Training {
       var version =
           QuarkusTransaction.requiringNew()
               .call(() -> database.find(StoredModel.class, id).version);
-      var all = new ArrayList<>(TextModel.seeds());
+      var all = new ArrayList<>(ShippedExamples.reports());
       all.addAll(examples);
       // decided cases say nothing new of categories: the engine itself named most of theirs
       var model = TextModel.builtIn().withSides(all, version);

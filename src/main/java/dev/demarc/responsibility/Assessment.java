@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The engine's decision about one report.
  *
+ * @param kind what the message does; a question, a denial and what states nothing go to people
  * @param taxonomy the category's class and type in the ENISA reference incident taxonomy
  * @param service the matrix's name of the service and mode ({@code EC2}, {@code ECS on Fargate},
  *     {@code unknown})
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param modelVersion the text model's; null where a person decided
  */
 public record Assessment(
+    MessageKind kind,
     Category category,
     @Nullable String taxonomy,
     String service,
@@ -49,6 +51,7 @@ public record Assessment(
   public record Part(Side side, @Nullable String task) {}
 
   public Assessment {
+    kind = kind == null ? MessageKind.REPORT : kind;
     layers = List.copyOf(layers);
     reasons = List.copyOf(reasons);
     readings = List.copyOf(readings);

@@ -45,8 +45,9 @@ final class Categories {
       Responsibility side,
       Involvement involved,
       Map<Category, Double> learned) {
-    if (report.category() != null && report.category() != Category.OTHER) {
-      return report.category();
+    var claimed = claimed(report);
+    if (claimed != Category.OTHER) {
+      return claimed;
     }
     if (involved == Involvement.ATTACKED) {
       var attack = heaviest(sums(fired.stream().filter(f -> isAttack(f.signal())).toList()));
@@ -66,6 +67,11 @@ final class Categories {
       both.put(category, odds + SAID * said.getOrDefault(category, 0.0));
     }
     return heaviest(both);
+  }
+
+  /** What a field of the report says; {@code OTHER} where none does. */
+  static Category claimed(ParsedReport report) {
+    return report.category() == null ? Category.OTHER : report.category();
   }
 
   private static boolean isAttack(@Nullable Signal signal) {

@@ -48,6 +48,7 @@ public final class Engine {
       List<Reason> reasons,
       List<Assessment.Reading> scores,
       Support support,
+      MessageKind kind,
       TextFeatures features) {
 
     Responsibility side() {
@@ -122,8 +123,12 @@ public final class Engine {
     double confidence = confidence(readings.get(0), fired, support, questions);
     var involved = Involvement.of(report, known);
     var learned = model.categories(weighed.features());
-    var category = Categories.of(report, fired, side, involved, learned);
+    var category =
+        weighed.kind() == MessageKind.QUESTION || weighed.kind() == MessageKind.NOTHING
+            ? Categories.claimed(report)
+            : Categories.of(report, fired, side, involved, learned);
     return new Assessment(
+        weighed.kind(),
         category,
         category.taxonomy(),
         service.name(),
@@ -155,8 +160,18 @@ public final class Engine {
     var said = said(fired, service);
     var scores =
         signals.weighing().weigh(fired.stream().map(RaisedSignal::reason).toList(), voice, said);
-    var support = Support.of(fired, scores.get(0).responsibility(), voice, features.deny());
-    return new Weighed(service, fired, reasons(fired, voice, said), scores, support, features);
+    var kinds = KindsHeard.of(fired, model, features);
+    var support =
+        kinds.surelyStates()
+            ? Support.of(fired, scores.get(0).responsibility(), own(words, voice), features.deny())
+            : Support.UNSUPPORTED;
+    return new Weighed(
+        service, fired, reasons(fired, voice, said), scores, support, kinds.likeliest(), features);
+  }
+
+  /** Of a log the few words that introduce it are no wording to go by. */
+  private static TextModel.Voice own(ReportWords words, TextModel.Voice voice) {
+    return words.isLog() ? TextModel.Voice.SILENCE : voice;
   }
 
   private List<RaisedSignal> fire(

@@ -62,6 +62,19 @@ record RaisedSignal(
     return signal != null && signal.name().equals(Signal.CLAIMED_CATEGORY);
   }
 
+  /** That something stands there by its name or in a field, and not in words. */
+  boolean isNamed() {
+    return signal.any() < 0 && signal.all().isEmpty();
+  }
+
+  /** A finding or an event of AWS's own: no words of anybody's say that. */
+  boolean isRecord() {
+    return specific
+        && isNamed()
+        && !signal.sharedAddress()
+        && !signal.name().equals("customer-named");
+  }
+
   Reason reason() {
     return new Reason(
         signal.name(),

@@ -131,7 +131,7 @@ final class SignalCollector {
 
   /** A finding or an event of AWS's own, and what the format says: no words outweigh these. */
   private static boolean isRecord(RaisedSignal fired) {
-    return fired.signal().any() < 0 && fired.signal().all().isEmpty() && fired.specific();
+    return fired.isNamed() && fired.specific();
   }
 
   private void add(

@@ -1,7 +1,5 @@
 package dev.demarc.responsibility;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.demarc.responsibility.MaximumEntropy.Shown;
 import dev.demarc.responsibility.matrix.Matrix;
 import dev.demarc.responsibility.matrix.Responsibility;
@@ -16,11 +14,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -29,26 +27,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a report's words tell of the side and the category, as learned from decided ones: two
- * maximum entropy models over {@link TextFeatures}. It speaks as one voice among the signals.
- * Immutable, thread-safe; the same examples always give the same model.
+ * maximum entropy models over {@link TextFeatures}, and a third over {@link MannerFeatures} of what
+ * a message does. It speaks as one voice among the signals. Immutable, thread-safe; the same
+ * examples always give the same model.
  */
 public final class TextModel {
 
   private static final String BUILT_IN = "text-model.bin";
-  private static final List<String> SEEDS =
-      List.of(
-          "examples/flaws.jsonl",
-          "examples/breaches.jsonl",
-          "examples/everyday.jsonl",
-          "examples/reports.jsonl");
 
   /** What a stored model begins with; one from before it had categories begins with its version. */
-  private static final String MARK = "demarc-text-model-2";
+  private static final String MARK = "demarc-text-model-3";
+
+  /** One that knows sides and categories, and not what a message does. */
+  private static final String MARK_WITHOUT_MANNERS = "demarc-text-model-2";
 
   private static final double SIDE_COST = 0.5;
   private static final double CATEGORY_COST = 0.5;
+  private static final double MANNER_COST = 0.3;
   private static final double SCALE = 5;
   private static final double MEANING = 0.4;
+  private static final double SHAPE = 1.0;
   private static final int FEW = 40;
   private static final int TOO_FEW = 8;
   private static final int TOO_FEW_KNOWN = 4;
@@ -87,12 +85,6 @@ public final class TextModel {
   record Voice(Map<Responsibility, Double> leaning, Map<Responsibility, String> sentences) {
     static final Voice SILENCE = new Voice(Map.of(), Map.of());
 
-    /** By how much the words speak more for some other side, in log-odds; 0 where they do not. */
-    double against(Responsibility side) {
-      double most = leaning.values().stream().mapToDouble(d -> d).max().orElse(0);
-      return most - leaning.getOrDefault(side, most);
-    }
-
     /**
      * By how much the words speak more for a side than for any other; below 0 where they do not.
      */
@@ -112,13 +104,25 @@ public final class TextModel {
   }
 
   private final String version;
+
+  /** The shipped examples that it has learned from, as a hash; empty where others taught it. */
+  private final String taughtBy;
+
   private final MaximumEntropy sides;
   private final @Nullable MaximumEntropy categories;
+  private final @Nullable MaximumEntropy manners;
 
-  private TextModel(String version, MaximumEntropy sides, @Nullable MaximumEntropy categories) {
+  private TextModel(
+      String version,
+      String taughtBy,
+      MaximumEntropy sides,
+      @Nullable MaximumEntropy categories,
+      @Nullable MaximumEntropy manners) {
     this.version = version;
+    this.taughtBy = taughtBy;
     this.sides = sides;
     this.categories = categories;
+    this.manners = manners;
   }
 
   /** The model that ships with Demarc. */
@@ -134,49 +138,27 @@ public final class TextModel {
   }
 
   /**
-   * The examples that ship with Demarc, made up for it; the built-in model has learned from them.
-   */
-  public static List<Example> seeds() {
-    var json = new ObjectMapper();
-    var examples = new ArrayList<Example>();
-    for (String file : SEEDS) {
-      for (String line : Matrix.resource(file).lines().toList()) {
-        try {
-          examples.add(seed(json.readTree(line)));
-        } catch (IOException | IllegalArgumentException e) {
-          throw new IllegalStateException(file + " has a line that is no example: " + line, e);
-        }
-      }
-    }
-    return examples;
-  }
-
-  private static Example seed(JsonNode example) {
-    return new Example(
-        example.path("title").asText(),
-        example.path("text").asText(),
-        example.path("service").asText(null),
-        Responsibility.valueOf(example.path("side").asText().toUpperCase(Locale.ROOT)),
-        Category.of(example.path("category").asText(null)).orElse(null));
-  }
-
-  /**
    * @throws IllegalArgumentException for bytes that {@link #bytes()} did not write
    */
   public static TextModel parse(byte @Nullable [] bytes) {
     try (var in = new DataInputStream(new GZIPInputStream(new ByteArrayInputStream(bytes)))) {
       var mark = in.readUTF();
-      if (!mark.equals(MARK)) {
-        return new TextModel(mark, MaximumEntropy.parse(in.readAllBytes()), null);
+      if (!mark.equals(MARK) && !mark.equals(MARK_WITHOUT_MANNERS)) {
+        return new TextModel(mark, "", MaximumEntropy.parse(in.readAllBytes()), null, null);
       }
       var version = in.readUTF();
+      var taughtBy = mark.equals(MARK) ? in.readUTF() : "";
       var sides = MaximumEntropy.parse(block(in));
-      var categories = block(in);
+      var categories = model(block(in));
       return new TextModel(
-          version, sides, categories.length == 0 ? null : MaximumEntropy.parse(categories));
+          version, taughtBy, sides, categories, mark.equals(MARK) ? model(block(in)) : null);
     } catch (IOException e) {
       throw new IllegalArgumentException("these bytes are no text model", e);
     }
+  }
+
+  private static @Nullable MaximumEntropy model(byte[] block) throws IOException {
+    return block.length == 0 ? null : MaximumEntropy.parse(block);
   }
 
   private static byte[] block(DataInputStream in) throws IOException {
@@ -189,7 +171,8 @@ public final class TextModel {
     try (var out = new DataOutputStream(new GZIPOutputStream(bytes))) {
       out.writeUTF(MARK);
       out.writeUTF(version);
-      for (var model : Arrays.asList(sides, categories)) {
+      out.writeUTF(taughtBy);
+      for (var model : Arrays.asList(sides, categories, manners)) {
         var block = model == null ? new byte[0] : model.bytes();
         out.writeInt(block.length);
         out.write(block);
@@ -207,15 +190,32 @@ public final class TextModel {
    * @throws IllegalArgumentException where a side has no example
    */
   public static TextModel train(List<Example> examples, String version) {
-    return train(examples, version, true);
+    return train(examples, List.of(), version, true);
   }
 
-  /** The same knowledge of categories, with the sides learned from these examples. */
+  /** Learns from all that ships with Demarc, as the built-in model has. */
+  static TextModel ofShippedExamples(String version) {
+    var taught = train(ShippedExamples.reports(), ShippedExamples.manners(), version, true);
+    return new TextModel(
+        version, ShippedExamples.hash(), taught.sides, taught.categories, taught.manners);
+  }
+
+  /** What the shipped examples were, as {@link ShippedExamples#hash}, when it learned from them. */
+  String taughtBy() {
+    return taughtBy;
+  }
+
+  /** The same knowledge of categories and manners, with the sides learned from these examples. */
   public TextModel withSides(List<Example> examples, String newVersion) {
-    return new TextModel(newVersion, train(examples, newVersion, false).sides, categories);
+    return new TextModel(
+        newVersion, "", train(examples, List.of(), newVersion, false).sides, categories, manners);
   }
 
-  private static TextModel train(List<Example> examples, String version, boolean withCategories) {
+  private static TextModel train(
+      List<Example> examples,
+      List<ShippedExamples.Manner> manners,
+      String version,
+      boolean withCategories) {
     for (var side : Responsibility.values()) {
       if (examples.stream().noneMatch(e -> e.side() == side)) {
         throw new IllegalArgumentException("there is no example of " + side + " to learn from");
@@ -224,8 +224,16 @@ public final class TextModel {
     var reader = new ReportReader(Matrix.load());
     var sides = new ArrayList<Event>();
     var categories = new ArrayList<Event>();
+    var kinds = new ArrayList<Event>();
+    for (ShippedExamples.Manner manner : manners) {
+      var features = reader.read(manner.title(), manner.text(), manner.service());
+      kinds.add(ofManner(features).as(manner.kind().name()));
+    }
     for (Example example : examples) {
       var features = reader.read(example.title(), example.text(), example.service());
+      if (!manners.isEmpty()) {
+        kinds.add(ofManner(features).as(MessageKind.REPORT.name()));
+      }
       sides.add(ofSide(features).as(example.side().name()));
       if (withCategories && example.category() != null) {
         categories.add(ofCategory(features).as(example.category().name()));
@@ -235,30 +243,38 @@ public final class TextModel {
     try {
       return new TextModel(
           version,
+          "",
           MaximumEntropy.train(sides, SIDE_COST),
-          several ? MaximumEntropy.train(categories, CATEGORY_COST) : null);
+          several ? MaximumEntropy.train(categories, CATEGORY_COST) : null,
+          manners.isEmpty() ? null : MaximumEntropy.train(kinds, MANNER_COST));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   private static Shown ofSide(TextFeatures features) {
-    return shown(List.copyOf(features.wordings().keySet()), FEW, features.meanings());
+    return shown(List.copyOf(features.wordings().keySet()), FEW, features.meanings(), MEANING);
+  }
+
+  private static Shown ofManner(TextFeatures features) {
+    var manner = MannerFeatures.of(features.words(), features);
+    return shown(manner.wordings(), FEW, manner.shape(), SHAPE);
   }
 
   private static Shown ofCategory(TextFeatures features) {
     var stems = features.wordings().keySet().stream().filter(w -> !TextFeatures.isPair(w)).toList();
-    return shown(stems, FEW / 2, features.meanings());
+    return shown(stems, FEW / 2, features.meanings(), MEANING);
   }
 
   /** Each wording counts by the length of the text, so that a long one does not shout. */
-  private static Shown shown(List<String> wordings, int few, List<String> meanings) {
+  private static Shown shown(
+      List<String> wordings, int few, List<String> meanings, double meaning) {
     var names = new ArrayList<>(wordings);
     names.addAll(meanings);
     var values = new float[names.size()];
     Arrays.fill(
         values, 0, wordings.size(), (float) (SCALE / Math.sqrt(Math.max(wordings.size(), few))));
-    Arrays.fill(values, wordings.size(), values.length, (float) MEANING);
+    Arrays.fill(values, wordings.size(), values.length, (float) meaning);
     return new Shown(names, values);
   }
 
@@ -279,10 +295,11 @@ public final class TextModel {
     var odds = sides.leaning(ofSide(features));
     var leaning = new EnumMap<Responsibility, Double>(Responsibility.class);
     var telling = new EnumMap<Responsibility, String>(Responsibility.class);
+    var sums = sums(features.words(), wordings, gains);
     for (var side : Responsibility.values()) {
       int index = sides.index(side.name());
       leaning.put(side, odds[index]);
-      telling.put(side, telling(features.words(), wordings, gains, index));
+      telling.put(side, telling(features.words(), sums, index));
     }
     double least = leaning.values().stream().mapToDouble(d -> d).min().orElse(0);
     leaning.replaceAll((side, odd) -> odd - least);
@@ -304,24 +321,55 @@ public final class TextModel {
     return likely;
   }
 
+  /**
+   * How likely each kind of message is; empty where it has learned none, and for a log or a mail
+   * passed on, where what is quoted is the message.
+   */
+  Map<MessageKind, Double> kinds(TextFeatures features) {
+    var words = features.words();
+    if (manners == null || words.count() == 0 || words.isLog() || words.isForward()) {
+      return Map.of();
+    }
+    var probabilities = manners.probabilities(ofManner(features));
+    var likely = new EnumMap<MessageKind, Double>(MessageKind.class);
+    for (int outcome = 0; outcome < manners.outcomes(); outcome++) {
+      likely.put(MessageKind.valueOf(manners.outcome(outcome)), probabilities[outcome]);
+    }
+    return likely;
+  }
+
   /** How many are single words; pairs are mostly new, whatever the language. */
   private static long stems(Map<String, ?> wordings) {
     return wordings.keySet().stream().filter(name -> !TextFeatures.isPair(name)).count();
   }
 
-  /** The sentence whose words speak most for a side, in sum. */
-  private static String telling(
-      ReportWords words, Map<String, Integer> features, Map<String, double[]> gains, int side) {
-    var sums = new LinkedHashMap<Integer, double[]>();
+  /** What a sentence says for each outcome, and one of its words. */
+  private record Sentence(int word, double[] sums) {}
+
+  private static Collection<Sentence> sums(
+      ReportWords words, Map<String, Integer> features, Map<String, double[]> gains) {
+    var sentences = new LinkedHashMap<Integer, Sentence>();
     gains.forEach(
         (name, gain) -> {
           int word = features.get(name);
-          var sum = sums.computeIfAbsent(words.sentence(word), s -> new double[] {0, word});
-          sum[0] += gain[side];
+          var sums =
+              sentences
+                  .computeIfAbsent(
+                      words.sentence(word), s -> new Sentence(word, new double[gain.length]))
+                  .sums();
+          for (int outcome = 0; outcome < gain.length; outcome++) {
+            sums[outcome] += gain[outcome];
+          }
         });
+    return sentences.values();
+  }
+
+  /** The sentence whose words speak most for an outcome, in sum. */
+  private static String telling(ReportWords words, Collection<Sentence> sentences, int outcome) {
     var most =
-        sums.values().stream().max(Comparator.comparingDouble((double[] sum) -> sum[0])).get();
-    int word = (int) most[1];
-    return Quotation.around(words, word, word);
+        sentences.stream()
+            .max(Comparator.comparingDouble((Sentence s) -> s.sums()[outcome]))
+            .orElseThrow();
+    return Quotation.around(words, most.word(), most.word());
   }
 }

@@ -40,7 +40,7 @@ class PoliciesTest {
     return submit(
             Map.of(
                 "title", "Public bucket " + freshAddress(),
-                "description", "An S3 bucket of ours is publicly readable by anyone.",
+                "description", "An S3 bucket is publicly readable by anyone.",
                 "service", "S3"))
         .then()
         .statusCode(201)

@@ -65,7 +65,7 @@ public final class AccuracyRun {
 
   /** Every shipped example, judged with a text model that has not seen it. */
   private static List<Judged> crossValidated() {
-    var examples = new ArrayList<>(TextModel.seeds());
+    var examples = new ArrayList<>(ShippedExamples.reports());
     Collections.shuffle(examples, new Random(FOLDS));
     var judged = new ArrayList<Judged>();
     for (int fold = 0; fold < FOLDS; fold++) {
@@ -126,8 +126,8 @@ public final class AccuracyRun {
 
   private static Assessment plain(Responsibility side) {
     return new Assessment(
-        null, null, "", List.of(), side, 1, true, List.of(), List.of(), List.of(), List.of(), null,
-        "", "");
+        null, null, null, "", List.of(), side, 1, true, List.of(), List.of(), List.of(), List.of(),
+        null, "", "");
   }
 
   private static boolean isWrong(Judged judged) {

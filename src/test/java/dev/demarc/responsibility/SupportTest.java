@@ -39,18 +39,24 @@ class SupportTest {
   }
 
   @Test
-  void a_report_that_denies_something_is_not_routed_on_what_it_is_about() {
-    assertThat(Support.of(raised(0.8, false), AWS, leading(5), true))
+  void where_something_is_denied_the_wording_must_be_clearer() {
+    assertThat(Support.of(raised(0.8, false), AWS, leading(2.1), false)).isEqualTo(Support.AGREED);
+    assertThat(Support.of(raised(0.8, false), AWS, leading(2.1), true))
         .isEqualTo(Support.UNSUPPORTED);
+    assertThat(Support.of(raised(0.8, false), AWS, leading(2.6), true)).isEqualTo(Support.AGREED);
+    assertThat(Support.of(raised(2.4, true), AWS, leading(0.7), true))
+        .isEqualTo(Support.UNSUPPORTED);
+    assertThat(Support.of(raised(2.4, true), AWS, leading(0.8), true)).isEqualTo(Support.SUPPORTED);
   }
 
   @Test
-  void where_something_is_denied_the_wording_must_lean_to_the_side() {
-    assertThat(Support.of(raised(2.4, true), AWS, leading(0.1), true))
+  void what_words_say_must_be_worded_for_the_side_and_what_is_recorded_need_not() {
+    assertThat(Support.of(raised(2.4, true), AWS, leading(-0.1), false))
         .isEqualTo(Support.UNSUPPORTED);
-    assertThat(Support.of(raised(2.4, true), AWS, leading(0.9), true)).isEqualTo(Support.SUPPORTED);
     assertThat(Support.of(raised(2.4, true), AWS, leading(0.1), false))
         .isEqualTo(Support.SUPPORTED);
-    assertThat(Support.of(raised(4.5, true), AWS, leading(0.1), true)).isEqualTo(Support.SUPPORTED);
+    assertThat(Support.of(raised(2.4, true), AWS, TextModel.Voice.SILENCE, false))
+        .isEqualTo(Support.SUPPORTED);
+    assertThat(Support.of(raised(4.5, true), AWS, leading(-2), true)).isEqualTo(Support.SUPPORTED);
   }
 }

@@ -10,9 +10,10 @@ public final class TrainingRun {
   private TrainingRun() {}
 
   public static void main(String[] args) throws IOException {
-    var seeds = TextModel.seeds();
-    var model = TextModel.train(seeds, args[1]);
+    var model = TextModel.ofShippedExamples(args[1]);
     Files.write(Path.of(args[0]), model.bytes());
-    System.out.printf("text model %s learned from %d examples%n", model.version(), seeds.size());
+    System.out.printf(
+        "text model %s learned from %d reports and %d messages that state nothing%n",
+        model.version(), ShippedExamples.reports().size(), ShippedExamples.manners().size());
   }
 }

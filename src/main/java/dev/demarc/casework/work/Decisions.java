@@ -143,6 +143,7 @@ public class Decisions {
   private Assessment assessment(IncidentCase on, List<Layer> layers, Assessment before) {
     var matrix = engines.engine().matrix();
     return new Assessment(
+        before.kind(),
         on.category(),
         on.category().taxonomy(),
         on.service,

@@ -11,6 +11,7 @@ import dev.demarc.formats.mailfacts.AddressList;
 import dev.demarc.formats.mailfacts.MailFacts;
 import dev.demarc.formats.mailfacts.MailFactsReader;
 import dev.demarc.formats.mime.MailAttachments;
+import dev.demarc.formats.mime.MailDocuments;
 import dev.demarc.formats.mime.MailPart;
 import dev.demarc.formats.mime.MailText;
 import dev.demarc.formats.text.StatedFacts;
@@ -73,6 +74,10 @@ public final class PlainMail implements ReportFormat {
         .ifPresent(original -> original.describe(draft));
     CsvFiles.describe(draft, tables.stream().filter(t -> !CheckTables.is(t)).toList());
     CheckTables.describe(draft, checks, text);
+    MailDocuments.of(mail).problems().forEach(draft::problem);
+    if (report != mail) {
+      MailDocuments.of(report).problems().forEach(draft::problem);
+    }
     unread(draft, mail, text);
     mine(draft, text);
     stated(draft, opened, report);

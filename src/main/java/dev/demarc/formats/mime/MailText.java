@@ -23,20 +23,26 @@ public final class MailText {
     return mail.shown;
   }
 
-  /** The text of a mail and of the logs attached to it. */
+  /** The text of a mail and of the logs and office documents attached to it. */
   public static String withFiles(@Nullable MailPart mail) {
     var text = new StringBuilder(of(mail));
+    var documents = MailDocuments.of(mail);
     mail.leaves()
-        .filter(p -> MailAttachments.isFile(p) && isReadableFile(p))
+        .filter(p -> MailAttachments.isFile(p))
+        .filter(p -> isReadableFile(p) || documents.textOf(p) != null)
         .takeWhile(p -> text.length() < Text.LONGEST)
         .forEach(
             p -> {
-              var start = Text.cut(p.start(4 * LONGEST_FILE), LONGEST_FILE);
-              var shown = isCalendar(p) ? CalendarText.of(start) : start;
-              var name = p.fileName() == null ? "calendar" : p.fileName();
+              var shown = documents.textOf(p) == null ? shown(p) : documents.textOf(p);
+              var name = p.fileName() != null ? p.fileName() : isCalendar(p) ? "calendar" : "file";
               join(text, shown.isBlank() ? "" : "--- " + name + " ---\n" + shown);
             });
     return text.toString();
+  }
+
+  private static String shown(MailPart part) {
+    var start = Text.cut(part.start(4 * LONGEST_FILE), LONGEST_FILE);
+    return isCalendar(part) ? CalendarText.of(start) : start;
   }
 
   private static boolean isReadableFile(MailPart part) {

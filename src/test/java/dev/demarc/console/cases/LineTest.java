@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.demarc.console.cases.Line.Row;
 import dev.demarc.responsibility.Assessment;
+import dev.demarc.responsibility.MessageKind;
 import dev.demarc.responsibility.Reason;
 import dev.demarc.responsibility.matrix.Layer;
 import dev.demarc.responsibility.matrix.Matrix;
@@ -20,6 +21,7 @@ class LineTest {
     return Line.of(
         MATRIX,
         new Assessment(
+            MessageKind.REPORT,
             Category.OTHER,
             Category.OTHER.taxonomy(),
             service,

@@ -109,7 +109,12 @@ public record CaseView(
   /** What the answer to "Is it ours?" is, in one line. */
   public String ours(CaseFile file) {
     if (isUnsure()) {
-      return "Not sure which side it is.";
+      return switch (file.assessment().assessment().kind()) {
+        case QUESTION -> "It is a question, not a report.";
+        case DENIAL -> "It says that something is not so.";
+        case NOTHING -> "It says nothing that happened.";
+        case REPORT, NOTICE -> "Not sure which side it is.";
+      };
     }
     return switch (file.responsibility()) {
       case CUSTOMER -> "Yes, it is on the customer’s side of the line.";
@@ -131,7 +136,11 @@ public record CaseView(
       return "Nothing more: close it.";
     }
     if (isUnsure()) {
-      return "Decide whose it is.";
+      return switch (file.assessment().assessment().kind()) {
+        case QUESTION -> "Answer it, or decide whose it is.";
+        case DENIAL, NOTHING -> "Close it, ask its sender, or decide whose it is.";
+        case REPORT, NOTICE -> "Decide whose it is.";
+      };
     }
     if (open.size() > 1) {
       return "Two things, one on each side.";

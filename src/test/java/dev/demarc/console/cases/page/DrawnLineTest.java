@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.demarc.console.cases.page.DrawnLine.Band;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.responsibility.Assessment.Reading;
+import dev.demarc.responsibility.MessageKind;
 import dev.demarc.responsibility.OpenQuestion;
 import dev.demarc.responsibility.Reason;
 import dev.demarc.responsibility.matrix.Layer;
@@ -32,6 +33,7 @@ class DrawnLineTest {
       List<OpenQuestion> questions,
       Reason... reasons) {
     return new Assessment(
+        MessageKind.REPORT,
         Category.OTHER,
         Category.OTHER.taxonomy(),
         service,
