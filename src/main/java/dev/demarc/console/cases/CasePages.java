@@ -12,6 +12,7 @@ import dev.demarc.casework.views.CaseReader;
 import dev.demarc.casework.work.Decisions;
 import dev.demarc.casework.work.QuestionAnswers;
 import dev.demarc.casework.work.WorkItems;
+import dev.demarc.console.PageResponses;
 import dev.demarc.console.cases.page.CaseView;
 import dev.demarc.console.cases.page.CaseViews;
 import dev.demarc.responsibility.EngineInForce;
@@ -216,13 +217,10 @@ public class CasePages {
     try {
       var key = change.get();
       var then = URI.create(then(key));
-      return RestResponse.ResponseBuilder.create(303).location(then).build();
+      return PageResponses.seeOther(then);
     } catch (Problem problem) {
       var page = again.apply(typed.refused(problem.getMessage()));
-      return RestResponse.ResponseBuilder.create(problem.type().status())
-          .entity((Object) page.render())
-          .type(MediaType.TEXT_HTML_TYPE)
-          .build();
+      return PageResponses.rendered(problem.type().status(), page);
     }
   }
 

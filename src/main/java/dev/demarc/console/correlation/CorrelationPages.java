@@ -6,6 +6,7 @@ import dev.demarc.casework.correlation.JoinRules;
 import dev.demarc.casework.correlation.JoinRules.Rule;
 import dev.demarc.casework.correlation.RuleChanges;
 import dev.demarc.casework.correlation.SenderThings;
+import dev.demarc.console.PageResponses;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
@@ -20,7 +21,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -111,14 +111,9 @@ public class CorrelationPages {
   private RestResponse<Object> change(Runnable change) {
     try {
       change.run();
-      return RestResponse.ResponseBuilder.create(303)
-          .location(URI.create("/settings/correlation"))
-          .build();
+      return PageResponses.seeOther("/settings/correlation");
     } catch (Problem problem) {
-      return RestResponse.ResponseBuilder.create(problem.type().status())
-          .entity((Object) page(problem.getMessage(), null).render())
-          .type(MediaType.TEXT_HTML_TYPE)
-          .build();
+      return PageResponses.rendered(problem.type().status(), page(problem.getMessage(), null));
     }
   }
 }

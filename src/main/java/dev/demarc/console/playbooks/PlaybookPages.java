@@ -2,6 +2,7 @@ package dev.demarc.console.playbooks;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
+import dev.demarc.console.PageResponses;
 import dev.demarc.playbooks.Playbook;
 import dev.demarc.playbooks.Playbooks;
 import dev.demarc.playbooks.Playbooks.PlaybookEntry;
@@ -20,7 +21,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -143,9 +143,7 @@ public class PlaybookPages {
       preview = playbooks.preview(read);
       if ("save".equals(act)) {
         playbooks.save(read, expected, note, actor.username());
-        return RestResponse.ResponseBuilder.create(303)
-            .location(URI.create("/settings/playbooks/" + read.slug()))
-            .build();
+        return PageResponses.seeOther("/settings/playbooks/" + read.slug());
       }
       return answer(200, page(slug, expected, text, read, preview.mistakes(), preview));
     } catch (Problem problem) {
@@ -164,9 +162,7 @@ public class PlaybookPages {
   public RestResponse<Object> remove(@PathParam("slug") String slug) {
     try {
       playbooks.remove(slug);
-      return RestResponse.ResponseBuilder.create(303)
-          .location(URI.create("/settings/playbooks"))
-          .build();
+      return PageResponses.seeOther("/settings/playbooks");
     } catch (Problem problem) {
       return answer(
           problem.type().status(), Templates.playbooks(problem.getMessage(), playbooks.all()));
@@ -174,9 +170,6 @@ public class PlaybookPages {
   }
 
   private static RestResponse<Object> answer(int status, TemplateInstance page) {
-    return RestResponse.ResponseBuilder.create(status)
-        .entity((Object) page.render())
-        .type(MediaType.TEXT_HTML_TYPE)
-        .build();
+    return PageResponses.rendered(status, page);
   }
 }

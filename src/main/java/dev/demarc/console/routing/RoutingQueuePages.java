@@ -3,6 +3,7 @@ package dev.demarc.console.routing;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.access.people.People;
+import dev.demarc.console.PageResponses;
 import dev.demarc.queues.QueueBoard;
 import dev.demarc.queues.QueueBoard.QueueState;
 import dev.demarc.queues.WorkLoad;
@@ -21,7 +22,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -204,14 +204,9 @@ public class RoutingQueuePages {
   private RestResponse<Object> changed(Runnable change) {
     try {
       change.run();
-      return RestResponse.ResponseBuilder.create(303)
-          .location(URI.create("/routing/queues"))
-          .build();
+      return PageResponses.seeOther("/routing/queues");
     } catch (Problem problem) {
-      return RestResponse.ResponseBuilder.create(problem.type().status())
-          .entity((Object) page(problem.getMessage()).render())
-          .type(MediaType.TEXT_HTML_TYPE)
-          .build();
+      return PageResponses.rendered(problem.type().status(), page(problem.getMessage()));
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.demarc.access.signin.SecondFactorOffer;
 import dev.demarc.access.signin.SecondStep;
 import dev.demarc.access.signin.SecondStep.Question;
 import dev.demarc.access.signin.SignIn.Outcome;
+import dev.demarc.console.PageResponses;
 import dev.demarc.shared.Problem;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -78,7 +79,7 @@ public class SecondFactorPages {
   }
 
   private static RestResponse<Object> anew() {
-    return ResponseBuilder.create(303).location(URI.create(Notice.ENDED.address())).build();
+    return PageResponses.seeOther(Notice.ENDED.address());
   }
 
   /**

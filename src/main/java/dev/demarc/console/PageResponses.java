@@ -1,0 +1,29 @@
+package dev.demarc.console;
+
+import io.quarkus.qute.TemplateInstance;
+import java.net.URI;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/** What a form of the console answers with: a page, or where to go next. */
+public final class PageResponses {
+
+  private PageResponses() {}
+
+  /** The page at another address, which is read: reloading it sends no form again. */
+  public static RestResponse<Object> seeOther(String address) {
+    return seeOther(URI.create(address));
+  }
+
+  public static RestResponse<Object> seeOther(URI address) {
+    return ResponseBuilder.<Object>create(303).location(address).build();
+  }
+
+  /** A page that is answered here, as a form is where something typed in it is wrong. */
+  public static RestResponse<Object> rendered(int status, TemplateInstance page) {
+    return ResponseBuilder.create(status)
+        .entity((Object) page.render())
+        .header("Content-Type", "text/html;charset=UTF-8")
+        .build();
+  }
+}
