@@ -2,7 +2,7 @@ package dev.demarc.playbooks;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
-import dev.demarc.playbooks.CasePlaybooks.CasePlaybookView;
+import dev.demarc.playbooks.CasePlaybookViews.CasePlaybookView;
 import dev.demarc.playbooks.StepMessages.Message;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Problem;
@@ -53,11 +53,14 @@ public class CasePlaybookResource {
   public record MessageBody(String body, List<String> recipients) {}
 
   private final CasePlaybooks playbooks;
+  private final CasePlaybookViews views;
   private final StepMessages messages;
   private final CurrentActor actor;
 
-  CasePlaybookResource(CasePlaybooks playbooks, StepMessages messages, CurrentActor actor) {
+  CasePlaybookResource(
+      CasePlaybooks playbooks, CasePlaybookViews views, StepMessages messages, CurrentActor actor) {
     this.playbooks = playbooks;
+    this.views = views;
     this.messages = messages;
     this.actor = actor;
   }
@@ -69,7 +72,7 @@ public class CasePlaybookResource {
           "With the version it goes by, whether there is a newer one, and whether another playbook"
               + " would apply to the case as it is now.")
   public CasePlaybookView get(@PathParam("key") String key) {
-    return playbooks.of(key(key));
+    return views.of(key(key));
   }
 
   private static CaseKey key(String text) {
@@ -99,7 +102,7 @@ public class CasePlaybookResource {
   public CasePlaybookView use(@PathParam("key") String key, UseBody body) {
     var given = required(body);
     playbooks.use(key(key), given.slug(), given.reason(), actor.get());
-    return playbooks.of(key(key));
+    return views.of(key(key));
   }
 
   @PUT
@@ -116,7 +119,7 @@ public class CasePlaybookResource {
   public CasePlaybookView tick(
       @PathParam("key") String key, @PathParam("step") String step, TickBody body) {
     playbooks.tick(key(key), step, true, body == null ? null : body.note(), actor.get());
-    return playbooks.of(key(key));
+    return views.of(key(key));
   }
 
   @DELETE
@@ -126,7 +129,7 @@ public class CasePlaybookResource {
       description = "Steps that only it opened are to come later again, unless somebody did them.")
   public CasePlaybookView untick(@PathParam("key") String key, @PathParam("step") String step) {
     playbooks.tick(key(key), step, false, null, actor.get());
-    return playbooks.of(key(key));
+    return views.of(key(key));
   }
 
   @POST
@@ -139,7 +142,7 @@ public class CasePlaybookResource {
       @PathParam("key") String key, @PathParam("step") String step, TransitionBody body) {
     var given = required(body);
     playbooks.choose(key(key), step, given.to(), given.reason(), actor.get());
-    return playbooks.of(key(key));
+    return views.of(key(key));
   }
 
   @GET
@@ -168,6 +171,6 @@ public class CasePlaybookResource {
         body == null ? null : body.body(),
         body == null ? null : body.recipients(),
         actor.get());
-    return playbooks.of(key(key));
+    return views.of(key(key));
   }
 }

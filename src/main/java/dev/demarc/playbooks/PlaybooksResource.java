@@ -2,9 +2,9 @@ package dev.demarc.playbooks;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
+import dev.demarc.playbooks.PlaybookVersions.VersionEntry;
 import dev.demarc.playbooks.Playbooks.PlaybookEntry;
 import dev.demarc.playbooks.Playbooks.Preview;
-import dev.demarc.playbooks.Playbooks.VersionEntry;
 import dev.demarc.shared.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -54,10 +54,12 @@ public class PlaybooksResource {
       """;
 
   private final Playbooks playbooks;
+  private final PlaybookVersions versions;
   private final CurrentActor actor;
 
-  PlaybooksResource(Playbooks playbooks, CurrentActor actor) {
+  PlaybooksResource(Playbooks playbooks, PlaybookVersions versions, CurrentActor actor) {
     this.playbooks = playbooks;
+    this.versions = versions;
     this.actor = actor;
   }
 
@@ -78,14 +80,14 @@ public class PlaybooksResource {
   @Path("{slug}/versions")
   @Operation(summary = "The versions of a playbook, the newest first")
   public Versions versions(@PathParam("slug") String slug) {
-    return new Versions(playbooks.versions(slug), null);
+    return new Versions(versions.versions(slug), null);
   }
 
   @GET
   @Path("{slug}/versions/{version}")
   @Operation(summary = "A playbook as it was in one version")
   public Playbook version(@PathParam("slug") String slug, @PathParam("version") String version) {
-    return playbooks.version(slug, number(version));
+    return versions.version(slug, number(version));
   }
 
   private static @Nullable Integer number(String text) {

@@ -4,10 +4,11 @@ import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.console.PageResponses;
 import dev.demarc.playbooks.Playbook;
+import dev.demarc.playbooks.PlaybookVersions;
+import dev.demarc.playbooks.PlaybookVersions.VersionEntry;
 import dev.demarc.playbooks.Playbooks;
 import dev.demarc.playbooks.Playbooks.PlaybookEntry;
 import dev.demarc.playbooks.Playbooks.Preview;
-import dev.demarc.playbooks.Playbooks.VersionEntry;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.Problem.FieldError;
 import io.quarkus.qute.CheckedTemplate;
@@ -71,10 +72,12 @@ public class PlaybookPages {
       """;
 
   private final Playbooks playbooks;
+  private final PlaybookVersions versions;
   private final CurrentActor actor;
 
-  PlaybookPages(Playbooks playbooks, CurrentActor actor) {
+  PlaybookPages(Playbooks playbooks, PlaybookVersions versions, CurrentActor actor) {
     this.playbooks = playbooks;
+    this.versions = versions;
     this.actor = actor;
   }
 
@@ -95,7 +98,7 @@ public class PlaybookPages {
       return page(NEW, 0, BEGINNING, null, List.of(), null);
     }
     var entry = playbooks.get(slug);
-    var shown = number(asOf) == null ? entry.playbook() : playbooks.version(slug, number(asOf));
+    var shown = number(asOf) == null ? entry.playbook() : versions.version(slug, number(asOf));
     return page(slug, entry.version(), PlaybookText.write(shown), shown, List.of(), null);
   }
 
@@ -121,7 +124,7 @@ public class PlaybookPages {
         shown,
         errors,
         preview,
-        slug.equals(NEW) ? List.of() : playbooks.versions(slug));
+        slug.equals(NEW) ? List.of() : versions.versions(slug));
   }
 
   /**
