@@ -52,10 +52,12 @@ public class CaseClocksResource {
   public record CompletionBody(String reason) {}
 
   private final CaseTimes times;
+  private final CaseClockChanges changes;
   private final CurrentActor actor;
 
-  CaseClocksResource(CaseTimes times, CurrentActor actor) {
+  CaseClocksResource(CaseTimes times, CaseClockChanges changes, CurrentActor actor) {
     this.times = times;
+    this.changes = changes;
     this.actor = actor;
   }
 
@@ -87,7 +89,7 @@ public class CaseClocksResource {
                       value = "{\"reason\": \"Sent by the CSIRT's form, reference 4711\"}")))
   public CaseClocksView complete(
       @PathParam("key") String key, @PathParam("id") String id, CompletionBody body) {
-    times.stop(
+    changes.stop(
         key(key),
         Ids.require(id, "There is no such clock on " + key + "."),
         body == null ? null : body.reason(),
@@ -110,11 +112,12 @@ public class CaseClocksResource {
                   @ExampleObject(
                       name = "aware",
                       value =
-                          "{\"at\": \"2026-11-27T14:00:00Z\", \"reason\": \"The customer called\"}")))
+                          "{\"at\": \"2026-11-27T14:00:00Z\", \"reason\": \"The customer"
+                              + " called\"}")))
   public CaseClocksView aware(
       @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch, AwarenessBody body) {
     var given = required(body);
-    times.aware(
+    changes.aware(
         key(key),
         time("at", given.at()),
         given.reason(),
@@ -140,7 +143,7 @@ public class CaseClocksResource {
                       value = "{\"until\": \"2026-11-29T14:00:00Z\", \"reason\": \"Weekend\"}")))
   public CaseClocksView ask(@PathParam("key") String key, ExtensionBody body) {
     var given = required(body);
-    times.askExtension(key(key), time("until", given.until()), given.reason(), actor.get());
+    changes.askExtension(key(key), time("until", given.until()), given.reason(), actor.get());
     return times.of(key(key));
   }
 
@@ -148,7 +151,7 @@ public class CaseClocksResource {
   @Path("extension-request")
   @Operation(summary = "Notes that the time that was asked for is not granted")
   public CaseClocksView refused(@PathParam("key") String key, @QueryParam("reason") String reason) {
-    times.refuseExtension(key(key), reason, actor.get());
+    changes.refuseExtension(key(key), reason, actor.get());
     return times.of(key(key));
   }
 
