@@ -3,6 +3,7 @@ package dev.demarc.queues;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.queues.QueueBoard.QueueState;
+import dev.demarc.routing.QueueMembers;
 import dev.demarc.routing.Queues;
 import dev.demarc.shared.Problem;
 import jakarta.annotation.security.RolesAllowed;
@@ -50,16 +51,19 @@ public class QueuesResource {
    * @param members user names in the order in which they are called
    * @param rota absent where the first is always called first
    */
-  public record MembersBody(List<String> members, Queues.Rota rota) {}
+  public record MembersBody(List<String> members, QueueMembers.Rota rota) {}
 
   private final QueueBoard board;
   private final Queues queues;
+  private final QueueMembers orders;
   private final WorkLoad load;
   private final CurrentActor actor;
 
-  QueuesResource(QueueBoard board, Queues queues, WorkLoad load, CurrentActor actor) {
+  QueuesResource(
+      QueueBoard board, Queues queues, QueueMembers orders, WorkLoad load, CurrentActor actor) {
     this.board = board;
     this.queues = queues;
+    this.orders = orders;
     this.load = load;
     this.actor = actor;
   }
@@ -144,7 +148,7 @@ public class QueuesResource {
   public QueueState setMembers(@PathParam("slug") String slug, MembersBody body) {
     required(body);
     var members = body.members() == null ? List.<String>of() : body.members();
-    queues.setMembers(slug, members, body.rota(), actor.get());
+    orders.set(slug, members, body.rota(), actor.get());
     return board.read(slug);
   }
 

@@ -81,7 +81,7 @@ public class KeysResource {
 
   @GET
   @RolesAllowed({Roles.ADMINISTRATOR, Roles.AUDITOR})
-  public Page<ApiKeys.KeyEntry> list(
+  public Page<KeyEntry> list(
       @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
     return keys.list(Page.parseLimit(limit), cursor);
   }
@@ -89,7 +89,7 @@ public class KeysResource {
   @GET
   @RolesAllowed({Roles.ADMINISTRATOR, Roles.AUDITOR})
   @Path("{id}")
-  public ApiKeys.KeyEntry get(@PathParam("id") String id) {
+  public KeyEntry get(@PathParam("id") String id) {
     return keys.get(uuid(id));
   }
 
@@ -106,7 +106,7 @@ public class KeysResource {
   @PATCH
   @Path("{id}")
   @Consumes(MediaType.APPLICATION_JSON)
-  public ApiKeys.KeyEntry change(@PathParam("id") String id, KeyBody body) {
+  public KeyEntry change(@PathParam("id") String id, KeyBody body) {
     return keys.change(uuid(id), required(body).wanted(), actor.caller());
   }
 

@@ -218,6 +218,6 @@ public class Closures {
         "reopened the case because " + because,
         null,
         FieldChange.of("status", CaseStatus.CLOSED.slug(), CaseStatus.OPEN.slug()));
-    dispatch.again(on, cases.assessmentInForce(on).toAssessment());
+    dispatch.reopenParts(on, cases.assessmentInForce(on).toAssessment());
   }
 }

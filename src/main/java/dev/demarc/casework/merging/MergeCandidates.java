@@ -5,6 +5,7 @@ import dev.demarc.casework.CaseVisibility;
 import dev.demarc.casework.Cases;
 import dev.demarc.casework.ExpectedVersion;
 import dev.demarc.casework.IncidentCase;
+import dev.demarc.casework.Tlp;
 import dev.demarc.casework.WorkItem;
 import dev.demarc.casework.merging.MergePreview.Refused;
 import dev.demarc.casework.work.WorkPermissions;
@@ -45,6 +46,16 @@ class MergeCandidates {
 
     List<UUID> fromIds() {
       return from.stream().map(one -> one.id).toList();
+    }
+
+    /** The severest of them all. */
+    IncidentCase worst() {
+      var worst = from.stream().max(Comparator.comparing(one -> one.severity)).orElseThrow();
+      return worst.severity.compareTo(into.severity) > 0 ? worst : into;
+    }
+
+    Tlp strictest() {
+      return from.stream().map(one -> one.tlp).reduce(into.tlp, Tlp::stricter);
     }
   }
 

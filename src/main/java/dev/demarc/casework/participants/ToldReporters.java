@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.demarc.casework.IncidentCase;
 import dev.demarc.casework.outcomes.Outcomes.Chosen;
-import dev.demarc.casework.participants.Participants.Correspondent;
+import dev.demarc.casework.participants.ParticipantList.Correspondent;
 import dev.demarc.casework.timeline.Timeline;
 import dev.demarc.casework.timeline.Visibility;
 import dev.demarc.notification.Notifications;
@@ -18,11 +18,11 @@ public class ToldReporters {
 
   private static final int AT_MOST = 20;
 
-  private final Participants participants;
+  private final ParticipantList participants;
   private final Notifications notifications;
   private final Timeline timeline;
 
-  ToldReporters(Participants participants, Notifications notifications, Timeline timeline) {
+  ToldReporters(ParticipantList participants, Notifications notifications, Timeline timeline) {
     this.participants = participants;
     this.notifications = notifications;
     this.timeline = timeline;

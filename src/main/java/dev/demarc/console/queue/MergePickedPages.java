@@ -3,6 +3,7 @@ package dev.demarc.console.queue;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.merging.MergePreview;
+import dev.demarc.casework.merging.MergePreviews;
 import dev.demarc.casework.merging.MergeUndo;
 import dev.demarc.casework.merging.MergeWish;
 import dev.demarc.casework.merging.Merges;
@@ -46,12 +47,19 @@ public class MergePickedPages {
   }
 
   private final Merges merges;
+  private final MergePreviews previews;
   private final MergeUndo undo;
   private final CaseReader reader;
   private final CurrentActor actor;
 
-  MergePickedPages(Merges merges, MergeUndo undo, CaseReader reader, CurrentActor actor) {
+  MergePickedPages(
+      Merges merges,
+      MergePreviews previews,
+      MergeUndo undo,
+      CaseReader reader,
+      CurrentActor actor) {
     this.merges = merges;
+    this.previews = previews;
     this.undo = undo;
     this.reader = reader;
     this.actor = actor;
@@ -72,7 +80,7 @@ public class MergePickedPages {
 
   private RestResponse<Object> preview(
       List<String> picked, String into, String reason, String filter, @Nullable String problem) {
-    var preview = merges.preview(wish(picked, into, reason));
+    var preview = previews.of(wish(picked, into, reason));
     return PageResponses.rendered(
         problem == null ? 200 : 409,
         Templates.preview(preview, picked, reason == null ? "" : reason, problem, filter));

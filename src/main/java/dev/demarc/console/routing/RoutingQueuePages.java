@@ -9,6 +9,7 @@ import dev.demarc.queues.QueueBoard.QueueState;
 import dev.demarc.queues.WorkLoad;
 import dev.demarc.routing.Absence;
 import dev.demarc.routing.Absences;
+import dev.demarc.routing.QueueMembers;
 import dev.demarc.routing.Queues;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
@@ -50,6 +51,7 @@ public class RoutingQueuePages {
 
   private final QueueBoard board;
   private final Queues queues;
+  private final QueueMembers orders;
   private final Absences absences;
   private final WorkLoad load;
   private final People people;
@@ -58,12 +60,14 @@ public class RoutingQueuePages {
   RoutingQueuePages(
       QueueBoard board,
       Queues queues,
+      QueueMembers orders,
       Absences absences,
       WorkLoad load,
       People people,
       CurrentActor actor) {
     this.board = board;
     this.queues = queues;
+    this.orders = orders;
     this.absences = absences;
     this.load = load;
     this.people = people;
@@ -139,8 +143,8 @@ public class RoutingQueuePages {
           var rota =
               hours == null || hours.isBlank()
                   ? null
-                  : new Queues.Rota(hours(hours), time("since", since), zone);
-          queues.setMembers(slug, RuleForm.words(members), rota, actor.get());
+                  : new QueueMembers.Rota(hours(hours), time("since", since), zone);
+          orders.set(slug, RuleForm.words(members), rota, actor.get());
         });
   }
 
