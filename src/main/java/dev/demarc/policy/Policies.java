@@ -28,12 +28,19 @@ public class Policies {
 
   private final EntityManager database;
   private final InForce inForce;
+  private final Replays replays;
   private final PolicyTimeline timeline;
   private final Clock clock;
 
-  Policies(EntityManager database, InForce inForce, PolicyTimeline timeline, Clock clock) {
+  Policies(
+      EntityManager database,
+      InForce inForce,
+      Replays replays,
+      PolicyTimeline timeline,
+      Clock clock) {
     this.database = database;
     this.inForce = inForce;
+    this.replays = replays;
     this.timeline = timeline;
     this.clock = clock;
   }
@@ -192,7 +199,7 @@ public class Policies {
     var why = SettingsTimeline.reason(reason);
     oneAtATime();
     var draft = takeDraft(id, version);
-    if (!unseen && !replayed(draft)) {
+    if (!unseen && !replays.isReplayed(draft.id, draft.version)) {
       throw new Problem(
           ProblemType.CONFLICT,
           "“"
@@ -232,18 +239,6 @@ public class Policies {
 
   private void oneAtATime() {
     database.createNativeQuery("lock table policy in share row exclusive mode").executeUpdate();
-  }
-
-  private boolean replayed(StoredPolicy draft) {
-    return database
-            .createQuery(
-                "select count(*) from StoredReplay where policyId = :id and policyVersion = :version"
-                    + " and status = 'DONE'",
-                Long.class)
-            .setParameter("id", draft.id)
-            .setParameter("version", draft.version)
-            .getSingleResult()
-        > 0;
   }
 
   private @Nullable UUID retire() {
