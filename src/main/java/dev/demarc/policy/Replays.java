@@ -60,9 +60,9 @@ public class Replays {
     if (policy == null) {
       throw Problem.notFound("There is no policy " + policyId + ".");
     }
-    var called = "“" + policy.name + "”";
+    var called = "“" + policy.name() + "”";
     var replay =
-        runs.start(new StoredPolicyReplay(), policyId, policy.version, called, most, actor);
+        runs.start(new StoredPolicyReplay(), policyId, policy.version(), called, most, actor);
     timeline.add(actor, "started a replay of " + called, null);
     return replay.view();
   }

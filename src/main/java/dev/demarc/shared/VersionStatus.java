@@ -1,10 +1,10 @@
-package dev.demarc.policy;
+package dev.demarc.shared;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** Where a policy stands. */
-public enum PolicyStatus {
+/** Where a version of settings stands. */
+public enum VersionStatus {
   DRAFT,
   ACTIVE,
   RETIRED;
