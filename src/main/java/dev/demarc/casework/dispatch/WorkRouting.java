@@ -16,6 +16,7 @@ import dev.demarc.routing.Router;
 import dev.demarc.routing.rules.Facts;
 import dev.demarc.routing.rules.Gives;
 import dev.demarc.routing.rules.Priority;
+import dev.demarc.routing.rules.ReporterRecord;
 import dev.demarc.shared.EmailAddress;
 import dev.demarc.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -87,7 +88,8 @@ class WorkRouting {
                 Set.copyOf(on.tags),
                 first.map(report -> report.reporter).orElse(null),
                 first.map(report -> report.format).orElse(null),
-                first.map(report -> report.channel).orElse(null))));
+                first.map(report -> report.channel).orElse(null),
+                ReporterRecord.NONE)));
   }
 
   /** Stores what the rules gave a part, for what goes by it later. */

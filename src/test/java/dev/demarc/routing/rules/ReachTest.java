@@ -176,7 +176,8 @@ class ReachTest {
                       tags,
                       null,
                       null,
-                      null));
+                      null,
+                      ReporterRecord.NONE));
             }
           }
         }
