@@ -7,6 +7,7 @@ import dev.demarc.clocks.CaseTimes.CaseClocksView;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
+import dev.demarc.shared.RequestValues;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -22,7 +23,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -69,7 +69,7 @@ public class CaseClocksResource {
           "Those that run or stand still, with why; those that ended; and how long each part took"
               + " beside what its policy promises.")
   public CaseClocksView list(@PathParam("key") String key) {
-    return times.of(key(key));
+    return times.of(CaseKey.require(key));
   }
 
   @POST
@@ -90,11 +90,11 @@ public class CaseClocksResource {
   public CaseClocksView complete(
       @PathParam("key") String key, @PathParam("id") String id, CompletionBody body) {
     changes.stop(
-        key(key),
+        CaseKey.require(key),
         Ids.require(id, "There is no such clock on " + key + "."),
         body == null ? null : body.reason(),
         actor.get());
-    return times.of(key(key));
+    return times.of(CaseKey.require(key));
   }
 
   @PUT
@@ -116,14 +116,14 @@ public class CaseClocksResource {
                               + " called\"}")))
   public CaseClocksView aware(
       @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch, AwarenessBody body) {
-    var given = required(body);
+    var given = RequestValues.required(body);
     changes.aware(
-        key(key),
+        CaseKey.require(key),
         time("at", given.at()),
         given.reason(),
         ExpectedVersion.of(given.version(), ifMatch),
         actor.get());
-    return times.of(key(key));
+    return times.of(CaseKey.require(key));
   }
 
   @PUT
@@ -142,29 +142,18 @@ public class CaseClocksResource {
                       name = "asked",
                       value = "{\"until\": \"2026-11-29T14:00:00Z\", \"reason\": \"Weekend\"}")))
   public CaseClocksView ask(@PathParam("key") String key, ExtensionBody body) {
-    var given = required(body);
-    changes.askExtension(key(key), time("until", given.until()), given.reason(), actor.get());
-    return times.of(key(key));
+    var given = RequestValues.required(body);
+    changes.askExtension(
+        CaseKey.require(key), time("until", given.until()), given.reason(), actor.get());
+    return times.of(CaseKey.require(key));
   }
 
   @DELETE
   @Path("extension-request")
   @Operation(summary = "Notes that the time that was asked for is not granted")
   public CaseClocksView refused(@PathParam("key") String key, @QueryParam("reason") String reason) {
-    changes.refuseExtension(key(key), reason, actor.get());
-    return times.of(key(key));
-  }
-
-  static CaseKey key(String text) {
-    return CaseKey.parse(text == null ? null : text.toUpperCase(Locale.ROOT))
-        .orElseThrow(() -> Problem.notFound("There is no case " + text + "."));
-  }
-
-  static <T> T required(T body) {
-    if (body == null) {
-      throw Problem.invalid("body", "a JSON object is needed");
-    }
-    return body;
+    changes.refuseExtension(CaseKey.require(key), reason, actor.get());
+    return times.of(CaseKey.require(key));
   }
 
   private static Instant time(String field, String text) {

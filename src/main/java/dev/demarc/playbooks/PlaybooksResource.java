@@ -5,7 +5,7 @@ import dev.demarc.access.Roles;
 import dev.demarc.playbooks.PlaybookVersions.VersionEntry;
 import dev.demarc.playbooks.Playbooks.PlaybookEntry;
 import dev.demarc.playbooks.Playbooks.Preview;
-import dev.demarc.shared.Problem;
+import dev.demarc.shared.RequestValues;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -91,11 +91,7 @@ public class PlaybooksResource {
   }
 
   private static @Nullable Integer number(String text) {
-    try {
-      return text == null || text.isBlank() ? null : Integer.valueOf(text.trim());
-    } catch (NumberFormatException e) {
-      throw Problem.invalid("version", "must be the number of a version");
-    }
+    return RequestValues.version(text, "must be the number of a version");
   }
 
   @PUT
@@ -120,9 +116,7 @@ public class PlaybooksResource {
   }
 
   static Playbook named(String slug, Playbook body) {
-    if (body == null) {
-      throw Problem.invalid("body", "a JSON object is needed");
-    }
+    RequestValues.required(body);
     return new Playbook(
         slug,
         body.name(),

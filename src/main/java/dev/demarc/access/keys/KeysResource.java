@@ -5,6 +5,7 @@ import dev.demarc.access.Roles;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
+import dev.demarc.shared.RequestValues;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -96,7 +97,7 @@ public class KeysResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public RestResponse<ApiKeys.Shown> create(KeyBody body) {
-    var made = keys.create(required(body).wanted(), actor.caller());
+    var made = keys.create(RequestValues.required(body).wanted(), actor.caller());
     return RestResponse.ResponseBuilder.<ApiKeys.Shown>created(
             URI.create("/api/v1/keys/" + made.key().id()))
         .entity(made)
@@ -107,7 +108,7 @@ public class KeysResource {
   @Path("{id}")
   @Consumes(MediaType.APPLICATION_JSON)
   public KeyEntry change(@PathParam("id") String id, KeyBody body) {
-    return keys.change(uuid(id), required(body).wanted(), actor.caller());
+    return keys.change(uuid(id), RequestValues.required(body).wanted(), actor.caller());
   }
 
   /** Gives it a new secret; the one before is good for a while longer. */
@@ -125,13 +126,6 @@ public class KeysResource {
   public RestResponse<Void> revoke(@PathParam("id") String id) {
     keys.revoke(uuid(id), actor.caller());
     return RestResponse.noContent();
-  }
-
-  private static KeyBody required(KeyBody body) {
-    if (body == null) {
-      throw Problem.invalid("body", "a JSON object is needed");
-    }
-    return body;
   }
 
   static UUID uuid(String id) {

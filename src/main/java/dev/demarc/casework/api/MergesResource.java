@@ -12,6 +12,7 @@ import dev.demarc.casework.views.CaseFinder;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
+import dev.demarc.shared.RequestValues;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -137,7 +138,7 @@ public class MergesResource {
   }
 
   private MergeWish wish(MergesBody body) {
-    CaseCall.required(body);
+    RequestValues.required(body);
     var into = body.into() == null ? null : key("into", body.into());
     var versions = new HashMap<CaseKey, Integer>();
     if (body.versions() != null) {

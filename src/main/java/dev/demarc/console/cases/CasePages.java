@@ -38,7 +38,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -237,8 +236,7 @@ public class CasePages {
   }
 
   static CaseKey key(String text) {
-    return CaseKey.parse(text.toUpperCase(Locale.ROOT))
-        .orElseThrow(() -> Problem.notFound("There is no case " + text + "."));
+    return CaseKey.require(text);
   }
 
   private static @Nullable Responsibility responsibility(String text) {

@@ -1,4 +1,6 @@
-/** Replays of settings over past cases, whatever the settings decide: their course, and no result. */
+/**
+ * Replays of settings over past cases, whatever the settings decide: their course, and no result.
+ */
 @NullMarked
 package dev.demarc.policy.replay;
 
