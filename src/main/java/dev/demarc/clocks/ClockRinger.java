@@ -72,7 +72,7 @@ class ClockRinger {
   @Produces
   @ApplicationScoped
   Task<Void> ringClocks() {
-    return JobSchedule.again(RING, every, clock, () -> ringAll(clock.instant()));
+    return JobSchedule.recurring(RING, every, clock, () -> ringAll(clock.instant()));
   }
 
   /** One that cannot be rung holds up no other; it is tried again the next time. */

@@ -54,7 +54,7 @@ class FindingJobs {
   @Produces
   @ApplicationScoped
   Task<Void> foldCaseCounts() {
-    return JobSchedule.again(
+    return JobSchedule.recurring(
         FOLD,
         EVERY,
         clock,
@@ -67,7 +67,7 @@ class FindingJobs {
   @Produces
   @ApplicationScoped
   Task<Void> sendViewDigests() {
-    return JobSchedule.again(TELL, LOOKS, clock, this::sendDue);
+    return JobSchedule.recurring(TELL, LOOKS, clock, this::sendDue);
   }
 
   void sendDue() {

@@ -35,6 +35,6 @@ class FigureJobs {
   @Produces
   @ApplicationScoped
   Task<Void> foldFigures() {
-    return JobSchedule.again(FOLD, EVERY, clock, figures::fold);
+    return JobSchedule.recurring(FOLD, EVERY, clock, figures::fold);
   }
 }

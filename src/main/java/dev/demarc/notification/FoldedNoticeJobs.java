@@ -37,7 +37,7 @@ class FoldedNoticeJobs {
   @Produces
   @ApplicationScoped
   Task<Void> tellFoldedNotices() {
-    return JobSchedule.again(TELL, EVERY, clock, this::tell);
+    return JobSchedule.recurring(TELL, EVERY, clock, this::tell);
   }
 
   /** One address that fails holds up no other; it is tried again the next time. */

@@ -76,7 +76,7 @@ class ReplayWorker {
     var rules = router.rules();
     var names = router.queues().stream().collect(Collectors.toMap(Queue::slug, Queue::name));
     for (var past : batch) {
-      replay.saw(past.id());
+      replay.countSeen(past.id());
       var report = reports.of(past);
       if (report.isEmpty()) {
         replay.skipped++;
@@ -117,8 +117,8 @@ class ReplayWorker {
       replay.agreedAfter += after.responsibility() == past.responsibility() ? 1 : 0;
     }
     if (before.responsibility() != after.responsibility()) {
-      replay.moved();
-      replay.count(before.responsibility() + ">" + after.responsibility());
+      replay.countMoved();
+      replay.countMove(before.responsibility() + ">" + after.responsibility());
       store(replay, past, before, after);
     }
   }

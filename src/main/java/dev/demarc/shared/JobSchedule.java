@@ -37,7 +37,7 @@ public final class JobSchedule {
   }
 
   /** A job that does its work again and again, whether it fails or not. */
-  public static Task<Void> again(
+  public static Task<Void> recurring(
       TaskDescriptor<Void> job, Duration every, Clock clock, Runnable work) {
     return Tasks.custom(job)
         .onFailure((complete, run) -> run.reschedule(complete, clock.instant().plus(every)))

@@ -61,7 +61,7 @@ class UnfiledReports {
   @Produces
   @ApplicationScoped
   Task<Void> findUnfiledReports() {
-    return JobSchedule.again(SWEEP, every, clock, this::sweep);
+    return JobSchedule.recurring(SWEEP, every, clock, this::sweep);
   }
 
   /**

@@ -51,7 +51,7 @@ class AccessCleanup {
   @Produces
   @ApplicationScoped
   Task<Void> tidyAccess() {
-    return JobSchedule.again(TIDY, EVERY, clock, this::tidy);
+    return JobSchedule.recurring(TIDY, EVERY, clock, this::tidy);
   }
 
   void tidy() {

@@ -11,7 +11,7 @@ import dev.demarc.casework.outcomes.Outcome;
 import dev.demarc.casework.outcomes.OutcomeEntry;
 import dev.demarc.casework.outcomes.Outcomes;
 import dev.demarc.casework.outcomes.Outcomes.Chosen;
-import dev.demarc.casework.participants.ToldReporters;
+import dev.demarc.casework.participants.ClosingNotices;
 import dev.demarc.casework.timeline.FieldChange;
 import dev.demarc.casework.timeline.Timeline;
 import dev.demarc.casework.volume.JoinTimeline;
@@ -74,7 +74,7 @@ public class Closures {
   private final EntityManager database;
   private final Changes changes;
   private final Outcomes outcomes;
-  private final ToldReporters told;
+  private final ClosingNotices closingNotices;
   private final Clock clock;
 
   Closures(
@@ -86,7 +86,7 @@ public class Closures {
       EntityManager database,
       Changes changes,
       Outcomes outcomes,
-      ToldReporters told,
+      ClosingNotices closingNotices,
       Clock clock) {
     this.cases = cases;
     this.permissions = permissions;
@@ -96,7 +96,7 @@ public class Closures {
     this.database = database;
     this.changes = changes;
     this.outcomes = outcomes;
-    this.told = told;
+    this.closingNotices = closingNotices;
     this.clock = clock;
   }
 
@@ -119,7 +119,7 @@ public class Closures {
         () -> {
           end(on, ended, closure.note(), actor);
           if (closure.tells(ended.outcome())) {
-            told.tell(on, ended, closure.toReporter(), actor);
+            closingNotices.send(on, ended, closure.toReporter(), actor);
           }
         });
   }

@@ -182,7 +182,7 @@ public class Snoozes implements RestoredListener {
   @Produces
   @ApplicationScoped
   Task<Void> endSnooze() {
-    return JobSchedule.until(END, this::past);
+    return JobSchedule.until(END, this::endIfPast);
   }
 
   /**
@@ -190,7 +190,7 @@ public class Snoozes implements RestoredListener {
    *
    * @return when it ends, where it is a longer one now; else empty
    */
-  public Optional<Instant> past(UUID caseId) {
+  public Optional<Instant> endIfPast(UUID caseId) {
     return QuarkusTransaction.requiringNew()
         .call(
             () -> {

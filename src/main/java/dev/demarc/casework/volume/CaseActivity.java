@@ -96,7 +96,7 @@ public class CaseActivity {
   @Produces
   @ApplicationScoped
   Task<Void> endGrowth() {
-    return JobSchedule.until(LOOK, this::look);
+    return JobSchedule.until(LOOK, this::endGrowthIfOver);
   }
 
   /**
@@ -104,7 +104,7 @@ public class CaseActivity {
    *
    * @return when to look again; empty where it does not grow any more
    */
-  public Optional<Instant> look(UUID caseId) {
+  public Optional<Instant> endGrowthIfOver(UUID caseId) {
     return QuarkusTransaction.requiringNew()
         .call(
             () -> {

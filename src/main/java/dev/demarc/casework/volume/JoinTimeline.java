@@ -52,7 +52,7 @@ public class JoinTimeline {
    * @return whether the report is told by itself; else it is counted, and what it says that is no
    *     news to the case is not told either
    */
-  public boolean tell(IncidentCase into, String because) {
+  public boolean recordJoin(IncidentCase into, String because) {
     if (into.countingSince != null) {
       into.joinsCounted++;
       return false;

@@ -107,7 +107,7 @@ public class Waits implements RestoredListener {
   @Produces
   @ApplicationScoped
   Task<Void> endWait() {
-    return JobSchedule.until(END, this::past);
+    return JobSchedule.until(END, this::endIfPast);
   }
 
   /**
@@ -115,7 +115,7 @@ public class Waits implements RestoredListener {
    *
    * @return when it is to be looked at again, where it waits longer now; else empty
    */
-  Optional<Instant> past(UUID itemId) {
+  Optional<Instant> endIfPast(UUID itemId) {
     return QuarkusTransaction.requiringNew().call(() -> take(itemId));
   }
 

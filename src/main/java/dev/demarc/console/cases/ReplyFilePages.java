@@ -61,7 +61,7 @@ public class ReplyFilePages {
     var on = reader.read(of).id();
     String problem = null;
     try {
-      files.keep(on, actor.username(), read(uploads));
+      files.attach(on, actor.username(), read(uploads));
     } catch (Problem refused) {
       problem = refused.getMessage();
     }

@@ -99,13 +99,13 @@ public class CorrelationPages {
    */
   @POST
   @Path("things")
-  public RestResponse<Object> say(
+  public RestResponse<Object> setOwn(
       @FormParam("sender") String sender,
       @FormParam("type") String type,
       @FormParam("value") String value,
       @FormParam("own") String own) {
     var said = own == null || own.isEmpty() ? null : Boolean.valueOf(own.equals("yes"));
-    return change(() -> things.say(sender, type, value, said, actor.username()));
+    return change(() -> things.setOwn(sender, type, value, said, actor.username()));
   }
 
   private RestResponse<Object> change(Runnable change) {

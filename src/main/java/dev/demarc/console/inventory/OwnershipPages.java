@@ -95,8 +95,8 @@ public class OwnershipPages {
   @POST
   @Path("resolvers/{id}/switch")
   @RolesAllowed(Roles.ADMINISTRATOR)
-  public RestResponse<Object> turn(@PathParam("id") String id, @FormParam("on") String on) {
-    return changed(() -> setup.turn(id(id), "yes".equals(on), actor.get().name()));
+  public RestResponse<Object> setEnabled(@PathParam("id") String id, @FormParam("on") String on) {
+    return changed(() -> setup.setEnabled(id(id), "yes".equals(on), actor.get().name()));
   }
 
   @POST

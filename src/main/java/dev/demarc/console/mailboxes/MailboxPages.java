@@ -181,7 +181,7 @@ public class MailboxPages {
 
   @POST
   @Path("{id}/switch")
-  public RestResponse<Object> turn(@PathParam("id") UUID id, @FormParam("on") boolean on) {
+  public RestResponse<Object> setEnabled(@PathParam("id") UUID id, @FormParam("on") boolean on) {
     var known = mailboxes.get(id);
     try {
       mailboxes.change(

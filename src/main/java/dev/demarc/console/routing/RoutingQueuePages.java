@@ -181,7 +181,7 @@ public class RoutingQueuePages {
   @POST
   @Path("absences/{id}/removal")
   @RolesAllowed(Roles.LEAD)
-  public RestResponse<Object> backAgain(@PathParam("id") String id) {
+  public RestResponse<Object> endAbsence(@PathParam("id") String id) {
     return changed(
         () ->
             absences.remove(

@@ -71,7 +71,7 @@ public class OwnSecondFactorPages {
               ? Templates.setUp(
                   "That code is wrong. Wait for the next one; the clock of your device must be"
                       + " right.",
-                  factor.again(sealed, actor.caller()))
+                  factor.offerAgain(sealed, actor.caller()))
               : Templates.recoveryCodes(
                   "Your second factor is set up. You are signed out everywhere else.", codes);
         },

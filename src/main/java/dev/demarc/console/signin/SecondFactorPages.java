@@ -93,7 +93,7 @@ public class SecondFactorPages {
       HttpServerRequest request) {
     var token = SessionCookie.unfinished(request);
     return offer == null
-        ? answer(step.give(token, code, SignedIn.from(request)), token, next, request)
+        ? answer(step.enterCode(token, code, SignedIn.from(request)), token, next, request)
         : setUp(token, code, offer, next, request);
   }
 
@@ -122,7 +122,7 @@ public class SecondFactorPages {
         return signedIn.withSession(html(200, page), opened, request).build();
       }
       return made.outcome() instanceof Outcome.Refused
-          ? page(401, step.again(token, offer), next, WRONG)
+          ? page(401, step.askAgain(token, offer), next, WRONG)
           : anew();
     } catch (Problem tooOld) {
       return page(tooOld.type().status(), step.question(token), next, tooOld.getMessage());

@@ -89,20 +89,20 @@ public abstract class StoredReplay {
     return wanted - seen;
   }
 
-  public void saw(UUID oneCase) {
+  public void countSeen(UUID oneCase) {
     seen++;
     lastCase = oneCase;
   }
 
   /** Counts a case that the draft decides otherwise. */
-  public void moved() {
+  public void countMoved() {
     moved++;
   }
 
   /**
    * @param kind of a move, as the view tells it: {@code from>to}
    */
-  public void count(String kind) {
+  public void countMove(String kind) {
     // another map, or the change would not be seen
     var counted = new TreeMap<>(moves);
     counted.merge(kind, 1, Integer::sum);

@@ -61,7 +61,7 @@ class RoutingReplayWorker {
     var batch = work.page(replay.lastCase(), Math.min(BATCH, replay.left()));
     var moves = new ArrayList<Move>();
     for (var past : batch) {
-      replay.saw(past.id());
+      replay.countSeen(past.id());
       int known = moves.size();
       for (var facts : past.parts()) {
         var from = rules.inForce().decide(facts);
@@ -71,7 +71,7 @@ class RoutingReplayWorker {
         }
       }
       if (moves.size() > known) {
-        replay.moved();
+        replay.countMoved();
       }
     }
     count(replay, moves);
@@ -82,7 +82,7 @@ class RoutingReplayWorker {
     if (moves.isEmpty()) {
       return;
     }
-    moves.forEach(m -> replay.count(m.from().gives().queue() + ">" + m.to().gives().queue()));
+    moves.forEach(m -> replay.countMove(m.from().gives().queue() + ">" + m.to().gives().queue()));
     database
         .createNativeQuery(
             "insert into routing_replay_move (replay_id, case_id, side, from_queue, from_rule,"

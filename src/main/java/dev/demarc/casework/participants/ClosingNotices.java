@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells those who take part how a case ended, in the words that the desk chose for it. */
 @ApplicationScoped
-public class ToldReporters {
+public class ClosingNotices {
 
   private static final int AT_MOST = 20;
 
@@ -22,7 +22,7 @@ public class ToldReporters {
   private final Notifications notifications;
   private final Timeline timeline;
 
-  ToldReporters(ParticipantList participants, Notifications notifications, Timeline timeline) {
+  ClosingNotices(ParticipantList participants, Notifications notifications, Timeline timeline) {
     this.participants = participants;
     this.notifications = notifications;
     this.timeline = timeline;
@@ -31,7 +31,7 @@ public class ToldReporters {
   /**
    * @param own what the person who closes the case adds; null for nothing
    */
-  public void tell(IncidentCase on, Chosen ended, @Nullable String own, Actor actor) {
+  public void send(IncidentCase on, Chosen ended, @Nullable String own, Actor actor) {
     var to = participants.takingPart(on.id, AT_MOST);
     var words = ended.outcome().toReporter(on.key, ended.reason());
     var body = own == null || own.isBlank() ? words : words + "\n\n" + own;
