@@ -88,7 +88,7 @@ public class Replays {
   @Transactional
   public Page<Replay.Move> moves(UUID policyId, @Nullable Integer limit, @Nullable String cursor) {
     int size = Page.limit(limit);
-    var after = Cursor.decode(cursor);
+    var below = Cursor.below(cursor);
     var latest = latest(policyId);
     if (latest.isEmpty()) {
       return new Page<>(List.of(), null);
@@ -97,11 +97,11 @@ public class Replays {
         database
             .createNativeQuery(MOVES, Tuple.class)
             .setParameter("replay", latest.get().id())
-            .setParameter("before", after == null ? new UUID(-1, -1) : after.id())
+            .setParameter("before", below)
             .setMaxResults(size + 1)
             .getResultList();
     var rows = found.stream().map(Tuple.class::cast).toList();
-    var page = Page.of(rows, size, row -> new Cursor("", (UUID) row.get(0)).encode());
+    var page = Page.of(rows, size, row -> Cursor.at((UUID) row.get(0)));
     return new Page<>(page.items().stream().map(Replays::move).toList(), page.next());
   }
 

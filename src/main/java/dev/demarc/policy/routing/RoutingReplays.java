@@ -112,7 +112,7 @@ public class RoutingReplays implements ReplayedVersions {
         database
             .createNativeQuery(MOVES, Tuple.class)
             .setParameter("replay", latest.get().id())
-            .setParameter("before", after == null ? new UUID(-1, -1) : after.id())
+            .setParameter("before", after == null ? Cursor.ABOVE_ALL : after.id())
             .setParameter("side", after == null ? "" : after.sortValue())
             .setMaxResults(size + 1)
             .getResultList();
