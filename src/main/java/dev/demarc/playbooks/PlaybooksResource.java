@@ -5,6 +5,7 @@ import dev.demarc.access.Roles;
 import dev.demarc.playbooks.PlaybookVersions.VersionEntry;
 import dev.demarc.playbooks.Playbooks.PlaybookEntry;
 import dev.demarc.playbooks.Playbooks.Preview;
+import dev.demarc.shared.Problem;
 import dev.demarc.shared.RequestValues;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -53,6 +54,8 @@ public class PlaybooksResource {
           "body": "A resolver in account {account} answers anybody (case {case})."}]}
       """;
 
+  private static final String MISTAKEN_VERSION = "must be the number of a version";
+
   private final Playbooks playbooks;
   private final PlaybookVersions versions;
   private final CurrentActor actor;
@@ -87,11 +90,15 @@ public class PlaybooksResource {
   @Path("{slug}/versions/{version}")
   @Operation(summary = "A playbook as it was in one version")
   public Playbook version(@PathParam("slug") String slug, @PathParam("version") String version) {
-    return versions.version(slug, number(version));
+    var number = number(version);
+    if (number == null) {
+      throw Problem.invalid("version", MISTAKEN_VERSION);
+    }
+    return versions.version(slug, number);
   }
 
   private static @Nullable Integer number(String text) {
-    return RequestValues.version(text, "must be the number of a version");
+    return RequestValues.version(text, MISTAKEN_VERSION);
   }
 
   @PUT

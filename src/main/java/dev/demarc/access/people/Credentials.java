@@ -6,14 +6,13 @@ import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what a password is held against, in transactions that end before it is hashed. */
 @ApplicationScoped
 public class Credentials {
 
   /** Somebody, as they were when their password was looked at. */
-  public record Known(UUID id, String username, @Nullable String hash, boolean disabled) {}
+  public record Known(UUID id, String username, String hash, boolean disabled) {}
 
   private final EntityManager database;
 

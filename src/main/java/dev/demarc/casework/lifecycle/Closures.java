@@ -108,7 +108,7 @@ public class Closures {
    *     is no such outcome, or it wants another reason
    */
   @Transactional
-  public void close(CaseKey key, @Nullable Closure closure, ExpectedVersion expected, Actor actor) {
+  public void close(CaseKey key, Closure closure, ExpectedVersion expected, Actor actor) {
     var on = cases.takeOpen(key, expected);
     permissions.requireAll(cases.workItems(on));
     var ended = outcomes.choose(closure.outcome(), closure.reason());

@@ -136,8 +136,8 @@ public class CaseLinks {
   }
 
   private void record(
-      @Nullable IncidentCase on,
-      @Nullable IncidentCase other,
+      IncidentCase on,
+      IncidentCase other,
       LinkKind kind,
       String not,
       Actor actor,

@@ -39,10 +39,7 @@ class MergeCandidates {
    * @param refused those that cannot, and why
    */
   public record Found(
-      @Nullable IncidentCase into,
-      List<IncidentCase> from,
-      List<WorkItem> items,
-      List<Refused> refused) {
+      IncidentCase into, List<IncidentCase> from, List<WorkItem> items, List<Refused> refused) {
 
     List<UUID> fromIds() {
       return from.stream().map(one -> one.id).toList();
@@ -176,7 +173,7 @@ class MergeCandidates {
     }
   }
 
-  private @Nullable IncidentCase into(
+  private IncidentCase into(
       MergeWish wish,
       Map<String, IncidentCase> seen,
       Map<UUID, String> ledTo,

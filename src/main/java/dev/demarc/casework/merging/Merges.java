@@ -220,7 +220,7 @@ public class Merges {
         why);
   }
 
-  private void add(@Nullable IncidentCase on, Actor actor, String summary, @Nullable String why) {
+  private void add(IncidentCase on, Actor actor, String summary, @Nullable String why) {
     timeline.add(on.id, "merged", actor, summary, why, Visibility.INTERNAL);
   }
 }
