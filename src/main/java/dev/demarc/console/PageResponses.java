@@ -1,7 +1,9 @@
 package dev.demarc.console;
 
+import dev.demarc.shared.Problem;
 import io.quarkus.qute.TemplateInstance;
 import java.net.URI;
+import java.util.function.Function;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
@@ -25,5 +27,21 @@ public final class PageResponses {
         .entity((Object) page.render())
         .header("Content-Type", "text/html;charset=UTF-8")
         .build();
+  }
+
+  /**
+   * Makes a change, and shows the page at {@code next}; where it is refused, the same page with
+   * why.
+   *
+   * @param refused the page with the problem's message
+   */
+  public static RestResponse<Object> changed(
+      Runnable change, String next, Function<String, TemplateInstance> refused) {
+    try {
+      change.run();
+      return seeOther(next);
+    } catch (Problem problem) {
+      return rendered(problem.type().status(), refused.apply(problem.getMessage()));
+    }
   }
 }

@@ -9,7 +9,6 @@ import dev.demarc.casework.correlation.SenderThings;
 import dev.demarc.console.PageResponses;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Page;
-import dev.demarc.shared.Problem;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
@@ -109,11 +108,6 @@ public class CorrelationPages {
   }
 
   private RestResponse<Object> change(Runnable change) {
-    try {
-      change.run();
-      return PageResponses.seeOther("/settings/correlation");
-    } catch (Problem problem) {
-      return PageResponses.rendered(problem.type().status(), page(problem.getMessage(), null));
-    }
+    return PageResponses.changed(change, "/settings/correlation", problem -> page(problem, null));
   }
 }

@@ -206,11 +206,6 @@ public class RoutingQueuePages {
   }
 
   private RestResponse<Object> changed(Runnable change) {
-    try {
-      change.run();
-      return PageResponses.seeOther("/routing/queues");
-    } catch (Problem problem) {
-      return PageResponses.rendered(problem.type().status(), page(problem.getMessage()));
-    }
+    return PageResponses.changed(change, "/routing/queues", problem -> page(problem));
   }
 }

@@ -161,11 +161,6 @@ public class CaseRulePages {
   }
 
   private RestResponse<Object> change(Runnable change) {
-    try {
-      change.run();
-      return PageResponses.seeOther("/settings/case-rules");
-    } catch (Problem problem) {
-      return PageResponses.rendered(problem.type().status(), page(problem.getMessage(), null));
-    }
+    return PageResponses.changed(change, "/settings/case-rules", problem -> page(problem, null));
   }
 }
