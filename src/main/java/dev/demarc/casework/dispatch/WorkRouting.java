@@ -100,7 +100,9 @@ class WorkRouting {
                 + " text), cast(:policy as text), cast(:playbook as text), cast(:template as"
                 + " text), :watchers, :at) on conflict (work_item_id) do update set"
                 + " queue_id = excluded.queue_id, playbook_missed = work_route.playbook_missed and"
-                + " work_route.playbook is not distinct from excluded.playbook, version ="
+                + " work_route.playbook is not distinct from excluded.playbook, template_missed ="
+                + " work_route.template_missed and work_route.template is not distinct from"
+                + " excluded.template, version ="
                 + " excluded.version, rule = excluded.rule, priority = excluded.priority,"
                 + " clock_policy = excluded.clock_policy, playbook = excluded.playbook, template ="
                 + " excluded.template, watchers = excluded.watchers, at = excluded.at")
