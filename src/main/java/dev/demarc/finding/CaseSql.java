@@ -146,10 +146,17 @@ final class CaseSql {
    * each other, and each row that all else leads to costs less than a question.
    */
   int few(int leader) {
-    boolean ofText =
-        leaders.get(leader) instanceof Finds f
-            && f.anyOf().stream().anyMatch(find -> find instanceof Find.Text);
-    return leaders.size() == 1 && !(ofText && hasTerms()) ? FEW_ALONE : FEW;
+    return leaders.size() > 1 || isOfWords(leader) && hasTerms() ? FEW : FEW_ALONE;
+  }
+
+  /**
+   * Whether it looks up words above all, and nothing that is spelled as an address, a name or a
+   * number: of several words, the statistics do not know how often all are there.
+   */
+  boolean isOfWords(int leader) {
+    return leaders.get(leader) instanceof Finds f
+        && f.anyOf().stream()
+            .allMatch(find -> find instanceof Find.Text || find instanceof Find.Values);
   }
 
   /** One row: how many a lookup finds, not counted beyond {@link #few}. */

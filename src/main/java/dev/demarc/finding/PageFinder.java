@@ -2,6 +2,7 @@ package dev.demarc.finding;
 
 import com.google.re2j.Pattern;
 import dev.demarc.shared.Cursor;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Supplier;
@@ -23,7 +24,7 @@ final class PageFinder {
   /** What finds so much is not counted. */
   private static final int MANY = 30_000;
 
-  /** What is not counted to its end is taken for so many times as much. */
+  /** Words that are not counted to their end are taken for so many times as many. */
   private static final int MORE = 4;
 
   /** Microseconds to look at a row, as measured; see ADR 26. */
@@ -70,12 +71,16 @@ final class PageFinder {
       return page;
     }
     var sizes = new Sizes(asked);
-    if (sizes.terms() <= CaseSql.FEW && areFewTerms()) {
+    boolean termsFirst = sizes.terms() < sizes.least();
+    if (termsFirst && areFewTerms(sizes)) {
       return by(-1, false);
     }
     int lead = sizes.smallest();
     if (lead >= 0) {
       return by(lead, false);
+    }
+    if (!termsFirst && areFewTerms(sizes)) {
+      return by(-1, false);
     }
     page = farther(along(CaseSql.ALONG), CaseSql.ALONG, PROMISING);
     if (page.size() == most) {
@@ -87,7 +92,10 @@ final class PageFinder {
     return by(-1, sizes.costOfTerms() > sizes.costOfCut());
   }
 
-  private boolean areFewTerms() {
+  private boolean areFewTerms(Sizes sizes) {
+    if (sizes.terms() > CaseSql.FEW) {
+      return false;
+    }
     var one = sql.get();
     return number(statements.rows(one, one.termsSize()).get(0)) <= CaseSql.FEW;
   }
@@ -122,6 +130,11 @@ final class PageFinder {
       return terms;
     }
 
+    /** How much the smallest lookup is thought to find. */
+    double least() {
+      return Arrays.stream(lookups).min().orElse(Double.POSITIVE_INFINITY);
+    }
+
     /** The place of the smallest lookup; less than none where none is small. */
     int smallest() {
       int least = -1;
@@ -130,7 +143,8 @@ final class PageFinder {
           var one = sql.get();
           long counted = number(statements.rows(one, one.size(i)).get(0));
           boolean few = counted <= one.few(i);
-          lookups[i] = few ? counted : Math.max(counted * MORE, lookups[i]);
+          lookups[i] =
+              few ? counted : Math.max(counted * (asked.isOfWords(i) ? MORE : 1), lookups[i]);
           least = few && (least < 0 || lookups[i] < lookups[least]) ? i : least;
         }
       }
