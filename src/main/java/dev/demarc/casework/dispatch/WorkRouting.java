@@ -98,12 +98,14 @@ class WorkRouting {
     var gives = route.gives();
     database
         .createNativeQuery(
-            "insert into work_route (work_item_id, queue_id, version, rule, priority, clock_policy,"
-                + " playbook, template, watchers, at) values (:item, :queue, :version, :rule,"
-                + " cast(:priority as text), cast(:policy as text), cast(:playbook as text),"
-                + " cast(:template as text), :watchers, :at) on conflict (work_item_id) do update"
-                + " set queue_id = excluded.queue_id, playbook_missed = work_route.playbook_missed"
-                + " and work_route.playbook is not distinct from excluded.playbook, version ="
+            "insert into work_route (work_item_id, queue_id, version, rule, priority, clock_policy, playbook,"
+                + " template, watchers, at) values (:item, :queue, :version, :rule, cast(:priority as"
+                + " text), cast(:policy as text), cast(:playbook as text), cast(:template as"
+                + " text), :watchers, :at) on conflict (work_item_id) do update set"
+                + " queue_id = excluded.queue_id, playbook_missed = work_route.playbook_missed and"
+                + " work_route.playbook is not distinct from excluded.playbook, template_missed ="
+                + " work_route.template_missed and work_route.template is not distinct from"
+                + " excluded.template, version ="
                 + " excluded.version, rule = excluded.rule, priority = excluded.priority,"
                 + " clock_policy = excluded.clock_policy, playbook = excluded.playbook, template ="
                 + " excluded.template, watchers = excluded.watchers, at = excluded.at")
