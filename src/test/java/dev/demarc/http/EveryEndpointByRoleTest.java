@@ -276,6 +276,7 @@ class EveryEndpointByRoleTest {
       GET /settings/playbooks/{slug}                        reads
       GET /settings/public-form                             audits
       GET /settings/retention                               audits
+      GET /settings/retention/{slug}                        audits
       GET /settings/samples                                 administers
       GET /settings/sns                                     audits
       GET /settings/templates                               reads
@@ -465,6 +466,7 @@ class EveryEndpointByRoleTest {
       POST /settings/playbooks/{slug}/removal               administers
       POST /settings/public-form                            administers
       POST /settings/queues/{slug}                          administers
+      POST /settings/retention/{slug}                       administers
       POST /settings/samples                                administers
       POST /settings/sns/{id}/approval                      administers
       POST /settings/sns/{id}/refusal                       administers

@@ -87,6 +87,10 @@ public class QueuePages {
       return usernames.stream().map(this::nameOf).collect(Collectors.joining(", "));
     }
 
+    public List<SnoozeLength> getLengths() {
+      return List.of(SnoozeLength.values());
+    }
+
     public List<QueueColumns.Column> getAllColumns() {
       return List.of(QueueColumns.Column.values());
     }
@@ -154,7 +158,7 @@ public class QueuePages {
       @QueryParam("told") String told,
       @QueryParam("did") String did,
       @QueryParam("cases") String count) {
-    var done = PickedCases.PickedChange.message(did, count).orElse(TOLD.get(String.valueOf(told)));
+    var done = PickedChange.message(did, count).orElse(TOLD.get(String.valueOf(told)));
     return page(text, cursor, List.of(), done);
   }
 

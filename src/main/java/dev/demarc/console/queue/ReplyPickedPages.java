@@ -99,7 +99,7 @@ public class ReplyPickedPages {
         return queue.refused(
             filter,
             result.refused().stream().map(r -> r.key() + ": " + r.detail()).toList(),
-            PickedCases.PickedChange.message("reply", count).orElse(null));
+            PickedChange.message("reply", count).orElse(null));
       }
       var shown = filter == null || filter.isBlank() ? FilterText.DEFAULT : filter;
       return PageResponses.seeOther("/?f=" + encoded(shown) + "&did=reply&cases=" + count);

@@ -27,6 +27,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ public class RoutingQueuePages {
         @Nullable String problem,
         List<QueueState> queues,
         List<PersonLine> people,
+        List<PersonLine> loaded,
         List<Absence> absences);
   }
 
@@ -86,7 +88,12 @@ public class RoutingQueuePages {
         people.assignable().stream()
             .map(p -> new PersonLine(p, loads.getOrDefault(p.username(), WorkLoad.Load.NONE)))
             .toList();
-    return Templates.queues(problem, board.all(), lines, board.absences(actor.username()));
+    var loaded =
+        lines.stream()
+            .filter(line -> line.load().open() > 0)
+            .sorted(Comparator.comparingLong((PersonLine line) -> line.load().open()).reversed())
+            .toList();
+    return Templates.queues(problem, board.all(), lines, loaded, board.absences(actor.username()));
   }
 
   @POST

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,13 @@ public record RoutingReplay(
   /** {@code Of 1,233 cases 12 would go elsewhere: 12 from abuse-desk to customer-security.} */
   @JsonProperty
   public String summary() {
+    return summary(UnaryOperator.identity());
+  }
+
+  /**
+   * @param names of queues by their slugs
+   */
+  public String summary(UnaryOperator<String> names) {
     if (moved == 0) {
       return String.format(Locale.ROOT, "Of %,d cases none would go elsewhere.", seen);
     }
@@ -53,7 +61,15 @@ public record RoutingReplay(
             .sorted(
                 Comparator.comparingInt((Map.Entry<String, Integer> e) -> -e.getValue())
                     .thenComparing(Map.Entry::getKey))
-            .map(e -> e.getValue() + " from " + e.getKey().replace(">", " to "))
+            .map(
+                e -> {
+                  var ends = e.getKey().split(">", 2);
+                  return e.getValue()
+                      + " from "
+                      + names.apply(ends[0])
+                      + " to "
+                      + names.apply(ends[1]);
+                })
             .collect(Collectors.joining(", "));
     return String.format(
         Locale.ROOT, "Of %,d cases %,d would go elsewhere: %s.", seen, moved, kinds);
