@@ -263,6 +263,7 @@ class ArchitectureTest {
           "access",
           "casework");
 
+  @ArchTest
   static final ArchRule rules_for_cases_know_no_casework =
       mayUse("casework.rules", "shared", "access");
 

@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  * The statements that find cases. Two ways lead to a page: along the order of the list, asking each
  * row ({@link #along}), which is quick where many match; and by the indexes of what is asked
  * ({@link #by}), which is quick where few do. Neither is an OR of lookups in one scan. Pure; what a
- * caller sent is in {@link #parameters}, never in the text. Longer than others: the statements of a
- * filter share its conditions and what they bind.
+ * caller sent is in {@link #parameters}, never in the text.
+ *
+ * <p>It is as long as it is because both ways are made of the same conditions, in one order:
+ * whoever changes the one has to see the other.
  */
 final class CaseSql {
 

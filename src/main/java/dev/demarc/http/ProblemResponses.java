@@ -102,7 +102,8 @@ class ProblemResponses {
     if (unreadable instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
       var field =
           mapping.getPath().stream()
-              .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : "." + r.getFieldName())
+              .map(
+                  r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : "." + r.getFieldName())
               .collect(Collectors.joining())
               .replaceFirst("^\\.", "");
       var wanted = WantedType.of(mapping);

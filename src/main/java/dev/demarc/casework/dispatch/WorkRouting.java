@@ -16,6 +16,7 @@ import dev.demarc.routing.Router;
 import dev.demarc.routing.rules.Facts;
 import dev.demarc.routing.rules.Gives;
 import dev.demarc.routing.rules.Priority;
+import dev.demarc.routing.rules.ReporterRecord;
 import dev.demarc.shared.EmailAddress;
 import dev.demarc.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,7 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Asks the rules where a part of a case goes, and keeps what they gave it. */
+/** Asks the rules where a part of a case goes, and stores what they gave it. */
 @ApplicationScoped
 class WorkRouting {
 
@@ -87,10 +88,12 @@ class WorkRouting {
                 Set.copyOf(on.tags),
                 first.map(report -> report.reporter).orElse(null),
                 first.map(report -> report.format).orElse(null),
-                first.map(report -> report.channel).orElse(null))));
+                first.map(report -> report.channel).orElse(null),
+                ReporterRecord.NONE)));
   }
 
-  void keep(WorkItem item, Route route) {
+  /** Stores what the rules gave a part, for what goes by it later. */
+  void storeRoute(WorkItem item, Route route) {
     database.flush();
     var gives = route.gives();
     database

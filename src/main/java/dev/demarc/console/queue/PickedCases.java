@@ -7,7 +7,6 @@ import dev.demarc.casework.outcomes.Outcome;
 import dev.demarc.casework.views.CaseList;
 import dev.demarc.casework.work.WorkItems;
 import dev.demarc.shared.Actor;
-import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -129,26 +128,12 @@ class PickedCases {
   }
 
   private void change(String picked, PickedChange change, Actor actor) {
-    var expected = new ExpectedVersion(version(picked), false);
+    var one = PickedCase.of(picked);
+    var expected = new ExpectedVersion(one.version(), false);
     if (change.closes()) {
-      closures.close(key(picked), change.closure(), expected, actor);
+      closures.close(one.key(), change.closure(), expected, actor);
     } else {
-      workItems.changeOpenParts(key(picked), change.change(), expected, actor);
-    }
-  }
-
-  private static CaseKey key(String picked) {
-    int at = picked.indexOf('@');
-    return CaseKey.parse(at < 0 ? picked : picked.substring(0, at))
-        .orElseThrow(() -> Problem.invalid("case", "must be the key of a case"));
-  }
-
-  private static @Nullable Integer version(String picked) {
-    int at = picked.indexOf('@');
-    try {
-      return at < 0 ? null : Integer.valueOf(picked.substring(at + 1));
-    } catch (NumberFormatException e) {
-      throw Problem.invalid("case", "must be a key and a version");
+      workItems.changeOpenParts(one.key(), change.change(), expected, actor);
     }
   }
 

@@ -158,7 +158,8 @@ final class CsvEntries {
         if (options.skipMistakes()) {
           // all behind it would be left out, and nobody told how much
           throw Problem.invalid(
-              "line " + (last + 1), unclosed + ". Nothing was changed: lines cannot be skipped there");
+              "line " + (last + 1),
+              unclosed + ". Nothing was changed: lines cannot be skipped there");
         }
         into.mistake(last + 1, unclosed);
         return;
@@ -180,7 +181,8 @@ final class CsvEntries {
     }
     if (row.stream().anyMatch(cell -> cell.indexOf(NO_CHARACTER) >= 0)) {
       throw new Problem(
-          ProblemType.INVALID, "has bytes that are not UTF-8; save the list as UTF-8, then import it");
+          ProblemType.INVALID,
+          "has bytes that are not UTF-8; save the list as UTF-8, then import it");
     }
     var owner = cell(row, "owner");
     if (owner == null && options.owner() == null) {
