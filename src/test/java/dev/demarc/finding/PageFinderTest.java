@@ -32,7 +32,9 @@ class PageFinderTest {
                 run.add("estimate");
                 int rows = text.contains("select 1 from case_entry") ? terms : words;
                 return List.<Object[]>of(
-                    new Object[] {"[{\"Plan\": {\"Startup Cost\": 1.0, \"Plan Rows\": " + rows + "}}]"});
+                    new Object[] {
+                      "[{\"Plan\": {\"Startup Cost\": 1.0, \"Plan Rows\": " + rows + "}}]"
+                    });
               }
               if (text.startsWith("select count(*), 0 from (select 1 from case_entry")) {
                 run.add("count terms");
