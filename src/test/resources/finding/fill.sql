@@ -70,6 +70,9 @@ union all select id, 'range', '10.' || address / 65536 % 256 || '.' || address /
 union all select id, 'arn', 'arn:aws:ec2:eu-west-1:' || account || ':instance/i-' || lpad(to_hex(i), 17, '0'), 'RESOURCE', 1 from made where i % 5 = 0;
 insert into timeline_entry (id, case_id, at, kind, actor, summary, body, visibility, position, hash)
 select pg_temp.id(i, 6), id, opened_at, 'note', 'person1', 'wrote a note', 'called the team about ' || pg_temp.word(floor(15000 * pg_temp.u(i, 26))::bigint), 'INTERNAL', 1, '\x00' from made where i % 4 = 0;
+-- chained as the trigger does: what is added later goes on from there
+update timeline_entry e set hash = sha256(timeline_bytes(e)) from made m where m.id = e.case_id;
+insert into timeline_head (case_id, position, hash) select e.case_id, e.position, e.hash from timeline_entry e join made m on m.id = e.case_id;
 
 insert into search_text (id, case_id, words)
 select c.id, c.id, search_vector(c.key || ' ' || c.title || ' ' || c.service || ' ' || replace(c.category, '-', ' ') || ' ' || c.account_id || ' ' || c.owner || ' ' || c.region) from incident_case c join made m using (id);

@@ -42,15 +42,16 @@ from part, lateral (values ('ACKNOWLEDGE', ack, ack * 1.2 * a ^ 2, true), ('FIRS
 
 -- decisions: the surer the engine, the more seldom it is overruled
 update assessment a set confidence = s.sure, auto_route = s.sure >= 0.8,
-    reasons = jsonb_build_array(jsonb_build_object('signal', (array['guest-os-words','engine-version','role-of-address','service-names','provider-fault'])[1 + floor(5 * pg_temp.u(a.case_id, 6) ^ 2)::int]))
+    reasons = jsonb_build_array(jsonb_build_object('signal', (array['guest-os-words','engine-version','role-of-address','service-names','provider-fault'])[1 + floor(5 * pg_temp.u(a.case_id, 6) ^ 2)::int],
+      'evidence', 'the guest OS is infected', 'points', a.responsibility, 'weight', 1.7, 'layer', 'guest-os'))
   from (select id, 0.35 + 0.65 * sqrt(pg_temp.u(case_id, 4)) as sure from assessment where matrix_version = 'bench') s where s.id = a.id;
 create temporary table overruled as
 select a.id, a.case_id, a.made_at, a.category, a.service, a.responsibility, a.confidence from assessment a
  where a.matrix_version = 'bench' and pg_temp.u(a.case_id, 5) < (1 - a.confidence) * 0.5;
 update assessment a set in_force = false from overruled o where o.id = a.id;
-insert into assessment (id, case_id, made_at, made_by, actor, in_force, category, service, layers, responsibility, confidence, auto_route, reasons, parts, open_questions, matrix_version)
+insert into assessment (id, case_id, made_at, made_by, actor, in_force, category, service, layers, responsibility, confidence, auto_route, reasons, parts, open_questions, matrix_version, reason)
 select gen_random_uuid(), case_id, made_at + interval '1 hour', 'PERSON', 'person' || floor(12 * pg_temp.u(case_id, 7)), true, category, service, array['guest-os'],
-  case when pg_temp.u(case_id, 8) < 0.35 then responsibility when responsibility = 'CUSTOMER' then 'SHARED' else 'CUSTOMER' end, 1, true, '[]', '[]', '[]', 'bench'
+  case when pg_temp.u(case_id, 8) < 0.35 then responsibility when responsibility = 'CUSTOMER' then 'SHARED' else 'CUSTOMER' end, 1, true, '[]', '[]', '[]', 'bench', 'the owner says otherwise'
 from overruled;
 update incident_case c set growing_since = now() - interval '2 hours', growing_from = 1, growing_base_at = now() - interval '1 day'
   where status = 'OPEN' and report_count > 20 and opened_at > now() - interval '20 days';
@@ -81,6 +82,31 @@ select gen_random_uuid(), 'RANGE', v, v::cidr, 'team-' || n % 200, 'team@demarc.
 union all select gen_random_uuid(), 'ACCOUNT', (400000000000 + n * 1237)::text, null, 'team-' || n % 200, 'team@demarc.example', now(), 'admin' from generate_series(0, 2999) n;
 
 insert into filing (report_id, status, attempts, updated_at) select id, 'FILED', 1, received_at from report on conflict do nothing;
+
+-- lists of settings and of reports, as after some years: nobody has one person and two keys
+insert into person (id, username, name, email, role, password_hash, created_at, disabled)
+select gen_random_uuid(), 'member' || n, (array['Alexandra Papadopoulou-Montgomery','Li Wei','Søren Kjærgaard','Oluwaseun Adeyemi','Ana','Dr. Maximilian Freiherr von Hohenstein'])[1 + n % 6] || ' ' || n, 'member' || n || '@desk.example',
+  (array['analyst','analyst','analyst','lead','auditor'])[1 + n % 5], '-', now() - n * interval '9 days', n % 11 = 0 from generate_series(1, 160) n;
+insert into queue_member (queue_id, username, position) select ('01930000-0000-7000-8000-00000000000' || 1 + n % 3)::uuid, 'member' || n, n from generate_series(1, 20) n;
+insert into api_key (id, name, key_hash, created_at, created_by, revoked_at, scopes, expires_at, last_used_at)
+select gen_random_uuid(), (array['feed of ','ticket system ','SIEM forwarder of the network team in Frankfurt, ','export '])[1 + n % 4] || n, sha256(n::text::bytea), now() - n * interval '3 days', 'person' || n % 40,
+  case when n % 7 = 0 then now() - interval '2 days' end, case n % 4 when 0 then array['submit'] when 1 then array['read','work'] when 2 then array['submit','read','work','administer'] else array['read'] end,
+  case when n % 5 = 0 then now() + (n - 60) * interval '1 day' end, case when n % 3 > 0 then now() - n * interval '1 hour' end from generate_series(1, 150) n;
+insert into reply_template (slug, title, language, body, position, changed_at, changed_by)
+select 'kind-' || n, (array['Received','More is needed for a case of credential stuffing','Not ours','Fixed','Closed as a duplicate of a matter that we know'])[1 + n % 5] || ' ' || n, (array['en','de','fr','ja','pt-BR'])[1 + n % 5],
+  E'Hello,\n\nthank you for your report "{report}". ' || repeat('We look into it and write again. ', n % 9), 10 + n, now() - n * interval '1 day', 'person' || n % 40 from generate_series(1, 140) n;
+insert into filing (report_id, status, format, set_aside, attempts, updated_at)
+select id, 'FILED', (array['mail','arf','xarf-v4'])[1 + n % 3], (array['It is statistics: dmarc aggregate report of example.org for 2026-11-20','It answers nothing that was asked','The finding is over: it was archived at its source, and no case is open about arn:aws:ec2:eu-west-1:400000000000:instance/i-0123456789abcdef0','An automatic answer'])[1 + n % 4], 1, now() - n * interval '20 minutes'
+from (select id, row_number() over (order by id desc) as n from report where submitted_by = 'bench') r where n <= 400
+on conflict (report_id) do update set set_aside = excluded.set_aside, format = excluded.format, updated_at = excluded.updated_at;
+insert into report (id, received_at, channel, content_type, size_bytes, digest, submitted_by)
+select (lpad(to_hex((extract(epoch from now()) * 1000)::bigint - n * 780000), 12, '0') || '70018' || substr(md5('waits ' || n), 1, 15))::uuid, now() - n * interval '13 minutes', 'rest', 'application/json', 100, '\x00', 'waits ' || n from generate_series(1, 300) n;
+insert into filing (report_id, status, attempts, updated_at) select id, 'FILED', 1, received_at from report where submitted_by like 'waits %' on conflict do nothing;
+insert into waiting_report (report_id, category, title, reporter, wanted, subjects, at)
+select id, (array['port-scan','spam','intrusion-attempt'])[1 + n % 3], (array['Port scan from 10.0.7.','Spam of 2026-11-20 about a pharmacy, sent through 10.0.8.','Failed sign-ins for root and admin within fifteen minutes from 10.0.9.'])[1 + n % 3] || n % 250, 'feed' || n % 30 || '@a-rather-long-organisation-name.example', 2 + n % 9, array['10.0.7.' || n % 250], now() - n * interval '13 minutes'
+from (select id, substr(submitted_by, 7)::int as n from report where submitted_by like 'waits %') r;
+insert into queue_member (queue_id, username, position) select '01930000-0000-7000-8000-000000000003', 'person' || n, 40 + n from generate_series(0, 5) n on conflict do nothing;
+update queue set rota_hours = 168, rota_since = now() - interval '30 days', rota_zone = 'Europe/Berlin' where id = '01930000-0000-7000-8000-000000000001';
 
 alter table incident_case enable trigger user;
 alter table work_item enable trigger user;

@@ -5,6 +5,12 @@
   document.documentElement.classList.add("scripted");
   const keysAreOn = () => document.body.dataset.keys !== "off";
 
+  // Without a script there is the browser's own way to print.
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
+
   // --- the list of cases ---
 
   // The row that the keyboard is on; kept by key, as the rows are replaced while they are looked at.
@@ -165,7 +171,10 @@
     Escape: () => pickAll(false),
     Enter: open,
     "/": () => reach("/") || location.assign("/"),
-    q: () => location.assign("/"),
+    q: () => {
+      const back = document.querySelector("[data-back]");
+      location.assign(back ? back.href : "/");
+    },
     "?": help,
   };
   const gone = { q: "/", m: "/?f=status:open+assignee:me", o: "/?f=status:open+is:overdue", u: "/?f=status:open+assignee:none", r: "/responsibility", i: "/insights", s: "/settings" };
@@ -181,7 +190,9 @@
     }
     if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && at.closest) {
       const form = at.closest("form");
-      const main = form && (form.querySelector("button.main") || form.querySelector("button:not([formaction])"));
+      // what is open of the bar below the list has a button of its own
+      const part = at.closest(".bulk .pre") || form;
+      const main = part && (part.querySelector("button.main") || part.querySelector("button:not([formaction])"));
       if (main && at.matches("input, textarea, select")) {
         event.preventDefault();
         form.requestSubmit(main);
@@ -382,7 +393,8 @@
       }
     }
     for (const label of within.querySelectorAll("svg text[data-at]")) {
-      label.textContent = new Date(label.dataset.at).toLocaleString([], { weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+      const shown = "day" in label.dataset ? { day: "numeric", month: "short" } : { weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+      label.textContent = new Date(label.dataset.at).toLocaleString([], shown);
     }
   }
 
@@ -405,8 +417,12 @@
   document.addEventListener("htmx:beforeSwap", (event) => {
     if (isPresence(event)) return;
     if (event.detail.requestConfig.verb === "post" && event.detail.xhr.status >= 400) {
-      event.detail.shouldSwap = true;
+      // an answer without this part would leave nothing in its place
+      const part = event.detail.target.id;
+      const has = !part || event.detail.xhr.responseText.includes('id="' + part + '"');
+      event.detail.shouldSwap = has;
       event.detail.isError = false;
+      if (!has) say("That failed. Load the page again to see how far it came.");
     }
   });
 

@@ -115,8 +115,10 @@
       of.set("all", "true");
       of.set("f", bar.querySelector("[name='f']").value);
     }
-    const outcome = bar.querySelector("[name='outcome']");
-    if (outcome) of.set("outcome", outcome.value);
+    for (const name of ["outcome", "snooze"]) {
+      const chosen = bar.querySelector("[name='" + name + "']");
+      if (chosen) of.set(name, chosen.value);
+    }
     const answer = await fetch("/work-items/effect?" + of).catch(() => null);
     if (!answer || !answer.ok) return;
     open.textContent = new DOMParser().parseFromString(await answer.text(), "text/html").body.textContent.trim();

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 
 /** What fifty open pages cost that hear of changes, while nothing changes and while cases do. */
 final class LiveViewers {
@@ -36,7 +35,7 @@ final class LiveViewers {
     this.keys = keys;
   }
 
-  private record Spent(Duration application, Duration database, long transactions) {}
+  private record Spent(ProcessorTime time, long transactions) {}
 
   void measure() throws Exception {
     System.out.printf(
@@ -87,8 +86,8 @@ final class LiveViewers {
     System.out.printf(
         "%-34s %12.1f %% %12.1f %% %16.1f %12.1f%n",
         name,
-        percent(before.application(), after.application(), seconds),
-        percent(before.database(), after.database(), seconds),
+        percent(before.time().application(), after.time().application(), seconds),
+        percent(before.time().database(), after.time().database(), seconds),
         (after.transactions() - before.transactions()) / seconds,
         (heard.get() - heardBefore) / seconds);
   }
@@ -113,21 +112,13 @@ final class LiveViewers {
   }
 
   private Spent spent() throws IOException, SQLException {
-    var postmaster = demarc.database();
-    var ofDatabase =
-        Stream.concat(Stream.of(postmaster), postmaster.descendants())
-            .map(p -> p.info().totalCpuDuration().orElse(Duration.ZERO))
-            .reduce(Duration.ZERO, Duration::plus);
     try (var statement = database.createStatement();
         var rows =
             statement.executeQuery(
                 "select xact_commit + xact_rollback from pg_stat_database where datname ="
                     + " current_database()")) {
       rows.next();
-      return new Spent(
-          demarc.process().info().totalCpuDuration().orElse(Duration.ZERO),
-          ofDatabase,
-          rows.getLong(1));
+      return new Spent(ProcessorTime.of(demarc), rows.getLong(1));
     }
   }
 }

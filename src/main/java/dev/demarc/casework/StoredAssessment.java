@@ -52,7 +52,7 @@ public class StoredAssessment {
   List<String> layers;
 
   @Enumerated(EnumType.STRING)
-  @Nullable Responsibility responsibility;
+  Responsibility responsibility;
 
   double confidence;
 

@@ -162,6 +162,13 @@ public class Shell {
     return waiting(MailStatus.FAILED) + waiting(MailStatus.BOUNCED);
   }
 
+  /** Whether there are more of these than are counted. */
+  public boolean isMoreFailed() {
+    return !viewer.seesAll()
+        && (waiting(MailStatus.FAILED) == Outbox.MOST_COUNTED
+            || waiting(MailStatus.BOUNCED) == Outbox.MOST_COUNTED);
+  }
+
   private long waiting(MailStatus status) {
     if (waiting == null) {
       waiting = outbox.waiting();

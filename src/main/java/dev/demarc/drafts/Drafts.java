@@ -7,7 +7,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +22,6 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class Drafts {
 
-  private static final Duration KEPT = Duration.ofDays(60);
   private static final int LONGEST = 20_000;
   private static final int LONGEST_SUBJECT = 200;
   private static final int LONGEST_RECIPIENTS = 6_000;
@@ -119,11 +117,6 @@ public class Drafts {
         .setParameter("subject", about)
         .setParameter("recipients", to)
         .setParameter("now", clock.instant())
-        .executeUpdate();
-    database
-        .createNativeQuery("delete from draft where person = :person and saved_at < :before")
-        .setParameter("person", person)
-        .setParameter("before", clock.instant().minus(KEPT))
         .executeUpdate();
   }
 

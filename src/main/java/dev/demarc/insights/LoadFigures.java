@@ -4,7 +4,9 @@ import static dev.demarc.insights.CaseScopeSql.number;
 
 import dev.demarc.finding.KeptCounts;
 import dev.demarc.finding.KeptCounts.FilterTerms;
+import dev.demarc.insights.Load.Called;
 import dev.demarc.insights.Load.Share;
+import dev.demarc.routing.OnCall;
 import dev.demarc.routing.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -46,12 +48,14 @@ class LoadFigures {
   private final CaseScopeSql scope;
   private final KeptCounts counts;
   private final Router router;
+  private final OnCall onCall;
   private final Clock clock;
 
-  LoadFigures(CaseScopeSql scope, KeptCounts counts, Router router, Clock clock) {
+  LoadFigures(CaseScopeSql scope, KeptCounts counts, Router router, OnCall onCall, Clock clock) {
     this.scope = scope;
     this.counts = counts;
     this.router = router;
+    this.onCall = onCall;
     this.clock = clock;
   }
 
@@ -79,7 +83,26 @@ class LoadFigures {
             people.add(share(who, names.getOrDefault(who, who), due.get(term), n));
           }
         });
-    return new Load(most(queues), most(people));
+    return new Load(most(queues), most(people), called(queue, names));
+  }
+
+  private List<Called> called(@Nullable String queue, Map<String, String> names) {
+    var orders = onCall.orders(clock.instant());
+    return router.queues().stream()
+        .filter(q -> orders.containsKey(q.id()) && scope.sees(q.id()))
+        .filter(q -> queue == null || queue.equals(q.slug()))
+        .map(q -> called(q.name(), orders.get(q.id()), names))
+        .toList();
+  }
+
+  private static Called called(String queue, OnCall.Order order, Map<String, String> names) {
+    var now = order.chain().stream().findFirst().orElse(null);
+    var then = order.changes() == null ? null : order.order().get(1);
+    return new Called(
+        queue,
+        now == null ? null : names.getOrDefault(now, now),
+        order.changes(),
+        then == null ? null : names.getOrDefault(then, then));
   }
 
   /** By the id of a queue, and by the term of a person. */

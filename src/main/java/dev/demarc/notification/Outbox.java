@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Outbox implements PanacheRepositoryBase<OutboxMail, UUID> {
 
+  /** Of people who see some cases only. */
+  public static final int MOST_COUNTED = 500;
+
   private final DeliveryJobs jobs;
   private final MailSettings settings;
   private final RelaySettings relaySettings;
@@ -218,7 +221,10 @@ public class Outbox implements PanacheRepositoryBase<OutboxMail, UUID> {
     return seen(id).map(OutboxMail::toView);
   }
 
-  /** How many mails wait for a person: held, failed or bounced. */
+  /**
+   * How many mails wait for a person: held, failed or bounced. Of people who see some cases only,
+   * each mail's case is looked at, so that no more than {@link #MOST_COUNTED} of each are counted.
+   */
   @Transactional
   public Map<MailStatus, Long> waiting() {
     return Map.of(
@@ -228,14 +234,20 @@ public class Outbox implements PanacheRepositoryBase<OutboxMail, UUID> {
   }
 
   private long waiting(MailStatus status) {
+    var seen = visibility.whereCaseIsSeen("m.caseId");
+    if (seen.isEmpty()) {
+      return getEntityManager()
+          .createQuery("select count(*) from OutboxMail m where m.status = :status", Long.class)
+          .setParameter("status", status)
+          .getSingleResult();
+    }
     var query =
         getEntityManager()
             .createQuery(
-                "select count(*) from OutboxMail m where m.status = :status"
-                    + visibility.whereCaseIsSeen("m.caseId"),
-                Long.class)
-            .setParameter("status", status);
-    return visibility.bind(query).getSingleResult();
+                "select m.id from OutboxMail m where m.status = :status" + seen, UUID.class)
+            .setParameter("status", status)
+            .setMaxResults(MOST_COUNTED);
+    return visibility.bind(query).getResultList().size();
   }
 
   /** Mails that a relay was to take for longer than it is tried. */

@@ -9,7 +9,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -33,8 +32,6 @@ public class ReplyFiles {
   public static final String TOO_LARGE =
       "the files of a reply may have at most 7 MiB (7,340,032 bytes) together";
 
-  private static final Duration DRAFTS_KEPT = Duration.ofDays(60);
-
   private static final String COLUMNS =
       "select id, name, content_type, size, sha256, added_by, added_at, change_id from reply_file";
 
@@ -52,18 +49,11 @@ public class ReplyFiles {
    * @throws Problem INVALID where they are too many or too large
    */
   @Transactional
-  public void keep(UUID caseId, String person, List<NewFile> files) {
+  public void attach(UUID caseId, String person, List<NewFile> files) {
     var there = ofDraft(caseId, person);
     long bytes = there.stream().mapToLong(ReplyFile::size).sum();
     check(there.size() + files.size(), bytes + bytes(files));
     files.forEach(file -> insert(caseId, person, null, person, file));
-    database
-        .createNativeQuery(
-            "delete from reply_file where draft_of = :person and added_at < cast(:before as"
-                + " timestamptz)")
-        .setParameter("person", person)
-        .setParameter("before", clock.instant().minus(DRAFTS_KEPT))
-        .executeUpdate();
   }
 
   private static long bytes(List<NewFile> files) {

@@ -2,6 +2,7 @@ package dev.demarc.responsibility;
 
 import dev.demarc.responsibility.matrix.Layer;
 import dev.demarc.responsibility.matrix.Responsibility;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,4 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param layer the control layer it lights; null where it lights none
  */
 public record Reason(
-    String signal, String evidence, Responsibility points, double weight, @Nullable Layer layer) {}
+    String signal, String evidence, Responsibility points, double weight, @Nullable Layer layer) {
+
+  /** What is stored is read again by every later version, and need not have all of it. */
+  public Reason {
+    signal = Objects.requireNonNullElse(signal, "");
+    evidence = Objects.requireNonNullElse(evidence, "");
+    points = Objects.requireNonNullElse(points, Responsibility.SHARED);
+  }
+}

@@ -2,12 +2,14 @@ package dev.demarc.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static dev.demarc.Api.submit;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
 import dev.demarc.Api;
 import dev.demarc.DemarcTest;
 import java.util.List;
@@ -98,6 +100,9 @@ class ConsoleJourneyTest extends InABrowser {
     page.keyboard().press("Enter");
     page.waitForURL("**" + second);
     assertThat(page.getByRole(AriaRole.HEADING, named(title))).isVisible();
+    page.keyboard().press("q");
+    assertThat(page.getByLabel("Filter")).hasValue(title);
+    assertThat(page.locator("tr.here")).hasAttribute("data-href", second);
   }
 
   @Test
@@ -124,6 +129,12 @@ class ConsoleJourneyTest extends InABrowser {
     press("z");
     assertThat(page.locator("tr[data-href] td:last-child"))
         .hasText(new String[] {"nobody", "nobody"});
+    page.keyboard().press("Control+a");
+    page.keyboard().press("h");
+    page.keyboard().press("ArrowDown");
+    assertThat(page.locator("[data-effect=snooze]")).containsText("2 cases for 3 days");
+    page.keyboard().press("Control+Enter");
+    assertThat(page.locator("#toast")).containsText("2 cases snoozed");
   }
 
   /** No hand leaves the keyboard; nothing that is typed is a key. */
@@ -132,6 +143,9 @@ class ConsoleJourneyTest extends InABrowser {
     var title = "byhand" + UUID.randomUUID().toString().replace("-", "");
     var first = Api.newCase(title + " one");
     var second = Api.newCase(title + " two");
+    Api.json()
+        .body(Map.of("address", title + "@x.example"))
+        .post("/api/v1/cases/" + second + "/participants");
     signIn("/?f=" + title + "+sort:newest");
     press("j", "Enter");
     page.waitForURL("**/cases/" + second);
@@ -147,6 +161,7 @@ class ConsoleJourneyTest extends InABrowser {
     page.keyboard().press("Control+Enter");
     assertThat(page.locator("#line")).containsText("it is ours as well");
     page.keyboard().press("Escape");
+    attachAFileToAReply();
     press("j");
     page.waitForURL("**/cases/" + first);
     press("c", "1");
@@ -158,6 +173,23 @@ class ConsoleJourneyTest extends InABrowser {
     page.waitForURL("**/cases/" + second);
     press("g", "m");
     page.waitForURL("**assignee:me");
+  }
+
+  /** The file is kept at once, and what was typed beside it stays; it goes with a key. */
+  private void attachAFileToAReply() {
+    page.keyboard().press("r");
+    page.keyboard().type("the log is attached");
+    var field = page.getByLabel("Attach files");
+    field.setInputFiles(
+        new FilePayload("log.txt", "text/plain", "failed 1,204 times".getBytes(UTF_8)));
+    assertThat(page.locator("#reply-files")).containsText("log.txt");
+    assertThat(field).isFocused();
+    assertThat(page.locator("form.reply textarea")).hasValue("the log is attached");
+    assertThat(violations(axe -> axe.include("#compose"))).isEmpty();
+    page.getByRole(AriaRole.BUTTON, named("Remove log.txt")).focus();
+    page.keyboard().press("Enter");
+    assertThat(page.locator("#reply-files")).not().containsText("log.txt");
+    page.keyboard().press("Escape");
   }
 
   private void press(String... keys) {

@@ -73,7 +73,7 @@ class RoutingInTheConsoleTest extends InABrowser {
 
     page.locator("#tester [name=key]").fill(key);
     page.getByRole(AriaRole.BUTTON, named("Ask").setExact(true)).click();
-    assertThat(page.locator("#tester h3")).containsText("goes to abuse-desk");
+    assertThat(page.locator("#tester h3")).containsText("goes to Abuse desk");
     assertThat(page.locator(".tried .takes")).containsText("reporter is soc@");
     picture("routing-draft");
 
@@ -83,7 +83,7 @@ class RoutingInTheConsoleTest extends InABrowser {
       page.waitForTimeout(200);
       page.reload();
     }
-    assertThat(told).containsText("1 from customer-security to abuse-desk");
+    assertThat(told).containsText("1 from Customer security to Abuse desk");
 
     unfold("Put it in force");
     page.getByLabel("Why").fill("Agreed with the partner");

@@ -264,6 +264,7 @@ class EveryEndpointByRoleTest {
       GET /settings/clocks/calendars/{slug}                 reads
       GET /settings/clocks/policies/{slug}                  reads
       GET /settings/correlation                             reads
+      GET /settings/csv-mappings                            reads
       GET /settings/keys                                    audits
       GET /settings/keys/{id}                               audits
       GET /settings/mailboxes                               audits
@@ -275,10 +276,12 @@ class EveryEndpointByRoleTest {
       GET /settings/playbooks/{slug}                        reads
       GET /settings/public-form                             audits
       GET /settings/retention                               audits
+      GET /settings/retention/{slug}                        audits
       GET /settings/samples                                 administers
       GET /settings/sns                                     audits
       GET /settings/templates                               reads
       GET /settings/templates/{slug}                        reads
+      GET /settings/timelines                               audits
       GET /sign-in                                          public
       GET /sign-in/oidc                                     public
       GET /sign-in/oidc/end                                 public
@@ -438,6 +441,8 @@ class EveryEndpointByRoleTest {
       POST /settings/correlation                            administers
       POST /settings/correlation/things                     administers
       POST /settings/correlation/{category}/removal         administers
+      POST /settings/csv-mappings                           works
+      POST /settings/csv-mappings/{name}/removal            works
       POST /settings/keys                                   administers
       POST /settings/keys/{id}                              administers
       POST /settings/keys/{id}/revocation                   administers
@@ -461,6 +466,7 @@ class EveryEndpointByRoleTest {
       POST /settings/playbooks/{slug}/removal               administers
       POST /settings/public-form                            administers
       POST /settings/queues/{slug}                          administers
+      POST /settings/retention/{slug}                       administers
       POST /settings/samples                                administers
       POST /settings/sns/{id}/approval                      administers
       POST /settings/sns/{id}/refusal                       administers

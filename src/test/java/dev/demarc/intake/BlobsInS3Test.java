@@ -22,7 +22,7 @@ import dev.demarc.shared.Sha256;
 import dev.demarc.shared.Submitter;
 import dev.demarc.triage.FilingStatus;
 import dev.demarc.triage.Triage;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 
 /** Raw reports in an S3-compatible store: nothing that was acknowledged misses its bytes. */
 @DemarcTest
-@QuarkusTestResource(value = S3StoreResource.class, restrictToAnnotatedClass = true)
+@WithTestResource(S3StoreResource.class)
 class BlobsInS3Test {
 
   @Inject Intake intake;
@@ -77,7 +77,7 @@ class BlobsInS3Test {
 
   @Test
   void a_large_report_is_kept_as_well() {
-    var bytes = new byte[8 * 1024 * 1024];
+    var bytes = new byte[20 * 1024 * 1024];
     new Random(5).nextBytes(bytes);
     var id = intake.receive(delivery(bytes, null)).reportId();
     assertThat(intake.raw(id).orElseThrow()).isEqualTo(bytes);

@@ -8,8 +8,10 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 
+import dev.demarc.ConsoleForms;
 import dev.demarc.DemarcTest;
 import dev.demarc.access.Caller;
 import dev.demarc.access.people.People;
@@ -119,6 +121,16 @@ class QueuesTest {
         .body("onCall", contains(kim, vega))
         .body("order", contains(kim, vega))
         .body("rota.hours", is(168));
+    ConsoleForms.signedIn()
+        .page("/insights")
+        .then()
+        .body(
+            matchesPattern(
+                "(?s).*On call for Mail team:</span> "
+                    + kim
+                    + "</span><small>until [^\n]+, then "
+                    + vega
+                    + "</small>.*"));
 
     String id =
         json()

@@ -107,6 +107,24 @@ public class CaseList {
     return new Changeable(((Number) row[0]).intValue(), ((Number) row[1]).intValue());
   }
 
+  /** Of so many of these a clock runs out before a time; each must be open, and seen. */
+  @Transactional
+  public int dueBefore(List<String> keys, Instant until) {
+    if (keys.isEmpty()) {
+      return 0;
+    }
+    var query =
+        database
+            .createNativeQuery(
+                "select count(*) from incident_case c where c.key in (:keys) and c.status = 'OPEN'"
+                    + " and c.due_at < cast(:until as timestamptz)"
+                    + visibility.where("c"),
+                Long.class)
+            .setParameter("keys", keys)
+            .setParameter("until", until);
+    return ((Number) visibility.bind(query).getSingleResult()).intValue();
+  }
+
   private static CaseLine line(Tuple row) {
     return new CaseLine(
         row.get("id", UUID.class),

@@ -8,6 +8,7 @@ import dev.demarc.insights.Insights;
 import dev.demarc.insights.Load;
 import dev.demarc.insights.Period;
 import dev.demarc.insights.PeriodFigures;
+import dev.demarc.insights.ReporterFigures;
 import dev.demarc.insights.SettledCases;
 import dev.demarc.insights.Times;
 import dev.demarc.insights.Volume;
@@ -252,6 +253,21 @@ public class InsightsPages {
 
     static long reports(List<Volume.Count> counts) {
       return counts.stream().mapToLong(Volume.Count::reports).sum();
+    }
+
+    /** Reports of those behind the first so many. */
+    static long reportsAfter(List<ReporterFigures.Reporter> reporters, int first) {
+      return reporters.stream().skip(first).mapToLong(ReporterFigures.Reporter::reports).sum();
+    }
+
+    /** Overruled cases of the kinds behind the first so many. */
+    static long casesAfter(List<SettledCases.Move> moves, int first) {
+      return moves.stream().skip(first).mapToLong(SettledCases.Move::cases).sum();
+    }
+
+    /** Open cases of the people behind the first so many; one that two share counts twice. */
+    static long ofOthers(Load load, int first) {
+      return load.people().stream().skip(first).mapToLong(Load.Share::open).sum();
     }
 
     /** The length of a bar of at most 160. */

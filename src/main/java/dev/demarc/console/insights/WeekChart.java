@@ -27,7 +27,7 @@ public record WeekChart(
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
   private static final int WIDTH = 360;
   private static final int HEIGHT = 132;
-  private static final double LEFT = 36;
+  private static final double LEFT = 44;
   private static final double RIGHT = 340;
   private static final double TOP = 10;
   private static final double BOTTOM = 108;

@@ -2,7 +2,6 @@ package dev.demarc.console.queue;
 
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One change to all cases that a filter found.
@@ -15,10 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record BulkChange(
     UUID id,
     String filter,
-    String what,
-    @Nullable String assignee,
-    @Nullable String queue,
-    @Nullable String outcome,
+    PickedChange.Wanted wanted,
     int total,
     int taken,
     int changed,

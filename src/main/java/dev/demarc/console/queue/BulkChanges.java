@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Changes to all cases that a filter finds, also those that the page does not show. What is found
@@ -58,27 +57,21 @@ class BulkChanges {
   }
 
   @Transactional
-  UUID begin(
-      String person,
-      String filter,
-      String what,
-      @Nullable String assignee,
-      @Nullable String queue,
-      @Nullable String outcome,
-      List<String> cases) {
+  UUID begin(String person, String filter, PickedChange.Wanted wanted, List<String> cases) {
     var id = Ids.next();
     database
         .createNativeQuery(
-            "insert into bulk_change (id, person, filter, what, assignee, queue, outcome, cases,"
-                + " started_at) values (:id, :person, :filter, :what, :assignee, :queue, :outcome,"
-                + " cast(:cases as text[]), cast(:now as timestamptz))")
+            "insert into bulk_change (id, person, filter, what, assignee, queue, outcome, snooze,"
+                + " cases, started_at) values (:id, :person, :filter, :what, :assignee, :queue,"
+                + " :outcome, :snooze, cast(:cases as text[]), cast(:now as timestamptz))")
         .setParameter("id", id)
         .setParameter("person", person)
         .setParameter("filter", filter)
-        .setParameter("what", what)
-        .setParameter("assignee", assignee)
-        .setParameter("queue", queue)
-        .setParameter("outcome", outcome)
+        .setParameter("what", wanted.what())
+        .setParameter("assignee", wanted.assignee())
+        .setParameter("queue", wanted.queue())
+        .setParameter("outcome", wanted.outcome())
+        .setParameter("snooze", wanted.snooze())
         .setParameter("cases", cases.toArray(String[]::new))
         .setParameter("now", clock.instant())
         .executeUpdate();
@@ -98,8 +91,8 @@ class BulkChanges {
     List<?> rows =
         database
             .createNativeQuery(
-                "select id, filter, what, assignee, queue, outcome, cardinality(cases), taken, changed,"
-                    + " refused from bulk_change where id = :id and person = :person",
+                "select id, filter, what, assignee, queue, outcome, snooze, cardinality(cases), taken,"
+                    + " changed, refused from bulk_change where id = :id and person = :person",
                 Object[].class)
             .setParameter("id", id)
             .setParameter("person", person)
@@ -114,14 +107,12 @@ class BulkChanges {
     return new BulkChange(
         (UUID) row[0],
         (String) row[1],
-        (String) row[2],
-        (String) row[3],
-        (String) row[4],
-        (String) row[5],
-        (Integer) row[6],
+        new PickedChange.Wanted(
+            (String) row[2], (String) row[3], (String) row[4], (String) row[5], (String) row[6]),
         (Integer) row[7],
         (Integer) row[8],
-        List.of((String[]) row[9]));
+        (Integer) row[9],
+        List.of((String[]) row[10]));
   }
 
   /** The next cases, which nobody else is given; none where all were taken in hand. */

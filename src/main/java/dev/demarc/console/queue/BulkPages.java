@@ -2,6 +2,7 @@ package dev.demarc.console.queue;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
+import dev.demarc.console.PageResponses;
 import dev.demarc.finding.filter.FilterText;
 import dev.demarc.shared.ChangeUnderWay;
 import dev.demarc.shared.Ids;
@@ -17,7 +18,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -71,8 +71,11 @@ public class BulkPages {
       @FormParam("to") String assignee,
       @FormParam("queue") String target,
       @FormParam("outcome") String outcome,
+      @FormParam("snooze") String snooze,
       @FormParam("all") String all,
       @FormParam("f") String filter) {
+    var wanted = new PickedChange.Wanted(what, assignee, target, outcome, snooze);
+    var change = wanted.by(actor.username());
     var chosen = keys == null ? List.<String>of() : keys;
     if ("true".equals(all)) {
       try {
@@ -81,31 +84,21 @@ public class BulkPages {
         return queue.refused(filter, List.of(problem.getMessage()));
       }
       if (chosen.size() > AT_ONCE) {
-        var id =
-            whole.begin(actor.username(), shown(filter), what, assignee, target, outcome, chosen);
-        return RestResponse.ResponseBuilder.create(303)
-            .location(URI.create("/work-items/runs/" + id))
-            .build();
+        var id = whole.begin(actor.username(), shown(filter), wanted, chosen);
+        return PageResponses.seeOther("/work-items/runs/" + id);
       }
     }
-    return change(chosen, what, assignee, target, outcome, filter);
+    return change(chosen, change, filter);
   }
 
-  private RestResponse<Object> change(
-      List<String> chosen,
-      String what,
-      String assignee,
-      String target,
-      String outcome,
-      String filter) {
-    var change = PickedCases.PickedChange.of(what, assignee, target, outcome, actor.username());
+  private RestResponse<Object> change(List<String> chosen, PickedChange change, String filter) {
     var batch = Ids.next();
     var refused = ChangeUnderWay.batch(batch, () -> picked.change(chosen, change, actor.get()));
     int done = chosen.size() - refused.size();
     if (refused.isEmpty()) {
       return back(filter, "&did=" + encoded(change.name()) + "&cases=" + done);
     }
-    var told = PickedCases.PickedChange.message(change.name(), String.valueOf(done)).orElse(null);
+    var told = PickedChange.message(change.name(), String.valueOf(done)).orElse(null);
     return queue.refused(filter, refused, told);
   }
 
@@ -116,16 +109,18 @@ public class BulkPages {
       @QueryParam("case") List<String> keys,
       @QueryParam("do") String what,
       @QueryParam("outcome") String outcome,
+      @QueryParam("snooze") String snooze,
       @QueryParam("all") String all,
       @QueryParam("f") String filter) {
+    var wanted = new PickedChange.Wanted(what, null, null, outcome, snooze);
     if ("true".equals(all)) {
       try {
-        return Templates.effect(picked.effect(whole.found(shown(filter)), what, outcome));
+        return Templates.effect(picked.effect(whole.found(shown(filter)), wanted));
       } catch (Problem problem) {
         return Templates.effect(problem.getMessage());
       }
     }
-    return Templates.effect(picked.effect(keys == null ? List.of() : keys, what, outcome));
+    return Templates.effect(picked.effect(keys == null ? List.of() : keys, wanted));
   }
 
   /** How far a change of many has come. */
@@ -140,11 +135,11 @@ public class BulkPages {
   }
 
   private static TemplateInstance told(BulkChange change) {
-    var done = PickedCases.PickedChange.of(change.what(), change.assignee(), null, null, "").name();
+    var done = change.wanted().by("").name();
     return Templates.run(
         change,
         change.isDone()
-            ? PickedCases.PickedChange.message(done, String.valueOf(change.changed())).orElse(null)
+            ? PickedChange.message(done, String.valueOf(change.changed())).orElse(null)
             : null);
   }
 
@@ -154,9 +149,7 @@ public class BulkPages {
   public TemplateInstance goOn(@PathParam("id") String text) {
     var id = run(text, "There is no such change of yours.");
     var change = whole.get(id, actor.username());
-    var wanted =
-        PickedCases.PickedChange.of(
-            change.what(), change.assignee(), change.queue(), change.outcome(), actor.username());
+    var wanted = change.wanted().by(actor.username());
     var cases = whole.take(id, actor.username(), AT_ONCE);
     if (!cases.isEmpty()) {
       var refused = ChangeUnderWay.batch(id, () -> picked.change(cases, wanted, actor.get()));
@@ -170,9 +163,7 @@ public class BulkPages {
   }
 
   private static RestResponse<Object> back(String filter, String more) {
-    return RestResponse.ResponseBuilder.create(303)
-        .location(URI.create("/?f=" + encoded(shown(filter)) + more))
-        .build();
+    return PageResponses.seeOther("/?f=" + encoded(shown(filter)) + more);
   }
 
   private static String encoded(String text) {

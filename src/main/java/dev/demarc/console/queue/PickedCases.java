@@ -1,109 +1,39 @@
 package dev.demarc.console.queue;
 
 import dev.demarc.casework.ExpectedVersion;
-import dev.demarc.casework.WorkStatus;
 import dev.demarc.casework.lifecycle.Closures;
-import dev.demarc.casework.outcomes.Outcome;
+import dev.demarc.casework.lifecycle.Snoozes;
 import dev.demarc.casework.views.CaseList;
 import dev.demarc.casework.work.WorkItems;
 import dev.demarc.shared.Actor;
-import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Makes one change to many cases, each by itself: one that refuses does not hold up the others. */
 @ApplicationScoped
 class PickedCases {
 
+  private static final Logger LOG = Logger.getLogger(PickedCases.class);
   private static final int AT_MOST = 200;
 
   private final WorkItems workItems;
   private final Closures closures;
+  private final Snoozes snoozes;
   private final CaseList list;
+  private final Clock clock;
 
-  PickedCases(WorkItems workItems, Closures closures, CaseList list) {
+  PickedCases(WorkItems workItems, Closures closures, Snoozes snoozes, CaseList list, Clock clock) {
     this.workItems = workItems;
     this.closures = closures;
+    this.snoozes = snoozes;
     this.list = list;
-  }
-
-  /**
-   * What is to be done with all of them.
-   *
-   * @param name for what is told then
-   * @param change of the open parts; null where the case is closed
-   * @param closure how it is closed; null where it is not
-   */
-  record PickedChange(
-      String name, WorkItems.@Nullable Change change, Closures.@Nullable Closure closure) {
-
-    private static final Map<String, String> TOLD =
-        Map.of(
-            "mine", "assigned to you",
-            "assign", "assigned",
-            "free", "taken from their assignees",
-            "queue", "handed on",
-            "close", "closed",
-            "reply", "answered",
-            "in-progress", "started",
-            "waiting", "waiting",
-            "resolved", "resolved",
-            "triaged", "triaged");
-
-    /**
-     * @param what {@code mine}, {@code assign}, {@code queue}, {@code close}, or the status to set
-     */
-    static PickedChange of(
-        String what, String assignee, String queue, String outcome, String username) {
-      var wanted = what == null ? "" : what;
-      return switch (wanted) {
-        case "mine" -> new PickedChange(wanted, parts(null, username, null), null);
-        case "assign" ->
-            new PickedChange(
-                assignee == null || assignee.isBlank() ? "free" : wanted,
-                parts(null, assignee == null ? "" : assignee, null),
-                null);
-        case "queue" ->
-            new PickedChange(
-                wanted, parts(null, null, queue == null || queue.isBlank() ? null : queue), null);
-        case "close" -> new PickedChange(wanted, null, closure(outcome));
-        default ->
-            new PickedChange(wanted, parts(WorkStatus.of(what).orElse(null), null, null), null);
-      };
-    }
-
-    /**
-     * @param outcome with its reason where it has one: {@code not-ours/forged}
-     */
-    private static Closures.Closure closure(String outcome) {
-      var parts = outcome == null ? new String[] {""} : outcome.split("/", 2);
-      return new Closures.Closure(
-          Outcome.of(parts[0]).orElse(null), parts.length == 1 ? null : parts[1], null, null, null);
-    }
-
-    private static WorkItems.Change parts(
-        @Nullable WorkStatus status, @Nullable String assignee, @Nullable String queue) {
-      return new WorkItems.Change(status, assignee, queue, null, null);
-    }
-
-    boolean closes() {
-      return change == null;
-    }
-
-    /** What was done, for the page that follows; empty where this is none of Demarc's words. */
-    static Optional<String> message(String did, String count) {
-      if (did == null || count == null || !count.matches("[1-9][0-9]{0,3}")) {
-        return Optional.empty();
-      }
-      var what = Optional.ofNullable(TOLD.get(did));
-      return what.map(w -> (count.equals("1") ? "1 case " : count + " cases ") + w + ".");
-    }
+    this.clock = clock;
   }
 
   /**
@@ -123,32 +53,25 @@ class PickedCases {
         change(one, change, actor);
       } catch (Problem problem) {
         refused.add(one.replaceFirst("@.*", "") + ": " + problem.getMessage());
+      } catch (RuntimeException fault) {
+        LOG.errorf(fault, "%s could not be changed with others", one.replaceAll("[^A-Z0-9@-]", ""));
+        refused.add(
+            one.replaceFirst("@.*", "")
+                + ": could not be changed; the operator finds the reason in the log.");
       }
     }
     return refused;
   }
 
   private void change(String picked, PickedChange change, Actor actor) {
-    var expected = new ExpectedVersion(version(picked), false);
-    if (change.closes()) {
-      closures.close(key(picked), change.closure(), expected, actor);
+    var one = PickedCase.of(picked);
+    var expected = new ExpectedVersion(one.version(), false);
+    if (change.closure() != null) {
+      closures.close(one.key(), change.closure(), expected, actor);
+    } else if (change.snooze() != null) {
+      snoozes.begin(one.key(), change.snooze().from(clock.instant()), expected, actor);
     } else {
-      workItems.changeOpenParts(key(picked), change.change(), expected, actor);
-    }
-  }
-
-  private static CaseKey key(String picked) {
-    int at = picked.indexOf('@');
-    return CaseKey.parse(at < 0 ? picked : picked.substring(0, at))
-        .orElseThrow(() -> Problem.invalid("case", "must be the key of a case"));
-  }
-
-  private static @Nullable Integer version(String picked) {
-    int at = picked.indexOf('@');
-    try {
-      return at < 0 ? null : Integer.valueOf(picked.substring(at + 1));
-    } catch (NumberFormatException e) {
-      throw Problem.invalid("case", "must be a key and a version");
+      workItems.changeOpenParts(one.key(), change.change(), expected, actor);
     }
   }
 
@@ -156,21 +79,43 @@ class PickedCases {
    * What the change would do, in one sentence; nothing is changed. Cases that whoever asks does not
    * see are not counted.
    */
-  String effect(List<String> picked, String what, String outcome) {
+  String effect(List<String> picked, PickedChange.Wanted wanted) {
     var keys =
         picked.stream().limit(BulkChanges.AT_MOST).map(one -> one.replaceFirst("@.*", "")).toList();
     var open = list.changeable(keys);
     int skipped = keys.size() - open.cases();
     var of = number(open.cases(), "case") + " and " + number(open.parts(), "open part");
     var rest = skipped == 0 ? "" : " " + number(skipped, "case") + " cannot be changed.";
-    if ("close".equals(what)) {
+    if ("snooze".equals(wanted.what())) {
+      var length = SnoozeLength.of(wanted.snooze());
+      return "Puts away "
+          + number(open.cases(), "case")
+          + " "
+          + length.words()
+          + "."
+          + rest
+          + due(keys, length);
+    }
+    if ("close".equals(wanted.what())) {
       var as =
-          outcome == null
+          wanted.outcome() == null
               ? ""
-              : " as " + outcome.replaceAll("[^a-z/-]", "").replace('-', ' ').replace("/", ", ");
+              : " as "
+                  + wanted
+                      .outcome()
+                      .replaceAll("[^a-z/-]", "")
+                      .replace('-', ' ')
+                      .replace("/", ", ");
       return "Closing" + as + " ends " + of + "." + rest;
     }
     return "This changes " + of + "." + rest;
+  }
+
+  /** Clocks go on while a case rests. */
+  private String due(List<String> keys, SnoozeLength length) {
+    var until = length.until(clock.instant());
+    int due = until == null ? 0 : list.dueBefore(keys, until);
+    return due == 0 ? "" : " Of " + due + " of them a clock runs out before.";
   }
 
   private static String number(int n, String what) {

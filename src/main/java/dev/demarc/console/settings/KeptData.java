@@ -53,19 +53,19 @@ class KeptData {
               "Mails",
               "what went out, and what became of it",
               List.of("outbox", "delivery_job"),
-              "for ever",
+              "for ever; their texts as chosen above",
               ""),
           new Kind(
               "Files of replies",
               "the desk's own files that went out with replies",
               List.of("reply_file"),
-              "with their case; those of a draft that is never sent, 60 days",
+              "with their case; those of a draft as chosen above",
               "removing them from the draft"),
           new Kind(
               "Drafts",
               "what people typed on cases and have not sent",
               List.of("draft"),
-              "60 days after they were last typed on",
+              "as chosen above",
               "sending or discarding them"),
           new Kind(
               "Audit log",

@@ -18,8 +18,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +39,9 @@ public class PeoplePages {
         @Nullable String told,
         @Nullable String problem,
         int shortest,
-        List<People.PersonEntry> people);
+        List<People.PersonEntry> people,
+        int all,
+        String asked);
 
     static native TemplateInstance person(
         @Nullable String told,
@@ -76,12 +82,28 @@ public class PeoplePages {
 
   @GET
   @RolesAllowed({Roles.ADMINISTRATOR, Roles.AUDITOR})
-  public TemplateInstance people() {
-    return list(null, null);
+  public TemplateInstance people(@QueryParam("q") String word) {
+    return list(null, null, word);
   }
 
-  private TemplateInstance list(@Nullable String told, @Nullable String problem) {
-    return Templates.people(told, problem, people.shortestPassword(), people.all());
+  /**
+   * @param word of the name, of what they sign in with, of their address or role; null for all
+   */
+  private TemplateInstance list(
+      @Nullable String told, @Nullable String problem, @Nullable String word) {
+    var all = people.all();
+    var wanted = word == null ? "" : word.strip().toLowerCase(Locale.ROOT);
+    var found =
+        all.stream()
+            .filter(
+                one ->
+                    Stream.of(one.name(), one.username(), one.role(), one.email())
+                        .anyMatch(
+                            text -> text != null && text.toLowerCase(Locale.ROOT).contains(wanted)))
+            .sorted(Comparator.comparing(People.PersonEntry::disabled))
+            .toList();
+    return Templates.people(
+        told, problem, people.shortestPassword(), found, all.size(), word == null ? "" : word);
   }
 
   @POST
@@ -94,9 +116,9 @@ public class PeoplePages {
     return Rendered.of(
         () -> {
           people.add(new People.Wanted(username, name, email, role, password), actor.caller());
-          return list(username + " may sign in now.", null);
+          return list(username + " may sign in now.", null, null);
         },
-        problem -> list(null, problem));
+        problem -> list(null, problem, null));
   }
 
   @GET

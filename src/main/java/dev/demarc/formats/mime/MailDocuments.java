@@ -57,7 +57,7 @@ public final class MailDocuments {
     }
   }
 
-  private static boolean isPdf(byte @Nullable [] raw) {
+  private static boolean isPdf(byte[] raw) {
     for (int i = 0; i < PDF.length; i++) {
       if (i >= raw.length || raw[i] != PDF[i]) {
         return false;

@@ -1,12 +1,13 @@
 package dev.demarc.policy.routing;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonValue;
+import dev.demarc.policy.replay.ReplayStatus;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record RoutingReplay(
     UUID id,
     int rulesVersion,
-    Status status,
+    ReplayStatus status,
     int wanted,
     int seen,
     int moved,
@@ -31,18 +32,6 @@ public record RoutingReplay(
     String startedBy,
     @Nullable Instant finishedAt,
     @Nullable String error) {
-
-  public enum Status {
-    RUNNING,
-    DONE,
-    CANCELLED,
-    FAILED;
-
-    @JsonValue
-    public String slug() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
 
   /** A part of a case that would go to another queue. */
   public record Move(
@@ -57,6 +46,13 @@ public record RoutingReplay(
   /** {@code Of 1,233 cases 12 would go elsewhere: 12 from abuse-desk to customer-security.} */
   @JsonProperty
   public String summary() {
+    return summary(UnaryOperator.identity());
+  }
+
+  /**
+   * @param names of queues by their slugs
+   */
+  public String summary(UnaryOperator<String> names) {
     if (moved == 0) {
       return String.format(Locale.ROOT, "Of %,d cases none would go elsewhere.", seen);
     }
@@ -65,7 +61,15 @@ public record RoutingReplay(
             .sorted(
                 Comparator.comparingInt((Map.Entry<String, Integer> e) -> -e.getValue())
                     .thenComparing(Map.Entry::getKey))
-            .map(e -> e.getValue() + " from " + e.getKey().replace(">", " to "))
+            .map(
+                e -> {
+                  var ends = e.getKey().split(">", 2);
+                  return e.getValue()
+                      + " from "
+                      + names.apply(ends[0])
+                      + " to "
+                      + names.apply(ends[1]);
+                })
             .collect(Collectors.joining(", "));
     return String.format(
         Locale.ROOT, "Of %,d cases %,d would go elsewhere: %s.", seen, moved, kinds);

@@ -10,6 +10,7 @@ import dev.demarc.DemarcTest;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.Test;
 /** One change to all that a filter finds, and not only to what the page shows. */
 @DemarcTest
 class WholeFilterTest {
+
+  private static final PickedChange.Wanted MINE =
+      new PickedChange.Wanted("mine", null, null, null, null);
 
   @Inject BulkChanges changes;
 
@@ -66,7 +70,7 @@ class WholeFilterTest {
             keys.get(0) + "@" + Api.version(keys.get(0)),
             keys.get(1) + "@" + (Api.version(keys.get(1)) + 7),
             keys.get(2) + "@" + Api.version(keys.get(2)));
-    var id = changes.begin("admin", "status:open " + word, "mine", null, null, null, cases);
+    var id = changes.begin("admin", "status:open " + word, MINE, cases);
 
     console.page("/work-items/runs/" + id).then().body(containsString("0 of 3"));
     console
@@ -85,8 +89,40 @@ class WholeFilterTest {
   }
 
   @Test
+  void all_of_a_filter_are_put_away_and_come_back_at_once() {
+    console
+        .page("/work-items/effect?all=true&do=snooze&snooze=7d&f=" + word)
+        .then()
+        .body(containsString("Puts away 3 cases for a week."))
+        .body(containsString("Of 3 of them a clock runs out before."));
+
+    console
+        .form()
+        .formParam("all", "true")
+        .formParam("do", "snooze")
+        .formParam("snooze", "7d")
+        .formParam("f", "status:open " + word)
+        .post("/work-items")
+        .then()
+        .statusCode(303)
+        .header("Location", containsString("did=snooze&cases=3"));
+    assertThat(keys).allMatch(this::isSnoozed);
+
+    var undo =
+        Pattern.compile("/change-batches/[^/]+/undo")
+            .matcher(console.page("/?f=is:snoozed " + word).asString());
+    assertThat(undo.find()).isTrue();
+    console.form().post(undo.group()).then().statusCode(303);
+    assertThat(keys).noneMatch(this::isSnoozed);
+  }
+
+  private boolean isSnoozed(String key) {
+    return console.page("/?f=is:snoozed " + word).asString().contains("/cases/" + key);
+  }
+
+  @Test
   void a_run_of_somebody_else_is_none() {
-    var id = changes.begin("somebody", "status:open", "mine", null, null, null, List.of());
+    var id = changes.begin("somebody", "status:open", MINE, List.of());
 
     console.page("/work-items/runs/" + id).then().statusCode(404);
     console.form().post("/work-items/runs/" + id).then().statusCode(404);

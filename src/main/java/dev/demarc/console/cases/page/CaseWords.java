@@ -24,6 +24,8 @@ public class CaseWords {
 
   private static final DateTimeFormatter HOUR =
       DateTimeFormatter.ofPattern("EEE HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
   private CaseWords() {}
 
@@ -127,6 +129,11 @@ public class CaseWords {
   /** For an axis; pages give it in the zone of whoever reads. */
   static String hour(Instant at) {
     return HOUR.format(at);
+  }
+
+  /** The same, where bars are whole days. */
+  static String dayOfMonth(Instant at) {
+    return DAY.format(at);
   }
 
   static int sparkWidth(List<Integer> bars) {

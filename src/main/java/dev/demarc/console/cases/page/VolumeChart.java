@@ -67,6 +67,11 @@ public record VolumeChart(int width, int height, List<Bar> bars, List<GridLine> 
     return new VolumeChart(width, height, bars, grid, unit(volume.width().multipliedBy(together)));
   }
 
+  /** Whether the axis tells days; of shorter bars it tells hours. */
+  public boolean isOfDays() {
+    return unit.endsWith("day") || unit.endsWith("days");
+  }
+
   /** One or two bars are no picture of anything. */
   public boolean isDrawable() {
     return bars.size() > 2;

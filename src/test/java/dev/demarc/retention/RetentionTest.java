@@ -1,0 +1,102 @@
+package dev.demarc.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+
+import dev.demarc.Api;
+import dev.demarc.ConsoleForms;
+import dev.demarc.DemarcTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How long what may be erased is kept is chosen, and what has been kept for so long goes. */
+@DemarcTest
+class RetentionTest {
+
+  @Inject Retention retention;
+  @Inject DataSource database;
+
+  private ConsoleForms console;
+
+  @BeforeEach
+  void signIn() {
+    console = ConsoleForms.signedIn();
+  }
+
+  @Test
+  void a_choice_tells_what_it_would_erase_and_is_kept_with_who_made_it() {
+    console
+        .page("/settings/retention/sent-texts?days=3000")
+        .then()
+        .statusCode(200)
+        .body(containsString("Texts of mails kept 3000 days"))
+        .body(containsString("nothing is so old yet"))
+        .body(containsString("Keep them 3000 days"));
+    console
+        .form()
+        .formParam("days", "3000")
+        .post("/settings/retention/sent-texts")
+        .then()
+        .statusCode(200)
+        .body(containsString("Texts of mails: kept 3000 days from now on."));
+    console
+        .page("/settings/audit?kind=setting-changed")
+        .then()
+        .body(containsString("Texts of mails are kept 3000 days"));
+
+    console
+        .form()
+        .formParam("days", "")
+        .post("/settings/retention/sent-texts")
+        .then()
+        .statusCode(200)
+        .body(containsString("kept for ever from now on"));
+  }
+
+  @Test
+  void a_length_out_of_bounds_is_refused() {
+    for (var days : new String[] {"6", "366", "", "-1", "9".repeat(40), "a week"}) {
+      console
+          .form()
+          .formParam("days", days)
+          .post("/settings/retention/drafts")
+          .then()
+          .statusCode(422)
+          .body(containsString("must be a number of days from 7 to 365"));
+    }
+    console.page("/settings/retention/cases?days=30").then().statusCode(404);
+  }
+
+  @Test
+  void a_draft_that_nobody_typed_on_for_longer_is_erased_and_a_newer_one_stays()
+      throws SQLException {
+    var old = Api.newCase();
+    var recent = Api.newCase();
+    for (var key : new String[] {old, recent}) {
+      console
+          .form()
+          .formParam("body", "half a thought on " + key)
+          .post("/cases/" + key + "/drafts/note");
+    }
+    try (var connection = database.getConnection();
+        var statement =
+            connection.prepareStatement(
+                "update draft set saved_at = now() - interval '61 days' where case_id = (select id"
+                    + " from incident_case where key = ?)")) {
+      statement.setString(1, old);
+      assertThat(statement.executeUpdate()).isEqualTo(1);
+    }
+
+    console
+        .page("/settings/retention/drafts?days=60")
+        .then()
+        .body(containsString("drafts that nobody has typed on for longer</b> will be erased"));
+    retention.erase();
+
+    assertThat(console.page("/cases/" + old).asString()).doesNotContain("half a thought");
+    assertThat(console.page("/cases/" + recent).asString()).contains("half a thought");
+  }
+}
