@@ -160,13 +160,18 @@ public final class Engine {
     var said = said(fired, service);
     var scores =
         signals.weighing().weigh(fired.stream().map(RaisedSignal::reason).toList(), voice, said);
-    var kinds = KindsHeard.of(fired, model, features);
+    var kinds = KindsHeard.of(fired, model, features, takesBack(hits));
+    var side = scores.get(0).responsibility();
     var support =
         kinds.surelyStates()
-            ? Support.of(fired, scores.get(0).responsibility(), own(words, voice), features.deny())
+            ? Support.of(fired, side, own(words, voice), Support.Doubt.of(features))
             : Support.UNSUPPORTED;
     return new Weighed(
         service, fired, reasons(fired, voice, said), scores, support, kinds.likeliest(), features);
+  }
+
+  private boolean takesBack(PhraseMatches hits) {
+    return !hits.own(signals.meaningOf(Signals.ALL_CLEAR)).isEmpty();
   }
 
   /** Of a log the few words that introduce it are no wording to go by. */

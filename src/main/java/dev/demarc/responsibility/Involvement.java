@@ -90,11 +90,14 @@ enum Involvement {
     if (held != ACCUSED) {
       return held;
     }
-    var text = report.title() + "\n" + (report.text() == null ? "" : report.text());
-    boolean attacked =
-        SAID.matcher(text.length() > READ ? text.substring(0, READ) : text).find()
-            && named(report, Role.TARGET).findAny().isPresent();
+    // the dearest question last: most reports name nothing that is attacked
+    boolean attacked = named(report, Role.TARGET).findAny().isPresent() && saysAttacked(report);
     return attacked ? ATTACKED : ACCUSED;
+  }
+
+  private static boolean saysAttacked(ParsedReport report) {
+    var text = report.title() + "\n" + (report.text() == null ? "" : report.text());
+    return SAID.matcher(text.length() > READ ? text.substring(0, READ) : text).find();
   }
 
   /** By what the inventory knows as ours among what the report names. */

@@ -21,10 +21,15 @@ record KindsHeard(MessageKind likeliest, boolean surelyStates) {
    */
   private static final double SURELY_STATES = 0.7;
 
-  static KindsHeard of(List<RaisedSignal> fired, TextModel model, TextFeatures features) {
+  /**
+   * @param takesBack whether words take the report back, which only a record outweighs
+   */
+  static KindsHeard of(
+      List<RaisedSignal> fired, TextModel model, TextFeatures features, boolean takesBack) {
     boolean recorded = fired.stream().anyMatch(f -> f.statesCategory() || f.isRecord());
     var kinds = recorded ? Map.<MessageKind, Double>of() : model.kinds(features);
-    boolean surely = kinds.getOrDefault(MessageKind.REPORT, 1.0) >= SURELY_STATES;
+    boolean surely =
+        (recorded || !takesBack) && kinds.getOrDefault(MessageKind.REPORT, 1.0) >= SURELY_STATES;
     return kinds.entrySet().stream()
         .filter(k -> !k.getKey().states() && k.getValue() >= LIKELIER)
         .map(k -> new KindsHeard(k.getKey(), surely))

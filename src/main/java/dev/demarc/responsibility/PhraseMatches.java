@@ -29,13 +29,18 @@ final class PhraseMatches {
   static final String DENIED = "DENIED:";
 
   private static final int MOST = 64;
-  private static final int SHORT_TEXT = 30;
+  private static final int SHORT_TEXT = 40;
+
+  /** An answer of so many words says itself what it is about. */
+  private static final int SHORT_ANSWER = 12;
+
   private static final int MOST_LOOKED_AT = 256;
 
   private final ReportWords words;
   private final List<List<List<Place>>> places = new ArrayList<>();
   private final BitSet denied = new BitSet();
   private boolean negates;
+  private boolean answers;
   private boolean speaksByQuoting;
 
   private PhraseMatches(ReportWords words, int meanings) {
@@ -65,6 +70,7 @@ final class PhraseMatches {
     var standing = hits.standing(raw, signals);
     raw.stream().filter(r -> !signals.isCue(r.meaning())).forEach(r -> hits.add(r, standing));
     hits.negates = words.count() - words.titleWords() < SHORT_TEXT && standing.negatesSomething();
+    hits.answers = words.isReply() && words.count() - words.titleWords() >= SHORT_ANSWER;
     hits.speaksByQuoting = words.isForward() || words.isLog() && !standing.negatesInOwnWords();
     hits.dropTitlesThatTheTextDenies();
     hits.leaveOutWhatIsTheSpeakersOwn(signals);
@@ -169,9 +175,9 @@ final class PhraseMatches {
     return place.last() < words.titleWords();
   }
 
-  /** Whether a short text denies anything, so that its title may only name what it denies. */
-  boolean deny() {
-    return negates;
+  /** Whether the title may only name what a short text denies, or what an answer answers. */
+  boolean titleTellsNothing() {
+    return negates || answers;
   }
 
   /**

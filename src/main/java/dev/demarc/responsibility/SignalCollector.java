@@ -70,7 +70,7 @@ final class SignalCollector {
           boolean asserted =
               place.manner() == PhraseMatches.Manner.ASSERTED
                   || place.manner() == PhraseMatches.Manner.QUOTED && !own && hits.speakByQuoting();
-          boolean titleOnly = hits.isInTitle(place) && hits.deny();
+          boolean titleOnly = hits.isInTitle(place) && hits.titleTellsNothing();
           add(signal, hits.evidence(place), factor(place.manner(), quoted), asserted && !titleOnly);
         });
   }

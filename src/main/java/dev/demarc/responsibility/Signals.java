@@ -37,6 +37,9 @@ final class Signals {
           "claim",
           "refutation");
 
+  /** Words that take a report back or say that nothing is wrong, whatever it names. */
+  static final String ALL_CLEAR = "all-clear";
+
   private static final List<String> OWN = List.of("own-doing", "own-thing");
 
   private static final String CUSTOMER = "customer";

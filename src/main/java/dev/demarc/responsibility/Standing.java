@@ -36,11 +36,36 @@ final class Standing {
     int first = 0;
     while (first < words.count()) {
       int last = words.lastOf(first);
-      if (words.isQuestion(last) && asksWhether(first, last)) {
+      if (words.isQuestion(last) && (isTitleInDoubt(first, last) || asksWhether(first, last))) {
         mark(first, last, SUPPOSED);
       }
       first = last + 1;
     }
+  }
+
+  /** "Route 53 down world-wide?" asks; "Why do you attack us?" and "Can you stop it?" do not. */
+  private boolean isTitleInDoubt(int first, int last) {
+    return last < words.titleWords()
+        && words.count() > words.titleWords()
+        && !words.is(
+            first,
+            "why",
+            "how",
+            "when",
+            "who",
+            "can",
+            "could",
+            "will",
+            "would",
+            "please",
+            "warum",
+            "wie",
+            "wann",
+            "wer",
+            "pourquoi",
+            "comment",
+            "perche",
+            "waarom");
   }
 
   private boolean asksWhether(int first, int last) {

@@ -45,18 +45,32 @@ enum Support {
   private static final double LEAST_GENERAL = 0.5;
 
   /**
-   * @param fired by descending weight
    * @param denies whether the report denies anything that the vocabulary knows
+   * @param saysLittle whether its text is too short for its wording to carry anything
+   */
+  record Doubt(boolean denies, boolean saysLittle) {
+
+    private static final int LITTLE = 15;
+
+    static Doubt of(TextFeatures features) {
+      var words = features.words();
+      return new Doubt(features.deny(), words.count() - words.titleWords() < LITTLE);
+    }
+  }
+
+  /**
+   * @param fired by descending weight
    */
   static Support of(
-      List<RaisedSignal> fired, Responsibility side, TextModel.Voice voice, boolean denies) {
+      List<RaisedSignal> fired, Responsibility side, TextModel.Voice voice, Doubt doubt) {
+    boolean denies = doubt.denies();
     var specific = fired.stream().filter(RaisedSignal::specific).toList();
     boolean opposed = !specific.stream().allMatch(f -> agrees(f, side));
     if (isSaid(specific, side) && leans(voice, side, specific, denies || opposed)) {
       return opposed ? OPPOSED : SUPPORTED;
     }
     double enough = specific.isEmpty() && !denies ? CLEARLY : BEYOND_DOUBT;
-    return voice.lead(side) >= enough && weight(fired, side) >= LEAST_GENERAL
+    return !doubt.saysLittle() && voice.lead(side) >= enough && weight(fired, side) >= LEAST_GENERAL
         ? AGREED
         : UNSUPPORTED;
   }

@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Test;
 /** What a side rests on, of what was said and how it is worded. */
 class SupportTest {
 
+  private static final Support.Doubt NO_DOUBT = new Support.Doubt(false, false);
+  private static final Support.Doubt DENIES = new Support.Doubt(true, false);
+
   private static final Responsibility AWS = Responsibility.AWS;
 
   private static TextModel.Voice leading(double lead) {
@@ -27,36 +30,40 @@ class SupportTest {
 
   @Test
   void what_it_is_about_and_clear_wording_carry_a_decision_together() {
-    assertThat(Support.of(raised(0.8, false), AWS, leading(2.5), false)).isEqualTo(Support.AGREED);
+    assertThat(Support.of(raised(0.8, false), AWS, leading(2.5), NO_DOUBT))
+        .isEqualTo(Support.AGREED);
     assertThat(Support.AGREED.mayRoute()).isTrue();
   }
 
   @Test
   void neither_of_them_does_alone() {
-    assertThat(Support.of(List.of(), AWS, leading(5), false)).isEqualTo(Support.UNSUPPORTED);
-    assertThat(Support.of(raised(0.8, false), AWS, leading(1), false))
+    assertThat(Support.of(List.of(), AWS, leading(5), NO_DOUBT)).isEqualTo(Support.UNSUPPORTED);
+    assertThat(Support.of(raised(0.8, false), AWS, leading(1), NO_DOUBT))
         .isEqualTo(Support.UNSUPPORTED);
   }
 
   @Test
   void where_something_is_denied_the_wording_must_be_clearer() {
-    assertThat(Support.of(raised(0.8, false), AWS, leading(2.1), false)).isEqualTo(Support.AGREED);
-    assertThat(Support.of(raised(0.8, false), AWS, leading(2.1), true))
+    assertThat(Support.of(raised(0.8, false), AWS, leading(2.1), NO_DOUBT))
+        .isEqualTo(Support.AGREED);
+    assertThat(Support.of(raised(0.8, false), AWS, leading(2.1), DENIES))
         .isEqualTo(Support.UNSUPPORTED);
-    assertThat(Support.of(raised(0.8, false), AWS, leading(2.6), true)).isEqualTo(Support.AGREED);
-    assertThat(Support.of(raised(2.4, true), AWS, leading(0.7), true))
+    assertThat(Support.of(raised(0.8, false), AWS, leading(2.6), DENIES)).isEqualTo(Support.AGREED);
+    assertThat(Support.of(raised(2.4, true), AWS, leading(0.7), DENIES))
         .isEqualTo(Support.UNSUPPORTED);
-    assertThat(Support.of(raised(2.4, true), AWS, leading(0.8), true)).isEqualTo(Support.SUPPORTED);
+    assertThat(Support.of(raised(2.4, true), AWS, leading(0.8), DENIES))
+        .isEqualTo(Support.SUPPORTED);
   }
 
   @Test
   void what_words_say_must_be_worded_for_the_side_and_what_is_recorded_need_not() {
-    assertThat(Support.of(raised(2.4, true), AWS, leading(-0.1), false))
+    assertThat(Support.of(raised(2.4, true), AWS, leading(-0.1), NO_DOUBT))
         .isEqualTo(Support.UNSUPPORTED);
-    assertThat(Support.of(raised(2.4, true), AWS, leading(0.1), false))
+    assertThat(Support.of(raised(2.4, true), AWS, leading(0.1), NO_DOUBT))
         .isEqualTo(Support.SUPPORTED);
-    assertThat(Support.of(raised(2.4, true), AWS, TextModel.Voice.SILENCE, false))
+    assertThat(Support.of(raised(2.4, true), AWS, TextModel.Voice.SILENCE, NO_DOUBT))
         .isEqualTo(Support.SUPPORTED);
-    assertThat(Support.of(raised(4.5, true), AWS, leading(-2), true)).isEqualTo(Support.SUPPORTED);
+    assertThat(Support.of(raised(4.5, true), AWS, leading(-2), DENIES))
+        .isEqualTo(Support.SUPPORTED);
   }
 }

@@ -141,21 +141,31 @@ final class Disclaimers {
   static int in(String text, int from) {
     int blank = text.indexOf("\n\n", from);
     int to = Math.min(blank < 0 ? text.length() : blank, from + LONGEST);
-    int plain = firstOf(PLAIN, text, from, to);
-    int itself = firstOf(OF_ITSELF, text, from, to);
+    var paragraph = lowerCase(text, from, to);
+    int plain = firstOf(PLAIN, paragraph, 0);
+    int itself = firstOf(OF_ITSELF, paragraph, 0);
     if (itself >= 0
-        && firstOf(OF_MAILS, text, itself, to) >= 0
-        && count(text, itself, to) >= ENOUGH) {
-      return sentence(text, from, plain < 0 ? itself : Math.min(plain, itself));
+        && firstOf(OF_MAILS, paragraph, itself) >= 0
+        && count(paragraph, itself) >= ENOUGH) {
+      return sentence(text, from, from + (plain < 0 ? itself : Math.min(plain, itself)));
     }
-    return plain < 0 ? -1 : sentence(text, from, plain);
+    return plain < 0 ? -1 : sentence(text, from, from + plain);
   }
 
-  private static int firstOf(List<String> parts, String text, int from, int to) {
+  /** Character by character, so that every place stays where it is. */
+  private static String lowerCase(String text, int from, int to) {
+    var lower = new char[to - from];
+    for (int at = from; at < to; at++) {
+      lower[at - from] = Character.toLowerCase(text.charAt(at));
+    }
+    return new String(lower);
+  }
+
+  private static int firstOf(List<String> parts, String paragraph, int from) {
     int first = -1;
     for (String part : parts) {
-      int at = find(text, from, first < 0 ? to : first, part);
-      first = at < 0 ? first : at;
+      int at = paragraph.indexOf(part, from);
+      first = at >= 0 && (first < 0 || at < first) ? at : first;
     }
     return first;
   }
@@ -175,10 +185,10 @@ final class Disclaimers {
         || (c == '.' || c == '!' || c == '?' || c == ':') && text.charAt(at + 1) <= ' ';
   }
 
-  private static int count(String text, int from, int to) {
+  private static int count(String paragraph, int from) {
     int count = 0;
     for (String part : SAID) {
-      count += holds(text, from, to, part) ? 1 : 0;
+      count += paragraph.indexOf(part, from) >= 0 ? 1 : 0;
     }
     return count;
   }

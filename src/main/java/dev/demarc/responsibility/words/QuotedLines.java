@@ -1,5 +1,7 @@
 package dev.demarc.responsibility.words;
 
+import java.util.List;
+
 /**
  * Walks a text line by line and says which lines are the writer's own, which are quoted (an earlier
  * mail, a mail passed on, lines of a log), and which say nothing about the matter (greetings,
@@ -12,6 +14,9 @@ final class QuotedLines {
     QUOTED,
     LEFT_OUT
   }
+
+  private static final List<String> ANSWERS =
+      List.of("re:", "aw:", "antw:", "sv:", "odp:", "res:", "rif:", "r\u00e9p:");
 
   private static final int SIGNATURE_LINES = 15;
   private static final int SIGNATURE_WIDTH = 100;
@@ -42,6 +47,12 @@ final class QuotedLines {
         || subject.regionMatches(true, 0, "tr:", 0, 3)
         || subject.regionMatches(true, 0, "rv:", 0, 3)
         || subject.regionMatches(true, 0, "enc:", 0, 4);
+  }
+
+  /** Whether a subject is that of the mail which is answered. */
+  static boolean isReply(String subject) {
+    return ANSWERS.stream()
+        .anyMatch(mark -> subject.regionMatches(true, 0, mark, 0, mark.length()));
   }
 
   boolean next() {

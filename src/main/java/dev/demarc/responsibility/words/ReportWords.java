@@ -31,6 +31,7 @@ public final class ReportWords {
   private int sentence;
   private int titleWords;
   private boolean forwarded;
+  private boolean reply;
   private int ownWords;
   private int logWords;
   private int mailWords;
@@ -44,6 +45,7 @@ public final class ReportWords {
     String tail = body == null ? "" : body;
     var words = new ReportWords(head + "\n\n" + tail);
     words.forwarded = QuotedLines.isForward(head);
+    words.reply = QuotedLines.isReply(head);
     words.cut(0, head.length(), false);
     words.titleWords = words.count;
     words.sentence++;
@@ -185,8 +187,11 @@ public final class ReportWords {
   /** Whether the word is one of these lower-case texts. */
   public boolean is(int word, String... texts) {
     int length = ends[word] - starts[word];
+    char head = Character.toLowerCase(text.charAt(starts[word]));
     for (String other : texts) {
-      if (other.length() == length && text.regionMatches(true, starts[word], other, 0, length)) {
+      if (other.length() == length
+          && other.charAt(0) == head
+          && text.regionMatches(true, starts[word], other, 0, length)) {
         return true;
       }
     }
@@ -196,6 +201,11 @@ public final class ReportWords {
   /** Whether the mail says that it passes on another. */
   public boolean isForward() {
     return forwarded;
+  }
+
+  /** Whether the mail says that it answers another, whose subject it then has. */
+  public boolean isReply() {
+    return reply;
   }
 
   /** Whether it shows lines of a log, and of the writer's own no more than what introduces them. */
