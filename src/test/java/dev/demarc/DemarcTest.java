@@ -6,12 +6,14 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A test of the running application on the embedded database. All of them share one application and
  * one database: a test makes its own data and does not count on an empty table.
  */
 @QuarkusTest
+@ExtendWith(QuickPaths.class)
 @QuarkusTestResource(EmbeddedDatabaseResource.class)
 @QuarkusTestResource(MailRelayResource.class)
 @QuarkusTestResource(CertificateResource.class)

@@ -22,7 +22,8 @@ import java.util.List;
 
 /**
  * Fills a database with very many cases and takes the time of each filter and of each pair of
- * filters over the API, beside that of a list without a filter. {@code bench/finding [cases]}.
+ * filters over the API, beside that of a list without a filter. {@code bench/finding [cases
+ * [folder]]}: a folder keeps the filled database for the next run.
  */
 final class FindingRun {
 
@@ -42,7 +43,10 @@ final class FindingRun {
 
   public static void main(String[] args) throws Exception {
     int cases = args.length > 0 ? Integer.parseInt(args[0]) : 300_000;
-    var data = Files.createTempDirectory("demarc-finding");
+    var data =
+        args.length > 1
+            ? Files.createDirectories(Path.of(args[1]))
+            : Files.createTempDirectory("demarc-finding");
     try (var demarc = RunningDemarc.start(data)) {
       new FindingRun(demarc, data).run(cases);
     }
@@ -51,7 +55,11 @@ final class FindingRun {
   private record Taken(String filter, double milliseconds) {}
 
   private void run(int cases) throws Exception {
-    fill(cases);
+    var filled = data.resolve("filled-" + cases);
+    if (!Files.exists(filled)) {
+      fill(cases);
+      Files.createFile(filled);
+    }
     for (int i = 0; i < 200; i++) {
       time("status:open"); // warms up
     }
@@ -66,7 +74,7 @@ final class FindingRun {
     }
     System.out.printf(
         "load: %.1f%n", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-    show("filters", taken, plain, taken.size());
+    show("filters", taken, plain, 40);
     var pairs = new ArrayList<Taken>();
     for (int i = 0; i < single.size(); i++) {
       for (int j = i + 1; j < single.size(); j++) {
@@ -76,7 +84,11 @@ final class FindingRun {
         }
       }
     }
-    show("pairs", pairs, plain, 40);
+    show(
+        "pairs",
+        pairs,
+        plain,
+        (int) pairs.stream().filter(p -> p.milliseconds() > SLOW).count() + 20);
   }
 
   private void fill(int cases) throws Exception {

@@ -36,7 +36,7 @@ class RestartIT {
 
   private static RunningDemarc running() throws IOException {
     if (running == null) {
-      running = RunningDemarc.start(data, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+      running = RunningDemarc.start(data, RunningDemarc.SHORT);
     }
     return running;
   }

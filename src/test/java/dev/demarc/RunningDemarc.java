@@ -18,6 +18,9 @@ public final class RunningDemarc implements AutoCloseable {
   /** Of {@code admin}. */
   static final String PASSWORD = "correct horse battery";
 
+  /** Options for a run that is over before the optimizing compiler has earned what it takes. */
+  static final String[] SHORT = {"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"};
+
   private final Process process;
   private final Path data;
   private final int httpPort;

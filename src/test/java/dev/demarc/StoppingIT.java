@@ -23,7 +23,7 @@ class StoppingIT {
 
   @Test
   void what_is_under_way_is_finished_and_nothing_new_is_taken() throws Exception {
-    try (var demarc = RunningDemarc.start(data);
+    try (var demarc = RunningDemarc.start(data, RunningDemarc.SHORT);
         var idle = new Line(demarc.httpPort());
         var report = new Line(demarc.httpPort());
         var late = new Line(demarc.httpPort());
@@ -75,7 +75,7 @@ class StoppingIT {
 
   @Test
   void a_second_signal_ends_it_at_once() throws Exception {
-    try (var demarc = RunningDemarc.start(data);
+    try (var demarc = RunningDemarc.start(data, RunningDemarc.SHORT);
         var report = new Line(demarc.httpPort())) {
       var database = demarc.database();
       report.say(head() + REPORT.substring(0, 10));

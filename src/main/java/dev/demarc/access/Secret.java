@@ -4,7 +4,6 @@ import dev.demarc.shared.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
-import org.jspecify.annotations.Nullable;
 
 /** Long random tokens: shown once, kept only as their SHA-256. */
 public final class Secret {
@@ -34,7 +33,7 @@ public final class Secret {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
   }
 
-  public static byte[] hash(@Nullable String token) {
+  public static byte[] hash(String token) {
     return Sha256.of(token.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -75,7 +75,7 @@ public class Cases implements PanacheRepositoryBase<IncidentCase, UUID> {
   /**
    * @throws Problem OUT_OF_DATE or PRECONDITION_FAILED, with the state that the case is in
    */
-  public void require(@Nullable IncidentCase found, ExpectedVersion expected) {
+  public void require(IncidentCase found, ExpectedVersion expected) {
     if (!expected.isOf(found)) {
       throw expected.outOfDate(found, CurrentState.of(found, workItems(found), getEntityManager()));
     }
@@ -126,7 +126,7 @@ public class Cases implements PanacheRepositoryBase<IncidentCase, UUID> {
         : takeById(found.mergedInto).map(this::follow).orElse(found);
   }
 
-  public List<WorkItem> workItems(@Nullable IncidentCase of) {
+  public List<WorkItem> workItems(IncidentCase of) {
     return getEntityManager()
         .createQuery("from WorkItem where caseId = :id order by side", WorkItem.class)
         .setParameter("id", of.id)

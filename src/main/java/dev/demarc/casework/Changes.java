@@ -10,7 +10,6 @@ import dev.demarc.shared.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a change of a case one that whoever makes it can take back: what it made of the case's
@@ -49,7 +48,7 @@ public class Changes {
    *     null
    */
   @Transactional(Transactional.TxType.MANDATORY)
-  public void record(@Nullable IncidentCase on, String kind, Actor actor, Supplier<JsonNode> work) {
+  public void record(IncidentCase on, String kind, Actor actor, Supplier<JsonNode> work) {
     boolean inIt = ChangeUnderWay.current().filter(change -> change.isOf(on.id)).isPresent();
     if (inIt || !isSomebody(actor)) {
       work.get();

@@ -22,14 +22,14 @@ record CurrentState(
 
   record Part(
       Side side,
-      @Nullable WorkStatus status,
+      WorkStatus status,
       List<WorkStatus> next,
       @Nullable String assignee,
-      @Nullable Instant dueAt,
+      Instant dueAt,
       @Nullable WaitingOn waitingOn,
       @Nullable Instant waitingUntil) {}
 
-  static CurrentState of(@Nullable IncidentCase now, List<WorkItem> items, EntityManager database) {
+  static CurrentState of(IncidentCase now, List<WorkItem> items, EntityManager database) {
     return new CurrentState(
         now.version,
         now.status,

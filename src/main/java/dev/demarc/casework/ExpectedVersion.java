@@ -30,14 +30,14 @@ public record ExpectedVersion(@Nullable Integer version, boolean fromHeader) {
     }
   }
 
-  boolean isOf(@Nullable IncidentCase current) {
+  boolean isOf(IncidentCase current) {
     return version == null || version == current.version;
   }
 
   /**
    * @param current the case, at another version
    */
-  Problem outOfDate(@Nullable IncidentCase current, CurrentState state) {
+  Problem outOfDate(IncidentCase current, CurrentState state) {
     return new Problem(
             fromHeader ? ProblemType.PRECONDITION_FAILED : ProblemType.OUT_OF_DATE,
             current.key

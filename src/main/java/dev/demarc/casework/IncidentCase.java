@@ -41,7 +41,7 @@ public class IncidentCase {
   public List<String> layers;
 
   @Enumerated(EnumType.STRING)
-  public @Nullable Responsibility responsibility;
+  public Responsibility responsibility;
 
   public double confidence;
 

@@ -50,7 +50,7 @@ public class StoredAssessment {
   List<String> layers;
 
   @Enumerated(EnumType.STRING)
-  @Nullable Responsibility responsibility;
+  Responsibility responsibility;
 
   double confidence;
 

@@ -31,12 +31,12 @@ public record TimedCase(
   public record Part(
       Side side,
       UUID queueId,
-      @Nullable WorkStatus status,
+      WorkStatus status,
       @Nullable String assignee,
       @Nullable WaitingOn waitingOn,
       @Nullable Instant waitingUntil,
       @Nullable Instant startedAt,
-      @Nullable Instant dueAt) {}
+      Instant dueAt) {}
 
   static TimedCase of(IncidentCase on, List<WorkItem> items) {
     return new TimedCase(

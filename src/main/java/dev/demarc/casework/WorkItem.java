@@ -34,7 +34,7 @@ public class WorkItem {
   public @Nullable String task;
 
   @Enumerated(EnumType.STRING)
-  public @Nullable WorkStatus status;
+  public WorkStatus status;
 
   public @Nullable String assignee;
 
@@ -48,7 +48,7 @@ public class WorkItem {
   public @Nullable Instant doneAt;
 
   @Column(name = "due_at")
-  public @Nullable Instant dueAt;
+  public Instant dueAt;
 
   /** Whose turn it is while it waits; else null. */
   @Enumerated(EnumType.STRING)
@@ -60,7 +60,7 @@ public class WorkItem {
   public @Nullable Instant waitingUntil;
 
   /** Sets the status; what is no longer waited for is forgotten. */
-  public void become(@Nullable WorkStatus next, Instant now) {
+  public void become(WorkStatus next, Instant now) {
     status = next;
     if (next != WorkStatus.WAITING) {
       waitingOn = null;

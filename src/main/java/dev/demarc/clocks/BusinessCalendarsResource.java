@@ -5,6 +5,7 @@ import dev.demarc.access.Roles;
 import dev.demarc.clocks.BusinessCalendars.CalendarEntry;
 import dev.demarc.clocks.BusinessCalendars.TryOut;
 import dev.demarc.clocks.calendar.BusinessCalendar;
+import dev.demarc.shared.RequestValues;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -76,7 +77,7 @@ public class BusinessCalendarsResource {
       @PathParam("slug") String slug,
       @QueryParam("version") String version,
       BusinessCalendar body) {
-    var c = CaseClocksResource.required(body);
+    var c = RequestValues.required(body);
     calendars.save(
         new BusinessCalendar(slug, c.name(), c.zone(), c.hours(), c.holidays()),
         ClockPoliciesResource.version(version),

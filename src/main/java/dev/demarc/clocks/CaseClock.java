@@ -76,7 +76,7 @@ class CaseClock {
 
   /** While it is paused: when it will end if the wait ends when it is to. */
   @Column(name = "due_at")
-  @Nullable Instant dueAt;
+  Instant dueAt;
 
   /** What the part's own end was set to, to see where somebody else changed it. */
   @Column(name = "part_due")
@@ -136,7 +136,7 @@ class CaseClock {
   }
 
   /** Sets when it ends; warns anew where that is later than now. */
-  void endAt(@Nullable Instant due, WorkingTime time, Instant now) {
+  void endAt(Instant due, WorkingTime time, Instant now) {
     dueAt = due;
     if (state == State.PAUSED) {
       remainingSeconds = time.between(now, due).toSeconds();
@@ -216,7 +216,7 @@ class CaseClock {
   }
 
   /** Begins anew, as the clock to the next update does. */
-  void begin(@Nullable Instant due, Instant now) {
+  void begin(Instant due, Instant now) {
     startedAt = now;
     dueAt = due;
     warnedAt = null;

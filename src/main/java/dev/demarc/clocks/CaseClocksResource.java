@@ -7,6 +7,7 @@ import dev.demarc.clocks.CaseTimes.CaseClocksView;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
+import dev.demarc.shared.RequestValues;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -22,7 +23,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -52,10 +52,12 @@ public class CaseClocksResource {
   public record CompletionBody(String reason) {}
 
   private final CaseTimes times;
+  private final CaseClockChanges changes;
   private final CurrentActor actor;
 
-  CaseClocksResource(CaseTimes times, CurrentActor actor) {
+  CaseClocksResource(CaseTimes times, CaseClockChanges changes, CurrentActor actor) {
     this.times = times;
+    this.changes = changes;
     this.actor = actor;
   }
 
@@ -67,7 +69,7 @@ public class CaseClocksResource {
           "Those that run or stand still, with why; those that ended; and how long each part took"
               + " beside what its policy promises.")
   public CaseClocksView list(@PathParam("key") String key) {
-    return times.of(key(key));
+    return times.of(CaseKey.require(key));
   }
 
   @POST
@@ -87,12 +89,12 @@ public class CaseClocksResource {
                       value = "{\"reason\": \"Sent by the CSIRT's form, reference 4711\"}")))
   public CaseClocksView complete(
       @PathParam("key") String key, @PathParam("id") String id, CompletionBody body) {
-    times.stop(
-        key(key),
+    changes.stop(
+        CaseKey.require(key),
         Ids.require(id, "There is no such clock on " + key + "."),
         body == null ? null : body.reason(),
         actor.get());
-    return times.of(key(key));
+    return times.of(CaseKey.require(key));
   }
 
   @PUT
@@ -110,17 +112,18 @@ public class CaseClocksResource {
                   @ExampleObject(
                       name = "aware",
                       value =
-                          "{\"at\": \"2026-11-27T14:00:00Z\", \"reason\": \"The customer called\"}")))
+                          "{\"at\": \"2026-11-27T14:00:00Z\", \"reason\": \"The customer"
+                              + " called\"}")))
   public CaseClocksView aware(
       @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch, AwarenessBody body) {
-    var given = required(body);
-    times.aware(
-        key(key),
+    var given = RequestValues.required(body);
+    changes.aware(
+        CaseKey.require(key),
         time("at", given.at()),
         given.reason(),
         ExpectedVersion.of(given.version(), ifMatch),
         actor.get());
-    return times.of(key(key));
+    return times.of(CaseKey.require(key));
   }
 
   @PUT
@@ -139,29 +142,18 @@ public class CaseClocksResource {
                       name = "asked",
                       value = "{\"until\": \"2026-11-29T14:00:00Z\", \"reason\": \"Weekend\"}")))
   public CaseClocksView ask(@PathParam("key") String key, ExtensionBody body) {
-    var given = required(body);
-    times.askExtension(key(key), time("until", given.until()), given.reason(), actor.get());
-    return times.of(key(key));
+    var given = RequestValues.required(body);
+    changes.askExtension(
+        CaseKey.require(key), time("until", given.until()), given.reason(), actor.get());
+    return times.of(CaseKey.require(key));
   }
 
   @DELETE
   @Path("extension-request")
   @Operation(summary = "Notes that the time that was asked for is not granted")
   public CaseClocksView refused(@PathParam("key") String key, @QueryParam("reason") String reason) {
-    times.refuseExtension(key(key), reason, actor.get());
-    return times.of(key(key));
-  }
-
-  static CaseKey key(String text) {
-    return CaseKey.parse(text == null ? null : text.toUpperCase(Locale.ROOT))
-        .orElseThrow(() -> Problem.notFound("There is no case " + text + "."));
-  }
-
-  static <T> T required(T body) {
-    if (body == null) {
-      throw Problem.invalid("body", "a JSON object is needed");
-    }
-    return body;
+    changes.refuseExtension(CaseKey.require(key), reason, actor.get());
+    return times.of(CaseKey.require(key));
   }
 
   private static Instant time(String field, String text) {

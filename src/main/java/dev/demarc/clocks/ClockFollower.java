@@ -83,7 +83,7 @@ class ClockFollower implements ServiceClocks {
       var facts =
           facts(on, part.side(), part.queueId(), policyOf(part.side(), part.queueId(), routes));
       parts
-          .follow(new PartClocks.Subject(on, part, facts, enabled, ofPart, now()))
+          .follow(new TimedPart(on, part, facts, enabled, ofPart, now()))
           .ifPresent(end -> ends.put(part.side(), end));
     }
     return ends;

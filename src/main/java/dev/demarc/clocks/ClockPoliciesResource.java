@@ -6,6 +6,7 @@ import dev.demarc.clocks.ClockPolicies.PolicyEntry;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
+import dev.demarc.shared.RequestValues;
 import dev.demarc.shared.Severity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -82,7 +83,7 @@ public class ClockPoliciesResource {
   @RequestBody(content = @Content(examples = @ExampleObject(name = "policy", value = EXAMPLE)))
   public PolicyEntry save(
       @PathParam("slug") String slug, @QueryParam("version") String version, ClockPolicy body) {
-    var p = CaseClocksResource.required(body);
+    var p = RequestValues.required(body);
     policies.save(
         new ClockPolicy(
             slug,
@@ -105,14 +106,7 @@ public class ClockPoliciesResource {
   }
 
   static @Nullable Integer version(String text) {
-    if (text == null || text.isBlank()) {
-      return null;
-    }
-    try {
-      return Integer.valueOf(text.trim());
-    } catch (NumberFormatException e) {
-      throw Problem.invalid("version", "must be the number that it was read with");
-    }
+    return RequestValues.version(text, "must be the number that it was read with");
   }
 
   @DELETE

@@ -1,10 +1,8 @@
 package dev.demarc.clocks;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.demarc.casework.views.CaseAccess;
 import dev.demarc.casework.views.CaseFacts;
 import dev.demarc.clocks.CaseClock.State;
@@ -74,15 +72,7 @@ class ClockRinger {
   @Produces
   @ApplicationScoped
   Task<Void> ringClocks() {
-    return Tasks.custom(RING)
-        .onFailure((complete, job) -> job.reschedule(complete, clock.instant().plus(every)))
-        .execute(
-            (instance, context) -> {
-              ringAll(clock.instant());
-              CompletionHandler<Void> again =
-                  (complete, job) -> job.reschedule(complete, clock.instant().plus(every));
-              return again;
-            });
+    return JobSchedule.recurring(RING, every, clock, () -> ringAll(clock.instant()));
   }
 
   /** One that cannot be rung holds up no other; it is tried again the next time. */

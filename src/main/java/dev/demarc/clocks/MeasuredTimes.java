@@ -1,6 +1,5 @@
 package dev.demarc.clocks;
 
-import dev.demarc.clocks.PartClocks.Subject;
 import dev.demarc.clocks.calendar.WorkingTime;
 import dev.demarc.responsibility.matrix.Side;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,11 +23,11 @@ class MeasuredTimes {
     return Optional.ofNullable(database.find(PartTimes.class, new PartTimes.Key(caseId, side)));
   }
 
-  private Optional<PartTimes> of(Subject subject) {
+  private Optional<PartTimes> of(TimedPart subject) {
     return of(subject.on().caseId(), subject.part().side());
   }
 
-  void begin(Subject subject, String policy) {
+  void begin(TimedPart subject, String policy) {
     var known = of(subject);
     if (known.isEmpty()) {
       var times = new PartTimes();
@@ -53,7 +52,7 @@ class MeasuredTimes {
   }
 
   /** What the clocks that run promise. */
-  void promised(Subject subject, @Nullable Instant resolve) {
+  void promised(TimedPart subject, @Nullable Instant resolve) {
     of(subject)
         .ifPresent(
             times -> {
@@ -65,12 +64,12 @@ class MeasuredTimes {
             });
   }
 
-  void changed(Subject subject, String policy) {
+  void changed(TimedPart subject, String policy) {
     of(subject).ifPresent(times -> times.policy = policy);
   }
 
   /** Whether it was not reached yet. */
-  boolean isOpen(Measure measure, Subject subject) {
+  boolean isOpen(Measure measure, TimedPart subject) {
     return of(subject)
         .map(
             times ->
@@ -125,7 +124,7 @@ class MeasuredTimes {
     }
   }
 
-  void resolved(Subject subject) {
+  void resolved(TimedPart subject) {
     of(subject)
         .ifPresent(
             times -> {

@@ -1,9 +1,6 @@
 package dev.demarc.clocks;
 
-import dev.demarc.casework.TimedCase;
-import dev.demarc.casework.TimedCase.Part;
 import dev.demarc.casework.WorkStatus;
-import dev.demarc.casework.views.CaseAccess;
 import dev.demarc.clocks.ClockPolicies.VersionedPolicy;
 import dev.demarc.clocks.calendar.ClockLength;
 import dev.demarc.shared.Ids;
@@ -27,42 +24,19 @@ class PartClocks {
   private final CaseClocks clocks;
   private final MeasuredTimes times;
   private final BusinessCalendars calendars;
-  private final CaseAccess access;
+  private final PartTerms terms;
 
-  PartClocks(
-      CaseClocks clocks, MeasuredTimes times, BusinessCalendars calendars, CaseAccess access) {
+  PartClocks(CaseClocks clocks, MeasuredTimes times, BusinessCalendars calendars, PartTerms terms) {
     this.clocks = clocks;
     this.times = times;
     this.calendars = calendars;
-    this.access = access;
-  }
-
-  /**
-   * A part with what decides about its clocks.
-   *
-   * @param all its clocks, also those that have ended
-   */
-  record Subject(
-      TimedCase on,
-      Part part,
-      ClockFacts facts,
-      List<VersionedPolicy> policies,
-      List<CaseClock> all,
-      Instant now) {
-
-    Optional<CaseClock> live(Measure measure) {
-      return all.stream().filter(c -> c.isLive() && c.measure == measure).findFirst();
-    }
-
-    List<CaseClock> live() {
-      return all.stream().filter(CaseClock::isLive).toList();
-    }
+    this.terms = terms;
   }
 
   /**
    * @return when the part is to be done; empty where it is not open
    */
-  Optional<Instant> follow(Subject subject) {
+  Optional<Instant> follow(TimedPart subject) {
     var part = subject.part();
     if (part.status() == WorkStatus.WITHDRAWN) {
       subject.live().forEach(clock -> clock.cancel(subject.now()));
@@ -89,7 +63,7 @@ class PartClocks {
     return Optional.of(resolve.partDue);
   }
 
-  private void done(Subject subject) {
+  private void done(TimedPart subject) {
     if (subject.live().isEmpty()) {
       return;
     }
@@ -109,7 +83,7 @@ class PartClocks {
    * Goes on under the clocks that the part had a moment ago, where its end or its withdrawal was
    * taken back. Work that is given anew has another end than that, and clocks anew.
    */
-  private static boolean takeBack(Subject subject) {
+  private static boolean takeBack(TimedPart subject) {
     var part = subject.part();
     var last =
         subject.all().stream()
@@ -128,60 +102,18 @@ class PartClocks {
     return last.isPresent();
   }
 
-  private void begin(Subject subject) {
-    var chosen = choose(subject, null);
+  private void begin(TimedPart subject) {
+    var chosen = terms.choose(subject, null);
     times.begin(subject, chosen.policy().slug());
     for (var measure : Measure.OF_PARTS) {
-      if (isToCome(measure, subject.part())) {
+      if (subject.isToCome(measure)) {
         start(measure, chosen, subject, subject.now());
       }
     }
   }
 
-  /**
-   * The policy to go by, and on the timeline why it is not the one that the routing rules gave.
-   *
-   * @param before what they had given when the clocks began; null where nothing
-   */
-  private VersionedPolicy choose(Subject subject, @Nullable String before) {
-    var facts = subject.facts();
-    var chosen = ClockPolicies.choose(subject.policies(), facts);
-    boolean missed =
-        facts.given() != null && ClockPolicies.given(subject.policies(), facts).isEmpty();
-    if (missed || before != null && facts.given() == null) {
-      access.record(
-          subject.on().caseId(),
-          "clock-policy",
-          "ran the clocks of the "
-              + subject.part().side().word()
-              + " part by the policy “"
-              + chosen.policy().name()
-              + "”, since "
-              + (missed
-                  ? "the policy " + facts.given() + " that the routing rules give is not there"
-                  : "the policy " + before + " was given for where it was routed before"));
-    }
-    return chosen;
-  }
-
-  private static boolean isToCome(Measure measure, Part part) {
-    return switch (measure) {
-      case ACKNOWLEDGE -> !isAcknowledged(part);
-      case FIRST_ACTION -> !isBegun(part);
-      default -> true;
-    };
-  }
-
-  private static boolean isAcknowledged(Part part) {
-    return part.assignee() != null || part.status() != WorkStatus.NEW;
-  }
-
-  private static boolean isBegun(Part part) {
-    return part.status() != WorkStatus.NEW && part.status() != WorkStatus.TRIAGED;
-  }
-
-  private void start(Measure measure, VersionedPolicy chosen, Subject subject, Instant from) {
-    var length = length(measure, chosen, subject);
+  private void start(Measure measure, VersionedPolicy chosen, TimedPart subject, Instant from) {
+    var length = terms.length(measure, chosen, subject);
     if (length.isEmpty()) {
       return;
     }
@@ -192,8 +124,8 @@ class PartClocks {
     clock.measure = measure;
     clock.name = measure.title();
     clock.state = CaseClock.State.RUNNING;
-    clock.partState = state(subject.part());
-    put(clock, chosen, length.get(), subject);
+    clock.partState = subject.state();
+    terms.put(clock, chosen, length.get(), subject);
     var end = length.get().from(from, calendars.time(clock.calendar));
     clock.begin(measure == Measure.RESOLVE ? asTold(end, subject.part().dueAt()) : end, from);
     clocks.persist(clock);
@@ -207,35 +139,15 @@ class PartClocks {
         : end;
   }
 
-  private static Optional<ClockLength> length(
-      Measure measure, VersionedPolicy chosen, Subject subject) {
-    return ClockPolicies.target(chosen.policy(), measure)
-        .flatMap(t -> t.length(subject.facts().severity(), subject.facts().ofQueue()));
-  }
-
-  private static void put(
-      CaseClock clock, VersionedPolicy chosen, ClockLength length, Subject subject) {
-    clock.policy = chosen.policy().slug();
-    clock.policyVersion = chosen.version();
-    clock.calendar = chosen.policy().calendar();
-    clock.basis = subject.facts().basis();
-    clock.targetSeconds = length.about().toSeconds();
-    clock.warnSeconds =
-        ClockPolicies.target(chosen.policy(), clock.measure)
-            .flatMap(target -> target.warning(length))
-            .map(Duration::toSeconds)
-            .orElse(0L);
-  }
-
   /** Work that comes to another queue, category or severity goes by the policy for that. */
-  private void change(Subject subject) {
+  private void change(TimedPart subject) {
     var resolve = subject.live(Measure.RESOLVE).orElseThrow();
     if (subject.facts().basis().equals(resolve.basis)) {
       return;
     }
-    var chosen = choose(subject, ClockFacts.givenOf(resolve.basis));
+    var chosen = terms.choose(subject, ClockFacts.givenOf(resolve.basis));
     for (var clock : subject.live()) {
-      var length = length(clock.measure, chosen, subject);
+      var length = terms.length(clock.measure, chosen, subject);
       if (length.isEmpty()) {
         clock.cancel(subject.now());
       } else {
@@ -244,7 +156,7 @@ class PartClocks {
     }
     for (var measure : List.of(Measure.ACKNOWLEDGE, Measure.FIRST_ACTION, Measure.UPDATE)) {
       if (subject.live(measure).isEmpty()
-          && isToCome(measure, subject.part())
+          && subject.isToCome(measure)
           && times.isOpen(measure, subject)) {
         start(measure, chosen, subject, resolve.startedAt);
       }
@@ -254,12 +166,12 @@ class PartClocks {
 
   /** What was used up of the old clock is used up of the new one. */
   private void change(
-      CaseClock clock, VersionedPolicy chosen, ClockLength length, Subject subject) {
+      CaseClock clock, VersionedPolicy chosen, ClockLength length, TimedPart subject) {
     boolean same =
         chosen.policy().slug().equals(clock.policy)
             && length.about().toSeconds() == clock.targetSeconds;
     var before = calendars.time(clock.calendar);
-    put(clock, chosen, length, subject);
+    terms.put(clock, chosen, length, subject);
     if (same || clock.setByHand) {
       return;
     }
@@ -277,7 +189,7 @@ class PartClocks {
   }
 
   /** A person, or what a source was granted, set the part's end. */
-  private void takeOver(CaseClock resolve, Subject subject) {
+  private void takeOver(CaseClock resolve, TimedPart subject) {
     var due = subject.part().dueAt();
     if (resolve.partDue == null
         || isSame(due, resolve.partDue)
@@ -296,13 +208,13 @@ class PartClocks {
     return one.truncatedTo(ChronoUnit.MILLIS).equals(other.truncatedTo(ChronoUnit.MILLIS));
   }
 
-  private void pause(Subject subject) {
+  private void pause(TimedPart subject) {
     var part = subject.part();
     for (var clock : subject.live()) {
       if (clock.measure != Measure.RESOLVE && clock.measure != Measure.UPDATE) {
         continue;
       }
-      boolean stands = part.waitingOn() != null && pauses(clock, subject);
+      boolean stands = part.waitingOn() != null && terms.pauses(clock, subject);
       if (stands) {
         clock.pause(
             "waiting on " + part.waitingOn().words(),
@@ -315,39 +227,26 @@ class PartClocks {
     }
   }
 
-  private static boolean pauses(CaseClock clock, Subject subject) {
-    var on = subject.part().waitingOn().slug();
-    return subject.policies().stream()
-        .filter(p -> p.policy().slug().equals(clock.policy))
-        .findFirst()
-        .map(p -> p.policy().pausesOn().contains(on))
-        .orElse(!on.equals("nobody"));
-  }
-
-  private void acknowledge(Subject subject) {
-    if (isAcknowledged(subject.part())) {
+  private void acknowledge(TimedPart subject) {
+    if (subject.isAcknowledged()) {
       subject.live(Measure.ACKNOWLEDGE).ifPresent(clock -> stop(clock, subject.now()));
       times.acknowledged(subject.on().caseId(), subject.part().side(), subject.now());
     }
-    if (isBegun(subject.part())) {
+    if (subject.isBegun()) {
       subject.live(Measure.FIRST_ACTION).ifPresent(clock -> stop(clock, subject.now()));
       times.begun(subject.on().caseId(), subject.part().side(), subject.now());
     }
   }
 
-  private void update(Subject subject) {
+  private void update(TimedPart subject) {
     var clock = subject.live(Measure.UPDATE).orElse(null);
-    var state = state(subject.part());
+    var state = subject.state();
     if (clock != null && !state.equals(clock.partState)) {
       clock.partState = state;
       if (clock.state == CaseClock.State.RUNNING) {
         updated(clock, subject.now());
       }
     }
-  }
-
-  private static String state(Part part) {
-    return part.status() + "|" + part.assignee();
   }
 
   /** Something was done or said: the clock to the next update begins anew. */
@@ -380,7 +279,7 @@ class PartClocks {
   }
 
   /** Lists sort by it: the part's own end, or when its source wants an answer before that. */
-  private static @Nullable Instant shown(CaseClock resolve, Subject subject) {
+  private static @Nullable Instant shown(CaseClock resolve, TimedPart subject) {
     var wanted = subject.on().wanted();
     if (wanted == null || !wanted.isBefore(resolve.dueAt)) {
       return resolve.dueAt;

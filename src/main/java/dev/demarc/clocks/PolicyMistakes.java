@@ -9,16 +9,16 @@ import dev.demarc.shared.Severity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with a policy, where, and how to mend it. Pure. */
+/**
+ * What is wrong with a policy, where, and how to mend it: its own fields, which work it is for, and
+ * its escalation. Pure.
+ */
 final class PolicyMistakes {
 
   /**
@@ -28,7 +28,6 @@ final class PolicyMistakes {
    */
   public record Known(Set<String> queues, Set<String> calendars, Set<String> usernames) {}
 
-  private static final int MOST_TARGETS = 12;
   private static final int MOST_STEPS = 10;
   private static final int MOST_NAMED = 200;
   private static final Set<String> WAITING =
@@ -47,7 +46,7 @@ final class PolicyMistakes {
     var check = new PolicyMistakes(policy, known);
     check.names();
     check.conditions();
-    check.targets();
+    TargetMistakes.of(policy, check::add);
     check.steps();
     return check.mistakes;
   }
@@ -112,187 +111,8 @@ final class PolicyMistakes {
         : "; there are " + allowed.stream().sorted().limit(30).collect(Collectors.joining(", "));
   }
 
-  private static String cut(String text) {
+  static String cut(String text) {
     return text.length() > 60 ? text.substring(0, 60) + "…" : text;
-  }
-
-  private void targets() {
-    var targets = policy.targets();
-    if (targets.isEmpty() || targets.size() > MOST_TARGETS) {
-      add("targets", "needs 1 to " + MOST_TARGETS + " targets");
-      return;
-    }
-    var ends = new EnumMap<Measure, Map<Severity, Duration>>(Measure.class);
-    var names = new java.util.HashSet<String>();
-    for (int i = 0; i < targets.size(); i++) {
-      var target = targets.get(i);
-      var field = "targets[" + i + "]";
-      var measure = Measure.of(target.measure()).orElse(null);
-      if (!isOfThisKind(measure, field)) {
-        continue;
-      }
-      if (measure == Measure.NOTICE) {
-        if (target.name() == null || target.name().length() > 100) {
-          add(field + ".name", "is needed, with at most 100 characters: what is to be told whom");
-        } else if (!names.add(target.name())) {
-          add(field + ".name", "is the name of another target too");
-        }
-      } else if (ends.containsKey(measure)) {
-        add(field + ".measure", measure.slug() + " is a target twice; put both into one");
-        continue;
-      }
-      ends.put(measure, lengths(target, measure, field));
-    }
-    if (!policy.parallel()) {
-      required(ends.get(Measure.RESOLVE));
-      order(ends);
-    }
-  }
-
-  private boolean isOfThisKind(@Nullable Measure measure, String field) {
-    boolean ofParts = measure != null && Measure.OF_PARTS.contains(measure);
-    if (policy.parallel() ? measure == Measure.NOTICE : ofParts) {
-      return true;
-    }
-    add(
-        field + ".measure",
-        policy.parallel()
-            ? "must be notice in a parallel policy"
-            : "must be acknowledge, first-action, update or resolve; a notice goes into a parallel"
-                + " policy");
-    return false;
-  }
-
-  private Map<Severity, Duration> lengths(
-      ClockTarget target, @Nullable Measure measure, String field) {
-    var lengths = new EnumMap<Severity, Duration>(Severity.class);
-    target.bySeverity().keySet().stream()
-        .filter(name -> Severity.of(name).isEmpty())
-        .findFirst()
-        .ifPresent(
-            name ->
-                add(
-                    field + ".bySeverity",
-                    "there is no severity " + cut(name) + "; use low, medium, high, critical"));
-    if (target.within() == null && target.bySeverity().isEmpty()) {
-      add(field + ".within", "say how long: 30 min, 4 h, 3 d or 1 mo, or an ISO 8601 duration");
-      return lengths;
-    }
-    for (var severity : Severity.values()) {
-      var written = target.written(severity);
-      if (written == null || written.equals(ClockTarget.AS_THE_QUEUE)) {
-        if (written != null && measure != Measure.RESOLVE) {
-          add(field + ".within", "can be queue for resolve only");
-          return lengths;
-        }
-        continue;
-      }
-      var length = ClockLength.of(written).filter(l -> !l.isNothing());
-      if (length.isEmpty()) {
-        add(
-            field
-                + (target.bySeverity().containsKey(severity.slug())
-                    ? ".bySeverity." + severity.slug()
-                    : ".within"),
-            "cannot read " + cut(written) + "; write 30 min, 4 h, 3 d or 1 mo, 400 d at most");
-        return lengths;
-      }
-      if (policy.calendar() != null && !length.get().isExact()) {
-        add(
-            field + ".within",
-            "days are counted around the clock; in business hours write the hours: a working day of"
-                + " 8 hours is 8 h");
-        return lengths;
-      }
-      lengths.put(severity, length.get().about());
-    }
-    warning(target, lengths, field);
-    return lengths;
-  }
-
-  private void warning(ClockTarget target, Map<Severity, Duration> lengths, String field) {
-    var written = target.warnBefore();
-    if (written == null) {
-      return;
-    }
-    if (written.endsWith("%")) {
-      if (target.share().filter(share -> share >= 1 && share <= 99).isEmpty()) {
-        add(field + ".warnBefore", "must be a share of 1% to 99% of the time");
-      }
-      return;
-    }
-    var before = ClockLength.of(written).filter(l -> !l.isNothing());
-    if (before.isEmpty()) {
-      add(
-          field + ".warnBefore",
-          "must be how long before the end somebody is warned, such as 1 h or 25%; a warning after"
-              + " the end is an escalation");
-      return;
-    }
-    lengths.forEach(
-        (severity, length) -> {
-          if (before.get().about().compareTo(length) >= 0) {
-            add(
-                field + ".warnBefore",
-                "the warning would come "
-                    + before.get().words()
-                    + " before the end, but at severity "
-                    + severity.slug()
-                    + " the clock runs for "
-                    + ClockLength.exactly(length).words()
-                    + " only; make it shorter, or a share such as 25%");
-          }
-        });
-  }
-
-  private void required(@Nullable Map<Severity, Duration> resolve) {
-    var target =
-        policy.targets().stream()
-            .filter(t -> Measure.of(t.measure()).filter(m -> m == Measure.RESOLVE).isPresent())
-            .findFirst();
-    if (resolve == null || target.isEmpty()) {
-      add("targets", "needs a target for resolve: lists are sorted by when work is to be done");
-    } else if (Stream.of(Severity.values()).anyMatch(s -> target.get().written(s) == null)) {
-      add("targets", "resolve needs a time for every severity: give it a value for within");
-    }
-  }
-
-  private void order(Map<Measure, Map<Severity, Duration>> ends) {
-    Measure earlier = null;
-    for (var measure : EnumSet.of(Measure.ACKNOWLEDGE, Measure.FIRST_ACTION, Measure.RESOLVE)) {
-      if (!ends.containsKey(measure)) {
-        continue;
-      }
-      if (earlier != null) {
-        compare(earlier, ends.get(earlier), measure, ends.get(measure));
-      }
-      earlier = measure;
-    }
-  }
-
-  private void compare(
-      Measure first,
-      @Nullable Map<Severity, Duration> firstEnds,
-      Measure then,
-      Map<Severity, Duration> thenEnds) {
-    for (var severity : firstEnds.keySet()) {
-      var end = thenEnds.get(severity);
-      if (end != null && firstEnds.get(severity).compareTo(end) > 0) {
-        add(
-            "targets",
-            first.slug()
-                + " ends after "
-                + then.slug()
-                + " at severity "
-                + severity.slug()
-                + " ("
-                + ClockLength.exactly(firstEnds.get(severity)).words()
-                + " and "
-                + ClockLength.exactly(end).words()
-                + "); make it shorter");
-        return;
-      }
-    }
   }
 
   private void steps() {

@@ -70,7 +70,7 @@ class ConfirmationGuard {
     }
     origin.check(context, request);
     if (actor.provider() != null) {
-      return Optional.of(html(403, Templates.signInAgain(actor.provider())));
+      return Optional.of(PageResponses.rendered(403, Templates.signInAgain(actor.provider())));
     }
     var typed = call.getFormParameter(FIELD, true, false);
     if (!(typed instanceof String password)) {
@@ -90,14 +90,7 @@ class ConfirmationGuard {
 
   private static RestResponse<Object> ask(
       int status, String path, FormData form, @Nullable String problem) {
-    return html(status, Templates.confirm(path, fields(form), problem));
-  }
-
-  private static RestResponse<Object> html(int status, TemplateInstance page) {
-    return RestResponse.ResponseBuilder.create(status)
-        .entity((Object) page.render())
-        .header("Content-Type", "text/html;charset=UTF-8")
-        .build();
+    return PageResponses.rendered(status, Templates.confirm(path, fields(form), problem));
   }
 
   private static List<Field> fields(FormData form) {

@@ -5,7 +5,7 @@ import dev.demarc.access.Roles;
 import dev.demarc.countermeasures.Countermeasures.Countermeasure;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Ids;
-import dev.demarc.shared.Problem;
+import dev.demarc.shared.RequestValues;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -16,7 +16,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -52,19 +51,7 @@ public class CountermeasuresResource {
   @GET
   @Operation(summary = "The countermeasures of a case, with what each may become")
   public All list(@PathParam("key") String key) {
-    return new All(countermeasures.of(key(key)), null);
-  }
-
-  private static CaseKey key(String text) {
-    return CaseKey.parse(text == null ? null : text.toUpperCase(Locale.ROOT))
-        .orElseThrow(() -> Problem.notFound("There is no case " + text + "."));
-  }
-
-  private static <T> T required(T body) {
-    if (body == null) {
-      throw Problem.invalid("body", "a JSON object is needed");
-    }
-    return body;
+    return new All(countermeasures.of(CaseKey.require(key)), null);
   }
 
   @POST
@@ -82,9 +69,14 @@ public class CountermeasuresResource {
                           "{\"kind\": \"Outgoing traffic blocked\", \"target\": \"i-0abc\","
                               + " \"state\": \"active\", \"reason\": \"Floods others\"}")))
   public All add(@PathParam("key") String key, NewBody body) {
-    var given = required(body);
+    var given = RequestValues.required(body);
     countermeasures.add(
-        key(key), given.kind(), given.target(), given.state(), given.reason(), actor.get());
+        CaseKey.require(key),
+        given.kind(),
+        given.target(),
+        given.state(),
+        given.reason(),
+        actor.get());
     return list(key);
   }
 
@@ -102,9 +94,9 @@ public class CountermeasuresResource {
                       name = "removed",
                       value = "{\"state\": \"removed\", \"reason\": \"Host was rebuilt\"}")))
   public All change(@PathParam("key") String key, @PathParam("id") String id, ChangeBody body) {
-    var given = required(body);
+    var given = RequestValues.required(body);
     countermeasures.change(
-        key(key),
+        CaseKey.require(key),
         Ids.require(id, "There is no such countermeasure on " + key + "."),
         given.state(),
         given.reason(),

@@ -7,9 +7,11 @@ import dev.demarc.finding.filter.Condition.Finds;
 import dev.demarc.finding.filter.Condition.Measure;
 import dev.demarc.finding.filter.Condition.Terms;
 import dev.demarc.finding.filter.Condition.Within;
+import dev.demarc.finding.filter.Find;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * row ({@link #along}), which is quick where many match; and by the indexes of what is asked
  * ({@link #by}), which is quick where few do. Neither is an OR of lookups in one scan. Pure; what a
  * caller sent is in {@link #parameters}, never in the text.
+ *
+ * <p>It is as long as it is because both ways are made of the same conditions, in one order:
+ * whoever changes the one has to see the other.
  */
 final class CaseSql {
 
@@ -34,10 +39,10 @@ final class CaseSql {
   /** A lookup that finds no more than this leads; one that finds more is asked of each row. */
   static final int FEW = 3_000;
 
-  /**
-   * Nor does one that is all that is asked: each row that it leads to costs less than a question.
-   */
-  static final int FEW_ALONE = 12_000;
+  /** The same of the only lookup: nothing is asked of the rows that it leads to. */
+  private static final int FEW_ALONE = 12_000;
+
+  private static final String EXPLAIN = "explain (format json) ";
 
   private final CaseQuery query;
   private final String alsoOfEntry;
@@ -129,24 +134,65 @@ final class CaseSql {
     return leaders.size();
   }
 
-  /** How much a lookup may find to lead. */
-  int few() {
-    return leaders.size() == 1 ? FEW_ALONE : FEW;
+  /** A plan, whose number of rows says how many a lookup finds by the database's statistics. */
+  String estimate(int leader) {
+    return EXPLAIN + ids(leaders.get(leader));
   }
 
-  /** One row: how many each finds, not counted beyond {@link #few}. */
-  String sizes() {
-    var counts =
-        leaders.stream()
-            .map(
-                leader ->
-                    "(select count(*) from (select 1 from ("
-                        + ids(leader)
-                        + ") found limit "
-                        + (few() + 1)
-                        + ") counted)")
-            .toList();
-    return "select " + String.join(", ", counts);
+  /** The same of the terms; see {@link #hasTerms}. */
+  String estimateOfTerms() {
+    return EXPLAIN + "select 1 from case_entry e where " + terms();
+  }
+
+  /**
+   * How much a lookup may find to lead, each of which is asked for all else: words lie far from
+   * each other, and each row that all else leads to costs less than a question.
+   */
+  int few(int leader) {
+    return leaders.size() > 1 || isOfWords(leader) && hasTerms() ? FEW : FEW_ALONE;
+  }
+
+  /**
+   * Whether it looks up words above all, and nothing that is spelled as an address, a name or a
+   * number: of several words, the statistics do not know how often all are there.
+   */
+  boolean isOfWords(int leader) {
+    return leaders.get(leader) instanceof Finds f
+        && f.anyOf().stream()
+            .allMatch(find -> find instanceof Find.Text || find instanceof Find.Values);
+  }
+
+  /** One row: how many a lookup finds, not counted beyond {@link #few}. */
+  String size(int leader) {
+    return "select count(*), 0 from (select 1 from ("
+        + ids(leaders.get(leader))
+        + ") found limit "
+        + (few(leader) + 1)
+        + ") counted";
+  }
+
+  /** Microseconds to find one more with a lookup. */
+  double costOfFinding(int leader) {
+    return cost(leaders.get(leader), 1, 4);
+  }
+
+  /** Microseconds to ask one row for it. */
+  double costOfAsking(int leader) {
+    return cost(leaders.get(leader), 4, 6);
+  }
+
+  private static double cost(Condition leader, double ordinary, double ofText) {
+    return leader instanceof Finds f
+        ? f.anyOf().stream()
+            .mapToDouble(
+                find ->
+                    find instanceof Find.Text
+                        ? ofText
+                        : find instanceof Find.Term || find instanceof Find.CaseNumber
+                            ? 0.2
+                            : ordinary)
+            .sum()
+        : ordinary;
   }
 
   /** The page along the order of the list, looking at so many rows only; 0 for all of them. */
@@ -292,11 +338,15 @@ final class CaseSql {
   /** One row: how many have the terms, not counted beyond {@link #FEW}. */
   String termsSize() {
     return "select count(*), 0 from (select 1 from case_entry e where "
-        + String.join(
-            " and ", rowConditions.stream().filter(c -> c.startsWith("e.terms ")).toList())
+        + terms()
         + " limit "
         + (FEW + 1)
         + ") counted";
+  }
+
+  private String terms() {
+    return String.join(
+        " and ", rowConditions.stream().filter(c -> c.startsWith("e.terms ")).toList());
   }
 
   /**
@@ -313,14 +363,18 @@ final class CaseSql {
         + sorted
         + matching(lead, cut)
         + after
-        + ") select case_id, sorted"
-        + switch (query.sort()) {
-          case CLOCK, OLDEST -> " from matching order by sorted, case_id";
-          case PRIORITY -> ", ranked from matching order by ranked, sorted, case_id";
-          case NEWEST, UPDATED -> " from matching order by sorted desc, case_id desc";
-        }
+        + ") select * from matching"
+        + orderOfMatching()
         + " limit "
         + limit;
+  }
+
+  private String orderOfMatching() {
+    return switch (query.sort()) {
+      case CLOCK, OLDEST -> " order by sorted, case_id";
+      case PRIORITY -> " order by ranked, sorted, case_id";
+      case NEWEST, UPDATED -> " order by sorted desc, case_id desc";
+    };
   }
 
   /** Each lookup once, however it is used then. */
@@ -337,7 +391,6 @@ final class CaseSql {
   }
 
   private String matching(int lead, boolean cut) {
-    var conditions = new ArrayList<>(rowConditions);
     var from = new StringBuilder(" from case_entry e");
     if (cut || lead >= 0) {
       // a set of its own: the planner must not begin elsewhere
@@ -346,15 +399,22 @@ final class CaseSql {
           .append(cut ? intersection() : ids(leaders.get(lead)))
           .append(") found offset 0) lead on lead.case_id = e.case_id");
     }
-    if (query.sort() == Sort.UPDATED) {
-      from.append(" join incident_case c on c.id = e.case_id");
-    }
-    for (int i = 0; i < leaders.size() && !cut; i++) {
+    return from + (cut ? changed() + where(rowConditions) : asked(lead));
+  }
+
+  /** All else that is asked, of each row that a lookup led to. */
+  private String asked(int lead) {
+    var conditions = new ArrayList<>(rowConditions);
+    for (int i = 0; i < leaders.size(); i++) {
       if (i != lead) {
         conditions.add(ofRow(leaders.get(i)));
       }
     }
-    return from + where(conditions);
+    return changed() + where(conditions);
+  }
+
+  private String changed() {
+    return query.sort() == Sort.UPDATED ? " join incident_case c on c.id = e.case_id" : "";
   }
 
   private String intersection() {
@@ -392,13 +452,24 @@ final class CaseSql {
           + between(w, "one." + w.of().column())
           + " from incident_case one where one.id = e.case_id), false)";
     }
+    // what the row itself has is asked first
+    var finds = ((Finds) condition).anyOf();
     return "("
         + String.join(
             " or ",
-            ((Finds) condition)
-                .anyOf().stream()
-                    .map(f -> "exists (" + finds.of(f, "e.case_id") + " offset 0)")
-                    .toList())
+            Stream.concat(
+                    finds.stream().filter(CaseSql::isOfEntry),
+                    finds.stream().filter(find -> !isOfEntry(find)))
+                .map(
+                    find ->
+                        isOfEntry(find)
+                            ? this.finds.ofEntry(find)
+                            : "exists (" + this.finds.of(find, "e.case_id") + " offset 0)")
+                .toList())
         + ")";
+  }
+
+  private static boolean isOfEntry(Find find) {
+    return find instanceof Find.Term || find instanceof Find.CaseNumber;
   }
 }

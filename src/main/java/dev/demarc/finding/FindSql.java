@@ -105,6 +105,13 @@ final class FindSql {
     return rows("case_indicator", "its.type, its.value", of);
   }
 
+  /** What {@code e}, the narrow row of a case, tells by itself. */
+  String ofEntry(Find find) {
+    return find instanceof Find.Term term
+        ? "e.terms @> " + binds.array(new String[] {term.term()}, "text")
+        : "e.number = " + binds.cast(((Find.CaseNumber) find).number(), "bigint");
+  }
+
   private String ofCases(Find find, @Nullable String of) {
     if (find instanceof Find.Reporter reporter) {
       return reporter.prefix()

@@ -1,11 +1,10 @@
 package dev.demarc.finding;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.demarc.routing.ReporterRecords;
+import dev.demarc.shared.JobSchedule;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -55,30 +54,20 @@ class FindingJobs {
   @Produces
   @ApplicationScoped
   Task<Void> foldCaseCounts() {
-    return Tasks.custom(FOLD)
-        .onFailure((complete, job) -> job.reschedule(complete, clock.instant().plus(EVERY)))
-        .execute(
-            (instance, context) -> {
-              counts.fold();
-              reporters.fold();
-              CompletionHandler<Void> again =
-                  (complete, job) -> job.reschedule(complete, clock.instant().plus(EVERY));
-              return again;
-            });
+    return JobSchedule.recurring(
+        FOLD,
+        EVERY,
+        clock,
+        () -> {
+          counts.fold();
+          reporters.fold();
+        });
   }
 
   @Produces
   @ApplicationScoped
   Task<Void> sendViewDigests() {
-    return Tasks.custom(TELL)
-        .onFailure((complete, job) -> job.reschedule(complete, clock.instant().plus(LOOKS)))
-        .execute(
-            (instance, context) -> {
-              sendDue();
-              CompletionHandler<Void> again =
-                  (complete, job) -> job.reschedule(complete, clock.instant().plus(LOOKS));
-              return again;
-            });
+    return JobSchedule.recurring(TELL, LOOKS, clock, this::sendDue);
   }
 
   void sendDue() {

@@ -70,32 +70,17 @@ public record ParsedReport(
 
   /** The same with what it names in other roles. */
   public ParsedReport naming(List<Indicator> others) {
-    return new ParsedReport(
-        format,
-        title,
-        text,
-        reporter,
-        occurredAt,
-        category,
-        service,
-        accountId,
-        region,
-        severity,
-        externalId,
-        tlp,
-        statement,
-        others,
-        details,
-        named,
-        mail,
-        attachments,
-        problems);
+    return with(statement, others, details);
   }
 
   /** The same as a test submission. */
   public ParsedReport asTest() {
     var more = new LinkedHashMap<>(details);
     more.put("testSubmission", true);
+    return with(statement.as(Statement.Kind.TEST), indicators, Collections.unmodifiableMap(more));
+  }
+
+  private ParsedReport with(Statement stated, List<Indicator> found, Map<String, Object> ofFormat) {
     return new ParsedReport(
         format,
         title,
@@ -109,9 +94,9 @@ public record ParsedReport(
         severity,
         externalId,
         tlp,
-        statement.as(Statement.Kind.TEST),
-        indicators,
-        Collections.unmodifiableMap(more),
+        stated,
+        found,
+        ofFormat,
         named,
         mail,
         attachments,

@@ -93,7 +93,7 @@ public class HeapBudget {
   }
 
   /** All that is held, also by what is no request. */
-  public BodyMemoryBudget room() {
+  public BodyMemoryBudget bodyMemory() {
     return room;
   }
 

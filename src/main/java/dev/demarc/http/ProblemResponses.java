@@ -102,12 +102,13 @@ class ProblemResponses {
     if (unreadable instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
       var field =
           mapping.getPath().stream()
-              .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : r.getFieldName())
-              .collect(Collectors.joining("."));
+              .map(
+                  r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : "." + r.getFieldName())
+              .collect(Collectors.joining())
+              .replaceFirst("^\\.", "");
+      var wanted = WantedType.of(mapping);
       return answer(
-          ProblemType.INVALID,
-          field + ": has the wrong type",
-          List.of(new FieldError(field, "has the wrong type")));
+          ProblemType.INVALID, field + ": " + wanted, List.of(new FieldError(field, wanted)));
     }
     var at = unreadable.getLocation();
     return answer(

@@ -28,23 +28,32 @@ class RateLimit {
   private static final String BEARER = "bearer ";
   private static final int MOST_KNOWN = 10_000;
 
-  private final TokenBuckets calls;
-  private final TokenBuckets attempts;
-  private final TokenBuckets publicReports;
+  /** What was counted so far, by key or address. */
+  private record Counted(TokenBuckets calls, TokenBuckets attempts, TokenBuckets publicReports) {
+
+    static Counted by(LimitSettings limits) {
+      return new Counted(
+          new TokenBuckets(limits.callsPerSecond(), limits.callsBurst(), System::nanoTime),
+          new TokenBuckets(limits.attemptsPerSecond(), limits.attemptsBurst(), System::nanoTime),
+          new TokenBuckets(
+              limits.publicReportsPerSecond(), limits.publicReportsBurst(), System::nanoTime));
+    }
+  }
+
+  private volatile Counted counted;
   private final MeterRegistry meters;
 
   /** Keys that were valid when they were last shown: a stranger's failures do not shut them out. */
   private final Set<String> known = ConcurrentHashMap.newKeySet();
 
   RateLimit(LimitSettings settings, MeterRegistry meters) {
-    this.calls =
-        new TokenBuckets(settings.callsPerSecond(), settings.callsBurst(), System::nanoTime);
-    this.attempts =
-        new TokenBuckets(settings.attemptsPerSecond(), settings.attemptsBurst(), System::nanoTime);
-    this.publicReports =
-        new TokenBuckets(
-            settings.publicReportsPerSecond(), settings.publicReportsBurst(), System::nanoTime);
+    this.counted = Counted.by(settings);
     this.meters = meters;
+  }
+
+  /** Counts anew, by these limits. */
+  void countBy(LimitSettings limits) {
+    counted = Counted.by(limits);
   }
 
   void install(@Observes Router router) {
@@ -58,11 +67,11 @@ class RateLimit {
     } else if (kind == PathKind.OPERATION && key(request) != null) {
       checkCall(request, key(request));
     } else if (kind == PathKind.PUBLIC && request.request().method() != HttpMethod.GET) {
-      goOn(request, publicReports.take(address(request)), "public-form");
+      goOn(request, counted.publicReports().take(address(request)), "public-form");
     } else if (kind == PathKind.PUBLIC) {
-      goOn(request, calls.take(address(request)), "address");
+      goOn(request, counted.calls().take(address(request)), "address");
     } else if (kind == PathKind.SIGN_IN && isAttempt(request)) {
-      goOn(request, attempts.take(address(request)), "sign-in");
+      goOn(request, counted.attempts().take(address(request)), "sign-in");
     } else {
       request.next();
     }
@@ -79,13 +88,13 @@ class RateLimit {
    */
   private void checkCall(RoutingContext request, @Nullable String key) {
     if (key == null) {
-      goOn(request, calls.take(address(request)), "address");
+      goOn(request, counted.calls().take(address(request)), "address");
       return;
     }
-    long wait = known.contains(key) ? 0 : attempts.untilNext(address(request));
+    long wait = known.contains(key) ? 0 : counted.attempts().untilNext(address(request));
     if (wait == 0) {
       request.addEndHandler(ended -> learn(request, key));
-      goOn(request, calls.take(key), "key");
+      goOn(request, counted.calls().take(key), "key");
     } else {
       goOn(request, wait, "unknown-key");
     }
@@ -115,26 +124,26 @@ class RateLimit {
       known.add(key);
     } else if (status == 401 || status == 403) {
       known.remove(key);
-      attempts.take(address(request));
+      counted.attempts().take(address(request));
     }
   }
 
-  private void goOn(RoutingContext request, long wait, String counted) {
+  private void goOn(RoutingContext request, long wait, String by) {
     if (wait == 0) {
       request.next();
       return;
     }
-    meters.counter("demarc.throttled", "by", counted).increment();
+    meters.counter("demarc.throttled", "by", by).increment();
     long seconds = Math.max(1, TimeUnit.NANOSECONDS.toSeconds(wait + 999_999_999));
     request.response().putHeader("Retry-After", Long.toString(seconds));
     EarlyAnswer.refuse(
         request,
         ProblemType.TOO_MANY_REQUESTS,
-        counted.equals("public-form")
+        by.equals("public-form")
             ? "Many reports came from your address; wait "
                 + seconds
                 + " s and send it again, or send a mail."
-            : counted.equals("unknown-key") || counted.equals("sign-in")
+            : by.equals("unknown-key") || by.equals("sign-in")
                 ? "There were too many failures from your address; wait " + seconds + " s."
                 : "You call more often than this node takes; send the same request again in "
                     + seconds

@@ -1,10 +1,9 @@
 package dev.demarc.insights;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.demarc.shared.JobSchedule;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -36,14 +35,6 @@ class FigureJobs {
   @Produces
   @ApplicationScoped
   Task<Void> foldFigures() {
-    return Tasks.custom(FOLD)
-        .onFailure((complete, job) -> job.reschedule(complete, clock.instant().plus(EVERY)))
-        .execute(
-            (instance, context) -> {
-              figures.fold();
-              CompletionHandler<Void> again =
-                  (complete, job) -> job.reschedule(complete, clock.instant().plus(EVERY));
-              return again;
-            });
+    return JobSchedule.recurring(FOLD, EVERY, clock, figures::fold);
   }
 }

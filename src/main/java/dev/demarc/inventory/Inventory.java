@@ -213,12 +213,11 @@ public class Inventory {
   public Page<InventoryEntry> list(
       @Nullable String q, @Nullable Integer limit, @Nullable String cursor) {
     int size = Page.limit(limit);
-    var after = Cursor.decode(cursor);
-    var before = after == null ? new UUID(-1, -1) : after.id();
+    var before = Cursor.below(cursor);
     var beginning =
         q == null || q.isBlank() ? null : q.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%";
     var found = entries.before(before, beginning, size + 1);
-    return Page.of(found, size, entry -> new Cursor("", entry.id()).encode());
+    return Page.of(found, size, entry -> Cursor.at(entry.id()));
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.demarc.shared.Holding;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
+import dev.demarc.shared.RequestValues;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -124,9 +125,7 @@ public class InventoryResource {
                               + " \"2026-06-01T00:00:00Z\"}")))
   @Consumes(MediaType.APPLICATION_JSON)
   public RestResponse<Void> save(EntryBody body) {
-    if (body == null) {
-      throw Problem.invalid("body", "a JSON object is needed");
-    }
+    RequestValues.required(body);
     inventory.save(List.of(body.entry()), actor.get().name());
     return RestResponse.noContent();
   }

@@ -4,7 +4,7 @@ import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
-import dev.demarc.shared.Problem;
+import dev.demarc.shared.RequestValues;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -159,7 +159,7 @@ public class MailboxesResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public RestResponse<Mailbox> add(MailboxBody body) {
-    var added = mailboxes.add(required(body).asNew(), actor.get().name());
+    var added = mailboxes.add(RequestValues.required(body).asNew(), actor.get().name());
     return RestResponse.ResponseBuilder.<Mailbox>created(
             URI.create("/api/v1/mailboxes/" + added.id()))
         .entity(added)
@@ -172,7 +172,8 @@ public class MailboxesResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Mailbox change(@PathParam("id") String id, MailboxBody body) {
     var known = mailboxes.get(uuid(id));
-    return mailboxes.change(known.id(), required(body).over(known), actor.get().name());
+    return mailboxes.change(
+        known.id(), RequestValues.required(body).over(known), actor.get().name());
   }
 
   /** Reads it no more; its mails and their reports stay. */
@@ -188,13 +189,6 @@ public class MailboxesResource {
   @Path("{id}/checks")
   public ConnectionCheck.Result check(@PathParam("id") String id) {
     return check.tryOut(uuid(id));
-  }
-
-  private static MailboxBody required(MailboxBody body) {
-    if (body == null) {
-      throw Problem.invalid("body", "a JSON object is needed");
-    }
-    return body;
   }
 
   private static UUID uuid(String id) {

@@ -118,7 +118,7 @@ class DeliveryEngine implements EngineHealth, UnderWay {
 
   private CompletionHandler<Void> deliver(UUID id) {
     var next = delivery.deliver(id);
-    relay.restsUntil().ifPresentOrElse(this::pauseUntil, this::resume);
+    relay.pausedUntil().ifPresentOrElse(this::pauseUntil, this::resume);
     return (complete, operations) ->
         next.ifPresentOrElse(time -> operations.reschedule(complete, time), operations::remove);
   }

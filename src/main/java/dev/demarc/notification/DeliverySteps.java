@@ -62,6 +62,16 @@ class DeliverySteps {
 
   @Transactional(TxType.REQUIRES_NEW)
   public Start begin(UUID id) {
+    return begin(id, listeners);
+  }
+
+  /** As {@link #begin}, but tells nobody: one who cannot hear it must not keep the mail back. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public Start beginUntold(UUID id) {
+    return begin(id, List.of());
+  }
+
+  private Start begin(UUID id, Iterable<DeliveryListener> told) {
     var mail = pending(id).orElse(null);
     if (mail == null) {
       return Start.NOTHING_TO_DO;
@@ -77,9 +87,9 @@ class DeliverySteps {
         mail.nextAttempt = over;
         return new Start(null, over);
       }
-      noteUnconfirmed(mail, CUT_OFF, listeners);
+      noteUnconfirmed(mail, CUT_OFF, told);
       if (mail.attempts >= RetrySchedule.ATTEMPTS) {
-        settle(mail, MailStatus.FAILED, listeners);
+        settle(mail, MailStatus.FAILED, told);
         return Start.NOTHING_TO_DO;
       }
     }
@@ -101,6 +111,15 @@ class DeliverySteps {
         != 1) {
       throw new NotOurs();
     }
+  }
+
+  /** Whether the relay may have the mail since before then, and nobody took it over since. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public boolean isHandedOverBy(UUID id, Instant time) {
+    return pending(id)
+        .map(mail -> mail.handedOverAt)
+        .filter(handedOver -> !handedOver.isAfter(time))
+        .isPresent();
   }
 
   /** The mail is no longer this node's to deliver. */

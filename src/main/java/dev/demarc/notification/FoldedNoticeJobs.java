@@ -1,10 +1,9 @@
 package dev.demarc.notification;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.demarc.shared.JobSchedule;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -38,15 +37,7 @@ class FoldedNoticeJobs {
   @Produces
   @ApplicationScoped
   Task<Void> tellFoldedNotices() {
-    return Tasks.custom(TELL)
-        .onFailure((complete, job) -> job.reschedule(complete, clock.instant().plus(EVERY)))
-        .execute(
-            (instance, context) -> {
-              tell();
-              CompletionHandler<Void> again =
-                  (complete, job) -> job.reschedule(complete, clock.instant().plus(EVERY));
-              return again;
-            });
+    return JobSchedule.recurring(TELL, EVERY, clock, this::tell);
   }
 
   /** One address that fails holds up no other; it is tried again the next time. */

@@ -6,7 +6,9 @@ import dev.demarc.notification.relay.DeliveryOutcomeRules.Verdict;
 import dev.demarc.notification.relay.OutgoingMail;
 import dev.demarc.notification.relay.Relay;
 import dev.demarc.notification.relay.SentMail;
+import dev.demarc.shared.DatabaseFailure;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
@@ -15,8 +17,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -43,9 +48,30 @@ class MailDelivery {
   private final ReplyFiles files;
   private final MailSettings settings;
   private final Clock clock;
+  private final List<Duration> waits;
 
+  /** What came of mails while the database was away: it is recorded before they are sent again. */
+  private final Map<UUID, Unrecorded> unrecorded = new ConcurrentHashMap<>();
+
+  private record Unrecorded(DeliveryAttempt attempt, Instant at) {}
+
+  @Inject
   MailDelivery(
       DeliverySteps steps, Relay relay, ReplyFiles files, MailSettings settings, Clock clock) {
+    this(steps, relay, files, settings, clock, DATABASE_AWAY);
+  }
+
+  /**
+   * @param waits between tries to record what came of a mail
+   */
+  MailDelivery(
+      DeliverySteps steps,
+      Relay relay,
+      ReplyFiles files,
+      MailSettings settings,
+      Clock clock,
+      List<Duration> waits) {
+    this.waits = waits;
     this.steps = steps;
     this.relay = relay;
     this.files = files;
@@ -59,11 +85,15 @@ class MailDelivery {
    * @return when the mail is to be tried again; empty where it is settled
    */
   Optional<Instant> deliver(UUID id) {
-    var start = steps.begin(id);
-    if (start.mail() == null) {
-      return Optional.ofNullable(start.notBefore());
-    }
     try {
+      var known = unrecorded.remove(id);
+      if (known != null && steps.isHandedOverBy(id, known.at())) {
+        return record(id, known.attempt());
+      }
+      var start = told(id, steps::begin, steps::beginUntold);
+      if (start.mail() == null) {
+        return Optional.ofNullable(start.notBefore());
+      }
       return record(id, handOver(start.mail()));
     } catch (NotOurs elsewhere) {
       return Optional.of(clock.instant().plus(ANOTHER_IS_AT_IT));
@@ -96,19 +126,55 @@ class MailDelivery {
     return relay.send(message, message.to(), () -> steps.handingOver(mail.id()));
   }
 
-  private Optional<Instant> record(UUID id, DeliveryAttempt handover) throws InterruptedException {
-    Iterator<Duration> waits = DATABASE_AWAY.iterator();
+  private Optional<Instant> record(UUID id, DeliveryAttempt attempt) throws InterruptedException {
+    var at = clock.instant();
+    Iterator<Duration> between = waits.iterator();
     while (true) {
       try {
-        return steps.record(id, handover);
+        return told(id, mail -> steps.record(mail, attempt), mail -> untold(mail, attempt));
       } catch (RuntimeException away) {
-        if (!waits.hasNext()) {
-          return steps.recordUntold(id, handover);
+        if (!between.hasNext()) {
+          unrecorded.put(id, new Unrecorded(attempt, at));
+          throw away;
         }
         LOG.warnf("What became of a mail is not recorded yet, the database fails: %s", away);
-        Thread.sleep(waits.next().toMillis());
+        Thread.sleep(between.next().toMillis());
       }
     }
+  }
+
+  private Optional<Instant> untold(UUID id, DeliveryAttempt attempt) {
+    return steps.recordUntold(id, attempt);
+  }
+
+  /**
+   * A case whose timeline refuses what is to be told must not have its mails sent again and again,
+   * nor left unsent. Where the database fails, the same may work later.
+   */
+  private static <T> T told(UUID id, Function<UUID, T> step, Function<UUID, T> untold) {
+    try {
+      return step.apply(id);
+    } catch (RuntimeException first) {
+      if (isPassing(first)) {
+        throw first;
+      }
+    }
+    try {
+      return step.apply(id); // what another transaction was in the way of works now
+    } catch (RuntimeException again) {
+      if (isPassing(again)) {
+        throw again;
+      }
+      LOG.errorf(
+          "What became of the mail %s cannot be told on its case's timeline; the outbox has it."
+              + " Verify the timeline of the case. %s",
+          id, DatabaseFailure.saidOf(again));
+      return untold.apply(id);
+    }
+  }
+
+  private static boolean isPassing(RuntimeException failure) {
+    return failure instanceof NotOurs || DatabaseFailure.of(failure).isPresent();
   }
 
   /** While the relay fails for all mails, those that waited for too long are given up. */
@@ -118,7 +184,10 @@ class MailDelivery {
       return;
     }
     var now = clock.instant();
-    var handover = new DeliveryAttempt(Verdict.RELAY_FAILS, trouble.words(), now);
-    steps.overdue().forEach(id -> steps.record(id, handover));
+    var attempt = new DeliveryAttempt(Verdict.RELAY_FAILS, trouble.words(), now);
+    steps
+        .overdue()
+        .forEach(
+            id -> told(id, mail -> steps.record(mail, attempt), mail -> untold(mail, attempt)));
   }
 }

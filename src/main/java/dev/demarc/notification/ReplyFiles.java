@@ -49,7 +49,7 @@ public class ReplyFiles {
    * @throws Problem INVALID where they are too many or too large
    */
   @Transactional
-  public void keep(UUID caseId, String person, List<NewFile> files) {
+  public void attach(UUID caseId, String person, List<NewFile> files) {
     var there = ofDraft(caseId, person);
     long bytes = there.stream().mapToLong(ReplyFile::size).sum();
     check(there.size() + files.size(), bytes + bytes(files));

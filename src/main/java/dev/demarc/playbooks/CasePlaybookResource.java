@@ -2,10 +2,10 @@ package dev.demarc.playbooks;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
-import dev.demarc.playbooks.CasePlaybooks.CasePlaybookView;
+import dev.demarc.playbooks.CasePlaybookViews.CasePlaybookView;
 import dev.demarc.playbooks.StepMessages.Message;
 import dev.demarc.shared.CaseKey;
-import dev.demarc.shared.Problem;
+import dev.demarc.shared.RequestValues;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -17,7 +17,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -53,11 +52,14 @@ public class CasePlaybookResource {
   public record MessageBody(String body, List<String> recipients) {}
 
   private final CasePlaybooks playbooks;
+  private final CasePlaybookViews views;
   private final StepMessages messages;
   private final CurrentActor actor;
 
-  CasePlaybookResource(CasePlaybooks playbooks, StepMessages messages, CurrentActor actor) {
+  CasePlaybookResource(
+      CasePlaybooks playbooks, CasePlaybookViews views, StepMessages messages, CurrentActor actor) {
     this.playbooks = playbooks;
+    this.views = views;
     this.messages = messages;
     this.actor = actor;
   }
@@ -69,19 +71,7 @@ public class CasePlaybookResource {
           "With the version it goes by, whether there is a newer one, and whether another playbook"
               + " would apply to the case as it is now.")
   public CasePlaybookView get(@PathParam("key") String key) {
-    return playbooks.of(key(key));
-  }
-
-  private static CaseKey key(String text) {
-    return CaseKey.parse(text == null ? null : text.toUpperCase(Locale.ROOT))
-        .orElseThrow(() -> Problem.notFound("There is no case " + text + "."));
-  }
-
-  private static <T> T required(T body) {
-    if (body == null) {
-      throw Problem.invalid("body", "a JSON object is needed");
-    }
-    return body;
+    return views.of(CaseKey.require(key));
   }
 
   @PUT
@@ -97,9 +87,9 @@ public class CasePlaybookResource {
                       name = "other",
                       value = "{\"slug\": \"mining\", \"reason\": \"It runs xmrig\"}")))
   public CasePlaybookView use(@PathParam("key") String key, UseBody body) {
-    var given = required(body);
-    playbooks.use(key(key), given.slug(), given.reason(), actor.get());
-    return playbooks.of(key(key));
+    var given = RequestValues.required(body);
+    playbooks.use(CaseKey.require(key), given.slug(), given.reason(), actor.get());
+    return views.of(CaseKey.require(key));
   }
 
   @PUT
@@ -115,8 +105,9 @@ public class CasePlaybookResource {
                       value = "{\"note\": \"Key deactivated at 14:02\"}")))
   public CasePlaybookView tick(
       @PathParam("key") String key, @PathParam("step") String step, TickBody body) {
-    playbooks.tick(key(key), step, true, body == null ? null : body.note(), actor.get());
-    return playbooks.of(key(key));
+    playbooks.tick(
+        CaseKey.require(key), step, true, body == null ? null : body.note(), actor.get());
+    return views.of(CaseKey.require(key));
   }
 
   @DELETE
@@ -125,8 +116,8 @@ public class CasePlaybookResource {
       summary = "Takes a tick back",
       description = "Steps that only it opened are to come later again, unless somebody did them.")
   public CasePlaybookView untick(@PathParam("key") String key, @PathParam("step") String step) {
-    playbooks.tick(key(key), step, false, null, actor.get());
-    return playbooks.of(key(key));
+    playbooks.tick(CaseKey.require(key), step, false, null, actor.get());
+    return views.of(CaseKey.require(key));
   }
 
   @POST
@@ -137,16 +128,16 @@ public class CasePlaybookResource {
       content = @Content(examples = @ExampleObject(name = "on", value = "{\"to\": \"takedown\"}")))
   public CasePlaybookView choose(
       @PathParam("key") String key, @PathParam("step") String step, TransitionBody body) {
-    var given = required(body);
-    playbooks.choose(key(key), step, given.to(), given.reason(), actor.get());
-    return playbooks.of(key(key));
+    var given = RequestValues.required(body);
+    playbooks.choose(CaseKey.require(key), step, given.to(), given.reason(), actor.get());
+    return views.of(CaseKey.require(key));
   }
 
   @GET
   @Path("steps/{step}/message")
   @Operation(summary = "The text of a step, with what is known of the case in its places")
   public Message message(@PathParam("key") String key, @PathParam("step") String step) {
-    return messages.of(key(key), step);
+    return messages.of(CaseKey.require(key), step);
   }
 
   @POST
@@ -163,11 +154,11 @@ public class CasePlaybookResource {
   public CasePlaybookView send(
       @PathParam("key") String key, @PathParam("step") String step, MessageBody body) {
     messages.send(
-        key(key),
+        CaseKey.require(key),
         step,
         body == null ? null : body.body(),
         body == null ? null : body.recipients(),
         actor.get());
-    return playbooks.of(key(key));
+    return views.of(CaseKey.require(key));
   }
 }

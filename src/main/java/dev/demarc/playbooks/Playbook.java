@@ -64,6 +64,11 @@ public record Playbook(
     return steps.stream().filter(s -> id.equals(s.id())).findFirst();
   }
 
+  /** The title of a step that something leads to, or that it leads to the end. */
+  String titleOf(String to) {
+    return step(to).map(PlaybookStep::title).orElse("the end");
+  }
+
   Optional<MessageTemplate> template(String slug) {
     return templates.stream().filter(t -> slug.equals(t.slug())).findFirst();
   }

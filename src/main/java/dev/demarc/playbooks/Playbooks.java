@@ -1,7 +1,5 @@
 package dev.demarc.playbooks;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.Problem.FieldError;
 import dev.demarc.shared.ProblemType;
@@ -12,15 +10,11 @@ import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The playbooks, with every version that there was of each. */
+/** The playbooks in force: which apply, and how they are changed. */
 @ApplicationScoped
 public class Playbooks {
 
@@ -29,11 +23,6 @@ public class Playbooks {
    */
   public record PlaybookEntry(
       Playbook playbook, int version, boolean delivered, Instant changedAt, String changedBy) {}
-
-  /**
-   * @param note why it was changed; may be null
-   */
-  public record VersionEntry(int version, String note, Instant changedAt, String changedBy) {}
 
   /**
    * What saving would change.
@@ -52,19 +41,13 @@ public class Playbooks {
 
   record Versioned(Playbook playbook, int version) {}
 
-  private static final String VERSION_OF_NOTHING = "0";
-
-  /** More versions than people read at once; older ones make room. */
-  private static final int REMEMBERED = 500;
-
   private final EntityManager database;
-  private final ObjectMapper json;
+  private final PlaybookVersions versions;
   private final Clock clock;
-  private final Map<String, Playbook> read = new ConcurrentHashMap<>();
 
-  Playbooks(EntityManager database, ObjectMapper json, Clock clock) {
+  Playbooks(EntityManager database, PlaybookVersions versions, Clock clock) {
     this.database = database;
-    this.json = json;
+    this.versions = versions;
     this.clock = clock;
   }
 
@@ -84,7 +67,7 @@ public class Playbooks {
   private PlaybookEntry entry(Tuple row) {
     int version = ((Number) row.get(1)).intValue();
     return new PlaybookEntry(
-        definition((String) row.get(0), version).orElseThrow(),
+        versions.definition((String) row.get(0), version).orElseThrow(),
         version,
         (Boolean) row.get(4),
         row.get(2, Instant.class),
@@ -129,90 +112,19 @@ public class Playbooks {
     return find(slug).isPresent();
   }
 
-  /** The newest first. */
-  @Transactional
-  public List<VersionEntry> versions(String slug) {
-    List<?> rows =
-        !PlaybookMistakes.isSlug(slug)
-            ? List.of()
-            : database
-                .createNativeQuery(
-                    "select version, note, changed_at, changed_by from playbook_version where slug ="
-                        + " :slug order by version desc limit 500",
-                    Tuple.class)
-                .setParameter("slug", slug)
-                .getResultList();
-    if (rows.isEmpty()) {
-      throw Problem.notFound("There is no playbook " + slug + ".");
-    }
-    return rows.stream()
-        .map(
-            row ->
-                new VersionEntry(
-                    ((Tuple) row).get(0, Integer.class),
-                    ((Tuple) row).get(1, String.class),
-                    ((Tuple) row).get(2, Instant.class),
-                    ((Tuple) row).get(3, String.class)))
-        .toList();
-  }
-
-  /**
-   * @throws Problem NOT_FOUND
-   */
-  @Transactional
-  public Playbook version(String slug, int version) {
-    return definition(slug, version)
-        .orElseThrow(
-            () -> Problem.notFound("There is no version " + version + " of " + slug + "."));
-  }
-
-  /** A version never changes, and so is read once. */
-  Optional<Playbook> definition(String slug, int version) {
-    if (!PlaybookMistakes.isSlug(slug)) {
-      return Optional.empty();
-    }
-    var key = slug + "/" + version;
-    var known = read.get(key);
-    if (known != null) {
-      return Optional.of(known);
-    }
-    List<?> rows =
-        database
-            .createNativeQuery(
-                "select cast(definition as text) from playbook_version where slug = :slug and"
-                    + " version = :version",
-                String.class)
-            .setParameter("slug", slug)
-            .setParameter("version", version)
-            .getResultList();
-    var found = rows.stream().findFirst().map(text -> parse((String) text));
-    if (read.size() >= REMEMBERED) {
-      read.clear();
-    }
-    found.ifPresent(playbook -> read.put(key, playbook));
-    return found;
-  }
-
-  private Playbook parse(String text) {
-    try {
-      return json.readValue(text, Playbook.class);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a stored playbook cannot be read", e);
-    }
-  }
-
   /** The first that applies; empty where none does. */
   Optional<Versioned> choose(String category, String service, List<String> sides, String text) {
     List<?> rows =
         database
             .createNativeQuery(
-                "select slug, version from playbook where enabled order by position, slug limit 500",
+                "select slug, version from playbook where enabled order by position, slug limit"
+                    + " 500",
                 Tuple.class)
             .getResultList();
     for (var row : rows) {
       var slug = (String) ((Tuple) row).get(0);
       int version = ((Number) ((Tuple) row).get(1)).intValue();
-      var playbook = definition(slug, version).orElseThrow();
+      var playbook = versions.definition(slug, version).orElseThrow();
       if (playbook.appliesTo(category, service, sides, text)) {
         return Optional.of(new Versioned(playbook, version));
       }
@@ -226,51 +138,15 @@ public class Playbooks {
     var mistakes = PlaybookMistakes.of(playbook);
     var before = playbook.slug() == null ? null : find(playbook.slug()).orElse(null);
     var was = before == null ? null : before.playbook();
-    var added = new ArrayList<String>();
-    var changed = new ArrayList<String>();
-    for (var step : playbook.steps()) {
-      var old = was == null || step.id() == null ? null : was.step(step.id()).orElse(null);
-      if (old == null) {
-        added.add(String.valueOf(step.title()));
-      } else if (!old.equals(step) || !was.next(old).equals(playbook.next(step))) {
-        changed.add(step.title());
-      }
-    }
-    var removed =
-        was == null
-            ? List.<String>of()
-            : was.steps().stream()
-                .filter(s -> playbook.step(s.id()).isEmpty())
-                .map(PlaybookStep::title)
-                .toList();
+    var changes = PlaybookChanges.between(was, playbook);
     return new Preview(
         mistakes,
         before == null ? 0 : before.version(),
-        was == null ? List.of("is new") : changes(was, playbook),
-        added,
-        removed,
-        changed,
+        changes.inGeneral(),
+        changes.added(),
+        changes.removed(),
+        changes.changed(),
         before == null ? 0 : openCases(playbook.slug()));
-  }
-
-  private static List<String> changes(Playbook was, Playbook now) {
-    var changes = new ArrayList<String>();
-    if (!Objects.equals(was.name(), now.name())) {
-      changes.add("is called “" + now.name() + "”, and was “" + was.name() + "”");
-    }
-    if (!was.inWords().equals(now.inWords())) {
-      changes.add("is for " + now.inWords() + ", and was for " + was.inWords());
-    }
-    if (!was.enabled().equals(now.enabled())) {
-      changes.add(now.enabled() ? "is switched on" : "is switched off");
-    }
-    if (!was.position().equals(now.position())) {
-      changes.add("is tried at " + now.position() + ", and was at " + was.position());
-    }
-    if (!was.templates().equals(now.templates())) {
-      changes.add("has other texts");
-    }
-    return changes;
   }
 
   private long openCases(String slug) {
@@ -300,7 +176,7 @@ public class Playbooks {
       throw Problem.invalid("note", "must have at most 2,000 characters");
     }
     lock();
-    int current = lastVersion(playbook.slug());
+    int current = versions.last(playbook.slug());
     int inForce = find(playbook.slug()).map(PlaybookEntry::version).orElse(0);
     if (version != null && version != inForce) {
       throw new Problem(
@@ -335,32 +211,10 @@ public class Playbooks {
     database.createNativeQuery("lock table playbook in share row exclusive mode").executeUpdate();
   }
 
-  private int lastVersion(String slug) {
-    return ((Number)
-            database
-                .createNativeQuery(
-                    "select coalesce(max(version), "
-                        + VERSION_OF_NOTHING
-                        + ") from playbook_version where slug = :slug")
-                .setParameter("slug", slug)
-                .getSingleResult())
-        .intValue();
-  }
-
   private int write(
       Playbook playbook, int version, @Nullable String note, String by, byte @Nullable [] digest) {
     var now = clock.instant();
-    database
-        .createNativeQuery(
-            "insert into playbook_version (slug, version, definition, note, changed_at, changed_by)"
-                + " values (:slug, :version, cast(:definition as jsonb), nullif(:note, ''), :at, :by)")
-        .setParameter("slug", playbook.slug())
-        .setParameter("version", version)
-        .setParameter("definition", text(playbook))
-        .setParameter("note", note == null ? "" : note)
-        .setParameter("at", now)
-        .setParameter("by", by)
-        .executeUpdate();
+    versions.add(playbook, version, note, by, now);
     database
         .createNativeQuery(
             "insert into playbook (slug, name, position, enabled, version, delivered_digest,"
@@ -379,14 +233,6 @@ public class Playbooks {
         .setParameter("by", by)
         .executeUpdate();
     return version;
-  }
-
-  private String text(Playbook playbook) {
-    try {
-      return json.writeValueAsString(playbook);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a playbook cannot be written", e);
-    }
   }
 
   /**
@@ -425,7 +271,7 @@ public class Playbooks {
   void deliver(Playbook playbook, byte[] digest) {
     lock();
     if (awaitsDelivery(playbook.slug(), digest)) {
-      write(playbook, lastVersion(playbook.slug()) + 1, "as delivered", "Demarc", digest);
+      write(playbook, versions.last(playbook.slug()) + 1, "as delivered", "Demarc", digest);
     }
   }
 }

@@ -2,10 +2,11 @@ package dev.demarc.playbooks;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
+import dev.demarc.playbooks.PlaybookVersions.VersionEntry;
 import dev.demarc.playbooks.Playbooks.PlaybookEntry;
 import dev.demarc.playbooks.Playbooks.Preview;
-import dev.demarc.playbooks.Playbooks.VersionEntry;
 import dev.demarc.shared.Problem;
+import dev.demarc.shared.RequestValues;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -53,11 +54,15 @@ public class PlaybooksResource {
           "body": "A resolver in account {account} answers anybody (case {case})."}]}
       """;
 
+  private static final String MISTAKEN_VERSION = "must be the number of a version";
+
   private final Playbooks playbooks;
+  private final PlaybookVersions versions;
   private final CurrentActor actor;
 
-  PlaybooksResource(Playbooks playbooks, CurrentActor actor) {
+  PlaybooksResource(Playbooks playbooks, PlaybookVersions versions, CurrentActor actor) {
     this.playbooks = playbooks;
+    this.versions = versions;
     this.actor = actor;
   }
 
@@ -78,22 +83,22 @@ public class PlaybooksResource {
   @Path("{slug}/versions")
   @Operation(summary = "The versions of a playbook, the newest first")
   public Versions versions(@PathParam("slug") String slug) {
-    return new Versions(playbooks.versions(slug), null);
+    return new Versions(versions.versions(slug), null);
   }
 
   @GET
   @Path("{slug}/versions/{version}")
   @Operation(summary = "A playbook as it was in one version")
   public Playbook version(@PathParam("slug") String slug, @PathParam("version") String version) {
-    return playbooks.version(slug, number(version));
+    var number = number(version);
+    if (number == null) {
+      throw Problem.invalid("version", MISTAKEN_VERSION);
+    }
+    return versions.version(slug, number);
   }
 
   private static @Nullable Integer number(String text) {
-    try {
-      return text == null || text.isBlank() ? null : Integer.valueOf(text.trim());
-    } catch (NumberFormatException e) {
-      throw Problem.invalid("version", "must be the number of a version");
-    }
+    return RequestValues.version(text, MISTAKEN_VERSION);
   }
 
   @PUT
@@ -118,9 +123,7 @@ public class PlaybooksResource {
   }
 
   static Playbook named(String slug, Playbook body) {
-    if (body == null) {
-      throw Problem.invalid("body", "a JSON object is needed");
-    }
+    RequestValues.required(body);
     return new Playbook(
         slug,
         body.name(),

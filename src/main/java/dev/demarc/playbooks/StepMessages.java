@@ -30,7 +30,7 @@ public class StepMessages {
 
   private static final String TO_REPORTER = "reporter";
 
-  private final Playbooks playbooks;
+  private final PlaybookVersions versions;
   private final CaseSteps steps;
   private final CasePlaybooks ofCases;
   private final ReplyTemplates replies;
@@ -38,13 +38,13 @@ public class StepMessages {
   private final Notes notes;
 
   StepMessages(
-      Playbooks playbooks,
+      PlaybookVersions versions,
       CaseSteps steps,
       CasePlaybooks ofCases,
       ReplyTemplates replies,
       CaseAccess cases,
       Notes notes) {
-    this.playbooks = playbooks;
+    this.versions = versions;
     this.steps = steps;
     this.ofCases = ofCases;
     this.replies = replies;
@@ -63,7 +63,7 @@ public class StepMessages {
     var playbook =
         steps
             .run(on.id())
-            .flatMap(run -> playbooks.definition(run.slug(), run.version()))
+            .flatMap(run -> versions.definition(run.slug(), run.version()))
             .orElseThrow(() -> Problem.notFound(key + " goes by no playbook."));
     return playbook
         .step(stepId)

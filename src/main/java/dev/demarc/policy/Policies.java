@@ -4,13 +4,12 @@ import dev.demarc.responsibility.Engine;
 import dev.demarc.responsibility.TextModel;
 import dev.demarc.responsibility.matrix.Matrix;
 import dev.demarc.shared.Actor;
-import dev.demarc.shared.Cursor;
-import dev.demarc.shared.DraftVersion;
-import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import dev.demarc.shared.SettingsTimeline;
+import dev.demarc.shared.SettingsVersions;
+import dev.demarc.shared.VersionStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -27,13 +26,24 @@ public class Policies {
   private static final int KEPT_IN_VIEW = 200;
 
   private final EntityManager database;
+  private final SettingsVersions<StoredPolicy> versions;
   private final InForce inForce;
+  private final Replays replays;
   private final PolicyTimeline timeline;
   private final Clock clock;
 
-  Policies(EntityManager database, InForce inForce, PolicyTimeline timeline, Clock clock) {
+  Policies(
+      EntityManager database,
+      InForce inForce,
+      Replays replays,
+      PolicyTimeline timeline,
+      Clock clock) {
     this.database = database;
+    this.versions =
+        new SettingsVersions<>(
+            database, StoredPolicy.class, "policy", id -> "There is no policy " + id + ".");
     this.inForce = inForce;
+    this.replays = replays;
     this.timeline = timeline;
     this.clock = clock;
   }
@@ -49,7 +59,7 @@ public class Policies {
     return new Policy(
         null,
         "as shipped",
-        PolicyStatus.ACTIVE,
+        VersionStatus.ACTIVE,
         Matrix.load().version(),
         true,
         inForce.shippedThreshold(),
@@ -64,23 +74,7 @@ public class Policies {
   /** Drafts, the one in force and those before it, newest first. */
   @Transactional
   public Page<Policy> list(@Nullable Integer limit, @Nullable String cursor) {
-    int size = Page.limit(limit);
-    var after = Cursor.decode(cursor);
-    var query =
-        database
-            .createQuery(
-                "from StoredPolicy "
-                    + (after == null ? "" : "where id < :after ")
-                    + "order by id desc",
-                StoredPolicy.class)
-            .setMaxResults(size + 1);
-    if (after != null) {
-      query.setParameter("after", after.id());
-    }
-    return Page.of(
-        query.getResultStream().map(StoredPolicy::view).toList(),
-        size,
-        policy -> new Cursor("", policy.id()).encode());
+    return versions.list(limit, cursor, StoredPolicy::view, Policy::id);
   }
 
   /**
@@ -88,13 +82,13 @@ public class Policies {
    */
   @Transactional
   public Policy read(UUID id) {
-    return find(id, LockModeType.NONE).view();
+    return versions.find(id, LockModeType.NONE).view();
   }
 
   /** The YAML of the policy's matrix; for null, of the shipped one. */
   @Transactional
   public String matrixOf(@Nullable UUID id) {
-    var matrix = id == null ? null : find(id, LockModeType.NONE).matrix;
+    var matrix = id == null ? null : versions.find(id, LockModeType.NONE).matrix;
     return matrix == null ? Matrix.shippedYaml() : matrix;
   }
 
@@ -107,17 +101,13 @@ public class Policies {
   public Policy draft(Settings settings, Actor actor) {
     var base = inForce.id() == null ? null : database.find(StoredPolicy.class, inForce.id());
     var draft = new StoredPolicy();
-    draft.id = Ids.next();
-    draft.status = PolicyStatus.DRAFT;
-    draft.name = "Draft";
+    draft.begin("Draft", clock.instant(), actor);
     draft.threshold = base == null ? inForce.shippedThreshold() : base.threshold;
     draft.matrix = base == null ? null : base.matrix;
     draft.modelId = base == null ? null : base.modelId;
-    draft.createdAt = clock.instant();
-    draft.createdBy = actor.name();
     set(draft, settings);
     database.persist(draft);
-    timeline.add(actor, "drafted “" + draft.name + "”", null);
+    timeline.add(actor, "drafted “" + draft.name() + "”", null);
     return draft.view();
   }
 
@@ -126,9 +116,9 @@ public class Policies {
    */
   @Transactional
   public Policy edit(UUID id, Settings settings, Integer version) {
-    var draft = takeDraft(id, version);
+    var draft = versions.takeDraft(id, version);
     set(draft, settings);
-    draft.version++;
+    draft.edited();
     return draft.view();
   }
 
@@ -137,15 +127,13 @@ public class Policies {
    */
   @Transactional
   public void discard(UUID id, Integer version, Actor actor) {
-    var draft = takeDraft(id, version);
-    timeline.add(actor, "discarded the draft “" + draft.name + "”", null);
+    var draft = versions.takeDraft(id, version);
+    timeline.add(actor, "discarded the draft “" + draft.name() + "”", null);
     database.remove(draft);
   }
 
   private void set(StoredPolicy draft, Settings to) {
-    if (to.name() != null && !to.name().isBlank()) {
-      draft.name = to.name();
-    }
+    draft.rename(to.name());
     if (to.matrix() != null && !to.matrix().isBlank()) {
       draft.matrix = Settings.SHIPPED.equals(to.matrix().strip()) ? null : to.matrix();
     }
@@ -190,20 +178,13 @@ public class Policies {
   @Transactional
   public Policy activate(UUID id, String reason, boolean unseen, Integer version, Actor actor) {
     var why = SettingsTimeline.reason(reason);
-    oneAtATime();
-    var draft = takeDraft(id, version);
-    if (!unseen && !replayed(draft)) {
-      throw new Problem(
-          ProblemType.CONFLICT,
-          "“"
-              + draft.name
-              + "” has not been replayed over past cases as it is now. Replay it first, or say that"
-              + " it may go in force unseen.");
-    }
-    draft.replaces = retire();
-    activate(draft, actor);
+    versions.oneAtATime();
+    var draft = versions.takeDraft(id, version);
+    draft.requireReplayed(unseen || replays.isReplayed(draft.id(), draft.version()));
+    draft.replace(retire());
+    draft.activate(clock.instant(), actor);
     timeline.add(
-        actor, "activated “" + draft.name + "”" + (unseen ? " without a replay" : ""), why);
+        actor, "activated “" + draft.name() + "”" + (unseen ? " without a replay" : ""), why);
     return draft.view();
   }
 
@@ -215,67 +196,31 @@ public class Policies {
   @Transactional
   public Policy undo(String reason, Actor actor) {
     var why = SettingsTimeline.reason(reason);
-    oneAtATime();
+    versions.oneAtATime();
     var id = inForce.id();
     if (id == null) {
       throw new Problem(ProblemType.CONFLICT, "What ships with Demarc is in force already.");
     }
-    var active = find(id, LockModeType.PESSIMISTIC_WRITE);
+    var active = versions.find(id, LockModeType.PESSIMISTIC_WRITE);
     retire();
-    timeline.add(actor, "took “" + active.name + "” out of force", why);
-    if (active.replaces != null) {
-      activate(find(active.replaces, LockModeType.PESSIMISTIC_WRITE), actor);
+    timeline.add(actor, "took “" + active.name() + "” out of force", why);
+    if (active.replaces() != null) {
+      versions
+          .find(active.replaces(), LockModeType.PESSIMISTIC_WRITE)
+          .activate(clock.instant(), actor);
     }
     database.flush();
     return inForce();
   }
 
-  private void oneAtATime() {
-    database.createNativeQuery("lock table policy in share row exclusive mode").executeUpdate();
-  }
-
-  private boolean replayed(StoredPolicy draft) {
-    return database
-            .createQuery(
-                "select count(*) from StoredReplay where policyId = :id and policyVersion = :version"
-                    + " and status = 'DONE'",
-                Long.class)
-            .setParameter("id", draft.id)
-            .setParameter("version", draft.version)
-            .getSingleResult()
-        > 0;
-  }
-
   private @Nullable UUID retire() {
     var id = inForce.id();
     if (id != null) {
-      var active = find(id, LockModeType.PESSIMISTIC_WRITE);
-      active.status = PolicyStatus.RETIRED;
-      active.version++;
+      var active = versions.find(id, LockModeType.PESSIMISTIC_WRITE);
+      active.retire();
       database.flush();
     }
     return id;
-  }
-
-  private void activate(StoredPolicy policy, Actor actor) {
-    policy.status = PolicyStatus.ACTIVE;
-    policy.activatedAt = clock.instant();
-    policy.activatedBy = actor.name();
-    policy.version++;
-  }
-
-  private StoredPolicy takeDraft(UUID id, @Nullable Integer version) {
-    var draft = find(id, LockModeType.PESSIMISTIC_WRITE);
-    DraftVersion.require(draft.name, draft.status == PolicyStatus.DRAFT, draft.version, version);
-    return draft;
-  }
-
-  private StoredPolicy find(UUID id, LockModeType lock) {
-    var found = database.find(StoredPolicy.class, id, lock);
-    if (found == null) {
-      throw Problem.notFound("There is no policy " + id + ".");
-    }
-    return found;
   }
 
   /** What was done to policies and text models, newest first. */

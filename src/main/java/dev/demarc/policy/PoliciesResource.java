@@ -5,6 +5,7 @@ import dev.demarc.access.Roles;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
+import dev.demarc.shared.RequestValues;
 import dev.demarc.shared.SettingsTimeline;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -80,7 +81,7 @@ public class PoliciesResource {
 
   @POST
   public RestResponse<Policy> draft(DraftBody body) {
-    var made = policies.draft(required(body).settings(), actor.get());
+    var made = policies.draft(RequestValues.required(body).settings(), actor.get());
     return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, made)
         .location(URI.create("/api/v1/policies/" + made.id()))
         .build();
@@ -104,7 +105,7 @@ public class PoliciesResource {
   @PUT
   @Path("{id}")
   public Policy edit(@PathParam("id") String id, DraftBody body) {
-    return policies.edit(id(id), required(body).settings(), body.version());
+    return policies.edit(id(id), RequestValues.required(body).settings(), body.version());
   }
 
   @DELETE
@@ -155,7 +156,7 @@ public class PoliciesResource {
   @POST
   @Path("{id}/activation")
   public Policy activate(@PathParam("id") String id, ActivationBody body) {
-    required(body);
+    RequestValues.required(body);
     return policies.activate(id(id), body.reason(), body.unseen(), body.version(), actor.get());
   }
 
@@ -165,13 +166,6 @@ public class PoliciesResource {
   @Consumes(MediaType.WILDCARD)
   public Policy undo(@QueryParam("reason") String reason) {
     return policies.undo(reason, actor.get());
-  }
-
-  private static <T> T required(T body) {
-    if (body == null) {
-      throw Problem.invalid("body", "a JSON object is needed");
-    }
-    return body;
   }
 
   private static UUID id(String text) {

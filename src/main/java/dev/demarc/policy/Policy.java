@@ -1,5 +1,6 @@
 package dev.demarc.policy;
 
+import dev.demarc.shared.VersionStatus;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record Policy(
     @Nullable UUID id,
     String name,
-    PolicyStatus status,
+    VersionStatus status,
     String matrixVersion,
     boolean shippedMatrix,
     double autoRouteFrom,

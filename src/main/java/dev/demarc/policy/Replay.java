@@ -2,7 +2,7 @@ package dev.demarc.policy;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonValue;
+import dev.demarc.policy.replay.ReplayStatus;
 import dev.demarc.responsibility.matrix.Responsibility;
 import java.time.Instant;
 import java.util.Comparator;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public record Replay(
     UUID id,
     int policyVersion,
-    Status status,
+    ReplayStatus status,
     int wanted,
     int seen,
     int moved,
@@ -50,18 +50,6 @@ public record Replay(
     String startedBy,
     @Nullable Instant finishedAt,
     @Nullable String error) {
-
-  public enum Status {
-    RUNNING,
-    DONE,
-    CANCELLED,
-    FAILED;
-
-    @JsonValue
-    public String slug() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
 
   /**
    * One case that would come out on another side.

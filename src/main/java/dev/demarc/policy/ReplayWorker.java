@@ -5,15 +5,14 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.demarc.casework.dispatch.PastCases;
 import dev.demarc.casework.dispatch.PastCases.PastCase;
 import dev.demarc.casework.filing.ReportFacts;
+import dev.demarc.policy.replay.ReplayBatches;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.responsibility.Engine;
 import dev.demarc.routing.Queue;
 import dev.demarc.routing.Router;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -21,17 +20,14 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Goes over past cases batch by batch, each in a transaction of its own that also says how far it
- * has come: a node that dies costs one batch, and another goes on there.
- */
+/** Replays a policy: what it makes of each past case, and who would get the work. */
 @ApplicationScoped
 class ReplayWorker {
 
-  private static final Logger LOG = Logger.getLogger(ReplayWorker.class);
+  /** What decides now, and what may come to. */
+  private record Engines(Engine inForce, Engine ofDraft) {}
+
   private static final int BATCH = 50;
 
   private final EntityManager database;
@@ -39,7 +35,7 @@ class ReplayWorker {
   private final PastReports reports;
   private final InForce inForce;
   private final Router router;
-  private final Clock clock;
+  private final ReplayBatches<StoredPolicyReplay> batches;
 
   ReplayWorker(
       EntityManager database,
@@ -53,7 +49,7 @@ class ReplayWorker {
     this.reports = reports;
     this.inForce = inForce;
     this.router = router;
-    this.clock = clock;
+    this.batches = new ReplayBatches<>(StoredPolicyReplay.class, database, clock);
   }
 
   @Produces
@@ -64,38 +60,23 @@ class ReplayWorker {
   }
 
   private void replay(UUID id) {
-    try {
-      var before = inForce.engine();
-      var after = QuarkusTransaction.requiringNew().call(() -> draftOf(id));
-      boolean more = after != null;
-      while (more) {
-        more = QuarkusTransaction.requiringNew().call(() -> batch(id, before, after));
-      }
-    } catch (RuntimeException failure) {
-      LOG.errorf(failure, "Replay %s failed", id);
-      QuarkusTransaction.requiringNew().run(() -> fail(id, failure));
-    }
+    batches.run(
+        id,
+        replay ->
+            new Engines(
+                inForce.engine(),
+                inForce.of(database.find(StoredPolicy.class, replay.settingsId()))),
+        this::lookAt);
   }
 
-  /** Null where the draft is gone. */
-  private @Nullable Engine draftOf(UUID id) {
-    var replay = database.find(StoredReplay.class, id);
-    return replay == null ? null : inForce.of(database.find(StoredPolicy.class, replay.policyId));
-  }
-
-  private boolean batch(UUID id, Engine before, Engine after) {
-    var replay = database.find(StoredReplay.class, id, LockModeType.PESSIMISTIC_WRITE);
-    if (replay == null || replay.status != Replay.Status.RUNNING) {
-      return false;
-    }
-    int left = replay.wanted - replay.seen;
-    var batch =
-        left <= 0 ? List.<PastCase>of() : cases.page(replay.lastCase, Math.min(BATCH, left));
+  private boolean lookAt(StoredPolicyReplay replay, Engines engines) {
+    var before = engines.inForce();
+    var after = engines.ofDraft();
+    var batch = cases.page(replay.lastCase(), Math.min(BATCH, replay.left()));
     var rules = router.rules();
     var names = router.queues().stream().collect(Collectors.toMap(Queue::slug, Queue::name));
     for (var past : batch) {
-      replay.seen++;
-      replay.lastCase = past.id();
+      replay.countSeen(past.id());
       var report = reports.of(past);
       if (report.isEmpty()) {
         replay.skipped++;
@@ -114,10 +95,6 @@ class ReplayWorker {
         replay.queuesAfter = given(replay.queuesAfter, to.apply(then));
       }
     }
-    if (batch.isEmpty()) {
-      replay.status = Replay.Status.DONE;
-      replay.finishedAt = clock.instant();
-    }
     return !batch.isEmpty();
   }
 
@@ -128,7 +105,8 @@ class ReplayWorker {
     return counted;
   }
 
-  private void count(StoredReplay replay, PastCase past, Assessment before, Assessment after) {
+  private void count(
+      StoredPolicyReplay replay, PastCase past, Assessment before, Assessment after) {
     replay.routedBefore += before.autoRoute() ? 1 : 0;
     replay.routedAfter += after.autoRoute() ? 1 : 0;
     replay.noLongerRouted += before.autoRoute() && !after.autoRoute() ? 1 : 0;
@@ -139,21 +117,20 @@ class ReplayWorker {
       replay.agreedAfter += after.responsibility() == past.responsibility() ? 1 : 0;
     }
     if (before.responsibility() != after.responsibility()) {
-      replay.moved++;
-      var moves = new TreeMap<>(replay.moves);
-      moves.merge(before.responsibility() + ">" + after.responsibility(), 1, Integer::sum);
-      replay.moves = moves;
+      replay.countMoved();
+      replay.countMove(before.responsibility() + ">" + after.responsibility());
       store(replay, past, before, after);
     }
   }
 
-  private void store(StoredReplay replay, PastCase past, Assessment before, Assessment after) {
+  private void store(
+      StoredPolicyReplay replay, PastCase past, Assessment before, Assessment after) {
     database
         .createNativeQuery(
             "insert into replay_move (replay_id, case_id, from_side, from_confidence, to_side,"
                 + " to_confidence, person) values (:replay, :case, :from, :fromConfidence, :to,"
                 + " :toConfidence, cast(:person as text))")
-        .setParameter("replay", replay.id)
+        .setParameter("replay", replay.id())
         .setParameter("case", past.id())
         .setParameter("from", before.responsibility().name())
         .setParameter("fromConfidence", before.confidence())
@@ -161,14 +138,5 @@ class ReplayWorker {
         .setParameter("toConfidence", after.confidence())
         .setParameter("person", past.byPerson() ? past.responsibility().name() : null)
         .executeUpdate();
-  }
-
-  private void fail(UUID id, RuntimeException failure) {
-    var replay = database.find(StoredReplay.class, id);
-    if (replay != null) {
-      replay.status = Replay.Status.FAILED;
-      replay.error = failure.getClass().getSimpleName() + ": " + failure.getMessage();
-      replay.finishedAt = clock.instant();
-    }
   }
 }

@@ -3,13 +3,12 @@ package dev.demarc.policy;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import dev.demarc.casework.dispatch.PastCases;
+import dev.demarc.policy.replay.ReplayRuns;
 import dev.demarc.responsibility.matrix.Responsibility;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.Cursor;
-import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
-import dev.demarc.shared.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -26,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 public class Replays {
 
   static final TaskDescriptor<Void> REPLAY = TaskDescriptor.of("replay-policy");
-  static final int MOST_CASES = 100_000;
 
   private static final String MOVES =
       "select m.case_id, c.key, c.title, m.from_side, m.from_confidence, m.to_side,"
@@ -35,10 +33,8 @@ public class Replays {
           + " order by m.case_id desc";
 
   private final EntityManager database;
-  private final PastCases cases;
   private final PolicyTimeline timeline;
-  private final SchedulerClient jobs;
-  private final Clock clock;
+  private final ReplayRuns<StoredPolicyReplay> runs;
 
   Replays(
       EntityManager database,
@@ -47,10 +43,8 @@ public class Replays {
       SchedulerClient jobs,
       Clock clock) {
     this.database = database;
-    this.cases = cases;
     this.timeline = timeline;
-    this.jobs = jobs;
-    this.clock = clock;
+    this.runs = new ReplayRuns<>(StoredPolicyReplay.class, REPLAY, database, cases, jobs, clock);
   }
 
   /**
@@ -61,60 +55,40 @@ public class Replays {
    */
   @Transactional
   public Replay start(UUID policyId, @Nullable Integer most, Actor actor) {
-    if (most != null && (most < 1 || most > MOST_CASES)) {
-      throw Problem.invalid("cases", "must be from 1 to 100,000");
-    }
+    ReplayRuns.requireBounded(most);
     var policy = database.find(StoredPolicy.class, policyId, LockModeType.PESSIMISTIC_WRITE);
     if (policy == null) {
       throw Problem.notFound("There is no policy " + policyId + ".");
     }
-    if (latest(policyId).filter(r -> r.status() == Replay.Status.RUNNING).isPresent()) {
-      throw new Problem(ProblemType.CONFLICT, "A replay of “" + policy.name + "” is running.");
-    }
-    var replay = new StoredReplay();
-    replay.id = Ids.next();
-    replay.policyId = policyId;
-    replay.policyVersion = policy.version;
-    replay.status = Replay.Status.RUNNING;
-    replay.wanted = (int) Math.min(most == null ? MOST_CASES : most, cases.count());
-    replay.startedAt = clock.instant();
-    replay.startedBy = actor.name();
-    database.persist(replay);
-    database.flush();
-    timeline.add(actor, "started a replay of “" + policy.name + "”", null);
-    jobs.scheduleIfNotExists(REPLAY.instance(replay.id.toString()).scheduledTo(clock.instant()));
+    var called = "“" + policy.name() + "”";
+    var replay =
+        runs.start(new StoredPolicyReplay(), policyId, policy.version(), called, most, actor);
+    timeline.add(actor, "started a replay of " + called, null);
     return replay.view();
   }
 
   /** The newest replay of the policy. */
   @Transactional
   public Optional<Replay> latest(UUID policyId) {
-    return database
-        .createQuery("from StoredReplay where policyId = :id order by id desc", StoredReplay.class)
-        .setParameter("id", policyId)
-        .setMaxResults(1)
-        .getResultStream()
-        .findFirst()
-        .map(StoredReplay::view);
+    return runs.latest(policyId).map(StoredPolicyReplay::view);
+  }
+
+  /** Whether a draft was replayed to the end as it is now. */
+  boolean isReplayed(UUID policyId, int version) {
+    return runs.isReplayed(policyId, version);
   }
 
   /** Stops the newest replay of the policy where it is running. */
   @Transactional
   public void cancel(UUID policyId) {
-    database
-        .createQuery(
-            "update StoredReplay set status = 'CANCELLED', finishedAt = :now"
-                + " where policyId = :id and status = 'RUNNING'")
-        .setParameter("id", policyId)
-        .setParameter("now", clock.instant())
-        .executeUpdate();
+    runs.cancel(policyId);
   }
 
   /** The cases that would move, newest first. */
   @Transactional
   public Page<Replay.Move> moves(UUID policyId, @Nullable Integer limit, @Nullable String cursor) {
     int size = Page.limit(limit);
-    var after = Cursor.decode(cursor);
+    var below = Cursor.below(cursor);
     var latest = latest(policyId);
     if (latest.isEmpty()) {
       return new Page<>(List.of(), null);
@@ -123,11 +97,11 @@ public class Replays {
         database
             .createNativeQuery(MOVES, Tuple.class)
             .setParameter("replay", latest.get().id())
-            .setParameter("before", after == null ? new UUID(-1, -1) : after.id())
+            .setParameter("before", below)
             .setMaxResults(size + 1)
             .getResultList();
     var rows = found.stream().map(Tuple.class::cast).toList();
-    var page = Page.of(rows, size, row -> new Cursor("", (UUID) row.get(0)).encode());
+    var page = Page.of(rows, size, row -> Cursor.at((UUID) row.get(0)));
     return new Page<>(page.items().stream().map(Replays::move).toList(), page.next());
   }
 

@@ -1,25 +1,16 @@
 package dev.demarc.policy;
 
+import dev.demarc.shared.SettingsVersion;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A matrix, a threshold and a text model that decide, decided, or may come to decide. */
 @Entity
 @Table(name = "policy")
-class StoredPolicy {
-
-  @Id UUID id;
-  String name;
-
-  @Enumerated(EnumType.STRING)
-  PolicyStatus status;
+class StoredPolicy extends SettingsVersion {
 
   @Nullable String matrix;
 
@@ -33,21 +24,6 @@ class StoredPolicy {
 
   @Column(name = "model_version")
   String modelVersion;
-
-  @Column(name = "created_at")
-  Instant createdAt;
-
-  @Column(name = "created_by")
-  String createdBy;
-
-  @Column(name = "activated_at")
-  @Nullable Instant activatedAt;
-
-  @Column(name = "activated_by")
-  @Nullable String activatedBy;
-
-  @Nullable UUID replaces;
-  int version;
 
   Policy view() {
     return new Policy(

@@ -6,6 +6,7 @@ import dev.demarc.routing.Absence;
 import dev.demarc.routing.Absences;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
+import dev.demarc.shared.RequestValues;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -73,9 +74,7 @@ public class AbsencesResource {
                           "{\"username\": \"r.vega\", \"until\": \"2026-12-04T08:00:00Z\","
                               + " \"handsTo\": \"a.kim\", \"note\": \"leave\"}")))
   public RestResponse<Absence> add(AbsenceBody body) {
-    if (body == null) {
-      throw Problem.invalid("body", "a JSON object is needed");
-    }
+    RequestValues.required(body);
     var made =
         absences.add(
             body.username(), body.from(), body.until(), body.handsTo(), body.note(), actor.get());

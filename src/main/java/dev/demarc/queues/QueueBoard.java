@@ -8,7 +8,7 @@ import dev.demarc.routing.Absence;
 import dev.demarc.routing.Absences;
 import dev.demarc.routing.OnCall;
 import dev.demarc.routing.Queue;
-import dev.demarc.routing.Queues;
+import dev.demarc.routing.QueueMembers;
 import dev.demarc.routing.Router;
 import dev.demarc.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,7 +39,7 @@ public class QueueBoard {
       Load load,
       List<Member> members,
       List<String> order,
-      Queues.@Nullable Rota rota,
+      QueueMembers.@Nullable Rota rota,
       List<String> onCall,
       @Nullable Instant onCallChanges) {}
 

@@ -3,8 +3,9 @@ package dev.demarc.queues;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.queues.QueueBoard.QueueState;
+import dev.demarc.routing.QueueMembers;
 import dev.demarc.routing.Queues;
-import dev.demarc.shared.Problem;
+import dev.demarc.shared.RequestValues;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -50,16 +51,19 @@ public class QueuesResource {
    * @param members user names in the order in which they are called
    * @param rota absent where the first is always called first
    */
-  public record MembersBody(List<String> members, Queues.Rota rota) {}
+  public record MembersBody(List<String> members, QueueMembers.Rota rota) {}
 
   private final QueueBoard board;
   private final Queues queues;
+  private final QueueMembers orders;
   private final WorkLoad load;
   private final CurrentActor actor;
 
-  QueuesResource(QueueBoard board, Queues queues, WorkLoad load, CurrentActor actor) {
+  QueuesResource(
+      QueueBoard board, Queues queues, QueueMembers orders, WorkLoad load, CurrentActor actor) {
     this.board = board;
     this.queues = queues;
+    this.orders = orders;
     this.load = load;
     this.actor = actor;
   }
@@ -102,7 +106,7 @@ public class QueuesResource {
                               + " \"customer\", \"email\": \"mail-team@example.com\", \"clocks\":"
                               + " [60, 240, 1440, 4320]}")))
   public RestResponse<QueueState> add(QueueBody body) {
-    required(body);
+    RequestValues.required(body);
     var made = queues.add(body.slug(), body.wanted(), actor.get());
     return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, board.read(made.slug()))
         .location(URI.create("/api/v1/queues/" + made.slug()))
@@ -118,7 +122,7 @@ public class QueuesResource {
               mediaType = "application/json",
               examples = @ExampleObject(value = "{\"email\": \"mail-team@example.com\"}")))
   public QueueState change(@PathParam("slug") String slug, QueueBody body) {
-    required(body);
+    RequestValues.required(body);
     queues.change(slug, body.wanted(), actor.get());
     return board.read(slug);
   }
@@ -142,9 +146,9 @@ public class QueuesResource {
                               + " \"since\": \"2026-11-30T07:00:00Z\", \"zone\":"
                               + " \"Europe/Berlin\"}}")))
   public QueueState setMembers(@PathParam("slug") String slug, MembersBody body) {
-    required(body);
+    RequestValues.required(body);
     var members = body.members() == null ? List.<String>of() : body.members();
-    queues.setMembers(slug, members, body.rota(), actor.get());
+    orders.set(slug, members, body.rota(), actor.get());
     return board.read(slug);
   }
 
@@ -155,11 +159,5 @@ public class QueuesResource {
   public RestResponse<Void> remove(@PathParam("slug") String slug) {
     queues.remove(slug, actor.get());
     return RestResponse.noContent();
-  }
-
-  private static void required(Object body) {
-    if (body == null) {
-      throw Problem.invalid("body", "a JSON object is needed");
-    }
   }
 }

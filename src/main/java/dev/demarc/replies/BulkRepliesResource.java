@@ -2,7 +2,7 @@ package dev.demarc.replies;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
-import dev.demarc.shared.Problem;
+import dev.demarc.shared.RequestValues;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -44,7 +44,7 @@ public class BulkRepliesResource {
       description = "Nothing is sent. A case that would refuse it says why.")
   @RequestBody(content = @Content(examples = @ExampleObject(name = "reply", value = EXAMPLE)))
   public BulkReplies.Preview preview(BulkReplies.Wish body) {
-    return replies.preview(required(body));
+    return replies.preview(RequestValues.required(body));
   }
 
   @POST
@@ -57,13 +57,6 @@ public class BulkRepliesResource {
               + " while no mail has left. 100 cases at most.")
   @RequestBody(content = @Content(examples = @ExampleObject(name = "reply", value = EXAMPLE)))
   public BulkReplies.Result send(BulkReplies.Wish body) {
-    return replies.send(required(body), actor.get());
-  }
-
-  private static BulkReplies.Wish required(BulkReplies.Wish body) {
-    if (body == null) {
-      throw Problem.invalid("body", "a JSON object is needed");
-    }
-    return body;
+    return replies.send(RequestValues.required(body), actor.get());
   }
 }

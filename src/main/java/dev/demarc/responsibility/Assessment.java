@@ -31,7 +31,7 @@ public record Assessment(
     @Nullable String taxonomy,
     String service,
     List<Layer> layers,
-    @Nullable Responsibility responsibility,
+    Responsibility responsibility,
     double confidence,
     boolean autoRoute,
     List<Reason> reasons,

@@ -62,10 +62,11 @@ final class PhraseIndex {
     for (String word : words(phrase)) {
       ends = ends.stream().flatMap(from -> extend(from, word).stream()).distinct().toList();
     }
+    boolean negative = NEGATIVE.matcher(phrase).find();
     for (int end : ends) {
       var step = steps.get(end);
       step.meanings = with(step.meanings, meaning);
-      step.negative |= NEGATIVE.matcher(phrase).find();
+      step.negative |= negative;
     }
   }
 

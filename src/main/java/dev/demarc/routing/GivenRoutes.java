@@ -69,10 +69,22 @@ public class GivenRoutes {
    */
   @Transactional
   public boolean missPlaybook(UUID workItem) {
+    return miss("playbook_missed", workItem);
+  }
+
+  /** The same of the text for its reply. */
+  @Transactional
+  public boolean missTemplate(UUID workItem) {
+    return miss("template_missed", workItem);
+  }
+
+  private boolean miss(String column, UUID workItem) {
     return database
             .createNativeQuery(
-                "update work_route set playbook_missed = true where work_item_id = :id and not"
-                    + " playbook_missed")
+                "update work_route set "
+                    + column
+                    + " = true where work_item_id = :id and not "
+                    + column)
             .setParameter("id", workItem)
             .executeUpdate()
         > 0;

@@ -27,7 +27,7 @@ public class OnCall {
    */
   public record Order(
       List<String> listed,
-      Queues.@Nullable Rota rota,
+      QueueMembers.@Nullable Rota rota,
       List<String> order,
       List<String> chain,
       @Nullable Instant changes) {}
@@ -96,7 +96,8 @@ public class OnCall {
                         rota.order(),
                         rota.hours() == null
                             ? null
-                            : new Queues.Rota(rota.hours(), rota.since(), rota.zone().getId()),
+                            : new QueueMembers.Rota(
+                                rota.hours(), rota.since(), rota.zone().getId()),
                         rota.orderAt(at),
                         rota.chainAt(at, away),
                         rota.changesAfter(at).orElse(null))));

@@ -2,13 +2,11 @@ package dev.demarc.routing;
 
 import dev.demarc.routing.rules.Gives;
 import dev.demarc.shared.Actor;
-import dev.demarc.shared.Cursor;
-import dev.demarc.shared.DraftVersion;
-import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import dev.demarc.shared.SettingsTimeline;
+import dev.demarc.shared.SettingsVersions;
 import dev.demarc.shared.TypedText;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -42,6 +40,7 @@ public class RoutingVersions {
   }
 
   private final EntityManager database;
+  private final SettingsVersions<StoredVersion> versions;
   private final RuleCheck check;
   private final ReplayedVersions replayed;
   private final RoutingTimeline timeline;
@@ -54,6 +53,12 @@ public class RoutingVersions {
       RoutingTimeline timeline,
       Clock clock) {
     this.database = database;
+    this.versions =
+        new SettingsVersions<>(
+            database,
+            StoredVersion.class,
+            "routing_version",
+            id -> "There is no version " + id + " of the routing rules.");
     this.check = check;
     this.replayed = replayed;
     this.timeline = timeline;
@@ -74,23 +79,7 @@ public class RoutingVersions {
   /** All versions, newest first. */
   @Transactional
   public Page<RulesVersion> list(@Nullable Integer limit, @Nullable String cursor) {
-    int size = Page.limit(limit);
-    var after = Cursor.decode(cursor);
-    var query =
-        database
-            .createQuery(
-                "from StoredVersion "
-                    + (after == null ? "" : "where id < :after ")
-                    + "order by id desc",
-                StoredVersion.class)
-            .setMaxResults(size + 1);
-    if (after != null) {
-      query.setParameter("after", after.id());
-    }
-    return Page.of(
-        query.getResultStream().map(StoredVersion::view).toList(),
-        size,
-        version -> new Cursor("", version.id()).encode());
+    return versions.list(limit, cursor, StoredVersion::view, RulesVersion::id);
   }
 
   /** The draft that was made last. */
@@ -110,7 +99,7 @@ public class RoutingVersions {
    */
   @Transactional
   public RulesVersion read(UUID id) {
-    return find(id, LockModeType.NONE).view();
+    return versions.find(id, LockModeType.NONE).view();
   }
 
   /**
@@ -121,24 +110,20 @@ public class RoutingVersions {
    */
   @Transactional
   public RulesVersion draft(@Nullable UUID from, Wanted wanted, Actor actor) {
-    oneAtATime();
-    var base = from == null ? active() : find(from, LockModeType.NONE);
+    versions.oneAtATime();
+    var base = from == null ? active() : versions.find(from, LockModeType.NONE);
     var draft = new StoredVersion();
-    draft.id = Ids.next();
     draft.number =
         database
                 .createQuery("select max(number) from StoredVersion", Integer.class)
                 .getSingleResult()
             + 1;
-    draft.status = VersionStatus.DRAFT;
-    draft.name = "Draft " + draft.number;
+    draft.begin("Draft " + draft.number, clock.instant(), actor);
     draft.rules = base.rules;
     draft.otherwise = base.otherwise;
-    draft.createdAt = clock.instant();
-    draft.createdBy = actor.name();
     set(draft, wanted);
     database.persist(draft);
-    timeline.add(actor, "drafted version " + draft.number + " “" + draft.name + "”", null);
+    timeline.add(actor, "drafted version " + draft.number + " “" + draft.name() + "”", null);
     return draft.view();
   }
 
@@ -147,16 +132,14 @@ public class RoutingVersions {
    */
   @Transactional
   public RulesVersion edit(UUID id, Wanted wanted, Integer version) {
-    var draft = takeDraft(id, version);
+    var draft = versions.takeDraft(id, version);
     set(draft, wanted);
-    draft.version++;
+    draft.edited();
     return draft.view();
   }
 
   private void set(StoredVersion draft, Wanted wanted) {
-    if (wanted.name() != null && !wanted.name().isBlank()) {
-      draft.name = wanted.name();
-    }
+    draft.rename(wanted.name());
     if (wanted.rules() == null && wanted.otherwise() == null) {
       return; // what was taken over is looked at before it goes in force
     }
@@ -173,8 +156,8 @@ public class RoutingVersions {
    */
   @Transactional
   public void discard(UUID id, Integer version, Actor actor) {
-    var draft = takeDraft(id, version);
-    timeline.add(actor, "discarded version " + draft.number + " “" + draft.name + "”", null);
+    var draft = versions.takeDraft(id, version);
+    timeline.add(actor, "discarded version " + draft.number + " “" + draft.name() + "”", null);
     database.remove(draft);
   }
 
@@ -190,26 +173,19 @@ public class RoutingVersions {
   public RulesVersion activate(
       UUID id, String reason, boolean unseen, Integer version, Actor actor) {
     var why = SettingsTimeline.reason(reason);
-    oneAtATime();
-    var draft = takeDraft(id, version);
-    if (!unseen && !replayed.isReplayed(draft.id, draft.version)) {
-      throw new Problem(
-          ProblemType.CONFLICT,
-          "“"
-              + draft.name
-              + "” has not been replayed over past cases as it is now. Replay it first, or say that"
-              + " it may go in force unseen.");
-    }
+    versions.oneAtATime();
+    var draft = versions.takeDraft(id, version);
+    draft.requireReplayed(unseen || replayed.isReplayed(draft.id(), draft.version()));
     // a queue or a person that it names may have gone since it was drafted
     check.check(draft.rules, draft.otherwise);
-    draft.replaces = retire();
-    put(draft, actor);
+    draft.replace(retire());
+    activate(draft, actor);
     timeline.add(
         actor,
         "activated version "
             + draft.number
             + " “"
-            + draft.name
+            + draft.name()
             + "”"
             + (unseen ? " without a replay" : ""),
         why);
@@ -224,22 +200,22 @@ public class RoutingVersions {
   @Transactional
   public RulesVersion undo(String reason, Actor actor) {
     var why = SettingsTimeline.reason(reason);
-    oneAtATime();
+    versions.oneAtATime();
     var active = active();
-    if (active.replaces == null) {
+    if (active.replaces() == null) {
       throw new Problem(
           ProblemType.CONFLICT,
-          "“" + active.name + "” is the first version; nothing is before it.");
+          "“" + active.name() + "” is the first version; nothing is before it.");
     }
-    var before = find(active.replaces, LockModeType.PESSIMISTIC_WRITE);
+    var before = versions.find(active.replaces(), LockModeType.PESSIMISTIC_WRITE);
     retire();
-    put(before, actor);
+    activate(before, actor);
     timeline.add(
         actor,
         "took version "
             + active.number
             + " “"
-            + active.name
+            + active.name()
             + "” out of force, version "
             + before.number
             + " is back",
@@ -247,40 +223,16 @@ public class RoutingVersions {
     return before.view();
   }
 
-  private void oneAtATime() {
-    database
-        .createNativeQuery("lock table routing_version in share row exclusive mode")
-        .executeUpdate();
-  }
-
   private UUID retire() {
     var active = active();
-    active.status = VersionStatus.RETIRED;
-    active.version++;
+    active.retire();
     database.flush();
-    return active.id;
+    return active.id();
   }
 
-  private void put(StoredVersion version, Actor actor) {
-    version.status = VersionStatus.ACTIVE;
-    version.activatedAt = clock.instant();
-    version.activatedBy = actor.name();
-    version.version++;
+  private void activate(StoredVersion version, Actor actor) {
+    version.activate(clock.instant(), actor);
     database.flush();
-  }
-
-  private StoredVersion takeDraft(UUID id, @Nullable Integer version) {
-    var draft = find(id, LockModeType.PESSIMISTIC_WRITE);
-    DraftVersion.require(draft.name, draft.status == VersionStatus.DRAFT, draft.version, version);
-    return draft;
-  }
-
-  private StoredVersion find(UUID id, LockModeType lock) {
-    var found = database.find(StoredVersion.class, id, lock);
-    if (found == null) {
-      throw Problem.notFound("There is no version " + id + " of the routing rules.");
-    }
-    return found;
   }
 
   /** What was done to rules and queues, newest first. */

@@ -191,7 +191,7 @@ class RuleCheck {
     private void reach(List<Rule> rules) {
       for (int i = 0; i < rules.size(); i++) {
         int index = i;
-        Reach.whyNever(rules, i)
+        Reach.neverReachedBecause(rules, i)
             .ifPresent(
                 why ->
                     wrong(

@@ -3,6 +3,7 @@ package dev.demarc.routing;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.demarc.routing.rules.Gives;
 import dev.demarc.routing.rules.RuleSet;
+import dev.demarc.shared.VersionStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -1,8 +1,10 @@
 package dev.demarc.routing;
 
 import dev.demarc.responsibility.matrix.Side;
+import dev.demarc.shared.Problem;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
@@ -52,5 +54,17 @@ class WorkQueue {
   Queue toQueue() {
     return new Queue(
         id, slug, name, side, email, clockCritical, clockHigh, clockMedium, clockLow, position);
+  }
+
+  /**
+   * @throws Problem NOT_FOUND
+   */
+  static WorkQueue find(EntityManager database, String slug) {
+    return database
+        .createQuery("from WorkQueue where slug = :slug", WorkQueue.class)
+        .setParameter("slug", slug)
+        .getResultStream()
+        .findFirst()
+        .orElseThrow(() -> Problem.notFound("There is no queue named " + slug + "."));
   }
 }

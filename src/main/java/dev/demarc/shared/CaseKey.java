@@ -22,6 +22,16 @@ public record CaseKey(String value) {
     return text != null && WHOLE.matches(text) ? Optional.of(new CaseKey(text)) : Optional.empty();
   }
 
+  /**
+   * The key in an address of the API, in letters of any size.
+   *
+   * @throws Problem NOT_FOUND where it cannot be the key of a case
+   */
+  public static CaseKey require(@Nullable String text) {
+    return parse(text == null ? null : text.toUpperCase(Locale.ROOT))
+        .orElseThrow(() -> Problem.notFound("There is no case " + text + "."));
+  }
+
   /** Finds {@code [DM-2026-000042]} in the subject of a mail. */
   public static Optional<CaseKey> inSubject(@Nullable String subject) {
     if (subject == null) {

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Cursor(String sortValue, @Nullable UUID id) {
 
+  /** Above every id that there is. */
+  public static final UUID ABOVE_ALL = new UUID(-1, -1);
+
   public String encode() {
     return Base64.getUrlEncoder()
         .withoutPadding()
@@ -35,5 +38,21 @@ public record Cursor(String sortValue, @Nullable UUID id) {
     } catch (IllegalArgumentException | IndexOutOfBoundsException | NoSuchElementException e) {
       throw Problem.invalid("cursor", "is not a cursor of this list; leave it out to start over");
     }
+  }
+
+  /**
+   * The id below which a list goes on that shows the newest first.
+   *
+   * @return one above all others for the first page
+   * @throws Problem where the cursor is none of ours
+   */
+  public static UUID below(@Nullable String text) {
+    var cursor = decode(text);
+    return cursor == null || cursor.id() == null ? ABOVE_ALL : cursor.id();
+  }
+
+  /** Of a list that shows the newest first, and is in no other order. */
+  public static String at(UUID last) {
+    return new Cursor("", last).encode();
   }
 }

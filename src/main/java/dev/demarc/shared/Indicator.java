@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param basis what the role rests on; null for what was read before this was kept
  */
-public record Indicator(
-    IndicatorType type, @Nullable String value, Role role, @Nullable Basis basis) {
+public record Indicator(IndicatorType type, String value, Role role, @Nullable Basis basis) {
 
   /** What the indicator is in the event that the report tells of. */
   public enum Role {

@@ -15,7 +15,7 @@ import java.util.Map;
 
 /** The saved mappings of CSV columns. */
 @ApplicationScoped
-class CsvMappings implements PanacheRepositoryBase<CsvMapping, String> {
+public class CsvMappings implements PanacheRepositoryBase<CsvMapping, String> {
 
   private static final int MOST = 200;
   private static final int MOST_COLUMNS = 200;
@@ -25,7 +25,7 @@ class CsvMappings implements PanacheRepositoryBase<CsvMapping, String> {
    * @param columns the field of Demarc's form by the column's name; a column mapped to the empty
    *     text is left out
    */
-  record MappingEntry(
+  public record MappingEntry(
       String name, Map<String, String> columns, Instant changedAt, String changedBy) {}
 
   private final Clock clock;
@@ -39,7 +39,7 @@ class CsvMappings implements PanacheRepositoryBase<CsvMapping, String> {
    * @throws Problem INVALID naming each column whose field there is not
    */
   @Transactional
-  boolean save(String name, Map<String, String> columns, String by) {
+  public boolean save(String name, Map<String, String> columns, String by) {
     check(name, columns);
     var known = findById(name);
     if (known == null && count() >= MOST) {
@@ -88,7 +88,7 @@ class CsvMappings implements PanacheRepositoryBase<CsvMapping, String> {
   }
 
   @Transactional
-  List<MappingEntry> all() {
+  public List<MappingEntry> all() {
     return listAll(Sort.by("name")).stream().map(CsvMappings::entry).toList();
   }
 
@@ -104,7 +104,7 @@ class CsvMappings implements PanacheRepositoryBase<CsvMapping, String> {
    * @throws Problem NOT_FOUND
    */
   @Transactional
-  void remove(String name) {
+  public void remove(String name) {
     delete(existing(name));
   }
 

@@ -2,25 +2,18 @@ package dev.demarc.triage;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
-import dev.demarc.casework.views.CaseReader;
 import dev.demarc.evidence.Download;
 import dev.demarc.evidence.EvidenceKeeper;
 import dev.demarc.evidence.VisibleReports;
 import dev.demarc.formats.MalformedReport;
-import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.Submission;
 import dev.demarc.formats.bulk.BulkRecord;
 import dev.demarc.formats.bulk.BulkRecords;
 import dev.demarc.formats.bulk.CsvColumns;
-import dev.demarc.formats.files.Attachment;
-import dev.demarc.intake.Channel;
 import dev.demarc.intake.Delivery;
 import dev.demarc.intake.Delivery.FilingMode;
 import dev.demarc.reading.ReportReader;
-import dev.demarc.responsibility.Assessment;
-import dev.demarc.shared.Category;
 import dev.demarc.shared.Commit;
-import dev.demarc.shared.Indicator;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -33,16 +26,12 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
-import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
 
 /** Takes reports in over REST, and tells what became of them. */
 @Path("/api/v1/reports")
@@ -55,75 +44,32 @@ public class ReportsResource {
   static final String CSV = "text/csv";
   static final String NDJSON = "application/x-ndjson";
 
-  /**
-   * The answer to a submission.
-   *
-   * @param receivedAt null where the database went away after it was stored
-   * @param caseKey null until it is filed, and where the caller does not see the case
-   * @param setAside why it is filed without a case; null where it has one, or is not filed yet
-   */
-  public record Submitted(
-      UUID id,
-      FilingStatus status,
-      @Nullable String format,
-      @Nullable Instant receivedAt,
-      @Nullable String caseKey,
-      boolean joinedExistingCase,
-      @Nullable Assessment assessment,
-      @Nullable String setAside) {}
-
-  /** What was read out of a report, and where it went. */
-  public record ReportView(
-      UUID id,
-      FilingStatus status,
-      @Nullable String format,
-      Channel channel,
-      Instant receivedAt,
-      ParsedReport.@Nullable Reporter reporter,
-      @Nullable String title,
-      @Nullable Category category,
-      @Nullable Instant occurredAt,
-      @Nullable String accountId,
-      @Nullable String region,
-      @Nullable String externalId,
-      List<Indicator> indicators,
-      Map<String, Object> details,
-      List<Attachment> attachments,
-      List<String> problems,
-      @Nullable String caseKey,
-      boolean joinedExistingCase,
-      @Nullable Assessment assessment,
-      @Nullable String setAside,
-      @Nullable String error) {}
-
   private final ReportReader reader;
   private final Submissions submissions;
   private final BulkSubmissions bulk;
   private final CsvMappings mappings;
-  private final Filings filings;
   private final VisibleReports reports;
   private final EvidenceKeeper keeper;
-  private final CaseReader cases;
+  private final ReportViews views;
   private final CurrentActor actor;
 
+  /** Three kinds of bodies are taken, each in its way; and two things are answered. */
   ReportsResource(
       ReportReader reader,
       Submissions submissions,
       BulkSubmissions bulk,
       CsvMappings mappings,
-      Filings filings,
       VisibleReports reports,
       EvidenceKeeper keeper,
-      CaseReader cases,
+      ReportViews views,
       CurrentActor actor) {
     this.reader = reader;
     this.submissions = submissions;
     this.bulk = bulk;
     this.mappings = mappings;
-    this.filings = filings;
     this.reports = reports;
     this.keeper = keeper;
-    this.cases = cases;
+    this.views = views;
     this.actor = actor;
   }
 
@@ -150,7 +96,7 @@ public class ReportsResource {
   })
   @Produces(MediaType.APPLICATION_JSON)
   @RolesAllowed(Roles.SUBMITTER)
-  @APIResponseSchema(value = Submitted.class, responseCode = "201")
+  @APIResponseSchema(value = ReportViews.Submitted.class, responseCode = "201")
   public RestResponse<?> submit(
       @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
       @HeaderParam("Idempotency-Key") String idempotencyKey,
@@ -175,9 +121,9 @@ public class ReportsResource {
             async ? FilingMode.BY_WORKER : FilingMode.BY_CALLER,
             arrival.receivedAt());
     var receipt = submissions.take(delivery, async, arrival.parsed());
-    var answer = answerTo(receipt.reportId());
+    var answer = views.answerTo(receipt.reportId());
     int status = receipt.repeat() ? 200 : answer.status() == FilingStatus.FILED ? 201 : 202;
-    return RestResponse.ResponseBuilder.<Submitted>create(status)
+    return RestResponse.ResponseBuilder.<ReportViews.Submitted>create(status)
         .entity(answer)
         .header("Location", "/api/v1/reports/" + answer.id())
         .build();
@@ -233,65 +179,12 @@ public class ReportsResource {
     }
   }
 
-  /** It is stored: whatever fails from here on, that is what its sender has to hear. */
-  private Submitted answerTo(UUID id) {
-    try {
-      return answer(id);
-    } catch (RuntimeException failure) {
-      LOG.error("A report is stored, and its sender is told no more than that", failure);
-      return new Submitted(id, FilingStatus.RECEIVED, null, null, null, false, null, null);
-    }
-  }
-
-  private Submitted answer(UUID id) {
-    var report = reports.stored(id);
-    var state = filings.find(id);
-    var caseKey = cases.caseOfReport(id);
-    return new Submitted(
-        id,
-        state
-            .map(FilingState::status)
-            .filter(s -> s != FilingStatus.STUCK)
-            .orElse(FilingStatus.RECEIVED),
-        state.map(FilingState::format).orElse(null),
-        report.receivedAt(),
-        caseKey.orElse(null),
-        caseKey.isPresent() && state.map(FilingState::joined).orElse(false),
-        state.map(FilingState::assessment).orElse(null),
-        state.map(FilingState::setAside).orElse(null));
-  }
-
   @GET
   @Path("{id}")
   @Produces(MediaType.APPLICATION_JSON)
   @RolesAllowed(Roles.SUBMITTER)
-  public ReportView read(@PathParam("id") String id) {
-    var report = reports.find(id);
-    var state = filings.find(report.id());
-    var reading = state.map(FilingState::reading);
-    var caseKey = cases.caseOfReport(report.id());
-    return new ReportView(
-        report.id(),
-        state.map(FilingState::status).orElse(FilingStatus.RECEIVED),
-        state.map(FilingState::format).orElse(null),
-        report.channel(),
-        report.receivedAt(),
-        reading.map(Reading::reporter).orElse(null),
-        reading.map(Reading::title).orElse(null),
-        reading.map(Reading::category).orElse(null),
-        reading.map(Reading::occurredAt).orElse(null),
-        reading.map(Reading::accountId).orElse(null),
-        reading.map(Reading::region).orElse(null),
-        reading.map(Reading::externalId).orElse(null),
-        reading.map(Reading::indicators).orElse(List.of()),
-        keeper.shown(reading.map(Reading::details).orElse(Map.of())),
-        reading.map(Reading::attachments).orElse(List.of()),
-        reading.map(Reading::problems).orElse(List.of()),
-        caseKey.orElse(null),
-        caseKey.isPresent() && state.map(FilingState::joined).orElse(false),
-        state.map(FilingState::assessment).orElse(null),
-        state.map(FilingState::setAside).orElse(null),
-        state.map(FilingState::error).orElse(null));
+  public ReportViews.ReportView read(@PathParam("id") String id) {
+    return views.of(id);
   }
 
   /**

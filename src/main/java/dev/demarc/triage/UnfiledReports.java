@@ -1,10 +1,8 @@
 package dev.demarc.triage;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.demarc.shared.JobSchedule;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
@@ -63,15 +61,7 @@ class UnfiledReports {
   @Produces
   @ApplicationScoped
   Task<Void> findUnfiledReports() {
-    return Tasks.custom(SWEEP)
-        .onFailure((complete, job) -> job.reschedule(complete, clock.instant().plus(every)))
-        .execute(
-            (instance, context) -> {
-              sweep();
-              CompletionHandler<Void> again =
-                  (complete, job) -> job.reschedule(complete, clock.instant().plus(every));
-              return again;
-            });
+    return JobSchedule.recurring(SWEEP, every, clock, this::sweep);
   }
 
   /**

@@ -3,34 +3,27 @@ package dev.demarc.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.demarc.DemarcTest;
+import dev.demarc.intake.S3StoreResource;
 import dev.demarc.intake.smtp.SmtpListener;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
+import io.quarkus.test.common.WithTestResource;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Small cases that must come out right, each in an application that nobody else files reports in.
- * {@code not-yet-right.txt} lists those that do not; it may only shrink.
+ * Small cases that must come out right, in the application of {@link
+ * dev.demarc.intake.BlobsInS3Test}: nobody else there files reports about what the cases name.
+ * {@code not-yet-right.txt} lists those that are not right; it may only shrink.
  */
 @DemarcTest
-@TestProfile(CasesTest.OnItsOwn.class)
+@WithTestResource(S3StoreResource.class)
 class CasesTest {
-
-  public static class OnItsOwn implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of("demarc.limits.calls-burst", "10000");
-    }
-  }
 
   private static final Path CASES = Path.of("src/test/resources/cases");
 

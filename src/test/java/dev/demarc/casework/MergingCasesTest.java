@@ -21,6 +21,9 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.demarc.Api;
 import dev.demarc.DemarcTest;
+import dev.demarc.routing.ReporterRecords;
+import dev.demarc.routing.rules.ReporterRecord;
+import dev.demarc.shared.OwnWork;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -35,6 +38,7 @@ import org.junit.jupiter.api.Test;
 class MergingCasesTest {
 
   @Inject ReceivedMails mails;
+  @Inject ReporterRecords records;
 
   private static String scan(String address, String severity) {
     return Api.submit(report(address, severity)).then().extract().path("caseKey");
@@ -89,6 +93,29 @@ class MergingCasesTest {
     items.forEach(
         i -> counts.put(i.get("value") + " " + i.get("role"), (Integer) i.get("reports")));
     return counts;
+  }
+
+  @Test
+  void what_was_false_counts_for_those_whose_case_was_merged_into_the_false_one() {
+    var reporter = someone();
+    var report = new HashMap<String, Object>(report(freshAddress(), "low"));
+    report.put("reporter", Map.of("email", reporter));
+    String merged = Api.submit(report).then().extract().path("caseKey");
+    var into = scan(freshAddress(), "low");
+    merged(merged, into);
+    json()
+        .body(Map.of("outcome", "false-report", "reason", "ordinary-traffic"))
+        .post("/api/v1/cases/" + into + "/closure")
+        .then()
+        .statusCode(201);
+    assertThat(OwnWork.call(() -> records.of(reporter))).isEqualTo(new ReporterRecord(1, 1));
+    client()
+        .get("/api/v1/history?reporter=" + reporter)
+        .then()
+        .statusCode(200)
+        .body("cases", is(1))
+        .body("falseReports", is(1))
+        .body("falseShare", is(1f));
   }
 
   @Test

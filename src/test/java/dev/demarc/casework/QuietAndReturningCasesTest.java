@@ -110,10 +110,10 @@ class QuietAndReturningCasesTest {
     var key = report("port-scan", "low");
     var until = Instant.now().plus(1, ChronoUnit.DAYS);
     snooze(key, Map.of("until", until.toString())).statusCode(200);
-    assertThat(OwnWork.call(() -> snoozes.past(id(key)))).isPresent();
+    assertThat(OwnWork.call(() -> snoozes.endIfPast(id(key)))).isPresent();
     sql("update incident_case set snoozed_until = now() - interval '1 s' where id = :id", key);
-    assertThat(OwnWork.call(() -> snoozes.past(id(key)))).isEmpty();
-    assertThat(OwnWork.call(() -> snoozes.past(id(key)))).isEmpty();
+    assertThat(OwnWork.call(() -> snoozes.endIfPast(id(key)))).isEmpty();
+    assertThat(OwnWork.call(() -> snoozes.endIfPast(id(key)))).isEmpty();
     assertThat(summaries(key))
         .filteredOn(s -> s.startsWith("ended the snooze because its time is past"))
         .hasSize(1);
@@ -162,9 +162,9 @@ class QuietAndReturningCasesTest {
         .filteredOn(s -> s.startsWith("sees this case grow from 1 to 11 reports since"))
         .hasSize(1);
     var of = id(key);
-    assertThat(OwnWork.call(() -> activity.look(of))).isPresent();
+    assertThat(OwnWork.call(() -> activity.endGrowthIfOver(of))).isPresent();
     sql("update case_activity set hour = hour - interval '2 days' where case_id = :id", key);
-    assertThat(OwnWork.call(() -> activity.look(of))).isEmpty();
+    assertThat(OwnWork.call(() -> activity.endGrowthIfOver(of))).isEmpty();
     getCase(key).then().body("marks.growingSince", nullValue());
     assertThat(summaries(key))
         .contains("sees this case grow no more: 0 of its 11 reports came within the last day");

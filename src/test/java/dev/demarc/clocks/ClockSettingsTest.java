@@ -74,6 +74,13 @@ class ClockSettingsTest {
         .statusCode(422)
         .body("errors.field", hasItems("hours", "zone"))
         .body("detail", containsString("was not saved"));
+    json()
+        .body(Map.of("name", "None", "holidays", List.of("2026-12-25")))
+        .put("/api/v1/business-calendars/kept-of-a-test")
+        .then()
+        .statusCode(422)
+        .body("errors[0].field", is("holidays[0]"))
+        .body("errors[0].message", is("must be an object with date, name"));
     client()
         .get("/api/v1/business-calendars/kept-of-a-test")
         .then()

@@ -191,6 +191,8 @@ class EveryPageTest extends InABrowser {
     pages.put("template", "/settings/templates/working-de");
     pages.put("case-rules", "/settings/case-rules");
     pages.put("second-factor", "/settings/account/second-factor");
+    pages.put("csv-mappings", "/settings/csv-mappings");
+    pages.put("timelines", "/settings/timelines?all=true");
     pages.put("retention", "/settings/retention");
     pages.put("samples", "/settings/samples");
     pages.put("report-abuse", "/report-abuse");

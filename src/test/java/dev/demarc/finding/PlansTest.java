@@ -141,7 +141,9 @@ class PlansTest {
     statements.add(sql.along(CaseSql.ALONG, "", 51));
     statements.add(sql.along(CaseSql.ALONG, CaseSql.ALONG, "", 51));
     if (sql.leaders() > 0) {
-      statements.add(sql.sizes());
+      for (int i = 0; i < sql.leaders(); i++) {
+        statements.add(sql.size(i));
+      }
       statements.add(sql.by(0, false, "", 51));
       statements.add(sql.by(-1, true, "", 51));
     }

@@ -264,6 +264,7 @@ class EveryEndpointByRoleTest {
       GET /settings/clocks/calendars/{slug}                 reads
       GET /settings/clocks/policies/{slug}                  reads
       GET /settings/correlation                             reads
+      GET /settings/csv-mappings                            reads
       GET /settings/keys                                    audits
       GET /settings/keys/{id}                               audits
       GET /settings/mailboxes                               audits
@@ -280,6 +281,7 @@ class EveryEndpointByRoleTest {
       GET /settings/sns                                     audits
       GET /settings/templates                               reads
       GET /settings/templates/{slug}                        reads
+      GET /settings/timelines                               audits
       GET /sign-in                                          public
       GET /sign-in/oidc                                     public
       GET /sign-in/oidc/end                                 public
@@ -439,6 +441,8 @@ class EveryEndpointByRoleTest {
       POST /settings/correlation                            administers
       POST /settings/correlation/things                     administers
       POST /settings/correlation/{category}/removal         administers
+      POST /settings/csv-mappings                           works
+      POST /settings/csv-mappings/{name}/removal            works
       POST /settings/keys                                   administers
       POST /settings/keys/{id}                              administers
       POST /settings/keys/{id}/revocation                   administers

@@ -38,10 +38,10 @@ class CircuitBreakerTest {
       assertThat(breaker.tryPass()).isEmpty();
       breaker.failed("down");
     }
-    assertThat(breaker.restsUntil()).contains(clock.instant().plus(Duration.ofMinutes(5)));
-    assertThat(breaker.worked()).isTrue();
+    assertThat(breaker.pausedUntil()).contains(clock.instant().plus(Duration.ofMinutes(5)));
+    assertThat(breaker.recordSuccess()).isTrue();
     breaker.failed("down");
-    assertThat(breaker.restsUntil()).contains(clock.instant().plusSeconds(10));
+    assertThat(breaker.pausedUntil()).contains(clock.instant().plusSeconds(10));
   }
 
   @Test

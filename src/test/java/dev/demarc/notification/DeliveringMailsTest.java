@@ -25,6 +25,7 @@ import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,12 +122,54 @@ class DeliveringMailsTest {
 
   /** Else a case whose timeline cannot be written would send its mails again and again. */
   @Test
-  void what_nobody_can_be_told_is_recorded_all_the_same() {
-    steps.begin(mail);
-    steps.handingOver(mail);
-    assertThat(steps.recordUntold(mail, TAKEN)).isEmpty();
+  void what_the_timeline_refuses_for_good_is_recorded_all_the_same() throws Exception {
+    update(
+        "update timeline_head h set position = 9223372036854775807 from incident_case c where"
+            + " h.case_id = c.id and c.key = '%s'",
+        key);
+    assertThat(deliver()).isEmpty();
     assertThat(stored().status()).isEqualTo(MailStatus.SENT);
     assertThat(told()).isEmpty();
+    assertThat(deliver()).isEmpty();
+    assertThat(server.taken()).containsExactly(messageId());
+  }
+
+  @Test
+  void what_became_of_a_mail_while_the_database_was_away_is_recorded_and_told_later() {
+    var away = new AtomicInteger(2);
+    var failing =
+        new DeliverySteps(null, null, null, null) {
+          @Override
+          public Start begin(UUID id) {
+            return steps.begin(id);
+          }
+
+          @Override
+          public void handingOver(UUID id) {
+            steps.handingOver(id);
+          }
+
+          @Override
+          public boolean isHandedOverBy(UUID id, Instant time) {
+            return steps.isHandedOverBy(id, time);
+          }
+
+          @Override
+          public Optional<Instant> record(UUID id, DeliveryAttempt attempt) {
+            if (away.getAndDecrement() > 0) {
+              throw new IllegalStateException(new SQLTransientConnectionException("gone", "08006"));
+            }
+            return steps.record(id, attempt);
+          }
+        };
+    var delivery =
+        new MailDelivery(failing, relay, files, settings, clock, List.of(Duration.ofMillis(1)));
+    assertThatThrownBy(() -> delivery.deliver(mail)).hasRootCauseMessage("gone");
+    assertThat(stored().status()).isEqualTo(MailStatus.PENDING);
+    assertThat(delivery.deliver(mail)).isEmpty();
+    assertThat(stored().status()).isEqualTo(MailStatus.SENT);
+    assertThat(told()).containsExactly("delivered a mail to " + recipient);
+    assertThat(server.taken()).containsExactly(messageId());
   }
 
   @Test

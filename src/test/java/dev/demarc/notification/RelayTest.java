@@ -91,7 +91,7 @@ class RelayTest {
     assertThat(send("3@example.org").verdict()).isEqualTo(Verdict.TAKEN);
     assertThat(server.taken()).containsExactly("3@example.org");
     assertThat(server.connections()).isEqualTo(1);
-    assertThat(relay.restsUntil()).isEmpty();
+    assertThat(relay.pausedUntil()).isEmpty();
   }
 
   @Test
@@ -161,7 +161,7 @@ class RelayTest {
     assertThat(handover.verdict()).isEqualTo(Verdict.BUSY);
     assertThat(handover.notBefore()).isEqualTo(clock.instant().plusSeconds(10));
     assertThat(relay.connectionsAllowed()).isEqualTo(1);
-    assertThat(relay.restsUntil()).isEmpty();
+    assertThat(relay.pausedUntil()).isEmpty();
     assertThat(send("1@example.org").verdict()).isEqualTo(Verdict.TAKEN);
     clock.goesOn(Duration.ofMinutes(3));
     assertThat(relay.connectionsAllowed()).isEqualTo(4);

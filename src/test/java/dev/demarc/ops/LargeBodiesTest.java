@@ -91,12 +91,12 @@ class LargeBodiesTest {
     Holding(int bytes, String network) {
       this.bytes = bytes;
       this.network = network;
-      await().until(() -> heap.room().take(network, bytes)); // what went before leaves soon
+      await().until(() -> heap.bodyMemory().take(network, bytes)); // what went before leaves soon
     }
 
     @Override
     public void close() {
-      heap.room().giveBack(network, bytes);
+      heap.bodyMemory().giveBack(network, bytes);
     }
   }
 }

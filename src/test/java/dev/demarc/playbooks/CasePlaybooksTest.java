@@ -299,6 +299,18 @@ class CasePlaybooksTest {
   }
 
   @Test
+  void a_version_that_is_no_number_is_refused() {
+    for (var version : List.of("%20", "x")) {
+      client()
+          .urlEncodingEnabled(false)
+          .get("/api/v1/playbooks/mining/versions/" + version)
+          .then()
+          .statusCode(422)
+          .body("errors[0].field", is("version"));
+    }
+  }
+
+  @Test
   void a_playbook_that_loops_changes_nothing() {
     var looping = book();
     looping.put(

@@ -13,7 +13,11 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import dev.demarc.DemarcTest;
+import dev.demarc.drafts.ReplyTemplates;
+import dev.demarc.shared.Actor;
+import dev.demarc.shared.OwnWork;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -29,6 +33,8 @@ import org.junit.jupiter.api.Test;
 class GivenRoutesTest {
 
   private static final String VERSIONS = "/api/v1/routing/versions";
+
+  @Inject ReplyTemplates templates;
 
   private final String tag = UUID.randomUUID().toString().substring(0, 8);
   private final String domain = "g" + tag + ".example";
@@ -259,6 +265,35 @@ class GivenRoutesTest {
         .singleElement()
         .asString()
         .contains("the playbook " + playbook, "went by the playbook spam");
+  }
+
+  @Test
+  void a_text_for_the_reply_that_is_gone_is_missed_on_the_timeline_once() {
+    var template = "gone-" + tag;
+    var wanted = new ReplyTemplates.Wanted("Gone", "en", "We look into it.");
+    OwnWork.run(() -> templates.save(template, wanted, Actor.SYSTEM));
+    inForce(List.of(rule("", Map.of("queue", "abuse-desk", "template", template))));
+    var before = spam();
+    OwnWork.run(() -> templates.remove(template, Actor.SYSTEM));
+    var after = spam();
+    assertThat(told(after, "reply-template"))
+        .singleElement()
+        .asString()
+        .contains("the template " + template, "“given”", "is not there");
+    assertThat(told(before, "reply-template")).isEmpty();
+    json()
+        .body(Map.of("address", "soc@" + domain))
+        .post("/api/v1/cases/" + before + "/participants")
+        .then()
+        .statusCode(200);
+    for (var words : List.of("We look into it.", "It is done.")) {
+      json()
+          .body(Map.of("body", words, "visibility", "reporter"))
+          .post("/api/v1/cases/" + before + "/notes")
+          .then()
+          .statusCode(201);
+    }
+    assertThat(told(before, "reply-template")).hasSize(1);
   }
 
   @Test

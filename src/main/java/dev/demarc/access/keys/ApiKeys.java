@@ -20,10 +20,7 @@ import jakarta.transaction.Transactional;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,36 +30,6 @@ import org.jspecify.annotations.Nullable;
 public class ApiKeys implements PanacheRepositoryBase<ApiKey, UUID> {
 
   static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
-
-  /**
-   * One key, without its secret.
-   *
-   * @param expiresAt null for never
-   * @param addresses networks that it may come from; empty for any
-   * @param queues slugs of the queues whose cases it sees; empty for all
-   * @param side {@code aws} or {@code customer}, whose cases it sees; null for both
-   * @param previousUntil until when the secret before this one is good; null where it is not
-   * @param lastUsedAt to the minute; null for never
-   */
-  public record KeyEntry(
-      UUID id,
-      String name,
-      List<String> scopes,
-      List<String> addresses,
-      List<String> queues,
-      @Nullable String side,
-      Instant createdAt,
-      String createdBy,
-      @Nullable Instant expiresAt,
-      @Nullable Instant previousUntil,
-      @Nullable Instant lastUsedAt,
-      @Nullable String lastUsedFrom,
-      @Nullable Instant revokedAt) {
-
-    public boolean isExpired() {
-      return expiresAt != null && !expiresAt.isAfter(Instant.now());
-    }
-  }
 
   /** What a key is to be; null where it is left open, or where a change leaves it as it is. */
   public record Wanted(
@@ -138,7 +105,7 @@ public class ApiKeys implements PanacheRepositoryBase<ApiKey, UUID> {
     key.ownerId = owner;
     persist(key);
     log.add(AuditKind.KEY_MADE, by, name, limits.inWords(key));
-    return new Shown(entry(key, queues.slugs()), secret);
+    return new Shown(KeyEntry.of(key, queues.slugs()), secret);
   }
 
   /** Makes the configured key valid, and the one configured before it invalid. */
@@ -199,7 +166,7 @@ public class ApiKeys implements PanacheRepositoryBase<ApiKey, UUID> {
     var key = taken(id);
     limits.change(key, wanted);
     log.add(AuditKind.KEY_CHANGED, by, key.name, limits.inWords(key));
-    return entry(key, queues.slugs());
+    return KeyEntry.of(key, queues.slugs());
   }
 
   /**
@@ -225,7 +192,7 @@ public class ApiKeys implements PanacheRepositoryBase<ApiKey, UUID> {
         by,
         key.name,
         overlap.isZero() ? null : "the one before is good until " + key.previousUntil);
-    return new Shown(entry(key, queues.slugs()), secret);
+    return new Shown(KeyEntry.of(key, queues.slugs()), secret);
   }
 
   private ApiKey taken(UUID id) {
@@ -270,7 +237,7 @@ public class ApiKeys implements PanacheRepositoryBase<ApiKey, UUID> {
     var slugs = queues.slugs();
     var rows =
         (after == null ? find("order by id desc") : find("id < ?1 order by id desc", after.id()))
-            .page(0, size + 1).stream().map(key -> entry(key, slugs)).toList();
+            .page(0, size + 1).stream().map(key -> KeyEntry.of(key, slugs)).toList();
     return Page.of(rows, size, key -> new Cursor("", key.id()).encode());
   }
 
@@ -280,24 +247,7 @@ public class ApiKeys implements PanacheRepositoryBase<ApiKey, UUID> {
   @Transactional
   public KeyEntry get(UUID id) {
     return findByIdOptional(id)
-        .map(key -> entry(key, queues.slugs()))
+        .map(key -> KeyEntry.of(key, queues.slugs()))
         .orElseThrow(() -> Problem.notFound("There is no such key."));
-  }
-
-  private static KeyEntry entry(ApiKey k, Map<UUID, String> slugs) {
-    return new KeyEntry(
-        k.id,
-        k.name,
-        List.of(k.scopes),
-        List.of(k.addresses),
-        SeenQueues.named(k.queues, slugs),
-        SeenQueues.sideSlug(k.side),
-        k.createdAt,
-        k.createdBy,
-        k.expiresAt,
-        k.previousUntil,
-        k.lastUsedAt,
-        k.lastUsedFrom,
-        k.revokedAt);
   }
 }

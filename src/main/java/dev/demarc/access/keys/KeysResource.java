@@ -5,6 +5,7 @@ import dev.demarc.access.Roles;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
+import dev.demarc.shared.RequestValues;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -81,7 +82,7 @@ public class KeysResource {
 
   @GET
   @RolesAllowed({Roles.ADMINISTRATOR, Roles.AUDITOR})
-  public Page<ApiKeys.KeyEntry> list(
+  public Page<KeyEntry> list(
       @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
     return keys.list(Page.parseLimit(limit), cursor);
   }
@@ -89,14 +90,14 @@ public class KeysResource {
   @GET
   @RolesAllowed({Roles.ADMINISTRATOR, Roles.AUDITOR})
   @Path("{id}")
-  public ApiKeys.KeyEntry get(@PathParam("id") String id) {
+  public KeyEntry get(@PathParam("id") String id) {
     return keys.get(uuid(id));
   }
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public RestResponse<ApiKeys.Shown> create(KeyBody body) {
-    var made = keys.create(required(body).wanted(), actor.caller());
+    var made = keys.create(RequestValues.required(body).wanted(), actor.caller());
     return RestResponse.ResponseBuilder.<ApiKeys.Shown>created(
             URI.create("/api/v1/keys/" + made.key().id()))
         .entity(made)
@@ -106,8 +107,8 @@ public class KeysResource {
   @PATCH
   @Path("{id}")
   @Consumes(MediaType.APPLICATION_JSON)
-  public ApiKeys.KeyEntry change(@PathParam("id") String id, KeyBody body) {
-    return keys.change(uuid(id), required(body).wanted(), actor.caller());
+  public KeyEntry change(@PathParam("id") String id, KeyBody body) {
+    return keys.change(uuid(id), RequestValues.required(body).wanted(), actor.caller());
   }
 
   /** Gives it a new secret; the one before is good for a while longer. */
@@ -125,13 +126,6 @@ public class KeysResource {
   public RestResponse<Void> revoke(@PathParam("id") String id) {
     keys.revoke(uuid(id), actor.caller());
     return RestResponse.noContent();
-  }
-
-  private static KeyBody required(KeyBody body) {
-    if (body == null) {
-      throw Problem.invalid("body", "a JSON object is needed");
-    }
-    return body;
   }
 
   static UUID uuid(String id) {

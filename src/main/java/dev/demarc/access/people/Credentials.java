@@ -6,14 +6,13 @@ import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what a password is held against, in transactions that end before it is hashed. */
 @ApplicationScoped
 public class Credentials {
 
   /** Somebody, as they were when their password was looked at. */
-  public record Known(UUID id, String username, @Nullable String hash, boolean disabled) {}
+  public record Known(UUID id, String username, String hash, boolean disabled) {}
 
   private final EntityManager database;
 
@@ -50,6 +49,8 @@ public class Credentials {
   public Optional<Person> take(Known known) {
     return Optional.ofNullable(
             database.find(Person.class, known.id(), LockModeType.PESSIMISTIC_WRITE))
+        // none is left of somebody for whom a provider vouches since then
+        .filter(person -> person.passwordHash != null)
         .filter(person -> !person.disabled && person.passwordHash.equals(known.hash()));
   }
 }

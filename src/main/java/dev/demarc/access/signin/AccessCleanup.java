@@ -1,10 +1,9 @@
 package dev.demarc.access.signin;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.demarc.shared.JobSchedule;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -52,15 +51,7 @@ class AccessCleanup {
   @Produces
   @ApplicationScoped
   Task<Void> tidyAccess() {
-    return Tasks.custom(TIDY)
-        .onFailure((complete, job) -> job.reschedule(complete, clock.instant().plus(EVERY)))
-        .execute(
-            (instance, context) -> {
-              tidy();
-              CompletionHandler<Void> again =
-                  (complete, job) -> job.reschedule(complete, clock.instant().plus(EVERY));
-              return again;
-            });
+    return JobSchedule.recurring(TIDY, EVERY, clock, this::tidy);
   }
 
   void tidy() {

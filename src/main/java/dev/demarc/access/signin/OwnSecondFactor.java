@@ -79,9 +79,9 @@ public class OwnSecondFactor {
 
   /** The same one again, where its code was wrong. */
   @Transactional
-  public SecondFactorOffer again(String sealed, Caller by) {
+  public SecondFactorOffer offerAgain(String sealed, Caller by) {
     var person = people.required(by.actor().name());
-    return factors.again(person.id, person.username, sealed);
+    return factors.offerAgain(person.id, person.username, sealed);
   }
 
   /**

@@ -65,7 +65,7 @@ class SecondFactors {
   }
 
   /** The same one again, where its code was wrong. */
-  SecondFactorOffer again(UUID person, String username, String sealed) {
+  SecondFactorOffer offerAgain(UUID person, String username, String sealed) {
     var open = open(person, sealed);
     return shown(person, username, open.secret(), open.until());
   }

@@ -75,14 +75,14 @@ public class SecondStep {
   }
 
   /** The same one, where its code was wrong. */
-  public Optional<Question> again(@Nullable String token, String sealed) {
+  public Optional<Question> askAgain(@Nullable String token, String sealed) {
     return known(token)
         .map(
             person ->
                 new Question(
                     person.username,
                     person.totpSecret == null
-                        ? factors.again(person.id, person.username, sealed)
+                        ? factors.offerAgain(person.id, person.username, sealed)
                         : null));
   }
 
@@ -94,7 +94,7 @@ public class SecondStep {
    * @param code by the authenticator, or a recovery code
    * @return Opened, Refused, Held, or Ended where there is no such sign-in any more
    */
-  public Outcome give(@Nullable String token, String code, Visit from) {
+  public Outcome enterCode(@Nullable String token, String code, Visit from) {
     var known = known(token);
     if (known.isEmpty()) {
       return new Outcome.Ended();

@@ -6,8 +6,10 @@ import dev.demarc.casework.CaseFile;
 import dev.demarc.casework.ExpectedVersion;
 import dev.demarc.casework.merging.JoinsByHand;
 import dev.demarc.casework.views.CaseReader;
+import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
+import dev.demarc.shared.RequestValues;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -49,7 +51,7 @@ public class CaseReportsResource {
       @PathParam("key") String key,
       @QueryParam("limit") String limit,
       @QueryParam("cursor") String cursor) {
-    return reader.reports(CaseCall.key(key), Page.parseLimit(limit), cursor);
+    return reader.reports(CaseKey.require(key), Page.parseLimit(limit), cursor);
   }
 
   @POST
@@ -70,13 +72,13 @@ public class CaseReportsResource {
                               + " customer sent it\"}")))
   public RestResponse<CaseFile> join(
       @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch, JoinBody body) {
-    CaseCall.required(body);
+    RequestValues.required(body);
     joins.join(
-        CaseCall.key(key),
+        CaseKey.require(key),
         Ids.require(body.report(), "There is no report " + body.report() + "."),
         body.reason(),
         ExpectedVersion.of(body.version(), ifMatch),
         actor.get());
-    return CaseCall.changed(reader, CaseCall.key(key), 200);
+    return CaseCall.changed(reader, CaseKey.require(key), 200);
   }
 }

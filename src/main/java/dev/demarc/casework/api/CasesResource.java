@@ -15,9 +15,11 @@ import dev.demarc.notification.ReplyFiles;
 import dev.demarc.notification.relay.NewFile;
 import dev.demarc.responsibility.matrix.Layer;
 import dev.demarc.responsibility.matrix.Responsibility;
+import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
+import dev.demarc.shared.RequestValues;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -107,7 +109,7 @@ public class CasesResource {
   @GET
   @Path("{key}")
   public RestResponse<CaseFile> read(@PathParam("key") String key) {
-    return CaseCall.answer(reader.read(CaseCall.key(key)), 200);
+    return CaseCall.answer(reader.read(CaseKey.require(key)), 200);
   }
 
   @GET
@@ -116,7 +118,7 @@ public class CasesResource {
       @PathParam("key") String key,
       @QueryParam("limit") String limit,
       @QueryParam("cursor") String cursor) {
-    return reader.timeline(CaseCall.key(key), Page.parseLimit(limit), cursor);
+    return reader.timeline(CaseKey.require(key), Page.parseLimit(limit), cursor);
   }
 
   @GET
@@ -125,14 +127,14 @@ public class CasesResource {
       @PathParam("key") String key,
       @QueryParam("limit") String limit,
       @QueryParam("cursor") String cursor) {
-    return reader.indicators(CaseCall.key(key), Page.parseLimit(limit), cursor);
+    return reader.indicators(CaseKey.require(key), Page.parseLimit(limit), cursor);
   }
 
   @POST
   @Path("{key}/assessments")
   public RestResponse<CaseFile> decide(
       @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch, DecisionBody body) {
-    CaseCall.required(body);
+    RequestValues.required(body);
     var decision =
         new Decisions.Decision(
             responsibility(body.responsibility()),
@@ -141,31 +143,34 @@ public class CasesResource {
             layers(body.layers()),
             body.reason());
     decisions.decide(
-        CaseCall.key(key), decision, ExpectedVersion.of(body.version(), ifMatch), actor.get());
-    return CaseCall.changed(reader, CaseCall.key(key), 200);
+        CaseKey.require(key), decision, ExpectedVersion.of(body.version(), ifMatch), actor.get());
+    return CaseCall.changed(reader, CaseKey.require(key), 200);
   }
 
   @POST
   @Path("{key}/answers")
   public RestResponse<CaseFile> answer(
       @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch, AnswerBody body) {
-    CaseCall.required(body);
+    RequestValues.required(body);
     answers.answer(
-        CaseCall.key(key),
+        CaseKey.require(key),
         new QuestionAnswers.GivenAnswer(body.question(), body.answer()),
         ExpectedVersion.of(body.version(), ifMatch),
         actor.get());
-    return CaseCall.changed(reader, CaseCall.key(key), 200);
+    return CaseCall.changed(reader, CaseKey.require(key), 200);
   }
 
   @POST
   @Path("{key}/enforcement")
   public RestResponse<CaseFile> enforce(
       @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch, ReasonBody body) {
-    CaseCall.required(body);
+    RequestValues.required(body);
     workItems.enforce(
-        CaseCall.key(key), body.reason(), ExpectedVersion.of(body.version(), ifMatch), actor.get());
-    return CaseCall.changed(reader, CaseCall.key(key), 201);
+        CaseKey.require(key),
+        body.reason(),
+        ExpectedVersion.of(body.version(), ifMatch),
+        actor.get());
+    return CaseCall.changed(reader, CaseKey.require(key), 201);
   }
 
   @POST
@@ -179,14 +184,14 @@ public class CasesResource {
               + " recipient gets them.")
   public RestResponse<CaseFile> note(
       @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch, NoteBody body) {
-    CaseCall.required(body);
+    RequestValues.required(body);
     notes.add(
-        CaseCall.key(key),
+        CaseKey.require(key),
         new Notes.Note(body.body(), visibility(body.visibility()), body.recipients()),
         files(body.attachments()),
         ExpectedVersion.of(body.version(), ifMatch),
         actor.get());
-    return CaseCall.changed(reader, CaseCall.key(key), 201);
+    return CaseCall.changed(reader, CaseKey.require(key), 201);
   }
 
   private static FilesToSend files(@Nullable List<AttachmentBody> attachments) {

@@ -8,6 +8,7 @@ import dev.demarc.casework.undo.BatchUndo;
 import dev.demarc.casework.undo.ChangeHistory;
 import dev.demarc.casework.undo.Undo;
 import dev.demarc.casework.views.CaseReader;
+import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
@@ -53,7 +54,7 @@ public class ChangesResource {
       @PathParam("key") String key,
       @QueryParam("limit") String limit,
       @QueryParam("cursor") String cursor) {
-    return history.of(CaseCall.key(key), Page.parseLimit(limit), cursor);
+    return history.of(CaseKey.require(key), Page.parseLimit(limit), cursor);
   }
 
   @DELETE
@@ -66,7 +67,7 @@ public class ChangesResource {
               + " again since, that it is too late, or that a mail has left.")
   public RestResponse<CaseFile> undo(@PathParam("key") String key, @PathParam("id") String id) {
     var change = Ids.parse(id).orElseThrow(() -> Problem.notFound(key + " has no such change."));
-    undo.undo(CaseCall.key(key), change, actor.get());
-    return CaseCall.changed(reader, CaseCall.key(key), 200);
+    undo.undo(CaseKey.require(key), change, actor.get());
+    return CaseCall.changed(reader, CaseKey.require(key), 200);
   }
 }

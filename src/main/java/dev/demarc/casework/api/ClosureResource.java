@@ -7,6 +7,8 @@ import dev.demarc.casework.ExpectedVersion;
 import dev.demarc.casework.lifecycle.Closures;
 import dev.demarc.casework.outcomes.Outcome;
 import dev.demarc.casework.views.CaseReader;
+import dev.demarc.shared.CaseKey;
+import dev.demarc.shared.RequestValues;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -52,9 +54,9 @@ public class ClosureResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public RestResponse<CaseFile> close(
       @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch, ClosureBody body) {
-    CaseCall.required(body);
+    RequestValues.required(body);
     closures.close(
-        CaseCall.key(key),
+        CaseKey.require(key),
         new Closures.Closure(
             Outcome.of(body.outcome()).orElse(null),
             body.reason() == null ? Outcome.impliedReason(body.outcome()) : body.reason(),
@@ -63,13 +65,13 @@ public class ClosureResource {
             body.toReporter()),
         ExpectedVersion.of(body.version(), ifMatch),
         actor.get());
-    return CaseCall.changed(reader, CaseCall.key(key), 201);
+    return CaseCall.changed(reader, CaseKey.require(key), 201);
   }
 
   @DELETE
   public RestResponse<CaseFile> reopen(
       @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch) {
-    closures.reopen(CaseCall.key(key), ExpectedVersion.of(null, ifMatch), actor.get());
-    return CaseCall.changed(reader, CaseCall.key(key), 200);
+    closures.reopen(CaseKey.require(key), ExpectedVersion.of(null, ifMatch), actor.get());
+    return CaseCall.changed(reader, CaseKey.require(key), 200);
   }
 }

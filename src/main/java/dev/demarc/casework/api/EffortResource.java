@@ -3,8 +3,10 @@ package dev.demarc.casework.api;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.effort.TimeSpent;
 import dev.demarc.casework.views.CaseEffort;
+import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
+import dev.demarc.shared.RequestValues;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -40,7 +42,7 @@ public class EffortResource {
       summary = "How long people worked on a case",
       description = "409 where the desk does not note time (DEMARC_WORK_TIME_SPENT).")
   public TimeSpent.Sum spent(@PathParam("key") String key) {
-    return effort.of(CaseCall.key(key));
+    return effort.of(CaseKey.require(key));
   }
 
   @POST
@@ -51,8 +53,8 @@ public class EffortResource {
           "Minutes, 1 to 1,440, and what was done, as {\"minutes\": 15, \"what\": \"read"
               + " logs\"}.")
   public TimeSpent.Sum add(@PathParam("key") String key, TimeBody body) {
-    CaseCall.required(body);
-    return effort.add(CaseCall.key(key), body.minutes(), body.what());
+    RequestValues.required(body);
+    return effort.add(CaseKey.require(key), body.minutes(), body.what());
   }
 
   @DELETE
@@ -60,7 +62,7 @@ public class EffortResource {
   @Operation(summary = "Takes back a note of your own time", description = "404 for another's.")
   public TimeSpent.Sum remove(@PathParam("key") String key, @PathParam("id") String id) {
     return effort.remove(
-        CaseCall.key(key),
+        CaseKey.require(key),
         Ids.parse(id).orElseThrow(() -> Problem.notFound("There is no such note of time.")));
   }
 }

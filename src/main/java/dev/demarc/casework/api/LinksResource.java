@@ -8,6 +8,7 @@ import dev.demarc.casework.links.CaseLinks;
 import dev.demarc.casework.links.LinkKind;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Ids;
+import dev.demarc.shared.RequestValues;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -55,7 +56,7 @@ public class LinksResource {
           "Those that people linked and the closed one that it follows, from either side; of cases"
               + " merged into it, too.")
   public All list(@PathParam("key") String key) {
-    return new All(links.of(CaseCall.key(key)), null);
+    return new All(links.of(CaseKey.require(key)), null);
   }
 
   @POST
@@ -76,10 +77,10 @@ public class LinksResource {
                               + " of the hosts of that campaign\"}")))
   public RestResponse<All> add(
       @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch, LinkBody body) {
-    CaseCall.required(body);
+    RequestValues.required(body);
     var other = body.other() == null ? null : body.other().trim().toUpperCase(Locale.ROOT);
     links.add(
-        CaseCall.key(key),
+        CaseKey.require(key),
         new CaseLink.NewLink(
             LinkKind.of(body.kind()).orElse(null),
             CaseKey.parse(other).orElse(null),
@@ -97,7 +98,7 @@ public class LinksResource {
       @PathParam("id") String id,
       @HeaderParam("If-Match") String ifMatch) {
     links.remove(
-        CaseCall.key(key),
+        CaseKey.require(key),
         Ids.require(id, "That is no link of " + key + "."),
         ExpectedVersion.of(null, ifMatch),
         actor.get());

@@ -9,6 +9,7 @@ import dev.demarc.casework.merging.Merges;
 import dev.demarc.casework.views.CaseReader;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Problem;
+import dev.demarc.shared.RequestValues;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -64,12 +65,12 @@ public class MergeResource {
                               + " \"version\": 3}")))
   public RestResponse<CaseFile> merge(
       @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch, MergeBody body) {
-    CaseCall.required(body);
+    RequestValues.required(body);
     var into =
         CaseKey.parse(body.into())
             .orElseThrow(() -> Problem.invalid("into", "must be the key of a case"));
     merges.merge(
-        CaseCall.key(key),
+        CaseKey.require(key),
         into,
         body.reason(),
         ExpectedVersion.of(body.version(), ifMatch),
@@ -85,7 +86,7 @@ public class MergeResource {
               + " there. 409 where the other is closed, or the reports were moved on since.")
   public RestResponse<CaseFile> undo(
       @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch) {
-    undo.undo(CaseCall.key(key), ExpectedVersion.of(null, ifMatch), actor.get());
-    return CaseCall.changed(reader, CaseCall.key(key), 200);
+    undo.undo(CaseKey.require(key), ExpectedVersion.of(null, ifMatch), actor.get());
+    return CaseCall.changed(reader, CaseKey.require(key), 200);
   }
 }

@@ -3,6 +3,7 @@ package dev.demarc.casework.api;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.merging.MergeSuggestion;
 import dev.demarc.casework.merging.MergeSuggestions;
+import dev.demarc.shared.CaseKey;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -37,6 +38,6 @@ public class MergeSuggestionsResource {
           "That name the same address or resource as a source, the same site in the same category,"
               + " or are of the same category and account within two weeks; each with the reasons.")
   public All list(@PathParam("key") String key) {
-    return new All(suggestions.of(CaseCall.key(key)), null);
+    return new All(suggestions.of(CaseKey.require(key)), null);
   }
 }

@@ -3,6 +3,7 @@ package dev.demarc.casework.api;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.merging.MergePreview;
+import dev.demarc.casework.merging.MergePreviews;
 import dev.demarc.casework.merging.MergeResult;
 import dev.demarc.casework.merging.MergeUndo;
 import dev.demarc.casework.merging.MergeWish;
@@ -11,6 +12,7 @@ import dev.demarc.casework.views.CaseFinder;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
+import dev.demarc.shared.RequestValues;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -71,12 +73,19 @@ public class MergesResource {
   public record Undone(List<String> cases) {}
 
   private final Merges merges;
+  private final MergePreviews previews;
   private final MergeUndo undo;
   private final CaseFinder finder;
   private final CurrentActor actor;
 
-  MergesResource(Merges merges, MergeUndo undo, CaseFinder finder, CurrentActor actor) {
+  MergesResource(
+      Merges merges,
+      MergePreviews previews,
+      MergeUndo undo,
+      CaseFinder finder,
+      CurrentActor actor) {
     this.merges = merges;
+    this.previews = previews;
     this.undo = undo;
     this.finder = finder;
     this.actor = actor;
@@ -110,7 +119,7 @@ public class MergesResource {
   @RequestBody(
       content = @Content(examples = @ExampleObject(name = "by their keys", value = EXAMPLE)))
   public MergePreview preview(MergesBody body) {
-    return merges.preview(wish(body));
+    return previews.of(wish(body));
   }
 
   @DELETE
@@ -129,7 +138,7 @@ public class MergesResource {
   }
 
   private MergeWish wish(MergesBody body) {
-    CaseCall.required(body);
+    RequestValues.required(body);
     var into = body.into() == null ? null : key("into", body.into());
     var versions = new HashMap<CaseKey, Integer>();
     if (body.versions() != null) {

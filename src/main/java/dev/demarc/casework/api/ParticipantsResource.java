@@ -6,8 +6,10 @@ import dev.demarc.casework.ExpectedVersion;
 import dev.demarc.casework.correspondence.UnverifiedMails;
 import dev.demarc.casework.participants.Participant;
 import dev.demarc.casework.participants.Participation;
+import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
+import dev.demarc.shared.RequestValues;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -48,7 +50,7 @@ public class ParticipantsResource {
   @GET
   @Path("participants")
   public ParticipantsBody list(@PathParam("key") String key) {
-    return new ParticipantsBody(participation.of(CaseCall.key(key)));
+    return new ParticipantsBody(participation.of(CaseKey.require(key)));
   }
 
   @POST
@@ -56,9 +58,9 @@ public class ParticipantsResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public ParticipantsBody add(
       @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch, ParticipantBody body) {
-    CaseCall.required(body);
+    RequestValues.required(body);
     participation.add(
-        CaseCall.key(key),
+        CaseKey.require(key),
         body.address(),
         ExpectedVersion.of(body.version(), ifMatch),
         actor.get());
@@ -72,7 +74,7 @@ public class ParticipantsResource {
       @PathParam("address") String address,
       @HeaderParam("If-Match") String ifMatch) {
     participation.remove(
-        CaseCall.key(key), address, ExpectedVersion.of(null, ifMatch), actor.get());
+        CaseKey.require(key), address, ExpectedVersion.of(null, ifMatch), actor.get());
     return list(key);
   }
 
@@ -86,7 +88,7 @@ public class ParticipantsResource {
       @HeaderParam("If-Match") String ifMatch,
       AcceptanceBody body) {
     unproved.accept(
-        CaseCall.key(key),
+        CaseKey.require(key),
         report(id),
         ExpectedVersion.of(body == null ? null : body.version(), ifMatch),
         actor.get());

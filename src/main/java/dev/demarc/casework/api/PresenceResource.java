@@ -3,6 +3,7 @@ package dev.demarc.casework.api;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.presence.Present;
 import dev.demarc.casework.views.Onlookers;
+import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Page;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -36,7 +37,7 @@ public class PresenceResource {
       summary = "Who else has a case before them",
       description = "Within the last 40 seconds; typing says who wrote within the last 20.")
   public Page<Present> others(@PathParam("key") String key) {
-    return new Page<>(onlookers.of(CaseCall.key(key)), null);
+    return new Page<>(onlookers.of(CaseKey.require(key)), null);
   }
 
   @PUT
@@ -47,6 +48,6 @@ public class PresenceResource {
           "Repeat it every 15 seconds while it is shown, with typing while something is written."
               + " It locks nothing, is on no timeline, and answers who else is there.")
   public Page<Present> join(@PathParam("key") String key, PresenceBody body) {
-    return new Page<>(onlookers.join(CaseCall.key(key), body != null && body.typing()), null);
+    return new Page<>(onlookers.join(CaseKey.require(key), body != null && body.typing()), null);
   }
 }

@@ -7,6 +7,8 @@ import dev.demarc.casework.ExpectedVersion;
 import dev.demarc.casework.WaitingOn;
 import dev.demarc.casework.views.CaseReader;
 import dev.demarc.casework.work.AwaitedAnswers;
+import dev.demarc.shared.CaseKey;
+import dev.demarc.shared.RequestValues;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -57,13 +59,13 @@ public class ReceivedAnswersResource {
       @PathParam("key") String key,
       @HeaderParam("If-Match") String ifMatch,
       ReceivedAnswerBody body) {
-    CaseCall.required(body);
+    RequestValues.required(body);
     answers.receive(
-        CaseCall.key(key),
+        CaseKey.require(key),
         WaitingOn.of(body.from()).orElse(null),
         body.body(),
         ExpectedVersion.of(body.version(), ifMatch),
         actor.get());
-    return CaseCall.changed(reader, CaseCall.key(key), 201);
+    return CaseCall.changed(reader, CaseKey.require(key), 201);
   }
 }

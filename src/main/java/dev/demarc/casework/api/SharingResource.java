@@ -6,6 +6,8 @@ import dev.demarc.casework.CaseFile;
 import dev.demarc.casework.ExpectedVersion;
 import dev.demarc.casework.lifecycle.Sharing;
 import dev.demarc.casework.views.CaseReader;
+import dev.demarc.shared.CaseKey;
+import dev.demarc.shared.RequestValues;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -49,13 +51,13 @@ public class SharingResource {
               + " until a report comes that is labelled stricter than all before it.")
   public RestResponse<CaseFile> set(
       @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch, SharingBody body) {
-    CaseCall.required(body);
+    RequestValues.required(body);
     sharing.set(
-        CaseCall.key(key),
+        CaseKey.require(key),
         body.tlp(),
         body.reason(),
         ExpectedVersion.of(body.version(), ifMatch),
         actor.get());
-    return CaseCall.changed(reader, CaseCall.key(key), 200);
+    return CaseCall.changed(reader, CaseKey.require(key), 200);
   }
 }

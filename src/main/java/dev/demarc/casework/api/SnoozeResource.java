@@ -6,6 +6,8 @@ import dev.demarc.casework.CaseFile;
 import dev.demarc.casework.ExpectedVersion;
 import dev.demarc.casework.lifecycle.Snoozes;
 import dev.demarc.casework.views.CaseReader;
+import dev.demarc.shared.CaseKey;
+import dev.demarc.shared.RequestValues;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -63,20 +65,20 @@ public class SnoozeResource {
                               + " \"the customer patches on Monday\"}")))
   public RestResponse<CaseFile> begin(
       @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch, SnoozeBody body) {
-    CaseCall.required(body);
+    RequestValues.required(body);
     snoozes.begin(
-        CaseCall.key(key),
+        CaseKey.require(key),
         new Snoozes.Snooze(body.until(), body.moreThan(), body.reason()),
         ExpectedVersion.of(body.version(), ifMatch),
         actor.get());
-    return CaseCall.changed(reader, CaseCall.key(key), 200);
+    return CaseCall.changed(reader, CaseKey.require(key), 200);
   }
 
   @DELETE
   @Operation(summary = "Ends the snooze of a case", description = "409 where it is not snoozed.")
   public RestResponse<CaseFile> end(
       @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch) {
-    snoozes.end(CaseCall.key(key), ExpectedVersion.of(null, ifMatch), actor.get());
-    return CaseCall.changed(reader, CaseCall.key(key), 200);
+    snoozes.end(CaseKey.require(key), ExpectedVersion.of(null, ifMatch), actor.get());
+    return CaseCall.changed(reader, CaseKey.require(key), 200);
   }
 }

@@ -74,7 +74,7 @@ public class SplitsResource {
     if (body == null || body.reports() == null) {
       throw Problem.invalid("reports", "name the reports to split off");
     }
-    var from = CaseCall.key(key);
+    var from = CaseKey.require(key);
     var opened =
         splits.split(
             from,
@@ -110,7 +110,10 @@ public class SplitsResource {
       @PathParam("other") String other,
       @HeaderParam("If-Match") String ifMatch) {
     undo.undo(
-        CaseCall.key(key), CaseCall.key(other), ExpectedVersion.of(null, ifMatch), actor.get());
-    return CaseCall.changed(reader, CaseCall.key(key), 200);
+        CaseKey.require(key),
+        CaseKey.require(other),
+        ExpectedVersion.of(null, ifMatch),
+        actor.get());
+    return CaseCall.changed(reader, CaseKey.require(key), 200);
   }
 }

@@ -5,6 +5,7 @@ import dev.demarc.access.Viewer;
 import dev.demarc.casework.Cases;
 import dev.demarc.casework.timeline.TimelineVerification;
 import dev.demarc.casework.timeline.TimelineVerification.Walk;
+import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import jakarta.annotation.security.RolesAllowed;
@@ -45,7 +46,7 @@ public class TimelineVerificationResource {
               + " that somebody with the database in hand wrote a chain anew.")
   public Walk verify(@QueryParam("case") String key, @QueryParam("cursor") String cursor) {
     if (key != null && !key.isBlank()) {
-      var found = cases.read(CaseCall.key(key));
+      var found = cases.read(CaseKey.require(key));
       return verification.of(found.id, found.key);
     }
     if (!viewer.seesAll()) {

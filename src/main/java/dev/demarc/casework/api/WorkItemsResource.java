@@ -9,7 +9,9 @@ import dev.demarc.casework.views.CaseReader;
 import dev.demarc.casework.work.Wait;
 import dev.demarc.casework.work.WorkItems;
 import dev.demarc.responsibility.matrix.Side;
+import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Problem;
+import dev.demarc.shared.RequestValues;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -56,7 +58,7 @@ public class WorkItemsResource {
       @PathParam("side") String side,
       @HeaderParam("If-Match") String ifMatch,
       WorkItemBody body) {
-    CaseCall.required(body);
+    RequestValues.required(body);
     var change =
         new WorkItems.Change(
             body.status() == null ? null : status(body.status()),
@@ -66,8 +68,8 @@ public class WorkItemsResource {
             body.reason(),
             Wait.of(body.waitingOn(), body.waitingUntil()));
     var expected = ExpectedVersion.of(body.version(), ifMatch);
-    workItems.change(CaseCall.key(key), side(side), change, expected, actor.get());
-    return CaseCall.changed(reader, CaseCall.key(key), 200);
+    workItems.change(CaseKey.require(key), side(side), change, expected, actor.get());
+    return CaseCall.changed(reader, CaseKey.require(key), 200);
   }
 
   private static Side side(String text) {

@@ -42,7 +42,8 @@ public class CaseFields {
           + NOT_PEOPLES
           + ", 'parts', (select jsonb_object_agg(lower(w.side), to_jsonb(w) - array['id',"
           + " 'case_id', 'side', 'created_at'] || jsonb_build_object('route', (select to_jsonb(r) -"
-          + " array['work_item_id', 'at', 'version', 'playbook_missed'] from work_route r where"
+          + " array['work_item_id', 'at', 'version', 'playbook_missed',"
+          + " 'template_missed'] from work_route r where"
           + " r.work_item_id = w.id))) from work_item w where w.case_id = c.id),"
           + " 'decision', (select a.id from assessment a where a.case_id = c.id and a.in_force),"
           + " 'answers', (select jsonb_object_agg(g.question, to_jsonb(g) - array['case_id',"

@@ -83,7 +83,7 @@ public class RuleChanges {
   @Transactional
   public Page<Change> page(@Nullable Integer limit, @Nullable String cursor) {
     int size = Page.limit(limit);
-    var after = Cursor.decode(cursor);
+    var below = Cursor.below(cursor);
     List<?> rows =
         database
             .createNativeQuery(
@@ -91,13 +91,13 @@ public class RuleChanges {
                     + " now_hours, now_subjects from correlation_change where id < :before order by"
                     + " id desc limit :limit",
                 Tuple.class)
-            .setParameter("before", after == null ? new UUID(-1, -1) : after.id())
+            .setParameter("before", below)
             .setParameter("limit", size + 1)
             .getResultList();
     return Page.of(
         rows.stream().map(row -> change((Tuple) row)).toList(),
         size,
-        change -> new Cursor("", change.id()).encode());
+        change -> Cursor.at(change.id()));
   }
 
   private static Change change(Tuple row) {

@@ -128,11 +128,11 @@ public class SenderThings {
     // sorted, so that no two transactions wait for each other
     database
         .createNativeQuery(
-            "with gone as (delete from sender_thing s where s.sender = :sender and s.type <> ''"
-                + " and s.own is null and cardinality(s.abouts) < 2 and s.last_at < :old) "
-                + "insert into sender_thing as known (sender, type, value, reports, abouts, first_at,"
-                + " last_at) select :sender, u.t, u.v, 1, array_remove(array[u.a], ''), :now, :now"
-                + " from unnest(cast(:types as text[]), cast(:values as text[]), cast(:abouts as"
+            "with gone as (delete from sender_thing s where s.sender = :sender and s.type <> '' and"
+                + " s.own is null and cardinality(s.abouts) < 2 and s.last_at < :old) insert into"
+                + " sender_thing as known (sender, type, value, reports, abouts, first_at, last_at)"
+                + " select :sender, u.t, u.v, 1, array_remove(array[u.a], ''), :now, :now from"
+                + " unnest(cast(:types as text[]), cast(:values as text[]), cast(:abouts as"
                 + " text[])) as u(t, v, a) order by u.t, u.v on conflict (sender, type, value) do"
                 + " update set reports = known.reports + 1, last_at = excluded.last_at, abouts ="
                 + " case when cardinality(known.abouts) >= :matters or excluded.abouts <@"
@@ -204,7 +204,7 @@ public class SenderThings {
    * @throws Problem INVALID
    */
   @Transactional
-  public void say(String from, String type, String named, @Nullable Boolean own, String by) {
+  public void setOwn(String from, String type, String named, @Nullable Boolean own, String by) {
     var sender = checked("sender", from).toLowerCase(Locale.ROOT);
     var value = checked("value", named);
     if (OwnThings.LEARNED.stream().noneMatch(t -> t.slug().equals(type))) {

@@ -53,11 +53,11 @@ public class SenderThingsResource {
   /** Counts for reports that come from now on. */
   @PUT
   @Consumes(MediaType.APPLICATION_JSON)
-  public Things say(Said said) {
+  public Things setOwn(Said said) {
     if (said == null) {
       throw Problem.invalid("sender", "sender, type and value are needed");
     }
-    things.say(said.sender(), said.type(), said.value(), said.own(), actor.username());
+    things.setOwn(said.sender(), said.type(), said.value(), said.own(), actor.username());
     return list(said.sender());
   }
 }

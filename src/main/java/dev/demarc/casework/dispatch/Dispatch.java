@@ -2,20 +2,13 @@ package dev.demarc.casework.dispatch;
 
 import dev.demarc.casework.Cases;
 import dev.demarc.casework.IncidentCase;
-import dev.demarc.casework.StoredAssessment;
-import dev.demarc.casework.Tlp;
 import dev.demarc.casework.WorkItem;
 import dev.demarc.casework.WorkKind;
 import dev.demarc.casework.WorkStatus;
-import dev.demarc.casework.contents.CaseIndicators;
 import dev.demarc.casework.timeline.FieldChange;
 import dev.demarc.casework.timeline.Timeline;
-import dev.demarc.notification.Notifications;
-import dev.demarc.notification.RestrictedNotice;
 import dev.demarc.responsibility.Assessment;
-import dev.demarc.responsibility.matrix.Layer;
 import dev.demarc.responsibility.matrix.Side;
-import dev.demarc.routing.Queue;
 import dev.demarc.routing.Route;
 import dev.demarc.routing.rules.Gives;
 import dev.demarc.shared.Actor;
@@ -24,10 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a decision into effect: each side that has work gets its item in the queue that owns it. */
@@ -35,25 +25,26 @@ import org.jspecify.annotations.Nullable;
 public class Dispatch {
 
   private final Cases cases;
-  private final CaseIndicators indicators;
+  private final AssessmentsInForce assessments;
   private final WorkRouting routing;
-  private final Notifications notifications;
+  private final WorkNotices notices;
   private final Timeline timeline;
   private final EntityManager database;
   private final Clock clock;
 
+  /** What was decided, who gets the work by the rules, and all that is told of it. */
   Dispatch(
       Cases cases,
-      CaseIndicators indicators,
+      AssessmentsInForce assessments,
       WorkRouting routing,
-      Notifications notifications,
+      WorkNotices notices,
       Timeline timeline,
       EntityManager database,
       Clock clock) {
     this.cases = cases;
-    this.indicators = indicators;
+    this.assessments = assessments;
     this.routing = routing;
-    this.notifications = notifications;
+    this.notices = notices;
     this.timeline = timeline;
     this.database = database;
     this.clock = clock;
@@ -63,7 +54,7 @@ public class Dispatch {
    * @param reason why a person decided so; null for the engine
    */
   public void apply(IncidentCase on, Assessment decision, Actor actor, @Nullable String reason) {
-    record(on, decision, actor, reason);
+    assessments.replace(on, decision, actor, reason);
     var items = cases.workItems(on);
     for (var side : Side.values()) {
       var item = items.stream().filter(i -> i.side == side).findFirst().orElse(null);
@@ -82,58 +73,6 @@ public class Dispatch {
     cases.updateClock(on);
   }
 
-  private void record(IncidentCase on, Assessment decision, Actor actor, @Nullable String reason) {
-    var before = cases.decisionOf(on).map(StoredAssessment::toAssessment).orElse(null);
-    database
-        .createQuery("update StoredAssessment set inForce = false where caseId = :id")
-        .setParameter("id", on.id)
-        .executeUpdate();
-    database.persist(StoredAssessment.of(on.id, decision, actor, reason, clock.instant()));
-    timeline.add(
-        on.id,
-        reason == null ? "assessed" : "overruled",
-        actor,
-        reason == null ? engineSays(decision) : personSays(decision),
-        reason,
-        decided(before, decision));
-  }
-
-  private static FieldChange decided(@Nullable Assessment before, Assessment now) {
-    return before == null
-        ? FieldChange.NONE
-        : FieldChange.of("responsibility", before.responsibility(), now.responsibility())
-            .with("service", before.service(), now.service())
-            .with("category", before.category().slug(), now.category().slug())
-            .with("layers", slugs(before), slugs(now));
-  }
-
-  private static String slugs(Assessment of) {
-    return of.layers().stream().map(Layer::slug).collect(Collectors.joining(", "));
-  }
-
-  private static String engineSays(Assessment decision) {
-    return String.format(
-        Locale.ROOT,
-        "assessed %s, %d %% sure, under matrix %s and text model %s%s",
-        side(decision),
-        percent(decision.confidence()),
-        decision.matrixVersion(),
-        decision.modelVersion(),
-        decision.autoRoute() ? "" : "; not sure enough to route by itself");
-  }
-
-  private static String personSays(Assessment decision) {
-    return "decided " + side(decision) + " (" + decision.service() + ")";
-  }
-
-  static String side(Assessment decision) {
-    return switch (decision.responsibility()) {
-      case AWS -> "AWS";
-      case CUSTOMER -> "customer";
-      case SHARED -> "shared";
-    };
-  }
-
   private WorkItem newItem(IncidentCase on, Side side) {
     var item = new WorkItem();
     item.id = Ids.next();
@@ -148,7 +87,7 @@ public class Dispatch {
     var route = routing.route(on, item.side, decision);
     item.kind = WorkKind.REMEDY;
     begin(on, item, decision.taskOf(item.side), route);
-    tell(on, item, route, decision, actor, reason);
+    notices.arrived(on, item, route, decision, actor, reason);
   }
 
   /**
@@ -166,18 +105,18 @@ public class Dispatch {
     var route = routing.route(on, Side.AWS, decision);
     asked.kind = WorkKind.ENFORCEMENT;
     begin(on, asked, decision.enforcement(), route);
-    tell(on, asked, route, decision, actor, reason);
+    notices.arrived(on, asked, route, decision, actor, reason);
     cases.updateClock(on);
   }
 
   /** Gives the parts that were done with the case to their queues once more, with clocks anew. */
-  public void again(IncidentCase on, Assessment decision) {
+  public void reopenParts(IncidentCase on, Assessment decision) {
     for (var item : cases.workItems(on)) {
       if (item.status.isDone()) {
         var queue = routing.queue(item.queueId);
         item.become(WorkStatus.NEW, clock.instant());
         item.dueAt = endOfNew(on, item, routing.given(item));
-        tell(on, item, queue, decision, Actor.ENGINE, null);
+        notices.arrived(on, item, queue, decision, Actor.ENGINE, null);
       }
     }
     database.flush();
@@ -193,7 +132,7 @@ public class Dispatch {
     item.startedAt = null;
     item.dueAt = endOfNew(on, item, route.gives());
     database.persist(item);
-    routing.keep(item, route);
+    routing.storeRoute(item, route);
     routed(on, item, null, route);
   }
 
@@ -209,21 +148,19 @@ public class Dispatch {
     }
     var route = routing.route(on, item.side, decision);
     var given = routing.given(item);
-    routing.keep(item, route);
+    routing.storeRoute(item, route);
     if (!route.queue().id().equals(item.queueId)) {
       var before = routing.queue(item.queueId).slug();
       item.queueId = route.queue().id();
       item.rule = route.rule();
       routed(on, item, before, route);
-      tell(on, item, route, decision, actor, reason);
+      notices.arrived(on, item, route, decision, actor, reason);
     } else if (!route.gives().besidesQueue().equals(given)) {
       item.rule = route.rule();
       routed(on, item, route.queue().slug(), route);
       var more = new ArrayList<>(route.gives().watchers());
       more.removeAll(given.watchers());
-      routing
-          .watchers(on, item, route.queue(), more)
-          .forEach(watched -> tell(on, item, watched, decision, actor, reason));
+      notices.arrivedForWatchers(on, item, route.queue(), more, decision, actor, reason);
     }
   }
 
@@ -255,16 +192,7 @@ public class Dispatch {
         "took the " + item.side.word() + " part from " + queue.name(),
         null,
         FieldChange.of(item.side.slug() + ".status", before.slug(), item.status.slug()));
-    notifications.workWithdrawn(
-        on.id,
-        on.key,
-        queue.email(),
-        QueueNotice.title(on),
-        actor.name()
-            + " decided that this is not the "
-            + item.side.word()
-            + " side's work.\n\n"
-            + (reason == null || on.tlp == Tlp.RED ? "" : reason));
+    notices.withdrawn(on, item, queue, actor, reason);
   }
 
   /** Asks the rules anew where the parts go that nobody has taken up. */
@@ -275,67 +203,5 @@ public class Dispatch {
         .forEach(item -> reconsider(on, item, decision, Actor.ENGINE, null));
     database.flush();
     cases.updateClock(on);
-  }
-
-  /** Tells the queue, and who watches by the rules. */
-  private void tell(
-      IncidentCase on,
-      WorkItem item,
-      Route route,
-      Assessment decision,
-      Actor actor,
-      @Nullable String reason) {
-    tell(on, item, route.queue(), decision, actor, reason);
-    routing
-        .watchers(on, item, route.queue(), route.gives().watchers())
-        .forEach(watched -> tell(on, item, watched, decision, actor, reason));
-  }
-
-  /** Tells a queue of a work item that is now its. */
-  public void tell(
-      IncidentCase on,
-      WorkItem item,
-      Queue queue,
-      Assessment decision,
-      Actor actor,
-      @Nullable String reason) {
-    database.flush();
-    if (on.tlp == Tlp.RED) {
-      notifications.restrictedWorkArrived(
-          new RestrictedNotice(
-              on.id,
-              on.key,
-              queue.email(),
-              queue.name(),
-              item.side == Side.AWS ? "AWS" : "Customer",
-              item.task,
-              item.dueAt.truncatedTo(ChronoUnit.MINUTES),
-              on.sample));
-      return;
-    }
-    notifications.workArrived(
-        QueueNotice.of(
-            on,
-            item,
-            queue,
-            decision,
-            why(decision, actor, reason),
-            indicators.of(on.id, QueueNotice.INDICATORS)));
-  }
-
-  private static String why(Assessment decision, Actor actor, @Nullable String reason) {
-    return reason == null
-        ? String.format(
-            Locale.ROOT,
-            "The engine reads this as %s, %d %% sure, under matrix %s.",
-            side(decision),
-            percent(decision.confidence()),
-            decision.matrixVersion())
-        : actor.name() + " decided " + side(decision) + ": " + reason;
-  }
-
-  /** Never 0 or 100: nothing that is only likely is told as certain. */
-  private static long percent(double confidence) {
-    return Math.max(1, Math.min(99, Math.round(100 * confidence)));
   }
 }

@@ -1,6 +1,7 @@
 package dev.demarc.casework.dispatch;
 
 import dev.demarc.responsibility.matrix.Responsibility;
+import dev.demarc.shared.Cursor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
@@ -41,7 +42,6 @@ public class PastCases {
           + " cross join lateral (select report_id from case_report where case_id = c.id"
           + " order by report_id limit 1) r"
           + " where c.status <> 'MERGED' and c.id < :before order by c.id desc";
-  private static final UUID AFTER_ALL = new UUID(-1, -1);
 
   private final EntityManager database;
 
@@ -59,7 +59,7 @@ public class PastCases {
     List<?> rows =
         database
             .createNativeQuery(SELECT, Tuple.class)
-            .setParameter("before", before == null ? AFTER_ALL : before)
+            .setParameter("before", before == null ? Cursor.ABOVE_ALL : before)
             .setMaxResults(limit)
             .getResultList();
     var tuples = rows.stream().map(Tuple.class::cast).toList();

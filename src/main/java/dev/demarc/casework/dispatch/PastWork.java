@@ -7,6 +7,7 @@ import dev.demarc.routing.rules.Facts;
 import dev.demarc.routing.rules.ReporterRecord;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Category;
+import dev.demarc.shared.Cursor;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.Severity;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,8 +29,6 @@ public class PastWork {
    * @param parts what rules see of each side that has work
    */
   public record CaseWork(UUID id, String key, String title, List<Facts> parts) {}
-
-  private static final UUID AFTER_ALL = new UUID(-1, -1);
 
   private static final String SELECT =
       "select c.id, c.key, c.title, c.category, c.service, c.severity, c.account_id, c.region,"
@@ -63,7 +62,7 @@ public class PastWork {
     return rows(
         database
             .createNativeQuery(SELECT + " and c.id < :before order by c.id desc", Tuple.class)
-            .setParameter("before", before == null ? AFTER_ALL : before)
+            .setParameter("before", before == null ? Cursor.ABOVE_ALL : before)
             .setMaxResults(limit));
   }
 

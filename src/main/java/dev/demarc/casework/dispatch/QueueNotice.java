@@ -42,7 +42,7 @@ public final class QueueNotice {
         queue.email(),
         queue.name(),
         item.side == Side.AWS ? "AWS" : "Customer",
-        Dispatch.side(decision),
+        AssessmentWords.side(decision),
         title(on),
         decision.category().title(),
         decision.service(),

@@ -15,13 +15,13 @@ public class RecalledWork {
 
   private final Cases cases;
   private final Router router;
-  private final Dispatch dispatch;
+  private final WorkNotices notices;
   private final Notifications notifications;
 
-  RecalledWork(Cases cases, Router router, Dispatch dispatch, Notifications notifications) {
+  RecalledWork(Cases cases, Router router, WorkNotices notices, Notifications notifications) {
     this.cases = cases;
     this.router = router;
-    this.dispatch = dispatch;
+    this.notices = notices;
     this.notifications = notifications;
   }
 
@@ -50,7 +50,7 @@ public class RecalledWork {
     for (var item : cases.workItems(on)) {
       var queue = router.queue(item.queueId);
       if (item.status.isOpen() && queue.email().equals(recipient)) {
-        dispatch.tell(
+        notices.arrived(
             on,
             item,
             queue,

@@ -16,6 +16,7 @@ import dev.demarc.routing.Router;
 import dev.demarc.routing.rules.Facts;
 import dev.demarc.routing.rules.Gives;
 import dev.demarc.routing.rules.Priority;
+import dev.demarc.routing.rules.ReporterRecord;
 import dev.demarc.shared.EmailAddress;
 import dev.demarc.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,7 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Asks the rules where a part of a case goes, and keeps what they gave it. */
+/** Asks the rules where a part of a case goes, and stores what they gave it. */
 @ApplicationScoped
 class WorkRouting {
 
@@ -87,10 +88,12 @@ class WorkRouting {
                 Set.copyOf(on.tags),
                 first.map(report -> report.reporter).orElse(null),
                 first.map(report -> report.format).orElse(null),
-                first.map(report -> report.channel).orElse(null))));
+                first.map(report -> report.channel).orElse(null),
+                ReporterRecord.NONE)));
   }
 
-  void keep(WorkItem item, Route route) {
+  /** Stores what the rules gave a part, for what goes by it later. */
+  void storeRoute(WorkItem item, Route route) {
     database.flush();
     var gives = route.gives();
     database
@@ -100,7 +103,9 @@ class WorkRouting {
                 + " text), cast(:policy as text), cast(:playbook as text), cast(:template as"
                 + " text), :watchers, :at) on conflict (work_item_id) do update set"
                 + " queue_id = excluded.queue_id, playbook_missed = work_route.playbook_missed and"
-                + " work_route.playbook is not distinct from excluded.playbook, version ="
+                + " work_route.playbook is not distinct from excluded.playbook, template_missed ="
+                + " work_route.template_missed and work_route.template is not distinct from"
+                + " excluded.template, version ="
                 + " excluded.version, rule = excluded.rule, priority = excluded.priority,"
                 + " clock_policy = excluded.clock_policy, playbook = excluded.playbook, template ="
                 + " excluded.template, watchers = excluded.watchers, at = excluded.at")

@@ -73,7 +73,7 @@ public class CaseJoining {
     snoozes.joined(into);
     raise(into, parsed);
     restrict(into, Tlp.of(parsed));
-    boolean told = joins.tell(into, because);
+    boolean told = joins.recordJoin(into, because);
     if (told && assessment.responsibility() != into.responsibility) {
       timeline.add(
           into.id,

@@ -10,6 +10,7 @@ import dev.demarc.responsibility.AssessmentContext;
 import dev.demarc.responsibility.EngineInForce;
 import dev.demarc.responsibility.matrix.Side;
 import dev.demarc.routing.rules.Facts;
+import dev.demarc.routing.rules.ReporterRecord;
 import dev.demarc.shared.EmailAddress;
 import dev.demarc.shared.Holding;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -69,6 +70,7 @@ public class ReportFacts {
         Set.copyOf(held.tags()),
         CaseReports.reporter(parsed).map(EmailAddress::value).orElse(null),
         parsed.format(),
-        "rest");
+        "rest",
+        ReporterRecord.NONE);
   }
 }

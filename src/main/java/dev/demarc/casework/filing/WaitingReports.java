@@ -143,8 +143,8 @@ public class WaitingReports {
     List<?> rows =
         database
             .createNativeQuery(
-                "select w.report_id from waiting_report w where w.subjects && cast(:keys as text[]) and w.at >"
-                    + " :since and "
+                "select w.report_id from waiting_report w where w.subjects && cast(:keys as text[])"
+                    + " and w.at > :since and "
                     + WAITS
                     + " order by w.report_id limit 1000",
                 UUID.class)
@@ -189,7 +189,7 @@ public class WaitingReports {
     if (!viewer.seesAll()) {
       return new Page<>(List.of(), null);
     }
-    var after = Cursor.decode(cursor);
+    var below = Cursor.below(cursor);
     List<?> rows =
         database
             .createNativeQuery(
@@ -199,13 +199,13 @@ public class WaitingReports {
                     + WAITS
                     + " order by w.report_id desc limit :limit",
                 Tuple.class)
-            .setParameter("before", after == null ? new UUID(-1, -1) : after.id())
+            .setParameter("before", below)
             .setParameter("limit", size + 1)
             .getResultList();
     return Page.of(
         rows.stream().map(row -> waiting((Tuple) row)).toList(),
         size,
-        one -> new Cursor("", one.reportId()).encode());
+        one -> Cursor.at(one.reportId()));
   }
 
   /** How many whoever asks sees, not counted beyond a hundred. */

@@ -11,7 +11,7 @@ import dev.demarc.casework.outcomes.Outcome;
 import dev.demarc.casework.outcomes.OutcomeEntry;
 import dev.demarc.casework.outcomes.Outcomes;
 import dev.demarc.casework.outcomes.Outcomes.Chosen;
-import dev.demarc.casework.participants.ToldReporters;
+import dev.demarc.casework.participants.ClosingNotices;
 import dev.demarc.casework.timeline.FieldChange;
 import dev.demarc.casework.timeline.Timeline;
 import dev.demarc.casework.volume.JoinTimeline;
@@ -74,7 +74,7 @@ public class Closures {
   private final EntityManager database;
   private final Changes changes;
   private final Outcomes outcomes;
-  private final ToldReporters told;
+  private final ClosingNotices closingNotices;
   private final Clock clock;
 
   Closures(
@@ -86,7 +86,7 @@ public class Closures {
       EntityManager database,
       Changes changes,
       Outcomes outcomes,
-      ToldReporters told,
+      ClosingNotices closingNotices,
       Clock clock) {
     this.cases = cases;
     this.permissions = permissions;
@@ -96,7 +96,7 @@ public class Closures {
     this.database = database;
     this.changes = changes;
     this.outcomes = outcomes;
-    this.told = told;
+    this.closingNotices = closingNotices;
     this.clock = clock;
   }
 
@@ -108,7 +108,7 @@ public class Closures {
    *     is no such outcome, or it wants another reason
    */
   @Transactional
-  public void close(CaseKey key, @Nullable Closure closure, ExpectedVersion expected, Actor actor) {
+  public void close(CaseKey key, Closure closure, ExpectedVersion expected, Actor actor) {
     var on = cases.takeOpen(key, expected);
     permissions.requireAll(cases.workItems(on));
     var ended = outcomes.choose(closure.outcome(), closure.reason());
@@ -119,7 +119,7 @@ public class Closures {
         () -> {
           end(on, ended, closure.note(), actor);
           if (closure.tells(ended.outcome())) {
-            told.tell(on, ended, closure.toReporter(), actor);
+            closingNotices.send(on, ended, closure.toReporter(), actor);
           }
         });
   }
@@ -218,6 +218,6 @@ public class Closures {
         "reopened the case because " + because,
         null,
         FieldChange.of("status", CaseStatus.CLOSED.slug(), CaseStatus.OPEN.slug()));
-    dispatch.again(on, cases.assessmentInForce(on).toAssessment());
+    dispatch.reopenParts(on, cases.assessmentInForce(on).toAssessment());
   }
 }

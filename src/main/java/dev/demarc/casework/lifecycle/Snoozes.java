@@ -1,10 +1,8 @@
 package dev.demarc.casework.lifecycle;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.demarc.casework.Cases;
 import dev.demarc.casework.Changes;
 import dev.demarc.casework.ExpectedVersion;
@@ -184,15 +182,7 @@ public class Snoozes implements RestoredListener {
   @Produces
   @ApplicationScoped
   Task<Void> endSnooze() {
-    return Tasks.custom(END)
-        .execute(
-            (instance, context) -> {
-              var again = past(UUID.fromString(instance.getId()));
-              return again
-                  .<CompletionHandler<Void>>map(
-                      at -> (complete, job) -> job.reschedule(complete, at))
-                  .orElseGet(CompletionHandler.OnCompleteRemove::new);
-            });
+    return JobSchedule.until(END, this::endIfPast);
   }
 
   /**
@@ -200,7 +190,7 @@ public class Snoozes implements RestoredListener {
    *
    * @return when it ends, where it is a longer one now; else empty
    */
-  public Optional<Instant> past(UUID caseId) {
+  public Optional<Instant> endIfPast(UUID caseId) {
     return QuarkusTransaction.requiringNew()
         .call(
             () -> {

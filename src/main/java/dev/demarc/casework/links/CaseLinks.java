@@ -11,9 +11,7 @@ import dev.demarc.casework.timeline.Timeline;
 import dev.demarc.casework.timeline.Visibility;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.CaseKey;
-import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
-import dev.demarc.shared.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
@@ -31,21 +29,24 @@ import org.jspecify.annotations.Nullable;
 public class CaseLinks {
 
   private static final String LINKED = "linked";
-  private static final int AT_MOST = 200;
 
   private final Cases cases;
   private final CaseVisibility visibility;
   private final MergedCases merged;
+  private final StoredLinks stored;
+  private final LinkRules rules;
   private final Timeline timeline;
   private final Changes changes;
   private final EntityManager database;
   private final Clock clock;
 
-  /** What it links, who sees that, and how it is told and taken back. */
+  /** What it links, who sees that, by which rules, and how it is stored, told and taken back. */
   CaseLinks(
       Cases cases,
       CaseVisibility visibility,
       MergedCases merged,
+      StoredLinks stored,
+      LinkRules rules,
       Timeline timeline,
       Changes changes,
       EntityManager database,
@@ -53,6 +54,8 @@ public class CaseLinks {
     this.cases = cases;
     this.visibility = visibility;
     this.merged = merged;
+    this.stored = stored;
+    this.rules = rules;
     this.timeline = timeline;
     this.changes = changes;
     this.database = database;
@@ -78,7 +81,7 @@ public class CaseLinks {
                 + " any(:ids)) l join incident_case c on c.id = l.to_id where l.to_id <> all(:ids)"
                 + visibility.where("c")
                 + " order by l.at desc, l.id desc limit "
-                + AT_MOST,
+                + LinkRules.AT_MOST,
             Tuple.class);
     query.setParameter("ids", ids);
     visibility.bind(query);
@@ -118,13 +121,13 @@ public class CaseLinks {
     var other = first ? later : earlier;
     boolean kept = link.kind().isKept();
     var kind = kept ? link.kind() : link.kind().reverse();
-    requireNew(kept ? on : other, kept ? other : on, kind);
+    rules.requireNew(kept ? on : other, kept ? other : on, kind);
     changes.record(
         on,
         LinkReversal.KIND,
         actor,
         () -> {
-          var id = insert(kept ? on : other, kept ? other : on, kind, actor, link.reason());
+          var id = stored.insert(kept ? on : other, kept ? other : on, kind, actor, link.reason());
           on.changed(clock.instant());
           record(on, other, link.kind(), "", actor, link.reason());
           record(other, on, link.kind().reverse(), "", actor, link.reason());
@@ -132,94 +135,9 @@ public class CaseLinks {
         });
   }
 
-  private void requireNew(IncidentCase of, IncidentCase to, LinkKind kind) {
-    if (exists(
-        "case_id = :one and other_id = :other and kind = :kind or case_id = :other and other_id ="
-            + " :one and kind = :kind and kind = 'RELATED'",
-        of,
-        to,
-        kind)) {
-      throw new Problem(
-          ProblemType.CONFLICT, of.key + " " + kind.words() + " " + to.key + " already.");
-    }
-    if (count(of) >= AT_MOST || count(to) >= AT_MOST) {
-      throw new Problem(
-          ProblemType.CONFLICT, "A case has at most " + AT_MOST + " links; remove one first.");
-    }
-    if (kind == LinkKind.PARENT && hasParent(of)) {
-      throw new Problem(
-          ProblemType.CONFLICT, of.key + " is part of another case already; remove that first.");
-    }
-    if (kind != LinkKind.RELATED && leadsTo(to, of, kind)) {
-      throw new Problem(
-          ProblemType.CONFLICT,
-          to.key + " " + kind.words() + " " + of.key + " itself, at once or by others.");
-    }
-  }
-
-  private boolean exists(String where, IncidentCase one, IncidentCase other, LinkKind kind) {
-    return !database
-        .createNativeQuery("select 1 from case_link where " + where)
-        .setParameter("one", one.id)
-        .setParameter("other", other.id)
-        .setParameter("kind", kind.name())
-        .getResultList()
-        .isEmpty();
-  }
-
-  private long count(IncidentCase of) {
-    return ((Number)
-            database
-                .createNativeQuery(
-                    "select (select count(*) from case_link where case_id = :id) + (select count(*)"
-                        + " from case_link where other_id = :id)")
-                .setParameter("id", of.id)
-                .getSingleResult())
-        .longValue();
-  }
-
-  private boolean hasParent(IncidentCase of) {
-    return !database
-        .createNativeQuery("select 1 from case_link where case_id = :id and kind = 'PARENT'")
-        .setParameter("id", of.id)
-        .getResultList()
-        .isEmpty();
-  }
-
-  private boolean leadsTo(IncidentCase from, IncidentCase to, LinkKind kind) {
-    return !database
-        .createNativeQuery(
-            "with recursive reached(id) as (select cast(:from as uuid) union select l.other_id from"
-                + " case_link l join reached r on l.case_id = r.id where l.kind = :kind) select 1"
-                + " from reached where id = :to")
-        .setParameter("from", from.id)
-        .setParameter("to", to.id)
-        .setParameter("kind", kind.name())
-        .getResultList()
-        .isEmpty();
-  }
-
-  private UUID insert(
-      IncidentCase of, IncidentCase to, LinkKind kind, Actor actor, @Nullable String reason) {
-    var id = Ids.next();
-    database
-        .createNativeQuery(
-            "insert into case_link (id, case_id, other_id, kind, reason, actor, at) values (:id,"
-                + " :case, :other, :kind, nullif(:reason, ''), :actor, :at) on conflict do nothing")
-        .setParameter("id", id)
-        .setParameter("case", of.id)
-        .setParameter("other", to.id)
-        .setParameter("kind", kind.name())
-        .setParameter("reason", reason == null ? "" : reason)
-        .setParameter("actor", actor.name())
-        .setParameter("at", clock.instant())
-        .executeUpdate();
-    return id;
-  }
-
   private void record(
-      @Nullable IncidentCase on,
-      @Nullable IncidentCase other,
+      IncidentCase on,
+      IncidentCase other,
       LinkKind kind,
       String not,
       Actor actor,
@@ -240,7 +158,7 @@ public class CaseLinks {
   /** A case that was opened now follows a closed one; its timeline tells so with more words. */
   public void follow(IncidentCase opened, IncidentCase closed) {
     database.flush();
-    insert(opened, closed, LinkKind.FOLLOWS, Actor.ENGINE, null);
+    stored.insert(opened, closed, LinkKind.FOLLOWS, Actor.ENGINE, null);
   }
 
   /**
@@ -261,7 +179,8 @@ public class CaseLinks {
     var held = cases.takeAll(List.of(seen.id, other.id));
     var on = held.get(seen.id);
     cases.require(on, expected);
-    row(linkId)
+    stored
+        .row(linkId)
         .ifPresent(
             row ->
                 changes.record(
@@ -269,7 +188,7 @@ public class CaseLinks {
                     LinkReversal.KIND,
                     actor,
                     () -> {
-                      delete(linkId);
+                      stored.delete(linkId);
                       on.changed(clock.instant());
                       record(on, held.get(other.id), link.kind(), "took back", actor, null);
                       record(
@@ -278,27 +197,9 @@ public class CaseLinks {
                     }));
   }
 
-  /** A link as it is stored, to be stored again; empty where it is gone. */
-  Optional<String> row(UUID linkId) {
-    List<?> rows =
-        database
-            .createNativeQuery(
-                "select cast(to_jsonb(l) as text) from case_link l where id = :id", String.class)
-            .setParameter("id", linkId)
-            .getResultList();
-    return rows.stream().findFirst().map(String.class::cast);
-  }
-
-  private void delete(UUID linkId) {
-    database
-        .createNativeQuery("delete from case_link where id = :id")
-        .setParameter("id", linkId)
-        .executeUpdate();
-  }
-
   /** Takes a link back that was added a moment ago; its own case tells so itself. */
   void unlink(UUID linkId, UUID caseId, UUID otherId, LinkKind kind, Actor actor) {
-    delete(linkId);
+    stored.delete(linkId);
     var other = cases.takeById(otherId).orElseThrow();
     record(other, cases.takeById(caseId).orElseThrow(), kind.reverse(), "took back", actor, null);
   }
@@ -308,7 +209,7 @@ public class CaseLinks {
    */
   Optional<String> inTheWay(UUID fromId, UUID toId, LinkKind kept) {
     try {
-      requireNew(cases.findById(fromId), cases.findById(toId), kept);
+      rules.requireNew(cases.findById(fromId), cases.findById(toId), kept);
       return Optional.empty();
     } catch (Problem problem) {
       return Optional.ofNullable(problem.getMessage());
@@ -317,12 +218,7 @@ public class CaseLinks {
 
   /** Puts a link back that was removed a moment ago; its own case tells so itself. */
   void linkAgain(String row, UUID caseId, UUID otherId, LinkKind kind, Actor actor) {
-    database
-        .createNativeQuery(
-            "insert into case_link select * from jsonb_populate_record(cast(null as case_link),"
-                + " cast(:row as jsonb)) on conflict do nothing")
-        .setParameter("row", row)
-        .executeUpdate();
+    stored.insertAgain(row);
     var other = cases.takeById(otherId).orElseThrow();
     record(other, cases.takeById(caseId).orElseThrow(), kind.reverse(), "said again", actor, null);
   }

@@ -25,10 +25,12 @@ class LinkReversal implements Reversal {
   private static final String SEEN = "kind";
 
   private final CaseLinks links;
+  private final StoredLinks stored;
   private final ObjectMapper json;
 
-  LinkReversal(CaseLinks links, ObjectMapper json) {
+  LinkReversal(CaseLinks links, StoredLinks stored, ObjectMapper json) {
     this.links = links;
+    this.stored = stored;
     this.json = json;
   }
 
@@ -62,7 +64,7 @@ class LinkReversal implements Reversal {
   public Optional<String> refusal(RecordedChange change) {
     var details = change.details();
     if (details.has(LINK)) {
-      return links.row(id(details, LINK)).isPresent()
+      return stored.row(id(details, LINK)).isPresent()
           ? Optional.empty()
           : Optional.of("The link is not there any more.");
     }

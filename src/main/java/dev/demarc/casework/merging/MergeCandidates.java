@@ -5,6 +5,7 @@ import dev.demarc.casework.CaseVisibility;
 import dev.demarc.casework.Cases;
 import dev.demarc.casework.ExpectedVersion;
 import dev.demarc.casework.IncidentCase;
+import dev.demarc.casework.Tlp;
 import dev.demarc.casework.WorkItem;
 import dev.demarc.casework.merging.MergePreview.Refused;
 import dev.demarc.casework.work.WorkPermissions;
@@ -38,13 +39,20 @@ class MergeCandidates {
    * @param refused those that cannot, and why
    */
   public record Found(
-      @Nullable IncidentCase into,
-      List<IncidentCase> from,
-      List<WorkItem> items,
-      List<Refused> refused) {
+      IncidentCase into, List<IncidentCase> from, List<WorkItem> items, List<Refused> refused) {
 
     List<UUID> fromIds() {
       return from.stream().map(one -> one.id).toList();
+    }
+
+    /** The severest of them all. */
+    IncidentCase worst() {
+      var worst = from.stream().max(Comparator.comparing(one -> one.severity)).orElseThrow();
+      return worst.severity.compareTo(into.severity) > 0 ? worst : into;
+    }
+
+    Tlp strictest() {
+      return from.stream().map(one -> one.tlp).reduce(into.tlp, Tlp::stricter);
     }
   }
 
@@ -165,7 +173,7 @@ class MergeCandidates {
     }
   }
 
-  private @Nullable IncidentCase into(
+  private IncidentCase into(
       MergeWish wish,
       Map<String, IncidentCase> seen,
       Map<UUID, String> ledTo,

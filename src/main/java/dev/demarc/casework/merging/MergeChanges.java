@@ -44,7 +44,7 @@ record MergeChanges(Map<UUID, Ended> ended, Terms was, Terms now) {
       @Nullable Instant extendedTo,
       Map<UUID, Instant> due) {
 
-    static Terms of(@Nullable IncidentCase on, List<WorkItem> items) {
+    static Terms of(IncidentCase on, List<WorkItem> items) {
       return new Terms(
           on.severity,
           on.tlp,

@@ -53,7 +53,7 @@ class MergeRecords {
    */
   void add(
       UUID batch,
-      @Nullable IncidentCase into,
+      IncidentCase into,
       Map<UUID, MergeChanges> changes,
       Actor actor,
       @Nullable String reason,

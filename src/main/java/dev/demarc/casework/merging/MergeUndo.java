@@ -27,7 +27,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes merges back: the reports that went along go home with what they name, the work waits as
@@ -153,8 +152,7 @@ public class MergeUndo {
     return from.key;
   }
 
-  private void requireUndoable(
-      MergeRecord merge, @Nullable IncidentCase from, @Nullable IncidentCase into) {
+  private void requireUndoable(MergeRecord merge, IncidentCase from, IncidentCase into) {
     if (!visibility.sees(into.id)) {
       throw new Problem(
           ProblemType.CONFLICT,
@@ -180,7 +178,7 @@ public class MergeUndo {
     }
   }
 
-  private void reopen(@Nullable IncidentCase from, MergeRecord merge, Instant now) {
+  private void reopen(IncidentCase from, MergeRecord merge, Instant now) {
     from.status = CaseStatus.OPEN;
     from.mergedInto = null;
     from.closedAt = null;
@@ -206,7 +204,7 @@ public class MergeUndo {
   }
 
   /** What nobody has changed since becomes what it was. */
-  private void restore(@Nullable IncidentCase into, MergeChanges changes) {
+  private void restore(IncidentCase into, MergeChanges changes) {
     var was = changes.was();
     var now = changes.now();
     if (into.severity == now.severity()) {

@@ -11,14 +11,10 @@ import dev.demarc.casework.WorkStatus;
 import dev.demarc.casework.filing.Deadlines;
 import dev.demarc.casework.merging.MergeCandidates.Found;
 import dev.demarc.casework.merging.MergeChanges.Terms;
-import dev.demarc.casework.merging.MergePreview.EndingPart;
-import dev.demarc.casework.merging.MergePreview.MergedCase;
-import dev.demarc.casework.participants.Participants;
+import dev.demarc.casework.participants.ParticipantList;
 import dev.demarc.casework.timeline.Timeline;
 import dev.demarc.casework.timeline.Visibility;
 import dev.demarc.casework.volume.JoinTimeline;
-import dev.demarc.routing.Queue;
-import dev.demarc.routing.Router;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Ids;
@@ -31,7 +27,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +49,7 @@ public class Merges {
   private final Cases cases;
   private final JoinTimeline joins;
   private final Deadlines deadlines;
-  private final Participants participants;
-  private final Router router;
+  private final ParticipantList participants;
   private final Timeline timeline;
   private final Clock clock;
 
@@ -68,8 +62,7 @@ public class Merges {
       Cases cases,
       JoinTimeline joins,
       Deadlines deadlines,
-      Participants participants,
-      Router router,
+      ParticipantList participants,
       Timeline timeline,
       Clock clock) {
     this.candidates = candidates;
@@ -80,79 +73,8 @@ public class Merges {
     this.joins = joins;
     this.deadlines = deadlines;
     this.participants = participants;
-    this.router = router;
     this.timeline = timeline;
     this.clock = clock;
-  }
-
-  /**
-   * What {@link #merge(MergeWish, Actor)} would do; changes nothing.
-   *
-   * @throws Problem as that
-   */
-  @Transactional
-  public MergePreview preview(MergeWish wish) {
-    var found = candidates.of(wish, false);
-    var into = found.into();
-    var queues = router.queues().stream().collect(Collectors.toMap(Queue::id, q -> q));
-    int reports = found.from().stream().mapToInt(one -> one.reportCount).sum();
-    return new MergePreview(
-        into.key,
-        into.title,
-        found.from().stream()
-            .map(one -> new MergedCase(one.key, one.title, one.reportCount, one.version))
-            .toList(),
-        found.refused(),
-        reports,
-        into.reportCount + reports,
-        contents.indicatorsAdded(found.fromIds(), into.id),
-        contents.participantsAdded(found.fromIds(), into.id),
-        worst(found).severity,
-        strictest(found),
-        ending(found, queues),
-        seenThenBy(found, queues));
-  }
-
-  private static IncidentCase worst(Found found) {
-    var worst = found.from().stream().max(Comparator.comparing(one -> one.severity)).orElseThrow();
-    return worst.severity.compareTo(found.into().severity) > 0 ? worst : found.into();
-  }
-
-  private static Tlp strictest(Found found) {
-    return found.from().stream().map(one -> one.tlp).reduce(found.into().tlp, Tlp::stricter);
-  }
-
-  private static List<EndingPart> ending(Found found, Map<UUID, Queue> queues) {
-    var keys = found.from().stream().collect(Collectors.toMap(one -> one.id, one -> one.key));
-    return found.items().stream()
-        .filter(item -> item.status.isOpen())
-        .map(
-            item ->
-                new EndingPart(
-                    keys.get(item.caseId),
-                    item.side,
-                    queues.get(item.queueId).slug(),
-                    item.assignee))
-        .sorted(Comparator.comparing(EndingPart::key).thenComparing(EndingPart::side))
-        .toList();
-  }
-
-  /** Who works the case that is left reads all of it, and so what the others brought. */
-  private List<String> seenThenBy(Found found, Map<UUID, Queue> queues) {
-    var before =
-        found.items().stream()
-            .filter(item -> item.status != WorkStatus.WITHDRAWN)
-            .collect(
-                Collectors.groupingBy(
-                    item -> item.queueId,
-                    Collectors.mapping(item -> item.caseId, Collectors.toSet())));
-    return cases.workItems(found.into()).stream()
-        .filter(item -> item.status != WorkStatus.WITHDRAWN)
-        .map(item -> item.queueId)
-        .distinct()
-        .filter(queue -> !before.getOrDefault(queue, Set.of()).containsAll(found.fromIds()))
-        .map(queue -> queues.get(queue).name())
-        .toList();
   }
 
   /**
@@ -228,8 +150,8 @@ public class Merges {
   /** What is worse, stricter or earlier on one of them holds for all. */
   private void raise(Found found, Instant now) {
     var into = found.into();
-    into.severity = worst(found).severity;
-    into.tlp = strictest(found);
+    into.severity = found.worst().severity;
+    into.tlp = found.strictest();
     for (var one : found.from()) {
       into.statedTlp = Tlp.stricter(into.statedTlp, one.statedTlp);
       into.reportCount += one.reportCount;
@@ -298,7 +220,7 @@ public class Merges {
         why);
   }
 
-  private void add(@Nullable IncidentCase on, Actor actor, String summary, @Nullable String why) {
+  private void add(IncidentCase on, Actor actor, String summary, @Nullable String why) {
     timeline.add(on.id, "merged", actor, summary, why, Visibility.INTERNAL);
   }
 }

@@ -4,6 +4,7 @@ import dev.demarc.access.Roles;
 import dev.demarc.casework.outcomes.OutcomeEntry.Reason;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
+import dev.demarc.shared.RequestValues;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -64,9 +65,7 @@ public class OutcomesResource {
           "In words, {case} stands for the case's key and {reason} for the words of the reason.")
   @RequestBody(content = @Content(examples = @ExampleObject(name = "own", value = EXAMPLE)))
   public OutcomeEntry save(@PathParam("slug") String slug, OutcomeBody body) {
-    if (body == null) {
-      throw Problem.invalid("body", "a JSON object is needed");
-    }
+    RequestValues.required(body);
     var named =
         Outcome.of(slug)
             .filter(o -> o.slug().equals(slug))

@@ -7,7 +7,7 @@ import dev.demarc.casework.Changes;
 import dev.demarc.casework.ExpectedVersion;
 import dev.demarc.casework.IncidentCase;
 import dev.demarc.casework.Tlp;
-import dev.demarc.casework.participants.Participants.Correspondent;
+import dev.demarc.casework.participants.ParticipantList.Correspondent;
 import dev.demarc.casework.timeline.Timeline;
 import dev.demarc.casework.timeline.Visibility;
 import dev.demarc.notification.FilesToSend;
@@ -115,7 +115,7 @@ public class Notes {
   private final Timeline timeline;
   private final Notifications notifications;
   private final ReplyFiles files;
-  private final Participants participants;
+  private final ParticipantList participants;
   private final Changes changes;
   private final Clock clock;
 
@@ -125,7 +125,7 @@ public class Notes {
       Timeline timeline,
       Notifications notifications,
       ReplyFiles files,
-      Participants participants,
+      ParticipantList participants,
       Changes changes,
       Clock clock) {
     this.cases = cases;

@@ -19,14 +19,21 @@ public class Participation {
 
   private final Cases cases;
   private final Participants participants;
+  private final ParticipantList list;
   private final Timeline timeline;
   private final Changes changes;
   private final Clock clock;
 
   Participation(
-      Cases cases, Participants participants, Timeline timeline, Changes changes, Clock clock) {
+      Cases cases,
+      Participants participants,
+      ParticipantList list,
+      Timeline timeline,
+      Changes changes,
+      Clock clock) {
     this.cases = cases;
     this.participants = participants;
+    this.list = list;
     this.timeline = timeline;
     this.changes = changes;
     this.clock = clock;
@@ -39,7 +46,7 @@ public class Participation {
    */
   @Transactional
   public List<Participant> of(CaseKey key) {
-    return participants.of(cases.read(key).id);
+    return list.of(cases.read(key).id);
   }
 
   /**

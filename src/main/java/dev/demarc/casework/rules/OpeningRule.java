@@ -19,14 +19,16 @@ public record OpeningRule(
     int withinHours,
     @Nullable Integer falseShare,
     Instant changedAt,
-    String changedBy) {
+    String changedBy)
+    implements CategoryRule {
 
   public Duration within() {
     return Duration.ofHours(withinHours);
   }
 
   /** For people, as it reads on after the category. */
-  String inWords() {
+  @Override
+  public String inWords() {
     return "open from "
         + reports
         + " reports within "

@@ -9,7 +9,6 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,41 +20,32 @@ public class OpeningRules {
   private static final int MOST_HOURS = 8760;
 
   private final EntityManager database;
-  private final CaseRuleChanges changes;
+  private final CategoryRuleTable<OpeningRule> table;
   private final Clock clock;
 
   OpeningRules(EntityManager database, CaseRuleChanges changes, Clock clock) {
     this.database = database;
-    this.changes = changes;
+    this.table =
+        new CategoryRuleTable<>(
+            database,
+            changes,
+            "OPENING",
+            "opening_rule",
+            "category, reports, within_hours, false_share, changed_at, changed_by",
+            OpeningRules::rule);
     this.clock = clock;
   }
 
   /** The rule for all first, then those that differ. */
   @Transactional
   public List<OpeningRule> all() {
-    return find("", null);
+    return table.all();
   }
 
   /** The category's own rule, else the one for all. */
   @Transactional
   public Optional<OpeningRule> of(Category category) {
-    return find(" where category in (:category, 'all')", category.slug()).stream()
-        .reduce((forAll, own) -> own);
-  }
-
-  private List<OpeningRule> find(String where, @Nullable String category) {
-    var query =
-        database.createNativeQuery(
-            "select category, reports, within_hours, false_share, changed_at, changed_by from"
-                + " opening_rule"
-                + where
-                + " order by category <> 'all', category",
-            Tuple.class);
-    if (category != null) {
-      query.setParameter("category", category);
-    }
-    List<?> rows = query.getResultList();
-    return rows.stream().map(row -> rule((Tuple) row)).toList();
+    return table.of(category.slug());
   }
 
   private static OpeningRule rule(Tuple row) {
@@ -80,9 +70,7 @@ public class OpeningRules {
       @Nullable Integer withinHours,
       @Nullable Integer falseShare,
       String by) {
-    if (!"all".equals(category) && Category.of(category).isEmpty()) {
-      throw Problem.invalid("category", "must be all, or the slug of a category");
-    }
+    CategoryRuleTable.requireCategory(category);
     if (Category.CHILD_ABUSE.slug().equals(category)) {
       throw Problem.invalid("category", "child abuse never waits for more reports");
     }
@@ -96,9 +84,9 @@ public class OpeningRules {
     if (falseShare != null && (falseShare < 1 || falseShare > 100)) {
       throw Problem.invalid("falseShare", "must be 1 to 100 per cent, or left out");
     }
-    var was = own(category);
+    var was = table.take(category).orElse(null);
     var now = new OpeningRule(category, reports, withinHours, falseShare, clock.instant(), by);
-    if (was.isPresent() && Objects.equals(was.get().inWords(), now.inWords())) {
+    if (was != null && was.inWords().equals(now.inWords())) {
       return;
     }
     database
@@ -106,7 +94,8 @@ public class OpeningRules {
             "insert into opening_rule (category, reports, within_hours, false_share, changed_at,"
                 + " changed_by) values (:category, :reports, :hours, nullif(:share, 0), :at, :by)"
                 + " on conflict (category) do update set reports = excluded.reports, within_hours ="
-                + " excluded.within_hours, false_share = excluded.false_share, changed_at = excluded.changed_at, changed_by = excluded.changed_by")
+                + " excluded.within_hours, false_share = excluded.false_share, changed_at ="
+                + " excluded.changed_at, changed_by = excluded.changed_by")
         .setParameter("category", category)
         .setParameter("reports", reports)
         .setParameter("hours", withinHours)
@@ -114,29 +103,12 @@ public class OpeningRules {
         .setParameter("at", now.changedAt())
         .setParameter("by", by)
         .executeUpdate();
-    changes.add(
-        "OPENING", category, null, was.map(OpeningRule::inWords).orElse(null), now.inWords(), by);
-  }
-
-  /** Whoever asks changes it, one after the other. */
-  private Optional<OpeningRule> own(String category) {
-    database
-        .createNativeQuery("lock table opening_rule in share row exclusive mode")
-        .executeUpdate();
-    return find(" where category = :category", category).stream().findFirst();
+    table.changed(was, now, by);
   }
 
   /** Takes the rule away; the category follows the one for all then. */
   @Transactional
   public void remove(String category, String by) {
-    var was = own(category);
-    if (was.isEmpty()) {
-      return;
-    }
-    database
-        .createNativeQuery("delete from opening_rule where category = :category")
-        .setParameter("category", category)
-        .executeUpdate();
-    changes.add("OPENING", category, null, was.get().inWords(), null, by);
+    table.remove(category, by);
   }
 }

@@ -16,14 +16,16 @@ public record QuietRule(
     String outcome,
     boolean untouched,
     Instant changedAt,
-    String changedBy) {
+    String changedBy)
+    implements CategoryRule {
 
   public Duration after() {
     return Duration.ofHours(afterHours);
   }
 
   /** For people, as it reads on after the category. */
-  String inWords() {
+  @Override
+  public String inWords() {
     return "close as "
         + outcome
         + " after "

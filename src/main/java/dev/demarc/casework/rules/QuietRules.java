@@ -2,7 +2,6 @@ package dev.demarc.casework.rules;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
-import dev.demarc.shared.Category;
 import dev.demarc.shared.JobSchedule;
 import dev.demarc.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,9 +11,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** When quiet cases close by themselves: a rule for all categories, and those that differ. */
 @ApplicationScoped
@@ -27,7 +24,7 @@ public class QuietRules {
 
   private final EntityManager database;
   private final KnownOutcomes outcomes;
-  private final CaseRuleChanges changes;
+  private final CategoryRuleTable<QuietRule> table;
   private final SchedulerClient jobs;
   private final Clock clock;
 
@@ -39,7 +36,14 @@ public class QuietRules {
       Clock clock) {
     this.database = database;
     this.outcomes = outcomes;
-    this.changes = changes;
+    this.table =
+        new CategoryRuleTable<>(
+            database,
+            changes,
+            "QUIET",
+            "quiet_rule",
+            "category, after_hours, outcome, untouched, changed_at, changed_by",
+            QuietRules::rule);
     this.jobs = jobs;
     this.clock = clock;
   }
@@ -47,29 +51,13 @@ public class QuietRules {
   /** The rule for all first, then those that differ. */
   @Transactional
   public List<QuietRule> all() {
-    return find("", null);
+    return table.all();
   }
 
   /** The category's own rule, else the one for all. */
   @Transactional
   public Optional<QuietRule> of(String category) {
-    return find(" where category in (:category, 'all')", category).stream()
-        .max((a, b) -> Boolean.compare(!a.category().equals("all"), !b.category().equals("all")));
-  }
-
-  private List<QuietRule> find(String where, @Nullable String category) {
-    var query =
-        database.createNativeQuery(
-            "select category, after_hours, outcome, untouched, changed_at, changed_by from"
-                + " quiet_rule"
-                + where
-                + " order by category <> 'all', category",
-            Tuple.class);
-    if (category != null) {
-      query.setParameter("category", category);
-    }
-    List<?> rows = query.getResultList();
-    return rows.stream().map(row -> rule((Tuple) row)).toList();
+    return table.of(category);
   }
 
   private static QuietRule rule(Tuple row) {
@@ -92,9 +80,9 @@ public class QuietRules {
       String category, Integer afterHours, String named, boolean untouched, String by) {
     var outcome = outcomes.named(named);
     check(category, afterHours, outcome);
-    var was = own(category);
+    var was = table.take(category).orElse(null);
     var now = new QuietRule(category, afterHours, outcome, untouched, clock.instant(), by);
-    if (was.isPresent() && Objects.equals(was.get().inWords(), now.inWords())) {
+    if (was != null && was.inWords().equals(now.inWords())) {
       return;
     }
     database
@@ -111,15 +99,12 @@ public class QuietRules {
         .setParameter("at", now.changedAt())
         .setParameter("by", by)
         .executeUpdate();
-    changes.add(
-        "QUIET", category, null, was.map(QuietRule::inWords).orElse(null), now.inWords(), by);
+    table.changed(was, now, by);
     JobSchedule.runAt(jobs, JOB.instance("all").build(), clock.instant());
   }
 
   private void check(String category, Integer afterHours, String outcome) {
-    if (!"all".equals(category) && Category.of(category).isEmpty()) {
-      throw Problem.invalid("category", "must be all, or the slug of a category");
-    }
+    CategoryRuleTable.requireCategory(category);
     if (afterHours == null || afterHours < 1 || afterHours > MOST_HOURS) {
       throw Problem.invalid("afterHours", "must be 1 to " + MOST_HOURS);
     }
@@ -128,23 +113,9 @@ public class QuietRules {
     }
   }
 
-  /** Whoever asks changes it, one after the other. */
-  private Optional<QuietRule> own(String category) {
-    database.createNativeQuery("lock table quiet_rule in share row exclusive mode").executeUpdate();
-    return find(" where category = :category", category).stream().findFirst();
-  }
-
   /** Takes the rule away; the category follows the one for all then. */
   @Transactional
   public void remove(String category, String by) {
-    var was = own(category);
-    if (was.isEmpty()) {
-      return;
-    }
-    database
-        .createNativeQuery("delete from quiet_rule where category = :category")
-        .setParameter("category", category)
-        .executeUpdate();
-    changes.add("QUIET", category, null, was.get().inWords(), null, by);
+    table.remove(category, by);
   }
 }

@@ -1,15 +1,14 @@
 package dev.demarc.casework.volume;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.demarc.casework.CaseStatus;
 import dev.demarc.casework.Cases;
 import dev.demarc.casework.IncidentCase;
 import dev.demarc.casework.timeline.Timeline;
 import dev.demarc.shared.Actor;
+import dev.demarc.shared.JobSchedule;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -97,14 +96,7 @@ public class CaseActivity {
   @Produces
   @ApplicationScoped
   Task<Void> endGrowth() {
-    return Tasks.custom(LOOK)
-        .execute(
-            (instance, context) -> {
-              var next = look(UUID.fromString(instance.getId()));
-              return next.<CompletionHandler<Void>>map(
-                      at -> (complete, job) -> job.reschedule(complete, at))
-                  .orElseGet(CompletionHandler.OnCompleteRemove::new);
-            });
+    return JobSchedule.until(LOOK, this::endGrowthIfOver);
   }
 
   /**
@@ -112,7 +104,7 @@ public class CaseActivity {
    *
    * @return when to look again; empty where it does not grow any more
    */
-  public Optional<Instant> look(UUID caseId) {
+  public Optional<Instant> endGrowthIfOver(UUID caseId) {
     return QuarkusTransaction.requiringNew()
         .call(
             () -> {

@@ -1,14 +1,13 @@
 package dev.demarc.casework.volume;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.demarc.casework.Cases;
 import dev.demarc.casework.IncidentCase;
 import dev.demarc.casework.timeline.Timeline;
 import dev.demarc.shared.Actor;
+import dev.demarc.shared.JobSchedule;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -53,7 +52,7 @@ public class JoinTimeline {
    * @return whether the report is told by itself; else it is counted, and what it says that is no
    *     news to the case is not told either
    */
-  public boolean tell(IncidentCase into, String because) {
+  public boolean recordJoin(IncidentCase into, String because) {
     if (into.countingSince != null) {
       into.joinsCounted++;
       return false;
@@ -78,14 +77,7 @@ public class JoinTimeline {
   @Produces
   @ApplicationScoped
   Task<Void> countJoins() {
-    return Tasks.custom(COUNT)
-        .execute(
-            (instance, context) -> {
-              var next = recordCounted(UUID.fromString(instance.getId()));
-              return next.<CompletionHandler<Void>>map(
-                      at -> (complete, job) -> job.reschedule(complete, at))
-                  .orElseGet(CompletionHandler.OnCompleteRemove::new);
-            });
+    return JobSchedule.until(COUNT, this::recordCounted);
   }
 
   /**

@@ -1,10 +1,8 @@
 package dev.demarc.casework.work;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.demarc.casework.Cases;
 import dev.demarc.casework.IncidentCase;
 import dev.demarc.casework.WaitingOn;
@@ -109,15 +107,7 @@ public class Waits implements RestoredListener {
   @Produces
   @ApplicationScoped
   Task<Void> endWait() {
-    return Tasks.custom(END)
-        .execute(
-            (instance, context) -> {
-              var again = past(UUID.fromString(instance.getId()));
-              return again
-                  .<CompletionHandler<Void>>map(
-                      at -> (complete, job) -> job.reschedule(complete, at))
-                  .orElseGet(CompletionHandler.OnCompleteRemove::new);
-            });
+    return JobSchedule.until(END, this::endIfPast);
   }
 
   /**
@@ -125,7 +115,7 @@ public class Waits implements RestoredListener {
    *
    * @return when it is to be looked at again, where it waits longer now; else empty
    */
-  Optional<Instant> past(UUID itemId) {
+  Optional<Instant> endIfPast(UUID itemId) {
     return QuarkusTransaction.requiringNew().call(() -> take(itemId));
   }
 

@@ -111,8 +111,7 @@ public class WorkItems {
    * @throws Problem as {@link #change}; CONFLICT where no part is open
    */
   @Transactional
-  public void changeOpenParts(
-      CaseKey key, @Nullable Change change, ExpectedVersion expected, Actor actor) {
+  public void changeOpenParts(CaseKey key, Change change, ExpectedVersion expected, Actor actor) {
     var on = cases.takeOpen(key, expected);
     var open =
         cases.workItems(on).stream().filter(i -> i.status.isOpen() && permissions.has(i)).toList();
@@ -157,7 +156,7 @@ public class WorkItems {
         });
   }
 
-  private void change(IncidentCase on, List<WorkItem> items, @Nullable Change change, Actor actor) {
+  private void change(IncidentCase on, List<WorkItem> items, Change change, Actor actor) {
     int before = on.version;
     for (var item : items) {
       if (change.queue() != null) {

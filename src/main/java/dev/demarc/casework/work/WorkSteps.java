@@ -6,7 +6,7 @@ import dev.demarc.casework.IncidentCase;
 import dev.demarc.casework.WaitingOn;
 import dev.demarc.casework.WorkItem;
 import dev.demarc.casework.WorkStatus;
-import dev.demarc.casework.dispatch.Dispatch;
+import dev.demarc.casework.dispatch.WorkNotices;
 import dev.demarc.casework.timeline.FieldChange;
 import dev.demarc.casework.timeline.Timeline;
 import dev.demarc.casework.work.WorkItems.Change;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 class WorkSteps {
 
   private final Cases cases;
-  private final Dispatch dispatch;
+  private final WorkNotices notices;
   private final Timeline timeline;
   private final Router router;
   private final Clock clock;
@@ -38,7 +38,7 @@ class WorkSteps {
   /** Each step needs other two of them. */
   WorkSteps(
       Cases cases,
-      Dispatch dispatch,
+      WorkNotices notices,
       Timeline timeline,
       Router router,
       Clock clock,
@@ -46,7 +46,7 @@ class WorkSteps {
       WorkPermissions permissions,
       Waits waits) {
     this.cases = cases;
-    this.dispatch = dispatch;
+    this.notices = notices;
     this.timeline = timeline;
     this.router = router;
     this.clock = clock;
@@ -78,7 +78,7 @@ class WorkSteps {
     item.rule = "moved by " + actor.name();
     var what = "moved the " + part(item) + " to " + queue.name();
     say(on, "routed", actor, what, change.reason(), moved);
-    dispatch.tell(
+    notices.arrived(
         on, item, queue, cases.assessmentInForce(on).toAssessment(), actor, change.reason());
   }
 

@@ -12,6 +12,7 @@ import dev.demarc.casework.views.CaseReader;
 import dev.demarc.casework.work.Decisions;
 import dev.demarc.casework.work.QuestionAnswers;
 import dev.demarc.casework.work.WorkItems;
+import dev.demarc.console.PageResponses;
 import dev.demarc.console.cases.page.CaseView;
 import dev.demarc.console.cases.page.CaseViews;
 import dev.demarc.responsibility.EngineInForce;
@@ -37,7 +38,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -216,13 +216,10 @@ public class CasePages {
     try {
       var key = change.get();
       var then = URI.create(then(key));
-      return RestResponse.ResponseBuilder.create(303).location(then).build();
+      return PageResponses.seeOther(then);
     } catch (Problem problem) {
       var page = again.apply(typed.refused(problem.getMessage()));
-      return RestResponse.ResponseBuilder.create(problem.type().status())
-          .entity((Object) page.render())
-          .type(MediaType.TEXT_HTML_TYPE)
-          .build();
+      return PageResponses.rendered(problem.type().status(), page);
     }
   }
 
@@ -239,8 +236,7 @@ public class CasePages {
   }
 
   static CaseKey key(String text) {
-    return CaseKey.parse(text.toUpperCase(Locale.ROOT))
-        .orElseThrow(() -> Problem.notFound("There is no case " + text + "."));
+    return CaseKey.require(text);
   }
 
   private static @Nullable Responsibility responsibility(String text) {

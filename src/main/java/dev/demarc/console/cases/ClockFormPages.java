@@ -3,7 +3,7 @@ package dev.demarc.console.cases;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.ExpectedVersion;
-import dev.demarc.clocks.CaseTimes;
+import dev.demarc.clocks.CaseClockChanges;
 import dev.demarc.shared.Ids;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.FormParam;
@@ -21,12 +21,12 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class ClockFormPages {
 
   private final CasePages pages;
-  private final CaseTimes times;
+  private final CaseClockChanges changes;
   private final CurrentActor actor;
 
-  ClockFormPages(CasePages pages, CaseTimes times, CurrentActor actor) {
+  ClockFormPages(CasePages pages, CaseClockChanges changes, CurrentActor actor) {
     this.pages = pages;
-    this.times = times;
+    this.changes = changes;
     this.actor = actor;
   }
 
@@ -40,7 +40,7 @@ public class ClockFormPages {
         key,
         Typed.into("awareness").with("at", at).with("reason", reason),
         () -> {
-          times.aware(
+          changes.aware(
               CasePages.key(key),
               TypedTime.of("at", at),
               reason,
@@ -65,9 +65,9 @@ public class ClockFormPages {
         Typed.into("extension").with("until", until).with("reason", reason),
         () -> {
           if (refused) {
-            times.refuseExtension(CasePages.key(key), reason, actor.get());
+            changes.refuseExtension(CasePages.key(key), reason, actor.get());
           } else {
-            times.askExtension(
+            changes.askExtension(
                 CasePages.key(key), TypedTime.of("until", until), reason, actor.get());
           }
           return key;
@@ -84,7 +84,7 @@ public class ClockFormPages {
         key,
         Typed.into("clock").with("reason", reason),
         () -> {
-          times.stop(
+          changes.stop(
               CasePages.key(key),
               Ids.require(id, "There is no such clock on " + key + "."),
               reason,

@@ -5,6 +5,7 @@ import dev.demarc.access.Roles;
 import dev.demarc.casework.participants.Notes;
 import dev.demarc.casework.timeline.Visibility;
 import dev.demarc.casework.views.CaseReader;
+import dev.demarc.console.PageResponses;
 import dev.demarc.drafts.Drafts;
 import dev.demarc.drafts.ReplyTemplates;
 import dev.demarc.notification.ReplyFiles;
@@ -18,7 +19,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -92,9 +92,7 @@ public class DraftPages {
       drafts.save(actor.username(), of, into, text, subject, ticked);
     }
     if (fragment == null) {
-      return RestResponse.ResponseBuilder.create(303)
-          .location(URI.create("/cases/" + CasePages.key(key) + "#compose"))
-          .build();
+      return PageResponses.seeOther("/cases/" + CasePages.key(key) + "#compose");
     }
     return answer(key, into, text, subject, ticked, inserted, "discard".equals(what));
   }
@@ -125,9 +123,6 @@ public class DraftPages {
       }
     }
     var kept = !discarded && body != null && !body.isBlank();
-    return RestResponse.ResponseBuilder.create(200)
-        .entity((Object) Templates.saved(tab.slug(), kept, inserted, mails, problem).render())
-        .type(MediaType.TEXT_HTML_TYPE)
-        .build();
+    return PageResponses.rendered(200, Templates.saved(tab.slug(), kept, inserted, mails, problem));
   }
 }

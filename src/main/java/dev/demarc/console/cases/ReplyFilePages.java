@@ -3,6 +3,7 @@ package dev.demarc.console.cases;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.views.CaseReader;
+import dev.demarc.console.PageResponses;
 import dev.demarc.evidence.Download;
 import dev.demarc.notification.ReplyFile;
 import dev.demarc.notification.ReplyFiles;
@@ -22,7 +23,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestForm;
@@ -61,15 +61,12 @@ public class ReplyFilePages {
     var on = reader.read(of).id();
     String problem = null;
     try {
-      files.keep(on, actor.username(), read(uploads));
+      files.attach(on, actor.username(), read(uploads));
     } catch (Problem refused) {
       problem = refused.getMessage();
     }
     var page = Templates.files(of.value(), files.ofDraft(on, actor.username()), problem);
-    return RestResponse.ResponseBuilder.create(problem == null ? 200 : 422)
-        .entity((Object) page.render())
-        .type(MediaType.TEXT_HTML_TYPE)
-        .build();
+    return PageResponses.rendered(problem == null ? 200 : 422, page);
   }
 
   private static List<NewFile> read(@Nullable List<FileUpload> uploads) {
@@ -97,9 +94,7 @@ public class ReplyFilePages {
     var of = CasePages.key(key);
     var on = reader.read(of).id();
     Ids.parse(id == null ? "" : id).ifPresent(one -> files.remove(on, actor.username(), one));
-    return RestResponse.ResponseBuilder.create(303)
-        .location(URI.create("/cases/" + of + "#compose"))
-        .build();
+    return PageResponses.seeOther("/cases/" + of + "#compose");
   }
 
   @GET

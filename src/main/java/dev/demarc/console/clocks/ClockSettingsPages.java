@@ -7,6 +7,7 @@ import dev.demarc.clocks.BusinessCalendars.CalendarEntry;
 import dev.demarc.clocks.BusinessCalendars.TryOut;
 import dev.demarc.clocks.ClockPolicies;
 import dev.demarc.clocks.ClockPolicies.PolicyEntry;
+import dev.demarc.console.PageResponses;
 import dev.demarc.routing.Queue;
 import dev.demarc.routing.Router;
 import dev.demarc.shared.Category;
@@ -206,7 +207,7 @@ public class ClockSettingsPages {
       Runnable change, Function<List<FieldError>, TemplateInstance> again) {
     try {
       change.run();
-      return RestResponse.ResponseBuilder.create(303).location(ALL).build();
+      return PageResponses.seeOther(ALL);
     } catch (Problem problem) {
       var errors =
           problem.errors().isEmpty()
@@ -219,16 +220,13 @@ public class ClockSettingsPages {
   private RestResponse<Object> remove(Runnable change) {
     try {
       change.run();
-      return RestResponse.ResponseBuilder.create(303).location(ALL).build();
+      return PageResponses.seeOther(ALL);
     } catch (Problem problem) {
       return refused(problem, page(problem.getMessage(), null));
     }
   }
 
   private static RestResponse<Object> refused(Problem problem, TemplateInstance page) {
-    return RestResponse.ResponseBuilder.create(problem.type().status())
-        .entity((Object) page.render())
-        .type(MediaType.TEXT_HTML_TYPE)
-        .build();
+    return PageResponses.rendered(problem.type().status(), page);
   }
 }

@@ -6,9 +6,9 @@ import dev.demarc.casework.correlation.JoinRules;
 import dev.demarc.casework.correlation.JoinRules.Rule;
 import dev.demarc.casework.correlation.RuleChanges;
 import dev.demarc.casework.correlation.SenderThings;
+import dev.demarc.console.PageResponses;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Page;
-import dev.demarc.shared.Problem;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
@@ -20,7 +20,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -99,26 +98,16 @@ public class CorrelationPages {
    */
   @POST
   @Path("things")
-  public RestResponse<Object> say(
+  public RestResponse<Object> setOwn(
       @FormParam("sender") String sender,
       @FormParam("type") String type,
       @FormParam("value") String value,
       @FormParam("own") String own) {
     var said = own == null || own.isEmpty() ? null : Boolean.valueOf(own.equals("yes"));
-    return change(() -> things.say(sender, type, value, said, actor.username()));
+    return change(() -> things.setOwn(sender, type, value, said, actor.username()));
   }
 
   private RestResponse<Object> change(Runnable change) {
-    try {
-      change.run();
-      return RestResponse.ResponseBuilder.create(303)
-          .location(URI.create("/settings/correlation"))
-          .build();
-    } catch (Problem problem) {
-      return RestResponse.ResponseBuilder.create(problem.type().status())
-          .entity((Object) page(problem.getMessage(), null).render())
-          .type(MediaType.TEXT_HTML_TYPE)
-          .build();
-    }
+    return PageResponses.changed(change, "/settings/correlation", problem -> page(problem, null));
   }
 }

@@ -1,6 +1,7 @@
 package dev.demarc.console.finding;
 
 import dev.demarc.access.Roles;
+import dev.demarc.console.PageResponses;
 import dev.demarc.finding.SavedView;
 import dev.demarc.finding.SavedViews;
 import dev.demarc.shared.Ids;
@@ -16,7 +17,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -81,10 +81,8 @@ public class ViewPages {
       change.to(new SavedViews.Wish(name, filter, queue, minutes(every)));
       return seeOther();
     } catch (Problem problem) {
-      return RestResponse.ResponseBuilder.create(problem.type().status())
-          .entity((Object) Templates.views(views.all(), typed, problem.getMessage()).render())
-          .type(MediaType.TEXT_HTML_TYPE)
-          .build();
+      return PageResponses.rendered(
+          problem.type().status(), Templates.views(views.all(), typed, problem.getMessage()));
     }
   }
 
@@ -111,6 +109,6 @@ public class ViewPages {
   }
 
   private static RestResponse<Object> seeOther() {
-    return RestResponse.ResponseBuilder.create(303).location(URI.create("/views")).build();
+    return PageResponses.seeOther("/views");
   }
 }

@@ -2,6 +2,7 @@ package dev.demarc.console.inventory;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
+import dev.demarc.console.PageResponses;
 import dev.demarc.inventory.Inventory;
 import dev.demarc.inventory.InventoryEntry;
 import dev.demarc.inventory.InventoryEntry.Kind;
@@ -25,7 +26,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.io.ByteArrayInputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
@@ -169,7 +169,7 @@ public class InventoryPages {
   }
 
   private static RestResponse<Object> back() {
-    return RestResponse.ResponseBuilder.create(303).location(URI.create("/inventory")).build();
+    return PageResponses.seeOther("/inventory");
   }
 
   private RestResponse<Object> refused(Problem problem, @Nullable String csv) {
@@ -183,9 +183,6 @@ public class InventoryPages {
             null,
             csv,
             null);
-    return RestResponse.ResponseBuilder.create(problem.type().status())
-        .entity((Object) page.render())
-        .type(MediaType.TEXT_HTML_TYPE)
-        .build();
+    return PageResponses.rendered(problem.type().status(), page);
   }
 }

@@ -2,6 +2,7 @@ package dev.demarc.console.inventory;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
+import dev.demarc.console.PageResponses;
 import dev.demarc.inventory.resolver.Resolver;
 import dev.demarc.inventory.resolver.ResolverSetup;
 import dev.demarc.inventory.resolver.ResolverSetup.Outcome;
@@ -20,7 +21,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -95,8 +95,8 @@ public class OwnershipPages {
   @POST
   @Path("resolvers/{id}/switch")
   @RolesAllowed(Roles.ADMINISTRATOR)
-  public RestResponse<Object> turn(@PathParam("id") String id, @FormParam("on") String on) {
-    return changed(() -> setup.turn(id(id), "yes".equals(on), actor.get().name()));
+  public RestResponse<Object> setEnabled(@PathParam("id") String id, @FormParam("on") String on) {
+    return changed(() -> setup.setEnabled(id(id), "yes".equals(on), actor.get().name()));
   }
 
   @POST
@@ -121,19 +121,14 @@ public class OwnershipPages {
   private RestResponse<Object> changed(Runnable change) {
     try {
       change.run();
-      return RestResponse.ResponseBuilder.create(303)
-          .location(URI.create("/inventory/resolvers"))
-          .build();
+      return PageResponses.seeOther("/inventory/resolvers");
     } catch (Problem problem) {
       return shown(problem.type().status(), page(problem.getMessage()));
     }
   }
 
   private static RestResponse<Object> shown(int status, TemplateInstance page) {
-    return RestResponse.ResponseBuilder.create(status)
-        .entity((Object) page.render())
-        .type(MediaType.TEXT_HTML_TYPE)
-        .build();
+    return PageResponses.rendered(status, page);
   }
 
   private static UUID id(String text) {

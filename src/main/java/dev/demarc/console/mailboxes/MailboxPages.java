@@ -2,6 +2,7 @@ package dev.demarc.console.mailboxes;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
+import dev.demarc.console.PageResponses;
 import dev.demarc.mailboxes.ConnectionCheck;
 import dev.demarc.mailboxes.MailSecurity;
 import dev.demarc.mailboxes.Mailbox;
@@ -20,7 +21,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -181,7 +181,7 @@ public class MailboxPages {
 
   @POST
   @Path("{id}/switch")
-  public RestResponse<Object> turn(@PathParam("id") UUID id, @FormParam("on") boolean on) {
+  public RestResponse<Object> setEnabled(@PathParam("id") UUID id, @FormParam("on") boolean on) {
     var known = mailboxes.get(id);
     try {
       mailboxes.change(
@@ -220,15 +220,10 @@ public class MailboxPages {
   }
 
   private static RestResponse<Object> to(String place) {
-    return RestResponse.ResponseBuilder.create(303)
-        .location(URI.create("/settings/mailboxes" + place))
-        .build();
+    return PageResponses.seeOther("/settings/mailboxes" + place);
   }
 
   private static RestResponse<Object> answer(int status, TemplateInstance page) {
-    return RestResponse.ResponseBuilder.create(status)
-        .entity((Object) page.render())
-        .type(MediaType.TEXT_HTML_TYPE)
-        .build();
+    return PageResponses.rendered(status, page);
   }
 }

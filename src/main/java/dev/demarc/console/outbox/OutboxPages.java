@@ -1,6 +1,7 @@
 package dev.demarc.console.outbox;
 
 import dev.demarc.access.Roles;
+import dev.demarc.console.PageResponses;
 import dev.demarc.notification.Outbox;
 import dev.demarc.notification.relay.MailStatus;
 import dev.demarc.notification.relay.RelayFailure;
@@ -20,7 +21,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -113,14 +113,11 @@ public class OutboxPages {
   }
 
   private static RestResponse<Object> seeOther(String page) {
-    return RestResponse.ResponseBuilder.create(303).location(URI.create(page)).build();
+    return PageResponses.seeOther(page);
   }
 
   private static RestResponse<Object> refused(Problem problem, TemplateInstance page) {
-    return RestResponse.ResponseBuilder.create(problem.type().status())
-        .entity((Object) page.render())
-        .type(MediaType.TEXT_HTML_TYPE)
-        .build();
+    return PageResponses.rendered(problem.type().status(), page);
   }
 
   private static UUID uuid(String id) {

@@ -2,11 +2,13 @@ package dev.demarc.console.playbooks;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
+import dev.demarc.console.PageResponses;
 import dev.demarc.playbooks.Playbook;
+import dev.demarc.playbooks.PlaybookVersions;
+import dev.demarc.playbooks.PlaybookVersions.VersionEntry;
 import dev.demarc.playbooks.Playbooks;
 import dev.demarc.playbooks.Playbooks.PlaybookEntry;
 import dev.demarc.playbooks.Playbooks.Preview;
-import dev.demarc.playbooks.Playbooks.VersionEntry;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.Problem.FieldError;
 import io.quarkus.qute.CheckedTemplate;
@@ -20,7 +22,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -71,10 +72,12 @@ public class PlaybookPages {
       """;
 
   private final Playbooks playbooks;
+  private final PlaybookVersions versions;
   private final CurrentActor actor;
 
-  PlaybookPages(Playbooks playbooks, CurrentActor actor) {
+  PlaybookPages(Playbooks playbooks, PlaybookVersions versions, CurrentActor actor) {
     this.playbooks = playbooks;
+    this.versions = versions;
     this.actor = actor;
   }
 
@@ -95,7 +98,7 @@ public class PlaybookPages {
       return page(NEW, 0, BEGINNING, null, List.of(), null);
     }
     var entry = playbooks.get(slug);
-    var shown = number(asOf) == null ? entry.playbook() : playbooks.version(slug, number(asOf));
+    var shown = number(asOf) == null ? entry.playbook() : versions.version(slug, number(asOf));
     return page(slug, entry.version(), PlaybookText.write(shown), shown, List.of(), null);
   }
 
@@ -121,7 +124,7 @@ public class PlaybookPages {
         shown,
         errors,
         preview,
-        slug.equals(NEW) ? List.of() : playbooks.versions(slug));
+        slug.equals(NEW) ? List.of() : versions.versions(slug));
   }
 
   /**
@@ -143,9 +146,7 @@ public class PlaybookPages {
       preview = playbooks.preview(read);
       if ("save".equals(act)) {
         playbooks.save(read, expected, note, actor.username());
-        return RestResponse.ResponseBuilder.create(303)
-            .location(URI.create("/settings/playbooks/" + read.slug()))
-            .build();
+        return PageResponses.seeOther("/settings/playbooks/" + read.slug());
       }
       return answer(200, page(slug, expected, text, read, preview.mistakes(), preview));
     } catch (Problem problem) {
@@ -164,9 +165,7 @@ public class PlaybookPages {
   public RestResponse<Object> remove(@PathParam("slug") String slug) {
     try {
       playbooks.remove(slug);
-      return RestResponse.ResponseBuilder.create(303)
-          .location(URI.create("/settings/playbooks"))
-          .build();
+      return PageResponses.seeOther("/settings/playbooks");
     } catch (Problem problem) {
       return answer(
           problem.type().status(), Templates.playbooks(problem.getMessage(), playbooks.all()));
@@ -174,9 +173,6 @@ public class PlaybookPages {
   }
 
   private static RestResponse<Object> answer(int status, TemplateInstance page) {
-    return RestResponse.ResponseBuilder.create(status)
-        .entity((Object) page.render())
-        .type(MediaType.TEXT_HTML_TYPE)
-        .build();
+    return PageResponses.rendered(status, page);
   }
 }

@@ -1,7 +1,7 @@
 package dev.demarc.console.playbooks;
 
-import dev.demarc.playbooks.CasePlaybooks;
-import dev.demarc.playbooks.CasePlaybooks.CasePlaybookView;
+import dev.demarc.playbooks.CasePlaybookViews;
+import dev.demarc.playbooks.CasePlaybookViews.CasePlaybookView;
 import dev.demarc.playbooks.Playbook;
 import dev.demarc.playbooks.Playbooks;
 import dev.demarc.playbooks.StepMessages;
@@ -15,11 +15,11 @@ import java.util.List;
 @RequestScoped
 public class PlaybookParts {
 
-  private final CasePlaybooks cases;
+  private final CasePlaybookViews cases;
   private final Playbooks playbooks;
   private final StepMessages messages;
 
-  PlaybookParts(CasePlaybooks cases, Playbooks playbooks, StepMessages messages) {
+  PlaybookParts(CasePlaybookViews cases, Playbooks playbooks, StepMessages messages) {
     this.cases = cases;
     this.playbooks = playbooks;
     this.messages = messages;

@@ -2,6 +2,7 @@ package dev.demarc.console.preferences;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
+import dev.demarc.console.PageResponses;
 import dev.demarc.drafts.ConsoleSettings;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.FormParam;
@@ -9,7 +10,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -45,6 +45,6 @@ public class PreferencePages {
   }
 
   private static RestResponse<Object> back() {
-    return RestResponse.ResponseBuilder.create(303).location(URI.create("/")).build();
+    return PageResponses.seeOther("/");
   }
 }

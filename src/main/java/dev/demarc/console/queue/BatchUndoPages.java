@@ -3,6 +3,7 @@ package dev.demarc.console.queue;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.undo.BatchUndo;
+import dev.demarc.console.PageResponses;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
 import jakarta.annotation.security.RolesAllowed;
@@ -12,7 +13,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -42,6 +42,6 @@ public class BatchUndoPages {
           filter, result.refused().stream().map(r -> r.key() + ": " + r.detail()).toList());
     }
     var shown = filter == null ? "" : "?f=" + URLEncoder.encode(filter, StandardCharsets.UTF_8);
-    return RestResponse.ResponseBuilder.create(303).location(URI.create("/" + shown)).build();
+    return PageResponses.seeOther("/" + shown);
   }
 }

@@ -2,6 +2,7 @@ package dev.demarc.console.queue;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
+import dev.demarc.console.PageResponses;
 import dev.demarc.finding.filter.FilterText;
 import dev.demarc.shared.ChangeUnderWay;
 import dev.demarc.shared.Ids;
@@ -17,7 +18,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -85,9 +85,7 @@ public class BulkPages {
       }
       if (chosen.size() > AT_ONCE) {
         var id = whole.begin(actor.username(), shown(filter), wanted, chosen);
-        return RestResponse.ResponseBuilder.create(303)
-            .location(URI.create("/work-items/runs/" + id))
-            .build();
+        return PageResponses.seeOther("/work-items/runs/" + id);
       }
     }
     return change(chosen, change, filter);
@@ -165,9 +163,7 @@ public class BulkPages {
   }
 
   private static RestResponse<Object> back(String filter, String more) {
-    return RestResponse.ResponseBuilder.create(303)
-        .location(URI.create("/?f=" + encoded(shown(filter)) + more))
-        .build();
+    return PageResponses.seeOther("/?f=" + encoded(shown(filter)) + more);
   }
 
   private static String encoded(String text) {

@@ -3,10 +3,12 @@ package dev.demarc.console.queue;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.merging.MergePreview;
+import dev.demarc.casework.merging.MergePreviews;
 import dev.demarc.casework.merging.MergeUndo;
 import dev.demarc.casework.merging.MergeWish;
 import dev.demarc.casework.merging.Merges;
 import dev.demarc.casework.views.CaseReader;
+import dev.demarc.console.PageResponses;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
@@ -19,11 +21,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -47,12 +47,19 @@ public class MergePickedPages {
   }
 
   private final Merges merges;
+  private final MergePreviews previews;
   private final MergeUndo undo;
   private final CaseReader reader;
   private final CurrentActor actor;
 
-  MergePickedPages(Merges merges, MergeUndo undo, CaseReader reader, CurrentActor actor) {
+  MergePickedPages(
+      Merges merges,
+      MergePreviews previews,
+      MergeUndo undo,
+      CaseReader reader,
+      CurrentActor actor) {
     this.merges = merges;
+    this.previews = previews;
     this.undo = undo;
     this.reader = reader;
     this.actor = actor;
@@ -73,8 +80,8 @@ public class MergePickedPages {
 
   private RestResponse<Object> preview(
       List<String> picked, String into, String reason, String filter, @Nullable String problem) {
-    var preview = merges.preview(wish(picked, into, reason));
-    return page(
+    var preview = previews.of(wish(picked, into, reason));
+    return PageResponses.rendered(
         problem == null ? 200 : 409,
         Templates.preview(preview, picked, reason == null ? "" : reason, problem, filter));
   }
@@ -91,7 +98,8 @@ public class MergePickedPages {
         filter,
         () -> {
           var made = merges.merge(wish(picked, into, reason), actor.get());
-          return page(200, Templates.merged(made.id().toString(), made.into(), made.merged()));
+          return PageResponses.rendered(
+              200, Templates.merged(made.id().toString(), made.into(), made.merged()));
         });
   }
 
@@ -107,7 +115,7 @@ public class MergePickedPages {
               Ids.require(id, "There is no such merge that could be taken back."), actor.get());
           var key = CaseKey.parse(into).filter(reader::isSeen);
           var then = key.map(one -> "/cases/" + one).orElse("/");
-          return RestResponse.ResponseBuilder.create(303).location(URI.create(then)).build();
+          return PageResponses.seeOther(then);
         });
   }
 
@@ -119,7 +127,7 @@ public class MergePickedPages {
     try {
       return action.get();
     } catch (Problem problem) {
-      return page(
+      return PageResponses.rendered(
           problem.type().status(),
           Templates.preview(
               null,
@@ -133,34 +141,14 @@ public class MergePickedPages {
   private static MergeWish wish(List<String> picked, String into, String reason) {
     var versions = new HashMap<CaseKey, Integer>();
     var keys = new ArrayList<CaseKey>();
-    for (var one : picked == null ? List.<String>of() : picked) {
-      int at = one.indexOf('@');
-      var key = key(at < 0 ? one : one.substring(0, at));
-      keys.add(key);
-      if (at >= 0) {
-        versions.put(key, version(one.substring(at + 1)));
+    for (var text : picked == null ? List.<String>of() : picked) {
+      var one = PickedCase.of(text);
+      keys.add(one.key());
+      if (one.version() != null) {
+        versions.put(one.key(), one.version());
       }
     }
-    return new MergeWish(into == null || into.isBlank() ? null : key(into), keys, versions, reason);
-  }
-
-  private static CaseKey key(String text) {
-    return CaseKey.parse(text.trim().toUpperCase(Locale.ROOT))
-        .orElseThrow(() -> Problem.invalid("case", "must be the key of a case"));
-  }
-
-  private static Integer version(String text) {
-    try {
-      return Integer.valueOf(text);
-    } catch (NumberFormatException e) {
-      throw Problem.invalid("case", "must be a key and a version");
-    }
-  }
-
-  private static RestResponse<Object> page(int status, TemplateInstance page) {
-    return RestResponse.ResponseBuilder.create(status)
-        .entity((Object) page.render())
-        .type(MediaType.TEXT_HTML_TYPE)
-        .build();
+    var target = into == null || into.isBlank() ? null : PickedCase.of(into).key();
+    return new MergeWish(target, keys, versions, reason);
   }
 }

@@ -6,7 +6,6 @@ import dev.demarc.casework.lifecycle.Snoozes;
 import dev.demarc.casework.views.CaseList;
 import dev.demarc.casework.work.WorkItems;
 import dev.demarc.shared.Actor;
-import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Makes one change to many cases, each by itself: one that refuses does not hold up the others. */
 @ApplicationScoped
@@ -65,28 +63,14 @@ class PickedCases {
   }
 
   private void change(String picked, PickedChange change, Actor actor) {
-    var expected = new ExpectedVersion(version(picked), false);
+    var one = PickedCase.of(picked);
+    var expected = new ExpectedVersion(one.version(), false);
     if (change.closure() != null) {
-      closures.close(key(picked), change.closure(), expected, actor);
+      closures.close(one.key(), change.closure(), expected, actor);
     } else if (change.snooze() != null) {
-      snoozes.begin(key(picked), change.snooze().from(clock.instant()), expected, actor);
+      snoozes.begin(one.key(), change.snooze().from(clock.instant()), expected, actor);
     } else {
-      workItems.changeOpenParts(key(picked), change.change(), expected, actor);
-    }
-  }
-
-  private static CaseKey key(String picked) {
-    int at = picked.indexOf('@');
-    return CaseKey.parse(at < 0 ? picked : picked.substring(0, at))
-        .orElseThrow(() -> Problem.invalid("case", "must be the key of a case"));
-  }
-
-  private static @Nullable Integer version(String picked) {
-    int at = picked.indexOf('@');
-    try {
-      return at < 0 ? null : Integer.valueOf(picked.substring(at + 1));
-    } catch (NumberFormatException e) {
-      throw Problem.invalid("case", "must be a key and a version");
+      workItems.changeOpenParts(one.key(), change.change(), expected, actor);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.demarc.access.people.People;
 import dev.demarc.casework.outcomes.OutcomeEntry;
 import dev.demarc.casework.outcomes.Outcomes;
 import dev.demarc.casework.views.CaseLine;
+import dev.demarc.console.PageResponses;
 import dev.demarc.console.SampleReports;
 import dev.demarc.finding.CaseSearch;
 import dev.demarc.finding.filter.FilterMistake;
@@ -25,7 +26,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -247,10 +247,7 @@ public class QueuePages {
   }
 
   RestResponse<Object> refused(String filter, List<String> refused, @Nullable String told) {
-    return RestResponse.ResponseBuilder.create(409)
-        .entity((Object) page(filter, null, refused, told).render())
-        .type(MediaType.TEXT_HTML_TYPE)
-        .build();
+    return PageResponses.rendered(409, page(filter, null, refused, told));
   }
 
   @POST
@@ -266,6 +263,6 @@ public class QueuePages {
   }
 
   private static RestResponse<Object> seeOther(String page) {
-    return RestResponse.ResponseBuilder.create(303).location(URI.create(page)).build();
+    return PageResponses.seeOther(page);
   }
 }

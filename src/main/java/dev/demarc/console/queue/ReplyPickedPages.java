@@ -2,6 +2,7 @@ package dev.demarc.console.queue;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
+import dev.demarc.console.PageResponses;
 import dev.demarc.drafts.ReplyTemplates;
 import dev.demarc.finding.filter.FilterText;
 import dev.demarc.replies.BulkReplies;
@@ -14,7 +15,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -102,9 +102,7 @@ public class ReplyPickedPages {
             PickedChange.message("reply", count).orElse(null));
       }
       var shown = filter == null || filter.isBlank() ? FilterText.DEFAULT : filter;
-      return RestResponse.ResponseBuilder.create(303)
-          .location(URI.create("/?f=" + encoded(shown) + "&did=reply&cases=" + count))
-          .build();
+      return PageResponses.seeOther("/?f=" + encoded(shown) + "&did=reply&cases=" + count);
     } catch (Problem problem) {
       return page(problem.type().status(), typed, null, problem.getMessage());
     }
@@ -128,10 +126,8 @@ public class ReplyPickedPages {
       TypedReply typed,
       BulkReplies.@Nullable Preview preview,
       @Nullable String problem) {
-    return RestResponse.ResponseBuilder.create(status)
-        .entity((Object) Templates.reply(typed, templates.all(), preview, problem).render())
-        .type(MediaType.TEXT_HTML_TYPE)
-        .build();
+    return PageResponses.rendered(
+        status, Templates.reply(typed, templates.all(), preview, problem));
   }
 
   private static String encoded(String text) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.views.CaseReader;
+import dev.demarc.console.PageResponses;
 import dev.demarc.evidence.Download;
 import dev.demarc.evidence.EvidenceKeeper;
 import dev.demarc.evidence.VisibleReports;
@@ -35,7 +36,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
-import java.net.URI;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -192,13 +192,10 @@ public class ReportPages {
     try {
       arrival = reader.arriving(body, MediaType.APPLICATION_JSON);
     } catch (MalformedReport malformed) {
-      return RestResponse.ResponseBuilder.create(422)
-          .entity((Object) form(typed, malformed.errors(), once.toString()).render())
-          .type(MediaType.TEXT_HTML_TYPE)
-          .build();
+      return PageResponses.rendered(422, form(typed, malformed.errors(), once.toString()));
     }
     var id = take(body, once + " " + HexFormat.of().formatHex(Sha256.of(body)), arrival);
-    return RestResponse.ResponseBuilder.create(303).location(URI.create(pageOf(id))).build();
+    return PageResponses.seeOther(pageOf(id));
   }
 
   private UUID take(byte[] body, String key, ReportReader.Arrival arrival) {

@@ -4,6 +4,7 @@ import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.ExpectedVersion;
 import dev.demarc.casework.merging.JoinsByHand;
+import dev.demarc.console.PageResponses;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
@@ -22,7 +23,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -76,15 +76,10 @@ public class SetAsidePages {
               .orElseThrow(() -> Problem.invalid("key", "must be a case's key, as DM-2026-000042"));
       var report = Ids.require(id, "There is no report " + id + ".");
       joins.join(to, report, typed.reason(), ExpectedVersion.ANY, actor.get());
-      return RestResponse.ResponseBuilder.create(303)
-          .location(URI.create("/cases/" + to.value()))
-          .build();
+      return PageResponses.seeOther("/cases/" + to.value());
     } catch (Problem problem) {
       var page = Templates.list(filings.setAside(50, null), typed, problem.getMessage());
-      return RestResponse.ResponseBuilder.create(problem.type().status())
-          .entity((Object) page.render())
-          .type(MediaType.TEXT_HTML_TYPE)
-          .build();
+      return PageResponses.rendered(problem.type().status(), page);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.demarc.console.reports;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.filing.WaitingReports;
 import dev.demarc.casework.filing.WaitingReports.WaitingReport;
+import dev.demarc.console.PageResponses;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
@@ -16,7 +17,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -47,15 +47,11 @@ public class WaitingReportPages {
   public RestResponse<Object> open(@PathParam("id") String id) {
     try {
       reports.open(Ids.require(id, "No report " + id + " waits for more."));
-      return RestResponse.ResponseBuilder.create(303)
-          .location(URI.create("/reports/waiting"))
-          .build();
+      return PageResponses.seeOther("/reports/waiting");
     } catch (Problem problem) {
-      return RestResponse.ResponseBuilder.create(problem.type().status())
-          .entity(
-              (Object) Templates.waiting(reports.list(null, null), problem.getMessage()).render())
-          .type(MediaType.TEXT_HTML_TYPE)
-          .build();
+      return PageResponses.rendered(
+          problem.type().status(),
+          Templates.waiting(reports.list(null, null), problem.getMessage()));
     }
   }
 }

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The matrix as it is drawn, with every coordinate in pixels: layers down, services of one shape in
- * one column, columns of one class together, and the line as one stroke through all of them. The
- * narrow drawing lies on its side: services down, layers across. Pure.
+ * one column, columns of one class together, and the line as one stroke through all of them. Pure.
  *
  * @param line the stroke of the wide drawing
  * @param before the stroke of what is in force, beside a draft's; null where nothing is compared
@@ -28,7 +27,7 @@ public record MatrixPicture(
     Point end,
     int width,
     int height,
-    Narrow narrow) {
+    NarrowMatrixPicture narrow) {
 
   /** With the controls that are shared in every service, and the names of the classes. */
   public int fullHeight() {
@@ -47,12 +46,7 @@ public record MatrixPicture(
   static final int ROW = 26;
   private static final int TOP = 148;
   private static final int GAP = 9;
-  private static final int NARROW_LABELS = 108;
-  private static final int NARROW_COLUMN = 19;
-  private static final int NARROW_TOP = 98;
-  private static final int NARROW_GROUP = 28;
   private static final int LONGEST_NAME = 21;
-  private static final int LONGEST_NARROW_NAME = 14;
 
   /**
    * One column to draw.
@@ -124,13 +118,6 @@ public record MatrixPicture(
     }
   }
 
-  /** The drawing for a telephone. */
-  public record Narrow(
-      List<Tick> layers, List<Bar> rows, List<Tick> groups, String line, int height) {}
-
-  /** One shape as a row of the narrow drawing. */
-  public record Bar(String name, String more, String service, int y, List<Box> cells) {}
-
   static MatrixPicture of(List<Shape> shapes, @Nullable String service, @Nullable Layer layer) {
     var columns =
         shapes.stream()
@@ -190,7 +177,7 @@ public record MatrixPicture(
         line.end(),
         x - GAP + 66,
         TOP + Shape.STACK.size() * ROW,
-        narrow(columns));
+        NarrowMatrixPicture.of(columns));
   }
 
   private static List<Tick> ticks() {
@@ -212,7 +199,7 @@ public record MatrixPicture(
         index, cut(input, LONGEST_NAME), input.more(), input.row().name(), x, width, boxes);
   }
 
-  private static Box box(Input input, Layer layer, int x, int y, int width, boolean chosen) {
+  static Box box(Input input, Layer layer, int x, int y, int width, boolean chosen) {
     var cell = input.row().cell(layer).orElse(null);
     boolean below = Shape.STACK.indexOf(layer) > Shape.lineOf(input.row());
     return new Box(
@@ -231,55 +218,15 @@ public record MatrixPicture(
     return input.name() + ", " + LayerWords.label(cell.layer()) + ". " + cell.summary();
   }
 
-  private static Narrow narrow(List<Input> columns) {
-    var layers =
-        Shape.STACK.stream()
-            .map(
-                layer ->
-                    new Tick(
-                        LayerWords.label(layer),
-                        NARROW_TOP - 8,
-                        narrowX(layer) + NARROW_COLUMN / 2))
-            .toList();
-    var rows = new ArrayList<Bar>();
-    var groups = new ArrayList<Tick>();
-    var path = new StringBuilder();
-    int y = NARROW_TOP;
-    ServiceClass last = null;
-    for (var input : columns) {
-      if (input.serviceClass() != last) {
-        y += last == null ? 0 : 4;
-        groups.add(new Tick(LayerWords.label(input.serviceClass()), y + 18, 0));
-        y += NARROW_GROUP;
-        last = input.serviceClass();
-      }
-      var cells = new ArrayList<Box>();
-      for (var layer : Shape.STACK) {
-        cells.add(box(input, layer, narrowX(layer), y, NARROW_COLUMN - 1, false));
-      }
-      rows.add(
-          new Bar(cut(input, LONGEST_NARROW_NAME), input.more(), input.row().name(), y, cells));
-      double x = NARROW_LABELS + Shape.lineOf(input.row()) * NARROW_COLUMN - 0.5;
-      path.append(path.isEmpty() ? "M" : "H").append(number(x));
-      path.append(path.indexOf("V") < 0 ? " " + y : "").append("V").append(y + ROW);
-      y += ROW;
-    }
-    return new Narrow(layers, rows, groups, path.toString(), y + 4);
-  }
-
   /** As much of the name as has room beside how many more there are. */
-  private static String cut(Input input, int longest) {
+  static String cut(Input input, int longest) {
     int room = longest - input.more().length();
     return input.name().length() <= room
         ? input.name()
         : input.name().substring(0, room - 1).strip() + "…";
   }
 
-  private static int narrowX(Layer layer) {
-    return NARROW_LABELS + Shape.STACK.indexOf(layer) * NARROW_COLUMN;
-  }
-
-  private static String number(double value) {
+  static String number(double value) {
     return String.format(Locale.ROOT, "%.1f", value);
   }
 

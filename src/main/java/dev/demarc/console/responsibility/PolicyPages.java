@@ -2,6 +2,7 @@ package dev.demarc.console.responsibility;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
+import dev.demarc.console.PageResponses;
 import dev.demarc.policy.LearnedModel;
 import dev.demarc.policy.Policies;
 import dev.demarc.policy.Policy;
@@ -26,7 +27,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -237,14 +237,11 @@ public class PolicyPages {
   }
 
   private static RestResponse<Object> to(String page) {
-    return RestResponse.ResponseBuilder.create(303).location(URI.create(page)).build();
+    return PageResponses.seeOther(page);
   }
 
   private static RestResponse<Object> refused(Problem problem, TemplateInstance page) {
-    return RestResponse.ResponseBuilder.create(problem.type().status())
-        .entity((Object) page.render())
-        .type(MediaType.TEXT_HTML_TYPE)
-        .build();
+    return PageResponses.rendered(problem.type().status(), page);
   }
 
   private static UUID id(String text) {

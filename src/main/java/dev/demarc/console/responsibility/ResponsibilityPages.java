@@ -8,13 +8,13 @@ import dev.demarc.formats.MalformedReport;
 import dev.demarc.insights.CasesAtCell;
 import dev.demarc.policy.Policies;
 import dev.demarc.policy.Policy;
-import dev.demarc.policy.PolicyStatus;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.responsibility.EngineInForce;
 import dev.demarc.responsibility.matrix.Layer;
 import dev.demarc.responsibility.matrix.Matrix;
 import dev.demarc.responsibility.matrix.ServiceRow;
 import dev.demarc.shared.TypedText;
+import dev.demarc.shared.VersionStatus;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
@@ -108,7 +108,7 @@ public class ResponsibilityPages {
         matrix.find(service).isPresent() || service == null || service.isBlank() ? null : service,
         matrix.services().stream().map(ServiceRow::name).sorted().toList(),
         policies.list(20, null).items().stream()
-            .filter(policy -> policy.status() == PolicyStatus.DRAFT)
+            .filter(policy -> policy.status() == VersionStatus.DRAFT)
             .toList());
   }
 

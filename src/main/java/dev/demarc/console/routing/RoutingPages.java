@@ -2,6 +2,7 @@ package dev.demarc.console.routing;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
+import dev.demarc.console.PageResponses;
 import dev.demarc.console.PastedReport;
 import dev.demarc.formats.MalformedReport;
 import dev.demarc.policy.routing.RoutingReplay;
@@ -25,7 +26,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -171,14 +171,11 @@ public class RoutingPages {
   }
 
   static RestResponse<Object> to(String page) {
-    return RestResponse.ResponseBuilder.create(303).location(URI.create(page)).build();
+    return PageResponses.seeOther(page);
   }
 
   static RestResponse<Object> shown(int status, TemplateInstance page) {
-    return RestResponse.ResponseBuilder.create(status)
-        .entity((Object) page.render())
-        .type(MediaType.TEXT_HTML_TYPE)
-        .build();
+    return PageResponses.rendered(status, page);
   }
 
   static UUID id(String text) {

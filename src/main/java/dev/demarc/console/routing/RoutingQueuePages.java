@@ -3,11 +3,13 @@ package dev.demarc.console.routing;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.access.people.People;
+import dev.demarc.console.PageResponses;
 import dev.demarc.queues.QueueBoard;
 import dev.demarc.queues.QueueBoard.QueueState;
 import dev.demarc.queues.WorkLoad;
 import dev.demarc.routing.Absence;
 import dev.demarc.routing.Absences;
+import dev.demarc.routing.QueueMembers;
 import dev.demarc.routing.Queues;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
@@ -21,7 +23,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -52,6 +53,7 @@ public class RoutingQueuePages {
 
   private final QueueBoard board;
   private final Queues queues;
+  private final QueueMembers orders;
   private final Absences absences;
   private final WorkLoad load;
   private final People people;
@@ -60,12 +62,14 @@ public class RoutingQueuePages {
   RoutingQueuePages(
       QueueBoard board,
       Queues queues,
+      QueueMembers orders,
       Absences absences,
       WorkLoad load,
       People people,
       CurrentActor actor) {
     this.board = board;
     this.queues = queues;
+    this.orders = orders;
     this.absences = absences;
     this.load = load;
     this.people = people;
@@ -146,8 +150,8 @@ public class RoutingQueuePages {
           var rota =
               hours == null || hours.isBlank()
                   ? null
-                  : new Queues.Rota(hours(hours), time("since", since), zone);
-          queues.setMembers(slug, RuleForm.words(members), rota, actor.get());
+                  : new QueueMembers.Rota(hours(hours), time("since", since), zone);
+          orders.set(slug, RuleForm.words(members), rota, actor.get());
         });
   }
 
@@ -184,7 +188,7 @@ public class RoutingQueuePages {
   @POST
   @Path("absences/{id}/removal")
   @RolesAllowed(Roles.LEAD)
-  public RestResponse<Object> backAgain(@PathParam("id") String id) {
+  public RestResponse<Object> endAbsence(@PathParam("id") String id) {
     return changed(
         () ->
             absences.remove(
@@ -209,16 +213,6 @@ public class RoutingQueuePages {
   }
 
   private RestResponse<Object> changed(Runnable change) {
-    try {
-      change.run();
-      return RestResponse.ResponseBuilder.create(303)
-          .location(URI.create("/routing/queues"))
-          .build();
-    } catch (Problem problem) {
-      return RestResponse.ResponseBuilder.create(problem.type().status())
-          .entity((Object) page(problem.getMessage()).render())
-          .type(MediaType.TEXT_HTML_TYPE)
-          .build();
-    }
+    return PageResponses.changed(change, "/routing/queues", problem -> page(problem));
   }
 }

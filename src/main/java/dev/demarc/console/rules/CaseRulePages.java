@@ -11,6 +11,7 @@ import dev.demarc.casework.rules.QuietRules;
 import dev.demarc.casework.rules.RecurrenceRule;
 import dev.demarc.casework.rules.RecurrenceRule.Action;
 import dev.demarc.casework.rules.RecurrenceRules;
+import dev.demarc.console.PageResponses;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
@@ -25,7 +26,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -161,16 +161,6 @@ public class CaseRulePages {
   }
 
   private RestResponse<Object> change(Runnable change) {
-    try {
-      change.run();
-      return RestResponse.ResponseBuilder.create(303)
-          .location(URI.create("/settings/case-rules"))
-          .build();
-    } catch (Problem problem) {
-      return RestResponse.ResponseBuilder.create(problem.type().status())
-          .entity((Object) page(problem.getMessage(), null).render())
-          .type(MediaType.TEXT_HTML_TYPE)
-          .build();
-    }
+    return PageResponses.changed(change, "/settings/case-rules", problem -> page(problem, null));
   }
 }

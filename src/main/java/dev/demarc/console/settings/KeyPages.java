@@ -3,6 +3,7 @@ package dev.demarc.console.settings;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.access.keys.ApiKeys;
+import dev.demarc.access.keys.KeyEntry;
 import dev.demarc.routing.Queue;
 import dev.demarc.routing.Router;
 import dev.demarc.shared.Ids;
@@ -37,14 +38,14 @@ public class KeyPages {
         @Nullable String told,
         @Nullable String problem,
         @Nullable String secret,
-        Page<ApiKeys.KeyEntry> keys,
+        Page<KeyEntry> keys,
         List<Queue> queues);
 
     static native TemplateInstance key(
         @Nullable String told,
         @Nullable String problem,
         @Nullable String secret,
-        ApiKeys.KeyEntry key,
+        KeyEntry key,
         List<Queue> queues);
   }
 

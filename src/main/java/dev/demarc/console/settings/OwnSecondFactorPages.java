@@ -6,6 +6,7 @@ import dev.demarc.access.SessionCookie;
 import dev.demarc.access.Visit;
 import dev.demarc.access.signin.OwnSecondFactor;
 import dev.demarc.access.signin.SecondFactorOffer;
+import dev.demarc.console.PageResponses;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,10 +17,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** For everyone: their own second factor. */
@@ -72,7 +71,7 @@ public class OwnSecondFactorPages {
               ? Templates.setUp(
                   "That code is wrong. Wait for the next one; the clock of your device must be"
                       + " right.",
-                  factor.again(sealed, actor.caller()))
+                  factor.offerAgain(sealed, actor.caller()))
               : Templates.recoveryCodes(
                   "Your second factor is set up. You are signed out everywhere else.", codes);
         },
@@ -115,8 +114,6 @@ public class OwnSecondFactorPages {
               return page(null);
             },
             this::page);
-    return required && page.getStatus() == 200
-        ? ResponseBuilder.create(303).location(URI.create("/sign-in")).build()
-        : page;
+    return required && page.getStatus() == 200 ? PageResponses.seeOther("/sign-in") : page;
   }
 }

@@ -1,5 +1,6 @@
 package dev.demarc.console.settings;
 
+import dev.demarc.console.PageResponses;
 import dev.demarc.shared.Problem;
 import io.quarkus.qute.TemplateInstance;
 import java.util.function.Function;
@@ -18,16 +19,9 @@ final class Rendered {
   static RestResponse<Object> of(
       Supplier<TemplateInstance> change, Function<String, TemplateInstance> otherwise) {
     try {
-      return answer(200, change.get());
+      return PageResponses.rendered(200, change.get());
     } catch (Problem problem) {
-      return answer(problem.type().status(), otherwise.apply(problem.getMessage()));
+      return PageResponses.rendered(problem.type().status(), otherwise.apply(problem.getMessage()));
     }
-  }
-
-  private static RestResponse<Object> answer(int status, TemplateInstance page) {
-    return RestResponse.ResponseBuilder.create(status)
-        .entity((Object) page.render())
-        .header("Content-Type", "text/html;charset=UTF-8")
-        .build();
   }
 }

@@ -2,6 +2,7 @@ package dev.demarc.console.settings;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
+import dev.demarc.console.PageResponses;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
@@ -18,7 +19,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -97,12 +97,10 @@ public class SnsPages {
   private RestResponse<Object> change(String id, Consumer<UUID> change) {
     try {
       change.accept(uuid(id));
-      return RestResponse.ResponseBuilder.create(303).location(URI.create("/settings/sns")).build();
+      return PageResponses.seeOther("/settings/sns");
     } catch (Problem problem) {
-      return RestResponse.ResponseBuilder.create(problem.type().status())
-          .entity((Object) page(problem.getMessage(), null, null).render())
-          .type(MediaType.TEXT_HTML_TYPE)
-          .build();
+      return PageResponses.rendered(
+          problem.type().status(), page(problem.getMessage(), null, null));
     }
   }
 

@@ -5,6 +5,7 @@ import dev.demarc.access.signin.SecondFactorOffer;
 import dev.demarc.access.signin.SecondStep;
 import dev.demarc.access.signin.SecondStep.Question;
 import dev.demarc.access.signin.SignIn.Outcome;
+import dev.demarc.console.PageResponses;
 import dev.demarc.shared.Problem;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -78,7 +79,7 @@ public class SecondFactorPages {
   }
 
   private static RestResponse<Object> anew() {
-    return ResponseBuilder.create(303).location(URI.create(Notice.ENDED.address())).build();
+    return PageResponses.seeOther(Notice.ENDED.address());
   }
 
   /**
@@ -92,7 +93,7 @@ public class SecondFactorPages {
       HttpServerRequest request) {
     var token = SessionCookie.unfinished(request);
     return offer == null
-        ? answer(step.give(token, code, SignedIn.from(request)), token, next, request)
+        ? answer(step.enterCode(token, code, SignedIn.from(request)), token, next, request)
         : setUp(token, code, offer, next, request);
   }
 
@@ -121,7 +122,7 @@ public class SecondFactorPages {
         return signedIn.withSession(html(200, page), opened, request).build();
       }
       return made.outcome() instanceof Outcome.Refused
-          ? page(401, step.again(token, offer), next, WRONG)
+          ? page(401, step.askAgain(token, offer), next, WRONG)
           : anew();
     } catch (Problem tooOld) {
       return page(tooOld.type().status(), step.question(token), next, tooOld.getMessage());

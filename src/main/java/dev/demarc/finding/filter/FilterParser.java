@@ -1,6 +1,5 @@
 package dev.demarc.finding.filter;
 
-import com.google.re2j.Pattern;
 import dev.demarc.casework.CaseStatus;
 import dev.demarc.casework.outcomes.Outcome;
 import dev.demarc.finding.filter.CaseQuery.Sort;
@@ -10,7 +9,6 @@ import dev.demarc.finding.filter.Condition.Terms;
 import dev.demarc.finding.filter.Condition.Within;
 import dev.demarc.routing.rules.Priority;
 import dev.demarc.shared.Problem;
-import dev.demarc.shared.Severity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,16 +35,16 @@ public final class FilterParser {
   /** What no case has. */
   private static final String NO_TERM = "priority:none";
 
-  private static final Pattern COMPARED = Pattern.compile("(>=|<=|>|<)(.+)");
-
   private final FilterContext context;
   private final FilterMistakes mistakes;
+  private final ListedValues listed;
   private final List<Condition> conditions = new ArrayList<>();
   private final Set<FilterName> seen = new LinkedHashSet<>();
   private @Nullable Sort sort;
 
   private FilterParser(String text, String field, FilterContext context) {
     this.mistakes = new FilterMistakes(field, text);
+    this.listed = new ListedValues(mistakes);
     this.context = context;
   }
 
@@ -78,7 +76,7 @@ public final class FilterParser {
       throw mistakes.of(token, "needs a value: " + name.word() + ": " + name.meaning(), null);
     }
     if (name == FilterName.SORT) {
-      sort = Sort.valueOf(closed(token, name, token.values().get(0)).toUpperCase(Locale.ROOT));
+      sort = Sort.valueOf(listed.of(token, name, token.values().get(0)).toUpperCase(Locale.ROOT));
       return;
     }
     if (!token.negated() && !seen.add(name) && EXCLUSIVE.contains(name)) {
@@ -143,13 +141,7 @@ public final class FilterParser {
   /** What no rule gave one is normal, and only what is not is kept as a term. */
   private Terms priority(FilterToken token) {
     var wanted = new LinkedHashSet<Priority>();
-    for (var value : token.values()) {
-      var compared = COMPARED.matcher(value);
-      wanted.addAll(
-          compared.matches()
-              ? priorities(token, compared.group(1), compared.group(2))
-              : List.of(priority(token, value)));
-    }
+    token.values().forEach(value -> wanted.addAll(listed.priorities(token, value)));
     boolean normal = wanted.contains(Priority.NORMAL);
     var terms =
         Arrays.stream(Priority.values())
@@ -159,35 +151,13 @@ public final class FilterParser {
     return new Terms(token.negated() != normal, terms.isEmpty() ? List.of(NO_TERM) : terms);
   }
 
-  private Priority priority(FilterToken token, String value) {
-    return Priority.of(closed(token, FilterName.PRIORITY, value)).orElseThrow();
-  }
-
-  /** The highest stands first in their order. */
-  private List<Priority> priorities(FilterToken token, String operator, String value) {
-    int than = priority(token, value).ordinal();
-    return Arrays.stream(Priority.values())
-        .filter(
-            p ->
-                switch (operator) {
-                  case ">" -> p.ordinal() < than;
-                  case ">=" -> p.ordinal() <= than;
-                  case "<" -> p.ordinal() > than;
-                  default -> p.ordinal() >= than;
-                })
-        .toList();
-  }
-
   private List<String> terms(FilterToken token, FilterName name, String value) {
-    var compared = COMPARED.matcher(value);
-    if (name == FilterName.SEVERITY && compared.matches()) {
-      return severities(token, compared.group(1), compared.group(2));
-    }
     var lower = value.toLowerCase(Locale.ROOT);
     return switch (name) {
-      case STATUS -> List.of(status(closed(token, name, value)));
-      case SIDE, CATEGORY, SEVERITY, LAYER, TLP ->
-          List.of(name.word() + ":" + closed(token, name, value));
+      case STATUS -> List.of(status(listed.of(token, name, value)));
+      case SEVERITY ->
+          listed.severities(token, value).stream().map(s -> "severity:" + s.slug()).toList();
+      case SIDE, CATEGORY, LAYER, TLP -> List.of(name.word() + ":" + listed.of(token, name, value));
       case QUEUE -> List.of("queue:" + queue(token, lower));
       case ASSIGNEE ->
           List.of(
@@ -211,21 +181,6 @@ public final class FilterParser {
     return (ofCase ? "status:" : "work:") + value;
   }
 
-  private List<String> severities(FilterToken token, String operator, String value) {
-    int than = Severity.of(closed(token, FilterName.SEVERITY, value)).orElseThrow().ordinal();
-    return Arrays.stream(Severity.values())
-        .filter(
-            s ->
-                switch (operator) {
-                  case ">" -> s.ordinal() > than;
-                  case ">=" -> s.ordinal() >= than;
-                  case "<" -> s.ordinal() < than;
-                  default -> s.ordinal() <= than;
-                })
-        .map(s -> "severity:" + s.slug())
-        .toList();
-  }
-
   private String queue(FilterToken token, String slug) {
     var id = context.queues().get(slug);
     if (id == null) {
@@ -239,7 +194,7 @@ public final class FilterParser {
       throw mistakes.of(token, "takes one value; write is: once for each", null);
     }
     var typed = token.values().get(0).toLowerCase(Locale.ROOT);
-    var flag = closed(token, FilterName.IS, typed.equals("breaching") ? "due-soon" : typed);
+    var flag = listed.of(token, FilterName.IS, typed.equals("breaching") ? "due-soon" : typed);
     boolean not = token.negated();
     return switch (flag) {
       case "open", "closed" -> new Terms(not, List.of("status:" + flag));
@@ -313,20 +268,5 @@ public final class FilterParser {
       throw mistakes.of(token, "takes one value", null);
     }
     return token.values().get(0);
-  }
-
-  private String closed(FilterToken token, FilterName name, String value) {
-    var values = ClosedLists.OF_NAME.get(name);
-    var wanted = value.strip().toLowerCase(Locale.ROOT).replaceAll("[ _+]", "-");
-    if (name == FilterName.TLP) {
-      wanted = wanted.replaceFirst("^tlp[:-]", "");
-    }
-    if (name == FilterName.STATUS && wanted.equals("done")) {
-      wanted = values.contains("done") ? wanted : "resolved";
-    }
-    if (!values.contains(wanted)) {
-      throw mistakes.unknownValue(token, name.word(), wanted, values);
-    }
-    return wanted;
   }
 }

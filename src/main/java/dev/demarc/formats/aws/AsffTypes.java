@@ -1,6 +1,7 @@
 package dev.demarc.formats.aws;
 
 import com.google.re2j.Pattern;
+import dev.demarc.formats.text.FirstFit;
 import dev.demarc.formats.text.Text;
 import dev.demarc.shared.Category;
 import java.util.List;
@@ -10,20 +11,18 @@ import org.jspecify.annotations.Nullable;
 /** Reads the finding types of Security Hub: {@code namespace/category/classifier}. */
 final class AsffTypes {
 
-  private record Row(String start, Category category) {}
-
-  /** The first that fits; the narrower come first. What is not here, the engine decides. */
-  private static final List<Row> ROWS =
-      List.of(
-          new Row("software and configuration checks/vulnerabilities", Category.VULNERABILITY),
-          new Row("software and configuration checks/patch", Category.MISSING_PATCH),
-          new Row("software and configuration checks", Category.MISCONFIGURATION),
-          new Row("sensitive data identifications", Category.DATA_EXPOSURE),
-          new Row("effects/data exposure", Category.DATA_EXPOSURE),
-          new Row("effects/data exfiltration", Category.DATA_EXPOSURE),
-          new Row("effects/denial of service", Category.DENIAL_OF_SERVICE),
-          new Row("ttps/command and control", Category.BOTNET),
-          new Row("ttps/credential access", Category.CREDENTIAL_EXPOSURE));
+  /** What is not here, the engine decides. */
+  private static final FirstFit<Category> CATEGORIES =
+      new FirstFit<Category>()
+          .starting(Category.VULNERABILITY, "software and configuration checks/vulnerabilities")
+          .starting(Category.MISSING_PATCH, "software and configuration checks/patch")
+          .starting(Category.MISCONFIGURATION, "software and configuration checks")
+          .starting(Category.DATA_EXPOSURE, "sensitive data identifications")
+          .starting(Category.DATA_EXPOSURE, "effects/data exposure")
+          .starting(Category.DATA_EXPOSURE, "effects/data exfiltration")
+          .starting(Category.DENIAL_OF_SERVICE, "effects/denial of service")
+          .starting(Category.BOTNET, "ttps/command and control")
+          .starting(Category.CREDENTIAL_EXPOSURE, "ttps/credential access");
 
   /** As GuardDuty's {@code Recon:EC2/PortScan} is sent, whose slash would part the type. */
   private static final Pattern GUARDDUTY =
@@ -33,11 +32,9 @@ final class AsffTypes {
 
   static @Nullable Category category(List<String> types, AwsFields finding) {
     for (var type : types) {
-      var lower = type.toLowerCase(Locale.ROOT);
-      for (var row : ROWS) {
-        if (lower.startsWith(row.start())) {
-          return row.category();
-        }
+      var category = CATEGORIES.of(type.toLowerCase(Locale.ROOT));
+      if (category.isPresent()) {
+        return category.get();
       }
     }
     return finding.has("Compliance.Status") ? Category.MISCONFIGURATION : null;

@@ -1,6 +1,6 @@
 package dev.demarc.formats.aws;
 
-import java.util.List;
+import dev.demarc.formats.text.FirstFit;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -10,25 +10,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class AwsResourceType {
 
-  private record Row(String start, String service) {}
-
-  /** The first that fits; the narrower come first. */
-  private static final List<Row> ROWS =
-      List.of(
-          new Row("ec2volume", "EBS"),
-          new Row("ec2snapshot", "EBS"),
-          new Row("ec2vpc", "VPC"),
-          new Row("ec2", "EC2"),
-          new Row("instance", "EC2"),
-          new Row("ebs", "EBS"),
-          new Row("iam", "IAM"),
-          new Row("accesskey", "IAM"),
-          new Row("s3", "S3"),
-          new Row("eks", "EKS"),
-          new Row("kubernetes", "EKS"),
-          new Row("ecs", "ECS"),
-          new Row("rds", "RDS"),
-          new Row("lambda", "Lambda"));
+  private static final FirstFit<String> SERVICES =
+      new FirstFit<String>()
+          .starting("EBS", "ec2volume", "ec2snapshot")
+          .starting("VPC", "ec2vpc")
+          .starting("EC2", "ec2", "instance")
+          .starting("EBS", "ebs")
+          .starting("IAM", "iam", "accesskey")
+          .starting("S3", "s3")
+          .starting("EKS", "eks", "kubernetes")
+          .starting("ECS", "ecs")
+          .starting("RDS", "rds")
+          .starting("Lambda", "lambda");
 
   private AwsResourceType() {}
 
@@ -38,10 +31,6 @@ final class AwsResourceType {
       return null;
     }
     var letters = type.toLowerCase(Locale.ROOT).replace(":", "").replaceFirst("^aws", "");
-    return ROWS.stream()
-        .filter(row -> letters.startsWith(row.start()))
-        .map(Row::service)
-        .findFirst()
-        .orElse(null);
+    return SERVICES.of(letters).orElse(null);
   }
 }

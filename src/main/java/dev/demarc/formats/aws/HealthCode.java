@@ -1,7 +1,7 @@
 package dev.demarc.formats.aws;
 
+import dev.demarc.formats.text.FirstFit;
 import dev.demarc.shared.Category;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,24 +11,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HealthCode {
 
-  private record Row(Category category, List<String> words) {}
-
-  /** The first that fits; the more grievous come first. */
-  private static final List<Row> ROWS =
-      List.of(
-          new Row(Category.CHILD_ABUSE, List.of("CSAM", "CSAE", "CHILD")),
-          new Row(Category.DENIAL_OF_SERVICE, List.of("DOS_", "DDOS", "DENIAL", "FLOOD")),
-          new Row(Category.COPYRIGHT, List.of("DMCA", "COPYRIGHT", "TRADEMARK", "COUNTERFEIT")),
-          new Row(Category.SPAM, List.of("SPAM", "EMAIL", "UNSOLICITED")),
-          new Row(Category.PHISHING, List.of("PHISH")),
-          new Row(Category.PORT_SCAN, List.of("SCAN")),
-          new Row(Category.MALWARE, List.of("MALWARE", "VIRUS", "RANSOM")),
-          new Row(Category.BOTNET, List.of("BOTNET", "COMMAND", "_C2_", "_CNC")),
-          new Row(Category.OPEN_PROXY, List.of("PROXY", "RESOLVER", "AMPLIF", "OPEN_RELAY")),
-          new Row(Category.FRAUD, List.of("FRAUD", "SCAM")),
-          new Row(
-              Category.COMPROMISED_RESOURCE, List.of("IOC_", "COMPROMISED", "CRYPTO", "MINING")),
-          new Row(Category.PROHIBITED_CONTENT, List.of("CONTENT", "PII", "HARASS")));
+  /** The more grievous come first. */
+  private static final FirstFit<Category> CATEGORIES =
+      new FirstFit<Category>()
+          .containing(Category.CHILD_ABUSE, "CSAM", "CSAE", "CHILD")
+          .containing(Category.DENIAL_OF_SERVICE, "DOS_", "DDOS", "DENIAL", "FLOOD")
+          .containing(Category.COPYRIGHT, "DMCA", "COPYRIGHT", "TRADEMARK", "COUNTERFEIT")
+          .containing(Category.SPAM, "SPAM", "EMAIL", "UNSOLICITED")
+          .containing(Category.PHISHING, "PHISH")
+          .containing(Category.PORT_SCAN, "SCAN")
+          .containing(Category.MALWARE, "MALWARE", "VIRUS", "RANSOM")
+          .containing(Category.BOTNET, "BOTNET", "COMMAND", "_C2_", "_CNC")
+          .containing(Category.OPEN_PROXY, "PROXY", "RESOLVER", "AMPLIF", "OPEN_RELAY")
+          .containing(Category.FRAUD, "FRAUD", "SCAM")
+          .containing(Category.COMPROMISED_RESOURCE, "IOC_", "COMPROMISED", "CRYPTO", "MINING")
+          .containing(Category.PROHIBITED_CONTENT, "CONTENT", "PII", "HARASS");
 
   private HealthCode() {}
 
@@ -45,10 +42,6 @@ public final class HealthCode {
       return null;
     }
     var words = code.substring("AWS_ABUSE_".length()) + "_";
-    return ROWS.stream()
-        .filter(row -> row.words().stream().anyMatch(words::contains))
-        .map(Row::category)
-        .findFirst()
-        .orElse(Category.INTRUSION_ATTEMPT);
+    return CATEGORIES.of(words).orElse(Category.INTRUSION_ATTEMPT);
   }
 }

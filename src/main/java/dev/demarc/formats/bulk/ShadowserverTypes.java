@@ -2,41 +2,35 @@ package dev.demarc.formats.bulk;
 
 import com.google.re2j.Pattern;
 import dev.demarc.formats.Statement.ReaderIs;
+import dev.demarc.formats.text.FirstFit;
 import dev.demarc.shared.Category;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Shadowserver's report types in Demarc's categories: the first that fits. */
 public final class ShadowserverTypes {
 
-  private static final Map<Pattern, Category> TYPES = new LinkedHashMap<>();
-
-  static {
-    put("ddos|dos_", Category.DENIAL_OF_SERVICE);
-    put("brute_force|bruteforce", Category.INTRUSION_ATTEMPT);
-    put("phish", Category.PHISHING);
-    put("malware_url|sandbox|malware", Category.MALWARE);
-    put("spam", Category.SPAM);
-    put("compromised|defac|webshell|backdoor|implant", Category.COMPROMISED_RESOURCE);
-    put("honeypot|darknet", Category.PORT_SCAN);
-    put("sinkhole|botnet|drone|infect|cc_ip|command|c2|bot_", Category.BOTNET);
-    put(
-        "vulnerab|exchange|ssl|poodle|freak|cve|isakmp|cisco_smart|outdated",
-        Category.VULNERABILITY);
-    put(
-        "dns|resolver|ntp|ssdp|chargen|qotd|snmp|memcached|ldap_udp|cldap|mdns|tftp|netbios"
-            + "|portmap|stun|coap|socks|proxy|ubiquiti|ws_discovery|wsd|ard|dvr_dhcp|ip_spoofer",
-        Category.OPEN_PROXY);
-    put("scan|open|accessible|exposed|device|population|smtp", Category.MISCONFIGURATION);
-    put("blocklist|blacklist|special", Category.OTHER);
-  }
+  private static final FirstFit<Category> TYPES =
+      new FirstFit<Category>()
+          .matching(Category.DENIAL_OF_SERVICE, "ddos|dos_")
+          .matching(Category.INTRUSION_ATTEMPT, "brute_force|bruteforce")
+          .matching(Category.PHISHING, "phish")
+          .matching(Category.MALWARE, "malware_url|sandbox|malware")
+          .matching(Category.SPAM, "spam")
+          .matching(Category.COMPROMISED_RESOURCE, "compromised|defac|webshell|backdoor|implant")
+          .matching(Category.PORT_SCAN, "honeypot|darknet")
+          .matching(Category.BOTNET, "sinkhole|botnet|drone|infect|cc_ip|command|c2|bot_")
+          .matching(
+              Category.VULNERABILITY,
+              "vulnerab|exchange|ssl|poodle|freak|cve|isakmp|cisco_smart|outdated")
+          .matching(
+              Category.OPEN_PROXY,
+              "dns|resolver|ntp|ssdp|chargen|qotd|snmp|memcached|ldap_udp|cldap|mdns|tftp|netbios"
+                  + "|portmap|stun|coap|socks|proxy|ubiquiti|ws_discovery|wsd|ard|dvr_dhcp|ip_spoofer")
+          .matching(
+              Category.MISCONFIGURATION, "scan|open|accessible|exposed|device|population|smtp")
+          .matching(Category.OTHER, "blocklist|blacklist|special");
 
   private ShadowserverTypes() {}
-
-  private static void put(String types, Category category) {
-    TYPES.put(Pattern.compile(types), category);
-  }
 
   /** Whose attack was watched, and what anybody can reach. */
   private static final Pattern ATTACKED = Pattern.compile("ddos_target|dos_target|_victim");
@@ -56,12 +50,6 @@ public final class ShadowserverTypes {
 
   /** Null for a type that nobody knows: the engine then judges by the words. */
   public static @Nullable Category category(@Nullable String type) {
-    return type == null
-        ? null
-        : TYPES.entrySet().stream()
-            .filter(known -> known.getKey().matcher(type).find())
-            .map(Map.Entry::getValue)
-            .findFirst()
-            .orElse(null);
+    return type == null ? null : TYPES.of(type).orElse(null);
   }
 }

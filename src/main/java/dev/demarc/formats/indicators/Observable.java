@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A value and what kind of thing it is, normalised as {@link dev.demarc.shared.Indicator} asks. */
-public record Observable(IndicatorType type, @Nullable String value) {
+public record Observable(IndicatorType type, String value) {
 
   private static final int LONGEST = 2_048;
   private static final Pattern HEX = Pattern.compile("(?i)[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}");

@@ -12,6 +12,8 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +35,11 @@ final class CsvEntries {
 
   private static final int LONGEST_HEADER = 4096;
   private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  /** What bytes become that are none of UTF-8. */
+  private static final char NO_CHARACTER = '\uFFFD';
+
+  private static final String DATE = "2026-11-20";
 
   /** What is owned stands in the first of these that the file has. */
   private static final List<String> VALUES =
@@ -147,7 +154,14 @@ final class CsvEntries {
         }
         row = rows.next();
       } catch (UncheckedIOException | IllegalStateException e) {
-        into.mistake(last + 1, "cannot be read from here on; look for a quote that is not closed");
+        var unclosed = "cannot be read from here on; look for a quote that is not closed";
+        if (options.skipMistakes()) {
+          // all behind it would be left out, and nobody told how much
+          throw Problem.invalid(
+              "line " + (last + 1),
+              unclosed + ". Nothing was changed: lines cannot be skipped there");
+        }
+        into.mistake(last + 1, unclosed);
         return;
       }
       last = parser.getCurrentLineNumber();
@@ -164,6 +178,11 @@ final class CsvEntries {
       throw new Problem(
           ProblemType.INVALID,
           "has " + row.size() + " cells, the first line " + parser.getHeaderNames().size());
+    }
+    if (row.stream().anyMatch(cell -> cell.indexOf(NO_CHARACTER) >= 0)) {
+      throw new Problem(
+          ProblemType.INVALID,
+          "has bytes that are not UTF-8; save the list as UTF-8, then import it");
     }
     var owner = cell(row, "owner");
     if (owner == null && options.owner() == null) {
@@ -216,9 +235,14 @@ final class CsvEntries {
   private static @Nullable Instant time(CSVRecord row, String column) {
     var text = cell(row, column);
     try {
-      return text == null ? null : Instant.parse(text);
+      return text == null
+          ? null
+          : text.length() == DATE.length()
+              ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+              : Instant.parse(text);
     } catch (DateTimeParseException e) {
-      throw Problem.invalid(column, "must be a time such as 2026-11-20T10:15:00Z");
+      throw Problem.invalid(
+          column, "must be a date such as " + DATE + ", or a time such as " + DATE + "T10:15:00Z");
     }
   }
 }

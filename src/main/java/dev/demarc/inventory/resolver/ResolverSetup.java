@@ -71,7 +71,7 @@ public class ResolverSetup {
   /**
    * @throws Problem NOT_FOUND
    */
-  public void turn(UUID id, boolean on, String by) {
+  public void setEnabled(UUID id, boolean on, String by) {
     var known = resolvers.read(id);
     resolvers.change(
         id,

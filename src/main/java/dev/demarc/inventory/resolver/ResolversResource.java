@@ -4,6 +4,7 @@ import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
+import dev.demarc.shared.RequestValues;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -123,7 +124,7 @@ public class ResolversResource {
       content =
           @Content(mediaType = "application/json", examples = @ExampleObject(value = EXAMPLE)))
   public RestResponse<Resolver> add(ResolverBody body) {
-    required(body);
+    RequestValues.required(body);
     var made = resolvers.add(body.asNew(), actor.get().name());
     return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, made)
         .location(URI.create("/api/v1/inventory/resolvers/" + made.id()))
@@ -139,7 +140,7 @@ public class ResolversResource {
               mediaType = "application/json",
               examples = @ExampleObject(value = "{\"enabled\": false}")))
   public Resolver change(@PathParam("id") String id, ResolverBody body) {
-    required(body);
+    RequestValues.required(body);
     var known = resolvers.read(id(id));
     return resolvers.change(known.id(), body.over(known), body.version(), actor.get().name());
   }
@@ -164,14 +165,8 @@ public class ResolversResource {
               mediaType = "application/json",
               examples = @ExampleObject(value = "{\"value\": \"198.51.100.7\"}")))
   public ResolverSetup.Outcome tryIt(@PathParam("id") String id, TrialBody body) {
-    required(body);
+    RequestValues.required(body);
     return setup.ask(id(id), body.value(), body.at());
-  }
-
-  private static void required(Object body) {
-    if (body == null) {
-      throw Problem.invalid("body", "a JSON object is needed");
-    }
   }
 
   private static UUID id(String text) {

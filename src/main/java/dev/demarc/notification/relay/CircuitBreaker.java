@@ -50,7 +50,7 @@ public class CircuitBreaker {
   }
 
   /** Until when no mail is tried; empty while the relay works. */
-  public synchronized Optional<Instant> restsUntil() {
+  public synchronized Optional<Instant> pausedUntil() {
     if (until == null) {
       return Optional.empty();
     }
@@ -78,7 +78,7 @@ public class CircuitBreaker {
   /**
    * @return whether it rested until now
    */
-  public synchronized boolean worked() {
+  public synchronized boolean recordSuccess() {
     boolean rested = until != null;
     until = null;
     probing = false;

@@ -82,8 +82,8 @@ public class Relay {
   }
 
   /** Until when no mail is tried because the relay fails for all; empty while it works. */
-  public Optional<Instant> restsUntil() {
-    return breaker.restsUntil();
+  public Optional<Instant> pausedUntil() {
+    return breaker.pausedUntil();
   }
 
   public Optional<RelayFailure> trouble() {
@@ -190,7 +190,7 @@ public class Relay {
       case BROKEN_OFF, UNCONFIRMED -> failed(words);
       case RELAY_FAILS -> {
         failed(words);
-        var until = breaker.restsUntil().orElseGet(() -> clock.instant().plus(WHEN_BUSY));
+        var until = breaker.pausedUntil().orElseGet(() -> clock.instant().plus(WHEN_BUSY));
         return new DeliveryAttempt(verdict, words, until);
       }
       case BUSY -> {
@@ -211,7 +211,7 @@ public class Relay {
   }
 
   private void worked() {
-    if (breaker.worked()) {
+    if (breaker.recordSuccess()) {
       LOG.info("Mails leave again: the relay works.");
     }
   }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 class SmtpExchange extends SMTPTransport {
 
   private final RelaySettings settings;
-  private final @Nullable Socket socket;
+  private final Socket socket;
   private @Nullable Runnable beforeEnd;
   private Phase phase = Phase.GREETING;
   private int code;
@@ -25,8 +25,7 @@ class SmtpExchange extends SMTPTransport {
   private boolean aside;
   private boolean outOfStep;
 
-  SmtpExchange(
-      RelaySettings settings, String ownName, SSLSocketFactory tls, @Nullable Socket socket) {
+  SmtpExchange(RelaySettings settings, String ownName, SSLSocketFactory tls, Socket socket) {
     super(session(settings, ownName, tls), new URLName("smtp", null, -1, null, null, null));
     this.settings = settings;
     this.socket = socket;

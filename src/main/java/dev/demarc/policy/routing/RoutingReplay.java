@@ -1,7 +1,7 @@
 package dev.demarc.policy.routing;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonValue;
+import dev.demarc.policy.replay.ReplayStatus;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Locale;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record RoutingReplay(
     UUID id,
     int rulesVersion,
-    Status status,
+    ReplayStatus status,
     int wanted,
     int seen,
     int moved,
@@ -32,18 +32,6 @@ public record RoutingReplay(
     String startedBy,
     @Nullable Instant finishedAt,
     @Nullable String error) {
-
-  public enum Status {
-    RUNNING,
-    DONE,
-    CANCELLED,
-    FAILED;
-
-    @JsonValue
-    public String slug() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
 
   /** A part of a case that would go to another queue. */
   public record Move(

@@ -3,14 +3,13 @@ package dev.demarc.policy.routing;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import dev.demarc.casework.dispatch.PastCases;
+import dev.demarc.policy.replay.ReplayRuns;
 import dev.demarc.routing.ReplayedVersions;
 import dev.demarc.routing.RoutingTimeline;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.Cursor;
-import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
-import dev.demarc.shared.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
@@ -26,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 public class RoutingReplays implements ReplayedVersions {
 
   static final TaskDescriptor<Void> REPLAY = TaskDescriptor.of("replay-routing");
-  static final int MOST_CASES = 100_000;
 
   private static final String MOVES =
       "select m.case_id, c.key, c.title, m.side, m.from_queue, m.from_rule, m.to_queue, m.to_rule"
@@ -35,10 +33,8 @@ public class RoutingReplays implements ReplayedVersions {
           + " order by m.case_id desc, m.side desc";
 
   private final EntityManager database;
-  private final PastCases cases;
   private final RoutingTimeline timeline;
-  private final SchedulerClient jobs;
-  private final Clock clock;
+  private final ReplayRuns<StoredRoutingReplay> runs;
 
   RoutingReplays(
       EntityManager database,
@@ -47,10 +43,8 @@ public class RoutingReplays implements ReplayedVersions {
       SchedulerClient jobs,
       Clock clock) {
     this.database = database;
-    this.cases = cases;
     this.timeline = timeline;
-    this.jobs = jobs;
-    this.clock = clock;
+    this.runs = new ReplayRuns<>(StoredRoutingReplay.class, REPLAY, database, cases, jobs, clock);
   }
 
   /**
@@ -61,9 +55,7 @@ public class RoutingReplays implements ReplayedVersions {
    */
   @Transactional
   public RoutingReplay start(UUID versionId, @Nullable Integer most, Actor actor) {
-    if (most != null && (most < 1 || most > MOST_CASES)) {
-      throw Problem.invalid("cases", "must be from 1 to 100,000");
-    }
+    ReplayRuns.requireBounded(most);
     List<?> found =
         database
             .createNativeQuery(
@@ -75,63 +67,35 @@ public class RoutingReplays implements ReplayedVersions {
       throw Problem.notFound("There is no version " + versionId + " of the routing rules.");
     }
     var version = (Tuple) found.get(0);
-    if (latest(versionId).filter(r -> r.status() == RoutingReplay.Status.RUNNING).isPresent()) {
-      throw new Problem(ProblemType.CONFLICT, "A replay of this version is running.");
-    }
-    var replay = new StoredRoutingReplay();
-    replay.id = Ids.next();
-    replay.versionId = versionId;
-    replay.rulesVersion = version.get("version", Integer.class);
-    replay.status = RoutingReplay.Status.RUNNING;
-    replay.wanted = (int) Math.min(most == null ? MOST_CASES : most, cases.count());
-    replay.startedAt = clock.instant();
-    replay.startedBy = actor.name();
-    database.persist(replay);
-    database.flush();
+    var replay =
+        runs.start(
+            new StoredRoutingReplay(),
+            versionId,
+            version.get("version", Integer.class),
+            "this version",
+            most,
+            actor);
     timeline.add(
         actor, "started a replay of version " + version.get("number") + " of the rules", null);
-    jobs.scheduleIfNotExists(REPLAY.instance(replay.id.toString()).scheduledTo(clock.instant()));
     return replay.view();
   }
 
   /** The newest replay of the version. */
   @Transactional
   public Optional<RoutingReplay> latest(UUID versionId) {
-    return database
-        .createQuery(
-            "from StoredRoutingReplay where versionId = :id order by id desc",
-            StoredRoutingReplay.class)
-        .setParameter("id", versionId)
-        .setMaxResults(1)
-        .getResultStream()
-        .findFirst()
-        .map(StoredRoutingReplay::view);
+    return runs.latest(versionId).map(StoredRoutingReplay::view);
   }
 
   @Override
   @Transactional
   public boolean isReplayed(UUID versionId, int version) {
-    return database
-            .createQuery(
-                "select count(*) from StoredRoutingReplay where versionId = :id and rulesVersion ="
-                    + " :version and status = 'DONE'",
-                Long.class)
-            .setParameter("id", versionId)
-            .setParameter("version", version)
-            .getSingleResult()
-        > 0;
+    return runs.isReplayed(versionId, version);
   }
 
   /** Stops the newest replay of the version where it is running. */
   @Transactional
   public void cancel(UUID versionId) {
-    database
-        .createQuery(
-            "update StoredRoutingReplay set status = 'CANCELLED', finishedAt = :now"
-                + " where versionId = :id and status = 'RUNNING'")
-        .setParameter("id", versionId)
-        .setParameter("now", clock.instant())
-        .executeUpdate();
+    runs.cancel(versionId);
   }
 
   /** The parts that would go elsewhere, of the newest cases first. */
@@ -148,7 +112,7 @@ public class RoutingReplays implements ReplayedVersions {
         database
             .createNativeQuery(MOVES, Tuple.class)
             .setParameter("replay", latest.get().id())
-            .setParameter("before", after == null ? new UUID(-1, -1) : after.id())
+            .setParameter("before", after == null ? Cursor.ABOVE_ALL : after.id())
             .setParameter("side", after == null ? "" : after.sortValue())
             .setMaxResults(size + 1)
             .getResultList();

@@ -12,6 +12,7 @@ import dev.demarc.routing.rules.Priority;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
+import dev.demarc.shared.RequestValues;
 import dev.demarc.shared.SettingsTimeline;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -178,7 +179,7 @@ public class RoutingResource {
   @RequestBody(
       content = @Content(mediaType = "application/json", examples = @ExampleObject(value = DRAFT)))
   public RestResponse<RulesVersion> draft(DraftBody body) {
-    required(body);
+    RequestValues.required(body);
     var from = body.from() == null ? null : id(body.from());
     var made = versions.draft(from, body.wanted(), actor.get());
     return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, made)
@@ -200,7 +201,7 @@ public class RoutingResource {
   @RequestBody(
       content = @Content(mediaType = "application/json", examples = @ExampleObject(value = DRAFT)))
   public RulesVersion edit(@PathParam("id") String id, DraftBody body) {
-    required(body);
+    RequestValues.required(body);
     return versions.edit(id(id), body.wanted(), body.version());
   }
 
@@ -229,7 +230,7 @@ public class RoutingResource {
                   @ExampleObject(
                       value = "{\"reason\": \"Agreed with both teams\", \"version\": 3}")))
   public RulesVersion activate(@PathParam("id") String id, ActivationBody body) {
-    required(body);
+    RequestValues.required(body);
     return versions.activate(id(id), body.reason(), body.unseen(), body.version(), actor.get());
   }
 
@@ -239,12 +240,6 @@ public class RoutingResource {
   @Operation(summary = "Put back the version that was in force before")
   public RulesVersion undo(@QueryParam("reason") String reason) {
     return versions.undo(reason, actor.get());
-  }
-
-  static void required(Object body) {
-    if (body == null) {
-      throw Problem.invalid("body", "a JSON object is needed");
-    }
   }
 
   static UUID id(String text) {

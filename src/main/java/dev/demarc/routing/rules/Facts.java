@@ -43,40 +43,6 @@ public record Facts(
     reporterRecord = reporterRecord == null ? ReporterRecord.NONE : reporterRecord;
   }
 
-  /** Of a reporter of whom nothing is known. */
-  public Facts(
-      Side part,
-      @Nullable Responsibility side,
-      boolean unsure,
-      double confidence,
-      Category category,
-      String service,
-      Severity severity,
-      @Nullable String accountId,
-      @Nullable String region,
-      @Nullable String owner,
-      Set<String> tags,
-      @Nullable String reporter,
-      @Nullable String format,
-      @Nullable String channel) {
-    this(
-        part,
-        side,
-        unsure,
-        confidence,
-        category,
-        service,
-        severity,
-        accountId,
-        region,
-        owner,
-        tags,
-        reporter,
-        format,
-        channel,
-        ReporterRecord.NONE);
-  }
-
   /** With what became of the reporter's reports so far. */
   public Facts with(ReporterRecord known) {
     return new Facts(

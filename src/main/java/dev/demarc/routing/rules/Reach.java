@@ -24,7 +24,7 @@ public final class Reach {
    *
    * @param index from 0
    */
-  public static Optional<String> whyNever(List<Rule> rules, int index) {
+  public static Optional<String> neverReachedBecause(List<Rule> rules, int index) {
     var rule = rules.get(index);
     var own = boxes(rule);
     if (own.isEmpty()) {

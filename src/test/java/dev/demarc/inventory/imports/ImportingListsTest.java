@@ -363,6 +363,40 @@ class ImportingListsTest {
   }
 
   @Test
+  void what_would_be_lost_or_garbled_without_a_word_is_refused() {
+    csv(
+            "?onMistakes=skip",
+            "cidr,owner\n100.72.144.0/24,Web\n100.72.145.0/24,\"Web\n100.72.146.0/24,Web\n")
+        .then()
+        .statusCode(422)
+        .body("errors.field", hasItem("line 3"))
+        .body("detail", containsString("quote"));
+    entries("100.72.144.0/24").then().body("items", empty());
+    client()
+        .contentType("text/csv")
+        .body("cidr,owner\n100.72.144.0/24,M\u00fcller\n".getBytes(StandardCharsets.ISO_8859_1))
+        .post("/api/v1/inventory/imports")
+        .then()
+        .statusCode(422)
+        .body("errors.field", hasItem("line 2"))
+        .body("detail", containsString("UTF-8"));
+    entries("100.72.144.0/24").then().body("items", empty());
+  }
+
+  @Test
+  void a_date_is_its_first_moment_in_utc() {
+    csv(
+            "",
+            "cidr,owner,valid_from,valid_until\n100.72.147.0/24,Web,2026-01-01,2026-02-01T12:00:00Z\n")
+        .then()
+        .statusCode(200);
+    entries("100.72.147.0/24")
+        .then()
+        .body("items[0].validFrom", is("2026-01-01T00:00:00Z"))
+        .body("items[0].validUntil", is("2026-02-01T12:00:00Z"));
+  }
+
+  @Test
   void many_lines_with_mistakes_in_some_are_told_quickly_and_change_nothing() {
     var list = new StringBuilder("value,owner,account_id,tags\n");
     for (int i = 0; i < LINES; i++) {

@@ -30,7 +30,7 @@ class ReachTest {
                         Gives.to("q"),
                         whens[i].startsWith("+")))
             .toList();
-    return Reach.whyNever(rules, whens.length - 1);
+    return Reach.neverReachedBecause(rules, whens.length - 1);
   }
 
   @ParameterizedTest
@@ -121,7 +121,9 @@ class ReachTest {
                       rules.get(last).holdsFor(facts)
                           && rules.subList(0, last).stream()
                               .noneMatch(r -> !r.goesOn() && r.holdsFor(facts)));
-      assertThat(Reach.whyNever(rules, last).isEmpty()).as(rules.toString()).isEqualTo(reached);
+      assertThat(Reach.neverReachedBecause(rules, last).isEmpty())
+          .as(rules.toString())
+          .isEqualTo(reached);
       never += reached ? 0 : 1;
     }
     assertThat(never).isBetween(100, 1900);
@@ -176,7 +178,8 @@ class ReachTest {
                       tags,
                       null,
                       null,
-                      null));
+                      null,
+                      ReporterRecord.NONE));
             }
           }
         }
@@ -203,7 +206,7 @@ class ReachTest {
     }
     long start = System.nanoTime();
     for (int i = 0; i < rules.size(); i++) {
-      assertThat(Reach.whyNever(rules, i)).isEmpty();
+      assertThat(Reach.neverReachedBecause(rules, i)).isEmpty();
     }
     assertThat(System.nanoTime() - start).isLessThan(20_000_000_000L);
   }

@@ -24,7 +24,8 @@ final class SomeWork {
           Set.of("environment=production", "team=mail"),
           "soc@feeds.partner.example",
           "xarf-v4",
-          "rest");
+          "rest",
+          ReporterRecord.NONE);
 
   private SomeWork() {}
 
@@ -43,7 +44,8 @@ final class SomeWork {
         SPAM.tags(),
         SPAM.reporter(),
         SPAM.format(),
-        SPAM.channel());
+        SPAM.channel(),
+        ReporterRecord.NONE);
   }
 
   /** Of which nothing is known but what every case has. */
@@ -62,6 +64,7 @@ final class SomeWork {
         Set.of(),
         null,
         null,
-        null);
+        null,
+        ReporterRecord.NONE);
   }
 }

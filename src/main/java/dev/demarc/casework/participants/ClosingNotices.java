@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.demarc.casework.IncidentCase;
 import dev.demarc.casework.outcomes.Outcomes.Chosen;
-import dev.demarc.casework.participants.Participants.Correspondent;
+import dev.demarc.casework.participants.ParticipantList.Correspondent;
 import dev.demarc.casework.timeline.Timeline;
 import dev.demarc.casework.timeline.Visibility;
 import dev.demarc.notification.Notifications;
@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells those who take part how a case ended, in the words that the desk chose for it. */
 @ApplicationScoped
-public class ToldReporters {
+public class ClosingNotices {
 
   private static final int AT_MOST = 20;
 
-  private final Participants participants;
+  private final ParticipantList participants;
   private final Notifications notifications;
   private final Timeline timeline;
 
-  ToldReporters(Participants participants, Notifications notifications, Timeline timeline) {
+  ClosingNotices(ParticipantList participants, Notifications notifications, Timeline timeline) {
     this.participants = participants;
     this.notifications = notifications;
     this.timeline = timeline;
@@ -31,7 +31,7 @@ public class ToldReporters {
   /**
    * @param own what the person who closes the case adds; null for nothing
    */
-  public void tell(IncidentCase on, Chosen ended, @Nullable String own, Actor actor) {
+  public void send(IncidentCase on, Chosen ended, @Nullable String own, Actor actor) {
     var to = participants.takingPart(on.id, AT_MOST);
     var words = ended.outcome().toReporter(on.key, ended.reason());
     var body = own == null || own.isBlank() ? words : words + "\n\n" + own;

@@ -1,13 +1,14 @@
-package dev.demarc.policy;
+package dev.demarc.policy.replay;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** Where a policy stands. */
-public enum PolicyStatus {
-  DRAFT,
-  ACTIVE,
-  RETIRED;
+/** Where a replay stands. */
+public enum ReplayStatus {
+  RUNNING,
+  DONE,
+  CANCELLED,
+  FAILED;
 
   @JsonValue
   public String slug() {

@@ -1,4 +1,4 @@
-package dev.demarc.ops;
+package dev.demarc.http;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,36 +8,48 @@ import static org.hamcrest.Matchers.matchesPattern;
 
 import dev.demarc.DemarcTest;
 import dev.demarc.access.keys.ApiKeys;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** An application of its own, with limits that a test can reach. */
+/** With limits that a test can reach. */
 @DemarcTest
-@TestProfile(CallingTooOftenTest.LowLimits.class)
 class CallingTooOftenTest {
-
-  public static class LowLimits implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of(
-          "demarc.limits.calls-per-second", "0.1",
-          "demarc.limits.calls-burst", "5",
-          "demarc.limits.attempts-per-second", "0.01",
-          "demarc.limits.attempts-burst", "4");
-    }
-  }
 
   private static final String REPORT = "{\"title\": \"Scan from 203.0.113.7\"}";
 
   @Inject ApiKeys keys;
+  @Inject RateLimit limit;
+  @Inject LimitSettings configured;
+
+  @BeforeEach
+  void allow_little() {
+    limit.countBy(
+        new SmallRyeConfigBuilder()
+            .addDiscoveredConverters()
+            .withMapping(LimitSettings.class)
+            .withDefaultValues(
+                Map.of(
+                    "demarc.limits.calls-per-second", "0.1",
+                    "demarc.limits.calls-burst", "5",
+                    "demarc.limits.attempts-per-second", "0.01",
+                    "demarc.limits.attempts-burst", "4"))
+            .build()
+            .getConfigMapping(LimitSettings.class));
+  }
+
+  @AfterEach
+  void allow_what_is_configured() {
+    limit.countBy(configured);
+  }
 
   private String newKey() {
     return keys.create("calls-" + UUID.randomUUID(), "analyst", "test");

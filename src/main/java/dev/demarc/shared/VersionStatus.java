@@ -1,9 +1,9 @@
-package dev.demarc.routing;
+package dev.demarc.shared;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** Where a version of the rules stands. */
+/** Where a version of settings stands. */
 public enum VersionStatus {
   DRAFT,
   ACTIVE,

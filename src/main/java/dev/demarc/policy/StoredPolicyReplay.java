@@ -1,46 +1,23 @@
 package dev.demarc.policy;
 
+import dev.demarc.policy.replay.StoredReplay;
+import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
-import org.jspecify.annotations.Nullable;
 
-/** How far a replay has come, and what it found. */
+/** What a replay of a policy found. */
 @Entity
 @Table(name = "replay")
-class StoredReplay {
+@AttributeOverride(name = "settingsId", column = @Column(name = "policy_id"))
+@AttributeOverride(name = "settingsVersion", column = @Column(name = "policy_version"))
+class StoredPolicyReplay extends StoredReplay {
 
-  @Id UUID id;
-
-  @Column(name = "policy_id")
-  UUID policyId;
-
-  @Column(name = "policy_version")
-  int policyVersion;
-
-  @Enumerated(EnumType.STRING)
-  Replay.Status status;
-
-  int wanted;
-
-  @Column(name = "last_case")
-  @Nullable UUID lastCase;
-
-  int seen;
-  int moved;
   int skipped;
-
-  @JdbcTypeCode(SqlTypes.JSON)
-  Map<String, Integer> moves = new TreeMap<>();
 
   @Column(name = "routed_before")
   int routedBefore;
@@ -70,21 +47,10 @@ class StoredReplay {
   @JdbcTypeCode(SqlTypes.JSON)
   Map<String, Integer> queuesAfter = new TreeMap<>();
 
-  @Column(name = "started_at")
-  Instant startedAt;
-
-  @Column(name = "started_by")
-  String startedBy;
-
-  @Column(name = "finished_at")
-  @Nullable Instant finishedAt;
-
-  @Nullable String error;
-
   Replay view() {
     return new Replay(
         id,
-        policyVersion,
+        settingsVersion,
         status,
         wanted,
         seen,
