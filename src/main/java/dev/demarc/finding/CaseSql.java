@@ -42,6 +42,8 @@ final class CaseSql {
   /** The same of the only lookup: nothing is asked of the rows that it leads to. */
   private static final int FEW_ALONE = 12_000;
 
+  static final int WITH_TERMS = -2;
+
   private static final String EXPLAIN = "explain (format json) ";
 
   private final CaseQuery query;
@@ -353,7 +355,8 @@ final class CaseSql {
    * The page by the indexes: whatever matches, put in order then.
    *
    * @param lead the place of the lookup to begin with; less than none for the terms
-   * @param cut whether, without a lead, all lookups are cut with each other
+   * @param cut whether, without a lead, all lookups are cut with each other; and with what has the
+   *     terms, for {@link #WITH_TERMS}
    */
   String by(int lead, boolean cut, String after, int limit) {
     var sorted = query.sort() == Sort.UPDATED ? "c.updated_at as sorted" : sortColumn();
@@ -396,7 +399,7 @@ final class CaseSql {
       // a set of its own: the planner must not begin elsewhere
       boolean once = !cut && leaders.get(lead) instanceof Within;
       from.append(once ? " join (select case_id from (" : " join (select distinct case_id from (")
-          .append(cut ? intersection() : ids(leaders.get(lead)))
+          .append(cut ? intersection(lead == WITH_TERMS) : ids(leaders.get(lead)))
           .append(") found offset 0) lead on lead.case_id = e.case_id");
     }
     return from + (cut ? changed() + where(rowConditions) : asked(lead));
@@ -417,8 +420,11 @@ final class CaseSql {
     return query.sort() == Sort.UPDATED ? " join incident_case c on c.id = e.case_id" : "";
   }
 
-  private String intersection() {
+  private String intersection(boolean withTerms) {
     var all = new ArrayList<String>();
+    if (withTerms) {
+      all.add("select e.case_id from case_entry e where " + terms());
+    }
     for (int i = 0; i < leaders.size(); i++) {
       all.add("select case_id from lookup" + i);
     }

@@ -89,7 +89,10 @@ final class PageFinder {
     if (asked.leaders() == 1 && !asked.hasTerms()) {
       return by(0, false);
     }
-    return by(-1, sizes.costOfTerms() > sizes.costOfCut());
+    double cut = Math.min(sizes.costOfCut(), sizes.costOfCutWithTerms());
+    return sizes.costOfTerms() <= cut
+        ? by(-1, false)
+        : by(cut < sizes.costOfCut() ? CaseSql.WITH_TERMS : -1, true);
   }
 
   private boolean areFewTerms(Sizes sizes) {
@@ -158,9 +161,17 @@ final class PageFinder {
 
     /** Microseconds for putting all that is found beside each other, and going to what is left. */
     double costOfCut() {
+      return costOfCut(lookups.length == 1 ? ROW : 1);
+    }
+
+    double costOfCutWithTerms() {
+      return costOfCut(1) + 2 * terms;
+    }
+
+    private double costOfCut(double rest) {
       double cost = 0;
       for (int i = 0; i < lookups.length; i++) {
-        cost += lookups[i] * (asked.costOfFinding(i) + (lookups.length == 1 ? ROW : 1));
+        cost += lookups[i] * (asked.costOfFinding(i) + rest);
       }
       return cost;
     }

@@ -54,7 +54,7 @@ public final class JsonTree {
   /**
    * @throws UnreadableReport with the line and column where reading stopped
    */
-  static JsonNode read(byte @Nullable [] raw) {
+  static JsonNode read(byte[] raw) {
     try {
       var tree = MAPPER.readTree(raw);
       if (tree == null || tree.isMissingNode()) {
@@ -96,7 +96,7 @@ public final class JsonTree {
     }
   }
 
-  public static @Nullable JsonNode readOrNull(byte @Nullable [] raw) {
+  public static @Nullable JsonNode readOrNull(byte[] raw) {
     try {
       return read(raw);
     } catch (UnreadableReport e) {

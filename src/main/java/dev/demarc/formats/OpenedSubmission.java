@@ -73,6 +73,40 @@ public record OpenedSubmission(
     return MAIL_START.matcher(start).find();
   }
 
+  /**
+   * The mail, for a format that recognises mails only.
+   *
+   * @throws IllegalStateException where the body is none: it was not recognised before
+   */
+  public MailPart requireMail() {
+    return required(mail);
+  }
+
+  /**
+   * The JSON, for a format that recognises JSON only.
+   *
+   * @throws IllegalStateException where the body is none
+   */
+  public JsonNode requireJson() {
+    return required(json);
+  }
+
+  /**
+   * What was around the JSON, for a format that recognises JSON only.
+   *
+   * @throws IllegalStateException where the body is none
+   */
+  public EventEnvelope requireEnvelope() {
+    return required(envelope);
+  }
+
+  private static <T> T required(@Nullable T part) {
+    if (part == null) {
+      throw new IllegalStateException("a format reads what it does not recognise");
+    }
+    return part;
+  }
+
   /** A field at the top of the JSON object; a missing node where there is none. */
   public JsonNode field(String name) {
     return json == null

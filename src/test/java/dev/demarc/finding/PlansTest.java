@@ -150,6 +150,9 @@ class PlansTest {
     if (sql.hasTerms()) {
       statements.add(sql.termsSize());
       statements.add(sql.by(-1, false, "", 51));
+      if (sql.leaders() > 0) {
+        statements.add(sql.by(CaseSql.WITH_TERMS, true, "", 51));
+      }
     }
     for (var text : statements) {
       try (var rows = statement.executeQuery("explain " + literal(text, sql.parameters()))) {

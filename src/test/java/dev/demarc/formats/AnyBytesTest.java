@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class AnyBytesTest {
 
-  private static final int MUTATIONS = Integer.getInteger("demarc.mutations", 1);
+  private static final int MUTATIONS = Integer.getInteger("demarc.mutations", 3);
   private static final int MOST_FIELDS = MUTATIONS;
   private static final long SEED = Long.getLong("demarc.seed", 1L);
 

@@ -77,7 +77,7 @@ class BlobsInS3Test {
 
   @Test
   void a_large_report_is_kept_as_well() {
-    var bytes = new byte[8 * 1024 * 1024];
+    var bytes = new byte[20 * 1024 * 1024];
     new Random(5).nextBytes(bytes);
     var id = intake.receive(delivery(bytes, null)).reportId();
     assertThat(intake.raw(id).orElseThrow()).isEqualTo(bytes);

@@ -63,7 +63,9 @@ public class S3StoreResource implements QuarkusTestResourceLifecycleManager {
         "demarc.blobs.s3.secret-key",
         S3Server.SECRET_KEY,
         "demarc.blobs.s3.path-style",
-        "true");
+        "true",
+        "demarc.blobs.s3.attempt-timeout",
+        "30s");
   }
 
   /** The test framework has another version of Guice, which the server cannot live with. */

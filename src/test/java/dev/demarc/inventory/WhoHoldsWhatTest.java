@@ -212,13 +212,12 @@ class WhoHoldsWhatTest {
   }
 
   @Test
-  void a_file_that_breaks_off_keeps_what_came_before_and_says_where() {
+  void a_file_that_breaks_off_changes_nothing_and_says_where() {
     imported("cidr,owner\n198.19.38.0/24,Web\n\"198.19.39.0/24,Web\n")
-        .statusCode(200)
-        .body("added", is(1))
-        .body("refused", is(1))
-        .body("mistakes[0].detail", containsString("quote"));
-    assertThat(ownersOf("198.19.38.1")).containsExactly("Web");
+        .statusCode(422)
+        .body("detail", containsString("line 3"))
+        .body("detail", containsString("quote"));
+    assertThat(ownersOf("198.19.38.1")).isEmpty();
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.demarc.casework.views.CaseReader;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
+import dev.demarc.shared.Problem;
 import dev.demarc.shared.RequestValues;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -73,6 +74,9 @@ public class CaseReportsResource {
   public RestResponse<CaseFile> join(
       @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch, JoinBody body) {
     RequestValues.required(body);
+    if (body.report() == null || body.report().isBlank()) {
+      throw Problem.invalid("report", "name the report that belongs here, by its id");
+    }
     joins.join(
         CaseKey.require(key),
         Ids.require(body.report(), "There is no report " + body.report() + "."),

@@ -4,6 +4,7 @@ import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.formats.bulk.CsvColumns;
 import dev.demarc.shared.Problem;
+import dev.demarc.shared.TypedText;
 import dev.demarc.triage.CsvMappings;
 import dev.demarc.triage.CsvMappings.MappingEntry;
 import io.quarkus.qute.CheckedTemplate;
@@ -76,14 +77,20 @@ public class CsvMappingPages {
 
   @POST
   public RestResponse<Object> save(
-      @FormParam("name") String named, @FormParam("columns") String lines) {
+      @FormParam("name") String named, @FormParam("columns") String typed) {
     var name = named == null ? "" : named.strip();
+    var lines = text(typed);
     return Rendered.of(
         () -> {
-          mappings.save(name, columns(lines == null ? "" : lines), actor.username());
+          mappings.save(name, columns(lines), actor.username());
           return page(name + " is saved.", null, NOTHING);
         },
-        problem -> page(null, problem, new Shown(name, lines == null ? "" : lines, null)));
+        problem -> page(null, problem, new Shown(name, lines, null)));
+  }
+
+  private static String text(@Nullable String typed) {
+    var clean = TypedText.clean(typed);
+    return clean == null ? "" : clean;
   }
 
   private static Map<String, String> columns(String lines) {

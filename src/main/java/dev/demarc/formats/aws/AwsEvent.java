@@ -38,7 +38,7 @@ public final class AwsEvent implements ReportFormat {
   }
 
   private static boolean isForm(OpenedSubmission opened) {
-    return !opened.envelope().isOfAws() && DemarcForm.isMeant(opened.json());
+    return !opened.requireEnvelope().isOfAws() && DemarcForm.isMeant(opened.requireJson());
   }
 
   private static boolean isAlarm(@Nullable JsonNode json) {
@@ -47,8 +47,8 @@ public final class AwsEvent implements ReportFormat {
 
   @Override
   public ParsedReport read(OpenedSubmission opened) {
-    var event = opened.json();
-    var envelope = opened.envelope();
+    var event = opened.requireJson();
+    var envelope = opened.requireEnvelope();
     var draft = new ReportDraft("aws-event");
     draft.idScope = IdScope.ACCOUNT;
     if (isAlarm(event)) {

@@ -74,7 +74,7 @@ enum AwsMailKind {
   }
 
   /** Null for a mail that is none of AWS's and does not pretend to be. */
-  static @Nullable AwsMailKind of(@Nullable MailPart mail) {
+  static @Nullable AwsMailKind of(MailPart mail) {
     var subject = mail.headers.first("Subject");
     subject = subject == null ? "" : Text.oneLine(subject, 1_000);
     var sender = AwsSender.of(mail);

@@ -23,6 +23,7 @@ import dev.demarc.shared.Indicator.Role;
 import dev.demarc.shared.IndicatorType;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,7 @@ public final class AwsNotice implements ReportFormat {
     return opened.mail() != null && noticeWithin(opened.mail()) != null;
   }
 
-  private static @Nullable MailPart noticeWithin(@Nullable MailPart mail) {
+  private static @Nullable MailPart noticeWithin(MailPart mail) {
     return ForwardedMail.candidates(mail).stream()
         .filter(m -> AwsMailKind.of(m) != null)
         .filter(m -> m != mail || MailFactsReader.read(m).kind() == MailFacts.Kind.REPORT)
@@ -58,8 +59,8 @@ public final class AwsNotice implements ReportFormat {
 
   @Override
   public ParsedReport read(OpenedSubmission opened) {
-    var mail = opened.mail();
-    var notice = noticeWithin(mail);
+    var mail = opened.requireMail();
+    var notice = Objects.requireNonNull(noticeWithin(mail));
     var kind = AwsMailKind.of(notice);
     var draft = PlainMail.draft("aws-notice", opened, notice);
     var text = PlainMail.withReport(mail, notice);

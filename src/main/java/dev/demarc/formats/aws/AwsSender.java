@@ -30,7 +30,7 @@ record AwsSender(
   private static final Pattern SIGNED_FOR =
       Pattern.compile("(?i)\\bheader\\.(?:from|d|i) *= *\"?(?:[^ @;\"]*@)?([a-z0-9.-]+)");
 
-  static AwsSender of(@Nullable MailPart mail) {
+  static AwsSender of(MailPart mail) {
     var from = AddressList.first(mail.headers.raw("From"));
     boolean ofAws = from.address() != null && DOMAIN.matcher(from.address()).find();
     boolean named = from.name() != null && NAME.matcher(from.name()).find();

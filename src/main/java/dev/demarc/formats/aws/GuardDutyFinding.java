@@ -50,7 +50,7 @@ public final class GuardDutyFinding implements ReportFormat {
 
   @Override
   public ParsedReport read(OpenedSubmission opened) {
-    var finding = AwsFields.of(opened.json());
+    var finding = AwsFields.of(opened.requireJson());
     var draft = new ReportDraft("guardduty");
     facts(draft, finding);
     var remotes = remotes(draft, finding);
@@ -63,7 +63,7 @@ public final class GuardDutyFinding implements ReportFormat {
     if (!attacks(finding) && WATCHED.matcher(Objects.toString(finding.text("type"), "")).find()) {
       draft.readerIs = Statement.ReaderIs.ATTACKED;
     }
-    opened.envelope().describe(draft);
+    opened.requireEnvelope().describe(draft);
     return draft.finish();
   }
 

@@ -40,7 +40,7 @@ public final class HealthEvent implements ReportFormat {
 
   @Override
   public ParsedReport read(OpenedSubmission opened) {
-    var event = AwsFields.of(opened.json());
+    var event = AwsFields.of(opened.requireJson());
     var draft = new ReportDraft("aws-health");
     facts(draft, event);
     var entities =
@@ -50,12 +50,12 @@ public final class HealthEvent implements ReportFormat {
             .toList();
     var role = HealthCode.isAbuse(event.text("eventTypeCode")) ? Role.SOURCE : Role.MENTIONED;
     entities.forEach(entity -> draft.indicators.add(entity, role));
-    opened.envelope().resources().forEach(r -> draft.indicators.add(r, role));
+    opened.requireEnvelope().resources().forEach(r -> draft.indicators.add(r, role));
     var description = description(event);
     draft.text(description).text(lines(event, entities).toString());
     IndicatorMiner.mentions(description, draft.indicators);
     draft.detail("affectedEntities", entities);
-    opened.envelope().describe(draft);
+    opened.requireEnvelope().describe(draft);
     draft.externalId = externalId(event, draft.accountId);
     if (HealthCode.isAbuse(event.text("eventTypeCode")) && !draft.isOver()) {
       var asked = draft.occurredAt == null ? opened.submission().receivedAt() : draft.occurredAt;

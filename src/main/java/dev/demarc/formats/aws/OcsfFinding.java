@@ -51,7 +51,7 @@ public final class OcsfFinding implements ReportFormat {
 
   @Override
   public ParsedReport read(OpenedSubmission opened) {
-    var event = AwsFields.of(opened.json());
+    var event = AwsFields.of(opened.requireJson());
     var draft = new ReportDraft("ocsf");
     // 2001 Security Finding called it finding
     var info = event.has("finding_info") ? event.at("finding_info") : event.at("finding");
@@ -63,7 +63,7 @@ public final class OcsfFinding implements ReportFormat {
       IndicatorMiner.mentions(info.text(path), draft.indicators);
     }
     IndicatorMiner.mentions(event.text("message"), draft.indicators);
-    opened.envelope().describe(draft);
+    opened.requireEnvelope().describe(draft);
     return draft.finish();
   }
 

@@ -44,9 +44,9 @@ public final class SecurityHubFinding implements ReportFormat {
    */
   @Override
   public ParsedReport read(OpenedSubmission opened) {
-    var finding = opened.json();
+    var finding = opened.requireJson();
     var errors = AsffRules.broken(finding);
-    if (!errors.isEmpty() && !opened.envelope().isNotification()) {
+    if (!errors.isEmpty() && !opened.requireEnvelope().isNotification()) {
       throw AsffRules.malformed(errors);
     }
     var fields = AwsFields.of(finding);
@@ -57,7 +57,7 @@ public final class SecurityHubFinding implements ReportFormat {
     draft.text(fields.text("Description")).text(lines(fields).toString());
     IndicatorMiner.mentions(fields.text("Title"), draft.indicators);
     IndicatorMiner.mentions(fields.text("Description"), draft.indicators);
-    opened.envelope().describe(draft);
+    opened.requireEnvelope().describe(draft);
     return draft.finish();
   }
 

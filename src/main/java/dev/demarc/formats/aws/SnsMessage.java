@@ -25,8 +25,8 @@ public final class SnsMessage implements ReportFormat {
 
   @Override
   public ParsedReport read(OpenedSubmission opened) {
-    var message = AwsFields.of(opened.json());
-    boolean notification = EventEnvelope.isNotification(opened.json());
+    var message = AwsFields.of(opened.requireJson());
+    boolean notification = EventEnvelope.isNotification(opened.requireJson());
     var draft = new ReportDraft(notification ? "sns" : "sns-confirmation");
     var subject = message.text("Subject");
     var text = message.text("Message");

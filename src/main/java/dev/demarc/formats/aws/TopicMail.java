@@ -49,7 +49,7 @@ public final class TopicMail implements ReportFormat {
 
   /** The published message read as its own format; null where it is no report in a known one. */
   private @Nullable ParsedReport message(OpenedSubmission opened) {
-    var json = json(opened.mail());
+    var json = json(opened.requireMail());
     if (json == null || JsonTree.readOrNull(json) == null) {
       return null;
     }
@@ -62,7 +62,7 @@ public final class TopicMail implements ReportFormat {
     }
   }
 
-  private static byte @Nullable [] json(@Nullable MailPart mail) {
+  private static byte @Nullable [] json(MailPart mail) {
     if (!isSender(AddressList.first(mail.headers.raw("From")).address())) {
       return null;
     }
@@ -76,7 +76,7 @@ public final class TopicMail implements ReportFormat {
   public ParsedReport read(OpenedSubmission opened) {
     var message = message(opened);
     var draft = PlainMail.draft(message.format(), opened);
-    AwsSender.of(opened.mail()).describe(draft);
+    AwsSender.of(opened.requireMail()).describe(draft);
     var own = draft.finish();
     var details = new LinkedHashMap<>(message.details());
     own.details().forEach(details::putIfAbsent);

@@ -1,7 +1,5 @@
 package dev.demarc.formats.containers;
 
-import org.jspecify.annotations.Nullable;
-
 /** Whether an archive needs a password, by its directory; nothing is unpacked. */
 public final class ArchiveLock {
 
@@ -12,7 +10,7 @@ public final class ArchiveLock {
   private ArchiveLock() {}
 
   /** A ZIP archive with an encrypted entry (APPNOTE 6.3.10 section 4.4.4). */
-  public static boolean isEncryptedZip(byte @Nullable [] raw) {
+  public static boolean isEncryptedZip(byte[] raw) {
     if (!starts(raw, 0, 'P', 'K', 3, 4)) {
       return false;
     }
@@ -33,15 +31,15 @@ public final class ArchiveLock {
     return false;
   }
 
-  public static boolean is7z(byte @Nullable [] raw) {
+  public static boolean is7z(byte[] raw) {
     return starts(raw, 0, '7', 'z', 0xBC, 0xAF, 0x27, 0x1C);
   }
 
-  public static boolean isRar(byte @Nullable [] raw) {
+  public static boolean isRar(byte[] raw) {
     return starts(raw, 0, 'R', 'a', 'r', '!', 0x1A, 0x07);
   }
 
-  private static int endRecord(byte @Nullable [] raw) {
+  private static int endRecord(byte[] raw) {
     int last = raw.length - END_RECORD;
     for (int at = last; at >= 0 && at >= last - LONGEST_COMMENT; at--) {
       if (starts(raw, at, 'P', 'K', 5, 6)) {
@@ -51,7 +49,7 @@ public final class ArchiveLock {
     return -1;
   }
 
-  private static boolean starts(byte @Nullable [] raw, int from, int... with) {
+  private static boolean starts(byte[] raw, int from, int... with) {
     if (from < 0 || from + with.length > raw.length) {
       return false;
     }
@@ -63,11 +61,11 @@ public final class ArchiveLock {
     return true;
   }
 
-  private static int u16(byte @Nullable [] raw, int at) {
+  private static int u16(byte[] raw, int at) {
     return raw[at] & 0xFF | (raw[at + 1] & 0xFF) << 8;
   }
 
-  private static int i32(byte @Nullable [] raw, int at) {
+  private static int i32(byte[] raw, int at) {
     return u16(raw, at) | u16(raw, at + 2) << 16;
   }
 }

@@ -2,19 +2,18 @@ package dev.demarc.formats.containers;
 
 import java.io.IOException;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /** Little-endian numbers and runs of bytes, none of them beyond the end. */
 final class Bytes {
 
-  private final byte @Nullable [] raw;
+  private final byte[] raw;
   private int at;
 
-  Bytes(byte @Nullable [] raw) {
+  Bytes(byte[] raw) {
     this(raw, 0);
   }
 
-  Bytes(byte @Nullable [] raw, int at) {
+  Bytes(byte[] raw, int at) {
     this.raw = raw;
     this.at = at;
   }

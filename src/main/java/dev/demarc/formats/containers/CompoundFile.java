@@ -66,7 +66,7 @@ public final class CompoundFile {
     }
   }
 
-  private final byte @Nullable [] raw;
+  private final byte[] raw;
   private final int sector;
   private final long cutoff;
   private final int[] table;
@@ -75,7 +75,7 @@ public final class CompoundFile {
   private byte @Nullable [] shortSectors;
   private long left;
 
-  private CompoundFile(byte @Nullable [] raw) throws IOException {
+  private CompoundFile(byte[] raw) throws IOException {
     this.raw = raw;
     this.left = 2L * raw.length;
     var in = new Bytes(raw, Math.min(raw.length, 30));
@@ -102,7 +102,7 @@ public final class CompoundFile {
     }
   }
 
-  public static boolean is(byte @Nullable [] raw) {
+  public static boolean is(byte[] raw) {
     try {
       return new Bytes(raw).i64() == SIGNATURE;
     } catch (IOException e) {
@@ -113,12 +113,12 @@ public final class CompoundFile {
   /**
    * @throws IOException where it is damaged
    */
-  static CompoundFile of(byte @Nullable [] raw) throws IOException {
+  static CompoundFile of(byte[] raw) throws IOException {
     return new CompoundFile(raw);
   }
 
   /** Whether an Office document needs a password: then all that it holds is encrypted. */
-  public static boolean isEncryptedDocument(byte @Nullable [] raw) {
+  public static boolean isEncryptedDocument(byte[] raw) {
     try {
       return is(raw) && of(raw).root().containsKey("EncryptedPackage");
     } catch (IOException e) {

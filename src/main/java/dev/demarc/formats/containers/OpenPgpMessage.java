@@ -9,7 +9,6 @@ import java.util.Base64;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An OpenPGP message (RFC 9580), armoured or not: what is signed or compressed is read, what is
@@ -42,7 +41,7 @@ public final class OpenPgpMessage {
   }
 
   /** Never throws for what the bytes are. */
-  public static Unwrapped open(byte @Nullable [] raw) {
+  public static Unwrapped open(byte[] raw) {
     try {
       var start = new String(raw, 0, Math.min(raw.length, 256), StandardCharsets.ISO_8859_1);
       boolean armoured = start.stripLeading().startsWith("-----BEGIN PGP ");

@@ -24,7 +24,7 @@ public final class OutlookFile {
   private OutlookFile() {}
 
   /** Whether a file by these bytes is a mail; other programs write such files, too. */
-  public static boolean is(byte @Nullable [] raw) {
+  public static boolean is(byte[] raw) {
     try {
       return CompoundFile.is(raw) && CompoundFile.of(raw).root().containsKey(NUMBERS);
     } catch (IOException | RuntimeException damaged) {
@@ -33,7 +33,7 @@ public final class OutlookFile {
   }
 
   /** Null where it is damaged. Never throws for what the bytes are. */
-  public static @Nullable MapiMail of(byte @Nullable [] raw) {
+  public static @Nullable MapiMail of(byte[] raw) {
     try {
       return mail(CompoundFile.of(raw).root(), 0);
     } catch (IOException | RuntimeException damaged) {

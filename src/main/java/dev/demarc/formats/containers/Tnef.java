@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The Transport Neutral Encapsulation Format ([MS-OXTNEF]), which Outlook sends as {@code
@@ -51,7 +50,7 @@ public final class Tnef {
    */
   public record Read(MapiMail mail, boolean whole) {}
 
-  public static boolean is(byte @Nullable [] raw) {
+  public static boolean is(byte[] raw) {
     try {
       return new Bytes(raw).i32() == SIGNATURE;
     } catch (IOException e) {
@@ -60,11 +59,11 @@ public final class Tnef {
   }
 
   /** Never throws for what the bytes are: what comes before the damage is kept. */
-  public static Read of(byte @Nullable [] raw) {
+  public static Read of(byte[] raw) {
     return of(raw, 0);
   }
 
-  private static Read of(byte @Nullable [] raw, int depth) {
+  private static Read of(byte[] raw, int depth) {
     var reader = new Tnef(depth);
     reader.mail.charset = CodePages.of(1252);
     try {

@@ -39,12 +39,12 @@ public final class ArchiveReader {
   }
 
   /** Empty where the bytes are no archive. Never throws for what is in them. */
-  public static Optional<ArchiveListing> list(byte @Nullable [] content) {
+  public static Optional<ArchiveListing> list(byte[] content) {
     return list(content, UnpackingBudget::new);
   }
 
   static Optional<ArchiveListing> list(
-      byte @Nullable [] content, java.util.function.Supplier<UnpackingBudget> budget) {
+      byte[] content, java.util.function.Supplier<UnpackingBudget> budget) {
     var type = ContentType.of(content);
     if (!ArchiveListing.isArchive(type)) {
       return Optional.empty();
@@ -60,7 +60,7 @@ public final class ArchiveReader {
     }
   }
 
-  private String look(byte @Nullable [] content, String type) {
+  private String look(byte[] content, String type) {
     try {
       return open(content, type, null, 1);
     } catch (Spent spent) {
@@ -69,8 +69,7 @@ public final class ArchiveReader {
     }
   }
 
-  private String open(
-      byte @Nullable [] content, @Nullable String type, @Nullable String within, int depth)
+  private String open(byte[] content, @Nullable String type, @Nullable String within, int depth)
       throws Spent {
     try {
       return switch (type) {
@@ -120,8 +119,7 @@ public final class ArchiveReader {
   }
 
   /** A compressed tar is one archive; anything else compressed is an archive of one file. */
-  private String unpack(
-      byte @Nullable [] content, String method, @Nullable String within, int depth)
+  private String unpack(byte[] content, String method, @Nullable String within, int depth)
       throws IOException {
     var packed = budget.packed(content);
     try (var decompressor = decompressor(packed, method);
@@ -194,8 +192,7 @@ public final class ArchiveReader {
     return whole;
   }
 
-  private void zip(byte @Nullable [] content, @Nullable String within, int depth)
-      throws IOException {
+  private void zip(byte[] content, @Nullable String within, int depth) throws IOException {
     try (var zip = ZipDirectory.open(content)) {
       var inner = new ArrayList<ZipDirectory.File>();
       for (var file : zip.files()) {

@@ -63,7 +63,7 @@ final class ContentType {
   /**
    * @return a media type without parameters; {@link #UNKNOWN} for bytes that nothing is known of
    */
-  static String of(byte @Nullable [] content) {
+  static String of(byte[] content) {
     if (content.length == 0) {
       return UNKNOWN;
     }

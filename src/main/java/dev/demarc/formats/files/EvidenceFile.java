@@ -11,8 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A file inside a report, decoded. */
-public record EvidenceFile(
-    @Nullable String fileName, String contentType, byte @Nullable [] content) {
+public record EvidenceFile(@Nullable String fileName, String contentType, byte[] content) {
 
   private static final int LONGEST_TYPE = 300;
 

@@ -17,20 +17,20 @@ import org.jspecify.annotations.Nullable;
 public record UnpackedFiles(List<File> files, @Nullable String problem) {
 
   /** A file and its name, which is null where the archive gives none. */
-  public record File(@Nullable String name, byte @Nullable [] content) {}
+  public record File(@Nullable String name, byte[] content) {}
 
   private static final int LONGEST_NAME = 200;
 
   /** Whether the bytes begin as a zip or gzip archive does. */
-  public static boolean isArchive(byte @Nullable [] raw) {
+  public static boolean isArchive(byte[] raw) {
     return isGzip(raw) || starts(raw, 'P', 'K', 3, 4);
   }
 
-  private static boolean isGzip(byte @Nullable [] raw) {
+  private static boolean isGzip(byte[] raw) {
     return starts(raw, 0x1F, 0x8B);
   }
 
-  private static boolean starts(byte @Nullable [] raw, int... with) {
+  private static boolean starts(byte[] raw, int... with) {
     for (int i = 0; i < with.length; i++) {
       if (i >= raw.length || (raw[i] & 0xFF) != with[i]) {
         return false;
@@ -44,8 +44,8 @@ public record UnpackedFiles(List<File> files, @Nullable String problem) {
    * @param name of the archive's own file; may be null
    * @throws IOException where the archive is damaged
    */
-  public static UnpackedFiles of(
-      byte @Nullable [] archive, @Nullable String name, UnpackingBudget budget) throws IOException {
+  public static UnpackedFiles of(byte[] archive, @Nullable String name, UnpackingBudget budget)
+      throws IOException {
     var files = new ArrayList<File>();
     try {
       if (isGzip(archive)) {
@@ -60,7 +60,7 @@ public record UnpackedFiles(List<File> files, @Nullable String problem) {
   }
 
   private static void gunzip(
-      byte @Nullable [] raw, @Nullable String name, UnpackingBudget budget, List<File> files)
+      byte[] raw, @Nullable String name, UnpackingBudget budget, List<File> files)
       throws IOException {
     budget.entry();
     var packed = budget.packed(raw);
@@ -71,7 +71,7 @@ public record UnpackedFiles(List<File> files, @Nullable String problem) {
     }
   }
 
-  private static void unzip(byte @Nullable [] raw, UnpackingBudget budget, List<File> files)
+  private static void unzip(byte[] raw, UnpackingBudget budget, List<File> files)
       throws IOException {
     try (var zip = ZipDirectory.open(raw)) {
       if (zip.warning() != null) {

@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How much may be unpacked in memory for one listing or one mail, whatever an archive says of
@@ -80,7 +79,7 @@ public final class UnpackingBudget {
   }
 
   /** The packed bytes, counted so that {@link #unpacked} can tell how they grow. */
-  Packed packed(byte @Nullable [] content) {
+  Packed packed(byte[] content) {
     return new Packed(content);
   }
 
@@ -93,7 +92,7 @@ public final class UnpackingBudget {
   final class Packed extends FilterInputStream {
     private long taken;
 
-    private Packed(byte @Nullable [] content) {
+    private Packed(byte[] content) {
       super(new ByteArrayInputStream(content));
     }
 

@@ -81,7 +81,7 @@ final class ZipDirectory implements Closeable {
   /**
    * @throws IOException where the directory is damaged, missing or larger than any honest one
    */
-  static ZipDirectory open(byte @Nullable [] content) throws IOException {
+  static ZipDirectory open(byte[] content) throws IOException {
     check(content);
     return new ZipDirectory(
         ZipFile.builder()
@@ -94,7 +94,7 @@ final class ZipDirectory implements Closeable {
    * Counts what could be a record of the directory before the library builds an object of each. The
    * number that the archive itself gives binds nobody.
    */
-  private static void check(byte @Nullable [] content) throws IOException {
+  private static void check(byte[] content) throws IOException {
     int records = 0;
     int extra = 0;
     for (int i = 0; i + RECORD_BYTES <= content.length; i++) {

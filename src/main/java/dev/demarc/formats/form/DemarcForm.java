@@ -64,7 +64,7 @@ public final class DemarcForm implements ReportFormat {
    */
   @Override
   public ParsedReport read(OpenedSubmission opened) {
-    return opened.envelope().note(draft(opened.json())).finish();
+    return opened.requireEnvelope().note(draft(opened.requireJson())).finish();
   }
 
   /**

@@ -13,7 +13,6 @@ import dev.demarc.shared.Category;
 import dev.demarc.shared.Indicator.Role;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Notices of copyright infringement as rights holders' agents send them: words for people, and the
@@ -30,7 +29,7 @@ public final class AcnsMail implements ReportFormat {
 
   private record Found(MailPart mail, Map<String, String> fields) {}
 
-  private static Optional<Found> noticeWithin(@Nullable MailPart mail) {
+  private static Optional<Found> noticeWithin(MailPart mail) {
     return ForwardedMail.candidates(mail).stream()
         .map(m -> new Found(m, noticeIn(m)))
         .filter(found -> !found.fields().isEmpty())
@@ -53,7 +52,7 @@ public final class AcnsMail implements ReportFormat {
 
   @Override
   public ParsedReport read(OpenedSubmission opened) {
-    var found = noticeWithin(opened.mail()).orElseThrow();
+    var found = noticeWithin(opened.requireMail()).orElseThrow();
     var fields = found.fields();
     var draft = PlainMail.draft("acns", opened, found.mail());
     draft.category = Category.COPYRIGHT;
@@ -76,7 +75,7 @@ public final class AcnsMail implements ReportFormat {
         .detail("fileName", fields.get("content/item/filename"));
     draft.indicators.add(fields.get("source/ip_address"), Role.SOURCE);
     draft.indicators.add(fields.get("source/url"), Role.SOURCE);
-    var text = PlainMail.withReport(opened.mail(), found.mail());
+    var text = PlainMail.withReport(opened.requireMail(), found.mail());
     draft.text(text);
     PlainMail.mine(draft, text);
     PlainMail.stated(draft, opened, found.mail());

@@ -41,7 +41,7 @@ public final class ArfMail implements ReportFormat {
   }
 
   /** The mail that holds the feedback part: the outermost one, or one that it forwards. */
-  private static Optional<MailPart> reportWithin(@Nullable MailPart mail) {
+  private static Optional<MailPart> reportWithin(MailPart mail) {
     return ForwardedMail.enclosed(mail)
         .filter(
             m -> m.isReportOfType("feedback-report") || m.leaves().anyMatch(ArfMail::isFeedback))
@@ -74,7 +74,7 @@ public final class ArfMail implements ReportFormat {
 
   @Override
   public ParsedReport read(OpenedSubmission opened) {
-    var report = reportWithin(opened.mail()).orElseThrow();
+    var report = reportWithin(opened.requireMail()).orElseThrow();
     var draft = PlainMail.draft("arf", opened, report);
     var parts = report.leaves().toList();
     var feedback = parts.stream().filter(ArfMail::isFeedback).toList();
@@ -93,11 +93,11 @@ public final class ArfMail implements ReportFormat {
         .skip(1)
         .limit(MOST_FURTHER)
         .forEach(f -> new FeedbackFields(fields(f), complaining).sources(draft.indicators));
-    if (report == opened.mail() && draft.mail.mayBeAnswered()) {
+    if (report == opened.requireMail() && draft.mail.mayBeAnswered()) {
       draft.mail = draft.mail.as(draft.mail.kind(), "feedback report");
     }
     draft.category = category(fields.first("Feedback-Type"));
-    draft.text(MailText.of(report == opened.mail() ? report : opened.mail()));
+    draft.text(MailText.of(report == opened.requireMail() ? report : opened.requireMail()));
     original(parts).ifPresent(original -> addOriginal(draft, original, fields));
     PlainMail.mine(draft, MailText.of(report));
     return draft.finish();

@@ -14,6 +14,7 @@ import dev.demarc.formats.text.Text;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Indicator.Role;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,14 +58,14 @@ public final class BanMail implements ReportFormat {
     return opened.mail() != null && reportWithin(opened.mail()) != null;
   }
 
-  private static @Nullable MailPart reportWithin(@Nullable MailPart mail) {
+  private static @Nullable MailPart reportWithin(MailPart mail) {
     return ForwardedMail.candidates(mail).stream()
         .filter(m -> ban(m) != null)
         .findFirst()
         .orElse(null);
   }
 
-  private static @Nullable Ban ban(@Nullable MailPart mail) {
+  private static @Nullable Ban ban(MailPart mail) {
     var text = Text.cut(MailText.of(mail), READ_CHARS);
     var subject = mail.headers.first("Subject");
     var named = SUBJECT_BANNED.matcher(subject == null ? "" : Text.oneLine(subject, 1_000));
@@ -95,10 +96,10 @@ public final class BanMail implements ReportFormat {
 
   @Override
   public ParsedReport read(OpenedSubmission opened) {
-    var report = reportWithin(opened.mail());
+    var report = Objects.requireNonNull(reportWithin(opened.requireMail()));
     var ban = ban(report);
     var draft = PlainMail.draft("fail2ban", opened, report);
-    var text = PlainMail.withReport(opened.mail(), report);
+    var text = PlainMail.withReport(opened.requireMail(), report);
     draft.text(text);
     draft.indicators.add(ban.address(), Role.SOURCE);
     draft.indicators.add(ban.host(), Role.TARGET);
@@ -115,7 +116,7 @@ public final class BanMail implements ReportFormat {
     return draft.finish();
   }
 
-  private static void times(ReportDraft draft, OpenedSubmission opened, @Nullable MailPart report) {
+  private static void times(ReportDraft draft, OpenedSubmission opened, MailPart report) {
     var sent = StatedDate.of(report.headers.raw("Date")).orElse(opened.submission().receivedAt());
     var method = METHOD.matcher(Text.cut(MailText.of(report), READ_CHARS));
     if (method.find() && method.group(2) != null) {

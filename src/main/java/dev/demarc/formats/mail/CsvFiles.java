@@ -52,7 +52,7 @@ final class CsvFiles {
   private CsvFiles() {}
 
   /** All the tables of a mail; problems with reading them go to the draft. */
-  static List<Table> of(@Nullable MailPart mail, ReportDraft draft) {
+  static List<Table> of(MailPart mail, ReportDraft draft) {
     var tables = new ArrayList<Table>();
     var parts = mail.leaves().filter(part -> part.message == null && couldHoldTable(part)).toList();
     if (parts.size() > MOST_FILES) {

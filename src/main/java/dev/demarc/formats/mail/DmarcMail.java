@@ -53,11 +53,11 @@ public final class DmarcMail implements ReportFormat {
     return part.fileName() != null && NAME.matcher(part.fileName()).find();
   }
 
-  static Found within(@Nullable MailPart mail) {
+  static Found within(MailPart mail) {
     return mail.once(DmarcMail.class, () -> find(mail));
   }
 
-  private static Found find(@Nullable MailPart mail) {
+  private static Found find(MailPart mail) {
     var parts =
         mail.leaves().filter(part -> part.message == null && couldBeReport(part)).limit(MOST_FILES);
     var unpacked = Unpacked.of(parts);
@@ -81,7 +81,7 @@ public final class DmarcMail implements ReportFormat {
         || (MailAttachments.isFile(part) && startsAsXml(part.content));
   }
 
-  private static boolean startsAsXml(byte @Nullable [] content) {
+  private static boolean startsAsXml(byte[] content) {
     var start =
         Text.decode(java.util.Arrays.copyOf(content, Math.min(content.length, SNIFFED_BYTES)), null)
             .stripLeading();
@@ -91,11 +91,11 @@ public final class DmarcMail implements ReportFormat {
   @Override
   public ParsedReport read(OpenedSubmission opened) {
     var draft = PlainMail.draft("dmarc", opened);
-    draft.text(MailText.of(opened.mail()));
+    draft.text(MailText.of(opened.requireMail()));
     if (draft.mail.kind() != MailFacts.Kind.AGGREGATE || draft.mail.mayBeAnswered()) {
       draft.mail = draft.mail.as(MailFacts.Kind.AGGREGATE, "aggregate report");
     }
-    var found = within(opened.mail());
+    var found = within(opened.requireMail());
     found.problems().forEach(draft::problem);
     if (found.reports().isEmpty()) {
       draft.problem("The aggregate report itself could not be found or read.");

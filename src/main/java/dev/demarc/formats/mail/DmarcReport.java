@@ -55,7 +55,7 @@ final class DmarcReport {
   @Nullable String problem;
 
   /** Null for XML that is no aggregate report, and for what is no XML. */
-  static @Nullable DmarcReport of(byte @Nullable [] xml) {
+  static @Nullable DmarcReport of(byte[] xml) {
     var report = new DmarcReport();
     boolean begun = false;
     try {
@@ -71,7 +71,7 @@ final class DmarcReport {
   }
 
   /** Some senders put empty lines before the XML declaration, which then is an error. */
-  private static byte[] trimmed(byte @Nullable [] xml) {
+  private static byte[] trimmed(byte[] xml) {
     int start = 0;
     while (start < xml.length && xml[start] >= 0 && xml[start] <= ' ') {
       start++;

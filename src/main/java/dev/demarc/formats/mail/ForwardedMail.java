@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reports that somebody passes on: the mail that holds the report is then enclosed in, or quoted
@@ -51,7 +50,7 @@ public final class ForwardedMail {
    * The mails in which the report can stand, outermost first. What a bounce encloses was sent by us
    * and is no report.
    */
-  public static List<MailPart> candidates(@Nullable MailPart mail) {
+  public static List<MailPart> candidates(MailPart mail) {
     if (mail.candidates == null) {
       mail.candidates = find(mail);
     }
@@ -74,16 +73,16 @@ public final class ForwardedMail {
   }
 
   /** This mail and those enclosed in it, outermost first, without those that came back to us. */
-  public static Stream<MailPart> enclosed(@Nullable MailPart mail) {
+  public static Stream<MailPart> enclosed(MailPart mail) {
     return isDeliveryStatus(mail) ? Stream.of(mail) : mail.messages().limit(MOST_ENCLOSED);
   }
 
-  private static boolean isDeliveryStatus(@Nullable MailPart mail) {
+  private static boolean isDeliveryStatus(MailPart mail) {
     return mail.isReportOfType("delivery-status") || mail.headers.has("X-Failed-Recipients");
   }
 
   /** The mail that somebody passed on because it is a report, in whatever words. */
-  static @Nullable MailPart freeReport(@Nullable MailPart mail) {
+  static MailPart freeReport(MailPart mail) {
     return candidates(mail).stream()
         .skip(1)
         .filter(ForwardedMail::readsLikeAReport)
@@ -121,7 +120,7 @@ public final class ForwardedMail {
    * Names who wrote the report and who passed it on; the mail's own header stays that of the
    * latter.
    */
-  static void describe(ReportDraft draft, @Nullable MailPart mail, @Nullable MailPart report) {
+  static void describe(ReportDraft draft, MailPart mail, MailPart report) {
     if (report == mail) {
       return;
     }

@@ -41,7 +41,7 @@ public final class JmrpMail implements ReportFormat {
     draft.category = Category.SPAM;
     // the sender address takes no mail, although nothing in the header says so
     draft.mail = draft.mail.as(draft.mail.kind(), "feedback loop (JMRP)");
-    var named = SUBJECT.matcher(opened.mail().headers.first("Subject"));
+    var named = SUBJECT.matcher(opened.requireMail().headers.first("Subject"));
     var address = named.find() ? NetworkAddress.of(named.group(1)) : null;
     draft.detail("sourceIp", address);
     if (address != null) {
@@ -49,11 +49,11 @@ public final class JmrpMail implements ReportFormat {
     } else {
       draft.problem("The subject names no address.");
     }
-    var original = OriginalMail.within(opened.mail()).orElseThrow();
+    var original = OriginalMail.within(opened.requireMail()).orElseThrow();
     original.describe(draft);
     draft.occurredAt = StatedDate.of(original.headers().raw("Date")).orElse(null);
     draft.detail("originalRcptTo", original.headers().all("X-HmXmrOriginalRecipient"));
-    draft.text(MailText.withFiles(opened.mail())).text(original.shown());
+    draft.text(MailText.withFiles(opened.requireMail())).text(original.shown());
     draft.indicators.add(draft.mail.from(), Role.REPORTER);
     IndicatorMiner.mentions(original.text(), draft.indicators);
     return draft.finish();

@@ -10,7 +10,6 @@ import dev.demarc.formats.mime.MailText;
 import dev.demarc.formats.text.StatedDate;
 import dev.demarc.formats.text.Text;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The mail that a report or a bounce is about: enclosed whole as {@code message/rfc822}, or its
@@ -22,7 +21,7 @@ record OriginalMail(HeaderFields headers, String text) {
   private static final Pattern FIRST_FIELD = Pattern.compile("^[A-Za-z][A-Za-z0-9-]{1,60}:[ \\t]");
 
   /** The first enclosed mail of the outermost mail. */
-  static Optional<OriginalMail> within(@Nullable MailPart mail) {
+  static Optional<OriginalMail> within(MailPart mail) {
     return mail.leaves().flatMap(p -> of(p).stream()).findFirst();
   }
 

@@ -59,7 +59,7 @@ public final class PlainMail implements ReportFormat {
 
   @Override
   public ParsedReport read(OpenedSubmission opened) {
-    var mail = opened.mail();
+    var mail = opened.requireMail();
     var report = ForwardedMail.freeReport(mail);
     var draft = draft("mail", opened, report);
     draft.byPerson = true;
@@ -80,7 +80,7 @@ public final class PlainMail implements ReportFormat {
   }
 
   /** Where a mail has no words of its own, it is in files that nobody reads here. */
-  private static void unread(ReportDraft draft, @Nullable MailPart mail, String text) {
+  private static void unread(ReportDraft draft, MailPart mail, String text) {
     if (text.codePoints().filter(Character::isLetter).limit(FEWEST_LETTERS).count()
         >= FEWEST_LETTERS) {
       return;
@@ -102,7 +102,7 @@ public final class PlainMail implements ReportFormat {
   }
 
   /** The text of a mail with that of the report it encloses; what it quotes is in its own text. */
-  public static String withReport(@Nullable MailPart mail, @Nullable MailPart report) {
+  public static String withReport(MailPart mail, MailPart report) {
     var text = MailText.withFiles(mail);
     boolean enclosed = report != mail && mail.messages().anyMatch(m -> m == report);
     return enclosed
@@ -111,11 +111,10 @@ public final class PlainMail implements ReportFormat {
   }
 
   /** A draft of a report that may stand in another mail than the one that came. */
-  public static ReportDraft draft(
-      String format, OpenedSubmission opened, @Nullable MailPart report) {
+  public static ReportDraft draft(String format, OpenedSubmission opened, MailPart report) {
     var draft = draft(format, opened);
-    ForwardedMail.describe(draft, opened.mail(), report);
-    if (report != opened.mail()) {
+    ForwardedMail.describe(draft, opened.requireMail(), report);
+    if (report != opened.requireMail()) {
       correspondents(draft, report);
     }
     return draft;
@@ -123,7 +122,7 @@ public final class PlainMail implements ReportFormat {
 
   /** What every mail gives, whatever it carries: who, when, about what, which files. */
   public static ReportDraft draft(String format, OpenedSubmission opened) {
-    var mail = opened.mail();
+    var mail = opened.requireMail();
     var draft = new ReportDraft(format);
     draft.mail = MailFactsReader.read(mail);
     draft.title = draft.mail.subject();
@@ -136,7 +135,7 @@ public final class PlainMail implements ReportFormat {
     return draft;
   }
 
-  private static void correspondents(ReportDraft draft, @Nullable MailPart mail) {
+  private static void correspondents(ReportDraft draft, MailPart mail) {
     for (var field : List.of("From", "Sender", "Reply-To", "X-RT-Originator")) {
       AddressList.addresses(mail.headers.raw(field)).forEach(draft.correspondents::from);
     }
@@ -146,8 +145,7 @@ public final class PlainMail implements ReportFormat {
   }
 
   /** Ticket systems that pass a report on name who wrote it. */
-  private static ParsedReport.@Nullable Reporter reporter(
-      @Nullable MailPart mail, MailFacts facts) {
+  private static ParsedReport.@Nullable Reporter reporter(MailPart mail, MailFacts facts) {
     var originator = AddressList.first(mail.headers.raw("X-RT-Originator"));
     if (originator.address() != null) {
       return new ParsedReport.Reporter(originator.name(), originator.address(), null);
@@ -161,8 +159,8 @@ public final class PlainMail implements ReportFormat {
    * Declares what the writer says of the matter: the number it has there, until when an answer is
    * wanted. Of a mail that may hold somebody else's words the format does not ask for this.
    */
-  public static void stated(ReportDraft draft, OpenedSubmission opened, @Nullable MailPart report) {
-    var facts = report == opened.mail() ? draft.mail : MailFactsReader.read(report);
+  public static void stated(ReportDraft draft, OpenedSubmission opened, MailPart report) {
+    var facts = report == opened.requireMail() ? draft.mail : MailFactsReader.read(report);
     var sent = facts.date() == null ? opened.submission().receivedAt() : facts.date();
     CaseNumbers.describe(draft, facts, MailText.of(report), sent);
   }

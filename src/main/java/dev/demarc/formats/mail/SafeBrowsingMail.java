@@ -14,6 +14,7 @@ import dev.demarc.shared.Indicator.Role;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -49,7 +50,7 @@ public final class SafeBrowsingMail implements ReportFormat {
     return opened.mail() != null && within(opened.mail()) != null;
   }
 
-  private static @Nullable MailPart within(@Nullable MailPart mail) {
+  private static @Nullable MailPart within(MailPart mail) {
     return ForwardedMail.candidates(mail).stream()
         .filter(m -> !list(m).isEmpty())
         .findFirst()
@@ -57,7 +58,7 @@ public final class SafeBrowsingMail implements ReportFormat {
   }
 
   /** The XML, in the words of the mail or in a file; empty where there is none. */
-  private static String list(@Nullable MailPart mail) {
+  private static String list(MailPart mail) {
     return mail.once(
         SafeBrowsingMail.class,
         () ->
@@ -72,7 +73,7 @@ public final class SafeBrowsingMail implements ReportFormat {
 
   @Override
   public ParsedReport read(OpenedSubmission opened) {
-    var report = within(opened.mail());
+    var report = Objects.requireNonNull(within(opened.requireMail()));
     var xml = Text.cut(list(report), READ_CHARS);
     var draft = PlainMail.draft("safe-browsing", opened, report);
     draft.matter = "Safe Browsing list";
@@ -90,7 +91,7 @@ public final class SafeBrowsingMail implements ReportFormat {
         .detail("network", first(NETWORK, head))
         .detail("lists", kinds.stream().map(SafeBrowsingMail::name).toList())
         .detail("sites", sites.size());
-    draft.text(PlainMail.withReport(opened.mail(), report));
+    draft.text(PlainMail.withReport(opened.requireMail(), report));
     draft.indicators.add(draft.mail.from(), Role.REPORTER);
     IndicatorMiner.mentions(MailText.of(report), draft.indicators);
     return draft.finish();

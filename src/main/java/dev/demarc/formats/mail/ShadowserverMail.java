@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,7 @@ public final class ShadowserverMail implements ReportFormat {
     return opened.mail() != null && reportWithin(opened.mail()) != null;
   }
 
-  private static @Nullable MailPart reportWithin(@Nullable MailPart mail) {
+  private static @Nullable MailPart reportWithin(MailPart mail) {
     return ForwardedMail.candidates(mail).stream()
         .filter(m -> isReport(m) || (m != mail && isReport(m, mail)))
         .findFirst()
@@ -56,8 +57,8 @@ public final class ShadowserverMail implements ReportFormat {
 
   @Override
   public ParsedReport read(OpenedSubmission opened) {
-    var mail = opened.mail();
-    var report = reportWithin(mail);
+    var mail = opened.requireMail();
+    var report = Objects.requireNonNull(reportWithin(mail));
     var draft = PlainMail.draft("shadowserver", opened, report);
     draft.text(PlainMail.withReport(mail, report));
     var tables = new ArrayList<>(CsvFiles.of(report, draft));
@@ -77,12 +78,12 @@ public final class ShadowserverMail implements ReportFormat {
     return draft.finish();
   }
 
-  private static boolean isSentByThem(@Nullable MailPart mail) {
+  private static boolean isSentByThem(MailPart mail) {
     var from = AddressList.first(mail.headers.raw("From")).address();
     return from != null && SENDER.matcher(from).find();
   }
 
-  private static @Nullable String type(@Nullable MailPart report, List<CsvFiles.Table> tables) {
+  private static @Nullable String type(MailPart report, List<CsvFiles.Table> tables) {
     for (var table : tables) {
       var named = FILE.matcher(table.fileName() == null ? "" : table.fileName());
       if (named.find()) {

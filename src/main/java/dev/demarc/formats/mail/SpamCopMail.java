@@ -15,6 +15,7 @@ import dev.demarc.formats.text.Text;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Indicator.Role;
 import java.util.ArrayList;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,7 @@ public final class SpamCopMail implements ReportFormat {
     return opened.mail() != null && reportWithin(opened.mail()) != null;
   }
 
-  private static @Nullable MailPart reportWithin(@Nullable MailPart mail) {
+  private static @Nullable MailPart reportWithin(MailPart mail) {
     return ForwardedMail.candidates(mail).stream()
         .filter(SpamCopMail::isReport)
         .findFirst()
@@ -63,10 +64,10 @@ public final class SpamCopMail implements ReportFormat {
 
   @Override
   public ParsedReport read(OpenedSubmission opened) {
-    var report = reportWithin(opened.mail());
+    var report = Objects.requireNonNull(reportWithin(opened.requireMail()));
     var draft = PlainMail.draft("spamcop", opened, report);
     draft.category = Category.SPAM;
-    draft.text(PlainMail.withReport(opened.mail(), report));
+    draft.text(PlainMail.withReport(opened.requireMail(), report));
     var text = MailText.of(report);
     subject(draft, report);
     var offending = OFFENDING.matcher(text);
@@ -84,7 +85,7 @@ public final class SpamCopMail implements ReportFormat {
     return draft.finish();
   }
 
-  private static void subject(ReportDraft draft, @Nullable MailPart report) {
+  private static void subject(ReportDraft draft, MailPart report) {
     var subject = report.headers.first("Subject");
     var found = SUBJECT.matcher(subject == null ? "" : Text.oneLine(subject, 2_000));
     if (found.find()) {

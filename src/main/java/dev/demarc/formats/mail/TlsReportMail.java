@@ -16,7 +16,6 @@ import dev.demarc.shared.Indicator.Role;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Reports about SMTP over TLS (RFC 8460): statistics, filed beside the cases. */
 public final class TlsReportMail implements ReportFormat {
@@ -37,11 +36,11 @@ public final class TlsReportMail implements ReportFormat {
     return part.mimeType.startsWith("application/tlsrpt");
   }
 
-  static Optional<JsonNode> json(@Nullable MailPart mail) {
+  static Optional<JsonNode> json(MailPart mail) {
     return mail.once(TlsReportMail.class, () -> find(mail));
   }
 
-  private static Optional<JsonNode> find(@Nullable MailPart mail) {
+  private static Optional<JsonNode> find(MailPart mail) {
     return in(mail.leaves().filter(part -> part.message == null && couldBeReport(part)).limit(5));
   }
 
@@ -70,11 +69,11 @@ public final class TlsReportMail implements ReportFormat {
   @Override
   public ParsedReport read(OpenedSubmission opened) {
     var draft = PlainMail.draft("tls-rpt", opened);
-    draft.text(MailText.of(opened.mail()));
+    draft.text(MailText.of(opened.requireMail()));
     if (draft.mail.kind() != MailFacts.Kind.AGGREGATE || draft.mail.mayBeAnswered()) {
       draft.mail = draft.mail.as(MailFacts.Kind.AGGREGATE, "aggregate report");
     }
-    json(opened.mail())
+    json(opened.requireMail())
         .ifPresentOrElse(
             tree -> describe(draft, tree),
             () -> draft.problem("The TLS report itself could not be found or read."));

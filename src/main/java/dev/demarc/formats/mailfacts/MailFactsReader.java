@@ -19,7 +19,7 @@ public final class MailFactsReader {
 
   private MailFactsReader() {}
 
-  public static MailFacts read(@Nullable MailPart mail) {
+  public static MailFacts read(MailPart mail) {
     var headers = mail.headers;
     var from = AddressList.first(headers.raw("From"));
     var kind = MailKind.of(mail, from.address());

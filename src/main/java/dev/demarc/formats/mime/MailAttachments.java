@@ -4,7 +4,6 @@ import dev.demarc.formats.files.EvidenceFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Which parts of a mail are files: everything but what {@link MailText} shows as its text. */
 public final class MailAttachments {
@@ -19,7 +18,7 @@ public final class MailAttachments {
 
   private MailAttachments() {}
 
-  public static List<EvidenceFile> of(@Nullable MailPart mail) {
+  public static List<EvidenceFile> of(MailPart mail) {
     var files = new ArrayList<EvidenceFile>();
     mail.leaves()
         .filter(MailAttachments::isFile)

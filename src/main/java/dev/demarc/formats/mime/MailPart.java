@@ -26,7 +26,7 @@ public final class MailPart {
   String disposition = "";
 
   /** Decoded bytes of a leaf; empty for a multipart. */
-  public byte @Nullable [] content = new byte[0];
+  public byte[] content = new byte[0];
 
   /** The mail inside a {@code message/rfc822} leaf, else null. */
   public @Nullable MailPart message;

@@ -5,7 +5,6 @@ import dev.demarc.formats.text.FlowedText;
 import dev.demarc.formats.text.HtmlText;
 import dev.demarc.formats.text.Text;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What a mail says, for people: plain text before HTML, then the text files that came along. */
 public final class MailText {
@@ -14,7 +13,7 @@ public final class MailText {
 
   private MailText() {}
 
-  public static String of(@Nullable MailPart mail) {
+  public static String of(MailPart mail) {
     if (mail.shown == null) {
       var text = new StringBuilder();
       append(mail, text);
@@ -24,7 +23,7 @@ public final class MailText {
   }
 
   /** The text of a mail and of the logs attached to it. */
-  public static String withFiles(@Nullable MailPart mail) {
+  public static String withFiles(MailPart mail) {
     var text = new StringBuilder(of(mail));
     mail.leaves()
         .filter(p -> MailAttachments.isFile(p) && isReadableFile(p))

@@ -30,7 +30,7 @@ final class MapiParts {
   }
 
   /** A file with words, where its name does not say anything else. */
-  MailPart file(String name, byte @Nullable [] content) {
+  MailPart file(String name, byte[] content) {
     return leaf(typeOf(name.contains(".") ? name : "x.txt"), name, content);
   }
 
@@ -105,7 +105,7 @@ final class MapiParts {
     }
   }
 
-  private MailPart leaf(String mimeType, @Nullable String fileName, byte @Nullable [] content) {
+  private MailPart leaf(String mimeType, @Nullable String fileName, byte[] content) {
     var leaf = new MailPart(html);
     leaf.mimeType = mimeType;
     leaf.content = content;

@@ -2,7 +2,6 @@ package dev.demarc.formats.mime;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of a mail as RFC 5322 means them, whatever stored or passed it on: without a byte order
@@ -15,12 +14,12 @@ final class RawMail {
 
   private RawMail() {}
 
-  static byte[] of(byte @Nullable [] raw) {
+  static byte[] of(byte[] raw) {
     return refolded(withoutEnvelopeLine(withLineFeeds(raw)));
   }
 
   /** Old Macintosh programs end lines with a carriage return alone. */
-  private static byte @Nullable [] withLineFeeds(byte @Nullable [] raw) {
+  private static byte[] withLineFeeds(byte[] raw) {
     boolean returns = false;
     for (byte b : raw) {
       if (b == '\n') {
@@ -40,7 +39,7 @@ final class RawMail {
     return lines;
   }
 
-  private static byte[] withoutEnvelopeLine(byte @Nullable [] raw) {
+  private static byte[] withoutEnvelopeLine(byte[] raw) {
     int start = startsWith(raw, 0, "\u00EF\u00BB\u00BF") ? 3 : 0;
     while (start < raw.length && (raw[start] == '\r' || raw[start] == '\n')) {
       start++;
@@ -109,7 +108,7 @@ final class RawMail {
     return Math.min(at + 1, raw.length);
   }
 
-  private static boolean startsWith(byte @Nullable [] raw, int at, String prefix) {
+  private static boolean startsWith(byte[] raw, int at, String prefix) {
     for (int i = 0; i < prefix.length(); i++) {
       if (at + i >= raw.length || (raw[at + i] & 0xFF) != prefix.charAt(i)) {
         return false;

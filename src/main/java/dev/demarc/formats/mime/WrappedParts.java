@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the parts of a mail that wrap its words in something else than MIME, and says of those that
@@ -205,7 +204,7 @@ final class WrappedParts {
   }
 
   /** Without decoding what is mostly no such text. */
-  private static boolean isArmoured(byte @Nullable [] raw) {
+  private static boolean isArmoured(byte[] raw) {
     for (int at = 0; at + ARMOUR.length <= raw.length; at++) {
       if (raw[at] == '-'
           && Arrays.mismatch(raw, at, at + ARMOUR.length, ARMOUR, 0, ARMOUR.length) < 0) {

@@ -5,13 +5,12 @@ import dev.demarc.formats.files.ArchiveListing;
 import dev.demarc.formats.files.ArchiveReader;
 import dev.demarc.formats.files.Attachment;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Gets a file inside a report, and what is in it, back out of the report's raw bytes. */
 public final class Evidence {
 
   /** A file and what {@code ParsedReport.attachments()} says of it. */
-  public record Content(Attachment attachment, byte @Nullable [] bytes) {}
+  public record Content(Attachment attachment, byte[] bytes) {}
 
   private Evidence() {}
 

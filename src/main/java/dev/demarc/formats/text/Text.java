@@ -22,16 +22,16 @@ public final class Text {
    * windows-1252, which reads anything. Control characters that PostgreSQL or a terminal would
    * choke on become U+FFFD.
    */
-  public static String decode(byte @Nullable [] bytes, @Nullable String charsetName) {
+  public static String decode(byte[] bytes, @Nullable String charsetName) {
     return decode(bytes, MOST_BYTES, charsetName);
   }
 
-  public static String decode(byte @Nullable [] bytes, int most, @Nullable String charsetName) {
+  public static String decode(byte[] bytes, int most, @Nullable String charsetName) {
     return withoutControls(Charsets.decode(start(bytes, most), charsetName));
   }
 
   /** Not cut within a character: half of one would make all of it look like no UTF-8. */
-  private static byte[] start(byte @Nullable [] bytes, int most) {
+  private static byte[] start(byte[] bytes, int most) {
     if (bytes.length <= most) {
       return bytes;
     }

@@ -129,7 +129,7 @@ public final class LegacyXarfMail implements ReportFormat {
   @Override
   public ParsedReport read(OpenedSubmission opened) {
     var report =
-        ForwardedMail.enclosed(opened.mail())
+        ForwardedMail.enclosed(opened.requireMail())
             .filter(m -> !reportsIn(m).isEmpty())
             .findFirst()
             .orElseThrow();
@@ -176,7 +176,7 @@ public final class LegacyXarfMail implements ReportFormat {
         }
       }
     }
-    var text = PlainMail.withReport(opened.mail(), report);
+    var text = PlainMail.withReport(opened.requireMail(), report);
     draft.text(text);
     PlainMail.mine(draft, text);
     PlainMail.stated(draft, opened, report);

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A mail that carries a XARF report as a JSON part, by whatever name and type. Nobody can be asked
@@ -37,15 +36,15 @@ public final class XarfMail implements ReportFormat {
     return opened.mail() != null && xarfWithin(opened.mail()).isPresent();
   }
 
-  private static Optional<JsonNode> xarfWithin(@Nullable MailPart mail) {
+  private static Optional<JsonNode> xarfWithin(MailPart mail) {
     return ForwardedMail.enclosed(mail).flatMap(m -> xarfIn(m).stream()).findFirst();
   }
 
-  private static List<JsonNode> xarfIn(@Nullable MailPart mail) {
+  private static List<JsonNode> xarfIn(MailPart mail) {
     return mail.once(XarfMail.class, () -> find(mail));
   }
 
-  private static List<JsonNode> find(@Nullable MailPart mail) {
+  private static List<JsonNode> find(MailPart mail) {
     var parts =
         mail.leaves()
             .filter(p -> p.message == null)
@@ -68,7 +67,7 @@ public final class XarfMail implements ReportFormat {
         : Stream.ofNullable(json);
   }
 
-  private static boolean couldBeJson(byte @Nullable [] content) {
+  private static boolean couldBeJson(byte[] content) {
     for (int i = 0; i < Math.min(content.length, LONGEST_SNIFFED); i++) {
       byte b = content[i];
       boolean skipped = b <= ' ';
@@ -81,16 +80,16 @@ public final class XarfMail implements ReportFormat {
 
   @Override
   public ParsedReport read(OpenedSubmission opened) {
-    var json = xarfWithin(opened.mail()).orElseThrow();
+    var json = xarfWithin(opened.requireMail()).orElseThrow();
     boolean v4 = XarfV4.recognises(json);
     var report =
-        ForwardedMail.enclosed(opened.mail())
+        ForwardedMail.enclosed(opened.requireMail())
             .filter(m -> !xarfIn(m).isEmpty())
             .findFirst()
-            .orElse(opened.mail());
+            .orElse(opened.requireMail());
     var draft = PlainMail.draft(v4 ? "xarf-v4" : "xarf-v3", opened, report);
     var sender = draft.reporter;
-    draft.text(MailText.of(opened.mail()));
+    draft.text(MailText.of(opened.requireMail()));
     List<FieldError> errors;
     if (v4) {
       errors = XarfV4.errors(json);
@@ -104,7 +103,7 @@ public final class XarfMail implements ReportFormat {
       draft.reporter = sender;
     }
     others(draft, xarfIn(report).stream().skip(1).toList());
-    PlainMail.mine(draft, MailText.of(opened.mail()));
+    PlainMail.mine(draft, MailText.of(opened.requireMail()));
     PlainMail.stated(draft, opened, report);
     return draft.evidence(evidence(opened)).finish();
   }
@@ -142,13 +141,14 @@ public final class XarfMail implements ReportFormat {
   @Override
   public List<EvidenceFile> evidence(OpenedSubmission opened) {
     var files = new ArrayList<EvidenceFile>();
-    var all = ForwardedMail.enclosed(opened.mail()).flatMap(m -> xarfIn(m).stream()).toList();
+    var all =
+        ForwardedMail.enclosed(opened.requireMail()).flatMap(m -> xarfIn(m).stream()).toList();
     if (all.stream().anyMatch(json -> categoryOf(json) == Category.CHILD_ABUSE)) {
       return files;
     }
     var json = all.get(0);
     boolean v4 = XarfV4.recognises(json);
-    files.addAll(MailAttachments.of(opened.mail()));
+    files.addAll(MailAttachments.of(opened.requireMail()));
     files.addAll(v4 ? XarfV4.evidence(json) : XarfV3.evidence(json));
     return files;
   }

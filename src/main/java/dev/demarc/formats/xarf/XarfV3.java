@@ -65,18 +65,18 @@ public final class XarfV3 implements ReportFormat {
    */
   @Override
   public ParsedReport read(OpenedSubmission opened) {
-    var errors = errors(opened.json());
+    var errors = errors(opened.requireJson());
     if (!errors.isEmpty()) {
       throw XarfReport.malformed("v3", errors);
     }
     var draft = new ReportDraft("xarf-v3");
-    describe(draft, opened.json());
-    return opened.envelope().note(draft).evidence(evidence(opened)).finish();
+    describe(draft, opened.requireJson());
+    return opened.requireEnvelope().note(draft).evidence(evidence(opened)).finish();
   }
 
   @Override
   public List<EvidenceFile> evidence(OpenedSubmission opened) {
-    return evidence(opened.json());
+    return evidence(opened.requireJson());
   }
 
   static List<EvidenceFile> evidence(@Nullable JsonNode json) {

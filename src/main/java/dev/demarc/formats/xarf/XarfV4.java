@@ -60,18 +60,18 @@ public final class XarfV4 implements ReportFormat {
    */
   @Override
   public ParsedReport read(OpenedSubmission opened) {
-    var errors = errors(opened.json());
+    var errors = errors(opened.requireJson());
     if (!errors.isEmpty()) {
       throw XarfReport.malformed("v4", errors);
     }
     var draft = new ReportDraft("xarf-v4");
-    describe(draft, opened.json());
-    return opened.envelope().note(draft).evidence(evidence(opened)).finish();
+    describe(draft, opened.requireJson());
+    return opened.requireEnvelope().note(draft).evidence(evidence(opened)).finish();
   }
 
   @Override
   public List<EvidenceFile> evidence(OpenedSubmission opened) {
-    return evidence(opened.json());
+    return evidence(opened.requireJson());
   }
 
   static List<EvidenceFile> evidence(@Nullable JsonNode report) {

@@ -3,6 +3,7 @@ package dev.demarc.intake.blobs;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Where the raw bytes of reports go. */
@@ -37,5 +38,14 @@ public interface BlobSettings {
     /** {@code https://host/bucket/key} instead of {@code https://bucket.host/key}. */
     @WithDefault("false")
     boolean pathStyle();
+
+    /** How long one attempt to write or read an object may take. */
+    @WithDefault("10s")
+    Duration attemptTimeout();
+
+    /** All attempts together: a sender waits for this. */
+    default Duration callTimeout() {
+      return attemptTimeout().multipliedBy(5).dividedBy(2);
+    }
   }
 }

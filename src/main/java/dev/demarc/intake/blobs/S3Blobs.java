@@ -47,10 +47,6 @@ public final class S3Blobs implements Blobs, AutoCloseable {
       DateTimeFormatter.ofPattern("yyyy/MM", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private static final Duration CONNECT = Duration.ofSeconds(3);
-  private static final Duration ATTEMPT = Duration.ofSeconds(10);
-
-  /** All attempts together: a sender waits for this. */
-  private static final Duration CALL = Duration.ofSeconds(25);
 
   /** All writes of a batch together: those that have not begun by then are left out. */
   private static final Duration BATCH = Duration.ofSeconds(60);
@@ -77,8 +73,13 @@ public final class S3Blobs implements Blobs, AutoCloseable {
     var client =
         S3Client.builder()
             .httpClientBuilder(
-                UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ATTEMPT))
-            .overrideConfiguration(c -> c.apiCallAttemptTimeout(ATTEMPT).apiCallTimeout(CALL))
+                UrlConnectionHttpClient.builder()
+                    .connectionTimeout(CONNECT)
+                    .socketTimeout(settings.attemptTimeout()))
+            .overrideConfiguration(
+                c ->
+                    c.apiCallAttemptTimeout(settings.attemptTimeout())
+                        .apiCallTimeout(settings.callTimeout()))
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
             .serviceConfiguration(c -> c.chunkedEncodingEnabled(false))

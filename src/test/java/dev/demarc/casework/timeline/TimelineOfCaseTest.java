@@ -229,8 +229,14 @@ class TimelineOfCaseTest {
     return builder.start().waitFor();
   }
 
+  /** Sent again where the node is too busy, as the answer says. */
   private int note(String body) {
-    return json().body(Map.of("body", body)).post("/api/v1/cases/" + key + "/notes").statusCode();
+    int status = 503;
+    for (int i = 0; i < 10 && status == 503; i++) {
+      status =
+          json().body(Map.of("body", body)).post("/api/v1/cases/" + key + "/notes").statusCode();
+    }
+    return status;
   }
 
   private ValidatableResponse verify() {

@@ -2,6 +2,7 @@ package dev.demarc.formats.indicators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.demarc.shared.CpuTime;
 import dev.demarc.shared.Indicator;
 import dev.demarc.shared.Indicator.Role;
 import java.util.List;
@@ -88,10 +89,7 @@ class ListedHostsTest {
   @Test
   void one_long_line_full_of_addresses_is_read_in_no_time() {
     var text = "x 10.1.2.3 ".repeat(40_000);
-    long start = System.nanoTime();
 
-    of(Role.SOURCE, text);
-
-    assertThat(System.nanoTime() - start).isLessThan(1_000_000_000L);
+    assertThat(CpuTime.of(() -> of(Role.SOURCE, text))).isLessThan(1_000_000_000L);
   }
 }

@@ -387,7 +387,8 @@ class ImportingListsTest {
   void a_date_is_its_first_moment_in_utc() {
     csv(
             "",
-            "cidr,owner,valid_from,valid_until\n100.72.147.0/24,Web,2026-01-01,2026-02-01T12:00:00Z\n")
+            "cidr,owner,valid_from,valid_until\n"
+                + "100.72.147.0/24,Web,2026-01-01,2026-02-01T12:00:00Z\n")
         .then()
         .statusCode(200);
     entries("100.72.147.0/24")
