@@ -105,7 +105,11 @@
 
   const bar = document.getElementById("picked");
 
+  let asked = 0;
+
+  /** Shown as answered to the last question alone: an earlier answer may come after a later one. */
   async function effect() {
+    const turn = ++asked;
     const open = bar && bar.querySelector("details[open] [data-effect]");
     if (!open) return;
     const of = new URLSearchParams({ do: open.dataset.effect });
@@ -120,8 +124,9 @@
       if (chosen) of.set(name, chosen.value);
     }
     const answer = await fetch("/work-items/effect?" + of).catch(() => null);
-    if (!answer || !answer.ok) return;
-    open.textContent = new DOMParser().parseFromString(await answer.text(), "text/html").body.textContent.trim();
+    const effect = answer && answer.ok ? await answer.text() : "";
+    if (turn !== asked) return;
+    open.textContent = new DOMParser().parseFromString(effect, "text/html").body.textContent.trim();
   }
   if (bar) {
     bar.addEventListener("toggle", effect, true);

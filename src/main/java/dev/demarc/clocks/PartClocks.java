@@ -94,11 +94,13 @@ class PartClocks {
                 c ->
                     c.partDue != null && isSame(c.partDue, part.dueAt())
                         || part.status() != WorkStatus.NEW && c.state != CaseClock.State.CANCELLED);
-    last.ifPresent(
-        clock ->
-            subject.all().stream()
-                .filter(c -> clock.stoppedAt.equals(c.stoppedAt))
-                .forEach(CaseClock::revive));
+    // asked once: the clock itself is revived among them, wherever it stands
+    last.map(clock -> clock.stoppedAt)
+        .ifPresent(
+            stopped ->
+                subject.all().stream()
+                    .filter(c -> stopped.equals(c.stoppedAt))
+                    .forEach(CaseClock::revive));
     return last.isPresent();
   }
 
