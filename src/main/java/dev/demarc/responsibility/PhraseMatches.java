@@ -68,7 +68,9 @@ final class PhraseMatches {
             });
     var hits = new PhraseMatches(words, signals.meanings());
     var standing = hits.standing(raw, signals);
-    raw.stream().filter(r -> !signals.isCue(r.meaning())).forEach(r -> hits.add(r, standing));
+    raw.stream()
+        .filter(r -> !signals.isCue(r.meaning()))
+        .forEach(r -> hits.add(r, standing, signals));
     hits.negates = words.count() - words.titleWords() < SHORT_TEXT && standing.negatesSomething();
     hits.answers = words.isReply() && words.count() - words.titleWords() >= SHORT_ANSWER;
     hits.speaksByQuoting = words.isForward() || words.isLog() && !standing.negatesInOwnWords();
@@ -98,8 +100,9 @@ final class PhraseMatches {
     return standing;
   }
 
-  private void add(Raw raw, Standing standing) {
-    if (standing.denies(raw.first(), raw.last(), raw.negative())) {
+  private void add(Raw raw, Standing standing, Signals signals) {
+    boolean deniesItself = raw.meaning() == signals.meaningOf(Signals.ALL_CLEAR);
+    if (!deniesItself && standing.denies(raw.first(), raw.last(), raw.negative())) {
       if (raw.first() >= words.titleWords() && !words.isQuoted(raw.first())) {
         denied.set(raw.meaning());
       }

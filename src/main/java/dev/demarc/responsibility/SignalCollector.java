@@ -119,7 +119,8 @@ final class SignalCollector {
 
   private static boolean isTheSendersSetting(RaisedSignal fired) {
     return fired.signal().category() == Category.AUTHENTICATION_FAILURE
-        || fired.signal().name().equals("customer-named");
+        || fired.signal().name().equals("customer-named")
+        || fired.signal().name().equals("own-cause-found") && fired.specific();
   }
 
   /** What a customer would have to mend is AWS's to follow up while nobody knows which customer. */

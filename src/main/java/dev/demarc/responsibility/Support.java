@@ -27,6 +27,14 @@ enum Support {
   /** The same where a report denies something, or another specific signal speaks for another. */
   private static final double LEANS_BESIDE_DOUBT = 0.75;
 
+  /**
+   * What nothing contradicts and weighs this much in sum stands beside a wording that leans away a
+   * little.
+   */
+  private static final double AMPLE = 5.0;
+
+  private static final double BESIDE_AMPLE = -2.0;
+
   /** What supports a side says at least this much in sum; one weak signal alone is too little. */
   private static final double LEAST = 2.0;
 
@@ -40,6 +48,9 @@ enum Support {
 
   /** The same, whatever specific signals say and the report denies. */
   private static final double BEYOND_DOUBT = 2.5;
+
+  /** The same where the strongest specific signal speaks for another side. */
+  private static final double AGAINST_THE_STRONGEST = 4.0;
 
   /** What general signals say at least for a side that they agree on, in sum. */
   private static final double LEAST_GENERAL = 0.5;
@@ -69,10 +80,18 @@ enum Support {
     if (isSaid(specific, side) && leans(voice, side, specific, denies || opposed)) {
       return opposed ? OPPOSED : SUPPORTED;
     }
-    double enough = specific.isEmpty() && !denies ? CLEARLY : BEYOND_DOUBT;
-    return !doubt.saysLittle() && voice.lead(side) >= enough && weight(fired, side) >= LEAST_GENERAL
-        ? AGREED
-        : UNSUPPORTED;
+    boolean agreed =
+        !doubt.saysLittle()
+            && voice.lead(side) >= enough(specific, side, denies)
+            && weight(fired, side) >= LEAST_GENERAL;
+    return agreed ? AGREED : UNSUPPORTED;
+  }
+
+  private static double enough(List<RaisedSignal> specific, Responsibility side, boolean denies) {
+    if (specific.isEmpty()) {
+      return denies ? BEYOND_DOUBT : CLEARLY;
+    }
+    return agrees(specific.get(0), side) ? BEYOND_DOUBT : AGAINST_THE_STRONGEST;
   }
 
   private static boolean isSaid(List<RaisedSignal> specific, Responsibility side) {
@@ -86,6 +105,9 @@ enum Support {
       return true;
     }
     boolean careful = doubt && !outweighs(specific, side);
+    if (!doubt && weight(specific, side) >= AMPLE && voice.lead(side) >= BESIDE_AMPLE) {
+      return true;
+    }
     return voice.lead(side) >= (careful ? LEANS_BESIDE_DOUBT : LEANS);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.demarc.responsibility.matrix.Layer;
 import dev.demarc.responsibility.matrix.Matrix;
 import dev.demarc.responsibility.matrix.Responsibility;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,23 @@ class SupportTest {
     assertThat(Support.of(raised(2.4, true), AWS, TextModel.Voice.SILENCE, NO_DOUBT))
         .isEqualTo(Support.SUPPORTED);
     assertThat(Support.of(raised(4.5, true), AWS, leading(-2), DENIES))
+        .isEqualTo(Support.SUPPORTED);
+  }
+
+  @Test
+  void much_that_nothing_contradicts_stands_beside_a_wording_that_leans_away_a_little() {
+    var much = new ArrayList<>(raised(2.6, true));
+    much.addAll(raised(2.6, true));
+    assertThat(Support.of(much, AWS, leading(-1.5), NO_DOUBT)).isEqualTo(Support.SUPPORTED);
+    assertThat(Support.of(much, AWS, leading(-1.5), DENIES)).isEqualTo(Support.UNSUPPORTED);
+    assertThat(Support.of(much, AWS, leading(-2.5), NO_DOUBT)).isEqualTo(Support.UNSUPPORTED);
+  }
+
+  @Test
+  void in_a_very_short_text_the_wording_carries_nothing() {
+    assertThat(Support.of(raised(0.8, false), AWS, leading(5), new Support.Doubt(false, true)))
+        .isEqualTo(Support.UNSUPPORTED);
+    assertThat(Support.of(raised(2.4, true), AWS, leading(1), new Support.Doubt(false, true)))
         .isEqualTo(Support.SUPPORTED);
   }
 }
