@@ -105,11 +105,11 @@
 
   const bar = document.getElementById("picked");
 
-  let asked = 0;
+  let question = 0;
 
   /** Shown as answered to the last question alone: an earlier answer may come after a later one. */
   async function effect() {
-    const turn = ++asked;
+    const turn = ++question;
     const open = bar && bar.querySelector("details[open] [data-effect]");
     if (!open) return;
     const of = new URLSearchParams({ do: open.dataset.effect });
@@ -125,7 +125,7 @@
     }
     const answer = await fetch("/work-items/effect?" + of).catch(() => null);
     const effect = answer && answer.ok ? await answer.text() : "";
-    if (turn !== asked) return;
+    if (turn !== question) return;
     open.textContent = new DOMParser().parseFromString(effect, "text/html").body.textContent.trim();
   }
   if (bar) {

@@ -14,16 +14,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A real browser, in which no script may fail and nothing may break the page's policy. */
 abstract class InABrowser {
 
-  private static Playwright playwright;
-  private static Browser browser;
+  /** One for all tests of the run: the driver unpacks itself for each. */
+  private static final Browser BROWSER = start();
 
   @TestHTTPResource("/")
   String url;
@@ -31,33 +29,26 @@ abstract class InABrowser {
   final List<String> complaints = new ArrayList<>();
   Page page;
 
-  @BeforeAll
-  static void startBrowser() {
+  private static Browser start() {
     var configured = System.getenv("DEMARC_TEST_BROWSER");
-    playwright =
+    var playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(
-                        Path.of(configured == null ? "/usr/bin/chromium" : configured))
-                    .setArgs(
-                        List.of(
-                            "--no-sandbox",
-                            "--disable-gpu",
-                            "--disable-quic",
-                            "--no-first-run",
-                            "--disable-background-networking",
-                            "--disable-component-update",
-                            "--disable-sync")));
-  }
-
-  @AfterAll
-  static void stopBrowser() {
-    playwright.close();
+    Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
+    return playwright
+        .chromium()
+        .launch(
+            new BrowserType.LaunchOptions()
+                .setExecutablePath(Path.of(configured == null ? "/usr/bin/chromium" : configured))
+                .setArgs(
+                    List.of(
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--disable-quic",
+                        "--no-first-run",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync")));
   }
 
   @BeforeEach
@@ -67,7 +58,7 @@ abstract class InABrowser {
 
   void open(ColorScheme scheme) {
     var context =
-        browser.newContext(new Browser.NewContextOptions().setBaseURL(url).setColorScheme(scheme));
+        BROWSER.newContext(new Browser.NewContextOptions().setBaseURL(url).setColorScheme(scheme));
     page = context.newPage();
     page.onConsoleMessage(
         message -> {
