@@ -9,6 +9,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -28,6 +29,9 @@ import java.net.URLConnection;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Who may use whom: the rooms of the house. */
 @AnalyzeClasses(packages = "dev.demarc", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -489,5 +493,17 @@ class ArchitectureTest {
         }
       }
     };
+  }
+
+  @ArchTest
+  static void no_two_classes_have_one_name(JavaClasses classes) {
+    var named = new TreeMap<String, Set<String>>();
+    for (var one : classes) {
+      if (one.isTopLevelClass() && !one.getSimpleName().equals("package-info")) {
+        named.computeIfAbsent(one.getSimpleName(), n -> new TreeSet<>()).add(one.getName());
+      }
+    }
+    named.values().removeIf(names -> names.size() == 1);
+    org.assertj.core.api.Assertions.assertThat(named.values()).isEmpty();
   }
 }

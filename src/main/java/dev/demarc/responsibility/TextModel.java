@@ -221,7 +221,7 @@ public final class TextModel {
         throw new IllegalArgumentException("there is no example of " + side + " to learn from");
       }
     }
-    var reader = new ReportReader(Matrix.load());
+    var reader = new FeatureReader(Matrix.load());
     var sides = new ArrayList<Event>();
     var categories = new ArrayList<Event>();
     var kinds = new ArrayList<Event>();

@@ -5,7 +5,7 @@ import dev.demarc.responsibility.matrix.Matrix;
 /** What the text model looks at, of a text in a test. */
 final class Heard {
 
-  private static final ReportReader READER = new ReportReader(Matrix.load());
+  private static final FeatureReader READER = new FeatureReader(Matrix.load());
 
   private Heard() {}
 

@@ -5,16 +5,16 @@ import dev.demarc.responsibility.words.ReportWords;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a title and a text into what the text model looks at. */
-final class ReportReader {
+final class FeatureReader {
 
   private final Signals signals;
   private final ServiceFinder services;
 
-  ReportReader(Matrix matrix) {
+  FeatureReader(Matrix matrix) {
     this(Signals.load(matrix), matrix);
   }
 
-  private ReportReader(Signals signals, Matrix matrix) {
+  private FeatureReader(Signals signals, Matrix matrix) {
     this.signals = signals;
     this.services = new ServiceFinder(matrix, signals);
   }
