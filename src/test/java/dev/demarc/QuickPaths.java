@@ -106,8 +106,13 @@ class QuickPaths implements BeforeAllCallback {
       try {
         return InvokerHelper.createScript(script, new Binding(variables)).run();
       } catch (NullPointerException missing) {
-        // what is found is none, or has no such member
-        return null;
+        // as REST Assured has it: nothing was found to go on from
+        var why = String.valueOf(missing.getMessage());
+        if (why.equals("Cannot invoke method getAt() on null object")
+            || (why.startsWith("Cannot get property") && why.endsWith("on null object"))) {
+          return null;
+        }
+        throw new IllegalArgumentException(path, missing);
       }
     }
   }

@@ -86,10 +86,14 @@ class MailDelivery {
    */
   Optional<Instant> deliver(UUID id) {
     try {
-      var known = unrecorded.remove(id);
+      var known = unrecorded.get(id);
+      // forgotten only once the database has answered: it may still be away
       if (known != null && steps.isHandedOverBy(id, known.at())) {
-        return record(id, known.attempt());
+        var next = record(id, known.attempt());
+        unrecorded.remove(id);
+        return next;
       }
+      unrecorded.remove(id);
       var start = told(id, steps::begin, steps::beginUntold);
       if (start.mail() == null) {
         return Optional.ofNullable(start.notBefore());
@@ -131,7 +135,11 @@ class MailDelivery {
     Iterator<Duration> between = waits.iterator();
     while (true) {
       try {
-        return told(id, mail -> steps.record(mail, attempt), mail -> untold(mail, attempt));
+        return told(
+            id, mail -> steps.record(mail, attempt), mail -> steps.recordUntold(mail, attempt));
+      } catch (NotOurs elsewhere) {
+        unrecorded.remove(id);
+        throw elsewhere;
       } catch (RuntimeException away) {
         if (!between.hasNext()) {
           unrecorded.put(id, new Unrecorded(attempt, at));
@@ -141,10 +149,6 @@ class MailDelivery {
         Thread.sleep(between.next().toMillis());
       }
     }
-  }
-
-  private Optional<Instant> untold(UUID id, DeliveryAttempt attempt) {
-    return steps.recordUntold(id, attempt);
   }
 
   /**
@@ -188,6 +192,10 @@ class MailDelivery {
     steps
         .overdue()
         .forEach(
-            id -> told(id, mail -> steps.record(mail, attempt), mail -> untold(mail, attempt)));
+            id ->
+                told(
+                    id,
+                    mail -> steps.record(mail, attempt),
+                    mail -> steps.recordUntold(mail, attempt)));
   }
 }

@@ -136,7 +136,7 @@ class DeliveringMailsTest {
 
   @Test
   void what_became_of_a_mail_while_the_database_was_away_is_recorded_and_told_later() {
-    var away = new AtomicInteger(2);
+    var away = new AtomicInteger(3);
     var failing =
         new DeliverySteps(null, null, null, null) {
           @Override
@@ -151,19 +151,25 @@ class DeliveringMailsTest {
 
           @Override
           public boolean isHandedOverBy(UUID id, Instant time) {
+            failWhileAway();
             return steps.isHandedOverBy(id, time);
           }
 
           @Override
           public Optional<Instant> record(UUID id, DeliveryAttempt attempt) {
+            failWhileAway();
+            return steps.record(id, attempt);
+          }
+
+          private void failWhileAway() {
             if (away.getAndDecrement() > 0) {
               throw new IllegalStateException(new SQLTransientConnectionException("gone", "08006"));
             }
-            return steps.record(id, attempt);
           }
         };
     var delivery =
         new MailDelivery(failing, relay, files, settings, clock, List.of(Duration.ofMillis(1)));
+    assertThatThrownBy(() -> delivery.deliver(mail)).hasRootCauseMessage("gone");
     assertThatThrownBy(() -> delivery.deliver(mail)).hasRootCauseMessage("gone");
     assertThat(stored().status()).isEqualTo(MailStatus.PENDING);
     assertThat(delivery.deliver(mail)).isEmpty();
