@@ -1,18 +1,11 @@
 package dev.demarc.responsibility;
 
-import dev.demarc.responsibility.MaximumEntropy.Shown;
-import dev.demarc.responsibility.matrix.Matrix;
 import dev.demarc.responsibility.matrix.Responsibility;
 import dev.demarc.responsibility.words.Quotation;
 import dev.demarc.responsibility.words.ReportWords;
 import dev.demarc.shared.Category;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -20,9 +13,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
-import opennlp.tools.ml.model.Event;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,19 +25,6 @@ public final class TextModel {
 
   private static final String BUILT_IN = "text-model.bin";
 
-  /** What a stored model begins with; one from before it had categories begins with its version. */
-  private static final String MARK = "demarc-text-model-3";
-
-  /** One that knows sides and categories, and not what a message does. */
-  private static final String MARK_WITHOUT_MANNERS = "demarc-text-model-2";
-
-  private static final double SIDE_COST = 0.5;
-  private static final double CATEGORY_COST = 0.5;
-  private static final double MANNER_COST = 0.3;
-  private static final double SCALE = 5;
-  private static final double MEANING = 0.4;
-  private static final double SHAPE = 1.0;
-  private static final int FEW = 40;
   private static final int TOO_FEW = 8;
   private static final int TOO_FEW_KNOWN = 4;
 
@@ -112,7 +89,7 @@ public final class TextModel {
   private final @Nullable MaximumEntropy categories;
   private final @Nullable MaximumEntropy manners;
 
-  private TextModel(
+  TextModel(
       String version,
       String taughtBy,
       MaximumEntropy sides,
@@ -141,46 +118,12 @@ public final class TextModel {
    * @throws IllegalArgumentException for bytes that {@link #bytes()} did not write
    */
   public static TextModel parse(byte @Nullable [] bytes) {
-    try (var in = new DataInputStream(new GZIPInputStream(new ByteArrayInputStream(bytes)))) {
-      var mark = in.readUTF();
-      if (!mark.equals(MARK) && !mark.equals(MARK_WITHOUT_MANNERS)) {
-        return new TextModel(mark, "", MaximumEntropy.parse(in.readAllBytes()), null, null);
-      }
-      var version = in.readUTF();
-      var taughtBy = mark.equals(MARK) ? in.readUTF() : "";
-      var sides = MaximumEntropy.parse(block(in));
-      var categories = model(block(in));
-      return new TextModel(
-          version, taughtBy, sides, categories, mark.equals(MARK) ? model(block(in)) : null);
-    } catch (IOException e) {
-      throw new IllegalArgumentException("these bytes are no text model", e);
-    }
-  }
-
-  private static @Nullable MaximumEntropy model(byte[] block) throws IOException {
-    return block.length == 0 ? null : MaximumEntropy.parse(block);
-  }
-
-  private static byte[] block(DataInputStream in) throws IOException {
-    return in.readNBytes(in.readInt());
+    return TextModelFile.read(bytes);
   }
 
   /** The model as it is stored, compressed. */
   public byte[] bytes() {
-    var bytes = new ByteArrayOutputStream();
-    try (var out = new DataOutputStream(new GZIPOutputStream(bytes))) {
-      out.writeUTF(MARK);
-      out.writeUTF(version);
-      out.writeUTF(taughtBy);
-      for (var model : Arrays.asList(sides, categories, manners)) {
-        var block = model == null ? new byte[0] : model.bytes();
-        out.writeInt(block.length);
-        out.write(block);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+    return TextModelFile.write(version, taughtBy, Arrays.asList(sides, categories, manners));
   }
 
   /**
@@ -190,14 +133,18 @@ public final class TextModel {
    * @throws IllegalArgumentException where a side has no example
    */
   public static TextModel train(List<Example> examples, String version) {
-    return train(examples, List.of(), version, true);
+    return of(new TextModelTraining(examples, List.of()), version, "");
   }
 
   /** Learns from all that ships with Demarc, as the built-in model has. */
   static TextModel ofShippedExamples(String version) {
-    var taught = train(ShippedExamples.reports(), ShippedExamples.manners(), version, true);
+    var training = new TextModelTraining(ShippedExamples.reports(), ShippedExamples.manners());
+    return of(training, version, ShippedExamples.hash());
+  }
+
+  static TextModel of(TextModelTraining training, String version, String taughtBy) {
     return new TextModel(
-        version, ShippedExamples.hash(), taught.sides, taught.categories, taught.manners);
+        version, taughtBy, training.sides(), training.categories(), training.manners());
   }
 
   /** What the shipped examples were, as {@link ShippedExamples#hash}, when it learned from them. */
@@ -207,75 +154,8 @@ public final class TextModel {
 
   /** The same knowledge of categories and manners, with the sides learned from these examples. */
   public TextModel withSides(List<Example> examples, String newVersion) {
-    return new TextModel(
-        newVersion, "", train(examples, List.of(), newVersion, false).sides, categories, manners);
-  }
-
-  private static TextModel train(
-      List<Example> examples,
-      List<ShippedExamples.Manner> manners,
-      String version,
-      boolean withCategories) {
-    for (var side : Responsibility.values()) {
-      if (examples.stream().noneMatch(e -> e.side() == side)) {
-        throw new IllegalArgumentException("there is no example of " + side + " to learn from");
-      }
-    }
-    var reader = new FeatureReader(Matrix.load());
-    var sides = new ArrayList<Event>();
-    var categories = new ArrayList<Event>();
-    var kinds = new ArrayList<Event>();
-    for (ShippedExamples.Manner manner : manners) {
-      var features = reader.read(manner.title(), manner.text(), manner.service());
-      kinds.add(ofManner(features).as(manner.kind().name()));
-    }
-    for (Example example : examples) {
-      var features = reader.read(example.title(), example.text(), example.service());
-      if (!manners.isEmpty()) {
-        kinds.add(ofManner(features).as(MessageKind.REPORT.name()));
-      }
-      sides.add(ofSide(features).as(example.side().name()));
-      if (withCategories && example.category() != null) {
-        categories.add(ofCategory(features).as(example.category().name()));
-      }
-    }
-    boolean several = categories.stream().map(Event::getOutcome).distinct().count() > 1;
-    try {
-      return new TextModel(
-          version,
-          "",
-          MaximumEntropy.train(sides, SIDE_COST),
-          several ? MaximumEntropy.train(categories, CATEGORY_COST) : null,
-          manners.isEmpty() ? null : MaximumEntropy.train(kinds, MANNER_COST));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Shown ofSide(TextFeatures features) {
-    return shown(List.copyOf(features.wordings().keySet()), FEW, features.meanings(), MEANING);
-  }
-
-  private static Shown ofManner(TextFeatures features) {
-    var manner = MannerFeatures.of(features.words(), features);
-    return shown(manner.wordings(), FEW, manner.shape(), SHAPE);
-  }
-
-  private static Shown ofCategory(TextFeatures features) {
-    var stems = features.wordings().keySet().stream().filter(w -> !TextFeatures.isPair(w)).toList();
-    return shown(stems, FEW / 2, features.meanings(), MEANING);
-  }
-
-  /** Each wording counts by the length of the text, so that a long one does not shout. */
-  private static Shown shown(
-      List<String> wordings, int few, List<String> meanings, double meaning) {
-    var names = new ArrayList<>(wordings);
-    names.addAll(meanings);
-    var values = new float[names.size()];
-    Arrays.fill(
-        values, 0, wordings.size(), (float) (SCALE / Math.sqrt(Math.max(wordings.size(), few))));
-    Arrays.fill(values, wordings.size(), values.length, (float) meaning);
-    return new Shown(names, values);
+    var learned = new TextModelTraining(examples, List.of()).sides();
+    return new TextModel(newVersion, "", learned, categories, manners);
   }
 
   public String version() {
@@ -292,7 +172,7 @@ public final class TextModel {
         || stems(gains) < MOSTLY * stems(wordings)) {
       return Voice.SILENCE;
     }
-    var odds = sides.leaning(ofSide(features));
+    var odds = sides.leaning(ModelFeatures.ofSide(features));
     var leaning = new EnumMap<Responsibility, Double>(Responsibility.class);
     var telling = new EnumMap<Responsibility, String>(Responsibility.class);
     var sums = sums(features.words(), wordings, gains);
@@ -313,7 +193,7 @@ public final class TextModel {
     if (categories == null || features.wordings().size() < TOO_FEW) {
       return Map.of();
     }
-    var probabilities = categories.probabilities(ofCategory(features));
+    var probabilities = categories.probabilities(ModelFeatures.ofCategory(features));
     var likely = new EnumMap<Category, Double>(Category.class);
     for (int outcome = 0; outcome < categories.outcomes(); outcome++) {
       likely.put(Category.valueOf(categories.outcome(outcome)), probabilities[outcome]);
@@ -330,7 +210,7 @@ public final class TextModel {
     if (manners == null || words.count() == 0 || words.isLog() || words.isForward()) {
       return Map.of();
     }
-    var probabilities = manners.probabilities(ofManner(features));
+    var probabilities = manners.probabilities(ModelFeatures.ofManner(features));
     var likely = new EnumMap<MessageKind, Double>(MessageKind.class);
     for (int outcome = 0; outcome < manners.outcomes(); outcome++) {
       likely.put(MessageKind.valueOf(manners.outcome(outcome)), probabilities[outcome]);
