@@ -396,6 +396,7 @@ class EveryEndpointByRoleTest {
       POST /replies/preview                                 works
       POST /report-abuse                                    public
       POST /reports/new                                     works
+      POST /reports/new/trial                               works
       POST /reports/waiting/{id}/case                       works
       POST /responsibility                                  works
       POST /responsibility/policies                         administers
