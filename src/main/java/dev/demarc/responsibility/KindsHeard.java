@@ -16,10 +16,10 @@ record KindsHeard(MessageKind likeliest, boolean surelyStates) {
   private static final double LIKELIER = 0.5;
 
   /**
-   * On held-out messages this kept back 92 of 100 that deny, ask or say nothing, and 4 of 100
-   * reports.
+   * On held-out messages this and the other rules kept back 294 of 317 that deny, ask or say
+   * nothing; at 0.7 it were 284. It costs half a report in a hundred.
    */
-  private static final double SURELY_STATES = 0.7;
+  private static final double SURELY_STATES = 0.93;
 
   /**
    * @param takesBack whether words take the report back, which only a record outweighs

@@ -38,8 +38,22 @@ class SupportTest {
 
   @Test
   void neither_of_them_does_alone() {
-    assertThat(Support.of(List.of(), AWS, leading(5), NO_DOUBT)).isEqualTo(Support.UNSUPPORTED);
+    assertThat(Support.of(List.of(), AWS, leading(2.2), NO_DOUBT)).isEqualTo(Support.UNSUPPORTED);
     assertThat(Support.of(raised(0.8, false), AWS, leading(1), NO_DOUBT))
+        .isEqualTo(Support.UNSUPPORTED);
+  }
+
+  @Test
+  void wording_that_is_very_clear_does_where_no_specific_signal_speaks_for_another_side() {
+    var other = raised(2.4, true);
+    assertThat(Support.of(List.of(), AWS, leading(2.3), NO_DOUBT)).isEqualTo(Support.AGREED);
+    assertThat(Support.of(List.of(), AWS, leading(2.3), DENIES)).isEqualTo(Support.UNSUPPORTED);
+    assertThat(
+            Support.of(
+                other,
+                Responsibility.CUSTOMER,
+                new TextModel.Voice(Map.of(AWS, 0.0, Responsibility.CUSTOMER, 3.0), Map.of()),
+                NO_DOUBT))
         .isEqualTo(Support.UNSUPPORTED);
   }
 
