@@ -241,6 +241,14 @@
     const choice = event.detail > 0 && event.target.closest("input[data-digit]");
     const why = choice && choice.closest("[data-digits]").querySelector("[data-after-digit]");
     if (why) why.focus();
+    const side = event.target.closest("[data-decide]");
+    const chosen = side && document.querySelector("#decide input[value='" + CSS.escape(side.dataset.decide) + "']");
+    if (chosen) {
+      event.preventDefault();
+      reach("d");
+      chosen.checked = true;
+      chosen.closest("[data-digits]").querySelector("[data-after-digit]").focus();
+    }
     if (event.target.closest("[data-help]")) help();
     if (event.target.closest("[data-palette]")) {
       event.preventDefault();

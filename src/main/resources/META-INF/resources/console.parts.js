@@ -52,17 +52,29 @@
 
   const named = (one) => where(one) + (one.matches("button") ? " " + one.value : "");
 
-  function focused() {
+  const isWritten = (at) => at.matches("textarea, select, input:not([type='checkbox']):not([type='radio'])");
+
+  /** @param done the form that was sent and taken; null where there is none */
+  function focused(done) {
     const at = document.activeElement;
     if (!at || at === document.body) return null;
     const like = at.id ? "#" + CSS.escape(at.id) : at.dataset.press ? "[data-press='" + CSS.escape(at.dataset.press) + "']" : at.dataset.key ? "[data-key='" + CSS.escape(at.dataset.key) + "']" : null;
     const part = at.closest("[data-part]");
-    return { at, like, field: at.name && at.form ? named(at) : null, text: at.textContent, part: part && part.id, selection: at.matches("textarea") ? [at.selectionStart, at.selectionEnd] : null };
+    const sent = !!done && done.contains(at) && isWritten(at);
+    const fold = at.closest("details[id]");
+    return { at, like, sent, fold: fold && fold.id, field: at.name && at.form ? named(at) : null, text: at.textContent, part: part && part.id, selection: at.matches("textarea") ? [at.selectionStart, at.selectionEnd] : null };
   }
 
   function refocus(was) {
     if (!was || document.contains(was.at)) return;
     const part = was.part && document.getElementById(was.part);
+    if (was.sent && part) {
+      // what was written is sent, so that keys are the case's again, at the place where people were
+      const fold = was.fold && document.querySelector("#" + CSS.escape(was.fold) + ":not([open]) > summary");
+      if (!fold) part.tabIndex = -1;
+      (fold || part).focus({ preventScroll: true });
+      return;
+    }
     let found = was.like && document.querySelector(was.like);
     if (!found && part) {
       const all = Array.from(part.querySelectorAll("a, button, summary, input, select, textarea"));
@@ -82,7 +94,7 @@
     if (!fresh) return [];
     // answers overtake each other: what is older than what is shown puts nothing back
     if (Number(fresh.dataset.version) < Number(root().dataset.version)) return [];
-    const was = focused();
+    const was = focused(done);
     const known = new Set(Array.from(document.querySelectorAll("[data-entry]"), (one) => one.id));
     for (const part of parts(fresh)) {
       const now = bare(part);

@@ -68,7 +68,9 @@ class ArchitectureTest {
   static final ArchRule inventory_uses_shared = mayUse("inventory", "shared", "access", "outbound");
 
   @ArchTest static final ArchRule notification_uses_shared = mayUse("notification", "shared");
-  @ArchTest static final ArchRule retention_uses_shared = mayUse("retention", "shared");
+
+  @ArchTest
+  static final ArchRule retention_uses_shared_and_access = mayUse("retention", "shared", "access");
 
   @ArchTest
   static final ArchRule mailboxes_end_in_the_intake =

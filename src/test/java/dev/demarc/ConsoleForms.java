@@ -25,12 +25,17 @@ public final class ConsoleForms {
   }
 
   public static ConsoleForms signedIn() {
+    return signedIn("admin", "correct horse battery");
+  }
+
+  /** As somebody else than the administrator. */
+  public static ConsoleForms signedIn(String username, String password) {
     return new ConsoleForms(
         given()
             .redirects()
             .follow(false)
-            .formParam("username", "admin")
-            .formParam("password", "correct horse battery")
+            .formParam("username", username)
+            .formParam("password", password)
             .post("/sign-in")
             .cookie(SessionCookie.NAME));
   }

@@ -83,7 +83,7 @@ class PartClocks {
    * Goes on under the clocks that the part had a moment ago, where its end or its withdrawal was
    * taken back. Work that is given anew has another end than that, and clocks anew.
    */
-  private static boolean takeBack(TimedPart subject) {
+  static boolean takeBack(TimedPart subject) {
     var part = subject.part();
     var last =
         subject.all().stream()

@@ -1,7 +1,6 @@
 package dev.demarc.console;
 
 import io.quarkus.qute.TemplateExtension;
-import java.util.Locale;
 
 /** How numbers read on a page. */
 @TemplateExtension
@@ -30,7 +29,14 @@ class NumberWords {
 
   /** {@code 1 233}, with narrow spaces. */
   static String grouped(long number) {
-    return String.format(Locale.ROOT, "%,d", number).replace(',', THIN);
+    // by hand: a page has hundreds, and a formatter reads its pattern for each
+    var digits = Long.toString(number);
+    int first = number < 0 ? 1 : 0;
+    var text = new StringBuilder(digits);
+    for (int at = digits.length() - 3; at > first; at -= 3) {
+      text.insert(at, THIN);
+    }
+    return text.toString();
   }
 
   static String grouped(int number) {

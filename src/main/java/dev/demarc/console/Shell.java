@@ -34,6 +34,8 @@ public class Shell {
   private KeptCounts.@Nullable Counts counts;
   private @Nullable List<Queue> queues;
   private @Nullable Map<MailStatus, Long> waiting;
+  private @Nullable String keys;
+  private @Nullable Long stuck;
 
   /** One for each thing that stands beside the content. */
   Shell(
@@ -82,9 +84,13 @@ public class Shell {
 
   /** Whether single keys act on a page: {@code on} or {@code off}. */
   public String getKeys() {
-    return actor.isSignedIn()
-        ? settings.of(actor.username(), ConsoleSettings.Name.KEYS).orElse("on")
-        : "on";
+    if (keys == null) {
+      keys =
+          actor.isSignedIn()
+              ? settings.of(actor.username(), ConsoleSettings.Name.KEYS).orElse("on")
+              : "on";
+    }
+    return keys;
   }
 
   public String getCsrf() {
@@ -177,6 +183,9 @@ public class Shell {
   }
 
   public long getStuckReports() {
-    return isUnlimited() ? filings.stuck() : 0;
+    if (stuck == null) {
+      stuck = isUnlimited() ? filings.stuck() : 0;
+    }
+    return stuck;
   }
 }

@@ -30,6 +30,7 @@ public class ReplyTemplates {
   private static final int AT_MOST = 200;
   private static final int LONGEST_TITLE = 80;
   private static final int LONGEST_BODY = 20_000;
+  private static final int LONGEST_NOTE = 2_000;
   private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
   private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z]{1,40})}");
 
@@ -38,23 +39,31 @@ public class ReplyTemplates {
 
   private final EntityManager database;
   private final GivenRoutes given;
+  private final ReplyTemplateVersions versions;
   private final Event<SettingChanged> changed;
   private final Clock clock;
 
   ReplyTemplates(
-      EntityManager database, GivenRoutes given, Event<SettingChanged> changed, Clock clock) {
+      EntityManager database,
+      GivenRoutes given,
+      ReplyTemplateVersions versions,
+      Event<SettingChanged> changed,
+      Clock clock) {
     this.database = database;
     this.given = given;
+    this.versions = versions;
     this.changed = changed;
     this.clock = clock;
   }
 
   /**
    * @param language BCP 47
+   * @param version 0 of one that is not kept yet
    * @param changedAt null where nobody has changed it since it came along
    */
   public record ReplyTemplate(
       String slug,
+      int version,
       String title,
       String language,
       String body,
@@ -121,7 +130,8 @@ public class ReplyTemplates {
     List<?> rows =
         database
             .createNativeQuery(
-                "select slug, title, language, body, changed_at, changed_by from reply_template"
+                "select slug, version, title, language, body, changed_at, changed_by from"
+                    + " reply_template"
                     + " order by position, slug limit "
                     + AT_MOST,
                 Object[].class)
@@ -169,39 +179,76 @@ public class ReplyTemplates {
     return find(slug).orElseThrow(() -> Problem.notFound("There is no template " + slug + "."));
   }
 
+  static boolean isSlug(@Nullable String slug) {
+    return slug != null && SLUG.matcher(slug).matches();
+  }
+
   /**
-   * Adds a template, or changes one.
+   * Adds a template, or keeps a new version of one.
    *
-   * @throws Problem INVALID where the slug is none; CONFLICT where there are too many already
+   * @param version the one that was changed, 0 for a new one; null to replace whatever is there
+   * @param note why; may be null
+   * @throws Problem INVALID where the slug is none; CONFLICT where there are too many already;
+   *     OUT_OF_DATE
    */
   @Transactional
-  public ReplyTemplate save(String slug, Wanted wanted, Actor by) {
-    if (slug == null || !SLUG.matcher(slug).matches()) {
+  public ReplyTemplate save(
+      String slug, Wanted wanted, @Nullable Integer version, @Nullable String note, Actor by) {
+    if (!isSlug(slug)) {
       throw Problem.invalid(
           "slug", "must be lower-case letters, digits and hyphens, at most 40 characters");
     }
+    var why = TypedText.clean(note);
+    if (why != null && why.length() > LONGEST_NOTE) {
+      throw Problem.invalid("note", "must have at most 2,000 characters");
+    }
+    // whoever changes templates does so after the other
+    database
+        .createNativeQuery("lock table reply_template in share row exclusive mode")
+        .executeUpdate();
     var there = all();
-    boolean known = there.stream().anyMatch(template -> template.slug().equals(slug));
-    if (!known && there.size() >= AT_MOST) {
+    var before = there.stream().filter(template -> template.slug().equals(slug)).findFirst();
+    int inForce = before.map(ReplyTemplate::version).orElse(0);
+    if (version != null && version != inForce) {
+      throw new Problem(
+          ProblemType.OUT_OF_DATE,
+          "The template "
+              + slug
+              + " was changed meanwhile (it is at version "
+              + inForce
+              + ", you had "
+              + version
+              + "). Nothing was changed; read it again and repeat.");
+    }
+    if (before.isEmpty() && there.size() >= AT_MOST) {
       throw new Problem(
           ProblemType.CONFLICT, "There are " + AT_MOST + " templates; remove one first.");
     }
+    int next = versions.last(slug) + 1;
+    var now = clock.instant();
+    versions.add(slug, next, wanted, why, now, by.name());
     database
         .createNativeQuery(
-            "insert into reply_template (slug, title, language, body, position, changed_at,"
-                + " changed_by) values (:slug, :title, :language, :body, (select"
-                + " coalesce(max(position), 0) + 1 from reply_template), cast(:now as timestamptz),"
-                + " :by) on conflict (slug) do update set title = excluded.title, language ="
+            "insert into reply_template (slug, version, title, language, body, position,"
+                + " changed_at, changed_by) values (:slug, :version, :title, :language, :body,"
+                + " (select coalesce(max(position), 0) + 1 from reply_template), cast(:now as"
+                + " timestamptz), :by) on conflict (slug) do update set version ="
+                + " excluded.version, title = excluded.title, language ="
                 + " excluded.language, body = excluded.body, changed_at = excluded.changed_at,"
                 + " changed_by = excluded.changed_by")
         .setParameter("slug", slug)
+        .setParameter("version", next)
         .setParameter("title", wanted.title())
         .setParameter("language", wanted.language())
         .setParameter("body", wanted.body())
-        .setParameter("now", clock.instant())
+        .setParameter("now", now)
         .setParameter("by", by.name())
         .executeUpdate();
-    changed.fire(new SettingChanged("template " + slug, known ? "changed" : "added", by));
+    changed.fire(
+        new SettingChanged(
+            "template " + slug,
+            before.isPresent() ? "changed, now version " + next : "added, version " + next,
+            by));
     return get(slug);
   }
 
@@ -222,8 +269,14 @@ public class ReplyTemplates {
   }
 
   private static ReplyTemplate template(Object[] row) {
-    var at = row[4] instanceof Timestamp stamp ? stamp.toInstant() : (Instant) row[4];
+    var at = row[5] instanceof Timestamp stamp ? stamp.toInstant() : (Instant) row[5];
     return new ReplyTemplate(
-        (String) row[0], (String) row[1], (String) row[2], (String) row[3], at, (String) row[5]);
+        (String) row[0],
+        (Integer) row[1],
+        (String) row[2],
+        (String) row[3],
+        (String) row[4],
+        at,
+        (String) row[6]);
   }
 }

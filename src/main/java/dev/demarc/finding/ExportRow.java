@@ -10,4 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sources what does the abuse, as its reports say; the most named first
  */
-record ExportRow(CaseLine line, Instant closedAt, @Nullable String outcome, List<String> sources) {}
+record ExportRow(CaseLine line, Instant closedAt, @Nullable String outcome, List<String> sources) {
+
+  ExportRow withSources(List<String> others) {
+    return new ExportRow(line, closedAt, outcome, others);
+  }
+}

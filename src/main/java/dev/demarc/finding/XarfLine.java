@@ -3,6 +3,7 @@ package dev.demarc.finding;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Defang;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,8 +19,34 @@ import org.jspecify.annotations.Nullable;
 final class XarfLine {
 
   private static final String VERSION = "4.2.0";
+  private static final String REPORT_ID = "report_id";
+  private static final String SOURCE = "source_identifier";
+  private static final String ADDRESS = "[0-9.]+|[0-9a-f:]+";
+  private static final String URL = "https?://\\S+";
 
   private XarfLine() {}
+
+  /**
+   * One for each source, for a reader who acts on each: a report of XARF has one. What an export
+   * has of the case comes first.
+   *
+   * @param contact our own address
+   */
+  static List<Map<String, Object>> each(ExportRow row, String contact) {
+    var reports = new ArrayList<Map<String, Object>>();
+    var first = of(row, contact);
+    reports.add(first);
+    var url = row.sources().stream().filter(s -> s.matches(URL)).findFirst().orElse("");
+    row.sources().stream()
+        .filter(s -> !s.equals(first.get(SOURCE)) && !s.equals(url))
+        .forEach(
+            s -> {
+              var more = of(row.withSources(List.of(s)), contact);
+              more.put(REPORT_ID, reportId(row.line().key() + " " + s).toString());
+              reports.add(more);
+            });
+    return reports;
+  }
 
   /**
    * @param contact our own address
@@ -28,14 +55,14 @@ final class XarfLine {
     var line = row.line();
     var domain = contact.substring(contact.lastIndexOf('@') + 1);
     var who = Map.of("org", domain, "contact", contact, "domain", domain);
-    var url = row.sources().stream().filter(s -> s.matches("https?://\\S+")).findFirst();
+    var url = row.sources().stream().filter(s -> s.matches(URL)).findFirst();
     var report = new LinkedHashMap<String, Object>();
     report.put("xarf_version", VERSION);
-    report.put("report_id", reportId(line.key()).toString());
+    report.put(REPORT_ID, reportId(line.key()).toString());
     report.put("timestamp", line.openedAt().toString());
     report.put("reporter", who);
     report.put("sender", who);
-    report.put("source_identifier", source(row));
+    report.put(SOURCE, source(row));
     report.putAll(about(line.category(), url.orElse(null), line.title(), line.service()));
     report.put("confidence", line.confidence());
     report.put("description", Defang.mail(line.title()));
@@ -58,7 +85,7 @@ final class XarfLine {
   /** An address before others, then whatever does it; a case always has its account or its key. */
   private static String source(ExportRow row) {
     return row.sources().stream()
-        .filter(s -> s.matches("[0-9.]+|[0-9a-f:]+"))
+        .filter(s -> s.matches(ADDRESS))
         .findFirst()
         .or(() -> row.sources().stream().findFirst())
         .orElse(row.line().accountId() == null ? row.line().key() : row.line().accountId());

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param cameBack open cases that had been closed
  * @param backSince since when the one of these is back that came first; null where none is
  * @param failing mails that failed or came back
+ * @param moreFailing whether there are more of these than are counted
  */
 public record Burning(
     long overdue,
@@ -32,4 +33,9 @@ public record Burning(
     @Nullable Instant oldestUnsure,
     long cameBack,
     @Nullable Instant backSince,
-    long failing) {}
+    long failing,
+    boolean moreFailing) {
+
+  /** Of one queue, or for somebody who sees some. */
+  static final int MOST_FAILING = 100;
+}

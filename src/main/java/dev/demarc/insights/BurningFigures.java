@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +20,12 @@ class BurningFigures {
 
   private static final String OPEN =
       """
-      select count(*) filter (where c.due_at < :now),
-             min(c.due_at) filter (where c.due_at < :now),
-             (array_agg(c.key order by c.due_at) filter (where c.due_at < :now))[1],
-             count(*) filter (where c.due_at >= :now),
+      select count(*) filter (where c.due_at < :now) as overdue,
+             min(c.due_at) filter (where c.due_at < :now) as overdue_since,
+             (array_agg(c.key order by c.due_at) filter (where c.due_at < :now))[1] as oldest,
+             count(*) filter (where c.due_at >= :now) as due,
              count(*) filter (where c.due_at >= :now and exists (select from work_item w
-               where w.case_id = c.id and w.assignee is null and %s))
+               where w.case_id = c.id and w.assignee is null and %s)) as nobodys
         from incident_case c where c.status = 'OPEN'
          and coalesce(c.due_at, 'infinity') < cast(:soon as timestamptz)%s\
       """;
@@ -38,20 +39,31 @@ class BurningFigures {
 
   private static final String GROWING =
       """
-      select count(*), (array_agg(c.key order by c.report_count - c.growing_from desc))[1],
-             (array_agg(c.growing_from order by c.report_count - c.growing_from desc))[1],
-             (array_agg(c.report_count order by c.report_count - c.growing_from desc))[1]
+      select count(*) as growing,
+             (array_agg(c.key order by c.report_count - c.growing_from desc))[1] as most,
+             (array_agg(c.growing_from order by c.report_count - c.growing_from desc))[1] as most_from,
+             (array_agg(c.report_count order by c.report_count - c.growing_from desc))[1] as most_to
         from incident_case c where c.status = 'OPEN' and c.growing_since is not null%s\
       """;
 
   private static final String BACK =
       """
-      select count(*), min(c.regressed_at) from incident_case c
+      select count(*) as back, min(c.regressed_at) as back_since from incident_case c
        where c.status = 'OPEN'%s\
       """;
 
   private static final String FAILING =
-      "select count(*), 0 from outbox m where m.status in ('FAILED', 'BOUNCED')%s";
+      "select count(*) as failing from outbox m where m.status in ('FAILED', 'BOUNCED')";
+
+  /** Each mail's case is looked at, so that no more are counted than there is time for. */
+  private static final String FAILING_SEEN =
+      "select count(*) as failing from (select 1 from outbox m where m.status in ('FAILED',"
+          + " 'BOUNCED')%s limit "
+          + Burning.MOST_FAILING
+          + ") m";
+
+  /** At one go: each of them is small, and asking costs as much as answering. */
+  private static final String ALL = "select * from (%s) o, (%s) g, (%s) b, (%s) f";
 
   private static final String SEEN =
       " and exists (select from case_figure f where f.case_id = m.case_id and f.scope in"
@@ -75,11 +87,28 @@ class BurningFigures {
   Burning of(@Nullable String queue) {
     var now = clock.instant();
     var narrowed = scope.cases("c", queue);
-    var open =
-        one(
-            OPEN.formatted(OpenParts.IS_OPEN, narrowed),
-            queue,
-            Map.of("now", now, "soon", now.plus(Duration.ofHours(1))));
+    var seen = scopes.of(queue);
+    var parameters = new HashMap<String, Object>();
+    parameters.put("now", now);
+    parameters.put("soon", now.plus(Duration.ofHours(1)));
+    var failing = FAILING;
+    if (seen != null) {
+      failing = FAILING_SEEN.formatted(seen.isEmpty() ? " and 1 = 0" : SEEN);
+      if (!seen.isEmpty()) {
+        parameters.put("scopes", seen);
+      }
+    }
+    var all =
+        scope
+            .rows(
+                ALL.formatted(
+                    OPEN.formatted(OpenParts.IS_OPEN, narrowed),
+                    GROWING.formatted(narrowed),
+                    BACK.formatted(scope.back("c") + narrowed),
+                    failing),
+                queue,
+                parameters)
+            .get(0);
     long unsure =
         counts
             .open(
@@ -90,34 +119,21 @@ class BurningFigures {
         unsure == 0
             ? List.<Object[]>of()
             : scope.rows(LONGEST_UNSURE.formatted(narrowed), queue, Map.of());
-    var growing = one(GROWING.formatted(narrowed), queue, Map.of());
-    var back = one(BACK.formatted(scope.back("c") + narrowed), queue, Map.of());
-    var seen = scopes.of(queue);
-    var failing =
-        seen != null && seen.isEmpty()
-            ? List.<Object[]>of()
-            : scope.rows(
-                FAILING.formatted(seen == null ? "" : SEEN),
-                null,
-                seen == null ? Map.of() : Map.of("scopes", seen));
     return new Burning(
-        number(open[0]),
-        (Instant) open[1],
-        (String) open[2],
-        number(open[3]),
-        number(open[4]),
-        number(growing[0]),
-        (String) growing[1],
-        number(growing[2]),
-        number(growing[3]),
+        number(all[0]),
+        (Instant) all[1],
+        (String) all[2],
+        number(all[3]),
+        number(all[4]),
+        number(all[5]),
+        (String) all[6],
+        number(all[7]),
+        number(all[8]),
         unsure,
         longest.isEmpty() ? null : (Instant) longest.get(0)[0],
-        number(back[0]),
-        (Instant) back[1],
-        failing.isEmpty() ? 0 : number(failing.get(0)[0]));
-  }
-
-  private Object[] one(String sql, @Nullable String queue, Map<String, Object> parameters) {
-    return scope.rows(sql, queue, parameters).get(0);
+        number(all[9]),
+        (Instant) all[10],
+        number(all[11]),
+        seen != null && number(all[11]) == Burning.MOST_FAILING);
   }
 }

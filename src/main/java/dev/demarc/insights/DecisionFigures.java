@@ -7,15 +7,10 @@ import dev.demarc.insights.SettledCases.SignalCount;
 import dev.demarc.insights.SettledCases.Week;
 import dev.demarc.responsibility.matrix.Responsibility;
 import dev.demarc.shared.Category;
-import java.time.DayOfWeek;
-import java.time.LocalDate;
-import java.time.temporal.TemporalAdjusters;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Compares what the engine last said of a case with what stands. A case is settled where a person
@@ -31,11 +26,11 @@ final class DecisionFigures {
   private DecisionFigures() {}
 
   /**
-   * @param days the sums of kind {@code sure} of each day
+   * @param byWeek the sums of kind {@code sure} by the Monday of each week
    * @param names of people by what they sign in with
    */
   static SettledCases of(
-      Period period, Map<String, List<Sum>> sums, List<Sum> days, Map<String, String> names) {
+      Period period, Map<String, List<Sum>> sums, List<Sum> byWeek, Map<String, String> names) {
     var settled = new HashMap<String, Long>();
     kind(sums, "settled").forEach(sum -> settled.put(sum.key(), sum.n()));
     return new SettledCases(
@@ -43,7 +38,7 @@ final class DecisionFigures {
             .map(DecisionFigures::band)
             .sorted(Comparator.comparingDouble(Band::from))
             .toList(),
-        weeks(period, days),
+        weeks(period, byWeek),
         kind(sums, "move").stream().limit(MOST).map(sum -> move(sum, settled)).toList(),
         kind(sums, "signal").stream()
             .limit(MOST)
@@ -79,24 +74,18 @@ final class DecisionFigures {
     return (double) sum.y() / sum.n();
   }
 
-  private static List<Week> weeks(Period period, List<Sum> days) {
-    var weeks = new TreeMap<LocalDate, long[]>();
-    for (var sum : days) {
-      var monday = sum.day().with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-      var of = weeks.computeIfAbsent(monday, day -> new long[3]);
-      of[0] += sum.n();
-      of[1] += sum.x();
-      of[2] += sum.y();
-    }
-    var told = new ArrayList<Week>();
-    weeks.forEach(
-        (monday, of) -> {
-          if (of[0] > 0) {
-            var first = monday.isBefore(period.first()) ? period.first() : monday;
-            told.add(new Week(first, of[0], sure(of[0], of[1]), (double) of[2] / of[0]));
-          }
-        });
-    return told;
+  private static List<Week> weeks(Period period, List<Sum> byWeek) {
+    return byWeek.stream()
+        .filter(sum -> sum.n() > 0)
+        .sorted(Comparator.comparing(Sum::day))
+        .map(
+            sum ->
+                new Week(
+                    sum.day().isBefore(period.first()) ? period.first() : sum.day(),
+                    sum.n(),
+                    sure(sum.n(), sum.x()),
+                    right(sum)))
+        .toList();
   }
 
   private static Move move(Sum sum, Map<String, Long> settled) {

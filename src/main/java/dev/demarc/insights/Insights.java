@@ -125,28 +125,27 @@ public class Insights {
   private PeriodFigures figures(String days, String queue, int measuredReporters) {
     var now = audience.now();
     var period = Period.of(days, now);
-    var of = audience.queue(queue);
-    var sums = kept.sums(period, of, KINDS, ALL).stream().collect(Collectors.groupingBy(Sum::kind));
-    var byDay =
-        kept.days(period, of, List.of("side", "sure", "category")).stream()
-            .collect(Collectors.groupingBy(Sum::kind));
+    var asked = kept.ask(period, audience.queue(queue));
+    var sums = byKind(kept.sums(asked, KINDS, ALL));
     var figures =
         new PeriodFigures(
             period,
             VolumeFigures.of(
                 period,
-                kept.compared(period, of, VolumeFigures.KINDS, ALL).stream()
-                    .collect(Collectors.groupingBy(Sum::kind)),
-                byDay.getOrDefault("side", List.of()),
-                byDay.getOrDefault("category", List.of()),
-                kept.compared(period, of, List.of("account"), VolumeFigures.MOST),
+                byKind(kept.compared(asked, VolumeFigures.KINDS, ALL)),
+                kept.days(asked, List.of("side")),
+                on -> kept.on(asked, on, List.of("category")),
+                kept.compared(asked, List.of("account"), VolumeFigures.MOST),
                 audience.outcomes()),
             TimesFigures.of(sums),
-            DecisionFigures.of(
-                period, sums, byDay.getOrDefault("sure", List.of()), audience.names()),
-            reporters.of(period, of, measuredReporters),
+            DecisionFigures.of(period, sums, kept.weeks(asked, List.of("sure")), audience.names()),
+            reporters.of(asked, measuredReporters),
             now);
     return audience.seesPeople() ? figures : withoutPeople(figures);
+  }
+
+  private static Map<String, List<Sum>> byKind(List<Sum> sums) {
+    return sums.stream().collect(Collectors.groupingBy(Sum::kind));
   }
 
   private static PeriodFigures withoutPeople(PeriodFigures figures) {
@@ -161,11 +160,19 @@ public class Insights {
   }
 
   /**
-   * @throws Problem INVALID where there is no such queue
+   * What one page shows, in one transaction.
+   *
+   * @param load as of the open cases
    */
+  public record Overview(PeriodFigures figures, Burning burning, Load load) {}
+
+  /** As {@link #figures}, with what is open now. */
   @Transactional
-  public Burning burning(String queue) {
-    return burning.of(audience.queue(queue));
+  public Overview overview(String days, String queue) {
+    return new Overview(
+        figures(days, queue, ReporterFigures.SHOWN),
+        burning.of(audience.queue(queue)),
+        load(queue));
   }
 
   /**

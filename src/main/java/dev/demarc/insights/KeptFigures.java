@@ -14,8 +14,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the figures that are kept by day and by ten days ({@code figure_tally}), with what has
- * changed since they were last folded, of the cases that whoever asks sees.
+ * Reads the figures that are kept by day and by ten days ({@code figure_tally}, and over all scopes
+ * {@code figure_total}), with what has changed since they were last folded, of the cases that
+ * whoever asks sees.
  */
 @ApplicationScoped
 class KeptFigures {
@@ -25,9 +26,10 @@ class KeptFigures {
 
   private static final int TEN = 10;
 
-  private static final String WITHIN =
-      "select t.kind, t.key, t.day, t.n, t.x, t.y, t.z from figure_tally t where t.kind in (:kinds)"
-          + " and t.days = ";
+  /** Of all scopes together, and of some of them. */
+  private static final String ALL = within("figure_total");
+
+  private static final String SOME = within("figure_tally");
 
   private static final String SUMS =
       """
@@ -64,6 +66,30 @@ class KeptFigures {
        group by kind, key, day having sum(n) <> 0 or sum(x) <> 0\
       """;
 
+  private static final String WEEKS =
+      """
+      select kind, '', cast(date_trunc('week', cast(day as timestamp)) as date) as week, sum(n),
+             sum(x), sum(y), sum(z), 0 from (
+      %s1 and t.day >= :first%s
+      union all select t.kind, t.key, t.day, t.n, t.x, t.y, t.z from figure_change t
+       where t.kind in (:kinds) and t.day >= :first%2$s) t
+       group by kind, week having sum(n) <> 0 or sum(x) <> 0\
+      """;
+
+  private static final String ON_DAYS =
+      """
+      select kind, key, day, sum(n), sum(x), sum(y), sum(z), 0 from (
+      %s1 and t.day in (:days)%s
+      union all select t.kind, t.key, t.day, t.n, t.x, t.y, t.z from figure_change t
+       where t.kind in (:kinds) and t.day in (:days)%2$s) t
+       group by kind, key, day having sum(n) <> 0 or sum(x) <> 0\
+      """;
+
+  /**
+   * @param scopes whose sums count; null for all there are
+   */
+  record Asked(Period period, @Nullable List<Integer> scopes) {}
+
   private final EntityManager database;
   private final FigureScopes scopes;
 
@@ -72,29 +98,48 @@ class KeptFigures {
     this.scopes = scopes;
   }
 
+  /**
+   * What all figures of a page are asked by, in its transaction.
+   *
+   * @param queue the slug of the one that cases and parts are of; null for all
+   */
+  Asked ask(Period period, @Nullable String queue) {
+    // more processes would begin more slowly than one is done
+    database
+        .createNativeQuery("select set_config('max_parallel_workers_per_gather', '0', true)")
+        .getSingleResult();
+    return new Asked(period, scopes.of(queue));
+  }
+
+  private static String within(String table) {
+    return "select t.kind, t.key, t.day, t.n, t.x, t.y, t.z from "
+        + table
+        + " t where t.kind in (:kinds) and t.days = ";
+  }
+
   /** As {@link #compared}, without what was before. */
-  List<Sum> sums(Period period, @Nullable String queue, Collection<String> kinds, int most) {
+  List<Sum> sums(Asked asked, Collection<String> kinds, int most) {
+    var period = asked.period();
     return rows(
-        query(OF_PERIOD, scopes.of(queue), kinds)
+        query(OF_PERIOD, asked, kinds)
             .setParameter("first", Date.valueOf(period.first()))
             .setParameter("tens", Date.valueOf(upToTen(period.first())))
             .setParameter("most", most));
   }
 
   /**
-   * @param queue the slug of the one that cases and parts are of; null for all
    * @param most so many, those with most cases first
    */
-  List<Sum> compared(Period period, @Nullable String queue, Collection<String> kinds, int most) {
+  List<Sum> compared(Asked asked, Collection<String> kinds, int most) {
+    var period = asked.period();
     var first = period.first();
     var before = first.minusDays(period.days());
     // whole tens of days, and single ones where a period begins within ten
     var tensBefore = upToTen(before);
     var tensUntil = downToTen(first);
     boolean any = tensBefore.isBefore(tensUntil);
-    var seen = scopes.of(queue);
     var query =
-        query(SUMS, seen, kinds)
+        query(SUMS, asked, kinds)
             .setParameter("first", Date.valueOf(first))
             .setParameter("from1", Date.valueOf(before))
             .setParameter("until1", Date.valueOf(any ? tensBefore : before))
@@ -108,20 +153,32 @@ class KeptFigures {
   }
 
   /** The same of each day of the period by itself. */
-  List<Sum> days(Period period, @Nullable String queue, Collection<String> kinds) {
+  List<Sum> days(Asked asked, Collection<String> kinds) {
     return rows(
-        query(DAYS, scopes.of(queue), kinds).setParameter("first", Date.valueOf(period.first())));
+        query(DAYS, asked, kinds).setParameter("first", Date.valueOf(asked.period().first())));
   }
 
-  private Query query(String sql, @Nullable List<Integer> seen, Collection<String> kinds) {
-    // more processes would begin more slowly than one is done
-    database
-        .createNativeQuery("select set_config('max_parallel_workers_per_gather', '0', true)")
-        .getSingleResult();
+  /** All keys of a kind together, by the Monday of the weeks of the period. */
+  List<Sum> weeks(Asked asked, Collection<String> kinds) {
+    return rows(
+        query(WEEKS, asked, kinds).setParameter("first", Date.valueOf(asked.period().first())));
+  }
+
+  /** The same of single days. */
+  List<Sum> on(Asked asked, Collection<LocalDate> days, Collection<String> kinds) {
+    return days.isEmpty()
+        ? List.of()
+        : rows(
+            query(ON_DAYS, asked, kinds)
+                .setParameter("days", days.stream().map(Date::valueOf).toList()));
+  }
+
+  private Query query(String sql, Asked asked, Collection<String> kinds) {
+    var seen = asked.scopes();
     var narrowed = seen == null ? "" : seen.isEmpty() ? " and 1 = 0" : " and t.scope in (:seen)";
     var query =
         database
-            .createNativeQuery(sql.formatted(WITHIN, narrowed), Object[].class)
+            .createNativeQuery(sql.formatted(seen == null ? ALL : SOME, narrowed), Object[].class)
             .setParameter("kinds", kinds);
     if (seen != null && !seen.isEmpty()) {
       query.setParameter("seen", seen);
@@ -137,7 +194,7 @@ class KeptFigures {
           new Sum(
               (String) row[0],
               (String) row[1],
-              row[2] == null ? null : LocalDate.parse(row[2].toString()),
+              (LocalDate) row[2],
               number(row[3]),
               number(row[4]),
               number(row[5]),

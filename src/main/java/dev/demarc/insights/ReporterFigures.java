@@ -64,13 +64,14 @@ public class ReporterFigures {
   /**
    * @param measured of so many it is measured how quick they are
    */
-  List<Reporter> of(Period period, @Nullable String queue, int measured) {
+  List<Reporter> of(KeptFigures.Asked asked, int measured) {
     var found =
-        kept.sums(period, queue, List.of("reporter"), MOST).stream()
+        kept.sums(asked, List.of("reporter"), MOST).stream()
             .filter(sum -> sum.n() > 0)
             .sorted(Comparator.comparingLong(Sum::x).reversed())
             .toList();
-    var quickness = quickness(period, found.stream().limit(measured).map(Sum::key).toList());
+    var quickness =
+        quickness(asked.period(), found.stream().limit(measured).map(Sum::key).toList());
     return found.stream()
         .map(
             sum ->

@@ -1,7 +1,6 @@
 package dev.demarc.insights;
 
 import java.time.LocalDate;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,17 +20,10 @@ record Sum(
 
   /** The last part, which is a number. */
   long measure() {
-    var keys = keys();
-    return Long.parseLong(keys[keys.length - 1]);
+    return Long.parseLong(key.substring(key.lastIndexOf('|') + 1));
   }
 
-  /** Whether the key begins with these parts. */
-  boolean isOf(Object... parts) {
-    var keys = keys();
-    return keys.length >= parts.length
-        && Arrays.stream(parts)
-            .map(Object::toString)
-            .toList()
-            .equals(Arrays.asList(keys).subList(0, parts.length));
+  String withoutMeasure() {
+    return key.substring(0, key.lastIndexOf('|'));
   }
 }

@@ -4,11 +4,14 @@ import dev.demarc.insights.Times.Measured;
 import dev.demarc.insights.Times.Row;
 import dev.demarc.shared.Severity;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -17,16 +20,41 @@ final class TimesFigures {
 
   static final List<String> KINDS = List.of("severity", "time", "target", "clock", "late");
 
+  /** Whose keys end with a number. */
+  private static final Set<String> NUMBERED = Set.of("time", "target");
+
   private static final double FIRST = 60;
 
   private TimesFigures() {}
 
   static Times of(Map<String, List<Sum>> sums) {
+    var indexed = index(sums);
     return new Times(
         Arrays.stream(Severity.values())
             .sorted(Collections.reverseOrder())
-            .flatMap(severity -> row(severity, sums).stream())
+            .flatMap(severity -> row(severity, indexed).stream())
             .toList());
+  }
+
+  /** By kind, severity and what is measured: each sum is looked at once. */
+  private static Map<String, List<Sum>> index(Map<String, List<Sum>> sums) {
+    var indexed = new HashMap<String, List<Sum>>();
+    for (var kind : KINDS) {
+      for (var sum : sums.getOrDefault(kind, List.of())) {
+        var about = NUMBERED.contains(kind) ? sum.withoutMeasure() : sum.key();
+        indexed.computeIfAbsent(kind + '|' + about, any -> new ArrayList<>()).add(sum);
+      }
+    }
+    return indexed;
+  }
+
+  private static List<Sum> of(Map<String, List<Sum>> indexed, String kind, Severity severity) {
+    return indexed.getOrDefault(kind + '|' + severity, List.of());
+  }
+
+  private static List<Sum> of(
+      Map<String, List<Sum>> indexed, String kind, Severity severity, String measure) {
+    return indexed.getOrDefault(kind + '|' + severity + '|' + measure, List.of());
   }
 
   private static List<Row> row(Severity severity, Map<String, List<Sum>> sums) {
@@ -44,18 +72,15 @@ final class TimesFigures {
         .toList();
   }
 
-  private static List<Sum> of(Map<String, List<Sum>> sums, String kind, Object... key) {
-    return sums.getOrDefault(kind, List.of()).stream().filter(sum -> sum.isOf(key)).toList();
-  }
-
   private static Measured measured(Map<String, List<Sum>> sums, Severity severity, String measure) {
     var times = new TreeMap<Long, Long>();
     of(sums, "time", severity, measure).forEach(s -> times.merge(s.measure(), s.n(), Long::sum));
     var targets = new TreeMap<Long, Long>();
     of(sums, "target", severity, measure)
         .forEach(s -> targets.merge(s.measure(), s.n(), Long::sum));
-    long kept = of(sums, "clock", severity, measure).stream().mapToLong(Sum::n).sum();
-    long missed = of(sums, "clock", severity, measure).stream().mapToLong(Sum::x).sum();
+    var clocks = of(sums, "clock", severity, measure);
+    long kept = clocks.stream().mapToLong(Sum::n).sum();
+    long missed = clocks.stream().mapToLong(Sum::x).sum();
     return new Measured(
         measure.toLowerCase(Locale.ROOT).replace('_', '-'),
         quantile(times, 0.5),

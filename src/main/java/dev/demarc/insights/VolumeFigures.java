@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ final class VolumeFigures {
 
   /**
    * @param days the sums of kind {@code side} of each day
-   * @param categories the sums of kind {@code category} of each day
+   * @param on reads the sums of kind {@code category} of single days
    * @param accounts those with most cases
    * @param outcomes names by slug
    */
@@ -38,13 +39,13 @@ final class VolumeFigures {
       Period period,
       Map<String, List<Sum>> sums,
       List<Sum> days,
-      List<Sum> categories,
+      Function<List<LocalDate>, List<Sum>> on,
       List<Sum> accounts,
       Map<String, String> outcomes) {
     var told = days(period, days);
     return new Volume(
         told,
-        peaks(told, categories),
+        peaks(told, sums.getOrDefault("category", List.of()), on),
         sides(sums.getOrDefault("side", List.of())),
         counts(sums.get("category"), VolumeFigures::title),
         counts(sums.get("service"), key -> key.equals("unknown") ? "not named" : key),
@@ -81,26 +82,41 @@ final class VolumeFigures {
     return Category.of(category).map(Category::title).orElse(category);
   }
 
-  private static List<Peak> peaks(List<Day> days, List<Sum> categories) {
+  private static List<Peak> peaks(
+      List<Day> days, List<Sum> categories, Function<List<LocalDate>, List<Sum>> on) {
     long usual = median(days.stream().map(Day::all).toList());
-    return days.stream()
-        .filter(day -> day.all() >= LEAST_OF_PEAK && day.all() * 2 >= usual * 3)
-        .sorted(Comparator.comparingLong(Day::all).reversed())
-        .limit(2)
-        .map(day -> new Peak(day.day(), day.all(), mostMore(day.day(), days.size(), categories)))
+    var peaks =
+        days.stream()
+            .filter(day -> day.all() >= LEAST_OF_PEAK && day.all() * 2 >= usual * 3)
+            .sorted(Comparator.comparingLong(Day::all).reversed())
+            .limit(2)
+            .toList();
+    var then = on.apply(peaks.stream().map(Day::day).toList());
+    return peaks.stream()
+        .map(
+            day ->
+                new Peak(
+                    day.day(),
+                    day.all(),
+                    mostMore(
+                        then.stream().filter(sum -> day.day().equals(sum.day())).toList(),
+                        days.size(),
+                        categories)))
         .toList();
   }
 
-  /** The category that had most more cases on that day than on the others. */
-  private static String mostMore(LocalDate day, int days, List<Sum> categories) {
-    var more = new HashMap<String, Double>();
-    for (var sum : categories) {
-      double share = (double) sum.n() / days;
-      more.merge(sum.key(), day.equals(sum.day()) ? sum.n() - share : -share, Double::sum);
-    }
-    return more.entrySet().stream()
-        .max(Map.Entry.comparingByValue())
-        .map(most -> title(most.getKey()))
+  /**
+   * The category that had most more cases on a day than it has on one of the period.
+   *
+   * @param then its cases on that day
+   * @param categories its cases in the whole period
+   */
+  private static String mostMore(List<Sum> then, int days, List<Sum> categories) {
+    var usual = new HashMap<String, Double>();
+    categories.forEach(sum -> usual.put(sum.key(), (double) sum.n() / days));
+    return then.stream()
+        .max(Comparator.comparingDouble(sum -> sum.n() - usual.getOrDefault(sum.key(), 0.0)))
+        .map(most -> title(most.key()))
         .orElse("");
   }
 

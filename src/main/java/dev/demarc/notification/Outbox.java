@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,7 +33,10 @@ import org.jspecify.annotations.Nullable;
 public class Outbox implements PanacheRepositoryBase<OutboxMail, UUID> {
 
   /** Of people who see some cases only. */
-  public static final int MOST_COUNTED = 500;
+  public static final int MOST_COUNTED = 100;
+
+  private static final List<MailStatus> WAITING =
+      List.of(MailStatus.HELD, MailStatus.FAILED, MailStatus.BOUNCED);
 
   private final DeliveryJobs jobs;
   private final MailSettings settings;
@@ -227,20 +231,23 @@ public class Outbox implements PanacheRepositoryBase<OutboxMail, UUID> {
    */
   @Transactional
   public Map<MailStatus, Long> waiting() {
-    return Map.of(
-        MailStatus.HELD, waiting(MailStatus.HELD),
-        MailStatus.FAILED, waiting(MailStatus.FAILED),
-        MailStatus.BOUNCED, waiting(MailStatus.BOUNCED));
+    var seen = visibility.whereCaseIsSeen("m.caseId");
+    var waiting = new EnumMap<MailStatus, Long>(MailStatus.class);
+    WAITING.forEach(status -> waiting.put(status, seen.isEmpty() ? 0 : waiting(status, seen)));
+    if (seen.isEmpty()) {
+      getEntityManager()
+          .createQuery(
+              "select m.status, count(*) from OutboxMail m where m.status in :waiting group by"
+                  + " m.status",
+              Object[].class)
+          .setParameter("waiting", WAITING)
+          .getResultList()
+          .forEach(row -> waiting.put((MailStatus) row[0], (Long) row[1]));
+    }
+    return waiting;
   }
 
-  private long waiting(MailStatus status) {
-    var seen = visibility.whereCaseIsSeen("m.caseId");
-    if (seen.isEmpty()) {
-      return getEntityManager()
-          .createQuery("select count(*) from OutboxMail m where m.status = :status", Long.class)
-          .setParameter("status", status)
-          .getSingleResult();
-    }
+  private long waiting(MailStatus status, String seen) {
     var query =
         getEntityManager()
             .createQuery(

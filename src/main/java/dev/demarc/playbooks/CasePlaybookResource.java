@@ -48,8 +48,9 @@ public class CasePlaybookResource {
   /**
    * @param body the text as it goes out; absent for the template's
    * @param recipients addresses of participants; absent for all who take part
+   * @param xarf whether the case goes with it as XARF v4, in a file xarf.json; absent for not
    */
-  public record MessageBody(String body, List<String> recipients) {}
+  public record MessageBody(String body, List<String> recipients, Boolean xarf) {}
 
   private final CasePlaybooks playbooks;
   private final CasePlaybookViews views;
@@ -150,7 +151,9 @@ public class CasePlaybookResource {
               examples =
                   @ExampleObject(
                       name = "send",
-                      value = "{\"recipients\": [\"security@customer.example\"]}")))
+                      value =
+                          "{\"recipients\": [\"security@customer.example\"], \"xarf\":"
+                              + " true}")))
   public CasePlaybookView send(
       @PathParam("key") String key, @PathParam("step") String step, MessageBody body) {
     messages.send(
@@ -158,6 +161,7 @@ public class CasePlaybookResource {
         step,
         body == null ? null : body.body(),
         body == null ? null : body.recipients(),
+        body != null && Boolean.TRUE.equals(body.xarf()),
         actor.get());
     return views.of(CaseKey.require(key));
   }

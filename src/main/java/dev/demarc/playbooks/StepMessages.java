@@ -83,16 +83,17 @@ public class StepMessages {
   /**
    * Sends what the routing rules suggest in the place of a step's text, and ticks the step off.
    *
+   * @param xarf whether the case goes with it as XARF v4
    * @throws Problem as {@link #send}; CONFLICT where they suggest nothing
    */
   @Transactional
-  public void sendSuggested(CaseKey key, String stepId, Actor actor) {
+  public void sendSuggested(CaseKey key, String stepId, boolean xarf, Actor actor) {
     var suggested = of(key, stepId).suggested();
     if (suggested == null) {
       throw new Problem(
           ProblemType.CONFLICT, "The routing rules suggest no text for this step of " + key + ".");
     }
-    send(key, stepId, suggested.body(), null, actor);
+    send(key, stepId, suggested.body(), null, xarf, actor);
   }
 
   /**
@@ -101,6 +102,7 @@ public class StepMessages {
    *
    * @param body the text as it goes out; null for the template's
    * @param recipients addresses of participants; null for all who take part
+   * @param xarf whether the case goes with it as XARF v4
    * @throws Problem as {@link CasePlaybooks#tick} and as a note to reporters is refused
    */
   @Transactional
@@ -109,11 +111,12 @@ public class StepMessages {
       String stepId,
       @Nullable String body,
       @Nullable List<String> recipients,
+      boolean xarf,
       Actor actor) {
     var text = body == null || body.isBlank() ? of(key, stepId).body() : body;
     notes.add(
         key,
-        new Notes.Note(text, Visibility.REPORTER, recipients),
+        new Notes.Note(text, Visibility.REPORTER, recipients, null, xarf),
         ExpectedVersion.of(null, null),
         actor);
     ofCases.tick(key, stepId, true, null, actor);

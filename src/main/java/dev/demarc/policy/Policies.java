@@ -55,15 +55,21 @@ public class Policies {
     return id == null ? shipped() : database.find(StoredPolicy.class, id).view();
   }
 
+  /** What came with the application stays as it is: it is read once, as that takes a while. */
+  private static final class Shipped {
+    static final String MATRIX = Matrix.load().version();
+    static final String MODEL = TextModel.builtIn().version();
+  }
+
   private Policy shipped() {
     return new Policy(
         null,
         "as shipped",
         VersionStatus.ACTIVE,
-        Matrix.load().version(),
+        Shipped.MATRIX,
         true,
         inForce.shippedThreshold(),
-        TextModel.builtIn().version(),
+        Shipped.MODEL,
         null,
         null,
         null,

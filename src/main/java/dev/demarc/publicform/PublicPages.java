@@ -8,11 +8,13 @@ import dev.demarc.formats.MalformedReport;
 import dev.demarc.reading.ReportReader;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
+import dev.demarc.shared.ProblemType;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateExtension;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -43,7 +45,18 @@ public class PublicPages {
         String once);
 
     static native TemplateInstance status(
-        String desk, PublicReports.Status status, String token, @Nullable String ended);
+        String desk, PublicReports.Status status, String token, @Nullable String ended, Talk talk);
+  }
+
+  /**
+   * @param typed what was typed and not taken
+   * @param problem why; null where nothing was refused
+   */
+  public record Talk(
+      List<PublicMessages.Message> messages, String typed, @Nullable String problem, String once) {
+    public boolean hasRoom() {
+      return messages.size() < PublicMessages.MOST;
+    }
   }
 
   private static final int LONGEST_ABOUT = 4_000;
@@ -51,13 +64,19 @@ public class PublicPages {
 
   private final PublicFormSettings settings;
   private final PublicReports reports;
+  private final PublicMessages messages;
   private final ReportReader reader;
   private final ObjectMapper json;
 
   PublicPages(
-      PublicFormSettings settings, PublicReports reports, ReportReader reader, ObjectMapper json) {
+      PublicFormSettings settings,
+      PublicReports reports,
+      PublicMessages messages,
+      ReportReader reader,
+      ObjectMapper json) {
     this.settings = settings;
     this.reports = reports;
+    this.messages = messages;
     this.reader = reader;
     this.json = json;
   }
@@ -136,15 +155,43 @@ public class PublicPages {
   @Path("{token}")
   public TemplateInstance status(@PathParam("token") String token) {
     var desk = desk();
-    var status =
-        reports
-            .find(token)
-            .orElseThrow(
-                () ->
-                    Problem.notFound(
-                        "There is no report at this address. Links end 180 days after the"
-                            + " report."));
-    return Templates.status(desk, status, token, ended(status));
+    return status(desk, token, "", null, Ids.next().toString());
+  }
+
+  private TemplateInstance status(
+      String desk, String token, String typed, @Nullable String problem, String once) {
+    var status = reports.find(token).orElseThrow(PublicReports::nothingHere);
+    var talk = new Talk(messages.of(token), typed, problem, once);
+    return Templates.status(desk, status, token, ended(status), talk);
+  }
+
+  /** Adds to the report that the link is of. */
+  @POST
+  @Path("{token}/messages")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  public RestResponse<Object> add(
+      @PathParam("token") String token,
+      @FormParam("body") String body,
+      @FormParam("once") String once) {
+    var desk = desk();
+    var name = Ids.parse(Objects.requireNonNullElse(once, "")).orElseGet(Ids::next);
+    try {
+      messages.add(token, body, name);
+    } catch (Problem refused) {
+      if (refused.type() == ProblemType.NOT_FOUND) {
+        throw refused;
+      }
+      var why =
+          refused.errors().isEmpty() ? refused.getMessage() : refused.errors().get(0).message();
+      var page = status(desk, token, Objects.requireNonNullElse(body, ""), why, name.toString());
+      return RestResponse.ResponseBuilder.create(422)
+          .entity((Object) page.render())
+          .type(MediaType.TEXT_HTML_TYPE)
+          .build();
+    }
+    return RestResponse.ResponseBuilder.create(303)
+        .location(URI.create("/report-abuse/" + token + "#messages"))
+        .build();
   }
 
   /** Null while it is being worked on. */

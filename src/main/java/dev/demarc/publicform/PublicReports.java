@@ -5,6 +5,7 @@ import dev.demarc.casework.views.ReportDisposition;
 import dev.demarc.intake.Delivery;
 import dev.demarc.intake.Intake;
 import dev.demarc.shared.Defang;
+import dev.demarc.shared.Problem;
 import dev.demarc.shared.Sha256;
 import dev.demarc.shared.Submitter;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -107,9 +108,27 @@ class PublicReports {
             .getSingleResult();
   }
 
+  /** The report that a token opens. */
+  record Opened(UUID reportId, String number) {}
+
+  static Problem nothingHere() {
+    return Problem.notFound(
+        "There is no report at this address. Links end 180 days after the report.");
+  }
+
   /** Empty where no report has the token, or its time is over. */
   @Transactional
+  Optional<Opened> opened(String token) {
+    return row(token).map(row -> new Opened((UUID) row[0], (String) row[1]));
+  }
+
+  /** As {@link #opened}. */
+  @Transactional
   Optional<Status> find(String token) {
+    return row(token).map(this::status);
+  }
+
+  private Optional<Object[]> row(String token) {
     var plain = token.replace("-", "").strip().toUpperCase(java.util.Locale.ROOT);
     if (plain.length() != TOKEN) {
       return Optional.empty();
@@ -123,7 +142,7 @@ class PublicReports {
             .setParameter("hash", hash(plain))
             .setParameter("now", clock.instant())
             .getResultList();
-    return rows.stream().map(row -> status((Object[]) row)).findFirst();
+    return rows.stream().map(row -> (Object[]) row).findFirst();
   }
 
   private Status status(Object[] row) {

@@ -17,7 +17,7 @@ public class OpenWork {
   private final WorkLoad load;
   private final Absences absences;
   private final Clock clock;
-  private @Nullable Map<String, WorkLoad.Load> loads;
+  private @Nullable Map<String, Long> loads;
   private @Nullable Map<String, Absence> away;
 
   OpenWork(WorkLoad load, Absences absences, Clock clock) {
@@ -30,13 +30,13 @@ public class OpenWork {
   public String of(String username) {
     if (loads == null) {
       var now = clock.instant();
-      loads = load.ofPeople();
+      loads = load.openOfPeople();
       away =
           absences.current().stream()
               .filter(absence -> !absence.from().isAfter(now))
               .collect(Collectors.toMap(Absence::username, absence -> absence, (a, b) -> a));
     }
-    var open = loads.getOrDefault(username, WorkLoad.Load.NONE).open();
+    long open = loads.getOrDefault(username, 0L);
     return ", " + open + " open" + (away.containsKey(username) ? ", away" : "");
   }
 }

@@ -31,9 +31,13 @@ public class BulkReplies {
    * @param cases keys, each also with the version it was seen at: {@code DM-2026-000042@3}
    * @param body in which {@code {key}} and {@code {report}} are filled in for each reader
    * @param subject null for what each one's own report was about
+   * @param xarf whether each case goes with it as XARF v4; null for not
    */
   public record Wish(
-      @Nullable List<String> cases, @Nullable String body, @Nullable String subject) {}
+      @Nullable List<String> cases,
+      @Nullable String body,
+      @Nullable String subject,
+      @Nullable Boolean xarf) {}
 
   /** One mail as it would go out. */
   public record Mail(String recipient, String subject, String text) {}
@@ -119,7 +123,8 @@ public class BulkReplies {
   }
 
   private static Notes.Note note(Wish wish) {
-    return new Notes.Note(wish.body(), Visibility.REPORTER, null, wish.subject());
+    return new Notes.Note(
+        wish.body(), Visibility.REPORTER, null, wish.subject(), Boolean.TRUE.equals(wish.xarf()));
   }
 
   /** In their order, each once. */

@@ -3,6 +3,7 @@ package dev.demarc.triage;
 import dev.demarc.casework.correlation.SenderThings;
 import dev.demarc.casework.correspondence.Replies;
 import dev.demarc.casework.filing.Casework;
+import dev.demarc.casework.filing.NoReport;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.intake.Intake;
 import dev.demarc.intake.StoredReport;
@@ -27,9 +28,6 @@ import org.jspecify.annotations.Nullable;
 /** The walk of one report, from its bytes to a case. */
 @ApplicationScoped
 public class Triage {
-
-  private static final String AGGREGATE =
-      "An aggregate report about mail authentication, not abuse.";
 
   private final Intake intake;
   private final ReportReader reader;
@@ -109,7 +107,7 @@ public class Triage {
 
   private void decide(Filing filing, StoredReport report, ParsedReport parsed) {
     var reply = replies.take(report, parsed);
-    var noReport = reply.isPresent() ? Optional.<String>empty() : noReport(parsed);
+    var noReport = reply.isPresent() ? Optional.<String>empty() : NoReport.because(parsed);
     if (reply.isPresent()) {
       filing.joined = true;
     } else if (noReport.isPresent()) {
@@ -126,18 +124,6 @@ public class Triage {
       filing.joined = filed.joined();
       filing.setAside = filed.caseId() == null ? filed.because() : null;
     }
-  }
-
-  /** Why it is filed without a case: it is no report, and belongs to no case. */
-  private static Optional<String> noReport(ParsedReport parsed) {
-    return switch (parsed.statement().kind()) {
-      // what asks for nothing may still belong to a case
-      case REPORT, PASSED, NOT_CHECKED, SUPPRESSED, INFORMATIONAL -> Optional.empty();
-      case TEST -> Optional.of("A test submission (tag lifecycle:test).");
-      case BOUNCE -> Optional.of("A delivery status notification that belongs to no case.");
-      case AUTO_REPLY -> Optional.of("An automatic reply that belongs to no case.");
-      case AGGREGATE -> Optional.of(AGGREGATE);
-    };
   }
 
   /**

@@ -3,9 +3,7 @@ package dev.demarc.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.demarc.DemarcTest;
-import dev.demarc.intake.S3StoreResource;
 import dev.demarc.intake.smtp.SmtpListener;
-import io.quarkus.test.common.WithTestResource;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -17,12 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Small cases that must come out right, in the application of {@link
- * dev.demarc.intake.BlobsInS3Test}: nobody else there files reports about what the cases name.
- * {@code not-yet-right.txt} lists those that are not right; it may only shrink.
+ * Small cases that must come out right. {@code not-yet-right.txt} lists those that are not right;
+ * it may only shrink.
  */
 @DemarcTest
-@WithTestResource(S3StoreResource.class)
 class CasesTest {
 
   private static final Path CASES = Path.of("src/test/resources/cases");

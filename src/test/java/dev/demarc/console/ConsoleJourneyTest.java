@@ -155,12 +155,12 @@ class ConsoleJourneyTest extends InABrowser {
     page.keyboard().type("jaded c d 1 analysts");
     page.keyboard().press("Control+Enter");
     assertThat(page.locator(".events .msg").first()).hasText("jaded c d 1 analysts");
-    page.keyboard().press("Escape");
+    assertThat(page.locator("#compose")).isFocused();
     press("d", "2");
     page.keyboard().type("it is ours as well");
     page.keyboard().press("Control+Enter");
     assertThat(page.locator("#line")).containsText("it is ours as well");
-    page.keyboard().press("Escape");
+    assertThat(page.locator("#decide > summary")).isFocused();
     attachAFileToAReply();
     press("j");
     page.waitForURL("**/cases/" + first);

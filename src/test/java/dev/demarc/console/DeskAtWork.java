@@ -84,6 +84,7 @@ final class DeskAtWork {
       in(calls);
       var storms = new Storms(storm("203.0.113.77", 40), storm("198.51.100.23", 1000));
       spread(database);
+      lists(database);
       return storms;
     } catch (InterruptedException | ExecutionException | SQLException e) {
       throw new IllegalStateException("the desk could not be filled", e);
@@ -182,6 +183,28 @@ final class DeskAtWork {
       statement.execute(
           "update work_item w set status = 'IN_PROGRESS', assignee = 'admin' from case_entry e"
               + " where e.case_id = w.case_id and number % 5 = 0 and w.status = 'NEW'");
+    }
+  }
+
+  /** What settings list, by the hundred. */
+  private static void lists(DataSource database) throws SQLException {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(
+          "insert into csv_mapping (name, columns, changed_at, changed_by) select 'partner-' ||"
+              + " lpad(n::text, 3, '0'), (select jsonb_object_agg('Spalte ' || k, case when k = 1"
+              + " then 'sources' when k = 2 then 'description' else '' end) from generate_series(1,"
+              + " 4 + n % 20) k), now() - n * interval '1 day', 'admin' from generate_series(1,"
+              + " 120) n");
+      statement.execute(
+          "insert into person (id, username, name, role, password_hash, created_at) select"
+              + " gen_random_uuid(), 'desk' || n, 'Member ' || n, 'analyst', '-', now() from"
+              + " generate_series(1, 130) n");
+    }
+    for (var note : List.of("too curt", "names the reference", "as the lawyers want it")) {
+      Api.json()
+          .body(Map.of("title", "Erhalten, in Arbeit", "language", "de", "body", note + ": {key}"))
+          .put("/api/v1/reply-templates/working-de?note=" + note.replace(' ', '-'));
     }
   }
 }

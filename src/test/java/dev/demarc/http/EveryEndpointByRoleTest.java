@@ -127,6 +127,7 @@ class EveryEndpointByRoleTest {
       DELETE /api/v1/queues/{slug}                          administers
       DELETE /api/v1/quiet-rules/{category}                 administers
       DELETE /api/v1/recurrence-rules/{category}/{outcome}  administers
+      DELETE /api/v1/reply-templates/{slug}                 administers
       DELETE /api/v1/routing/versions/in-force              administers
       DELETE /api/v1/routing/versions/{id}                  administers
       DELETE /api/v1/routing/versions/{id}/replays/latest   administers
@@ -196,12 +197,18 @@ class EveryEndpointByRoleTest {
       GET /api/v1/quiet-rules                               reads
       GET /api/v1/recurrence-rules                          reads
       GET /api/v1/recurrence-rules/changes                  reads
+      GET /api/v1/reply-templates                           reads
+      GET /api/v1/reply-templates/{slug}                    reads
+      GET /api/v1/reply-templates/{slug}/versions           reads
+      GET /api/v1/reply-templates/{slug}/versions/{version}  reads
       GET /api/v1/reports/{id}                              reads own
       GET /api/v1/reports/{id}/attachments/{index}          reads own
       GET /api/v1/reports/{id}/attachments/{index}/listing  reads own
       GET /api/v1/reports/{id}/raw                          reads own
       GET /api/v1/responsibility                            reads own
       GET /api/v1/responsibility/{service}                  reads own
+      GET /api/v1/retention                                 audits
+      GET /api/v1/retention/{kind}/effect                   audits
       GET /api/v1/routing/trials                            reads all
       GET /api/v1/routing/versions                          reads all
       GET /api/v1/routing/versions/changes                  reads all
@@ -395,6 +402,7 @@ class EveryEndpointByRoleTest {
       POST /replies                                         works
       POST /replies/preview                                 works
       POST /report-abuse                                    public
+      POST /report-abuse/{token}/messages                   public
       POST /reports/new                                     works
       POST /reports/waiting/{id}/case                       works
       POST /responsibility                                  works
@@ -501,6 +509,8 @@ class EveryEndpointByRoleTest {
       PUT /api/v1/queues/{slug}/members                     administers
       PUT /api/v1/quiet-rules/{category}                    administers
       PUT /api/v1/recurrence-rules/{category}/{outcome}     administers
+      PUT /api/v1/reply-templates/{slug}                    administers
+      PUT /api/v1/retention/{kind}                          administers
       PUT /api/v1/routing/versions/{id}                     administers
       PUT /api/v1/sender-things                             administers
       PUT /api/v1/views/{id}                                works
@@ -519,6 +529,7 @@ class EveryEndpointByRoleTest {
           "GET /report-abuse",
           "GET /report-abuse/{token}",
           "POST /report-abuse",
+          "POST /report-abuse/{token}/messages",
           "POST /samples",
           "DELETE /api/v1/policies/in-force",
           "DELETE /api/v1/routing/versions/in-force",

@@ -65,6 +65,16 @@ class KeptFiguresTest {
        where (k.n, k.x, k.y, k.z) is distinct from (c.n, c.x, c.y, c.z)\
       """;
 
+  private static final String TOTALS =
+      """
+      select count(*) from (
+        select kind, days, day, key, sum(n) as n, sum(x) as x, sum(y) as y, sum(z) as z
+          from figure_tally group by 1, 2, 3, 4
+        having sum(n) <> 0 or sum(x) <> 0 or sum(y) <> 0 or sum(z) <> 0) c
+        full join figure_total k using (kind, days, day, key)
+       where (k.n, k.x, k.y, k.z) is distinct from (c.n, c.x, c.y, c.z)\
+      """;
+
   @Inject DataSource database;
   @Inject People people;
   @Inject TimelineErasure erasure;
@@ -197,6 +207,7 @@ class KeptFiguresTest {
     number("select 1 from fold_figures()");
     assertThat(number(DIFFERENCES)).isZero();
     assertThat(number(TENS)).isZero();
+    assertThat(number(TOTALS)).isZero();
     var of = new HashMap<String, Long>();
     for (var kind : List.of("n", "x", "y", "z")) {
       of.put(

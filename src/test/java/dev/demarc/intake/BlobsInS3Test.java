@@ -22,7 +22,6 @@ import dev.demarc.shared.Sha256;
 import dev.demarc.shared.Submitter;
 import dev.demarc.triage.FilingStatus;
 import dev.demarc.triage.Triage;
-import io.quarkus.test.common.WithTestResource;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -40,7 +39,6 @@ import org.junit.jupiter.api.Test;
 
 /** Raw reports in an S3-compatible store: nothing that was acknowledged misses its bytes. */
 @DemarcTest
-@WithTestResource(S3StoreResource.class)
 class BlobsInS3Test {
 
   @Inject Intake intake;

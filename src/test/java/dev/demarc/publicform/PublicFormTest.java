@@ -13,6 +13,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -90,6 +91,59 @@ class PublicFormTest {
         .body(Map.of("outcome", "fixed", "version", Api.version(key)))
         .post("/api/v1/cases/" + key + "/closure");
     assertThat(given().get(page).asString()).contains("What you reported was dealt with.");
+  }
+
+  @Test
+  void what_is_added_by_the_link_is_read_on_the_case_once_and_sends_no_mail() {
+    switchOn();
+    var address = Api.freshAddress();
+    var page = sent(address, UUID.randomUUID().toString());
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> given().get(page).asString().contains("What else did you see?"));
+    String key = Api.client().get("/api/v1/cases?q=" + address).path("items[0].key");
+    var mails = mails(key);
+
+    var once = UUID.randomUUID().toString();
+    var words = "It has stopped <b>now</b>, see http://x.example";
+    add(page, words, once).then().statusCode(303);
+    add(page, words, once).then().statusCode(303);
+    add(page, " ", UUID.randomUUID().toString())
+        .then()
+        .statusCode(422)
+        .body(containsString("Write something"));
+    given()
+        .get(page)
+        .then()
+        .body(containsString("It has stopped &lt;b&gt;now&lt;/b&gt;, see hxxp://x[.]example"));
+    var told = Api.client().get("/api/v1/cases/" + key + "/timeline?limit=200").jsonPath();
+    assertThat(told.getList("items.findAll { it.kind == 'reply' }.body", String.class))
+        .containsExactly(words);
+    assertThat(mails(key)).isEqualTo(mails);
+
+    Api.json()
+        .body(Map.of("outcome", "fixed", "version", Api.version(key)))
+        .post("/api/v1/cases/" + key + "/closure");
+    add(page, "But it goes on", UUID.randomUUID().toString())
+        .then()
+        .statusCode(422)
+        .body(containsString("is not being worked on now"));
+  }
+
+  private static List<Object> mails(String key) {
+    return Api.client()
+        .get("/api/v1/outbox?limit=200")
+        .jsonPath()
+        .getList("items.findAll { it.caseKey == '" + key + "' }.id");
+  }
+
+  private static Response add(String page, String body, String once) {
+    return given()
+        .redirects()
+        .follow(false)
+        .formParam("body", body)
+        .formParam("once", once)
+        .post(page + "/messages");
   }
 
   @Test

@@ -2,12 +2,16 @@ package dev.demarc.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 
 import dev.demarc.Api;
 import dev.demarc.ConsoleForms;
 import dev.demarc.DemarcTest;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +58,30 @@ class RetentionTest {
         .then()
         .statusCode(200)
         .body(containsString("kept for ever from now on"));
+  }
+
+  @Test
+  void over_the_api_a_choice_is_asked_for_its_effect_made_and_bounded() {
+    Api.client()
+        .get("/api/v1/retention/unsent-files/effect?days=300")
+        .then()
+        .statusCode(200)
+        .body("days", equalTo(300))
+        .body("erases", equalTo(0));
+    put("unsent-files", 300).then().statusCode(200).body("changedBy", notNullValue());
+    Api.client()
+        .get("/api/v1/retention")
+        .then()
+        .body("items.find { it.kind == 'unsent-files' }.days", equalTo(300))
+        .body("items.find { it.kind == 'sent-texts' }.mayBeForEver", equalTo(true));
+
+    put("unsent-files", 5).then().statusCode(422).body("errors[0].field", equalTo("days"));
+    put("reports", 90).then().statusCode(404);
+    put("unsent-files", 60).then().statusCode(200);
+  }
+
+  private static Response put(String kind, int days) {
+    return Api.json().body(Map.of("days", days)).put("/api/v1/retention/" + kind);
   }
 
   @Test

@@ -271,7 +271,7 @@ class GivenRoutesTest {
   void a_text_for_the_reply_that_is_gone_is_missed_on_the_timeline_once() {
     var template = "gone-" + tag;
     var wanted = new ReplyTemplates.Wanted("Gone", "en", "We look into it.");
-    OwnWork.run(() -> templates.save(template, wanted, Actor.SYSTEM));
+    OwnWork.run(() -> templates.save(template, wanted, null, null, Actor.SYSTEM));
     inForce(List.of(rule("", Map.of("queue", "abuse-desk", "template", template))));
     var before = spam();
     OwnWork.run(() -> templates.remove(template, Actor.SYSTEM));

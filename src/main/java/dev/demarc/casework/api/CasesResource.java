@@ -34,6 +34,9 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -57,12 +60,14 @@ public class CasesResource {
   /**
    * @param recipients for those who reported: whom of the participants; null for all who take part
    * @param attachments files that go out with it; null for none
+   * @param xarf whether the case goes out with it as XARF v4, too; null for not
    */
   public record NoteBody(
       String body,
       String visibility,
       List<String> recipients,
       List<AttachmentBody> attachments,
+      Boolean xarf,
       Integer version) {}
 
   /**
@@ -181,13 +186,30 @@ public class CasesResource {
           "With visibility reporter, a mail goes to each recipient. attachments are the desk's own"
               + " files, [{\"fileName\": \"flows.csv\", \"contentType\": \"text/csv\","
               + " \"content\": \"dGltZSxieXRlcw==\"}], at most 10 with 7 MiB together; each"
-              + " recipient gets them.")
+              + " recipient gets them. With xarf, the case goes with it as XARF v4 in xarf.json: a"
+              + " report, or an array of 20 at most where the case has several sources; refused"
+              + " from TLP:AMBER on.")
+  @RequestBody(
+      content =
+          @Content(
+              examples =
+                  @ExampleObject(
+                      name = "to the provider",
+                      value =
+                          "{\"body\": \"Please stop what xarf.json names.\", \"visibility\":"
+                              + " \"reporter\", \"recipients\": [\"abuse@provider.example\"],"
+                              + " \"xarf\": true}")))
   public RestResponse<CaseFile> note(
       @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch, NoteBody body) {
     RequestValues.required(body);
     notes.add(
         CaseKey.require(key),
-        new Notes.Note(body.body(), visibility(body.visibility()), body.recipients()),
+        new Notes.Note(
+            body.body(),
+            visibility(body.visibility()),
+            body.recipients(),
+            null,
+            Boolean.TRUE.equals(body.xarf())),
         files(body.attachments()),
         ExpectedVersion.of(body.version(), ifMatch),
         actor.get());

@@ -2,6 +2,7 @@ package dev.demarc.casework.filing;
 
 import dev.demarc.casework.CaseStatus;
 import dev.demarc.casework.Cases;
+import dev.demarc.casework.IncidentCase;
 import dev.demarc.casework.SeverityOf;
 import dev.demarc.casework.contents.CaseReports;
 import dev.demarc.casework.contents.FindingPolicy;
@@ -23,6 +24,8 @@ import dev.demarc.shared.Holding;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the cases that a report could go to, and locks what it is about until commit. */
@@ -53,16 +56,37 @@ class CandidateSearch {
 
   Candidates of(
       StoredReport report, ParsedReport parsed, Category category, List<Holding> holdings) {
+    return of(report, parsed, category, holdings, true);
+  }
+
+  /** The same for a report that is not filed: nothing is locked, and all may be otherwise soon. */
+  Candidates tried(
+      StoredReport report, ParsedReport parsed, Category category, List<Holding> holdings) {
+    return of(report, parsed, category, holdings, false);
+  }
+
+  /**
+   * @param held whether the subjects and the cases that are found are locked until commit
+   */
+  private Candidates of(
+      StoredReport report,
+      ParsedReport parsed,
+      Category category,
+      List<Holding> holdings,
+      boolean held) {
     var said = said(parsed);
     var subjects = subjects(report, parsed, category, holdings, said);
-    correlation.oneAtATime(subjects);
+    if (held) {
+      correlation.oneAtATime(subjects);
+    }
     var found = correlation.open(parsed.mail(), subjects, category);
     var match = found.match().orElse(null);
-    var ended = match != null && match.sameId() ? null : ended(parsed, subjects, category, said);
-    var open = ended == null && match != null ? open(match) : null;
+    var ended =
+        match != null && match.sameId() ? null : ended(parsed, subjects, category, said, held);
+    var open = ended == null && match != null ? open(match, held) : null;
     var closed =
         ended == null && open == null && said.asksNothing() == null
-            ? closed(parsed, subjects, category)
+            ? closed(parsed, subjects, category, held)
             : null;
     return new Candidates(said, subjects, ended, open, closed, found.related());
   }
@@ -91,13 +115,13 @@ class CandidateSearch {
   }
 
   private @Nullable Ended ended(
-      ParsedReport parsed, List<Subject> subjects, Category category, Said said) {
+      ParsedReport parsed, List<Subject> subjects, Category category, Said said, boolean held) {
     // anybody can write a mail that says so
     if (said.over() || said.byMail() || said.asksNothing() != null) {
       return null;
     }
     var match = correlation.closedById(subjects, category).orElse(null);
-    var closed = match == null ? null : cases.takeById(match.caseId()).orElse(null);
+    var closed = match == null ? null : one(match.caseId(), held).orElse(null);
     if (closed == null || !closed.closedBySource) {
       return null;
     }
@@ -107,17 +131,15 @@ class CandidateSearch {
   }
 
   /** Held, so that nobody opens it meanwhile; a rule may have it take the report. */
-  private @Nullable Closed closed(ParsedReport parsed, List<Subject> subjects, Category category) {
+  private @Nullable Closed closed(
+      ParsedReport parsed, List<Subject> subjects, Category category, boolean held) {
     var all = rules.of(category);
     var match =
         correlation.closedBefore(subjects, category, RecurrenceRules.reach(all)).orElse(null);
     var closed =
         match == null
             ? null
-            : cases
-                .takeById(match.caseId())
-                .filter(c -> c.status == CaseStatus.CLOSED)
-                .orElse(null);
+            : one(match.caseId(), held).filter(c -> c.status == CaseStatus.CLOSED).orElse(null);
     if (closed == null) {
       return null;
     }
@@ -127,12 +149,15 @@ class CandidateSearch {
   }
 
   /** One that was merged this moment leads to where it went. */
-  private @Nullable Match open(Match match) {
-    return cases
-        .takeById(match.caseId())
-        .map(cases::follow)
+  private @Nullable Match open(Match match, boolean held) {
+    return one(match.caseId(), held)
+        .map(found -> held ? cases.follow(found) : found)
         .filter(c -> c.status == CaseStatus.OPEN)
         .map(c -> new Match(c.id, match.because(), match.sameId()))
         .orElse(null);
+  }
+
+  private Optional<IncidentCase> one(UUID id, boolean held) {
+    return held ? cases.takeById(id) : cases.findByIdOptional(id);
   }
 }

@@ -1,16 +1,14 @@
 package dev.demarc.casework.filing;
 
 import dev.demarc.casework.FilingResult;
-import dev.demarc.casework.SeverityOf;
-import dev.demarc.casework.contents.CaseReports;
 import dev.demarc.casework.filing.Placement.Join;
 import dev.demarc.casework.filing.Placement.Open;
 import dev.demarc.casework.filing.Placement.SetAside;
+import dev.demarc.casework.filing.WaitingReports.Opener;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.intake.StoredReport;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.shared.CaseKey;
-import dev.demarc.shared.EmailAddress;
 import dev.demarc.shared.Holding;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -56,7 +54,7 @@ public class Casework {
       return FilingResult.withoutCase(aside.because());
     }
     if (placement instanceof Open open && open.follows() == null) {
-      var waits = waiting.take(opener(report, parsed, assessment, found));
+      var waits = waiting.take(Opener.of(report, parsed, assessment, found));
       if (waits.isPresent()) {
         return FilingResult.withoutCase(waits.get());
       }
@@ -64,17 +62,6 @@ public class Casework {
     return placement instanceof Join join
         ? join(join, found, report, parsed, assessment)
         : open((Open) placement, found, report, parsed, assessment, holdings);
-  }
-
-  private static WaitingReports.Opener opener(
-      StoredReport report, ParsedReport parsed, Assessment assessment, Candidates found) {
-    return new WaitingReports.Opener(
-        report,
-        CaseReports.title(parsed),
-        CaseReports.reporter(parsed).map(EmailAddress::value).orElse(null),
-        assessment.category(),
-        SeverityOf.report(parsed, assessment.category()),
-        found.subjects());
   }
 
   private FilingResult join(

@@ -24,7 +24,8 @@ public class ReportFacts {
   /**
    * @param parts what rules would see of each side that has work
    */
-  public record Assessed(ParsedReport report, Assessment assessment, List<Facts> parts) {}
+  public record Assessed(
+      ParsedReport report, Assessment assessment, List<Holding> holdings, List<Facts> parts) {}
 
   private final ReportReader reader;
   private final Inventory inventory;
@@ -42,7 +43,7 @@ public class ReportFacts {
     var at = parsed.occurredAt() == null ? arrival.receivedAt() : parsed.occurredAt();
     var holdings = inventory.holdings(parsed.indicators(), parsed.accountId(), at);
     var assessment = engines.engine().assess(parsed, AssessmentContext.of(holdings));
-    return new Assessed(parsed, assessment, parts(parsed, assessment, holdings));
+    return new Assessed(parsed, assessment, holdings, parts(parsed, assessment, holdings));
   }
 
   /** What rules would see of each side that has work by the assessment. */

@@ -1,14 +1,19 @@
 package dev.demarc.casework.filing;
 
 import dev.demarc.access.Viewer;
+import dev.demarc.casework.SeverityOf;
+import dev.demarc.casework.contents.CaseReports;
 import dev.demarc.casework.correlation.Subject;
 import dev.demarc.casework.rules.OpeningRule;
 import dev.demarc.casework.rules.OpeningRules;
+import dev.demarc.formats.ParsedReport;
 import dev.demarc.intake.Channel;
 import dev.demarc.intake.StoredReport;
+import dev.demarc.responsibility.Assessment;
 import dev.demarc.routing.ReporterRecords;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Cursor;
+import dev.demarc.shared.EmailAddress;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.Severity;
@@ -54,6 +59,17 @@ public class WaitingReports {
       Category category,
       Severity severity,
       List<Subject> subjects) {
+
+    static Opener of(
+        StoredReport report, ParsedReport parsed, Assessment assessment, Candidates found) {
+      return new Opener(
+          report,
+          CaseReports.title(parsed),
+          CaseReports.reporter(parsed).map(EmailAddress::value).orElse(null),
+          assessment.category(),
+          SeverityOf.report(parsed, assessment.category()),
+          found.subjects());
+    }
 
     String[] keys() {
       return subjects.stream().filter(Subject::sought).map(Subject::key).toArray(String[]::new);
@@ -102,27 +118,49 @@ public class WaitingReports {
    * @return why it waits, for people; empty where it opens a case
    */
   Optional<String> take(Opener opener) {
-    var rule = rules.of(opener.category()).orElse(null);
-    if (rule == null
-        || opener.opensAtOnce()
-        || !isFor(rule, opener.reporter())
-        || wasReleased(opener.report().id())) {
+    var rule = ruleFor(opener).orElse(null);
+    if (rule == null || wasReleased(opener.report().id())) {
       return Optional.empty();
     }
-    var before = waiting(opener.keys(), clock.instant().minus(rule.within()));
+    var before = waiting(opener, rule);
     if (before.size() + 1 < rule.reports()) {
       put(opener, rule.reports());
-      return Optional.of(
-          "It waits for more: "
-              + (before.size() + 1)
-              + " of "
-              + rule.reports()
-              + " reports about it within "
-              + rule.withinHours()
-              + " hours.");
+      return Optional.of(waits(before.size() + 1, rule));
     }
     release(before);
     return Optional.empty();
+  }
+
+  /** Why a report would wait that came now; changes nothing. */
+  Optional<String> tried(Opener opener) {
+    return ruleFor(opener)
+        .flatMap(
+            rule -> {
+              int together = waiting(opener, rule).size() + 1;
+              return together < rule.reports()
+                  ? Optional.of(waits(together, rule))
+                  : Optional.empty();
+            });
+  }
+
+  private Optional<OpeningRule> ruleFor(Opener opener) {
+    return rules
+        .of(opener.category())
+        .filter(rule -> !opener.opensAtOnce() && isFor(rule, opener.reporter()));
+  }
+
+  private List<UUID> waiting(Opener opener, OpeningRule rule) {
+    return waiting(opener.keys(), clock.instant().minus(rule.within()));
+  }
+
+  private static String waits(int together, OpeningRule rule) {
+    return "It waits for more: "
+        + together
+        + " of "
+        + rule.reports()
+        + " reports about it within "
+        + rule.withinHours()
+        + " hours.";
   }
 
   private boolean isFor(OpeningRule rule, @Nullable String reporter) {

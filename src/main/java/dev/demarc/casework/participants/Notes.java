@@ -13,6 +13,7 @@ import dev.demarc.casework.timeline.Visibility;
 import dev.demarc.notification.FilesToSend;
 import dev.demarc.notification.Notifications;
 import dev.demarc.notification.ReplyFiles;
+import dev.demarc.notification.relay.NewFile;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.ChangeUnderWay;
@@ -24,12 +25,15 @@ import dev.demarc.shared.TypedText;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What people write on a case, for themselves or to those who reported. */
 @ApplicationScoped
 public class Notes {
+
+  public static final String XARF_FILE = "xarf.json";
 
   private static final int RECIPIENTS_AT_MOST = 20;
 
@@ -39,15 +43,17 @@ public class Notes {
    * @param visibility null is internal
    * @param recipients whom to send it to, of those whom the case lists; null for all who take part
    * @param subject what the mails are about; null for what each one's own report was about
+   * @param xarf whether the case goes with it as XARF v4, in a file {@value #XARF_FILE}
    */
   public record Note(
       String body,
       Visibility visibility,
       @Nullable List<String> recipients,
-      @Nullable String subject) {
+      @Nullable String subject,
+      boolean xarf) {
 
     public Note(String body, Visibility visibility, @Nullable List<String> recipients) {
-      this(body, visibility, recipients, null);
+      this(body, visibility, recipients, null, false);
     }
 
     public Note {
@@ -72,6 +78,9 @@ public class Notes {
       }
       if (recipients != null && recipients.size() > RECIPIENTS_AT_MOST) {
         throw Problem.invalid("recipients", "choose at most " + RECIPIENTS_AT_MOST);
+      }
+      if (xarf && visibility == Visibility.INTERNAL) {
+        throw Problem.invalid("xarf", "goes out with a reply; an internal note has none");
       }
     }
   }
@@ -115,6 +124,7 @@ public class Notes {
   private final Timeline timeline;
   private final Notifications notifications;
   private final ReplyFiles files;
+  private final CaseAsXarf xarf;
   private final ParticipantList participants;
   private final Changes changes;
   private final Clock clock;
@@ -125,6 +135,7 @@ public class Notes {
       Timeline timeline,
       Notifications notifications,
       ReplyFiles files,
+      CaseAsXarf xarf,
       ParticipantList participants,
       Changes changes,
       Clock clock) {
@@ -132,6 +143,7 @@ public class Notes {
     this.timeline = timeline;
     this.notifications = notifications;
     this.files = files;
+    this.xarf = xarf;
     this.participants = participants;
     this.changes = changes;
     this.clock = clock;
@@ -168,7 +180,19 @@ public class Notes {
     if (to.isEmpty() && !attached.added().isEmpty()) {
       throw Problem.invalid("attachments", "go out with a reply; an internal note has none");
     }
+    mayNameTheMatter(on, note);
     changes.record(on, "note", actor, () -> write(on, note, attached, to, actor));
+  }
+
+  /** What a file of data says of the case is what such a label keeps among those who work on it. */
+  private static void mayNameTheMatter(IncidentCase on, Note note) {
+    if (note.xarf() && on.tlp != null && on.tlp.isForTeamsOnly()) {
+      throw Problem.invalid(
+          "xarf",
+          "what was reported is "
+              + on.tlp.label()
+              + ", and the file would pass it on; send it without, or change the label");
+    }
   }
 
   private void write(
@@ -178,7 +202,7 @@ public class Notes {
             ? "noted"
             : "wrote to "
                 + to.stream().map(Correspondent::address).collect(joining(", "))
-                + with(send(on, attached, actor));
+                + with(send(on, withXarf(on, note, attached), actor));
     // one text where all read the same
     var body = to.size() == 1 ? NoteMail.of(on, note, to.get(0)).body() : note.body();
     timeline.add(on.id, "note", actor, summary, body, note.visibility());
@@ -188,6 +212,15 @@ public class Notes {
       notifications.noteToReporter(
           on.id, on.key, mail.address(), mail.about(), mail.body(), mail.inReplyTo());
     }
+  }
+
+  private FilesToSend withXarf(IncidentCase on, Note note, FilesToSend attached) {
+    if (!note.xarf()) {
+      return attached;
+    }
+    var files = new ArrayList<>(attached.added());
+    files.add(new NewFile(XARF_FILE, "application/json", xarf.write(on.id)));
+    return new FilesToSend(attached.draftOf(), files);
   }
 
   private List<String> send(IncidentCase on, FilesToSend attached, Actor actor) {
@@ -215,6 +248,7 @@ public class Notes {
   @Transactional
   public List<NoteMail> preview(CaseKey key, Note note) {
     var on = cases.read(key);
+    mayNameTheMatter(on, note);
     return recipients(on, note).stream().map(reader -> NoteMail.of(on, note, reader)).toList();
   }
 

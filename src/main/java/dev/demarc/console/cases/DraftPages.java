@@ -117,7 +117,8 @@ public class DraftPages {
       try {
         mails =
             notes.preview(
-                CasePages.key(key), new Notes.Note(body, Visibility.REPORTER, ticked, subject));
+                CasePages.key(key),
+                new Notes.Note(body, Visibility.REPORTER, ticked, subject, false));
       } catch (Problem refused) {
         problem = refused.getMessage();
       }

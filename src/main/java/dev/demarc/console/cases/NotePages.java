@@ -54,6 +54,7 @@ public class NotePages {
   }
 
   /**
+   * @param xarf not blank to have the case go with it as XARF v4
    * @param wait {@code reporter} to have the case's open parts wait for the answer
    */
   @POST
@@ -64,6 +65,7 @@ public class NotePages {
       @FormParam("subject") String subject,
       @FormParam("recipient") List<String> recipients,
       @FormParam("visibility") String visibility,
+      @FormParam("xarf") String xarf,
       @FormParam("wait") String wait) {
     var ticked = recipients == null ? List.<String>of() : recipients;
     var to = "reporter".equals(visibility) ? Visibility.REPORTER : Visibility.INTERNAL;
@@ -73,12 +75,14 @@ public class NotePages {
         Typed.into(tab.slug())
             .with("body", body)
             .with("subject", subject)
-            .with("recipient", String.join(" ", ticked)),
+            .with("recipient", String.join(" ", ticked))
+            .with("xarf", xarf),
         () -> {
           var of = CasePages.key(key);
           notes.add(
               of,
-              new Notes.Note(body, to, to == Visibility.REPORTER ? ticked : null, subject),
+              new Notes.Note(
+                  body, to, to == Visibility.REPORTER ? ticked : null, subject, xarf != null),
               to == Visibility.REPORTER ? FilesToSend.ofDraft(actor.username()) : FilesToSend.NONE,
               ExpectedVersion.of(version, null),
               actor.get());

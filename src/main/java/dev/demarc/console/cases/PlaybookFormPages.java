@@ -56,18 +56,19 @@ public class PlaybookFormPages {
       @PathParam("step") String step,
       @FormParam("do") String act,
       @FormParam("note") String note,
-      @FormParam("body") String body) {
+      @FormParam("body") String body,
+      @FormParam("xarf") String xarf) {
     return pages.change(
         key,
-        Typed.into("step-" + step).with("note", note).with("body", body),
+        Typed.into("step-" + step).with("note", note).with("body", body).with("xarf", xarf),
         () -> {
           var to = act == null ? "" : act;
           if (to.startsWith("to:")) {
             playbooks.choose(CasePages.key(key), step, to.substring(3), note, actor.get());
           } else if (to.equals("send")) {
-            messages.send(CasePages.key(key), step, body, null, actor.get());
+            messages.send(CasePages.key(key), step, body, null, xarf != null, actor.get());
           } else if (to.equals("send-suggested")) {
-            messages.sendSuggested(CasePages.key(key), step, actor.get());
+            messages.sendSuggested(CasePages.key(key), step, xarf != null, actor.get());
           } else {
             playbooks.tick(CasePages.key(key), step, !to.equals("undone"), note, actor.get());
           }

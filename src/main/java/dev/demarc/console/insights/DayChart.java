@@ -1,5 +1,6 @@
 package dev.demarc.console.insights;
 
+import dev.demarc.console.SvgNumber;
 import dev.demarc.insights.Volume.Day;
 import dev.demarc.insights.Volume.Peak;
 import java.time.LocalDate;
@@ -153,6 +154,6 @@ public record DayChart(
   }
 
   static String number(double value) {
-    return String.format(Locale.ROOT, "%.1f", value);
+    return SvgNumber.tenths(value);
   }
 }

@@ -40,6 +40,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class InsightsPages {
 
   private static final int SHOWN = 8;
+
+  /** So many more where they are asked for; the CSV has all. */
+  private static final int UNFOLDED = 42;
+
   private static final int NARROW_DAYS = 14;
   private static final DateTimeFormatter FIRST =
       DateTimeFormatter.ofPattern("d MMMM", Locale.ENGLISH);
@@ -110,14 +114,15 @@ public class InsightsPages {
 
   @GET
   public TemplateInstance show(@QueryParam("days") String days, @QueryParam("queue") String queue) {
-    var figures = insights.figures(days, queue);
+    var told = insights.overview(days, queue);
+    var figures = told.figures();
     var volume = figures.volume().days();
     double threshold = policies.inForce().autoRouteFrom();
     return Templates.insights(
         new View(
             figures,
-            insights.burning(queue),
-            insights.load(queue),
+            told.burning(),
+            told.load(),
             router.queues().stream().filter(q -> viewer.sight().hasQueue(q.id())).toList(),
             queue == null ? "" : queue.strip(),
             Period.LENGTHS,
@@ -243,8 +248,14 @@ public class InsightsPages {
       return counts.subList(0, Math.min(SHOWN, counts.size()));
     }
 
+    /** Those behind the first ones: all of them, which are summed. */
     static List<Volume.Count> others(List<Volume.Count> counts) {
       return counts.subList(Math.min(SHOWN, counts.size()), counts.size());
+    }
+
+    /** Of these, as many as are listed. */
+    static List<Volume.Count> listed(List<Volume.Count> others) {
+      return others.subList(0, Math.min(UNFOLDED, others.size()));
     }
 
     static long cases(List<Volume.Count> counts) {

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 public class ReplyPickedPages {
 
   /** What is typed in the form. */
-  public record TypedReply(List<String> picked, String body, String subject, String filter) {}
+  public record TypedReply(
+      List<String> picked, String body, String subject, boolean xarf, String filter) {}
 
   @CheckedTemplate
   static class Templates {
@@ -62,6 +63,7 @@ public class ReplyPickedPages {
       @FormParam("body") String body,
       @FormParam("subject") String subject,
       @FormParam("template") String template,
+      @FormParam("xarf") String xarf,
       @FormParam("f") String filter) {
     var written = body == null ? "" : body;
     var inserted =
@@ -69,7 +71,7 @@ public class ReplyPickedPages {
             .find(template == null ? "" : template)
             .map(t -> (written.isBlank() ? "" : written.stripTrailing() + "\n\n") + t.body())
             .orElse(written);
-    var typed = typed(picked, inserted, subject, filter);
+    var typed = typed(picked, inserted, subject, xarf, filter);
     if (typed.picked().isEmpty()) {
       return page(
           422, typed, null, "Select cases first: with the boxes, or with x on the keyboard.");
@@ -90,8 +92,9 @@ public class ReplyPickedPages {
       @FormParam("case") List<String> picked,
       @FormParam("body") String body,
       @FormParam("subject") String subject,
+      @FormParam("xarf") String xarf,
       @FormParam("f") String filter) {
-    var typed = typed(picked, body, subject, filter);
+    var typed = typed(picked, body, subject, xarf, filter);
     try {
       var result = replies.send(wish(typed), actor.get());
       var count = String.valueOf(result.written().size());
@@ -108,17 +111,22 @@ public class ReplyPickedPages {
     }
   }
 
-  private static TypedReply typed(List<String> picked, String body, String subject, String filter) {
+  private static TypedReply typed(
+      List<String> picked, String body, String subject, @Nullable String xarf, String filter) {
     return new TypedReply(
         picked == null ? List.of() : picked,
         body == null ? "" : body,
         subject == null ? "" : subject,
+        xarf != null,
         filter == null ? "" : filter);
   }
 
   private static BulkReplies.Wish wish(TypedReply typed) {
     return new BulkReplies.Wish(
-        typed.picked(), typed.body(), typed.subject().isBlank() ? null : typed.subject());
+        typed.picked(),
+        typed.body(),
+        typed.subject().isBlank() ? null : typed.subject(),
+        typed.xarf());
   }
 
   private RestResponse<Object> page(

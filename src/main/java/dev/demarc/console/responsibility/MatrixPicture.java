@@ -1,5 +1,6 @@
 package dev.demarc.console.responsibility;
 
+import dev.demarc.console.SvgNumber;
 import dev.demarc.responsibility.matrix.Cell;
 import dev.demarc.responsibility.matrix.Layer;
 import dev.demarc.responsibility.matrix.Responsibility;
@@ -227,7 +228,7 @@ public record MatrixPicture(
   }
 
   static String number(double value) {
-    return String.format(Locale.ROOT, "%.1f", value);
+    return SvgNumber.tenths(value);
   }
 
   /** A stroke that goes from left to right and up and down between columns. */

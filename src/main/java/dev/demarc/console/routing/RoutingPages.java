@@ -128,7 +128,10 @@ public class RoutingPages {
     try {
       var trial =
           tester.ofReport(
-              pasted.getBytes(StandardCharsets.UTF_8), PastedReport.contentType(pasted), null);
+              pasted.getBytes(StandardCharsets.UTF_8),
+              PastedReport.contentType(pasted),
+              actor.submitter(),
+              null);
       return shown(200, routing(null, null, pasted, trial, null));
     } catch (MalformedReport malformed) {
       return shown(422, routing(malformed.getMessage(), null, pasted, null, null));

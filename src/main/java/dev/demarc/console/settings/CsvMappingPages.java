@@ -16,6 +16,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,10 +33,24 @@ public class CsvMappingPages {
   /**
    * @param lines a column each: its name, an equals sign, the field
    */
-  record Shown(String name, String lines, @Nullable MappingEntry kept) {}
+  record Shown(String name, String lines, @Nullable MappingEntry kept) {
+    /** The first columns; the form for changing has all. */
+    public List<Map.Entry<String, String>> first() {
+      return kept.columns().entrySet().stream()
+          .sorted(Map.Entry.comparingByKey())
+          .limit(COLUMNS)
+          .toList();
+    }
+
+    public int more() {
+      return Math.max(0, kept.columns().size() - COLUMNS);
+    }
+  }
 
   /**
-   * @param typed as it was refused; empty where nothing was
+   * @param from the name that the list begins with; empty for the first
+   * @param next the name that the next page begins with; null where this is the last
+   * @param typed what is changed, or was refused; empty where nothing is
    */
   @CheckedTemplate
   static class Templates {
@@ -43,9 +58,16 @@ public class CsvMappingPages {
         @Nullable String told,
         @Nullable String problem,
         List<Shown> mappings,
+        String from,
+        @Nullable String next,
         Shown typed,
         String fields);
   }
+
+  /** So many of each mapping are listed, and so many mappings on a page. */
+  private static final int COLUMNS = 8;
+
+  private static final int ON_A_PAGE = 50;
 
   private static final Shown NOTHING = new Shown("", "", null);
 
@@ -57,14 +79,46 @@ public class CsvMappingPages {
     this.actor = actor;
   }
 
+  /**
+   * @param change the name of one that the form is to show
+   * @param from the name that the list begins with
+   */
   @GET
-  public TemplateInstance mappings() {
-    return page(null, null, NOTHING);
+  public TemplateInstance mappings(
+      @QueryParam("change") String change, @QueryParam("from") String from) {
+    var shown =
+        mappings.all().stream()
+            .filter(mapping -> mapping.name().equals(change))
+            .findFirst()
+            .map(CsvMappingPages::shown)
+            .orElse(NOTHING);
+    return page(null, null, shown, from == null ? "" : from);
+  }
+
+  private static Shown shown(MappingEntry mapping) {
+    return new Shown(mapping.name(), lines(mapping.columns()), mapping);
   }
 
   private TemplateInstance page(@Nullable String told, @Nullable String problem, Shown typed) {
-    var all = mappings.all().stream().map(m -> new Shown(m.name(), lines(m.columns()), m)).toList();
-    return Templates.mappings(told, problem, all, typed, String.join(", ", CsvColumns.FIELDS));
+    return page(told, problem, typed, "");
+  }
+
+  private TemplateInstance page(
+      @Nullable String told, @Nullable String problem, Shown typed, String from) {
+    var found =
+        mappings.all().stream()
+            .filter(mapping -> mapping.name().compareTo(from) >= 0)
+            .limit(ON_A_PAGE + 1)
+            .toList();
+    var shown = found.stream().limit(ON_A_PAGE).map(CsvMappingPages::shown).toList();
+    return Templates.mappings(
+        told,
+        problem,
+        shown,
+        from,
+        found.size() > ON_A_PAGE ? found.get(ON_A_PAGE).name() : null,
+        typed,
+        String.join(", ", CsvColumns.FIELDS));
   }
 
   private static String lines(Map<String, String> columns) {

@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -146,6 +147,25 @@ final class DeadlineWords {
               + "|versuche|anfragen|zugriffe|tentatives|requ[êe]tes|intentos|peticiones"
               + "|pogingen|tentativi|richieste|tentativas)(?:[^\\pL]|$)");
 
+  /**
+   * One of these words stands in whatever {@link #PERIOD}, {@link #GRANTED}, {@link #DATE} and
+   * {@link #DAY} find: what a period is counted in, or what stands in front of a date.
+   */
+  private static final Set<String> OF_TIME =
+      Set.of(
+          ("hour hours hr hrs stunde stunden std heure heures hora horas uur uren ora ore h"
+                  + " day days tag tage tagen werktag werktage werktagen arbeitstag arbeitstage"
+                  + " arbeitstagen jour jours día días dia dias dag dagen werkdag werkdagen giorno"
+                  + " giorni week weeks woche wochen semaine semaines semana semanas weken settimana"
+                  + " settimane"
+                  + " by before until til till than deadline due latest bis spätestens spatestens"
+                  + " frist vor avant tard jusqu ici limite pour antes tardar hasta límite plazo"
+                  + " uiterlijk vóór voor vóor voór tot entro prima scadenza até ate prazo")
+              .split(" "));
+
+  private static final int LONGEST_OF_TIME =
+      OF_TIME.stream().mapToInt(String::length).max().orElseThrow();
+
   private static final Map<String, Integer> NUMBERS = new HashMap<>();
 
   static {
@@ -207,6 +227,23 @@ final class DeadlineWords {
     for (var word : words.split(" ")) {
       NUMBERS.put(word, number);
     }
+  }
+
+  /** Whether the sentence may say until when: a quick look before the patterns. */
+  static boolean mayNameTime(String sentence) {
+    int from = -1;
+    for (int i = 0; i <= sentence.length(); i++) {
+      if (i < sentence.length() && Character.isLetter(sentence.charAt(i))) {
+        from = from < 0 ? i : from;
+      } else if (from >= 0) {
+        if (i - from <= LONGEST_OF_TIME
+            && OF_TIME.contains(sentence.substring(from, i).toLowerCase(Locale.ROOT))) {
+          return true;
+        }
+        from = -1;
+      }
+    }
+    return false;
   }
 
   /** Null where the word is no number. */

@@ -45,15 +45,19 @@ public final class ReplyDeadline {
   /** What speaks of an answer, or stands behind what does, and tells of nothing that was seen. */
   private static List<String> asking(List<String> sentences) {
     var asking = new ArrayList<String>();
-    boolean before = false;
-    for (var sentence : sentences) {
-      boolean asked = DeadlineWords.ASKED.matcher(sentence).find();
-      if ((asked || before) && !DeadlineWords.OBSERVED.matcher(sentence).find()) {
-        asking.add(sentence);
+    for (int i = 0; i < sentences.size(); i++) {
+      // the patterns are slow, and most sentences hold neither a period nor a date
+      if (DeadlineWords.mayNameTime(sentences.get(i))
+          && (isAsking(sentences.get(i)) || i > 0 && isAsking(sentences.get(i - 1)))
+          && !DeadlineWords.OBSERVED.matcher(sentences.get(i)).find()) {
+        asking.add(sentences.get(i));
       }
-      before = asked;
     }
     return asking;
+  }
+
+  private static boolean isAsking(String sentence) {
+    return DeadlineWords.ASKED.matcher(sentence).find();
   }
 
   private static Optional<Instant> first(

@@ -27,11 +27,14 @@ public final class OutgoingMail extends MimeMessage {
   private static final String UTF_8 = StandardCharsets.UTF_8.name();
   private static final int ID_AT_MOST = 900;
 
+  /** One for all: each looks for its providers in every jar. */
+  private static final Session SESSION = Session.getInstance(new Properties());
+
   private final String messageId;
   private final Address to;
 
   private OutgoingMail(String messageId, Address to) {
-    super(Session.getInstance(new Properties()));
+    super(SESSION);
     this.messageId = messageId;
     this.to = to;
   }

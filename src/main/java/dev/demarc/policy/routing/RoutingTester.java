@@ -2,6 +2,7 @@ package dev.demarc.policy.routing;
 
 import dev.demarc.casework.dispatch.PastWork;
 import dev.demarc.casework.filing.ReportFacts;
+import dev.demarc.casework.filing.ReportTrials;
 import dev.demarc.responsibility.matrix.Side;
 import dev.demarc.routing.ReporterRecords;
 import dev.demarc.routing.RoutingVersions;
@@ -11,6 +12,7 @@ import dev.demarc.routing.rules.Facts;
 import dev.demarc.routing.rules.Gives;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Problem;
+import dev.demarc.shared.Submitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
@@ -26,8 +28,14 @@ public class RoutingTester {
    * @param version the number of the version that was asked
    * @param what the key of the case, or the title of the report
    * @param parts one for each side that has work
+   * @param filing what filing would do with a report; null for a case
    */
-  public record Trial(int version, String versionName, String what, List<Part> parts) {}
+  public record Trial(
+      int version,
+      String versionName,
+      String what,
+      List<Part> parts,
+      ReportTrials.@Nullable Outlook filing) {}
 
   /**
    * @param takenBy the name of the rule that names the queue
@@ -39,13 +47,19 @@ public class RoutingTester {
   private final RoutingVersions versions;
   private final PastWork work;
   private final ReportFacts reports;
+  private final ReportTrials trials;
   private final ReporterRecords records;
 
   RoutingTester(
-      RoutingVersions versions, PastWork work, ReportFacts reports, ReporterRecords records) {
+      RoutingVersions versions,
+      PastWork work,
+      ReportFacts reports,
+      ReportTrials trials,
+      ReporterRecords records) {
     this.versions = versions;
     this.work = work;
     this.reports = reports;
+    this.trials = trials;
     this.records = records;
   }
 
@@ -55,25 +69,27 @@ public class RoutingTester {
    */
   public Trial ofCase(CaseKey key, @Nullable UUID version) {
     var found = work.of(key);
-    return trial(version(version), found.key(), found.parts());
+    return trial(version(version), found.key(), found.parts(), null);
   }
 
   /**
+   * @param by who would hand it over
    * @param version null for the one in force
    * @throws Problem NOT_FOUND
    */
-  public Trial ofReport(byte[] raw, String contentType, @Nullable UUID version) {
+  public Trial ofReport(byte[] raw, String contentType, Submitter by, @Nullable UUID version) {
     var rules = version(version);
     var assessed = reports.assess(raw, contentType);
     var parts = assessed.parts().stream().map(records::complete).toList();
-    return trial(rules, assessed.report().title(), parts);
+    return trial(rules, assessed.report().title(), parts, trials.of(assessed, by));
   }
 
   private RulesVersion version(@Nullable UUID id) {
     return id == null ? versions.inForce() : versions.read(id);
   }
 
-  private static Trial trial(RulesVersion version, String what, List<Facts> parts) {
+  private static Trial trial(
+      RulesVersion version, String what, List<Facts> parts, ReportTrials.@Nullable Outlook filing) {
     var rules = version.ruleSet();
     return new Trial(
         version.number(),
@@ -86,6 +102,7 @@ public class RoutingTester {
                   return new Part(
                       facts.part(), decided.rule(), decided.gives(), facts, decided.lines());
                 })
-            .toList());
+            .toList(),
+        filing);
   }
 }

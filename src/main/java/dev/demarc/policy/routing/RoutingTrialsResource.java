@@ -1,5 +1,6 @@
 package dev.demarc.policy.routing;
 
+import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Problem;
@@ -28,9 +29,11 @@ import org.jspecify.annotations.Nullable;
 public class RoutingTrialsResource {
 
   private final RoutingTester tester;
+  private final CurrentActor actor;
 
-  RoutingTrialsResource(RoutingTester tester) {
+  RoutingTrialsResource(RoutingTester tester, CurrentActor actor) {
     this.tester = tester;
+    this.actor = actor;
   }
 
   @GET
@@ -55,7 +58,10 @@ public class RoutingTrialsResource {
   @Consumes({MediaType.APPLICATION_JSON, "message/rfc822", "text/csv", MediaType.TEXT_PLAIN})
   @Operation(
       summary = "Try the rules on a report",
-      description = "Takes any single report that POST /api/v1/reports takes. Stores nothing.")
+      description =
+          "Takes any single report that POST /api/v1/reports takes. Stores nothing. filing"
+              + " says what would become of it and which open cases name what it names, as POST"
+              + " /api/v1/assessments does.")
   public RoutingTester.Trial ofReport(
       @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
       @QueryParam("version") String version,
@@ -63,7 +69,7 @@ public class RoutingTrialsResource {
     if (body == null || body.length == 0) {
       throw new Problem(ProblemType.UNREADABLE, "The body is empty; send the report in it.");
     }
-    return tester.ofReport(body, contentType, version(version));
+    return tester.ofReport(body, contentType, actor.submitter(), version(version));
   }
 
   private static @Nullable UUID version(String text) {

@@ -14,8 +14,10 @@ import dev.demarc.Api;
 import dev.demarc.ConsoleForms;
 import dev.demarc.DemarcTest;
 import dev.demarc.MailRelayResource;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -110,6 +112,70 @@ class RepliesWithFilesTest {
     assertThat(mail.getBodyPart(1).getContentType()).startsWith("text/csv");
     assertThat(mail.getBodyPart(1).getFileName()).isEqualTo("flows.csv");
     assertThat(mail.getBodyPart(1).getInputStream().readAllBytes()).isEqualTo(FLOWS);
+  }
+
+  @Test
+  void a_case_goes_out_as_xarf_that_the_next_desk_reads() throws Exception {
+    Api.json()
+        .body(
+            Map.of(
+                "body", "Please stop what xarf.json names.",
+                "visibility", "reporter",
+                "xarf", true))
+        .post("/api/v1/cases/" + key + "/notes")
+        .then()
+        .statusCode(201);
+
+    client()
+        .get("/api/v1/cases/" + key + "/timeline")
+        .then()
+        .body("items.summary", hasItem("wrote to " + reader + ", with xarf.json"));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> !MailRelayResource.mailsTo(reader).isEmpty());
+    var mail = MailRelayResource.mailsTo(reader).get(0);
+    var file = ((MimeMultipart) mail.getContent()).getBodyPart(1);
+    assertThat(file.getContentType()).startsWith("application/json");
+    assertThat(file.getFileName()).isEqualTo("xarf.json");
+    var exported =
+        client().queryParam("q", "case:" + key).get("/api/v1/cases/export?format=xarf").asString();
+    var sent = new JsonPath(file.getInputStream());
+    assertThat(sent.getString("report_id")).isEqualTo(new JsonPath(exported).get("report_id"));
+
+    var bytes = new ByteArrayOutputStream();
+    mail.writeTo(bytes);
+    client()
+        .contentType("message/rfc822")
+        .body(bytes.toByteArray())
+        .post("/api/v1/assessments")
+        .then()
+        .statusCode(200)
+        .body("category", is(client().get("/api/v1/cases/" + key).<String>path("category")));
+  }
+
+  @Test
+  void no_xarf_goes_with_a_note_for_ourselves_or_where_a_label_forbids_to_pass_it_on() {
+    Api.json()
+        .body(Map.of("body", "internal", "xarf", true))
+        .post("/api/v1/cases/" + key + "/notes")
+        .then()
+        .statusCode(422)
+        .body("errors[0].field", is("xarf"));
+    Api.json()
+        .body(Map.of("tlp", "TLP:AMBER", "reason", "as agreed"))
+        .put("/api/v1/cases/" + key + "/tlp")
+        .then()
+        .statusCode(200);
+    Api.json()
+        .body(Map.of("body", "as data", "visibility", "reporter", "xarf", true))
+        .post("/api/v1/cases/" + key + "/notes")
+        .then()
+        .statusCode(422)
+        .body("detail", containsString("TLP:AMBER"));
+    client()
+        .get("/api/v1/cases/" + key + "/timeline")
+        .then()
+        .body("items.kind", not(hasItem("note")));
   }
 
   @Test

@@ -8,10 +8,12 @@ import dev.demarc.Api;
 import dev.demarc.ConsoleForms;
 import dev.demarc.DemarcTest;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +25,7 @@ class WholeFilterTest {
       new PickedChange.Wanted("mine", null, null, null, null);
 
   @Inject BulkChanges changes;
+  @Inject DataSource database;
 
   private final String word = "w" + UUID.randomUUID().toString().replace("-", "");
   private ConsoleForms console;
@@ -114,6 +117,45 @@ class WholeFilterTest {
     assertThat(undo.find()).isTrue();
     console.form().post(undo.group()).then().statusCode(303);
     assertThat(keys).noneMatch(this::isSnoozed);
+  }
+
+  /** The database itself refuses one of them; nobody foresaw why. */
+  @Test
+  void a_fault_with_one_case_is_told_and_the_others_are_changed() throws SQLException {
+    var broken = keys.get(1);
+    inDatabase(
+        "create function fault_of_"
+            + word
+            + "() returns trigger language plpgsql as 'begin raise exception ''a fault''; end'");
+    inDatabase(
+        "create trigger fault_"
+            + word
+            + " before update on incident_case for each row when (new.key = '"
+            + broken
+            + "') execute function fault_of_"
+            + word
+            + "()");
+    try {
+      var request = console.form().formParam("do", "mine").formParam("f", word);
+      keys.forEach(key -> request.formParam("case", key + "@" + Api.version(key)));
+      request
+          .post("/work-items")
+          .then()
+          .statusCode(not(500))
+          .body(containsString(broken + ": could not be changed; the operator finds the reason"));
+    } finally {
+      inDatabase("drop function fault_of_" + word + " cascade");
+    }
+    assertThat(assignees(broken)).containsOnlyNulls();
+    assertThat(assignees(keys.get(0))).containsOnly("admin");
+    assertThat(assignees(keys.get(2))).containsOnly("admin");
+  }
+
+  private void inDatabase(String sql) throws SQLException {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   private boolean isSnoozed(String key) {

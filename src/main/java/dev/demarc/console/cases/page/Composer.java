@@ -54,7 +54,8 @@ class Composer {
               reply.body(),
               Visibility.REPORTER,
               reply.recipients().isEmpty() ? List.of() : List.of(reply.recipients().split(" ")),
-              reply.subject());
+              reply.subject(),
+              false);
       var mails = notes.preview(CaseKey.parse(file.key()).orElseThrow(), note);
       return new Written(typed, offer, mails, null);
     } catch (Problem problem) {
