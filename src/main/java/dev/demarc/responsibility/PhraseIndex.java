@@ -30,8 +30,24 @@ final class PhraseIndex {
   private static final int GAP = 3;
   private static final Set<String> NEGATIVE =
       Set.of(
-          "not", "no", "never", "without", "cannot", "nicht", "nie", "pas", "jamais", "nunca",
-          "n\u00e3o", "niet", "geen", "nen\u00ed", "ne", "non", "\u043d\u0435", "\u043d\u0435\u0442");
+          "not",
+          "no",
+          "never",
+          "without",
+          "cannot",
+          "nicht",
+          "nie",
+          "pas",
+          "jamais",
+          "nunca",
+          "n\u00e3o",
+          "niet",
+          "geen",
+          "nen\u00ed",
+          "ne",
+          "non",
+          "\u043d\u0435",
+          "\u043d\u0435\u0442");
   private static final List<String> NEGATIVE_PARTS =
       List.of("n't", "\u6ca1", "\u672a", "\u4e0d", "\u65e0", "\u306a\u3044", "\u307e\u305b\u3093");
   private static final int LETTERS = 39;
