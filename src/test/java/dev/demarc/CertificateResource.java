@@ -21,6 +21,8 @@ public class CertificateResource implements QuarkusTestResourceLifecycleManager 
   private static final String PASSWORD = "changeit";
   private static final String STORE = "greenmail.tls.keystore.file";
 
+  private static KeyStore opened;
+
   private Path folder;
 
   @Override
@@ -115,10 +117,15 @@ public class CertificateResource implements QuarkusTestResourceLifecycleManager 
     }
   }
 
-  private static KeyStore store() throws GeneralSecurityException {
+  /** Read once: opening it takes long, as a password is meant to. */
+  private static synchronized KeyStore store() throws GeneralSecurityException {
     try {
-      return KeyStore.getInstance(
-          Path.of(System.getProperty(STORE)).toFile(), PASSWORD.toCharArray());
+      if (opened == null) {
+        opened =
+            KeyStore.getInstance(
+                Path.of(System.getProperty(STORE)).toFile(), PASSWORD.toCharArray());
+      }
+      return opened;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -119,7 +119,7 @@ public final class SentBySns {
 
   byte[] bytes() {
     var sent = new LinkedHashMap<>(fields);
-    sent.putIfAbsent("Signature", signature());
+    sent.computeIfAbsent("Signature", name -> signature());
     sent.values().removeIf(value -> value == null);
     try {
       return JSON.writeValueAsBytes(sent);
