@@ -30,13 +30,19 @@ class Words {
 
   /** {@code 38 min}, {@code 3 h}, {@code 9 d}: how long ago. */
   static String age(Instant then) {
-    return length(Duration.between(then, Instant.now()).abs());
+    return length(atLeastAMinute(Duration.between(then, Instant.now()).abs()));
+  }
+
+  /** Nothing is 0 minutes late. */
+  private static Duration atLeastAMinute(Duration length) {
+    return length.toMinutes() < 1 ? Duration.ofMinutes(1) : length;
   }
 
   /** Time left, with a minus where it has passed. */
   static String left(Instant due) {
     var left = Duration.between(Instant.now(), due);
-    return left.isNegative() ? "−" + length(left.negated()) : length(left);
+    var length = length(atLeastAMinute(left.abs()));
+    return left.isNegative() ? "−" + length : length;
   }
 
   /** {@code late} past it, {@code soon} within the hour, else empty. */
@@ -214,9 +220,9 @@ class Words {
     return String.join(", ", words);
   }
 
-  /** {@code 1 report}, {@code 10,000 reports}. */
+  /** {@code 1 report}, {@code 10 000 reports}, with a narrow space. */
   static String counted(int number, String what) {
-    return String.format(Locale.ROOT, number == 1 ? "%,d %s" : "%,d %ss", number, what);
+    return NumberWords.grouped(number) + " " + what + (number == 1 ? "" : "s");
   }
 
   static String spaced(String slug) {

@@ -258,10 +258,12 @@ public class ReplyTemplates {
   @Transactional
   public void remove(String slug, Actor by) {
     int removed =
-        database
-            .createNativeQuery("delete from reply_template where slug = :slug")
-            .setParameter("slug", slug)
-            .executeUpdate();
+        isSlug(slug)
+            ? database
+                .createNativeQuery("delete from reply_template where slug = :slug")
+                .setParameter("slug", slug)
+                .executeUpdate()
+            : 0;
     if (removed == 0) {
       throw Problem.notFound("There is no template " + slug + ".");
     }

@@ -13,6 +13,7 @@ import dev.demarc.casework.links.CaseLinks;
 import dev.demarc.casework.rules.Recurrence;
 import dev.demarc.casework.timeline.Timeline;
 import dev.demarc.formats.ParsedReport;
+import dev.demarc.intake.Channel;
 import dev.demarc.intake.StoredReport;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.responsibility.matrix.Layer;
@@ -57,11 +58,20 @@ public class CaseOpening {
         opened.id,
         "opened",
         Actor.ENGINE,
-        "opened the case from a report by "
-            + report.channel().slug()
+        "opened the case from a report "
+            + cameBy(report.channel())
             + " in the format "
             + parsed.format());
     return opened;
+  }
+
+  private static String cameBy(Channel channel) {
+    return switch (channel) {
+      case REST -> "over the API";
+      case SMTP -> "by mail";
+      case IMAP -> "by mail, from a mailbox,";
+      case SNS -> "from Amazon SNS";
+    };
   }
 
   private IncidentCase newCase(StoredReport report, ParsedReport parsed, List<Holding> holdings) {

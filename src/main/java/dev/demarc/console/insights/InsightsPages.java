@@ -248,6 +248,32 @@ public class InsightsPages {
       return counts.subList(0, Math.min(SHOWN, counts.size()));
     }
 
+    /**
+     * As people call what the filter {@code channel:} or {@code format:} has; others as they are.
+     */
+    static String called(String name, String filter) {
+      if (filter.equals("channel")) {
+        return switch (name) {
+          case "rest" -> "API";
+          case "smtp" -> "Mail";
+          case "imap" -> "Mailbox";
+          case "sns" -> "Amazon SNS";
+          case "abuse-signal" -> "Abuse Signal API";
+          default -> name;
+        };
+      }
+      if (filter.equals("format")) {
+        return switch (name) {
+          case "demarc" -> "Demarc’s own form";
+          case "mail" -> "Mail in own words";
+          case "text" -> "Plain text";
+          case "arf", "xarf", "jmrp" -> name.toUpperCase(Locale.ROOT);
+          default -> name.startsWith("xarf-v") ? "XARF " + name.substring(6) : name;
+        };
+      }
+      return name;
+    }
+
     /** Those behind the first ones: all of them, which are summed. */
     static List<Volume.Count> others(List<Volume.Count> counts) {
       return counts.subList(Math.min(SHOWN, counts.size()), counts.size());

@@ -80,7 +80,8 @@ public class CaseWords {
   /** {@code 22 min left}, {@code 12 min late}. */
   static String clock(Instant due) {
     var left = Duration.between(Instant.now(), due);
-    return left.isNegative() ? length(left.negated()) + " late" : length(left) + " left";
+    var length = length(left.toMinutes() == 0 ? Duration.ofMinutes(1) : left.abs());
+    return length + (left.isNegative() ? " late" : " left");
   }
 
   /** {@code 38 min}, {@code 3 h 05}, {@code 2 d 4 h}. */
