@@ -9,6 +9,7 @@ import dev.demarc.finding.filter.Condition.Terms;
 import dev.demarc.finding.filter.Condition.Within;
 import dev.demarc.finding.filter.Find;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -39,10 +40,13 @@ final class CaseSql {
   /** A lookup that finds no more than this leads; one that finds more is asked of each row. */
   static final int FEW = 3_000;
 
-  /** The same of the only lookup: nothing is asked of the rows that it leads to. */
-  private static final int FEW_ALONE = 12_000;
+  /** So many are counted of what is read from an index alone. */
+  private static final int FEW_MORE = 12_000;
 
   static final int WITH_TERMS = -2;
+
+  /** Microseconds to look at a row along the order, as measured; see ADR 26. */
+  static final double ROW = 1;
 
   private static final String EXPLAIN = "explain (format json) ";
 
@@ -141,17 +145,19 @@ final class CaseSql {
     return EXPLAIN + ids(leaders.get(leader));
   }
 
+  /** The same of all cases. */
+  static String estimateOfAll() {
+    return EXPLAIN + "select 1 from case_entry";
+  }
+
   /** The same of the terms; see {@link #hasTerms}. */
   String estimateOfTerms() {
     return EXPLAIN + "select 1 from case_entry e where " + terms();
   }
 
-  /**
-   * How much a lookup may find to lead, each of which is asked for all else: words lie far from
-   * each other, and each row that all else leads to costs less than a question.
-   */
+  /** How much of what a lookup finds is counted: words lie far from each other. */
   int few(int leader) {
-    return leaders.size() > 1 || isOfWords(leader) && hasTerms() ? FEW : FEW_ALONE;
+    return isOfWords(leader) && (leaders.size() > 1 || hasTerms()) ? FEW : FEW_MORE;
   }
 
   /**
@@ -175,26 +181,35 @@ final class CaseSql {
 
   /** Microseconds to find one more with a lookup. */
   double costOfFinding(int leader) {
-    return cost(leaders.get(leader), 1, 4);
+    // words lie here and there; all else is read from indexes alone
+    var found = leaders.get(leader) instanceof Finds f ? f.anyOf() : List.<Find>of();
+    boolean words = found.stream().anyMatch(find -> find instanceof Find.Text);
+    boolean range =
+        found.stream().anyMatch(f -> f instanceof Find.Addresses || f instanceof Find.ValuePrefix);
+    return words ? range ? 2 : 5 : 1.5;
   }
 
-  /** Microseconds to ask one row for it. */
+  /** Microseconds to ask one row for it, where rows are looked at in order. */
   double costOfAsking(int leader) {
-    return cost(leaders.get(leader), 4, 6);
+    return leaders.get(leader) instanceof Finds f
+        ? f.anyOf().stream().mapToDouble(CaseSql::costOfAsking).sum()
+        : costOfAsking(null);
   }
 
-  private static double cost(Condition leader, double ordinary, double ofText) {
-    return leader instanceof Finds f
-        ? f.anyOf().stream()
-            .mapToDouble(
-                find ->
-                    find instanceof Find.Text
-                        ? ofText
-                        : find instanceof Find.Term || find instanceof Find.CaseNumber
-                            ? 0.2
-                            : ordinary)
-            .sum()
-        : ordinary;
+  private static double costOfAsking(@Nullable Find find) {
+    if (find != null && isOfEntry(find)) {
+      return 0.2;
+    }
+    return find instanceof Find.Addresses ? 5 : find instanceof Find.Text ? 2.5 : 1.2;
+  }
+
+  /** How many rows can be looked at within some microseconds. */
+  double rowsWithin(double microseconds) {
+    double row = ROW;
+    for (int i = 0; i < leaders.size(); i++) {
+      row += costOfAsking(i);
+    }
+    return microseconds / row;
   }
 
   /** The page along the order of the list, looking at so many rows only; 0 for all of them. */
@@ -320,7 +335,31 @@ final class CaseSql {
 
   /** Whether it asks for what it takes away. */
   boolean contradictsItself() {
-    return query.conditions().stream().filter(Condition::negated).anyMatch(this::isAskedFor);
+    return query.conditions().stream().filter(Condition::negated).anyMatch(this::isAskedFor)
+        || Arrays.stream(Measure.values()).anyMatch(this::hasNothingBetween);
+  }
+
+  /** Whether the ends that are asked for are the wrong way round. */
+  private boolean hasNothingBetween(Measure measure) {
+    var all =
+        query.conditions().stream()
+            .filter(c -> c instanceof Within w && !w.negated() && w.of() == measure)
+            .map(Within.class::cast)
+            .toList();
+    return all.stream()
+        .filter(w -> w.from() != null)
+        .anyMatch(
+            w ->
+                all.stream()
+                    .filter(other -> other.until() != null)
+                    .anyMatch(other -> isUpTo(other.until(), w.from())));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static boolean isUpTo(Object until, Object from) {
+    return until.getClass() == from.getClass()
+        && until instanceof Comparable<?>
+        && ((Comparable<Object>) until).compareTo(from) <= 0;
   }
 
   private boolean isAskedFor(Condition negated) {
@@ -352,7 +391,8 @@ final class CaseSql {
   }
 
   /**
-   * The page by the indexes: whatever matches, put in order then.
+   * The page by the indexes: whatever was led to, put in order by what the narrow row tells, and
+   * then asked for what lies elsewhere, one after the other until the page is full.
    *
    * @param lead the place of the lookup to begin with; less than none for the terms
    * @param cut whether, without a lead, all lookups are cut with each other; and with what has the
@@ -360,16 +400,36 @@ final class CaseSql {
    */
   String by(int lead, boolean cut, String after, int limit) {
     var sorted = query.sort() == Sort.UPDATED ? "c.updated_at as sorted" : sortColumn();
+    var asked = cut ? new ArrayList<>(rowConditions) : asked(lead);
+    var elsewhere =
+        String.join(
+                "", asked.stream().filter(CaseSql::liesElsewhere).map(c -> " and " + c).toList())
+            + alsoOfEntry;
     return "with "
         + (cut ? lookups() : "")
         + "matching as materialized (select e.case_id, "
         + sorted
+        + (elsewhere.contains("e.terms") ? ", e.terms" : "")
+        + (elsewhere.contains("e.number") ? ", e.number" : "")
         + matching(lead, cut)
+        + " where true"
+        + String.join(
+            "", asked.stream().filter(c -> !liesElsewhere(c)).map(c -> " and " + c).toList())
         + after
-        + ") select * from matching"
+        + ") select e.case_id, e.sorted"
+        + (query.sort() == Sort.PRIORITY ? ", e.ranked" : "")
+        + " from (select * from matching"
+        + orderOfMatching()
+        + " offset 0) e where true"
+        + elsewhere
         + orderOfMatching()
         + " limit "
         + limit;
+  }
+
+  /** Whether a condition reads another table than the one that lists are read by. */
+  private static boolean liesElsewhere(String condition) {
+    return condition.contains("(select ");
   }
 
   private String orderOfMatching() {
@@ -402,22 +462,18 @@ final class CaseSql {
           .append(cut ? intersection(lead == WITH_TERMS) : ids(leaders.get(lead)))
           .append(") found offset 0) lead on lead.case_id = e.case_id");
     }
-    return from + (cut ? changed() + where(rowConditions) : asked(lead));
+    return from + (query.sort() == Sort.UPDATED ? " join incident_case c on c.id = e.case_id" : "");
   }
 
   /** All else that is asked, of each row that a lookup led to. */
-  private String asked(int lead) {
+  private List<String> asked(int lead) {
     var conditions = new ArrayList<>(rowConditions);
     for (int i = 0; i < leaders.size(); i++) {
       if (i != lead) {
         conditions.add(ofRow(leaders.get(i)));
       }
     }
-    return changed() + where(conditions);
-  }
-
-  private String changed() {
-    return query.sort() == Sort.UPDATED ? " join incident_case c on c.id = e.case_id" : "";
+    return conditions;
   }
 
   private String intersection(boolean withTerms) {

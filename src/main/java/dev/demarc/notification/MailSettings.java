@@ -47,6 +47,9 @@ public interface MailSettings {
   @WithDefault("10m")
   Duration foldWindow();
 
+  /** Senders who are never sent an acknowledgement: addresses, and domains with all below them. */
+  Optional<Set<String>> unacknowledged();
+
   /** How many acknowledgements one address gets in a day at most. */
   @WithDefault("20")
   int acknowledgementsPerDay();

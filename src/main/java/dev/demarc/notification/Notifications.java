@@ -237,6 +237,14 @@ public class Notifications {
     return caseKey.toLowerCase(Locale.ROOT) + "@" + outbox.domain();
   }
 
+  /** Whether the operator wants no acknowledgement sent there. */
+  public boolean isUnacknowledged(EmailAddress sender) {
+    return settings
+        .unacknowledged()
+        .filter(listed -> Unacknowledged.has(listed, sender))
+        .isPresent();
+  }
+
   /** The address that Demarc's own mails come from. */
   public String ownAddress() {
     return settings.from();

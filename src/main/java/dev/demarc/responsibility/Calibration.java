@@ -52,7 +52,7 @@ record Calibration(double slope, double supported, double opposed, double unsupp
     return switch (support) {
       case SUPPORTED, AGREED -> supported;
       case OPPOSED -> opposed;
-      case UNSUPPORTED -> unsupported;
+      case UNSUPPORTED, UNSTATED -> unsupported;
     };
   }
 

@@ -30,8 +30,8 @@ public final class Engine {
 
   private static final double CHANCE = 1.0 / 3;
 
-  /** The most that is said where no specific reason supports the side, or one contradicts it. */
-  private static final double UNSUPPORTED = 0.79;
+  /** The most that is said where it is not sure that the message states anything. */
+  private static final double UNSTATED = 0.79;
 
   /** Among the reasons shown the wording stands after all that weigh this much. */
   private static final double WORDING = 1.0;
@@ -165,7 +165,7 @@ public final class Engine {
     var support =
         kinds.surelyStates()
             ? Support.of(fired, side, own(words, voice), Support.Doubt.of(features))
-            : Support.UNSUPPORTED;
+            : Support.UNSTATED;
     return new Weighed(
         service, fired, reasons(fired, voice, said), scores, support, kinds.likeliest(), features);
   }
@@ -226,13 +226,15 @@ public final class Engine {
     return fired.cell().responsibility() == side || side == Responsibility.SHARED;
   }
 
-  /** The text model alone routes nothing: a decision rests on a reason that a person can check. */
   private static double confidence(
       Assessment.Reading likeliest,
       List<RaisedSignal> fired,
       Support support,
       List<OpenQuestion> questions) {
-    double most = fired.isEmpty() ? WITHOUT_REASON : support.mayRoute() ? 1 : UNSUPPORTED;
+    double most = support == Support.UNSTATED ? UNSTATED : 1;
+    if (fired.isEmpty() && !support.mayRoute()) {
+      most = WITHOUT_REASON;
+    }
     double probability = Math.min(most, likeliest.probability());
     boolean pool = fired.stream().anyMatch(f -> f.specific() && f.signal().saysPool());
     boolean open = questions.stream().anyMatch(q -> !(pool && q.sideStands()));

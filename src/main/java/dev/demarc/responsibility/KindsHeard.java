@@ -16,10 +16,10 @@ record KindsHeard(MessageKind likeliest, boolean surelyStates) {
   private static final double LIKELIER = 0.5;
 
   /**
-   * On held-out messages this kept back 92 of 100 that deny, ask or say nothing, and 4 of 100
-   * reports.
+   * With the other rules this kept back 296 of 317 held-out messages that deny, ask or say nothing,
+   * for half a report in a hundred more than at 0.7.
    */
-  private static final double SURELY_STATES = 0.7;
+  private static final double SURELY_STATES = 0.93;
 
   /**
    * @param takesBack whether words take the report back, which only a record outweighs

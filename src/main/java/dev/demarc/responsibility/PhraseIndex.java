@@ -1,12 +1,13 @@
 package dev.demarc.responsibility;
 
-import com.google.re2j.Pattern;
 import dev.demarc.responsibility.words.Accents;
 import dev.demarc.responsibility.words.ReportWords;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.StringTokenizer;
 
 /**
  * Finds many phrases in a text at once. Words are looked up in a trie of characters, sequences of
@@ -27,10 +28,28 @@ final class PhraseIndex {
   }
 
   private static final int GAP = 3;
-  private static final Pattern NEGATIVE =
-      Pattern.compile(
-          "(^|[ |])(not|no|never|without|cannot|nicht|nie|kein\\w*|pas|jamais|nunca|n\u00e3o|niet|geen|nen\u00ed|ne|non|\u043d\u0435|\u043d\u0435\u0442)(["
-              + " |*]|$)|n't|[\u6ca1\u672a\u4e0d\u65e0]|\u306a\u3044|\u307e\u305b\u3093");
+  private static final Set<String> NEGATIVE =
+      Set.of(
+          "not",
+          "no",
+          "never",
+          "without",
+          "cannot",
+          "nicht",
+          "nie",
+          "pas",
+          "jamais",
+          "nunca",
+          "n\u00e3o",
+          "niet",
+          "geen",
+          "nen\u00ed",
+          "ne",
+          "non",
+          "\u043d\u0435",
+          "\u043d\u0435\u0442");
+  private static final List<String> NEGATIVE_PARTS =
+      List.of("n't", "\u6ca1", "\u672a", "\u4e0d", "\u65e0", "\u306a\u3044", "\u307e\u305b\u3093");
   private static final int LETTERS = 39;
 
   /** Before the four hexadecimal digits of a character that is no letter of the alphabet. */
@@ -58,11 +77,13 @@ final class PhraseIndex {
   }
 
   void add(String phrase, int meaning) {
-    var ends = List.of(0);
+    var ends = new int[] {0};
+    boolean negative = NEGATIVE_PARTS.stream().anyMatch(phrase::contains);
     for (String word : words(phrase)) {
-      ends = ends.stream().flatMap(from -> extend(from, word).stream()).distinct().toList();
+      var alternatives = alternatives(word);
+      ends = word.equals("~") ? afterGaps(ends) : after(ends, atoms(alternatives));
+      negative |= alternatives.stream().anyMatch(PhraseIndex::isNegative);
     }
-    boolean negative = NEGATIVE.matcher(phrase).find();
     for (int end : ends) {
       var step = steps.get(end);
       step.meanings = with(step.meanings, meaning);
@@ -70,10 +91,17 @@ final class PhraseIndex {
     }
   }
 
+  private static boolean isNegative(String word) {
+    var plain = word.endsWith("*") ? word.substring(0, word.length() - 1) : word;
+    return NEGATIVE.contains(plain) || plain.startsWith("kein");
+  }
+
   /** As {@link ReportWords} cuts them: what is written without spaces, character by character. */
   private static List<String> words(String phrase) {
     var words = new ArrayList<String>();
-    for (String word : phrase.trim().toLowerCase(Locale.ROOT).split("[\\s_/-]+")) {
+    var parts = new StringTokenizer(phrase.toLowerCase(Locale.ROOT), " \t\r\n_/-");
+    while (parts.hasMoreTokens()) {
+      String word = parts.nextToken();
       if (ReportWords.isWide(word.charAt(0))) {
         word.chars().forEach(c -> words.add(String.valueOf((char) c)));
       } else {
@@ -83,19 +111,46 @@ final class PhraseIndex {
     return words;
   }
 
-  private List<Integer> extend(int from, String word) {
-    if (word.equals("~")) {
-      if (steps.get(from).afterGap == 0) {
-        steps.get(from).afterGap = newStep();
-      }
-      return List.of(steps.get(from).afterGap);
+  private static List<String> alternatives(String word) {
+    if (word.indexOf('|') < 0) {
+      return List.of(word);
     }
-    var ends = new ArrayList<Integer>();
-    for (String alternative : word.split("\\|")) {
-      String plain = alternative.endsWith("'") ? trim(alternative) : alternative;
-      ends.add(child(from, atomOf(plain)));
+    var alternatives = new ArrayList<String>();
+    var parts = new StringTokenizer(word, "|");
+    while (parts.hasMoreTokens()) {
+      alternatives.add(parts.nextToken());
+    }
+    return alternatives;
+  }
+
+  private int[] afterGaps(int[] from) {
+    var ends = new int[from.length];
+    for (int i = 0; i < from.length; i++) {
+      var step = steps.get(from[i]);
+      if (step.afterGap == 0) {
+        step.afterGap = newStep();
+      }
+      ends[i] = step.afterGap;
     }
     return ends;
+  }
+
+  private int[] after(int[] from, int[] atoms) {
+    var ends = new int[from.length * atoms.length];
+    int size = 0;
+    for (int start : from) {
+      for (int atom : atoms) {
+        ends[size++] = child(start, atom);
+      }
+    }
+    return ends;
+  }
+
+  private int[] atoms(List<String> alternatives) {
+    return alternatives.stream()
+        .mapToInt(a -> atomOf(a.endsWith("'") ? trim(a) : a))
+        .distinct()
+        .toArray();
   }
 
   private static String trim(String word) {

@@ -12,11 +12,14 @@ enum Support {
   /**
    * What the report is about and its wording as a whole agree, the wording clearly: where no
    * specific signal speaks for any side and nothing is denied, or more clearly whatever else is
-   * said.
+   * said. Or the wording is so clear that it needs nothing beside it but that no specific signal
+   * speaks for another side.
    */
   AGREED,
   /** Nothing that may route says so, or what does is contradicted: people look first. */
-  UNSUPPORTED;
+  UNSUPPORTED,
+  /** It is not sure that the message states anything at all: people look first. */
+  UNSTATED;
 
   /**
    * By so much at least the wording must lean to a side that signals speak for, which is not to
@@ -52,20 +55,32 @@ enum Support {
   /** The same where the strongest specific signal speaks for another side. */
   private static final double AGAINST_THE_STRONGEST = 4.0;
 
+  /**
+   * Of held-out reports whose wording leans so far, and where no specific signal speaks for another
+   * side, 77 of 79 were right, and no held-out denial or question was among them.
+   */
+  private static final double BY_ITSELF = 2.25;
+
+  private static final double BY_ITSELF_BESIDE_DENIALS = 2.75;
+
   /** What general signals say at least for a side that they agree on, in sum. */
   private static final double LEAST_GENERAL = 0.5;
 
   /**
    * @param denies whether the report denies anything that the vocabulary knows
    * @param saysLittle whether its text is too short for its wording to carry anything
+   * @param isShort whether it is too short for its wording to carry everything, as what states
+   *     nothing mostly is
    */
-  record Doubt(boolean denies, boolean saysLittle) {
+  record Doubt(boolean denies, boolean saysLittle, boolean isShort) {
 
     private static final int LITTLE = 15;
+    private static final int SHORT = 40;
 
     static Doubt of(TextFeatures features) {
       var words = features.words();
-      return new Doubt(features.deny(), words.count() - words.titleWords() < LITTLE);
+      int count = words.count() - words.titleWords();
+      return new Doubt(features.deny(), count < LITTLE, count < SHORT);
     }
   }
 
@@ -81,10 +96,12 @@ enum Support {
       return opposed ? OPPOSED : SUPPORTED;
     }
     boolean agreed =
-        !doubt.saysLittle()
-            && voice.lead(side) >= enough(specific, side, denies)
-            && weight(fired, side) >= LEAST_GENERAL;
-    return agreed ? AGREED : UNSUPPORTED;
+        voice.lead(side) >= enough(specific, side, denies) && weight(fired, side) >= LEAST_GENERAL;
+    boolean clear =
+        !opposed
+            && !doubt.isShort()
+            && voice.lead(side) >= (denies ? BY_ITSELF_BESIDE_DENIALS : BY_ITSELF);
+    return clear || agreed && !doubt.saysLittle() ? AGREED : UNSUPPORTED;
   }
 
   private static double enough(List<RaisedSignal> specific, Responsibility side, boolean denies) {
@@ -138,6 +155,6 @@ enum Support {
 
   /** Whether it carries a decision without a person. */
   boolean mayRoute() {
-    return this != UNSUPPORTED;
+    return this != UNSUPPORTED && this != UNSTATED;
   }
 }

@@ -104,6 +104,15 @@ public final class TextModel {
 
   /** The model that ships with Demarc. */
   public static TextModel builtIn() {
+    return BuiltIn.MODEL;
+  }
+
+  /** Read once, when it is first asked for. */
+  private static final class BuiltIn {
+    static final TextModel MODEL = shipped();
+  }
+
+  private static TextModel shipped() {
     try (var in = TextModel.class.getResourceAsStream("/" + BUILT_IN)) {
       if (in == null) {
         throw new IllegalStateException(BUILT_IN + " is missing from the application: rebuild it");

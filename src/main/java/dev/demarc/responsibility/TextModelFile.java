@@ -15,9 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class TextModelFile {
 
   /** What a stored model begins with; one from before it had categories begins with its version. */
-  private static final String MARK = "demarc-text-model-3";
+  private static final String MARK = "demarc-text-model-4";
 
-  /** One that knows sides and categories, and not what a message does. */
+  /** The same with each block as OpenNLP writes it. */
+  private static final String MARK_OF_OPEN_NLP = "demarc-text-model-3";
+
+  /** One of those that knows sides and categories, and not what a message does. */
   private static final String MARK_WITHOUT_MANNERS = "demarc-text-model-2";
 
   private TextModelFile() {}
@@ -28,22 +31,34 @@ final class TextModelFile {
   static TextModel read(byte @Nullable [] bytes) {
     try (var in = new DataInputStream(new GZIPInputStream(new ByteArrayInputStream(bytes)))) {
       var mark = in.readUTF();
-      if (!mark.equals(MARK) && !mark.equals(MARK_WITHOUT_MANNERS)) {
-        return new TextModel(mark, "", MaximumEntropy.parse(in.readAllBytes()), null, null);
-      }
-      var version = in.readUTF();
-      var taughtBy = mark.equals(MARK) ? in.readUTF() : "";
-      var sides = MaximumEntropy.parse(block(in));
-      var categories = model(block(in));
-      return new TextModel(
-          version, taughtBy, sides, categories, mark.equals(MARK) ? model(block(in)) : null);
+      return switch (mark) {
+        case MARK -> read(in, true, MaximumEntropy::parse);
+        case MARK_OF_OPEN_NLP -> read(in, true, MaximumEntropy::parseOpenNlp);
+        case MARK_WITHOUT_MANNERS -> read(in, false, MaximumEntropy::parseOpenNlp);
+        default ->
+            new TextModel(mark, "", MaximumEntropy.parseOpenNlp(in.readAllBytes()), null, null);
+      };
     } catch (IOException e) {
       throw new IllegalArgumentException("these bytes are no text model", e);
     }
   }
 
-  private static @Nullable MaximumEntropy model(byte[] block) throws IOException {
-    return block.length == 0 ? null : MaximumEntropy.parse(block);
+  private interface Reader {
+    MaximumEntropy read(byte[] block) throws IOException;
+  }
+
+  private static TextModel read(DataInputStream in, boolean withManners, Reader reader)
+      throws IOException {
+    var version = in.readUTF();
+    var taughtBy = withManners ? in.readUTF() : "";
+    var sides = reader.read(block(in));
+    var categories = orNone(block(in), reader);
+    var manners = withManners ? orNone(block(in), reader) : null;
+    return new TextModel(version, taughtBy, sides, categories, manners);
+  }
+
+  private static @Nullable MaximumEntropy orNone(byte[] block, Reader reader) throws IOException {
+    return block.length == 0 ? null : reader.read(block);
   }
 
   private static byte[] block(DataInputStream in) throws IOException {

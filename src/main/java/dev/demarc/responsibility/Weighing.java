@@ -97,7 +97,7 @@ record Weighing(
       scores.merge(
           Responsibility.SHARED, awsToShared * evidence.get(Responsibility.AWS), Double::sum);
     }
-    if (reasons.isEmpty() && voice.leaning().isEmpty()) {
+    if (reasons.isEmpty()) {
       scores.merge(Responsibility.CUSTOMER, NOTHING_SAID, Double::sum);
     }
     heard(voice, said).forEach((side, odds) -> scores.merge(side, odds, Double::sum));

@@ -44,8 +44,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     this.server = new PostgresServer(folder, binaries, runAs, settings);
   }
 
-  public static EmbeddedDatabase start(Path dataDir) {
-    return start(dataDir, binariesOf(dataDir), Map.of());
+  static EmbeddedDatabase start(Path dataDir, DatabaseCache cache) {
+    return start(dataDir, binariesOf(dataDir), Map.of("shared_buffers", cache.asSetting()));
   }
 
   static Path binariesOf(Path dataDir) {

@@ -44,7 +44,7 @@ public final class Main {
       Preflight.requireDatabase(settings, PATIENCE_WITH_DATABASE);
       return;
     }
-    var database = EmbeddedDatabase.start(settings.dataDir());
+    var database = EmbeddedDatabase.start(settings.dataDir(), settings.databaseCache());
     embedded = database;
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> stopAfterQuarkus(database), "stop-database"));

@@ -17,6 +17,7 @@ import java.util.Optional;
  *
  * @param jdbcUrl of the database to use; where absent, an embedded one is started
  * @param stopWithin how long the process may take to end after a signal
+ * @param databaseCache how much memory the embedded database keeps pages in
  */
 record StartUpSettings(
     String httpHost,
@@ -27,7 +28,8 @@ record StartUpSettings(
     Optional<String> databaseUser,
     Optional<String> databasePassword,
     boolean hasSecretsKey,
-    Duration stopWithin) {
+    Duration stopWithin,
+    DatabaseCache databaseCache) {
 
   static StartUpSettings read() {
     SmallRyeConfig config = configuration();
@@ -48,7 +50,11 @@ record StartUpSettings(
         config.getOptionalValue("quarkus.datasource.username", String.class),
         config.getOptionalValue("quarkus.datasource.password", String.class),
         config.getOptionalValue("demarc.secrets.key", String.class).isPresent(),
-        stopWithin(config));
+        stopWithin(config),
+        config
+            .getOptionalValue("demarc.database.cache", String.class)
+            .map(DatabaseCache::of)
+            .orElseGet(DatabaseCache::ofMachine));
   }
 
   private static Duration stopWithin(SmallRyeConfig config) {

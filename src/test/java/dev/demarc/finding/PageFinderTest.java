@@ -9,6 +9,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Which statements are run, by what the database's statistics and counts say. */
@@ -16,7 +19,10 @@ class PageFinderTest {
 
   private static final FilterContext CONTEXT = new FilterContext(Instant.now(), "me", Map.of());
 
+  private static final Pattern WINDOW = Pattern.compile(" limit (\\d+)\\) e ");
+
   private final List<String> run = new ArrayList<>();
+  private double share;
 
   /**
    * @param terms how many the statistics say have them
@@ -28,6 +34,9 @@ class PageFinderTest {
     new PageFinder(
             () -> new CaseSql(query, null, "", null),
             (sql, text) -> {
+              if (text.endsWith("select 1 from case_entry")) {
+                return List.<Object[]>of(new Object[] {"[{\"Plan\": {\"Plan Rows\": 300000}}]"});
+              }
               if (text.startsWith("explain ")) {
                 run.add("estimate");
                 int rows = text.contains("select 1 from case_entry") ? terms : words;
@@ -48,12 +57,22 @@ class PageFinderTest {
                   text.startsWith("with lookup")
                       ? "cut"
                       : text.startsWith("with ") ? by(text) : "along the order");
-              return List.of();
+              return text.startsWith("with ") ? List.of() : found(text);
             },
             null,
             51)
         .find();
     return run.stream().filter(way -> !way.equals("estimate")).toList();
+  }
+
+  /** So many of the rows that are looked at as the share says. */
+  private List<Object[]> found(String text) {
+    var window = WINDOW.matcher(text);
+    return window.find()
+        ? IntStream.range(0, (int) Math.min(51, Integer.parseInt(window.group(1)) * share))
+            .mapToObj(i -> new Object[] {UUID.randomUUID(), Instant.now()})
+            .toList()
+        : List.of();
   }
 
   private static String by(String text) {
@@ -77,8 +96,22 @@ class PageFinderTest {
     assertThat(ways("category:spam frequent", 7_000, 90_000, 3_001))
         .containsExactly("along the order", "along the order", "by terms");
     run.clear();
-    assertThat(ways("status:closed common", 250_000, 14_000, 3_001))
-        .containsExactly("along the order", "count words", "along the order", "cut");
+    assertThat(ways("status:closed common", 250_000, 8_000, 3_001))
+        .containsExactly("along the order", "count words", "along the order", "by words");
+  }
+
+  @Test
+  void what_fills_a_page_soon_along_the_order_is_not_cut() {
+    share = 0.003;
+    assertThat(ways("status:closed common rare", 250_000, 90_000, 3_001))
+        .containsExactly("along the order", "along the order", "along the order");
+  }
+
+  @Test
+  void what_cannot_lie_between_is_not_looked_for() {
+    assertThat(ways("reports:>=10 reports:1 common", 1, 1, 1)).isEmpty();
+    assertThat(ways("opened:2025-06 opened:2025-07", 1, 1, 1)).isEmpty();
+    assertThat(ways("reports:1 reports:<10 rare", 12, 12, 12)).isNotEmpty();
   }
 
   @Test

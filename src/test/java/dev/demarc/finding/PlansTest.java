@@ -69,6 +69,8 @@ class PlansTest {
           look(filter, statement, slow);
         }
         byTheIndexOfChangesAlone(statement);
+        askingOneAfterTheOtherUntilThePageIsFull(statement);
+        byTheIndexesOfLookupsAlone(statement);
       }
       connection.rollback();
       assertThat(slow).isEmpty();
@@ -81,15 +83,53 @@ class PlansTest {
   private static void byTheIndexOfChangesAlone(Statement statement) throws SQLException {
     for (var filter : List.of("opened:>1y", "status:closed opened:>1y", "-opened:2025-06")) {
       var sql = new CaseSql(FilterParser.parse(filter, Sort.UPDATED, "q", CONTEXT), null, "", null);
-      var along = literal(sql.along(CaseSql.ALONG, "", 51), sql.parameters());
-      var plan = new StringBuilder();
-      try (var rows = statement.executeQuery("explain " + along)) {
-        while (rows.next()) {
-          plan.append(rows.getString(1)).append('\n');
-        }
-      }
-      assertThat(plan.toString()).as(filter).contains("Index Only Scan using case_by_change");
+      assertThat(plan(statement, sql, sql.along(CaseSql.ALONG, "", 51)))
+          .as(filter)
+          .contains("Index Only Scan using case_by_change");
     }
+  }
+
+  private static String plan(Statement statement, CaseSql sql, String text) throws SQLException {
+    var plan = new StringBuilder();
+    try (var rows = statement.executeQuery("explain " + literal(text, sql.parameters()))) {
+      while (rows.next()) {
+        plan.append(rows.getString(1)).append('\n');
+      }
+    }
+    return plan.toString();
+  }
+
+  /** What a lookup leads to is put in order before it is asked for what lies elsewhere. */
+  private static void askingOneAfterTheOtherUntilThePageIsFull(Statement statement)
+      throws SQLException {
+    for (var sort : Sort.values()) {
+      for (var filter : List.of("10.0.1.0/24 scan", "category:port-scan -scan", "服务器 reports:1")) {
+        var sql = new CaseSql(FilterParser.parse(filter, sort, "q", CONTEXT), null, "", null);
+        int lead = sql.leaders() > 0 ? 0 : -1;
+        var plan = plan(statement, sql, sql.by(lead, false, "", 51));
+        assertThat(plan)
+            .as(filter + " " + sort)
+            .matches("(?s)Limit.*?\n *->  Subquery Scan on e .*");
+      }
+    }
+  }
+
+  /** Which row of another table a value came from need not be looked up. */
+  private static void byTheIndexesOfLookupsAlone(Statement statement) throws SQLException {
+    statement.execute("set local enable_bitmapscan = off");
+    var indexes =
+        Map.of(
+            "reporter:reporter39", "case_report_by_reporter",
+            "reporter:@org0.example", "case_report_by_domain",
+            "10.0.1.0/24", "case_indicator_address",
+            "site3.com", "case_indicator_host");
+    for (var each : indexes.entrySet()) {
+      var query = FilterParser.parse(each.getKey(), Sort.NEWEST, "q", CONTEXT);
+      var sql = new CaseSql(query, null, "", null);
+      assertThat(plan(statement, sql, sql.size(0)))
+          .contains("Index Only Scan using " + each.getValue());
+    }
+    statement.execute("set local enable_bitmapscan = on");
   }
 
   private static void fill(Connection connection) throws SQLException, IOException {

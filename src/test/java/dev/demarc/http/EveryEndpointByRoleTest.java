@@ -404,6 +404,7 @@ class EveryEndpointByRoleTest {
       POST /report-abuse                                    public
       POST /report-abuse/{token}/messages                   public
       POST /reports/new                                     works
+      POST /reports/new/trial                               works
       POST /reports/waiting/{id}/case                       works
       POST /responsibility                                  works
       POST /responsibility/policies                         administers

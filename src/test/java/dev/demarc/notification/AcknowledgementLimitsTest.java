@@ -96,6 +96,11 @@ class AcknowledgementLimitsTest {
   private record Few() implements MailSettings {
 
     @Override
+    public Optional<Set<String>> unacknowledged() {
+      return Optional.empty();
+    }
+
+    @Override
     public java.time.Duration undoDelay() {
       return java.time.Duration.ZERO;
     }

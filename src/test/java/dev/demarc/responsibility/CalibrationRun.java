@@ -84,6 +84,14 @@ final class CalibrationRun {
     return fitted.probability(sample.score(), sample.support());
   }
 
+  private static int offset(Support support) {
+    return switch (support) {
+      case SUPPORTED, AGREED -> 1;
+      case OPPOSED -> 2;
+      case UNSUPPORTED, UNSTATED -> 3;
+    };
+  }
+
   /** Logistic regression by gradient descent on the mean loss. */
   private static Calibration fit(List<Sample> samples) {
     var values = new double[] {1, 0, 0, 0};
@@ -91,7 +99,7 @@ final class CalibrationRun {
       var slopes = new double[values.length];
       for (Sample sample : samples) {
         double odds = Calibration.logOdds(sample.score());
-        int offset = 1 + sample.support().ordinal();
+        int offset = offset(sample.support());
         double off = values[0] * odds + values[offset];
         double miss = 1 / (1 + Math.exp(-off)) - (sample.right() ? 1 : 0);
         slopes[0] += miss * odds / samples.size();

@@ -102,7 +102,10 @@ class InvolvementTest {
         "Ihr Server wurde angegriffen, von der IP 198.51.100.5.\nOpfer: 203.0.113.9"
       })
   void words_that_say_that_ours_is_attacked_are_heard(String text) {
-    assertThat(tasks(words(text), AssessmentContext.NOTHING)).contains("Protect 203.0.113.9");
+    // which side it is may be open on so few words; either task is one for what is attacked
+    assertThat(tasks(words(text), AssessmentContext.NOTHING))
+        .containsAnyOf("Protect 203.0.113.9", "the attack on 203.0.113.9 goes on")
+        .doesNotContain("Isolate");
   }
 
   @Test

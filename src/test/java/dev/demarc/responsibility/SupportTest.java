@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 /** What a side rests on, of what was said and how it is worded. */
 class SupportTest {
 
-  private static final Support.Doubt NO_DOUBT = new Support.Doubt(false, false);
-  private static final Support.Doubt DENIES = new Support.Doubt(true, false);
+  private static final Support.Doubt NO_DOUBT = new Support.Doubt(false, false, false);
+  private static final Support.Doubt DENIES = new Support.Doubt(true, false, false);
 
   private static final Responsibility AWS = Responsibility.AWS;
 
@@ -38,8 +38,24 @@ class SupportTest {
 
   @Test
   void neither_of_them_does_alone() {
-    assertThat(Support.of(List.of(), AWS, leading(5), NO_DOUBT)).isEqualTo(Support.UNSUPPORTED);
+    assertThat(Support.of(List.of(), AWS, leading(2.2), NO_DOUBT)).isEqualTo(Support.UNSUPPORTED);
     assertThat(Support.of(raised(0.8, false), AWS, leading(1), NO_DOUBT))
+        .isEqualTo(Support.UNSUPPORTED);
+  }
+
+  @Test
+  void wording_that_is_very_clear_does_where_no_specific_signal_speaks_for_another_side() {
+    var other = raised(2.4, true);
+    assertThat(Support.of(List.of(), AWS, leading(2.3), NO_DOUBT)).isEqualTo(Support.AGREED);
+    assertThat(Support.of(List.of(), AWS, leading(2.3), DENIES)).isEqualTo(Support.UNSUPPORTED);
+    assertThat(Support.of(List.of(), AWS, leading(5), new Support.Doubt(false, false, true)))
+        .isEqualTo(Support.UNSUPPORTED);
+    assertThat(
+            Support.of(
+                other,
+                Responsibility.CUSTOMER,
+                new TextModel.Voice(Map.of(AWS, 0.0, Responsibility.CUSTOMER, 3.0), Map.of()),
+                NO_DOUBT))
         .isEqualTo(Support.UNSUPPORTED);
   }
 
@@ -79,9 +95,10 @@ class SupportTest {
 
   @Test
   void in_a_very_short_text_the_wording_carries_nothing() {
-    assertThat(Support.of(raised(0.8, false), AWS, leading(5), new Support.Doubt(false, true)))
+    assertThat(
+            Support.of(raised(0.8, false), AWS, leading(5), new Support.Doubt(false, true, true)))
         .isEqualTo(Support.UNSUPPORTED);
-    assertThat(Support.of(raised(2.4, true), AWS, leading(1), new Support.Doubt(false, true)))
+    assertThat(Support.of(raised(2.4, true), AWS, leading(1), new Support.Doubt(false, true, true)))
         .isEqualTo(Support.SUPPORTED);
   }
 }

@@ -1,5 +1,6 @@
 package dev.demarc.startup;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -98,6 +99,18 @@ class PreflightTest {
         Optional.empty(),
         Optional.empty(),
         true,
-        Duration.ofSeconds(30));
+        Duration.ofSeconds(30),
+        DatabaseCache.ofMemory(0));
+  }
+
+  @Test
+  void the_database_keeps_pages_in_an_eighth_of_the_memory_within_bounds() {
+    assertThat(DatabaseCache.ofMemory(512L << 20).asSetting()).isEqualTo("128MB");
+    assertThat(DatabaseCache.ofMemory(4L << 30).asSetting()).isEqualTo("512MB");
+    assertThat(DatabaseCache.ofMemory(64L << 30).asSetting()).isEqualTo("1024MB");
+    assertThat(DatabaseCache.of(" 300 ").asSetting()).isEqualTo("300MB");
+    assertThatThrownBy(() -> DatabaseCache.of("1GB"))
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("megabytes");
   }
 }

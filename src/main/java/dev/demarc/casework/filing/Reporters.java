@@ -111,7 +111,7 @@ public class Reporters {
       ParsedReport parsed,
       EmailAddress sender,
       @Nullable SenderAuthentication found) {
-    if (report.sample() || isOurs(sender)) {
+    if (report.sample() || isOurs(sender) || notifications.isUnacknowledged(sender)) {
       return false;
     }
     var mail = parsed.mail();

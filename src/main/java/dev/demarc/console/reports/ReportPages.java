@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
+import dev.demarc.casework.filing.ReportTrials;
 import dev.demarc.casework.views.CaseReader;
 import dev.demarc.console.PageResponses;
 import dev.demarc.evidence.Download;
@@ -67,7 +68,8 @@ public class ReportPages {
         List<MalformedReport.FieldError> errors,
         List<Category> categories,
         List<Severity> severities,
-        String once);
+        String once,
+        ReportTrials.@Nullable Outlook filing);
   }
 
   private static final Logger LOG = Logger.getLogger(ReportPages.class);
@@ -164,16 +166,20 @@ public class ReportPages {
   @Path("new")
   @Produces(MediaType.TEXT_HTML)
   public TemplateInstance write() {
-    return form(TypedReport.EMPTY, List.of(), Ids.next().toString());
+    return form(TypedReport.EMPTY, List.of(), Ids.next().toString(), null);
   }
 
   /**
    * @param once the form's own name: sent again with the same content, it is the same report
+   * @param filing what would become of it; null where that was not asked
    */
-  private static TemplateInstance form(
-      TypedReport typed, List<MalformedReport.FieldError> errors, String once) {
+  static TemplateInstance form(
+      TypedReport typed,
+      List<MalformedReport.FieldError> errors,
+      String once,
+      ReportTrials.@Nullable Outlook filing) {
     return Templates.write(
-        typed, errors, List.of(Category.values()), List.of(Severity.values()), once);
+        typed, errors, List.of(Category.values()), List.of(Severity.values()), once, filing);
   }
 
   /** Becomes Demarc's own JSON form, and a report like any other. */
@@ -184,18 +190,21 @@ public class ReportPages {
   public RestResponse<Object> submit(MultivaluedMap<String, String> form)
       throws JsonProcessingException {
     var typed = TypedReport.of(name -> form == null ? null : form.getFirst(name));
-    var once =
-        Ids.parse(Objects.requireNonNullElse(form == null ? null : form.getFirst("once"), ""))
-            .orElseGet(Ids::next);
+    var once = once(form);
     byte[] body = json.writeValueAsBytes(typed.toForm());
     ReportReader.Arrival arrival;
     try {
       arrival = reader.arriving(body, MediaType.APPLICATION_JSON);
     } catch (MalformedReport malformed) {
-      return PageResponses.rendered(422, form(typed, malformed.errors(), once.toString()));
+      return PageResponses.rendered(422, form(typed, malformed.errors(), once.toString(), null));
     }
     var id = take(body, once + " " + HexFormat.of().formatHex(Sha256.of(body)), arrival);
     return PageResponses.seeOther(pageOf(id));
+  }
+
+  static UUID once(@Nullable MultivaluedMap<String, String> form) {
+    return Ids.parse(Objects.requireNonNullElse(form == null ? null : form.getFirst("once"), ""))
+        .orElseGet(Ids::next);
   }
 
   private UUID take(byte[] body, String key, ReportReader.Arrival arrival) {

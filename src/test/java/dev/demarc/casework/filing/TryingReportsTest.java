@@ -135,6 +135,21 @@ class TryingReportsTest {
   }
 
   @Test
+  void who_types_a_report_looks_first_what_is_there() {
+    ConsoleForms.signedIn()
+        .form()
+        .formParam("title", "Port scan")
+        .formParam("category", "port-scan")
+        .formParam("sources", source)
+        .post("/reports/new/trial")
+        .then()
+        .statusCode(200)
+        .body(containsString("It would join <a href=\"/cases/" + open))
+        .body(containsString("value=\"" + source));
+    Api.getCase(open).then().body("reportCount", is(1));
+  }
+
+  @Test
   void the_tester_of_routing_rules_shows_it_too() {
     json()
         .body(report("port-scan", source))
