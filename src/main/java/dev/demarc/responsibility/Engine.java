@@ -1,16 +1,12 @@
 package dev.demarc.responsibility;
 
 import dev.demarc.formats.ParsedReport;
-import dev.demarc.responsibility.matrix.Cell;
-import dev.demarc.responsibility.matrix.Layer;
 import dev.demarc.responsibility.matrix.Matrix;
 import dev.demarc.responsibility.matrix.Responsibility;
 import dev.demarc.responsibility.matrix.ServiceRow;
-import dev.demarc.responsibility.matrix.Side;
 import dev.demarc.responsibility.words.ReportWords;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -35,8 +31,6 @@ public final class Engine {
 
   /** Among the reasons shown the wording stands after all that weigh this much. */
   private static final double WORDING = 1.0;
-
-  private static final int MOST_LAYERS = 5;
 
   /**
    * @param fired by descending weight
@@ -118,6 +112,7 @@ public final class Engine {
     var support = weighed.support();
     var side = weighed.side();
     var supporting = fired.stream().filter(f -> supports(f, side)).toList();
+    var concerned = new ConcernedLayers(supporting, service, side);
     var questions = OpenQuestions.of(matrix, service, supporting, known);
     var readings = signals.calibration().of(weighed.scores(), support);
     double confidence = confidence(readings.get(0), fired, support, questions);
@@ -132,13 +127,13 @@ public final class Engine {
         category,
         category.taxonomy(),
         service.name(),
-        layers(supporting, service, side),
+        concerned.layers(),
         side,
         confidence,
         support.mayRoute() && confidence >= autoRouteThreshold,
         ShownReasons.of(weighed.reasons(), side),
         readings.stream().map(Engine::rounded).toList(),
-        involved.words(parts(supporting, service, side), report),
+        involved.words(concerned.parts(), report),
         questions,
         Enforcement.of(report, category, side, fired),
         matrix.version(),
@@ -247,55 +242,5 @@ public final class Engine {
 
   private static double round(double probability) {
     return Math.round(Math.max(0, Math.min(1, probability)) * 10_000) / 10_000.0;
-  }
-
-  private static List<Layer> layers(
-      List<RaisedSignal> supporting, ServiceRow service, Responsibility side) {
-    var layers = new LinkedHashSet<Layer>();
-    supporting.stream()
-        .filter(f -> f.cell().responsibility() == side)
-        .forEach(f -> layers.add(f.cell().layer()));
-    supporting.forEach(f -> layers.add(f.cell().layer()));
-    supporting.forEach(
-        f -> f.signal().also().stream().filter(service.cells()::containsKey).forEach(layers::add));
-    if (layers.isEmpty()) {
-      layers.add(topmost(service, side).layer());
-    }
-    return layers.stream().limit(MOST_LAYERS).toList();
-  }
-
-  /** The highest layer that is the side's. */
-  private static Cell topmost(ServiceRow service, Responsibility side) {
-    return service.cells().values().stream()
-        .filter(c -> c.responsibility() == side)
-        .findFirst()
-        .orElseGet(() -> service.cells().get(Layer.CONFIGURATION_MANAGEMENT));
-  }
-
-  private static List<Assessment.Part> parts(
-      List<RaisedSignal> supporting, ServiceRow service, Responsibility responsibility) {
-    var parts = new ArrayList<Assessment.Part>();
-    for (Side side : responsibility.sides()) {
-      var only = side == Side.AWS ? Responsibility.AWS : Responsibility.CUSTOMER;
-      var task =
-          supporting.stream()
-              .filter(f -> f.cell().responsibility() == responsibility)
-              .findFirst()
-              .or(
-                  () ->
-                      supporting.stream()
-                          .filter(f -> f.cell().responsibility() == only)
-                          .findFirst())
-              .map(f -> f.cell().partOf(side))
-              .orElseGet(() -> topmost(service, responsibility).partOf(side));
-      parts.add(new Assessment.Part(side, task));
-    }
-    if (responsibility == Responsibility.AWS) {
-      supporting.stream()
-          .filter(f -> f.specific() && f.signal().customerPart() != null)
-          .findFirst()
-          .ifPresent(f -> parts.add(new Assessment.Part(Side.CUSTOMER, f.signal().customerPart())));
-    }
-    return parts;
   }
 }

@@ -1,6 +1,5 @@
 package dev.demarc.responsibility;
 
-import dev.demarc.responsibility.words.Accents;
 import dev.demarc.responsibility.words.ReportWords;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,16 +49,7 @@ final class PhraseIndex {
           "\u043d\u0435\u0442");
   private static final List<String> NEGATIVE_PARTS =
       List.of("n't", "\u6ca1", "\u672a", "\u4e0d", "\u65e0", "\u306a\u3044", "\u307e\u305b\u3093");
-  private static final int LETTERS = 39;
-
-  /** Before the four hexadecimal digits of a character that is no letter of the alphabet. */
-  private static final int OTHER = 38;
-
-  private int[] letters = new int[LETTERS * 1024];
-  private int letterNodes = 1;
-  private final List<int[]> exact = new ArrayList<>(List.of(new int[0]));
-  private final List<int[]> prefix = new ArrayList<>(List.of(new int[0]));
-  private int atoms;
+  private final WordTrie known = new WordTrie();
   private final List<Step> steps = new ArrayList<>(List.of(new Step()));
 
   /** A place in the trie of words. */
@@ -148,7 +138,7 @@ final class PhraseIndex {
 
   private int[] atoms(List<String> alternatives) {
     return alternatives.stream()
-        .mapToInt(a -> atomOf(a.endsWith("'") ? trim(a) : a))
+        .mapToInt(a -> known.add(a.endsWith("'") ? trim(a) : a))
         .distinct()
         .toArray();
   }
@@ -175,73 +165,6 @@ final class PhraseIndex {
     return steps.size() - 1;
   }
 
-  private int atomOf(String word) {
-    boolean open = word.endsWith("*");
-    String plain = open ? word.substring(0, word.length() - 1) : word;
-    int node = 0;
-    for (int i = 0; i < plain.length(); i++) {
-      char c = plain.charAt(i);
-      int letter = letter(c);
-      node = letterChild(node, letter, word);
-      for (int shift = 12; letter == OTHER && shift >= 0; shift -= 4) {
-        node = letterChild(node, digit(c, shift), word);
-      }
-    }
-    var table = open ? prefix : exact;
-    if (table.get(node).length == 0) {
-      table.set(node, new int[] {++atoms});
-    }
-    return table.get(node)[0];
-  }
-
-  private int letterChild(int node, int letter, String word) {
-    if (letter < 0) {
-      throw new IllegalArgumentException("only letters, digits, ' and . can be searched: " + word);
-    }
-    int slot = node * LETTERS + letter;
-    if (letters[slot] == 0) {
-      if ((letterNodes + 1) * LETTERS > letters.length) {
-        letters = Arrays.copyOf(letters, letters.length * 2);
-      }
-      letters[slot] = letterNodes++;
-      exact.add(new int[0]);
-      prefix.add(new int[0]);
-    }
-    return letters[slot];
-  }
-
-  private static int letter(char c) {
-    if (c >= 'a' && c <= 'z') {
-      return c - 'a';
-    }
-    if (c >= 'A' && c <= 'Z') {
-      return c - 'A';
-    }
-    if (c >= '0' && c <= '9') {
-      return 26 + c - '0';
-    }
-    if (c < 128 || c == '\u2019') {
-      return c == '\'' || c == '\u2019' ? 36 : c == '.' ? 37 : -1;
-    }
-    char plain = Accents.without(c);
-    return plain < 128 ? plain - 'a' : OTHER;
-  }
-
-  private static int digit(char c, int shift) {
-    int value = Character.toLowerCase(c) >> shift & 15;
-    return value < 10 ? 26 + value : value - 10;
-  }
-
-  /** The node after one more character; 0 where no word goes on so. */
-  private int next(int node, char c) {
-    int letter = letter(c);
-    int next = letter < 0 ? 0 : letters[node * LETTERS + letter];
-    for (int shift = 12; letter == OTHER && next != 0 && shift >= 0; shift -= 4) {
-      next = letters[next * LETTERS + digit(c, shift)];
-    }
-    return next;
-  }
-
   /** Reports every phrase that the words hold, in the order of the text. */
   void scan(ReportWords words, Found found) {
     int count = words.count();
@@ -253,18 +176,18 @@ final class PhraseIndex {
       int node = 0;
       int end = words.end(word);
       for (int at = words.start(word); at < end; at++) {
-        node = next(node, words.text.charAt(at));
+        node = known.next(node, words.text.charAt(at));
         if (node == 0) {
           break;
         }
         if (size + 2 >= all.length) {
           all = Arrays.copyOf(all, all.length * 2);
         }
-        if (prefix.get(node).length > 0) {
-          all[size++] = prefix.get(node)[0];
+        if (known.beginning(node) != 0) {
+          all[size++] = known.beginning(node);
         }
-        if (at + 1 == end && exact.get(node).length > 0) {
-          all[size++] = exact.get(node)[0];
+        if (at + 1 == end && known.whole(node) != 0) {
+          all[size++] = known.whole(node);
         }
       }
     }

@@ -71,7 +71,7 @@ class AssessmentsInForce {
         AssessmentWords.percent(decision.confidence()),
         decision.matrixVersion(),
         decision.modelVersion(),
-        decision.autoRoute() ? "" : "; not sure enough to route by itself");
+        decision.autoRoute() ? "" : "; people decide where it goes");
   }
 
   private static String personSays(Assessment decision) {
