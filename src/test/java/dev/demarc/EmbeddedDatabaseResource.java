@@ -31,7 +31,13 @@ public class EmbeddedDatabaseResource implements QuarkusTestResourceLifecycleMan
             dataDir,
             Path.of("target", "postgres-binaries").toAbsolutePath(),
             // it is thrown away after the run, so nothing has to survive a power cut
-            Map.of("timezone", ZONE, "fsync", "off", "full_page_writes", "off"));
+            Map.of(
+                "timezone", ZONE,
+                "fsync", "off",
+                "full_page_writes", "off",
+                "synchronous_commit", "off",
+                "wal_level", "minimal",
+                "max_wal_senders", "0"));
     return Map.of(
         "quarkus.datasource.jdbc.url", database.jdbcUrl(),
         "quarkus.datasource.username", database.user(),

@@ -51,16 +51,20 @@ class AmbiguousPathsTest {
   @Test
   void no_route_is_served_under_an_ambiguous_path() throws IOException {
     var served = new ArrayList<String>();
-    int turn = 0;
+    int at = 0;
     for (var route : Routes.all()) {
-      turn++; // so that each variant meets each credential, and each route both
-      for (var variant : variants(plain(route))) {
-        var answer =
-            send(route.verb(), variant, turn++ % 2 == 0 ? session.header() + FOREIGN : KEY);
+      // every route meets every other variant, and every variant every other route, half of them
+      // with a cookie
+      var variants = List.copyOf(variants(plain(route)));
+      for (int i = at % 2; i < variants.size(); i += 2) {
+        var variant = variants.get(i);
+        boolean withCookie = (at / 2 + i / 2) % 2 == 0;
+        var answer = send(route.verb(), variant, withCookie ? session.header() + FOREIGN : KEY);
         if (answer.status() != 400) {
           served.add(answer.status() + " " + route.verb() + " " + variant);
         }
       }
+      at++;
     }
     assertThat(served).isEmpty();
   }
