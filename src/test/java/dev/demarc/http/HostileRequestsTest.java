@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
 @DemarcTest
 class HostileRequestsTest {
 
-  private static final int ROUNDS = Integer.getInteger("demarc.mutations", 3);
+  private static final int ROUNDS = Integer.getInteger("demarc.mutations", 2);
 
   /**
    * Parsers are the same for all routes: each route hears a part of the bodies, all of them all.

@@ -209,13 +209,25 @@ class BlobsInS3Test {
 
   @Test
   void bytes_that_are_damaged_in_the_database_stay_there_and_hold_nothing_up() throws SQLException {
-    var damaged = inDatabase(body(), Sha256.of(body()));
+    var received = body();
+    var damaged = inDatabase(received, Sha256.of(body()));
     var sound = body();
     var next = inDatabase(sound, Sha256.of(sound));
     move.move(() -> false);
     assertThat(rowsOfRaw(damaged)).isEqualTo(1);
     assertThat(S3StoreResource.holds(damaged)).isFalse();
     assertThat(S3StoreResource.bytesOf(next)).isEqualTo(sound);
+    mend(damaged, received);
+  }
+
+  /** Or filing it would fail again and again beside other tests. */
+  private void mend(UUID id, byte[] received) throws SQLException {
+    try (var connection = database.getConnection();
+        var mending = connection.prepareStatement("update report set digest = ? where id = ?")) {
+      mending.setBytes(1, Sha256.of(received));
+      mending.setObject(2, id);
+      mending.executeUpdate();
+    }
   }
 
   @Test
