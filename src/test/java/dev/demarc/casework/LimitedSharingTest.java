@@ -15,12 +15,10 @@ import io.restassured.response.ValidatableResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** What the Traffic Light Protocol's labels of reports do. */
 @DemarcTest
-@Order(1)
 class LimitedSharingTest {
 
   private static final String SECRET = "The stolen list names eleven hospitals in two countries.";

@@ -26,14 +26,12 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who reads what is sent to those who reported, and who writes on a case by mail. */
 @DemarcTest
-@Order(1)
 class TakingPartByMailTest {
 
   private static final String QUEUE = "customer-security@demarc.example";

@@ -33,11 +33,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 @DemarcTest
-@Order(1)
 class UndoTest {
 
   @Inject ReceivedMails mails;

@@ -15,11 +15,9 @@ import java.nio.file.Path;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 @DemarcTest
-@Order(1)
 class MailboxesInTheConsoleTest extends InABrowser {
 
   private static GreenMail server;

@@ -21,14 +21,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a sender may say, also one that means no good. */
 @DemarcTest
-@Order(1)
 class HostileSmtpTest {
 
   @Inject SmtpListener listener;

@@ -40,11 +40,9 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 @DemarcTest
-@Order(1)
 class ReadingMailboxesTest {
 
   private static GreenMail server;

@@ -22,12 +22,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** What a mail server may do to a reader, and what comes of it. */
 @DemarcTest
-@Order(1)
 class TroubledMailboxesTest {
 
   private static final String WITHOUT_IDLE = "IMAP4rev1 MOVE UIDPLUS";

@@ -17,12 +17,10 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** What callers hear while the database fails under a running application. */
 @DemarcTest
-@Order(1)
 class FailingDatabaseTest {
 
   private static final String BREAKS_REPORT = "breaks=report";

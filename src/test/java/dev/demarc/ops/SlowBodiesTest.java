@@ -24,14 +24,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Bodies that come slowly or without end, while others are answered. */
 @DemarcTest
-@Order(1)
 class SlowBodiesTest {
 
   /** More than there are threads that answer requests. */

@@ -21,11 +21,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 @DemarcTest
-@Order(1)
 class PoliciesTest {
 
   /** A matrix in which public buckets would be both sides' work. */

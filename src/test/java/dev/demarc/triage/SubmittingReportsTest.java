@@ -19,11 +19,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 @DemarcTest
-@Order(1)
 class SubmittingReportsTest {
 
   private static final String PROBLEM = "application/problem+json";

@@ -23,12 +23,10 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** It is asked about 192.175.48.0/24 only, which no other test reports. */
 @DemarcTest
-@Order(1)
 class LiveResolverTest {
 
   private static final String RESOLVERS = "/api/v1/inventory/resolvers";
