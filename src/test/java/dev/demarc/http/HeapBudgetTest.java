@@ -95,11 +95,11 @@ class HeapBudgetTest {
       }
       assertThat(used()).isEqualTo(2.0 * BYTES);
       slow.getInputStream().readNBytes(BYTES);
-      await().atMost(Duration.ofSeconds(5)).until(() -> used() == BYTES);
+      await().atMost(Duration.ofSeconds(30)).until(() -> used() == BYTES);
       try (var third = ask()) {
         assertThat(status(third)).isEqualTo("HTTP/1.1 200");
       }
     }
-    await().atMost(Duration.ofSeconds(5)).until(() -> used() == 0);
+    await().atMost(Duration.ofSeconds(30)).until(() -> used() == 0);
   }
 }

@@ -95,7 +95,7 @@ class OpenConnectionsTest {
     try (var slow = connect()) {
       send(slow, "GET / HTTP/1.1\r\nX: ");
       await()
-          .atMost(Duration.ofSeconds(5))
+          .atMost(Duration.ofSeconds(30))
           .until(
               () -> {
                 try {
@@ -117,7 +117,7 @@ class OpenConnectionsTest {
         var busy = connect()) {
       assertThat(ask(idle)).startsWith("HTTP/1.1 200");
       send(busy, ASK_FOR_EVER);
-      await().atMost(Duration.ofSeconds(5)).until(() -> isClosed(idle));
+      await().atMost(Duration.ofSeconds(30)).until(() -> isClosed(idle));
       assertThat(isClosed(busy)).isFalse();
     }
   }
@@ -152,7 +152,7 @@ class OpenConnectionsTest {
       await().until(() -> connections.count() == 2);
       Thread.sleep(100); // until both were asked
       try (var third = connect()) {
-        await().atMost(Duration.ofSeconds(5)).until(() -> isClosed(third));
+        await().atMost(Duration.ofSeconds(30)).until(() -> isClosed(third));
       }
     }
   }
