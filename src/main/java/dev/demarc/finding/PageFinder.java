@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Which way leads to a page of a list, step by step from what is cheapest: a few rows along the
  * order, and as many more as what was found promises; the terms, if they are few; the smallest
  * lookup, if it is small; else whichever of on along the order, all that has the terms, all that
- * one lookup finds, and all lookups cut with each other is thought to cost least.
+ * one lookup finds, and all lookups cut with each other is thought to cost least. What ways cost
+ * stands in here and not in a class of its own, as it follows from what was looked at so far.
  */
 final class PageFinder {
 
