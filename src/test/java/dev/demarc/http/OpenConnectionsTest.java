@@ -51,6 +51,16 @@ class OpenConnectionsTest {
     try (var first = connect()) {
       assertThat(ask(first)).startsWith("HTTP/1.1 200");
     }
+    await().until(() -> connections.count() == 0);
+    await().until(this::connectionsAreSeen);
+  }
+
+  /** The listener that the first request installs begins on another thread. */
+  private boolean connectionsAreSeen() throws Exception {
+    try (var silent = connect()) {
+      Thread.sleep(20);
+      return connections.count() > 0;
+    }
   }
 
   @AfterEach
