@@ -155,7 +155,7 @@ public final class Engine {
     var said = said(fired, service);
     var scores =
         signals.weighing().weigh(fired.stream().map(RaisedSignal::reason).toList(), voice, said);
-    var kinds = KindsHeard.of(fired, model, features, takesBack(hits));
+    var kinds = KindsHeard.of(fired, model, features, reportsNothing(hits));
     var side = scores.get(0).responsibility();
     var support =
         kinds.surelyStates()
@@ -165,8 +165,9 @@ public final class Engine {
         service, fired, reasons(fired, voice, said), scores, support, kinds.likeliest(), features);
   }
 
-  private boolean takesBack(PhraseMatches hits) {
-    return !hits.own(signals.meaningOf(Signals.ALL_CLEAR)).isEmpty();
+  private boolean reportsNothing(PhraseMatches hits) {
+    return !hits.own(signals.meaningOf(Signals.ALL_CLEAR)).isEmpty()
+        || !hits.own(signals.meaningOf(Signals.AUTOMATIC_ANSWER)).isEmpty();
   }
 
   /** Of a log the few words that introduce it are no wording to go by. */

@@ -22,14 +22,16 @@ record KindsHeard(MessageKind likeliest, boolean surelyStates) {
   private static final double SURELY_STATES = 0.93;
 
   /**
-   * @param takesBack whether words take the report back, which only a record outweighs
+   * @param reportsNothing whether words take the report back or are those of an automatic answer,
+   *     which only a record outweighs
    */
   static KindsHeard of(
-      List<RaisedSignal> fired, TextModel model, TextFeatures features, boolean takesBack) {
+      List<RaisedSignal> fired, TextModel model, TextFeatures features, boolean reportsNothing) {
     boolean recorded = fired.stream().anyMatch(f -> f.statesCategory() || f.isRecord());
     var kinds = recorded ? Map.<MessageKind, Double>of() : model.kinds(features);
     boolean surely =
-        (recorded || !takesBack) && kinds.getOrDefault(MessageKind.REPORT, 1.0) >= SURELY_STATES;
+        (recorded || !reportsNothing)
+            && kinds.getOrDefault(MessageKind.REPORT, 1.0) >= SURELY_STATES;
     return kinds.entrySet().stream()
         .filter(k -> !k.getKey().states() && k.getValue() >= LIKELIER)
         .map(k -> new KindsHeard(k.getKey(), surely))

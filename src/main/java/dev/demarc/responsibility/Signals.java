@@ -37,6 +37,9 @@ final class Signals {
   /** Words that take a report back or say that nothing is wrong, whatever it names. */
   static final String ALL_CLEAR = "all-clear";
 
+  /** Words of a receipt, or of somebody's absence: it reports nothing, whatever it lists. */
+  static final String AUTOMATIC_ANSWER = "automatic-answer";
+
   private static final List<String> OWN = List.of("own-doing", "own-thing");
 
   private final Vocabulary vocabulary = new Vocabulary();
