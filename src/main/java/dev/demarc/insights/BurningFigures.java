@@ -6,8 +6,6 @@ import dev.demarc.finding.KeptCounts;
 import dev.demarc.finding.KeptCounts.FilterTerms;
 import dev.demarc.routing.Router;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -17,18 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** Looks at what is open now; every count is of an index's end or of open cases alone. */
 @ApplicationScoped
 class BurningFigures {
-
-  private static final String OPEN =
-      """
-      select count(*) filter (where c.due_at < :now) as overdue,
-             min(c.due_at) filter (where c.due_at < :now) as overdue_since,
-             (array_agg(c.key order by c.due_at) filter (where c.due_at < :now))[1] as oldest,
-             count(*) filter (where c.due_at >= :now) as due,
-             count(*) filter (where c.due_at >= :now and exists (select from work_item w
-               where w.case_id = c.id and w.assignee is null and %s)) as nobodys
-        from incident_case c where c.status = 'OPEN'
-         and coalesce(c.due_at, 'infinity') < cast(:soon as timestamptz)%s\
-      """;
 
   private static final String LONGEST_UNSURE =
       """
@@ -63,46 +49,40 @@ class BurningFigures {
           + ") m";
 
   /** At one go: each of them is small, and asking costs as much as answering. */
-  private static final String ALL = "select * from (%s) o, (%s) g, (%s) b, (%s) f";
+  private static final String ALL = "select * from (%s) g, (%s) b, (%s) f";
 
   private static final String SEEN =
-      " and exists (select from case_figure f where f.case_id = m.case_id and f.scope in"
-          + " (:scopes))";
+      " and exists (select from case_figure f where f.case_id = m.case_id"
+          + " and f.scope = any(cast(:scopes as int[])))";
 
   private final CaseScopeSql scope;
   private final KeptCounts counts;
   private final Router router;
   private final FigureScopes scopes;
-  private final Clock clock;
 
-  BurningFigures(
-      CaseScopeSql scope, KeptCounts counts, Router router, FigureScopes scopes, Clock clock) {
+  BurningFigures(CaseScopeSql scope, KeptCounts counts, Router router, FigureScopes scopes) {
     this.scope = scope;
     this.counts = counts;
     this.router = router;
     this.scopes = scopes;
-    this.clock = clock;
   }
 
-  Burning of(@Nullable String queue) {
-    var now = clock.instant();
+  /**
+   * @param due of the same queue
+   */
+  Burning of(@Nullable String queue, DueCases due) {
     var narrowed = scope.cases("c", queue);
     var seen = scopes.of(queue);
     var parameters = new HashMap<String, Object>();
-    parameters.put("now", now);
-    parameters.put("soon", now.plus(Duration.ofHours(1)));
     var failing = FAILING;
     if (seen != null) {
-      failing = FAILING_SEEN.formatted(seen.isEmpty() ? " and 1 = 0" : SEEN);
-      if (!seen.isEmpty()) {
-        parameters.put("scopes", seen);
-      }
+      failing = FAILING_SEEN.formatted(SEEN);
+      parameters.put("scopes", seen);
     }
     var all =
         scope
             .rows(
                 ALL.formatted(
-                    OPEN.formatted(OpenParts.IS_OPEN, narrowed),
                     GROWING.formatted(narrowed),
                     BACK.formatted(scope.back("c") + narrowed),
                     failing),
@@ -120,20 +100,20 @@ class BurningFigures {
             ? List.<Object[]>of()
             : scope.rows(LONGEST_UNSURE.formatted(narrowed), queue, Map.of());
     return new Burning(
+        due.overdue(),
+        due.oldestDue(),
+        due.oldestKey(),
+        due.soon(),
+        due.nobodys(),
         number(all[0]),
-        (Instant) all[1],
-        (String) all[2],
+        (String) all[1],
+        number(all[2]),
         number(all[3]),
-        number(all[4]),
-        number(all[5]),
-        (String) all[6],
-        number(all[7]),
-        number(all[8]),
         unsure,
         longest.isEmpty() ? null : (Instant) longest.get(0)[0],
-        number(all[9]),
-        (Instant) all[10],
-        number(all[11]),
-        seen != null && number(all[11]) == Burning.MOST_FAILING);
+        number(all[4]),
+        (Instant) all[5],
+        number(all[6]),
+        seen != null && number(all[6]) == Burning.MOST_FAILING);
   }
 }

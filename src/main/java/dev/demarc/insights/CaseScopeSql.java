@@ -32,28 +32,33 @@ class CaseScopeSql {
    * @param queue the slug of a queue, or null for all
    */
   String cases(String of, @Nullable String queue) {
-    return visibility.where(of)
-        + (queue == null
-            ? ""
-            : " and exists (select 1 from work_item ofq join queue q on q.id = ofq.queue_id where"
-                + " ofq.case_id = "
-                + of
-                + ".id and q.slug = :queue and ofq.status <> 'WITHDRAWN')");
+    return visibility.where(of) + (queue == null ? "" : " and " + hasPart(of + ".id"));
   }
 
-  /** As {@link #cases} without a queue, of a row that only has the id of a case. */
-  String casesOf(String caseId) {
-    return visibility.whereCaseOf(caseId);
+  /**
+   * The parts in their queues of the open cases that they see and that are in one queue; a
+   * condition with {@code and} before it. Who sees all of a queue sees every case of which it has a
+   * part, so that the case itself is looked at only where they see one side.
+   *
+   * @param of the alias of {@code work_item}
+   * @param queue the slug of a queue, or null for all
+   */
+  String parts(String of, String caseId, @Nullable String queue) {
+    return visibility.whereQueueIsSeen(of + ".queue_id")
+        + (viewer.sight().side() == null ? "" : visibility.whereCaseOf(caseId))
+        + (queue == null ? "" : " and " + hasPart(caseId));
+  }
+
+  private static String hasPart(String caseId) {
+    return "exists (select 1 from work_item ofq join queue q on q.id = ofq.queue_id where"
+        + " ofq.case_id = "
+        + caseId
+        + " and q.slug = :queue and ofq.status <> 'WITHDRAWN')";
   }
 
   /** That a case is back, as far as whoever asks may know; with {@code and} before it. */
   String back(String of) {
     return " and " + visibility.whereRegressed(of);
-  }
-
-  /** That a queue is one of theirs; with {@code and} before it. */
-  String queues(String queueId) {
-    return visibility.whereQueueIsSeen(queueId);
   }
 
   boolean sees(UUID queueId) {

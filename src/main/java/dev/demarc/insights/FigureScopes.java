@@ -33,7 +33,7 @@ class FigureScopes {
    * @param queue the slug of the one that cases are of; null for all that they see
    * @return the ids of scopes; null for all there are
    */
-  @Nullable List<Integer> of(@Nullable String queue) {
+  Integer @Nullable [] of(@Nullable String queue) {
     var sight = viewer.sight();
     var seen = new ArrayList<String>();
     var conditions = new ArrayList<String>();
@@ -61,7 +61,7 @@ class FigureScopes {
     for (Object id : query.getResultList()) {
       ids.add((Integer) id);
     }
-    return ids;
+    return ids.toArray(Integer[]::new);
   }
 
   private static List<String> terms(@Nullable Collection<UUID> queues, @Nullable String onlySide) {

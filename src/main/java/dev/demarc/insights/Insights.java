@@ -33,6 +33,7 @@ public class Insights {
   private final ReporterFigures reporters;
   private final BurningFigures burning;
   private final LoadFigures load;
+  private final DueFigures due;
   private final Audience audience;
 
   Insights(
@@ -40,11 +41,13 @@ public class Insights {
       ReporterFigures reporters,
       BurningFigures burning,
       LoadFigures load,
+      DueFigures due,
       Audience audience) {
     this.kept = kept;
     this.reporters = reporters;
     this.burning = burning;
     this.load = load;
+    this.due = due;
     this.audience = audience;
   }
 
@@ -113,32 +116,33 @@ public class Insights {
    */
   @Transactional
   public PeriodFigures figures(String days, String queue) {
-    return figures(days, queue, ReporterFigures.SHOWN);
+    return figures(days, audience.queue(queue), ReporterFigures.SHOWN, audience.names());
   }
 
   /** The same, with how quick each of the reporters is. */
   @Transactional
   public PeriodFigures whole(String days, String queue) {
-    return figures(days, queue, ReporterFigures.MOST);
+    return figures(days, audience.queue(queue), ReporterFigures.MOST, audience.names());
   }
 
-  private PeriodFigures figures(String days, String queue, int measuredReporters) {
+  private PeriodFigures figures(
+      String days, @Nullable String queue, int measuredReporters, Map<String, String> names) {
     var now = audience.now();
     var period = Period.of(days, now);
-    var asked = kept.ask(period, audience.queue(queue));
+    var asked = kept.ask(period, queue);
     var sums = byKind(kept.sums(asked, KINDS, ALL));
     var figures =
         new PeriodFigures(
             period,
             VolumeFigures.of(
                 period,
-                byKind(kept.compared(asked, VolumeFigures.KINDS, ALL)),
+                byKind(kept.compared(asked, VolumeFigures.KINDS)),
                 kept.days(asked, List.of("side")),
                 on -> kept.on(asked, on, List.of("category")),
-                kept.compared(asked, List.of("account"), VolumeFigures.MOST),
+                kept.mostCompared(asked, "account", VolumeFigures.MOST),
                 audience.outcomes()),
             TimesFigures.of(sums),
-            DecisionFigures.of(period, sums, kept.weeks(asked, List.of("sure")), audience.names()),
+            DecisionFigures.of(period, sums, kept.weeks(asked, List.of("sure")), names),
             reporters.of(asked, measuredReporters),
             now);
     return audience.seesPeople() ? figures : withoutPeople(figures);
@@ -169,10 +173,13 @@ public class Insights {
   /** As {@link #figures}, with what is open now. */
   @Transactional
   public Overview overview(String days, String queue) {
+    var slug = audience.queue(queue);
+    var names = audience.names();
+    var dueNow = due.of(slug);
     return new Overview(
-        figures(days, queue, ReporterFigures.SHOWN),
-        burning.of(audience.queue(queue)),
-        load(queue));
+        figures(days, slug, ReporterFigures.SHOWN, names),
+        burning.of(slug, dueNow),
+        load.of(slug, dueNow, names));
   }
 
   /**
@@ -180,6 +187,7 @@ public class Insights {
    */
   @Transactional
   public Load load(String queue) {
-    return load.of(audience.queue(queue), audience.names());
+    var slug = audience.queue(queue);
+    return load.of(slug, due.of(slug), audience.names());
   }
 }

@@ -11,6 +11,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +45,8 @@ class KeptFigures {
       union all %1$s10 and t.day >= :from3 and t.day < :until3%2$s
       union all %1$s10 and t.day >= :from4%2$s
       union all select t.kind, t.key, t.day, t.n, t.x, t.y, t.z from figure_change t
-       where t.kind in (:kinds) and t.day >= :from1%2$s) t
-       group by kind, key having sum(n) <> 0 or sum(x) <> 0 order by cases desc, key limit :most\
+       where t.kind = any(cast(:kinds as text[])) and t.day >= :from1%2$s) t
+       group by kind, key having sum(n) <> 0 or sum(x) <> 0\
       """;
 
   private static final String OF_PERIOD =
@@ -53,8 +55,19 @@ class KeptFigures {
       %s1 and t.day >= :first and t.day < :tens%s
       union all %1$s10 and t.day >= :tens%2$s
       union all select t.kind, t.key, t.day, t.n, t.x, t.y, t.z from figure_change t
-       where t.kind in (:kinds) and t.day >= :first%2$s) t
+       where t.kind = any(cast(:kinds as text[])) and t.day >= :first%2$s) t
        group by kind, key having sum(n) <> 0 or sum(x) <> 0 order by cases desc, key limit :most\
+      """;
+
+  private static final String BEFORE =
+      """
+      select kind, key, null, 0, 0, 0, 0, sum(n) from (
+      %s1 and t.day = any(cast(:days as date[])) and t.key = any(cast(:keys as text[]))%s
+      union all %1$s10 and t.day = any(cast(:tens as date[])) and t.key = any(cast(:keys as text[]))%2$s
+      union all select t.kind, t.key, t.day, t.n, t.x, t.y, t.z from figure_change t
+       where t.kind = any(cast(:kinds as text[])) and t.key = any(cast(:keys as text[]))
+         and t.day >= :before and t.day < :first%2$s) t
+       group by kind, key\
       """;
 
   private static final String DAYS =
@@ -62,7 +75,7 @@ class KeptFigures {
       select kind, key, day, sum(n), sum(x), sum(y), sum(z), 0 from (
       %s1 and t.day >= :first%s
       union all select t.kind, t.key, t.day, t.n, t.x, t.y, t.z from figure_change t
-       where t.kind in (:kinds) and t.day >= :first%2$s) t
+       where t.kind = any(cast(:kinds as text[])) and t.day >= :first%2$s) t
        group by kind, key, day having sum(n) <> 0 or sum(x) <> 0\
       """;
 
@@ -72,7 +85,7 @@ class KeptFigures {
              sum(x), sum(y), sum(z), 0 from (
       %s1 and t.day >= :first%s
       union all select t.kind, t.key, t.day, t.n, t.x, t.y, t.z from figure_change t
-       where t.kind in (:kinds) and t.day >= :first%2$s) t
+       where t.kind = any(cast(:kinds as text[])) and t.day >= :first%2$s) t
        group by kind, week having sum(n) <> 0 or sum(x) <> 0\
       """;
 
@@ -81,14 +94,15 @@ class KeptFigures {
       select kind, key, day, sum(n), sum(x), sum(y), sum(z), 0 from (
       %s1 and t.day in (:days)%s
       union all select t.kind, t.key, t.day, t.n, t.x, t.y, t.z from figure_change t
-       where t.kind in (:kinds) and t.day in (:days)%2$s) t
+       where t.kind = any(cast(:kinds as text[])) and t.day in (:days)%2$s) t
        group by kind, key, day having sum(n) <> 0 or sum(x) <> 0\
       """;
 
   /**
    * @param scopes whose sums count; null for all there are
+   * @param seen the same, whatever queue is asked for
    */
-  record Asked(Period period, @Nullable List<Integer> scopes) {}
+  record Asked(Period period, Integer @Nullable [] scopes, Integer @Nullable [] seen) {}
 
   private final EntityManager database;
   private final FigureScopes scopes;
@@ -108,16 +122,53 @@ class KeptFigures {
     database
         .createNativeQuery("select set_config('max_parallel_workers_per_gather', '0', true)")
         .getSingleResult();
-    return new Asked(period, scopes.of(queue));
+    var seen = scopes.of(null);
+    return new Asked(period, queue == null ? seen : scopes.of(queue), seen);
   }
 
   private static String within(String table) {
     return "select t.kind, t.key, t.day, t.n, t.x, t.y, t.z from "
         + table
-        + " t where t.kind in (:kinds) and t.days = ";
+        + " t where t.kind = any(cast(:kinds as text[])) and t.days = ";
   }
 
-  /** As {@link #compared}, without what was before. */
+  /** As {@link #sums}, with what each was in the period before. */
+  List<Sum> mostCompared(Asked asked, String kind, int most) {
+    var kinds = List.of(kind);
+    var sums = sums(asked, kinds, most);
+    var period = asked.period();
+    var first = period.first();
+    var before = first.minusDays(period.days());
+    var tens = upToTen(before);
+    var tensUntil = downToTen(first);
+    boolean any = tens.isBefore(tensUntil);
+    var query =
+        query(BEFORE, asked, kinds)
+            .setParameter("keys", sums.stream().map(Sum::key).toArray(String[]::new))
+            .setParameter("before", Date.valueOf(before))
+            .setParameter("first", Date.valueOf(first))
+            .setParameter(
+                "days",
+                any
+                    ? dates(Stream.concat(before.datesUntil(tens), tensUntil.datesUntil(first)))
+                    : dates(before.datesUntil(first)))
+            .setParameter(
+                "tens",
+                dates(
+                    any ? tens.datesUntil(tensUntil, java.time.Period.ofDays(TEN)) : Stream.of()));
+    var of = rows(query).stream().collect(Collectors.toMap(Sum::key, Sum::before));
+    return sums.stream().map(sum -> sum.comparedWith(of.getOrDefault(sum.key(), 0L))).toList();
+  }
+
+  private static Date[] dates(Stream<LocalDate> days) {
+    return days.map(Date::valueOf).toArray(Date[]::new);
+  }
+
+  /**
+   * The sums of the period.
+   *
+   * @param most so many, those with most cases first
+   */
   List<Sum> sums(Asked asked, Collection<String> kinds, int most) {
     var period = asked.period();
     return rows(
@@ -127,10 +178,8 @@ class KeptFigures {
             .setParameter("most", most));
   }
 
-  /**
-   * @param most so many, those with most cases first
-   */
-  List<Sum> compared(Asked asked, Collection<String> kinds, int most) {
+  /** All sums of the period, with those of the one before. */
+  List<Sum> compared(Asked asked, Collection<String> kinds) {
     var period = asked.period();
     var first = period.first();
     var before = first.minusDays(period.days());
@@ -147,8 +196,7 @@ class KeptFigures {
             .setParameter("until2", Date.valueOf(upToTen(first)))
             .setParameter("from3", Date.valueOf(any ? tensBefore : first))
             .setParameter("until3", Date.valueOf(any ? tensUntil : first))
-            .setParameter("from4", Date.valueOf(upToTen(first)))
-            .setParameter("most", most);
+            .setParameter("from4", Date.valueOf(upToTen(first)));
     return rows(query);
   }
 
@@ -175,13 +223,13 @@ class KeptFigures {
 
   private Query query(String sql, Asked asked, Collection<String> kinds) {
     var seen = asked.scopes();
-    var narrowed = seen == null ? "" : seen.isEmpty() ? " and 1 = 0" : " and t.scope in (:seen)";
+    var narrowed = seen == null ? "" : " and t.scope = any(cast(:scopes as int[]))";
     var query =
         database
             .createNativeQuery(sql.formatted(seen == null ? ALL : SOME, narrowed), Object[].class)
-            .setParameter("kinds", kinds);
-    if (seen != null && !seen.isEmpty()) {
-      query.setParameter("seen", seen);
+            .setParameter("kinds", kinds.toArray(String[]::new));
+    if (seen != null) {
+      query.setParameter("scopes", seen);
     }
     return query;
   }

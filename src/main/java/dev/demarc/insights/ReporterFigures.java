@@ -53,6 +53,10 @@ public class ReporterFigures {
        group by who.address\
       """;
 
+  private static final String SEEN =
+      " and exists (select from case_figure f where f.case_id = r.case_id"
+          + " and f.scope = any(cast(:seen as int[])))";
+
   private final KeptFigures kept;
   private final CaseScopeSql scope;
 
@@ -70,8 +74,7 @@ public class ReporterFigures {
             .filter(sum -> sum.n() > 0)
             .sorted(Comparator.comparingLong(Sum::x).reversed())
             .toList();
-    var quickness =
-        quickness(asked.period(), found.stream().limit(measured).map(Sum::key).toList());
+    var quickness = quickness(asked, found.stream().limit(measured).map(Sum::key).toList());
     return found.stream()
         .map(
             sum ->
@@ -80,14 +83,17 @@ public class ReporterFigures {
         .toList();
   }
 
-  private Map<String, Duration> quickness(Period period, List<String> addresses) {
+  private Map<String, Duration> quickness(KeptFigures.Asked asked, List<String> addresses) {
     var of = new HashMap<String, Duration>();
     if (!addresses.isEmpty()) {
+      var parameters = new HashMap<String, Object>();
+      parameters.put("addresses", addresses.toArray(String[]::new));
+      parameters.put("since", asked.period().since());
+      if (asked.seen() != null) {
+        parameters.put("seen", asked.seen());
+      }
       scope
-          .rows(
-              QUICKNESS.formatted(scope.casesOf("r.case_id"), NEWEST),
-              null,
-              Map.of("addresses", addresses.toArray(String[]::new), "since", period.since()))
+          .rows(QUICKNESS.formatted(asked.seen() == null ? "" : SEEN, NEWEST), null, parameters)
           .forEach(
               row -> of.put((String) row[0], Duration.ofSeconds(((Number) row[1]).longValue())));
     }

@@ -26,4 +26,8 @@ record Sum(
   String withoutMeasure() {
     return key.substring(0, key.lastIndexOf('|'));
   }
+
+  Sum comparedWith(long before) {
+    return new Sum(kind, key, day, n, x, y, z, before);
+  }
 }
