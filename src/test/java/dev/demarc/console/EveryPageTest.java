@@ -50,6 +50,12 @@ class EveryPageTest extends InABrowser {
           + ".filter(found => ['serious', 'critical'].includes(found.impact)).map("
           + "found => found.id + ' at ' + found.nodes[0].target)";
 
+  /** Also where what a page shows here is too short to scroll. */
+  private static final String SCROLLED_BY_NO_KEY =
+      "[...document.querySelectorAll('.scroll:not([tabindex])')].filter(wide => !wide"
+          + ".querySelector('a[href], button, input, select, textarea, summary, [tabindex]'))"
+          + ".map(wide => wide.outerHTML.slice(0, 100))";
+
   private static String axe() {
     try (var script = AxeBuilder.class.getResourceAsStream("/axe.min.js")) {
       return new String(script.readAllBytes(), StandardCharsets.UTF_8);
@@ -89,6 +95,9 @@ class EveryPageTest extends InABrowser {
     for (var one : pages.entrySet()) {
       page.navigate(one.getValue());
       page.evaluate(AXE);
+      all.assertThat((List<?>) page.evaluate(SCROLLED_BY_NO_KEY))
+          .as("parts of " + one.getKey() + " that scroll and that no key reaches")
+          .isEmpty();
       for (var screen : SCREENS) {
         look(one.getKey(), screen, all);
       }
