@@ -127,6 +127,17 @@
 
   const parsed = (text) => new DOMParser().parseFromString(text, "text/html");
 
+  let sending = 0;
+  async function send(form, button) {
+    sending++;
+    try {
+      await act(form, button);
+    } finally {
+      sending--;
+      if (pending && !sending) refresh();
+    }
+  }
+
   async function act(form, button) {
     const to = button && button.hasAttribute("formaction") ? button.getAttribute("formaction") : form.getAttribute("action");
     const data = new URLSearchParams(new FormData(form, button));
@@ -227,7 +238,7 @@
       if (form.method !== "post" || !root().contains(form)) return;
       event.preventDefault();
       event.stopImmediatePropagation();
-      if (form.getAttribute("aria-busy") !== "true") act(form, event.submitter);
+      if (form.getAttribute("aria-busy") !== "true") send(form, event.submitter);
     },
     true
   );
@@ -287,6 +298,11 @@
     if (!answer || !answer.ok || answer.redirected) return;
     const doc = parsed(await answer.text());
     await window.demarc.released();
+    // news of what is just being sent may come before its answer, which clears what was typed and moves the focus
+    if (sending) {
+      pending = true;
+      return;
+    }
     const news = update(doc, null);
     for (const one of news) one.classList.add("news");
     const others = news.filter((one) => one.dataset.own === undefined);
