@@ -127,9 +127,13 @@
 
   const parsed = (text) => new DOMParser().parseFromString(text, "text/html");
 
+  // News wait for the answer of what is being sent, but not for one that does not come.
+  const ANSWERED = 10000;
   let sending = 0;
+  let sentAt = 0;
   async function send(form, button) {
     sending++;
+    sentAt = performance.now();
     try {
       await act(form, button);
     } finally {
@@ -298,8 +302,8 @@
     if (!answer || !answer.ok || answer.redirected) return;
     const doc = parsed(await answer.text());
     await window.demarc.released();
-    // news of what is just being sent may come before its answer, which clears what was typed and moves the focus
-    if (sending) {
+    // they may come before the answer, which clears what was typed and moves the focus
+    if (sending && performance.now() - sentAt < ANSWERED) {
       pending = true;
       return;
     }
