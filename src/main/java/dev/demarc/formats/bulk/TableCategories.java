@@ -142,8 +142,12 @@ public final class TableCategories {
     if (!shadowserver) {
       return null;
     }
+    var infection = row.get("infection");
+    if (infection != null && infection.toLowerCase(Locale.ROOT).contains("ddos")) {
+      return Category.DENIAL_OF_SERVICE; // its tag names the protocol
+    }
     var tagged = row.get("tag") == null ? "" : row.get("tag").toLowerCase(Locale.ROOT);
     var category = ShadowserverTypes.category(tagged);
-    return category == null && row.containsKey("infection") ? Category.BOTNET : category;
+    return category == null && infection != null ? Category.BOTNET : category;
   }
 }
