@@ -113,6 +113,11 @@ public final class TableCategories {
         .map(number -> NUMBERS.get(number - 1));
   }
 
+  /** What AbuseIPDB means by a number; null where it has no such category. */
+  public static @Nullable Category ofAbuseIpDb(@Nullable Integer number) {
+    return number == null || number < 1 || number > NUMBERS.size() ? null : NUMBERS.get(number - 1);
+  }
+
   /** One word, as any of the senders writes it; null where nobody knows it. */
   public static Category of(String stated) {
     return Category.of(stated).orElseGet(() -> TYPES.get(word(stated)));
