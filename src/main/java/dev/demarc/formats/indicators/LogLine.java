@@ -4,7 +4,10 @@ import com.google.re2j.Pattern;
 import dev.demarc.shared.Indicator.Role;
 import org.jspecify.annotations.Nullable;
 
-/** The side of an address in the lines of logs that have no words for it: arrows, web servers. */
+/**
+ * The side of an address that stands right beside it: arrows, the lines of web servers, and the
+ * particles of Chinese and Japanese.
+ */
 final class LogLine {
 
   private static final int NEAR = 64;
@@ -21,6 +24,16 @@ final class LogLine {
   private static final Pattern ACCESS_BEHIND =
       Pattern.compile("^ \\S{1,40} \\S{1,40} \\[\\d{1,2}/[A-Za-z]{3}/\\d{4}:");
 
+  private static final Pattern FROM_BEHIND = Pattern.compile("^\\s?(?:から|より)");
+
+  private static final Pattern ON_BEHIND =
+      Pattern.compile("^\\s?(?:に対し|に対する|への|へ|宛|を標的|をスキャン|を攻撃)");
+
+  private static final Pattern ON_BEFORE = Pattern.compile("(?:对|對|向|针对|針對)\\s?$");
+
+  private static final Pattern ATTACK_BEHIND =
+      Pattern.compile("(?i)^[^。，]{0,16}(?:攻击|攻擊|扫描|掃描|暴力|破解|入侵|发起|發起|探测|ddos|登录尝试)");
+
   private LogLine() {}
 
   /** Null where the line is none of these. */
@@ -30,6 +43,15 @@ final class LogLine {
       return Role.SOURCE;
     }
     var before = text.substring(Math.max(0, start - NEAR), start);
-    return ARROW_BEFORE.matcher(before).find() ? Role.TARGET : null;
+    if (ARROW_BEFORE.matcher(before).find()) {
+      return Role.TARGET;
+    }
+    if (FROM_BEHIND.matcher(after).find()) {
+      return Role.SOURCE;
+    }
+    boolean attacked =
+        ON_BEHIND.matcher(after).find()
+            || ON_BEFORE.matcher(before).find() && ATTACK_BEHIND.matcher(after).find();
+    return attacked ? Role.TARGET : null;
   }
 }
