@@ -39,23 +39,25 @@ record AddressSpan(int end, List<Observable> values) {
   private static final Pattern CLEAR =
       Pattern.compile(
           "(?i)^\\s*(?:[-\u2010-\u2015\u2212~\u301C\uFF0D\uFF5E]|\\.{2,3}|\u2026|up to|through|thru"
-              + "|bis|hasta(?: la)?|jusqu'[\u00E0a](?: la)?|at[\u00E9e](?: o)?|fino (?:a|al|alla)"
-              + "|tot(?: en met)?|t/m|a\u017E(?: do)?|a\u017C do|\u043F\u043E|\u81F3)\\s*$");
+              + "|bis|hasta(?: la)?|jusqu'[àa](?: la)?|at[ée](?: o)?|fino (?:a|al|alla)"
+              + "|tot(?: en met)?|t/m|až(?: do)?|aż do|по|至)\\s*$");
 
   /** The same, or the way from one host to another. */
   private static final Pattern UNCLEAR =
-      Pattern.compile("(?i)^\\s*(?:to|a|al|ao|\u00E0|au|do|\u0434\u043E|\u5230|\u304B\u3089)\\s*$");
+      Pattern.compile("(?i)^\\s*(?:to|a|al|ao|à|au|do|до|到|から)\\s*$");
+
+  /** Of what {@link #CLEAR} and {@link #UNCLEAR} find. */
+  private static final String BEGINNINGS =
+      "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212~\u301C\uFF0D\uFF5E.\u2026utbhjafdà" + "пд至到か";
 
   private static final Pattern NAMED =
       Pattern.compile(
           "(?i)(?:\\b(?:ranges?|blocks?|subnets?|networks?|addresses|ips|prefix"
-              + "|\\pL*bereich\\pL*|\\pL*netz\\pL*|adressen|plages?|blocs?|r[\u00E9e]seaux?|adresses"
-              + "|rangos?|bloques?|red|subred|redes|direcciones|faixas?|intervalos?|blocos?|endere\u00E7os"
+              + "|\\pL*bereich\\pL*|\\pL*netz\\pL*|adressen|plages?|blocs?|r[ée]seaux?|adresses"
+              + "|rangos?|bloques?|red|subred|redes|direcciones|faixas?|intervalos?|blocos?|endereços"
               + "|intervall[oi]|blocc(?:o|hi)|ret[ei]|indirizzi|reeks|bereik|blok|adresreeks"
-              + "|zakres\\pL*|sie\u0107|sieci|adresy|adres\u00F3w|rozsah\\pL*|s\u00EDt\u011B|s\u00EDt\u00ED|adres"
-              + ")|\u0434\u0438\u0430\u043F\u0430\u0437\u043E\u043D|\u0431\u043B\u043E\u043A|\u0441\u0435\u0442[\u044C\u0438]"
-              + "|\u0430\u0434\u0440\u0435\u0441(?:\u0430|\u043E\u0432)|\u6BB5|\u8303\u56F4|\u7BC4\u56F2|\u5E2F|\u30EC\u30F3\u30B8)"
-              + "[^\\d.]*$");
+              + "|zakres\\pL*|sieć|sieci|adresy|adresów|rozsah\\pL*|sítě|sítí|adres"
+              + ")|диапазон|блок|сет[ьи]|адрес(?:а|ов)|段|范围|範囲|帯|レンジ)[^\\d.]*$");
 
   private static final Pattern LISTED_BEFORE =
       Pattern.compile("[0-9a-fA-F][.:][0-9a-fA-F]{1,4}\\s*[-\u2013\u2014]\\s*$");
@@ -70,8 +72,8 @@ record AddressSpan(int end, List<Observable> values) {
    */
   static @Nullable AddressSpan at(String text, int start) {
     int end = endOfAddress(text, start);
-    var first = address(text, start, end);
-    if (first == null || end >= text.length()) {
+    var first = mayGoOn(text, end) ? address(text, start, end) : null;
+    if (first == null) {
       return null;
     }
     var shorter = shorter(text, start, end, first);
@@ -93,6 +95,16 @@ record AddressSpan(int end, List<Observable> values) {
       return null;
     }
     return span(to, first, last, clear || isNamed(text, start));
+  }
+
+  /** A quick look: most addresses stand alone, and reading them takes long. */
+  private static boolean mayGoOn(String text, int end) {
+    int at = end;
+    int most = Math.min(text.length(), end + MOST_BLANKS);
+    while (at < most && Character.isWhitespace(text.charAt(at))) {
+      at++;
+    }
+    return at < text.length() && BEGINNINGS.indexOf(Character.toLowerCase(text.charAt(at))) >= 0;
   }
 
   private static @Nullable AddressSpan shorter(String text, int start, int end, IPAddress first) {

@@ -12,6 +12,9 @@ final class LogLine {
 
   private static final int NEAR = 64;
 
+  /** Of Chinese and Japanese. */
+  private static final char FIRST_CHARACTER = '\u2E80';
+
   /** {@code 192.0.2.1.4242 > 198.51.100.2.80:}, {@code 192.0.2.1:4242 -> 198.51.100.2:53}. */
   private static final Pattern ARROW_BEHIND =
       Pattern.compile(
@@ -46,6 +49,10 @@ final class LogLine {
     if (ARROW_BEFORE.matcher(before).find()) {
       return Role.TARGET;
     }
+    return isBesideCharacters(before, after) ? ofParticle(before, after) : null;
+  }
+
+  private static @Nullable Role ofParticle(String before, String after) {
     if (FROM_BEHIND.matcher(after).find()) {
       return Role.SOURCE;
     }
@@ -53,5 +60,13 @@ final class LogLine {
         ON_BEHIND.matcher(after).find()
             || ON_BEFORE.matcher(before).find() && ATTACK_BEHIND.matcher(after).find();
     return attacked ? Role.TARGET : null;
+  }
+
+  /** A quick look: most addresses stand among other letters. */
+  private static boolean isBesideCharacters(String before, String after) {
+    var behind = after.stripLeading();
+    var ahead = before.stripTrailing();
+    return !behind.isEmpty() && behind.charAt(0) >= FIRST_CHARACTER
+        || !ahead.isEmpty() && ahead.charAt(ahead.length() - 1) >= FIRST_CHARACTER;
   }
 }
