@@ -61,6 +61,12 @@ class WhoIsAttackedTest {
   @ValueSource(
       strings = {
         "The phishing site at 203.0.113.20 receives the passwords of our customers.",
+        "攻击我司主机的IP地址为203.0.113.20，请处理。",
+        "贵司主机203.0.113.20已被入侵，正在攻击他人。",
+        "贵司主机203.0.113.20正在被用于攻击我方。",
+        "請停止：203.0.113.20持續攻擊我們的伺服器。",
+        "当社のホストを攻撃しているIPアドレス203.0.113.20を停止してください。",
+        "貴社のサーバ 203.0.113.20 が不正アクセスを行っています。",
         "Your server 203.0.113.20 is being used to attack others.",
         "The fake shop on 203.0.113.20 gets money from the elderly."
       })

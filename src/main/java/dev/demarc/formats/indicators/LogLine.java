@@ -29,6 +29,12 @@ final class LogLine {
 
   private static final Pattern FROM_BEHIND = Pattern.compile("^\\s?(?:から|より)");
 
+  /** "The address that attacks us is 192.0.2.1": what it does stands before it. */
+  private static final Pattern DOER_BEFORE =
+      Pattern.compile(
+          "(?i)(?:(?:攻撃|スキャン|送信|試行)(?:して(?:いる|いた|きた)|する|した)|(?:攻击|攻擊|扫描|破解)[^。，,]{0,16}的)\\s?(?:ip"
+              + " ?アドレス|アドレス|ホスト|サーバー?|端末|ip ?地址|地址|ip|主机|服务器|源)\\s?(?:は|が|为|是|:|：)?\\s?$");
+
   private static final Pattern ON_BEHIND =
       Pattern.compile("^\\s?(?:に対し|に対する|への|へ|宛|を標的|をスキャン|を攻撃)");
 
@@ -53,7 +59,7 @@ final class LogLine {
   }
 
   private static @Nullable Role ofParticle(String before, String after) {
-    if (FROM_BEHIND.matcher(after).find()) {
+    if (FROM_BEHIND.matcher(after).find() || DOER_BEFORE.matcher(before).find()) {
       return Role.SOURCE;
     }
     boolean attacked =
