@@ -169,7 +169,7 @@ public record NewEntry(
   }
 
   private static void requireInCalendar(String field, @Nullable Instant time) {
-    if (time != null && !Calendar.has(time)) {
+    if (time != null && !DatabaseTimes.has(time)) {
       throw Problem.invalid(field, "must be in a year from 1 to 9999");
     }
   }

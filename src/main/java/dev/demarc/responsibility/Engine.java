@@ -155,7 +155,7 @@ public final class Engine {
     var said = said(fired, service);
     var scores =
         signals.weighing().weigh(fired.stream().map(RaisedSignal::reason).toList(), voice, said);
-    var kinds = KindsHeard.of(fired, model, features, reportsNothing(hits));
+    var kinds = KindByWords.of(fired, model, features, reportsNothing(hits));
     var side = scores.get(0).responsibility();
     var support =
         kinds.surelyStates()

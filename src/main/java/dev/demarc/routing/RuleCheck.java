@@ -2,9 +2,9 @@ package dev.demarc.routing;
 
 import dev.demarc.access.people.People;
 import dev.demarc.routing.rules.Gives;
-import dev.demarc.routing.rules.Reach;
 import dev.demarc.routing.rules.Rule;
 import dev.demarc.routing.rules.RuleSet;
+import dev.demarc.routing.rules.UnreachableRules;
 import dev.demarc.shared.EmailAddress;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.Problem.FieldError;
@@ -191,7 +191,7 @@ class RuleCheck {
     private void reach(List<Rule> rules) {
       for (int i = 0; i < rules.size(); i++) {
         int index = i;
-        Reach.neverReachedBecause(rules, i)
+        UnreachableRules.neverReachedBecause(rules, i)
             .ifPresent(
                 why ->
                     wrong(

@@ -385,7 +385,7 @@ class SecondFactorTest {
     give(begun, "123456").then().header("Location", containsString("why=ended"));
   }
 
-  private static final Visit HERE = new Visit(null, null, null, null);
+  private static final SignInOrigin HERE = new SignInOrigin(null, null, null, null);
 
   private SecondFactorRule requiredForAnalysts() {
     return new SecondFactorRule(() -> Optional.of(Set.of(Roles.ANALYST)), encryption);

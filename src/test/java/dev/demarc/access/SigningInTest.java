@@ -123,7 +123,8 @@ class SigningInTest {
     assertThat(outcomes).filteredOn(Outcome.Held.class::isInstance).hasSize(35);
     assertThat(failuresOf(person, there)).isEqualTo(5);
     assertThat(attempt(person, PASSWORD, there)).isInstanceOf(Outcome.Held.class);
-    assertThat(attempt(person, PASSWORD, SignInAddresses.next())).isInstanceOf(Outcome.Opened.class);
+    assertThat(attempt(person, PASSWORD, SignInAddresses.next()))
+        .isInstanceOf(Outcome.Opened.class);
   }
 
   @Test
@@ -217,10 +218,13 @@ class SigningInTest {
   void a_hash_by_bcrypt_is_taken_and_renewed() {
     var person = newPerson();
     setHash(person, BcryptUtil.bcryptHash(PASSWORD, 4));
-    assertThat(attempt(person, "wrong", SignInAddresses.next())).isInstanceOf(Outcome.Refused.class);
-    assertThat(attempt(person, PASSWORD, SignInAddresses.next())).isInstanceOf(Outcome.Opened.class);
+    assertThat(attempt(person, "wrong", SignInAddresses.next()))
+        .isInstanceOf(Outcome.Refused.class);
+    assertThat(attempt(person, PASSWORD, SignInAddresses.next()))
+        .isInstanceOf(Outcome.Opened.class);
     assertThat(credentials.find(person).orElseThrow().hash()).startsWith("$argon2id$v=19$");
-    assertThat(attempt(person, PASSWORD, SignInAddresses.next())).isInstanceOf(Outcome.Opened.class);
+    assertThat(attempt(person, PASSWORD, SignInAddresses.next()))
+        .isInstanceOf(Outcome.Opened.class);
   }
 
   private void setHash(String person, String hash) {
@@ -240,7 +244,8 @@ class SigningInTest {
     changes.deactivate(person, Caller.SYSTEM);
     assertThat(attempt(person, PASSWORD, SignInAddresses.next())).isEqualTo(new Outcome.Refused());
     changes.reactivate(person, Caller.SYSTEM);
-    assertThat(attempt(person, PASSWORD, SignInAddresses.next())).isInstanceOf(Outcome.Opened.class);
+    assertThat(attempt(person, PASSWORD, SignInAddresses.next()))
+        .isInstanceOf(Outcome.Opened.class);
   }
 
   @Test

@@ -40,7 +40,10 @@ public class SnoozePages {
       @FormParam("reason") String reason) {
     return pages.change(
         key,
-        Typed.into("snooze").with("until", until).with("moreThan", moreThan).with("reason", reason),
+        TypedForm.into("snooze")
+            .with("until", until)
+            .with("moreThan", moreThan)
+            .with("reason", reason),
         () -> {
           snoozes.begin(
               CasePages.key(key),
@@ -65,7 +68,7 @@ public class SnoozePages {
       @PathParam("key") String key, @FormParam("version") Integer version) {
     return pages.change(
         key,
-        Typed.NOTHING,
+        TypedForm.NOTHING,
         () -> {
           snoozes.end(CasePages.key(key), ExpectedVersion.of(version, null), actor.get());
           return key;

@@ -54,11 +54,11 @@ public class WorkPages {
     return pages.change(
         key,
         waitingOn == null
-            ? Typed.into(side)
+            ? TypedForm.into(side)
                 .with("assignee", assignee)
                 .with("queue", queue)
                 .with("reason", reason)
-            : Typed.into(side + "-wait")
+            : TypedForm.into(side + "-wait")
                 .with("waitingOn", waitingOn)
                 .with("waitingUntil", waitingUntil)
                 .with("reason", reason),
