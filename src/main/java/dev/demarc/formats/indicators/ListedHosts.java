@@ -62,14 +62,14 @@ final class ListedHosts {
     this.sentences = sentences;
   }
 
-  Said role(int start, int end, IndicatorType type, boolean defanged) {
+  StatedRole role(int start, int end, IndicatorType type, boolean defanged) {
     int lineStart = sentences.lineStart(start);
     int lineEnd = end;
     while (lineEnd < text.length() && text.charAt(lineEnd) != '\n' && lineEnd - end < MOST_BEHIND) {
       lineEnd++;
     }
     if (start - lineStart >= MOST_BEFORE || lineEnd - end >= MOST_BEHIND) {
-      return Said.NOTHING;
+      return StatedRole.NOTHING;
     }
     boolean wholeText = lineStart == 0 && lineEnd == text.length();
     var before = text.substring(lineStart, start);
@@ -81,21 +81,21 @@ final class ListedHosts {
         ALONE_BEFORE.matcher(before).find() && ALONE_BEHIND.matcher(after).find()
             || !link && isColumn(before, after);
     if (wholeText || !beside && !alone) {
-      return Said.NOTHING;
+      return StatedRole.NOTHING;
     }
     if (cues.has(end, lineEnd, Cue.TARGET)) {
-      return new Said(Role.TARGET, Basis.WORDS);
+      return new StatedRole(Role.TARGET, Basis.WORDS);
     }
     var heading = above(lineStart);
     if (heading.role() != null) {
       boolean fits = link || heading.role() != Role.FURNITURE;
-      return fits ? new Said(heading.role(), Basis.LABEL) : Said.NOTHING;
+      return fits ? new StatedRole(heading.role(), Basis.LABEL) : StatedRole.NOTHING;
     }
     boolean accused = !link || beside || defanged || heading.accuses();
     if (accused) {
-      return new Said(Role.SOURCE, heading.isHeading() ? Basis.LABEL : Basis.WORDS);
+      return new StatedRole(Role.SOURCE, heading.isHeading() ? Basis.LABEL : Basis.WORDS);
     }
-    return heading.isHeading() ? Said.NOTHING.suspected() : Said.NOTHING;
+    return heading.isHeading() ? StatedRole.NOTHING.suspected() : StatedRole.NOTHING;
   }
 
   /** The first host in a line of columns. */

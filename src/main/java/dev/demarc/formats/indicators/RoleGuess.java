@@ -78,9 +78,9 @@ final class RoleGuess {
     return cues != null && cues.has(0, text.length(), Cue.ACCUSE);
   }
 
-  Said of(int start, int end, IndicatorType type, boolean defanged) {
+  StatedRole of(int start, int end, IndicatorType type, boolean defanged) {
     if (unless == null) {
-      return Said.NOTHING;
+      return StatedRole.NOTHING;
     }
     if (type == IndicatorType.URL && RoleLabels.isMarkup(text, start)) {
       return RoleLabels.said(Role.FURNITURE);
@@ -108,16 +108,16 @@ final class RoleGuess {
       return said;
     }
     if (!HOSTS.contains(type) && type != IndicatorType.DOMAIN) {
-      return Said.NOTHING;
+      return StatedRole.NOTHING;
     }
     if (unless == Role.MENTIONED) {
       return listed.role(start, end, type, defanged);
     }
-    return HOSTS.contains(type) ? words(unless).suspected() : Said.NOTHING;
+    return HOSTS.contains(type) ? words(unless).suspected() : StatedRole.NOTHING;
   }
 
-  private static Said words(Role role) {
-    return new Said(role, Basis.WORDS);
+  private static StatedRole words(Role role) {
+    return new StatedRole(role, Basis.WORDS);
   }
 
   /** {@code [client.example] ...}: whose matter it is, in a subject. */
@@ -129,7 +129,8 @@ final class RoleGuess {
   }
 
   /** By the label's name, else by the cues in it. */
-  private @Nullable Said labelled(RoleLabels.Label label, IndicatorType type, boolean defanged) {
+  private @Nullable StatedRole labelled(
+      RoleLabels.Label label, IndicatorType type, boolean defanged) {
     if (label.role() == Role.SOURCE && type == IndicatorType.EMAIL) {
       return null;
     }
@@ -177,7 +178,8 @@ final class RoleGuess {
             || source.end() == target.end() && source.start() <= target.start());
   }
 
-  private @Nullable Said inSentence(int start, int end, IndicatorType type, boolean defanged) {
+  private @Nullable StatedRole inSentence(
+      int start, int end, IndicatorType type, boolean defanged) {
     int from = sentences.startOf(start);
     int to = sentences.endOf(end);
     boolean accused = cues.has(from, start, Cue.ACCUSE) || cues.has(end, to, Cue.ACCUSE);
@@ -221,7 +223,7 @@ final class RoleGuess {
       return null;
     }
     boolean itself = type == IndicatorType.URL || type == IndicatorType.S3_BUCKET || defanged;
-    return itself ? words(Role.SOURCE) : Said.NOTHING.suspected();
+    return itself ? words(Role.SOURCE) : StatedRole.NOTHING.suspected();
   }
 
   /** Whether what follows says that something is done to the thing. */
@@ -235,7 +237,7 @@ final class RoleGuess {
   }
 
   /** Null where the words do not reach this thing, or say nothing of its kind. */
-  private @Nullable Said direct(
+  private @Nullable StatedRole direct(
       TextCues.At cue, int from, int start, IndicatorType type, boolean accused, boolean defanged) {
     int gap = start - cue.end();
     boolean address = ADDRESSES.contains(type);
@@ -264,11 +266,11 @@ final class RoleGuess {
   }
 
   /** "The server has the IP 192.0.2.1" means somebody where the sentence before accuses. */
-  private static Said thing(boolean accused) {
-    return accused ? new Said(Role.SOURCE, Basis.WORDS) : Said.NOTHING.suspected();
+  private static StatedRole thing(boolean accused) {
+    return accused ? new StatedRole(Role.SOURCE, Basis.WORDS) : StatedRole.NOTHING.suspected();
   }
 
-  private @Nullable Said near(
+  private @Nullable StatedRole near(
       int gap, int from, TextCues.At cue, IndicatorType type, boolean accused) {
     boolean trace = text.startsWith("by", cue.start()) && cues.has(from, cue.start(), Cue.NEAR);
     if (gap > BESIDE || trace) {
@@ -284,7 +286,7 @@ final class RoleGuess {
     return accused && gap <= 3 ? words(Role.SOURCE) : null;
   }
 
-  private static @Nullable Said sender(IndicatorType type, boolean accused) {
+  private static @Nullable StatedRole sender(IndicatorType type, boolean accused) {
     if (type == IndicatorType.EMAIL) {
       return words(Role.REPORTER);
     }

@@ -90,7 +90,7 @@ final class RoleLabels {
     return MARKUP.matcher(text.substring(Math.max(0, start - MARKUP_BEFORE), start)).find();
   }
 
-  static Said said(Role role) {
-    return new Said(role, Basis.LABEL);
+  static StatedRole said(Role role) {
+    return new StatedRole(role, Basis.LABEL);
   }
 }

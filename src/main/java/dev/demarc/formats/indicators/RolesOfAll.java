@@ -54,34 +54,34 @@ public final class RolesOfAll {
     }
   }
 
-  private static boolean isWeak(Said said) {
+  private static boolean isWeak(StatedRole said) {
     return said.basis().compareTo(Basis.WORDS) <= 0;
   }
 
-  private static @Nullable Said ofCorrespondents(
-      Observable observed, Said said, Correspondents who, IndicatorList found) {
+  private static @Nullable StatedRole ofCorrespondents(
+      Observable observed, StatedRole said, Correspondents who, IndicatorList found) {
     boolean open = said.role() == Role.SOURCE || said.role() == Role.MENTIONED;
     if (!open || !isWeak(said) || found.isDefanged(observed)) {
       return null;
     }
     return who.isSenders(observed) || who.isRecipient(observed)
-        ? new Said(Role.FURNITURE, Basis.WORDS)
+        ? new StatedRole(Role.FURNITURE, Basis.WORDS)
         : null;
   }
 
   /** Links to registers prove something; what is anybody's tells nobody apart. */
-  private static @Nullable Said known(Observable observed, Said said) {
+  private static @Nullable StatedRole known(Observable observed, StatedRole said) {
     boolean open = said.role() == Role.SOURCE || said.role() == Role.MENTIONED;
     if (!open || said.basis() == Basis.FIELD) {
       return null;
     }
     if (KnownHosts.isReference(observed)) {
-      return new Said(Role.FURNITURE, Basis.WORDS);
+      return new StatedRole(Role.FURNITURE, Basis.WORDS);
     }
     boolean mailbox = KnownHosts.isMailbox(observed) && isWeak(said);
     boolean resolver = said.role() == Role.MENTIONED && KnownHosts.isResolver(observed);
     return KnownHosts.isShared(observed) || mailbox || resolver
-        ? new Said(Role.BYSTANDER, said.basis())
+        ? new StatedRole(Role.BYSTANDER, said.basis())
         : null;
   }
 
@@ -106,7 +106,7 @@ public final class RolesOfAll {
                       && isWeak(said)
                       && observed.host() != null
                       && !found.isDefanged(observed)
-                  ? Said.NOTHING
+                  ? StatedRole.NOTHING
                   : null);
     }
   }
@@ -197,11 +197,11 @@ public final class RolesOfAll {
   }
 
   /** An address that many networks have tells nobody whom it means. */
-  private static boolean isNamed(Observable observed, Said said) {
+  private static boolean isNamed(Observable observed, StatedRole said) {
     return said.role() == Role.MENTIONED && !NetworkAddress.isPrivate(observed.value());
   }
 
   private void promote(List<Observable> all, Basis basis) {
-    all.forEach(o -> found.addWithHost(o, new Said(Role.SOURCE, basis)));
+    all.forEach(o -> found.addWithHost(o, new StatedRole(Role.SOURCE, basis)));
   }
 }

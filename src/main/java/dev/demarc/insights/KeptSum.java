@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param day null where it is of the whole period
  * @param before {@code n} of the period before
  */
-record Sum(
+record KeptSum(
     String kind, String key, @Nullable LocalDate day, long n, long x, long y, long z, long before) {
 
   /** The parts of a key that has several. */
@@ -27,7 +27,7 @@ record Sum(
     return key.substring(0, key.lastIndexOf('|'));
   }
 
-  Sum comparedWith(long before) {
-    return new Sum(kind, key, day, n, x, y, z, before);
+  KeptSum comparedWith(long before) {
+    return new KeptSum(kind, key, day, n, x, y, z, before);
   }
 }

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps what a mailbox is signed in to with: each secret is sent only where it was given for. */
 @ApplicationScoped
-class SignIns {
+class MailboxCredentials {
 
   private final SecretEncryption vault;
 
-  SignIns(SecretEncryption vault) {
+  MailboxCredentials(SecretEncryption vault) {
     this.vault = vault;
   }
 

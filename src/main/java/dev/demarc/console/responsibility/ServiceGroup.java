@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param services in the order of the matrix; never empty
  */
-public record Shape(ServiceClass serviceClass, List<ServiceRow> services) {
+public record ServiceGroup(ServiceClass serviceClass, List<ServiceRow> services) {
 
   private static final int LONGEST_PAIR = 14;
 
@@ -26,7 +26,7 @@ public record Shape(ServiceClass serviceClass, List<ServiceRow> services) {
       Arrays.stream(Layer.values()).filter(layer -> !layer.isAcross()).toList();
 
   /** The shapes of the services that the matrix names, those with most customer's work first. */
-  static List<Shape> of(Matrix matrix) {
+  static List<ServiceGroup> of(Matrix matrix) {
     var found = new LinkedHashMap<Object, List<ServiceRow>>();
     matrix.services().stream()
         .filter(ServiceRow::listed)
@@ -37,9 +37,9 @@ public record Shape(ServiceClass serviceClass, List<ServiceRow> services) {
                         List.of(row.serviceClass(), sides(row)), shape -> new ArrayList<>())
                     .add(row));
     return found.values().stream()
-        .map(services -> new Shape(services.get(0).serviceClass(), services))
+        .map(services -> new ServiceGroup(services.get(0).serviceClass(), services))
         .sorted(
-            Comparator.comparing(Shape::serviceClass)
+            Comparator.comparing(ServiceGroup::serviceClass)
                 .thenComparing(shape -> -lineOf(shape.services().get(0))))
         .toList();
   }

@@ -13,11 +13,11 @@ import java.util.stream.Collectors;
  * a side for each field; a box that is left when the earlier rules are cut off is one that can
  * reach it. Where there would be too many boxes the rule is let be: no rule is refused wrongly.
  */
-public final class Reach {
+public final class UnreachableRules {
 
   private static final int MOST_BOXES = 3000;
 
-  private Reach() {}
+  private UnreachableRules() {}
 
   /**
    * Why the rule can never hold; empty where it can, as far as can be told.
@@ -63,21 +63,23 @@ public final class Reach {
     return (index + 1) + " “" + rules.get(index).name() + "”";
   }
 
-  private static List<Map<Field, Allowed>> boxes(Rule rule) {
-    var boxes = List.<Map<Field, Allowed>>of(new EnumMap<>(Field.class));
+  private static List<Map<Field, AllowedValues>> boxes(Rule rule) {
+    var boxes = List.<Map<Field, AllowedValues>>of(new EnumMap<>(Field.class));
     for (var condition : rule.conditions()) {
       boxes = boxes.stream().flatMap(box -> cut(box, condition, true).stream()).toList();
     }
     return boxes;
   }
 
-  private static List<Map<Field, Allowed>> minus(List<Map<Field, Allowed>> boxes, Rule earlier) {
+  private static List<Map<Field, AllowedValues>> minus(
+      List<Map<Field, AllowedValues>> boxes, Rule earlier) {
     return boxes.stream().flatMap(box -> minus(box, earlier).stream()).toList();
   }
 
   /** Where the first condition fails, or it holds and the second fails, and so on. */
-  private static List<Map<Field, Allowed>> minus(Map<Field, Allowed> box, Rule earlier) {
-    var outside = new ArrayList<Map<Field, Allowed>>();
+  private static List<Map<Field, AllowedValues>> minus(
+      Map<Field, AllowedValues> box, Rule earlier) {
+    var outside = new ArrayList<Map<Field, AllowedValues>>();
     var inside = List.of(box);
     for (var condition : earlier.conditions()) {
       inside.forEach(part -> outside.addAll(cut(part, condition, false)));
@@ -89,14 +91,14 @@ public final class Reach {
     return outside;
   }
 
-  private static List<Map<Field, Allowed>> cut(
-      Map<Field, Allowed> box, RuleCondition condition, boolean holds) {
+  private static List<Map<Field, AllowedValues>> cut(
+      Map<Field, AllowedValues> box, RuleCondition condition, boolean holds) {
     var field = condition.field();
-    var now = box.getOrDefault(field, Allowed.anything(field));
-    var kept = new ArrayList<Map<Field, Allowed>>();
+    var now = box.getOrDefault(field, AllowedValues.anything(field));
+    var kept = new ArrayList<Map<Field, AllowedValues>>();
     for (var allowed : holds ? now.where(condition) : now.whereNot(condition)) {
       if (!allowed.isNothing()) {
-        var part = new EnumMap<Field, Allowed>(Field.class);
+        var part = new EnumMap<Field, AllowedValues>(Field.class);
         part.putAll(box);
         part.put(field, allowed);
         kept.add(part);

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param caption what stands in the line itself
  * @param other reasons that light no layer of this stack
  */
-public record Line(@Nullable String service, List<Row> rows, String caption, List<Reason> other) {
+public record ResponsibilityLine(
+    @Nullable String service, List<Row> rows, String caption, List<Reason> other) {
 
   /**
    * One layer; or the run of layers at the foot of the stack that are AWS's and that nothing
@@ -38,7 +39,7 @@ public record Line(@Nullable String service, List<Row> rows, String caption, Lis
       boolean lineAbove,
       List<Reason> reasons) {}
 
-  public static Line of(Matrix matrix, Assessment decision) {
+  public static ResponsibilityLine of(Matrix matrix, Assessment decision) {
     var service = matrix.rowOf(decision.service());
     var rows = new ArrayList<Row>();
     var stack = service.stack();
@@ -53,7 +54,7 @@ public record Line(@Nullable String service, List<Row> rows, String caption, Lis
     service.across().stream()
         .filter(cell -> decision.layers().contains(cell.layer()))
         .forEach(cell -> rows.add(row(cell, decision, false)));
-    return new Line(
+    return new ResponsibilityLine(
         service.name().equals(Matrix.UNKNOWN) ? null : service.name(),
         rows,
         caption(stack, lineAt),

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a statement binds: nothing that a caller sent stands in its text. */
-final class Binds {
+final class BoundValues {
 
   private final Map<String, Object> values = new HashMap<>();
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which rules can never hold. */
-class ReachTest {
+class UnreachableRulesTest {
 
   private static Optional<String> whyNever(String... whens) {
     var rules =
@@ -31,7 +31,7 @@ class ReachTest {
                         Gives.to("q"),
                         whens[i].startsWith("+")))
             .toList();
-    return Reach.neverReachedBecause(rules, whens.length - 1);
+    return UnreachableRules.neverReachedBecause(rules, whens.length - 1);
   }
 
   @ParameterizedTest
@@ -122,7 +122,7 @@ class ReachTest {
                       rules.get(last).holdsFor(facts)
                           && rules.subList(0, last).stream()
                               .noneMatch(r -> !r.goesOn() && r.holdsFor(facts)));
-      assertThat(Reach.neverReachedBecause(rules, last).isEmpty())
+      assertThat(UnreachableRules.neverReachedBecause(rules, last).isEmpty())
           .as(rules.toString())
           .isEqualTo(reached);
       never += reached ? 0 : 1;
@@ -209,7 +209,7 @@ class ReachTest {
         CpuTime.of(
             () -> {
               for (int i = 0; i < rules.size(); i++) {
-                assertThat(Reach.neverReachedBecause(rules, i)).isEmpty();
+                assertThat(UnreachableRules.neverReachedBecause(rules, i)).isEmpty();
               }
             });
     assertThat(spent).isLessThan(20_000_000_000L);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param device the cookie of an earlier sign-in on that browser; null without one
  * @param session the cookie of the session that the browser has; null without one
  */
-public record Visit(
+public record SignInOrigin(
     @Nullable String address,
     @Nullable String browser,
     @Nullable String device,

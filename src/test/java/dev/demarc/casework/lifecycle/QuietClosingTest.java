@@ -2,13 +2,13 @@ package dev.demarc.casework.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.demarc.casework.lifecycle.Quietness.Facts;
+import dev.demarc.casework.lifecycle.QuietClosing.Facts;
 import dev.demarc.casework.rules.QuietRule;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class QuietnessTest {
+class QuietClosingTest {
 
   private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
   private static final Instant THEN = NOW.minus(Duration.ofHours(169));
@@ -16,13 +16,13 @@ class QuietnessTest {
       new QuietRule("all", 168, "no-action-needed", false, NOW, "an-admin");
 
   private static void staysOpen(Facts facts, String because) {
-    assertThat(Quietness.staysOpen(facts, WEEK, NOW)).hasValue(because);
+    assertThat(QuietClosing.staysOpen(facts, WEEK, NOW)).hasValue(because);
   }
 
   @Test
   void a_case_on_which_nothing_happened_for_long_enough_may_close() {
     var quiet = new Facts(THEN, false, false, false, null, false, false);
-    assertThat(Quietness.staysOpen(quiet, WEEK, NOW)).isEmpty();
+    assertThat(QuietClosing.staysOpen(quiet, WEEK, NOW)).isEmpty();
     staysOpen(
         new Facts(NOW.minus(Duration.ofHours(167)), false, false, false, null, false, false),
         "something happened on it since");
@@ -52,6 +52,6 @@ class QuietnessTest {
     var untouched = new Facts(THEN, true, false, false, null, false, false);
     staysOpen(untouched, "nobody has begun to work on it");
     var also = new QuietRule("all", 168, "no-action-needed", true, NOW, "an-admin");
-    assertThat(Quietness.staysOpen(untouched, also, NOW)).isEmpty();
+    assertThat(QuietClosing.staysOpen(untouched, also, NOW)).isEmpty();
   }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a case may close by itself because nothing happens on it any more. Pure. */
-final class Quietness {
+final class QuietClosing {
 
   /**
    * What is known of a case.
@@ -27,7 +27,7 @@ final class Quietness {
       boolean answerOwed,
       boolean unprovedMails) {}
 
-  private Quietness() {}
+  private QuietClosing() {}
 
   /** Why the case stays open; empty where it may close. */
   static Optional<String> staysOpen(Facts facts, QuietRule rule, Instant now) {

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The files of a mail's parts: a part as it is, or what is in it where it is an archive. */
-public final class Unpacked {
+public final class PartFiles {
 
   private static final int MOST_FILES = 40;
   private static final int MOST_BYTES = 16 << 20;
 
-  private Unpacked() {}
+  private PartFiles() {}
 
   /** One after another; all the archives together give as much as one may. */
   public static List<UnpackedFiles> of(Stream<MailPart> parts) {

@@ -12,25 +12,25 @@ import org.jspecify.annotations.Nullable;
  * @param form the form it was typed into; empty where nothing was
  * @param problem why it was refused; null where it was not
  */
-public record Typed(String form, @Nullable String problem, Map<String, String> fields) {
+public record TypedForm(String form, @Nullable String problem, Map<String, String> fields) {
 
-  static final Typed NOTHING = new Typed("", null, Map.of());
+  static final TypedForm NOTHING = new TypedForm("", null, Map.of());
 
-  static Typed into(String form) {
-    return new Typed(form, null, Map.of());
+  static TypedForm into(String form) {
+    return new TypedForm(form, null, Map.of());
   }
 
-  Typed with(String field, @Nullable String value) {
+  TypedForm with(String field, @Nullable String value) {
     if (value == null) {
       return this;
     }
     var more = new HashMap<>(fields);
     more.put(field, value);
-    return new Typed(form, problem, Map.copyOf(more));
+    return new TypedForm(form, problem, Map.copyOf(more));
   }
 
-  Typed refused(@Nullable String why) {
-    return new Typed(form, why, fields);
+  TypedForm refused(@Nullable String why) {
+    return new TypedForm(form, why, fields);
   }
 
   public boolean isAbout(String name) {

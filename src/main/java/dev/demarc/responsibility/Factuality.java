@@ -9,7 +9,7 @@ import java.util.List;
  * them. "We ruled out leaked keys", "the theory of a public bucket is wrong", "could it be that
  * somebody stole our keys?".
  */
-final class Standing {
+final class Factuality {
 
   private static final byte SUPPOSED = 1;
   private static final byte DENIED = 2;
@@ -23,11 +23,11 @@ final class Standing {
   private static final int SHORT = 9;
 
   private final ReportWords words;
-  private final byte[] standing;
+  private final byte[] factuality;
 
-  Standing(ReportWords words) {
+  Factuality(ReportWords words) {
     this.words = words;
-    this.standing = new byte[words.count()];
+    this.factuality = new byte[words.count()];
     questions();
   }
 
@@ -212,8 +212,8 @@ final class Standing {
   }
 
   private void mark(int first, int last, byte how) {
-    for (int word = Math.max(0, first); word <= last && word < standing.length; word++) {
-      standing[word] = (byte) Math.max(standing[word], how);
+    for (int word = Math.max(0, first); word <= last && word < factuality.length; word++) {
+      factuality[word] = (byte) Math.max(factuality[word], how);
     }
   }
 
@@ -221,15 +221,15 @@ final class Standing {
    * @param literal whether the phrase that stands there says "not" itself
    */
   boolean denies(int first, int last, boolean literal) {
-    return standing[first] == DENIED
-        || !literal && standing[last] == DENIED
+    return factuality[first] == DENIED
+        || !literal && factuality[last] == DENIED
         || Negation.denies(words, first, last, literal);
   }
 
   /** Whether the text itself, below the title, says "not" somewhere. */
   boolean negatesSomething() {
-    for (int word = words.titleWords(); word < standing.length; word++) {
-      if (standing[word] == DENIED || Negation.isNegator(words, word)) {
+    for (int word = words.titleWords(); word < factuality.length; word++) {
+      if (factuality[word] == DENIED || Negation.isNegator(words, word)) {
         return true;
       }
     }
@@ -238,8 +238,9 @@ final class Standing {
 
   /** Whether the writer's own words say "not" somewhere, the title included. */
   boolean negatesInOwnWords() {
-    for (int word = 0; word < standing.length; word++) {
-      if (!words.isQuoted(word) && (standing[word] == DENIED || Negation.isNegator(words, word))) {
+    for (int word = 0; word < factuality.length; word++) {
+      if (!words.isQuoted(word)
+          && (factuality[word] == DENIED || Negation.isNegator(words, word))) {
         return true;
       }
     }
@@ -247,6 +248,6 @@ final class Standing {
   }
 
   boolean supposes(int first, int last) {
-    return standing[first] == SUPPOSED || standing[last] == SUPPOSED;
+    return factuality[first] == SUPPOSED || factuality[last] == SUPPOSED;
   }
 }

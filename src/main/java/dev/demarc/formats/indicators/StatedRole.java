@@ -4,11 +4,11 @@ import dev.demarc.shared.Indicator.Basis;
 import dev.demarc.shared.Indicator.Role;
 
 /** What a report says that a thing is, and what that rests on. */
-record Said(Role role, Basis basis, boolean isSuspected) {
+record StatedRole(Role role, Basis basis, boolean isSuspected) {
 
-  static final Said NOTHING = new Said(Role.MENTIONED, Basis.MENTION);
+  static final StatedRole NOTHING = new StatedRole(Role.MENTIONED, Basis.MENTION);
 
-  Said(Role role, Basis basis) {
+  StatedRole(Role role, Basis basis) {
     this(role, basis, false);
   }
 
@@ -16,8 +16,8 @@ record Said(Role role, Basis basis, boolean isSuspected) {
    * Not sure of it: only named, in a sentence that accuses, and so the source where nothing else
    * is; or named in a subject, until the text says otherwise.
    */
-  Said suspected() {
-    return new Said(role, basis, true);
+  StatedRole suspected() {
+    return new StatedRole(role, basis, true);
   }
 
   /**
@@ -25,7 +25,7 @@ record Said(Role role, Basis basis, boolean isSuspected) {
    * wherever else that stands, and else the firmer basis counts, or the first of two that are
    * alike.
    */
-  boolean outweighs(Said known) {
+  boolean outweighs(StatedRole known) {
     if (role == Role.MENTIONED) {
       return isSuspected && known.role == Role.MENTIONED && basis.compareTo(known.basis) >= 0;
     }

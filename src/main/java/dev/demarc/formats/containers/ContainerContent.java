@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param state whether there are words to read
  * @param content what was wrapped, for {@link State#OPEN}; else null
  */
-public record Unwrapped(State state, byte @Nullable [] content) {
+public record ContainerContent(State state, byte @Nullable [] content) {
 
   /** What the container does with what is in it. */
   public enum State {
@@ -20,12 +20,12 @@ public record Unwrapped(State state, byte @Nullable [] content) {
     DAMAGED
   }
 
-  static final Unwrapped ENCRYPTED = new Unwrapped(State.ENCRYPTED, null);
-  static final Unwrapped EMPTY = new Unwrapped(State.EMPTY, null);
-  static final Unwrapped DAMAGED = new Unwrapped(State.DAMAGED, null);
+  static final ContainerContent ENCRYPTED = new ContainerContent(State.ENCRYPTED, null);
+  static final ContainerContent EMPTY = new ContainerContent(State.EMPTY, null);
+  static final ContainerContent DAMAGED = new ContainerContent(State.DAMAGED, null);
 
-  static Unwrapped open(byte[] content) {
-    return new Unwrapped(State.OPEN, content);
+  static ContainerContent open(byte[] content) {
+    return new ContainerContent(State.OPEN, content);
   }
 
   public boolean isOpen() {

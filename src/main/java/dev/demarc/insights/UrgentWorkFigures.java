@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks at what is open now; every count is of an index's end or of open cases alone. */
 @ApplicationScoped
-class BurningFigures {
+class UrgentWorkFigures {
 
   private static final String LONGEST_UNSURE =
       """
@@ -45,7 +45,7 @@ class BurningFigures {
   private static final String FAILING_SEEN =
       "select count(*) as failing from (select 1 from outbox m where m.status in ('FAILED',"
           + " 'BOUNCED')%s limit "
-          + Burning.MOST_FAILING
+          + UrgentWork.MOST_FAILING
           + ") m";
 
   /** At one go: each of them is small, and asking costs as much as answering. */
@@ -60,7 +60,7 @@ class BurningFigures {
   private final Router router;
   private final FigureScopes scopes;
 
-  BurningFigures(CaseScopeSql scope, KeptCounts counts, Router router, FigureScopes scopes) {
+  UrgentWorkFigures(CaseScopeSql scope, KeptCounts counts, Router router, FigureScopes scopes) {
     this.scope = scope;
     this.counts = counts;
     this.router = router;
@@ -70,7 +70,7 @@ class BurningFigures {
   /**
    * @param due of the same queue
    */
-  Burning of(@Nullable String queue, DueCases due) {
+  UrgentWork of(@Nullable String queue, DueCases due) {
     var narrowed = scope.cases("c", queue);
     var seen = scopes.of(queue);
     var parameters = new HashMap<String, Object>();
@@ -99,7 +99,7 @@ class BurningFigures {
         unsure == 0
             ? List.<Object[]>of()
             : scope.rows(LONGEST_UNSURE.formatted(narrowed), queue, Map.of());
-    return new Burning(
+    return new UrgentWork(
         due.overdue(),
         due.oldestDue(),
         due.oldestKey(),
@@ -114,6 +114,6 @@ class BurningFigures {
         number(all[4]),
         (Instant) all[5],
         number(all[6]),
-        seen != null && number(all[6]) == Burning.MOST_FAILING);
+        seen != null && number(all[6]) == UrgentWork.MOST_FAILING);
   }
 }

@@ -2,7 +2,7 @@ package dev.demarc.console.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.demarc.console.cases.Line.Row;
+import dev.demarc.console.cases.ResponsibilityLine.Row;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.responsibility.MessageKind;
 import dev.demarc.responsibility.Reason;
@@ -13,12 +13,12 @@ import dev.demarc.shared.Category;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class LineTest {
+class ResponsibilityLineTest {
 
   private static final Matrix MATRIX = Matrix.load();
 
-  private static Line line(String service, List<Layer> layers, Reason... reasons) {
-    return Line.of(
+  private static ResponsibilityLine line(String service, List<Layer> layers, Reason... reasons) {
+    return ResponsibilityLine.of(
         MATRIX,
         new Assessment(
             MessageKind.REPORT,
@@ -42,7 +42,7 @@ class LineTest {
     return new Reason("a-signal", evidence, Responsibility.CUSTOMER, 1, layer);
   }
 
-  private static String above(Line line) {
+  private static String above(ResponsibilityLine line) {
     for (int i = 1; i < line.rows().size(); i++) {
       if (line.rows().get(i).lineAbove()) {
         return line.rows().get(i - 1).name();

@@ -11,28 +11,29 @@ import org.jspecify.annotations.Nullable;
  * What one field may still be: of each set in {@code anyOf} one value at least, and none of {@code
  * noneOf}; a number within the span. Only tags have several values at a time.
  */
-record Allowed(Field field, List<Set<String>> anyOf, Set<String> noneOf, @Nullable Span span) {
+record AllowedValues(
+    Field field, List<Set<String>> anyOf, Set<String> noneOf, @Nullable Span span) {
 
   private static final Span ALL = new Span(0, Double.MAX_VALUE);
 
-  static Allowed anything(Field field) {
-    return new Allowed(field, List.of(), Set.of(), field.isNumber() ? ALL : null);
+  static AllowedValues anything(Field field) {
+    return new AllowedValues(field, List.of(), Set.of(), field.isNumber() ? ALL : null);
   }
 
-  private Allowed withAnyOf(Set<String> values) {
+  private AllowedValues withAnyOf(Set<String> values) {
     var sets = new ArrayList<>(anyOf);
     if (field == Field.TAG || anyOf.isEmpty()) {
       sets.add(values);
     } else {
       sets.set(0, meet(anyOf.get(0), values));
     }
-    return new Allowed(field, sets, noneOf, span);
+    return new AllowedValues(field, sets, noneOf, span);
   }
 
-  private Allowed withNoneOf(Set<String> values) {
+  private AllowedValues withNoneOf(Set<String> values) {
     var all = new HashSet<>(noneOf);
     all.addAll(values);
-    return new Allowed(field, anyOf, all, span);
+    return new AllowedValues(field, anyOf, all, span);
   }
 
   /** Of two patterns the narrower, where one takes in the other. */
@@ -48,7 +49,7 @@ record Allowed(Field field, List<Set<String>> anyOf, Set<String> noneOf, @Nullab
   }
 
   /** What is left where the condition holds; several where a number may lie on either side. */
-  List<Allowed> where(RuleCondition holds) {
+  List<AllowedValues> where(RuleCondition holds) {
     if (holds.span() != null) {
       return holds.not() ? outside(holds.span()) : List.of(within(holds.span()));
     }
@@ -56,19 +57,19 @@ record Allowed(Field field, List<Set<String>> anyOf, Set<String> noneOf, @Nullab
   }
 
   /** What is left where the condition does not hold. */
-  List<Allowed> whereNot(RuleCondition holds) {
+  List<AllowedValues> whereNot(RuleCondition holds) {
     return where(new RuleCondition(holds.field(), !holds.not(), holds.values(), holds.span()));
   }
 
-  private Allowed within(Span other) {
-    return new Allowed(
+  private AllowedValues within(Span other) {
+    return new AllowedValues(
         field,
         anyOf,
         noneOf,
         new Span(Math.max(span.from(), other.from()), Math.min(span.below(), other.below())));
   }
 
-  private List<Allowed> outside(Span other) {
+  private List<AllowedValues> outside(Span other) {
     return List.of(within(new Span(0, other.from())), within(new Span(other.below(), ALL.below())));
   }
 

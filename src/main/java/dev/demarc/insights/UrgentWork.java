@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param failing mails that failed or came back
  * @param moreFailing whether there are more of these than are counted
  */
-public record Burning(
+public record UrgentWork(
     long overdue,
     @Nullable Instant oldestDue,
     @Nullable String oldestKey,

@@ -8,9 +8,9 @@ import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Answers a form with its page: with what was done, or with what is wrong. */
-final class Rendered {
+final class FormAnswer {
 
-  private Rendered() {}
+  private FormAnswer() {}
 
   /**
    * @param change makes the change and the page that tells of it

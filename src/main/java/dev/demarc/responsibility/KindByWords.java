@@ -10,7 +10,7 @@ import java.util.Map;
  * @param likeliest what it is taken for
  * @param surelyStates whether it states something so surely that it may be routed by itself
  */
-record KindsHeard(MessageKind likeliest, boolean surelyStates) {
+record KindByWords(MessageKind likeliest, boolean surelyStates) {
 
   /** A message is a question, a denial or nothing where that is likelier than all else. */
   private static final double LIKELIER = 0.5;
@@ -25,7 +25,7 @@ record KindsHeard(MessageKind likeliest, boolean surelyStates) {
    * @param reportsNothing whether words take the report back or are those of an automatic answer,
    *     which only a record outweighs
    */
-  static KindsHeard of(
+  static KindByWords of(
       List<RaisedSignal> fired, TextModel model, TextFeatures features, boolean reportsNothing) {
     boolean recorded = fired.stream().anyMatch(f -> f.statesCategory() || f.isRecord());
     var kinds = recorded ? Map.<MessageKind, Double>of() : model.kinds(features);
@@ -34,9 +34,9 @@ record KindsHeard(MessageKind likeliest, boolean surelyStates) {
             && kinds.getOrDefault(MessageKind.REPORT, 1.0) >= SURELY_STATES;
     return kinds.entrySet().stream()
         .filter(k -> !k.getKey().states() && k.getValue() >= LIKELIER)
-        .map(k -> new KindsHeard(k.getKey(), surely))
+        .map(k -> new KindByWords(k.getKey(), surely))
         .findFirst()
-        .orElseGet(() -> new KindsHeard(stated(fired), surely));
+        .orElseGet(() -> new KindByWords(stated(fired), surely));
   }
 
   private static MessageKind stated(List<RaisedSignal> fired) {
