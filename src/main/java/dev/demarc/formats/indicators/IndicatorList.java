@@ -34,6 +34,14 @@ public final class IndicatorList {
   /** What was written so that nobody follows it by mistake. */
   private final Set<Observable> defanged = new HashSet<>();
 
+  /** What the words say has no part in it, whatever else names it. */
+  private final Set<Observable> cleared = new HashSet<>();
+
+  /** The names that a report looked up, by the address that answered. */
+  private final Map<Observable, String> lookedUp = new LinkedHashMap<>();
+
+  private boolean readerIsAttacked;
+
   /** What the report gives in a field of its own. */
   public void add(Observable observed, Role role) {
     add(observed, new StatedRole(role, Basis.FIELD));
@@ -81,9 +89,41 @@ public final class IndicatorList {
     return defanged.contains(observed);
   }
 
+  void clear(Observable observed) {
+    cleared.add(observed);
+  }
+
+  boolean isCleared(Observable observed) {
+    return cleared.contains(observed);
+  }
+
+  void lookedUp(String name, Observable answer) {
+    lookedUp.put(answer, name);
+  }
+
+  Map<Observable, String> lookedUp() {
+    return lookedUp;
+  }
+
+  void tellsOfAnAttackOnTheReader() {
+    readerIsAttacked = true;
+  }
+
+  /** Whether the words tell of an attack on what is the reader's. */
+  public boolean isReaderAttacked() {
+    return readerIsAttacked && roles.values().stream().anyMatch(r -> r.role() == Role.TARGET);
+  }
+
+  boolean isReversed() {
+    return readerIsAttacked;
+  }
+
   public void addTo(IndicatorList other) {
     roles.forEach(other::add);
     other.defanged.addAll(defanged);
+    other.cleared.addAll(cleared);
+    other.lookedUp.putAll(lookedUp);
+    other.readerIsAttacked |= readerIsAttacked;
   }
 
   /** Gives things other roles, where the function answers one. */

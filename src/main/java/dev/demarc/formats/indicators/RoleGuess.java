@@ -34,8 +34,10 @@ final class RoleGuess {
       EnumSet.of(
           Cue.NEAR,
           Cue.BEFORE,
+          Cue.YOURS,
           Cue.TO,
           Cue.TARGET,
+          Cue.OURS,
           Cue.BRAND,
           Cue.GENUINE,
           Cue.BYSTANDER,
@@ -61,16 +63,44 @@ final class RoleGuess {
   private final @Nullable Signature signature;
   private final ListedHosts listed;
 
+  /** Whether the reader's own is attacked, so that "your server" is the target. */
+  private final boolean reversed;
+
   /**
    * @param unless the role of a host where no word says so; null to guess nothing at all
+   * @param reversed whether what was read before tells of an attack on the reader's
    */
-  RoleGuess(String text, @Nullable Role unless) {
+  RoleGuess(String text, @Nullable Role unless, boolean reversed) {
     this.text = text;
     this.unless = unless;
     this.cues = unless == null ? null : new TextCues(text);
     this.sentences = new Sentences(text);
     this.signature = unless == null ? null : new Signature(text);
     this.listed = new ListedHosts(text, cues, sentences);
+    this.reversed = reversed || cues != null && cues.has(0, text.length(), Cue.REVERSED);
+  }
+
+  /** Whether the report tells of an attack on what is the reader's. */
+  boolean isReversed() {
+    return reversed;
+  }
+
+  /**
+   * Whether the words, or the legend of the mark behind it, say that it has no part in it. Words
+   * behind another address speak of that.
+   */
+  boolean isCleared(int start, int end) {
+    if (cues == null) {
+      return false;
+    }
+    int from = sentences.startOf(start);
+    var before = cues.last(from, start, EnumSet.of(Cue.CLEARS));
+    if (before != null && start - before.end() <= 1) {
+      return true;
+    }
+    var behind = cues.first(end, sentences.endOf(end), EnumSet.of(Cue.CLEARED));
+    boolean ofThis = behind != null && !NetworkAddress.isIn(text.substring(end, behind.start()));
+    return ofThis || listed.isCleared(end);
   }
 
   /** Whether the text complains of something at all. */
@@ -157,8 +187,8 @@ final class RoleGuess {
     if (cues.has(start, end, Cue.OWN)) {
       return Role.FURNITURE;
     }
-    var target = cues.last(start, end, EnumSet.of(Cue.TARGET, Cue.TO, Cue.HIT));
-    var source = cues.last(start, end, EnumSet.of(Cue.BEFORE, Cue.AFTER, Cue.NEAR));
+    var target = cues.last(start, end, EnumSet.of(Cue.TARGET, Cue.OURS, Cue.TO, Cue.HIT));
+    var source = cues.last(start, end, EnumSet.of(Cue.BEFORE, Cue.YOURS, Cue.AFTER, Cue.NEAR));
     if (target != null && target.cue() != Cue.TO && !saysMore(source, target)) {
       return Role.TARGET;
     }
@@ -194,13 +224,16 @@ final class RoleGuess {
       }
     }
     boolean hit = isHit(end, to);
-    boolean owned = direct != null && (direct.cue() == Cue.BEFORE || isPlain(direct.cue()));
+    if (reversed && direct != null && isPossessive(direct.cue()) && type != IndicatorType.EMAIL) {
+      return words(direct.cue() == Cue.YOURS ? Role.TARGET : Role.SOURCE);
+    }
+    boolean owned = direct != null && (isSource(direct.cue()) || isPlain(direct.cue()));
     if (hit && owned && type != IndicatorType.EMAIL) {
       // "your server 192.0.2.1 is being flooded": whose it is says less than what happens to it
       return words(Role.TARGET);
     }
     var said = direct == null ? null : direct(direct, from, named, type, accused, defanged);
-    boolean hosted = direct != null && direct.cue() == Cue.BEFORE && said != null;
+    boolean hosted = direct != null && isSource(direct.cue()) && said != null;
     if (LINKS.contains(type) && !hosted && !defanged) {
       boolean own = cues.has(Math.max(from, start - OWN_REACH), start, Cue.OWN);
       if (own) {
@@ -231,6 +264,15 @@ final class RoleGuess {
     return cues.first(end, Math.min(to, end + BESIDE), EnumSet.of(Cue.HIT)) != null;
   }
 
+  /** Words whose meaning turns where the report tells of an attack on the reader's. */
+  private static boolean isPossessive(Cue cue) {
+    return cue == Cue.YOURS || cue == Cue.OURS;
+  }
+
+  private static boolean isSource(Cue cue) {
+    return cue == Cue.BEFORE || cue == Cue.YOURS;
+  }
+
   /** Words that only say of what kind a thing is. */
   private static boolean isPlain(Cue cue) {
     return cue == Cue.THING || cue == Cue.PLACE;
@@ -244,12 +286,12 @@ final class RoleGuess {
     boolean apart = text.substring(cue.end(), start).indexOf(':') >= 0;
     return switch (cue.cue()) {
       case NEAR -> near(gap, from, cue, type, accused);
-      case BEFORE -> type == IndicatorType.EMAIL && gap > BESIDE ? null : words(Role.SOURCE);
+      case BEFORE, YOURS -> type == IndicatorType.EMAIL && gap > BESIDE ? null : words(Role.SOURCE);
       case TO ->
           gap <= (address ? BESIDE : 3) && type != IndicatorType.URL && (address || accused)
               ? words(Role.TARGET)
               : null;
-      case TARGET -> words(Role.TARGET);
+      case TARGET, OURS -> words(Role.TARGET);
       case BRAND ->
           type == IndicatorType.DOMAIN || type == IndicatorType.URL
               ? apart ? null : words(Role.BRAND)

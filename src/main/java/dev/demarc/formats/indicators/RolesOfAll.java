@@ -51,7 +51,29 @@ public final class RolesOfAll {
       roles.defanged();
       roles.meant();
       roles.sameSites();
+      roles.answersOfLookups();
     }
+    found.reconsider(
+        (observed, said) ->
+            found.isCleared(observed)
+                    && said.role() != Role.FURNITURE
+                    && said.basis() != Basis.FIELD
+                ? new StatedRole(Role.BYSTANDER, Basis.WORDS)
+                : null);
+  }
+
+  /** The address that a looked-up name has is the server of the site that is accused. */
+  private void answersOfLookups() {
+    var sites = new HashSet<String>();
+    found
+        .which((o, said) -> said.role() == Role.SOURCE && o.host() != null)
+        .forEach(o -> sites.add(withoutWww(o.host())));
+    promote(
+        named(
+            o ->
+                found.lookedUp().containsKey(o)
+                    && sites.contains(withoutWww(found.lookedUp().get(o)))),
+        Basis.WORDS);
   }
 
   private static boolean isWeak(StatedRole said) {
