@@ -133,4 +133,62 @@ class WhoHasNoPartTest {
       assertThat(report.statement().readerIs()).isEqualTo(Statement.ReaderIs.ATTACKED);
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "I am your customer, my server 203.0.113.90 is under attack from 198.51.100.66.",
+        "Ich bin Ihr Kunde. Mein Server 203.0.113.90 wird angegriffen, und zwar von 198.51.100.66.",
+        "Je suis votre client, mon serveur 203.0.113.90 est attaqué depuis 198.51.100.66.",
+        "Sono vostro cliente, il mio server 203.0.113.90 è sotto attacco da 198.51.100.66."
+      })
+  void a_customer_who_is_attacked_is_the_readers_own(String body) {
+    var report = mail("Help", body);
+
+    assertThat(of(Role.TARGET, report)).containsExactly("203.0.113.90");
+    assertThat(of(Role.SOURCE, report)).containsExactly("198.51.100.66");
+    assertThat(report.statement().readerIs()).isEqualTo(Statement.ReaderIs.ATTACKED);
+  }
+
+  @Test
+  void of_mail_from_a_shared_pool_the_domain_that_vouches_for_it_is_the_source() {
+    var report =
+        mail(
+            "Spam",
+            """
+            I never asked for this advertising. It came from a8-31.smtp-out.amazonses.com:
+
+            Received: from a8-31.smtp-out.amazonses.com by mx.mailuser.example; 24 Nov 2026
+            DKIM-Signature: v=1; a=rsa-sha256; s=k1; d=vitamin-deals.com; h=From:To:Subject
+            Subject: Last chance
+            """);
+
+    assertThat(of(Role.SOURCE, report))
+        .contains("vitamin-deals.com")
+        .doesNotContain("a8-31.smtp-out.amazonses.com");
+  }
+
+  @Test
+  void the_genuine_address_beside_a_fake_is_no_source() {
+    var report =
+        mail(
+            "Wyłudzanie danych",
+            "Pod adresem hxxps://logowanie-kredytowy[.]com/pl działa fałszywa strona podszywająca się"
+                + " pod nasz bank (prawdziwy adres: https://www.bank-kredytowy.pl/).");
+
+    assertThat(of(Role.SOURCE, report))
+        .contains("https://logowanie-kredytowy.com/pl")
+        .noneMatch(v -> v.contains("bank-kredytowy.pl"));
+  }
+
+  @Test
+  void a_public_host_name_of_ec2_names_its_address() {
+    var report =
+        mail(
+            "ssh bruteforce",
+            "Nov 24 03:12:44 vps7 sshd[1833]: Failed password for root from"
+                + " ec2-203-0-113-58.eu-central-1.compute.amazonaws.com port 40112 ssh2");
+
+    assertThat(of(Role.SOURCE, report)).contains("203.0.113.58");
+  }
 }

@@ -20,6 +20,7 @@ enum Cue {
   CLEARED,
   CLEARS,
   HARMLESS,
+  CUSTOMER,
   SENDER,
   OWN,
   TOOL,

@@ -41,6 +41,7 @@ public final class IndicatorList {
   private final Map<Observable, String> lookedUp = new LinkedHashMap<>();
 
   private boolean readerIsAttacked;
+  private boolean writerIsCustomer;
 
   /** What the report gives in a field of its own. */
   public void add(Observable observed, Role role) {
@@ -109,9 +110,14 @@ public final class IndicatorList {
     readerIsAttacked = true;
   }
 
-  /** Whether the words tell of an attack on what is the reader's. */
+  void writtenByACustomer() {
+    writerIsCustomer = true;
+  }
+
+  /** Whether the words tell of an attack on what is the reader's, or its customer's. */
   public boolean isReaderAttacked() {
-    return readerIsAttacked && roles.values().stream().anyMatch(r -> r.role() == Role.TARGET);
+    return (readerIsAttacked || writerIsCustomer)
+        && roles.values().stream().anyMatch(r -> r.role() == Role.TARGET);
   }
 
   boolean isReversed() {
@@ -124,6 +130,7 @@ public final class IndicatorList {
     other.cleared.addAll(cleared);
     other.lookedUp.putAll(lookedUp);
     other.readerIsAttacked |= readerIsAttacked;
+    other.writerIsCustomer |= writerIsCustomer;
   }
 
   /** Gives things other roles, where the function answers one. */

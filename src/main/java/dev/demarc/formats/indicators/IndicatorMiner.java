@@ -54,6 +54,9 @@ public final class IndicatorMiner {
     if (roles.isReversed()) {
       found.tellsOfAnAttackOnTheReader();
     }
+    if (roles.isByACustomer()) {
+      found.writtenByACustomer();
+    }
   }
 
   /**

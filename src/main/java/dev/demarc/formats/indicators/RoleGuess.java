@@ -85,6 +85,11 @@ final class RoleGuess {
     return reversed;
   }
 
+  /** Whether the writer says to be a customer of the reader's. */
+  boolean isByACustomer() {
+    return cues != null && cues.has(0, text.length(), Cue.CUSTOMER);
+  }
+
   /**
    * Whether the words, or the legend of the mark behind it, say that it has no part in it. Words
    * behind another address speak of that.
@@ -118,6 +123,9 @@ final class RoleGuess {
     var logged = LogLine.role(text, start, end);
     if (logged != null && HOSTS.contains(type)) {
       return words(logged);
+    }
+    if (type == IndicatorType.DOMAIN && RoleLabels.isDkimDomain(text, start)) {
+      return words(Role.SOURCE);
     }
     boolean signed = LINKS.contains(type) && !defanged && signature.covers(start);
     int lineStart = sentences.lineStart(start);

@@ -21,6 +21,8 @@ final class RoleLabels {
           "(?i)(?:\\bxmlns(?::[\\w.-]+)?|schemalocation|\\bxsi:[\\w.-]+|\\$schema\"?|\"\\$id\")"
               + "\\s*[=:]\\s*[\"'][^\"'<>]*$|<!doctype[^>]*$|<\\?xml[^>]*$");
 
+  private static final Pattern DKIM = Pattern.compile("(?i)dkim-signature:[^<>]*[\\s;]d=$");
+
   private static final int MARKUP_BEFORE = 300;
 
   private static final Map<String, Role> KNOWN = read();
@@ -84,6 +86,12 @@ final class RoleLabels {
         .replaceAll("^[^\\p{L}]+|[*_>\\s]+$", "")
         .replaceAll("\\s+", " ")
         .strip();
+  }
+
+  /** The domain that vouches for a mail whose header is quoted, RFC 6376 section 3.5. */
+  static boolean isDkimDomain(String text, int start) {
+    return text.startsWith("d=", start - 2)
+        && DKIM.matcher(text.substring(Math.max(0, start - MARKUP_BEFORE), start)).find();
   }
 
   static boolean isMarkup(String text, int start) {
