@@ -15,6 +15,11 @@ build() {
     ./mvnw -q -B -ntp "$@" test-compile dependency:build-classpath -Dmdep.outputFile="$file" -Dmdep.includeScope=test
   fi
   libraries=$(cat "$file")
-  # shellcheck disable=SC2034 # for whoever sources this
   classpath=target/test-classes:target/classes:$libraries
+}
+
+# start [option of Java ...] class [argument ...]
+# Becomes a program of what was built. Libraries log by a manager that has to be named before anything logs.
+start() {
+  exec java -Djava.util.logging.manager=org.jboss.logmanager.LogManager -cp "$classpath" "$@"
 }

@@ -2,6 +2,7 @@
 (function () {
   "use strict";
 
+  const UPLOADED = 300000;
   const form = () => document.getElementById("add-files");
 
   async function send(files) {
@@ -10,9 +11,9 @@
     data.delete("file");
     for (const file of files) data.append("file", file);
     box.setAttribute("aria-busy", "true");
-    const answer = await fetch(form().action, { method: "POST", body: data }).catch(() => null);
+    const answer = await window.demarc.ask(form().action, { method: "POST", body: data }, UPLOADED);
     box.removeAttribute("aria-busy");
-    const text = answer ? await answer.text() : "";
+    const text = answer ? answer.text : "";
     const fresh = new DOMParser().parseFromString(text, "text/html").getElementById("reply-files");
     if (fresh) {
       box.replaceWith(document.importNode(fresh, true));

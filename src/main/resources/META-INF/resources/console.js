@@ -298,9 +298,9 @@
     const box = document.getElementById("palette");
     const mine = ++asked;
     const page = document.querySelector("[data-case]");
-    const answer = await fetch("/palette?fragment=1&q=" + encodeURIComponent(text) + (page ? "&case=" + page.dataset.case : "")).catch(() => null);
+    const answer = await ask("/palette?fragment=1&q=" + encodeURIComponent(text) + (page ? "&case=" + page.dataset.case : ""));
     if (mine !== asked || !answer || !answer.ok) return;
-    const found = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const found = new DOMParser().parseFromString(answer.text, "text/html");
     const list = box.querySelector("[data-found]");
     list.replaceChildren(...onThisPage(text), ...found.body.childNodes);
     foundFor = text;
@@ -473,6 +473,17 @@
     while (performance.now() - pressedAt < MOMENT) await new Promise((then) => setTimeout(then, 20));
   }
 
-  window.demarc = { say, zone, reach, released };
+  // The text of an answer and what came with it; null where none comes in time, or no connection is.
+  const PATIENCE = 30000;
+  async function ask(url, options, patience) {
+    try {
+      const answer = await fetch(url, { ...options, signal: AbortSignal.timeout(patience || PATIENCE) });
+      return { ok: answer.ok, status: answer.status, url: answer.url, redirected: answer.redirected, text: await answer.text() };
+    } catch (lost) {
+      return null;
+    }
+  }
+
+  window.demarc = { say, zone, reach, released, ask };
   settle();
 })();

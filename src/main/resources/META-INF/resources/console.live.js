@@ -45,9 +45,9 @@
       return;
     }
     stale = false;
-    const answer = await fetch(location.pathname + location.search).catch(() => null);
+    const answer = await window.demarc.ask(location.pathname + location.search);
     if (!answer || !answer.ok || answer.redirected) return;
-    const doc = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const doc = new DOMParser().parseFromString(answer.text, "text/html");
     const fresh = doc.getElementById("rows");
     if (!fresh) return;
     await window.demarc.released();
@@ -123,8 +123,8 @@
       const chosen = bar.querySelector("[name='" + name + "']");
       if (chosen) of.set(name, chosen.value);
     }
-    const answer = await fetch("/work-items/effect?" + of).catch(() => null);
-    const effect = answer && answer.ok ? await answer.text() : "";
+    const answer = await window.demarc.ask("/work-items/effect?" + of);
+    const effect = answer && answer.ok ? answer.text : "";
     if (turn !== question) return;
     open.textContent = new DOMParser().parseFromString(effect, "text/html").body.textContent.trim();
   }

@@ -147,16 +147,10 @@
     const data = new URLSearchParams(new FormData(form, button));
     form.setAttribute("aria-busy", "true");
     copy();
-    let answer;
-    try {
-      answer = await fetch(to, { method: "POST", body: data });
-    } catch (lost) {
-      tell("Not sent: there is no connection. What you typed is kept; try again.");
-      form.removeAttribute("aria-busy");
-      return;
-    }
+    const answer = await window.demarc.ask(to, { method: "POST", body: data });
     form.removeAttribute("aria-busy");
-    const doc = parsed(await answer.text());
+    if (!answer) return tell("No answer. It may have been done or not: look before you send it again. What you typed is kept.");
+    const doc = parsed(answer.text);
     if (doc.querySelector("form[action='/sign-in']")) return signedOut();
     const landed = new URL(answer.url);
     if (answer.redirected && landed.pathname !== location.pathname) {
@@ -166,7 +160,7 @@
     }
     if (!doc.querySelector("[data-case]")) {
       // a form of a session that has ended is refused like one from elsewhere
-      const now = answer.status === 403 && (await fetch(location.pathname).catch(() => null));
+      const now = answer.status === 403 && (await window.demarc.ask(location.pathname));
       if (now && now.redirected && new URL(now.url).pathname.startsWith("/sign-in")) return signedOut();
       const why = doc.querySelector("[role='alert'], .problem");
       tell("Not done. " + (why ? why.textContent.trim() : "The answer was not understood.") + " What you typed is kept.");
@@ -273,8 +267,8 @@
     const data = new URLSearchParams(new FormData(form));
     data.set("fragment", "1");
     data.set("do", what || "save");
-    const answer = await fetch(path, { method: "POST", body: data }).catch(() => null);
-    const doc = answer && answer.ok ? parsed(await answer.text()) : null;
+    const answer = await window.demarc.ask(path, { method: "POST", body: data });
+    const doc = answer && answer.ok ? parsed(answer.text) : null;
     const state = form.querySelector("[data-saved]");
     const kept = doc && doc.querySelector("[data-saved]");
     if (!kept) {
@@ -298,9 +292,9 @@
       return;
     }
     pending = false;
-    const answer = await fetch(location.pathname + location.search).catch(() => null);
+    const answer = await window.demarc.ask(location.pathname + location.search);
     if (!answer || !answer.ok || answer.redirected) return;
-    const doc = parsed(await answer.text());
+    const doc = parsed(answer.text);
     await window.demarc.released();
     // they may come before the answer, which clears what was typed and moves the focus
     if (sending && performance.now() - sentAt < ANSWERED) {

@@ -48,7 +48,7 @@ public record ClockPolicy(
     categories = words(categories);
     severities = words(severities);
     sides = words(sides);
-    calendar = calendar == null || calendar.isBlank() ? null : calendar.trim();
+    calendar = TypedText.orNull(calendar);
     pausesOn =
         pausesOn == null ? List.of("aws", "customer", "reporter", "third-party") : words(pausesOn);
     targets = targets == null ? List.of() : targets.stream().filter(t -> t != null).toList();

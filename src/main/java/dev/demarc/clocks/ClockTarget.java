@@ -29,14 +29,10 @@ public record ClockTarget(
   static final String AS_THE_QUEUE = "queue";
 
   public ClockTarget {
-    name = blankToNull(TypedText.clean(name));
-    within = blankToNull(within);
-    warnBefore = blankToNull(warnBefore);
+    name = TypedText.orNull(name);
+    within = TypedText.orNull(within);
+    warnBefore = TypedText.orNull(warnBefore);
     bySeverity = bySeverity == null ? Map.of() : withoutNulls(bySeverity);
-  }
-
-  private static @Nullable String blankToNull(@Nullable String text) {
-    return text == null || text.isBlank() ? null : text.trim();
   }
 
   private static Map<String, String> withoutNulls(Map<String, String> map) {

@@ -7,7 +7,7 @@ import dev.demarc.finding.filter.Condition.Finds;
 import dev.demarc.finding.filter.Condition.Measure;
 import dev.demarc.finding.filter.Condition.Terms;
 import dev.demarc.finding.filter.Condition.Within;
-import dev.demarc.finding.filter.Find;
+import dev.demarc.finding.filter.IndexLookup;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -52,7 +52,7 @@ final class CaseSql {
 
   private final CaseQuery query;
   private final String alsoOfEntry;
-  private final Binds binds = new Binds();
+  private final BoundValues binds = new BoundValues();
   private final FindSql finds = new FindSql(binds);
   private final @Nullable String back;
   private final List<String> required = new ArrayList<>();
@@ -167,7 +167,8 @@ final class CaseSql {
   boolean isOfWords(int leader) {
     return leaders.get(leader) instanceof Finds f
         && f.anyOf().stream()
-            .allMatch(find -> find instanceof Find.Text || find instanceof Find.Values);
+            .allMatch(
+                find -> find instanceof IndexLookup.Text || find instanceof IndexLookup.Values);
   }
 
   /** One row: how many a lookup finds, not counted beyond {@link #few}. */
@@ -182,10 +183,12 @@ final class CaseSql {
   /** Microseconds to find one more with a lookup. */
   double costOfFinding(int leader) {
     // words lie here and there; all else is read from indexes alone
-    var found = leaders.get(leader) instanceof Finds f ? f.anyOf() : List.<Find>of();
-    boolean words = found.stream().anyMatch(find -> find instanceof Find.Text);
+    var found = leaders.get(leader) instanceof Finds f ? f.anyOf() : List.<IndexLookup>of();
+    boolean words = found.stream().anyMatch(find -> find instanceof IndexLookup.Text);
     boolean range =
-        found.stream().anyMatch(f -> f instanceof Find.Addresses || f instanceof Find.ValuePrefix);
+        found.stream()
+            .anyMatch(
+                f -> f instanceof IndexLookup.Addresses || f instanceof IndexLookup.ValuePrefix);
     return words ? range ? 2 : 5 : 1.5;
   }
 
@@ -196,11 +199,11 @@ final class CaseSql {
         : costOfAsking(null);
   }
 
-  private static double costOfAsking(@Nullable Find find) {
+  private static double costOfAsking(@Nullable IndexLookup find) {
     if (find != null && isOfEntry(find)) {
       return 0.2;
     }
-    return find instanceof Find.Addresses ? 5 : find instanceof Find.Text ? 2.5 : 1.2;
+    return find instanceof IndexLookup.Addresses ? 5 : find instanceof IndexLookup.Text ? 2.5 : 1.2;
   }
 
   /** How many rows can be looked at within some microseconds. */
@@ -531,7 +534,7 @@ final class CaseSql {
         + ")";
   }
 
-  private static boolean isOfEntry(Find find) {
-    return find instanceof Find.Term || find instanceof Find.CaseNumber;
+  private static boolean isOfEntry(IndexLookup find) {
+    return find instanceof IndexLookup.Term || find instanceof IndexLookup.CaseNumber;
   }
 }

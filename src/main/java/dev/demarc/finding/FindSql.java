@@ -1,6 +1,6 @@
 package dev.demarc.finding;
 
-import dev.demarc.finding.filter.Find;
+import dev.demarc.finding.filter.IndexLookup;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -8,23 +8,23 @@ import org.jspecify.annotations.Nullable;
 /** The lookups of a filter as SQL: of all cases, or asked of one. Pure. */
 final class FindSql {
 
-  private final Binds binds;
+  private final BoundValues binds;
 
-  FindSql(Binds binds) {
+  FindSql(BoundValues binds) {
     this.binds = binds;
   }
 
   /** The cases that any of these finds; one twice where two do. */
-  String anyOf(List<Find> finds) {
+  String anyOf(List<IndexLookup> finds) {
     return String.join(" union all ", finds.stream().map(find -> of(find, null)).toList());
   }
 
   /**
    * @param of the case that is asked about; null for all
    */
-  String of(Find find, @Nullable String of) {
+  String of(IndexLookup find, @Nullable String of) {
     var ofCase = of == null ? "" : " and case_id = " + of;
-    if (find instanceof Find.Text text) {
+    if (find instanceof IndexLookup.Text text) {
       return "select case_id from search_text where words @@ search_query("
           + binds.cast(text.words(), "text")
           + ", '"
@@ -32,19 +32,19 @@ final class FindSql {
           + "')"
           + ofCase;
     }
-    if (find instanceof Find.Values values) {
+    if (find instanceof IndexLookup.Values values) {
       return "select case_id from case_indicator where value = any("
           + binds.array(values.values().toArray(String[]::new), "text")
           + ")"
           + ofCase;
     }
-    if (find instanceof Find.ValuePrefix prefix) {
+    if (find instanceof IndexLookup.ValuePrefix prefix) {
       return "select case_id from "
           + indicators(of)
           + " where "
           + beginsWith("value", prefix.prefix());
     }
-    if (find instanceof Find.Addresses range) {
+    if (find instanceof IndexLookup.Addresses range) {
       return "select case_id from "
           + indicators(of)
           + " where type in ('ipv4', 'ipv6', 'range') and "
@@ -54,7 +54,7 @@ final class FindSql {
           + " and "
           + binds.cast(range.last(), "inet");
     }
-    if (find instanceof Find.HostsBelow hosts) {
+    if (find instanceof IndexLookup.HostsBelow hosts) {
       var reversed = new StringBuilder(hosts.host()).reverse().toString();
       return "select case_id from case_indicator where type in ('domain', 'email') and"
           + " indicator_host(type, value) = "
@@ -72,7 +72,7 @@ final class FindSql {
    * What all addresses of a range begin with, as they are written: much quicker to compare than
    * addresses are. Empty where that is nothing, and for IPv6, which is written in several ways.
    */
-  private String beginsAs(Find.Addresses range) {
+  private String beginsAs(IndexLookup.Addresses range) {
     if (range.first().contains(":")) {
       return "";
     }
@@ -106,14 +106,14 @@ final class FindSql {
   }
 
   /** What {@code e}, the narrow row of a case, tells by itself. */
-  String ofEntry(Find find) {
-    return find instanceof Find.Term term
+  String ofEntry(IndexLookup find) {
+    return find instanceof IndexLookup.Term term
         ? "e.terms @> " + binds.array(new String[] {term.term()}, "text")
-        : "e.number = " + binds.cast(((Find.CaseNumber) find).number(), "bigint");
+        : "e.number = " + binds.cast(((IndexLookup.CaseNumber) find).number(), "bigint");
   }
 
-  private String ofCases(Find find, @Nullable String of) {
-    if (find instanceof Find.Reporter reporter) {
+  private String ofCases(IndexLookup find, @Nullable String of) {
+    if (find instanceof IndexLookup.Reporter reporter) {
       return reporter.prefix()
           ? "select case_id from "
               + rows("case_report", "its.reporter", of)
@@ -123,28 +123,28 @@ final class FindSql {
               + binds.cast(reporter.address(), "text")
               + (of == null ? "" : " and case_id = " + of);
     }
-    if (find instanceof Find.ReporterDomain domain) {
+    if (find instanceof IndexLookup.ReporterDomain domain) {
       return "select case_id from case_report where reporter is not null and"
           + " split_part(lower(reporter), '@', 2) = "
           + binds.cast(domain.domain(), "text")
           + (of == null ? "" : " and case_id = " + of);
     }
-    if (find instanceof Find.Term term) {
+    if (find instanceof IndexLookup.Term term) {
       return "select case_id from case_entry t where t.terms @> "
           + binds.array(new String[] {term.term()}, "text")
           + (of == null ? "" : " and t.case_id = " + of);
     }
-    if (find instanceof Find.Figure figure) {
+    if (find instanceof IndexLookup.Figure figure) {
       return "select case_id from case_figure t where t.terms @> "
           + binds.array(new String[] {figure.term()}, "text")
           + (of == null ? "" : " and t.case_id = " + of);
     }
-    if (find instanceof Find.CaseNumber number) {
+    if (find instanceof IndexLookup.CaseNumber number) {
       return "select case_id from case_entry t where t.number = "
           + binds.cast(number.number(), "bigint")
           + (of == null ? "" : " and t.case_id = " + of);
     }
-    var key = binds.cast(((Find.CaseKeyed) find).key(), "text");
+    var key = binds.cast(((IndexLookup.CaseKeyed) find).key(), "text");
     return "select k.id as case_id from incident_case k where k.key = "
         + key
         + (of == null ? "" : " and k.id = " + of)

@@ -6,7 +6,7 @@ import dev.demarc.finding.filter.CaseQuery;
 import dev.demarc.finding.filter.CaseQuery.Sort;
 import dev.demarc.finding.filter.Condition;
 import dev.demarc.finding.filter.Condition.Finds;
-import dev.demarc.finding.filter.Find;
+import dev.demarc.finding.filter.IndexLookup;
 import dev.demarc.finding.filter.SpelledIndicator;
 import dev.demarc.formats.indicators.Observable;
 import dev.demarc.shared.Problem;
@@ -58,23 +58,25 @@ public class Histories {
       case "account" -> {
         var id = value.replaceAll("[\\s-]", "");
         yield history(
-            kind, id, List.of(new Find.Term("account:" + id), new Find.Values(List.of(id))));
+            kind,
+            id,
+            List.of(new IndexLookup.Term("account:" + id), new IndexLookup.Values(List.of(id))));
       }
       case "reporter" -> {
         var address = value.toLowerCase(Locale.ROOT);
-        yield history(kind, address, List.of(new Find.Reporter(address, false)));
+        yield history(kind, address, List.of(new IndexLookup.Reporter(address, false)));
       }
       default -> throw Problem.invalid("kind", "must be indicator, account or reporter");
     };
   }
 
   /** Itself, and no range around it: what a neighbour did is no history of its own. */
-  private static List<Find> exactly(String value) {
+  private static List<IndexLookup> exactly(String value) {
     var observed = Observable.of(value);
-    return List.of(new Find.Values(List.of(observed.map(o -> o.value()).orElse(value))));
+    return List.of(new IndexLookup.Values(List.of(observed.map(o -> o.value()).orElse(value))));
   }
 
-  private History history(String kind, String value, List<Find> finds) {
+  private History history(String kind, String value, List<IndexLookup> finds) {
     var query = new CaseQuery(List.<Condition>of(new Finds(false, finds)), Sort.NEWEST);
     var found = search.ids(query, History.MOST + 1, null).stream().map(Found::id).toList();
     boolean more = found.size() > History.MOST;

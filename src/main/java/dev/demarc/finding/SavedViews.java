@@ -209,7 +209,7 @@ public class SavedViews {
       throw Problem.invalid(
           "notifyEveryMinutes", "must be between " + LEAST_MINUTES + " and " + MOST_MINUTES);
     }
-    var queue = wish.queue() == null || wish.queue().isBlank() ? null : wish.queue().strip();
+    var queue = TypedText.orNull(wish.queue());
     if (every != null && queue == null && !hasAddress()) {
       throw Problem.invalid(
           "notifyEveryMinutes",

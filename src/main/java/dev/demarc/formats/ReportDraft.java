@@ -172,7 +172,7 @@ public final class ReportDraft {
         storable(series),
         Text.oneLine(control, LONGEST_NAME),
         ownResources == null ? null : ownResources.stream().map(ReportDraft::line).toList(),
-        readerIs,
+        readerIs(),
         knownToAws,
         line(originalMessageId),
         byPerson);
@@ -268,5 +268,12 @@ public final class ReportDraft {
         mail,
         heldBack ? List.of() : attachments,
         problems);
+  }
+
+  /** What the format states, else what the words tell. */
+  private Statement.@Nullable ReaderIs readerIs() {
+    return readerIs == null && indicators.isReaderAttacked()
+        ? Statement.ReaderIs.ATTACKED
+        : readerIs;
   }
 }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 
 import dev.demarc.shared.CallerNetwork;
 import dev.demarc.shared.DaemonThreads;
+import dev.demarc.shared.RepeatedWork;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -57,7 +58,8 @@ class OpenConnections {
 
   void start(@Observes StartupEvent event) {
     long tick = Math.max(100, Math.min(5_000, idle.toMillis() / 4));
-    clock.scheduleWithFixedDelay(this::endIdle, tick, tick, TimeUnit.MILLISECONDS);
+    var ending = new RepeatedWork("Ending idle connections", this::endIdle);
+    clock.scheduleWithFixedDelay(ending, tick, tick, TimeUnit.MILLISECONDS);
   }
 
   void stop(@Observes ShutdownEvent event) {

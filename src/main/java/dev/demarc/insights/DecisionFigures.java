@@ -30,7 +30,10 @@ final class DecisionFigures {
    * @param names of people by what they sign in with
    */
   static SettledCases of(
-      Period period, Map<String, List<Sum>> sums, List<Sum> byWeek, Map<String, String> names) {
+      Period period,
+      Map<String, List<KeptSum>> sums,
+      List<KeptSum> byWeek,
+      Map<String, String> names) {
     var settled = new HashMap<String, Long>();
     kind(sums, "settled").forEach(sum -> settled.put(sum.key(), sum.n()));
     return new SettledCases(
@@ -54,14 +57,14 @@ final class DecisionFigures {
   }
 
   /** Those that count a case of the period, the most frequent first. */
-  private static List<Sum> kind(Map<String, List<Sum>> sums, String kind) {
+  private static List<KeptSum> kind(Map<String, List<KeptSum>> sums, String kind) {
     return sums.getOrDefault(kind, List.of()).stream()
         .filter(sum -> sum.n() > 0)
-        .sorted(Comparator.comparingLong(Sum::n).reversed())
+        .sorted(Comparator.comparingLong(KeptSum::n).reversed())
         .toList();
   }
 
-  private static Band band(Sum sum) {
+  private static Band band(KeptSum sum) {
     int at = Integer.parseInt(sum.key());
     return new Band(BANDS[at], BANDS[at + 1], sum.n(), sure(sum.n(), sum.x()), right(sum));
   }
@@ -70,14 +73,14 @@ final class DecisionFigures {
     return thousandths / 1000.0 / cases;
   }
 
-  private static double right(Sum sum) {
+  private static double right(KeptSum sum) {
     return (double) sum.y() / sum.n();
   }
 
-  private static List<Week> weeks(Period period, List<Sum> byWeek) {
+  private static List<Week> weeks(Period period, List<KeptSum> byWeek) {
     return byWeek.stream()
         .filter(sum -> sum.n() > 0)
-        .sorted(Comparator.comparing(Sum::day))
+        .sorted(Comparator.comparing(KeptSum::day))
         .map(
             sum ->
                 new Week(
@@ -88,7 +91,7 @@ final class DecisionFigures {
         .toList();
   }
 
-  private static Move move(Sum sum, Map<String, Long> settled) {
+  private static Move move(KeptSum sum, Map<String, Long> settled) {
     var keys = sum.keys();
     return new Move(
         keys[0],

@@ -31,7 +31,7 @@ public class Insights {
 
   private final KeptFigures kept;
   private final ReporterFigures reporters;
-  private final BurningFigures burning;
+  private final UrgentWorkFigures burning;
   private final LoadFigures load;
   private final DueFigures due;
   private final Audience audience;
@@ -39,7 +39,7 @@ public class Insights {
   Insights(
       KeptFigures kept,
       ReporterFigures reporters,
-      BurningFigures burning,
+      UrgentWorkFigures burning,
       LoadFigures load,
       DueFigures due,
       Audience audience) {
@@ -148,8 +148,8 @@ public class Insights {
     return audience.seesPeople() ? figures : withoutPeople(figures);
   }
 
-  private static Map<String, List<Sum>> byKind(List<Sum> sums) {
-    return sums.stream().collect(Collectors.groupingBy(Sum::kind));
+  private static Map<String, List<KeptSum>> byKind(List<KeptSum> sums) {
+    return sums.stream().collect(Collectors.groupingBy(KeptSum::kind));
   }
 
   private static PeriodFigures withoutPeople(PeriodFigures figures) {
@@ -168,7 +168,7 @@ public class Insights {
    *
    * @param load as of the open cases
    */
-  public record Overview(PeriodFigures figures, Burning burning, Load load) {}
+  public record Overview(PeriodFigures figures, UrgentWork burning, Load load) {}
 
   /** As {@link #figures}, with what is open now. */
   @Transactional

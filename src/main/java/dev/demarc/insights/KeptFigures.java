@@ -133,7 +133,7 @@ class KeptFigures {
   }
 
   /** As {@link #sums}, with what each was in the period before. */
-  List<Sum> mostCompared(Asked asked, String kind, int most) {
+  List<KeptSum> mostCompared(Asked asked, String kind, int most) {
     var kinds = List.of(kind);
     var sums = sums(asked, kinds, most);
     var period = asked.period();
@@ -144,7 +144,7 @@ class KeptFigures {
     boolean any = tens.isBefore(tensUntil);
     var query =
         query(BEFORE, asked, kinds)
-            .setParameter("keys", sums.stream().map(Sum::key).toArray(String[]::new))
+            .setParameter("keys", sums.stream().map(KeptSum::key).toArray(String[]::new))
             .setParameter("before", Date.valueOf(before))
             .setParameter("first", Date.valueOf(first))
             .setParameter(
@@ -156,7 +156,7 @@ class KeptFigures {
                 "tens",
                 dates(
                     any ? tens.datesUntil(tensUntil, java.time.Period.ofDays(TEN)) : Stream.of()));
-    var of = rows(query).stream().collect(Collectors.toMap(Sum::key, Sum::before));
+    var of = rows(query).stream().collect(Collectors.toMap(KeptSum::key, KeptSum::before));
     return sums.stream().map(sum -> sum.comparedWith(of.getOrDefault(sum.key(), 0L))).toList();
   }
 
@@ -169,7 +169,7 @@ class KeptFigures {
    *
    * @param most so many, those with most cases first
    */
-  List<Sum> sums(Asked asked, Collection<String> kinds, int most) {
+  List<KeptSum> sums(Asked asked, Collection<String> kinds, int most) {
     var period = asked.period();
     return rows(
         query(OF_PERIOD, asked, kinds)
@@ -179,7 +179,7 @@ class KeptFigures {
   }
 
   /** All sums of the period, with those of the one before. */
-  List<Sum> compared(Asked asked, Collection<String> kinds) {
+  List<KeptSum> compared(Asked asked, Collection<String> kinds) {
     var period = asked.period();
     var first = period.first();
     var before = first.minusDays(period.days());
@@ -201,19 +201,19 @@ class KeptFigures {
   }
 
   /** The same of each day of the period by itself. */
-  List<Sum> days(Asked asked, Collection<String> kinds) {
+  List<KeptSum> days(Asked asked, Collection<String> kinds) {
     return rows(
         query(DAYS, asked, kinds).setParameter("first", Date.valueOf(asked.period().first())));
   }
 
   /** All keys of a kind together, by the Monday of the weeks of the period. */
-  List<Sum> weeks(Asked asked, Collection<String> kinds) {
+  List<KeptSum> weeks(Asked asked, Collection<String> kinds) {
     return rows(
         query(WEEKS, asked, kinds).setParameter("first", Date.valueOf(asked.period().first())));
   }
 
   /** The same of single days. */
-  List<Sum> on(Asked asked, Collection<LocalDate> days, Collection<String> kinds) {
+  List<KeptSum> on(Asked asked, Collection<LocalDate> days, Collection<String> kinds) {
     return days.isEmpty()
         ? List.of()
         : rows(
@@ -234,12 +234,12 @@ class KeptFigures {
     return query;
   }
 
-  private static List<Sum> rows(Query query) {
-    var sums = new ArrayList<Sum>();
+  private static List<KeptSum> rows(Query query) {
+    var sums = new ArrayList<KeptSum>();
     for (Object found : query.getResultList()) {
       var row = (Object[]) found;
       sums.add(
-          new Sum(
+          new KeptSum(
               (String) row[0],
               (String) row[1],
               (LocalDate) row[2],

@@ -72,9 +72,9 @@ public class ReporterFigures {
     var found =
         kept.sums(asked, List.of("reporter"), MOST).stream()
             .filter(sum -> sum.n() > 0)
-            .sorted(Comparator.comparingLong(Sum::x).reversed())
+            .sorted(Comparator.comparingLong(KeptSum::x).reversed())
             .toList();
-    var quickness = quickness(asked, found.stream().limit(measured).map(Sum::key).toList());
+    var quickness = quickness(asked, found.stream().limit(measured).map(KeptSum::key).toList());
     return found.stream()
         .map(
             sum ->

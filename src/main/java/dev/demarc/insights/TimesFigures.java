@@ -27,7 +27,7 @@ final class TimesFigures {
 
   private TimesFigures() {}
 
-  static Times of(Map<String, List<Sum>> sums) {
+  static Times of(Map<String, List<KeptSum>> sums) {
     var indexed = index(sums);
     return new Times(
         Arrays.stream(Severity.values())
@@ -37,8 +37,8 @@ final class TimesFigures {
   }
 
   /** By kind, severity and what is measured: each sum is looked at once. */
-  private static Map<String, List<Sum>> index(Map<String, List<Sum>> sums) {
-    var indexed = new HashMap<String, List<Sum>>();
+  private static Map<String, List<KeptSum>> index(Map<String, List<KeptSum>> sums) {
+    var indexed = new HashMap<String, List<KeptSum>>();
     for (var kind : KINDS) {
       for (var sum : sums.getOrDefault(kind, List.of())) {
         var about = NUMBERED.contains(kind) ? sum.withoutMeasure() : sum.key();
@@ -48,16 +48,17 @@ final class TimesFigures {
     return indexed;
   }
 
-  private static List<Sum> of(Map<String, List<Sum>> indexed, String kind, Severity severity) {
+  private static List<KeptSum> of(
+      Map<String, List<KeptSum>> indexed, String kind, Severity severity) {
     return indexed.getOrDefault(kind + '|' + severity, List.of());
   }
 
-  private static List<Sum> of(
-      Map<String, List<Sum>> indexed, String kind, Severity severity, String measure) {
+  private static List<KeptSum> of(
+      Map<String, List<KeptSum>> indexed, String kind, Severity severity, String measure) {
     return indexed.getOrDefault(kind + '|' + severity + '|' + measure, List.of());
   }
 
-  private static List<Row> row(Severity severity, Map<String, List<Sum>> sums) {
+  private static List<Row> row(Severity severity, Map<String, List<KeptSum>> sums) {
     return of(sums, "severity", severity).stream()
         .filter(cases -> cases.n() > 0)
         .map(
@@ -72,22 +73,23 @@ final class TimesFigures {
         .toList();
   }
 
-  private static Measured measured(Map<String, List<Sum>> sums, Severity severity, String measure) {
+  private static Measured measured(
+      Map<String, List<KeptSum>> sums, Severity severity, String measure) {
     var times = new TreeMap<Long, Long>();
     of(sums, "time", severity, measure).forEach(s -> times.merge(s.measure(), s.n(), Long::sum));
     var targets = new TreeMap<Long, Long>();
     of(sums, "target", severity, measure)
         .forEach(s -> targets.merge(s.measure(), s.n(), Long::sum));
     var clocks = of(sums, "clock", severity, measure);
-    long kept = clocks.stream().mapToLong(Sum::n).sum();
-    long missed = clocks.stream().mapToLong(Sum::x).sum();
+    long kept = clocks.stream().mapToLong(KeptSum::n).sum();
+    long missed = clocks.stream().mapToLong(KeptSum::x).sum();
     return new Measured(
         measure.toLowerCase(Locale.ROOT).replace('_', '-'),
         quantile(times, 0.5),
         quantile(times, 0.9),
         median(targets),
         kept + missed == 0 ? null : (double) kept / (kept + missed),
-        of(sums, "late", severity, measure).stream().mapToLong(Sum::n).sum());
+        of(sums, "late", severity, measure).stream().mapToLong(KeptSum::n).sum());
   }
 
   /**

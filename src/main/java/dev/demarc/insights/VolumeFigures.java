@@ -37,10 +37,10 @@ final class VolumeFigures {
    */
   static Volume of(
       Period period,
-      Map<String, List<Sum>> sums,
-      List<Sum> days,
-      Function<List<LocalDate>, List<Sum>> on,
-      List<Sum> accounts,
+      Map<String, List<KeptSum>> sums,
+      List<KeptSum> days,
+      Function<List<LocalDate>, List<KeptSum>> on,
+      List<KeptSum> accounts,
       Map<String, String> outcomes) {
     var told = days(period, days);
     return new Volume(
@@ -55,7 +55,7 @@ final class VolumeFigures {
         counts(sums.get("outcome"), key -> outcomes.getOrDefault(key, key)));
   }
 
-  private static List<Day> days(Period period, List<Sum> sums) {
+  private static List<Day> days(Period period, List<KeptSum> sums) {
     var byDay = new HashMap<LocalDate, long[]>();
     for (var sum : sums) {
       byDay
@@ -83,7 +83,7 @@ final class VolumeFigures {
   }
 
   private static List<Peak> peaks(
-      List<Day> days, List<Sum> categories, Function<List<LocalDate>, List<Sum>> on) {
+      List<Day> days, List<KeptSum> categories, Function<List<LocalDate>, List<KeptSum>> on) {
     long usual = median(days.stream().map(Day::all).toList());
     var peaks =
         days.stream()
@@ -111,7 +111,7 @@ final class VolumeFigures {
    * @param then its cases on that day
    * @param categories its cases in the whole period
    */
-  private static String mostMore(List<Sum> then, int days, List<Sum> categories) {
+  private static String mostMore(List<KeptSum> then, int days, List<KeptSum> categories) {
     var usual = new HashMap<String, Double>();
     categories.forEach(sum -> usual.put(sum.key(), (double) sum.n() / days));
     return then.stream()
@@ -124,25 +124,25 @@ final class VolumeFigures {
     return counts.stream().sorted().skip(counts.size() / 2).findFirst().orElse(0L);
   }
 
-  private static List<SideCount> sides(List<Sum> sums) {
-    long all = sums.stream().mapToLong(Sum::n).sum();
+  private static List<SideCount> sides(List<KeptSum> sums) {
+    long all = sums.stream().mapToLong(KeptSum::n).sum();
     return Stream.of(Responsibility.CUSTOMER, Responsibility.SHARED, Responsibility.AWS)
         .map(
             side -> {
               var of = sums.stream().filter(sum -> sum.key().equals(side.name())).toList();
-              long cases = of.stream().mapToLong(Sum::n).sum();
-              long before = of.stream().mapToLong(Sum::before).sum();
+              long cases = of.stream().mapToLong(KeptSum::n).sum();
+              long before = of.stream().mapToLong(KeptSum::before).sum();
               return new SideCount(side, cases, before, all == 0 ? 0 : (double) cases / all);
             })
         .toList();
   }
 
-  private static List<Count> counts(@Nullable List<Sum> sums, UnaryOperator<String> name) {
+  private static List<Count> counts(@Nullable List<KeptSum> sums, UnaryOperator<String> name) {
     return sums == null
         ? List.of()
         : sums.stream()
             .filter(sum -> sum.n() > 0)
-            .sorted(Comparator.comparingLong(Sum::n).reversed())
+            .sorted(Comparator.comparingLong(KeptSum::n).reversed())
             .limit(MOST)
             .map(s -> new Count(s.key(), name.apply(s.key()), s.n(), s.x(), s.before()))
             .toList();

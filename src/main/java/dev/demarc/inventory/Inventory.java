@@ -83,7 +83,7 @@ public class Inventory {
   public List<Holding> holdings(
       List<Indicator> indicators, @Nullable String accountId, @Nullable Instant at) {
     var wanted = named(indicators, accountId).stream().map(LookupKeys::of).toList();
-    var event = Calendar.nearest(at);
+    var event = DatabaseTimes.nearest(at);
     var known = entries.of(wanted, event);
     var answered = answers.of(wanted.stream().map(w -> w.indicator().value()).toList(), event);
     var published = ranges.at(event);

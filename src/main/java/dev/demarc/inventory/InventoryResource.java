@@ -155,7 +155,7 @@ public class InventoryResource {
   private Instant time(String text) {
     try {
       var at = text == null || text.isBlank() ? clock.instant() : Instant.parse(text);
-      if (Calendar.has(at)) {
+      if (DatabaseTimes.has(at)) {
         return at;
       }
     } catch (DateTimeParseException e) {

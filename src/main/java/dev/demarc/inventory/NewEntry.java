@@ -78,8 +78,8 @@ public record NewEntry(
     var arn = kind == Kind.RESOURCE ? Arn.of(value).orElse(null) : null;
     if (arn != null && arn.ownName().isPresent()) {
       value = arn.ownName().get();
-      accountId = accountId == null ? blankToNull(arn.accountId()) : accountId;
-      region = region == null ? blankToNull(arn.region()) : region;
+      accountId = accountId == null ? TypedText.orNull(arn.accountId()) : accountId;
+      region = region == null ? TypedText.orNull(arn.region()) : region;
       service = service == null ? arn.service().toUpperCase(Locale.ROOT) : service;
     }
     value = normal(kind, value);
@@ -169,7 +169,7 @@ public record NewEntry(
   }
 
   private static void requireInCalendar(String field, @Nullable Instant time) {
-    if (time != null && !Calendar.has(time)) {
+    if (time != null && !DatabaseTimes.has(time)) {
       throw Problem.invalid(field, "must be in a year from 1 to 9999");
     }
   }
@@ -183,14 +183,6 @@ public record NewEntry(
   }
 
   private static @Nullable String short500(String field, @Nullable String text) {
-    var clean = TypedText.clean(text);
-    if (clean != null && clean.length() > LONGEST) {
-      throw Problem.invalid(field, "must have at most 500 characters");
-    }
-    return blankToNull(clean);
-  }
-
-  private static @Nullable String blankToNull(@Nullable String text) {
-    return text == null || text.isBlank() ? null : text;
+    return TypedText.orNull(TypedText.atMost(LONGEST, field, text));
   }
 }

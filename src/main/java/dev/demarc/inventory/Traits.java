@@ -43,11 +43,7 @@ public record Traits(
   }
 
   private static @Nullable String cut(String field, @Nullable String text) {
-    var clean = TypedText.clean(text);
-    if (clean != null && clean.length() > 200) {
-      throw Problem.invalid(field, "must have at most 200 characters");
-    }
-    return clean == null || clean.isBlank() ? null : clean;
+    return TypedText.orNull(TypedText.atMost(200, field, text));
   }
 
   private static @Nullable String criticality(@Nullable String text) {

@@ -1,5 +1,6 @@
 package dev.demarc.mailboxes;
 
+import dev.demarc.shared.DaemonThreads;
 import dev.demarc.shared.Shutdown;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -18,7 +19,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -43,21 +43,14 @@ class IdleWatch {
   private final Semaphore places;
   private final Set<Wait> waiting = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService ticking =
-      Executors.newSingleThreadScheduledExecutor(daemon("mailbox-watch"));
-  private final ExecutorService ending = Executors.newCachedThreadPool(daemon("mailbox-wake"));
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("mailbox-watch"));
+  private final ExecutorService ending =
+      Executors.newCachedThreadPool(DaemonThreads.named("mailbox-wake"));
   private volatile boolean stopping;
 
   IdleWatch(Mailboxes mailboxes, MailboxLimits limits) {
     this.mailboxes = mailboxes;
     this.places = new Semaphore(limits.idling());
-  }
-
-  private static ThreadFactory daemon(String name) {
-    return work -> {
-      var thread = new Thread(work, name);
-      thread.setDaemon(true);
-      return thread;
-    };
   }
 
   void start(@Observes StartupEvent event) {

@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Mailboxes implements PanacheRepositoryBase<StoredMailbox, UUID> {
 
-  private final SignIns signIns;
+  private final MailboxCredentials signIns;
   private final ReadingJobs jobs;
   private final MailboxLimits limits;
   private final Clock clock;
 
-  Mailboxes(SignIns signIns, ReadingJobs jobs, MailboxLimits limits, Clock clock) {
+  Mailboxes(MailboxCredentials signIns, ReadingJobs jobs, MailboxLimits limits, Clock clock) {
     this.signIns = signIns;
     this.jobs = jobs;
     this.limits = limits;

@@ -28,8 +28,7 @@ public record OAuthDefinition(
   public OAuthDefinition {
     tokenEndpoint = TypedText.clean(tokenEndpoint);
     clientId = TypedText.clean(clientId);
-    scope = TypedText.clean(scope);
-    scope = scope == null || scope.isBlank() ? null : scope;
+    scope = TypedText.orNull(scope);
     clientSecret = secret("clientSecret", clientSecret);
     refreshToken = secret("refreshToken", refreshToken);
     if (!isHttps(tokenEndpoint)) {

@@ -10,6 +10,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.demarc.notification.relay.Relay;
 import dev.demarc.notification.relay.RelaySettings;
+import dev.demarc.shared.DaemonThreads;
 import dev.demarc.shared.EngineHealth;
 import dev.demarc.shared.EngineWatch;
 import dev.demarc.shared.JobPolling;
@@ -62,7 +63,7 @@ class DeliveryEngine implements EngineHealth, UnderWay {
   private final RelaySettings settings;
   private final Clock clock;
   private final ScheduledExecutorService resuming =
-      Executors.newSingleThreadScheduledExecutor(DeliveryEngine::daemon);
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("delivery-resuming"));
   private final EngineWatch watch;
   private @Nullable Scheduler scheduler;
   private boolean stopping;
@@ -81,12 +82,6 @@ class DeliveryEngine implements EngineHealth, UnderWay {
     this.settings = settings;
     this.clock = clock;
     this.watch = new EngineWatch(clock, SILENT_AT_MOST, Map.of());
-  }
-
-  private static Thread daemon(Runnable work) {
-    var thread = new Thread(work, "delivery-resuming");
-    thread.setDaemon(true);
-    return thread;
   }
 
   void start(@Observes StartupEvent event) {

@@ -1,6 +1,7 @@
 package dev.demarc.ops;
 
 import dev.demarc.shared.DaemonThreads;
+import dev.demarc.shared.RepeatedWork;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -45,7 +46,12 @@ class PoolCheck implements AsyncHealthCheck {
     int size = pool.getConfiguration().connectionPoolConfiguration().maxSize();
     var metrics = pool.getMetrics();
     looking.scheduleWithFixedDelay(
-        () -> look(metrics.activeCount() < size, metrics.acquireCount()), 0, 1, TimeUnit.SECONDS);
+        new RepeatedWork(
+            "Watching the pool of the database",
+            () -> look(metrics.activeCount() < size, metrics.acquireCount())),
+        0,
+        1,
+        TimeUnit.SECONDS);
   }
 
   void stop(@Observes ShutdownEvent event) {

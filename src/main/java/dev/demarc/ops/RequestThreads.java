@@ -2,6 +2,7 @@ package dev.demarc.ops;
 
 import dev.demarc.shared.DaemonThreads;
 import dev.demarc.shared.EngineHealth;
+import dev.demarc.shared.RepeatedWork;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -37,7 +38,10 @@ class RequestThreads implements EngineHealth {
 
   void start(@Observes StartupEvent event) {
     asking.scheduleWithFixedDelay(
-        () -> ask(Infrastructure.getDefaultExecutor()), 0, EVERY_SECONDS, TimeUnit.SECONDS);
+        new RepeatedWork("Asking for a thread", () -> ask(Infrastructure.getDefaultExecutor())),
+        0,
+        EVERY_SECONDS,
+        TimeUnit.SECONDS);
   }
 
   void stop(@Observes ShutdownEvent event) {

@@ -1,5 +1,6 @@
 package dev.demarc.outbound;
 
+import dev.demarc.shared.DaemonThreads;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -36,11 +37,7 @@ public class OutboundAddresses {
           30,
           TimeUnit.SECONDS,
           new LinkedBlockingQueue<>(WAITING),
-          work -> {
-            var thread = new Thread(work, "outbound-lookup");
-            thread.setDaemon(true);
-            return thread;
-          });
+          DaemonThreads.named("outbound-lookup"));
 
   @Inject
   OutboundAddresses(OutboundSettings settings) {

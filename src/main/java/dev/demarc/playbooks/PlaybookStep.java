@@ -18,7 +18,7 @@ public record PlaybookStep(
   public PlaybookStep {
     title = TypedText.clean(title);
     text = TypedText.clean(text);
-    template = template == null || template.isBlank() ? null : template.trim();
+    template = TypedText.orNull(template);
     next = next == null ? null : next.stream().filter(t -> t != null).toList();
   }
 }

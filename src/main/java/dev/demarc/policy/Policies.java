@@ -9,6 +9,7 @@ import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import dev.demarc.shared.SettingsTimeline;
 import dev.demarc.shared.SettingsVersions;
+import dev.demarc.shared.TypedText;
 import dev.demarc.shared.VersionStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -183,7 +184,7 @@ public class Policies {
    */
   @Transactional
   public Policy activate(UUID id, String reason, boolean unseen, Integer version, Actor actor) {
-    var why = SettingsTimeline.reason(reason);
+    var why = TypedText.reason(reason);
     versions.oneAtATime();
     var draft = versions.takeDraft(id, version);
     draft.requireReplayed(unseen || replays.isReplayed(draft.id(), draft.version()));
@@ -201,7 +202,7 @@ public class Policies {
    */
   @Transactional
   public Policy undo(String reason, Actor actor) {
-    var why = SettingsTimeline.reason(reason);
+    var why = TypedText.reason(reason);
     versions.oneAtATime();
     var id = inForce.id();
     if (id == null) {

@@ -21,11 +21,8 @@ public record Settings(
   private static final int MATRIX_AT_MOST = 1_000_000;
 
   public Settings {
-    name = TypedText.clean(name);
+    name = TypedText.atMost(200, "name", name);
     textModel = TypedText.clean(textModel);
-    if (name != null && name.length() > 200) {
-      throw Problem.invalid("name", "must have at most 200 characters");
-    }
     if (matrix != null && matrix.length() > MATRIX_AT_MOST) {
       throw Problem.invalid("matrix", "must have at most 1,000,000 characters");
     }

@@ -27,7 +27,7 @@ record Calibration(double slope, double supported, double opposed, double unsupp
     node.onlyWith(Set.of("slope", "supported", "opposed", "unsupported"));
     double slope = node.get("slope").number();
     if (!(slope > 0 && slope <= 2)) {
-      throw node.get("slope").wrong("a slope is above 0 and at most 2");
+      throw node.get("slope").invalid("a slope is above 0 and at most 2");
     }
     return new Calibration(
         slope,

@@ -152,17 +152,25 @@ public final class Engine {
         TextFeatures.of(words, hits, signals, services.field(report.service()).orElse(null));
     // once a person has said which cell it is, the matrix decides, not how such reports mostly end
     var voice = known.answers().isEmpty() ? model.hear(features) : TextModel.Voice.SILENCE;
-    var said = said(fired, service);
+    var certainty = certainty(fired, service);
     var scores =
-        signals.weighing().weigh(fired.stream().map(RaisedSignal::reason).toList(), voice, said);
-    var kinds = KindsHeard.of(fired, model, features, reportsNothing(hits));
+        signals
+            .weighing()
+            .weigh(fired.stream().map(RaisedSignal::reason).toList(), voice, certainty);
+    var kinds = KindByWords.of(fired, model, features, reportsNothing(hits));
     var side = scores.get(0).responsibility();
     var support =
         kinds.surelyStates()
             ? Support.of(fired, side, own(words, voice), Support.Doubt.of(features))
             : Support.UNSTATED;
     return new Weighed(
-        service, fired, reasons(fired, voice, said), scores, support, kinds.likeliest(), features);
+        service,
+        fired,
+        reasons(fired, voice, certainty),
+        scores,
+        support,
+        kinds.likeliest(),
+        features);
   }
 
   private boolean reportsNothing(PhraseMatches hits) {
@@ -186,7 +194,7 @@ public final class Engine {
     return firing.collected();
   }
 
-  private Weighing.Said said(List<RaisedSignal> fired, ServiceRow service) {
+  private Weighing.Certainty certainty(List<RaisedSignal> fired, ServiceRow service) {
     double most =
         fired.stream()
             .filter(RaisedSignal::specific)
@@ -194,21 +202,21 @@ public final class Engine {
             .max()
             .orElse(0);
     if (most == 0) {
-      return Weighing.Said.NOTHING_SPECIFIC;
+      return Weighing.Certainty.NOTHING_SPECIFIC;
     }
     if (fired.stream().anyMatch(RaisedSignal::statesCategory)) {
-      return Weighing.Said.STATED;
+      return Weighing.Certainty.STATED;
     }
     return most >= Support.OUTWEIGHS || modes.contains(service.name())
-        ? Weighing.Said.FOR_SURE
-        : Weighing.Said.SPECIFIC;
+        ? Weighing.Certainty.FOR_SURE
+        : Weighing.Certainty.SPECIFIC;
   }
 
   private List<Reason> reasons(
-      List<RaisedSignal> fired, TextModel.Voice voice, Weighing.Said said) {
+      List<RaisedSignal> fired, TextModel.Voice voice, Weighing.Certainty certainty) {
     return Stream.concat(
             fired.stream().map(RaisedSignal::reason),
-            signals.weighing().reasons(voice, said).stream())
+            signals.weighing().reasons(voice, certainty).stream())
         .sorted(Comparator.comparingDouble((Reason r) -> -shownAt(r)))
         .toList();
   }

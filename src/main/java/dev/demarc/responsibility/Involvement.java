@@ -2,6 +2,7 @@ package dev.demarc.responsibility;
 
 import com.google.re2j.Pattern;
 import dev.demarc.formats.ParsedReport;
+import dev.demarc.formats.Statement.ReaderIs;
 import dev.demarc.responsibility.Assessment.Part;
 import dev.demarc.responsibility.matrix.Side;
 import dev.demarc.shared.Holding;
@@ -80,8 +81,11 @@ enum Involvement {
               + " objetivo|víctima)");
 
   static Involvement of(ParsedReport report, AssessmentContext known) {
-    if (report.statement().readerIs() != null) {
-      return valueOf(report.statement().readerIs().name());
+    var readerIs = report.statement().readerIs();
+    boolean ofWords = !FINDINGS.contains(report.format());
+    boolean doubted = readerIs == ReaderIs.ATTACKED && ofWords && isOursAccused(known);
+    if (readerIs != null && !doubted) {
+      return valueOf(readerIs.name());
     }
     if (FINDINGS.contains(report.format())) {
       return ACCUSED;
@@ -93,6 +97,12 @@ enum Involvement {
     // the dearest question last: most reports name nothing that is attacked
     boolean attacked = named(report, Role.TARGET).findAny().isPresent() && saysAttacked(report);
     return attacked ? ATTACKED : ACCUSED;
+  }
+
+  /** Whoever is attacked, it comes from what the inventory knows as ours. */
+  private static boolean isOursAccused(AssessmentContext known) {
+    return known.holdings().stream()
+        .anyMatch(h -> h.known() == Holding.Known.INVENTORY && h.indicator().role() == Role.SOURCE);
   }
 
   private static boolean saysAttacked(ParsedReport report) {

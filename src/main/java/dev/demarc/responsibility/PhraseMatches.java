@@ -67,55 +67,55 @@ final class PhraseMatches {
               }
             });
     var hits = new PhraseMatches(words, signals.meanings());
-    var standing = hits.standing(raw, signals);
+    var factuality = hits.factuality(raw, signals);
     raw.stream()
         .filter(r -> !signals.isCue(r.meaning()))
-        .forEach(r -> hits.add(r, standing, signals));
-    hits.negates = words.count() - words.titleWords() < SHORT_TEXT && standing.negatesSomething();
+        .forEach(r -> hits.add(r, factuality, signals));
+    hits.negates = words.count() - words.titleWords() < SHORT_TEXT && factuality.negatesSomething();
     hits.answers = words.isReply() && words.count() - words.titleWords() >= SHORT_ANSWER;
-    hits.speaksByQuoting = words.isForward() || words.isLog() && !standing.negatesInOwnWords();
+    hits.speaksByQuoting = words.isForward() || words.isLog() && !factuality.negatesInOwnWords();
     hits.dropTitlesThatTheTextDenies();
     hits.leaveOutWhatIsTheSpeakersOwn(signals);
     hits.addServices(signals);
     return hits;
   }
 
-  private Standing standing(List<Raw> raw, Signals signals) {
-    var standing = new Standing(words);
+  private Factuality factuality(List<Raw> raw, Signals signals) {
+    var factuality = new Factuality(words);
     var claims = new ArrayList<Place>();
     var refutations = new ArrayList<Place>();
     for (Raw r : raw) {
       switch (signals.cue(r.meaning())) {
-        case "denies-ahead" -> standing.deniesAhead(r.first(), r.last());
-        case "denies-behind" -> standing.deniesBehind(r.first());
-        case "denies-whole" -> standing.deniesWhole(r.first(), r.last());
-        case "denies-near" -> standing.deniesNear(r.last());
-        case "supposes" -> standing.supposes(r.first());
+        case "denies-ahead" -> factuality.deniesAhead(r.first(), r.last());
+        case "denies-behind" -> factuality.deniesBehind(r.first());
+        case "denies-whole" -> factuality.deniesWhole(r.first(), r.last());
+        case "denies-near" -> factuality.deniesNear(r.last());
+        case "supposes" -> factuality.supposes(r.first());
         case "claim" -> claims.add(new Place(r.first(), r.last(), Manner.ASSERTED));
         case "refutation" -> refutations.add(new Place(r.first(), r.last(), Manner.ASSERTED));
         default -> {}
       }
     }
-    standing.deniesClaims(claims, refutations);
-    return standing;
+    factuality.deniesClaims(claims, refutations);
+    return factuality;
   }
 
-  private void add(Raw raw, Standing standing, Signals signals) {
+  private void add(Raw raw, Factuality factuality, Signals signals) {
     boolean deniesItself = raw.meaning() == signals.meaningOf(Signals.ALL_CLEAR);
-    if (!deniesItself && standing.denies(raw.first(), raw.last(), raw.negative())) {
+    if (!deniesItself && factuality.denies(raw.first(), raw.last(), raw.negative())) {
       if (raw.first() >= words.titleWords() && !words.isQuoted(raw.first())) {
         denied.set(raw.meaning());
       }
       return;
     }
-    put(raw.meaning(), new Place(raw.first(), raw.last(), manner(raw, standing)));
+    put(raw.meaning(), new Place(raw.first(), raw.last(), manner(raw, factuality)));
   }
 
-  private Manner manner(Raw raw, Standing standing) {
+  private Manner manner(Raw raw, Factuality factuality) {
     if (words.isQuoted(raw.first())) {
       return Manner.QUOTED;
     }
-    return standing.supposes(raw.first(), raw.last()) ? Manner.SUPPOSED : Manner.ASSERTED;
+    return factuality.supposes(raw.first(), raw.last()) ? Manner.SUPPOSED : Manner.ASSERTED;
   }
 
   private void put(int meaning, Place place) {

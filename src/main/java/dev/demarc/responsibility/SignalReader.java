@@ -47,7 +47,7 @@ final class SignalReader {
       any = vocabulary.meaning("signal " + node.get("name").text());
       vocabulary.add(any, node.get("any"));
     } else if (!node.has("all")) {
-      throw node.wrong("a signal needs phrases ('any') or concepts ('all')");
+      throw node.invalid("a signal needs phrases ('any') or concepts ('all')");
     }
     return new Signal(
         node.get("name").text(),
@@ -70,7 +70,8 @@ final class SignalReader {
   /** One that a category which the report's format claims stands for. */
   Signal claim(String slug, YamlNode node) {
     node.onlyWith(Set.of("layers", "held-by", "also", "weight"));
-    var category = Category.of(slug).orElseThrow(() -> node.wrong("no category is named " + slug));
+    var category =
+        Category.of(slug).orElseThrow(() -> node.invalid("no category is named " + slug));
     return plain(Signal.CLAIMED_CATEGORY, category, node);
   }
 
@@ -105,14 +106,14 @@ final class SignalReader {
   private Integer concept(YamlNode node) {
     var known = vocabulary.known(node.text());
     if (known == null) {
-      throw node.wrong("no concept is named " + node.text());
+      throw node.invalid("no concept is named " + node.text());
     }
     return known;
   }
 
   private static List<Layer> layers(YamlNode node, String field) {
     return node.get(field).items().stream()
-        .map(l -> Layer.of(l.text()).orElseThrow(() -> l.wrong("no layer is named " + l.text())))
+        .map(l -> Layer.of(l.text()).orElseThrow(() -> l.invalid("no layer is named " + l.text())))
         .toList();
   }
 
@@ -122,7 +123,7 @@ final class SignalReader {
       for (YamlNode item : node.get("class").items()) {
         classes.add(
             ServiceClass.of(item.text())
-                .orElseThrow(() -> item.wrong("no class is named " + item.text())));
+                .orElseThrow(() -> item.invalid("no class is named " + item.text())));
       }
     }
     return classes;
@@ -133,20 +134,20 @@ final class SignalReader {
       return false;
     }
     if (!node.get("held-by").text().equals("customer")) {
-      throw node.get("held-by").wrong("held-by can only be customer");
+      throw node.get("held-by").invalid("held-by can only be customer");
     }
     return true;
   }
 
   private static Category category(YamlNode node) {
     return Category.of(node.text())
-        .orElseThrow(() -> node.wrong("no category is named " + node.text()));
+        .orElseThrow(() -> node.invalid("no category is named " + node.text()));
   }
 
   private static double weight(YamlNode node) {
     double weight = node.get("weight").number();
     if (!(weight > 0 && weight <= 10)) {
-      throw node.get("weight").wrong("a weight is above 0 and at most 10");
+      throw node.get("weight").invalid("a weight is above 0 and at most 10");
     }
     return weight;
   }

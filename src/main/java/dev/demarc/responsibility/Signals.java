@@ -100,7 +100,7 @@ final class Signals {
   private void also(String name, YamlNode phrases) {
     var known = vocabulary.known(name);
     if (known == null) {
-      throw phrases.wrong("signals.yaml has no phrases of " + name);
+      throw phrases.invalid("signals.yaml has no phrases of " + name);
     }
     vocabulary.add(known, phrases);
   }

@@ -58,7 +58,7 @@ final class Vocabulary {
       try {
         index.add(phrase.text(), meaning);
       } catch (IllegalArgumentException e) {
-        throw phrase.wrong(e.getMessage());
+        throw phrase.invalid(e.getMessage());
       }
     }
   }

@@ -31,7 +31,7 @@ record Weighing(
     double sharpness) {
 
   /** How surely something says what happened. */
-  enum Said {
+  enum Certainty {
     NOTHING_SPECIFIC,
     SPECIFIC,
     /**
@@ -76,9 +76,9 @@ record Weighing(
    * Weighs reasons and what the text model says; the likeliest reading first.
    *
    * @param reasons in descending order of weight
-   * @param said how surely something says what happened, which holds the wording back
+   * @param certainty how surely something says what happened, which holds the wording back
    */
-  List<Assessment.Reading> weigh(List<Reason> reasons, TextModel.Voice voice, Said said) {
+  List<Assessment.Reading> weigh(List<Reason> reasons, TextModel.Voice voice, Certainty certainty) {
     var evidence = new EnumMap<Responsibility, Double>(Responsibility.class);
     for (Responsibility side : Responsibility.values()) {
       double factor = 1;
@@ -100,7 +100,7 @@ record Weighing(
     if (reasons.isEmpty()) {
       scores.merge(Responsibility.CUSTOMER, NOTHING_SAID, Double::sum);
     }
-    heard(voice, said).forEach((side, odds) -> scores.merge(side, odds, Double::sum));
+    heard(voice, certainty).forEach((side, odds) -> scores.merge(side, odds, Double::sum));
     return readings(scores);
   }
 
@@ -122,10 +122,10 @@ record Weighing(
         .toList();
   }
 
-  private Map<Responsibility, Double> heard(TextModel.Voice voice, Said said) {
+  private Map<Responsibility, Double> heard(TextModel.Voice voice, Certainty certainty) {
     double loudest = voice.leaning().values().stream().mapToDouble(d -> d).max().orElse(0);
     double most =
-        switch (said) {
+        switch (certainty) {
           case NOTHING_SPECIFIC -> Double.MAX_VALUE;
           case SPECIFIC -> modelMost;
           case FOR_SURE -> modelHeld;
@@ -138,8 +138,8 @@ record Weighing(
   }
 
   /** What the text model says, as reasons of one weight scale with the others. */
-  List<Reason> reasons(TextModel.Voice voice, Said said) {
-    return heard(voice, said).entrySet().stream()
+  List<Reason> reasons(TextModel.Voice voice, Certainty certainty) {
+    return heard(voice, certainty).entrySet().stream()
         .filter(e -> e.getValue() >= LEAST_SHOWN)
         .map(
             e ->

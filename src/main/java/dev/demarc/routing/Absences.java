@@ -114,8 +114,7 @@ public class Absences {
       Actor actor) {
     var begin = from == null ? clock.instant().truncatedTo(ChronoUnit.SECONDS) : from;
     require("username", username);
-    var typed = TypedText.clean(handsTo);
-    var standsIn = typed == null || typed.isBlank() ? null : typed;
+    var standsIn = TypedText.orNull(handsTo);
     if (standsIn != null) {
       require("handsTo", standsIn);
       if (standsIn.equals(username)) {
@@ -129,10 +128,7 @@ public class Absences {
         || begin.isBefore(clock.instant().minus(LONGEST))) {
       throw Problem.invalid("until", "an absence lies within three years; deactivate who has left");
     }
-    var clean = TypedText.clean(note);
-    if (clean != null && clean.length() > 500) {
-      throw Problem.invalid("note", "must have at most 500 characters");
-    }
+    var clean = TypedText.atMost(500, "note", note);
     var absence = new Absence(Ids.next(), username, begin, until, standsIn, clean);
     database
         .createNativeQuery(

@@ -32,10 +32,7 @@ public class RoutingVersions {
   public record Wanted(String name, @Nullable List<StoredRule> rules, @Nullable Gives otherwise) {
 
     public Wanted {
-      name = TypedText.clean(name);
-      if (name != null && name.length() > 100) {
-        throw Problem.invalid("name", "must have at most 100 characters");
-      }
+      name = TypedText.atMost(100, "name", name);
     }
   }
 
@@ -172,7 +169,7 @@ public class RoutingVersions {
   @Transactional
   public RulesVersion activate(
       UUID id, String reason, boolean unseen, Integer version, Actor actor) {
-    var why = SettingsTimeline.reason(reason);
+    var why = TypedText.reason(reason);
     versions.oneAtATime();
     var draft = versions.takeDraft(id, version);
     draft.requireReplayed(unseen || replayed.isReplayed(draft.id(), draft.version()));
@@ -199,7 +196,7 @@ public class RoutingVersions {
    */
   @Transactional
   public RulesVersion undo(String reason, Actor actor) {
-    var why = SettingsTimeline.reason(reason);
+    var why = TypedText.reason(reason);
     versions.oneAtATime();
     var active = active();
     if (active.replaces() == null) {

@@ -2,9 +2,9 @@ package dev.demarc.routing;
 
 import dev.demarc.access.people.People;
 import dev.demarc.routing.rules.Gives;
-import dev.demarc.routing.rules.Reach;
 import dev.demarc.routing.rules.Rule;
 import dev.demarc.routing.rules.RuleSet;
+import dev.demarc.routing.rules.UnreachableRules;
 import dev.demarc.shared.EmailAddress;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.Problem.FieldError;
@@ -116,7 +116,7 @@ class RuleCheck {
 
     private Gives gives(String at, Gives gives) {
       var field = at.equals("otherwise") ? at : at + ".gives";
-      var queue = blankToNull(gives.queue());
+      var queue = TypedText.orNull(gives.queue());
       if (queue != null && !queues.contains(queue)) {
         wrong(
             field + ".queue", "there is no queue " + cut(queue) + "; there are " + sorted(queues));
@@ -131,7 +131,7 @@ class RuleCheck {
     }
 
     private @Nullable String named(String at, RoutingNames.Kind kind, @Nullable String typed) {
-      var slug = blankToNull(typed);
+      var slug = TypedText.orNull(typed);
       if (slug == null) {
         return null;
       }
@@ -191,7 +191,7 @@ class RuleCheck {
     private void reach(List<Rule> rules) {
       for (int i = 0; i < rules.size(); i++) {
         int index = i;
-        Reach.neverReachedBecause(rules, i)
+        UnreachableRules.neverReachedBecause(rules, i)
             .ifPresent(
                 why ->
                     wrong(
@@ -227,11 +227,6 @@ class RuleCheck {
 
   private static String sorted(java.util.Collection<String> slugs) {
     return slugs.stream().sorted().limit(50).collect(Collectors.joining(", "));
-  }
-
-  private static @Nullable String blankToNull(@Nullable String text) {
-    var clean = TypedText.clean(text);
-    return clean == null || clean.isBlank() ? null : clean;
   }
 
   private static String cut(String text) {

@@ -1,6 +1,7 @@
 package dev.demarc.shared;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,10 @@ public record Holding(
     @Nullable String resource,
     @Nullable List<String> tags) {
 
+  /** Ranges of AWS's whose addresses single customers hold. */
+  private static final Set<String> CUSTOMERS =
+      Set.of("EC2", "EBS", "WORKSPACES_GATEWAYS", "GLOBALACCELERATOR");
+
   public Holding {
     tags = List.copyOf(tags);
   }
@@ -45,6 +50,14 @@ public record Holding(
       @Nullable String region,
       @Nullable String resource) {
     this(indicator, known, match, owner, accountId, service, region, resource, List.of());
+  }
+
+  /**
+   * Whether many customers share it: an edge of a content network, a pool that mail is sent from,
+   * the addresses of a storage service.
+   */
+  public boolean isSharedByCustomers() {
+    return known == Known.AWS_RANGES && !CUSTOMERS.contains(service);
   }
 
   /** What knows the holder. */

@@ -2,7 +2,7 @@ package dev.demarc.shared;
 
 import org.jspecify.annotations.Nullable;
 
-/** What callers of the API send, where it has to be there or to be of some form. */
+/** What callers send, where it has to be there or to be of some form. */
 public final class RequestValues {
 
   private RequestValues() {}
@@ -25,10 +25,20 @@ public final class RequestValues {
    * @throws Problem INVALID
    */
   public static @Nullable Integer version(@Nullable String text, String mistake) {
+    return number("version", text, mistake);
+  }
+
+  /**
+   * A whole number, or null where there is none.
+   *
+   * @param mistake what to say where it is something else
+   * @throws Problem INVALID
+   */
+  public static @Nullable Integer number(String field, @Nullable String text, String mistake) {
     try {
-      return text == null || text.isBlank() ? null : Integer.valueOf(text.trim());
+      return text == null || text.isBlank() ? null : Integer.valueOf(text.strip());
     } catch (NumberFormatException e) {
-      throw Problem.invalid("version", mistake);
+      throw Problem.invalid(field, mistake);
     }
   }
 }

@@ -64,18 +64,4 @@ public abstract class SettingsTimeline {
                     (String) t.get(3)))
         .toList();
   }
-
-  /**
-   * @throws Problem where there is none or it is too long
-   */
-  public static String reason(String text) {
-    var reason = TypedText.clean(text);
-    if (reason == null || reason.isBlank()) {
-      throw Problem.invalid("reason", "say why, so that the next reader can follow");
-    }
-    if (reason.length() > 4000) {
-      throw Problem.invalid("reason", "must have at most 4,000 characters");
-    }
-    return reason;
-  }
 }

@@ -1,7 +1,7 @@
 package dev.demarc.access;
 
 import static dev.demarc.Api.client;
-import static dev.demarc.access.Someone.PASSWORD;
+import static dev.demarc.ConsoleSession.PASSWORD;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
+import dev.demarc.ConsoleSession;
 import dev.demarc.DemarcTest;
 import dev.demarc.access.administration.PersonChanges;
 import dev.demarc.access.audit.AuditKind;
@@ -58,14 +59,14 @@ class AuditLogTest {
 
   @Test
   void tells_of_signing_in_and_out_of_failures_and_of_changes() {
-    var person = Someone.newPerson(people, Roles.ANALYST);
+    var person = ConsoleSession.newPerson(Roles.ANALYST);
     given()
         .formParam("username", person)
         .formParam("password", "a slip of the finger")
         .post("/sign-in")
         .then()
         .statusCode(401);
-    var signedIn = Someone.signedIn(person, PASSWORD);
+    var signedIn = ConsoleSession.signIn(person, PASSWORD);
     signedIn.form().post("/sign-out").then().statusCode(303);
     changes.changeRole(person, Roles.ADMINISTRATOR, Caller.SYSTEM);
     changes.changeRole(person, Roles.ANALYST, Caller.SYSTEM);
@@ -88,7 +89,7 @@ class AuditLogTest {
         .body("items[0].actor", is(person))
         .body("items[0].actorKind", is("person"))
         .body("items[0].address", is("127.0.0.1"));
-    Someone.signedIn("admin", "correct horse battery")
+    ConsoleSession.ofAdministrator()
         .browser()
         .get("/settings/audit?actor=" + person)
         .then()
@@ -113,7 +114,7 @@ class AuditLogTest {
   @Test
   void failures_that_repeat_are_one_entry_and_their_number() {
     var person = "p" + UUID.randomUUID();
-    var address = Someone.newAddress();
+    var address = SignInAddresses.next();
     var now = Instant.now();
     for (int i = 0; i < 30; i++) {
       at(now).add(AuditKind.SIGN_IN_FAILED, person, address, null);
@@ -134,7 +135,7 @@ class AuditLogTest {
     var earlier = failuresWithinTheHour();
     var few = new RepeatedFailures(database, log, Clock.fixed(now, ZoneOffset.UTC), earlier + 20);
     for (int i = 0; i < 200; i++) {
-      few.add(AuditKind.SIGN_IN_FAILED, null, Someone.newAddress(), what);
+      few.add(AuditKind.SIGN_IN_FAILED, null, SignInAddresses.next(), what);
     }
     assertThat(entries(what)).hasSizeBetween(1, 21);
     at(now.plus(RepeatedFailures.TOGETHER)).write();
@@ -167,9 +168,9 @@ class AuditLogTest {
 
   @Test
   void is_read_page_by_page_and_by_kind() {
-    var person = Someone.newPerson(people, Roles.ANALYST);
+    var person = ConsoleSession.newPerson(Roles.ANALYST);
     for (int i = 0; i < 3; i++) {
-      Someone.signedIn(person, PASSWORD);
+      ConsoleSession.signIn(person, PASSWORD);
     }
     var first = client().get("/api/v1/audit?limit=2&actor=" + person);
     first.then().body("items", hasSize(2));

@@ -4,7 +4,7 @@ import static dev.demarc.Api.client;
 import static dev.demarc.Api.getCase;
 import static dev.demarc.Api.json;
 import static dev.demarc.Api.newCase;
-import static dev.demarc.access.Someone.PASSWORD;
+import static dev.demarc.ConsoleSession.PASSWORD;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +12,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 
+import dev.demarc.ConsoleSession;
 import dev.demarc.DemarcTest;
 import dev.demarc.access.administration.PersonChanges;
 import dev.demarc.access.people.People;
@@ -31,12 +32,12 @@ class PeopleTest {
   @Inject PersonChanges changes;
   @Inject EntityManager database;
 
-  private Someone administrator() {
-    return Someone.signedIn(Someone.newPerson(people, Roles.ADMINISTRATOR), PASSWORD);
+  private ConsoleSession administrator() {
+    return ConsoleSession.ofNewPerson(Roles.ADMINISTRATOR);
   }
 
-  private Someone analyst() {
-    return Someone.signedIn(Someone.newPerson(people, Roles.ANALYST), PASSWORD);
+  private ConsoleSession analyst() {
+    return ConsoleSession.ofNewPerson(Roles.ANALYST);
   }
 
   @Test
@@ -108,7 +109,7 @@ class PeopleTest {
 
   @Test
   void the_last_administrator_stays_one() {
-    var last = Someone.newPerson(people, Roles.ADMINISTRATOR);
+    var last = ConsoleSession.newPerson(Roles.ADMINISTRATOR);
     QuarkusTransaction.begin();
     try {
       database
@@ -138,7 +139,7 @@ class PeopleTest {
   @Test
   void a_new_password_needs_the_current_one_and_ends_the_other_sessions() {
     var here = analyst();
-    var elsewhere = Someone.signedIn(here.username(), PASSWORD);
+    var elsewhere = ConsoleSession.signIn(here.username(), PASSWORD);
     here.form()
         .formParam("current", "not my password at all")
         .formParam("password", "eleven yellow kayaks")
@@ -161,7 +162,7 @@ class PeopleTest {
         .statusCode(200);
     here.browser().get("/settings").then().statusCode(200);
     elsewhere.browser().get("/settings").then().statusCode(303);
-    Someone.signedIn(here.username(), "eleven yellow kayaks");
+    ConsoleSession.signIn(here.username(), "eleven yellow kayaks");
   }
 
   @Test
@@ -196,7 +197,7 @@ class PeopleTest {
   @Test
   void people_see_where_they_are_signed_in_and_end_it() {
     var here = analyst();
-    var elsewhere = Someone.signedIn(here.username(), PASSWORD);
+    var elsewhere = ConsoleSession.signIn(here.username(), PASSWORD);
     var page = here.browser().get("/settings/account");
     page.then()
         .statusCode(200)

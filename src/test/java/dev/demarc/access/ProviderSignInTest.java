@@ -1,6 +1,6 @@
 package dev.demarc.access;
 
-import static dev.demarc.access.Someone.PASSWORD;
+import static dev.demarc.ConsoleSession.PASSWORD;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.demarc.ConsoleSession;
 import dev.demarc.DemarcTest;
 import dev.demarc.access.administration.PersonChanges;
 import dev.demarc.access.audit.AuditLog;
@@ -215,7 +216,7 @@ class ProviderSignInTest {
 
   @Test
   void a_name_or_an_address_makes_nobody_somebody_else() {
-    var local = Someone.newPerson(people, Roles.ADMINISTRATOR);
+    var local = ConsoleSession.newPerson(Roles.ADMINISTRATOR);
     var away = Away.from("/sign-in/oidc?next=/settings");
     var claims = away.claims(subject, local.toUpperCase() + "@corp.example", "demarc-analysts");
     claims.put("email", "shared@corp.example");
@@ -240,7 +241,7 @@ class ProviderSignInTest {
           .then()
           .statusCode(401);
     }
-    var administrator = Someone.signedIn(Someone.newPerson(people, Roles.ADMINISTRATOR), PASSWORD);
+    var administrator = ConsoleSession.ofNewPerson(Roles.ADMINISTRATOR);
     for (var change : List.of("password", "role")) {
       administrator
           .form()

@@ -1,12 +1,13 @@
 package dev.demarc.access;
 
-import static dev.demarc.access.Someone.PASSWORD;
+import static dev.demarc.ConsoleSession.PASSWORD;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 
+import dev.demarc.ConsoleSession;
 import dev.demarc.DemarcTest;
 import dev.demarc.access.administration.PersonChanges;
 import dev.demarc.access.audit.AuditLog;
@@ -56,12 +57,12 @@ class SecondFactorTest {
   @Inject EntityManager database;
 
   private String person;
-  private Someone browser;
+  private ConsoleSession browser;
 
   @BeforeEach
   void somebody_signs_in() {
-    person = Someone.newPerson(people, Roles.ANALYST);
-    browser = Someone.signedIn(person, PASSWORD);
+    person = ConsoleSession.newPerson(Roles.ANALYST);
+    browser = ConsoleSession.signIn(person, PASSWORD);
   }
 
   private static String found(Pattern pattern, String page) {
@@ -263,7 +264,7 @@ class SecondFactorTest {
         .then()
         .statusCode(200)
         .body(containsString("That code is wrong"));
-    Someone.signedIn(person, PASSWORD);
+    ConsoleSession.signIn(person, PASSWORD);
     confirm(found(OFFER, page), authenticator.next())
         .then()
         .statusCode(200)
@@ -274,8 +275,8 @@ class SecondFactorTest {
   @Test
   void an_offer_is_good_for_the_person_it_was_made_for_and_nobody_else() {
     var offer = found(OFFER, begin());
-    var other = Someone.newPerson(people, Roles.ANALYST);
-    Someone.signedIn(other, PASSWORD)
+    var other = ConsoleSession.newPerson(Roles.ANALYST);
+    ConsoleSession.signIn(other, PASSWORD)
         .form()
         .formParam("offer", offer)
         .formParam("code", "123456")
@@ -296,7 +297,7 @@ class SecondFactorTest {
         .then()
         .statusCode(422)
         .body(not(containsString("class=\"qr\"")));
-    var elsewhere = Someone.signedIn(person, PASSWORD);
+    var elsewhere = ConsoleSession.signIn(person, PASSWORD);
     setUp();
     elsewhere.browser().get("/settings").then().statusCode(303);
     browser.browser().get("/settings").then().statusCode(200);
@@ -309,7 +310,7 @@ class SecondFactorTest {
     turnOff(PASSWORD, authenticator.wrong()).then().statusCode(422);
     afterPassword(person);
     turnOff(PASSWORD, authenticator.next()).then().statusCode(200);
-    Someone.signedIn(person, PASSWORD);
+    ConsoleSession.signIn(person, PASSWORD);
     assertThat(audited()).contains("second-factor-turned-off", "second-factor-refused wrong code");
     assertThat(recoveryCodes()).isZero();
   }
@@ -355,7 +356,7 @@ class SecondFactorTest {
   void an_administrator_resets_that_of_another_and_all_their_sessions_end() {
     setUp();
     var begun = afterPassword(person);
-    var administrator = Someone.signedIn(Someone.newPerson(people, Roles.ADMINISTRATOR), PASSWORD);
+    var administrator = ConsoleSession.ofNewPerson(Roles.ADMINISTRATOR);
     administrator
         .form()
         .post("/settings/people/" + person + "/second-factor/removal")
@@ -364,7 +365,7 @@ class SecondFactorTest {
         .body(containsString("no second factor any more"));
     browser.browser().get("/settings").then().statusCode(303);
     give(begun, "123456").then().header("Location", containsString("why=ended"));
-    Someone.signedIn(person, PASSWORD);
+    ConsoleSession.signIn(person, PASSWORD);
     assertThat(audited()).contains("second-factor-reset");
     administrator
         .form()
@@ -384,7 +385,7 @@ class SecondFactorTest {
     give(begun, "123456").then().header("Location", containsString("why=ended"));
   }
 
-  private static final Visit HERE = new Visit(null, null, null, null);
+  private static final SignInOrigin HERE = new SignInOrigin(null, null, null, null);
 
   private SecondFactorRule requiredForAnalysts() {
     return new SecondFactorRule(() -> Optional.of(Set.of(Roles.ANALYST)), encryption);
@@ -449,7 +450,7 @@ class SecondFactorTest {
 
   private boolean isSignedIn(Sessions known) {
     return QuarkusTransaction.requiringNew()
-        .call(() -> known.find(browser.session(), true).isPresent());
+        .call(() -> known.find(browser.cookie(), true).isPresent());
   }
 
   @Test

@@ -1,12 +1,13 @@
 package dev.demarc.access;
 
-import static dev.demarc.access.Someone.PASSWORD;
+import static dev.demarc.ConsoleSession.PASSWORD;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.matchesPattern;
 
+import dev.demarc.ConsoleSession;
 import dev.demarc.DemarcTest;
 import dev.demarc.access.administration.PersonChanges;
 import dev.demarc.access.audit.AuditLog;
@@ -70,7 +71,7 @@ class SigningInTest {
   private final String nobody = "nobody-" + UUID.randomUUID();
 
   private String newPerson() {
-    return Someone.newPerson(people, Roles.ANALYST);
+    return ConsoleSession.newPerson(Roles.ANALYST);
   }
 
   private Outcome attempt(String username, String password, String address) {
@@ -116,19 +117,20 @@ class SigningInTest {
   void forty_guesses_at_once_get_five_tries_and_the_person_gets_in_from_elsewhere()
       throws Exception {
     var person = newPerson();
-    var there = Someone.newAddress();
+    var there = SignInAddresses.next();
     var outcomes = atOnce(40, () -> attempt(person, "a wrong guess of it", there));
     assertThat(outcomes).filteredOn(Outcome.Refused.class::isInstance).hasSize(5);
     assertThat(outcomes).filteredOn(Outcome.Held.class::isInstance).hasSize(35);
     assertThat(failuresOf(person, there)).isEqualTo(5);
     assertThat(attempt(person, PASSWORD, there)).isInstanceOf(Outcome.Held.class);
-    assertThat(attempt(person, PASSWORD, Someone.newAddress())).isInstanceOf(Outcome.Opened.class);
+    assertThat(attempt(person, PASSWORD, SignInAddresses.next()))
+        .isInstanceOf(Outcome.Opened.class);
   }
 
   @Test
   void a_browser_that_signed_in_before_is_not_held_back_by_what_others_do_there() {
     var person = newPerson();
-    var there = Someone.newAddress();
+    var there = SignInAddresses.next();
     var known = (Outcome.Opened) attempt(person, PASSWORD, there);
     for (int i = 0; i < 6; i++) {
       attempt(person, "a wrong guess of it", there);
@@ -142,18 +144,18 @@ class SigningInTest {
   @Test
   void whoever_takes_such_a_browser_gets_no_more_tries_than_others() {
     var person = newPerson();
-    var known = (Outcome.Opened) attempt(person, PASSWORD, Someone.newAddress());
+    var known = (Outcome.Opened) attempt(person, PASSWORD, SignInAddresses.next());
     for (int i = 0; i < 5; i++) {
-      assertThat(attempt(person, "a wrong guess", Someone.newAddress(), known.device()))
+      assertThat(attempt(person, "a wrong guess", SignInAddresses.next(), known.device()))
           .isInstanceOf(Outcome.Refused.class);
     }
-    assertThat(attempt(person, PASSWORD, Someone.newAddress(), known.device()))
+    assertThat(attempt(person, PASSWORD, SignInAddresses.next(), known.device()))
         .isInstanceOf(Outcome.Held.class);
   }
 
   @Test
   void a_name_that_nobody_has_is_answered_as_one_that_somebody_has() {
-    var there = Someone.newAddress();
+    var there = SignInAddresses.next();
     for (int i = 0; i < 5; i++) {
       assertThat(attempt(nobody, PASSWORD, there)).isEqualTo(new Outcome.Refused());
     }
@@ -163,7 +165,7 @@ class SigningInTest {
   @Test
   void the_right_password_makes_failures_there_forgotten() {
     var person = newPerson();
-    var there = Someone.newAddress();
+    var there = SignInAddresses.next();
     for (int round = 0; round < 3; round++) {
       for (int i = 0; i < 4; i++) {
         assertThat(attempt(person, "wrong", there)).isInstanceOf(Outcome.Refused.class);
@@ -175,7 +177,7 @@ class SigningInTest {
   @Test
   void one_address_may_not_try_many_names_for_ever() {
     var few = new SignInThrottle(database, Clock.systemUTC(), settings(5, 7, 100));
-    var there = Someone.newAddress();
+    var there = SignInAddresses.next();
     for (int i = 0; i < 7; i++) {
       assertThat(few.charge(few.buckets("name" + i, there, null)).delay()).isZero();
     }
@@ -187,10 +189,10 @@ class SigningInTest {
     var few = new SignInThrottle(database, Clock.systemUTC(), settings(5, 100, 7));
     var person = newPerson();
     for (int i = 0; i < 7; i++) {
-      assertThat(few.charge(few.buckets(person, Someone.newAddress(), null)).delay()).isZero();
+      assertThat(few.charge(few.buckets(person, SignInAddresses.next(), null)).delay()).isZero();
     }
-    assertThat(few.charge(few.buckets(person, Someone.newAddress(), null)).delay()).isPositive();
-    assertThat(few.charge(few.buckets(person, Someone.newAddress(), "device")).delay()).isZero();
+    assertThat(few.charge(few.buckets(person, SignInAddresses.next(), null)).delay()).isPositive();
+    assertThat(few.charge(few.buckets(person, SignInAddresses.next(), "device")).delay()).isZero();
   }
 
   private static SignInThrottle.Settings settings(int person, int address, int name) {
@@ -216,10 +218,13 @@ class SigningInTest {
   void a_hash_by_bcrypt_is_taken_and_renewed() {
     var person = newPerson();
     setHash(person, BcryptUtil.bcryptHash(PASSWORD, 4));
-    assertThat(attempt(person, "wrong", Someone.newAddress())).isInstanceOf(Outcome.Refused.class);
-    assertThat(attempt(person, PASSWORD, Someone.newAddress())).isInstanceOf(Outcome.Opened.class);
+    assertThat(attempt(person, "wrong", SignInAddresses.next()))
+        .isInstanceOf(Outcome.Refused.class);
+    assertThat(attempt(person, PASSWORD, SignInAddresses.next()))
+        .isInstanceOf(Outcome.Opened.class);
     assertThat(credentials.find(person).orElseThrow().hash()).startsWith("$argon2id$v=19$");
-    assertThat(attempt(person, PASSWORD, Someone.newAddress())).isInstanceOf(Outcome.Opened.class);
+    assertThat(attempt(person, PASSWORD, SignInAddresses.next()))
+        .isInstanceOf(Outcome.Opened.class);
   }
 
   private void setHash(String person, String hash) {
@@ -237,9 +242,10 @@ class SigningInTest {
   void a_deactivated_person_does_not_get_in() {
     var person = newPerson();
     changes.deactivate(person, Caller.SYSTEM);
-    assertThat(attempt(person, PASSWORD, Someone.newAddress())).isEqualTo(new Outcome.Refused());
+    assertThat(attempt(person, PASSWORD, SignInAddresses.next())).isEqualTo(new Outcome.Refused());
     changes.reactivate(person, Caller.SYSTEM);
-    assertThat(attempt(person, PASSWORD, Someone.newAddress())).isInstanceOf(Outcome.Opened.class);
+    assertThat(attempt(person, PASSWORD, SignInAddresses.next()))
+        .isInstanceOf(Outcome.Opened.class);
   }
 
   @Test
@@ -248,7 +254,7 @@ class SigningInTest {
     for (var allowed : List.of("somebody-else", person)) {
       var some = new LocalSignIn(() -> Optional.of(Set.of(allowed)));
       var limited = new SignIn(credentials, throttle, devices, hashes, opening, failures, some);
-      var attempt = new Attempt(person, PASSWORD, Someone.newAddress(), null, null, null);
+      var attempt = new Attempt(person, PASSWORD, SignInAddresses.next(), null, null, null);
       assertThat(limited.signIn(attempt) instanceof Outcome.Opened)
           .isEqualTo(allowed.equals(person));
     }
@@ -263,7 +269,7 @@ class SigningInTest {
   @Test
   void where_too_many_hashes_are_under_way_the_attempt_is_turned_away_and_not_counted() {
     var person = newPerson();
-    var there = Someone.newAddress();
+    var there = SignInAddresses.next();
     var busy =
         new SignIn(
             credentials,
@@ -323,7 +329,7 @@ class SigningInTest {
 
   @Test
   void a_session_ends_when_it_is_idle_and_when_it_is_old() {
-    var opened = (Outcome.Opened) attempt(newPerson(), PASSWORD, Someone.newAddress());
+    var opened = (Outcome.Opened) attempt(newPerson(), PASSWORD, SignInAddresses.next());
     var session = opened.session();
     assertThat(isSignedIn(session, Duration.ofHours(13), true)).isFalse();
     assertThat(isSignedIn(session, Duration.ofHours(11), true)).isTrue();
@@ -339,7 +345,7 @@ class SigningInTest {
   @Test
   void whoever_signs_in_again_has_a_new_session_and_the_old_one_ends() {
     var person = newPerson();
-    var first = Someone.signedIn(person, PASSWORD);
+    var first = ConsoleSession.signIn(person, PASSWORD);
     var second =
         first
             .browser()
@@ -347,7 +353,7 @@ class SigningInTest {
             .formParam("password", PASSWORD)
             .post("/sign-in")
             .cookie(SessionCookie.NAME);
-    assertThat(second).isNotEqualTo(first.session());
+    assertThat(second).isNotEqualTo(first.cookie());
     first.browser().get("/settings").then().statusCode(303);
     given().cookie(SessionCookie.NAME, second).get("/settings").then().statusCode(200);
   }

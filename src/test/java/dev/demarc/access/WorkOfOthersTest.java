@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import dev.demarc.Api;
+import dev.demarc.ConsoleSession;
 import dev.demarc.DemarcTest;
 import dev.demarc.access.people.People;
 import io.restassured.response.ValidatableResponse;
@@ -19,11 +20,11 @@ class WorkOfOthersTest {
 
   @Inject People people;
 
-  private Someone somebody(String role) {
-    return Someone.signedIn(Someone.newPerson(people, role), Someone.PASSWORD);
+  private ConsoleSession somebody(String role) {
+    return ConsoleSession.ofNewPerson(role);
   }
 
-  private static ValidatableResponse assign(String key, Someone by, String assignee) {
+  private static ValidatableResponse assign(String key, ConsoleSession by, String assignee) {
     return by.form()
         .formParam("version", Api.version(key))
         .formParam("assignee", assignee)
@@ -93,7 +94,7 @@ class WorkOfOthersTest {
         .statusCode(403);
     auditor
         .form()
-        .formParam("current", Someone.PASSWORD)
+        .formParam("current", ConsoleSession.PASSWORD)
         .formParam("password", "eleven green umbrellas")
         .post("/settings/account/password")
         .then()

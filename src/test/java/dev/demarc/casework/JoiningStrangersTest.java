@@ -62,6 +62,15 @@ class JoiningStrangersTest {
     assertThat(report("phishing", "i-0" + hex(), link)).isNotEqualTo(first);
   }
 
+  @Test
+  void two_pages_behind_one_edge_of_a_content_network_are_two_cases() {
+    var edge = "143.204.98.21";
+    var first = report("phishing", "https://d1" + hex() + ".cloudfront.net/login", edge);
+
+    assertThat(report("phishing", "https://d2" + hex() + ".cloudfront.net/tax", edge))
+        .isNotEqualTo(first);
+  }
+
   private static String hex() {
     return UUID.randomUUID().toString().replace("-", "").substring(0, 16);
   }

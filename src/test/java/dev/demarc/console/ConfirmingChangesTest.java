@@ -1,12 +1,11 @@
 package dev.demarc.console;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 
+import dev.demarc.ConsoleSession;
 import dev.demarc.DemarcTest;
-import dev.demarc.access.SessionCookie;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.security.MessageDigest;
@@ -22,35 +21,16 @@ import org.junit.jupiter.api.Test;
 class ConfirmingChangesTest {
 
   private static final String PASSWORD = "correct horse battery";
-  private static final Pattern TOKEN = Pattern.compile("name=\"csrf\" content=\"([^\"]*)\"");
   private static final Pattern HIDDEN =
       Pattern.compile("<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\">");
 
   @Inject DataSource database;
 
-  private String session;
-  private String csrf;
+  private ConsoleSession session;
 
   @BeforeEach
   void signIn() {
-    session =
-        given()
-            .redirects()
-            .follow(false)
-            .formParam("username", "admin")
-            .formParam("password", PASSWORD)
-            .post("/sign-in")
-            .then()
-            .statusCode(303)
-            .extract()
-            .cookie(SessionCookie.NAME);
-    var page = TOKEN.matcher(there().get("/settings").asString());
-    assertThat(page.find()).isTrue();
-    csrf = page.group(1);
-  }
-
-  private RequestSpecification there() {
-    return given().redirects().follow(false).cookie(SessionCookie.NAME, session);
+    session = ConsoleSession.ofAdministrator();
   }
 
   private void passMinutes(int minutes) throws Exception {
@@ -60,14 +40,14 @@ class ConfirmingChangesTest {
                 "update session set confirmed_at = confirmed_at - make_interval(mins => ?) where"
                     + " token_hash = ?")) {
       update.setInt(1, minutes);
-      update.setBytes(2, MessageDigest.getInstance("SHA-256").digest(session.getBytes()));
+      update.setBytes(2, MessageDigest.getInstance("SHA-256").digest(session.cookie().getBytes()));
       assertThat(update.executeUpdate()).isOne();
     }
   }
 
   private RequestSpecification newPerson(String username) {
-    return there()
-        .formParam("csrf", csrf)
+    return session
+        .form()
         .formParam("username", username)
         .formParam("name", "Ada \"<b>\" & Söhne")
         .formParam("email", username + "@demarc.example")
@@ -80,7 +60,7 @@ class ConfirmingChangesTest {
   }
 
   private boolean exists(String username) {
-    return there().get("/settings/people").asString().contains(username);
+    return session.browser().get("/settings/people").asString().contains(username);
   }
 
   @Test
@@ -122,13 +102,13 @@ class ConfirmingChangesTest {
         .post("/settings/people")
         .then()
         .statusCode(200);
-    assertThat(there().get("/settings/people/" + username).asString())
+    assertThat(session.browser().get("/settings/people/" + username).asString())
         .contains("Ada &quot;&lt;b&gt;&quot; &amp; Söhne");
     newPerson(username()).post("/settings/people").then().statusCode(200);
   }
 
   private RequestSpecification carried(String page) {
-    var request = there();
+    var request = session.browser();
     var fields = HIDDEN.matcher(page);
     while (fields.find()) {
       request.formParam(
@@ -166,24 +146,14 @@ class ConfirmingChangesTest {
             "/inventory/" + id + "/removal",
             "/responsibility/policies/undo",
             "/settings/people/")) {
-      there()
-          .formParam("csrf", csrf)
-          .post(path)
-          .then()
-          .statusCode(403)
-          .body(containsString("confirm-password"));
+      session.form().post(path).then().statusCode(403).body(containsString("confirm-password"));
     }
     for (var path : Set.of("/", "/settings/people", "/settings/keys", "/inventory")) {
-      there().get(path).then().statusCode(200);
+      session.browser().get(path).then().statusCode(200);
     }
-    there()
-        .formParam("csrf", csrf)
-        .formParam("body", "hello")
-        .post("/cases/DM-2000-1/notes")
-        .then()
-        .statusCode(404);
-    there()
-        .formParam("csrf", csrf)
+    session.form().formParam("body", "hello").post("/cases/DM-2000-1/notes").then().statusCode(404);
+    session
+        .form()
         .formParam("current", "wrong")
         .formParam("password", "seven green bottles stand")
         .post("/settings/account/password")
@@ -195,15 +165,16 @@ class ConfirmingChangesTest {
   @Test
   void a_form_from_elsewhere_is_not_asked_for_a_password() throws Exception {
     passMinutes(11);
-    there()
+    session
+        .form()
         .header("Origin", "https://evil.example")
-        .formParam("csrf", csrf)
         .formParam("username", "evil")
         .post("/settings/people")
         .then()
         .statusCode(403)
         .body(not(containsString("confirm-password")));
-    there()
+    session
+        .browser()
         .formParam("username", "evil")
         .post("/settings/people")
         .then()

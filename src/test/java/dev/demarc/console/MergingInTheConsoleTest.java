@@ -3,17 +3,14 @@ package dev.demarc.console;
 import static dev.demarc.Api.freshAddress;
 import static dev.demarc.Api.getCase;
 import static dev.demarc.Api.version;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import dev.demarc.Api;
+import dev.demarc.ConsoleSession;
 import dev.demarc.DemarcTest;
-import dev.demarc.access.SessionCookie;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -24,41 +21,19 @@ import org.junit.jupiter.api.Test;
 @DemarcTest
 class MergingInTheConsoleTest {
 
-  private static final Pattern TOKEN = Pattern.compile("name=\"csrf\" content=\"([^\"]*)\"");
   private static final Pattern UNDO = Pattern.compile("action=\"(/merges/[^\"]*/undo)\"");
 
-  private String session;
-  private String csrf;
+  private ConsoleSession session;
 
   @BeforeEach
   void sign_in() {
-    session =
-        given()
-            .redirects()
-            .follow(false)
-            .formParam("username", "admin")
-            .formParam("password", "correct horse battery")
-            .post("/sign-in")
-            .cookie(SessionCookie.NAME);
-    csrf = found(TOKEN, page("/settings/case-rules").asString());
+    session = ConsoleSession.ofAdministrator();
   }
 
   private static String found(Pattern pattern, String in) {
     var match = pattern.matcher(in);
     assertThat(match.find()).as(pattern + " in " + in).isTrue();
     return match.group(1);
-  }
-
-  private RequestSpecification browser() {
-    return given().redirects().follow(false).cookie(SessionCookie.NAME, session);
-  }
-
-  private Response page(String path) {
-    return browser().get(path);
-  }
-
-  private RequestSpecification form() {
-    return browser().formParam("csrf", csrf);
   }
 
   private static String scan(String address) {
@@ -73,7 +48,8 @@ class MergingInTheConsoleTest {
     var reader = "r" + System.nanoTime() + "@x.example";
     Api.json().body(Map.of("address", reader)).post("/api/v1/cases/" + one + "/participants");
     var picked = one + "@" + version(one);
-    form()
+    session
+        .form()
         .formParam("case", picked)
         .formParam("template", "fixed")
         .post("/replies/preview")
@@ -81,15 +57,22 @@ class MergingInTheConsoleTest {
         .statusCode(200)
         .body(containsString("1 mail would go out"))
         .body(containsString("Our reference is " + one));
-    form().post("/replies/preview").then().statusCode(422).body(containsString("Select cases"));
-    form()
+    session
+        .form()
+        .post("/replies/preview")
+        .then()
+        .statusCode(422)
+        .body(containsString("Select cases"));
+    session
+        .form()
         .formParam("case", picked)
         .formParam("body", "Done, see {key}")
         .post("/replies")
         .then()
         .statusCode(303)
         .header("Location", containsString("did=reply&cases=1"));
-    form()
+    session
+        .form()
         .formParam("case", picked)
         .formParam("body", "Done twice")
         .post("/replies")
@@ -103,7 +86,8 @@ class MergingInTheConsoleTest {
     var one = scan(freshAddress());
     var two = scan(freshAddress());
     var picked = new Object[] {one + "@" + version(one), two + "@" + version(two)};
-    form()
+    session
+        .form()
         .formParam("case", picked)
         .post("/merges/preview")
         .then()
@@ -112,19 +96,21 @@ class MergingInTheConsoleTest {
         .body(containsString("Work that ends"))
         .body(not(containsString("<b>Scan")));
     getCase(two).then().body("status", is("open"));
-    var merged = form().formParam("case", picked).formParam("into", two).post("/merges");
+    var merged = session.form().formParam("case", picked).formParam("into", two).post("/merges");
     merged.then().statusCode(200).body(containsString("went into"));
     getCase(one).then().body("mergedInto", is(two));
-    page("/cases/" + one).then().body(containsString("/cases/" + two));
-    page("/cases/" + two).then().body(containsString("/cases/" + one + "/merge/undo"));
-    form()
+    session.page("/cases/" + one).then().body(containsString("/cases/" + two));
+    session.page("/cases/" + two).then().body(containsString("/cases/" + one + "/merge/undo"));
+    session
+        .form()
         .formParam("into", two)
         .post(found(UNDO, merged.asString()))
         .then()
         .statusCode(303)
         .header("Location", containsString("/cases/" + two));
     getCase(one).then().body("status", is("open"));
-    form()
+    session
+        .form()
         .formParam("case", one + "@0")
         .post("/merges/preview")
         .then()
@@ -139,12 +125,14 @@ class MergingInTheConsoleTest {
     String other =
         Api.submit(Map.of("title", "Spam", "category", "spam", "sources", List.of(address)))
             .path("caseKey");
-    page("/cases/" + one)
+    session
+        .page("/cases/" + one)
         .then()
         .statusCode(200)
         .body(containsString("May be the same matter"))
         .body(containsString("value=\"" + other + "@" + version(other) + "\""));
-    form()
+    session
+        .form()
         .formParam("kind", "follows")
         .formParam("other", other.toLowerCase())
         .formParam("reason", "the same <i>host</i>")
@@ -152,11 +140,13 @@ class MergingInTheConsoleTest {
         .post("/cases/" + one + "/links")
         .then()
         .statusCode(303);
-    page("/cases/" + other)
+    session
+        .page("/cases/" + other)
         .then()
         .body(containsString("is followed by"))
         .body(not(containsString("<i>host")));
-    form()
+    session
+        .form()
         .formParam("kind", "follows")
         .formParam("other", "nothing")
         .formParam("reason", "typed before")
@@ -169,28 +159,31 @@ class MergingInTheConsoleTest {
   @Test
   void a_case_is_snoozed_and_its_page_says_so() {
     var key = scan(freshAddress());
-    form()
+    session
+        .form()
         .formParam("moreThan", "7")
         .formParam("until", "")
         .post("/cases/" + key + "/snooze")
         .then()
         .statusCode(303);
-    page("/cases/" + key).then().body(containsString("until it has more than 8 reports"));
-    form().post("/cases/" + key + "/snooze/end").then().statusCode(303);
-    page("/cases/" + key).then().body(not(containsString("Its clocks go on.</p>\n<form")));
+    session.page("/cases/" + key).then().body(containsString("until it has more than 8 reports"));
+    session.form().post("/cases/" + key + "/snooze/end").then().statusCode(303);
+    session.page("/cases/" + key).then().body(not(containsString("Its clocks go on.</p>\n<form")));
   }
 
   @Test
   void an_administrator_sets_when_quiet_cases_close() {
-    form()
+    session
+        .form()
         .formParam("category", "host-fault")
         .formParam("hours", "8000")
         .formParam("outcome", "resolved")
         .post("/settings/case-rules/quiet")
         .then()
         .statusCode(303);
-    page("/settings/case-rules").then().body(containsString("host fault"));
-    form()
+    session.page("/settings/case-rules").then().body(containsString("host fault"));
+    session
+        .form()
         .formParam("category", "host-fault")
         .formParam("outcome", "resolved")
         .formParam("action", "reopen")
@@ -199,6 +192,6 @@ class MergingInTheConsoleTest {
         .then()
         .statusCode(422)
         .body(containsString("must be a number of hours"));
-    form().post("/settings/case-rules/quiet/host-fault/removal").then().statusCode(303);
+    session.form().post("/settings/case-rules/quiet/host-fault/removal").then().statusCode(303);
   }
 }

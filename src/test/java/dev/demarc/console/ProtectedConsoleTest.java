@@ -9,9 +9,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import dev.demarc.ConsoleSession;
 import dev.demarc.DemarcTest;
-import dev.demarc.access.SessionCookie;
-import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,25 +20,8 @@ class ProtectedConsoleTest {
 
   private static final String PASSWORD = "correct horse battery";
 
-  private static String session() {
-    return given()
-        .redirects()
-        .follow(false)
-        .formParam("username", "admin")
-        .formParam("password", PASSWORD)
-        .post("/sign-in")
-        .then()
-        .statusCode(303)
-        .extract()
-        .cookie(SessionCookie.NAME);
-  }
-
-  private static RequestSpecification signedIn(String session) {
-    return given().redirects().follow(false).cookie(SessionCookie.NAME, session);
-  }
-
-  private static String token(String session) {
-    var page = signedIn(session).get("/settings").asString();
+  private static String token(ConsoleSession session) {
+    var page = session.browser().get("/settings").asString();
     int at = page.indexOf("name=\"csrf\" content=\"") + "name=\"csrf\" content=\"".length();
     return page.substring(at, page.indexOf('"', at));
   }
@@ -74,20 +56,23 @@ class ProtectedConsoleTest {
   @Test
   void a_form_without_the_sessions_token_changes_nothing() {
     var key = newCase();
-    var session = session();
-    signedIn(session)
+    var session = ConsoleSession.ofAdministrator();
+    session
+        .browser()
         .formParam("body", "forged")
         .post("/cases/" + key + "/notes")
         .then()
         .statusCode(403);
-    signedIn(session)
+    session
+        .browser()
         .formParam("body", "forged")
-        .formParam("csrf", token(session()))
+        .formParam("csrf", token(ConsoleSession.ofAdministrator()))
         .post("/cases/" + key + "/notes")
         .then()
         .statusCode(403);
     getCase(key).then().body("version", is(0));
-    signedIn(session)
+    session
+        .browser()
         .formParam("body", "meant")
         .formParam("csrf", token(session))
         .post("/cases/" + key + "/notes")
@@ -98,16 +83,18 @@ class ProtectedConsoleTest {
 
   @Test
   void a_form_from_another_site_is_refused_even_with_the_token() {
-    var session = session();
+    var session = ConsoleSession.ofAdministrator();
     var token = token(session);
-    signedIn(session)
+    session
+        .browser()
         .header("Origin", "https://evil.example")
         .formParam("csrf", token)
         .formParam("do", "load")
         .post("/samples")
         .then()
         .statusCode(403);
-    signedIn(session)
+    session
+        .browser()
         .header("Sec-Fetch-Site", "cross-site")
         .formParam("csrf", token)
         .formParam("do", "load")
@@ -127,7 +114,8 @@ class ProtectedConsoleTest {
   @ValueSource(strings = {"/api/../work-items", "/q/%2e%2e/work-items", "/v1//../work-items"})
   void a_form_does_not_pass_for_one_of_the_apis(String path) {
     var status =
-        signedIn(session())
+        ConsoleSession.ofAdministrator()
+            .browser()
             .urlEncodingEnabled(false)
             .formParam("do", "mine")
             .post(path)
@@ -137,7 +125,7 @@ class ProtectedConsoleTest {
 
   @Test
   void the_cookie_opens_nothing_of_the_api_and_a_key_nothing_of_the_console() {
-    given().cookie(SessionCookie.NAME, session()).get("/api/v1/cases").then().statusCode(401);
+    ConsoleSession.ofAdministrator().browser().get("/api/v1/cases").then().statusCode(401);
     given()
         .redirects()
         .follow(false)
@@ -150,9 +138,9 @@ class ProtectedConsoleTest {
 
   @Test
   void signing_out_ends_the_session_itself() {
-    var session = session();
-    signedIn(session).formParam("csrf", token(session)).post("/sign-out").then().statusCode(303);
-    signedIn(session).get("/").then().statusCode(303);
+    var session = ConsoleSession.ofAdministrator();
+    session.browser().formParam("csrf", token(session)).post("/sign-out").then().statusCode(303);
+    session.browser().get("/").then().statusCode(303);
   }
 
   @ParameterizedTest
@@ -187,17 +175,19 @@ class ProtectedConsoleTest {
   @Test
   void a_change_against_an_old_version_is_refused_and_what_was_typed_is_kept() {
     var key = newCase();
-    var session = session();
+    var session = ConsoleSession.ofAdministrator();
     var token = token(session);
     int old = version(key);
-    signedIn(session)
+    session
+        .browser()
         .formParam("csrf", token)
         .formParam("version", old)
         .formParam("status", "in-progress")
         .post("/cases/" + key + "/work-items/customer")
         .then()
         .statusCode(303);
-    signedIn(session)
+    session
+        .browser()
         .formParam("csrf", token)
         .formParam("version", old)
         .formParam("body", "half an hour of writing")
@@ -210,7 +200,8 @@ class ProtectedConsoleTest {
 
   @Test
   void a_page_that_is_not_there_is_answered_with_a_page() {
-    signedIn(session())
+    ConsoleSession.ofAdministrator()
+        .browser()
         .get("/cases/DM-2020-999999")
         .then()
         .statusCode(404)

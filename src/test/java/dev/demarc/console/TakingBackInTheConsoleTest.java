@@ -3,17 +3,14 @@ package dev.demarc.console;
 import static dev.demarc.Api.getCase;
 import static dev.demarc.Api.newCase;
 import static dev.demarc.Api.version;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.demarc.ConsoleSession;
 import dev.demarc.DemarcTest;
-import dev.demarc.access.SessionCookie;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,31 +23,23 @@ class TakingBackInTheConsoleTest {
   private static final Pattern UNDO_ALL =
       Pattern.compile("action=\"(/change-batches/[^\"]+/undo)\"");
 
-  private String session;
-  private String csrf;
+  private ConsoleSession session;
   private String key;
 
   @BeforeEach
   void signIn() {
-    session =
-        given()
-            .redirects()
-            .follow(false)
-            .formParam("username", "admin")
-            .formParam("password", "correct horse battery")
-            .post("/sign-in")
-            .cookie(SessionCookie.NAME);
-    csrf = found(Pattern.compile("name=\"csrf\" content=\"([^\"]+)"), "/settings");
+    session = ConsoleSession.ofAdministrator();
     key = newCase();
   }
 
   @Test
   void what_was_just_changed_is_offered_for_taking_back() {
-    form().formParam("assignee", "admin").post(part()).then().statusCode(303);
-    page(of()).then().body(containsString("You assigned the customer part to admin."));
-    form().post(found(UNDO, of())).then().statusCode(303);
+    session.form().formParam("assignee", "admin").post(part()).then().statusCode(303);
+    session.page(of()).then().body(containsString("You assigned the customer part to admin."));
+    session.form().post(found(UNDO, of())).then().statusCode(303);
     getCase(key).then().body("workItems[0].assignee", nullValue());
-    page(of())
+    session
+        .page(of())
         .then()
         .body(containsString("taken back"))
         .body(not(containsString("data-key=\"z\"")));
@@ -58,53 +47,62 @@ class TakingBackInTheConsoleTest {
 
   @Test
   void taking_back_what_was_changed_since_says_why_it_cannot_be() {
-    form().formParam("status", "in-progress").post(part()).then().statusCode(303);
+    session.form().formParam("status", "in-progress").post(part()).then().statusCode(303);
     var undo = found(UNDO, of());
-    form().formParam("status", "resolved").post(part()).then().statusCode(303);
-    form().post(undo).then().statusCode(409).body(containsString("changed again since"));
+    session.form().formParam("status", "resolved").post(part()).then().statusCode(303);
+    session.form().post(undo).then().statusCode(409).body(containsString("changed again since"));
   }
 
   @Test
   void what_was_done_to_several_cases_is_taken_back_by_one_button() {
     var other = newCase();
-    form()
+    session
+        .form()
         .formParam("case", key + "@" + version(key), other + "@" + version(other))
         .formParam("do", "in-progress")
         .post("/work-items")
         .then()
         .statusCode(303);
-    page("/")
+    session
+        .page("/")
         .then()
         .body(containsString("You changed 2 cases: set the customer part to in-progress"));
-    form().post(found(UNDO_ALL, "/")).then().statusCode(303);
+    session.form().post(found(UNDO_ALL, "/")).then().statusCode(303);
     getCase(key).then().body("workItems[0].status", is("new"));
     getCase(other).then().body("workItems[0].status", is("new"));
   }
 
   @Test
   void one_button_closes_a_case_as_not_ours_with_its_reason() {
-    page(of()).then().body(containsString("value=\"not-ours/forged\""));
-    form().formParam("outcome", "not-ours/forged").post(of() + "/closure").then().statusCode(303);
+    session.page(of()).then().body(containsString("value=\"not-ours/forged\""));
+    session
+        .form()
+        .formParam("outcome", "not-ours/forged")
+        .post(of() + "/closure")
+        .then()
+        .statusCode(303);
     getCase(key).then().body("outcome", is("not-ours")).body("outcomeReason", is("forged"));
   }
 
   @Test
   void closing_is_offered_when_nothing_is_left_to_do() {
-    form().formParam("status", "resolved").post(part()).then().statusCode(303);
-    page(of()).then().body(containsString("Every part is done."));
+    session.form().formParam("status", "resolved").post(part()).then().statusCode(303);
+    session.page(of()).then().body(containsString("Every part is done."));
   }
 
   @Test
   void a_part_waits_on_somebody_and_goes_on_when_they_answered() {
-    form()
+    session
+        .form()
         .formParam("status", "waiting")
         .formParam("waitingOn", "third-party")
         .formParam("waitingUntil", "")
         .post(part())
         .then()
         .statusCode(303);
-    page(of()).then().body(containsString("waiting on a third party until"));
-    form()
+    session.page(of()).then().body(containsString("waiting on a third party until"));
+    session
+        .form()
         .formParam("from", "third-party")
         .formParam("body", "It is patched.")
         .post(of() + "/received-answers")
@@ -115,25 +113,32 @@ class TakingBackInTheConsoleTest {
 
   @Test
   void who_else_is_there_is_a_part_that_can_be_loaded_by_itself() {
-    form().post(of() + "/presence").then().statusCode(200).body(not(containsString("<html")));
-    page(of() + "/presence").then().statusCode(200);
+    session
+        .form()
+        .post(of() + "/presence")
+        .then()
+        .statusCode(200)
+        .body(not(containsString("<html")));
+    session.page(of() + "/presence").then().statusCode(200);
   }
 
   @Test
   void time_is_noted_where_the_desk_wants_it() {
-    form()
+    session
+        .form()
         .formParam("minutes", 7)
         .formParam("what", "read logs")
         .post(of() + "/time")
         .then()
         .statusCode(303);
-    page(of()).then().body(containsString("7 min"));
+    session.page(of()).then().body(containsString("7 min"));
   }
 
   @Test
   void outcomes_are_a_table_that_an_administrator_changes() {
     var slug = "page-" + key.toLowerCase(java.util.Locale.ROOT);
-    form()
+    session
+        .form()
         .formParam("slug", slug)
         .formParam("name", "With the police")
         .formParam("offered", "true")
@@ -142,9 +147,14 @@ class TakingBackInTheConsoleTest {
         .then()
         .statusCode(200)
         .body(containsString("With the police is saved."));
-    form().formParam("slug", "Not a slug!").post("/settings/outcomes").then().statusCode(422);
-    form().post("/settings/outcomes/" + slug + "/removal").then().statusCode(200);
-    form().post("/settings/outcomes/fixed/removal").then().statusCode(409);
+    session
+        .form()
+        .formParam("slug", "Not a slug!")
+        .post("/settings/outcomes")
+        .then()
+        .statusCode(422);
+    session.form().post("/settings/outcomes/" + slug + "/removal").then().statusCode(200);
+    session.form().post("/settings/outcomes/fixed/removal").then().statusCode(409);
   }
 
   private String of() {
@@ -156,20 +166,8 @@ class TakingBackInTheConsoleTest {
   }
 
   private String found(Pattern what, String where) {
-    var matcher = what.matcher(page(where).asString());
+    var matcher = what.matcher(session.page(where).asString());
     assertThat(matcher.find()).as("%s on %s", what, where).isTrue();
     return matcher.group(1);
-  }
-
-  private RequestSpecification browser() {
-    return given().redirects().follow(false).cookie(SessionCookie.NAME, session);
-  }
-
-  private Response page(String path) {
-    return browser().get(path);
-  }
-
-  private RequestSpecification form() {
-    return browser().formParam("csrf", csrf);
   }
 }

@@ -4,17 +4,14 @@ import static dev.demarc.Api.client;
 import static dev.demarc.Api.getCase;
 import static dev.demarc.Api.newCase;
 import static dev.demarc.Api.version;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import dev.demarc.Api;
+import dev.demarc.ConsoleSession;
 import dev.demarc.DemarcTest;
-import dev.demarc.access.SessionCookie;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,41 +21,19 @@ import org.junit.jupiter.api.Test;
 @DemarcTest
 class WorkingInTheConsoleTest {
 
-  private String session;
-  private String csrf;
+  private ConsoleSession session;
 
   @BeforeEach
   void signIn() {
-    session =
-        given()
-            .redirects()
-            .follow(false)
-            .formParam("username", "admin")
-            .formParam("password", "correct horse battery")
-            .post("/sign-in")
-            .cookie(SessionCookie.NAME);
-    var page = page("/settings").asString();
-    int at = page.indexOf("name=\"csrf\" content=\"") + "name=\"csrf\" content=\"".length();
-    csrf = page.substring(at, page.indexOf('"', at));
-  }
-
-  private RequestSpecification browser() {
-    return given().redirects().follow(false).cookie(SessionCookie.NAME, session);
-  }
-
-  private Response page(String path) {
-    return browser().urlEncodingEnabled(false).get(path);
-  }
-
-  private RequestSpecification form() {
-    return browser().formParam("csrf", csrf);
+    session = ConsoleSession.ofAdministrator();
   }
 
   @Test
   void selected_cases_are_changed_together() {
     var one = newCase();
     var two = newCase();
-    form()
+    session
+        .form()
         .formParam("case", one + "@" + version(one), two + "@" + version(two))
         .formParam("do", "mine")
         .formParam("f", "status:open")
@@ -76,11 +51,13 @@ class WorkingInTheConsoleTest {
     var stale = newCase();
     var other = newCase();
     int seen = version(stale);
-    form()
+    session
+        .form()
         .formParam("body", "changed")
         .formParam("visibility", "internal")
         .post("/cases/" + stale + "/notes");
-    form()
+    session
+        .form()
         .formParam("case", stale + "@" + seen, other + "@" + version(other))
         .formParam("do", "waiting")
         .post("/work-items")
@@ -94,7 +71,8 @@ class WorkingInTheConsoleTest {
 
   @Test
   void a_change_to_nothing_says_how_to_select() {
-    form()
+    session
+        .form()
         .formParam("do", "mine")
         .post("/work-items")
         .then()
@@ -106,9 +84,10 @@ class WorkingInTheConsoleTest {
   void all_that_was_chosen_and_typed_survives_a_refusal() {
     var key = newCase();
     int seen = version(key);
-    form().formParam("body", "changed").post("/cases/" + key + "/notes");
+    session.form().formParam("body", "changed").post("/cases/" + key + "/notes");
     var answer =
-        form()
+        session
+            .form()
             .formParam("version", seen)
             .formParam("responsibility", "AWS")
             .formParam("service", "ECS on Fargate")
@@ -142,11 +121,12 @@ class WorkingInTheConsoleTest {
                     Map.of("email", claimed)))
             .path("caseKey");
     Api.json().body(Map.of("address", known)).post("/api/v1/cases/" + key + "/participants");
-    assertThat(page("/cases/" + key).asString())
+    assertThat(session.page("/cases/" + key).asString())
         .contains("name=\"recipient\" value=\"" + known + "\" checked")
         .contains("name=\"recipient\" value=\"" + claimed + "\">")
         .contains("not proved");
-    form()
+    session
+        .form()
         .formParam("body", "half an hour of writing")
         .formParam("visibility", "reporter")
         .post("/cases/" + key + "/notes")
@@ -155,7 +135,8 @@ class WorkingInTheConsoleTest {
         .body(containsString("choose whom to send it to"))
         .body(containsString("half an hour of writing"))
         .body(not(containsString("value=\"" + known + "\" checked")));
-    form()
+    session
+        .form()
         .formParam("body", "for one")
         .formParam("recipient", claimed)
         .formParam("visibility", "reporter")
@@ -174,10 +155,10 @@ class WorkingInTheConsoleTest {
     for (int i = 0; i < 51; i++) {
       newCase(word + " " + i + " from " + Api.freshAddress());
     }
-    var first = page("/?f=" + word).asString();
+    var first = session.page("/?f=" + word).asString();
     int at = first.indexOf("cursor=", first.indexOf("class=\"pages\"")) + "cursor=".length();
     var cursor = first.substring(at, first.indexOf('"', at));
-    var second = page("/?f=" + word + "&cursor=" + cursor);
+    var second = session.page("/?f=" + word + "&cursor=" + cursor);
     second.then().statusCode(200).body(containsString("First page"));
     assertThat(second.asString().split("<tr id=\"row-")).hasSize(2);
   }
@@ -191,7 +172,8 @@ class WorkingInTheConsoleTest {
         .post("/api/v1/reports")
         .then()
         .statusCode(201);
-    page("/?f=service:%22systems+manager%22")
+    session
+        .page("/?f=service:%22systems+manager%22")
         .then()
         .statusCode(200)
         .body(containsString("Systems Manager"));
@@ -211,48 +193,40 @@ class WorkingInTheConsoleTest {
           "/samples?do=load",
           "/sign-out"
         }) {
-      assertThat(page(path).statusCode()).as(path).isIn(404, 405);
+      assertThat(session.page(path).statusCode()).as(path).isIn(404, 405);
     }
     assertThat(version(key)).isEqualTo(before);
-    page("/").then().statusCode(200);
+    session.page("/").then().statusCode(200);
   }
 
   @Test
   void an_administrator_gives_a_new_password_and_an_analyst_may_not() {
     var name = "ana" + UUID.randomUUID().toString().substring(0, 8);
-    form()
+    session
+        .form()
         .formParam("username", name)
         .formParam("role", "analyst")
         .formParam("password", "the first password")
         .post("/settings/people")
         .then()
         .statusCode(200);
-    form()
+    session
+        .form()
         .formParam("password", "short")
         .post("/settings/people/" + name + "/password")
         .then()
         .statusCode(422);
-    form()
+    session
+        .form()
         .formParam("password", "the second password")
         .post("/settings/people/" + name + "/password")
         .then()
         .statusCode(200)
         .body(containsString("new password"));
-    var analyst =
-        given()
-            .redirects()
-            .follow(false)
-            .formParam("username", name)
-            .formParam("password", "the second password")
-            .post("/sign-in")
-            .cookie(SessionCookie.NAME);
-    assertThat(analyst).isNotEmpty();
-    session = analyst;
-    page("/settings").then().body(not(containsString("API keys")));
-    var own = page("/settings").asString();
-    int at = own.indexOf("name=\"csrf\" content=\"") + "name=\"csrf\" content=\"".length();
-    csrf = own.substring(at, own.indexOf('"', at));
-    form()
+    session = ConsoleSession.signIn(name, "the second password");
+    session.page("/settings").then().body(not(containsString("API keys")));
+    session
+        .form()
         .formParam("password", "a third password of it")
         .post("/settings/people/admin/password")
         .then()
@@ -276,14 +250,16 @@ class WorkingInTheConsoleTest {
             .statusCode(201)
             .extract()
             .path("id");
-    page("/reports/" + id)
+    session
+        .page("/reports/" + id)
         .then()
         .statusCode(200)
         .body(containsString("Received: from mx[.]evil[.]example"))
         .body(containsString("hxxp://evil[.]example"))
         .body(not(containsString("<script>alert")))
         .body(not(containsString("http://evil")));
-    page("/reports/" + id + "/raw")
+    session
+        .page("/reports/" + id + "/raw")
         .then()
         .header("Content-Disposition", containsString("attachment"))
         .header("Content-Security-Policy", containsString("sandbox"))
@@ -292,7 +268,8 @@ class WorkingInTheConsoleTest {
 
   @Test
   void who_changed_by_what_reports_join_stands_below_the_rules() {
-    form()
+    session
+        .form()
         .formParam("category", "phishing")
         .formParam("joins", "true")
         .formParam("window", 30)
@@ -300,8 +277,9 @@ class WorkingInTheConsoleTest {
         .post("/settings/correlation")
         .then()
         .statusCode(303);
-    form().post("/settings/correlation/phishing/removal").then().statusCode(303);
-    page("/settings/correlation")
+    session.form().post("/settings/correlation/phishing/removal").then().statusCode(303);
+    session
+        .page("/settings/correlation")
         .then()
         .statusCode(200)
         .body(containsString("removed the rule for phishing"))
@@ -315,9 +293,18 @@ class WorkingInTheConsoleTest {
         Map.of("title", "Scan", "category", "port-scan", "sources", java.util.List.of(address));
     String key = Api.submit(report).path("caseKey");
     String second = Api.submit(report).path("id");
-    page("/cases/" + key + "/all/indicators").then().statusCode(200).body(containsString("ipv4"));
-    page("/cases/" + key + "/all/reports").then().statusCode(200).body(containsString(second));
-    form()
+    session
+        .page("/cases/" + key + "/all/indicators")
+        .then()
+        .statusCode(200)
+        .body(containsString("ipv4"));
+    session
+        .page("/cases/" + key + "/all/reports")
+        .then()
+        .statusCode(200)
+        .body(containsString(second));
+    session
+        .form()
         .formParam("list", "")
         .formParam("version", 99)
         .formParam("report", second)
@@ -328,7 +315,8 @@ class WorkingInTheConsoleTest {
         .body(containsString("value=\"" + second + "\""))
         .body(containsString("checked"))
         .body(containsString("another machine"));
-    form()
+    session
+        .form()
         .formParam("list", "")
         .formParam("version", version(key))
         .formParam("report", second)
@@ -341,30 +329,39 @@ class WorkingInTheConsoleTest {
   @Test
   void a_draft_is_kept_for_one_person_until_it_is_sent() {
     var key = newCase();
-    form()
+    session
+        .form()
         .formParam("body", "half a thought <b>")
         .formParam("do", "save")
         .post("/cases/" + key + "/drafts/note")
         .then()
         .statusCode(303)
         .header("Location", containsString("/cases/" + key));
-    page("/cases/" + key)
+    session
+        .page("/cases/" + key)
         .then()
         .body(containsString("half a thought &lt;b&gt;"))
         .body(containsString("Draft, saved"));
-    form()
+    session
+        .form()
         .formParam("body", "a whole thought")
         .formParam("visibility", "internal")
         .post("/cases/" + key + "/notes")
         .then()
         .statusCode(303);
-    page("/cases/" + key).then().body(not(containsString("half a thought")));
-    form()
+    session.page("/cases/" + key).then().body(not(containsString("half a thought")));
+    session
+        .form()
         .formParam("body", "x".repeat(20_001))
         .post("/cases/" + key + "/drafts/note")
         .then()
         .statusCode(422);
-    form().formParam("body", "x").post("/cases/" + key + "/drafts/diary").then().statusCode(404);
+    session
+        .form()
+        .formParam("body", "x")
+        .post("/cases/" + key + "/drafts/diary")
+        .then()
+        .statusCode(404);
   }
 
   @Test
@@ -372,7 +369,8 @@ class WorkingInTheConsoleTest {
     var known = "known-" + UUID.randomUUID() + "@x.example";
     var key = newCase();
     Api.json().body(Map.of("address", known)).post("/api/v1/cases/" + key + "/participants");
-    form()
+    session
+        .form()
         .formParam("body", "About {key}: see http://evil.example/")
         .formParam("subject", "Your report")
         .formParam("recipient", known)
@@ -383,7 +381,8 @@ class WorkingInTheConsoleTest {
         .body(containsString("About " + key + ": see hxxp://evil[.]example/"))
         .body(containsString("[" + key + "] Your report"))
         .body(containsString("Draft, saved just now"));
-    form()
+    session
+        .form()
         .formParam("do", "insert")
         .formParam("template", "working")
         .formParam("recipient", known)
@@ -401,12 +400,13 @@ class WorkingInTheConsoleTest {
   @Test
   void a_conflict_says_who_did_what_meanwhile() {
     var key = newCase();
-    var shown = page("/cases/" + key).asString();
+    var shown = session.page("/cases/" + key).asString();
     int at = shown.indexOf("name=\"seen\" value=\"") + "name=\"seen\" value=\"".length();
     var seen = shown.substring(at, shown.indexOf('"', at));
     int version = version(key);
     Api.json().body(Map.of("body", "from elsewhere")).post("/api/v1/cases/" + key + "/notes");
-    form()
+    session
+        .form()
         .formParam("version", version)
         .formParam("seen", seen)
         .formParam("body", "mine")
@@ -421,12 +421,19 @@ class WorkingInTheConsoleTest {
   void selected_cases_are_closed_together_and_the_effect_is_told_before() {
     var one = newCase();
     var two = newCase();
-    page("/work-items/effect?do=close&outcome=duplicate&case=" + one + "@1&case=" + two + "&case=x")
+    session
+        .page(
+            "/work-items/effect?do=close&outcome=duplicate&case="
+                + one
+                + "@1&case="
+                + two
+                + "&case=x")
         .then()
         .statusCode(200)
         .body(containsString("2 cases and 2 open parts"))
         .body(containsString("1 case cannot be changed"));
-    form()
+    session
+        .form()
         .formParam("case", one + "@" + version(one), two + "@" + version(two))
         .formParam("do", "close")
         .formParam("outcome", "duplicate")
@@ -435,26 +442,29 @@ class WorkingInTheConsoleTest {
         .statusCode(303)
         .header("Location", containsString("did=close&cases=2"));
     getCase(two).then().body("outcome", is("duplicate"));
-    page("/?did=close&cases=2").then().body(containsString("2 cases closed."));
-    page("/?did=%3Cu%3E&cases=2").then().body(not(containsString("<u>")));
+    session.page("/?did=close&cases=2").then().body(containsString("2 cases closed."));
+    session.page("/?did=%3Cu%3E&cases=2").then().body(not(containsString("<u>")));
   }
 
   @Test
   void a_person_chooses_their_columns_and_switches_single_keys_off() {
-    form()
+    session
+        .form()
         .formParam("column", "clock", "service")
         .post("/preferences/columns")
         .then()
         .statusCode(303);
     newCase();
-    page("/")
+    session
+        .page("/")
         .then()
         .body(containsString(">Service</th>"))
         .body(not(containsString(">Status</th>")));
-    form().formParam("keys", "off").post("/preferences/keys");
-    page("/").then().body(containsString("data-keys=\"off\""));
-    form().formParam("keys", "on").post("/preferences/keys");
-    form()
+    session.form().formParam("keys", "off").post("/preferences/keys");
+    session.page("/").then().body(containsString("data-keys=\"off\""));
+    session.form().formParam("keys", "on").post("/preferences/keys");
+    session
+        .form()
         .formParam(
             "column", "severity", "side", "status", "owner", "reports", "age", "clock", "assignee")
         .post("/preferences/columns");
@@ -464,21 +474,23 @@ class WorkingInTheConsoleTest {
   void the_palette_finds_cases_people_queues_and_pages_without_a_script() {
     var title = "palette" + UUID.randomUUID().toString().replace("-", "");
     var key = newCase(title + " <i>");
-    page("/palette?q=" + title)
+    session
+        .page("/palette?q=" + title)
         .then()
         .statusCode(200)
         .body(containsString("/cases/" + key))
         .body(containsString("&lt;i&gt;"));
-    page("/palette?q=" + key).then().body(containsString("/cases/" + key));
-    page("/palette?q=Customer").then().body(containsString("queue:customer-security"));
-    page("/palette?q=respons").then().body(containsString("href=\"/responsibility\""));
-    page("/palette?q=DM-1999-000001").then().body(containsString("Nothing is called that"));
+    session.page("/palette?q=" + key).then().body(containsString("/cases/" + key));
+    session.page("/palette?q=Customer").then().body(containsString("queue:customer-security"));
+    session.page("/palette?q=respons").then().body(containsString("href=\"/responsibility\""));
+    session.page("/palette?q=DM-1999-000001").then().body(containsString("Nothing is called that"));
   }
 
   @Test
   void a_decision_for_a_side_without_layers_gives_its_work_by_the_matrix() {
     var key = newCase();
-    form()
+    session
+        .form()
         .formParam("version", version(key))
         .formParam("responsibility", "AWS")
         .formParam("reason", "the host itself")
@@ -488,7 +500,7 @@ class WorkingInTheConsoleTest {
     getCase(key)
         .then()
         .body("workItems.find { it.side == 'aws' }.task", not(containsString("Look into it")));
-    assertThat(page("/cases/" + key).asString())
+    assertThat(session.page("/cases/" + key).asString())
         .contains("l aws lit")
         .doesNotContain("customer lit");
   }
@@ -502,13 +514,14 @@ class WorkingInTheConsoleTest {
             "category", "port-scan",
             "sources", java.util.List.of(one.replaceFirst("[.]\\d+$", ".30"), one));
     String key = Api.submit(report).path("caseKey");
-    page("/cases/" + key + "/csv/reports")
+    session
+        .page("/cases/" + key + "/csv/reports")
         .then()
         .statusCode(200)
         .header("Content-Disposition", containsString(key + "-reports.csv"))
         .body(containsString("\"'=cmd()\""));
-    page("/cases/" + key + "/csv/indicators").then().body(containsString("ipv4," + one));
-    page("/cases/DM-2020-999999/csv/reports").then().statusCode(404);
+    session.page("/cases/" + key + "/csv/indicators").then().body(containsString("ipv4," + one));
+    session.page("/cases/DM-2020-999999/csv/reports").then().statusCode(404);
   }
 
   @Test
@@ -520,7 +533,7 @@ class WorkingInTheConsoleTest {
     }
     String key =
         Api.submit(Map.of("title", "Scans", "description", words.toString())).path("caseKey");
-    var list = page("/cases/" + key + "/csv/indicators").asString();
+    var list = session.page("/cases/" + key + "/csv/indicators").asString();
     assertThat(list.indexOf(net + "9,")).isPositive().isLessThan(list.indexOf(net + "20,"));
     assertThat(list.indexOf(net + "20,")).isLessThan(list.indexOf(net + "100,"));
   }

@@ -10,8 +10,8 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.demarc.ConsoleSession;
 import dev.demarc.DemarcTest;
-import dev.demarc.access.SessionCookie;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.ByteArrayOutputStream;
@@ -190,14 +190,6 @@ class AttachmentsTest {
   }
 
   private static RequestSpecification person() {
-    var session =
-        given()
-            .redirects()
-            .follow(false)
-            .formParam("username", "admin")
-            .formParam("password", "correct horse battery")
-            .post("/sign-in")
-            .cookie(SessionCookie.NAME);
-    return given().redirects().follow(false).cookie(SessionCookie.NAME, session);
+    return ConsoleSession.ofAdministrator().browser();
   }
 }

@@ -14,7 +14,7 @@ import dev.demarc.finding.filter.Condition.Within;
 import dev.demarc.finding.filter.FilterContext;
 import dev.demarc.finding.filter.FilterMistake;
 import dev.demarc.finding.filter.FilterParser;
-import dev.demarc.finding.filter.Find;
+import dev.demarc.finding.filter.IndexLookup;
 import dev.demarc.shared.Problem;
 import java.time.Instant;
 import java.util.List;
@@ -200,20 +200,21 @@ class FilterParserTest {
   @Test
   void quotes_make_a_phrase_and_a_star_a_beginning() {
     assertThat(((Finds) only("\"open relay\"")).anyOf())
-        .contains(new Find.Text("open relay", Find.How.PHRASE));
-    assertThat(((Finds) only("exfil*")).anyOf()).contains(new Find.Text("exfil", Find.How.PREFIX));
+        .contains(new IndexLookup.Text("open relay", IndexLookup.How.PHRASE));
+    assertThat(((Finds) only("exfil*")).anyOf())
+        .contains(new IndexLookup.Text("exfil", IndexLookup.How.PREFIX));
     assertThat(((Finds) only("-spam")).negated()).isTrue();
   }
 
   @Test
   void reporters_are_named_by_address_by_domain_or_by_a_beginning() {
     assertThat(((Finds) only("reporter:Abuse@Isp.example")).anyOf())
-        .containsExactly(new Find.Reporter("abuse@isp.example", false));
+        .containsExactly(new IndexLookup.Reporter("abuse@isp.example", false));
     assertThat(((Finds) only("reporter:abuse[at]isp[.]example")).anyOf())
-        .containsExactly(new Find.Reporter("abuse@isp.example", false));
+        .containsExactly(new IndexLookup.Reporter("abuse@isp.example", false));
     assertThat(((Finds) only("reporter:@isp.example")).anyOf())
-        .containsExactly(new Find.ReporterDomain("isp.example"));
+        .containsExactly(new IndexLookup.ReporterDomain("isp.example"));
     assertThat(((Finds) only("reporter:abuse")).anyOf())
-        .containsExactly(new Find.Reporter("abuse", true));
+        .containsExactly(new IndexLookup.Reporter("abuse", true));
   }
 }

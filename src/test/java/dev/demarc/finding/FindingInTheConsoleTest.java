@@ -6,16 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 
+import dev.demarc.ConsoleSession;
 import dev.demarc.DemarcTest;
-import dev.demarc.access.Caller;
-import dev.demarc.access.SessionCookie;
-import dev.demarc.access.administration.PersonChanges;
-import dev.demarc.access.people.People;
-import dev.demarc.http.ConsoleSession;
-import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
-import jakarta.inject.Inject;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,28 +16,15 @@ import org.junit.jupiter.api.Test;
 @DemarcTest
 class FindingInTheConsoleTest {
 
-  private static final String PASSWORD = "a long enough one";
-
-  @Inject People people;
-  @Inject PersonChanges changes;
-
   private ConsoleSession session;
 
   @BeforeEach
   void sign_in_as_somebody_who_sees_one_queue() {
-    var name = "finds-" + UUID.randomUUID();
-    people.add(new People.Wanted(name, null, null, "analyst", PASSWORD), Caller.SYSTEM);
-    changes.changeSight(name, List.of("customer-security"), "", Caller.SYSTEM);
-    session = ConsoleSession.signIn(name, PASSWORD);
+    session = ConsoleSession.ofNewPerson("analyst", "customer-security");
   }
 
   private ValidatableResponse get(String path, String name, String value) {
-    return RestAssured.given()
-        .cookie(SessionCookie.NAME, session.cookie())
-        .queryParam(name, value)
-        .get(path)
-        .then()
-        .statusCode(200);
+    return session.browser().queryParam(name, value).get(path).then().statusCode(200);
   }
 
   @Test
@@ -83,8 +63,8 @@ class FindingInTheConsoleTest {
     var key = newCase("Compromised EC2 instance attacks us from " + address);
     get("/cases/" + key, "x", "").body(containsString("hx-get=\"/cases/" + key + "/history\""));
     get("/cases/" + key + "/history", "x", "").body(containsString("Seen before"));
-    RestAssured.given()
-        .cookie(SessionCookie.NAME, session.cookie())
+    session
+        .browser()
         .get("/history?kind=indicator&value=" + address)
         .then()
         .statusCode(200)

@@ -11,14 +11,12 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.demarc.ConsoleSession;
 import dev.demarc.DemarcTest;
 import dev.demarc.access.Caller;
-import dev.demarc.access.SessionCookie;
 import dev.demarc.access.administration.PersonChanges;
 import dev.demarc.access.people.People;
-import dev.demarc.http.ConsoleSession;
 import dev.demarc.shared.OwnWork;
-import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -57,9 +55,7 @@ class SavedViewsTest {
     people.add(
         new People.Wanted(name, null, name + "@demarc.example", "analyst", PASSWORD),
         Caller.SYSTEM);
-    if (queue != null) {
-      changes.changeSight(name, List.of(queue), "", Caller.SYSTEM);
-    }
+    changes.changeSight(name, List.of(queue), "", Caller.SYSTEM);
     return name;
   }
 
@@ -105,27 +101,15 @@ class SavedViewsTest {
     var team = view(ofTeam, "severity:high");
     team.put("queue", "aws-liaison");
     var id = added(team);
-    var there = ConsoleSession.signIn(person("aws-liaison"), PASSWORD);
-    var elsewhere = ConsoleSession.signIn(person("customer-security"), PASSWORD);
+    var there = ConsoleSession.ofNewPerson("analyst", "aws-liaison");
+    var elsewhere = ConsoleSession.ofNewPerson("analyst", "customer-security");
     page(there, "/views").body(containsString(ofTeam)).body(not(containsString(own)));
     page(elsewhere, "/views").body(not(containsString(ofTeam))).body(not(containsString(own)));
-    RestAssured.given()
-        .redirects()
-        .follow(false)
-        .cookie(SessionCookie.NAME, there.cookie())
-        .header("X-CSRF-Token", there.csrf())
-        .contentType("application/x-www-form-urlencoded")
-        .post("/views/" + id + "/removal")
-        .then()
-        .statusCode(403);
+    there.form().post("/views/" + id + "/removal").then().statusCode(403);
   }
 
   private static ValidatableResponse page(ConsoleSession session, String path) {
-    return RestAssured.given()
-        .cookie(SessionCookie.NAME, session.cookie())
-        .get(path)
-        .then()
-        .statusCode(200);
+    return session.browser().get(path).then().statusCode(200);
   }
 
   @Test

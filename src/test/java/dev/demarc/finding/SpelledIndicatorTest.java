@@ -2,7 +2,7 @@ package dev.demarc.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.demarc.finding.filter.Find;
+import dev.demarc.finding.filter.IndexLookup;
 import dev.demarc.finding.filter.SpelledIndicator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -55,8 +55,8 @@ class SpelledIndicatorTest {
 
   private static List<String> values(String spelling) {
     return SpelledIndicator.of(spelling).stream()
-        .filter(Find.Values.class::isInstance)
-        .flatMap(f -> ((Find.Values) f).values().stream())
+        .filter(IndexLookup.Values.class::isInstance)
+        .flatMap(f -> ((IndexLookup.Values) f).values().stream())
         .toList();
   }
 
@@ -75,7 +75,7 @@ class SpelledIndicatorTest {
   })
   void a_range_or_a_beginning_of_an_address_finds_all_within(
       String typed, String first, String last) {
-    assertThat(SpelledIndicator.of(typed)).contains(new Find.Addresses(first, last));
+    assertThat(SpelledIndicator.of(typed)).contains(new IndexLookup.Addresses(first, last));
   }
 
   @Test
@@ -95,7 +95,7 @@ class SpelledIndicatorTest {
     "made-up.notatld, made-up.notatld"
   })
   void a_domain_finds_the_hosts_below_it(String typed, String host) {
-    assertThat(SpelledIndicator.of(typed)).contains(new Find.HostsBelow(host));
+    assertThat(SpelledIndicator.of(typed)).contains(new IndexLookup.HostsBelow(host));
   }
 
   @ParameterizedTest
@@ -107,7 +107,7 @@ class SpelledIndicatorTest {
       })
   void an_address_of_the_web_is_read_in_every_spelling(String typed) {
     assertThat(SpelledIndicator.of(typed))
-        .contains(new Find.ValuePrefix("https://shop.example.com/a"));
+        .contains(new IndexLookup.ValuePrefix("https://shop.example.com/a"));
   }
 
   @ParameterizedTest
@@ -123,23 +123,25 @@ class SpelledIndicatorTest {
   void a_mailbox_is_read_in_every_spelling(String typed) {
     assertThat(values(typed)).contains("eve@mail.example.com");
     assertThat(SpelledIndicator.of(typed))
-        .contains(new Find.Reporter("eve@mail.example.com", false));
+        .contains(new IndexLookup.Reporter("eve@mail.example.com", false));
   }
 
   @Test
   void cases_are_found_by_key_in_any_spelling_and_by_bare_number() {
-    assertThat(SpelledIndicator.of("dm-2026-42")).contains(new Find.CaseKeyed("DM-2026-000042"));
+    assertThat(SpelledIndicator.of("dm-2026-42"))
+        .contains(new IndexLookup.CaseKeyed("DM-2026-000042"));
     assertThat(SpelledIndicator.of("[DM-2026-000042]"))
-        .contains(new Find.CaseKeyed("DM-2026-000042"));
-    assertThat(SpelledIndicator.of("482")).contains(new Find.CaseNumber(482));
-    assertThat(SpelledIndicator.of("#000482")).contains(new Find.CaseNumber(482));
+        .contains(new IndexLookup.CaseKeyed("DM-2026-000042"));
+    assertThat(SpelledIndicator.of("482")).contains(new IndexLookup.CaseNumber(482));
+    assertThat(SpelledIndicator.of("#000482")).contains(new IndexLookup.CaseNumber(482));
   }
 
   @Test
   void names_of_aws_are_found_whole_and_by_their_beginning() {
-    assertThat(SpelledIndicator.of("123456789012")).contains(new Find.Term("account:123456789012"));
+    assertThat(SpelledIndicator.of("123456789012"))
+        .contains(new IndexLookup.Term("account:123456789012"));
     assertThat(SpelledIndicator.of("arn:aws:rds:eu-west-1:"))
-        .contains(new Find.ValuePrefix("arn:aws:rds:eu-west-1:"));
+        .contains(new IndexLookup.ValuePrefix("arn:aws:rds:eu-west-1:"));
     assertThat(values("i-0123456789abcdef0")).contains("i-0123456789abcdef0");
   }
 

@@ -63,6 +63,10 @@ public final class HostileRun {
         }
       }
     }
+    if (reads.isEmpty()) {
+      System.out.println("no report has “" + only + "” in its name");
+      System.exit(2);
+    }
     show(reads, "slowest", Comparator.comparingDouble(Read::millis));
     show(reads, "slowest at first", Comparator.comparingDouble(Read::first));
     show(reads, "most memory", Comparator.comparingLong(Read::allocated));

@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.demarc.Api;
+import dev.demarc.ConsoleSession;
 import dev.demarc.DemarcTest;
 import dev.demarc.http.Routes.Route;
 import io.restassured.path.json.JsonPath;
@@ -39,7 +40,7 @@ class AmbiguousPathsTest {
 
   @BeforeEach
   void sign_in() {
-    session = ConsoleSession.signIn("admin", "correct horse battery");
+    session = ConsoleSession.ofAdministrator();
     caseKey = Api.newCase();
   }
 

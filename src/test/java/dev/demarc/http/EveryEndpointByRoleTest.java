@@ -3,12 +3,11 @@ package dev.demarc.http;
 import static dev.demarc.http.EveryEndpointByRoleTest.Who.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.demarc.ConsoleSession;
 import dev.demarc.DemarcTest;
 import dev.demarc.access.Caller;
 import dev.demarc.access.SessionCookie;
-import dev.demarc.access.administration.PersonChanges;
 import dev.demarc.access.keys.ApiKeys;
-import dev.demarc.access.people.People;
 import dev.demarc.http.Routes.Route;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -537,13 +536,10 @@ class EveryEndpointByRoleTest {
           "POST /responsibility/policies/undo",
           "POST /routing/undo");
 
-  private static final List<String> ONE_QUEUE = List.of("customer-security");
-  private static final String PASSWORD = "a long enough one";
+  private static final String ONE_QUEUE = "customer-security";
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  @Inject People people;
-  @Inject PersonChanges changes;
   @Inject ApiKeys keys;
 
   private final Map<Who, String> secrets = new EnumMap<>(Who.class);
@@ -555,17 +551,15 @@ class EveryEndpointByRoleTest {
       if (who.isKey()) {
         var scope = who == LIMITED_KEY ? "work" : who.name().replace("_KEY", "").toLowerCase();
         var name = scope + "-" + UUID.randomUUID();
-        var queues = who == LIMITED_KEY ? ONE_QUEUE : null;
+        var queues = who == LIMITED_KEY ? List.of(ONE_QUEUE) : null;
         var wanted = new ApiKeys.Wanted(name, List.of(scope), List.of(), null, queues, null);
         secrets.put(who, keys.create(wanted, Caller.SYSTEM).secret());
       } else if (who != NOBODY) {
-        var name = "walk-" + UUID.randomUUID();
-        var role = who == LIMITED_ANALYST ? "analyst" : who.name().toLowerCase();
-        people.add(new People.Wanted(name, null, null, role, PASSWORD), Caller.SYSTEM);
-        if (who == LIMITED_ANALYST) {
-          changes.changeSight(name, ONE_QUEUE, "", Caller.SYSTEM);
-        }
-        sessions.put(who, ConsoleSession.signIn(name, PASSWORD));
+        var session =
+            who == LIMITED_ANALYST
+                ? ConsoleSession.ofNewPerson("analyst", ONE_QUEUE)
+                : ConsoleSession.ofNewPerson(who.name().toLowerCase());
+        sessions.put(who, session);
       }
     }
   }

@@ -5,12 +5,10 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.demarc.Api;
+import dev.demarc.ConsoleSession;
 import dev.demarc.DemarcTest;
-import dev.demarc.access.Caller;
 import dev.demarc.access.SessionCookie;
-import dev.demarc.access.people.People;
 import dev.demarc.http.Routes.Route;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.CookieParam;
@@ -89,8 +87,6 @@ class HostileRequestsTest {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  @Inject People people;
-
   private final List<String> failures = new ArrayList<>();
   private HostileValues values;
   private ConsoleSession session;
@@ -98,11 +94,7 @@ class HostileRequestsTest {
 
   @BeforeEach
   void prepare() {
-    var name = "fuzz-" + UUID.randomUUID();
-    people.add(
-        new People.Wanted(name, "Somebody", null, "administrator", "a long enough one"),
-        Caller.SYSTEM);
-    session = ConsoleSession.signIn(name, "a long enough one");
+    session = ConsoleSession.ofNewPerson("administrator");
     mailboxes = mailboxes();
     var caseKey = Api.newCase();
     String report =

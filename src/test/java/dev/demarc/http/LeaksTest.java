@@ -15,12 +15,10 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.demarc.Api;
+import dev.demarc.ConsoleSession;
 import dev.demarc.DemarcTest;
 import dev.demarc.access.Caller;
-import dev.demarc.access.SessionCookie;
-import dev.demarc.access.administration.PersonChanges;
 import dev.demarc.access.keys.ApiKeys;
-import dev.demarc.access.people.People;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
@@ -42,14 +40,10 @@ class LeaksTest {
 
   private static final String OURS = "customer-security";
   private static final String THEIRS = "aws-liaison";
-  private static final String PASSWORD = "a long enough one";
 
   @Inject ApiKeys keys;
-  @Inject People people;
-  @Inject PersonChanges changes;
 
   private String key;
-  private String username;
   private ConsoleSession session;
 
   @BeforeEach
@@ -61,15 +55,7 @@ class LeaksTest {
                 new ApiKeys.Wanted(name, scopes, List.of(), null, List.of(OURS), null),
                 Caller.SYSTEM)
             .secret();
-    username = person(OURS);
-    session = ConsoleSession.signIn(username, PASSWORD);
-  }
-
-  private String person(String queue) {
-    var name = "leaks-" + UUID.randomUUID();
-    people.add(new People.Wanted(name, null, null, "analyst", PASSWORD), Caller.SYSTEM);
-    changes.changeSight(name, List.of(queue), "", Caller.SYSTEM);
-    return name;
+    session = ConsoleSession.ofNewPerson("analyst", OURS);
   }
 
   private RequestSpecification limited() {
@@ -80,12 +66,8 @@ class LeaksTest {
     return limited().contentType("application/json");
   }
 
-  private RequestSpecification page() {
-    return given().redirects().follow(false).cookie(SessionCookie.NAME, session.cookie());
-  }
-
   private RequestSpecification form() {
-    return page().header("X-CSRF-Token", session.csrf());
+    return session.browser().header("X-CSRF-Token", session.csrf());
   }
 
   private static void move(String caseKey, String queue) {
@@ -224,7 +206,12 @@ class LeaksTest {
           .statusCode(200)
           .body(not(containsString(hidden)));
     }
-    page().get("/cases/" + ours).then().statusCode(200).body(not(containsString(hidden)));
+    session
+        .browser()
+        .get("/cases/" + ours)
+        .then()
+        .statusCode(200)
+        .body(not(containsString(hidden)));
     limitedJson()
         .body(Map.of("into", ours, "cases", List.of(hidden)))
         .post("/api/v1/cases/merges/preview")
@@ -239,8 +226,8 @@ class LeaksTest {
     var ours = newCase();
     int before = version(hidden);
     for (var path : List.of("", "/all/reports", "/all/indicators")) {
-      page().get("/cases/" + hidden + path).then().statusCode(404);
-      page().get("/cases/" + ours + path).then().statusCode(200);
+      session.browser().get("/cases/" + hidden + path).then().statusCode(404);
+      session.browser().get("/cases/" + ours + path).then().statusCode(200);
     }
     var forms =
         Map.of(
@@ -252,7 +239,7 @@ class LeaksTest {
             "assessments", Map.of("responsibility", "AWS", "reason", "x"),
             "splits", Map.of("report", reportOf(hidden)),
             "acceptance", Map.of("report", reportOf(hidden)),
-            "work-items/customer", Map.of("assignee", username));
+            "work-items/customer", Map.of("assignee", session.username()));
     forms.forEach(
         (path, fields) ->
             form()
@@ -294,7 +281,7 @@ class LeaksTest {
           .statusCode(422)
           .body("detail", containsString("there is no queue " + queue));
     }
-    page().queryParam("f", word).get("/").then().body(not(containsString(hidden)));
+    session.browser().queryParam("f", word).get("/").then().body(not(containsString(hidden)));
   }
 
   private List<String> pages(String query) {
@@ -335,7 +322,7 @@ class LeaksTest {
     var counts = new HashMap<String, String>();
     var found =
         java.util.regex.Pattern.compile("id=\"(count-[a-z-]+)\"[^>]*>([^<]*)<")
-            .matcher(page().get("/").asString());
+            .matcher(session.browser().get("/").asString());
     while (found.find()) {
       counts.put(found.group(1), found.group(2));
     }
@@ -355,7 +342,8 @@ class LeaksTest {
     timeline(client(), ours, containsString(hidden));
     timeline(limited(), ours, not(containsString(hidden)));
     timeline(limited(), ours, not(containsString("\"follows\"")));
-    page()
+    session
+        .browser()
         .get("/cases/" + ours)
         .then()
         .statusCode(200)
@@ -417,11 +405,11 @@ class LeaksTest {
     var report = reportOf(theirCase());
     for (var path : List.of("", "/raw", "/attachments/0", "/attachments/0/listing")) {
       limited().get("/api/v1/reports/" + report + path).then().statusCode(404);
-      page().get("/reports/" + report + path).then().statusCode(404);
+      session.browser().get("/reports/" + report + path).then().statusCode(404);
     }
     var ours = reportOf(newCase());
     limited().get("/api/v1/reports/" + ours).then().statusCode(200);
-    page().get("/reports/" + ours).then().statusCode(200);
+    session.browser().get("/reports/" + ours).then().statusCode(200);
   }
 
   @Test
@@ -438,8 +426,8 @@ class LeaksTest {
         .statusCode(200)
         .body(not(containsString(hidden)));
     limited().post("/api/v1/outbox/" + mail + "/retry").then().statusCode(404);
-    page().get("/outbox").then().statusCode(200).body(not(containsString(hidden)));
-    page().get("/outbox/" + mail).then().statusCode(404);
+    session.browser().get("/outbox").then().statusCode(200).body(not(containsString(hidden)));
+    session.browser().get("/outbox/" + mail).then().statusCode(404);
     form().post("/outbox/" + mail + "/retry").then().statusCode(404);
     var ours = newCase();
     limited().get("/api/v1/outbox?limit=200").then().body(containsString(ours));
@@ -514,16 +502,21 @@ class LeaksTest {
         .then()
         .statusCode(303)
         .header("Location", containsString("/?told=moved"));
-    page().get("/?told=moved").then().body(containsString("whose cases you do not see"));
+    session.browser().get("/?told=moved").then().body(containsString("whose cases you do not see"));
   }
 
   @Test
   void people_of_other_queues_are_neither_suggested_nor_given_work() {
-    var stranger = person(THEIRS);
-    var colleague = person(OURS);
+    var stranger = ConsoleSession.newPerson("analyst", THEIRS);
+    var colleague = ConsoleSession.newPerson("analyst", OURS);
     var ours = newCase();
     for (var url : List.of("/", "/cases/" + ours)) {
-      page().get(url).then().body(not(containsString(stranger))).body(containsString(colleague));
+      session
+          .browser()
+          .get(url)
+          .then()
+          .body(not(containsString(stranger)))
+          .body(containsString(colleague));
     }
     limitedJson()
         .body(Map.of("assignee", stranger, "version", version(ours)))
@@ -551,8 +544,14 @@ class LeaksTest {
 
   @Test
   void settings_name_no_other_queue_and_its_name_is_no_heading() {
-    page().get("/settings").then().statusCode(200).body(not(containsString("AWS liaison")));
-    page()
+    session
+        .browser()
+        .get("/settings")
+        .then()
+        .statusCode(200)
+        .body(not(containsString("AWS liaison")));
+    session
+        .browser()
         .queryParam("f", "queue:" + THEIRS)
         .get("/")
         .then()

@@ -4,14 +4,10 @@ import static dev.demarc.Api.freshAddress;
 import static dev.demarc.Api.json;
 import static dev.demarc.Api.submit;
 import static dev.demarc.Api.version;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.demarc.ConsoleSession;
 import dev.demarc.DemarcTest;
-import dev.demarc.access.Caller;
-import dev.demarc.access.SessionCookie;
-import dev.demarc.access.administration.PersonChanges;
-import dev.demarc.access.people.People;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -26,7 +22,6 @@ import org.junit.jupiter.api.Test;
 @DemarcTest
 class FiguresOfSomeQueuesTest {
 
-  private static final String PASSWORD = "a long enough one";
   private static final String REPORTER =
       UUID.randomUUID().toString().substring(0, 12) + "@some-queues.example";
 
@@ -158,8 +153,6 @@ class FiguresOfSomeQueuesTest {
               """));
 
   @Inject DataSource database;
-  @Inject People people;
-  @Inject PersonChanges changes;
 
   /** A case whose parts are the abuse desk's and the liaison's, as the side says. */
   private static String reported(String side, String reporter, String account) {
@@ -234,26 +227,9 @@ class FiguresOfSomeQueuesTest {
     return counted;
   }
 
-  private String signedIn() {
-    var name = "some-" + UUID.randomUUID();
-    people.add(new People.Wanted(name, null, null, "lead", PASSWORD), Caller.SYSTEM);
-    changes.changeSight(name, List.of("abuse-desk", "aws-liaison"), "", Caller.SYSTEM);
-    return given()
-        .redirects()
-        .follow(false)
-        .formParam("username", name)
-        .formParam("password", PASSWORD)
-        .post("/sign-in")
-        .then()
-        .statusCode(303)
-        .extract()
-        .cookie(SessionCookie.NAME);
-  }
-
-  private static List<String> told(String cookie, Chart chart) {
+  private static List<String> told(ConsoleSession lead, Chart chart) {
     var csv =
-        given()
-            .cookie(SessionCookie.NAME, cookie)
+        lead.browser()
             .get("/insights/" + chart.name() + ".csv?days=30")
             .then()
             .statusCode(200)
@@ -283,19 +259,19 @@ class FiguresOfSomeQueuesTest {
     // of a queue that they do not see
     submit(Map.of("title", "Infected guest OS at " + freshAddress(), "accountId", account));
 
-    var cookie = signedIn();
+    var lead = ConsoleSession.ofNewPerson("lead", "abuse-desk", "aws-liaison");
     var softly = new SoftAssertions();
     for (var chart : CHARTS) {
       var counted = counted(chart.counted());
       softly.assertThat(counted).as(chart.name()).isNotEmpty();
       softly
-          .assertThat(told(cookie, chart))
+          .assertThat(told(lead, chart))
           .as(chart.name())
           .isSubsetOf(counted)
           .hasSize(Math.min(chart.most(), counted.size()));
     }
-    softly.assertThat(told(cookie, CHARTS.get(4))).contains(account + ",6,6,1");
-    softly.assertThat(told(cookie, CHARTS.get(14))).contains(REPORTER + ",6,6,2,1");
+    softly.assertThat(told(lead, CHARTS.get(4))).contains(account + ",6,6,1");
+    softly.assertThat(told(lead, CHARTS.get(14))).contains(REPORTER + ",6,6,2,1");
     softly.assertAll();
   }
 }

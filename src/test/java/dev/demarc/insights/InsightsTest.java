@@ -1,54 +1,24 @@
 package dev.demarc.insights;
 
 import static dev.demarc.Api.submit;
-import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 
 import dev.demarc.Api;
+import dev.demarc.ConsoleSession;
 import dev.demarc.DemarcTest;
-import dev.demarc.access.Caller;
-import dev.demarc.access.SessionCookie;
-import dev.demarc.access.administration.PersonChanges;
-import dev.demarc.access.people.People;
 import io.restassured.response.ValidatableResponse;
-import jakarta.inject.Inject;
-import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 
 @DemarcTest
 class InsightsTest {
 
-  private static final String PASSWORD = "a long enough one";
-
-  @Inject People people;
-  @Inject PersonChanges changes;
-
-  private String signedIn(String role, List<String> queues) {
-    var name = "figures-" + UUID.randomUUID();
-    people.add(new People.Wanted(name, null, null, role, PASSWORD), Caller.SYSTEM);
-    if (!queues.isEmpty()) {
-      changes.changeSight(name, queues, "", Caller.SYSTEM);
-    }
-    return given()
-        .redirects()
-        .follow(false)
-        .formParam("username", name)
-        .formParam("password", PASSWORD)
-        .post("/sign-in")
-        .then()
-        .statusCode(303)
-        .extract()
-        .cookie(SessionCookie.NAME);
-  }
-
-  private static ValidatableResponse get(String cookie, String page) {
-    return given().cookie(SessionCookie.NAME, cookie).get(page).then();
+  private static ValidatableResponse get(ConsoleSession session, String page) {
+    return session.browser().get(page).then();
   }
 
   /** A case of the customer's in an account that no other test has. */
@@ -70,11 +40,11 @@ class InsightsTest {
   void figures_are_of_the_cases_that_whoever_looks_sees() {
     var account = accountWithCase();
     var asked = "/insights/accounts.csv?days=90&queue=";
-    get(signedIn("lead", List.of()), asked + "customer-security")
+    get(ConsoleSession.ofNewPerson("lead"), asked + "customer-security")
         .statusCode(200)
         .contentType("text/csv")
         .body(containsString(account + ",1,1,0\r\n"));
-    var other = signedIn("lead", List.of("aws-liaison"));
+    var other = ConsoleSession.ofNewPerson("lead", "aws-liaison");
     get(other, asked).statusCode(200).body(not(containsString(account)));
     get(other, asked + "customer-security").statusCode(422);
     get(other, "/insights?days=90").statusCode(200).body(not(containsString(account)));
@@ -86,11 +56,13 @@ class InsightsTest {
     Api.json()
         .body(Map.of("responsibility", "SHARED", "reason", "both", "version", Api.version(key)))
         .post("/api/v1/cases/" + key + "/assessments");
-    get(signedIn("analyst", List.of("customer-security", "aws-liaison")), "/insights/people.csv")
+    get(
+            ConsoleSession.ofNewPerson("analyst", "customer-security", "aws-liaison"),
+            "/insights/people.csv")
         .statusCode(200)
         .body(is("person,decided,overruled\r\n"));
     get(
-            signedIn("lead", List.of("customer-security", "aws-liaison")),
+            ConsoleSession.ofNewPerson("lead", "customer-security", "aws-liaison"),
             "/insights/people.csv?days=7")
         .statusCode(200)
         .body(matchesPattern("(?s)person,decided,overruled\r\n.+,\\d+,[1-9]\\d*\r\n.*"));
@@ -98,7 +70,7 @@ class InsightsTest {
 
   @Test
   void a_period_or_a_chart_that_there_is_not_is_refused() {
-    var cookie = signedIn("analyst", List.of());
+    var cookie = ConsoleSession.ofNewPerson("analyst");
     get(cookie, "/insights?days=5000").statusCode(422);
     get(cookie, "/insights?queue=nonesuch").statusCode(422);
     get(cookie, "/insights/nonesuch.csv").statusCode(404);

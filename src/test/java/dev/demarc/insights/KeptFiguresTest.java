@@ -6,13 +6,10 @@ import static dev.demarc.Api.getCase;
 import static dev.demarc.Api.json;
 import static dev.demarc.Api.submit;
 import static dev.demarc.Api.version;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.demarc.ConsoleSession;
 import dev.demarc.DemarcTest;
-import dev.demarc.access.Caller;
-import dev.demarc.access.SessionCookie;
-import dev.demarc.access.people.People;
 import dev.demarc.casework.timeline.TimelineErasure;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.path.json.JsonPath;
@@ -31,8 +28,6 @@ import org.junit.jupiter.api.Test;
 
 @DemarcTest
 class KeptFiguresTest {
-
-  private static final String PASSWORD = "a long enough one";
 
   /** Kept sums and what is not folded yet, beside the same counted from the cases. */
   private static final String DIFFERENCES =
@@ -76,7 +71,6 @@ class KeptFiguresTest {
       """;
 
   @Inject DataSource database;
-  @Inject People people;
   @Inject TimelineErasure erasure;
 
   private long number(String sql) throws SQLException {
@@ -232,8 +226,8 @@ class KeptFiguresTest {
     decide(moved, "SHARED");
     close(report(freshAddress(), reporter()).getString("caseKey"), "fixed");
     var page =
-        given()
-            .cookie(SessionCookie.NAME, signedIn())
+        ConsoleSession.ofNewPerson("lead")
+            .browser()
             .get("/insights?days=7")
             .then()
             .statusCode(200)
@@ -252,21 +246,6 @@ class KeptFiguresTest {
     var listed = new HashMap<String, Integer>();
     told.keySet().forEach(filter -> listed.put(filter, listed(filter)));
     assertThat(listed).isEqualTo(told);
-  }
-
-  private String signedIn() {
-    var name = "kept-" + UUID.randomUUID();
-    people.add(new People.Wanted(name, null, null, "lead", PASSWORD), Caller.SYSTEM);
-    return given()
-        .redirects()
-        .follow(false)
-        .formParam("username", name)
-        .formParam("password", PASSWORD)
-        .post("/sign-in")
-        .then()
-        .statusCode(303)
-        .extract()
-        .cookie(SessionCookie.NAME);
   }
 
   private static int listed(String filter) {

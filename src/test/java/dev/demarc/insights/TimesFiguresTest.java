@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class TimesFiguresTest {
 
-  private static Sum sum(String kind, String key, long n, long x, long y) {
-    return new Sum(kind, key, null, n, x, y, 0, 0);
+  private static KeptSum sum(String kind, String key, long n, long x, long y) {
+    return new KeptSum(kind, key, null, n, x, y, 0, 0);
   }
 
   @Test
@@ -46,7 +46,7 @@ class TimesFiguresTest {
                 sum("clock", "HIGH|RESOLVE", 3, 1, 0),
                 sum("late", "HIGH|RESOLVE", 1, 0, 0))
             .stream()
-            .collect(Collectors.groupingBy(Sum::kind));
+            .collect(Collectors.groupingBy(KeptSum::kind));
     var row = TimesFigures.of(sums).rows().get(0);
     assertThat(row.cases()).isEqualTo(10);
     assertThat(row.open()).isEqualTo(3);

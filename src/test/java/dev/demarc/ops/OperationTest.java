@@ -7,7 +7,9 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
+import dev.demarc.ConsoleSession;
 import dev.demarc.DemarcTest;
+import dev.demarc.access.SessionCookie;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -97,14 +99,11 @@ class OperationTest {
 
   @Test
   void a_session_opens_nothing_there() {
-    var session =
-        given()
-            .redirects()
-            .follow(false)
-            .formParam("username", "admin")
-            .formParam("password", "correct horse battery")
-            .post("/sign-in")
-            .cookie("demarc-session");
-    fromAfar().cookie("demarc-session", session).get("/q/metrics").then().statusCode(401);
+    var session = ConsoleSession.ofAdministrator();
+    fromAfar()
+        .cookie(SessionCookie.NAME, session.cookie())
+        .get("/q/metrics")
+        .then()
+        .statusCode(401);
   }
 }

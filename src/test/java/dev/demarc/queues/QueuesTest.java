@@ -11,7 +11,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 
-import dev.demarc.ConsoleForms;
+import dev.demarc.ConsoleSession;
 import dev.demarc.DemarcTest;
 import dev.demarc.access.Caller;
 import dev.demarc.access.people.People;
@@ -121,7 +121,7 @@ class QueuesTest {
         .body("onCall", contains(kim, vega))
         .body("order", contains(kim, vega))
         .body("rota.hours", is(168));
-    ConsoleForms.signedIn()
+    ConsoleSession.ofAdministrator()
         .page("/insights")
         .then()
         .body(

@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
 import dev.demarc.Api;
-import dev.demarc.ConsoleForms;
+import dev.demarc.ConsoleSession;
 import dev.demarc.DemarcTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -23,11 +23,11 @@ class RetentionTest {
   @Inject Retention retention;
   @Inject DataSource database;
 
-  private ConsoleForms console;
+  private ConsoleSession console;
 
   @BeforeEach
   void signIn() {
-    console = ConsoleForms.signedIn();
+    console = ConsoleSession.ofAdministrator();
   }
 
   @Test

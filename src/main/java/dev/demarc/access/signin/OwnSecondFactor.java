@@ -1,7 +1,7 @@
 package dev.demarc.access.signin;
 
 import dev.demarc.access.Caller;
-import dev.demarc.access.Visit;
+import dev.demarc.access.SignInOrigin;
 import dev.demarc.access.audit.AuditKind;
 import dev.demarc.access.people.People;
 import dev.demarc.access.people.Person;
@@ -111,7 +111,8 @@ public class OwnSecondFactor {
    *
    * @throws Problem INVALID naming {@code current} or {@code code}; TOO_MANY_REQUESTS
    */
-  public List<String> renewRecoveryCodes(String current, String code, Visit from, Caller by) {
+  public List<String> renewRecoveryCodes(
+      String current, String code, SignInOrigin from, Caller by) {
     currentPassword.require(current, by);
     return required(
         codes.take(
@@ -129,7 +130,7 @@ public class OwnSecondFactor {
    *
    * @throws Problem INVALID naming {@code current} or {@code code}; TOO_MANY_REQUESTS
    */
-  public void turnOff(String current, String code, UUID session, Visit from, Caller by) {
+  public void turnOff(String current, String code, UUID session, SignInOrigin from, Caller by) {
     currentPassword.require(current, by);
     required(
         codes.take(

@@ -1,6 +1,6 @@
 package dev.demarc.access.signin;
 
-import dev.demarc.access.Visit;
+import dev.demarc.access.SignInOrigin;
 import dev.demarc.access.audit.AuditKind;
 import dev.demarc.access.oidc.GroupRoles;
 import dev.demarc.access.oidc.OidcSettings;
@@ -54,7 +54,7 @@ public class ProviderSignIn {
    * @param claims empty where the provider, or what came in its name, proved nothing
    * @throws Problem INVALID where a configured queue does not exist
    */
-  public Result signIn(Optional<ProviderClaims> claims, Visit from) {
+  public Result signIn(Optional<ProviderClaims> claims, SignInOrigin from) {
     if (claims.isEmpty()) {
       return refused(Refusal.FAILED, null, null, from);
     }
@@ -76,7 +76,7 @@ public class ProviderSignIn {
 
   /** Who was refused was proved, unlike a name that somebody types: it may be written down. */
   private Result refused(
-      Refusal why, @Nullable String username, @Nullable ProviderClaims who, Visit from) {
+      Refusal why, @Nullable String username, @Nullable ProviderClaims who, SignInOrigin from) {
     var detail = why.words;
     if (username == null && who != null) {
       var named = who.username() == null ? who.subject() : who.username();

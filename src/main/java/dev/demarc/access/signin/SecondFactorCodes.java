@@ -1,6 +1,6 @@
 package dev.demarc.access.signin;
 
-import dev.demarc.access.Visit;
+import dev.demarc.access.SignInOrigin;
 import dev.demarc.access.audit.AuditKind;
 import dev.demarc.access.people.Person;
 import dev.demarc.access.signin.SecondFactors.Code;
@@ -51,7 +51,7 @@ class SecondFactorCodes {
       UUID id,
       String username,
       String code,
-      Visit from,
+      SignInOrigin from,
       AuditKind failure,
       BiFunction<Person, Code, T> then) {
     var known = devices.knows(from.device(), id) ? from.device() : null;
@@ -76,7 +76,7 @@ class SecondFactorCodes {
   }
 
   private <T> @Nullable T spend(
-      UUID id, String code, Visit from, BiFunction<Person, Code, T> then) {
+      UUID id, String code, SignInOrigin from, BiFunction<Person, Code, T> then) {
     var person = database.find(Person.class, id, LockModeType.PESSIMISTIC_WRITE);
     if (person == null || person.disabled || person.totpSecret == null) {
       return null;

@@ -1,7 +1,7 @@
 package dev.demarc.access.signin;
 
 import dev.demarc.access.Caller;
-import dev.demarc.access.Visit;
+import dev.demarc.access.SignInOrigin;
 import dev.demarc.access.audit.AuditKind;
 import dev.demarc.access.people.People;
 import dev.demarc.access.people.Person;
@@ -94,7 +94,7 @@ public class SecondStep {
    * @param code by the authenticator, or a recovery code
    * @return Opened, Refused, Held, or Ended where there is no such sign-in any more
    */
-  public Outcome enterCode(@Nullable String token, String code, Visit from) {
+  public Outcome enterCode(@Nullable String token, String code, SignInOrigin from) {
     var known = known(token);
     if (known.isEmpty()) {
       return new Outcome.Ended();
@@ -117,7 +117,7 @@ public class SecondStep {
   /**
    * @throws Problem CONFLICT where the page is too old
    */
-  public SetUp setUp(@Nullable String token, String sealed, String code, Visit from) {
+  public SetUp setUp(@Nullable String token, String sealed, String code, SignInOrigin from) {
     var known = known(token);
     if (known.isEmpty()) {
       return new SetUp(new Outcome.Ended(), List.of());
@@ -127,7 +127,7 @@ public class SecondStep {
   }
 
   private SetUp setUp(
-      String username, @Nullable String token, String sealed, String code, Visit from) {
+      String username, @Nullable String token, String sealed, String code, SignInOrigin from) {
     var person = people.required(username);
     people.getEntityManager().refresh(person, LockModeType.PESSIMISTIC_WRITE);
     var made = factors.setUp(person, sealed, code, Caller.of(username, from.address()));

@@ -1,6 +1,6 @@
 package dev.demarc.access.signin;
 
-import dev.demarc.access.Visit;
+import dev.demarc.access.SignInOrigin;
 import dev.demarc.access.people.Person;
 import dev.demarc.access.signin.SignIn.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,7 +32,7 @@ public class SessionOpening {
    * @param person held by the transaction; gave the right password
    */
   @Transactional(Transactional.TxType.MANDATORY)
-  public Outcome afterPassword(Person person, Visit from) {
+  public Outcome afterPassword(Person person, SignInOrigin from) {
     return person.totpSecret != null || rule.isMissing(person)
         ? new Outcome.SecondStep(unfinished.begin(person.id))
         : open(person, from, null);
@@ -42,7 +42,7 @@ public class SessionOpening {
    * @param detail for the audit log: what besides the password was shown, or instead of it
    */
   @Transactional(Transactional.TxType.MANDATORY)
-  Outcome.Opened open(Person person, Visit from, @Nullable String detail) {
+  Outcome.Opened open(Person person, SignInOrigin from, @Nullable String detail) {
     return open(person, from, detail, null);
   }
 
@@ -51,12 +51,12 @@ public class SessionOpening {
    *     where it does not say
    */
   @Transactional(Transactional.TxType.MANDATORY)
-  Outcome.Opened openProved(Person person, Visit from, @Nullable Instant provedAt) {
+  Outcome.Opened openProved(Person person, SignInOrigin from, @Nullable Instant provedAt) {
     return open(person, from, "by " + person.issuer, provedAt);
   }
 
   private Outcome.Opened open(
-      Person person, Visit from, @Nullable String detail, @Nullable Instant provedAt) {
+      Person person, SignInOrigin from, @Nullable String detail, @Nullable Instant provedAt) {
     if (from.session() != null) {
       sessions.replace(from.session());
     }

@@ -2,7 +2,7 @@ package dev.demarc.access.signin;
 
 import dev.demarc.access.Caller;
 import dev.demarc.access.Secret;
-import dev.demarc.access.Visit;
+import dev.demarc.access.SignInOrigin;
 import dev.demarc.access.audit.AuditKind;
 import dev.demarc.access.audit.AuditLog;
 import dev.demarc.access.people.Person;
@@ -69,7 +69,8 @@ public class Sessions {
    * @return the token for the cookie
    */
   @Transactional
-  String open(Person person, Visit from, @Nullable String detail, @Nullable Instant provedAt) {
+  String open(
+      Person person, SignInOrigin from, @Nullable String detail, @Nullable Instant provedAt) {
     var token = Secret.token();
     var session = new Session();
     session.tokenHash = Secret.hash(token);

@@ -1,6 +1,6 @@
 package dev.demarc.access.signin;
 
-import dev.demarc.access.Visit;
+import dev.demarc.access.SignInOrigin;
 import dev.demarc.access.audit.AuditKind;
 import dev.demarc.access.passwords.PasswordHashes;
 import dev.demarc.access.people.Credentials;
@@ -37,8 +37,8 @@ public class SignIn {
       @Nullable String device,
       @Nullable String session) {
 
-    Visit from() {
-      return new Visit(address, browser, device, session);
+    SignInOrigin from() {
+      return new SignInOrigin(address, browser, device, session);
     }
   }
 

@@ -14,10 +14,12 @@ import dev.demarc.shared.IndicatorType;
 import dev.demarc.shared.Submitter;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a report is about. Pure. */
@@ -41,6 +43,10 @@ public final class Subjects {
 
   private final Category category;
   private final Map<Indicator, String> holders = new HashMap<>();
+
+  /** Addresses that tell no customer from another. */
+  private final Set<Indicator> shared = new HashSet<>();
+
   private final Map<String, Subject> found = new LinkedHashMap<>();
 
   private Subjects(Category category, List<Holding> holdings) {
@@ -48,6 +54,7 @@ public final class Subjects {
     holdings.stream()
         .filter(h -> h.resource() != null)
         .forEach(h -> holders.putIfAbsent(h.indicator(), h.resource()));
+    holdings.stream().filter(Holding::isSharedByCustomers).forEach(h -> shared.add(h.indicator()));
   }
 
   /**
@@ -71,9 +78,7 @@ public final class Subjects {
     parsed.indicators().stream()
         .filter(i -> kind(i) == Kind.RESOURCE && i.role().isOfTheEvent())
         .forEach(subjects::add);
-    parsed.indicators().stream()
-        .filter(i -> isPlace(i) && i.role() == Role.SOURCE)
-        .forEach(subjects::add);
+    subjects.addSources(parsed);
     if (subjects.found.isEmpty()) {
       loneMention(parsed).ifPresent(subjects::add);
     }
@@ -86,6 +91,20 @@ public final class Subjects {
 
   private void add(Subject subject) {
     found.putIfAbsent(subject.key(), subject);
+  }
+
+  /** An address of a service's own counts only where nothing narrower is named. */
+  private void addSources(ParsedReport parsed) {
+    var sources =
+        parsed.indicators().stream().filter(i -> isPlace(i) && i.role() == Role.SOURCE).toList();
+    sources.stream().filter(i -> !shared.contains(i)).forEach(this::add);
+    if (found.values().stream().noneMatch(s -> isThing(s.kind()))) {
+      sources.forEach(this::add);
+    }
+  }
+
+  private static boolean isThing(@Nullable Kind kind) {
+    return kind == Kind.RESOURCE || kind == Kind.ADDRESS || kind == Kind.SITE;
   }
 
   /**

@@ -61,10 +61,7 @@ public class TimeSpent {
     if (minutes == null || minutes < 1 || minutes > MINUTES_OF_A_DAY) {
       throw Problem.invalid("minutes", "must be 1 to " + MINUTES_OF_A_DAY);
     }
-    var clean = TypedText.clean(what);
-    if (clean != null && clean.length() > LONGEST_TEXT) {
-      throw Problem.invalid("what", "must have at most " + LONGEST_TEXT + " characters");
-    }
+    var clean = TypedText.atMost(LONGEST_TEXT, "what", what);
     database
         .createNativeQuery(
             "insert into time_spent (id, case_id, username, at, minutes, what) values (:id, :case,"
@@ -74,7 +71,7 @@ public class TimeSpent {
         .setParameter("username", username)
         .setParameter("at", clock.instant())
         .setParameter("minutes", minutes)
-        .setParameter("what", clean == null ? "" : clean.strip())
+        .setParameter("what", clean == null ? "" : clean)
         .executeUpdate();
   }
 

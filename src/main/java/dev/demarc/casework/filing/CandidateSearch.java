@@ -14,7 +14,7 @@ import dev.demarc.casework.correlation.Subject.Kind;
 import dev.demarc.casework.correlation.Subjects;
 import dev.demarc.casework.filing.Candidates.Closed;
 import dev.demarc.casework.filing.Candidates.Ended;
-import dev.demarc.casework.filing.Candidates.Said;
+import dev.demarc.casework.filing.Candidates.ReportedState;
 import dev.demarc.casework.rules.Recurrence;
 import dev.demarc.casework.rules.RecurrenceRules;
 import dev.demarc.formats.ParsedReport;
@@ -74,27 +74,27 @@ class CandidateSearch {
       Category category,
       List<Holding> holdings,
       boolean held) {
-    var said = said(parsed);
-    var subjects = subjects(report, parsed, category, holdings, said);
+    var state = state(parsed);
+    var subjects = subjects(report, parsed, category, holdings, state);
     if (held) {
       correlation.oneAtATime(subjects);
     }
     var found = correlation.open(parsed.mail(), subjects, category);
     var match = found.match().orElse(null);
     var ended =
-        match != null && match.sameId() ? null : ended(parsed, subjects, category, said, held);
+        match != null && match.sameId() ? null : ended(parsed, subjects, category, state, held);
     var open = ended == null && match != null ? open(match, held) : null;
     var closed =
-        ended == null && open == null && said.asksNothing() == null
+        ended == null && open == null && state.asksNothing() == null
             ? closed(parsed, subjects, category, held)
             : null;
-    return new Candidates(said, subjects, ended, open, closed, found.related());
+    return new Candidates(state, subjects, ended, open, closed, found.related());
   }
 
-  private Said said(ParsedReport parsed) {
+  private ReportedState state(ParsedReport parsed) {
     var asksNothing =
         findings.asksNothing(parsed.statement()) ? FindingPolicy.because(parsed.statement()) : null;
-    return new Said(
+    return new ReportedState(
         asksNothing,
         parsed.resolved(),
         parsed.mail() != null,
@@ -107,17 +107,21 @@ class CandidateSearch {
       ParsedReport parsed,
       Category category,
       List<Holding> holdings,
-      Said said) {
+      ReportedState state) {
     var all = Subjects.of(report, parsed, category, holdings);
-    return said.asksNothing() == null
+    return state.asksNothing() == null
         ? all
         : all.stream().filter(s -> s.kind() == Kind.EXTERNAL_ID).toList();
   }
 
   private @Nullable Ended ended(
-      ParsedReport parsed, List<Subject> subjects, Category category, Said said, boolean held) {
+      ParsedReport parsed,
+      List<Subject> subjects,
+      Category category,
+      ReportedState state,
+      boolean held) {
     // anybody can write a mail that says so
-    if (said.over() || said.byMail() || said.asksNothing() != null) {
+    if (state.over() || state.byMail() || state.asksNothing() != null) {
       return null;
     }
     var match = correlation.closedById(subjects, category).orElse(null);

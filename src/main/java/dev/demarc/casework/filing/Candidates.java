@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param related cases that have something weak in common
  */
 public record Candidates(
-    @Nullable Said said,
+    @Nullable ReportedState state,
     List<Subject> subjects,
     @Nullable Ended ended,
     @Nullable Match open,
@@ -33,7 +33,8 @@ public record Candidates(
    * @param byMail whether it came as a mail, which anybody can write
    * @param doubted whether it says to come from AWS and nothing confirms that
    */
-  record Said(@Nullable String asksNothing, boolean over, boolean byMail, boolean doubted) {}
+  record ReportedState(
+      @Nullable String asksNothing, boolean over, boolean byMail, boolean doubted) {}
 
   /**
    * @param recurrence what the desk's rules say

@@ -2,7 +2,7 @@ package dev.demarc.casework.filing;
 
 import dev.demarc.casework.correlation.Correlation.Match;
 import dev.demarc.casework.filing.Candidates.Closed;
-import dev.demarc.casework.filing.Candidates.Said;
+import dev.demarc.casework.filing.Candidates.ReportedState;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -41,27 +41,27 @@ sealed interface Placement {
       "its source, which had said that this is over, says that it is active again";
 
   static Placement of(Candidates found) {
-    var said = found.said();
+    var state = found.state();
     if (found.ended() != null) {
       return found.ended().saidLater()
           ? new SetAside(
               "Its source says since that this is over: " + found.ended().caseKey() + ".")
-          : new Join(found.ended().match(), ACTIVE_AGAIN, because(found.ended().match(), said));
+          : new Join(found.ended().match(), ACTIVE_AGAIN, because(found.ended().match(), state));
     }
     if (found.open() != null) {
-      return new Join(found.open(), null, because(found.open(), said));
+      return new Join(found.open(), null, because(found.open(), state));
     }
-    if (said.asksNothing() != null) {
-      return new SetAside(said.asksNothing());
+    if (state.asksNothing() != null) {
+      return new SetAside(state.asksNothing());
     }
-    if (said.over() && !said.byMail()) {
+    if (state.over() && !state.byMail()) {
       return new SetAside("Its source says that this is over, and no open case is about it.");
     }
-    return found.closed() == null ? new Open(null) : back(found.closed(), said);
+    return found.closed() == null ? new Open(null) : back(found.closed(), state);
   }
 
   /** What the desk's rule for closed cases says. */
-  private static Placement back(Closed closed, Said said) {
+  private static Placement back(Closed closed, ReportedState state) {
     var then = closed.recurrence();
     return switch (then.action()) {
       case FOLLOW -> new Open(new Follows(closed.match().caseId(), then.because()));
@@ -69,17 +69,17 @@ sealed interface Placement {
           new Join(
               closed.match(),
               "a report about it came: " + then.because(),
-              because(closed.match(), said));
+              because(closed.match(), state));
       case TAKE ->
           new Join(
               closed.match(),
               null,
-              because(closed.match(), said) + "; it stays closed: " + then.because());
+              because(closed.match(), state) + "; it stays closed: " + then.because());
     };
   }
 
-  private static String because(@Nullable Match match, @Nullable Said said) {
-    return said.doubted()
+  private static String because(@Nullable Match match, @Nullable ReportedState state) {
+    return state.doubted()
         ? match.because() + "; nothing confirms that AWS sent it"
         : match.because();
   }

@@ -51,14 +51,8 @@ public class Closures {
     }
 
     public Closure {
-      note = TypedText.clean(note);
-      toReporter = TypedText.clean(toReporter);
-      if (note != null && note.length() > 20_000) {
-        throw Problem.invalid("note", "must have at most 20,000 characters");
-      }
-      if (toReporter != null && toReporter.length() > 20_000) {
-        throw Problem.invalid("toReporter", "must have at most 20,000 characters");
-      }
+      note = TypedText.atMost(20_000, "note", note);
+      toReporter = TypedText.atMost(20_000, "toReporter", toReporter);
     }
 
     private boolean tells(OutcomeEntry outcome) {

@@ -7,7 +7,7 @@ import dev.demarc.casework.CaseStatus;
 import dev.demarc.casework.Cases;
 import dev.demarc.casework.IncidentCase;
 import dev.demarc.casework.WorkStatus;
-import dev.demarc.casework.lifecycle.Quietness.Facts;
+import dev.demarc.casework.lifecycle.QuietClosing.Facts;
 import dev.demarc.casework.outcomes.Outcome;
 import dev.demarc.casework.rules.Hours;
 import dev.demarc.casework.rules.QuietRule;
@@ -136,7 +136,7 @@ public class QuietCases {
 
   private boolean closeIfQuiet(UUID id, QuietRule rule) {
     var on = cases.takeById(id).filter(c -> c.status == CaseStatus.OPEN).orElse(null);
-    if (on == null || Quietness.staysOpen(facts(on), rule, clock.instant()).isPresent()) {
+    if (on == null || QuietClosing.staysOpen(facts(on), rule, clock.instant()).isPresent()) {
       return false;
     }
     closures.endQuiet(

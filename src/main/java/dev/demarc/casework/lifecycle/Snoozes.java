@@ -51,16 +51,13 @@ public class Snoozes implements RestoredListener {
   public record Snooze(@Nullable Instant until, @Nullable Integer moreThan, String reason) {
 
     public Snooze {
-      reason = TypedText.clean(reason);
       if (until == null && moreThan == null) {
         throw Problem.invalid("until", "say until when, or until more than how many new reports");
       }
       if (moreThan != null && (moreThan < 0 || moreThan > MOST_REPORTS)) {
         throw Problem.invalid("moreThan", "must be 0 to " + MOST_REPORTS);
       }
-      if (reason != null && reason.length() > 4000) {
-        throw Problem.invalid("reason", "must have at most 4,000 characters");
-      }
+      reason = TypedText.atMost(4000, "reason", reason);
     }
   }
 

@@ -32,19 +32,13 @@ public record CaseLink(
   public record NewLink(@Nullable LinkKind kind, @Nullable CaseKey other, String reason) {
 
     public NewLink {
-      reason = TypedText.clean(reason);
       if (kind == null) {
         throw Problem.invalid("kind", "must be related, parent, child, follows or followed-by");
       }
       if (other == null) {
         throw Problem.invalid("other", "must be the key of a case");
       }
-      if (reason == null || reason.isEmpty()) {
-        throw Problem.invalid("reason", "say why, so that the next reader can follow");
-      }
-      if (reason.length() > 4000) {
-        throw Problem.invalid("reason", "must have at most 4,000 characters");
-      }
+      reason = TypedText.reason(reason);
     }
   }
 }

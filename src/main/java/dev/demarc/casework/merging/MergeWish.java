@@ -42,11 +42,7 @@ public record MergeWish(
    * @throws Problem INVALID where it is too long
    */
   static @Nullable String reason(String typed) {
-    var clean = TypedText.clean(typed);
-    if (clean != null && clean.length() > 4000) {
-      throw Problem.invalid("reason", "must have at most 4,000 characters");
-    }
-    return clean;
+    return TypedText.atMost(4000, "reason", typed);
   }
 
   ExpectedVersion expected(CaseKey key) {

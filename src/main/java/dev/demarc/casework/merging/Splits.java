@@ -47,16 +47,13 @@ public class Splits {
   public record Split(Set<UUID> reports, @Nullable CaseKey into, String reason) {
 
     public Split {
-      reason = TypedText.clean(reason);
       if (reports == null
           || reports.isEmpty()
           || reports.size() > AT_MOST
           || reports.stream().anyMatch(Objects::isNull)) {
         throw Problem.invalid("reports", "name 1 to " + AT_MOST + " reports of the case");
       }
-      if (reason != null && reason.length() > 4000) {
-        throw Problem.invalid("reason", "must have at most 4,000 characters");
-      }
+      reason = TypedText.atMost(4000, "reason", reason);
     }
   }
 
@@ -208,7 +205,7 @@ public class Splits {
   private void record(
       IncidentCase from, IncidentCase to, boolean opens, int reports, String reason, Actor actor) {
     var what = reports == 1 ? "one report" : reports + " reports";
-    var why = reason == null || reason.isBlank() ? null : reason;
+    var why = TypedText.orNull(reason);
     add(
         from,
         actor,

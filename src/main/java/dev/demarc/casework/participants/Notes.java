@@ -57,10 +57,7 @@ public class Notes {
     }
 
     public Note {
-      subject = TypedText.clean(subject);
-      if (subject != null && subject.length() > 200) {
-        throw Problem.invalid("subject", "must have at most 200 characters");
-      }
+      subject = TypedText.atMost(200, "subject", subject);
       body = TypedText.clean(body);
       if (body == null || body.isBlank()) {
         throw Problem.invalid("body", "write something");

@@ -43,20 +43,11 @@ public class Decisions {
       String reason) {
 
     public Decision {
-      service = TypedText.clean(service);
-      reason = TypedText.clean(reason);
       if (responsibility == null) {
         throw Problem.invalid("responsibility", "must be AWS, CUSTOMER or SHARED");
       }
-      if (reason == null || reason.isBlank()) {
-        throw Problem.invalid("reason", "say why, so that the next reader can follow");
-      }
-      if (reason.length() > 4000) {
-        throw Problem.invalid("reason", "must have at most 4,000 characters");
-      }
-      if (service != null && service.length() > 100) {
-        throw Problem.invalid("service", "must have at most 100 characters");
-      }
+      reason = TypedText.reason(reason);
+      service = TypedText.atMost(100, "service", service);
     }
   }
 

@@ -56,12 +56,9 @@ public class WorkItems {
         throw Problem.invalid(
             "waitingOn", "goes with the status waiting, and not with " + status.slug());
       }
-      reason = TypedText.clean(reason);
       assignee = TypedText.clean(assignee);
       queue = TypedText.clean(queue);
-      if (reason != null && reason.length() > 4000) {
-        throw Problem.invalid("reason", "must have at most 4,000 characters");
-      }
+      reason = TypedText.atMost(4000, "reason", reason);
       if (dueAt != null && (reason == null || reason.isBlank())) {
         throw Problem.invalid("reason", "say why the clock ends at another time");
       }
@@ -131,10 +128,7 @@ public class WorkItems {
    */
   @Transactional
   public void enforce(CaseKey key, String reason, ExpectedVersion expected, Actor actor) {
-    var why = TypedText.clean(reason);
-    if (why != null && why.length() > 4000) {
-      throw Problem.invalid("reason", "must have at most 4,000 characters");
-    }
+    var why = TypedText.atMost(4000, "reason", reason);
     var on = cases.takeOpen(key, expected);
     var decision = cases.assessmentInForce(on).toAssessment();
     if (decision.enforcement() == null) {

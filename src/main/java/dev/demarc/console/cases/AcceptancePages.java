@@ -38,7 +38,7 @@ public class AcceptancePages {
       @FormParam("report") String report) {
     return pages.change(
         key,
-        Typed.NOTHING,
+        TypedForm.NOTHING,
         () -> {
           var id =
               Ids.parse(report)

@@ -60,7 +60,7 @@ public class CasePages {
         List<People.PersonEntry> people,
         List<ServiceRow> services,
         Choices choices,
-        Typed typed);
+        TypedForm typed);
   }
 
   private final CaseReader reader;
@@ -103,11 +103,11 @@ public class CasePages {
       @QueryParam("timeline") String cursor,
       @QueryParam("report") String report) {
     return page(
-        key(key), cursor, Ids.parse(report == null ? "" : report).orElse(null), Typed.NOTHING);
+        key(key), cursor, Ids.parse(report == null ? "" : report).orElse(null), TypedForm.NOTHING);
   }
 
   private TemplateInstance page(
-      CaseKey key, @Nullable String cursor, @Nullable UUID report, Typed typed) {
+      CaseKey key, @Nullable String cursor, @Nullable UUID report, TypedForm typed) {
     var file = reader.read(key);
     var matrix = engines.engine().matrix();
     var timeline = reader.latest(key, 50, cursor);
@@ -135,7 +135,7 @@ public class CasePages {
       @FormParam("reason") String reason) {
     return change(
         key,
-        Typed.into("decide")
+        TypedForm.into("decide")
             .with("responsibility", responsibility)
             .with("service", service)
             .with("category", category)
@@ -165,7 +165,7 @@ public class CasePages {
       @FormParam("answer") String answer) {
     return change(
         key,
-        Typed.into("answer").with("answer", answer),
+        TypedForm.into("answer").with("answer", answer),
         () ->
             answers.answer(
                 key(key),
@@ -182,12 +182,12 @@ public class CasePages {
       @FormParam("reason") String reason) {
     return change(
         key,
-        Typed.into("enforce").with("reason", reason),
+        TypedForm.into("enforce").with("reason", reason),
         () -> workItems.enforce(key(key), reason, ExpectedVersion.of(version, null), actor.get()));
   }
 
   /** Back to the case where it worked; else the case as it is now, with what was typed. */
-  private RestResponse<Object> change(String key, Typed typed, Runnable change) {
+  private RestResponse<Object> change(String key, TypedForm typed, Runnable change) {
     return change(
         key,
         typed,
@@ -200,11 +200,11 @@ public class CasePages {
   /**
    * @param change says which case to show then
    */
-  RestResponse<Object> change(String key, Typed typed, Supplier<String> change) {
+  RestResponse<Object> change(String key, TypedForm typed, Supplier<String> change) {
     return change(typed, change, refused -> page(key, refused));
   }
 
-  TemplateInstance page(String key, Typed typed) {
+  TemplateInstance page(String key, TypedForm typed) {
     return page(key(key), null, null, typed);
   }
 
@@ -212,7 +212,7 @@ public class CasePages {
    * @param again the page that the change was made on, for where it is refused
    */
   RestResponse<Object> change(
-      Typed typed, Supplier<String> change, Function<Typed, TemplateInstance> again) {
+      TypedForm typed, Supplier<String> change, Function<TypedForm, TemplateInstance> again) {
     try {
       var key = change.get();
       var then = URI.create(then(key));

@@ -38,7 +38,7 @@ public class ClockFormPages {
       @FormParam("reason") String reason) {
     return pages.change(
         key,
-        Typed.into("awareness").with("at", at).with("reason", reason),
+        TypedForm.into("awareness").with("at", at).with("reason", reason),
         () -> {
           changes.aware(
               CasePages.key(key),
@@ -62,7 +62,7 @@ public class ClockFormPages {
       @FormParam("reason") String reason) {
     return pages.change(
         key,
-        Typed.into("extension").with("until", until).with("reason", reason),
+        TypedForm.into("extension").with("until", until).with("reason", reason),
         () -> {
           if (refused) {
             changes.refuseExtension(CasePages.key(key), reason, actor.get());
@@ -82,7 +82,7 @@ public class ClockFormPages {
       @FormParam("reason") String reason) {
     return pages.change(
         key,
-        Typed.into("clock").with("reason", reason),
+        TypedForm.into("clock").with("reason", reason),
         () -> {
           changes.stop(
               CasePages.key(key),

@@ -40,7 +40,7 @@ public class ClockPages {
       @FormParam("reason") String reason) {
     return pages.change(
         key,
-        Typed.into(side + "-clock").with("due", due).with("reason", reason),
+        TypedForm.into(side + "-clock").with("due", due).with("reason", reason),
         () -> {
           workItems.change(
               CasePages.key(key),

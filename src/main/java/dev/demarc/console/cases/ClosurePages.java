@@ -44,7 +44,7 @@ public class ClosurePages {
       @FormParam("silent") boolean silent) {
     return pages.change(
         key,
-        Typed.into("close")
+        TypedForm.into("close")
             .with("outcome", outcome)
             .with("note", note)
             .with("toReporter", toReporter),

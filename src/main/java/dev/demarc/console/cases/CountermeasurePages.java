@@ -38,7 +38,7 @@ public class CountermeasurePages {
       @FormParam("reason") String reason) {
     return pages.change(
         key,
-        Typed.into("countermeasure")
+        TypedForm.into("countermeasure")
             .with("kind", kind)
             .with("target", target)
             .with("reason", reason),
@@ -57,7 +57,7 @@ public class CountermeasurePages {
       @FormParam("reason") String reason) {
     return pages.change(
         key,
-        Typed.into("countermeasure"),
+        TypedForm.into("countermeasure"),
         () -> {
           countermeasures.change(
               CasePages.key(key),

@@ -32,7 +32,7 @@ public class EffortPages {
       @FormParam("what") String what) {
     return pages.change(
         key,
-        Typed.into("time").with("what", what),
+        TypedForm.into("time").with("what", what),
         () -> {
           effort.add(CasePages.key(key), minutes, what);
           return key;

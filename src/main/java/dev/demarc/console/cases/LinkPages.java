@@ -43,7 +43,7 @@ public class LinkPages {
       @FormParam("reason") String reason) {
     return pages.change(
         key,
-        Typed.into("link").with("kind", kind).with("other", other).with("reason", reason),
+        TypedForm.into("link").with("kind", kind).with("other", other).with("reason", reason),
         () -> {
           links.add(
               CasePages.key(key),
@@ -66,7 +66,7 @@ public class LinkPages {
       @FormParam("version") Integer version) {
     return pages.change(
         key,
-        Typed.NOTHING,
+        TypedForm.NOTHING,
         () -> {
           links.remove(
               CasePages.key(key),

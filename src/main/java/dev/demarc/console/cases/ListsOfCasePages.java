@@ -23,7 +23,7 @@ public class ListsOfCasePages {
   @CheckedTemplate
   static class Templates {
     static native TemplateInstance reports(
-        CaseFile file, Page<CaseFile.ReportLine> page, String cursor, Typed typed);
+        CaseFile file, Page<CaseFile.ReportLine> page, String cursor, TypedForm typed);
 
     static native TemplateInstance indicators(
         CaseFile file, Page<CaseFile.IndicatorLine> page, String cursor);
@@ -41,10 +41,10 @@ public class ListsOfCasePages {
   @Path("reports")
   public TemplateInstance reports(
       @PathParam("key") String key, @QueryParam("cursor") String cursor) {
-    return reports(key, cursor, Typed.NOTHING);
+    return reports(key, cursor, TypedForm.NOTHING);
   }
 
-  TemplateInstance reports(String key, String cursor, Typed typed) {
+  TemplateInstance reports(String key, String cursor, TypedForm typed) {
     var of = CasePages.key(key);
     return Templates.reports(reader.read(of), reader.reports(of, ON_A_PAGE, cursor), cursor, typed);
   }

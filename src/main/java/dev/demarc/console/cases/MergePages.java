@@ -43,7 +43,7 @@ public class MergePages {
       @FormParam("reason") String reason) {
     return pages.change(
         key,
-        Typed.into("merge").with("into", into).with("reason", reason),
+        TypedForm.into("merge").with("into", into).with("reason", reason),
         () -> {
           var other =
               CaseKey.parse(into == null ? null : into.trim().toUpperCase(Locale.ROOT))
@@ -60,7 +60,7 @@ public class MergePages {
       @PathParam("key") String key, @FormParam("version") Integer version) {
     return pages.change(
         key,
-        Typed.NOTHING,
+        TypedForm.NOTHING,
         () -> {
           undo.undo(CasePages.key(key), ExpectedVersion.of(version, null), actor.get());
           return key;

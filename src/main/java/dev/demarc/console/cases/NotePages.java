@@ -72,7 +72,7 @@ public class NotePages {
     var tab = to == Visibility.REPORTER ? Drafts.Tab.REPLY : Drafts.Tab.NOTE;
     return pages.change(
         key,
-        Typed.into(tab.slug())
+        TypedForm.into(tab.slug())
             .with("body", body)
             .with("subject", subject)
             .with("recipient", String.join(" ", ticked))

@@ -39,7 +39,7 @@ public class PlaybookFormPages {
       @FormParam("reason") String reason) {
     return pages.change(
         key,
-        Typed.into("playbook").with("slug", slug).with("reason", reason),
+        TypedForm.into("playbook").with("slug", slug).with("reason", reason),
         () -> {
           playbooks.use(CasePages.key(key), slug, reason, actor.get());
           return key;
@@ -60,7 +60,7 @@ public class PlaybookFormPages {
       @FormParam("xarf") String xarf) {
     return pages.change(
         key,
-        Typed.into("step-" + step).with("note", note).with("body", body).with("xarf", xarf),
+        TypedForm.into("step-" + step).with("note", note).with("body", body).with("xarf", xarf),
         () -> {
           var to = act == null ? "" : act;
           if (to.startsWith("to:")) {

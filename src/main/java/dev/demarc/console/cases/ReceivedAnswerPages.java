@@ -38,7 +38,7 @@ public class ReceivedAnswerPages {
       @FormParam("body") String body) {
     return pages.change(
         key,
-        Typed.into("received").with("body", body),
+        TypedForm.into("received").with("body", body),
         () -> {
           answers.receive(
               CasePages.key(key),

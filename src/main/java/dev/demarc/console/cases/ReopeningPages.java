@@ -34,7 +34,7 @@ public class ReopeningPages {
       @PathParam("key") String key, @FormParam("version") Integer version) {
     return pages.change(
         key,
-        Typed.NOTHING,
+        TypedForm.NOTHING,
         () -> {
           closures.reopen(CasePages.key(key), ExpectedVersion.of(version, null), actor.get());
           return key;

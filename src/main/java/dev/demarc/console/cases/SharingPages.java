@@ -37,7 +37,7 @@ public class SharingPages {
       @FormParam("reason") String reason) {
     return pages.change(
         key,
-        Typed.into("tlp").with("tlp", tlp).with("reason", reason),
+        TypedForm.into("tlp").with("tlp", tlp).with("reason", reason),
         () -> {
           sharing.set(
               CasePages.key(key), tlp, reason, ExpectedVersion.of(version, null), actor.get());

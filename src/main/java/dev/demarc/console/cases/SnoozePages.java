@@ -4,7 +4,7 @@ import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.ExpectedVersion;
 import dev.demarc.casework.lifecycle.Snoozes;
-import dev.demarc.shared.Problem;
+import dev.demarc.shared.RequestValues;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.POST;
@@ -40,7 +40,10 @@ public class SnoozePages {
       @FormParam("reason") String reason) {
     return pages.change(
         key,
-        Typed.into("snooze").with("until", until).with("moreThan", moreThan).with("reason", reason),
+        TypedForm.into("snooze")
+            .with("until", until)
+            .with("moreThan", moreThan)
+            .with("reason", reason),
         () -> {
           snoozes.begin(
               CasePages.key(key),
@@ -52,11 +55,7 @@ public class SnoozePages {
   }
 
   private static @Nullable Integer number(String typed) {
-    try {
-      return typed == null || typed.isBlank() ? null : Integer.valueOf(typed.trim());
-    } catch (NumberFormatException e) {
-      throw Problem.invalid("moreThan", "must be a number of reports");
-    }
+    return RequestValues.number("moreThan", typed, "must be a number of reports");
   }
 
   @POST
@@ -65,7 +64,7 @@ public class SnoozePages {
       @PathParam("key") String key, @FormParam("version") Integer version) {
     return pages.change(
         key,
-        Typed.NOTHING,
+        TypedForm.NOTHING,
         () -> {
           snoozes.end(CasePages.key(key), ExpectedVersion.of(version, null), actor.get());
           return key;

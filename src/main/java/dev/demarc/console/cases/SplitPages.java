@@ -57,7 +57,7 @@ public class SplitPages {
       @FormParam("list") String list) {
     var picked = reports == null ? Set.<UUID>of() : Set.copyOf(reports);
     var typed =
-        Typed.into("split")
+        TypedForm.into("split")
             .with("into", into)
             .with("reason", reason)
             .with("report", picked.stream().map(UUID::toString).collect(Collectors.joining(" ")));
@@ -82,7 +82,7 @@ public class SplitPages {
   public RestResponse<Object> undo(@PathParam("key") String key, @FormParam("from") String from) {
     return pages.change(
         key,
-        Typed.NOTHING,
+        TypedForm.NOTHING,
         () -> {
           var origin = into(from);
           if (origin == null) {

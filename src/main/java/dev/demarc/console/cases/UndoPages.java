@@ -34,7 +34,7 @@ public class UndoPages {
     var change = Ids.parse(id).orElseThrow(() -> Problem.notFound("There is no such change."));
     return pages.change(
         key,
-        Typed.NOTHING,
+        TypedForm.NOTHING,
         () -> {
           undo.undo(CasePages.key(key), change, actor.get());
           return key;

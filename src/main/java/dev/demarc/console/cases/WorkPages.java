@@ -8,6 +8,7 @@ import dev.demarc.casework.work.Wait;
 import dev.demarc.casework.work.WorkItems;
 import dev.demarc.responsibility.matrix.Side;
 import dev.demarc.shared.Problem;
+import dev.demarc.shared.TypedText;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.POST;
@@ -16,7 +17,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
 
 /** Changes one side's part: who does it, how far it is, whose queue it is in. */
 @Path("/cases/{key}/work-items/{side}")
@@ -54,11 +54,11 @@ public class WorkPages {
     return pages.change(
         key,
         waitingOn == null
-            ? Typed.into(side)
+            ? TypedForm.into(side)
                 .with("assignee", assignee)
                 .with("queue", queue)
                 .with("reason", reason)
-            : Typed.into(side + "-wait")
+            : TypedForm.into(side + "-wait")
                 .with("waitingOn", waitingOn)
                 .with("waitingUntil", waitingUntil)
                 .with("reason", reason),
@@ -69,17 +69,14 @@ public class WorkPages {
               new WorkItems.Change(
                   WorkStatus.of(becomes).orElse(null),
                   taken ? actor.username() : assignee,
-                  blankToNull(queue),
+                  TypedText.orNull(queue),
                   null,
                   reason,
-                  Wait.of(blankToNull(waitingOn), TypedTime.orNull("waitingUntil", waitingUntil))),
+                  Wait.of(
+                      TypedText.orNull(waitingOn), TypedTime.orNull("waitingUntil", waitingUntil))),
               ExpectedVersion.of(version, null),
               actor.get());
           return took.endsWith("-next") ? pages.next(next) : key;
         });
-  }
-
-  private static @Nullable String blankToNull(String text) {
-    return text == null || text.isBlank() ? null : text;
   }
 }

@@ -6,6 +6,7 @@ import dev.demarc.finding.SavedView;
 import dev.demarc.finding.SavedViews;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
+import dev.demarc.shared.RequestValues;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
@@ -94,14 +95,8 @@ public class ViewPages {
   }
 
   private static @Nullable Integer minutes(String every) {
-    if (every == null || every.isBlank()) {
-      return null;
-    }
-    try {
-      return Integer.valueOf(every.strip());
-    } catch (NumberFormatException e) {
-      throw Problem.invalid("every", "must be a number of minutes, or empty for no mails");
-    }
+    return RequestValues.number(
+        "every", every, "must be a number of minutes, or empty for no mails");
   }
 
   private static UUID id(String text) {

@@ -2,12 +2,12 @@ package dev.demarc.console.insights;
 
 import dev.demarc.access.Roles;
 import dev.demarc.access.Viewer;
-import dev.demarc.insights.Burning;
 import dev.demarc.insights.FiguresCsv;
 import dev.demarc.insights.Insights;
 import dev.demarc.insights.Load;
 import dev.demarc.insights.Period;
 import dev.demarc.insights.PeriodFigures;
+import dev.demarc.insights.UrgentWork;
 import dev.demarc.policy.Policies;
 import dev.demarc.routing.Queue;
 import dev.demarc.routing.Router;
@@ -46,7 +46,7 @@ public class InsightsPages {
    */
   public record View(
       PeriodFigures figures,
-      Burning burning,
+      UrgentWork burning,
       Load load,
       List<Queue> queues,
       String queue,

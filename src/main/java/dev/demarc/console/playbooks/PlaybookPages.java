@@ -11,6 +11,7 @@ import dev.demarc.playbooks.Playbooks.PlaybookEntry;
 import dev.demarc.playbooks.Playbooks.Preview;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.Problem.FieldError;
+import dev.demarc.shared.RequestValues;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
@@ -103,11 +104,7 @@ public class PlaybookPages {
   }
 
   private static @Nullable Integer number(String text) {
-    try {
-      return text == null || text.isBlank() ? null : Integer.valueOf(text.trim());
-    } catch (NumberFormatException e) {
-      throw Problem.invalid("asOf", "must be the number of a version");
-    }
+    return RequestValues.number("asOf", text, "must be the number of a version");
   }
 
   private TemplateInstance page(

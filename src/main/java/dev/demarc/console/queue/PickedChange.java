@@ -4,6 +4,7 @@ import dev.demarc.casework.WorkStatus;
 import dev.demarc.casework.lifecycle.Closures;
 import dev.demarc.casework.outcomes.Outcome;
 import dev.demarc.casework.work.WorkItems;
+import dev.demarc.shared.TypedText;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,7 @@ record PickedChange(
                 null,
                 assignee == null ? "" : assignee,
                 null);
-        case "queue" -> parts(wanted, null, null, queue == null || queue.isBlank() ? null : queue);
+        case "queue" -> parts(wanted, null, null, TypedText.orNull(queue));
         case "close" -> new PickedChange(wanted, null, closure(outcome), null);
         case "snooze" -> new PickedChange(wanted, null, null, SnoozeLength.of(snooze));
         default -> parts(wanted, WorkStatus.of(what).orElse(null), null, null);

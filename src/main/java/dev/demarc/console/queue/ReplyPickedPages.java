@@ -7,6 +7,7 @@ import dev.demarc.drafts.ReplyTemplates;
 import dev.demarc.finding.filter.FilterText;
 import dev.demarc.replies.BulkReplies;
 import dev.demarc.shared.Problem;
+import dev.demarc.shared.TypedText;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
@@ -123,10 +124,7 @@ public class ReplyPickedPages {
 
   private static BulkReplies.Wish wish(TypedReply typed) {
     return new BulkReplies.Wish(
-        typed.picked(),
-        typed.body(),
-        typed.subject().isBlank() ? null : typed.subject(),
-        typed.xarf());
+        typed.picked(), typed.body(), TypedText.orNull(typed.subject()), typed.xarf());
   }
 
   private RestResponse<Object> page(

@@ -25,7 +25,7 @@ public record CellView(ServiceRow row, Cell cell, List<String> also, int inferre
    * @return null where there is no such cell
    */
   static @Nullable CellView of(
-      Matrix matrix, List<Shape> shapes, @Nullable String service, @Nullable String layer) {
+      Matrix matrix, List<ServiceGroup> shapes, @Nullable String service, @Nullable String layer) {
     boolean asked = service != null && !service.isBlank();
     var row = matrix.find(asked ? service : SERVICE_FIRST).orElse(null);
     if (row == null) {
@@ -36,7 +36,8 @@ public record CellView(ServiceRow row, Cell cell, List<String> also, int inferre
     if (cell == null) {
       return null;
     }
-    var together = shapes.stream().filter(s -> s.has(row.name())).findFirst().map(Shape::services);
+    var together =
+        shapes.stream().filter(s -> s.has(row.name())).findFirst().map(ServiceGroup::services);
     var services = together.orElse(List.of(row));
     var also = services.stream().map(ServiceRow::name).filter(n -> !n.equals(row.name())).toList();
     long inferred =
@@ -48,11 +49,11 @@ public record CellView(ServiceRow row, Cell cell, List<String> also, int inferre
   }
 
   private static Layer onTheLine(ServiceRow row) {
-    int above = (int) Math.ceil(Shape.lineOf(row)) - 1;
-    while (above > 0 && row.cell(Shape.STACK.get(above)).isEmpty()) {
+    int above = (int) Math.ceil(ServiceGroup.lineOf(row)) - 1;
+    while (above > 0 && row.cell(ServiceGroup.STACK.get(above)).isEmpty()) {
       above--;
     }
-    return Shape.STACK.get(Math.max(above, 0));
+    return ServiceGroup.STACK.get(Math.max(above, 0));
   }
 
   public String alsoInWords() {

@@ -42,7 +42,7 @@ public record MatrixComparison(
   public record Change(
       List<String> services, Layer layer, @Nullable Cell before, @Nullable Cell after) {
     public String name() {
-      var named = Shape.name(services);
+      var named = ServiceGroup.name(services);
       int more = services.size() - (named.equals(services.get(0)) ? 1 : 2);
       return more == 0 ? named : named + ", " + more + " more";
     }
@@ -100,7 +100,7 @@ public record MatrixComparison(
         columns.isEmpty()
             ? null
             : MatrixPicture.compared(columns.subList(0, Math.min(MOST_COLUMNS, columns.size()))),
-        Shape.of(draft).size(),
+        ServiceGroup.of(draft).size(),
         columns.size(),
         changes.subList(0, Math.min(MOST_CHANGES, changes.size())),
         Math.max(0, changes.size() - MOST_CHANGES));
@@ -115,10 +115,11 @@ public record MatrixComparison(
     var alike = new LinkedHashMap<List<Object>, List<ServiceRow>>();
     for (var after : draft.services()) {
       var before = row(inForce, after.name());
-      if (before != null && !Shape.sides(before).equals(Shape.sides(after))) {
+      if (before != null && !ServiceGroup.sides(before).equals(ServiceGroup.sides(after))) {
         alike
             .computeIfAbsent(
-                List.of(after.serviceClass(), Shape.sides(before), Shape.sides(after)),
+                List.of(
+                    after.serviceClass(), ServiceGroup.sides(before), ServiceGroup.sides(after)),
                 key -> new ArrayList<>())
             .add(after);
       }
@@ -135,8 +136,8 @@ public record MatrixComparison(
                   .computeIfAbsent(after.serviceClass().ordinal(), c -> new ArrayList<>())
                   .add(
                       new MatrixPicture.Input(
-                          Shape.name(names),
-                          Shape.more(names),
+                          ServiceGroup.name(names),
+                          ServiceGroup.more(names),
                           after.serviceClass(),
                           after,
                           before,
@@ -147,11 +148,11 @@ public record MatrixComparison(
 
   private static Set<Layer> changed(@Nullable ServiceRow before, ServiceRow after) {
     var changed = EnumSet.noneOf(Layer.class);
-    var was = Shape.sides(before);
-    var is = Shape.sides(after);
+    var was = ServiceGroup.sides(before);
+    var is = ServiceGroup.sides(after);
     for (int i = 0; i < was.size(); i++) {
       if (!was.get(i).equals(is.get(i))) {
-        changed.add(Shape.STACK.get(i));
+        changed.add(ServiceGroup.STACK.get(i));
       }
     }
     return changed;

@@ -119,7 +119,8 @@ public record MatrixPicture(
     }
   }
 
-  static MatrixPicture of(List<Shape> shapes, @Nullable String service, @Nullable Layer layer) {
+  static MatrixPicture of(
+      List<ServiceGroup> shapes, @Nullable String service, @Nullable Layer layer) {
     var columns =
         shapes.stream()
             .map(s -> new Input(s.name(), s.more(), s.serviceClass(), s.first(), null, Set.of()))
@@ -152,9 +153,9 @@ public record MatrixPicture(
       for (var input : columns) {
         if (input.serviceClass() == serviceClass) {
           drawn.add(column(index++, input, x, step - 1, input.row().equals(chosen) ? layer : null));
-          line.over(x, x + step, Shape.lineOf(input.row()));
+          line.over(x, x + step, ServiceGroup.lineOf(input.row()));
           if (input.before() != null) {
-            before.over(x, x + step, Shape.lineOf(input.before()));
+            before.over(x, x + step, ServiceGroup.lineOf(input.before()));
           }
           x += step;
         }
@@ -177,23 +178,23 @@ public record MatrixPicture(
         before.isEmpty() ? null : before.path(0),
         line.end(),
         x - GAP + 66,
-        TOP + Shape.STACK.size() * ROW,
+        TOP + ServiceGroup.STACK.size() * ROW,
         NarrowMatrixPicture.of(columns));
   }
 
   private static List<Tick> ticks() {
-    return Shape.STACK.stream()
+    return ServiceGroup.STACK.stream()
         .map(layer -> new Tick(LayerWords.label(layer), yOf(layer) + 17, LABELS - 10))
         .toList();
   }
 
   private static int yOf(Layer layer) {
-    return TOP + Shape.STACK.indexOf(layer) * ROW;
+    return TOP + ServiceGroup.STACK.indexOf(layer) * ROW;
   }
 
   private static Column column(int index, Input input, int x, int width, @Nullable Layer chosen) {
     var boxes =
-        Shape.STACK.stream()
+        ServiceGroup.STACK.stream()
             .map(layer -> box(input, layer, x, yOf(layer), width, layer == chosen))
             .toList();
     return new Column(
@@ -202,7 +203,7 @@ public record MatrixPicture(
 
   static Box box(Input input, Layer layer, int x, int y, int width, boolean chosen) {
     var cell = input.row().cell(layer).orElse(null);
-    boolean below = Shape.STACK.indexOf(layer) > Shape.lineOf(input.row());
+    boolean below = ServiceGroup.STACK.indexOf(layer) > ServiceGroup.lineOf(input.row());
     return new Box(
         layer,
         cell == null ? "none" : cell.responsibility().name().toLowerCase(Locale.ROOT),

@@ -27,7 +27,7 @@ public record NarrowMatrixPicture(
 
   static NarrowMatrixPicture of(List<Input> columns) {
     var layers =
-        Shape.STACK.stream()
+        ServiceGroup.STACK.stream()
             .map(layer -> new Tick(LayerWords.label(layer), TOP - 8, xOf(layer) + COLUMN / 2))
             .toList();
     var rows = new ArrayList<Bar>();
@@ -43,13 +43,13 @@ public record NarrowMatrixPicture(
         last = input.serviceClass();
       }
       var cells = new ArrayList<Box>();
-      for (var layer : Shape.STACK) {
+      for (var layer : ServiceGroup.STACK) {
         cells.add(MatrixPicture.box(input, layer, xOf(layer), y, COLUMN - 1, false));
       }
       rows.add(
           new Bar(
               MatrixPicture.cut(input, LONGEST_NAME), input.more(), input.row().name(), y, cells));
-      double x = LABELS + Shape.lineOf(input.row()) * COLUMN - 0.5;
+      double x = LABELS + ServiceGroup.lineOf(input.row()) * COLUMN - 0.5;
       path.append(path.isEmpty() ? "M" : "H").append(MatrixPicture.number(x));
       path.append(path.indexOf("V") < 0 ? " " + y : "").append("V").append(y + MatrixPicture.ROW);
       y += MatrixPicture.ROW;
@@ -58,6 +58,6 @@ public record NarrowMatrixPicture(
   }
 
   private static int xOf(Layer layer) {
-    return LABELS + Shape.STACK.indexOf(layer) * COLUMN;
+    return LABELS + ServiceGroup.STACK.indexOf(layer) * COLUMN;
   }
 }

@@ -3,7 +3,7 @@ package dev.demarc.console.responsibility;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.filing.ReportFacts;
 import dev.demarc.console.PastedReport;
-import dev.demarc.console.cases.Line;
+import dev.demarc.console.cases.ResponsibilityLine;
 import dev.demarc.formats.MalformedReport;
 import dev.demarc.insights.CasesAtCell;
 import dev.demarc.policy.Policies;
@@ -66,7 +66,7 @@ public class ResponsibilityPages {
   public record Asked(
       String report,
       @Nullable Assessment decision,
-      @Nullable Line line,
+      @Nullable ResponsibilityLine line,
       @Nullable String problem) {}
 
   private final EngineInForce engines;
@@ -90,7 +90,7 @@ public class ResponsibilityPages {
 
   private View view(@Nullable String service, @Nullable String layer) {
     var matrix = engines.engine().matrix();
-    var shapes = Shape.of(matrix);
+    var shapes = ServiceGroup.of(matrix);
     var cell = CellView.of(matrix, shapes, TypedText.clean(service), layer);
     int listed = shapes.stream().mapToInt(shape -> shape.services().size()).sum();
     return new View(
@@ -129,7 +129,8 @@ public class ResponsibilityPages {
           reports
               .assess(pasted.getBytes(StandardCharsets.UTF_8), PastedReport.contentType(pasted))
               .assessment();
-      return Templates.matrix(view, new Asked(pasted, decision, Line.of(matrix, decision), null));
+      return Templates.matrix(
+          view, new Asked(pasted, decision, ResponsibilityLine.of(matrix, decision), null));
     } catch (MalformedReport malformed) {
       return Templates.matrix(view, new Asked(pasted, null, null, malformed.getMessage()));
     }

@@ -13,6 +13,7 @@ import dev.demarc.routing.QueueMembers;
 import dev.demarc.routing.Queues;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
+import dev.demarc.shared.TypedText;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
@@ -107,7 +108,9 @@ public class RoutingQueuePages {
     return changed(
         () ->
             queues.add(
-                slug, new Queues.Wanted(blank(name), side, blank(email), null), actor.get()));
+                slug,
+                new Queues.Wanted(TypedText.orNull(name), side, TypedText.orNull(email), null),
+                actor.get()));
   }
 
   @POST
@@ -122,7 +125,8 @@ public class RoutingQueuePages {
         () ->
             queues.change(
                 slug,
-                new Queues.Wanted(blank(name), null, blank(email), numbers(clocks)),
+                new Queues.Wanted(
+                    TypedText.orNull(name), null, TypedText.orNull(email), numbers(clocks)),
                 actor.get()));
   }
 
@@ -206,10 +210,6 @@ public class RoutingQueuePages {
     } catch (DateTimeException e) {
       throw Problem.invalid(field, "must be a date and time");
     }
-  }
-
-  private static @Nullable String blank(String text) {
-    return text == null || text.isBlank() ? null : text;
   }
 
   private RestResponse<Object> changed(Runnable change) {

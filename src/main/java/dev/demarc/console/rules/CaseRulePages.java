@@ -14,7 +14,7 @@ import dev.demarc.casework.rules.RecurrenceRules;
 import dev.demarc.console.PageResponses;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Page;
-import dev.demarc.shared.Problem;
+import dev.demarc.shared.RequestValues;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
@@ -103,11 +103,7 @@ public class CaseRulePages {
   }
 
   private static @Nullable Integer percent(String typed) {
-    try {
-      return typed == null || typed.isBlank() ? null : Integer.valueOf(typed.trim());
-    } catch (NumberFormatException e) {
-      throw Problem.invalid("falseShare", "must be 1 to 100, or empty for everybody");
-    }
+    return RequestValues.number("falseShare", typed, "must be 1 to 100, or empty for everybody");
   }
 
   @POST
@@ -146,11 +142,8 @@ public class CaseRulePages {
   }
 
   private static @Nullable Integer hours(String typed) {
-    try {
-      return typed == null || typed.isBlank() ? null : Integer.valueOf(typed.trim());
-    } catch (NumberFormatException e) {
-      throw Problem.invalid("withinHours", "must be a number of hours, or empty for ever");
-    }
+    return RequestValues.number(
+        "withinHours", typed, "must be a number of hours, or empty for ever");
   }
 
   @POST

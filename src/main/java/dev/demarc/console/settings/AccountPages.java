@@ -79,7 +79,7 @@ public class AccountPages {
   @Path("password")
   public RestResponse<Object> changePassword(
       @FormParam("current") String current, @FormParam("password") String password) {
-    return Rendered.of(
+    return FormAnswer.of(
         () -> {
           passwords.changeOwn(current, password, actor.session(), actor.caller());
           return page("Your password is changed. You are signed out everywhere else.", null);
@@ -90,7 +90,7 @@ public class AccountPages {
   @POST
   @Path("sessions/{id}/end")
   public RestResponse<Object> endSession(@PathParam("id") String id) {
-    return Rendered.of(
+    return FormAnswer.of(
         () -> {
           sessions.end(sessionId(id), actor.username(), actor.caller());
           return page("That session has ended.", null);

@@ -134,7 +134,7 @@ public class CsvMappingPages {
       @FormParam("name") String named, @FormParam("columns") String typed) {
     var name = named == null ? "" : named.strip();
     var lines = text(typed);
-    return Rendered.of(
+    return FormAnswer.of(
         () -> {
           mappings.save(name, columns(lines), actor.username());
           return page(name + " is saved.", null, NOTHING);
@@ -176,7 +176,7 @@ public class CsvMappingPages {
   @POST
   @Path("{name}/removal")
   public RestResponse<Object> remove(@PathParam("name") String name) {
-    return Rendered.of(
+    return FormAnswer.of(
         () -> {
           mappings.remove(name);
           return page(name + " is removed.", null, NOTHING);

@@ -81,7 +81,7 @@ public class KeyPages {
       @FormParam("expiresAt") String expiresAt,
       @FormParam("queue") List<String> queues,
       @FormParam("side") String side) {
-    return Rendered.of(
+    return FormAnswer.of(
         () -> {
           var wanted =
               new ApiKeys.Wanted(
@@ -126,7 +126,7 @@ public class KeyPages {
       @FormParam("queue") List<String> queues,
       @FormParam("side") String side) {
     var key = uuid(id);
-    return Rendered.of(
+    return FormAnswer.of(
         () -> {
           var until = expiresAt == null ? "" : expiresAt;
           var wanted =
@@ -142,7 +142,7 @@ public class KeyPages {
   @Path("{id}/secrets")
   public RestResponse<Object> rotate(@PathParam("id") String id, @FormParam("hours") String hours) {
     var key = uuid(id);
-    return Rendered.of(
+    return FormAnswer.of(
         () -> {
           var made = keys.rotate(key, overlap(hours), actor.caller());
           return page(key, "This key is shown once. Copy it now.", null, made.secret());
@@ -162,7 +162,7 @@ public class KeyPages {
   @Path("{id}/revocation")
   public RestResponse<Object> revoke(@PathParam("id") String id) {
     var key = uuid(id);
-    return Rendered.of(
+    return FormAnswer.of(
         () -> {
           keys.revoke(key, actor.caller());
           return page(key, "The key is revoked.", null, null);

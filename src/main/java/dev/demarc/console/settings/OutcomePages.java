@@ -60,7 +60,7 @@ public class OutcomePages {
       @FormParam("tells") boolean tells,
       @FormParam("words") String words,
       @FormParam("reasons") String reasons) {
-    return Rendered.of(
+    return FormAnswer.of(
         () -> {
           var named =
               Outcome.of(slug)
@@ -93,7 +93,7 @@ public class OutcomePages {
   @POST
   @Path("{slug}/removal")
   public RestResponse<Object> remove(@PathParam("slug") String slug) {
-    return Rendered.of(
+    return FormAnswer.of(
         () -> {
           outcomes.remove(slug);
           return page(slug + " is removed.", null);

@@ -3,7 +3,7 @@ package dev.demarc.console.settings;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.access.SessionCookie;
-import dev.demarc.access.Visit;
+import dev.demarc.access.SignInOrigin;
 import dev.demarc.access.signin.OwnSecondFactor;
 import dev.demarc.access.signin.SecondFactorOffer;
 import dev.demarc.console.PageResponses;
@@ -55,7 +55,7 @@ public class OwnSecondFactorPages {
 
   @POST
   public RestResponse<Object> begin(@FormParam("current") String current) {
-    return Rendered.of(
+    return FormAnswer.of(
         () -> Templates.setUp(null, factor.offer(current, actor.caller())), this::page);
   }
 
@@ -63,7 +63,7 @@ public class OwnSecondFactorPages {
   @Path("confirmation")
   public RestResponse<Object> confirm(
       @FormParam("offer") String offer, @FormParam("code") String code) {
-    return Rendered.of(
+    return FormAnswer.of(
         () -> {
           var sealed = offer == null ? "" : offer;
           var codes = factor.setUp(sealed, code, actor.session(), actor.caller());
@@ -84,7 +84,7 @@ public class OwnSecondFactorPages {
       @FormParam("current") String current,
       @FormParam("code") String code,
       HttpServerRequest request) {
-    return Rendered.of(
+    return FormAnswer.of(
         () ->
             Templates.recoveryCodes(
                 "These are your recovery codes now; those from before count no more.",
@@ -92,8 +92,8 @@ public class OwnSecondFactorPages {
         this::page);
   }
 
-  private Visit visit(HttpServerRequest request) {
-    return new Visit(
+  private SignInOrigin visit(HttpServerRequest request) {
+    return new SignInOrigin(
         actor.caller().address(),
         null,
         SessionCookie.device(request),
@@ -108,7 +108,7 @@ public class OwnSecondFactorPages {
       HttpServerRequest request) {
     boolean required = factor.status(actor.username()).required();
     var page =
-        Rendered.of(
+        FormAnswer.of(
             () -> {
               factor.turnOff(current, code, actor.session(), visit(request), actor.caller());
               return page(null);

@@ -113,7 +113,7 @@ public class PeoplePages {
       @FormParam("email") String email,
       @FormParam("role") String role,
       @FormParam("password") String password) {
-    return Rendered.of(
+    return FormAnswer.of(
         () -> {
           people.add(new People.Wanted(username, name, email, role, password), actor.caller());
           return list(username + " may sign in now.", null, null);
@@ -141,7 +141,7 @@ public class PeoplePages {
   }
 
   private RestResponse<Object> change(String username, Runnable change, String told) {
-    return Rendered.of(
+    return FormAnswer.of(
         () -> {
           change.run();
           return page(username, told, null);

@@ -44,7 +44,7 @@ public class PublicFormPages {
   @POST
   public RestResponse<Object> change(
       @FormParam("enabled") String enabled, @FormParam("desk") String desk) {
-    return Rendered.of(
+    return FormAnswer.of(
         () -> {
           settings.change(enabled != null, desk, actor.get());
           return Templates.settings(

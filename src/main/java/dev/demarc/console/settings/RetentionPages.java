@@ -67,7 +67,7 @@ public class RetentionPages {
   @Path("{slug}")
   public RestResponse<Object> effect(
       @PathParam("slug") String slug, @QueryParam("days") String days) {
-    return Rendered.of(
+    return FormAnswer.of(
         () -> page(null, null, retention.effect(slug, days)), problem -> page(null, problem, null));
   }
 
@@ -76,7 +76,7 @@ public class RetentionPages {
   @RolesAllowed(Roles.ADMINISTRATOR)
   public RestResponse<Object> change(
       @PathParam("slug") String slug, @FormParam("days") String days) {
-    return Rendered.of(
+    return FormAnswer.of(
         () -> {
           var rule = retention.change(slug, days, actor.get());
           return page(rule.kind().name() + ": kept " + rule.length() + " from now on.", null, null);

@@ -53,7 +53,7 @@ public class SettingsPages {
   @Path("queues/{slug}")
   public RestResponse<Object> changeAddress(
       @PathParam("slug") String slug, @FormParam("email") String email) {
-    return Rendered.of(
+    return FormAnswer.of(
         () -> {
           router.changeAddress(slug, email);
           return page("Mail for " + slug + " goes to " + email + " now.", null);

@@ -137,7 +137,7 @@ public class TemplatePages {
             text(body),
             null,
             null);
-    return Rendered.of(
+    return FormAnswer.of(
         () -> {
           var wanted = new ReplyTemplates.Wanted(title, language, body);
           if ("preview".equals(what)) {
@@ -156,7 +156,7 @@ public class TemplatePages {
   @POST
   @Path("{slug}/removal")
   public RestResponse<Object> remove(@PathParam("slug") String slug) {
-    return Rendered.of(
+    return FormAnswer.of(
         () -> {
           templates.remove(slug, actor.get());
           return page(slug + " is removed.", null);

@@ -74,7 +74,7 @@ public class TimelinePages {
       @QueryParam("timelines") long timelines,
       @QueryParam("entries") long entries) {
     var key = typed == null ? "" : typed.strip().toUpperCase(Locale.ROOT);
-    return Rendered.of(
+    return FormAnswer.of(
         () -> {
           if (!key.isEmpty()) {
             return Templates.timelines(key, null, found(one(key)), false);

@@ -1,7 +1,7 @@
 package dev.demarc.console.signin;
 
 import dev.demarc.access.SessionCookie;
-import dev.demarc.access.Visit;
+import dev.demarc.access.SignInOrigin;
 import dev.demarc.access.signin.Sessions;
 import dev.demarc.access.signin.SignIn;
 import dev.demarc.access.signin.SignIn.Outcome;
@@ -21,8 +21,8 @@ class SignedIn {
     this.sessions = sessions;
   }
 
-  static Visit from(HttpServerRequest request) {
-    return new Visit(
+  static SignInOrigin from(HttpServerRequest request) {
+    return new SignInOrigin(
         address(request),
         request.getHeader("User-Agent"),
         SessionCookie.device(request),

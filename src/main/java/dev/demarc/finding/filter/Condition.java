@@ -12,7 +12,7 @@ public sealed interface Condition {
   record Terms(boolean negated, List<String> anyOf) implements Condition {}
 
   /** One of these finds it. */
-  record Finds(boolean negated, List<Find> anyOf) implements Condition {}
+  record Finds(boolean negated, List<IndexLookup> anyOf) implements Condition {}
 
   /**
    * A value of its own lies in between.

@@ -93,12 +93,14 @@ public final class FilterParser {
     if (word.isEmpty()) {
       return;
     }
-    var finds = new ArrayList<Find>(SpelledIndicator.of(word));
+    var finds = new ArrayList<IndexLookup>(SpelledIndicator.of(word));
     boolean prefix = word.length() > 2 && word.endsWith("*") && !token.quoted();
     finds.add(
-        new Find.Text(
+        new IndexLookup.Text(
             prefix ? word.substring(0, word.length() - 1) : word,
-            token.quoted() ? Find.How.PHRASE : prefix ? Find.How.PREFIX : Find.How.WORD));
+            token.quoted()
+                ? IndexLookup.How.PHRASE
+                : prefix ? IndexLookup.How.PREFIX : IndexLookup.How.WORD));
     conditions.add(new Finds(token.negated(), List.copyOf(finds)));
   }
 
@@ -107,7 +109,8 @@ public final class FilterParser {
       case REPORTER -> finds(token, this::reporter);
       case INDICATOR -> finds(token, SpelledIndicator::named);
       case FIGURE ->
-          finds(token, typed -> List.of(new Find.Figure(cut(typed.toLowerCase(Locale.ROOT)))));
+          finds(
+              token, typed -> List.of(new IndexLookup.Figure(cut(typed.toLowerCase(Locale.ROOT)))));
       case CASE -> finds(token, typed -> caseOf(token, typed));
       case OPENED -> time(token, Measure.OPENED);
       case UPDATED -> time(token, Measure.UPDATED);
@@ -205,29 +208,29 @@ public final class FilterParser {
     };
   }
 
-  private Finds finds(FilterToken token, Function<String, List<Find>> of) {
+  private Finds finds(FilterToken token, Function<String, List<IndexLookup>> of) {
     return new Finds(
         token.negated(), token.values().stream().flatMap(v -> of.apply(v).stream()).toList());
   }
 
-  private List<Find> reporter(String typed) {
+  private List<IndexLookup> reporter(String typed) {
     var plain = SpelledIndicator.plain(typed).toLowerCase(Locale.ROOT);
     int at = plain.lastIndexOf('@');
     if (at > 0 && plain.charAt(0) != '*') {
       return plain.endsWith("*")
-          ? List.of(new Find.Reporter(plain.substring(0, plain.length() - 1), true))
-          : List.of(new Find.Reporter(plain, false));
+          ? List.of(new IndexLookup.Reporter(plain.substring(0, plain.length() - 1), true))
+          : List.of(new IndexLookup.Reporter(plain, false));
     }
     var rest = plain.substring(at + 1).replaceFirst("^\\*?\\.?", "");
     return rest.indexOf('.') > 0 && !rest.endsWith("*")
-        ? List.of(new Find.ReporterDomain(rest))
-        : List.of(new Find.Reporter(rest.replace("*", ""), true));
+        ? List.of(new IndexLookup.ReporterDomain(rest))
+        : List.of(new IndexLookup.Reporter(rest.replace("*", ""), true));
   }
 
-  private List<Find> caseOf(FilterToken token, String typed) {
+  private List<IndexLookup> caseOf(FilterToken token, String typed) {
     var found =
         SpelledIndicator.of(typed).stream()
-            .filter(f -> f instanceof Find.CaseKeyed || f instanceof Find.CaseNumber)
+            .filter(f -> f instanceof IndexLookup.CaseKeyed || f instanceof IndexLookup.CaseNumber)
             .toList();
     if (found.isEmpty()) {
       throw mistakes.of(token, "must be the key or the number of a case, as in case:482", null);

@@ -1,15 +1,15 @@
 package dev.demarc.finding.filter;
 
 import com.google.re2j.Pattern;
-import dev.demarc.finding.filter.Find.Addresses;
-import dev.demarc.finding.filter.Find.CaseKeyed;
-import dev.demarc.finding.filter.Find.CaseNumber;
-import dev.demarc.finding.filter.Find.HostsBelow;
-import dev.demarc.finding.filter.Find.Reporter;
-import dev.demarc.finding.filter.Find.ReporterDomain;
-import dev.demarc.finding.filter.Find.Term;
-import dev.demarc.finding.filter.Find.ValuePrefix;
-import dev.demarc.finding.filter.Find.Values;
+import dev.demarc.finding.filter.IndexLookup.Addresses;
+import dev.demarc.finding.filter.IndexLookup.CaseKeyed;
+import dev.demarc.finding.filter.IndexLookup.CaseNumber;
+import dev.demarc.finding.filter.IndexLookup.HostsBelow;
+import dev.demarc.finding.filter.IndexLookup.Reporter;
+import dev.demarc.finding.filter.IndexLookup.ReporterDomain;
+import dev.demarc.finding.filter.IndexLookup.Term;
+import dev.demarc.finding.filter.IndexLookup.ValuePrefix;
+import dev.demarc.finding.filter.IndexLookup.Values;
 import dev.demarc.formats.indicators.NetworkAddress;
 import dev.demarc.formats.indicators.Observable;
 import dev.demarc.formats.indicators.Refanged;
@@ -44,12 +44,12 @@ public final class SpelledIndicator {
   private static final Pattern HOST =
       Pattern.compile("[\\pL\\pN_-]+(?:\\.[\\pL\\pN_-]+)*\\.[\\pL][\\pL\\pN-]+");
 
-  private final Set<Find> finds = new LinkedHashSet<>();
+  private final Set<IndexLookup> finds = new LinkedHashSet<>();
 
   private SpelledIndicator() {}
 
   /** Empty where it is a word like any other. */
-  public static List<Find> of(String typed) {
+  public static List<IndexLookup> of(String typed) {
     var read = new SpelledIndicator();
     if (typed.length() <= LONGEST) {
       read.read(plain(typed));
@@ -58,7 +58,7 @@ public final class SpelledIndicator {
   }
 
   /** Whether such an indicator is meant, and no word: for a filter that names one. */
-  public static List<Find> named(String typed) {
+  public static List<IndexLookup> named(String typed) {
     var found = new ArrayList<>(of(typed));
     var plain = plain(typed);
     var cut = plain.length() > LONGEST ? plain.substring(0, LONGEST) : plain;

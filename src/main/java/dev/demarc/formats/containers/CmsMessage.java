@@ -36,29 +36,29 @@ public final class CmsMessage {
   }
 
   /** Never throws for what the bytes are. */
-  public static Unwrapped open(byte[] raw) {
+  public static ContainerContent open(byte[] raw) {
     try {
       return new CmsMessage(raw).unwrap();
     } catch (IOException | IndexOutOfBoundsException damaged) {
-      return Unwrapped.DAMAGED;
+      return ContainerContent.DAMAGED;
     }
   }
 
-  private Unwrapped unwrap() throws IOException {
+  private ContainerContent unwrap() throws IOException {
     var info = expect(at(0, raw.length, 0), SEQUENCE);
     var type = expect(at(info.start(), info.end(), 1), OBJECT_IDENTIFIER);
     var name = HexFormat.of().formatHex(raw, type.start(), Math.min(type.end(), type.start() + 40));
     return switch (name) {
-      case ENVELOPED, ENCRYPTED, AUTHENTICATED_ENVELOPE -> Unwrapped.ENCRYPTED;
+      case ENVELOPED, ENCRYPTED, AUTHENTICATED_ENVELOPE -> ContainerContent.ENCRYPTED;
       case SIGNED, COMPRESSED -> {
         var content = encapsulated(type, info.end());
         if (content == null) {
-          yield Unwrapped.EMPTY;
+          yield ContainerContent.EMPTY;
         }
         var octets = octets(content);
-        yield Unwrapped.open(name.equals(SIGNED) ? octets : inflated(octets));
+        yield ContainerContent.open(name.equals(SIGNED) ? octets : inflated(octets));
       }
-      default -> Unwrapped.DAMAGED;
+      default -> ContainerContent.DAMAGED;
     };
   }
 

@@ -41,13 +41,13 @@ public final class OpenPgpMessage {
   }
 
   /** Never throws for what the bytes are. */
-  public static Unwrapped open(byte[] raw) {
+  public static ContainerContent open(byte[] raw) {
     try {
       var start = new String(raw, 0, Math.min(raw.length, 256), StandardCharsets.ISO_8859_1);
       boolean armoured = start.stripLeading().startsWith("-----BEGIN PGP ");
       return packets(armoured ? unarmoured(raw) : raw, 0);
     } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException damaged) {
-      return Unwrapped.DAMAGED;
+      return ContainerContent.DAMAGED;
     }
   }
 
@@ -61,9 +61,9 @@ public final class OpenPgpMessage {
     return Base64.getMimeDecoder().decode(checksum < 0 ? encoded : encoded.substring(0, checksum));
   }
 
-  private static Unwrapped packets(byte[] raw, int depth) throws IOException {
+  private static ContainerContent packets(byte[] raw, int depth) throws IOException {
     if (depth > DEEPEST) {
-      return Unwrapped.DAMAGED;
+      return ContainerContent.DAMAGED;
     }
     var in = new Packets(raw);
     for (int i = 0; i < MOST_PACKETS && in.hasNext(); i++) {
@@ -75,17 +75,17 @@ public final class OpenPgpMessage {
         }
         case LITERAL -> {
           int name = packet[1] & 0xFF;
-          return Unwrapped.open(Arrays.copyOfRange(packet, 2 + name + 4, packet.length));
+          return ContainerContent.open(Arrays.copyOfRange(packet, 2 + name + 4, packet.length));
         }
         case 1, 3, 9, 18, 20 -> {
-          return Unwrapped.ENCRYPTED;
+          return ContainerContent.ENCRYPTED;
         }
         default -> {
-          return Unwrapped.EMPTY;
+          return ContainerContent.EMPTY;
         }
       }
     }
-    return Unwrapped.EMPTY;
+    return ContainerContent.EMPTY;
   }
 
   private static byte[] decompressed(byte[] packet) throws IOException {

@@ -29,17 +29,26 @@ public final class IndicatorList {
           IndicatorType.S3_BUCKET,
           IndicatorType.ACCESS_KEY);
 
-  private final Map<Observable, Said> roles = new LinkedHashMap<>();
+  private final Map<Observable, StatedRole> roles = new LinkedHashMap<>();
 
   /** What was written so that nobody follows it by mistake. */
   private final Set<Observable> defanged = new HashSet<>();
 
+  /** What the words say has no part in it, whatever else names it. */
+  private final Set<Observable> cleared = new HashSet<>();
+
+  /** The names that a report looked up, by the address that answered. */
+  private final Map<Observable, String> lookedUp = new LinkedHashMap<>();
+
+  private boolean readerIsAttacked;
+  private boolean writerIsCustomer;
+
   /** What the report gives in a field of its own. */
   public void add(Observable observed, Role role) {
-    add(observed, new Said(role, Basis.FIELD));
+    add(observed, new StatedRole(role, Basis.FIELD));
   }
 
-  void add(Observable observed, Said said) {
+  void add(Observable observed, StatedRole said) {
     var known = roles.get(observed);
     if (known == null && roles.size() < MOST) {
       roles.put(observed, said);
@@ -59,16 +68,16 @@ public final class IndicatorList {
   /** Adds a value that the report gives in a field of its own; says whether it is an indicator. */
   public boolean add(@Nullable String stated, Role role) {
     var observed = Observable.of(stated);
-    observed.ifPresent(o -> addWithHost(o, new Said(role, Basis.FIELD)));
+    observed.ifPresent(o -> addWithHost(o, new StatedRole(role, Basis.FIELD)));
     return observed.isPresent();
   }
 
   /** Adds an indicator and, for a URL or ARN, what it names. */
-  void addWithHost(Observable observed, Said said) {
+  void addWithHost(Observable observed, StatedRole said) {
     add(observed, said);
     for (var implied : observed.implied()) {
       boolean anybodys = said.role() == Role.SOURCE && KnownHosts.isShared(implied);
-      add(implied, anybodys ? new Said(Role.BYSTANDER, said.basis()) : said);
+      add(implied, anybodys ? new StatedRole(Role.BYSTANDER, said.basis()) : said);
     }
   }
 
@@ -81,13 +90,51 @@ public final class IndicatorList {
     return defanged.contains(observed);
   }
 
+  void clear(Observable observed) {
+    cleared.add(observed);
+  }
+
+  boolean isCleared(Observable observed) {
+    return cleared.contains(observed);
+  }
+
+  void lookedUp(String name, Observable answer) {
+    lookedUp.put(answer, name);
+  }
+
+  Map<Observable, String> lookedUp() {
+    return lookedUp;
+  }
+
+  void tellsOfAnAttackOnTheReader() {
+    readerIsAttacked = true;
+  }
+
+  void writtenByACustomer() {
+    writerIsCustomer = true;
+  }
+
+  /** Whether the words tell of an attack on what is the reader's, or its customer's. */
+  public boolean isReaderAttacked() {
+    return (readerIsAttacked || writerIsCustomer)
+        && roles.values().stream().anyMatch(r -> r.role() == Role.TARGET);
+  }
+
+  boolean isReversed() {
+    return readerIsAttacked;
+  }
+
   public void addTo(IndicatorList other) {
     roles.forEach(other::add);
     other.defanged.addAll(defanged);
+    other.cleared.addAll(cleared);
+    other.lookedUp.putAll(lookedUp);
+    other.readerIsAttacked |= readerIsAttacked;
+    other.writerIsCustomer |= writerIsCustomer;
   }
 
   /** Gives things other roles, where the function answers one. */
-  void reconsider(BiFunction<Observable, Said, Said> role) {
+  void reconsider(BiFunction<Observable, StatedRole, StatedRole> role) {
     roles.replaceAll(
         (observed, said) -> {
           var other = role.apply(observed, said);
@@ -95,7 +142,7 @@ public final class IndicatorList {
         });
   }
 
-  Stream<Observable> which(BiFunction<Observable, Said, Boolean> are) {
+  Stream<Observable> which(BiFunction<Observable, StatedRole, Boolean> are) {
     return roles.entrySet().stream()
         .filter(e -> are.apply(e.getKey(), e.getValue()))
         .map(Map.Entry::getKey);
@@ -106,7 +153,7 @@ public final class IndicatorList {
   }
 
   /** A resource that a field names, and not as acting or attacked, is what the report concerns. */
-  private static Indicator indicator(Observable observed, Said said) {
+  private static Indicator indicator(Observable observed, StatedRole said) {
     boolean stated = said.basis() == Basis.FIELD;
     if (said.role() != Role.MENTIONED) {
       return new Indicator(observed.type(), observed.value(), said.role(), said.basis());

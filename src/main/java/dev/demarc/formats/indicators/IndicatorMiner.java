@@ -53,7 +53,13 @@ public final class IndicatorMiner {
     this.isRefanged = !this.text.equals(asWritten);
     this.found = found;
     this.reader = new WordReader(this.text);
-    this.roles = new RoleGuess(this.text, unless);
+    this.roles = new RoleGuess(this.text, unless, found.isReversed());
+    if (roles.isReversed()) {
+      found.tellsOfAnAttackOnTheReader();
+    }
+    if (roles.isByACustomer()) {
+      found.writtenByACustomer();
+    }
   }
 
   /**
@@ -261,6 +267,13 @@ public final class IndicatorMiner {
     int to = end;
     while (to > start + 1 && ".,;:!?".indexOf(text.charAt(to - 1)) >= 0) {
       to--;
+    }
+    if (roles.isCleared(start, to)) {
+      found.clear(observed);
+    }
+    var name = LogLine.lookedUp(text, start);
+    if (name != null) {
+      found.lookedUp(name, observed);
     }
     boolean defanged = found.isDefanged(observed);
     found.addWithHost(observed, roles.of(start, to, observed.type(), defanged));

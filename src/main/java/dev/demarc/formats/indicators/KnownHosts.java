@@ -44,7 +44,8 @@ final class KnownHosts {
 
   static boolean isShared(Observable observed) {
     return observed.type() == IndicatorType.DOMAIN
-        && ("shared".equals(KINDS.get(withoutWww(observed.value())))
+        && ("pool".equals(kind(observed))
+            || "shared".equals(KINDS.get(withoutWww(observed.value())))
             || WebAddress.isPathHost(observed.value()));
   }
 

@@ -6,6 +6,7 @@ import dev.demarc.shared.Indicator.Role;
 import dev.demarc.shared.IndicatorType;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,11 @@ final class ListedHosts {
 
   private static final Pattern LINK_BEFORE = Pattern.compile("https?://\\S+\\s{1,80}[\\[(]?$");
 
+  /** A mark of letters in brackets. */
+  private static final Pattern MARK = Pattern.compile("[\\[(]\\p{L}{1,3}[\\])]");
+
+  private static final int MOST_LOOKS = 20;
+
   private static final Pattern FOLLOWING =
       Pattern.compile(
           "(?i)following|\\bbelow\\b|folgende|nachstehend|suivant|ci-dessous|siguiente|seguint|seguent"
@@ -62,14 +68,11 @@ final class ListedHosts {
     this.sentences = sentences;
   }
 
-  Said role(int start, int end, IndicatorType type, boolean defanged) {
+  StatedRole role(int start, int end, IndicatorType type, boolean defanged) {
     int lineStart = sentences.lineStart(start);
-    int lineEnd = end;
-    while (lineEnd < text.length() && text.charAt(lineEnd) != '\n' && lineEnd - end < MOST_BEHIND) {
-      lineEnd++;
-    }
+    int lineEnd = lineEnd(end);
     if (start - lineStart >= MOST_BEFORE || lineEnd - end >= MOST_BEHIND) {
-      return Said.NOTHING;
+      return StatedRole.NOTHING;
     }
     boolean wholeText = lineStart == 0 && lineEnd == text.length();
     var before = text.substring(lineStart, start);
@@ -81,21 +84,64 @@ final class ListedHosts {
         ALONE_BEFORE.matcher(before).find() && ALONE_BEHIND.matcher(after).find()
             || !link && isColumn(before, after);
     if (wholeText || !beside && !alone) {
-      return Said.NOTHING;
+      return StatedRole.NOTHING;
     }
-    if (cues.has(end, lineEnd, Cue.TARGET)) {
-      return new Said(Role.TARGET, Basis.WORDS);
+    if (cues.has(end, lineEnd, Cue.TARGET) || cues.has(end, lineEnd, Cue.OURS)) {
+      return new StatedRole(Role.TARGET, Basis.WORDS);
     }
     var heading = above(lineStart);
     if (heading.role() != null) {
       boolean fits = link || heading.role() != Role.FURNITURE;
-      return fits ? new Said(heading.role(), Basis.LABEL) : Said.NOTHING;
+      return fits ? new StatedRole(heading.role(), Basis.LABEL) : StatedRole.NOTHING;
     }
     boolean accused = !link || beside || defanged || heading.accuses();
     if (accused) {
-      return new Said(Role.SOURCE, heading.isHeading() ? Basis.LABEL : Basis.WORDS);
+      return new StatedRole(Role.SOURCE, heading.isHeading() ? Basis.LABEL : Basis.WORDS);
     }
-    return heading.isHeading() ? Said.NOTHING.suspected() : Said.NOTHING;
+    return heading.isHeading() ? StatedRole.NOTHING.suspected() : StatedRole.NOTHING;
+  }
+
+  /** Whether the legend of a mark behind it says that it has no part in what is reported. */
+  boolean isCleared(int end) {
+    int lineEnd = lineEnd(end);
+    var marks = MARK.matcher(text.substring(end, lineEnd));
+    while (marks.find()) {
+      int legend = legend(marks.group(), lineEnd);
+      if (legend >= 0 && clears(legend)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Where the words begin that explain a mark: behind the same mark, which no address precedes. */
+  private int legend(String mark, int from) {
+    int at = text.indexOf(mark, from);
+    for (int looks = 0; at >= 0 && looks < MOST_LOOKS; looks++) {
+      int words = at + mark.length();
+      var before = text.substring(sentences.lineStart(at), at);
+      if (text.startsWith(" ", words) && !NetworkAddress.isIn(before)) {
+        return words;
+      }
+      at = text.indexOf(mark, words);
+    }
+    return -1;
+  }
+
+  /** The words of a legend go as far as its line, or the next mark of it. */
+  private boolean clears(int legend) {
+    int to = lineEnd(legend);
+    var next = MARK.matcher(text.substring(legend, to));
+    int words = next.find() ? legend + next.start() : to;
+    return Stream.of(Cue.CLEARED, Cue.HARMLESS, Cue.OURS).anyMatch(c -> cues.has(legend, words, c));
+  }
+
+  private int lineEnd(int end) {
+    int lineEnd = end;
+    while (lineEnd < text.length() && text.charAt(lineEnd) != '\n' && lineEnd - end < MOST_BEHIND) {
+      lineEnd++;
+    }
+    return lineEnd;
   }
 
   /** The first host in a line of columns. */

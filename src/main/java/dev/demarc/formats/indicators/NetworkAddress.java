@@ -1,5 +1,6 @@
 package dev.demarc.formats.indicators;
 
+import com.google.re2j.Pattern;
 import dev.demarc.shared.NetworkPrefix;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -10,7 +11,15 @@ public final class NetworkAddress {
 
   private static final int LONGEST = 70;
 
+  private static final Pattern SOMEWHERE =
+      Pattern.compile("\\d\\.\\d{1,3}\\.\\d|[0-9a-fA-F]:[0-9a-fA-F]{0,4}:");
+
   private NetworkAddress() {}
+
+  /** Whether words hold something written as an address. */
+  static boolean isIn(String words) {
+    return SOMEWHERE.matcher(words).find();
+  }
 
   /**
    * Reads one address, also in brackets, as {@code IPv6:...} (RFC 5321 section 4.1.3) or with a

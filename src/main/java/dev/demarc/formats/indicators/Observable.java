@@ -17,7 +17,11 @@ public record Observable(IndicatorType type, String value) {
   private static final Pattern HEX = Pattern.compile("(?i)[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}");
   private static final Set<Integer> HASH_LENGTHS = Set.of(32, 40, 64);
   private static final Pattern INSTANCE = Pattern.compile("i-(?:[0-9a-f]{8}|[0-9a-f]{17})");
-  private static final Pattern ACCESS_KEY = Pattern.compile("(?:AKIA|ASIA)[A-Z2-7]{16}");
+  private static final Pattern EC2_NAME =
+      Pattern.compile(
+          "ec2-(\\d{1,3}-\\d{1,3}-\\d{1,3}-\\d{1,3})\\.(?:[a-z0-9-]{1,30}\\.compute|compute-1)\\.amazonaws\\.com(?:\\.cn)?");
+
+  private static final Pattern ACCESS_KEY = Pattern.compile("(?:AKIA|ASIA)[A-Z0-9]{16}");
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}|\\d{4}-\\d{4}-\\d{4}");
   private static final Pattern ARN =
       Pattern.compile(
@@ -141,9 +145,16 @@ public record Observable(IndicatorType type, String value) {
     return switch (type) {
       case URL -> ofUrl();
       case ARN -> ofArn();
-      case DOMAIN -> bucket(WebAddress.bucketOf(value, ""));
+      case DOMAIN -> ofDomain();
       default -> List.of();
     };
+  }
+
+  /** A public host name of EC2 says the address. */
+  private List<Observable> ofDomain() {
+    var named = EC2_NAME.matcher(value);
+    var address = named.matches() ? address(named.group(1).replace('-', '.')) : null;
+    return address == null ? bucket(WebAddress.bucketOf(value, "")) : List.of(address);
   }
 
   private List<Observable> ofUrl() {
@@ -157,6 +168,7 @@ public record Observable(IndicatorType type, String value) {
     host = host == null ? domain(url.host()) : host;
     if (host != null) {
       all.add(host);
+      all.addAll(host.implied());
     }
     all.addAll(bucket(bucket));
     return all;

@@ -34,8 +34,10 @@ final class RoleGuess {
       EnumSet.of(
           Cue.NEAR,
           Cue.BEFORE,
+          Cue.YOURS,
           Cue.TO,
           Cue.TARGET,
+          Cue.OURS,
           Cue.BRAND,
           Cue.GENUINE,
           Cue.BYSTANDER,
@@ -61,16 +63,49 @@ final class RoleGuess {
   private final @Nullable Signature signature;
   private final ListedHosts listed;
 
+  /** Whether the reader's own is attacked, so that "your server" is the target. */
+  private final boolean reversed;
+
   /**
    * @param unless the role of a host where no word says so; null to guess nothing at all
+   * @param reversed whether what was read before tells of an attack on the reader's
    */
-  RoleGuess(String text, @Nullable Role unless) {
+  RoleGuess(String text, @Nullable Role unless, boolean reversed) {
     this.text = text;
     this.unless = unless;
     this.cues = unless == null ? null : new TextCues(text);
     this.sentences = new Sentences(text);
     this.signature = unless == null ? null : new Signature(text);
     this.listed = new ListedHosts(text, cues, sentences);
+    this.reversed = reversed || cues != null && cues.has(0, text.length(), Cue.REVERSED);
+  }
+
+  /** Whether the report tells of an attack on what is the reader's. */
+  boolean isReversed() {
+    return reversed;
+  }
+
+  /** Whether the writer says to be a customer of the reader's. */
+  boolean isByACustomer() {
+    return cues != null && cues.has(0, text.length(), Cue.CUSTOMER);
+  }
+
+  /**
+   * Whether the words, or the legend of the mark behind it, say that it has no part in it. Words
+   * behind another address speak of that.
+   */
+  boolean isCleared(int start, int end) {
+    if (cues == null) {
+      return false;
+    }
+    int from = sentences.startOf(start);
+    var before = cues.last(from, start, EnumSet.of(Cue.CLEARS));
+    if (before != null && start - before.end() <= 1) {
+      return true;
+    }
+    var behind = cues.first(end, sentences.endOf(end), EnumSet.of(Cue.CLEARED));
+    boolean ofThis = behind != null && !NetworkAddress.isIn(text.substring(end, behind.start()));
+    return ofThis || listed.isCleared(end);
   }
 
   /** Whether the text complains of something at all. */
@@ -78,9 +113,9 @@ final class RoleGuess {
     return cues != null && cues.has(0, text.length(), Cue.ACCUSE);
   }
 
-  Said of(int start, int end, IndicatorType type, boolean defanged) {
+  StatedRole of(int start, int end, IndicatorType type, boolean defanged) {
     if (unless == null) {
-      return Said.NOTHING;
+      return StatedRole.NOTHING;
     }
     if (type == IndicatorType.URL && RoleLabels.isMarkup(text, start)) {
       return RoleLabels.said(Role.FURNITURE);
@@ -88,6 +123,9 @@ final class RoleGuess {
     var logged = LogLine.role(text, start, end);
     if (logged != null && HOSTS.contains(type)) {
       return words(logged);
+    }
+    if (type == IndicatorType.DOMAIN && RoleLabels.isDkimDomain(text, start)) {
+      return words(Role.SOURCE);
     }
     boolean signed = LINKS.contains(type) && !defanged && signature.covers(start);
     int lineStart = sentences.lineStart(start);
@@ -108,16 +146,16 @@ final class RoleGuess {
       return said;
     }
     if (!HOSTS.contains(type) && type != IndicatorType.DOMAIN) {
-      return Said.NOTHING;
+      return StatedRole.NOTHING;
     }
     if (unless == Role.MENTIONED) {
       return listed.role(start, end, type, defanged);
     }
-    return HOSTS.contains(type) ? words(unless).suspected() : Said.NOTHING;
+    return HOSTS.contains(type) ? words(unless).suspected() : StatedRole.NOTHING;
   }
 
-  private static Said words(Role role) {
-    return new Said(role, Basis.WORDS);
+  private static StatedRole words(Role role) {
+    return new StatedRole(role, Basis.WORDS);
   }
 
   /** {@code [client.example] ...}: whose matter it is, in a subject. */
@@ -129,7 +167,8 @@ final class RoleGuess {
   }
 
   /** By the label's name, else by the cues in it. */
-  private @Nullable Said labelled(RoleLabels.Label label, IndicatorType type, boolean defanged) {
+  private @Nullable StatedRole labelled(
+      RoleLabels.Label label, IndicatorType type, boolean defanged) {
     if (label.role() == Role.SOURCE && type == IndicatorType.EMAIL) {
       return null;
     }
@@ -156,8 +195,8 @@ final class RoleGuess {
     if (cues.has(start, end, Cue.OWN)) {
       return Role.FURNITURE;
     }
-    var target = cues.last(start, end, EnumSet.of(Cue.TARGET, Cue.TO, Cue.HIT));
-    var source = cues.last(start, end, EnumSet.of(Cue.BEFORE, Cue.AFTER, Cue.NEAR));
+    var target = cues.last(start, end, EnumSet.of(Cue.TARGET, Cue.OURS, Cue.TO, Cue.HIT));
+    var source = cues.last(start, end, EnumSet.of(Cue.BEFORE, Cue.YOURS, Cue.AFTER, Cue.NEAR));
     if (target != null && target.cue() != Cue.TO && !saysMore(source, target)) {
       return Role.TARGET;
     }
@@ -177,7 +216,8 @@ final class RoleGuess {
             || source.end() == target.end() && source.start() <= target.start());
   }
 
-  private @Nullable Said inSentence(int start, int end, IndicatorType type, boolean defanged) {
+  private @Nullable StatedRole inSentence(
+      int start, int end, IndicatorType type, boolean defanged) {
     int from = sentences.startOf(start);
     int to = sentences.endOf(end);
     boolean accused = cues.has(from, start, Cue.ACCUSE) || cues.has(end, to, Cue.ACCUSE);
@@ -192,13 +232,16 @@ final class RoleGuess {
       }
     }
     boolean hit = isHit(end, to);
-    boolean owned = direct != null && (direct.cue() == Cue.BEFORE || isPlain(direct.cue()));
+    if (reversed && direct != null && isPossessive(direct.cue()) && type != IndicatorType.EMAIL) {
+      return words(direct.cue() == Cue.YOURS ? Role.TARGET : Role.SOURCE);
+    }
+    boolean owned = direct != null && (isSource(direct.cue()) || isPlain(direct.cue()));
     if (hit && owned && type != IndicatorType.EMAIL) {
       // "your server 192.0.2.1 is being flooded": whose it is says less than what happens to it
       return words(Role.TARGET);
     }
     var said = direct == null ? null : direct(direct, from, named, type, accused, defanged);
-    boolean hosted = direct != null && direct.cue() == Cue.BEFORE && said != null;
+    boolean hosted = direct != null && isSource(direct.cue()) && said != null;
     if (LINKS.contains(type) && !hosted && !defanged) {
       boolean own = cues.has(Math.max(from, start - OWN_REACH), start, Cue.OWN);
       if (own) {
@@ -221,12 +264,21 @@ final class RoleGuess {
       return null;
     }
     boolean itself = type == IndicatorType.URL || type == IndicatorType.S3_BUCKET || defanged;
-    return itself ? words(Role.SOURCE) : Said.NOTHING.suspected();
+    return itself ? words(Role.SOURCE) : StatedRole.NOTHING.suspected();
   }
 
   /** Whether what follows says that something is done to the thing. */
   private boolean isHit(int end, int to) {
     return cues.first(end, Math.min(to, end + BESIDE), EnumSet.of(Cue.HIT)) != null;
+  }
+
+  /** Words whose meaning turns where the report tells of an attack on the reader's. */
+  private static boolean isPossessive(Cue cue) {
+    return cue == Cue.YOURS || cue == Cue.OURS;
+  }
+
+  private static boolean isSource(Cue cue) {
+    return cue == Cue.BEFORE || cue == Cue.YOURS;
   }
 
   /** Words that only say of what kind a thing is. */
@@ -235,19 +287,19 @@ final class RoleGuess {
   }
 
   /** Null where the words do not reach this thing, or say nothing of its kind. */
-  private @Nullable Said direct(
+  private @Nullable StatedRole direct(
       TextCues.At cue, int from, int start, IndicatorType type, boolean accused, boolean defanged) {
     int gap = start - cue.end();
     boolean address = ADDRESSES.contains(type);
     boolean apart = text.substring(cue.end(), start).indexOf(':') >= 0;
     return switch (cue.cue()) {
       case NEAR -> near(gap, from, cue, type, accused);
-      case BEFORE -> type == IndicatorType.EMAIL && gap > BESIDE ? null : words(Role.SOURCE);
+      case BEFORE, YOURS -> type == IndicatorType.EMAIL && gap > BESIDE ? null : words(Role.SOURCE);
       case TO ->
           gap <= (address ? BESIDE : 3) && type != IndicatorType.URL && (address || accused)
               ? words(Role.TARGET)
               : null;
-      case TARGET -> words(Role.TARGET);
+      case TARGET, OURS -> words(Role.TARGET);
       case BRAND ->
           type == IndicatorType.DOMAIN || type == IndicatorType.URL
               ? apart ? null : words(Role.BRAND)
@@ -264,11 +316,11 @@ final class RoleGuess {
   }
 
   /** "The server has the IP 192.0.2.1" means somebody where the sentence before accuses. */
-  private static Said thing(boolean accused) {
-    return accused ? new Said(Role.SOURCE, Basis.WORDS) : Said.NOTHING.suspected();
+  private static StatedRole thing(boolean accused) {
+    return accused ? new StatedRole(Role.SOURCE, Basis.WORDS) : StatedRole.NOTHING.suspected();
   }
 
-  private @Nullable Said near(
+  private @Nullable StatedRole near(
       int gap, int from, TextCues.At cue, IndicatorType type, boolean accused) {
     boolean trace = text.startsWith("by", cue.start()) && cues.has(from, cue.start(), Cue.NEAR);
     if (gap > BESIDE || trace) {
@@ -284,7 +336,7 @@ final class RoleGuess {
     return accused && gap <= 3 ? words(Role.SOURCE) : null;
   }
 
-  private static @Nullable Said sender(IndicatorType type, boolean accused) {
+  private static @Nullable StatedRole sender(IndicatorType type, boolean accused) {
     if (type == IndicatorType.EMAIL) {
       return words(Role.REPORTER);
     }

@@ -51,37 +51,59 @@ public final class RolesOfAll {
       roles.defanged();
       roles.meant();
       roles.sameSites();
+      roles.answersOfLookups();
     }
+    found.reconsider(
+        (observed, said) ->
+            found.isCleared(observed)
+                    && said.role() != Role.FURNITURE
+                    && said.basis() != Basis.FIELD
+                ? new StatedRole(Role.BYSTANDER, Basis.WORDS)
+                : null);
   }
 
-  private static boolean isWeak(Said said) {
+  /** The address that a looked-up name has is the server of the site that is accused. */
+  private void answersOfLookups() {
+    var sites = new HashSet<String>();
+    found
+        .which((o, said) -> said.role() == Role.SOURCE && o.host() != null)
+        .forEach(o -> sites.add(withoutWww(o.host())));
+    promote(
+        named(
+            o ->
+                found.lookedUp().containsKey(o)
+                    && sites.contains(withoutWww(found.lookedUp().get(o)))),
+        Basis.WORDS);
+  }
+
+  private static boolean isWeak(StatedRole said) {
     return said.basis().compareTo(Basis.WORDS) <= 0;
   }
 
-  private static @Nullable Said ofCorrespondents(
-      Observable observed, Said said, Correspondents who, IndicatorList found) {
+  private static @Nullable StatedRole ofCorrespondents(
+      Observable observed, StatedRole said, Correspondents who, IndicatorList found) {
     boolean open = said.role() == Role.SOURCE || said.role() == Role.MENTIONED;
     if (!open || !isWeak(said) || found.isDefanged(observed)) {
       return null;
     }
     return who.isSenders(observed) || who.isRecipient(observed)
-        ? new Said(Role.FURNITURE, Basis.WORDS)
+        ? new StatedRole(Role.FURNITURE, Basis.WORDS)
         : null;
   }
 
   /** Links to registers prove something; what is anybody's tells nobody apart. */
-  private static @Nullable Said known(Observable observed, Said said) {
+  private static @Nullable StatedRole known(Observable observed, StatedRole said) {
     boolean open = said.role() == Role.SOURCE || said.role() == Role.MENTIONED;
     if (!open || said.basis() == Basis.FIELD) {
       return null;
     }
     if (KnownHosts.isReference(observed)) {
-      return new Said(Role.FURNITURE, Basis.WORDS);
+      return new StatedRole(Role.FURNITURE, Basis.WORDS);
     }
     boolean mailbox = KnownHosts.isMailbox(observed) && isWeak(said);
     boolean resolver = said.role() == Role.MENTIONED && KnownHosts.isResolver(observed);
     return KnownHosts.isShared(observed) || mailbox || resolver
-        ? new Said(Role.BYSTANDER, said.basis())
+        ? new StatedRole(Role.BYSTANDER, said.basis())
         : null;
   }
 
@@ -106,7 +128,7 @@ public final class RolesOfAll {
                       && isWeak(said)
                       && observed.host() != null
                       && !found.isDefanged(observed)
-                  ? Said.NOTHING
+                  ? StatedRole.NOTHING
                   : null);
     }
   }
@@ -197,11 +219,11 @@ public final class RolesOfAll {
   }
 
   /** An address that many networks have tells nobody whom it means. */
-  private static boolean isNamed(Observable observed, Said said) {
+  private static boolean isNamed(Observable observed, StatedRole said) {
     return said.role() == Role.MENTIONED && !NetworkAddress.isPrivate(observed.value());
   }
 
   private void promote(List<Observable> all, Basis basis) {
-    all.forEach(o -> found.addWithHost(o, new Said(Role.SOURCE, basis)));
+    all.forEach(o -> found.addWithHost(o, new StatedRole(Role.SOURCE, basis)));
   }
 }

@@ -48,6 +48,7 @@ final class CaseNumbers {
           Pattern.compile("(?i)\\[[^\\[\\]#]{0,60}#\\s*" + ID + "\\s*\\]"),
           Pattern.compile("[\\[(]([A-Z][A-Z0-9]{1,9}-\\d{2,10})[\\])]"),
           Pattern.compile("^([A-Z][A-Z0-9]{1,9}-\\d{3,10})[:\\s]"),
+          Pattern.compile("(?:^|[\\s\\[(:])([A-Z]{2,10}(?:/\\d{1,8}){2,4})(?:[^\\w/]|$)"),
           Pattern.compile("##-?\\s*(\\d{3,20})\\s*-?##"),
           Pattern.compile("(?i)[\\[(]\\s*(?:id[:# ]*)?([A-Z0-9:-]*\\d[A-Z0-9:-]{4,40})\\s*[\\])]"),
           Pattern.compile("(?:^|[\\s({<\\[])#\\s?([A-Z]{0,5}-?\\d{4,20})(?:\\D|$)"),
@@ -95,7 +96,9 @@ final class CaseNumbers {
               + "|recordatorio|(?:segundo|tercer|[úu]ltimo|2[ºo]) aviso|reiteraci[óo]n"
               + "|(?:tweede |laatste )?(?:herinnering|aanmaning)|tweede melding"
               + "|sollecito|promemoria|(?:secondo|terzo|ultimo) (?:avviso|sollecito)"
-              + "|lembrete|(?:terceiro) aviso)(?:[^\\pL]|$)");
+              + "|lembrete|(?:terceiro) aviso|ponaglenie|przypomnienie|monit|(?:drugie|ponowne)"
+              + " (?:wezwanie|zg[łl]oszenie)|upom[íi]nka|p[řr]ipom[íi]nka|p[řr]ipomenut[íi]|urgence"
+              + "|напоминание|повторн(?:ое|ый|ая)|再送|督促|リマインド|催促|再次(?:提醒|通知)|提醒)(?:[^\\pL]|$)");
 
   /** A first notice is none of these. */
   private static final Pattern PLAIN_NOTICE =

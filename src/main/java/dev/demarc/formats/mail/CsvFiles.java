@@ -6,7 +6,7 @@ import dev.demarc.formats.bulk.TableCategories;
 import dev.demarc.formats.bulk.TableColumns;
 import dev.demarc.formats.files.UnpackedFiles;
 import dev.demarc.formats.mime.MailPart;
-import dev.demarc.formats.mime.Unpacked;
+import dev.demarc.formats.mime.PartFiles;
 import dev.demarc.formats.text.CsvTable;
 import dev.demarc.formats.text.StatedDate;
 import dev.demarc.formats.text.Text;
@@ -60,7 +60,7 @@ final class CsvFiles {
       draft.problem("The mail has more than " + MOST_FILES + " tables; the rest was left.");
       parts = parts.subList(0, MOST_FILES);
     }
-    var unpacked = Unpacked.of(parts.stream());
+    var unpacked = PartFiles.of(parts.stream());
     int bytes = MOST_BYTES;
     int rows = CsvTable.MOST_ROWS;
     for (int i = 0; i < parts.size(); i++) {

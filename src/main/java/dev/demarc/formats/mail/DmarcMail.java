@@ -10,7 +10,7 @@ import dev.demarc.formats.mailfacts.MailFacts;
 import dev.demarc.formats.mime.MailAttachments;
 import dev.demarc.formats.mime.MailPart;
 import dev.demarc.formats.mime.MailText;
-import dev.demarc.formats.mime.Unpacked;
+import dev.demarc.formats.mime.PartFiles;
 import dev.demarc.formats.text.Text;
 import dev.demarc.shared.Indicator.Role;
 import java.util.List;
@@ -60,7 +60,7 @@ public final class DmarcMail implements ReportFormat {
   private static Found find(MailPart mail) {
     var parts =
         mail.leaves().filter(part -> part.message == null && couldBeReport(part)).limit(MOST_FILES);
-    var unpacked = Unpacked.of(parts);
+    var unpacked = PartFiles.of(parts);
     var reports =
         unpacked.stream()
             .flatMap(each -> each.files().stream())

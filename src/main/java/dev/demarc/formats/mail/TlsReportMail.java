@@ -10,7 +10,7 @@ import dev.demarc.formats.files.UnpackedFiles;
 import dev.demarc.formats.mailfacts.MailFacts;
 import dev.demarc.formats.mime.MailPart;
 import dev.demarc.formats.mime.MailText;
-import dev.demarc.formats.mime.Unpacked;
+import dev.demarc.formats.mime.PartFiles;
 import dev.demarc.formats.text.StatedDate;
 import dev.demarc.shared.Indicator.Role;
 import java.util.Locale;
@@ -45,7 +45,7 @@ public final class TlsReportMail implements ReportFormat {
   }
 
   private static Optional<JsonNode> in(Stream<MailPart> parts) {
-    return Unpacked.of(parts).stream()
+    return PartFiles.of(parts).stream()
         .flatMap(unpacked -> unpacked.files().stream())
         .map(file -> JsonTree.readOrNull(file.content()))
         .filter(tree -> tree != null && isReport(tree))

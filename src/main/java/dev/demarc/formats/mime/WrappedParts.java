@@ -3,10 +3,10 @@ package dev.demarc.formats.mime;
 import dev.demarc.formats.containers.ArchiveLock;
 import dev.demarc.formats.containers.CmsMessage;
 import dev.demarc.formats.containers.CompoundFile;
+import dev.demarc.formats.containers.ContainerContent;
 import dev.demarc.formats.containers.OpenPgpMessage;
 import dev.demarc.formats.containers.OutlookFile;
 import dev.demarc.formats.containers.Tnef;
-import dev.demarc.formats.containers.Unwrapped;
 import dev.demarc.formats.text.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -113,7 +113,7 @@ final class WrappedParts {
         || OpenPgpMessage.begin(part.start(1_024)) >= 0;
   }
 
-  private void entity(MailPart part, Unwrapped unwrapped, String what) {
+  private void entity(MailPart part, ContainerContent unwrapped, String what) {
     switch (unwrapped.state()) {
       case OPEN -> {
         if (!mayOpenMore) {

@@ -14,7 +14,7 @@ import dev.demarc.formats.mail.PlainMail;
 import dev.demarc.formats.mime.MailAttachments;
 import dev.demarc.formats.mime.MailPart;
 import dev.demarc.formats.mime.MailText;
-import dev.demarc.formats.mime.Unpacked;
+import dev.demarc.formats.mime.PartFiles;
 import dev.demarc.shared.Category;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +50,7 @@ public final class XarfMail implements ReportFormat {
             .filter(p -> p.message == null)
             .filter(p -> UnpackedFiles.isArchive(p.content) || couldBeJson(p.content))
             .limit(MOST_REPORTS);
-    return Unpacked.of(parts).stream()
+    return PartFiles.of(parts).stream()
         .flatMap(unpacked -> unpacked.files().stream())
         .map(UnpackedFiles.File::content)
         .filter(XarfMail::couldBeJson)

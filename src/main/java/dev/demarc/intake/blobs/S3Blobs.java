@@ -1,5 +1,6 @@
 package dev.demarc.intake.blobs;
 
+import dev.demarc.shared.DaemonThreads;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import io.micrometer.core.instrument.Metrics;
@@ -56,17 +57,12 @@ public final class S3Blobs implements Blobs, AutoCloseable {
 
   private final S3Client client;
   private final String bucket;
-  private final ExecutorService writers = Executors.newFixedThreadPool(WRITERS, S3Blobs::writer);
+  private final ExecutorService writers =
+      Executors.newFixedThreadPool(WRITERS, DaemonThreads.named("blobs"));
 
   S3Blobs(BlobSettings.S3 settings) {
     this.bucket = settings.bucket().orElseThrow();
     this.client = client(settings);
-  }
-
-  private static Thread writer(Runnable work) {
-    var thread = new Thread(work, "blobs");
-    thread.setDaemon(true);
-    return thread;
   }
 
   private static S3Client client(BlobSettings.S3 settings) {

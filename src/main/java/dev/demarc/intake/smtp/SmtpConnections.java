@@ -1,6 +1,8 @@
 package dev.demarc.intake.smtp;
 
 import dev.demarc.shared.CallerNetwork;
+import dev.demarc.shared.DaemonThreads;
+import dev.demarc.shared.RepeatedWork;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.subethamail.smtp.server.Session;
 import org.subethamail.smtp.server.SessionHandler;
@@ -36,10 +37,11 @@ final class SmtpConnections implements SessionHandler, AutoCloseable {
   private final Set<Session> amidMail = ConcurrentHashMap.newKeySet();
   private volatile boolean draining;
   private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(daemon("smtp-connections"));
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("smtp-connections"));
 
   /** Of its own: whoever takes no answers keeps those waiting that send one. */
-  private final ExecutorService goodbyes = Executors.newCachedThreadPool(daemon("smtp-goodbye"));
+  private final ExecutorService goodbyes =
+      Executors.newCachedThreadPool(DaemonThreads.named("smtp-goodbye"));
 
   SmtpConnections(SmtpLimits limits) {
     this.limits = limits;
@@ -48,15 +50,8 @@ final class SmtpConnections implements SessionHandler, AutoCloseable {
             limits.idle().toMillis(),
             Math.min(limits.content().toMillis(), limits.longest().toMillis()));
     long tick = Math.max(100, Math.min(10_000, shortest / 4));
-    clock.scheduleWithFixedDelay(this::endOverdue, tick, tick, TimeUnit.MILLISECONDS);
-  }
-
-  private static ThreadFactory daemon(String name) {
-    return work -> {
-      var thread = new Thread(work, name);
-      thread.setDaemon(true);
-      return thread;
-    };
+    var ending = new RepeatedWork("Ending overdue connections of SMTP", this::endOverdue);
+    clock.scheduleWithFixedDelay(ending, tick, tick, TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -130,8 +125,8 @@ final class SmtpConnections implements SessionHandler, AutoCloseable {
   /** From now on, whoever is not amid a mail is sent away. */
   void drain() {
     draining = true;
-    clock.scheduleWithFixedDelay(
-        this::sendAwayWhoWaits, 0, SEND_AWAY_EVERY_MS, TimeUnit.MILLISECONDS);
+    var sendingAway = new RepeatedWork("Sending idle clients of SMTP away", this::sendAwayWhoWaits);
+    clock.scheduleWithFixedDelay(sendingAway, 0, SEND_AWAY_EVERY_MS, TimeUnit.MILLISECONDS);
   }
 
   private void sendAwayWhoWaits() {

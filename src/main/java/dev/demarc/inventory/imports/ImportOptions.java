@@ -47,11 +47,7 @@ public record ImportOptions(
   }
 
   private static @Nullable String cut(String field, @Nullable String text) {
-    var clean = TypedText.clean(text);
-    if (clean != null && clean.length() > 200) {
-      throw Problem.invalid(field, "must have at most 200 characters");
-    }
-    return clean == null || clean.isBlank() ? null : clean;
+    return TypedText.orNull(TypedText.atMost(200, field, text));
   }
 
   /** Whether a text is an address; keeps the import of it in one place. */

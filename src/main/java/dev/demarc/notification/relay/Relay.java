@@ -1,6 +1,8 @@
 package dev.demarc.notification.relay;
 
 import dev.demarc.notification.relay.DeliveryOutcomeRules.Verdict;
+import dev.demarc.shared.DaemonThreads;
+import dev.demarc.shared.RepeatedWork;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import jakarta.annotation.PreDestroy;
@@ -69,16 +71,11 @@ public class Relay {
     this.clock = clock;
     this.breaker = new CircuitBreaker(clock);
     this.limit = new ConnectionLimit(settings.connections(), clock);
-    this.timer = new ScheduledThreadPoolExecutor(2, Relay::daemon);
+    this.timer = new ScheduledThreadPoolExecutor(2, DaemonThreads.named("relay-timer"));
     timer.setRemoveOnCancelPolicy(true);
     long seconds = KEPT_OPEN.toSeconds();
-    timer.scheduleWithFixedDelay(this::closeIdle, seconds, seconds, TimeUnit.SECONDS);
-  }
-
-  private static Thread daemon(Runnable work) {
-    var thread = new Thread(work, "relay-timer");
-    thread.setDaemon(true);
-    return thread;
+    var closing = new RepeatedWork("Closing idle connections to the relay", this::closeIdle);
+    timer.scheduleWithFixedDelay(closing, seconds, seconds, TimeUnit.SECONDS);
   }
 
   /** Until when no mail is tried because the relay fails for all; empty while it works. */

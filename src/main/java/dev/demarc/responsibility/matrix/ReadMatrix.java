@@ -59,7 +59,7 @@ final class ReadMatrix {
     for (Layer layer : Layer.values()) {
       var node = layers.get(layer.slug());
       if (layer.isAcross() && side(node.get("side")) != Responsibility.SHARED) {
-        throw node.wrong(layer.slug() + " runs across the stack and is always shared");
+        throw node.invalid(layer.slug() + " runs across the stack and is always shared");
       }
       node.get("aws").text();
       node.get("customer").text();
@@ -82,11 +82,11 @@ final class ReadMatrix {
 
   private void addByClass(String slug, YamlNode services) {
     var serviceClass =
-        ServiceClass.of(slug).orElseThrow(() -> services.wrong("no class is named " + slug));
+        ServiceClass.of(slug).orElseThrow(() -> services.invalid("no class is named " + slug));
     for (YamlNode names : services.items()) {
       var all = names.texts();
       if (all.isEmpty()) {
-        throw names.wrong("a service needs a name");
+        throw names.invalid("a service needs a name");
       }
       var node = new YamlNode(Map.of(), names.line(), names.file());
       add(names, row(node, all.get(0), serviceClass, all.subList(1, all.size()), false));
@@ -104,7 +104,7 @@ final class ReadMatrix {
     if (node.has("like")) {
       var like = rows.get(node.get("like").text());
       if (like == null) {
-        throw node.get("like").wrong("no service above is named " + node.get("like").text());
+        throw node.get("like").invalid("no service above is named " + node.get("like").text());
       }
       cells.clear();
       cells.putAll(like.cells());
@@ -203,7 +203,7 @@ final class ReadMatrix {
                   && cell.responsibility() != Responsibility.CUSTOMER
               || cell.layer().isAcross() && cell.responsibility() != Responsibility.SHARED;
       if (wrong) {
-        throw node.wrong(
+        throw node.invalid(
             "%s cannot have %s as %s: the model gives it to another side for every service"
                 .formatted(name, cell.layer().slug(), cell.responsibility()));
       }
@@ -212,7 +212,7 @@ final class ReadMatrix {
 
   private void add(YamlNode node, ServiceRow row) {
     if (rows.put(row.name(), row) != null) {
-      throw node.wrong("the service " + row.name() + " is there twice");
+      throw node.invalid("the service " + row.name() + " is there twice");
     }
   }
 
@@ -221,7 +221,7 @@ final class ReadMatrix {
       for (var answer : row.varies().answers()) {
         if (!rows.containsKey(answer.service())) {
           throw file.get("services")
-              .wrong("an answer of " + row.name() + " names no service: " + answer.service());
+              .invalid("an answer of " + row.name() + " names no service: " + answer.service());
         }
       }
     }
@@ -230,7 +230,7 @@ final class ReadMatrix {
   private Cell.Source source(YamlNode node) {
     var found = sources.get(node.text());
     if (found == null) {
-      throw node.wrong("no source is named " + node.text());
+      throw node.invalid("no source is named " + node.text());
     }
     return found;
   }
@@ -240,16 +240,16 @@ final class ReadMatrix {
       case "aws" -> Responsibility.AWS;
       case "customer" -> Responsibility.CUSTOMER;
       case "shared" -> Responsibility.SHARED;
-      default -> throw node.wrong("a side is aws, customer or shared, not '" + node.text() + "'");
+      default -> throw node.invalid("a side is aws, customer or shared, not '" + node.text() + "'");
     };
   }
 
   private static ServiceClass serviceClass(YamlNode node) {
     return ServiceClass.of(node.text())
-        .orElseThrow(() -> node.wrong("no class is named " + node.text()));
+        .orElseThrow(() -> node.invalid("no class is named " + node.text()));
   }
 
   private static Layer layer(String name, YamlNode node) {
-    return Layer.of(name).orElseThrow(() -> node.wrong("no layer is named " + name));
+    return Layer.of(name).orElseThrow(() -> node.invalid("no layer is named " + name));
   }
 }

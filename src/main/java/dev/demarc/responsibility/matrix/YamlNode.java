@@ -86,14 +86,14 @@ public record YamlNode(Object value, int line, String file) {
     if (value instanceof String text && !text.isBlank()) {
       return text;
     }
-    throw wrong("expected a text");
+    throw invalid("expected a text");
   }
 
   public double number() {
     try {
       return Double.parseDouble(text());
     } catch (NumberFormatException e) {
-      throw wrong("expected a number, not '" + text() + "'");
+      throw invalid("expected a number, not '" + text() + "'");
     }
   }
 
@@ -101,7 +101,7 @@ public record YamlNode(Object value, int line, String file) {
     return switch (text()) {
       case "true" -> true;
       case "false" -> false;
-      default -> throw wrong("expected true or false, not '" + text() + "'");
+      default -> throw invalid("expected true or false, not '" + text() + "'");
     };
   }
 
@@ -110,7 +110,7 @@ public record YamlNode(Object value, int line, String file) {
     if (value instanceof List<?>) {
       return (List<YamlNode>) value;
     }
-    throw wrong("expected a list");
+    throw invalid("expected a list");
   }
 
   public List<String> texts() {
@@ -122,7 +122,7 @@ public record YamlNode(Object value, int line, String file) {
     if (value instanceof Map<?, ?>) {
       return (Map<String, YamlNode>) value;
     }
-    throw wrong("expected named fields");
+    throw invalid("expected named fields");
   }
 
   public boolean has(String name) {
@@ -132,7 +132,7 @@ public record YamlNode(Object value, int line, String file) {
   public YamlNode get(String name) {
     var found = fields().get(name);
     if (found == null) {
-      throw wrong("'" + name + "' is missing");
+      throw invalid("'" + name + "' is missing");
     }
     return found;
   }
@@ -151,13 +151,13 @@ public record YamlNode(Object value, int line, String file) {
         .forEach(
             (name, node) -> {
               if (!names.contains(name)) {
-                throw node.wrong("'" + name + "' is not known here, only " + names);
+                throw node.invalid("'" + name + "' is not known here, only " + names);
               }
             });
     return this;
   }
 
-  public BrokenFile wrong(@Nullable String what) {
+  public BrokenFile invalid(@Nullable String what) {
     return new BrokenFile(file, line, what);
   }
 

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.demarc.casework.correlation.Correlation.Match;
 import dev.demarc.casework.filing.Candidates.Closed;
 import dev.demarc.casework.filing.Candidates.Ended;
-import dev.demarc.casework.filing.Candidates.Said;
+import dev.demarc.casework.filing.Candidates.ReportedState;
 import dev.demarc.casework.filing.Placement.Join;
 import dev.demarc.casework.filing.Placement.Open;
 import dev.demarc.casework.filing.Placement.SetAside;
@@ -24,11 +24,12 @@ class PlacementTest {
   private static final Match ENDED_MATCH = new Match(new UUID(0, 2), "the same finding", true);
   private static final UUID CLOSED = new UUID(0, 3);
 
-  private static final Said ASKS = new Said(null, false, false, false);
-  private static final Said PASSED = new Said("A check that passed.", false, false, false);
-  private static final Said OVER = new Said(null, true, false, false);
-  private static final Said OVER_BY_MAIL = new Said(null, true, true, false);
-  private static final Said DOUBTED = new Said(null, false, true, true);
+  private static final ReportedState ASKS = new ReportedState(null, false, false, false);
+  private static final ReportedState PASSED =
+      new ReportedState("A check that passed.", false, false, false);
+  private static final ReportedState OVER = new ReportedState(null, true, false, false);
+  private static final ReportedState OVER_BY_MAIL = new ReportedState(null, true, true, false);
+  private static final ReportedState DOUBTED = new ReportedState(null, false, true, true);
 
   @Test
   void a_report_that_belongs_to_no_case_opens_one() {
@@ -104,12 +105,12 @@ class PlacementTest {
         SetAside.class, Placement.of(new Candidates(OVER, List.of(), null, null, null, List.of())));
   }
 
-  private static Candidates found(Said said, Ended ended, Match open, UUID follows) {
+  private static Candidates found(ReportedState state, Ended ended, Match open, UUID follows) {
     var closed =
         follows == null
             ? null
             : new Closed(
                 new Match(follows, "the same address", false), new Recurrence(Action.FOLLOW, null));
-    return new Candidates(said, List.of(), ended, open, closed, List.of());
+    return new Candidates(state, List.of(), ended, open, closed, List.of());
   }
 }

@@ -12,7 +12,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.demarc.Api;
-import dev.demarc.ConsoleForms;
+import dev.demarc.ConsoleSession;
 import dev.demarc.DemarcTest;
 import dev.demarc.access.Caller;
 import dev.demarc.access.keys.ApiKeys;
@@ -127,7 +127,7 @@ class TryingReportsTest {
             .body("caseKey", nullValue())
             .extract()
             .<String>path("id");
-    ConsoleForms.signedIn()
+    ConsoleSession.ofAdministrator()
         .page("/reports/" + id)
         .then()
         .statusCode(200)
@@ -136,7 +136,7 @@ class TryingReportsTest {
 
   @Test
   void who_types_a_report_looks_first_what_is_there() {
-    ConsoleForms.signedIn()
+    ConsoleSession.ofAdministrator()
         .form()
         .formParam("title", "Port scan")
         .formParam("category", "port-scan")
@@ -157,7 +157,7 @@ class TryingReportsTest {
         .then()
         .statusCode(200)
         .body("filing.caseKey", is(open));
-    ConsoleForms.signedIn()
+    ConsoleSession.ofAdministrator()
         .form()
         .formParam(
             "report", "From: a@b.example\r\nSubject: Port scan\r\n\r\nPort scan from " + source)

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
 import dev.demarc.Api;
-import dev.demarc.ConsoleForms;
+import dev.demarc.ConsoleSession;
 import dev.demarc.DemarcTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -34,7 +34,7 @@ class OldDecisionsTest {
       assertThat(statement.executeUpdate()).isEqualTo(1);
     }
 
-    var console = ConsoleForms.signedIn();
+    var console = ConsoleSession.ofAdministrator();
     console.page("/cases/" + key).then().statusCode(200).body(containsString("guest os words"));
     console.page("/cases/" + key + "/sheet").then().statusCode(200);
     Api.json()

@@ -3,12 +3,11 @@ package dev.demarc.console.cases;
 import static dev.demarc.Api.freshAddress;
 import static dev.demarc.Api.getCase;
 import static dev.demarc.Api.submit;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import dev.demarc.ConsoleSession;
 import dev.demarc.DemarcTest;
-import dev.demarc.access.SessionCookie;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -39,14 +38,6 @@ class QuestionPagesTest {
   }
 
   private static String page(String path) {
-    var session =
-        given()
-            .redirects()
-            .follow(false)
-            .formParam("username", "admin")
-            .formParam("password", "correct horse battery")
-            .post("/sign-in")
-            .cookie(SessionCookie.NAME);
-    return given().cookie(SessionCookie.NAME, session).get(path).asString();
+    return ConsoleSession.ofAdministrator().page(path).asString();
   }
 }

@@ -11,7 +11,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.demarc.Api;
-import dev.demarc.ConsoleForms;
+import dev.demarc.ConsoleSession;
 import dev.demarc.DemarcTest;
 import dev.demarc.MailRelayResource;
 import io.restassured.path.json.JsonPath;
@@ -65,7 +65,7 @@ class RepliesWithFilesTest {
 
   @Test
   void a_file_is_kept_with_the_draft_and_goes_out_with_the_reply() throws Exception {
-    var console = ConsoleForms.signedIn();
+    var console = ConsoleSession.ofAdministrator();
     console
         .filesForm()
         .multiPart("file", "../flows.csv", FLOWS, "text/csv")

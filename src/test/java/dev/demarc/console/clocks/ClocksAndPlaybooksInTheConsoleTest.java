@@ -3,15 +3,12 @@ package dev.demarc.console.clocks;
 import static dev.demarc.Api.client;
 import static dev.demarc.Api.json;
 import static dev.demarc.Api.newCase;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
+import dev.demarc.ConsoleSession;
 import dev.demarc.DemarcTest;
-import dev.demarc.access.SessionCookie;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,44 +29,23 @@ class ClocksAndPlaybooksInTheConsoleTest {
         - {id: two, who: customer, title: Two}
       """;
 
-  private String session;
-  private String csrf;
+  private ConsoleSession session;
 
   @BeforeEach
   void signIn() {
-    session =
-        given()
-            .redirects()
-            .follow(false)
-            .formParam("username", "admin")
-            .formParam("password", "correct horse battery")
-            .post("/sign-in")
-            .cookie(SessionCookie.NAME);
-    var page = page("/settings").asString();
-    int at = page.indexOf("name=\"csrf\" content=\"") + "name=\"csrf\" content=\"".length();
-    csrf = page.substring(at, page.indexOf('"', at));
-  }
-
-  private RequestSpecification browser() {
-    return given().redirects().follow(false).cookie(SessionCookie.NAME, session);
-  }
-
-  private Response page(String path) {
-    return browser().urlEncodingEnabled(false).get(path);
-  }
-
-  private RequestSpecification form() {
-    return browser().formParam("csrf", csrf);
+    session = ConsoleSession.ofAdministrator();
   }
 
   @Test
   void a_calendar_is_tried_on_the_page_of_all_clocks() {
-    page("/settings/clocks")
+    session
+        .page("/settings/clocks")
         .then()
         .statusCode(200)
         .body(containsString("Phishing and fraud"))
         .body(containsString("Office hours"));
-    page("/settings/clocks?calendar=office-hours&from=2026-11-27T16:00&length=8%20h")
+    session
+        .page("/settings/clocks?calendar=office-hours&from=2026-11-27T16:00&length=8%20h")
         .then()
         .statusCode(200)
         .body(containsString("monday, 2026-11-30 16:00Z"));
@@ -77,8 +53,9 @@ class ClocksAndPlaybooksInTheConsoleTest {
 
   @Test
   void a_policy_with_a_mistake_keeps_what_was_typed_and_is_saved_once_it_is_mended() {
-    page("/settings/clocks/policies/new").then().statusCode(200);
-    form()
+    session.page("/settings/clocks/policies/new").then().statusCode(200);
+    session
+        .form()
         .formParam("slug", "typed-in-a-test")
         .formParam("name", "Typed in a test")
         .formParam("position", "4000")
@@ -93,7 +70,8 @@ class ClocksAndPlaybooksInTheConsoleTest {
         .body(containsString("targets[0].warnBefore"))
         .body(containsString("value=\"Typed in a test\""))
         .body(containsString("value=\"9 h\""));
-    form()
+    session
+        .form()
         .formParam("slug", "typed-in-a-test")
         .formParam("name", "Typed in a test")
         .formParam("position", "4000")
@@ -111,11 +89,13 @@ class ClocksAndPlaybooksInTheConsoleTest {
         .body("policy.enabled", is(false))
         .body("policy.escalation[1].to[0]", is("lead"))
         .body("policy.targets.size()", is(1));
-    page("/settings/clocks/policies/typed-in-a-test")
+    session
+        .page("/settings/clocks/policies/typed-in-a-test")
         .then()
         .statusCode(200)
         .body(containsString("0 min: queue"));
-    form()
+    session
+        .form()
         .formParam("version", 1)
         .post("/settings/clocks/policies/typed-in-a-test/removal")
         .then()
@@ -124,7 +104,8 @@ class ClocksAndPlaybooksInTheConsoleTest {
 
   @Test
   void a_calendar_is_typed_and_refused_without_hours() {
-    form()
+    session
+        .form()
         .formParam("slug", "typed-calendar")
         .formParam("name", "Typed")
         .formParam("zone", "Europe/Berlin")
@@ -135,7 +116,8 @@ class ClocksAndPlaybooksInTheConsoleTest {
         .body(containsString("has no working hours"))
         .body(containsString("holidays[1]"))
         .body(containsString("12-25 Christmas Day"));
-    form()
+    session
+        .form()
         .formParam("slug", "typed-calendar")
         .formParam("name", "Typed")
         .formParam("zone", "Europe/Berlin")
@@ -144,10 +126,12 @@ class ClocksAndPlaybooksInTheConsoleTest {
         .post("/settings/clocks/calendars/new")
         .then()
         .statusCode(303);
-    page("/settings/clocks/calendars/typed-calendar")
+    session
+        .page("/settings/clocks/calendars/typed-calendar")
         .then()
         .body(containsString("09:00-12:00, 13:00-17:00"));
-    form()
+    session
+        .form()
         .formParam("version", 1)
         .post("/settings/clocks/calendars/typed-calendar/removal")
         .then()
@@ -156,8 +140,13 @@ class ClocksAndPlaybooksInTheConsoleTest {
 
   @Test
   void a_playbook_is_previewed_saved_and_told_where_it_cannot_be_read() {
-    page("/settings/playbooks").then().statusCode(200).body(containsString("Phishing page"));
-    form()
+    session
+        .page("/settings/playbooks")
+        .then()
+        .statusCode(200)
+        .body(containsString("Phishing page"));
+    session
+        .form()
         .formParam("version", 0)
         .formParam("text", TEXT.replace("who: desk", "whom: desk"))
         .formParam("do", "save")
@@ -165,7 +154,8 @@ class ClocksAndPlaybooksInTheConsoleTest {
         .then()
         .statusCode(422)
         .body(containsString("line 7: there is no field whom"));
-    form()
+    session
+        .form()
         .formParam("version", 0)
         .formParam("text", TEXT)
         .formParam("do", "preview")
@@ -174,43 +164,48 @@ class ClocksAndPlaybooksInTheConsoleTest {
         .statusCode(200)
         .body(containsString("it would be version 1"))
         .body(containsString("New step: Two"));
-    form()
+    session
+        .form()
         .formParam("version", 0)
         .formParam("text", TEXT)
         .formParam("do", "save")
         .post("/settings/playbooks/new")
         .then()
         .statusCode(303);
-    var page = page("/settings/playbooks/written-in-a-test");
+    var page = session.page("/settings/playbooks/written-in-a-test");
     page.then().statusCode(200).body(containsString("Version 1")).body(containsString("id: one"));
-    form().post("/settings/playbooks/written-in-a-test/removal").then().statusCode(303);
+    session.form().post("/settings/playbooks/written-in-a-test/removal").then().statusCode(303);
   }
 
   @Test
   void a_case_shows_its_clocks_and_steps_and_a_step_is_ticked_off_and_taken_back() {
     var key = newCase();
-    var page = page("/cases/" + key).asString();
+    var page = session.page("/cases/" + key).asString();
     assertThat(page)
         .contains("<th scope=\"row\">Acknowledge</th>")
         .contains("Port scan and brute force")
         .contains("action=\"/cases/" + key + "/playbook/steps/evidence\"");
-    form()
+    session
+        .form()
         .formParam("do", "done")
         .post("/cases/" + key + "/playbook/steps/evidence")
         .then()
         .statusCode(303);
-    assertThat(page("/cases/" + key).asString()).contains("done by admin");
-    form()
+    assertThat(session.page("/cases/" + key).asString()).contains("done by admin");
+    session
+        .form()
         .formParam("do", "undone")
         .post("/cases/" + key + "/playbook/steps/evidence")
         .then()
         .statusCode(303);
-    assertThat(page("/cases/" + key).asString()).doesNotContain("done by admin");
+    assertThat(session.page("/cases/" + key).asString()).doesNotContain("done by admin");
     json()
         .body(Map.of("status", "waiting", "waitingOn", "customer"))
         .patch("/api/v1/cases/" + key + "/work-items/customer");
-    assertThat(page("/cases/" + key).asString()).contains("stands still, waiting on the customer");
-    form()
+    assertThat(session.page("/cases/" + key).asString())
+        .contains("stands still, waiting on the customer");
+    session
+        .form()
         .formParam("at", "2090-01-01T10:00")
         .formParam("reason", "They called")
         .post("/cases/" + key + "/awareness")

@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 
 import dev.demarc.Api;
-import dev.demarc.ConsoleForms;
+import dev.demarc.ConsoleSession;
 import dev.demarc.DemarcTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -28,12 +28,12 @@ class WholeFilterTest {
   @Inject DataSource database;
 
   private final String word = "w" + UUID.randomUUID().toString().replace("-", "");
-  private ConsoleForms console;
+  private ConsoleSession console;
   private List<String> keys;
 
   @BeforeEach
   void three_cases_of_one_word() {
-    console = ConsoleForms.signedIn();
+    console = ConsoleSession.ofAdministrator();
     keys =
         Stream.generate(() -> Api.newCase("Break-in from " + Api.freshAddress() + " " + word))
             .limit(3)

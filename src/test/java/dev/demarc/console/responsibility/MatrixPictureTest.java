@@ -25,27 +25,27 @@ class MatrixPictureTest {
 
   @Test
   void each_named_service_is_in_one_column_with_those_of_its_shape() {
-    var shapes = Shape.of(SHIPPED);
+    var shapes = ServiceGroup.of(SHIPPED);
     assertThat(shapes.stream().flatMap(shape -> shape.services().stream()))
         .doesNotHaveDuplicates()
         .containsExactlyInAnyOrderElementsOf(
             SHIPPED.services().stream().filter(ServiceRow::listed).toList());
     for (var shape : shapes) {
       assertThat(shape.services())
-          .allMatch(row -> Shape.sides(row).equals(Shape.sides(shape.first())));
+          .allMatch(row -> ServiceGroup.sides(row).equals(ServiceGroup.sides(shape.first())));
     }
   }
 
   @Test
   void the_line_runs_below_the_customers_layers_and_through_shared_ones() {
-    assertThat(Shape.lineOf(SHIPPED.rowOf("EC2"))).isEqualTo(7);
-    assertThat(Shape.lineOf(SHIPPED.rowOf("S3"))).isEqualTo(5);
-    assertThat(Shape.lineOf(SHIPPED.rowOf("RDS"))).isEqualTo(5.5);
+    assertThat(ServiceGroup.lineOf(SHIPPED.rowOf("EC2"))).isEqualTo(7);
+    assertThat(ServiceGroup.lineOf(SHIPPED.rowOf("S3"))).isEqualTo(5);
+    assertThat(ServiceGroup.lineOf(SHIPPED.rowOf("RDS"))).isEqualTo(5.5);
   }
 
   @Test
   void a_cell_of_the_customer_below_the_line_is_drawn_apart() {
-    var picture = MatrixPicture.of(Shape.of(SHIPPED), null, null);
+    var picture = MatrixPicture.of(ServiceGroup.of(SHIPPED), null, null);
     assertThat(
             picture.groups().stream()
                 .flatMap(group -> group.columns().stream())

@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import dev.demarc.Api;
-import dev.demarc.ConsoleForms;
+import dev.demarc.ConsoleSession;
 import dev.demarc.DemarcTest;
 import io.restassured.response.Response;
 import java.util.UUID;
@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Test;
 class CsvMappingsAndTimelinesTest {
 
   private final String name = "m-" + UUID.randomUUID().toString().substring(0, 8);
-  private ConsoleForms console;
+  private ConsoleSession console;
 
   @BeforeEach
   void sign_in() {
-    console = ConsoleForms.signedIn();
+    console = ConsoleSession.ofAdministrator();
   }
 
   private Response save(String columns) {

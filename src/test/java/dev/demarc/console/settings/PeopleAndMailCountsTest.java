@@ -4,7 +4,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 
 import dev.demarc.Api;
-import dev.demarc.ConsoleForms;
+import dev.demarc.ConsoleSession;
 import dev.demarc.DemarcTest;
 import dev.demarc.access.Caller;
 import dev.demarc.access.administration.PersonChanges;
@@ -39,7 +39,7 @@ class PeopleAndMailCountsTest {
   void people_are_found_by_name_address_and_role_in_any_case() {
     var kim = person("Kim " + word, null, "analyst");
     var vega = person("Vega", "Vega-" + word + "@desk.example", "lead");
-    var console = ConsoleForms.signedIn();
+    var console = ConsoleSession.ofAdministrator();
 
     console
         .page("/settings/people?q=KIM " + word)
@@ -78,7 +78,7 @@ class PeopleAndMailCountsTest {
               + key
               + "'");
       try {
-        ConsoleForms.signedIn(username, "seven green bottles stand")
+        ConsoleSession.signIn(username, "seven green bottles stand")
             .page("/")
             .then()
             .body(containsString("100+ failed"));

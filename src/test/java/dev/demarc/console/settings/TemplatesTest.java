@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
 import dev.demarc.Api;
-import dev.demarc.ConsoleForms;
+import dev.demarc.ConsoleSession;
 import dev.demarc.DemarcTest;
 import io.restassured.response.Response;
 import java.util.Map;
@@ -19,11 +19,11 @@ import org.junit.jupiter.api.Test;
 class TemplatesTest {
 
   private final String slug = "t-" + UUID.randomUUID().toString().substring(0, 8);
-  private ConsoleForms console;
+  private ConsoleSession console;
 
   @BeforeEach
   void sign_in() {
-    console = ConsoleForms.signedIn();
+    console = ConsoleSession.ofAdministrator();
   }
 
   private Response save(String what, String language, String body) {

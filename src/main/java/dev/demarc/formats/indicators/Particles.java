@@ -1,0 +1,57 @@
+package dev.demarc.formats.indicators;
+
+import com.google.re2j.Pattern;
+import dev.demarc.shared.Indicator.Role;
+import org.jspecify.annotations.Nullable;
+
+/** The side of an address by the words of Chinese and Japanese that stand right beside it. */
+final class Particles {
+
+  /** Of Chinese and Japanese. */
+  private static final char FIRST_CHARACTER = '\u2E80';
+
+  private static final Pattern FROM_BEHIND = Pattern.compile("^\\s?(?:から|より)");
+
+  /** "The address that attacks us is 192.0.2.1": what it does stands before it. */
+  private static final Pattern DOER_BEFORE =
+      Pattern.compile(
+          "(?i)(?:(?:攻撃|スキャン|送信|試行)(?:して(?:いる|いた|きた)|する|した)|(?:攻击|攻擊|扫描|破解)[^。，,]{0,16}的)\\s?(?:ip"
+              + " ?アドレス|アドレス|ホスト|サーバー?|端末|ip ?地址|地址|ip|主机|服务器|源)\\s?(?:は|が|为|是|:|：)?\\s?$");
+
+  private static final Pattern ON_BEHIND =
+      Pattern.compile("^\\s?(?:に対し|に対する|への|へ|宛|を標的|をスキャン|を攻撃)");
+
+  private static final Pattern ON_BEFORE = Pattern.compile("(?:对|對|向|针对|針對)\\s?$");
+
+  private static final Pattern ATTACK_BEHIND =
+      Pattern.compile("(?i)^[^。，]{0,16}(?:攻击|攻擊|扫描|掃描|暴力|破解|入侵|发起|發起|探测|ddos|登录尝试)");
+
+  private Particles() {}
+
+  /**
+   * @param before what stands before the address, a few words
+   * @param after what stands behind it
+   * @return null where no such word is there
+   */
+  static @Nullable Role role(String before, String after) {
+    return isBesideCharacters(before, after) ? ofParticle(before, after) : null;
+  }
+
+  private static @Nullable Role ofParticle(String before, String after) {
+    if (FROM_BEHIND.matcher(after).find() || DOER_BEFORE.matcher(before).find()) {
+      return Role.SOURCE;
+    }
+    boolean attacked =
+        ON_BEHIND.matcher(after).find()
+            || ON_BEFORE.matcher(before).find() && ATTACK_BEHIND.matcher(after).find();
+    return attacked ? Role.TARGET : null;
+  }
+
+  /** A quick look: most addresses stand among other letters. */
+  private static boolean isBesideCharacters(String before, String after) {
+    var behind = after.stripLeading();
+    var ahead = before.stripTrailing();
+    return !behind.isEmpty() && behind.charAt(0) >= FIRST_CHARACTER
+        || !ahead.isEmpty() && ahead.charAt(ahead.length() - 1) >= FIRST_CHARACTER;
+  }
+}
