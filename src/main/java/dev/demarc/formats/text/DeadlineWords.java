@@ -187,16 +187,16 @@ final class DeadlineWords {
   private static final Set<String> OF_TIME =
       Set.of(
           ("hour hours hr hrs stunde stunden std heure heures hora horas uur uren ora ore h day"
-               + " days tag tage tagen werktag werktage werktagen arbeitstag arbeitstage"
-               + " arbeitstagen jour jours día días dia dias dag dagen werkdag werkdagen giorno"
-               + " giorni week weeks woche wochen semaine semaines semana semanas weken settimana"
-               + " settimane by before until til till than deadline due latest bis spätestens"
-               + " spatestens frist vor avant tard jusqu ici limite pour antes tardar hasta límite"
-               + " plazo uiterlijk vóór voor vóor voór tot entro prima scadenza até ate prazo"
-               + " godzin godziny godzinę godz doby dobę doba dni dnia tygodni tygodnia tydzień do"
-               + " najpóźniej przed termin hodin hodiny hodinu hod dnů dní dny dne týdnů týdne"
-               + " týden nejpozději před termín lhůta час часа часов ч сутки суток дня дней день"
-               + " недели недель неделю до позднее срок")
+                  + " days tag tage tagen werktag werktage werktagen arbeitstag arbeitstage"
+                  + " arbeitstagen jour jours día días dia dias dag dagen werkdag werkdagen giorno"
+                  + " giorni week weeks woche wochen semaine semaines semana semanas weken settimana"
+                  + " settimane by before until til till than deadline due latest bis spätestens"
+                  + " spatestens frist vor avant tard jusqu ici limite pour antes tardar hasta límite"
+                  + " plazo uiterlijk vóór voor vóor voór tot entro prima scadenza até ate prazo"
+                  + " godzin godziny godzinę godz doby dobę doba dni dnia tygodni tygodnia tydzień do"
+                  + " najpóźniej przed termin hodin hodiny hodinu hod dnů dní dny dne týdnů týdne"
+                  + " týden nejpozději před termín lhůta час часа часов ч сутки суток дня дней день"
+                  + " недели недель неделю до позднее срок")
               .split(" "));
 
   private static final int LONGEST_OF_TIME =
