@@ -59,7 +59,10 @@ class HostileSubmissionsTest {
 
   @Test
   void large_bodies_made_of_almost_indicators_are_read_quickly() {
-    for (var piece : new String[] {"1.2.3.", "a@", "a:b:", "http://", "[.]", "192.0.2.1 ", "<b>"}) {
+    for (var piece :
+        new String[] {
+          "1.2.3.", "a@", "a:b:", "http://", "[.]", "192.0.2.1 ", "192.0.2.1 - ", "<b>"
+        }) {
       readQuickly(HEADER + "\r\n" + piece.repeat(LARGE / piece.length()));
       readQuickly(
           HEADER + "Content-Type: text/html\r\n\r\n" + piece.repeat(LARGE / piece.length()));

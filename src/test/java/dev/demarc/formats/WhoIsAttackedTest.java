@@ -41,7 +41,14 @@ class WhoIsAttackedTest {
         "198.51.100.9 hammers our gateway 203.0.113.20 with passwords.",
         "Unser Server 203.0.113.20 wird von 198.51.100.9 mit Paketen geflutet.",
         "Der Rechner 203.0.113.20 wird geflutet, und zwar von 198.51.100.9.",
-        "Notre serveur 203.0.113.20 est inondé de paquets depuis 198.51.100.9."
+        "Notre serveur 203.0.113.20 est inondé de paquets depuis 198.51.100.9.",
+        "我司服务器203.0.113.20遭到来自198.51.100.9的暴力破解攻击。",
+        "贵司主机198.51.100.9持续对我司堡垒机203.0.113.20进行暴力破解。",
+        "198.51.100.9 正在对 203.0.113.20 发起DDoS攻击。",
+        "从198.51.100.9到我方系统203.0.113.20的扫描仍在继续。",
+        "弊社のサーバー 203.0.113.20 が 198.51.100.9 から攻撃を受けています。",
+        "198.51.100.9から203.0.113.20への不正なログイン試行を確認しました。",
+        "貴社のサーバ198.51.100.9が当社のホスト203.0.113.20を攻撃しています。"
       })
   void what_is_hit_is_the_target_and_the_other_the_source(String body) {
     var report = mail("Traffic", body);
@@ -54,6 +61,12 @@ class WhoIsAttackedTest {
   @ValueSource(
       strings = {
         "The phishing site at 203.0.113.20 receives the passwords of our customers.",
+        "攻击我司主机的IP地址为203.0.113.20，请处理。",
+        "贵司主机203.0.113.20已被入侵，正在攻击他人。",
+        "贵司主机203.0.113.20正在被用于攻击我方。",
+        "請停止：203.0.113.20持續攻擊我們的伺服器。",
+        "当社のホストを攻撃しているIPアドレス203.0.113.20を停止してください。",
+        "貴社のサーバ 203.0.113.20 が不正アクセスを行っています。",
         "Your server 203.0.113.20 is being used to attack others.",
         "The fake shop on 203.0.113.20 gets money from the elderly."
       })

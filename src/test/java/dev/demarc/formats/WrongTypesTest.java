@@ -43,6 +43,8 @@ class WrongTypesTest {
             "panther/asff-decoy_s3_accessed-1.json",
             "panther/ocsf-aws_dns_crypto_domain-9.json",
             "demarc/ocsf-detection.json",
+            "../formats/abuseipdb/check.json",
+            "../formats/abuseipdb/check-block.json",
             "demarc/health-abuse-page-1.json",
             "demarc/sns-health-risk.json",
             "aws-lambda-go/cloudwatch-alarm-sns-payload-single-metric.json",

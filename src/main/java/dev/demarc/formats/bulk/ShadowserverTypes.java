@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import dev.demarc.formats.Statement.ReaderIs;
 import dev.demarc.formats.text.FirstFit;
 import dev.demarc.shared.Category;
+import dev.demarc.shared.Indicator.Role;
 import org.jspecify.annotations.Nullable;
 
 /** Shadowserver's report types in Demarc's categories: the first that fits. */
@@ -33,7 +34,10 @@ public final class ShadowserverTypes {
   private ShadowserverTypes() {}
 
   /** Whose attack was watched, and what anybody can reach. */
-  private static final Pattern ATTACKED = Pattern.compile("ddos_target|dos_target|_victim");
+  private static final Pattern ATTACKED =
+      Pattern.compile("ddos_target|dos_target|_victim|ddos_amp");
+
+  private static final Pattern FORGED = Pattern.compile("ddos_amp");
 
   private static final Pattern EXPOSED =
       Pattern.compile("^(?:event\\d_)?(?:scan|scan6|population\\d?|device|special_info)_");
@@ -46,6 +50,14 @@ public final class ShadowserverTypes {
     return ATTACKED.matcher(type).find()
         ? ReaderIs.ATTACKED
         : EXPOSED.matcher(type).find() ? ReaderIs.EXPOSED : null;
+  }
+
+  /**
+   * The role of the addresses that a report says sent something. Those that honeypots for amplified
+   * attacks see are forged: they are whom the answers hit.
+   */
+  public static Role senders(@Nullable String type) {
+    return type != null && FORGED.matcher(type).find() ? Role.TARGET : Role.SOURCE;
   }
 
   /** Null for a type that nobody knows: the engine then judges by the words. */

@@ -113,6 +113,11 @@ public final class TableCategories {
         .map(number -> NUMBERS.get(number - 1));
   }
 
+  /** What AbuseIPDB means by a number; null where it has no such category. */
+  public static @Nullable Category ofAbuseIpDb(@Nullable Integer number) {
+    return number == null || number < 1 || number > NUMBERS.size() ? null : NUMBERS.get(number - 1);
+  }
+
   /** One word, as any of the senders writes it; null where nobody knows it. */
   public static Category of(String stated) {
     return Category.of(stated).orElseGet(() -> TYPES.get(word(stated)));
@@ -142,8 +147,12 @@ public final class TableCategories {
     if (!shadowserver) {
       return null;
     }
+    var infection = row.get("infection");
+    if (infection != null && infection.toLowerCase(Locale.ROOT).contains("ddos")) {
+      return Category.DENIAL_OF_SERVICE; // its tag names the protocol
+    }
     var tagged = row.get("tag") == null ? "" : row.get("tag").toLowerCase(Locale.ROOT);
     var category = ShadowserverTypes.category(tagged);
-    return category == null && row.containsKey("infection") ? Category.BOTNET : category;
+    return category == null && infection != null ? Category.BOTNET : category;
   }
 }

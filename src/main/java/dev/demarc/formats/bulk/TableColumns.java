@@ -21,7 +21,8 @@ public final class TableColumns {
               + " ip_address ipaddress ip_addr address attacker attacker_ip offender"
               + " offending_ip client_ip remote_ip remote_addr remote_host host_ip"
               + " infected_ip ipv4 ipv6 src_addr quell_ip quell_ip_adresse source_fqdn"
-              + " source_url source_network src_host abuser_ip indicator_ip bot_ip c2_ip");
+              + " source_url source_network src_host abuser_ip indicator_ip bot_ip c2_ip"
+              + " http_referer_ip");
 
   /** Where that goes to. */
   public static final Set<String> TARGETS =
@@ -44,7 +45,7 @@ public final class TableColumns {
               + " http_referrer md5 md5_hash sha1 sha1_hash sha256 sha256_hash email arn"
               + " instance_id src_hostname dst_hostname source_reverse_dns"
               + " destination_reverse_dns malware_hash malware_hash_md5"
-              + " malware_hash_sha1 malware_hash_sha256");
+              + " malware_hash_sha1 malware_hash_sha256 http_referer_hostname");
 
   /** When. */
   public static final Set<String> TIMES =
@@ -62,17 +63,40 @@ public final class TableColumns {
 
   private static final Set<String> LATER =
       names(
-          "report_date reportdate reported_at reportedat last_reported_at lastreportedat time_observation");
+          "report_date reportdate reported_at reportedat last_reported_at lastreportedat"
+              + " time_observation");
 
   /** Beside one of these a domain is that of the address's provider. */
   private static final Set<String> OF_PROVIDER =
       names("isp usage_type abuse_confidence_score abuseconfidencescore usagetype");
 
+  /** Shadowserver's tables of commands to attack, and of who took part, have both of these. */
+  private static final Set<String> OF_ATTACK = names("dst_ip attack");
+
+  /**
+   * Shadowserver's honeypots write the attacked address as that which sends: it was forged. Its
+   * table counts the requests.
+   */
+  private static final Set<String> OF_AMPLIFICATION = names("src_ip request count bytes");
+
+  /** Of Shadowserver's lists of what others list or found: {@code source} tells who. */
+  private static final Set<String> OF_LISTING = names("ip asn geo");
+
   private TableColumns() {}
 
-  /** Whether a column of the table holds the provider's domain, and no site. */
-  public static boolean isProviders(String column, Collection<String> columns) {
-    return column.equals("domain") && columns.stream().anyMatch(OF_PROVIDER::contains);
+  /**
+   * Whether a column that names a source in other tables names none in this one: the provider's
+   * domain, or who listed the address.
+   */
+  public static boolean isNoSource(String column, Collection<String> columns) {
+    return column.equals("domain") && columns.stream().anyMatch(OF_PROVIDER::contains)
+        || column.equals("source") && columns.containsAll(OF_LISTING);
+  }
+
+  /** Whether a column that names a source in other tables names the attacked side in this one. */
+  public static boolean isAttacked(String column, Collection<String> columns) {
+    return column.equals("domain") && columns.containsAll(OF_ATTACK)
+        || column.equals("src_ip") && columns.containsAll(OF_AMPLIFICATION);
   }
 
   /** 0 for the time of the source's own clock, 2 for when it was noticed or reported. */

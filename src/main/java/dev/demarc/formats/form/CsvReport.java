@@ -95,7 +95,8 @@ public final class CsvReport implements ReportFormat {
                 columns
                     .fieldOf(column)
                     .filter(field -> !addressed || !columns.isHostName(column))
-                    .filter(field -> !TableColumns.isProviders(CsvTable.columnName(column), names))
+                    .filter(field -> !TableColumns.isNoSource(CsvTable.columnName(column), names))
+                    .map(field -> isAttacked(column, names) ? "targets" : field)
                     .ifPresentOrElse(
                         field -> fields.computeIfAbsent(field, f -> new ArrayList<>()).add(value),
                         () -> others.put(Text.oneLine(column, 100), Text.oneLine(value, 1_000))));
@@ -114,6 +115,10 @@ public final class CsvReport implements ReportFormat {
     if (draft.title == null) {
       draft.title = title(draft, fields);
     }
+  }
+
+  private static boolean isAttacked(String column, List<String> names) {
+    return TableColumns.isAttacked(CsvTable.columnName(column), names);
   }
 
   /** Of several times the one that tells most first; else in the order of the columns. */

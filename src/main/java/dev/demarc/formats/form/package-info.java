@@ -1,4 +1,4 @@
-/** Demarc's own form: JSON, multipart, CSV. */
+/** Demarc's own form (JSON, multipart, CSV), and what others' JSON says in fields of its own. */
 @NullMarked
 package dev.demarc.formats.form;
 

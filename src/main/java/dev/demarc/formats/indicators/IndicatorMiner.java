@@ -41,6 +41,9 @@ public final class IndicatorMiner {
 
   private final WordReader reader;
 
+  /** Where the last range of addresses ended, whose last address is no indicator of its own. */
+  private int spanned;
+
   /** Where the next "://" is, so that the text is searched for it once and not once a word. */
   private int nextScheme = -1;
 
@@ -197,6 +200,9 @@ public final class IndicatorMiner {
     if (end - start < 3) {
       return;
     }
+    if (isSpan(start)) {
+      return;
+    }
     var piece = text.substring(start, end);
     if (isGlued(start, end)) {
       amongWideWords(start, end);
@@ -208,6 +214,20 @@ public final class IndicatorMiner {
       return;
     }
     afterLabel(piece, start, end);
+  }
+
+  /** Whether a range of addresses begins here, which then is taken, or has begun before. */
+  private boolean isSpan(int start) {
+    var span = start < spanned ? null : AddressSpan.at(text, start);
+    if (span != null && !reader.isVersion(start)) {
+      spanned = span.end();
+      for (var value : span.values()) {
+        if (!WordReader.isNobody(value.value())) {
+          add(value, start, span.end());
+        }
+      }
+    }
+    return start < spanned;
   }
 
   private boolean isEdge(int at, boolean leading, int end) {
@@ -224,6 +244,9 @@ public final class IndicatorMiner {
   private void afterLabel(String piece, int start, int end) {
     int colon = piece.indexOf(':');
     if (colon <= 0 || colon > 24 || piece.startsWith("arn:") || end - start - colon < 4) {
+      return;
+    }
+    if (isSpan(start + colon + 1)) {
       return;
     }
     var rest = piece.substring(colon + 1);
@@ -248,7 +271,7 @@ public final class IndicatorMiner {
     if (roles.isCleared(start, to)) {
       found.clear(observed);
     }
-    var name = LogLine.lookedUp(text, start);
+    var name = LookupLine.name(text, start);
     if (name != null) {
       found.lookedUp(name, observed);
     }

@@ -115,10 +115,18 @@ public record Observable(IndicatorType type, String value) {
     };
   }
 
-  /** A whole network in its prefix form; null for anything else. */
+  /**
+   * A whole network in its prefix form, or from its first to its last address; null for anything
+   * else.
+   */
   static @Nullable Observable range(String text) {
     var range = NetworkAddress.rangeOf(text);
-    return range == null ? null : new Observable(IndicatorType.RANGE, range);
+    if (range != null) {
+      return new Observable(IndicatorType.RANGE, range);
+    }
+    var span = AddressSpan.at(text, 0);
+    boolean whole = span != null && span.end() == text.length() && span.values().size() == 1;
+    return whole ? span.values().get(0) : null;
   }
 
   /** Identifiers that only AWS gives out; not bare account ids, which look like any number. */

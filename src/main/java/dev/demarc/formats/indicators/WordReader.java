@@ -19,7 +19,8 @@ final class WordReader {
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}|\\d{4}-\\d{4}-\\d{4}");
   private static final Pattern ACCOUNT_NEAR =
       Pattern.compile(
-          "(?i)(aws|amazon|account|acct)[ _-]*(account)?[ _-]*(id|no|number|#)?\\W*$|account\\W{1,4}$");
+          "(?i)(aws|amazon|account|acct)[ _-]*(account)?["
+              + " _-]*(id|no|number|#)?\\W*$|account\\W{1,4}$");
   private static final List<String> VERSION_WORDS =
       List.of("version", "release", "build", "firmware", " ver", " ver.", " v");
 
@@ -113,7 +114,7 @@ final class WordReader {
   }
 
   /** {@code version 1.2.3.4}, {@code Chrome/12.0.4.1}. */
-  private boolean isVersion(int start) {
+  boolean isVersion(int start) {
     if (start > 1 && text.charAt(start - 1) == '/') {
       return Character.isLetter(text.charAt(start - 2));
     }
@@ -134,7 +135,7 @@ final class WordReader {
   }
 
   /** Addresses that name no host anybody could look for. */
-  private static boolean isNobody(@Nullable String address) {
+  static boolean isNobody(@Nullable String address) {
     return address.startsWith("0.")
         || address.startsWith("127.")
         || address.startsWith("255.255.")

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -126,25 +127,40 @@ final class CsvFiles {
     return all == Category.OTHER ? null : all;
   }
 
-  /** Sources first: there are more of them than a report keeps. */
   static void indicators(ReportDraft draft, CsvTable table) {
-    add(draft, table, TableColumns.SOURCES, Role.SOURCE);
-    add(draft, table, TableColumns.SITES, Role.SOURCE);
-    add(draft, table, TableColumns.TARGETS, Role.TARGET);
-    add(draft, table, TableColumns.MENTIONS, Role.MENTIONED);
+    indicators(draft, table, Role.SOURCE);
+  }
+
+  /**
+   * Sources first: there are more of them than a report keeps.
+   *
+   * @param senders the role of the addresses that sent something: those of a table of forged
+   *     requests are attacked
+   */
+  static void indicators(ReportDraft draft, CsvTable table, Role senders) {
+    add(draft, table, column -> isSource(TableColumns.SOURCES, column, table), senders);
+    add(draft, table, column -> isSource(TableColumns.SITES, column, table), Role.SOURCE);
+    add(draft, table, column -> isTarget(column, table), Role.TARGET);
+    add(draft, table, TableColumns.MENTIONS::contains, Role.MENTIONED);
     var times = times(table);
     if (draft.occurredAt == null && !times.isEmpty()) {
       draft.occurredAt = times.get(0);
     }
   }
 
-  private static void add(ReportDraft draft, CsvTable table, Set<String> names, Role role) {
-    var columns =
-        table.columns().stream()
-            .filter(names::contains)
-            .filter(column -> !TableColumns.isProviders(column, table.columns()))
-            .distinct()
-            .toList();
+  private static boolean isSource(Set<String> names, String column, CsvTable table) {
+    return names.contains(column)
+        && !TableColumns.isNoSource(column, table.columns())
+        && !TableColumns.isAttacked(column, table.columns());
+  }
+
+  private static boolean isTarget(String column, CsvTable table) {
+    return TableColumns.TARGETS.contains(column)
+        || TableColumns.isAttacked(column, table.columns());
+  }
+
+  private static void add(ReportDraft draft, CsvTable table, Predicate<String> which, Role role) {
+    var columns = table.columns().stream().filter(which).distinct().toList();
     int looks = 0;
     for (Map<String, String> row : table.rows()) {
       looks += columns.size();

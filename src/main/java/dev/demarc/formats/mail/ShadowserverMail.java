@@ -11,6 +11,7 @@ import dev.demarc.formats.mailfacts.AddressList;
 import dev.demarc.formats.mime.MailPart;
 import dev.demarc.formats.mime.MailText;
 import dev.demarc.formats.text.Text;
+import dev.demarc.shared.Indicator.Role;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,8 +73,8 @@ public final class ShadowserverMail implements ReportFormat {
     if (report == mail && isSentByThem(mail) && draft.mail.mayBeAnswered()) {
       draft.mail = draft.mail.as(draft.mail.kind(), "a report that a program sends");
     }
-    rows(draft, tables);
-    draft.indicators.add(draft.mail.from(), dev.demarc.shared.Indicator.Role.REPORTER);
+    rows(draft, tables, ShadowserverTypes.senders(type));
+    draft.indicators.add(draft.mail.from(), Role.REPORTER);
     IndicatorMiner.mentions(MailText.of(report), draft.indicators);
     return draft.finish();
   }
@@ -95,11 +96,11 @@ public final class ShadowserverMail implements ReportFormat {
     return named.find() ? named.group(1).toLowerCase(Locale.ROOT).replace('-', '_') : null;
   }
 
-  private static void rows(ReportDraft draft, List<CsvFiles.Table> tables) {
+  private static void rows(ReportDraft draft, List<CsvFiles.Table> tables, Role senders) {
     var times = new ArrayList<Instant>();
     int rows = 0;
     for (var table : tables) {
-      CsvFiles.indicators(draft, table.rows());
+      CsvFiles.indicators(draft, table.rows(), senders);
       times.addAll(CsvFiles.times(table.rows()));
       rows += table.rows().rows().size();
     }

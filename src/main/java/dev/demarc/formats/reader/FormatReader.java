@@ -15,6 +15,7 @@ import dev.demarc.formats.aws.SecurityHubFinding;
 import dev.demarc.formats.aws.SnsMessage;
 import dev.demarc.formats.aws.TopicMail;
 import dev.demarc.formats.files.EvidenceFile;
+import dev.demarc.formats.form.AbuseIpDbAnswer;
 import dev.demarc.formats.form.CsvReport;
 import dev.demarc.formats.form.DemarcForm;
 import dev.demarc.formats.form.MultipartForm;
@@ -66,6 +67,7 @@ public final class FormatReader {
           new SecurityHubFinding(),
           new HealthEvent(),
           new OcsfFinding(),
+          new AbuseIpDbAnswer(),
           new SnsMessage(),
           new AwsEvent(),
           new MultipartForm(),

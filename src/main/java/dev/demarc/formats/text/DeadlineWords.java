@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The words by which desks say until when they want an answer, in English, German, French, Spanish,
- * Dutch, Italian and Portuguese.
+ * Dutch, Italian, Portuguese, Polish, Czech and Russian; {@link EastAsianTimes} has the others.
  */
 final class DeadlineWords {
 
@@ -21,24 +21,32 @@ final class DeadlineWords {
           + "en|dentro de|en un plazo (?:m[áa]ximo )?de|plazo (?:m[áa]ximo )?de|en el plazo de|"
           + "en menos de|"
           + "entro(?: e non oltre)?|nell'arco di|nel termine di|"
-          + "no prazo (?:m[áa]ximo )?de|prazo (?:m[áa]ximo )?de|em at[ée]|em|nas|dentro das";
+          + "no prazo (?:m[áa]ximo )?de|prazo (?:m[áa]ximo )?de|em at[ée]|em|nas|dentro das|"
+          + "w (?:prze)?ci[ąa]gu|w terminie(?: do)?|"
+          + "b[ěe]hem|v pr[ůu]b[ěe]hu|ve lh[ůu]t[ěe]|"
+          + "в течение|в срок до|не позднее чем через";
 
   private static final String ARTICLE =
       "(?:(?:the|der|den|les|las|los|le|as|os|de)\\s+)?(?:(?:next|n[äa]chsten|prochaine?s"
-          + "|pr[óo]xim[ao]s|komende|prossim[ei])\\s+)?";
+          + "|pr[óo]xim[ao]s|komende|prossim[ei]|najbli[żz]sz\\pL+|kolejn\\pL+|nejbli[žz][šs][íi]ch"
+          + "|p[řr][íi][šs]t[íi]ch|ближайш\\pL+|следующ\\pL+)\\s+)?";
 
   private static final String NUMBER =
-      "\\d{1,3}|[\\pL]+-?[\\pL]+(?: (?:y|e) [\\pL]+)?|an?|un[ae]?|een|um";
+      "\\d{1,3}|[\\pL]+-?[\\pL]+(?: (?:y|e) [\\pL]+)?|an?|un[ae]?|een|um|[\\pL]+ [\\pL]+";
 
   /** What it is counted in; the ending is the language's. */
   private static final String UNIT =
       "(?P<unit>hours?|hrs?|stunden?|std|heures?|horas?|uur|uren|or[ae]|h"
           + "|days?|tag(?:en|e)?|werktag(?:en|e)?|arbeitstag(?:en|e)?|jours?|d[ií]as?|dag(?:en)?"
           + "|werkdag(?:en)?|giorn[oi]"
-          + "|weeks?|wochen?|semaines?|semanas?|week|weken|settiman[ae])";
+          + "|weeks?|wochen?|semaines?|semanas?|week|weken|settiman[ae]"
+          + "|godzin[yęe]?|godz|dob[yę]?|d[óo]b|dni|dnia|tygodni[ae]?|tydzie[ńn]"
+          + "|hodin[yu]?|hod|dn[ůuyí]|dne|t[ýy]dn[ůueyů]|t[ýy]den"
+          + "|час(?:а|ов)?|ч|сут(?:ки|ок)|дн(?:я|ей)|день|недел[иью])";
 
   private static final String BUSINESS =
-      "(?:(?:working|business|calendar|full|volle|clock|consecutive)\\s+)?";
+      "(?:(?:working|business|calendar|full|volle|clock|consecutive|robocz\\pL+"
+          + "|pracovn\\pL+|kalendářn\\pL+|рабоч\\pL+|календарн\\pL+)\\s+)?";
 
   static final Pattern PERIOD =
       Pattern.compile(
@@ -52,6 +60,22 @@ final class DeadlineWords {
               + BUSINESS
               + UNIT
               + "(?:[^\\pL]|$)");
+
+  /** "W ciągu doby", "в течение суток": of one, without a number. */
+  static final Pattern ONE =
+      Pattern.compile(
+          "(?i)(?:^|[^\\pL])(?:w (?:prze)?ci[ąa]gu|b[ěe]hem|do|в течение)\\s+"
+              + "(?P<unit>doby|godziny|tygodnia|hodiny|jednoho dne|t[ýy]dne|суток|часа|недели|дня)"
+              + "(?:[^\\pL]|$)");
+
+  /** "Do 48 hodin", "do dwóch dni roboczych": the word alone is one of other languages, too. */
+  static final Pattern UP_TO =
+      Pattern.compile(
+          "(?i)(?:^|[^\\pL])do\\s+(?P<number>"
+              + NUMBER
+              + ")\\s*(?:\\(\\s*(?P<digits>\\d{1,3})\\s*\\))?\\s*"
+              + BUSINESS
+              + "(?P<unit>godzin|godz|dni|tygodni|hodin|hod|dn[ůuí]|t[ýy]dn[ůu])(?:[^\\pL]|$)");
 
   /** "You have 24 hours to answer", "24 Stunden Zeit", "vous avez 48 heures". */
   static final Pattern GRANTED =
@@ -75,7 +99,10 @@ final class DeadlineWords {
           + "antes del?|a m[áa]s tardar el|hasta el|fecha l[íi]mite ?:?|plazo ?:|"
           + "uiterlijk(?: op| v[óo][óo]r)?|v[óo][óo]r|tot(?: en met)?|"
           + "entro(?: e non oltre)?(?: il| le| la data del)?|prima del|scadenza ?:?|"
-          + "at[ée](?: o dia| ao dia| dia| o| a)?|prazo(?: final)? ?:";
+          + "at[ée](?: o dia| ao dia| dia| o| a)?|prazo(?: final)? ?:|"
+          + "najp[óo][źz]niej(?: do)?(?: dnia)?|do(?: dnia)?|przed|termin ?:|"
+          + "nejpozd[ěe]ji(?: do)?|p[řr]ed|term[íi]n ?:|lh[ůu]ta ?:|"
+          + "не позднее|до|срок ?:";
 
   private static final String TIME =
       "(?P<h>\\d{1,2})(?:[:.h](?P<mi>\\d{2})(?::\\d{2})?)?\\s*(?P<half>[AaPp]\\.?[Mm]\\.?)?"
@@ -89,7 +116,8 @@ final class DeadlineWords {
       "(?:\\s*(?:,|T|at|um|[àa]|a las|[àa]s|alle(?: ore)?|om|ore|kl\\.?|h\\.?)\\s*|\\s+)+";
 
   private static final String WEEKDAY =
-      "(?:(?:den |dem |the |le |el |il |op |di |a )?[\\pL-]{2,14}\\.?,?\\s+(?:the |den |dem |le )?)?";
+      "(?:(?:den |dem |the |le |el |il |op |di |a )?[\\pL-]{2,14}\\.?,?\\s+(?:the |den |dem |le"
+          + " )?)?";
 
   static final Pattern DATE =
       Pattern.compile(
@@ -97,12 +125,11 @@ final class DeadlineWords {
               + BY
               + ")\\s+"
               + WEEKDAY
-              + "(?:(?P<y1>\\d{4})-(?P<m1>\\d{2})-(?P<d1>\\d{2})"
-              + "|(?P<d2>\\d{1,2})(?:st|nd|rd|th|er|\\.|º|°)?\\s+(?:of |de |d')?(?P<m2>[\\pL]{3,10})\\.?,?"
-              + "(?:\\s+(?:de |del )?(?P<y2>\\d{4}))?"
+              + "(?:(?P<y1>\\d{4})-(?P<m1>\\d{2})-(?P<d1>\\d{2})|(?P<d2>\\d{1,2})(?:st|nd|rd|th|er|\\.|º|°)?\\s+(?:of"
+              + " |de |d')?(?P<m2>[\\pL]{3,12})\\.?,?(?:\\s+(?:de |del )?(?P<y2>\\d{4})(?:"
+              + " ?(?:г\\.|года|r\\.|roku))?)?"
               + "|(?P<m3>[\\pL]{3,10})\\.?\\s+(?P<d3>\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s+(?P<y3>\\d{4}))?"
-              + "|(?P<d4>\\d{1,2})(?P<sep>[./-])(?P<m4>\\d{1,2})[./-](?P<y4>\\d{4}))"
-              + "(?:"
+              + "|(?P<d4>\\d{1,2})(?P<sep>[./-])(?P<m4>\\d{1,2})[./-](?P<y4>\\d{4}))(?:"
               + BEFORE_TIME
               + TIME
               + ZONE
@@ -113,9 +140,9 @@ final class DeadlineWords {
       Pattern.compile(
           "(?i)(?:^|[^\\pL])(?:"
               + BY
-              + ")\\s+(?:the |den |dem |le |el |il |next |this |kommenden |n[äa]chsten )?"
-              + "(?P<day>(?:the )?(?:end|close) of (?:the )?(?:business |working )?(?:day|today)|[\\pL]{3,12}(?:-feira)?)"
-              + "(?:"
+              + ")\\s+(?:the |den |dem |le |el |il |next |this |kommenden |n[äa]chsten"
+              + " )?(?P<day>(?:the )?(?:end|close) of (?:the )?(?:business |working"
+              + " )?(?:day|today)|[\\pL]{3,12}(?:-feira)?)(?:"
               + BEFORE_TIME
               + TIME
               + ZONE
@@ -124,19 +151,22 @@ final class DeadlineWords {
   /** An answer, or what is to be done or will happen without one. */
   static final Pattern ASKED =
       Pattern.compile(
-          "(?i)(?:^|[^\\pL])(?:repl(?:y|ies)|respon[ds]|answer|contact us|get back|hear (?:back )?from"
-              + "|hear back|act(?:ion)?[^\\pL]|acknowledg|corrective|confirm|resol(?:ve|ution)|remov"
-              + "|take(?: \\pL+)? ?down|suspen|terminat|lock|block|disabl|null-?rout|shut|clean|investigat"
-              + "|remed|mitigat|deadline|due[^\\pL]|feedback|let us know|report back|stop|end the"
-              + "|fix|address (?:the|this)|handle|escalat|you have"
+          "(?i)(?:^|[^\\pL])(?:repl(?:y|ies)|respon[ds]|answer|contact us|get back|hear (?:back"
+              + " )?from|hear"
+              + " back|act(?:ion)?[^\\pL]|acknowledg|corrective|confirm|resol(?:ve|ution)|remov|take(?:"
+              + " \\pL+)?"
+              + " ?down|suspen|terminat|lock|block|disabl|null-?rout|shut|clean|investigat|remed|mitigat|deadline|due[^\\pL]|feedback|let"
+              + " us know|report back|stop|end the|fix|address (?:the|this)|handle|escalat|you have"
               + "|antwort|beantwort|r[üu]ckmeld|stellungnahme|best[äa]tig|reagier|meld|beh[eo]b|beseitig"
-              + "|ma(?:ß|ss)nahm|sperr|abschalt|entfern|unterbind|frist|kl[äa]r|l[öo]s"
-              + "|r[ée]pon[ds]|retour|confirm|mesure|supprim|suspen|bloqu|trait|coup|faire savoir|corrig"
-              + "|intervenir|agir|d[ée]lai"
+              + "|ma(?:ß|ss)nahm|sperr|abschalt|entfern|unterbind|frist|kl[äa]r|l[öo]s|r[ée]pon[ds]|retour|confirm|mesure|supprim|suspen|bloqu|trait|coup|faire"
+              + " savoir|corrig|intervenir|agir|d[ée]lai"
               + "|respuest|contest|acci[óo]n|medida|elimin|retir|solucion|resolv|resuelv|plazo"
               + "|reactie|reager|antwoord|bevestig|actie|maatregel|verwijder|blokk|afsluit|afslot|oplos|verhelp|herstel"
               + "|rispo|riscontr|conferm|azion|provved|rimuov|rimoz|sospen|blocc|interven|scadenz"
-              + "|retorn|a[çc][ãa]o|remov|remo[çc]|retir|suspend|provid[êe]nci|corrij|corrig|prazo)");
+              + "|respost|retorn|a[çc][ãa]o|remov|remo[çc]|retir|suspend|provid[êe]nci|corrij|corrig|prazo"
+              + "|odpow|reakc|zareag|usuni|zablok|dzia[łl]a|wyja[śs]ni|termin|potwierd|prosimy|prosz[ęe]"
+              + "|odpov|reag|odstran|opat[řr]en|vy[řr]e[šs]|n[áa]prav|lh[ůu]t|potvr|pros[íi]me|[žz][áa]d[áa]me"
+              + "|ответ|реакц|отреаг|удал|заблок|мер[ыа]?[^\\pL]|устран|сообщ|срок|подтверд|прекрат|отключ|прос[ия])");
 
   /** What was seen in a period is no deadline. */
   static final Pattern OBSERVED =
@@ -145,7 +175,10 @@ final class DeadlineWords {
               + "|logged|counted|received|blocked|banned|locked|disabled|suspended|stopped|removed)"
               + "|attempts|requests|connections|packets|hits|occurred|happened"
               + "|versuche|anfragen|zugriffe|tentatives|requ[êe]tes|intentos|peticiones"
-              + "|pogingen|tentativi|richieste|tentativas)(?:[^\\pL]|$)");
+              + "|pogingen|tentativi|richieste|tentativas"
+              + "|pr[óo]b|po[łl][ąa]cze[ńn]|odnotowa\\pL*|zarejestrowa\\pL*|wykry\\pL*|ostatni\\pL*"
+              + "|pokus\\pL*|zaznamena\\pL*|zjisti\\pL*|posledn\\pL*"
+              + "|попыт\\pL*|зафиксирова\\pL*|обнаруж\\pL*|последн\\pL*)(?:[^\\pL]|$)");
 
   /**
    * One of these words stands in whatever {@link #PERIOD}, {@link #GRANTED}, {@link #DATE} and
@@ -153,14 +186,17 @@ final class DeadlineWords {
    */
   private static final Set<String> OF_TIME =
       Set.of(
-          ("hour hours hr hrs stunde stunden std heure heures hora horas uur uren ora ore h"
-                  + " day days tag tage tagen werktag werktage werktagen arbeitstag arbeitstage"
+          ("hour hours hr hrs stunde stunden std heure heures hora horas uur uren ora ore h day"
+                  + " days tag tage tagen werktag werktage werktagen arbeitstag arbeitstage"
                   + " arbeitstagen jour jours día días dia dias dag dagen werkdag werkdagen giorno"
                   + " giorni week weeks woche wochen semaine semaines semana semanas weken settimana"
-                  + " settimane"
-                  + " by before until til till than deadline due latest bis spätestens spatestens"
-                  + " frist vor avant tard jusqu ici limite pour antes tardar hasta límite plazo"
-                  + " uiterlijk vóór voor vóor voór tot entro prima scadenza até ate prazo")
+                  + " settimane by before until til till than deadline due latest bis spätestens"
+                  + " spatestens frist vor avant tard jusqu ici limite pour antes tardar hasta límite"
+                  + " plazo uiterlijk vóór voor vóor voór tot entro prima scadenza até ate prazo"
+                  + " godzin godziny godzinę godz doby dobę doba dni dnia tygodni tygodnia tydzień do"
+                  + " najpóźniej przed termin hodin hodiny hodinu hod dnů dní dny dne týdnů týdne"
+                  + " týden nejpozději před termín lhůta час часа часов ч сутки суток дня дней день"
+                  + " недели недель неделю до позднее срок")
               .split(" "));
 
   private static final int LONGEST_OF_TIME =
@@ -182,6 +218,34 @@ final class DeadlineWords {
     put(24, "twenty-four vierundzwanzig vingt-quatre veinticuatro vierentwintig ventiquattro");
     put(48, "forty-eight achtundvierzig quarante-huit achtenveertig quarantotto");
     put(72, "seventy-two zweiundsiebzig soixante-douze tweeënzeventig settantadue");
+    put(1, "jednego jednej jednoho jedné одного одной");
+    put(2, "dwóch dwu dva dvou два двух");
+    put(3, "trzech tři tří три трёх трех");
+    put(4, "czterech čtyři čtyř четыре четырёх четырех");
+    put(5, "pięciu pět pěti пять пяти");
+    put(6, "sześciu šest šesti шесть шести");
+    put(7, "siedmiu sedm sedmi семь семи");
+    put(8, "eight acht huit ocho otto oito ośmiu osm osmi восемь восьми");
+    put(10, "dziesięciu deset deseti десять десяти");
+    put(12, "dwunastu dvanáct dvanácti двенадцать двенадцати");
+    put(14, "czternastu čtrnáct čtrnácti четырнадцать четырнадцати");
+    put(24, "čtyřiadvaceti");
+    put(36, "thirty-six sechsunddreißig trente-six trentasei");
+    put(48, "osmačtyřiceti");
+    put(96, "ninety-six sechsundneunzig novantasei");
+    NUMBERS.put("dwudziestu czterech", 24);
+    NUMBERS.put("dvaceti čtyř", 24);
+    NUMBERS.put("двадцати четырёх", 24);
+    NUMBERS.put("двадцати четырех", 24);
+    NUMBERS.put("czterdziestu ośmiu", 48);
+    NUMBERS.put("čtyřiceti osmi", 48);
+    NUMBERS.put("сорока восьми", 48);
+    NUMBERS.put("siedemdziesięciu dwóch", 72);
+    NUMBERS.put("sedmdesáti dvou", 72);
+    NUMBERS.put("семидесяти двух", 72);
+    NUMBERS.put("forty eight", 48);
+    NUMBERS.put("twenty four", 24);
+    NUMBERS.put("seventy two", 72);
     NUMBERS.put("vinte e quatro", 24);
     NUMBERS.put("cuarenta y ocho", 48);
     NUMBERS.put("quarenta e oito", 48);
@@ -193,15 +257,28 @@ final class DeadlineWords {
   private static final Map<String, Integer> DAYS = new HashMap<>();
 
   static {
-    days(0, "today heute aujourd'hui hoy vandaag oggi hoje");
-    days(1, "tomorrow morgen demain mañana domani amanhã");
-    days(11, "monday montag lundi lunes maandag lunedì segunda segunda-feira");
-    days(12, "tuesday dienstag mardi martes dinsdag martedì terça terça-feira");
-    days(13, "wednesday mittwoch mercredi miércoles woensdag mercoledì quarta quarta-feira");
-    days(14, "thursday donnerstag jeudi jueves donderdag giovedì quinta quinta-feira");
-    days(15, "friday freitag vendredi viernes vrijdag venerdì sexta sexta-feira");
-    days(16, "saturday samstag sonnabend samedi sábado zaterdag sabato");
-    days(17, "sunday sonntag dimanche domingo zondag domenica");
+    days(0, "dziś dzisiaj dnes dneška сегодня today heute aujourd'hui hoy vandaag oggi hoje");
+    days(1, "jutra zítra zítřka завтра tomorrow morgen demain mañana domani amanhã");
+    days(
+        11,
+        "poniedziałku pondělí понедельника monday montag lundi lunes maandag lunedì segunda"
+            + " segunda-feira");
+    days(
+        12,
+        "wtorku úterý вторника tuesday dienstag mardi martes dinsdag martedì terça terça-feira");
+    days(
+        13,
+        "środy středy среды wednesday mittwoch mercredi miércoles woensdag mercoledì quarta"
+            + " quarta-feira");
+    days(
+        14,
+        "czwartku čtvrtka четверга thursday donnerstag jeudi jueves donderdag giovedì quinta"
+            + " quinta-feira");
+    days(
+        15,
+        "piątku pátku пятницы friday freitag vendredi viernes vrijdag venerdì sexta sexta-feira");
+    days(16, "soboty субботы saturday samstag sonnabend samedi sábado zaterdag sabato");
+    days(17, "niedzieli neděle воскресенья sunday sonntag dimanche domingo zondag domenica");
   }
 
   private static void days(int number, String words) {
@@ -257,9 +334,12 @@ final class DeadlineWords {
   /** How many hours one of it has. */
   static int hours(String unit) {
     var lower = unit.toLowerCase(Locale.ROOT);
-    if (lower.matches("h|hr.*|hour.*|stunde.*|std|heure.*|hora.*|uur|uren|or[ae]")) {
+    if (lower.matches(
+        "h|hr.*|hour.*|stunde.*|std|heure.*|hora.*|uur|uren|or[ae]|godz.*|hod.*|час.*|ч")) {
       return 1;
     }
-    return lower.matches("w(?:eek|oche|eken).*|sem.*|settiman.*") ? 7 * 24 : 24;
+    return lower.matches("w(?:eek|oche|eken).*|sem.*|settiman.*|tyg.*|tydz.*|t[ýy]d.*|недел.*")
+        ? 7 * 24
+        : 24;
   }
 }

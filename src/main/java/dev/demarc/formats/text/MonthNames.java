@@ -5,13 +5,49 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Dates as they are written in German, French, Spanish, Italian, Dutch and Portuguese, in English
- * words.
+ * Dates as they are written in German, French, Spanish, Italian, Dutch, Portuguese, Polish, Czech
+ * and Russian, in English words.
  */
 public final class MonthNames {
 
   private static final Map<String, String> ENGLISH =
       Map.ofEntries(
+          Map.entry("stycznia", "January"),
+          Map.entry("lutego", "February"),
+          Map.entry("marca", "March"),
+          Map.entry("kwietnia", "April"),
+          Map.entry("maja", "May"),
+          Map.entry("czerwca", "June"),
+          Map.entry("lipca", "July"),
+          Map.entry("sierpnia", "August"),
+          Map.entry("września", "September"),
+          Map.entry("października", "October"),
+          Map.entry("listopada", "November"),
+          Map.entry("grudnia", "December"),
+          Map.entry("ledna", "January"),
+          Map.entry("února", "February"),
+          Map.entry("března", "March"),
+          Map.entry("dubna", "April"),
+          Map.entry("května", "May"),
+          Map.entry("června", "June"),
+          Map.entry("července", "July"),
+          Map.entry("srpna", "August"),
+          Map.entry("září", "September"),
+          Map.entry("října", "October"),
+          Map.entry("listopadu", "November"),
+          Map.entry("prosince", "December"),
+          Map.entry("января", "January"),
+          Map.entry("февраля", "February"),
+          Map.entry("марта", "March"),
+          Map.entry("апреля", "April"),
+          Map.entry("мая", "May"),
+          Map.entry("июня", "June"),
+          Map.entry("июля", "July"),
+          Map.entry("августа", "August"),
+          Map.entry("сентября", "September"),
+          Map.entry("октября", "October"),
+          Map.entry("ноября", "November"),
+          Map.entry("декабря", "December"),
           Map.entry("januar", "January"),
           Map.entry("januari", "January"),
           Map.entry("janvier", "January"),

@@ -26,7 +26,8 @@ public final class ReplyDeadline {
 
   /** A sentence ends where a new one begins: numbers and short forms have dots, too. */
   private static final Pattern END =
-      Pattern.compile("[^\\d\\s][.!?][)\"']?\\s+[\\p{Lu}\"(¿¡]|\\d{3}[.!?]\\s+\\p{Lu}|\\n\\s*\\n");
+      Pattern.compile(
+          "[^\\d\\s][.!?][)\"']?\\s+[\\p{Lu}\"(¿¡]|\\d{3}[.!?]\\s+\\p{Lu}|[。！？]\\n?|\\n\\s*\\n");
 
   private ReplyDeadline() {}
 
@@ -35,9 +36,10 @@ public final class ReplyDeadline {
    * @return null where the text names no deadline
    */
   public static @Nullable Instant in(String text, Instant sent) {
-    var asking = asking(sentences(Text.cut(text, READ_CHARS)));
+    var start = Text.cut(text, READ_CHARS);
+    var asking = asking(sentences(start));
     // a date outweighs a period, wherever they stand
-    return first(asking, s -> date(s, sent))
+    return first(asking, s -> date(s, sent).or(() -> eastAsianDate(s, start, sent)))
         .or(() -> first(asking, s -> period(s, sent)))
         .orElse(null);
   }
@@ -47,17 +49,25 @@ public final class ReplyDeadline {
     var asking = new ArrayList<String>();
     for (int i = 0; i < sentences.size(); i++) {
       // the patterns are slow, and most sentences hold neither a period nor a date
-      if (DeadlineWords.mayNameTime(sentences.get(i))
+      if (mayNameTime(sentences.get(i))
           && (isAsking(sentences.get(i)) || i > 0 && isAsking(sentences.get(i - 1)))
-          && !DeadlineWords.OBSERVED.matcher(sentences.get(i)).find()) {
+          && !isObserved(sentences.get(i))) {
         asking.add(sentences.get(i));
       }
     }
     return asking;
   }
 
+  private static boolean mayNameTime(String sentence) {
+    return DeadlineWords.mayNameTime(sentence) || EastAsianTimes.mayNameTime(sentence);
+  }
+
   private static boolean isAsking(String sentence) {
-    return DeadlineWords.ASKED.matcher(sentence).find();
+    return DeadlineWords.ASKED.matcher(sentence).find() || EastAsianTimes.isAsking(sentence);
+  }
+
+  private static boolean isObserved(String sentence) {
+    return DeadlineWords.OBSERVED.matcher(sentence).find() || EastAsianTimes.isObserved(sentence);
   }
 
   private static Optional<Instant> first(
@@ -79,8 +89,24 @@ public final class ReplyDeadline {
     return found;
   }
 
+  private static Optional<Instant> eastAsianDate(String sentence, String text, Instant sent) {
+    return EastAsianTimes.mayNameTime(sentence)
+        ? EastAsianTimes.deadline(sentence, text, sent)
+            .filter(end -> end.isAfter(sent) && end.isBefore(sent.plus(LONGEST)))
+        : Optional.empty();
+  }
+
   private static Optional<Instant> period(String sentence, Instant sent) {
-    for (var pattern : List.of(DeadlineWords.PERIOD, DeadlineWords.GRANTED)) {
+    var inCharacters =
+        EastAsianTimes.mayNameTime(sentence) ? EastAsianTimes.period(sentence) : null;
+    if (inCharacters != null) {
+      return Optional.of(sent.plus(inCharacters.compareTo(LONGEST) > 0 ? LONGEST : inCharacters));
+    }
+    var one = DeadlineWords.ONE.matcher(sentence);
+    if (one.find()) {
+      return Optional.of(sent.plus(Duration.ofHours(DeadlineWords.hours(one.group("unit")))));
+    }
+    for (var pattern : List.of(DeadlineWords.PERIOD, DeadlineWords.UP_TO, DeadlineWords.GRANTED)) {
       var found = pattern.matcher(sentence);
       while (found.find()) {
         var digits = found.group("digits");

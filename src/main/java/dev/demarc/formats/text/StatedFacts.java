@@ -69,7 +69,11 @@ public final class StatedFacts {
             .filter(m -> m.matches())
             .flatMap(m -> StatedDate.of(m.group(1)).stream())
             .findFirst();
-    return labelled.or(() -> listed(start)).or(() -> inLog(start)).orElseGet(() -> inMarkup(start));
+    return labelled
+        .or(() -> listed(start))
+        .or(() -> EastAsianTimes.stated(start))
+        .or(() -> inLog(start))
+        .orElseGet(() -> inMarkup(start));
   }
 
   private static Optional<Instant> listed(String text) {

@@ -52,7 +52,43 @@ class ReplyDeadlineTest {
         "Bitte antworten Sie bis Freitag, 12 Uhr. | 2026-11-27T12:00:00Z",
         "Merci de répondre avant vendredi. | 2026-11-27T23:59:59Z",
         "La preghiamo di rispondere entro e non oltre le 24 ore. | 2026-11-24T09:10:00Z",
-        "Wij vragen u dit vóór 26 november 2026 te verhelpen. | 2026-11-26T23:59:59Z"
+        "Wij vragen u dit vóór 26 november 2026 te verhelpen. | 2026-11-26T23:59:59Z",
+        "Vi chiediamo di intervenire entro quarantotto ore. | 2026-11-25T09:10:00Z",
+        "Bitte melden Sie sich innerhalb von zwei Werktagen. | 2026-11-25T09:10:00Z",
+        "Merci de répondre sous soixante-douze heures. | 2026-11-26T09:10:00Z",
+        "Responda en un plazo de cuarenta y ocho horas. | 2026-11-25T09:10:00Z",
+        "Pedimos resposta em até vinte e quatro horas. | 2026-11-24T09:10:00Z",
+        "Graag antwoord binnen achtenveertig uur. | 2026-11-25T09:10:00Z",
+        "Please answer within forty eight hours. | 2026-11-25T09:10:00Z",
+        "Prosimy o odpowiedź w ciągu 24 godzin. | 2026-11-24T09:10:00Z",
+        "Prosimy o reakcję w ciągu dwóch dni roboczych. | 2026-11-25T09:10:00Z",
+        "Proszę usunąć stronę w ciągu czterdziestu ośmiu godzin. | 2026-11-25T09:10:00Z",
+        "Oczekujemy odpowiedzi w ciągu doby. | 2026-11-24T09:10:00Z",
+        "Prosimy o odpowiedź do 25 listopada 2026, 12:00. | 2026-11-25T12:00:00Z",
+        "Prosimy o odpowiedź do piątku. | 2026-11-27T23:59:59Z",
+        "Prosíme o odpověď do 48 hodin. | 2026-11-25T09:10:00Z",
+        "Žádáme o nápravu během tří pracovních dnů. | 2026-11-26T09:10:00Z",
+        "Odpovězte prosím nejpozději do 26. listopadu 2026. | 2026-11-26T23:59:59Z",
+        "Просим ответить в течение двух суток. | 2026-11-25T09:10:00Z",
+        "Просим принять меры в течение 24 часов. | 2026-11-24T09:10:00Z",
+        "Ждём ответа в течение суток. | 2026-11-24T09:10:00Z",
+        "Ответьте в течение трёх рабочих дней. | 2026-11-26T09:10:00Z",
+        "Просим сообщить о мерах до 25 ноября 2026 г. | 2026-11-25T23:59:59Z",
+        "请于七十二小时内答复我方。 | 2026-11-26T09:10:00Z",
+        "请在三个工作日内处理，并告知结果。 | 2026-11-26T09:10:00Z",
+        "請於24小時內回覆。 | 2026-11-24T09:10:00Z",
+        "务必两天之内整改。 | 2026-11-25T09:10:00Z",
+        "请于2026年11月25日18时（北京时间）前回复。 | 2026-11-25T10:00:00Z",
+        "请于11月26日之前关闭该页面。 | 2026-11-26T23:59:59Z",
+        "回复期限：十一月二十五日下午三点半。 | 2026-11-25T15:30:00Z",
+        "请于明天12:00前处理。 | 2026-11-24T12:00:00Z",
+        "请于周五前答复。 | 2026-11-27T23:59:59Z",
+        "４８時間以内にご回答ください。 | 2026-11-25T09:10:00Z",
+        "三営業日以内にご対応をお願いいたします。 | 2026-11-26T09:10:00Z",
+        "11月25日（水）17時（日本時間）までにご返信ください。 | 2026-11-25T08:00:00Z",
+        "令和8年11月26日までに削除してください。 | 2026-11-26T23:59:59Z",
+        "金曜日までにご連絡ください。 | 2026-11-27T23:59:59Z",
+        "本日中にご対応ください。 | 2026-11-23T23:59:59Z"
       })
   void is_read(String words, Instant by) {
     assertThat(ReplyDeadline.in("Hello,\n\n" + words + "\n\nRegards", SENT)).isEqualTo(by);
@@ -70,7 +106,15 @@ class ReplyDeadlineTest {
         "The page was reported on 25 November 2026.",
         "The certificate is valid until 2026-12-25.",
         "Please answer. It has been like that since 3 days.",
-        "The scan began by 20 November 2026 and stopped."
+        "The scan began by 20 November 2026 and stopped.",
+        "Prosimy o reakcję. W ciągu ostatnich 24 godzin odnotowaliśmy 300 prób.",
+        "Prosíme o nápravu. Během posledních 24 hodin jsme zaznamenali 300 pokusů.",
+        "Просим принять меры. В течение 24 часов зафиксировано 300 попыток.",
+        "请处理。过去二十四小时内共有三百次尝试。",
+        "请处理。该主机自11月20日起攻击我方。",
+        "请处理。攻击三天前开始。",
+        "We do 24 hours support; please contact us.",
+        "ご対応ください。直近24時間以内に300回の試行を検知しました。"
       })
   void is_not_what_happened_in_a_period(String words) {
     assertThat(ReplyDeadline.in(words, SENT)).isNull();
