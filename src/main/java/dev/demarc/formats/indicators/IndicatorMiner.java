@@ -271,7 +271,7 @@ public final class IndicatorMiner {
     if (roles.isCleared(start, to)) {
       found.clear(observed);
     }
-    var name = LogLine.lookedUp(text, start);
+    var name = LookupLine.name(text, start);
     if (name != null) {
       found.lookedUp(name, observed);
     }

@@ -2,13 +2,18 @@ package dev.demarc.formats.indicators;
 
 import com.google.re2j.Pattern;
 import dev.demarc.shared.Indicator.Role;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The side of an address in the lines of logs that have no words for it: arrows, web servers. */
+/**
+ * The side of an address that stands right beside it: arrows, the lines of web servers, and the
+ * particles of Chinese and Japanese.
+ */
 final class LogLine {
 
   private static final int NEAR = 64;
+
+  /** Of Chinese and Japanese. */
+  private static final char FIRST_CHARACTER = '\u2E80';
 
   /** {@code 192.0.2.1.4242 > 198.51.100.2.80:}, {@code 192.0.2.1:4242 -> 198.51.100.2:53}. */
   private static final Pattern ARROW_BEHIND =
@@ -22,30 +27,23 @@ final class LogLine {
   private static final Pattern ACCESS_BEHIND =
       Pattern.compile("^ \\S{1,40} \\S{1,40} \\[\\d{1,2}/[A-Za-z]{3}/\\d{4}:");
 
-  /** {@code site.example. 300 IN A 192.0.2.1} and {@code site.example has address 192.0.2.1}. */
-  private static final Pattern LOOKED_UP =
+  private static final Pattern FROM_BEHIND = Pattern.compile("^\\s?(?:から|より)");
+
+  /** "The address that attacks us is 192.0.2.1": what it does stands before it. */
+  private static final Pattern DOER_BEFORE =
       Pattern.compile(
-          "(?i)(?:^|\\s)([a-z0-9_-][a-z0-9._-]{2,250}?)\\.?(?:\\s{1,40}\\d{1,9})?(?:\\s{1,40}IN\\s{1,40}A(?:AAA)?\\s{1,40}"
-              + "| has (?:IPv6 )?address )$");
+          "(?i)(?:(?:攻撃|スキャン|送信|試行)(?:して(?:いる|いた|きた)|する|した)|(?:攻击|攻擊|扫描|破解)[^。，,]{0,16}的)\\s?(?:ip"
+              + " ?アドレス|アドレス|ホスト|サーバー?|端末|ip ?地址|地址|ip|主机|服务器|源)\\s?(?:は|が|为|是|:|：)?\\s?$");
 
-  /** Behind the server that was asked: {@code SERVER: 192.0.2.1#53(192.0.2.1)}. */
-  private static final String DNS_PORT = "#53";
+  private static final Pattern ON_BEHIND =
+      Pattern.compile("^\\s?(?:に対し|に対する|への|へ|宛|を標的|をスキャン|を攻撃)");
 
-  private static final int NAME = 320;
+  private static final Pattern ON_BEFORE = Pattern.compile("(?:对|對|向|针对|針對)\\s?$");
+
+  private static final Pattern ATTACK_BEHIND =
+      Pattern.compile("(?i)^[^。，]{0,16}(?:攻击|攻擊|扫描|掃描|暴力|破解|入侵|发起|發起|探测|ddos|登录尝试)");
 
   private LogLine() {}
-
-  /** The name that the address behind it is the answer for; null where it is none. */
-  static @Nullable String lookedUp(String text, int start) {
-    int line = text.lastIndexOf('\n', start - 1) + 1;
-    var before = text.substring(Math.max(line, start - NAME), start);
-    var bare = before.stripTrailing();
-    if (bare.length() == before.length() || !bare.endsWith("A") && !bare.endsWith("address")) {
-      return null;
-    }
-    var matcher = LOOKED_UP.matcher(before);
-    return matcher.find() ? matcher.group(1).toLowerCase(Locale.ROOT) : null;
-  }
 
   /** Null where the line is none of these. */
   static @Nullable Role role(String text, int start, int end) {
@@ -54,10 +52,30 @@ final class LogLine {
       return Role.SOURCE;
     }
     var before = text.substring(Math.max(0, start - NEAR), start);
-    boolean answered = text.startsWith(DNS_PORT, end) || text.startsWith(DNS_PORT, end - 3);
-    if (answered || text.charAt(start) == '@' || before.endsWith(" @")) {
+    if (LookupLine.isAsked(text, start, end)) {
       return Role.BYSTANDER;
     }
-    return ARROW_BEFORE.matcher(before).find() ? Role.TARGET : Particles.role(before, after);
+    if (ARROW_BEFORE.matcher(before).find()) {
+      return Role.TARGET;
+    }
+    return isBesideCharacters(before, after) ? ofParticle(before, after) : null;
+  }
+
+  private static @Nullable Role ofParticle(String before, String after) {
+    if (FROM_BEHIND.matcher(after).find() || DOER_BEFORE.matcher(before).find()) {
+      return Role.SOURCE;
+    }
+    boolean attacked =
+        ON_BEHIND.matcher(after).find()
+            || ON_BEFORE.matcher(before).find() && ATTACK_BEHIND.matcher(after).find();
+    return attacked ? Role.TARGET : null;
+  }
+
+  /** A quick look: most addresses stand among other letters. */
+  private static boolean isBesideCharacters(String before, String after) {
+    var behind = after.stripLeading();
+    var ahead = before.stripTrailing();
+    return !behind.isEmpty() && behind.charAt(0) >= FIRST_CHARACTER
+        || !ahead.isEmpty() && ahead.charAt(ahead.length() - 1) >= FIRST_CHARACTER;
   }
 }
