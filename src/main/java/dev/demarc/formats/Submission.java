@@ -16,7 +16,7 @@ public record Submission(byte[] raw, @Nullable String contentType, Instant recei
     return mediaType(contentType);
   }
 
-  private static String mediaType(@Nullable String contentType) {
+  private static String mediaType(String contentType) {
     int end = contentType.indexOf(';');
     return (end < 0 ? contentType : contentType.substring(0, end))
         .trim()
@@ -31,7 +31,7 @@ public record Submission(byte[] raw, @Nullable String contentType, Instant recei
     return isJson(contentType);
   }
 
-  public static boolean isJson(@Nullable String contentType) {
+  public static boolean isJson(String contentType) {
     var type = mediaType(contentType);
     return type.equals("application/json") || type.endsWith("+json");
   }

@@ -81,7 +81,7 @@ public final class BusinessHours implements WorkingTime {
   }
 
   @Override
-  public Duration between(@Nullable Instant from, @Nullable Instant to) {
+  public Duration between(@Nullable Instant from, Instant to) {
     var sum = Duration.ZERO;
     if (!to.isAfter(from)) {
       return sum;

@@ -134,7 +134,7 @@ final class WordReader {
   }
 
   /** Addresses that name no host anybody could look for. */
-  private static boolean isNobody(@Nullable String address) {
+  private static boolean isNobody(String address) {
     return address.startsWith("0.")
         || address.startsWith("127.")
         || address.startsWith("255.255.")
