@@ -1,7 +1,6 @@
 package dev.demarc.formats;
 
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The raw bytes of a report and what its sender said they are.
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param contentType media type with parameters, as sent; never null
  * @param receivedAt when Demarc took it in, the reference for dates without a year or zone
  */
-public record Submission(byte[] raw, @Nullable String contentType, Instant receivedAt) {
+public record Submission(byte[] raw, String contentType, Instant receivedAt) {
 
   /** The media type without parameters, lower-cased. */
   public String mediaType() {
