@@ -9,4 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param email null where none is known
  */
 public record PersonAdded(
-    String username, String name, @Nullable String email, String role, Actor by) {}
+    String username, @Nullable String name, @Nullable String email, String role, Actor by) {}

@@ -131,7 +131,7 @@ public record CaseFile(
       String queueName,
       @Nullable String rule,
       @Nullable String task,
-      @Nullable WorkStatus status,
+      WorkStatus status,
       List<WorkStatus> next,
       @Nullable String assignee,
       Instant createdAt,

@@ -14,7 +14,6 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which cases whoever asks sees, for every query that a person or a program can ask: those that
@@ -162,8 +161,8 @@ public class CaseVisibility implements MailVisibility {
   }
 
   /** Takes the keys of cases that they do not see out of what Demarc wrote about another. */
-  public @Nullable String withoutUnseen(@Nullable String text) {
-    return text == null || viewer.seesAll() ? text : masked(text);
+  public String withoutUnseen(String text) {
+    return viewer.seesAll() ? text : masked(text);
   }
 
   private String masked(String text) {

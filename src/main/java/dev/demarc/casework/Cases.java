@@ -8,12 +8,9 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The cases and their work items, read to be changed. */
@@ -103,12 +100,19 @@ public class Cases implements PanacheRepositoryBase<IncidentCase, UUID> {
     return first ? List.of(earlier, later) : List.of(later, earlier);
   }
 
-  /** These, as they are now, held in the order of their keys. */
-  public Map<UUID, IncidentCase> takeAll(Collection<UUID> ids) {
-    var held = find("id in ?1 order by key", ids).withLock(LockModeType.PESSIMISTIC_WRITE).list();
+  /**
+   * Both, as they are now, held in the order of their keys.
+   *
+   * @return the first that was named, then the other
+   */
+  public List<IncidentCase> takeBoth(UUID one, UUID other) {
+    var held =
+        find("id in ?1 order by key", List.of(one, other))
+            .withLock(LockModeType.PESSIMISTIC_WRITE)
+            .list();
     // one that was read before was read unlocked
     held.forEach(getEntityManager()::refresh);
-    return held.stream().collect(Collectors.toMap(one -> one.id, one -> one));
+    return held.get(0).id.equals(one) ? held : List.of(held.get(1), held.get(0));
   }
 
   public Optional<IncidentCase> takeById(@Nullable UUID id) {

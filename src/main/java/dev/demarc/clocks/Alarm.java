@@ -108,7 +108,7 @@ class Alarm {
         : (clock.side == Side.AWS ? "AWS" : "Customer") + " part: " + clock.name;
   }
 
-  private static Instant minute(@Nullable Instant at) {
+  private static Instant minute(Instant at) {
     return at.truncatedTo(ChronoUnit.MINUTES);
   }
 }

@@ -91,7 +91,7 @@ public class CaseClockChanges {
         why);
   }
 
-  private static Instant minute(@Nullable Instant at) {
+  private static Instant minute(Instant at) {
     return at.truncatedTo(ChronoUnit.MINUTES);
   }
 

@@ -74,7 +74,7 @@ public record ClockPolicy(
   }
 
   /** A case as a whole has no queue and no side: what names some does not ask for these of it. */
-  private static boolean holds(@Nullable List<String> named, @Nullable String value) {
+  private static boolean holds(List<String> named, @Nullable String value) {
     return named.isEmpty() || value == null || named.contains(value);
   }
 
@@ -89,7 +89,7 @@ public record ClockPolicy(
     return words.isEmpty() ? "everything" : String.join("; ", words);
   }
 
-  private static void add(List<String> words, String what, @Nullable List<String> named) {
+  private static void add(List<String> words, String what, List<String> named) {
     if (!named.isEmpty()) {
       words.add(what + " " + String.join(" or ", named));
     }

@@ -206,7 +206,7 @@ class PartClocks {
     resolve.endAt(due, calendars.time(resolve.calendar), subject.now());
   }
 
-  private static boolean isSame(@Nullable Instant one, @Nullable Instant other) {
+  private static boolean isSame(Instant one, Instant other) {
     return one.truncatedTo(ChronoUnit.MILLIS).equals(other.truncatedTo(ChronoUnit.MILLIS));
   }
 

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is wrong with a policy, where, and how to mend it: its own fields, which work it is for, and
@@ -94,7 +93,7 @@ final class PolicyMistakes {
     named("pausesOn", policy.pausesOn(), WAITING);
   }
 
-  private void named(String field, @Nullable List<String> given, Set<String> allowed) {
+  private void named(String field, List<String> given, Set<String> allowed) {
     if (given.size() > MOST_NAMED) {
       add(field, "names more than " + MOST_NAMED);
       return;

@@ -198,7 +198,7 @@ final class TargetMistakes {
 
   private void compare(
       Measure first,
-      @Nullable Map<Severity, Duration> firstEnds,
+      Map<Severity, Duration> firstEnds,
       Measure then,
       Map<Severity, Duration> thenEnds) {
     for (var severity : firstEnds.keySet()) {

@@ -73,14 +73,14 @@ public class EvidenceKeeper {
    * Whoever may only read gets no token by which a mail of ours is answered: with one they could
    * write in its recipient's name.
    */
-  public byte @Nullable [] shown(StoredReport report, byte @Nullable [] bytes) {
+  public byte[] shown(StoredReport report, byte[] bytes) {
     return actor.worksCases() || actor.isKey(report.submitterKey())
         ? bytes
         : tokens.hiddenIn(bytes);
   }
 
   /** As {@link #shown(StoredReport, byte[])}, of a text that is read out of the report. */
-  public @Nullable String shown(String text) {
+  public String shown(String text) {
     return actor.worksCases() ? text : tokens.hiddenIn(text);
   }
 

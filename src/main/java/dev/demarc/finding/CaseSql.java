@@ -354,8 +354,7 @@ final class CaseSql {
         .anyMatch(
             w ->
                 all.stream()
-                    .filter(other -> other.until() != null)
-                    .anyMatch(other -> isUpTo(other.until(), w.from())));
+                    .anyMatch(other -> other.until() != null && isUpTo(other.until(), w.from())));
   }
 
   @SuppressWarnings("unchecked")

@@ -113,7 +113,7 @@ public class FilterSuggestions {
       case DUE -> uncounted(List.of("<1h", "<24h", "today", "tomorrow", "<7d"));
       case REPORTS -> uncounted(List.of(">1", ">=10", ">=100"));
       case CONFIDENCE -> uncounted(List.of("<0.5", "<0.7", ">=0.9"));
-      case SORT, PRIORITY -> uncounted(ClosedLists.OF_NAME.get(name));
+      case SORT, PRIORITY -> uncounted(ClosedLists.of(name));
       case REPORTER, INDICATOR, CASE -> Map.of();
       case FIGURE ->
           uncounted(
@@ -140,7 +140,7 @@ public class FilterSuggestions {
     };
   }
 
-  private static Map<String, Long> uncounted(@Nullable List<String> values) {
+  private static Map<String, Long> uncounted(List<String> values) {
     var all = new LinkedHashMap<String, Long>();
     values.forEach(value -> all.put(value, null));
     return all;
@@ -156,7 +156,7 @@ public class FilterSuggestions {
 
   private static Map<String, Long> listed(FilterName name, Map<String, Long> counted) {
     var all = new LinkedHashMap<String, Long>();
-    ClosedLists.OF_NAME.get(name).forEach(value -> all.put(value, counted.getOrDefault(value, 0L)));
+    ClosedLists.of(name).forEach(value -> all.put(value, counted.getOrDefault(value, 0L)));
     return all;
   }
 
@@ -172,7 +172,7 @@ public class FilterSuggestions {
   private Map<String, Long> withWork(Map<String, Long> ofCases) {
     var work = counts.ofTerms("work");
     var all = new LinkedHashMap<String, Long>();
-    for (var value : ClosedLists.OF_NAME.get(FilterName.STATUS)) {
+    for (var value : ClosedLists.of(FilterName.STATUS)) {
       all.put(value, ofCases.getOrDefault(value, work.getOrDefault("work:" + value, 0L)));
     }
     return all;
@@ -193,7 +193,7 @@ public class FilterSuggestions {
     var flags = counts.ofOpen("is");
     var now = counts.of(actor.username());
     var all = new LinkedHashMap<String, Long>();
-    for (var flag : ClosedLists.OF_NAME.get(FilterName.IS)) {
+    for (var flag : ClosedLists.of(FilterName.IS)) {
       all.put(
           flag,
           switch (flag) {

@@ -141,15 +141,15 @@ public record EventEnvelope(
     }
   }
 
-  public static boolean isNotification(@Nullable JsonNode json) {
+  public static boolean isNotification(JsonNode json) {
     return "notification".equals(typeOfMessage(json)) && json.path("Message").isTextual();
   }
 
   /** The lower-case type of an SNS message; null where the document is none. */
-  public static @Nullable String typeOfMessage(@Nullable JsonNode json) {
+  public static @Nullable String typeOfMessage(JsonNode json) {
     var type = JsonTree.text(json, "Type");
-    boolean isSns = json.has("TopicArn") && json.has("MessageId") && type != null;
-    return isSns ? type.toLowerCase(Locale.ROOT) : null;
+    boolean isSns = json.has("TopicArn") && json.has("MessageId");
+    return isSns && type != null ? type.toLowerCase(Locale.ROOT) : null;
   }
 
   public boolean isEvent() {

@@ -113,7 +113,7 @@ public final class JsonTree {
   }
 
   /** The first of these fields that holds a scalar. */
-  public static @Nullable String text(@Nullable JsonNode parent, String... names) {
+  public static @Nullable String text(JsonNode parent, String... names) {
     for (var name : names) {
       var found = text(parent.path(name));
       if (found != null) {
@@ -149,7 +149,7 @@ public final class JsonTree {
   }
 
   /** Calls the visitor with the name and value of every scalar in the tree, in document order. */
-  public static void eachScalar(@Nullable JsonNode root, BiConsumer<String, JsonNode> visitor) {
+  public static void eachScalar(JsonNode root, BiConsumer<String, JsonNode> visitor) {
     record Named(String name, JsonNode node) {}
     var waiting = new ArrayDeque<Named>();
     waiting.push(new Named("", root));

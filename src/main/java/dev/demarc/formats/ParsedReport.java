@@ -54,6 +54,18 @@ public record ParsedReport(
     List<Attachment> attachments,
     List<String> problems) {
 
+  /**
+   * The headers of a report that came as a mail.
+   *
+   * @throws IllegalStateException where it did not
+   */
+  public MailFacts requireMail() {
+    if (mail == null) {
+      throw new IllegalStateException("the report is no mail but " + format);
+    }
+    return mail;
+  }
+
   /** Who reports: any of the three may be null. */
   public record Reporter(
       @Nullable String name, @Nullable String email, @Nullable String organization) {}

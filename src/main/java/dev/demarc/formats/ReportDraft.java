@@ -84,6 +84,18 @@ public final class ReportDraft {
     this.format = format;
   }
 
+  /**
+   * The headers, of a draft that a format of mails began.
+   *
+   * @throws IllegalStateException where it has none
+   */
+  public MailFacts requireMail() {
+    if (mail == null) {
+      throw new IllegalStateException("a draft of " + format + " has no mail");
+    }
+    return mail;
+  }
+
   public ReportDraft text(@Nullable String part) {
     if (part != null && !part.isBlank() && text.length() < Text.LONGEST) {
       if (text.length() > 0) {

@@ -1,7 +1,6 @@
 package dev.demarc.formats;
 
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The raw bytes of a report and what its sender said they are.
@@ -9,14 +8,14 @@ import org.jspecify.annotations.Nullable;
  * @param contentType media type with parameters, as sent; never null
  * @param receivedAt when Demarc took it in, the reference for dates without a year or zone
  */
-public record Submission(byte[] raw, @Nullable String contentType, Instant receivedAt) {
+public record Submission(byte[] raw, String contentType, Instant receivedAt) {
 
   /** The media type without parameters, lower-cased. */
   public String mediaType() {
     return mediaType(contentType);
   }
 
-  private static String mediaType(@Nullable String contentType) {
+  private static String mediaType(String contentType) {
     int end = contentType.indexOf(';');
     return (end < 0 ? contentType : contentType.substring(0, end))
         .trim()
@@ -31,7 +30,7 @@ public record Submission(byte[] raw, @Nullable String contentType, Instant recei
     return isJson(contentType);
   }
 
-  public static boolean isJson(@Nullable String contentType) {
+  public static boolean isJson(String contentType) {
     var type = mediaType(contentType);
     return type.equals("application/json") || type.endsWith("+json");
   }

@@ -111,7 +111,7 @@ final class BodyStore {
     }
   }
 
-  private void write(@Nullable Buffer part) {
+  private void write(Buffer part) {
     file.write(part).onFailure(this::fail);
     if (file.writeQueueFull()) {
       file.drainHandler(drained -> writable.run());

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The figures of one chart as CSV (RFC 4180). What strangers wrote is kept from being taken for a
@@ -163,7 +164,7 @@ public final class FiguresCsv {
   }
 
   /** Unlike {@link List#of}, with nulls. */
-  private static List<?> row(Object... cells) {
+  private static List<?> row(@Nullable Object... cells) {
     return Arrays.asList(cells);
   }
 

@@ -4,7 +4,6 @@ import dev.demarc.intake.Delivery.FilingMode;
 import dev.demarc.shared.Submitter;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Some of the reports of one body that holds many, on their way in together.
@@ -26,7 +25,7 @@ public record Batch(
   /**
    * @param place where it stands in the body, from 1; with the body's key it is the report's own
    */
-  public void add(int place, @Nullable String contentType, byte[] raw) {
+  public void add(int place, String contentType, byte[] raw) {
     deliveries.add(
         new Delivery(
             channel,

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Delivery(
     Channel channel,
-    @Nullable String contentType,
+    String contentType,
     byte[] raw,
     Submitter submitter,
     @Nullable String idempotencyKey,

@@ -27,7 +27,7 @@ class Report {
   String channel;
 
   @Column(name = "content_type")
-  @Nullable String contentType;
+  String contentType;
 
   @Column(name = "size_bytes")
   long sizeBytes;

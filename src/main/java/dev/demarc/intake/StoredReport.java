@@ -14,7 +14,7 @@ public record StoredReport(
     UUID id,
     Instant receivedAt,
     Channel channel,
-    @Nullable String contentType,
+    String contentType,
     long sizeBytes,
     @Nullable String messageId,
     @Nullable String envelopeFrom,

@@ -1,7 +1,6 @@
 package dev.demarc.inventory;
 
 import dev.demarc.shared.Problem;
-import org.jspecify.annotations.Nullable;
 
 /**
  * ARNs with {@code *} for any text and {@code ?} for one character, as IAM's policies have them.
@@ -32,7 +31,7 @@ final class ArnPattern {
   }
 
   /** As a pattern of SQL's {@code like}. */
-  static String like(@Nullable String value) {
+  static String like(String value) {
     return value.replaceAll("([\\\\%_])", "\\\\$1").replaceAll("\\*+", "%").replace('?', '_');
   }
 }

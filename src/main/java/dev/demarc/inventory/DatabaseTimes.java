@@ -1,7 +1,6 @@
 package dev.demarc.inventory;
 
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** The times that the database can compare; a report may name others. */
 final class DatabaseTimes {
@@ -15,7 +14,7 @@ final class DatabaseTimes {
     return !time.isBefore(FIRST) && !time.isAfter(LAST);
   }
 
-  static Instant nearest(@Nullable Instant time) {
+  static Instant nearest(Instant time) {
     if (time.isBefore(FIRST)) {
       return FIRST;
     }

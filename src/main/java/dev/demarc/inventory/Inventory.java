@@ -81,7 +81,7 @@ public class Inventory {
    */
   @Transactional
   public List<Holding> holdings(
-      List<Indicator> indicators, @Nullable String accountId, @Nullable Instant at) {
+      List<Indicator> indicators, @Nullable String accountId, Instant at) {
     var wanted = named(indicators, accountId).stream().map(LookupKeys::of).toList();
     var event = DatabaseTimes.nearest(at);
     var known = entries.of(wanted, event);

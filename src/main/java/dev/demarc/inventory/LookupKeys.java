@@ -61,7 +61,7 @@ record LookupKeys(Indicator indicator, List<String> names, @Nullable String addr
     return address == null ? null : address.toCanonicalString();
   }
 
-  private static List<String> namesOfArn(@Nullable String value) {
+  private static List<String> namesOfArn(String value) {
     var names = new ArrayList<>(List.of(value));
     Arn.of(value)
         .ifPresent(
@@ -74,7 +74,7 @@ record LookupKeys(Indicator indicator, List<String> names, @Nullable String addr
   }
 
   /** A host and the domains it lies in, without the top-level one. */
-  private static List<String> withParents(@Nullable String host) {
+  private static List<String> withParents(String host) {
     var names = new ArrayList<String>();
     var name = host.toLowerCase(Locale.ROOT);
     names.add(name);
@@ -88,7 +88,7 @@ record LookupKeys(Indicator indicator, List<String> names, @Nullable String addr
   }
 
   /** Between the scheme and the path, without user and port; hostile URLs are no proper URIs. */
-  private static String host(@Nullable String url) {
+  private static String host(String url) {
     var rest = url.replaceFirst("^[A-Za-z][A-Za-z0-9+.-]*://", "").split("[/?#\\\\]", 2)[0];
     rest = rest.substring(rest.lastIndexOf('@') + 1);
     return rest.startsWith("[")

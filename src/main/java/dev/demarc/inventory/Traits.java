@@ -76,7 +76,7 @@ public record Traits(
   private static List<String> tags(List<String> typed) {
     var tags = new LinkedHashSet<String>();
     for (var text : typed) {
-      var tag = text == null ? "" : TypedText.clean(text).strip();
+      var tag = TypedText.orEmpty(text);
       if (tag.isEmpty()) {
         continue;
       }

@@ -67,14 +67,15 @@ class AccessTokens {
    * @throws Problem where there is none to be had; the message says what to do
    */
   ImapSettings signedIn(ImapSettings imap) {
-    if (imap.tokens() == null) {
+    var tokens = imap.tokens();
+    if (tokens == null) {
       return imap;
     }
     var known = held.get(imap.id());
     if (known == null
         || known.revision() != imap.revision()
         || !clock.instant().isBefore(known.until())) {
-      known = fetched(imap);
+      known = fetched(imap, tokens);
       held.put(imap.id(), known);
     }
     return imap.with(known.token());
@@ -85,17 +86,17 @@ class AccessTokens {
     held.remove(id);
   }
 
-  private HeldToken fetched(ImapSettings imap) {
+  private HeldToken fetched(ImapSettings imap, ImapSettings.Tokens tokens) {
     var asked = clock.instant();
-    var answer = answer(imap);
+    var answer = answer(tokens);
     var token = answer.path("access_token").asText("");
     if (token.isEmpty() || token.chars().anyMatch(c -> c <= ' ' || c > '~')) {
       throw new Problem(
           ProblemType.CONFLICT,
-          "The answer of " + host(imap) + " holds no access token. Is that a token endpoint?");
+          "The answer of " + host(tokens) + " holds no access token. Is that a token endpoint?");
     }
     var renewed = answer.path("refresh_token").asText("");
-    if (!renewed.isEmpty() && !renewed.equals(imap.tokens().refreshToken())) {
+    if (!renewed.isEmpty() && !renewed.equals(tokens.refreshToken())) {
       mailboxes.storeRefreshToken(imap.id(), imap.revision(), renewed);
     }
     long seconds = answer.path("expires_in").asLong(SHORT_SECONDS);
@@ -104,27 +105,27 @@ class AccessTokens {
     return new HeldToken(imap.revision(), token, asked.plus(life).minus(ahead));
   }
 
-  private JsonNode answer(ImapSettings imap) {
+  private JsonNode answer(ImapSettings.Tokens tokens) {
     var question =
         new OutboundRequest(
-            route.apply(URI.create(imap.tokens().endpoint())),
+            route.apply(URI.create(tokens.endpoint())),
             Map.of(
                 "Content-Type", "application/x-www-form-urlencoded", "Accept", "application/json"),
-            form(imap.tokens()).getBytes(StandardCharsets.UTF_8),
+            form(tokens).getBytes(StandardCharsets.UTF_8),
             PATIENCE,
             MOST_BYTES);
     try {
       var answer = http.ask(question);
       var json = parsed(answer.body());
       if (answer.status() != 200) {
-        throw refusal(imap, answer.status(), json);
+        throw refusal(tokens, answer.status(), json);
       }
       return json;
     } catch (IOException e) {
       throw new Problem(
           ProblemType.UNAVAILABLE,
           "No token came from "
-              + host(imap)
+              + host(tokens)
               + ": "
               + quoted(e.getMessage())
               + ". Check the token endpoint, and whether a firewall is between.");
@@ -162,11 +163,11 @@ class AccessTokens {
   }
 
   /** RFC 6749 section 5.2. */
-  private static Problem refusal(ImapSettings imap, int status, JsonNode json) {
+  private static Problem refusal(ImapSettings.Tokens tokens, int status, JsonNode json) {
     var error = json.path("error").asText("");
     var description = json.path("error_description").asText("");
     var said =
-        host(imap)
+        host(tokens)
             + " gives no token: "
             + (error.isEmpty() ? "it answered " + status : quoted(error))
             + (description.isEmpty() ? "" : " (" + quoted(description) + ")")
@@ -185,8 +186,8 @@ class AccessTokens {
     return new Problem(ProblemType.CONFLICT, said + advice);
   }
 
-  private static String host(ImapSettings imap) {
-    return URI.create(imap.tokens().endpoint()).getHost();
+  private static String host(ImapSettings.Tokens tokens) {
+    return URI.create(tokens.endpoint()).getHost();
   }
 
   private static String quoted(@Nullable String words) {

@@ -60,7 +60,7 @@ class FolderReader {
    * @throws MailFailure where a mail cannot be taken; where that is this mail's trouble alone,
    *     after the others
    */
-  @Nullable IMAPFolder readAll(ImapConnection connection, ImapSettings imap, BooleanSupplier stop)
+  IMAPFolder readAll(ImapConnection connection, ImapSettings imap, BooleanSupplier stop)
       throws MessagingException, IOException, MailFailure {
     var processed = connection.made(imap.processedFolder());
     var seen = new HashSet<Long>();
@@ -83,10 +83,10 @@ class FolderReader {
 
   /** Behind the mail that the last run failed at, before it, and then whatever is there. */
   private static List<LongPredicate> turns(ImapSettings imap) {
-    if (imap.failingUid() == null) {
-      return List.of(uid -> true);
-    }
-    return List.of(uid -> uid > imap.failingUid(), uid -> uid < imap.failingUid(), uid -> true);
+    var failing = imap.failingUid();
+    return failing == null
+        ? List.of(uid -> true)
+        : List.of(uid -> uid > failing, uid -> uid < failing, uid -> true);
   }
 
   private List<Waiting> next(

@@ -152,14 +152,21 @@ final class ImapConnection implements AutoCloseable {
     return folder;
   }
 
-  /** That is open. */
-  @Nullable IMAPFolder folder() {
+  /**
+   * That is open.
+   *
+   * @throws IllegalStateException before one was
+   */
+  IMAPFolder folder() {
+    if (folder == null) {
+      throw new IllegalStateException("no folder is open");
+    }
     return folder;
   }
 
   /** Of the folder that is open. */
   UidCommands mails() {
-    return new UidCommands(folder);
+    return new UidCommands(folder());
   }
 
   /** Whether mail came since the folder was opened. */
@@ -172,18 +179,18 @@ final class ImapConnection implements AutoCloseable {
    * second one, and servers count them.
    */
   boolean canIdle() throws MessagingException {
-    return (boolean) folder.doCommand(protocol -> protocol.hasCapability("IDLE"));
+    return (boolean) folder().doCommand(protocol -> protocol.hasCapability("IDLE"));
   }
 
   /** A folder that is made where it is missing, and shown to those who look at subscribed ones. */
-  IMAPFolder made(@Nullable String name) throws MessagingException {
+  IMAPFolder made(String name) throws MessagingException {
     if (!made.containsKey(name)) {
       made.put(name, found(name)); // once: asking while a folder is open takes another connection
     }
     return made.get(name);
   }
 
-  private IMAPFolder found(@Nullable String name) throws MessagingException {
+  private IMAPFolder found(String name) throws MessagingException {
     var wanted = (IMAPFolder) store.getFolder(onServer(name));
     if (!wanted.exists()) {
       if (!wanted.create(Folder.HOLDS_MESSAGES) && !wanted.exists()) {
@@ -198,12 +205,12 @@ final class ImapConnection implements AutoCloseable {
     return wanted;
   }
 
-  boolean exists(@Nullable String name) throws MessagingException {
+  boolean exists(String name) throws MessagingException {
     return store.getFolder(onServer(name)).exists();
   }
 
   /** {@code INBOX/Done} is a folder below INBOX whatever the server puts between the names. */
-  private @Nullable String onServer(@Nullable String name) throws MessagingException {
+  private String onServer(String name) throws MessagingException {
     if (separator == null) {
       separator = store.getDefaultFolder().getSeparator();
     }

@@ -24,7 +24,7 @@ final class ImapErrorMessages {
 
   private ImapErrorMessages() {}
 
-  static @Nullable String words(@Nullable Throwable failure, ImapSettings imap) {
+  static String words(Throwable failure, ImapSettings imap) {
     var place = imap.host() + ":" + imap.port();
     if (failure instanceof Problem problem) {
       return problem.getMessage();
@@ -104,8 +104,7 @@ final class ImapErrorMessages {
     return "The server did not do what was asked" + quoted(rootOf(failure)) + ".";
   }
 
-  private static @Nullable String certificateTrouble(
-      @Nullable Throwable failure, ImapSettings imap) {
+  private static @Nullable String certificateTrouble(Throwable failure, ImapSettings imap) {
     boolean about =
         has(failure, CertificateException.class) || has(failure, CertPathValidatorException.class);
     if (!about && !String.valueOf(rootOf(failure).getMessage()).contains("certification path")) {
@@ -133,7 +132,7 @@ final class ImapErrorMessages {
         + ". If it comes from an authority of your own, give that authority's certificate.";
   }
 
-  private static boolean has(@Nullable Throwable failure, Class<? extends Throwable> kind) {
+  private static boolean has(Throwable failure, Class<? extends Throwable> kind) {
     for (var cause = failure; cause != null; cause = next(cause)) {
       if (kind.isInstance(cause)) {
         return true;
@@ -142,19 +141,19 @@ final class ImapErrorMessages {
     return false;
   }
 
-  private static @Nullable Throwable rootOf(@Nullable Throwable failure) {
+  private static Throwable rootOf(Throwable failure) {
     var root = failure;
-    while (next(root) != null) {
-      root = next(root);
+    for (var next = next(root); next != null; next = next(root)) {
+      root = next;
     }
     return root;
   }
 
-  private static @Nullable Throwable next(@Nullable Throwable failure) {
+  private static @Nullable Throwable next(Throwable failure) {
     return failure.getCause() == failure ? null : failure.getCause();
   }
 
-  private static String quoted(@Nullable Throwable failure) {
+  private static String quoted(Throwable failure) {
     var said = TypedText.clean(failure.getMessage());
     if (said == null || said.isBlank()) {
       return "";

@@ -9,10 +9,16 @@ import org.eclipse.angus.mail.iap.CommandFailedException;
 class MailFailure extends Exception {
 
   private final long uid;
+  private final Exception why;
 
   MailFailure(long uid, Exception cause) {
     super(cause);
     this.uid = uid;
+    this.why = cause;
+  }
+
+  Exception why() {
+    return why;
   }
 
   long uid() {
@@ -21,8 +27,8 @@ class MailFailure extends Exception {
 
   /** Whether the server did answer, and will give the others. */
   boolean othersCanBeTaken() {
-    return getCause() instanceof IOException
-        || getCause() instanceof MessagingException failure && isRefusal(failure);
+    return why instanceof IOException
+        || why instanceof MessagingException failure && isRefusal(failure);
   }
 
   /** Whether the server answered that it will not (NO) or cannot understand (BAD). */

@@ -1,5 +1,6 @@
 package dev.demarc.mailboxes;
 
+import dev.demarc.shared.Problem;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,5 +16,12 @@ public enum MailSecurity {
 
   public static Optional<MailSecurity> of(@Nullable String text) {
     return Arrays.stream(values()).filter(s -> s.name().equalsIgnoreCase(text)).findFirst();
+  }
+
+  /**
+   * @throws Problem INVALID where it is none
+   */
+  public static MailSecurity required(@Nullable String text) {
+    return of(text).orElseThrow(() -> Problem.invalid("security", "must be TLS, STARTTLS or NONE"));
   }
 }

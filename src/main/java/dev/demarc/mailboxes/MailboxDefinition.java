@@ -11,17 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param oauth how to sign in with tokens; null to sign in with the password
  */
 public record MailboxDefinition(
-    @Nullable String name,
-    @Nullable String host,
+    String name,
+    String host,
     int port,
-    @Nullable MailSecurity security,
+    MailSecurity security,
     @Nullable String certificate,
-    @Nullable String username,
+    String username,
     @Nullable String password,
     @Nullable OAuthDefinition oauth,
-    @Nullable String folder,
-    @Nullable String processedFolder,
-    @Nullable String failedFolder,
+    String folder,
+    String processedFolder,
+    String failedFolder,
     boolean enabled,
     int pollSeconds) {
 
@@ -47,9 +47,6 @@ public record MailboxDefinition(
     }
     if (port < 1 || port > 65535) {
       throw Problem.invalid("port", "must be between 1 and 65535; IMAP has 993 (TLS) and 143");
-    }
-    if (security == null) {
-      throw Problem.invalid("security", "must be TLS, STARTTLS or NONE");
     }
     if (password != null && (password.length() > 1000 || password.matches("(?s).*[\0\r\n].*"))) {
       throw Problem.invalid("password", "must be one line of at most 1000 characters");

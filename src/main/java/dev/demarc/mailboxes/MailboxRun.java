@@ -63,7 +63,7 @@ class MailboxRun {
       boolean waited = read(connection, imap, stop, place);
       return waited ? clock.instant() : clock.instant().plus(imap.poll());
     } catch (MailFailure failure) {
-      return failed(imap, (Exception) failure.getCause(), failure.uid());
+      return failed(imap, failure.why(), failure.uid());
     } catch (MessagingException | IOException | RuntimeException failure) {
       return failed(imap, failure, null);
     } finally {
@@ -88,7 +88,7 @@ class MailboxRun {
     return true;
   }
 
-  private Instant failed(ImapSettings imap, @Nullable Exception failure, @Nullable Long uid) {
+  private Instant failed(ImapSettings imap, Exception failure, @Nullable Long uid) {
     if (watch.isStopping()) {
       return clock.instant();
     }

@@ -54,13 +54,13 @@ public class MailboxesResource {
       Integer pollSeconds) {
 
     MailboxDefinition over(Mailbox known) {
-      var secured = security == null ? known.security() : MailSecurity.of(security).orElse(null);
+      var secured = security == null ? known.security() : MailSecurity.required(security);
       return new MailboxDefinition(
           or(name, known.name()),
           or(host, known.host()),
           or(port, known.port()),
           secured,
-          or(certificate, known.certificate()),
+          certificate == null ? known.certificate() : certificate,
           or(username, known.username()),
           password,
           oauthOver(known.oauth()),
@@ -72,7 +72,7 @@ public class MailboxesResource {
     }
 
     MailboxDefinition asNew() {
-      var secured = security == null ? MailSecurity.TLS : MailSecurity.of(security).orElse(null);
+      var secured = security == null ? MailSecurity.TLS : MailSecurity.required(security);
       return new MailboxDefinition(
           name,
           host,
@@ -96,7 +96,7 @@ public class MailboxesResource {
       return known == null || password != null ? null : OAuthBody.KEPT.over(known);
     }
 
-    private static <T> @Nullable T or(@Nullable T wanted, @Nullable T otherwise) {
+    private static <T> T or(@Nullable T wanted, T otherwise) {
       return wanted == null ? otherwise : wanted;
     }
   }
@@ -122,10 +122,10 @@ public class MailboxesResource {
 
     OAuthDefinition over(OAuthSettings known) {
       return new OAuthDefinition(
-          MailboxBody.or(tokenEndpoint, known.tokenEndpoint()),
-          MailboxBody.or(clientId, known.clientId()),
+          tokenEndpoint == null ? known.tokenEndpoint() : tokenEndpoint,
+          clientId == null ? known.clientId() : clientId,
           clientSecret,
-          MailboxBody.or(scope, known.scope()),
+          scope == null ? known.scope() : scope,
           grant == null ? known.grant() : Grant.of(grant).orElse(null),
           refreshToken);
     }

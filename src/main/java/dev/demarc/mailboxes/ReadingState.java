@@ -67,7 +67,7 @@ class ReadingState {
    * @return how long to leave the mailbox alone
    */
   @Transactional
-  Duration failed(UUID id, @Nullable String words, @Nullable Long uid) {
+  Duration failed(UUID id, String words, @Nullable Long uid) {
     var mailbox = locked(id);
     if (mailbox == null) {
       return FIRST_WAIT;
@@ -92,11 +92,11 @@ class ReadingState {
     return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
   }
 
-  private StoredMailbox locked(UUID id) {
+  private @Nullable StoredMailbox locked(UUID id) {
     return database.find(StoredMailbox.class, id, LockModeType.PESSIMISTIC_WRITE);
   }
 
-  private static String shortened(@Nullable String words) {
+  private static String shortened(String words) {
     return words.length() <= LONGEST_WORDS ? words : words.substring(0, LONGEST_WORDS);
   }
 }

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 class StoredMailbox {
 
   @Id UUID id;
-  @Nullable String name;
-  @Nullable String host;
+  String name;
+  String host;
   int port;
   String security;
   @Nullable String certificate;
-  @Nullable String username;
+  String username;
   byte @Nullable [] password;
 
   @Column(name = "token_endpoint")
@@ -40,13 +40,13 @@ class StoredMailbox {
   @Column(name = "refresh_token")
   byte @Nullable [] refreshToken;
 
-  @Nullable String folder;
+  String folder;
 
   @Column(name = "processed_folder")
-  @Nullable String processedFolder;
+  String processedFolder;
 
   @Column(name = "failed_folder")
-  @Nullable String failedFolder;
+  String failedFolder;
 
   boolean enabled;
 

@@ -26,9 +26,9 @@ final class UidCommands {
 
   private static final int CHUNK = 1024 * 1024;
 
-  private final @Nullable IMAPFolder folder;
+  private final IMAPFolder folder;
 
-  UidCommands(@Nullable IMAPFolder folder) {
+  UidCommands(IMAPFolder folder) {
     this.folder = folder;
   }
 

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How many acknowledgements leave in a day (UTC): to one mailbox, to one domain, to addresses that
@@ -116,7 +115,7 @@ class AcknowledgementLimits {
         .executeUpdate();
   }
 
-  private static String words(@Nullable Limit limit) {
+  private static String words(Limit limit) {
     return limit.most() + " a day " + limit.words();
   }
 }

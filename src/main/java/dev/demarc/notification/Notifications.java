@@ -170,12 +170,7 @@ public class Notifications {
 
   /** Sends a person's note to somebody who reported. */
   public void noteToReporter(
-      UUID caseId,
-      String caseKey,
-      String recipient,
-      @Nullable String title,
-      String body,
-      String inReplyTo) {
+      UUID caseId, String caseKey, String recipient, String title, String body, String inReplyTo) {
     plain(
         new Letter(caseId, caseKey, NOTE, recipient, inReplyTo),
         title,
@@ -202,7 +197,7 @@ public class Notifications {
    */
   private void plain(
       Letter to,
-      @Nullable String title,
+      String title,
       String body,
       String footer,
       DefangedValues.@Nullable ConsoleLink url) {
@@ -217,7 +212,7 @@ public class Notifications {
         to.hold());
   }
 
-  private static String subject(String caseKey, @Nullable String title) {
+  private static String subject(String caseKey, String title) {
     var line = Defang.mail(title.replaceAll("[\\p{Cntrl}\\u2028\\u2029]", " ")).trim();
     return "[" + caseKey + "] " + (line.length() > 160 ? cut(line) : line);
   }

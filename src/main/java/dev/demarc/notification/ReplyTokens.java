@@ -39,9 +39,9 @@ public class ReplyTokens {
     return Pattern.compile(written + ")");
   }
 
-  /** The same text with dashes for each token; null for null. */
-  public @Nullable String hiddenIn(String text) {
-    return text == null ? null : token.matcher(text).replaceAll(INSTEAD + "${at}");
+  /** The same text with dashes for each token. */
+  public String hiddenIn(String text) {
+    return token.matcher(text).replaceAll(INSTEAD + "${at}");
   }
 
   /** All texts of a tree of maps and lists. */
@@ -64,7 +64,7 @@ public class ReplyTokens {
   }
 
   /** Bytes of a mail or of a part of one. */
-  public byte @Nullable [] hiddenIn(byte @Nullable [] raw) {
+  public byte[] hiddenIn(byte[] raw) {
     var text = new String(raw, StandardCharsets.ISO_8859_1);
     var plain = hiddenIn(text);
     var blocks = BASE64.matcher(plain);

@@ -86,7 +86,7 @@ class BacklogMetrics {
   void stop(@Observes ShutdownEvent event) {
     asking.shutdownNow();
     gauges.forEach(meters::remove); // the registry may outlive the application
-    if (mailboxAges != null) {
+    if (mailboxAges != null && mailboxFailures != null) {
       mailboxAges.register(List.of(), true);
       mailboxFailures.register(List.of(), true);
     }

@@ -15,7 +15,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Resolves the name of a host that Demarc is about to connect to, and checks its addresses. The
@@ -60,7 +59,7 @@ public class OutboundAddresses {
    * @throws UnknownHostException where there is no such host
    * @throws IOException where it cannot be told in time
    */
-  public List<InetAddress> of(@Nullable String host, Duration patience)
+  public List<InetAddress> of(String host, Duration patience)
       throws IOException, InterruptedException {
     var name =
         host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;

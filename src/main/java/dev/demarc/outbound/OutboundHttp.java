@@ -66,8 +66,7 @@ public class OutboundHttp {
    *
    * @throws IOException where no such answer came; the message says why
    */
-  public OutboundResponse ask(@Nullable OutboundRequest request)
-      throws IOException, InterruptedException {
+  public OutboundResponse ask(OutboundRequest request) throws IOException, InterruptedException {
     requireScheme(request.uri());
     long deadline = System.nanoTime() + request.patience().toNanos();
     IOException unreachable = null;
@@ -194,7 +193,7 @@ public class OutboundHttp {
             + (millis < 1000 ? millis + " ms" : request.patience().toSeconds() + " s"));
   }
 
-  private static IOException said(@Nullable Throwable why) {
+  private static IOException said(Throwable why) {
     if (why instanceof ConnectException || why instanceof NoRouteToHostException) {
       return new ConnectException("nothing answers there");
     }

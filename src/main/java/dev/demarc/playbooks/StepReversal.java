@@ -49,7 +49,7 @@ class StepReversal implements Reversal {
   @Override
   public Optional<String> refusal(RecordedChange change) {
     var now = standing(steps.snapshot(change.caseId()));
-    return now.equals(standing(change.details().path("after").textValue()))
+    return now.equals(standing(change.requireDetails().path("after").textValue()))
         ? Optional.empty()
         : Optional.of(
             "The playbook went on since. Take that back first, or tick and untick its steps.");
@@ -69,7 +69,7 @@ class StepReversal implements Reversal {
 
   @Override
   public void takeBack(RecordedChange change, Actor actor) {
-    steps.restore(change.caseId(), change.details().path("before").textValue());
+    steps.restore(change.caseId(), change.requireDetails().path("before").textValue());
   }
 
   private JsonNode read(String text) {

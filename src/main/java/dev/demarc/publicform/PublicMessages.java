@@ -64,7 +64,7 @@ class PublicMessages {
   @Transactional
   void add(String token, String typed, UUID once) {
     var opened = reports.opened(token).orElseThrow(PublicReports::nothingHere);
-    var body = typed == null ? "" : TypedText.clean(typed).strip();
+    var body = TypedText.orEmpty(typed);
     if (body.isEmpty() || body.length() > LONGEST) {
       throw Problem.invalid("body", "Write something, at most 5,000 characters.");
     }

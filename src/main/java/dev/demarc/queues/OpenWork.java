@@ -28,7 +28,7 @@ public class OpenWork {
 
   /** {@code , 19 open, away}. */
   public String of(String username) {
-    if (loads == null) {
+    if (loads == null || away == null) {
       var now = clock.instant();
       loads = load.openOfPeople();
       away =

@@ -39,7 +39,7 @@ public class ReportReader {
    *
    * @throws MalformedReport where its sender can and should mend it
    */
-  public Arrival arriving(byte[] raw, @Nullable String contentType) {
+  public Arrival arriving(byte[] raw, String contentType) {
     var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
     return new Arrival(formats.read(new Submission(raw, contentType, at)), at);
   }

@@ -33,8 +33,7 @@ class MissingTemplates {
       return;
     }
     given.of(event.caseId()).stream()
-        .filter(route -> route.template() != null)
-        .filter(route -> templates.find(route.template()).isEmpty())
+        .filter(route -> route.template() != null && templates.find(route.template()).isEmpty())
         .filter(route -> given.missTemplate(route.workItem()))
         .forEach(route -> cases.record(event.caseId(), "reply-template", words(route)));
   }

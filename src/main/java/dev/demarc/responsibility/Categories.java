@@ -8,7 +8,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells what a report is about: what the signals that support the decided side say in sum, beside
@@ -74,7 +73,7 @@ final class Categories {
     return report.category() == null ? Category.OTHER : report.category();
   }
 
-  private static boolean isAttack(@Nullable Signal signal) {
+  private static boolean isAttack(Signal signal) {
     return signal.category() != null && ATTACKS.contains(signal.category());
   }
 

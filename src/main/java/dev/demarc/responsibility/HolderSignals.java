@@ -85,7 +85,7 @@ final class HolderSignals {
   }
 
   private static NamedThing says(
-      String evidence, @Nullable String service, double trust, @Nullable Signal signal) {
+      String evidence, @Nullable String service, double trust, Signal signal) {
     return new NamedThing(evidence, service, trust, signal);
   }
 }

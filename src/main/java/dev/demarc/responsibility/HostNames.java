@@ -3,7 +3,6 @@ package dev.demarc.responsibility;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Tells the service from host names and ARNs that AWS gives to customers' resources. */
 final class HostNames {
@@ -99,7 +98,7 @@ final class HostNames {
   }
 
   /** The service part of {@code arn:partition:service:region:account:resource}. */
-  static Optional<String> serviceOfArn(@Nullable String arn) {
+  static Optional<String> serviceOfArn(String arn) {
     var parts = arn.split(":", 5);
     return parts.length < 5 || parts[2].isBlank() ? Optional.empty() : Optional.of(parts[2]);
   }

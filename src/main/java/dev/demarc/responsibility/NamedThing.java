@@ -13,21 +13,18 @@ import org.jspecify.annotations.Nullable;
  * @param signal what it says has happened; null where it says nothing of that
  */
 record NamedThing(
-    @Nullable String evidence, @Nullable String service, double trust, @Nullable Signal signal) {
+    String evidence, @Nullable String service, double trust, @Nullable Signal signal) {
 
-  static NamedThing ofService(@Nullable String evidence, @Nullable String service, double trust) {
+  static NamedThing ofService(String evidence, @Nullable String service, double trust) {
     return new NamedThing(evidence, service, trust, null);
   }
 
-  NamedThing says(@Nullable Signal said) {
+  NamedThing says(Signal said) {
     return new NamedThing(evidence, service, trust, said);
   }
 
   NamedThing says(
-      @Nullable Signal signal,
-      @Nullable Category category,
-      java.util.List<Layer> layers,
-      boolean held) {
+      Signal signal, @Nullable Category category, java.util.List<Layer> layers, boolean held) {
     return new NamedThing(
         evidence,
         service,

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the names in a report that tell the service or what happened. */
 final class NamedThings {
@@ -169,7 +168,7 @@ final class NamedThings {
     return length >= 8 && length <= 18;
   }
 
-  private void host(@Nullable String urlOrHost) {
+  private void host(String urlOrHost) {
     String host = urlOrHost.replaceFirst("^[A-Za-z]+://", "").replaceFirst("[/?#].*$", "");
     HostNames.serviceOf(host)
         .ifPresent(
@@ -185,14 +184,14 @@ final class NamedThings {
             });
   }
 
-  private void arn(@Nullable String arn) {
+  private void arn(String arn) {
     HostNames.serviceOfArn(arn)
         .ifPresent(
             service ->
                 add(NamedThing.ofService(arn, service, CARRIERS.contains(service) ? 0.3 : 4)));
   }
 
-  private void resource(@Nullable String name, String service, double trust) {
+  private void resource(String name, String service, double trust) {
     var signal = signals.named("customer-resource");
     add(
         NamedThing.ofService(name, service, trust)

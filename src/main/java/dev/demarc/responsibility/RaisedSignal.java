@@ -7,7 +7,6 @@ import dev.demarc.responsibility.matrix.ServiceRow;
 import dev.demarc.responsibility.words.Quotation;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A signal that a report raised, and the cell of the matrix it points at.
@@ -15,16 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param weight the signal's, less where it stands in a quotation; log-odds
  * @param specific whether it says what happened, in words that a person can check
  */
-record RaisedSignal(
-    @Nullable Signal signal, String evidence, Cell cell, double weight, boolean specific) {
+record RaisedSignal(Signal signal, String evidence, Cell cell, double weight, boolean specific) {
 
   /** Empty where the service has none of the layers. */
   static Optional<RaisedSignal> of(
-      @Nullable Signal signal,
-      @Nullable String evidence,
-      double factor,
-      boolean specific,
-      ServiceRow service) {
+      Signal signal, String evidence, double factor, boolean specific, ServiceRow service) {
     return cellOf(signal, service)
         .map(
             cell ->
@@ -36,7 +30,7 @@ record RaisedSignal(
                     specific && !signal.general()));
   }
 
-  private static Optional<Cell> cellOf(@Nullable Signal signal, ServiceRow service) {
+  private static Optional<Cell> cellOf(Signal signal, ServiceRow service) {
     List<Cell> cells =
         signal.layers().stream().flatMap(layer -> service.cell(layer).stream()).toList();
     if (signal.heldByCustomer()) {
@@ -59,7 +53,7 @@ record RaisedSignal(
 
   /** A field of the report names the category, so that no wording is needed to tell it. */
   boolean statesCategory() {
-    return signal != null && signal.name().equals(Signal.CLAIMED_CATEGORY);
+    return signal.name().equals(Signal.CLAIMED_CATEGORY);
   }
 
   /** That something stands there by its name or in a field, and not in words. */

@@ -84,9 +84,10 @@ final class SignalCollector {
   }
 
   void claimed(ParsedReport report) {
-    var claimed = report.category() == null ? null : signals.claimed(report.category());
-    if (claimed != null) {
-      add(claimed, "category: " + report.category().slug(), 1, true);
+    var category = report.category();
+    var claimed = category == null ? null : signals.claimed(category);
+    if (category != null && claimed != null) {
+      add(claimed, "category: " + category.slug(), 1, true);
     }
   }
 
@@ -135,8 +136,7 @@ final class SignalCollector {
     return fired.isNamed() && fired.specific();
   }
 
-  private void add(
-      @Nullable Signal signal, @Nullable String evidence, double factor, boolean specific) {
+  private void add(Signal signal, String evidence, double factor, boolean specific) {
     RaisedSignal.of(signal, evidence, factor, specific, service).ifPresent(fired::add);
   }
 }

@@ -112,7 +112,7 @@ final class Signals {
   private String[] cues() {
     var all = new String[vocabulary.size()];
     Arrays.fill(all, "");
-    CUES.forEach(cue -> all[vocabulary.known(cue)] = cue);
+    CUES.forEach(cue -> all[vocabulary.required(cue)] = cue);
     return all;
   }
 
@@ -129,11 +129,11 @@ final class Signals {
   }
 
   int meaningOf(String concept) {
-    return vocabulary.known(concept);
+    return vocabulary.required(concept);
   }
 
   int meaningOf(ServiceRow service) {
-    return vocabulary.known(Vocabulary.nameOf(service));
+    return vocabulary.required(Vocabulary.nameOf(service));
   }
 
   /** The service that a meaning names; null where it names none. */
@@ -149,7 +149,7 @@ final class Signals {
 
   /** Meanings of what a writer calls their own: "our code", "we deployed". */
   List<Integer> own() {
-    return OWN.stream().map(vocabulary::known).toList();
+    return OWN.stream().map(vocabulary::required).toList();
   }
 
   /** What a meaning does to the words around it; empty for one that does nothing to them. */
@@ -175,8 +175,15 @@ final class Signals {
     return claimed.get(category);
   }
 
-  @Nullable Signal named(String name) {
-    return named.get(name);
+  /**
+   * @throws IllegalStateException where the signals file has none of that name
+   */
+  Signal named(String name) {
+    var signal = named.get(name);
+    if (signal == null) {
+      throw new IllegalStateException("signals.yaml has no signal " + name);
+    }
+    return signal;
   }
 
   Weighing weighing() {

@@ -238,9 +238,12 @@ public final class TextModel {
   private static Collection<Sentence> sums(
       ReportWords words, Map<String, Integer> features, Map<String, double[]> gains) {
     var sentences = new LinkedHashMap<Integer, Sentence>();
-    gains.forEach(
-        (name, gain) -> {
-          int word = features.get(name);
+    features.forEach(
+        (name, word) -> {
+          var gain = gains.get(name);
+          if (gain == null) {
+            return;
+          }
           var sums =
               sentences
                   .computeIfAbsent(

@@ -32,6 +32,19 @@ final class Vocabulary {
     return meanings.size() - 1;
   }
 
+  /**
+   * The number of a meaning that there has to be.
+   *
+   * @throws IllegalStateException where no phrases are listed under that name
+   */
+  int required(String name) {
+    var known = known(name);
+    if (known == null) {
+      throw new IllegalStateException("signals.yaml has no phrases of " + name);
+    }
+    return known;
+  }
+
   @Nullable Integer known(String name) {
     return meanings.get(name);
   }

@@ -92,10 +92,12 @@ record Weighing(
       evidence.put(side, sum);
     }
     var scores = new EnumMap<Responsibility, Double>(Responsibility.class);
-    evidence.forEach((side, sum) -> scores.put(side, priors.get(side) + sum));
-    if (evidence.get(Responsibility.SHARED) > 0) {
+    evidence.forEach((side, sum) -> scores.put(side, priors.getOrDefault(side, 0.0) + sum));
+    if (evidence.getOrDefault(Responsibility.SHARED, 0.0) > 0) {
       scores.merge(
-          Responsibility.SHARED, awsToShared * evidence.get(Responsibility.AWS), Double::sum);
+          Responsibility.SHARED,
+          awsToShared * evidence.getOrDefault(Responsibility.AWS, 0.0),
+          Double::sum);
     }
     if (reasons.isEmpty()) {
       scores.merge(Responsibility.CUSTOMER, NOTHING_SAID, Double::sum);

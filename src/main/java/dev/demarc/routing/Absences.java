@@ -157,7 +157,7 @@ public class Absences {
 
   private void require(String field, String username) {
     try {
-      if (!people.get(username == null ? "" : TypedText.clean(username)).disabled()) {
+      if (!people.get(TypedText.orEmpty(username)).disabled()) {
         return;
       }
     } catch (Problem none) {

@@ -1,14 +1,13 @@
 package dev.demarc.shared;
 
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** An Amazon Resource Name: {@code arn:partition:service:region:account:resource}. */
 public record Arn(String service, String region, String accountId, String resource) {
 
   private static final String INSTANCE = "instance/";
 
-  public static Optional<Arn> of(@Nullable String text) {
+  public static Optional<Arn> of(String text) {
     var parts = text.split(":", 6);
     return parts.length == 6 && parts[0].equals("arn")
         ? Optional.of(new Arn(parts[2], parts[3], parts[4], parts[5]))

@@ -89,7 +89,7 @@ public final class Defang {
    * Text that leaves Demarc: no mail program finds a link, a name or an address in it that it would
    * make one of. Of text that is defanged already nothing changes.
    */
-  public static String mail(@Nullable String text) {
+  public static String mail(String text) {
     var schemes = SHARE.of(NO_SLASHES.of(withoutSlashedSchemes(visible(text))));
     var dots = text(OTHER_DOT.twice(schemes));
     return AT.twice(WWW.of(ANY_DOT.twice(dots)));
@@ -123,12 +123,12 @@ public final class Defang {
   /**
    * Free text: schemes, and every dot inside a name or an IPv4 address; numbers stay as they are.
    */
-  public static String text(@Nullable String text) {
+  public static String text(String text) {
     return NAME_DOT.twice(IPV4.of(OTHER_SCHEME.of(SCHEME.of(text))));
   }
 
   /** One indicator, by its kind. */
-  public static @Nullable String indicator(IndicatorType type, @Nullable String value) {
+  public static @Nullable String indicator(IndicatorType type, String value) {
     return switch (type) {
       case IPV4, DOMAIN, URL -> text(value);
       case EMAIL -> text(value).replace("@", "[@]");

@@ -12,25 +12,27 @@ public class Problem extends RuntimeException {
   public record FieldError(String field, @Nullable String message) {}
 
   private final ProblemType type;
+  private final String detail;
   private final transient List<FieldError> errors;
   private final @Nullable String idempotencyKey;
   private final transient Map<String, Object> members;
 
-  public Problem(ProblemType type, @Nullable String detail) {
+  public Problem(ProblemType type, String detail) {
     this(type, detail, List.of());
   }
 
-  public Problem(ProblemType type, @Nullable String detail, List<FieldError> errors) {
+  public Problem(ProblemType type, String detail, List<FieldError> errors) {
     this(type, detail, errors, null, Map.of());
   }
 
   private Problem(
       ProblemType type,
-      @Nullable String detail,
+      String detail,
       List<FieldError> errors,
       @Nullable String idempotencyKey,
       Map<String, Object> members) {
     super(detail);
+    this.detail = detail;
     this.type = type;
     this.errors = List.copyOf(errors);
     this.idempotencyKey = idempotencyKey;
@@ -56,6 +58,12 @@ public class Problem extends RuntimeException {
   public static Problem invalid(String field, @Nullable String message) {
     return new Problem(
         ProblemType.INVALID, field + ": " + message, List.of(new FieldError(field, message)));
+  }
+
+  /** What is wrong, and what to do. */
+  @Override
+  public String getMessage() {
+    return detail;
   }
 
   public ProblemType type() {

@@ -14,7 +14,6 @@ import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Encrypts secrets that must be known again, as the passwords of mailboxes (AES-256-GCM, NIST SP
@@ -73,7 +72,7 @@ public class SecretEncryption {
   /**
    * @throws Problem CONFLICT where it was sealed with another key, or for something else
    */
-  public String open(UUID owner, byte @Nullable [] sealed) {
+  public String open(UUID owner, byte[] sealed) {
     try {
       if (sealed.length > 1 + NONCE_BYTES && sealed[0] == FORM) {
         var nonce = Arrays.copyOfRange(sealed, 1, 1 + NONCE_BYTES);

@@ -13,6 +13,12 @@ public final class TypedText {
     return text == null ? null : text.replaceAll("[\\p{Cntrl}&&[^\n\t]]", " ").strip();
   }
 
+  /** As {@link #clean}; empty where there is none. */
+  public static String orEmpty(@Nullable String text) {
+    var clean = clean(text);
+    return clean == null ? "" : clean;
+  }
+
   /** As {@link #clean}; null, too, where nothing is left. */
   public static @Nullable String orNull(@Nullable String text) {
     var clean = clean(text);

@@ -44,7 +44,7 @@ final class AwsAddress {
    * @return the address that confirms this subscription, made anew from its checked parts
    * @throws RefusedMessage where the text asks for anything else
    */
-  static URI ofConfirmation(@Nullable String text, TopicArn topic, @Nullable String token) {
+  static URI ofConfirmation(String text, TopicArn topic, @Nullable String token) {
     var uri = atSns("SubscribeURL", text);
     if (!regionOf(uri).equals(topic.region())) {
       throw new RefusedMessage("SubscribeURL does not lead to the region of the topic");
@@ -55,6 +55,7 @@ final class AwsAddress {
         (path.isEmpty() || path.equals("/"))
             && "ConfirmSubscription".equals(asked.remove("Action"))
             && topic.value().equals(asked.remove("TopicArn"))
+            && token != null
             && token.equals(asked.remove("Token"))
             && asked.isEmpty();
     if (!confirms) {
@@ -69,7 +70,7 @@ final class AwsAddress {
             + URLEncoder.encode(token, StandardCharsets.UTF_8));
   }
 
-  private static URI atSns(String field, @Nullable String text) {
+  private static URI atSns(String field, String text) {
     var uri = parsed(field, text);
     var host = uri.getHost();
     // the authority as a whole: no user-info, no other port, nothing that hides in between
@@ -87,7 +88,7 @@ final class AwsAddress {
     return uri;
   }
 
-  private static URI parsed(String field, @Nullable String text) {
+  private static URI parsed(String field, String text) {
     if (text.length() > LONGEST) {
       throw new RefusedMessage(field + " is longer than " + LONGEST + " characters");
     }

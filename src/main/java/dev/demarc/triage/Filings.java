@@ -130,7 +130,7 @@ public class Filings implements PanacheRepositoryBase<Filing, UUID>, FilingQueue
         .map(
             filing ->
                 Stream.of(
-                        filing.reading.category(),
+                        filing.reading == null ? null : filing.reading.category(),
                         filing.assessment == null ? null : filing.assessment.category())
                     .filter(Objects::nonNull)
                     .collect(Collectors.toSet()));

@@ -50,7 +50,6 @@ public class Credentials {
     return Optional.ofNullable(
             database.find(Person.class, known.id(), LockModeType.PESSIMISTIC_WRITE))
         // none is left of somebody for whom a provider vouches since then
-        .filter(person -> person.passwordHash != null)
-        .filter(person -> !person.disabled && person.passwordHash.equals(known.hash()));
+        .filter(person -> !person.disabled && known.hash().equals(person.passwordHash));
   }
 }

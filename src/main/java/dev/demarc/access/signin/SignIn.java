@@ -120,7 +120,7 @@ public class SignIn {
   }
 
   private static String typed(String username) {
-    var clean = username == null ? "" : TypedText.clean(username);
+    var clean = TypedText.orEmpty(username);
     return clean.length() > LONGEST_NAME ? clean.substring(0, LONGEST_NAME + 1) : clean;
   }
 

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Those who gave the right password and have still to give a code, or to set up a second factor.
@@ -64,7 +63,7 @@ public class UnfinishedSignIns {
 
   /** Whether it was there: of two requests with one token, one goes on. */
   @Transactional(Transactional.TxType.MANDATORY)
-  boolean end(@Nullable String token) {
+  boolean end(String token) {
     return database
             .createNativeQuery("delete from unfinished_sign_in where token_hash = :hash")
             .setParameter("hash", Secret.hash(token))

@@ -142,7 +142,7 @@ public class CasesResource {
     RequestValues.required(body);
     var decision =
         new Decisions.Decision(
-            responsibility(body.responsibility()),
+            Responsibility.required(body.responsibility()),
             body.service(),
             body.category() == null ? null : category(body.category()),
             layers(body.layers()),
@@ -225,13 +225,6 @@ public class CasesResource {
           "attachments", "must be at most " + ReplyFiles.MOST_FILES + " files, none of them null");
     }
     return new FilesToSend(null, attachments.stream().map(AttachmentBody::toFile).toList());
-  }
-
-  private static Responsibility responsibility(String text) {
-    return Arrays.stream(Responsibility.values())
-        .filter(r -> r.name().equalsIgnoreCase(text))
-        .findFirst()
-        .orElseThrow(() -> Problem.invalid("responsibility", "must be AWS, CUSTOMER or SHARED"));
   }
 
   private static Category category(String text) {

@@ -5,7 +5,6 @@ import dev.demarc.access.Roles;
 import dev.demarc.casework.ExpectedVersion;
 import dev.demarc.casework.links.CaseLink;
 import dev.demarc.casework.links.CaseLinks;
-import dev.demarc.casework.links.LinkKind;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.RequestValues;
@@ -20,7 +19,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -78,13 +76,9 @@ public class LinksResource {
   public RestResponse<All> add(
       @PathParam("key") String key, @HeaderParam("If-Match") String ifMatch, LinkBody body) {
     RequestValues.required(body);
-    var other = body.other() == null ? null : body.other().trim().toUpperCase(Locale.ROOT);
     links.add(
         CaseKey.require(key),
-        new CaseLink.NewLink(
-            LinkKind.of(body.kind()).orElse(null),
-            CaseKey.parse(other).orElse(null),
-            body.reason()),
+        CaseLink.NewLink.of(body.kind(), body.other(), body.reason()),
         ExpectedVersion.of(body.version(), ifMatch),
         actor.get());
     return RestResponse.status(RestResponse.Status.CREATED, list(key));

@@ -25,4 +25,17 @@ public record RecordedChange(
     String summary,
     Difference fields,
     @Nullable JsonNode details,
-    @Nullable Instant undoneAt) {}
+    @Nullable Instant undoneAt) {
+
+  /**
+   * What else is needed to take back a change of a kind that always has some.
+   *
+   * @throws IllegalStateException where there are none
+   */
+  public JsonNode requireDetails() {
+    if (details == null) {
+      throw new IllegalStateException("the change " + id + " (" + kind + ") has no details");
+    }
+    return details;
+  }
+}

@@ -30,7 +30,7 @@ class StoredChange {
   Actor.Kind actorKind;
 
   String actor;
-  @Nullable String summary;
+  String summary;
   String before;
   String after;
   @Nullable String details;

@@ -190,7 +190,7 @@ public class Correlation {
   }
 
   /** A mail that answers one of a case's reports. */
-  private Optional<Match> byThread(MailFacts mail, JoinRule rule) {
+  private Optional<Match> byThread(@Nullable MailFacts mail, JoinRule rule) {
     if (mail == null || mail.references().isEmpty() || !rule.counts(Kind.THREAD)) {
       return Optional.empty();
     }

@@ -99,7 +99,7 @@ public record Subject(
    *
    * @param name an ARN, an instance id, or a bucket's name
    */
-  static Subject resource(@Nullable String name, Category category) {
+  static Subject resource(String name, Category category) {
     var own = Arn.of(name).flatMap(Arn::ownName).orElse(name);
     var type =
         own.startsWith("arn:")

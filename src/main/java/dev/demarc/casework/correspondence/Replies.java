@@ -190,7 +190,7 @@ public class Replies {
         reporter ? Visibility.REPORTER : Visibility.INTERNAL);
     snoozes.answered(on);
     on.changed(clock.instant());
-    if (parsed.mail().mayBeAnswered()) {
+    if (parsed.requireMail().mayBeAnswered()) {
       awaited.byMail(on, writer);
     }
     return new FilingResult(on.id, new CaseKey(on.key), true, because);
@@ -230,7 +230,7 @@ public class Replies {
   }
 
   private static Set<String> originalIds(ParsedReport parsed) {
-    var ids = new LinkedHashSet<>(parsed.mail().references());
+    var ids = new LinkedHashSet<>(parsed.requireMail().references());
     if (parsed.statement().originalMessageId() != null) {
       ids.add(parsed.statement().originalMessageId());
     }

@@ -126,7 +126,7 @@ class CandidateSearch {
     }
     var match = correlation.closedById(subjects, category).orElse(null);
     var closed = match == null ? null : one(match.caseId(), held).orElse(null);
-    if (closed == null || !closed.closedBySource) {
+    if (match == null || closed == null || !closed.closedBySource) {
       return null;
     }
     var saidAt = SourceStatement.of(parsed).saidAt();
@@ -144,7 +144,7 @@ class CandidateSearch {
         match == null
             ? null
             : one(match.caseId(), held).filter(c -> c.status == CaseStatus.CLOSED).orElse(null);
-    if (closed == null) {
+    if (match == null || closed == null) {
       return null;
     }
     boolean worse = SeverityOf.report(parsed, category).compareTo(closed.severity) > 0;

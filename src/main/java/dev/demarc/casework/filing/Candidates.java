@@ -18,12 +18,18 @@ import org.jspecify.annotations.Nullable;
  * @param related cases that have something weak in common
  */
 public record Candidates(
-    @Nullable ReportedState state,
+    ReportedState state,
     List<Subject> subjects,
     @Nullable Ended ended,
     @Nullable Match open,
     @Nullable Closed closed,
     List<Related> related) {
+
+  /** Of a report that a person puts on a case, so that nothing is left to decide. */
+  public static Candidates decided(List<Subject> subjects) {
+    var state = new ReportedState(null, false, false, false);
+    return new Candidates(state, subjects, null, null, null, List.of());
+  }
 
   /**
    * What the report says of the state of its matter.
@@ -39,10 +45,10 @@ public record Candidates(
   /**
    * @param recurrence what the desk's rules say
    */
-  record Closed(@Nullable Match match, Recurrence recurrence) {}
+  record Closed(Match match, Recurrence recurrence) {}
 
   /**
    * @param saidLater whether that source said later than this report that it is over
    */
-  record Ended(@Nullable Match match, String caseKey, boolean saidLater) {}
+  record Ended(Match match, String caseKey, boolean saidLater) {}
 }

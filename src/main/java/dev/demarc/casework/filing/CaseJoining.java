@@ -108,7 +108,7 @@ public class CaseJoining {
    */
   private void restrict(IncidentCase into, @Nullable Tlp tlp) {
     var strictest = Tlp.stricter(into.statedTlp, tlp);
-    if (strictest == into.statedTlp) {
+    if (tlp == null || strictest == into.statedTlp) {
       return;
     }
     into.statedTlp = strictest;

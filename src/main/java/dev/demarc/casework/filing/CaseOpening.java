@@ -117,7 +117,7 @@ public class CaseOpening {
   /** Names the closed case that was about the same, on the timeline. */
   void follow(IncidentCase opened, @Nullable Follows follows) {
     var closed = follows == null ? null : cases.findById(follows.caseId());
-    if (closed != null) {
+    if (follows != null && closed != null) {
       links.follow(opened, closed);
       if (Recurrence.isBack(closed.outcome)) {
         opened.regressedAt = clock.instant();

@@ -35,28 +35,29 @@ public class Deadlines {
    * @param told whether the report is told on the timeline
    */
   public void take(IncidentCase on, SourceStatement word, boolean may, boolean told) {
-    if (!isNews(on, word)) {
+    var replyBy = word.replyBy();
+    if (replyBy == null || !isNews(on, word, replyBy)) {
       return;
     }
     if (may) {
-      set(on, word.replyBy(), null, word.by());
+      set(on, replyBy, null, word.by());
     } else if (told) {
       timeline.add(
           on.id,
           "doubted",
           Actor.ENGINE,
           "left the clock as it is: the report that joined wants an answer by "
-              + minute(word.replyBy())
+              + minute(replyBy)
               + ", but "
               + word.doubtOfDeadline());
     }
   }
 
-  private static boolean isNews(IncidentCase on, SourceStatement word) {
-    if (word.replyBy() == null || on.extendedTo != null && word.assumed()) {
+  private static boolean isNews(IncidentCase on, SourceStatement word, Instant replyBy) {
+    if (on.extendedTo != null && word.assumed()) {
       return false;
     }
-    return on.replyBy == null || word.replyBy().isBefore(on.replyBy);
+    return on.replyBy == null || replyBy.isBefore(on.replyBy);
   }
 
   /** What another case was asked that is put into this one, with what was granted there. */
@@ -67,10 +68,7 @@ public class Deadlines {
   }
 
   private void set(
-      IncidentCase on,
-      @Nullable Instant replyBy,
-      @Nullable Instant extendedTo,
-      @Nullable String by) {
+      IncidentCase on, Instant replyBy, @Nullable Instant extendedTo, @Nullable String by) {
     on.replyBy = replyBy;
     on.extendedTo = extendedTo;
     var end = extendedTo == null ? replyBy : extendedTo;
@@ -101,7 +99,7 @@ public class Deadlines {
         change);
   }
 
-  private static Instant minute(@Nullable Instant time) {
+  private static Instant minute(Instant time) {
     return time.truncatedTo(ChronoUnit.MINUTES);
   }
 }

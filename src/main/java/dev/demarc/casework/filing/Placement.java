@@ -33,8 +33,7 @@ sealed interface Placement {
    * @param reopens why the case, which is closed, opens again; null where it does not
    * @param because why, for people
    */
-  record Join(@Nullable Match match, @Nullable String reopens, String because)
-      implements Placement {}
+  record Join(Match match, @Nullable String reopens, String because) implements Placement {}
 
   /** Why a case opens again that was closed by its source. */
   String ACTIVE_AGAIN =
@@ -78,7 +77,7 @@ sealed interface Placement {
     };
   }
 
-  private static String because(@Nullable Match match, @Nullable ReportedState state) {
+  private static String because(Match match, ReportedState state) {
     return state.doubted()
         ? match.because() + "; nothing confirms that AWS sent it"
         : match.because();

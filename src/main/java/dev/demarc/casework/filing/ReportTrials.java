@@ -136,7 +136,16 @@ public class ReportTrials {
 
   private StoredReport asIfStored(Submitter by) {
     return new StoredReport(
-        Ids.next(), clock.instant(), Channel.REST, null, 0, null, null, by.name(), by.key(), false);
+        Ids.next(),
+        clock.instant(),
+        Channel.REST,
+        "application/octet-stream",
+        0,
+        null,
+        null,
+        by.name(),
+        by.key(),
+        false);
   }
 
   private static String why(Placement.Join join) {

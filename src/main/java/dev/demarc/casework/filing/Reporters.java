@@ -121,7 +121,7 @@ public class Reporters {
             && mail.kind() == MailFacts.Kind.REPORT
             && mail.mayBeAnswered()
             && !"".equals(report.envelopeFrom())
-            && found.verdict() != Verdict.FAIL
+            && (found == null || found.verdict() != Verdict.FAIL)
             && !mail.to().contains(mail.sender());
   }
 

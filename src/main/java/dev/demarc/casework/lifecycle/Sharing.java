@@ -53,7 +53,7 @@ public class Sharing {
     var on = cases.takeOpen(key, expected);
     permissions.requireAll(cases.workItems(on));
     var tlp = Tlp.parse(label);
-    var why = reason == null ? "" : TypedText.clean(reason).strip();
+    var why = TypedText.orEmpty(reason);
     if (why.isEmpty() || why.length() > LONGEST_REASON) {
       throw Problem.invalid("reason", "say why, in at most " + LONGEST_REASON + " characters");
     }

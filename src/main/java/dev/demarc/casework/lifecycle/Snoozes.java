@@ -48,7 +48,8 @@ public class Snoozes implements RestoredListener {
    * @param moreThan it ends when more new reports than these came; null where none do
    * @param reason may be null
    */
-  public record Snooze(@Nullable Instant until, @Nullable Integer moreThan, String reason) {
+  public record Snooze(
+      @Nullable Instant until, @Nullable Integer moreThan, @Nullable String reason) {
 
     public Snooze {
       if (until == null && moreThan == null) {
@@ -191,8 +192,8 @@ public class Snoozes implements RestoredListener {
     return QuarkusTransaction.requiringNew()
         .call(
             () -> {
-              var on = cases.takeById(caseId).filter(c -> c.snoozedUntil != null).orElse(null);
-              if (on == null) {
+              var on = cases.takeById(caseId).orElse(null);
+              if (on == null || on.snoozedUntil == null) {
                 return Optional.<Instant>empty();
               }
               if (on.snoozedUntil.isAfter(clock.instant())) {

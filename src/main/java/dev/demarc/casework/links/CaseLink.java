@@ -5,6 +5,7 @@ import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.TypedText;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,16 +30,24 @@ public record CaseLink(
    *
    * @param reason needed, so that the next reader can follow
    */
-  public record NewLink(@Nullable LinkKind kind, @Nullable CaseKey other, String reason) {
+  public record NewLink(LinkKind kind, CaseKey other, String reason) {
 
-    public NewLink {
-      if (kind == null) {
-        throw Problem.invalid("kind", "must be related, parent, child, follows or followed-by");
-      }
-      if (other == null) {
-        throw Problem.invalid("other", "must be the key of a case");
-      }
-      reason = TypedText.reason(reason);
+    /**
+     * @param kind a slug
+     * @param other a key, in any case
+     * @throws Problem INVALID naming the field
+     */
+    public static NewLink of(
+        @Nullable String kind, @Nullable String other, @Nullable String reason) {
+      return new NewLink(
+          LinkKind.of(kind)
+              .orElseThrow(
+                  () ->
+                      Problem.invalid(
+                          "kind", "must be related, parent, child, follows or followed-by")),
+          CaseKey.parse(other == null ? null : other.trim().toUpperCase(Locale.ROOT))
+              .orElseThrow(() -> Problem.invalid("other", "must be the key of a case")),
+          TypedText.reason(reason));
     }
   }
 }

@@ -175,9 +175,9 @@ public class CaseLinks {
             .findFirst()
             .orElseThrow(() -> Problem.notFound("That is no link of " + key + "."));
     var seen = cases.read(key);
-    var other = cases.read(new CaseKey(link.key()));
-    var held = cases.takeAll(List.of(seen.id, other.id));
-    var on = held.get(seen.id);
+    var held = cases.takeBoth(seen.id, cases.read(new CaseKey(link.key())).id);
+    var on = held.get(0);
+    var other = held.get(1);
     cases.require(on, expected);
     stored
         .row(linkId)
@@ -190,9 +190,8 @@ public class CaseLinks {
                     () -> {
                       stored.delete(linkId);
                       on.changed(clock.instant());
-                      record(on, held.get(other.id), link.kind(), "took back", actor, null);
-                      record(
-                          held.get(other.id), on, link.kind().reverse(), "took back", actor, null);
+                      record(on, other, link.kind(), "took back", actor, null);
+                      record(other, on, link.kind().reverse(), "took back", actor, null);
                       return LinkReversal.removed(row, other.id, link.kind());
                     }));
   }

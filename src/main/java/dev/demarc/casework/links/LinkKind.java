@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What another case is to a case. */
 public enum LinkKind {
@@ -29,7 +30,7 @@ public enum LinkKind {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  public static Optional<LinkKind> of(String text) {
+  public static Optional<LinkKind> of(@Nullable String text) {
     return Arrays.stream(values()).filter(kind -> kind.slug().equalsIgnoreCase(text)).findFirst();
   }
 

@@ -62,7 +62,7 @@ class LinkReversal implements Reversal {
 
   @Override
   public Optional<String> refusal(RecordedChange change) {
-    var details = change.details();
+    var details = change.requireDetails();
     if (details.has(LINK)) {
       return stored.row(id(details, LINK)).isPresent()
           ? Optional.empty()
@@ -75,7 +75,7 @@ class LinkReversal implements Reversal {
 
   @Override
   public void takeBack(RecordedChange change, Actor actor) {
-    var details = change.details();
+    var details = change.requireDetails();
     var other = id(details, OTHER);
     var kind = LinkKind.valueOf(details.path(SEEN).textValue());
     if (details.has(LINK)) {

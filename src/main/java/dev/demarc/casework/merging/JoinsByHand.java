@@ -22,7 +22,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.util.List;
 import java.util.UUID;
 
 /** Puts a report that was filed without a case on one, although nothing tells that it belongs. */
@@ -89,7 +88,7 @@ public class JoinsByHand {
     var last = on.lastReportAt;
     joining.join(on, read.report(), parsed, assessment, because);
     on.lastReportAt = last.isAfter(on.lastReportAt) ? last : on.lastReportAt;
-    var found = new Candidates(null, subjects, null, null, null, List.of());
+    var found = Candidates.decided(subjects);
     contents.add(on, read.report(), parsed, found, because);
     CaseReports.reporter(parsed)
         .ifPresent(

@@ -43,6 +43,6 @@ class MergeReversal implements Reversal {
   }
 
   private static UUID batch(RecordedChange change) {
-    return UUID.fromString(change.details().path(BATCH).textValue());
+    return UUID.fromString(change.requireDetails().path(BATCH).textValue());
   }
 }

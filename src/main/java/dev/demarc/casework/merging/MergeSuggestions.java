@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which open cases look like the same matter as one. Correlation joins only what is sure; a person
@@ -127,23 +126,23 @@ public class MergeSuggestions {
     List<?> rows = query.getResultList();
     return rows.stream()
         .map(Tuple.class::cast)
-        .filter(row -> isAlike(on, row, alike.get(row.get(0, UUID.class))))
+        .filter(row -> isAlike(on, row, of(alike, row.get(0, UUID.class))))
         .sorted(
-            Comparator.comparing((Tuple row) -> -alike.get(row.get(0, UUID.class)).score())
+            Comparator.comparing((Tuple row) -> -of(alike, row.get(0, UUID.class)).score())
                 .thenComparing(row -> row.get(1, String.class)))
         .limit(AT_MOST)
-        .map(row -> suggestion(row, alike.get(row.get(0, UUID.class))))
+        .map(row -> suggestion(row, of(alike, row.get(0, UUID.class))))
         .toList();
   }
 
-  private static boolean isAlike(IncidentCase on, Tuple row, @Nullable Likeness likeness) {
+  private static boolean isAlike(IncidentCase on, Tuple row, Likeness likeness) {
     if (on.category.equals(row.get(3, String.class))) {
       likeness.sameCategory();
     }
     return likeness.isAny();
   }
 
-  private static MergeSuggestion suggestion(Tuple row, @Nullable Likeness likeness) {
+  private static MergeSuggestion suggestion(Tuple row, Likeness likeness) {
     return new MergeSuggestion(
         row.get(1, String.class),
         row.get(2, String.class),

@@ -108,8 +108,8 @@ public class MergeUndo {
     }
     try {
       for (var one : all) {
-        var held = cases.takeAll(List.of(one.fromId(), one.intoId()));
-        requireUndoable(one, held.get(one.fromId()), held.get(one.intoId()));
+        var held = cases.takeBoth(one.fromId(), one.intoId());
+        requireUndoable(one, held.get(0), held.get(1));
       }
       return Optional.empty();
     } catch (Problem refused) {
@@ -127,9 +127,9 @@ public class MergeUndo {
 
   private String undo(MergeRecord merge, ExpectedVersion expected, Actor actor) {
     var ids = List.of(merge.fromId(), merge.intoId());
-    var held = cases.takeAll(ids);
-    var from = held.get(merge.fromId());
-    var into = held.get(merge.intoId());
+    var held = cases.takeBoth(merge.fromId(), merge.intoId());
+    var from = held.get(0);
+    var into = held.get(1);
     cases.require(from, expected);
     requireUndoable(merge, from, into);
     var now = clock.instant();

@@ -46,6 +46,6 @@ class SplitReversal implements Reversal {
   }
 
   private static CaseKey key(RecordedChange change, String which) {
-    return new CaseKey(change.details().path(which).textValue());
+    return new CaseKey(change.requireDetails().path(which).textValue());
   }
 }

@@ -88,8 +88,7 @@ public class Notes {
    * @param about without the case's key, which the subject begins with
    * @param inReplyTo the Message-ID of the mail that it answers; null where it answers none
    */
-  public record NoteMail(
-      String key, String address, @Nullable String about, String body, String inReplyTo) {
+  public record NoteMail(String key, String address, String about, String body, String inReplyTo) {
 
     /** As the mail has it: nothing in it can be clicked. */
     public String subject() {
@@ -104,11 +103,11 @@ public class Notes {
     private static NoteMail of(IncidentCase on, Note note, Correspondent reader) {
       boolean ours = on.tlp != null && on.tlp.isForTeamsOnly();
       var own = ours || reader.title() == null ? "About your report" : reader.title();
-      boolean chosen = note.subject() != null && !note.subject().isBlank();
+      var subject = note.subject();
       return new NoteMail(
           on.key,
           reader.address(),
-          chosen ? note.subject() : own,
+          subject == null || subject.isBlank() ? own : subject,
           note.body().replace("{key}", on.key).replace("{report}", own),
           reader.messageId());
     }

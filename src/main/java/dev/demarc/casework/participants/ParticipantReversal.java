@@ -60,7 +60,7 @@ class ParticipantReversal implements Reversal {
   @Override
   public Optional<String> refusal(RecordedChange change) {
     var now = node(participants.standing(change.caseId(), address(change)));
-    return now.equals(change.details().path("after"))
+    return now.equals(change.requireDetails().path("after"))
         ? Optional.empty()
         : Optional.of(
             "How "
@@ -72,10 +72,10 @@ class ParticipantReversal implements Reversal {
   @Override
   public void takeBack(RecordedChange change, Actor actor) {
     participants.restore(
-        change.caseId(), address(change), standing(change.details().path("before")));
+        change.caseId(), address(change), standing(change.requireDetails().path("before")));
   }
 
   private static EmailAddress address(RecordedChange change) {
-    return EmailAddress.of(change.details().path("address").textValue()).orElseThrow();
+    return EmailAddress.of(change.requireDetails().path("address").textValue()).orElseThrow();
   }
 }

@@ -46,7 +46,8 @@ public class Participants {
    * @return whether they take part from now on
    */
   public boolean add(UUID caseId, ParticipantEntry entry) {
-    boolean claim = entry.proof() == null;
+    var proof = entry.proof();
+    boolean claim = proof == null;
     boolean before = !claim && takesPart(caseId, entry.address());
     database
         .createNativeQuery(
@@ -65,7 +66,7 @@ public class Participants {
         .setParameter("case", caseId)
         .setParameter("compared", entry.address().compared())
         .setParameter("address", entry.address().value())
-        .setParameter("proof", claim ? null : entry.proof().name())
+        .setParameter("proof", proof == null ? null : proof.name())
         .setParameter("bySubject", entry.bySubject())
         .setParameter("because", entry.because())
         .setParameter("now", clock.instant())

@@ -83,7 +83,7 @@ public class TimelineVerification {
    * @param cursor of the page before; null or empty to begin
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  public Walk walk(String cursor) {
+  public Walk walk(@Nullable String cursor) {
     atOneMoment();
     var after = Cursor.decode(cursor);
     var rows = rows(NEXT_CASES, "after", after == null ? START : after.id());

@@ -192,7 +192,7 @@ public class CaseReader {
                     r.title,
                     r.reporter,
                     r.externalId,
-                    visibility.withoutUnseen(r.joinedBecause),
+                    r.joinedBecause == null ? null : visibility.withoutUnseen(r.joinedBecause),
                     r.senderUnproved))
         .toList();
   }

@@ -18,7 +18,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells on the timeline that reports join: the first one by one, those of a storm by the hour. An
@@ -101,7 +100,7 @@ public class JoinTimeline {
   }
 
   /** Tells what was counted so far; what joins then is told by itself again. */
-  public void settle(@Nullable IncidentCase on) {
+  public void settle(IncidentCase on) {
     if (on.joinsCounted > 0 || on.mailsCounted > 0) {
       timeline.add(on.id, "joined", Actor.ENGINE, counted(on));
     }

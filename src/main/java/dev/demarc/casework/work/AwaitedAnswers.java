@@ -60,7 +60,7 @@ public class AwaitedAnswers {
     if (from == null || from == WaitingOn.NOBODY) {
       throw Problem.invalid("from", "must be aws, customer, reporter or third-party");
     }
-    var text = body == null ? "" : TypedText.clean(body).strip();
+    var text = TypedText.orEmpty(body);
     if (text.isEmpty() || text.length() > LONGEST) {
       throw Problem.invalid("body", "must have 1 to " + LONGEST + " characters");
     }

@@ -36,16 +36,13 @@ public class Decisions {
    * @param reason why; needed, so that the next reader can follow
    */
   public record Decision(
-      @Nullable Responsibility responsibility,
+      Responsibility responsibility,
       String service,
       @Nullable Category category,
       List<Layer> layers,
       String reason) {
 
     public Decision {
-      if (responsibility == null) {
-        throw Problem.invalid("responsibility", "must be AWS, CUSTOMER or SHARED");
-      }
       reason = TypedText.reason(reason);
       service = TypedText.atMost(100, "service", service);
     }

@@ -126,7 +126,7 @@ public class Waits implements RestoredListener {
       return Optional.empty();
     }
     database.refresh(found);
-    if (found.status != WorkStatus.WAITING) {
+    if (found.status != WorkStatus.WAITING || found.waitingUntil == null) {
       return Optional.empty();
     }
     if (found.waitingUntil.isAfter(clock.instant())) {

@@ -157,15 +157,15 @@ public class WorkItems {
         steps.move(on, item, change, actor);
       }
       if (change.assignee() != null) {
-        steps.assign(on, item, change, actor);
+        steps.assign(on, item, change.assignee(), change.reason(), actor);
       }
       if (change.status() != null && change.status() != item.status) {
-        steps.advance(on, item, change, actor);
+        steps.advance(on, item, change.status(), change, actor);
       } else if (change.waitFor() != null) {
         steps.waitOtherwise(on, item, change, actor);
       }
       if (change.dueAt() != null && item.status.isOpen()) {
-        steps.setClock(on, item, change, actor);
+        steps.setClock(on, item, change.dueAt(), change.reason(), actor);
       }
     }
     if (on.version != before) {

@@ -82,8 +82,8 @@ class WorkSteps {
         on, item, queue, cases.assessmentInForce(on).toAssessment(), actor, change.reason());
   }
 
-  void assign(IncidentCase on, WorkItem item, Change change, Actor actor) {
-    var assignee = change.assignee().isEmpty() ? null : change.assignee();
+  void assign(IncidentCase on, WorkItem item, String wanted, @Nullable String reason, Actor actor) {
+    var assignee = wanted.isEmpty() ? null : wanted;
     if (Objects.equals(assignee, item.assignee)) {
       return;
     }
@@ -99,11 +99,11 @@ class WorkSteps {
         assignee == null
             ? "took the " + part(item) + " from its assignee"
             : "assigned the " + part(item) + " to " + assignee;
-    say(on, "assigned", actor, what, change.reason(), assigned);
+    say(on, "assigned", actor, what, reason, assigned);
   }
 
-  void advance(IncidentCase on, WorkItem item, Change change, Actor actor) {
-    if (!item.status.next().contains(change.status())) {
+  void advance(IncidentCase on, WorkItem item, WorkStatus status, Change change, Actor actor) {
+    if (!item.status.next().contains(status)) {
       throw new Problem(
               ProblemType.CONFLICT,
               "The "
@@ -119,11 +119,11 @@ class WorkSteps {
     }
     var now = clock.instant();
     var before = item.status;
-    item.become(change.status(), now);
-    if (item.startedAt == null && change.status() != WorkStatus.TRIAGED) {
+    item.become(status, now);
+    if (item.startedAt == null && status != WorkStatus.TRIAGED) {
       item.startedAt = now;
     }
-    if (change.status() == WorkStatus.WAITING) {
+    if (status == WorkStatus.WAITING) {
       waits.begin(item, change.waitFor());
     }
     var advanced =
@@ -175,25 +175,23 @@ class WorkSteps {
         : item.status.slug();
   }
 
-  void setClock(IncidentCase on, WorkItem item, Change change, Actor actor) {
+  void setClock(
+      IncidentCase on, WorkItem item, Instant dueAt, @Nullable String reason, Actor actor) {
     permissions.requireToSetClock();
-    if (!change.dueAt().isAfter(clock.instant())) {
+    if (!dueAt.isAfter(clock.instant())) {
       throw Problem.invalid("dueAt", "must be in the future");
     }
-    var clockOf = field(item, "dueAt", item.dueAt, change.dueAt());
-    item.dueAt = change.dueAt();
-    if (on.replyBy != null && change.dueAt().isAfter(on.replyBy)) {
-      on.extendedTo = change.dueAt();
+    var clockOf = field(item, "dueAt", item.dueAt, dueAt);
+    item.dueAt = dueAt;
+    if (on.replyBy != null && dueAt.isAfter(on.replyBy)) {
+      on.extendedTo = dueAt;
     }
     say(
         on,
         "deadline",
         actor,
-        "set the clock of the "
-            + part(item)
-            + " to "
-            + change.dueAt().truncatedTo(ChronoUnit.MINUTES),
-        change.reason(),
+        "set the clock of the " + part(item) + " to " + dueAt.truncatedTo(ChronoUnit.MINUTES),
+        reason,
         clockOf);
   }
 

@@ -34,7 +34,7 @@ public final class BusinessHours implements WorkingTime {
    */
   private static final int DAYS_WITHOUT_WORK = 800;
 
-  private final @Nullable ZoneId zone;
+  private final ZoneId zone;
   private final Map<DayOfWeek, List<Span>> week;
   private final Set<LocalDate> holidays;
   private final Set<MonthDay> yearly;
@@ -44,10 +44,7 @@ public final class BusinessHours implements WorkingTime {
    * @param yearly holidays of every year
    */
   public BusinessHours(
-      @Nullable ZoneId zone,
-      Map<DayOfWeek, List<Span>> week,
-      Set<LocalDate> holidays,
-      Set<MonthDay> yearly) {
+      ZoneId zone, Map<DayOfWeek, List<Span>> week, Set<LocalDate> holidays, Set<MonthDay> yearly) {
     this.zone = zone;
     this.week = Map.copyOf(week);
     this.holidays = Set.copyOf(holidays);
@@ -81,7 +78,7 @@ public final class BusinessHours implements WorkingTime {
   }
 
   @Override
-  public Duration between(@Nullable Instant from, @Nullable Instant to) {
+  public Duration between(Instant from, Instant to) {
     var sum = Duration.ZERO;
     if (!to.isAfter(from)) {
       return sum;

@@ -2,7 +2,6 @@ package dev.demarc.clocks.calendar;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** Which time counts for a clock. */
 public interface WorkingTime {
@@ -25,5 +24,5 @@ public interface WorkingTime {
   Instant end(Instant from, Duration work);
 
   /** How much counts between the two; nothing where the second is not later. */
-  Duration between(@Nullable Instant from, @Nullable Instant to);
+  Duration between(Instant from, Instant to);
 }

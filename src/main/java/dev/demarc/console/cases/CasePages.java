@@ -36,7 +36,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -145,7 +144,7 @@ public class CasePages {
             decisions.decide(
                 key(key),
                 new Decisions.Decision(
-                    responsibility(responsibility),
+                    Responsibility.required(responsibility),
                     service,
                     Category.of(category).orElse(null),
                     layers == null
@@ -237,12 +236,5 @@ public class CasePages {
 
   static CaseKey key(String text) {
     return CaseKey.require(text);
-  }
-
-  private static @Nullable Responsibility responsibility(String text) {
-    return Arrays.stream(Responsibility.values())
-        .filter(r -> r.name().equalsIgnoreCase(text))
-        .findFirst()
-        .orElse(null);
   }
 }

@@ -5,8 +5,6 @@ import dev.demarc.access.Roles;
 import dev.demarc.casework.ExpectedVersion;
 import dev.demarc.casework.links.CaseLink;
 import dev.demarc.casework.links.CaseLinks;
-import dev.demarc.casework.links.LinkKind;
-import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Ids;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.FormParam;
@@ -15,7 +13,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Locale;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Links a case to another, and removes a link. */
@@ -47,11 +44,7 @@ public class LinkPages {
         () -> {
           links.add(
               CasePages.key(key),
-              new CaseLink.NewLink(
-                  LinkKind.of(kind).orElse(null),
-                  CaseKey.parse(other == null ? null : other.trim().toUpperCase(Locale.ROOT))
-                      .orElse(null),
-                  reason),
+              CaseLink.NewLink.of(kind, other, reason),
               ExpectedVersion.of(version, null),
               actor.get());
           return key;

@@ -36,7 +36,7 @@ public record TimeBar(
         measured.policy() == null ? null : at(measured.policy()));
   }
 
-  private static String at(@Nullable Duration length) {
+  private static String at(Duration length) {
     double minutes = Math.max(1, length.toSeconds() / 60.0);
     return number(4 + (WIDTH - 8) * Math.min(1, Math.log(minutes) / Math.log(MOST_MINUTES)));
   }

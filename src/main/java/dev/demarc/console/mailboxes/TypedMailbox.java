@@ -10,19 +10,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The form of a mailbox as it was typed, without its secrets: those are never sent back. */
 public record TypedMailbox(
-    @Nullable String name,
-    @Nullable String host,
+    String name,
+    String host,
     @Nullable String port,
     @Nullable String security,
     @Nullable String certificate,
-    @Nullable String username,
+    String username,
     @Nullable String signIn,
     @Nullable String tokenEndpoint,
     @Nullable String clientId,
     @Nullable String scope,
-    @Nullable String folder,
-    @Nullable String processedFolder,
-    @Nullable String failedFolder,
+    String folder,
+    String processedFolder,
+    String failedFolder,
     @Nullable String pollSeconds) {
 
   /** What the form says for a sign-in without tokens. */
@@ -75,7 +75,7 @@ public record TypedMailbox(
    * @throws Problem INVALID naming the field
    */
   MailboxDefinition wanted(Secrets secrets, boolean enabled) {
-    var secured = MailSecurity.of(security).orElse(null);
+    var secured = MailSecurity.required(security);
     return new MailboxDefinition(
         name,
         host,

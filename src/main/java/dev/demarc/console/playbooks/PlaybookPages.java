@@ -99,7 +99,8 @@ public class PlaybookPages {
       return page(NEW, 0, BEGINNING, null, List.of(), null);
     }
     var entry = playbooks.get(slug);
-    var shown = number(asOf) == null ? entry.playbook() : versions.version(slug, number(asOf));
+    var version = number(asOf);
+    var shown = version == null ? entry.playbook() : versions.version(slug, version);
     return page(slug, entry.version(), PlaybookText.write(shown), shown, List.of(), null);
   }
 

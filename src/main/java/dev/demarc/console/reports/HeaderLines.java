@@ -1,7 +1,6 @@
 package dev.demarc.console.reports;
 
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /** The header section of a mail as it came, for whoever wants to see its way here. Pure. */
 final class HeaderLines {
@@ -14,7 +13,7 @@ final class HeaderLines {
    * @return up to the first empty line (RFC 5322 section 2.1), 16 KiB at most; empty where it is no
    *     mail
    */
-  static String of(@Nullable String contentType, byte[] raw) {
+  static String of(String contentType, byte[] raw) {
     if (!contentType.startsWith("message/")) {
       return "";
     }

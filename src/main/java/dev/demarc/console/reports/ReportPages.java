@@ -155,7 +155,7 @@ public class ReportPages {
     return Download.of(keeper.raw(report), name);
   }
 
-  private static String suffix(@Nullable String contentType) {
+  private static String suffix(String contentType) {
     if (contentType.startsWith("message/")) {
       return ".eml";
     }

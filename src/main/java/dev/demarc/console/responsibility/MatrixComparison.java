@@ -146,7 +146,7 @@ public record MatrixComparison(
     return sorted.values().stream().flatMap(List::stream).toList();
   }
 
-  private static Set<Layer> changed(@Nullable ServiceRow before, ServiceRow after) {
+  private static Set<Layer> changed(ServiceRow before, ServiceRow after) {
     var changed = EnumSet.noneOf(Layer.class);
     var was = ServiceGroup.sides(before);
     var is = ServiceGroup.sides(after);

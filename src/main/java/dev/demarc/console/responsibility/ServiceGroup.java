@@ -45,7 +45,7 @@ public record ServiceGroup(ServiceClass serviceClass, List<ServiceRow> services)
   }
 
   /** The side of each layer of the stack; empty text where the service has no such layer. */
-  static List<String> sides(@Nullable ServiceRow row) {
+  static List<String> sides(ServiceRow row) {
     return STACK.stream()
         .map(layer -> row.cell(layer).map(cell -> cell.responsibility().name()).orElse(""))
         .toList();

@@ -48,6 +48,11 @@ public final class ClosedLists {
 
   private ClosedLists() {}
 
+  /** All that a name can have; empty for one that can have anything. */
+  public static List<String> of(FilterName name) {
+    return OF_NAME.getOrDefault(name, List.of());
+  }
+
   private static List<String> statuses() {
     return Stream.concat(
             Arrays.stream(CaseStatus.values()).map(CaseStatus::slug),

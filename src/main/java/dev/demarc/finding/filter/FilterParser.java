@@ -134,7 +134,7 @@ public final class FilterParser {
       return terms;
     }
     var others =
-        ClosedLists.OF_NAME.get(name).stream()
+        ClosedLists.of(name).stream()
             .map(value -> name.word() + ":" + value)
             .filter(term -> !terms.anyOf().contains(term))
             .toList();

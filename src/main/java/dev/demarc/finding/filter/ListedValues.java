@@ -65,7 +65,7 @@ final class ListedValues {
   }
 
   String of(FilterToken token, FilterName name, String value) {
-    var values = ClosedLists.OF_NAME.get(name);
+    var values = ClosedLists.of(name);
     var wanted = value.strip().toLowerCase(Locale.ROOT).replaceAll("[ _+]", "-");
     if (name == FilterName.TLP) {
       wanted = wanted.replaceFirst("^tlp[:-]", "");

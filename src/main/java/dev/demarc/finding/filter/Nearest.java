@@ -3,7 +3,6 @@ package dev.demarc.finding.filter;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The word of a list that somebody who mistyped most likely meant. */
 final class Nearest {
@@ -11,7 +10,7 @@ final class Nearest {
   private Nearest() {}
 
   /** Empty where none is near. */
-  static Optional<String> to(@Nullable String typed, Collection<String> words) {
+  static Optional<String> to(String typed, Collection<String> words) {
     var short_ = typed.length() > 40 ? typed.substring(0, 40) : typed;
     return words.stream()
         .filter(

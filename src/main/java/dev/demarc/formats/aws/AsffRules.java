@@ -5,7 +5,6 @@ import dev.demarc.formats.MalformedReport;
 import dev.demarc.formats.MalformedReport.FieldError;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What the AWS Security Finding Format requires of a finding. */
 final class AsffRules {
@@ -24,7 +23,7 @@ final class AsffRules {
 
   private AsffRules() {}
 
-  static List<FieldError> broken(@Nullable JsonNode finding) {
+  static List<FieldError> broken(JsonNode finding) {
     var errors = new ArrayList<FieldError>();
     for (var name : TEXTS) {
       if (isAbsent(finding.path(name))) {

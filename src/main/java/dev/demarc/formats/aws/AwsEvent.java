@@ -33,7 +33,7 @@ public final class AwsEvent implements ReportFormat {
         && (isAlarm(opened.json()) || isWrapped(opened.envelope()) && !isForm(opened));
   }
 
-  private static boolean isWrapped(@Nullable EventEnvelope envelope) {
+  private static boolean isWrapped(EventEnvelope envelope) {
     return envelope.isEvent() || envelope.isNotification();
   }
 
@@ -41,7 +41,7 @@ public final class AwsEvent implements ReportFormat {
     return !opened.requireEnvelope().isOfAws() && DemarcForm.isMeant(opened.requireJson());
   }
 
-  private static boolean isAlarm(@Nullable JsonNode json) {
+  private static boolean isAlarm(JsonNode json) {
     return json.has("AlarmName") && json.has("NewStateValue");
   }
 
@@ -76,7 +76,7 @@ public final class AwsEvent implements ReportFormat {
     return draft.finish();
   }
 
-  private static void other(ReportDraft draft, AwsFields event, @Nullable EventEnvelope envelope) {
+  private static void other(ReportDraft draft, AwsFields event, EventEnvelope envelope) {
     draft.title = envelope.detailType() == null ? envelope.source() : envelope.detailType();
     draft.externalId = envelope.eventId();
     if ("CloudWatch Alarm State Change".equals(envelope.detailType())) {

@@ -87,10 +87,10 @@ public final class AwsNotice implements ReportFormat {
    * without a number, a thread or a resource, and only then is sought by this.
    */
   private static void series(ReportDraft draft) {
-    if (draft.mail.to().isEmpty()) {
+    if (draft.requireMail().to().isEmpty()) {
       return;
     }
-    var to = draft.mail.to().get(0).toLowerCase(Locale.ROOT);
+    var to = draft.requireMail().to().get(0).toLowerCase(Locale.ROOT);
     var words = "a further notice of AWS to " + to + ", and names no case or resource";
     draft.series = new Series("aws-notices to", to, words, true);
     draft.followsUp &= !draft.knownToAws && !draft.indicators.has(Role.SOURCE);

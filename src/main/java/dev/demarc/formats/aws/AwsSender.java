@@ -45,7 +45,7 @@ record AwsSender(
 
   /** SES signs for all its customers: a signature of amazonses.com alone proves nothing. */
   private static boolean passes(@Nullable String result, @Nullable String from) {
-    if (result == null) {
+    if (result == null || from == null) {
       return false;
     }
     var sender = organisation(from.substring(from.lastIndexOf('@') + 1));

@@ -34,7 +34,7 @@ public final class HealthCode {
   }
 
   /** Null where the code is neither of abuse nor of risk: the engine reads what failed. */
-  public static @Nullable Category category(@Nullable String code) {
+  public static @Nullable Category category(String code) {
     if (code.startsWith("AWS_RISK_")) {
       return code.contains("CREDENTIAL") ? Category.CREDENTIAL_EXPOSURE : null;
     }

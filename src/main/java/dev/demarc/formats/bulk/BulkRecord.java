@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param place the line, row or element it stands on, from 1
  * @param refused why it is no report, in words for the sender; null where it is one
  */
-public record BulkRecord(
-    int place, byte[] raw, @Nullable String contentType, @Nullable String refused) {
+public record BulkRecord(int place, byte[] raw, String contentType, @Nullable String refused) {
 
   static BulkRecord report(int place, byte[] raw, String contentType) {
     return new BulkRecord(place, raw, contentType, null);

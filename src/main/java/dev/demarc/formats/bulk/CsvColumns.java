@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which column of a CSV file holds which field of Demarc's own form. What the mapping does not name
@@ -142,7 +141,7 @@ public record CsvColumns(Map<String, String> named) {
   }
 
   /** The mapping that a content type carries; the common names where it carries none. */
-  public static CsvColumns ofContentType(@Nullable String contentType) {
+  public static CsvColumns ofContentType(String contentType) {
     int at = contentType.indexOf(PARAMETER);
     if (at < 0) {
       return COMMON;

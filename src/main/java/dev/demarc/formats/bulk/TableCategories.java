@@ -124,7 +124,7 @@ public final class TableCategories {
   }
 
   /** AbuseIPDB's numbers; none where the value is anything else. */
-  private static List<Integer> numbers(@Nullable String stated) {
+  private static List<Integer> numbers(String stated) {
     var numbers = new ArrayList<Integer>();
     for (var part : stated.strip().replaceAll("^[\\[{]|[\\]}]$", "").split("[,;|\\s]+")) {
       if (!part.matches("[1-9]\\d?") || Integer.parseInt(part) > NUMBERS.size()) {

@@ -145,8 +145,9 @@ public record MapiMail(
     private @Nullable Instant sentAt() {
       var steps = numbers.get(SENT_AT);
       // to the year 3000
-      boolean known = steps != null && steps > EPOCH && steps - EPOCH < 325_000_000_000_000_000L;
-      return known ? Instant.ofEpochMilli((steps - EPOCH) / 10_000) : null;
+      return steps != null && steps > EPOCH && steps - EPOCH < 325_000_000_000_000_000L
+          ? Instant.ofEpochMilli((steps - EPOCH) / 10_000)
+          : null;
     }
 
     File file() {

@@ -126,7 +126,7 @@ public final class Tnef {
     var content = file.content();
     boolean mailInside =
         content != null && content.length > 20 && is(Arrays.copyOfRange(content, 16, 20));
-    if (!mailInside || depth >= DEEPEST) {
+    if (content == null || !mailInside || depth >= DEEPEST) {
       return file;
     }
     var inner = of(Arrays.copyOfRange(content, 16, content.length), depth + 1);

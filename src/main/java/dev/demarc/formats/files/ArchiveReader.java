@@ -243,7 +243,7 @@ public final class ArchiveReader {
   }
 
   /** An archive in an archive is looked into, one in that is not. */
-  private boolean isOpened(@Nullable String type, int depth) {
+  private boolean isOpened(String type, int depth) {
     boolean archive =
         ArchiveListing.isArchive(type)
             && !type.equals("application/vnd.openxmlformats-officedocument");

@@ -54,7 +54,7 @@ public final class DemarcForm implements ReportFormat {
   }
 
   /** Whether a document that came without asking is this form: it has a name and nothing else. */
-  public static boolean isMeant(@Nullable JsonNode json) {
+  public static boolean isMeant(JsonNode json) {
     return (json.path("title").isTextual() || json.path("description").isTextual())
         && json.properties().stream().allMatch(field -> FIELDS.contains(field.getKey()));
   }
@@ -70,7 +70,7 @@ public final class DemarcForm implements ReportFormat {
   /**
    * @throws MalformedReport with every rule of the form that is broken
    */
-  static ReportDraft draft(@Nullable JsonNode json) {
+  static ReportDraft draft(JsonNode json) {
     var form = new FormFields(json);
     if (!json.isObject()) {
       form.fail("", "must be one JSON object with a title or a description");

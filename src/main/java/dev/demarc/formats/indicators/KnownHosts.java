@@ -57,7 +57,7 @@ final class KnownHosts {
     return "resolver".equals(KINDS.get(observed.value()));
   }
 
-  private static String withoutWww(@Nullable String host) {
+  private static String withoutWww(String host) {
     return host.startsWith("www.") ? host.substring(4) : host;
   }
 

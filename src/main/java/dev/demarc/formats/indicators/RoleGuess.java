@@ -188,7 +188,7 @@ final class RoleGuess {
   }
 
   /** What a heading or an unknown label says of what stands below or behind it. */
-  static @Nullable Role ofHeading(@Nullable TextCues cues, int start, int end) {
+  static @Nullable Role ofHeading(TextCues cues, int start, int end) {
     if (cues.has(start, end, Cue.GENUINE)) {
       return Role.BRAND;
     }

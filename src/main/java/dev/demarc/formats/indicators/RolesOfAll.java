@@ -181,7 +181,7 @@ public final class RolesOfAll {
         Basis.MENTION);
   }
 
-  private static String withoutWww(@Nullable String host) {
+  private static String withoutWww(String host) {
     return host.startsWith("www.") ? host.substring(4) : host;
   }
 

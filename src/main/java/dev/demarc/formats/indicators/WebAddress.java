@@ -23,7 +23,7 @@ public record WebAddress(String scheme, String host, String path, String whole) 
   private static final Pattern BUCKET_NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
 
   /** Null where the text is no URL of a kind that hosts content, or its host cannot exist. */
-  public static @Nullable WebAddress of(@Nullable String text) {
+  public static @Nullable WebAddress of(String text) {
     int colon = text.indexOf("://");
     if (colon <= 0) {
       return null;

@@ -135,7 +135,7 @@ final class WordReader {
   }
 
   /** Addresses that name no host anybody could look for. */
-  static boolean isNobody(@Nullable String address) {
+  static boolean isNobody(String address) {
     return address.startsWith("0.")
         || address.startsWith("127.")
         || address.startsWith("255.255.")

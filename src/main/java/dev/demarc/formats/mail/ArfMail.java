@@ -93,8 +93,8 @@ public final class ArfMail implements ReportFormat {
         .skip(1)
         .limit(MOST_FURTHER)
         .forEach(f -> new FeedbackFields(fields(f), complaining).sources(draft.indicators));
-    if (report == opened.requireMail() && draft.mail.mayBeAnswered()) {
-      draft.mail = draft.mail.as(draft.mail.kind(), "feedback report");
+    if (report == opened.requireMail() && draft.requireMail().mayBeAnswered()) {
+      draft.mail = draft.requireMail().as(draft.requireMail().kind(), "feedback report");
     }
     draft.category = category(fields.first("Feedback-Type"));
     draft.text(MailText.of(report == opened.requireMail() ? report : opened.requireMail()));
@@ -107,7 +107,7 @@ public final class ArfMail implements ReportFormat {
   private static List<String> complaining(ReportDraft draft, List<MailPart> parts) {
     var complaining = new ArrayList<String>();
     complaining.add(draft.reporter == null ? null : draft.reporter.email());
-    complaining.add(draft.mail.from());
+    complaining.add(draft.requireMail().from());
     original(parts)
         .ifPresent(o -> complaining.addAll(AddressList.addresses(o.headers().raw("To"))));
     return complaining;

@@ -143,7 +143,7 @@ final class CaseNumbers {
    * @param sent when it was written
    */
   static void describe(ReportDraft draft, MailFacts facts, String text, Instant sent) {
-    if (draft.mail.kind() != MailFacts.Kind.REPORT || facts.from() == null) {
+    if (draft.requireMail().kind() != MailFacts.Kind.REPORT || facts.from() == null) {
       return;
     }
     var own = ownWords(text);

@@ -16,7 +16,6 @@ import dev.demarc.shared.Indicator.Role;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Aggregate reports about mail authentication (RFC 7489 section 7.2, RFC 9990): statistics, nothing
@@ -92,8 +91,9 @@ public final class DmarcMail implements ReportFormat {
   public ParsedReport read(OpenedSubmission opened) {
     var draft = PlainMail.draft("dmarc", opened);
     draft.text(MailText.of(opened.requireMail()));
-    if (draft.mail.kind() != MailFacts.Kind.AGGREGATE || draft.mail.mayBeAnswered()) {
-      draft.mail = draft.mail.as(MailFacts.Kind.AGGREGATE, "aggregate report");
+    if (draft.requireMail().kind() != MailFacts.Kind.AGGREGATE
+        || draft.requireMail().mayBeAnswered()) {
+      draft.mail = draft.requireMail().as(MailFacts.Kind.AGGREGATE, "aggregate report");
     }
     var found = within(opened.requireMail());
     found.problems().forEach(draft::problem);
@@ -103,7 +103,7 @@ public final class DmarcMail implements ReportFormat {
       describe(draft, found.reports().get(0));
       others(draft, found.reports());
     }
-    draft.indicators.add(draft.mail.from(), Role.REPORTER);
+    draft.indicators.add(draft.requireMail().from(), Role.REPORTER);
     return draft.finish();
   }
 
@@ -129,7 +129,7 @@ public final class DmarcMail implements ReportFormat {
     }
   }
 
-  static void describe(ReportDraft draft, @Nullable DmarcReport report) {
+  static void describe(ReportDraft draft, DmarcReport report) {
     var domain = report.facts.get("policy_published/domain");
     var organization = report.facts.get("report_metadata/org_name");
     draft.externalId = report.facts.get("report_metadata/report_id");

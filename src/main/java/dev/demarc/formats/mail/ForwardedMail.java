@@ -125,7 +125,7 @@ public final class ForwardedMail {
       return;
     }
     var writer = AddressList.first(report.headers.raw("From"));
-    var forwarder = draft.mail.from();
+    var forwarder = draft.requireMail().from();
     draft.detail("forwardedBy", forwarder);
     if (writer.address() != null || writer.name() != null) {
       draft.reporter = new ParsedReport.Reporter(writer.name(), writer.address(), null);

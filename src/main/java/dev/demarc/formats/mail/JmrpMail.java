@@ -40,7 +40,7 @@ public final class JmrpMail implements ReportFormat {
     var draft = PlainMail.draft("jmrp", opened);
     draft.category = Category.SPAM;
     // the sender address takes no mail, although nothing in the header says so
-    draft.mail = draft.mail.as(draft.mail.kind(), "feedback loop (JMRP)");
+    draft.mail = draft.requireMail().as(draft.requireMail().kind(), "feedback loop (JMRP)");
     var named = SUBJECT.matcher(opened.requireMail().headers.first("Subject"));
     var address = named.find() ? NetworkAddress.of(named.group(1)) : null;
     draft.detail("sourceIp", address);
@@ -54,7 +54,7 @@ public final class JmrpMail implements ReportFormat {
     draft.occurredAt = StatedDate.of(original.headers().raw("Date")).orElse(null);
     draft.detail("originalRcptTo", original.headers().all("X-HmXmrOriginalRecipient"));
     draft.text(MailText.withFiles(opened.requireMail())).text(original.shown());
-    draft.indicators.add(draft.mail.from(), Role.REPORTER);
+    draft.indicators.add(draft.requireMail().from(), Role.REPORTER);
     IndicatorMiner.mentions(original.text(), draft.indicators);
     return draft.finish();
   }

@@ -130,7 +130,7 @@ public final class PlainMail implements ReportFormat {
     var mail = opened.requireMail();
     var draft = new ReportDraft(format);
     draft.mail = MailFactsReader.read(mail);
-    draft.title = draft.mail.subject();
+    draft.title = draft.requireMail().subject();
     draft.reporter = reporter(mail, draft.mail);
     correspondents(draft, mail);
     draft.evidence(MailAttachments.of(mail));
@@ -175,14 +175,14 @@ public final class PlainMail implements ReportFormat {
     if (draft.reporter != null) {
       draft.indicators.add(draft.reporter.email(), Role.REPORTER);
     }
-    draft.indicators.add(draft.mail.from(), Role.REPORTER);
-    boolean accuses = IndicatorMiner.mineSubject(draft.mail.subject(), draft.indicators);
+    draft.indicators.add(draft.requireMail().from(), Role.REPORTER);
+    boolean accuses = IndicatorMiner.mineSubject(draft.requireMail().subject(), draft.indicators);
     accuses |= IndicatorMiner.mineSubject(draft.forwardedSubject, draft.indicators);
     accuses |= IndicatorMiner.mine(text, draft.indicators);
     RolesOfAll.settle(draft.indicators, accuses, draft.correspondents);
     if (draft.occurredAt == null) {
       var stated = StatedFacts.date(text);
-      var sent = draft.mail.date();
+      var sent = draft.requireMail().date();
       // what is to happen, such as the end of a period, has not happened
       boolean ahead = stated != null && sent != null && stated.isAfter(sent.plus(A_DAY));
       draft.occurredAt = ahead ? null : stated;

@@ -92,7 +92,7 @@ public final class SafeBrowsingMail implements ReportFormat {
         .detail("lists", kinds.stream().map(SafeBrowsingMail::name).toList())
         .detail("sites", sites.size());
     draft.text(PlainMail.withReport(opened.requireMail(), report));
-    draft.indicators.add(draft.mail.from(), Role.REPORTER);
+    draft.indicators.add(draft.requireMail().from(), Role.REPORTER);
     IndicatorMiner.mentions(MailText.of(report), draft.indicators);
     return draft.finish();
   }

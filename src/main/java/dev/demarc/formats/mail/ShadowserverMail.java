@@ -47,7 +47,7 @@ public final class ShadowserverMail implements ReportFormat {
     return isReport(mail, mail);
   }
 
-  private static boolean isReport(MailPart mail, @Nullable MailPart withFiles) {
+  private static boolean isReport(MailPart mail, MailPart withFiles) {
     var from = AddressList.first(mail.headers.raw("From")).address();
     var subject = mail.headers.first("Subject");
     boolean sent = from != null && SENDER.matcher(from).find();
@@ -70,11 +70,12 @@ public final class ShadowserverMail implements ReportFormat {
     draft.category = ShadowserverTypes.category(type);
     draft.detail("reportType", type);
     draft.readerIs = ShadowserverTypes.readerIs(type);
-    if (report == mail && isSentByThem(mail) && draft.mail.mayBeAnswered()) {
-      draft.mail = draft.mail.as(draft.mail.kind(), "a report that a program sends");
+    if (report == mail && isSentByThem(mail) && draft.requireMail().mayBeAnswered()) {
+      draft.mail =
+          draft.requireMail().as(draft.requireMail().kind(), "a report that a program sends");
     }
     rows(draft, tables, ShadowserverTypes.senders(type));
-    draft.indicators.add(draft.mail.from(), Role.REPORTER);
+    draft.indicators.add(draft.requireMail().from(), Role.REPORTER);
     IndicatorMiner.mentions(MailText.of(report), draft.indicators);
     return draft.finish();
   }

@@ -78,7 +78,7 @@ public final class SpamCopMail implements ReportFormat {
     var link = LINK.matcher(said);
     draft.detail(
         "reportUrl", link.find() ? "https://www.spamcop.net/w3m?i=" + link.group(1) : null);
-    draft.indicators.add(draft.mail.from(), Role.REPORTER);
+    draft.indicators.add(draft.requireMail().from(), Role.REPORTER);
     if (enclosed) {
       original(draft, text.substring(offending.end()));
     }

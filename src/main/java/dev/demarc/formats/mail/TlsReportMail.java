@@ -70,14 +70,15 @@ public final class TlsReportMail implements ReportFormat {
   public ParsedReport read(OpenedSubmission opened) {
     var draft = PlainMail.draft("tls-rpt", opened);
     draft.text(MailText.of(opened.requireMail()));
-    if (draft.mail.kind() != MailFacts.Kind.AGGREGATE || draft.mail.mayBeAnswered()) {
-      draft.mail = draft.mail.as(MailFacts.Kind.AGGREGATE, "aggregate report");
+    if (draft.requireMail().kind() != MailFacts.Kind.AGGREGATE
+        || draft.requireMail().mayBeAnswered()) {
+      draft.mail = draft.requireMail().as(MailFacts.Kind.AGGREGATE, "aggregate report");
     }
     json(opened.requireMail())
         .ifPresentOrElse(
             tree -> describe(draft, tree),
             () -> draft.problem("The TLS report itself could not be found or read."));
-    draft.indicators.add(draft.mail.from(), Role.REPORTER);
+    draft.indicators.add(draft.requireMail().from(), Role.REPORTER);
     return draft.finish();
   }
 

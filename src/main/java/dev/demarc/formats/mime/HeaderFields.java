@@ -59,7 +59,7 @@ public final class HeaderFields {
     return colon <= 100;
   }
 
-  public void add(@Nullable String name, @Nullable String value) {
+  public void add(@Nullable String name, String value) {
     if (name != null && fields.size() < MOST_FIELDS) {
       fields.add(new Field(name.strip(), Text.cut(unfold(value).strip(), LONGEST_VALUE)));
     }
@@ -89,7 +89,7 @@ public final class HeaderFields {
     unmarked.clear();
   }
 
-  private static String unfold(@Nullable String value) {
+  private static String unfold(String value) {
     return value.indexOf('\n') < 0 && value.indexOf('\r') < 0
         ? value
         : value.replace("\r", "").replace("\n", "");

@@ -80,7 +80,7 @@ final class PlainText implements ReportFormat {
     return draft.finish();
   }
 
-  private static @Nullable String charset(@Nullable String contentType) {
+  private static @Nullable String charset(String contentType) {
     int at = contentType.toLowerCase(java.util.Locale.ROOT).indexOf("charset=");
     if (at < 0) {
       return null;

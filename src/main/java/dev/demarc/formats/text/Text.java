@@ -43,7 +43,7 @@ public final class Text {
   }
 
   /** Nor halves of characters, which UTF-8 has no bytes for: JSON with one cannot be written. */
-  public static String withoutControls(@Nullable String text) {
+  public static String withoutControls(String text) {
     StringBuilder mended = null;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -7,7 +7,6 @@ import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.ReportFormat;
 import dev.demarc.formats.files.EvidenceFile;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A request in the shape of AWS's Abuse Signal API (CreateAbuseReport): {@code report.xarf} holds a
@@ -35,7 +34,7 @@ public final class AbuseSignal implements ReportFormat {
   }
 
   /** The API's own way to try it out; elsewhere a tag is what its sender makes of it. */
-  private static boolean isTest(@Nullable JsonNode xarf) {
+  private static boolean isTest(JsonNode xarf) {
     for (var tag : xarf.path("tags")) {
       if (tag.asText().equals("lifecycle:test")) {
         return true;

@@ -79,7 +79,7 @@ public final class XarfV3 implements ReportFormat {
     return evidence(opened.requireJson());
   }
 
-  static List<EvidenceFile> evidence(@Nullable JsonNode json) {
+  static List<EvidenceFile> evidence(JsonNode json) {
     var report = json.path("Report");
     var category =
         XarfCategory.of(
@@ -88,7 +88,7 @@ public final class XarfV3 implements ReportFormat {
     return XarfReport.evidence(items, category);
   }
 
-  static List<FieldError> errors(@Nullable JsonNode json) {
+  static List<FieldError> errors(JsonNode json) {
     var version = JsonTree.text(json.path("Version"));
     if (version == null || !PUBLISHED.contains(version)) {
       return unpublished(json);
@@ -142,7 +142,7 @@ public final class XarfV3 implements ReportFormat {
   }
 
   /** Reads what is there, valid or not. */
-  public static void describe(ReportDraft draft, @Nullable JsonNode json) {
+  public static void describe(ReportDraft draft, JsonNode json) {
     var info = json.path("ReporterInfo");
     var report = json.path("Report");
     var source = report.path("Source");

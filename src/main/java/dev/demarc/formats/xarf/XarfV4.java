@@ -74,14 +74,14 @@ public final class XarfV4 implements ReportFormat {
     return evidence(opened.requireJson());
   }
 
-  static List<EvidenceFile> evidence(@Nullable JsonNode report) {
+  static List<EvidenceFile> evidence(JsonNode report) {
     var category =
         XarfCategory.of(JsonTree.text(report.path("category")), JsonTree.text(report.path("type")));
     return XarfReport.evidence(report.path("evidence"), category);
   }
 
   /** What the sender must mend. */
-  static List<FieldError> errors(@Nullable JsonNode report) {
+  static List<FieldError> errors(JsonNode report) {
     var all = deviations(report);
     if (!isDraftVersion(report)) {
       return all;
@@ -91,12 +91,12 @@ public final class XarfV4 implements ReportFormat {
         .toList();
   }
 
-  private static boolean isDraftVersion(@Nullable JsonNode report) {
+  private static boolean isDraftVersion(JsonNode report) {
     var version = JsonTree.text(report.path("xarf_version"));
     return version != null && version.matches("4\\.[01]\\.\\d{1,9}");
   }
 
-  private static List<FieldError> deviations(@Nullable JsonNode report) {
+  private static List<FieldError> deviations(JsonNode report) {
     var spelled = spelledAsInTheSchema(report);
     var errors = new ArrayList<FieldError>();
     boolean draft = isDraftVersion(report);
@@ -131,7 +131,7 @@ public final class XarfV4 implements ReportFormat {
   }
 
   /** The schemas know {@code login_attack} only; the site and older senders write hyphens. */
-  private static JsonNode spelledAsInTheSchema(@Nullable JsonNode report) {
+  private static JsonNode spelledAsInTheSchema(JsonNode report) {
     if (!report.isObject()) {
       return report;
     }
@@ -147,7 +147,7 @@ public final class XarfV4 implements ReportFormat {
   }
 
   /** Reads what is there, valid or not. */
-  public static void describe(ReportDraft draft, @Nullable JsonNode report) {
+  public static void describe(ReportDraft draft, JsonNode report) {
     var category = JsonTree.text(report.path("category"));
     var type = JsonTree.text(report.path("type"));
     draft.category = XarfCategory.of(category, type);

@@ -67,11 +67,11 @@ public class CircuitBreaker {
   public synchronized boolean failed(@Nullable String words) {
     boolean first = until == null;
     if (first || probing) {
-      rest = first ? FIRST_REST : longer(rest);
+      rest = first || rest == null ? FIRST_REST : longer(rest);
       until = clock.instant().plus(rest);
       probing = false;
     }
-    trouble = new RelayFailure(first ? clock.instant() : trouble.since(), words);
+    trouble = new RelayFailure(first || trouble == null ? clock.instant() : trouble.since(), words);
     return first;
   }
 
@@ -91,7 +91,7 @@ public class CircuitBreaker {
     probing = false;
   }
 
-  private static Duration longer(@Nullable Duration rest) {
+  private static Duration longer(Duration rest) {
     var doubled = rest.multipliedBy(2);
     return doubled.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : doubled;
   }

@@ -51,7 +51,7 @@ final class RelayMessages {
   }
 
   private static String quoted(String words) {
-    var line = TypedText.clean(words == null ? "" : words).replaceAll("\\s+", " ").strip();
+    var line = TypedText.orEmpty(words).replaceAll("\\s+", " ").strip();
     return line.length() > LONGEST_QUOTE ? line.substring(0, LONGEST_QUOTE) : line;
   }
 }

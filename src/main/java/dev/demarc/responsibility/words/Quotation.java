@@ -1,7 +1,5 @@
 package dev.demarc.responsibility.words;
 
-import org.jspecify.annotations.Nullable;
-
 /** Quotes a sentence of a report so that it fits into a reason. */
 public final class Quotation {
 
@@ -51,7 +49,7 @@ public final class Quotation {
     return of(words, first, last, from, to);
   }
 
-  public static String shortened(@Nullable String text) {
+  public static String shortened(String text) {
     String line = text.strip();
     return line.length() <= MOST ? line : line.substring(0, MOST - 1) + CUT;
   }

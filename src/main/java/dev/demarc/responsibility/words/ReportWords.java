@@ -1,6 +1,7 @@
 package dev.demarc.responsibility.words;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A report's title and text cut into words, once, in time linear to its length. A word is a run of
@@ -40,7 +41,7 @@ public final class ReportWords {
     this.text = text;
   }
 
-  public static ReportWords of(String title, String body) {
+  public static ReportWords of(@Nullable String title, @Nullable String body) {
     String head = title == null ? "" : title.strip();
     String tail = body == null ? "" : body;
     var words = new ReportWords(head + "\n\n" + tail);

@@ -113,7 +113,7 @@ class WholeFilterTest {
 
     var undo =
         Pattern.compile("/change-batches/[^/]+/undo")
-            .matcher(console.page("/?f=is:snoozed " + word).asString());
+            .matcher(console.page("/?f=is:snoozed%20" + word).asString());
     assertThat(undo.find()).isTrue();
     console.form().post(undo.group()).then().statusCode(303);
     assertThat(keys).noneMatch(this::isSnoozed);
@@ -159,7 +159,7 @@ class WholeFilterTest {
   }
 
   private boolean isSnoozed(String key) {
-    return console.page("/?f=is:snoozed " + word).asString().contains("/cases/" + key);
+    return console.page("/?f=is:snoozed%20" + word).asString().contains("/cases/" + key);
   }
 
   @Test

@@ -42,7 +42,7 @@ class PeopleAndMailCountsTest {
     var console = ConsoleSession.ofAdministrator();
 
     console
-        .page("/settings/people?q=KIM " + word)
+        .page("/settings/people?q=KIM%20" + word)
         .then()
         .statusCode(200)
         .body(containsString("/settings/people/" + kim))

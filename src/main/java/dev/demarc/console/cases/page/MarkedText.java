@@ -42,7 +42,7 @@ public record MarkedText(
   /**
    * @param text as it was read, not defanged
    */
-  public static MarkedText of(@Nullable String text, List<DrawnLine.Quote> quotes) {
+  public static MarkedText of(String text, List<DrawnLine.Quote> quotes) {
     var whole = Defang.text(text.replace("\r\n", "\n").strip());
     var spans = spans(whole, quotes);
     var shown = new ArrayList<Paragraph>();
