@@ -21,7 +21,7 @@ public final class Engine {
   /** How much of the confidence above chance is left while a fact that decides is missing. */
   private static final double WHILE_OPEN = 0.55;
 
-  /** With nothing to go by, the side is only the commonest one. */
+  /** Where no signal and no wording says anything, the side is only the commonest one. */
   private static final double WITHOUT_REASON = 0.5;
 
   private static final double CHANCE = 1.0 / 3;
@@ -115,7 +115,7 @@ public final class Engine {
     var concerned = new ConcernedLayers(supporting, service, side);
     var questions = OpenQuestions.of(matrix, service, supporting, known);
     var readings = signals.calibration().of(weighed.scores(), support);
-    double confidence = confidence(readings.get(0), fired, support, questions);
+    double confidence = confidence(readings.get(0), weighed, questions);
     var involved = Involvement.of(report, known);
     var learned = model.categories(weighed.features());
     var category =
@@ -231,16 +231,13 @@ public final class Engine {
   }
 
   private static double confidence(
-      Assessment.Reading likeliest,
-      List<RaisedSignal> fired,
-      Support support,
-      List<OpenQuestion> questions) {
-    double most = support == Support.UNSTATED ? UNSTATED : 1;
-    if (fired.isEmpty() && !support.mayRoute()) {
+      Assessment.Reading likeliest, Weighed weighed, List<OpenQuestion> questions) {
+    double most = weighed.support() == Support.UNSTATED ? UNSTATED : 1;
+    if (weighed.reasons().isEmpty()) {
       most = WITHOUT_REASON;
     }
     double probability = Math.min(most, likeliest.probability());
-    boolean pool = fired.stream().anyMatch(f -> f.specific() && f.signal().saysPool());
+    boolean pool = weighed.fired().stream().anyMatch(f -> f.specific() && f.signal().saysPool());
     boolean open = questions.stream().anyMatch(q -> !(pool && q.sideStands()));
     return round(open ? CHANCE + (probability - CHANCE) * WHILE_OPEN : probability);
   }

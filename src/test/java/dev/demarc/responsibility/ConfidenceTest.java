@@ -76,6 +76,23 @@ class ConfidenceTest {
   }
 
   @Test
+  void wording_alone_is_worth_what_it_says_though_it_routes_nothing() {
+    var quiet =
+        ENGINE.assess(
+            Reports.titled("Odd results")
+                .text(
+                    "The query gives other rows whenever it runs twice, and the second run is"
+                        + " cheaper than the first on the bill.")
+                .parsed());
+    var nothing = ENGINE.assess(Reports.titled("Xyzzy").text("Plugh.").parsed());
+
+    assertThat(quiet.reasons()).allMatch(r -> r.signal().equals("text-model")).isNotEmpty();
+    assertThat(quiet.confidence()).isNotEqualTo(0.5);
+    assertThat(quiet.autoRoute()).isFalse();
+    assertThat(nothing.confidence()).isEqualTo(0.5);
+  }
+
+  @Test
   void a_pool_that_the_words_tell_of_is_awss_whoever_stands_behind_it() {
     var report =
         Reports.titled("Requests")

@@ -48,4 +48,18 @@ class FlawInAManagedServiceTest {
     assertThat(assessment.responsibility()).isEqualTo(Responsibility.CUSTOMER);
     assertThat(assessment.layers()).contains(Layer.APPLICATION);
   }
+
+  @Test
+  void guesses_that_a_limit_of_the_service_does_not_stop_are_no_break_in_of_a_customers() {
+    var assessment =
+        ENGINE.assess(
+            Reports.titled("Sign-in throttling")
+                .text(
+                    "The rate limit on the sign-in page of the AWS console could be got around:"
+                        + " password guessing goes on without a pause.")
+                .parsed());
+
+    assertThat(assessment.responsibility()).isEqualTo(Responsibility.AWS);
+    assertThat(assessment.reasons()).noneMatch(r -> r.signal().equals("break-in-tried"));
+  }
 }

@@ -120,4 +120,17 @@ class HoldersTest {
     assertThat(ENGINE.assess(spam(), AssessmentContext.of(List.of(target))).responsibility())
         .isEqualTo(Responsibility.CUSTOMER);
   }
+
+  @Test
+  void a_health_check_of_ones_own_is_no_pool_of_awss() {
+    var assessment =
+        ENGINE.assess(
+            Reports.titled("Failover did not work")
+                .text(
+                    "The Route 53 health check pointed to the wrong host name since we copied it"
+                        + " from the other environment.")
+                .parsed());
+
+    assertThat(assessment.reasons()).noneMatch(r -> r.signal().equals("shared-service-pool"));
+  }
 }
