@@ -47,7 +47,7 @@ class TakingBackInTheConsoleTest {
   @Test
   void what_was_just_changed_is_offered_for_taking_back() {
     form().formParam("assignee", "admin").post(part()).then().statusCode(303);
-    page(of()).then().body(containsString("You assigned the customer part to admin."));
+    page(of()).then().body(containsString("You took the customer part."));
     form().post(found(UNDO, of())).then().statusCode(303);
     getCase(key).then().body("workItems[0].assignee", nullValue());
     page(of())
@@ -75,7 +75,7 @@ class TakingBackInTheConsoleTest {
         .statusCode(303);
     page("/")
         .then()
-        .body(containsString("You changed 2 cases: set the customer part to in-progress"));
+        .body(containsString("You changed 2 cases: set the customer part to in progress"));
     form().post(found(UNDO_ALL, "/")).then().statusCode(303);
     getCase(key).then().body("workItems[0].status", is("new"));
     getCase(other).then().body("workItems[0].status", is("new"));
