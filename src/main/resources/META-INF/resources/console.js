@@ -148,6 +148,19 @@
     return false;
   }
 
+  // Folds the form of a case that a key has opened, where nothing was typed in it; the focus goes to its line.
+  function fold(at) {
+    const around = onCase() && at.closest("details[open]");
+    const form = around && around.querySelector("form");
+    if (!form) return false;
+    const typed = Array.from(around.querySelectorAll("input:not([type='hidden']), textarea")).some((one) =>
+      one.matches("[type='checkbox'], [type='radio']") ? one.checked !== one.defaultChecked : one.value !== one.defaultValue);
+    if (typed) return false;
+    around.open = false;
+    around.querySelector("summary").focus();
+    return true;
+  }
+
   // A digit stands for the choice with this number in the form that has the focus.
   function digit(n) {
     const form = document.activeElement && document.activeElement.closest("[data-digits]");
@@ -199,7 +212,7 @@
       }
       return;
     }
-    if (event.key === "Escape" && at.matches("input, textarea, select")) at.blur();
+    if (event.key === "Escape" && !fold(at) && at.matches("input, textarea, select")) at.blur();
     const typing = at.closest("input:not([type='checkbox']):not([type='radio']), textarea, select, dialog");
     if (typing || event.altKey || !keysAreOn() || !document.getElementById("keys")) return;
     if (event.ctrlKey || event.metaKey) {

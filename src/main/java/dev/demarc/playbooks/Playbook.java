@@ -1,6 +1,7 @@
 package dev.demarc.playbooks;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.demarc.shared.Category;
 import dev.demarc.shared.TypedText;
 import java.util.List;
 import java.util.Locale;
@@ -88,7 +89,8 @@ public record Playbook(
   @JsonIgnore
   public String inWords() {
     var parts = new java.util.ArrayList<String>();
-    parts.add(categories.isEmpty() ? "every category" : String.join(", ", categories));
+    parts.add(
+        categories.isEmpty() ? "every category" : String.join(", ", Category.titles(categories)));
     if (!services.isEmpty()) {
       parts.add("of " + String.join(" or ", services));
     }

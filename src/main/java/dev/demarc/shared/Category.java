@@ -3,6 +3,7 @@ package dev.demarc.shared;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,11 @@ public enum Category {
     }
     var wanted = text.trim().toLowerCase(Locale.ROOT).replace('_', '-').replace(' ', '-');
     return Arrays.stream(values()).filter(c -> c.slug.equals(wanted)).findFirst();
+  }
+
+  /** How people call what these slugs name; one that is unknown stays as it is. */
+  public static List<String> titles(List<String> slugs) {
+    return slugs.stream().map(slug -> of(slug).map(Category::title).orElse(slug)).toList();
   }
 
   @JsonCreator

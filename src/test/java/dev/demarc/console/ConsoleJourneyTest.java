@@ -36,7 +36,7 @@ class ConsoleJourneyTest extends InABrowser {
 
     page.getByRole(AriaRole.BUTTON, named("Take it").setExact(true)).click();
     assertThat(page.locator(".item")).containsText("In progress");
-    assertThat(page.locator("#toast")).containsText("assigned the customer part");
+    assertThat(page.locator("#toast")).containsText("took the customer part");
     page.keyboard().press("z");
     assertThat(page.locator(".item")).containsText("nobody yet");
     page.getByRole(AriaRole.BUTTON, named("Take it").setExact(true)).click();

@@ -35,7 +35,7 @@ class TakingBackInTheConsoleTest {
   @Test
   void what_was_just_changed_is_offered_for_taking_back() {
     session.form().formParam("assignee", "admin").post(part()).then().statusCode(303);
-    session.page(of()).then().body(containsString("You assigned the customer part to admin."));
+    session.page(of()).then().body(containsString("You took the customer part."));
     session.form().post(found(UNDO, of())).then().statusCode(303);
     getCase(key).then().body("workItems[0].assignee", nullValue());
     session
@@ -66,7 +66,7 @@ class TakingBackInTheConsoleTest {
     session
         .page("/")
         .then()
-        .body(containsString("You changed 2 cases: set the customer part to in-progress"));
+        .body(containsString("You changed 2 cases: set the customer part to in progress"));
     session.form().post(found(UNDO_ALL, "/")).then().statusCode(303);
     getCase(key).then().body("workItems[0].status", is("new"));
     getCase(other).then().body("workItems[0].status", is("new"));

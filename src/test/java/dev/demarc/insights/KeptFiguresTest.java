@@ -267,4 +267,18 @@ class KeptFiguresTest {
     } while (cursor != null);
     return listed;
   }
+
+  /** Of a case that was just opened nothing was acknowledged, begun or resolved: it has no time. */
+  @Test
+  void what_has_not_been_done_yet_is_in_no_median() throws SQLException {
+    String key = report(freshAddress(), reporter()).getString("caseKey");
+    var times =
+        "select count(*) from figure_facts f, figure_lines(row(f.*)::case_figure) l"
+            + " where l.kind = 'time' and f.case_id = '"
+            + idOf(key)
+            + "'";
+    assertThat(number(times)).isZero();
+    begin(key);
+    assertThat(number(times)).isEqualTo(2);
+  }
 }

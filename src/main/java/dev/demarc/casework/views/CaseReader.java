@@ -123,6 +123,12 @@ public class CaseReader {
         CaseMarks.of(found, found.regressedFrom == null || visibility.sees(found.regressedFrom)));
   }
 
+  /** Its key, for a link to it; empty where whoever asks does not see it. */
+  @Transactional
+  public Optional<String> keyOf(UUID id) {
+    return visibility.sees(id) ? Optional.of(cases.findById(id).key) : Optional.empty();
+  }
+
   private List<StoredAssessment> decisions(IncidentCase of) {
     return database
         .createQuery(

@@ -98,7 +98,9 @@ class WorkSteps {
     var what =
         assignee == null
             ? "took the " + part(item) + " from its assignee"
-            : "assigned the " + part(item) + " to " + assignee;
+            : assignee.equals(actor.name())
+                ? "took the " + part(item)
+                : "assigned the " + part(item) + " to " + assignee;
     say(on, "assigned", actor, what, reason, assigned);
   }
 
@@ -172,7 +174,7 @@ class WorkSteps {
             + item.waitingOn.words()
             + " until "
             + item.waitingUntil.truncatedTo(ChronoUnit.MINUTES)
-        : item.status.slug();
+        : item.status.slug().replace('-', ' ');
   }
 
   void setClock(

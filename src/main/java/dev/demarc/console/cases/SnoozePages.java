@@ -4,6 +4,7 @@ import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.ExpectedVersion;
 import dev.demarc.casework.lifecycle.Snoozes;
+import dev.demarc.console.queue.SnoozeLength;
 import dev.demarc.shared.RequestValues;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.FormParam;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -24,17 +26,24 @@ public class SnoozePages {
   private final CasePages pages;
   private final Snoozes snoozes;
   private final CurrentActor actor;
+  private final Clock clock;
 
-  SnoozePages(CasePages pages, Snoozes snoozes, CurrentActor actor) {
+  SnoozePages(CasePages pages, Snoozes snoozes, CurrentActor actor, Clock clock) {
     this.pages = pages;
     this.snoozes = snoozes;
     this.actor = actor;
+    this.clock = clock;
   }
 
+  /**
+   * @param length the slug of a {@link SnoozeLength}; null for what {@code until} and {@code
+   *     moreThan} say
+   */
   @POST
   public RestResponse<Object> begin(
       @PathParam("key") String key,
       @FormParam("version") Integer version,
+      @FormParam("length") String length,
       @FormParam("until") String until,
       @FormParam("moreThan") String moreThan,
       @FormParam("reason") String reason) {
@@ -47,7 +56,9 @@ public class SnoozePages {
         () -> {
           snoozes.begin(
               CasePages.key(key),
-              new Snoozes.Snooze(TypedTime.orNull("until", until), number(moreThan), reason),
+              length == null
+                  ? new Snoozes.Snooze(TypedTime.orNull("until", until), number(moreThan), reason)
+                  : SnoozeLength.of(length).from(clock.instant()),
               ExpectedVersion.of(version, null),
               actor.get());
           return key;

@@ -1,7 +1,9 @@
 package dev.demarc.console.clocks;
 
+import dev.demarc.clocks.ClockPolicy;
 import dev.demarc.clocks.ClockTarget;
 import dev.demarc.clocks.calendar.BusinessCalendar;
+import dev.demarc.shared.Category;
 import dev.demarc.shared.Problem.FieldError;
 import io.quarkus.qute.TemplateExtension;
 import java.util.ArrayList;
@@ -50,6 +52,24 @@ class ClockWords {
     return days + " " + (hours.isEmpty() ? "free" : String.join(", ", hours));
   }
 
+  /** Which work it is for, with categories as pages call them; {@code everything} for all. */
+  static String isFor(ClockPolicy policy) {
+    var words = new ArrayList<String>();
+    if (!policy.queues().isEmpty()) {
+      words.add("queue " + String.join(" or ", policy.queues()));
+    }
+    if (!policy.categories().isEmpty()) {
+      words.add(String.join(" or ", Category.titles(policy.categories())));
+    }
+    if (!policy.severities().isEmpty()) {
+      words.add("severity " + String.join(" or ", policy.severities()));
+    }
+    if (!policy.sides().isEmpty()) {
+      words.add("side " + String.join(" or ", policy.sides()));
+    }
+    return words.isEmpty() ? "everything" : String.join("; ", words);
+  }
+
   private static String capital(String word) {
     return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
   }
@@ -84,6 +104,23 @@ class ClockWords {
           case "W" -> " weeks";
           case "M" -> length.group(2).equals("1") ? " month" : " months";
           default -> " " + unit;
+        };
+  }
+
+  /**
+   * As the form for policies asks to write it, and reads it again: {@code 24 h} for {@code PT24H},
+   * {@code 1 mo} for {@code P1M}; others as they are written.
+   */
+  static String lengthTyped(String written) {
+    var length = LENGTH.matcher(written);
+    if (!length.matches()) {
+      return written;
+    }
+    return length.group(2)
+        + switch (length.group(1) + length.group(3)) {
+          case "TM" -> " min";
+          case "M" -> " mo";
+          default -> " " + length.group(3).toLowerCase(Locale.ROOT);
         };
   }
 }

@@ -76,11 +76,15 @@ public record TypedPolicy(
                 t ->
                     t.name()
                         + " | "
-                        + t.within()
-                        + (t.warnBefore() == null ? "" : " | " + t.warnBefore()))
+                        + length(t.within())
+                        + (t.warnBefore() == null ? "" : " | " + length(t.warnBefore())))
             .collect(Collectors.joining("\n")),
         policy.escalation().stream()
-            .map(s -> (s.after() == null ? "0 min" : s.after()) + ": " + String.join(", ", s.to()))
+            .map(
+                s ->
+                    (s.after() == null ? "0 min" : length(s.after()))
+                        + ": "
+                        + String.join(", ", s.to()))
             .collect(Collectors.joining("\n")));
   }
 
@@ -93,17 +97,18 @@ public record TypedPolicy(
                 new Row(
                     measure,
                     MEASURES.get(measure),
-                    text(t.within()),
-                    text(t.bySeverity().get("critical")),
-                    text(t.bySeverity().get("high")),
-                    text(t.bySeverity().get("medium")),
-                    text(t.bySeverity().get("low")),
-                    text(t.warnBefore())))
+                    length(t.within()),
+                    length(t.bySeverity().get("critical")),
+                    length(t.bySeverity().get("high")),
+                    length(t.bySeverity().get("medium")),
+                    length(t.bySeverity().get("low")),
+                    length(t.warnBefore())))
         .orElse(new Row(measure, MEASURES.get(measure), "", "", "", "", "", ""));
   }
 
-  private static String text(@Nullable String value) {
-    return value == null ? "" : value;
+  /** As the page asks to write it, however it was stored; both are read. */
+  private static String length(@Nullable String written) {
+    return written == null ? "" : ClockWords.lengthTyped(written);
   }
 
   static TypedPolicy empty() {

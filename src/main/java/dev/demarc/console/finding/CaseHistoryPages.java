@@ -49,6 +49,8 @@ public class CaseHistoryPages {
     var all = new ArrayList<History>();
     file.indicators().stream()
         .filter(indicator -> indicator.role() == Role.SOURCE)
+        // the case's account stands below, with the cases that are about it
+        .filter(indicator -> !indicator.value().equals(file.accountId()))
         .limit(INDICATORS)
         .forEach(indicator -> all.add(histories.of("indicator", indicator.value())));
     if (file.accountId() != null) {

@@ -48,8 +48,16 @@ public class InventoryPages {
         @Nullable String asked,
         List<Holding> holders,
         @Nullable String register,
-        @Nullable String csv,
+        TypedImport typed,
         @Nullable ImportResult result);
+  }
+
+  /**
+   * An import as the form has it. A dry run and a refusal give all of it back: what is imported
+   * next is what was tried.
+   */
+  record TypedImport(String csv, String source, boolean complete, boolean skip) {
+    static final TypedImport NONE = new TypedImport("", "", false, false);
   }
 
   private final Inventory inventory;
@@ -79,7 +87,14 @@ public class InventoryPages {
             ? List.<Holding>of()
             : inventory.holdersOf(holder, clock.instant());
     return Templates.inventory(
-        null, q, inventory.list(q, null, cursor), holder, holders, register, null, null);
+        null,
+        q,
+        inventory.list(q, null, cursor),
+        holder,
+        holders,
+        register,
+        TypedImport.NONE,
+        null);
   }
 
   @POST
@@ -112,7 +127,7 @@ public class InventoryPages {
       inventory.save(List.of(entry), actor.get().name());
       return back();
     } catch (Problem problem) {
-      return refused(problem, null);
+      return refused(problem, TypedImport.NONE);
     }
   }
 
@@ -130,6 +145,7 @@ public class InventoryPages {
       @FormParam("source") String source,
       @FormParam("complete") String complete) {
     var text = csv == null ? "" : csv;
+    var typed = new TypedImport(text, source == null ? "" : source, complete != null, skip != null);
     try {
       var bytes = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
       boolean json = text.stripLeading().startsWith("{");
@@ -146,13 +162,13 @@ public class InventoryPages {
               null,
               List.of(),
               null,
-              dryRun == null ? null : text,
+              dryRun == null ? TypedImport.NONE : typed,
               result);
       return RestResponse.ResponseBuilder.ok((Object) page.render())
           .type(MediaType.TEXT_HTML_TYPE)
           .build();
     } catch (Problem problem) {
-      return refused(problem, text);
+      return refused(problem, typed);
     }
   }
 
@@ -164,7 +180,7 @@ public class InventoryPages {
       inventory.remove(id);
       return back();
     } catch (Problem problem) {
-      return refused(problem, null);
+      return refused(problem, TypedImport.NONE);
     }
   }
 
@@ -172,7 +188,7 @@ public class InventoryPages {
     return PageResponses.seeOther("/inventory");
   }
 
-  private RestResponse<Object> refused(Problem problem, @Nullable String csv) {
+  private RestResponse<Object> refused(Problem problem, TypedImport typed) {
     var page =
         Templates.inventory(
             problem.getMessage(),
@@ -181,7 +197,7 @@ public class InventoryPages {
             null,
             List.of(),
             null,
-            csv,
+            typed,
             null);
     return PageResponses.rendered(problem.type().status(), page);
   }

@@ -1,6 +1,7 @@
 package dev.demarc.console.outbox;
 
 import dev.demarc.access.Roles;
+import dev.demarc.casework.views.CaseReader;
 import dev.demarc.console.PageResponses;
 import dev.demarc.notification.Outbox;
 import dev.demarc.notification.relay.MailStatus;
@@ -42,17 +43,20 @@ public class OutboxPages {
         boolean relay,
         @Nullable RelayFailure trouble);
 
-    static native TemplateInstance mail(SentMail mail, boolean relay, @Nullable String problem);
+    static native TemplateInstance mail(
+        SentMail mail, @Nullable String caseKey, boolean relay, @Nullable String problem);
 
     static native TemplateInstance stuck(Page<FilingState> page, @Nullable String problem);
   }
 
   private final Outbox outbox;
   private final Filings filings;
+  private final CaseReader cases;
 
-  OutboxPages(Outbox outbox, Filings filings) {
+  OutboxPages(Outbox outbox, Filings filings, CaseReader cases) {
     this.outbox = outbox;
     this.filings = filings;
+    this.cases = cases;
   }
 
   @GET
@@ -75,7 +79,12 @@ public class OutboxPages {
   @GET
   @Path("outbox/{id}")
   public TemplateInstance mail(@PathParam("id") String id) {
-    return Templates.mail(read(id), outbox.hasRelay(), null);
+    return page(read(id), null);
+  }
+
+  private TemplateInstance page(SentMail mail, @Nullable String problem) {
+    var about = mail.caseId() == null ? null : cases.keyOf(mail.caseId()).orElse(null);
+    return Templates.mail(mail, about, outbox.hasRelay(), problem);
   }
 
   private SentMail read(String id) {
@@ -89,7 +98,7 @@ public class OutboxPages {
       outbox.retry(uuid(id));
       return seeOther("/outbox/" + id);
     } catch (Problem problem) {
-      return refused(problem, Templates.mail(read(id), outbox.hasRelay(), problem.getMessage()));
+      return refused(problem, page(read(id), problem.getMessage()));
     }
   }
 

@@ -22,6 +22,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,23 +59,78 @@ public class PalettePages {
    * A page of the console.
    *
    * @param keys that lead there; empty where none do
+   * @param forWhom who finds it; others would be refused there
+   * @param atOnce whether it is offered before a word is typed
    */
-  public record Place(String name, String path, String keys) {}
+  public record Place(
+      String name, String path, String keys, Predicate<Shell> forWhom, boolean atOnce) {
+
+    /** One that everybody uses. */
+    static Place of(String name, String path, String keys) {
+      return new Place(name, path, keys, shell -> true, true);
+    }
+
+    /** One of those who see every case. */
+    static Place ofAll(String name, String path) {
+      return new Place(name, path, "", Shell::isUnlimited, true);
+    }
+
+    /** One of the settings. */
+    static Place setting(String name, String page) {
+      return new Place(name, "/settings/" + page, "", shell -> true, false);
+    }
+
+    /** One of the settings that administrators change and auditors read. */
+    static Place ofAdministrators(String name, String page) {
+      return new Place(
+          name,
+          "/settings/" + page,
+          "",
+          shell -> shell.isAdministrator() || shell.isAuditor(),
+          false);
+    }
+
+    boolean isCalled(String small) {
+      return name.toLowerCase(Locale.ROOT).contains(small);
+    }
+  }
 
   private static final List<Place> PLACES =
       List.of(
-          new Place("Queue", "/", "g q"),
-          new Place("My work", "/?f=status:open+assignee:me", "g m"),
-          new Place("Unassigned", "/?f=status:open+assignee:none", "g u"),
-          new Place("Overdue", "/?f=status:open+is:overdue", "g o"),
-          new Place("New report", "/reports/new", ""),
-          new Place("Insights", "/insights", "g i"),
-          new Place("Responsibility", "/responsibility", "g r"),
-          new Place("History", "/history", ""),
-          new Place("Views", "/views", ""),
-          new Place("Outbox", "/outbox", ""),
-          new Place("Settings", "/settings", "g s"),
-          new Place("My account", "/settings/account", ""));
+          Place.of("Queue", "/", "g q"),
+          Place.of("My work", "/?f=status:open+assignee:me", "g m"),
+          Place.of("Unassigned", "/?f=status:open+assignee:none", "g u"),
+          Place.of("Overdue", "/?f=status:open+is:overdue", "g o"),
+          Place.of("Due soon", "/?f=status:open+is:due-soon", ""),
+          Place.of("New report", "/reports/new", ""),
+          Place.of("Insights", "/insights", "g i"),
+          Place.of("Responsibility", "/responsibility", "g r"),
+          Place.of("History", "/history", ""),
+          Place.of("Views", "/views", ""),
+          Place.ofAll("Routing", "/routing"),
+          Place.of("Queues and people", "/routing/queues", ""),
+          Place.ofAll("Inventory", "/inventory"),
+          Place.of("Outbox", "/outbox", ""),
+          Place.ofAll("Set aside", "/set-aside"),
+          Place.ofAll("Stuck reports", "/stuck"),
+          Place.of("Settings", "/settings", "g s"),
+          Place.of("My account", "/settings/account", ""),
+          Place.setting("Outcomes", "outcomes"),
+          Place.setting("Templates", "templates"),
+          Place.setting("Joining reports", "correlation"),
+          Place.setting("Clocks", "clocks"),
+          Place.setting("Playbooks", "playbooks"),
+          Place.setting("Opening and closing", "case-rules"),
+          Place.setting("CSV columns", "csv-mappings"),
+          Place.ofAdministrators("People", "people"),
+          Place.ofAdministrators("API keys", "keys"),
+          Place.ofAdministrators("Audit log", "audit"),
+          Place.ofAdministrators("Mailboxes", "mailboxes"),
+          Place.ofAdministrators("Amazon SNS", "sns"),
+          Place.ofAdministrators("Public form", "public-form"),
+          Place.ofAdministrators("Timelines", "timelines"),
+          Place.ofAdministrators("Retention", "retention"),
+          new Place("Sample data", "/settings/samples", "", Shell::isAdministrator, false));
 
   @CheckedTemplate
   static class Templates {
@@ -114,7 +170,10 @@ public class PalettePages {
   private Found found(String words) {
     var small = words.toLowerCase(Locale.ROOT);
     var places =
-        PLACES.stream().filter(p -> p.name().toLowerCase(Locale.ROOT).contains(small)).toList();
+        PLACES.stream()
+            .filter(p -> words.isEmpty() ? p.atOnce() : p.isCalled(small))
+            .filter(p -> p.forWhom().test(shell))
+            .toList();
     if (words.isEmpty()) {
       return new Found(words, null, mine(), List.of(), List.of(), places);
     }

@@ -74,6 +74,11 @@ public class QueuePages {
       return filter.equals(other);
     }
 
+    /** Whether it is the list that one sees without a filter of one's own. */
+    public boolean isAll() {
+      return isOf(FilterText.DEFAULT);
+    }
+
     /** Of the table, for what goes across it. */
     public int getWidth() {
       return columns.size() + 3;

@@ -2,12 +2,14 @@ package dev.demarc.console.queue;
 
 import dev.demarc.casework.lifecycle.Snoozes;
 import dev.demarc.shared.Problem;
+import io.quarkus.qute.TemplateEnum;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** How long cases that are selected are put away; one of these, so that a digit chooses it. */
+/** How long cases are put away; one of these, so that a digit chooses it. */
+@TemplateEnum
 public enum SnoozeLength {
   DAY("1d", "for a day", Duration.ofDays(1)),
   THREE_DAYS("3d", "for 3 days", Duration.ofDays(3)),
@@ -28,7 +30,7 @@ public enum SnoozeLength {
   /**
    * @throws Problem INVALID where it is none of these
    */
-  static SnoozeLength of(@Nullable String slug) {
+  public static SnoozeLength of(@Nullable String slug) {
     return Arrays.stream(values())
         .filter(one -> one.slug.equals(slug))
         .findFirst()
@@ -48,7 +50,7 @@ public enum SnoozeLength {
     return length == null ? null : now.plus(length);
   }
 
-  Snoozes.Snooze from(Instant now) {
+  public Snoozes.Snooze from(Instant now) {
     return new Snoozes.Snooze(until(now), length == null ? 0 : null, null);
   }
 }

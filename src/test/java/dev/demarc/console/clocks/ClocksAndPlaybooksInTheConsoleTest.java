@@ -48,7 +48,7 @@ class ClocksAndPlaybooksInTheConsoleTest {
         .page("/settings/clocks?calendar=office-hours&from=2026-11-27T16:00&length=8%20h")
         .then()
         .statusCode(200)
-        .body(containsString("monday, 2026-11-30 16:00Z"));
+        .body(containsString("Monday, 2026-11-30 16:00Z"));
   }
 
   @Test

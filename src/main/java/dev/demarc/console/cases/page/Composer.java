@@ -59,7 +59,12 @@ class Composer {
       var mails = notes.preview(CaseKey.parse(file.key()).orElseThrow(), note);
       return new Written(typed, offer, mails, null);
     } catch (Problem problem) {
-      return new Written(typed, offer, List.of(), problem.getMessage());
+      return new Written(typed, offer, List.of(), inWords(problem));
     }
+  }
+
+  /** Beside the text it is plain which field is meant. */
+  private static @Nullable String inWords(Problem problem) {
+    return problem.errors().isEmpty() ? problem.getMessage() : problem.errors().get(0).message();
   }
 }

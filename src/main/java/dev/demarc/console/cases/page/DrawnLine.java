@@ -48,7 +48,13 @@ public record DrawnLine(
       boolean lit,
       @Nullable String task,
       List<Quote> quotes,
-      @Nullable EngineReading engine) {}
+      @Nullable EngineReading engine) {
+
+    /** The quotes, with the same words told once. */
+    public List<SameWords> said() {
+      return SameWords.of(quotes);
+    }
+  }
 
   /**
    * @param percent how sure the engine was; null on all of its layers but the first

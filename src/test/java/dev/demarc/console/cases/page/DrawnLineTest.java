@@ -69,6 +69,35 @@ class DrawnLineTest {
   }
 
   @Test
+  void the_same_words_are_told_once_with_the_weight_of_each_reason() {
+    var said =
+        DrawnLine.of(
+                MATRIX,
+                decided(
+                    "EC2",
+                    Responsibility.CUSTOMER,
+                    List.of(Layer.GUEST_OS),
+                    guest("one", "a key was found", Responsibility.CUSTOMER),
+                    guest("two", "a key was found", Responsibility.CUSTOMER),
+                    guest("three", "a key was found", Responsibility.SHARED),
+                    guest("four", "it was used", Responsibility.CUSTOMER)),
+                null)
+            .above()
+            .stream()
+            .filter(Band::lit)
+            .findFirst()
+            .orElseThrow()
+            .said();
+    assertThat(said)
+        .extracting(words -> words.all().stream().map(q -> q.reason().signal()).toList())
+        .containsExactly(List.of("one", "two"), List.of("three"), List.of("four"));
+  }
+
+  private static Reason guest(String signal, String words, Responsibility points) {
+    return new Reason(signal, words, points, 1, Layer.GUEST_OS);
+  }
+
+  @Test
   void a_side_without_a_lit_layer_has_its_layer_next_to_the_line_lit_and_a_task() {
     var line =
         DrawnLine.of(MATRIX, decided("EC2", Responsibility.AWS, List.of(Layer.GUEST_OS)), null);
