@@ -15,7 +15,7 @@ import org.awaitility.core.ConditionFactory;
 /** Sets mailboxes up as an outside client does, and writes the mails for them. */
 final class MailboxApi {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private MailboxApi() {}
 

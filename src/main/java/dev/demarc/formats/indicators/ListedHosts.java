@@ -5,8 +5,8 @@ import dev.demarc.shared.Indicator.Basis;
 import dev.demarc.shared.Indicator.Role;
 import dev.demarc.shared.IndicatorType;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +40,9 @@ final class ListedHosts {
 
   private static final Pattern LINK_BEFORE = Pattern.compile("https?://\\S+\\s{1,80}[\\[(]?$");
 
-  /** A mark of letters in brackets. */
-  private static final Pattern MARK = Pattern.compile("[\\[(]\\p{L}{1,3}[\\])]");
+  private static final List<Cue> CLEARING = List.of(Cue.CLEARED, Cue.HARMLESS, Cue.OURS);
+
+  private static final int MOST_MARKS = 30;
 
   private static final int MOST_LOOKS = 20;
 
@@ -61,6 +62,9 @@ final class ListedHosts {
 
   /** By where the line begins, so that a long list is walked once. */
   private final Map<Integer, Above> above = new HashMap<>();
+
+  /** By mark, whether its legend says that what bears it has no part. */
+  private final Map<String, Boolean> legends = new HashMap<>();
 
   ListedHosts(String text, @Nullable TextCues cues, Sentences sentences) {
     this.text = text;
@@ -104,36 +108,53 @@ final class ListedHosts {
   /** Whether the legend of a mark behind it says that it has no part in what is reported. */
   boolean isCleared(int end) {
     int lineEnd = lineEnd(end);
-    var marks = MARK.matcher(text.substring(end, lineEnd));
-    while (marks.find()) {
-      int legend = legend(marks.group(), lineEnd);
-      if (legend >= 0 && clears(legend)) {
-        return true;
+    for (int at = nextMark(end, lineEnd); at >= 0; at = nextMark(at + 1, lineEnd)) {
+      var mark = text.substring(at, markEnd(at));
+      if (legends.size() < MOST_MARKS || legends.containsKey(mark)) {
+        if (legends.computeIfAbsent(mark, this::isCleared)) {
+          return true;
+        }
       }
     }
     return false;
   }
 
-  /** Where the words begin that explain a mark: behind the same mark, which no address precedes. */
-  private int legend(String mark, int from) {
-    int at = text.indexOf(mark, from);
-    for (int looks = 0; at >= 0 && looks < MOST_LOOKS; looks++) {
-      int words = at + mark.length();
-      var before = text.substring(sentences.lineStart(at), at);
-      if (text.startsWith(" ", words) && !NetworkAddress.isIn(before)) {
-        return words;
+  /** Where a mark begins, one to three letters in brackets; -1 where there is none. */
+  private int nextMark(int from, int to) {
+    for (int at = from; at < to; at++) {
+      if (markEnd(at) > 0) {
+        return at;
       }
-      at = text.indexOf(mark, words);
     }
     return -1;
   }
 
-  /** The words of a legend go as far as its line, or the next mark of it. */
-  private boolean clears(int legend) {
-    int to = lineEnd(legend);
-    var next = MARK.matcher(text.substring(legend, to));
-    int words = next.find() ? legend + next.start() : to;
-    return Stream.of(Cue.CLEARED, Cue.HARMLESS, Cue.OURS).anyMatch(c -> cues.has(legend, words, c));
+  private int markEnd(int at) {
+    if (text.charAt(at) != '[' && text.charAt(at) != '(') {
+      return -1;
+    }
+    int end = at + 1;
+    while (end < text.length() && end - at <= 3 && Character.isLetter(text.charAt(end))) {
+      end++;
+    }
+    boolean closed = end < text.length() && "])".indexOf(text.charAt(end)) >= 0;
+    return closed && end > at + 1 ? end + 1 : -1;
+  }
+
+  /** By the last place where the mark stands with words behind and no address before it. */
+  private boolean isCleared(String mark) {
+    int at = text.lastIndexOf(mark);
+    for (int looks = 0; at >= 0 && looks < MOST_LOOKS; looks++) {
+      int words = at + mark.length();
+      if (text.startsWith(" ", words)
+          && !NetworkAddress.isIn(text.substring(sentences.lineStart(at), at))) {
+        int next = nextMark(words, lineEnd(words));
+        int end = next < 0 ? lineEnd(words) : next;
+        return CLEARING.stream().anyMatch(cue -> cues.has(words, end, cue));
+      }
+      at = text.lastIndexOf(mark, at - 1);
+    }
+    return false;
   }
 
   private int lineEnd(int end) {

@@ -66,6 +66,9 @@ final class RoleGuess {
   /** Whether the reader's own is attacked, so that "your server" is the target. */
   private final boolean reversed;
 
+  private final boolean clears;
+  private final boolean cleared;
+
   /**
    * @param unless the role of a host where no word says so; null to guess nothing at all
    * @param reversed whether what was read before tells of an attack on the reader's
@@ -77,7 +80,13 @@ final class RoleGuess {
     this.sentences = new Sentences(text);
     this.signature = unless == null ? null : new Signature(text);
     this.listed = new ListedHosts(text, cues, sentences);
-    this.reversed = reversed || cues != null && cues.has(0, text.length(), Cue.REVERSED);
+    this.reversed = reversed || has(Cue.REVERSED);
+    this.clears = has(Cue.CLEARS);
+    this.cleared = has(Cue.CLEARED);
+  }
+
+  private boolean has(Cue cue) {
+    return cues != null && cues.has(0, text.length(), cue);
   }
 
   /** Whether the report tells of an attack on what is the reader's. */
@@ -87,7 +96,7 @@ final class RoleGuess {
 
   /** Whether the writer says to be a customer of the reader's. */
   boolean isByACustomer() {
-    return cues != null && cues.has(0, text.length(), Cue.CUSTOMER);
+    return has(Cue.CUSTOMER);
   }
 
   /**
@@ -98,19 +107,18 @@ final class RoleGuess {
     if (cues == null) {
       return false;
     }
-    int from = sentences.startOf(start);
-    var before = cues.last(from, start, EnumSet.of(Cue.CLEARS));
+    var before = clears ? cues.last(sentences.startOf(start), start, EnumSet.of(Cue.CLEARS)) : null;
     if (before != null && start - before.end() <= 1) {
       return true;
     }
-    var behind = cues.first(end, sentences.endOf(end), EnumSet.of(Cue.CLEARED));
+    var behind = cleared ? cues.first(end, sentences.endOf(end), EnumSet.of(Cue.CLEARED)) : null;
     boolean ofThis = behind != null && !NetworkAddress.isIn(text.substring(end, behind.start()));
     return ofThis || listed.isCleared(end);
   }
 
   /** Whether the text complains of something at all. */
   boolean accuses() {
-    return cues != null && cues.has(0, text.length(), Cue.ACCUSE);
+    return has(Cue.ACCUSE);
   }
 
   StatedRole of(int start, int end, IndicatorType type, boolean defanged) {
