@@ -1,6 +1,8 @@
 package dev.demarc.formats;
 
 import dev.demarc.formats.reader.FormatReader;
+import dev.demarc.shared.Indicator;
+import dev.demarc.shared.Indicator.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -8,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 
 /** Submissions for the tests of this package. */
 public final class Samples {
@@ -68,5 +71,24 @@ public final class Samples {
 
   public static ParsedReport read(Submission submission) {
     return new FormatReader().read(submission);
+  }
+
+  /** A plain mail of another network's desk, as it is read. */
+  static ParsedReport complaint(String subject, String body) {
+    return read(
+        mail(
+            "From: Noc <noc@reporter-one.example>\nTo: abuse@demarc.example\nSubject: "
+                + subject
+                + "\nMessage-ID: <w1@x.example>\nDate: Mon, 23 Nov 2026 09:10:00 +0000\n"
+                + "Content-Type: text/plain; charset=UTF-8\n\n"
+                + body));
+  }
+
+  /** The values of the indicators that have this role. */
+  static List<String> named(Role role, ParsedReport report) {
+    return report.indicators().stream()
+        .filter(i -> i.role() == role)
+        .map(Indicator::value)
+        .toList();
   }
 }

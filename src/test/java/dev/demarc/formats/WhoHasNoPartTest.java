@@ -2,7 +2,6 @@ package dev.demarc.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.demarc.shared.Indicator;
 import dev.demarc.shared.Indicator.Role;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,23 +10,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a report names and says at once that it has no part in the matter; and who is attacked. */
 class WhoHasNoPartTest {
-
-  private static ParsedReport mail(String subject, String body) {
-    return Samples.read(
-        Samples.mail(
-            "From: Noc <noc@reporter-one.example>\nTo: abuse@demarc.example\nSubject: "
-                + subject
-                + "\nMessage-ID: <w1@x.example>\nDate: Mon, 23 Nov 2026 09:10:00 +0000\n"
-                + "Content-Type: text/plain; charset=UTF-8\n\n"
-                + body));
-  }
-
-  private static List<String> of(Role role, ParsedReport report) {
-    return report.indicators().stream()
-        .filter(i -> i.role() == role)
-        .map(Indicator::value)
-        .toList();
-  }
 
   @ParameterizedTest
   @ValueSource(
@@ -47,10 +29,12 @@ class WhoHasNoPartTest {
         "203.0.113.54 正在攻击我们的服务器。203.0.113.45 与此无关。"
       })
   void an_address_that_the_writer_clears_is_no_source(String body) {
-    var report = mail("Attack from 203.0.113.45", body);
+    var report = Samples.complaint("Attack from 203.0.113.45", body);
 
-    assertThat(of(Role.SOURCE, report)).contains("203.0.113.54").doesNotContain("203.0.113.45");
-    assertThat(of(Role.BYSTANDER, report)).contains("203.0.113.45");
+    assertThat(Samples.named(Role.SOURCE, report))
+        .contains("203.0.113.54")
+        .doesNotContain("203.0.113.45");
+    assertThat(Samples.named(Role.BYSTANDER, report)).contains("203.0.113.45");
   }
 
   @ParameterizedTest
@@ -61,13 +45,14 @@ class WhoHasNoPartTest {
         "This is not from a scanner: 203.0.113.45 tried passwords on our server."
       })
   void other_denials_clear_no_address(String body) {
-    assertThat(of(Role.SOURCE, mail("Attack", body))).contains("203.0.113.45");
+    assertThat(Samples.named(Role.SOURCE, Samples.complaint("Attack", body)))
+        .contains("203.0.113.45");
   }
 
   @Test
   void a_mark_that_the_legend_explains_as_the_writers_own_is_no_source() {
     var report =
-        mail(
+        Samples.complaint(
             "Brute force from your network",
             """
             These hosts of yours tried passwords:
@@ -81,7 +66,7 @@ class WhoHasNoPartTest {
             [P] our own probe, listed for comparison only
             """);
 
-    assertThat(of(Role.SOURCE, report))
+    assertThat(Samples.named(Role.SOURCE, report))
         .contains("203.0.113.61", "203.0.113.62")
         .doesNotContain("198.51.100.9");
   }
@@ -89,7 +74,7 @@ class WhoHasNoPartTest {
   @Test
   void the_answer_of_a_lookup_is_the_server_and_the_resolver_is_not() {
     var report =
-        mail(
+        Samples.complaint(
             "Malware on a site of your network",
             """
             The file hxxp://invoices-archive[.]com/a[.]zip is a banking trojan.
@@ -102,7 +87,9 @@ class WhoHasNoPartTest {
             Please remove it.
             """);
 
-    assertThat(of(Role.SOURCE, report)).contains("203.0.113.24").doesNotContain("192.0.2.53");
+    assertThat(Samples.named(Role.SOURCE, report))
+        .contains("203.0.113.24")
+        .doesNotContain("192.0.2.53");
   }
 
   @ParameterizedTest
@@ -126,10 +113,12 @@ class WhoHasNoPartTest {
             "Attaque contre votre serveur depuis notre réseau",
             "Váš server byl cílem útoku z naší sítě",
             "Ataque contra su servidor desde nuestra red")) {
-      var report = mail(subject, body);
+      var report = Samples.complaint(subject, body);
 
-      assertThat(of(Role.SOURCE, report)).contains("198.51.100.77").doesNotContain("203.0.113.90");
-      assertThat(of(Role.TARGET, report)).contains("203.0.113.90");
+      assertThat(Samples.named(Role.SOURCE, report))
+          .contains("198.51.100.77")
+          .doesNotContain("203.0.113.90");
+      assertThat(Samples.named(Role.TARGET, report)).contains("203.0.113.90");
       assertThat(report.statement().readerIs()).isEqualTo(Statement.ReaderIs.ATTACKED);
     }
   }
@@ -143,17 +132,17 @@ class WhoHasNoPartTest {
         "Sono vostro cliente, il mio server 203.0.113.90 è sotto attacco da 198.51.100.66."
       })
   void a_customer_who_is_attacked_is_the_readers_own(String body) {
-    var report = mail("Help", body);
+    var report = Samples.complaint("Help", body);
 
-    assertThat(of(Role.TARGET, report)).containsExactly("203.0.113.90");
-    assertThat(of(Role.SOURCE, report)).containsExactly("198.51.100.66");
+    assertThat(Samples.named(Role.TARGET, report)).containsExactly("203.0.113.90");
+    assertThat(Samples.named(Role.SOURCE, report)).containsExactly("198.51.100.66");
     assertThat(report.statement().readerIs()).isEqualTo(Statement.ReaderIs.ATTACKED);
   }
 
   @Test
   void of_mail_from_a_shared_pool_the_domain_that_vouches_for_it_is_the_source() {
     var report =
-        mail(
+        Samples.complaint(
             "Spam",
             """
             I never asked for this advertising. It came from a8-31.smtp-out.amazonses.com:
@@ -163,7 +152,7 @@ class WhoHasNoPartTest {
             Subject: Last chance
             """);
 
-    assertThat(of(Role.SOURCE, report))
+    assertThat(Samples.named(Role.SOURCE, report))
         .contains("vitamin-deals.com")
         .doesNotContain("a8-31.smtp-out.amazonses.com");
   }
@@ -171,12 +160,12 @@ class WhoHasNoPartTest {
   @Test
   void the_genuine_address_beside_a_fake_is_no_source() {
     var report =
-        mail(
+        Samples.complaint(
             "Wyłudzanie danych",
             "Pod adresem hxxps://logowanie-kredytowy[.]com/pl działa fałszywa strona podszywająca się"
                 + " pod nasz bank (prawdziwy adres: https://www.bank-kredytowy.pl/).");
 
-    assertThat(of(Role.SOURCE, report))
+    assertThat(Samples.named(Role.SOURCE, report))
         .contains("https://logowanie-kredytowy.com/pl")
         .noneMatch(v -> v.contains("bank-kredytowy.pl"));
   }
@@ -184,11 +173,11 @@ class WhoHasNoPartTest {
   @Test
   void a_public_host_name_of_ec2_names_its_address() {
     var report =
-        mail(
+        Samples.complaint(
             "ssh bruteforce",
             "Nov 24 03:12:44 vps7 sshd[1833]: Failed password for root from"
                 + " ec2-203-0-113-58.eu-central-1.compute.amazonaws.com port 40112 ssh2");
 
-    assertThat(of(Role.SOURCE, report)).contains("203.0.113.58");
+    assertThat(Samples.named(Role.SOURCE, report)).contains("203.0.113.58");
   }
 }

@@ -2,32 +2,13 @@ package dev.demarc.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.demarc.shared.Indicator;
 import dev.demarc.shared.Indicator.Role;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The attacked side in other words than "attack on", and pages that only advise. */
 class WhoIsAttackedTest {
-
-  private static ParsedReport mail(String subject, String body) {
-    return Samples.read(
-        Samples.mail(
-            "From: Noc <noc@reporter-one.example>\nTo: abuse@demarc.example\nSubject: "
-                + subject
-                + "\nMessage-ID: <w1@x.example>\nDate: Mon, 23 Nov 2026 09:10:00 +0000\n"
-                + "Content-Type: text/plain; charset=UTF-8\n\n"
-                + body));
-  }
-
-  private static List<String> of(Role role, ParsedReport report) {
-    return report.indicators().stream()
-        .filter(i -> i.role() == role)
-        .map(Indicator::value)
-        .toList();
-  }
 
   @ParameterizedTest
   @ValueSource(
@@ -51,10 +32,14 @@ class WhoIsAttackedTest {
         "貴社のサーバ198.51.100.9が当社のホスト203.0.113.20を攻撃しています。"
       })
   void what_is_hit_is_the_target_and_the_other_the_source(String body) {
-    var report = mail("Traffic", body);
+    var report = Samples.complaint("Traffic", body);
 
-    assertThat(of(Role.TARGET, report)).contains("203.0.113.20").doesNotContain("198.51.100.9");
-    assertThat(of(Role.SOURCE, report)).contains("198.51.100.9").doesNotContain("203.0.113.20");
+    assertThat(Samples.named(Role.TARGET, report))
+        .contains("203.0.113.20")
+        .doesNotContain("198.51.100.9");
+    assertThat(Samples.named(Role.SOURCE, report))
+        .contains("198.51.100.9")
+        .doesNotContain("203.0.113.20");
   }
 
   @ParameterizedTest
@@ -71,7 +56,8 @@ class WhoIsAttackedTest {
         "The fake shop on 203.0.113.20 gets money from the elderly."
       })
   void who_receives_what_was_stolen_is_the_source(String body) {
-    assertThat(of(Role.SOURCE, mail("Abuse", body))).contains("203.0.113.20");
+    assertThat(Samples.named(Role.SOURCE, Samples.complaint("Abuse", body)))
+        .contains("203.0.113.20");
   }
 
   @ParameterizedTest
@@ -86,14 +72,14 @@ class WhoIsAttackedTest {
       })
   void a_page_that_helps_victims_is_neither_attacked_nor_the_source(String advice) {
     var report =
-        mail(
+        Samples.complaint(
             "Malware at 203.0.113.20",
             "Server: 203.0.113.20\nFile: http://shop.club.example/js/counter.js\n\n" + advice);
 
-    assertThat(of(Role.SOURCE, report))
+    assertThat(Samples.named(Role.SOURCE, report))
         .contains("203.0.113.20", "http://shop.club.example/js/counter.js")
         .noneMatch(v -> v.contains("try.example"));
-    assertThat(of(Role.TARGET, report)).isEmpty();
+    assertThat(Samples.named(Role.TARGET, report)).isEmpty();
   }
 
   @ParameterizedTest
@@ -105,13 +91,14 @@ class WhoIsAttackedTest {
         "<urls day='2026-11-21'><u href='http://evil.example/a.exe'/></urls>"
       })
   void the_day_of_a_list_in_markup_is_when_it_happened(String list) {
-    assertThat(mail("AS64512", list).occurredAt()).isEqualTo("2026-11-21T00:00:00Z");
+    assertThat(Samples.complaint("AS64512", list).occurredAt()).isEqualTo("2026-11-21T00:00:00Z");
   }
 
   @Test
   void markup_without_a_date_gives_none() {
     assertThat(
-            mail("AS64512", "<feed startdate=\"soon\" id=\"2026\"><u href=\"x\"/></feed>")
+            Samples.complaint(
+                    "AS64512", "<feed startdate=\"soon\" id=\"2026\"><u href=\"x\"/></feed>")
                 .occurredAt())
         .isNull();
   }

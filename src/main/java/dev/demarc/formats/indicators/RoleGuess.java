@@ -14,10 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RoleGuess {
 
-  private static final Set<IndicatorType> ADDRESSES =
-      EnumSet.of(
-          IndicatorType.IPV4, IndicatorType.IPV6, IndicatorType.RANGE, IndicatorType.EC2_INSTANCE);
-
   /** What can be named alone in a subject; domains there are more often those of ticket systems. */
   private static final Set<IndicatorType> HOSTS =
       EnumSet.of(
@@ -27,34 +23,8 @@ final class RoleGuess {
           IndicatorType.EC2_INSTANCE,
           IndicatorType.URL);
 
-  private static final Set<IndicatorType> LINKS =
+  static final Set<IndicatorType> LINKS =
       EnumSet.of(IndicatorType.URL, IndicatorType.DOMAIN, IndicatorType.EMAIL);
-
-  private static final Set<Cue> DIRECT =
-      EnumSet.of(
-          Cue.NEAR,
-          Cue.BEFORE,
-          Cue.YOURS,
-          Cue.TO,
-          Cue.TARGET,
-          Cue.OURS,
-          Cue.BRAND,
-          Cue.GENUINE,
-          Cue.BYSTANDER,
-          Cue.SENDER,
-          Cue.TOOL,
-          Cue.THING,
-          Cue.PLACE);
-
-  /** How far words reach that stand beside a thing, and such as speak of it. */
-  private static final int BESIDE = 28;
-
-  private static final int REACH = 60;
-
-  /** Room for an article and an adjective. */
-  private static final int ARTICLE = 14;
-
-  private static final int OWN_REACH = 120;
 
   private final String text;
   private final @Nullable Role unless;
@@ -62,6 +32,7 @@ final class RoleGuess {
   private final Sentences sentences;
   private final @Nullable Signature signature;
   private final ListedHosts listed;
+  private final @Nullable SentenceRole sentence;
 
   /** Whether the reader's own is attacked, so that "your server" is the target. */
   private final boolean reversed;
@@ -83,6 +54,7 @@ final class RoleGuess {
     this.reversed = reversed || has(Cue.REVERSED);
     this.clears = has(Cue.CLEARS);
     this.cleared = has(Cue.CLEARED);
+    this.sentence = cues == null ? null : new SentenceRole(text, cues, sentences, this.reversed);
   }
 
   private boolean has(Cue cue) {
@@ -149,7 +121,7 @@ final class RoleGuess {
     if (unless == Role.SOURCE && type == IndicatorType.DOMAIN && isTag(start, end)) {
       return words(Role.FURNITURE);
     }
-    var said = inSentence(start, end, type, defanged);
+    var said = sentence.role(start, end, type, defanged);
     if (said != null && !(said.isSuspected() && unless == Role.SOURCE)) {
       return said;
     }
@@ -162,7 +134,7 @@ final class RoleGuess {
     return HOSTS.contains(type) ? words(unless).suspected() : StatedRole.NOTHING;
   }
 
-  private static StatedRole words(Role role) {
+  static StatedRole words(Role role) {
     return new StatedRole(role, Basis.WORDS);
   }
 
@@ -222,132 +194,5 @@ final class RoleGuess {
     return source != null
         && (source.end() > target.end()
             || source.end() == target.end() && source.start() <= target.start());
-  }
-
-  private @Nullable StatedRole inSentence(
-      int start, int end, IndicatorType type, boolean defanged) {
-    int from = sentences.startOf(start);
-    int to = sentences.endOf(end);
-    boolean accused = cues.has(from, start, Cue.ACCUSE) || cues.has(end, to, Cue.ACCUSE);
-    var direct = cues.last(Math.max(from, start - REACH), start, DIRECT);
-    int named = start;
-    if (direct != null && isPlain(direct.cue())) {
-      // "against the server 192.0.2.1": what stands before the server speaks of the address
-      var before = cues.last(Math.max(from, start - REACH), direct.start(), DIRECT);
-      if (before != null && !isPlain(before.cue()) && direct.start() - before.end() <= ARTICLE) {
-        named = direct.start();
-        direct = before;
-      }
-    }
-    boolean hit = isHit(end, to);
-    if (reversed && direct != null && isPossessive(direct.cue()) && type != IndicatorType.EMAIL) {
-      return words(direct.cue() == Cue.YOURS ? Role.TARGET : Role.SOURCE);
-    }
-    boolean owned = direct != null && (isSource(direct.cue()) || isPlain(direct.cue()));
-    if (hit && owned && type != IndicatorType.EMAIL) {
-      // "your server 192.0.2.1 is being flooded": whose it is says less than what happens to it
-      return words(Role.TARGET);
-    }
-    var said = direct == null ? null : direct(direct, from, named, type, accused, defanged);
-    boolean hosted = direct != null && isSource(direct.cue()) && said != null;
-    if (LINKS.contains(type) && !hosted && !defanged) {
-      boolean own = cues.has(Math.max(from, start - OWN_REACH), start, Cue.OWN);
-      if (own) {
-        return words(Role.FURNITURE);
-      }
-    }
-    if (said != null) {
-      return said;
-    }
-    if (hit) {
-      return words(Role.TARGET);
-    }
-    boolean acts =
-        cues.first(end, Math.min(to, end + REACH), EnumSet.of(Cue.AFTER)) != null
-            && type != IndicatorType.EMAIL;
-    if (acts) {
-      return words(Role.SOURCE);
-    }
-    if (!accused || type == IndicatorType.EMAIL) {
-      return null;
-    }
-    boolean itself = type == IndicatorType.URL || type == IndicatorType.S3_BUCKET || defanged;
-    return itself ? words(Role.SOURCE) : StatedRole.NOTHING.suspected();
-  }
-
-  /** Whether what follows says that something is done to the thing. */
-  private boolean isHit(int end, int to) {
-    return cues.first(end, Math.min(to, end + BESIDE), EnumSet.of(Cue.HIT)) != null;
-  }
-
-  /** Words whose meaning turns where the report tells of an attack on the reader's. */
-  private static boolean isPossessive(Cue cue) {
-    return cue == Cue.YOURS || cue == Cue.OURS;
-  }
-
-  private static boolean isSource(Cue cue) {
-    return cue == Cue.BEFORE || cue == Cue.YOURS;
-  }
-
-  /** Words that only say of what kind a thing is. */
-  private static boolean isPlain(Cue cue) {
-    return cue == Cue.THING || cue == Cue.PLACE;
-  }
-
-  /** Null where the words do not reach this thing, or say nothing of its kind. */
-  private @Nullable StatedRole direct(
-      TextCues.At cue, int from, int start, IndicatorType type, boolean accused, boolean defanged) {
-    int gap = start - cue.end();
-    boolean address = ADDRESSES.contains(type);
-    boolean apart = text.substring(cue.end(), start).indexOf(':') >= 0;
-    return switch (cue.cue()) {
-      case NEAR -> near(gap, from, cue, type, accused);
-      case BEFORE, YOURS -> type == IndicatorType.EMAIL && gap > BESIDE ? null : words(Role.SOURCE);
-      case TO ->
-          gap <= (address ? BESIDE : 3) && type != IndicatorType.URL && (address || accused)
-              ? words(Role.TARGET)
-              : null;
-      case TARGET, OURS -> words(Role.TARGET);
-      case BRAND ->
-          type == IndicatorType.DOMAIN || type == IndicatorType.URL
-              ? apart ? null : words(Role.BRAND)
-              : null;
-      case GENUINE ->
-          type == IndicatorType.DOMAIN || type == IndicatorType.URL ? words(Role.BRAND) : null;
-      case BYSTANDER -> gap <= BESIDE && !defanged ? words(Role.BYSTANDER) : null;
-      case SENDER -> sender(type, accused);
-      case TOOL -> LINKS.contains(type) && !defanged ? words(Role.FURNITURE) : null;
-      case THING -> address && gap <= 3 ? thing(accused) : null;
-      case PLACE -> type == IndicatorType.DOMAIN && gap <= 3 && accused ? words(Role.SOURCE) : null;
-      default -> null;
-    };
-  }
-
-  /** "The server has the IP 192.0.2.1" means somebody where the sentence before accuses. */
-  private static StatedRole thing(boolean accused) {
-    return accused ? new StatedRole(Role.SOURCE, Basis.WORDS) : StatedRole.NOTHING.suspected();
-  }
-
-  private @Nullable StatedRole near(
-      int gap, int from, TextCues.At cue, IndicatorType type, boolean accused) {
-    boolean trace = text.startsWith("by", cue.start()) && cues.has(from, cue.start(), Cue.NEAR);
-    if (gap > BESIDE || trace) {
-      return null;
-    }
-    if (ADDRESSES.contains(type)) {
-      return words(Role.SOURCE);
-    }
-    if (type == IndicatorType.EMAIL
-        && cues.has(Math.max(from, cue.start() - REACH), cue.end(), Cue.SENDER)) {
-      return words(Role.REPORTER);
-    }
-    return accused && gap <= 3 ? words(Role.SOURCE) : null;
-  }
-
-  private static @Nullable StatedRole sender(IndicatorType type, boolean accused) {
-    if (type == IndicatorType.EMAIL) {
-      return words(Role.REPORTER);
-    }
-    return LINKS.contains(type) && !accused ? words(Role.FURNITURE) : null;
   }
 }

@@ -110,7 +110,7 @@ public final class ReplyDeadline {
       var found = pattern.matcher(sentence);
       while (found.find()) {
         var digits = found.group("digits");
-        var number = DeadlineWords.number(digits == null ? found.group("number") : digits);
+        var number = WrittenNumber.of(digits == null ? found.group("number") : digits);
         if (number != null && number > 0) {
           var period = Duration.ofHours((long) number * DeadlineWords.hours(found.group("unit")));
           return Optional.of(sent.plus(period.compareTo(LONGEST) > 0 ? LONGEST : period));

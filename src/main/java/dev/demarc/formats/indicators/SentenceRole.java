@@ -1,0 +1,189 @@
+package dev.demarc.formats.indicators;
+
+import dev.demarc.shared.Indicator.Basis;
+import dev.demarc.shared.Indicator.Role;
+import dev.demarc.shared.IndicatorType;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What an indicator is by the nearest words of its sentence. */
+final class SentenceRole {
+
+  private static final Set<IndicatorType> ADDRESSES =
+      EnumSet.of(
+          IndicatorType.IPV4, IndicatorType.IPV6, IndicatorType.RANGE, IndicatorType.EC2_INSTANCE);
+
+  private static final Set<Cue> DIRECT =
+      EnumSet.of(
+          Cue.NEAR,
+          Cue.BEFORE,
+          Cue.YOURS,
+          Cue.TO,
+          Cue.TARGET,
+          Cue.OURS,
+          Cue.BRAND,
+          Cue.GENUINE,
+          Cue.BYSTANDER,
+          Cue.SENDER,
+          Cue.TOOL,
+          Cue.THING,
+          Cue.PLACE);
+
+  /** How far words reach that stand beside a thing, and such as speak of it. */
+  private static final int BESIDE = 28;
+
+  private static final int REACH = 60;
+
+  /** Room for an article and an adjective. */
+  private static final int ARTICLE = 14;
+
+  private static final int OWN_REACH = 120;
+
+  private final String text;
+  private final TextCues cues;
+  private final Sentences sentences;
+  private final boolean reversed;
+
+  /**
+   * @param reversed whether the reader's own is attacked, so that "your server" is the target
+   */
+  SentenceRole(String text, TextCues cues, Sentences sentences, boolean reversed) {
+    this.text = text;
+    this.cues = cues;
+    this.sentences = sentences;
+    this.reversed = reversed;
+  }
+
+  /** Null where the sentence says nothing of it. */
+  @Nullable StatedRole role(int start, int end, IndicatorType type, boolean defanged) {
+    int from = sentences.startOf(start);
+    int to = sentences.endOf(end);
+    boolean accused = cues.has(from, start, Cue.ACCUSE) || cues.has(end, to, Cue.ACCUSE);
+    var direct = cues.last(Math.max(from, start - REACH), start, DIRECT);
+    int named = start;
+    if (direct != null && isPlain(direct.cue())) {
+      // "against the server 192.0.2.1": what stands before the server speaks of the address
+      var before = cues.last(Math.max(from, start - REACH), direct.start(), DIRECT);
+      if (before != null && !isPlain(before.cue()) && direct.start() - before.end() <= ARTICLE) {
+        named = direct.start();
+        direct = before;
+      }
+    }
+    boolean hit = isHit(end, to);
+    if (reversed && direct != null && isPossessive(direct.cue()) && type != IndicatorType.EMAIL) {
+      return RoleGuess.words(direct.cue() == Cue.YOURS ? Role.TARGET : Role.SOURCE);
+    }
+    boolean owned = direct != null && (isSource(direct.cue()) || isPlain(direct.cue()));
+    if (hit && owned && type != IndicatorType.EMAIL) {
+      // "your server 192.0.2.1 is being flooded": whose it is says less than what happens to it
+      return RoleGuess.words(Role.TARGET);
+    }
+    var said = direct == null ? null : direct(direct, from, named, type, accused, defanged);
+    boolean hosted = direct != null && isSource(direct.cue()) && said != null;
+    if (RoleGuess.LINKS.contains(type) && !hosted && !defanged) {
+      boolean own = cues.has(Math.max(from, start - OWN_REACH), start, Cue.OWN);
+      if (own) {
+        return RoleGuess.words(Role.FURNITURE);
+      }
+    }
+    if (said != null) {
+      return said;
+    }
+    if (hit) {
+      return RoleGuess.words(Role.TARGET);
+    }
+    boolean acts =
+        cues.first(end, Math.min(to, end + REACH), EnumSet.of(Cue.AFTER)) != null
+            && type != IndicatorType.EMAIL;
+    if (acts) {
+      return RoleGuess.words(Role.SOURCE);
+    }
+    if (!accused || type == IndicatorType.EMAIL) {
+      return null;
+    }
+    boolean itself = type == IndicatorType.URL || type == IndicatorType.S3_BUCKET || defanged;
+    return itself ? RoleGuess.words(Role.SOURCE) : StatedRole.NOTHING.suspected();
+  }
+
+  /** Whether what follows says that something is done to the thing. */
+  private boolean isHit(int end, int to) {
+    return cues.first(end, Math.min(to, end + BESIDE), EnumSet.of(Cue.HIT)) != null;
+  }
+
+  /** Words whose meaning turns where the report tells of an attack on the reader's. */
+  private static boolean isPossessive(Cue cue) {
+    return cue == Cue.YOURS || cue == Cue.OURS;
+  }
+
+  private static boolean isSource(Cue cue) {
+    return cue == Cue.BEFORE || cue == Cue.YOURS;
+  }
+
+  /** Words that only say of what kind a thing is. */
+  private static boolean isPlain(Cue cue) {
+    return cue == Cue.THING || cue == Cue.PLACE;
+  }
+
+  /** Null where the words do not reach this thing, or say nothing of its kind. */
+  private @Nullable StatedRole direct(
+      TextCues.At cue, int from, int start, IndicatorType type, boolean accused, boolean defanged) {
+    int gap = start - cue.end();
+    boolean address = ADDRESSES.contains(type);
+    boolean apart = text.substring(cue.end(), start).indexOf(':') >= 0;
+    return switch (cue.cue()) {
+      case NEAR -> near(gap, from, cue, type, accused);
+      case BEFORE, YOURS ->
+          type == IndicatorType.EMAIL && gap > BESIDE ? null : RoleGuess.words(Role.SOURCE);
+      case TO ->
+          gap <= (address ? BESIDE : 3) && type != IndicatorType.URL && (address || accused)
+              ? RoleGuess.words(Role.TARGET)
+              : null;
+      case TARGET, OURS -> RoleGuess.words(Role.TARGET);
+      case BRAND ->
+          type == IndicatorType.DOMAIN || type == IndicatorType.URL
+              ? apart ? null : RoleGuess.words(Role.BRAND)
+              : null;
+      case GENUINE ->
+          type == IndicatorType.DOMAIN || type == IndicatorType.URL
+              ? RoleGuess.words(Role.BRAND)
+              : null;
+      case BYSTANDER -> gap <= BESIDE && !defanged ? RoleGuess.words(Role.BYSTANDER) : null;
+      case SENDER -> sender(type, accused);
+      case TOOL ->
+          RoleGuess.LINKS.contains(type) && !defanged ? RoleGuess.words(Role.FURNITURE) : null;
+      case THING -> address && gap <= 3 ? thing(accused) : null;
+      case PLACE ->
+          type == IndicatorType.DOMAIN && gap <= 3 && accused ? RoleGuess.words(Role.SOURCE) : null;
+      default -> null;
+    };
+  }
+
+  /** "The server has the IP 192.0.2.1" means somebody where the sentence before accuses. */
+  private static StatedRole thing(boolean accused) {
+    return accused ? new StatedRole(Role.SOURCE, Basis.WORDS) : StatedRole.NOTHING.suspected();
+  }
+
+  private @Nullable StatedRole near(
+      int gap, int from, TextCues.At cue, IndicatorType type, boolean accused) {
+    boolean trace = text.startsWith("by", cue.start()) && cues.has(from, cue.start(), Cue.NEAR);
+    if (gap > BESIDE || trace) {
+      return null;
+    }
+    if (ADDRESSES.contains(type)) {
+      return RoleGuess.words(Role.SOURCE);
+    }
+    if (type == IndicatorType.EMAIL
+        && cues.has(Math.max(from, cue.start() - REACH), cue.end(), Cue.SENDER)) {
+      return RoleGuess.words(Role.REPORTER);
+    }
+    return accused && gap <= 3 ? RoleGuess.words(Role.SOURCE) : null;
+  }
+
+  private static @Nullable StatedRole sender(IndicatorType type, boolean accused) {
+    if (type == IndicatorType.EMAIL) {
+      return RoleGuess.words(Role.REPORTER);
+    }
+    return RoleGuess.LINKS.contains(type) && !accused ? RoleGuess.words(Role.FURNITURE) : null;
+  }
+}
