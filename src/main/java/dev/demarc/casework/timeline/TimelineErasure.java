@@ -33,7 +33,13 @@ public class TimelineErasure {
       return;
     }
     var ids = cases.toArray(UUID[]::new);
-    // held first, so that nothing is said of them after their last hash was read
+    // delivery holds a mail and then its case; in another order the two would wait for each other
+    database
+        .createNativeQuery(
+            "select o.id from outbox o where o.case_id = any(:cases) order by o.id for update")
+        .setParameter("cases", ids)
+        .getResultList();
+    // held next, so that nothing is said of them after their last hash was read
     database
         .createNativeQuery(
             "select c.id from incident_case c where c.id = any(:cases) order by c.id for update")
