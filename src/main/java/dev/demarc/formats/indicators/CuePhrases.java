@@ -98,6 +98,9 @@ final class CuePhrases {
         letters[c] = (char) alphabet++;
       }
     }
+    if (ending.size() > Character.MAX_VALUE) {
+      throw new IllegalStateException("role-cues.txt has more beginnings than the table can hold");
+    }
     table = new char[ending.size() * alphabet];
     var fallback = new int[ending.size()];
     var open = new ArrayDeque<Integer>(List.of(0));

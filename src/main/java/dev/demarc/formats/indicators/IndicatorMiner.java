@@ -1,5 +1,6 @@
 package dev.demarc.formats.indicators;
 
+import com.google.re2j.Pattern;
 import dev.demarc.formats.text.Text;
 import dev.demarc.shared.Indicator.Role;
 import java.util.HashMap;
@@ -29,6 +30,9 @@ public final class IndicatorMiner {
 
   private static final String INNER_GAPS = "=,;()[]{}'*!?^~";
   private static final String EDGES = ".,;:!?'*_-()[]{}\\/#=&+~";
+
+  /** An address of internet telephony, RFC 3261 section 19.1: a host behind a user. */
+  private static final Pattern SIP = Pattern.compile("(?i)sips?:[^\\s@]{1,64}@\\S+");
 
   private final IndicatorList found;
   private final String text;
@@ -243,6 +247,11 @@ public final class IndicatorMiner {
   /** Tries the part behind a label ({@code ip:192.0.2.1}, {@code md5:...}, {@code src/...}). */
   private void afterLabel(String piece, int start, int end) {
     int colon = piece.indexOf(':');
+    int at = colon > 0 && SIP.matches(piece) ? piece.lastIndexOf('@') : -1;
+    if (at > 0) {
+      piece(start + at + 1, end);
+      return;
+    }
     if (colon <= 0 || colon > 24 || piece.startsWith("arn:") || end - start - colon < 4) {
       return;
     }

@@ -51,6 +51,12 @@ final class ListedHosts {
           "(?i)following|\\bbelow\\b|folgende|nachstehend|suivant|ci-dessous|siguiente|seguint|seguent"
               + "|volgende|poniższ|następując|následujíc|níže|следующ|ниже|以下|下記|次の|如下|下列");
 
+  /** A line that ends in what a list below completes: "are made available at". */
+  private static final Pattern OPEN_END =
+      Pattern.compile(
+          "(?i)(?:^|\\s)(?:at|on|from|under|unter|auf|bei|sur|sous|[àa] l'adresse|en|em|su|op|onder|pod"
+              + "|na|по адрес(?:у|ам)|(?:web|internet|ip-)?adress\\w{0,3}|address(?:es)?|urls?|links?)$");
+
   /** What stands above a list. Null role: there is nothing, or it says nothing. */
   private record Above(@Nullable Role role, boolean isHeading, boolean accuses) {}
 
@@ -219,6 +225,7 @@ final class ListedHosts {
     var bare = line.replaceAll("[*_\\s]+$", "");
     return bare.endsWith(":")
         || bare.endsWith("\uFF1A")
+        || bare.length() < 200 && OPEN_END.matcher(bare).find()
         || bare.length() < 200 && FOLLOWING.matcher(bare).find() && !bare.contains("://");
   }
 }

@@ -5,8 +5,8 @@ import dev.demarc.shared.Indicator.Role;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The side of an address that stands right beside it: arrows, the lines of web servers, and the
- * particles of Chinese and Japanese.
+ * The side of an address by what stands right beside it: the lines of web and telephone servers,
+ * and the particles of Chinese and Japanese.
  */
 final class LogLine {
 
@@ -15,17 +15,26 @@ final class LogLine {
   /** Of Chinese and Japanese. */
   private static final char FIRST_CHARACTER = '\u2E80';
 
-  /** {@code 192.0.2.1.4242 > 198.51.100.2.80:}, {@code 192.0.2.1:4242 -> 198.51.100.2:53}. */
-  private static final Pattern ARROW_BEHIND =
-      Pattern.compile(
-          "^([.:#]\\d{1,5})?\\]?[ \\t]{0,3}(-{1,2}>|=>|>|\u2192)[ \\t]{0,3}\\[?[0-9a-fA-F]");
-
   private static final Pattern ARROW_BEFORE =
       Pattern.compile("[0-9a-fA-F]\\]?[ \\t]{0,3}(-{1,2}>|=>|>|\u2192)[ \\t]{0,3}\\[?$");
 
   /** {@code 192.0.2.1 - - [04/Mar/2026:05:06:07 +0000]}, the common log format. */
   private static final Pattern ACCESS_BEHIND =
       Pattern.compile("^ \\S{1,40} \\S{1,40} \\[\\d{1,2}/[A-Za-z]{3}/\\d{4}:");
+
+  /** The client behind a proxy, as the proxy's own log names it. */
+  private static final Pattern FORWARDED =
+      Pattern.compile(
+          "(?i)\\b(?:xff|x[-_]forwarded[-_]for|cf-connecting-ip|true-client-ip|x?[-_]?real[-_]?ip)\\b"
+              + "[\"']?\\s*[=:]\\s*[\"'\\[]?[0-9a-fA-F]{1,4}[.:]");
+
+  private static final int LONGEST_LINE = 2_000;
+
+  /** {@code Registration from '"200" <sip:200@192.0.2.1>' failed for '198.51.100.2:5071'}. */
+  private static final Pattern SIP_BEFORE =
+      Pattern.compile("(?i)(?:registration|request|invite) from\\s.{0,36}sips?:[^\\s@]{0,32}@$");
+
+  private static final Pattern FAILED_FOR = Pattern.compile("(?i)\\bfailed for ['\"]?$");
 
   private static final Pattern FROM_BEHIND = Pattern.compile("^\\s?(?:から|より)");
 
@@ -48,10 +57,16 @@ final class LogLine {
   /** Null where the line is none of these. */
   static @Nullable Role role(String text, int start, int end) {
     var after = text.substring(end, Math.min(text.length(), end + NEAR));
-    if (ARROW_BEHIND.matcher(after).find() || ACCESS_BEHIND.matcher(after).find()) {
-      return Role.SOURCE;
+    if (ACCESS_BEHIND.matcher(after).find()) {
+      return isForwarded(text, end) ? Role.BYSTANDER : Role.SOURCE;
     }
     var before = text.substring(Math.max(0, start - NEAR), start);
+    if (before.endsWith("@") && SIP_BEFORE.matcher(before).find()) {
+      return Role.TARGET;
+    }
+    if (FAILED_FOR.matcher(before).find()) {
+      return Role.SOURCE;
+    }
     if (LookupLine.isAsked(text, start, end)) {
       return Role.BYSTANDER;
     }
@@ -59,6 +74,12 @@ final class LogLine {
       return Role.TARGET;
     }
     return isBesideCharacters(before, after) ? ofParticle(before, after) : null;
+  }
+
+  private static boolean isForwarded(String text, int from) {
+    int end = text.indexOf('\n', from);
+    end = Math.min(end < 0 ? text.length() : end, from + LONGEST_LINE);
+    return FORWARDED.matcher(text.substring(from, end)).find();
   }
 
   private static @Nullable Role ofParticle(String before, String after) {

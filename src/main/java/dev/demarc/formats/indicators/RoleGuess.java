@@ -33,10 +33,13 @@ final class RoleGuess {
   private final @Nullable Signature signature;
   private final ListedHosts listed;
   private final @Nullable SentenceRole sentence;
+  private final ColumnHeads columns;
+  private final Exchanges exchanges;
 
   /** Whether the reader's own is attacked, so that "your server" is the target. */
   private final boolean reversed;
 
+  private final boolean accuses;
   private final boolean clears;
   private final boolean cleared;
 
@@ -51,7 +54,10 @@ final class RoleGuess {
     this.sentences = new Sentences(text);
     this.signature = unless == null ? null : new Signature(text);
     this.listed = new ListedHosts(text, cues, sentences);
+    this.columns = new ColumnHeads(text, sentences);
+    this.exchanges = new Exchanges(text);
     this.reversed = reversed || has(Cue.REVERSED);
+    this.accuses = has(Cue.ACCUSE);
     this.clears = has(Cue.CLEARS);
     this.cleared = has(Cue.CLEARED);
     this.sentence = cues == null ? null : new SentenceRole(text, cues, sentences, this.reversed);
@@ -90,7 +96,7 @@ final class RoleGuess {
 
   /** Whether the text complains of something at all. */
   boolean accuses() {
-    return has(Cue.ACCUSE);
+    return accuses;
   }
 
   StatedRole of(int start, int end, IndicatorType type, boolean defanged) {
@@ -100,7 +106,8 @@ final class RoleGuess {
     if (type == IndicatorType.URL && RoleLabels.isMarkup(text, start)) {
       return RoleLabels.said(Role.FURNITURE);
     }
-    var logged = LogLine.role(text, start, end);
+    var sent = HOSTS.contains(type) ? exchanges.role(start, end) : null;
+    var logged = sent == null ? LogLine.role(text, start, end) : sent;
     if (logged != null && HOSTS.contains(type)) {
       return words(logged);
     }
@@ -118,6 +125,18 @@ final class RoleGuess {
     if (signed) {
       return words(Role.FURNITURE);
     }
+    var shown = accuses && LINKS.contains(type) ? ShownLink.role(text, start, end) : null;
+    if (shown != null) {
+      return words(shown);
+    }
+    var column = unless == Role.MENTIONED && isHost(type) ? columns.role(start) : null;
+    if (column == Role.MENTIONED && !LINKS.contains(type)) {
+      return StatedRole.NOTHING;
+    }
+    if (column != null && column != Role.MENTIONED) {
+      // of two sides that exchange packets the words say which is whose
+      return reversed ? words(column) : RoleLabels.said(column);
+    }
     if (unless == Role.SOURCE && type == IndicatorType.DOMAIN && isTag(start, end)) {
       return words(Role.FURNITURE);
     }
@@ -125,13 +144,17 @@ final class RoleGuess {
     if (said != null && !(said.isSuspected() && unless == Role.SOURCE)) {
       return said;
     }
-    if (!HOSTS.contains(type) && type != IndicatorType.DOMAIN) {
+    if (!isHost(type)) {
       return StatedRole.NOTHING;
     }
     if (unless == Role.MENTIONED) {
       return listed.role(start, end, type, defanged);
     }
     return HOSTS.contains(type) ? words(unless).suspected() : StatedRole.NOTHING;
+  }
+
+  private static boolean isHost(IndicatorType type) {
+    return HOSTS.contains(type) || type == IndicatorType.DOMAIN;
   }
 
   static StatedRole words(Role role) {

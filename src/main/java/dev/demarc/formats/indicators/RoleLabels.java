@@ -44,6 +44,11 @@ final class RoleLabels {
     return known;
   }
 
+  /** What such a label says; null where it is not known. */
+  static @Nullable Role role(String label) {
+    return KNOWN.get(words(label));
+  }
+
   /** Where the label stands; the end is that of its words. */
   record Label(int start, int end, @Nullable Role role) {}
 
@@ -83,7 +88,7 @@ final class RoleLabels {
   private static String words(String label) {
     return label
         .toLowerCase(Locale.ROOT)
-        .replaceAll("^[^\\p{L}]+|[*_>\\s]+$", "")
+        .replaceAll("^[^\\p{L}]+|[*_>\\s.\u00B7\u2026\u2013-]+$", "")
         .replaceAll("\\s+", " ")
         .strip();
   }

@@ -36,7 +36,10 @@ final class CaseNumbers {
           + "|zaak(?:nummer)?|melding(?:snummer)?|kenmerk|referentie|dossiernummer"
           + "|pratica|riferimento|segnalazione|rif"
           + "|processo|protocolo|chamado|refer[êe]ncia|ocorr[êe]ncia"
-          + "|zg[łl]oszenie|sprawa|p[řr][íi]pad|hl[áa][šs]en[íi])";
+          + "|zg[łl]oszenie|sprawa|p[řr][íi]pad|hl[áa][šs]en[íi]"
+          + "|обращени[ея]|заявк[аи]|инцидент|тикет|дело|管理番号|整理番号|受付番号|問い?合わせ番号|ケース番号"
+          + "|インシデント番号|案件番号|チケット番号|工单(?:号|编号)?|案件(?:编)?号|事件(?:编)?号|投诉(?:编)?号|编号|單號"
+          + "|(?:our|your) (?:file|ref(?:erence)?)|file (?:no|number|ref(?:erence)?))";
 
   private static final String NUMBERED =
       "(?:[ _-]*(?:(?:id|no|nr|n|num|number|nummer|num[ée]ro|n[úu]mero)\\b|n[°º]|№|[čc]\\.))?\\.?\\s*";

@@ -14,6 +14,7 @@ import dev.demarc.formats.mime.MailAttachments;
 import dev.demarc.formats.mime.MailDocuments;
 import dev.demarc.formats.mime.MailPart;
 import dev.demarc.formats.mime.MailText;
+import dev.demarc.formats.text.EventTimes;
 import dev.demarc.formats.text.StatedFacts;
 import dev.demarc.formats.text.Text;
 import dev.demarc.shared.Indicator.Role;
@@ -185,7 +186,10 @@ public final class PlainMail implements ReportFormat {
       var sent = draft.requireMail().date();
       // what is to happen, such as the end of a period, has not happened
       boolean ahead = stated != null && sent != null && stated.isAfter(sent.plus(A_DAY));
-      draft.occurredAt = ahead ? null : stated;
+      draft.occurredAt =
+          (stated == null || ahead) && sent != null
+              ? EventTimes.in(text, sent).orElse(null)
+              : ahead ? null : stated;
     }
     if (draft.region == null) {
       draft.region = StatedFacts.region(text);

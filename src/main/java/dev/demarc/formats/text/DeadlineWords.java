@@ -105,11 +105,11 @@ final class DeadlineWords {
           + "не позднее|до|срок ?:";
 
   private static final String TIME =
-      "(?P<h>\\d{1,2})(?:[:.h](?P<mi>\\d{2})(?::\\d{2})?)?\\s*(?P<half>[AaPp]\\.?[Mm]\\.?)?"
+      "(?P<h>\\d{1,2})(?:(?:[:.h]| h )(?P<mi>\\d{2})(?::\\d{2})?)?\\s*(?P<half>[AaPp]\\.?[Mm]\\.?)?"
           + "(?:\\s*(?P<clock>Uhr|uur|h(?:eures|oras)?|ore)\\b)?";
 
   private static final String ZONE =
-      "(?:\\s*\\(?(?P<zone>Z|UTC(?:[+-]\\d{1,2}(?::?\\d{2})?)?|GMT|[A-Z]{2,4}T|MEZ|MESZ"
+      "(?:\\s*\\(?(?P<zone>Z|UTC(?:[+-]\\d{1,2}(?::?\\d{2})?)?|GMT|[A-Z]{2,4}T|MEZ|MESZ|МСК|MSK|SEČ|SELČ"
           + "|[+-]\\d{2}:?\\d{2})\\)?)?";
 
   private static final String BEFORE_TIME =
@@ -119,21 +119,39 @@ final class DeadlineWords {
       "(?:(?:den |dem |the |le |el |il |op |di |a )?[\\pL-]{2,14}\\.?,?\\s+(?:the |den |dem |le"
           + " )?)?";
 
+  private static final String DAY_OF_YEAR =
+      "(?:(?P<y1>\\d{4})-(?P<m1>\\d{2})-(?P<d1>\\d{2})|(?P<d2>\\d{1,2})(?:st|nd|rd|th|er|\\.|º|°)?\\s+(?:of"
+          + " |de |d')?(?P<m2>[\\pL]{3,12})\\.?,?(?:\\s+(?:de |del )?(?P<y2>\\d{4})(?:"
+          + " ?(?:г\\.|года|r\\.|roku))?)?"
+          + "|(?P<m3>[\\pL]{3,10})\\.?\\s+(?P<d3>\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s+(?P<y3>\\d{4}))?"
+          + "|(?P<d4>\\d{1,2})(?P<sep>[./-])(?P<m4>\\d{1,2})[./-](?P<y4>\\d{4}))";
+
   static final Pattern DATE =
       Pattern.compile(
           "(?i)(?:^|[^\\pL])(?:"
               + BY
               + ")\\s+"
               + WEEKDAY
-              + "(?:(?P<y1>\\d{4})-(?P<m1>\\d{2})-(?P<d1>\\d{2})|(?P<d2>\\d{1,2})(?:st|nd|rd|th|er|\\.|º|°)?\\s+(?:of"
-              + " |de |d')?(?P<m2>[\\pL]{3,12})\\.?,?(?:\\s+(?:de |del )?(?P<y2>\\d{4})(?:"
-              + " ?(?:г\\.|года|r\\.|roku))?)?"
-              + "|(?P<m3>[\\pL]{3,10})\\.?\\s+(?P<d3>\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s+(?P<y3>\\d{4}))?"
-              + "|(?P<d4>\\d{1,2})(?P<sep>[./-])(?P<m4>\\d{1,2})[./-](?P<y4>\\d{4}))(?:"
+              + DAY_OF_YEAR
+              + "(?:"
               + BEFORE_TIME
               + TIME
               + ZONE
               + ")?(?:[^\\pL\\d]|$)");
+
+  /** "By 17:00 GMT on Wednesday, 2 December", "до 18:00 МСК 30 ноября". */
+  static final Pattern TIMED_DATE =
+      Pattern.compile(
+          "(?i)(?:^|[^\\pL])(?:"
+              + BY
+              + ")\\s+(?:at |um |[àa] |a las |[àa]s |las |om |alle |le |die |)"
+              + TIME
+              + ZONE
+              + "(?:\\s*\\([^()]{2,30}\\))?(?:\\s*,)?\\s+"
+              + "(?:(?:on|of|am|vom|le|du|el|del|de|do dia|dia|em|di|il|del giorno|op|van|dnia|w dniu|dne|в|во)\\s+)?"
+              + WEEKDAY
+              + DAY_OF_YEAR
+              + "(?:[^\\pL\\d]|$)");
 
   /** "By tomorrow", "bis Freitag, 12 Uhr", "avant vendredi". */
   static final Pattern DAY =
@@ -157,8 +175,8 @@ final class DeadlineWords {
               + " \\pL+)?"
               + " ?down|suspen|terminat|lock|block|disabl|null-?rout|shut|clean|investigat|remed|mitigat|deadline|due[^\\pL]|feedback|let"
               + " us know|report back|stop|end the|fix|address (?:the|this)|handle|escalat|you have"
-              + "|antwort|beantwort|r[üu]ckmeld|stellungnahme|best[äa]tig|reagier|meld|beh[eo]b|beseitig"
-              + "|ma(?:ß|ss)nahm|sperr|abschalt|entfern|unterbind|frist|kl[äa]r|l[öo]s|r[ée]pon[ds]|retour|confirm|mesure|supprim|suspen|bloqu|trait|coup|faire"
+              + "|antwort|abhilf|nachricht|bescheid|beantwort|r[üu]ckmeld|stellungnahme|best[äa]tig|reagier|meld|beh[eo]b|beseitig"
+              + "|ma(?:ß|ss)nahm|sperr|schalt|entfern|unterbind|frist|kl[äa]r|l[öo]s|r[ée]pon[ds]|retour|confirm|mesure|supprim|suspen|bloqu|trait|coup|faire"
               + " savoir|corrig|intervenir|agir|d[ée]lai"
               + "|respuest|contest|acci[óo]n|medida|elimin|retir|solucion|resolv|resuelv|plazo"
               + "|reactie|reager|antwoord|bevestig|actie|maatregel|verwijder|blokk|afsluit|afslot|oplos|verhelp|herstel"

@@ -8,8 +8,9 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeVisitor;
 
 /**
- * HTML as plain text: blocks on lines of their own, link targets behind their words, since in a
- * phishing mail the two differ. Scripts, styles and comments are dropped; nothing is loaded.
+ * HTML as plain text: blocks on lines of their own, columns of a table apart by tabs, link targets
+ * behind their words, since in a phishing mail the two differ. Scripts, styles and comments are
+ * dropped; nothing is loaded.
  */
 public final class HtmlText implements NodeVisitor {
 
@@ -74,7 +75,7 @@ public final class HtmlText implements NodeVisitor {
       } else if (LINES.contains(element.normalName())) {
         newLine();
       } else if (element.normalName().equals("td") || element.normalName().equals("th")) {
-        append(" ", false);
+        newColumn();
       }
     }
   }
@@ -121,6 +122,15 @@ public final class HtmlText implements NodeVisitor {
       } else if (!afterGap) {
         text.append(' ');
       }
+    }
+  }
+
+  private void newColumn() {
+    int end = text.length();
+    if (end > 0 && text.charAt(end - 1) == ' ') {
+      text.setCharAt(end - 1, '\t');
+    } else if (end > 0 && text.charAt(end - 1) != '\n') {
+      text.append('\t');
     }
   }
 

@@ -1,7 +1,9 @@
 package dev.demarc.formats.text;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,6 +91,19 @@ public final class MonthNames {
           Map.entry("ottobre", "October"),
           Map.entry("novembre", "November"),
           Map.entry("noviembre", "November"),
+          Map.entry("janv", "January"),
+          Map.entry("ene", "January"),
+          Map.entry("févr", "February"),
+          Map.entry("fev", "February"),
+          Map.entry("mrz", "March"),
+          Map.entry("avr", "April"),
+          Map.entry("abr", "April"),
+          Map.entry("juil", "July"),
+          Map.entry("ago", "August"),
+          Map.entry("okt", "October"),
+          Map.entry("dez", "December"),
+          Map.entry("dic", "December"),
+          Map.entry("déc", "December"),
           Map.entry("janeiro", "January"),
           Map.entry("jänner", "January"),
           Map.entry("fevereiro", "February"),
@@ -105,12 +120,25 @@ public final class MonthNames {
           Map.entry("diciembre", "December"),
           Map.entry("dicembre", "December"));
 
+  private static final List<String> SHORT =
+      List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+
+  private static final Set<String> IN_ENGLISH =
+      Set.of(
+          ("january february march april may june july august september october november december"
+                  + " sept")
+              .split(" "));
+
   private MonthNames() {}
 
-  /** The English name of a month in any of these languages; null where the word is none. */
-  static @Nullable String month(String word) {
-    var bare = word.toLowerCase(Locale.ROOT).replaceAll("[.,]$", "");
-    return ENGLISH.get(bare);
+  /** The number of a month by its name or its first three letters; null where the word is none. */
+  static @Nullable String number(String word) {
+    var bare = word.toLowerCase(Locale.ROOT);
+    var other = ENGLISH.get(bare);
+    var english = other == null ? bare : other.toLowerCase(Locale.ROOT);
+    boolean named = english.length() == 3 || other != null || IN_ENGLISH.contains(english);
+    int at = named ? SHORT.indexOf(english.substring(0, 3)) : -1;
+    return at < 0 ? null : String.valueOf(at + 1);
   }
 
   /** The same date without weekday and with an English month, where it names another one's. */

@@ -4,10 +4,10 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +23,8 @@ public final class ReplyDeadline {
 
   /** Longer periods are not about an answer. */
   private static final Duration LONGEST = Duration.ofDays(90);
+
+  private static final int ZONE_BEHIND = 60;
 
   /** A sentence ends where a new one begins: numbers and short forms have dots, too. */
   private static final Pattern END =
@@ -121,12 +123,14 @@ public final class ReplyDeadline {
   }
 
   private static Optional<Instant> date(String sentence, Instant sent) {
-    var found = DeadlineWords.DATE.matcher(sentence);
-    while (found.find()) {
-      var end = end(found, sent);
-      // a date that is past, or far off, is about something else
-      if (end.isPresent() && end.get().isAfter(sent) && end.get().isBefore(sent.plus(LONGEST))) {
-        return end;
+    for (var form : List.of(DeadlineWords.TIMED_DATE, DeadlineWords.DATE)) {
+      var found = form.matcher(sentence);
+      while (found.find()) {
+        var end = end(found, sent, sentence);
+        // a date that is past, or far off, is about something else
+        if (end.isPresent() && end.get().isAfter(sent) && end.get().isBefore(sent.plus(LONGEST))) {
+          return end;
+        }
       }
     }
     return day(sentence, sent);
@@ -140,7 +144,11 @@ public final class ReplyDeadline {
       if (ahead != null) {
         var on = day.plusDays(ahead);
         var end =
-            at(on.getDayOfMonth() + "-" + on.getMonthValue(), String.valueOf(on.getYear()), found);
+            at(
+                on.getDayOfMonth() + "-" + on.getMonthValue(),
+                String.valueOf(on.getYear()),
+                found,
+                sentence);
         if (end.isPresent() && end.get().isAfter(sent)) {
           return end;
         }
@@ -149,7 +157,7 @@ public final class ReplyDeadline {
     return Optional.empty();
   }
 
-  private static Optional<Instant> end(Matcher found, Instant sent) {
+  private static Optional<Instant> end(Matcher found, Instant sent, String sentence) {
     int form = found.group("d1") != null ? 1 : found.group("d2") != null ? 2 : 0;
     form = form > 0 ? form : found.group("d3") != null ? 3 : 4;
     var month = month(found.group("m" + form));
@@ -162,12 +170,13 @@ public final class ReplyDeadline {
     var days = monthFirst ? month + "-" + day : day + "-" + month;
     var year = found.group("y" + form);
     int thisYear = sent.atZone(ZoneOffset.UTC).getYear();
-    var end = at(days, year == null ? String.valueOf(thisYear) : year, found);
+    var end = at(days, year == null ? String.valueOf(thisYear) : year, found, sentence);
     boolean nextYear = year == null && end.isPresent() && !end.get().isAfter(sent);
-    return nextYear ? at(days, String.valueOf(thisYear + 1), found) : end;
+    return nextYear ? at(days, String.valueOf(thisYear + 1), found, sentence) : end;
   }
 
-  private static Optional<Instant> at(String dayAndMonth, String year, Matcher found) {
+  private static Optional<Instant> at(
+      String dayAndMonth, String year, Matcher found, String sentence) {
     var parts = dayAndMonth.split("-");
     var date = year + "-" + parts[1] + "-" + parts[0];
     var hour = found.group("h");
@@ -181,20 +190,22 @@ public final class ReplyDeadline {
     }
     var minutes = found.group("mi") == null ? "00" : found.group("mi");
     var half = found.group("half") == null ? "" : " " + found.group("half").replace(".", "");
-    var zone = found.group("zone") == null ? "" : " " + found.group("zone");
-    return StatedDate.of(date + " " + hour + ":" + minutes + half + zone);
+    var time = date + " " + hour + ":" + minutes + half;
+    if (found.group("zone") != null) {
+      return StatedDate.of(time + " " + found.group("zone"));
+    }
+    // "17 h (heure de Paris)"
+    var zone = NamedZones.in(Text.cut(sentence.substring(found.end("h")), ZONE_BEHIND));
+    return StatedDate.of(time)
+        .map(
+            at ->
+                zone == null
+                    ? at
+                    : LocalDateTime.ofInstant(at, ZoneOffset.UTC).atZone(zone).toInstant());
   }
 
   /** The number of a month; null where the word names none. */
   private static @Nullable String month(String word) {
-    if (Character.isDigit(word.charAt(0))) {
-      return word;
-    }
-    var english = MonthNames.month(word);
-    var start = (english == null ? word : english).toLowerCase(Locale.ROOT);
-    int at = start.length() < 3 ? -1 : MONTHS.indexOf(start.substring(0, 3));
-    return at < 0 || at % 3 != 0 ? null : String.valueOf(at / 3 + 1);
+    return Character.isDigit(word.charAt(0)) ? word : MonthNames.number(word);
   }
-
-  private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
 }

@@ -24,7 +24,7 @@ public final class StatedDate {
   private static final String TIME =
       "(?P<h>\\d{1,2}):(?P<mi>\\d{2})(?::(?P<s>\\d{2})(?:[.,]\\d{1,9})?)?\\s*(?P<half>[AaPp][Mm]\\b)?";
   private static final String ZONE =
-      "\\s*(?P<zone>(?:UTC|GMT)?[+-]\\d{1,2}:?\\d{2}|(?:UTC|GMT)[+-]\\d{1,2}|[+-]\\d{2}|[A-Z]{3}\\d[A-Z]{3}|[A-Za-z]{1,5})?";
+      "\\s*(?P<zone>(?:UTC|GMT)?[+-]\\d{1,2}:?\\d{2}|(?:UTC|GMT)[+-]\\d{1,2}|[+-]\\d{2}|[A-Z]{3}\\d[A-Z]{3}|[A-Za-z]{1,5}|МСК|мск|SEL?Č)?";
   private static final String WEEKDAY = "(?:[A-Za-z]{2,9}\\.?,?\\s+)?";
 
   private static final List<Pattern> FORMS =
@@ -81,6 +81,9 @@ public final class StatedDate {
           Map.entry("eet", 120),
           Map.entry("eest", 180),
           Map.entry("msk", 180),
+          Map.entry("мск", 180),
+          Map.entry("seč", 60),
+          Map.entry("selč", 120),
           Map.entry("jst", 540),
           Map.entry("kst", 540),
           Map.entry("aest", 600),

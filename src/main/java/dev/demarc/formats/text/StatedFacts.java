@@ -2,6 +2,8 @@ package dev.demarc.formats.text;
 
 import com.google.re2j.Pattern;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,9 @@ public final class StatedFacts {
               + DATED
               + ">\\s*([^<>]{6,40})</");
 
+  private static final Pattern ENDS_IN_TIME =
+      Pattern.compile(".*\\d{1,2}:\\d{2}(?::\\d{2})?(?:[.,]\\d{1,9})?");
+
   private static final Pattern LIST_MARKS = Pattern.compile("^[-*+>|\u2022\u00B7\\s]+");
   private static final Pattern REGION =
       Pattern.compile(
@@ -67,13 +72,23 @@ public final class StatedFacts {
             .filter(StatedFacts::couldStateADate)
             .map(LABELLED::matcher)
             .filter(m -> m.matches())
-            .flatMap(m -> StatedDate.of(m.group(1)).stream())
+            .flatMap(m -> inZoneOf(start, m.group(1)).stream())
             .findFirst();
     return labelled
         .or(() -> listed(start))
         .or(() -> EastAsianTimes.stated(start))
         .or(() -> inLog(start))
         .orElseGet(() -> inMarkup(start));
+  }
+
+  /** A time without a zone has the one that the text names. */
+  private static Optional<Instant> inZoneOf(String text, String stated) {
+    var date = StatedDate.of(stated);
+    var zone =
+        date.isPresent() && ENDS_IN_TIME.matches(stated.strip()) ? NamedZones.in(text) : null;
+    return zone == null
+        ? date
+        : date.map(d -> LocalDateTime.ofInstant(d, ZoneOffset.UTC).atZone(zone).toInstant());
   }
 
   private static Optional<Instant> listed(String text) {
@@ -96,7 +111,7 @@ public final class StatedFacts {
   private static Optional<Instant> inLog(String text) {
     var found = IN_LOG.matcher(text);
     for (int i = 0; i < MOST_TRIES && found.find(); i++) {
-      var date = StatedDate.of(found.group(1).replaceFirst("/(\\d{4}):", "/$1 "));
+      var date = inZoneOf(text, found.group(1).replaceFirst("/(\\d{4}):", "/$1 "));
       if (date.isPresent()) {
         return date;
       }

@@ -1,0 +1,203 @@
+package dev.demarc.formats.indicators;
+
+import com.google.re2j.Pattern;
+import dev.demarc.shared.Indicator.Role;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The heads of a table in running text say what stands in its columns. Columns are apart by bars,
+ * tabs, semicolons, commas, or by two blanks and more.
+ */
+final class ColumnHeads {
+
+  private static final int LONGEST_LINE = 400;
+  private static final int MOST_ROWS = 2_000;
+  private static final int LONGEST_HEAD = 40;
+
+  /** How far the entry of a column may stand beside its head, in letters. */
+  private static final int ASIDE = 3;
+
+  private static final Pattern RULER = Pattern.compile("^[\\s>|+=*:_-]*[+=_-]{3}[\\s>|+=*:_-]*$");
+  private static final Pattern BLANKS = Pattern.compile("\\s{2,}|\\t");
+
+  /** A head that says which side it is; beside one a mere "host" or "address" says nothing. */
+  private static final Pattern SIDED =
+      Pattern.compile(
+          "source|src|attack|attaqu|atac|atak|angr|gegenstelle|verursach|quell|orig|sorgente|bron"
+              + "|źródł|zdroj|útočn|источник|атаку|client|remote|peer|offend|abus|xff|forwarded"
+              + "|源|来源|來源|攻击|攻擊|攻撃元|送信元|发起");
+
+  private record Cell(int start, int end) {}
+
+  /** What the columns are; empty where a line stands in no table. */
+  private record Heads(List<Cell> cells, List<@Nullable Role> roles) {}
+
+  private static final Heads NONE = new Heads(List.of(), List.of());
+
+  private final String text;
+  private final Sentences sentences;
+  private final Map<Integer, Heads> heads = new HashMap<>();
+
+  ColumnHeads(String text, Sentences sentences) {
+    this.text = text;
+    this.sentences = sentences;
+  }
+
+  /**
+   * What the head above says of the entry that stands here: mentioned where other columns have the
+   * sides; null where there is none.
+   */
+  @Nullable Role role(int start) {
+    int lineStart = sentences.lineStart(start);
+    var cells = cells(lineStart);
+    if (cells.size() < 2) {
+      return null;
+    }
+    var head = heads(lineStart);
+    int column = column(cells, start - lineStart);
+    if (head.cells().isEmpty() || column < 0) {
+      return null;
+    }
+    if (cells.size() == head.cells().size()) {
+      return head.roles().get(column);
+    }
+    for (int i = 0; i < head.cells().size(); i++) {
+      if (Math.abs(head.cells().get(i).start() - cells.get(column).start()) <= ASIDE) {
+        return head.roles().get(i);
+      }
+    }
+    return null;
+  }
+
+  private static int column(List<Cell> cells, int at) {
+    for (int i = 0; i < cells.size(); i++) {
+      if (at >= cells.get(i).start() && at <= cells.get(i).end()) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Looks up line by line; what is found holds for all lines that were passed. */
+  private Heads heads(int lineStart) {
+    var passed = new ArrayList<Integer>();
+    var found = NONE;
+    int at = lineStart;
+    for (int i = 0; i < MOST_ROWS; i++) {
+      var known = heads.get(at);
+      if (known != null) {
+        found = known;
+        break;
+      }
+      passed.add(at);
+      if (at == 0) {
+        break;
+      }
+      at = sentences.lineStart(at - 1);
+      var line = line(at);
+      if (RULER.matches(line)) {
+        continue;
+      }
+      var cells = cells(at);
+      if (cells.size() < 2) {
+        break;
+      }
+      found = headsIn(line, cells);
+      if (found != NONE) {
+        break;
+      }
+    }
+    for (var line : passed) {
+      heads.put(line, found);
+    }
+    return found;
+  }
+
+  private static Heads headsIn(String line, List<Cell> cells) {
+    var roles = new ArrayList<@Nullable Role>();
+    boolean sided = false;
+    for (var cell : cells) {
+      var words = line.substring(cell.start(), cell.end()).strip();
+      var role = words.length() > LONGEST_HEAD ? null : RoleLabels.role(words);
+      boolean side = role == Role.SOURCE && SIDED.matcher(words.toLowerCase()).find();
+      sided |= side;
+      roles.add(role == Role.SOURCE && !side ? Role.MENTIONED : role);
+    }
+    boolean named = sided || roles.contains(Role.TARGET) || roles.contains(Role.MENTIONED);
+    boolean numbered = line.chars().filter(Character::isDigit).count() > 3;
+    if (!named || numbered) {
+      return NONE;
+    }
+    boolean other = sided;
+    roles.replaceAll(role -> settled(role, other));
+    return new Heads(cells, roles);
+  }
+
+  /** A mere "address" is the source where no other column says so, and else only mentioned. */
+  private static @Nullable Role settled(@Nullable Role role, boolean sided) {
+    if (role == Role.SOURCE || role == Role.TARGET) {
+      return role;
+    }
+    return sided ? Role.MENTIONED : role == Role.MENTIONED ? Role.SOURCE : null;
+  }
+
+  private String line(int lineStart) {
+    int end = text.indexOf('\n', lineStart);
+    end = end < 0 ? text.length() : end;
+    return text.substring(lineStart, Math.min(end, lineStart + LONGEST_LINE));
+  }
+
+  private List<Cell> cells(int lineStart) {
+    var line = line(lineStart);
+    int indent = 0;
+    while (indent < line.length() && " >|\t".indexOf(line.charAt(indent)) >= 0) {
+      indent++;
+    }
+    if (line.indexOf('|', indent) >= 0) {
+      return apart(line, indent, '|');
+    }
+    if (line.indexOf('\t', indent) >= 0) {
+      return apart(line, indent, '\t');
+    }
+    for (char separator : new char[] {';', ','}) {
+      if (line.chars().filter(c -> c == separator).count() >= 2) {
+        return apart(line, indent, separator);
+      }
+    }
+    return byBlanks(line, indent);
+  }
+
+  private static List<Cell> apart(String line, int from, char separator) {
+    var cells = new ArrayList<Cell>();
+    int start = from;
+    for (int i = from; i <= line.length(); i++) {
+      if (i == line.length() || line.charAt(i) == separator) {
+        if (i < line.length() || !line.substring(start, i).isBlank()) {
+          cells.add(new Cell(start, i));
+        }
+        start = i + 1;
+      }
+    }
+    return cells;
+  }
+
+  private static List<Cell> byBlanks(String line, int from) {
+    var cells = new ArrayList<Cell>();
+    var gap = BLANKS.matcher(line);
+    int start = from;
+    while (start < line.length() && gap.find(start)) {
+      if (gap.start() > start) {
+        cells.add(new Cell(start, gap.start()));
+      }
+      start = gap.end();
+    }
+    if (start < line.length()) {
+      cells.add(new Cell(start, line.length()));
+    }
+    return cells;
+  }
+}

@@ -1,0 +1,50 @@
+package dev.demarc.formats.indicators;
+
+import com.google.re2j.Pattern;
+import dev.demarc.shared.Indicator.Role;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lines of a log that show packets from one address to another. Whoever sent the first of them
+ * acts; what goes back afterwards is an answer.
+ */
+final class Exchanges {
+
+  private static final int NEAR = 64;
+  private static final int MOST = 10_000;
+
+  /** {@code 192.0.2.1.4242 > 198.51.100.2.80:}, {@code 192.0.2.1:4242 -> 198.51.100.2:53}. */
+  private static final Pattern TO =
+      Pattern.compile(
+          "^(?:[.:#]\\d{1,5})?\\]?[ \\t]{0,20}(?:-{1,2}>|=>|>|\u2192)[ \\t]{0,3}\\[?"
+              + "((?:\\d{1,3}\\.){3}\\d{1,3}|[0-9a-fA-F:]{3,45})?");
+
+  private final String text;
+  private final Set<String> seen = new HashSet<>();
+
+  Exchanges(String text) {
+    this.text = text;
+  }
+
+  /** The side of what stands before an arrow; null where none follows. */
+  @Nullable Role role(int start, int end) {
+    int before = text.charAt(Math.min(end, text.length() - 1));
+    if (end >= text.length() || " \t.:#]->=\u2192".indexOf(before) < 0) {
+      return null;
+    }
+    var to = TO.matcher(text.substring(end, Math.min(text.length(), end + NEAR)));
+    if (!to.find() || to.group(1) == null) {
+      return null;
+    }
+    var from = text.substring(start, end);
+    if (seen.contains(to.group(1) + " " + from)) {
+      return Role.TARGET;
+    }
+    if (seen.size() < MOST) {
+      seen.add(from + " " + to.group(1));
+    }
+    return Role.SOURCE;
+  }
+}

@@ -1,0 +1,208 @@
+package dev.demarc.formats.text;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When that began which people tell of in their own words or in the columns of a log: the first day
+ * with a time of day beside it, {@code 27.11.2026 03:14}, {@code between 18:02 and 18:47 on 26
+ * November}, {@code yesterday at 14 h 05 (heure de Paris)}. A time without a zone beside it has the
+ * zone that the text names, else UTC; a day without a year is of the year before the mail was sent.
+ */
+public final class EventTimes {
+
+  private static final int READ_CHARS = 32 * 1024;
+  private static final int MOST_TRIES = 60;
+  private static final int BEHIND = 48;
+  private static final int BEFORE = 72;
+
+  /** What lies further back is told of as history. */
+  private static final Duration LONGEST_AGO = Duration.ofDays(120);
+
+  /** A clock may be wrong, and a zone that nobody names unknown. */
+  private static final Duration AHEAD = Duration.ofHours(1);
+
+  private static final Pattern DAY =
+      Pattern.compile(
+          "(?i)(?:^|[^\\pL\\pN.])(?:(?P<y1>20\\d{2})[-/.](?P<m1>\\d{1,2})[-/.](?P<d1>\\d{1,2})"
+              + "|(?P<d2>\\d{1,2})[./-](?P<m2>\\d{1,2})[./-](?P<y2>20\\d{2})"
+              + "|(?P<d3>\\d{1,2})(?:st|nd|rd|th|er|\\.|º|°)?[ /-](?:of |de |d')?(?P<m3>[\\pL]{3,12})\\.?"
+              + "(?:[,/ -] ?(?:de |del )?(?P<y3>20\\d{2}))?"
+              + "|(?P<m4>[\\pL]{3,10})\\.? {1,2}(?P<d4>\\d{1,2})(?:st|nd|rd|th)?(?:,? (?P<y4>20\\d{2}))?"
+              + "|(?P<today>today|this (?:morning|afternoon|evening)|heute|aujourd'hui|ce matin|hoy|esta"
+              + " ma[ñn]ana|hoje|oggi|stamattina|vandaag|vanochtend|dzi[śs]|dzisiaj|dnes|сегодня)"
+              + "|(?P<yesterday>yesterday|last night|gestern|hier soir|hier|ayer|anoche|ontem|ieri|gisteren"
+              + "|wczoraj|v[čc]era|вчера))(?:[^\\pL\\pN]|$)");
+
+  private static final Pattern TIME =
+      Pattern.compile(
+          "(?i)(?:^|[^\\d.:/-])(?P<h>\\d{1,2})(?::(?P<mi>\\d{2})(?::(?P<s>\\d{2}))?"
+              + "|\\.(?P<mi3>\\d{2}) ?(?:Uhr|uur|h\\b)| ?h(?: ?(?P<mi2>\\d{2})\\b|\\b)"
+              + "| (?P<clock>Uhr|uur)\\b)(?: ?(?P<half>[ap]\\.?m\\b))?(?:[^\\d:/]|$)");
+
+  /** The head of what is quoted, and the history of a name or address, which are no event. */
+  private static final Pattern OTHER =
+      Pattern.compile(
+          "(?i)\\b(?:wrote|schrieb|[ée]crit|escribi[óo]|escreveu|ha scritto|schreef|napisa[łl]\\w*|napsal\\w*)\\b"
+              + "|пишет|написал|^[\\s>*]*(?:sent|gesendet|envoy[ée]|enviado|inviato|verzonden|created|changed"
+              + "|updated|last[ -]modified|registered|expires|valid|not (?:before|after)|copyright|published)\\b");
+
+  private final String text;
+  private final Instant sent;
+  private final @Nullable ZoneId zoneOfAll;
+
+  private EventTimes(String text, Instant sent) {
+    this.text = text;
+    this.sent = sent;
+    this.zoneOfAll = NamedZones.in(text);
+  }
+
+  /**
+   * @param sent when it was told, after all of it
+   */
+  public static Optional<Instant> in(String text, Instant sent) {
+    return new EventTimes(Text.cut(text, READ_CHARS), sent).first();
+  }
+
+  private Optional<Instant> first() {
+    var day = DAY.matcher(text);
+    int from = 0;
+    for (int i = 0; i < MOST_TRIES && from < text.length() && day.find(from); i++) {
+      from = day.start() + 1;
+      if (!OTHER.matcher(line(day.start() + 1)).find()) {
+        var at = beside(day);
+        if (at.isPresent()) {
+          return at;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private String line(int at) {
+    int end = text.indexOf('\n', at);
+    return Text.cut(
+        text.substring(text.lastIndexOf('\n', at - 1) + 1, end < 0 ? text.length() : end), 400);
+  }
+
+  /** The day with the time of day behind it, else with the first before it. */
+  private Optional<Instant> beside(Matcher day) {
+    // the character behind a day may be what a time begins behind
+    int dayEnd = Math.max(day.start(), day.end() - 1);
+    // as web servers write it
+    dayEnd += text.startsWith(":", dayEnd) ? 1 : 0;
+    var behind = passage(text.substring(dayEnd, Math.min(text.length(), dayEnd + BEHIND)), true);
+    var time = TIME.matcher(behind);
+    if (time.find()) {
+      var zoned = text.substring(dayEnd + end(time), Math.min(text.length(), dayEnd + BEHIND + 24));
+      return at(day, time, passage(zoned, true));
+    }
+    int start = Math.max(0, day.start() - BEFORE);
+    var before = passage(text.substring(start, day.start()), false);
+    time = TIME.matcher(before);
+    return time.find() ? at(day, time, before.substring(end(time))) : Optional.empty();
+  }
+
+  private static int end(Matcher time) {
+    for (var group : new String[] {"half", "clock", "s", "mi", "mi2", "mi3"}) {
+      if (time.group(group) != null) {
+        return time.end(group);
+      }
+    }
+    return time.end("h");
+  }
+
+  /** Up to where another paragraph or sentence begins, or from there. */
+  private static String passage(String near, boolean behind) {
+    if (behind) {
+      int end = near.indexOf("\n\n");
+      return end < 0 ? near : near.substring(0, end);
+    }
+    int start = Math.max(near.lastIndexOf("\n\n"), near.lastIndexOf(". "));
+    return start < 0 ? near : near.substring(start + 2);
+  }
+
+  private Optional<Instant> at(Matcher day, Matcher time, String behind) {
+    var zone = NamedZones.atStart(behind);
+    zone = zone == null ? NamedZones.in(Text.cut(behind, 40)) : zone;
+    zone = zone == null ? zoneOfAll : zone;
+    zone = zone == null ? ZoneOffset.UTC : zone;
+    try {
+      var clock = clock(time);
+      for (var date : dates(day, zone)) {
+        var at = date == null ? null : date.atTime(clock).atZone(zone).toInstant();
+        if (at != null && at.isBefore(sent.plus(AHEAD)) && at.isAfter(sent.minus(LONGEST_AGO))) {
+          return Optional.of(at);
+        }
+      }
+    } catch (DateTimeException e) {
+      // no day or hour of the calendar
+    }
+    return Optional.empty();
+  }
+
+  private static LocalTime clock(Matcher time) {
+    int hour = Integer.parseInt(time.group("h"));
+    if (time.group("half") != null) {
+      hour = hour % 12 + (Character.toLowerCase(time.group("half").charAt(0)) == 'p' ? 12 : 0);
+    }
+    var minutes = time.group("mi") == null ? time.group("mi2") : time.group("mi");
+    minutes = minutes == null ? time.group("mi3") : minutes;
+    var seconds = time.group("s");
+    return LocalTime.of(
+        hour,
+        minutes == null ? 0 : Integer.parseInt(minutes),
+        seconds == null ? 0 : Integer.parseInt(seconds));
+  }
+
+  /** What the day may mean, the likelier first; nulls are none. */
+  private @Nullable LocalDate[] dates(Matcher day, ZoneId zone) {
+    var today = sent.atZone(zone).toLocalDate();
+    if (day.group("today") != null) {
+      return new LocalDate[] {today};
+    }
+    if (day.group("yesterday") != null) {
+      return new LocalDate[] {today.minusDays(1)};
+    }
+    if (day.group("y1") != null) {
+      return new LocalDate[] {date(day.group("y1"), day.group("m1"), day.group("d1"))};
+    }
+    if (day.group("y2") != null) {
+      return new LocalDate[] {
+        date(day.group("y2"), day.group("m2"), day.group("d2")),
+        date(day.group("y2"), day.group("d2"), day.group("m2"))
+      };
+    }
+    int form = day.group("d3") != null ? 3 : 4;
+    var month = MonthNames.number(day.group("m" + form));
+    if (month == null) {
+      return new LocalDate[0];
+    }
+    var year = day.group("y" + form);
+    var number = day.group("d" + form);
+    int thisYear = today.getYear();
+    return year != null
+        ? new LocalDate[] {date(year, month, number)}
+        : new LocalDate[] {
+          date(String.valueOf(thisYear), month, number),
+          date(String.valueOf(thisYear - 1), month, number)
+        };
+  }
+
+  private static @Nullable LocalDate date(String year, String month, String day) {
+    try {
+      return LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day));
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package dev.demarc.formats.indicators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.demarc.formats.text.HtmlText;
+import dev.demarc.shared.CpuTime;
+import dev.demarc.shared.Indicator;
+import dev.demarc.shared.Indicator.Role;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which side an address is on in tables, in lines of logs and in forms. */
+class TablesAndLogsTest {
+
+  private static List<String> of(Role role, String text) {
+    var found = new IndicatorList();
+    boolean accuses = IndicatorMiner.mine(text, found);
+    RolesOfAll.settle(found, accuses, null);
+    return found.list().stream().filter(i -> i.role() == role).map(Indicator::value).toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Ziel           Port   Gegenstelle\n198.51.100.1   22     192.0.2.1\n",
+        "| destination | port | source |\n|---|---|---|\n| 198.51.100.1 | 22 | 192.0.2.1 |\n",
+        "time;dst;src\n10:00;198.51.100.1;192.0.2.1\n10:01;198.51.100.1;192.0.2.1\n",
+        "date,victim ip,attacker ip\n2026-11-26,198.51.100.1,192.0.2.1\n",
+        "Destino\tPuerto\tOrigen\n198.51.100.1\t22\t192.0.2.1\n",
+        "目标地址 | 端口 | 来源地址\n198.51.100.1 | 22 | 192.0.2.1\n",
+        "+-----+-----+\n| Cible        | Adresse attaquante |\n+----+----+\n| 198.51.100.1 | 192.0.2.1 |\n",
+        "Адрес назначения    Источник\n198.51.100.1        192.0.2.1\n"
+      })
+  void the_head_of_a_column_says_which_side_stands_in_it(String table) {
+    assertThat(of(Role.SOURCE, table)).containsExactly("192.0.2.1");
+    assertThat(of(Role.TARGET, table)).containsExactly("198.51.100.1");
+  }
+
+  @Test
+  void columns_of_an_html_table_have_heads_too() {
+    var html =
+        "<p>Attacks:</p><table><tr><th>Target</th><th>Attacker</th></tr>"
+            + "<tr><td>198.51.100.1</td><td>192.0.2.1</td></tr>"
+            + "<tr><td>198.51.100.2</td><td>192.0.2.1</td></tr></table>";
+
+    assertThat(of(Role.SOURCE, HtmlText.of(html))).containsExactly("192.0.2.1");
+    assertThat(of(Role.TARGET, HtmlText.of(html))).containsExactly("198.51.100.1", "198.51.100.2");
+  }
+
+  @Test
+  void beside_a_column_of_attackers_a_column_of_hosts_says_nothing() {
+    var table = "Host           Attacker\n198.51.100.1   192.0.2.1\n198.51.100.2   192.0.2.1\n";
+
+    assertThat(of(Role.SOURCE, table)).containsExactly("192.0.2.1");
+  }
+
+  @Test
+  void columns_end_with_the_table() {
+    var text = "Source        Target\n192.0.2.1     198.51.100.1\n\nOur resolver is 192.0.2.53.\n";
+
+    assertThat(of(Role.SOURCE, text)).containsExactly("192.0.2.1");
+  }
+
+  @Test
+  void a_long_table_takes_linear_time() {
+    var rows = "192.0.2.1     198.51.100.1     22\n".repeat(8_000);
+
+    var text = "Nobody  Nothing  Never\n" + rows;
+
+    assertThat(CpuTime.of(() -> of(Role.SOURCE, text))).isLessThan(3_000_000_000L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Angreifende IP ....: 192.0.2.1\nZiel-IP ...........: 198.51.100.1",
+        "IP agresora: 192.0.2.1\nEquipo atacado: 198.51.100.1",
+        "Adresse attaquante : 192.0.2.1\nServeur visé : 198.51.100.1",
+        "Ip ofensor ........ : 192.0.2.1\nIp da vítima ...... : 198.51.100.1",
+        "Indirizzo attaccante: 192.0.2.1\nHost attaccato: 198.51.100.1",
+        "攻撃元アドレス：192.0.2.1\n攻撃先アドレス：198.51.100.1"
+      })
+  void a_form_names_both_sides(String form) {
+    assertThat(of(Role.SOURCE, form)).containsExactly("192.0.2.1");
+    assertThat(of(Role.TARGET, form)).containsExactly("198.51.100.1");
+  }
+
+  @Test
+  void an_answer_to_packets_is_none_of_the_attack() {
+    var flows =
+        "UDP 192.0.2.1:5353 -> 198.51.100.1:443 40 pkts\n"
+            + "ICMP 198.51.100.1 -> 192.0.2.1 2 pkts\n";
+
+    assertThat(of(Role.SOURCE, flows)).containsExactly("192.0.2.1");
+    assertThat(of(Role.TARGET, flows)).containsExactly("198.51.100.1");
+  }
+
+  @Test
+  void in_a_proxys_log_the_client_behind_it_acts() {
+    var log =
+        "192.0.2.80 - - [27/Nov/2026:21:40:11 +0000] \"POST /login HTTP/1.1\" 401 12 \"-\""
+            + " X-Forwarded-For: 203.0.113.7\n";
+
+    assertThat(of(Role.SOURCE, log)).containsExactly("203.0.113.7");
+  }
+
+  @Test
+  void a_telephone_server_that_refuses_registrations_is_attacked() {
+    var log =
+        "NOTICE[9]: Registration from '<sip:4000@198.51.100.1>' failed for '192.0.2.1:5062' - No"
+            + " matching peer found\n";
+
+    assertThat(of(Role.SOURCE, log)).containsExactly("192.0.2.1");
+    assertThat(of(Role.TARGET, log)).containsExactly("198.51.100.1");
+  }
+
+  @Test
+  void a_link_that_shows_another_site_than_it_leads_to_is_accused() {
+    var html =
+        "<p>This phishing mail came today:</p><a href='http://post-tracking.example.net/x'>"
+            + "https://www.post.example/track</a>";
+
+    assertThat(of(Role.SOURCE, HtmlText.of(html))).contains("http://post-tracking.example.net/x");
+    assertThat(of(Role.BRAND, HtmlText.of(html))).contains("https://www.post.example/track");
+  }
+
+  @Test
+  void a_link_that_shows_its_own_site_is_not() {
+    var html =
+        "<p>192.0.2.1 attacks us.</p><a href='https://t.desk.example/x'>https://desk.example/y</a>";
+
+    assertThat(of(Role.SOURCE, HtmlText.of(html))).containsExactly("192.0.2.1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "192.0.2.1 attacks us. 192.0.2.9 in the log is my own scanner.",
+        "192.0.2.1 attackiert uns. Die Zeilen mit 192.0.2.9 gehören nicht dazu.",
+        "192.0.2.1 nous attaque. La page a été vérifiée depuis 192.0.2.9.",
+        "192.0.2.1 nos ataca. 192.0.2.9 es nuestra sonda.",
+        "192.0.2.1 está atacando a rede. O endereço 192.0.2.9 foi forjado.",
+        "192.0.2.1 атакует нас. 192.0.2.9 - это обычный посетитель.",
+        "192.0.2.1が攻撃しています。弊社では192.0.2.9から取得して確認しました。"
+      })
+  void what_the_writer_clears_is_no_source(String text) {
+    assertThat(of(Role.SOURCE, text)).containsExactly("192.0.2.1");
+  }
+
+  @Test
+  void what_a_notice_of_copyright_calls_the_original_is_not_accused() {
+    var text =
+        "Our books are first published at\n\n  https://www.press.example/b/1\n\n"
+            + "Copied without permission they are offered at\n\n  https://copies.example.net/b/1\n";
+
+    assertThat(of(Role.SOURCE, text))
+        .contains("https://copies.example.net/b/1")
+        .doesNotContain("https://www.press.example/b/1");
+  }
+}
