@@ -1,5 +1,6 @@
 package dev.demarc.console;
 
+import dev.demarc.shared.BidiControls;
 import dev.demarc.shared.Defang;
 import io.quarkus.qute.RawString;
 import io.quarkus.qute.TemplateExtension;
@@ -23,7 +24,7 @@ class TimesInText {
   /** Escaped and defanged, but for its times. */
   static RawString timed(String text) {
     var page = new StringBuilder();
-    var defanged = Defang.text(text == null ? "" : text);
+    var defanged = BidiControls.shown(Defang.text(text == null ? "" : text));
     var times = TIME.matcher(defanged);
     int end = 0;
     while (times.find()) {

@@ -148,6 +148,14 @@ public class Outbox implements PanacheRepositoryBase<OutboxMail, UUID> {
     return answered(messageIds, List.of(), null).map(AnsweredMail::caseId);
   }
 
+  /** Whether it is the Message-ID of a mail of ours. */
+  @Transactional
+  public boolean isOurs(@Nullable String messageId) {
+    return messageId != null
+        && ReplyAddress.hasToken(messageId)
+        && count("messageId", messageId) > 0;
+  }
+
   /** Marks a mail of ours that came back. */
   @Transactional
   public void bounced(Collection<String> messageIds, String detail) {

@@ -7,6 +7,7 @@ import dev.demarc.shared.TypedText;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -64,6 +65,7 @@ class PublicMessages {
   @Transactional
   void add(String token, String typed, UUID once) {
     var opened = reports.opened(token).orElseThrow(PublicReports::nothingHere);
+    var id = idOf(opened.reportId(), once);
     var body = TypedText.orEmpty(typed);
     if (body.isEmpty() || body.length() > LONGEST) {
       throw Problem.invalid("body", "Write something, at most 5,000 characters.");
@@ -79,7 +81,7 @@ class PublicMessages {
                     .createNativeQuery(
                         "select count(*) filter (where id = :id) * :most + count(*) from"
                             + " public_message where report_id = :report")
-                    .setParameter("id", once)
+                    .setParameter("id", id)
                     .setParameter("most", 2 * MOST)
                     .setParameter("report", opened.reportId())
                     .getSingleResult())
@@ -103,10 +105,18 @@ class PublicMessages {
         .createNativeQuery(
             "insert into public_message (id, report_id, at, body) values (:id, :report, :at,"
                 + " :body) on conflict (id) do nothing")
-        .setParameter("id", once)
+        .setParameter("id", id)
         .setParameter("report", opened.reportId())
         .setParameter("at", clock.instant())
         .setParameter("body", body)
         .executeUpdate();
+  }
+
+  /**
+   * The same for a form that is sent again, and of this report alone: a name that a stranger gave
+   * to a message of another report would else have those of this one counted as that.
+   */
+  private static UUID idOf(UUID report, UUID once) {
+    return UUID.nameUUIDFromBytes((report + " " + once).getBytes(StandardCharsets.US_ASCII));
   }
 }

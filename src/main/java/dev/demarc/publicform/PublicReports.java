@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -128,9 +129,10 @@ class PublicReports {
     return row(token).map(this::status);
   }
 
+  /** As people copy it: in small letters, and with dashes. */
   private Optional<Object[]> row(String token) {
-    var plain = token.replace("-", "").strip().toUpperCase(java.util.Locale.ROOT);
-    if (plain.length() != TOKEN) {
+    var plain = token.replace("-", "").toUpperCase(Locale.ROOT);
+    if (plain.length() != TOKEN || !plain.chars().allMatch(c -> LETTERS.indexOf(c) >= 0)) {
       return Optional.empty();
     }
     List<?> rows =

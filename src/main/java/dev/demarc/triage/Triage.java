@@ -106,6 +106,10 @@ public class Triage {
   }
 
   private void decide(Filing filing, StoredReport report, ParsedReport parsed) {
+    if (replies.isOurs(parsed)) {
+      filing.setAside = "A mail of Demarc's own: whoever got it passes it on to the intake.";
+      return;
+    }
     var reply = replies.take(report, parsed);
     var noReport = reply.isPresent() ? Optional.<String>empty() : NoReport.because(parsed);
     if (reply.isPresent()) {

@@ -100,6 +100,18 @@ class AcknowledgingReportsTest {
         "Feedback-ID: 1:2:3:x",
         "Return-Path: <>",
         "X-Auto-Response-Suppress: All",
+        "Auto-Submitted: no\nAuto-Submitted: auto-replied",
+        "Precedence: first-class\nPrecedence: list",
+        "Precedence: bulk; x",
+        "List-Archive: <https://l.example/>",
+        "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
+        "Mailing-List: contact l-help@l.example; run by ezmlm",
+        "X-Mailing-List: l@l.example",
+        "X-BeenThere: l@l.example",
+        "X-Autoreply-From: l@l.example",
+        "X-Mail-Autoreply: yes",
+        "Sender: l-bounces@l.example",
+        "Sender: owner-l@l.example",
       })
   void a_mail_by_a_program_is_not_acknowledged(String header) {
     mails.receive(header + "\n", sender, about(freshAddress()), "Stop it.");
@@ -112,6 +124,49 @@ class AcknowledgingReportsTest {
     var address = sender.replaceFirst(".*@", name + "@");
     mails.receive("", address, about(freshAddress()), "Stop it.");
     assertThat(mailsTo(address)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mailer-daemon@l.example",
+        "bounces+12=abuse=demarc.example@l.example",
+        "l-bounces@l.example",
+        "owner-l@l.example",
+        "l-owner@l.example",
+        "l-request@l.example",
+      })
+  void a_mail_that_goes_back_to_a_program_is_not_acknowledged(String envelopeFrom) {
+    mails.receive(
+        envelopeFrom, "From: " + sender + "\nSubject: " + about(freshAddress()) + "\n", "Stop it.");
+    assertThat(mailsTo(sender)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SRS0=abcd=EF=x.example=ines@desk.example",
+        "bounces+SRS=q1w2e=XY@desk.example",
+        "ines+caf_=abuse=demarc.example@desk.example",
+      })
+  void a_mail_that_a_server_forwarded_is_acknowledged_to_whoever_wrote_it(String envelopeFrom) {
+    mails.receive(
+        envelopeFrom, "From: " + sender + "\nSubject: " + about(freshAddress()) + "\n", "Stop it.");
+    assertThat(mailsTo(sender)).hasSize(1);
+  }
+
+  @Test
+  void a_desk_that_is_named_like_a_list_is_written_to_where_the_mail_goes_back_to_it() {
+    var desk = sender.replaceFirst(".*@", "takedown-request@");
+    mails.receive("", desk, about(freshAddress()), "Stop it.");
+    assertThat(mailsTo(desk)).hasSize(1);
+  }
+
+  @Test
+  void a_mail_to_its_own_sender_is_not_acknowledged_however_the_address_is_written() {
+    mails.receive(
+        "X-A: b\nTo: " + sender.toUpperCase() + "\n", sender, about(freshAddress()), "Stop it.");
+    assertThat(mailsTo(sender)).isEmpty();
   }
 
   @Test

@@ -19,6 +19,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.demarc.DemarcTest;
 import dev.demarc.Smtp;
@@ -420,6 +421,29 @@ class TakingPartByMailTest {
     assertThat(participants(key, false)).containsExactly(reporter);
     assertThat(mailsTo("demarc@demarc.example")).isEmpty();
     assertThat(mailsTo(QUEUE)).noneMatch(mail -> mail.getString("kind").equals("acknowledgement"));
+  }
+
+  @Test
+  void a_mail_of_ours_that_is_passed_on_to_the_intake_is_no_report() {
+    var key = mails.open("", reporter);
+    json().body(Map.of("outcome", "fixed")).post("/api/v1/cases/" + key + "/closure");
+    var toTeam =
+        client().get("/api/v1/outbox?limit=20").jsonPath().getList("items", Map.class).stream()
+            .filter(mail -> mail.get("subject").toString().contains(key))
+            .filter(mail -> mail.get("kind").equals("work-item"))
+            .findFirst()
+            .orElseThrow();
+    var back =
+        mails.receive(
+            "Message-ID: <" + messageIdOf("" + toTeam.get("id")) + ">\nTo: " + QUEUE + "\n",
+            "demarc@demarc.example",
+            "" + toTeam.get("subject"),
+            "" + toTeam.get("bodyText"));
+    client()
+        .get("/api/v1/reports/" + back)
+        .then()
+        .body("caseKey", nullValue())
+        .body("setAside", containsString("Demarc's own"));
   }
 
   @Test

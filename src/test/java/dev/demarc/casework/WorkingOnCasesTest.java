@@ -21,6 +21,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DemarcTest
 class WorkingOnCasesTest {
@@ -178,6 +180,17 @@ class WorkingOnCasesTest {
         .post("/api/v1/cases/" + newCase() + "/notes")
         .then()
         .statusCode(409);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"+999999999-12-31T23:59:59Z", "+200000-01-01T00:00:00Z", "2999-01-01T00:00:00Z"})
+  void a_clock_ends_within_three_years(String far) {
+    var key = newCase();
+    patch(key, Map.of("dueAt", far, "reason", "asked for"))
+        .then()
+        .statusCode(422)
+        .body("errors[0].field", is("dueAt"));
   }
 
   @Test

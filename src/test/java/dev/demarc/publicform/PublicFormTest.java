@@ -147,6 +147,50 @@ class PublicFormTest {
   }
 
   @Test
+  void a_form_that_was_sent_for_another_report_counts_like_any_other() {
+    switchOn();
+    var once = UUID.randomUUID().toString();
+    var other = beingWorkedOn();
+    add(other, "First", once).then().statusCode(303);
+    var page = beingWorkedOn();
+    add(page, "Second", once).then().statusCode(303);
+    add(page, "Second", once).then().statusCode(303);
+    assertThat(given().get(page).asString()).containsOnlyOnce("Second");
+  }
+
+  private static String beingWorkedOn() {
+    var page = sent(Api.freshAddress(), UUID.randomUUID().toString());
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> given().get(page).asString().contains("What else did you see?"));
+    return page;
+  }
+
+  @Test
+  void a_link_is_read_in_small_letters_and_with_dashes_and_in_no_other_way() {
+    switchOn();
+    var page = sent(Api.freshAddress(), UUID.randomUUID().toString());
+    var token = page.substring(page.lastIndexOf('/') + 1);
+    for (var read :
+        List.of(token.toLowerCase(), token.substring(0, 5) + "-" + token.substring(5))) {
+      given().get("/report-abuse/" + read).then().statusCode(200);
+    }
+    for (var other :
+        List.of(token + "%20", "%E2%80%83" + token, token.replaceFirst(".$", "%C4%B1"))) {
+      var address = "/report-abuse/" + other;
+      given().urlEncodingEnabled(false).get(address).then().statusCode(404);
+      given()
+          .urlEncodingEnabled(false)
+          .redirects()
+          .follow(false)
+          .formParam("body", "x")
+          .post(address + "/messages")
+          .then()
+          .statusCode(404);
+    }
+  }
+
+  @Test
   void a_link_that_nobody_was_given_opens_nothing() {
     switchOn();
     var page = sent(Api.freshAddress(), UUID.randomUUID().toString());

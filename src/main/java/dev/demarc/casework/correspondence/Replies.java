@@ -80,6 +80,16 @@ public class Replies {
     this.clock = clock;
   }
 
+  /**
+   * Whether it is a mail that Demarc sent and that was passed on to its own intake, as by a queue
+   * with the address of the desk's mailbox: read as a report, it would be told of by another one.
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public boolean isOurs(ParsedReport parsed) {
+    var mail = parsed.mail();
+    return mail != null && outbox.isOurs(mail.messageId());
+  }
+
   /** Files the mail on the case it answers; empty where it answers none. */
   @Transactional(Transactional.TxType.MANDATORY)
   public Optional<FilingResult> take(StoredReport report, ParsedReport parsed) {

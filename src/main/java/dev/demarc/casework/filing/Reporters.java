@@ -11,6 +11,7 @@ import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.mailfacts.MailFacts;
 import dev.demarc.formats.mailfacts.SenderAuthentication;
 import dev.demarc.formats.mailfacts.SenderAuthentication.Verdict;
+import dev.demarc.formats.mailfacts.UnreadAddress;
 import dev.demarc.intake.StoredReport;
 import dev.demarc.notification.Notifications;
 import dev.demarc.shared.Actor;
@@ -120,9 +121,18 @@ public class Reporters {
         : parsed.statement().byPerson()
             && mail.kind() == MailFacts.Kind.REPORT
             && mail.mayBeAnswered()
-            && !"".equals(report.envelopeFrom())
+            && comesBackToPerson(report, sender)
             && (found == null || found.verdict() != Verdict.FAIL)
-            && !mail.to().contains(mail.sender());
+            && mail.to().stream().noneMatch(to -> isSame(to, sender));
+  }
+
+  private static boolean comesBackToPerson(StoredReport report, EmailAddress sender) {
+    var to = report.envelopeFrom();
+    return to == null || !to.isEmpty() && !UnreadAddress.isReturnedToProgram(to, sender.value());
+  }
+
+  private static boolean isSame(String one, EmailAddress other) {
+    return EmailAddress.of(one).filter(a -> a.compared().equals(other.compared())).isPresent();
   }
 
   private boolean isOurs(EmailAddress address) {

@@ -16,6 +16,7 @@ import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /** The single steps of a change of one side's part, each with what it says on the timeline. */
 @ApplicationScoped
 class WorkSteps {
+
+  private static final Duration LONGEST_CLOCK = Duration.ofDays(3 * 366);
 
   private final Cases cases;
   private final WorkNotices notices;
@@ -180,8 +183,9 @@ class WorkSteps {
   void setClock(
       IncidentCase on, WorkItem item, Instant dueAt, @Nullable String reason, Actor actor) {
     permissions.requireToSetClock();
-    if (!dueAt.isAfter(clock.instant())) {
-      throw Problem.invalid("dueAt", "must be in the future");
+    var now = clock.instant();
+    if (!dueAt.isAfter(now) || dueAt.isAfter(now.plus(LONGEST_CLOCK))) {
+      throw Problem.invalid("dueAt", "must be in the future, and within three years");
     }
     var clockOf = field(item, "dueAt", item.dueAt, dueAt);
     item.dueAt = dueAt;

@@ -124,6 +124,11 @@ public final class HeaderFields {
     return fields.stream().anyMatch(f -> name.matcher(f.name()).find());
   }
 
+  /** The names of such fields, as they were written. */
+  public List<String> namesLike(Pattern name) {
+    return fields.stream().map(Field::name).filter(n -> name.matcher(n).find()).toList();
+  }
+
   /** The first field of this name as it was written, null if there is none. */
   public @Nullable String raw(String name) {
     for (var field : fields) {

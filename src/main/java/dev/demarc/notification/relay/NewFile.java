@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name as the reader sees it: the last part of a path, without what a header or a file
  *     system could take for something else
- * @param contentType as whoever adds it says; {@code application/octet-stream} where that is none
+ * @param contentType as whoever adds it says; {@code application/octet-stream} where that is none,
+ *     or one of a part that holds others: such a one may not be in Base64 (RFC 2045 section 6.4),
+ *     and a receiver would read it as a mail or a bounce of ours
  */
 public record NewFile(String name, String contentType, byte[] content) {
 
@@ -19,10 +21,13 @@ public record NewFile(String name, String contentType, byte[] content) {
       Pattern.compile(
           "[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,60}/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,80}");
 
+  private static final Pattern COMPOSITE = Pattern.compile("(?i)(multipart|message)/");
+
   public NewFile(@Nullable String name, @Nullable String contentType, byte[] content) {
     this.name = plain(name == null ? "" : name);
     var type = contentType == null ? "" : contentType.replaceFirst(";.*", "").strip();
-    this.contentType = MEDIA_TYPE.matcher(type).matches() ? type : "application/octet-stream";
+    boolean plain = MEDIA_TYPE.matcher(type).matches() && !COMPOSITE.matcher(type).lookingAt();
+    this.contentType = plain ? type : "application/octet-stream";
     this.content = content;
     if (content.length == 0) {
       throw Problem.invalid("attachments", this.name + " is empty");

@@ -22,11 +22,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The desk's own files that go out with replies, by the console and by the API. */
 @DemarcTest
@@ -112,6 +115,28 @@ class RepliesWithFilesTest {
     assertThat(mail.getBodyPart(1).getContentType()).startsWith("text/csv");
     assertThat(mail.getBodyPart(1).getFileName()).isEqualTo("flows.csv");
     assertThat(mail.getBodyPart(1).getInputStream().readAllBytes()).isEqualTo(FLOWS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "message/rfc822",
+        "multipart/mixed",
+        "Multipart/Report",
+        "message/delivery-status"
+      })
+  void a_mail_that_is_attached_goes_out_as_a_file_and_not_as_a_part_of_ours(String type)
+      throws Exception {
+    var mail = "From: a@b.example\nSubject: x\n\ny".getBytes(StandardCharsets.UTF_8);
+    var attached = new HashMap<>(file("reported.eml", mail));
+    attached.put("contentType", type);
+    assertThat(reply(List.of(attached)).statusCode()).isEqualTo(201);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> !MailRelayResource.mailsTo(reader).isEmpty());
+    var sent = (MimeMultipart) MailRelayResource.mailsTo(reader).get(0).getContent();
+    assertThat(sent.getBodyPart(1).getContentType()).startsWith("application/octet-stream");
+    assertThat(sent.getBodyPart(1).getInputStream().readAllBytes()).isEqualTo(mail);
   }
 
   @Test
