@@ -8,6 +8,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** The cases and their work items, read to be changed. */
 @ApplicationScoped
 public class Cases implements PanacheRepositoryBase<IncidentCase, UUID> {
+
+  private static final String HOLD = "select 1 from incident_case where %s for no key update %s";
 
   private final CaseVisibility visibility;
   private final ServiceClocks clocks;
@@ -88,31 +91,53 @@ public class Cases implements PanacheRepositoryBase<IncidentCase, UUID> {
   }
 
   /**
-   * Two open cases, in the order of their keys, so that two who do so cannot wait for each other.
+   * Holds all of these, in the order in which whoever holds several does (by id), so that no two
+   * wait for each other in a circle. To be called before any of them is held.
+   */
+  public void hold(Collection<UUID> ids) {
+    if (!ids.isEmpty()) {
+      getEntityManager()
+          .createNativeQuery(HOLD.formatted("id in (:cases) order by id", ""))
+          .setParameter("cases", ids)
+          .getResultList();
+    }
+  }
+
+  /** As {@link #hold}, by their keys; those that are not there are left out. */
+  public void holdByKey(Collection<CaseKey> keys) {
+    hold(idsOf(keys));
+  }
+
+  /** The ids of those that are there; holds and reads none of them. */
+  public List<UUID> idsOf(Collection<CaseKey> keys) {
+    return getEntityManager()
+        .createQuery("select id from IncidentCase where key in :keys", UUID.class)
+        .setParameter("keys", keys.stream().map(CaseKey::value).toList())
+        .getResultList();
+  }
+
+  /**
+   * Two open cases.
    *
    * @return the first that was named, then the other
    * @throws Problem as {@link #takeOpen}
    */
   public List<IncidentCase> takeBoth(CaseKey one, ExpectedVersion expected, CaseKey other) {
-    boolean first = one.value().compareTo(other.value()) < 0;
-    var earlier = takeOpen(first ? one : other, first ? expected : ExpectedVersion.ANY);
-    var later = takeOpen(first ? other : one, first ? ExpectedVersion.ANY : expected);
-    return first ? List.of(earlier, later) : List.of(later, earlier);
+    holdByKey(List.of(one, other));
+    return List.of(takeOpen(one, expected), takeOpen(other, ExpectedVersion.ANY));
   }
 
   /**
-   * Both, as they are now, held in the order of their keys.
+   * Both, as they are now.
    *
    * @return the first that was named, then the other
    */
   public List<IncidentCase> takeBoth(UUID one, UUID other) {
-    var held =
-        find("id in ?1 order by key", List.of(one, other))
-            .withLock(LockModeType.PESSIMISTIC_WRITE)
-            .list();
+    hold(List.of(one, other));
+    var held = List.of(findById(one), findById(other));
     // one that was read before was read unlocked
     held.forEach(getEntityManager()::refresh);
-    return held.get(0).id.equals(one) ? held : List.of(held.get(1), held.get(0));
+    return held;
   }
 
   public Optional<IncidentCase> takeById(@Nullable UUID id) {
@@ -123,11 +148,30 @@ public class Cases implements PanacheRepositoryBase<IncidentCase, UUID> {
     return find("key", key.value()).withLock(LockModeType.PESSIMISTIC_WRITE).firstResultOptional();
   }
 
-  /** The case that one was merged into, held too; else itself. */
+  /** Whether its source said that it is over; holds and reads nothing. */
+  public boolean isClosedBySource(UUID id) {
+    return count("id = ?1 and closedBySource", id) > 0;
+  }
+
+  /**
+   * Another case beside one that is held already. Against the order of {@link #hold} nobody waits:
+   * where somebody has it, this fails as what is locked does, and is tried again.
+   */
+  public Optional<IncidentCase> takeBeside(IncidentCase held, UUID id) {
+    if (id.compareTo(held.id) < 0) {
+      getEntityManager()
+          .createNativeQuery(HOLD.formatted("id = :id", "nowait"))
+          .setParameter("id", id)
+          .getResultList();
+    }
+    return takeById(id);
+  }
+
+  /** The case that one was merged into, held too ({@link #takeBeside}); else itself. */
   public IncidentCase follow(IncidentCase found) {
     return found.mergedInto == null
         ? found
-        : takeById(found.mergedInto).map(this::follow).orElse(found);
+        : takeBeside(found, found.mergedInto).map(this::follow).orElse(found);
   }
 
   public List<WorkItem> workItems(IncidentCase of) {

@@ -115,7 +115,9 @@ class FoldedNotices {
     List<?> rows =
         database
             .createNativeQuery(
-                "with taken as (delete from folded_notice where recipient = :recipient returning"
+                "with taken as (delete from folded_notice where id in (select id from folded_notice"
+                    // in one order, as whoever withdraws or removes some holds them, too
+                    + " where recipient = :recipient order by id for update) returning"
                     + " id, case_id, case_key, queue_name, side, severity, title, due_at) select"
                     + " t.case_key, t.queue_name, t.side, t.severity, case when c.tlp = 'RED' then"
                     + " 'TLP:RED, read it in Demarc' else t.title end as title, t.due_at from taken"
@@ -165,7 +167,9 @@ class FoldedNotices {
   /** What a change had caused and was not told yet is not told. */
   void withdraw(UUID change) {
     database
-        .createNativeQuery("delete from folded_notice where change_id = :change")
+        .createNativeQuery(
+            "delete from folded_notice where id in (select id from folded_notice where change_id ="
+                + " :change order by id for update)")
         .setParameter("change", change)
         .executeUpdate();
   }

@@ -41,9 +41,20 @@ public class MailsOfChange {
     this.folded = folded;
   }
 
+  /** Holds those of some changes, before the caller holds their cases: a delivery does so, too. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void hold(Collection<UUID> changes) {
+    if (!changes.isEmpty()) {
+      database
+          .createNativeQuery(
+              "select 1 from outbox where change_id in (:changes) order by id for no key update")
+          .setParameter("changes", changes)
+          .getResultList();
+    }
+  }
+
   /**
-   * Withdraws those that have not left; within the caller's transaction, and before it says
-   * anything on the timeline of the case, as a delivery does that in the other order.
+   * Withdraws those that have not left, which the caller holds; within its transaction.
    *
    * @return those that had left
    */

@@ -14,6 +14,7 @@ import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -159,9 +160,13 @@ public class Outbox implements PanacheRepositoryBase<OutboxMail, UUID> {
   /** Marks a mail of ours that came back. */
   @Transactional
   public void bounced(Collection<String> messageIds, String detail) {
-    find("messageId in ?1", messageIds).stream()
+    // held before their case is, and read as they are then: a delivery may be recorded this moment
+    find("messageId in ?1 order by id", messageIds)
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .list()
         .forEach(
             mail -> {
+              getEntityManager().refresh(mail);
               mail.status = MailStatus.BOUNCED;
               mail.lastError = detail;
             });

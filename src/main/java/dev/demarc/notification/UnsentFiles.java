@@ -46,7 +46,7 @@ class UnsentFiles implements Expiring {
     return database
         .createNativeQuery(
             "delete from reply_file where id in (select id from reply_file where draft_of is not"
-                + " null and added_at < cast(:time as timestamptz) order by added_at limit :most)")
+                + " null and added_at < cast(:time as timestamptz) order by added_at limit :most for update skip locked)")
         .setParameter("time", time)
         .setParameter("most", most)
         .executeUpdate();

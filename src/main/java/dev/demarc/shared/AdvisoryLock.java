@@ -13,7 +13,9 @@ public enum AdvisoryLock {
   SIGNING_CERTIFICATES(3),
   SNS_TOPICS(4),
   SUBJECT(5),
-  FIRST_START(6);
+  FIRST_START(6),
+  // 7 is that of the database's own figure_scope_of
+  OWNER_CORRECTIONS(8);
 
   private final long number;
 

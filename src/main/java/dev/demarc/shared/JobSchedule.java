@@ -7,6 +7,8 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,18 +51,37 @@ public final class JobSchedule {
   }
 
   /**
-   * A job that waits for the time of one thing, which may have moved meanwhile.
+   * A job that waits for the time of one thing, which may have moved meanwhile. Where it is done it
+   * goes with the transaction that did it: whoever holds the thing next finds no job that is about
+   * to go, and makes one.
    *
-   * @param work is given the id of the thing, and says when to look again; empty where the job is
-   *     done
+   * @param work is given the id of the thing, which it holds, and says when to look again; empty
+   *     where the job is done. It is part of the caller's transaction
    */
-  public static Task<Void> until(TaskDescriptor<Void> job, Function<UUID, Optional<Instant>> work) {
+  public static Task<Void> until(
+      TaskDescriptor<Void> job, EntityManager database, Function<UUID, Optional<Instant>> work) {
     return Tasks.custom(job)
         .execute(
             (instance, context) ->
-                work.apply(UUID.fromString(instance.getId()))
+                QuarkusTransaction.requiringNew()
+                    .call(() -> lookAt(instance, database, work))
                     .<CompletionHandler<Void>>map(
                         at -> (complete, run) -> run.reschedule(complete, at))
-                    .orElseGet(CompletionHandler.OnCompleteRemove::new));
+                    .orElse((complete, run) -> {}));
+  }
+
+  private static Optional<Instant> lookAt(
+      TaskInstance<Void> job, EntityManager database, Function<UUID, Optional<Instant>> work) {
+    var again = work.apply(UUID.fromString(job.getId()));
+    if (again.isEmpty()) {
+      database.flush();
+      database
+          .createNativeQuery(
+              "delete from scheduled_tasks where task_name = :name and task_instance = :instance")
+          .setParameter("name", job.getTaskName())
+          .setParameter("instance", job.getId())
+          .executeUpdate();
+    }
+    return again;
   }
 }

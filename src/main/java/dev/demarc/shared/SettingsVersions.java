@@ -66,12 +66,14 @@ public final class SettingsVersions<V extends SettingsVersion> {
    * @throws Problem NOT_FOUND; CONFLICT where it is no draft; OUT_OF_DATE
    */
   public V takeDraft(UUID id, @Nullable Integer version) {
+    // the table first, as whoever puts a draft in force has it before that draft's row
+    oneAtATime();
     var draft = find(id, LockModeType.PESSIMISTIC_WRITE);
     draft.requireDraft(version);
     return draft;
   }
 
-  /** Whoever puts a version in force does so after the other. */
+  /** Whoever changes a version, or puts one in force, does so after the other. */
   public void oneAtATime() {
     database
         .createNativeQuery("lock table " + table + " in share row exclusive mode")

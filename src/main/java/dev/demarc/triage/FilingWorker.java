@@ -27,7 +27,9 @@ class FilingWorker {
   /** While the store of the raw bytes or the database is away. */
   private static final Duration STORE_AWAY = Duration.ofSeconds(30);
 
+  /** Or has a case that it goes to. */
   private static final Duration ANOTHER_FILES_IT = Duration.ofSeconds(5);
+
   private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
   private static final int WAIT_GROWS_BY = 4;
   private static final int DEATHS_AT_NO_FAULT = 2;
@@ -64,6 +66,10 @@ class FilingWorker {
 
   private CompletionHandler<Void> after(UUID reportId, Throwable failure) {
     if (isStoreAway(failure)) {
+      if (DatabaseFailure.of(failure).filter(DatabaseFailure.LOCKED::equals).isPresent()) {
+        LOG.infof("Report %s is filed in a moment: another holds what it needs", reportId);
+        return again(ANOTHER_FILES_IT);
+      }
       LOG.errorf(failure, "A report could not be filed for want of its store or the database");
       return again(STORE_AWAY);
     }

@@ -90,7 +90,8 @@ public class Filings implements PanacheRepositoryBase<Filing, UUID>, FilingQueue
     return lockUnlessLocked(reportId);
   }
 
-  private Optional<Filing> lockUnlessLocked(UUID reportId) {
+  /** Empty where it is not there, too. */
+  Optional<Filing> lockUnlessLocked(UUID reportId) {
     return find("reportId", reportId)
         .withLock(LockModeType.PESSIMISTIC_WRITE)
         .withHint(LOCK_TIMEOUT, SKIP_LOCKED)

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 
 /** Reports that were filed without a case, until a person puts them on one. */
@@ -27,6 +28,15 @@ class HandJoinedReports implements SetAsideReports {
   }
 
   @Override
+  public void hold(UUID reportId) {
+    filings
+        .getEntityManager()
+        .createNativeQuery("select 1 from filing where report_id = :id for no key update")
+        .setParameter("id", reportId)
+        .getResultList();
+  }
+
+  @Override
   public boolean join(UUID reportId) {
     var filing = filings.findById(reportId, LockModeType.PESSIMISTIC_WRITE);
     if (filing != null) {
@@ -43,16 +53,20 @@ class HandJoinedReports implements SetAsideReports {
   }
 
   @Override
-  public void fileAgain(Collection<UUID> reportIds) {
-    for (var id : reportIds) {
-      var filing = filings.findById(id, LockModeType.PESSIMISTIC_WRITE);
-      if (filing != null && filing.status == FilingStatus.FILED && filing.setAside != null) {
-        filing.status = FilingStatus.RECEIVED;
-        filing.setAside = null;
-        filing.attempts = 0;
-        filing.updatedAt = clock.instant();
-        jobs.bringForward(id, clock.instant());
-      }
+  public List<UUID> fileAgain(Collection<UUID> reportIds) {
+    return reportIds.stream().filter(this::fileAgain).toList();
+  }
+
+  private boolean fileAgain(UUID reportId) {
+    var filing = filings.lockUnlessLocked(reportId).orElse(null);
+    if (filing == null || filing.status != FilingStatus.FILED || filing.setAside == null) {
+      return false;
     }
+    filing.status = FilingStatus.RECEIVED;
+    filing.setAside = null;
+    filing.attempts = 0;
+    filing.updatedAt = clock.instant();
+    jobs.bringForward(reportId, clock.instant());
+    return true;
   }
 }

@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.demarc.AnotherTransaction;
 import dev.demarc.Api;
 import dev.demarc.DemarcTest;
 import dev.demarc.casework.lifecycle.QuietCases;
@@ -29,6 +30,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** Cases that nobody wants to see for now, that end by themselves, grow, or come back. */
@@ -38,6 +40,7 @@ class QuietAndReturningCasesTest {
   @Inject Cases cases;
   @Inject Snoozes snoozes;
   @Inject QuietCases quiet;
+  @Inject DataSource source;
   @Inject QuietRules quietRules;
   @Inject CaseActivity activity;
   @Inject ReceivedMails mails;
@@ -259,6 +262,50 @@ class QuietAndReturningCasesTest {
     assertThat(closed).hasSize(1);
     assertThat(closed.get(0).get("body"))
         .contains("the rule for open proxy closes cases after 200 hours of quiet");
+  }
+
+  @Test
+  void a_quiet_case_that_another_holds_keeps_none_behind_it_open() throws Exception {
+    var held = report("open-proxy", "low");
+    var behind = freshCase();
+    json()
+        .body(Map.of("afterHours", 200, "outcome", "no-action-needed", "untouched", true))
+        .put("/api/v1/quiet-rules/open-proxy");
+    try (var another = AnotherTransaction.begin(source)) {
+      quietFor(202, held);
+      quietFor(201, behind);
+      another.one("select 1 from incident_case where key = '" + held + "' for no key update");
+      OwnWork.run(() -> quiet.close(quietRules.all()));
+    } finally {
+      client().delete("/api/v1/quiet-rules/open-proxy").then().statusCode(200);
+    }
+    getCase(held).then().body("status", is("open"));
+    getCase(behind).then().body("status", is("closed"));
+  }
+
+  private void quietFor(int hours, String key) {
+    sql(
+        "update incident_case set updated_at = now() - interval '"
+            + hours
+            + " h', last_report_at = now() - interval '201 h' where id = :id",
+        key);
+  }
+
+  @Test
+  void the_job_that_closes_quiet_cases_is_there_before_any_rule_is() {
+    assertThat(quietRules.all()).isEmpty();
+    long jobs =
+        QuarkusTransaction.requiringNew()
+            .call(
+                () ->
+                    (Long)
+                        database
+                            .createNativeQuery(
+                                "select count(*) from scheduled_tasks where task_name ="
+                                    + " 'close-quiet-cases'",
+                                Long.class)
+                            .getSingleResult());
+    assertThat(jobs).isEqualTo(1);
   }
 
   private static String freshCase() {

@@ -74,6 +74,15 @@ final class Database implements AutoCloseable {
     ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
   }
 
+  /** Its processes stop where they stand; connections are taken by the kernel all the same. */
+  void freeze() throws IOException, InterruptedException {
+    Freezing.freeze(folder.resolve("postgres"));
+  }
+
+  void thaw() throws IOException, InterruptedException {
+    Freezing.thaw(folder.resolve("postgres"));
+  }
+
   /** After {@link #stop} or {@link #kill}. */
   void startAgain() {
     server.close();

@@ -21,6 +21,16 @@ final class DatabaseFaults {
                   + " it again.",
               DatabaseFaults::postmasterKilled),
           new Scenario(
+              "database-frozen",
+              "Every process of the database is stopped (`SIGSTOP`) for 25 seconds under load: it"
+                  + " takes connections and says nothing; clients hear 503 and not 500, health"
+                  + " answers within two seconds.",
+              DatabaseFaults::frozen),
+          new Scenario(
+              "embedded-database-frozen",
+              "The same with the embedded database of a node.",
+              DatabaseFaults::embeddedFrozen),
+          new Scenario(
               "disk-full",
               "The disk of the embedded database is filled to the last byte for 20 seconds under"
                   + " load; intake refuses with 503 and 452, and goes on when there is room.",
@@ -61,6 +71,36 @@ final class DatabaseFaults {
     site.faultEnds();
   }
 
+  private static void frozen(Site site) throws Exception {
+    var node = site.node();
+    site.load(6, 20);
+    Wait.seconds(4);
+    site.database().freeze();
+    awaitHealth(site, node, 25);
+    site.database().thaw();
+    site.faultEnds();
+  }
+
+  private static void embeddedFrozen(Site site) throws Exception {
+    var node = site.embeddedNode(site.folder().resolve("node0"));
+    site.load(6, 20);
+    Wait.seconds(4);
+    node.freezeDatabase();
+    awaitHealth(site, node, 25);
+    node.thawDatabase();
+    site.faultEnds();
+  }
+
+  private static void awaitHealth(Site site, Node node, int seconds) {
+    int silent = 0;
+    for (int i = 0; i < seconds; i++) {
+      Wait.seconds(1);
+      silent += node.ready() == -1 ? 1 : 0;
+      silent += node.live() == -1 ? 1 : 0;
+    }
+    site.require(silent == 0, "health gave no answer in two seconds, " + silent + " times");
+  }
+
   private static void diskFull(Site site) throws Exception {
     var disk = site.using(SmallDisk.mounted(site.folder().resolve("disk")));
     site.embeddedNode(disk.path().resolve("data"));
@@ -76,20 +116,14 @@ final class DatabaseFaults {
     var node = site.node(options);
     site.load(16, 30);
     Wait.seconds(3);
-    int silent = 0;
     try (var connection = site.database().connect();
         var statement = connection.createStatement()) {
       connection.setAutoCommit(false);
       statement.execute("lock table " + table + " in access exclusive mode");
-      for (int i = 0; i < SECONDS_LOCKED; i++) {
-        Wait.seconds(1);
-        silent += node.ready() == -1 ? 1 : 0;
-        silent += node.live() == -1 ? 1 : 0;
-      }
+      awaitHealth(site, node, SECONDS_LOCKED);
       connection.rollback();
     }
     site.faultEnds();
-    site.require(silent == 0, "health gave no answer in two seconds, " + silent + " times");
     long frames = node.stackTraceLines();
     site.require(frames < 200, "the log holds " + frames + " lines of stack traces");
   }

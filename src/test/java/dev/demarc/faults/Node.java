@@ -157,6 +157,15 @@ final class Node implements AutoCloseable {
     embeddedServer().ifPresent(ProcessHandle::destroyForcibly);
   }
 
+  /** Stops the processes of its embedded database where they stand. */
+  void freezeDatabase() throws IOException, InterruptedException {
+    Freezing.freeze(folder.resolve("postgres"));
+  }
+
+  void thawDatabase() throws IOException, InterruptedException {
+    Freezing.thaw(folder.resolve("postgres"));
+  }
+
   private Optional<ProcessHandle> embeddedServer() throws IOException {
     var pidFile = folder.resolve("postgres/postmaster.pid");
     return Files.exists(pidFile)

@@ -4,6 +4,7 @@ import static dev.demarc.Api.client;
 import static dev.demarc.Api.getCase;
 import static dev.demarc.Api.json;
 import static dev.demarc.Api.submit;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -15,12 +16,15 @@ import dev.demarc.DemarcTest;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 class InventoryTest {
 
   @Inject RangeVersions versions;
+  @Inject Inventory inventory;
+  @Inject EntityManager database;
 
   private static Response register(Map<String, ?> entry) {
     return json().body(entry).post("/api/v1/inventory");
@@ -53,6 +59,46 @@ class InventoryTest {
         .body("accountId", contains("111122223333"))
         .body("match", contains("198.19.7.0/24"));
     holders("198.19.8.9", null).then().body("owner", contains("Network"));
+  }
+
+  @Test
+  void two_register_something_at_the_same_moment() throws Exception {
+    var second =
+        QuarkusTransaction.requiringNew()
+            .call(
+                () -> {
+                  inventory.save(
+                      List.of(
+                          new NewEntry(
+                              null,
+                              "198.19.64.0/24",
+                              "First",
+                              null,
+                              null,
+                              null,
+                              null,
+                              null,
+                              null,
+                              null)),
+                      "a test");
+                  var other =
+                      CompletableFuture.supplyAsync(
+                          () -> register(Map.of("value", "198.19.65.0/24", "owner", "Second")));
+                  // it waits for this one to make the job that both ask for
+                  await().pollInSameThread().until(this::isWaitedFor);
+                  return other;
+                });
+    second.get(20, TimeUnit.SECONDS).then().statusCode(204);
+  }
+
+  private boolean isWaitedFor() {
+    return (Boolean)
+        database
+            .createNativeQuery(
+                "select exists (select 1 from pg_stat_activity where pg_backend_pid() ="
+                    + " any(pg_blocking_pids(pid)))",
+                Boolean.class)
+            .getSingleResult();
   }
 
   @Test

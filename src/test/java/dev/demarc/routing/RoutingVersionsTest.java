@@ -15,8 +15,10 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 
+import dev.demarc.AnotherTransaction;
 import dev.demarc.DemarcTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +35,8 @@ import org.junit.jupiter.api.Test;
  */
 @DemarcTest
 class RoutingVersionsTest {
+
+  @Inject DataSource database;
 
   private static final String VERSIONS = "/api/v1/routing/versions";
 
@@ -308,6 +313,21 @@ class RoutingVersionsTest {
         .then()
         .statusCode(422)
         .body("errors.field", contains("otherwise.queue"));
+  }
+
+  @Test
+  void a_draft_is_changed_beside_its_activation() throws Exception {
+    var id = drafted(rule("partner", "reporter:@" + domain, Map.of("queue", "abuse-desk")));
+    try (var activation = AnotherTransaction.begin(database)) {
+      activation.one("lock table routing_version in share row exclusive mode");
+      var changed =
+          activation.whileWaits(
+              () -> json().body(Map.of("name", "A", "version", 0)).put(VERSIONS + "/" + id));
+      activation.one("select 1 from routing_version where id = '" + id + "' for no key update");
+      activation.commit();
+      AnotherTransaction.result(changed).then().statusCode(200);
+    }
+    client().delete(VERSIONS + "/" + id).then().statusCode(204);
   }
 
   @Test

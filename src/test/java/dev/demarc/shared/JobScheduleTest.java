@@ -9,10 +9,12 @@ import dev.demarc.DemarcTest;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
@@ -28,6 +30,7 @@ class JobScheduleTest {
 
   @Inject SchedulerClient jobs;
   @Inject AgroalDataSource database;
+  @Inject EntityManager entities;
 
   private final String instance = UUID.randomUUID().toString();
 
@@ -68,6 +71,20 @@ class JobScheduleTest {
       assertThatCode(moving::join).doesNotThrowAnyException();
     }
     assertThat(due()).isEqualTo(LATER);
+  }
+
+  @Test
+  void a_job_that_is_done_goes_with_the_transaction_that_did_it() throws SQLException {
+    runAt(LATER);
+    var job = JOB.instance(instance).build();
+    var wanted = new Instant[] {EARLIER};
+    var task = JobSchedule.until(JOB, entities, id -> Optional.ofNullable(wanted[0]));
+    task.execute(job, null);
+    assertThat(due()).isEqualTo(LATER); // is moved when its execution ends
+    wanted[0] = null;
+    task.execute(job, null);
+    // whoever has something new for it now makes a job of its own
+    assertThat(due()).isNull();
   }
 
   private void change(Connection connection, String statement) throws SQLException {

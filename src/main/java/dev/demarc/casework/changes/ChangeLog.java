@@ -62,6 +62,24 @@ public class ChangeLog {
         .map(this::recorded);
   }
 
+  /**
+   * A change and those that are taken back with it, for whoever is about to hold what they are of;
+   * to be read again then, as another may take them back meanwhile.
+   */
+  public List<RecordedChange> involved(UUID id) {
+    return database
+        .createQuery("from StoredChange where id = :id or batch = :id", StoredChange.class)
+        .setParameter("id", id)
+        .getResultList()
+        .stream()
+        .map(
+            row -> {
+              database.detach(row);
+              return recorded(row);
+            })
+        .toList();
+  }
+
   /** Those of one case from that time on, newest first. */
   public List<RecordedChange> since(UUID caseId, UUID firstId, int atMost) {
     return database

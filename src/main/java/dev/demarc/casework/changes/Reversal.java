@@ -1,7 +1,9 @@
 package dev.demarc.casework.changes;
 
 import dev.demarc.shared.Actor;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Takes back what a kind of change did beyond the fields of its case (moved reports, opened another
@@ -12,6 +14,14 @@ public interface Reversal {
 
   /** The kind of change that it takes back, as it was recorded with. */
   String kind();
+
+  /**
+   * The other cases that taking it back changes: they are held together with its own, before
+   * anything is looked at.
+   */
+  default List<UUID> otherCases(RecordedChange change) {
+    return List.of();
+  }
 
   /**
    * Whether anything that came later rests on it.

@@ -229,6 +229,7 @@ public class Replies {
     outbox.bounced(ids, CaseReports.title(parsed));
     return caseId
         .flatMap(cases::takeById)
+        .map(cases::follow)
         .map(
             on -> {
               var because = "it is a mail of this case that came back";

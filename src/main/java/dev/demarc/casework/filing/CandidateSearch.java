@@ -56,37 +56,67 @@ class CandidateSearch {
 
   Candidates of(
       StoredReport report, ParsedReport parsed, Category category, List<Holding> holdings) {
-    return of(report, parsed, category, holdings, true);
+    return of(report, parsed, category, holdings, new Looked(true));
   }
 
   /** The same for a report that is not filed: nothing is locked, and all may be otherwise soon. */
   Candidates tried(
       StoredReport report, ParsedReport parsed, Category category, List<Holding> holdings) {
-    return of(report, parsed, category, holdings, false);
+    return of(report, parsed, category, holdings, new Looked(false));
   }
 
-  /**
-   * @param held whether the subjects and the cases that are found are locked until commit
-   */
+  /** The cases that one report is compared with, held until commit where it is to be filed. */
+  private final class Looked {
+
+    private final boolean held;
+    private @Nullable IncidentCase latest;
+
+    Looked(boolean held) {
+      this.held = held;
+    }
+
+    Optional<IncidentCase> at(UUID id) {
+      if (!held) {
+        return cases.findByIdOptional(id);
+      }
+      var found = latest == null ? cases.takeById(id) : cases.takeBeside(latest, id);
+      found.ifPresent(this::remember);
+      return found;
+    }
+
+    private void remember(IncidentCase found) {
+      if (latest == null || latest.id.compareTo(found.id) < 0) {
+        latest = found;
+      }
+    }
+
+    /** One that was merged this moment leads to where it went. */
+    IncidentCase follow(IncidentCase found) {
+      var into = held ? cases.follow(found) : found;
+      remember(into);
+      return into;
+    }
+  }
+
   private Candidates of(
       StoredReport report,
       ParsedReport parsed,
       Category category,
       List<Holding> holdings,
-      boolean held) {
+      Looked looked) {
     var state = state(parsed);
     var subjects = subjects(report, parsed, category, holdings, state);
-    if (held) {
+    if (looked.held) {
       correlation.oneAtATime(subjects);
     }
     var found = correlation.open(parsed.mail(), subjects, category);
     var match = found.match().orElse(null);
     var ended =
-        match != null && match.sameId() ? null : ended(parsed, subjects, category, state, held);
-    var open = ended == null && match != null ? open(match, held) : null;
+        match != null && match.sameId() ? null : ended(parsed, subjects, category, state, looked);
+    var open = ended == null && match != null ? open(match, looked) : null;
     var closed =
         ended == null && open == null && state.asksNothing() == null
-            ? closed(parsed, subjects, category, held)
+            ? closed(parsed, subjects, category, looked)
             : null;
     return new Candidates(state, subjects, ended, open, closed, found.related());
   }
@@ -119,13 +149,17 @@ class CandidateSearch {
       List<Subject> subjects,
       Category category,
       ReportedState state,
-      boolean held) {
+      Looked looked) {
     // anybody can write a mail that says so
     if (state.over() || state.byMail() || state.asksNothing() != null) {
       return null;
     }
     var match = correlation.closedById(subjects, category).orElse(null);
-    var closed = match == null ? null : one(match.caseId(), held).orElse(null);
+    // asked before it is held: a report holds no second case that it has nothing to do with
+    var closed =
+        match == null || !cases.isClosedBySource(match.caseId())
+            ? null
+            : looked.at(match.caseId()).orElse(null);
     if (match == null || closed == null || !closed.closedBySource) {
       return null;
     }
@@ -136,14 +170,14 @@ class CandidateSearch {
 
   /** Held, so that nobody opens it meanwhile; a rule may have it take the report. */
   private @Nullable Closed closed(
-      ParsedReport parsed, List<Subject> subjects, Category category, boolean held) {
+      ParsedReport parsed, List<Subject> subjects, Category category, Looked looked) {
     var all = rules.of(category);
     var match =
         correlation.closedBefore(subjects, category, RecurrenceRules.reach(all)).orElse(null);
     var closed =
         match == null
             ? null
-            : one(match.caseId(), held).filter(c -> c.status == CaseStatus.CLOSED).orElse(null);
+            : looked.at(match.caseId()).filter(c -> c.status == CaseStatus.CLOSED).orElse(null);
     if (match == null || closed == null) {
       return null;
     }
@@ -152,16 +186,12 @@ class CandidateSearch {
     return new Closed(match, Recurrence.of(all, past, clock.instant()));
   }
 
-  /** One that was merged this moment leads to where it went. */
-  private @Nullable Match open(Match match, boolean held) {
-    return one(match.caseId(), held)
-        .map(found -> held ? cases.follow(found) : found)
+  private @Nullable Match open(Match match, Looked looked) {
+    return looked
+        .at(match.caseId())
+        .map(looked::follow)
         .filter(c -> c.status == CaseStatus.OPEN)
         .map(c -> new Match(c.id, match.because(), match.sameId()))
         .orElse(null);
-  }
-
-  private Optional<IncidentCase> one(UUID id, boolean held) {
-    return held ? cases.takeById(id) : cases.findByIdOptional(id);
   }
 }

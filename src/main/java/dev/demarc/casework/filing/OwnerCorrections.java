@@ -17,6 +17,7 @@ import dev.demarc.responsibility.AssessmentContext;
 import dev.demarc.responsibility.EngineInForce;
 import dev.demarc.responsibility.matrix.Layer;
 import dev.demarc.shared.Actor;
+import dev.demarc.shared.AdvisoryLock;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -42,6 +43,12 @@ class OwnerCorrections implements HolderLearned {
 
   /** Changes within this time are looked at together, after it. */
   private static final Duration TOGETHER = Duration.ofSeconds(5);
+
+  private static final TaskDescriptor<String> CORRECT_ONE =
+      TaskDescriptor.of("correct-owner", String.class);
+
+  /** One that could not be corrected is tried again after it, and then for as long as it takes. */
+  private static final Duration AGAIN = Duration.ofSeconds(5);
 
   /** Longer than the job can be late. */
   private static final Duration LATELY = Duration.ofHours(1);
@@ -97,6 +104,8 @@ class OwnerCorrections implements HolderLearned {
   void inventoryChanged(@Observes InventoryChanged change) {
     var now = clock.instant();
     var window = String.valueOf(now.getEpochSecond() / TOGETHER.toSeconds());
+    // two who change the inventory at once: the second would fail where it made the job, too
+    AdvisoryLock.OWNER_CORRECTIONS.take(database, window);
     jobs.scheduleIfNotExists(CORRECT.instance(window).build(), now.plus(TOGETHER));
   }
 
@@ -132,19 +141,37 @@ class OwnerCorrections implements HolderLearned {
     found.forEach(id -> correct((UUID) id, resolver));
   }
 
-  /** Each in a transaction of its own: one that fails keeps no other from being corrected. */
+  @Produces
+  @ApplicationScoped
+  Task<String> correctOwner() {
+    return Tasks.oneTime(CORRECT_ONE)
+        .execute(
+            (instance, context) ->
+                correctNow(UUID.fromString(instance.getId()), instance.getData()));
+  }
+
+  /**
+   * Each in a transaction of its own: one that fails keeps no other from being corrected, and gets
+   * a job, since nothing asks for it a second time.
+   */
   private void correct(UUID id, String by) {
     try {
-      QuarkusTransaction.requiringNew()
-          .run(
-              () ->
-                  cases
-                      .takeById(id)
-                      .filter(on -> on.status == CaseStatus.OPEN)
-                      .ifPresent(on -> correct(on, by)));
+      correctNow(id, by);
     } catch (RuntimeException failure) {
-      LOG.errorf(failure, "Who holds what case %s is about was not corrected", id);
+      LOG.warnf(failure, "Who holds what case %s is about is corrected later", id);
+      jobs.scheduleIfNotExists(
+          CORRECT_ONE.instance(id.toString()).data(by).build(), clock.instant().plus(AGAIN));
     }
+  }
+
+  private void correctNow(UUID id, String by) {
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                cases
+                    .takeById(id)
+                    .filter(on -> on.status == CaseStatus.OPEN)
+                    .ifPresent(on -> correct(on, by)));
   }
 
   private void correct(IncidentCase on, String by) {

@@ -208,16 +208,18 @@ public class WaitingReports {
         .executeUpdate();
   }
 
-  private void release(List<UUID> reports) {
-    if (reports.isEmpty()) {
-      return;
+  /** Holds the filing of each before it says that it was released, as whoever files one does. */
+  private List<UUID> release(List<UUID> reports) {
+    var released = setAside.fileAgain(reports);
+    if (!released.isEmpty()) {
+      database
+          .createNativeQuery(
+              "update waiting_report set released_at = :now where report_id in (:ids)")
+          .setParameter("now", clock.instant())
+          .setParameter("ids", released)
+          .executeUpdate();
     }
-    database
-        .createNativeQuery("update waiting_report set released_at = :now where report_id in (:ids)")
-        .setParameter("now", clock.instant())
-        .setParameter("ids", reports)
-        .executeUpdate();
-    setAside.fileAgain(reports);
+    return released;
   }
 
   /** Newest first; none where whoever asks does not see reports without a case. */
@@ -284,15 +286,12 @@ public class WaitingReports {
             ? List.of()
             : database
                 .createNativeQuery(
-                    "select w.report_id from waiting_report w where w.report_id = :id and "
-                        + WAITS
-                        + " for update",
+                    "select w.report_id from waiting_report w where w.report_id = :id and " + WAITS,
                     UUID.class)
                 .setParameter("id", reportId)
                 .getResultList();
-    if (waits.isEmpty()) {
+    if (waits.isEmpty() || release(List.of(reportId)).isEmpty()) {
       throw Problem.notFound("No report " + reportId + " waits for more.");
     }
-    release(List.of(reportId));
   }
 }

@@ -1,8 +1,7 @@
 package dev.demarc.casework.lifecycle;
 
-import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.demarc.casework.CaseStatus;
 import dev.demarc.casework.Cases;
 import dev.demarc.casework.IncidentCase;
@@ -13,8 +12,11 @@ import dev.demarc.casework.rules.Hours;
 import dev.demarc.casework.rules.QuietRule;
 import dev.demarc.casework.rules.QuietRules;
 import dev.demarc.casework.timeline.Visibility;
+import dev.demarc.shared.JobSchedule;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /**
  * Closes cases on which nothing happens any more, as the desk's rules say. A job looks for them;
@@ -35,6 +38,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class QuietCases {
 
+  private static final Logger LOG = Logger.getLogger(QuietCases.class);
+
   private static final int PAGE = 100;
 
   private static final UUID FIRST = new UUID(0, 0);
@@ -43,6 +48,7 @@ public class QuietCases {
   private final Closures closures;
   private final QuietRules rules;
   private final EntityManager database;
+  private final SchedulerClient jobs;
   private final Clock clock;
   private final Duration every;
 
@@ -51,29 +57,27 @@ public class QuietCases {
       Closures closures,
       QuietRules rules,
       EntityManager database,
+      SchedulerClient jobs,
       Clock clock,
       @ConfigProperty(name = "demarc.work.quiet-look", defaultValue = "15m") Duration every) {
     this.cases = cases;
     this.closures = closures;
     this.rules = rules;
     this.database = database;
+    this.jobs = jobs;
     this.clock = clock;
     this.every = every;
+  }
+
+  /** Also where there is no rule: a job that ends just when one is set would be missing then. */
+  void start(@Observes StartupEvent event) {
+    jobs.scheduleIfNotExists(QuietRules.JOB.instance("all").build(), clock.instant().plus(every));
   }
 
   @Produces
   @ApplicationScoped
   Task<Void> closeQuietCases() {
-    return Tasks.custom(QuietRules.JOB)
-        .execute(
-            (instance, context) -> {
-              var all = rules.all();
-              if (all.isEmpty()) {
-                return new CompletionHandler.OnCompleteRemove<>();
-              }
-              close(all);
-              return (complete, job) -> job.reschedule(complete, clock.instant().plus(every));
-            });
+    return JobSchedule.recurring(QuietRules.JOB, every, clock, () -> close(rules.all()));
   }
 
   /**
@@ -91,12 +95,20 @@ public class QuietCases {
       var after = page;
       page = QuarkusTransaction.requiringNew().call(() -> page(rule, own, after));
       for (var id : page.ids()) {
-        if (QuarkusTransaction.requiringNew().call(() -> closeIfQuiet(id, rule))) {
-          closed++;
-        }
+        closed += tryToClose(id, rule) ? 1 : 0;
       }
     } while (page.ids().size() == PAGE);
     return closed;
+  }
+
+  /** One that cannot be closed now keeps none behind it open; it is looked at again. */
+  private boolean tryToClose(UUID id, QuietRule rule) {
+    try {
+      return QuarkusTransaction.requiringNew().call(() -> closeIfQuiet(id, rule));
+    } catch (RuntimeException failure) {
+      LOG.warnf(failure, "The quiet case %s was not closed; it is looked at again", id);
+      return false;
+    }
   }
 
   /**

@@ -180,7 +180,7 @@ public class Snoozes implements RestoredListener {
   @Produces
   @ApplicationScoped
   Task<Void> endSnooze() {
-    return JobSchedule.until(END, this::endIfPast);
+    return JobSchedule.until(END, cases.getEntityManager(), this::endIfPast);
   }
 
   /**
@@ -189,7 +189,7 @@ public class Snoozes implements RestoredListener {
    * @return when it ends, where it is a longer one now; else empty
    */
   public Optional<Instant> endIfPast(UUID caseId) {
-    return QuarkusTransaction.requiringNew()
+    return QuarkusTransaction.joiningExisting()
         .call(
             () -> {
               var on = cases.takeById(caseId).orElse(null);

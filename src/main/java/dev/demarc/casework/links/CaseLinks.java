@@ -114,11 +114,9 @@ public class CaseLinks {
     if (key.equals(link.other())) {
       throw Problem.invalid("other", "a case cannot be linked to itself");
     }
-    boolean first = key.value().compareTo(link.other().value()) < 0;
-    var earlier = cases.take(first ? key : link.other(), first ? expected : ExpectedVersion.ANY);
-    var later = cases.take(first ? link.other() : key, first ? ExpectedVersion.ANY : expected);
-    var on = first ? earlier : later;
-    var other = first ? later : earlier;
+    cases.holdByKey(List.of(key, link.other()));
+    var on = cases.take(key, expected);
+    var other = cases.take(link.other(), ExpectedVersion.ANY);
     boolean kept = link.kind().isKept();
     var kind = kept ? link.kind() : link.kind().reverse();
     rules.requireNew(kept ? on : other, kept ? other : on, kind);

@@ -10,6 +10,7 @@ import dev.demarc.shared.Actor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -58,6 +59,11 @@ class LinkReversal implements Reversal {
   @Override
   public String kind() {
     return KIND;
+  }
+
+  @Override
+  public List<UUID> otherCases(RecordedChange change) {
+    return List.of(id(change.requireDetails(), OTHER));
   }
 
   @Override

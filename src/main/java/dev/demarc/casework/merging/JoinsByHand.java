@@ -74,6 +74,8 @@ public class JoinsByHand {
   public void join(
       CaseKey key, UUID reportId, String reason, ExpectedVersion expected, Actor actor) {
     var why = MergeWish.reason(reason);
+    // a report is held before its case, as when it is filed
+    setAside.hold(reportId);
     var on = cases.takeOpen(key, expected);
     if (!visibility.seesReport(reportId) || !setAside.isThere(reportId)) {
       throw Problem.notFound("There is no report " + reportId + ".");

@@ -124,7 +124,7 @@ class MergeCandidates {
   private Map<String, IncidentCase> seen(Set<String> keys, boolean lock) {
     var found =
         database
-            .createQuery("from IncidentCase where key in :keys order by key", IncidentCase.class)
+            .createQuery("from IncidentCase where key in :keys order by id", IncidentCase.class)
             .setParameter("keys", keys)
             .setLockMode(lock ? LockModeType.PESSIMISTIC_WRITE : LockModeType.NONE)
             .getResultList();

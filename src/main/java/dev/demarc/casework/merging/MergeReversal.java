@@ -6,6 +6,7 @@ import dev.demarc.casework.changes.RecordedChange;
 import dev.demarc.casework.changes.Reversal;
 import dev.demarc.shared.Actor;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -30,6 +31,11 @@ class MergeReversal implements Reversal {
   @Override
   public String kind() {
     return KIND;
+  }
+
+  @Override
+  public List<UUID> otherCases(RecordedChange change) {
+    return undo.cases(batch(change));
   }
 
   @Override

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Takes merges back: the reports that went along go home with what they name, the work waits as
@@ -81,8 +82,26 @@ public class MergeUndo {
   @Transactional
   public void undo(CaseKey key, ExpectedVersion expected, Actor actor) {
     var merged = cases.read(key);
+    records.of(merged.id).ifPresent(record -> hold(List.of(record)));
+    // as it is now that both are held: another may have taken it back meanwhile
     var record = records.of(merged.id).orElseThrow(() -> notMerged(merged));
     undo(record, expected, actor);
+  }
+
+  private void hold(List<MergeRecord> merges) {
+    cases.hold(casesOf(merges));
+  }
+
+  private static List<UUID> casesOf(List<MergeRecord> merges) {
+    return merges.stream()
+        .flatMap(one -> Stream.of(one.fromId(), one.intoId()))
+        .distinct()
+        .toList();
+  }
+
+  /** Those that taking a merge back changes. */
+  List<UUID> cases(UUID batch) {
+    return casesOf(records.ofBatch(batch));
   }
 
   /**
@@ -93,6 +112,7 @@ public class MergeUndo {
    */
   @Transactional
   public List<String> undo(UUID batch, Actor actor) {
+    hold(records.ofBatch(batch));
     var all = records.ofBatch(batch);
     if (all.isEmpty() || !all.stream().allMatch(one -> visibility.sees(one.fromId()))) {
       throw Problem.notFound("There is no such merge that could be taken back.");

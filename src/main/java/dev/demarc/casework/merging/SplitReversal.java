@@ -9,7 +9,9 @@ import dev.demarc.casework.changes.Reversal;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.CaseKey;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Takes a split back as any other change of the case that reports were taken out of. */
 @ApplicationScoped
@@ -33,6 +35,11 @@ class SplitReversal implements Reversal {
   @Override
   public String kind() {
     return KIND;
+  }
+
+  @Override
+  public List<UUID> otherCases(RecordedChange change) {
+    return undo.cases(key(change, FROM), key(change, INTO));
   }
 
   @Override

@@ -17,6 +17,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Takes splits back: the reports return to the case that they were taken out of. */
 @ApplicationScoped
@@ -71,6 +72,11 @@ public class SplitUndo {
       moveBack(split, from, to, actor);
     }
     records.undone(split, actor);
+  }
+
+  /** Those that taking it back changes. */
+  List<UUID> cases(CaseKey key, CaseKey other) {
+    return cases.idsOf(List.of(key, other));
   }
 
   /** Why it cannot be taken back; empty where it can. */

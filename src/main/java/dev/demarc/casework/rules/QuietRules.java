@@ -17,7 +17,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class QuietRules {
 
-  /** The job that closes them, which runs while there are rules. */
+  /** The job that closes them. */
   public static final TaskDescriptor<Void> JOB = TaskDescriptor.of("close-quiet-cases");
 
   private static final int MOST_HOURS = 8760;

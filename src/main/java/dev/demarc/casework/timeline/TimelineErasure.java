@@ -34,17 +34,16 @@ public class TimelineErasure {
     }
     var ids = cases.toArray(UUID[]::new);
     // delivery holds a mail and then its case; in another order the two would wait for each other
-    database
-        .createNativeQuery(
-            "select o.id from outbox o where o.case_id = any(:cases) order by o.id for update")
-        .setParameter("cases", ids)
-        .getResultList();
-    // held next, so that nothing is said of them after their last hash was read
-    database
-        .createNativeQuery(
-            "select c.id from incident_case c where c.id = any(:cases) order by c.id for update")
-        .setParameter("cases", ids)
-        .getResultList();
+    hold("select o.id from outbox o where o.case_id = any(:cases) order by o.id for update", ids);
+    // held next, so that nothing is said of them after their last hash was read; with those that
+    // name one of them as what they came after, which is taken out of them
+    hold(
+        "select c.id from incident_case c where c.id = any(:cases) or c.regressed_from ="
+            + " any(:cases) order by c.id for update",
+        ids);
+    hold(
+        "select n.id from folded_notice n where n.case_id = any(:cases) order by n.id for update",
+        ids);
     database
         .createNativeQuery(
             "insert into timeline_erasure (case_id, case_key, at, actor, reason, entries,"
@@ -64,5 +63,9 @@ public class TimelineErasure {
         .createNativeQuery("delete from timeline_head where case_id = any(:cases)")
         .setParameter("cases", ids)
         .executeUpdate();
+  }
+
+  private void hold(String rows, UUID[] cases) {
+    database.createNativeQuery(rows).setParameter("cases", cases).getResultList();
   }
 }

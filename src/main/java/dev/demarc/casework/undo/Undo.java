@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Takes back what somebody changed on a case: its fields are again as they were, what hangs on them
@@ -85,6 +86,7 @@ public class Undo {
    */
   @Transactional
   public void undo(CaseKey key, UUID id, Actor actor) {
+    hold(log.involved(id));
     var on =
         cases.takeByKey(key).orElseThrow(() -> Problem.notFound("There is no case " + key + "."));
     var change = log.find(on.id, id);
@@ -100,11 +102,23 @@ public class Undo {
     takeBack(change.get(), actor);
   }
 
+  /** The mails before the cases, as delivery does; and all cases together. */
+  private void hold(List<RecordedChange> changes) {
+    mails.hold(changes.stream().map(RecordedChange::id).toList());
+    cases.hold(
+        changes.stream()
+            .flatMap(
+                change ->
+                    Stream.concat(
+                        Stream.of(change.caseId()),
+                        reversal(change).stream().flatMap(r -> r.otherCases(change).stream())))
+            .distinct()
+            .toList());
+  }
+
   private void takeBack(RecordedChange change, Actor actor) {
     var all = new ArrayList<>(log.ofBatch(change.id()));
     all.add(change);
-    // in one order, so that no two wait for each other in a circle
-    all.stream().map(RecordedChange::caseId).distinct().sorted().forEach(cases::takeById);
     all.forEach(this::require);
     var left = all.stream().flatMap(c -> mails.withdraw(c.id()).stream()).toList();
     if (change.kind().equals(NOTE) && !left.isEmpty()) {

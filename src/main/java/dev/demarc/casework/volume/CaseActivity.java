@@ -96,7 +96,7 @@ public class CaseActivity {
   @Produces
   @ApplicationScoped
   Task<Void> endGrowth() {
-    return JobSchedule.until(LOOK, this::endGrowthIfOver);
+    return JobSchedule.until(LOOK, database, this::endGrowthIfOver);
   }
 
   /**
@@ -105,7 +105,7 @@ public class CaseActivity {
    * @return when to look again; empty where it does not grow any more
    */
   public Optional<Instant> endGrowthIfOver(UUID caseId) {
-    return QuarkusTransaction.requiringNew()
+    return QuarkusTransaction.joiningExisting()
         .call(
             () -> {
               var on = cases.takeById(caseId).filter(c -> c.growingSince != null).orElse(null);

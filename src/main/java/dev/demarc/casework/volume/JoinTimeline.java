@@ -76,7 +76,7 @@ public class JoinTimeline {
   @Produces
   @ApplicationScoped
   Task<Void> countJoins() {
-    return JobSchedule.until(COUNT, this::recordCounted);
+    return JobSchedule.until(COUNT, cases.getEntityManager(), this::recordCounted);
   }
 
   /**
@@ -85,7 +85,7 @@ public class JoinTimeline {
    * @return when the next hour is over; empty where nothing joined in this one
    */
   public Optional<Instant> recordCounted(UUID caseId) {
-    return QuarkusTransaction.requiringNew()
+    return QuarkusTransaction.joiningExisting()
         .call(
             () -> {
               var on = cases.takeById(caseId).filter(c -> c.countingSince != null);

@@ -107,7 +107,7 @@ public class Waits implements RestoredListener {
   @Produces
   @ApplicationScoped
   Task<Void> endWait() {
-    return JobSchedule.until(END, this::endIfPast);
+    return JobSchedule.until(END, database, this::endIfPast);
   }
 
   /**
@@ -116,7 +116,7 @@ public class Waits implements RestoredListener {
    * @return when it is to be looked at again, where it waits longer now; else empty
    */
   Optional<Instant> endIfPast(UUID itemId) {
-    return QuarkusTransaction.requiringNew().call(() -> take(itemId));
+    return QuarkusTransaction.joiningExisting().call(() -> take(itemId));
   }
 
   private Optional<Instant> take(UUID itemId) {

@@ -56,8 +56,17 @@ class WorkRelease implements DeactivationListener {
   }
 
   void handBack(String username, String by) {
+    RuntimeException failed = null;
     for (var id : QuarkusTransaction.requiringNew().call(() -> openCasesOf(username))) {
-      QuarkusTransaction.requiringNew().run(() -> handBack(id, username, by));
+      try {
+        QuarkusTransaction.requiringNew().run(() -> handBack(id, username, by));
+      } catch (RuntimeException failure) {
+        // the others first; the job is tried again for this one
+        failed = failure;
+      }
+    }
+    if (failed != null) {
+      throw failed;
     }
   }
 

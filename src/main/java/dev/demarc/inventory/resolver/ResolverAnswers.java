@@ -99,7 +99,7 @@ public class ResolverAnswers {
         .isEmpty();
   }
 
-  /** Keeps an answer in the place of those of the same time, and takes its question away. */
+  /** Keeps an answer in the place of those of the same time. */
   @Transactional
   void store(StoredResolver by, ResolverQuestions.Question question, ResolverAnswer answer) {
     var now = clock.instant();
@@ -140,10 +140,6 @@ public class ResolverAnswers {
             "tags", holder == null ? new String[0] : answer.allTags().toArray(String[]::new))
         .setParameter("now", now)
         .setParameter("expires", now.plusSeconds(age))
-        .executeUpdate();
-    database
-        .createNativeQuery("delete from resolver_question where id = :id")
-        .setParameter("id", question.id())
         .executeUpdate();
     database
         .createNativeQuery(

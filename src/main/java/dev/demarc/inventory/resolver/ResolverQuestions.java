@@ -108,7 +108,9 @@ public class ResolverQuestions {
                 + concerned
                 + ") as c(id, value, type) where not exists (select 1 from resolver_answer a"
                 + " where a.resolver_id = c.id and a.asked = c.value and a.valid_from <= :at and"
-                + " a.valid_until >= :at and a.expires_at > :now) on conflict do nothing")
+                + " a.valid_until >= :at and a.expires_at > :now)"
+                // in one order, so that no two reports that name the same wait for each other
+                + " order by c.id, c.value on conflict do nothing")
         .setParameter("values", values.toArray(String[]::new))
         .setParameter("type", type == IndicatorType.DOMAIN ? "domain" : "address")
         .setParameter("at", at)

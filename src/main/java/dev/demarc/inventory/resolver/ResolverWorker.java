@@ -4,7 +4,6 @@ import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.demarc.inventory.resolver.ResolverQuestions.Question;
-import dev.demarc.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -96,16 +95,16 @@ class ResolverWorker {
   /** Whether it answered. */
   private boolean ask(StoredResolver resolver, Question question) {
     try {
-      if (answers.isThere(resolver.id(), question.asked(), question.at())) {
-        questions.remove(question.id());
-      } else {
+      if (!answers.isThere(resolver.id(), question.asked(), question.at())) {
         var secret = resolvers.secretOf(resolver);
         var answer = call.ask(resolver, secret, question.type(), question.asked(), question.at());
         answers.store(resolver, question, answer);
       }
+      // last: a node that ends on the way leaves the question, and whoever has not heard hears then
       listeners.forEach(listener -> listener.learned(question.asked(), resolver.name()));
+      questions.remove(question.id());
       return true;
-    } catch (IOException | Problem failure) {
+    } catch (IOException | RuntimeException failure) {
       LOG.warnf(
           "The resolver %s was not heard of %s: %s",
           resolver.name(), question.asked(), failure.getMessage());

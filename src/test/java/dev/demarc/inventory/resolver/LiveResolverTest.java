@@ -13,7 +13,12 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.demarc.AnotherTransaction;
 import dev.demarc.DemarcTest;
+import dev.demarc.shared.Indicator;
+import dev.demarc.shared.IndicatorType;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -21,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +40,9 @@ class LiveResolverTest {
   private static final String SECRET = "sixteen letters, at least";
   private static final AtomicInteger NEXT = new AtomicInteger(1);
   private static final Instant EVENT = Instant.parse("2026-10-01T12:00:00Z");
+
+  @Inject DataSource database;
+  @Inject ResolverQuestions questions;
 
   private ReferenceResolver resolver;
   private String id;
@@ -72,6 +82,38 @@ class LiveResolverTest {
   private static String address() {
     int n = NEXT.getAndIncrement();
     return "192.175.48." + n;
+  }
+
+  @Test
+  void reports_that_name_the_same_ask_in_one_order() throws Exception {
+    var both = Stream.of(address(), address()).sorted().toList();
+    try (var another = AnotherTransaction.begin(database)) {
+      another.one(asking(both.get(0)));
+      var asked =
+          another.whileWaits(
+              () -> {
+                questions.ask(List.of(source(both.get(1)), source(both.get(0))), EVENT);
+                return true;
+              });
+      another.one(asking(both.get(1)));
+      another.commit();
+      assertThat(AnotherTransaction.result(asked)).isTrue();
+    }
+  }
+
+  private static Indicator source(String address) {
+    return new Indicator(IndicatorType.IPV4, address, Indicator.Role.SOURCE);
+  }
+
+  private String asking(String address) {
+    return "insert into resolver_question (id, resolver_id, asked, type, at, asked_first, next_try)"
+        + " values (gen_random_uuid(), '"
+        + id
+        + "', '"
+        + address
+        + "', 'address', '"
+        + EVENT
+        + "', now(), now() + interval '1 hour')";
   }
 
   private static String reported(String source) {
@@ -132,6 +174,68 @@ class LiveResolverTest {
         .get("/api/v1/inventory/holders")
         .then()
         .body("", empty());
+  }
+
+  @Test
+  void a_case_that_another_holds_when_its_owner_is_learned_is_corrected_later() throws Exception {
+    var address = address();
+    var key = reported(address);
+    try (var another = AnotherTransaction.begin(database)) {
+      var on =
+          another.one("select id from incident_case where key = '" + key + "' for no key update");
+      json()
+          .body(Map.of("value", address + "/32", "owner", "Tenant 40"))
+          .post("/api/v1/inventory")
+          .then()
+          .statusCode(204);
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(
+              () ->
+                  another.one(
+                          "select 1 from scheduled_tasks where task_name = 'correct-owner' and"
+                              + " task_instance = '"
+                              + on
+                              + "'")
+                      != null);
+      another.commit();
+    }
+    becomes(key, "Tenant 40");
+  }
+
+  /** As a node that ends between an answer and what is done about it. */
+  @ApplicationScoped
+  static class EndsOnTheWay implements HolderLearned {
+
+    private static volatile String at = "";
+
+    @Override
+    public void learned(String asked, String resolver) {
+      if (asked.equals(at)) {
+        throw new IllegalStateException("ended on the way");
+      }
+    }
+  }
+
+  @Test
+  void a_question_stays_until_all_was_done_about_its_answer() throws Exception {
+    var address = address();
+    EndsOnTheWay.at = address;
+    resolver.lease(
+        address, EVENT.minusSeconds(60), EVENT.plusSeconds(3600), Map.of("owner", "Tenant 41"));
+    reported(address);
+    try (var another = AnotherTransaction.begin(database)) {
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(
+              () ->
+                  another.one(
+                          "select 1 from resolver_answer a join resolver_question q on q.asked ="
+                              + " a.asked where q.attempts = 1 and a.asked = '"
+                              + address
+                              + "'")
+                      != null);
+    }
   }
 
   @Test
