@@ -1,6 +1,6 @@
 package dev.demarc;
 
-import static org.awaitility.Awaitility.await;
+import static dev.demarc.shared.Waiting.await;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -56,7 +56,7 @@ public final class AnotherTransaction implements AutoCloseable {
   /** Until so many wait for it. */
   public void awaitWaiting(int sessions) {
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(30))
         .until(() -> Integer.parseInt(one(WAITING.formatted(pid))) >= sessions);
   }
 

@@ -1,7 +1,7 @@
 package dev.demarc;
 
+import static dev.demarc.shared.Waiting.await;
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
 
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;

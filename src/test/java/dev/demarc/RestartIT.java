@@ -1,8 +1,8 @@
 package dev.demarc;
 
+import static dev.demarc.shared.Waiting.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
 import io.restassured.response.Response;
@@ -136,7 +136,7 @@ class RestartIT {
 
   private static ServerSocket takePort(int port) {
     return await()
-        .atMost(Duration.ofSeconds(5))
+        .atMost(Duration.ofSeconds(30))
         .pollInterval(Duration.ofMillis(1))
         .ignoreExceptions()
         .until(

@@ -1,6 +1,6 @@
 package dev.demarc;
 
-import static org.awaitility.Awaitility.await;
+import static dev.demarc.shared.Waiting.await;
 
 import io.restassured.RestAssured;
 import java.io.IOException;

@@ -5,10 +5,10 @@ import static dev.demarc.Api.getCase;
 import static dev.demarc.Api.json;
 import static dev.demarc.Api.newCase;
 import static dev.demarc.ConsoleSession.PASSWORD;
+import static dev.demarc.shared.Waiting.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 
@@ -77,7 +77,7 @@ class PeopleTest {
         .then()
         .statusCode(422);
     await()
-        .atMost(Duration.ofSeconds(15))
+        .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () ->
                 client()

@@ -6,9 +6,9 @@ import static dev.demarc.Api.freshAddress;
 import static dev.demarc.Api.getCase;
 import static dev.demarc.Api.json;
 import static dev.demarc.Api.newCase;
+import static dev.demarc.shared.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
 import dev.demarc.AnotherTransaction;
@@ -293,7 +293,7 @@ class OrderOfRowsTest {
                       != null);
       another.commit();
       await()
-          .atMost(Duration.ofSeconds(15))
+          .atMost(Duration.ofSeconds(30))
           .until(() -> older.equals(client().get("/api/v1/reports/" + report).path("caseKey")));
     }
   }

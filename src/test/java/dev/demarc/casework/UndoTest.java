@@ -8,10 +8,10 @@ import static dev.demarc.casework.ReceivedMails.mailsTo;
 import static dev.demarc.casework.ReceivedMails.proved;
 import static dev.demarc.casework.ReceivedMails.someone;
 import static dev.demarc.casework.ReceivedMails.timeline;
+import static dev.demarc.shared.Waiting.await;
 import static io.restassured.RestAssured.given;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItem;
@@ -151,10 +151,10 @@ class UndoTest {
     var until = Instant.now().plusSeconds(2);
     patch(Map.of("status", "waiting", "waitingOn", "aws", "waitingUntil", until.toString()));
     patch(Map.of("status", "in-progress"));
-    await().atMost(10, SECONDS).until(() -> Instant.now().isAfter(until.plusSeconds(1)));
+    await().atMost(30, SECONDS).until(() -> Instant.now().isAfter(until.plusSeconds(1)));
     takeBackLatest().then().statusCode(200);
     await()
-        .atMost(15, SECONDS)
+        .atMost(30, SECONDS)
         .until(() -> timeline(key).getList("items.kind").contains("wait-ended"));
     getCase(key).then().body("workItems[0].status", is("in-progress"));
   }
@@ -227,7 +227,7 @@ class UndoTest {
         .statusCode(409);
     // the next is delivered, and the withdrawn one was not before it
     writeToReporter(of, "Now the right one.");
-    await().atMost(15, SECONDS).until(() -> arrived(reporter).size() > 1);
+    await().atMost(30, SECONDS).until(() -> arrived(reporter).size() > 1);
     assertThat(arrived(reporter)).hasSize(2); // the acknowledgement, and the second note
   }
 
@@ -242,7 +242,7 @@ class UndoTest {
     writeToReporter(of, "Thank you.");
     var change = latest(of);
     await()
-        .atMost(15, SECONDS)
+        .atMost(30, SECONDS)
         .until(() -> mailsTo(reporter).get(0).getString("status").equals("sent"));
     client()
         .get("/api/v1/cases/" + of + "/changes")
@@ -260,7 +260,7 @@ class UndoTest {
   @Test
   void a_team_whose_mail_had_left_hears_that_it_does_not_hold() {
     decide("AWS");
-    await().atMost(15, SECONDS).until(() -> sent("work-item", "aws-liaison"));
+    await().atMost(30, SECONDS).until(() -> sent("work-item", "aws-liaison"));
     takeBackLatest().then().statusCode(200);
     client()
         .get("/api/v1/outbox?limit=100")

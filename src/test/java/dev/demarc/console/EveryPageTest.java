@@ -1,8 +1,8 @@
 package dev.demarc.console;
 
 import static dev.demarc.Api.submit;
+import static dev.demarc.shared.Waiting.await;
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;

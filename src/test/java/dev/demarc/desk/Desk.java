@@ -2,8 +2,8 @@ package dev.demarc.desk;
 
 import static dev.demarc.Api.client;
 import static dev.demarc.Api.json;
+import static dev.demarc.shared.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.demarc.Smtp;
 import dev.demarc.clocks.LaterClocks;

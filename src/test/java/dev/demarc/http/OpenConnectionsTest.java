@@ -1,7 +1,7 @@
 package dev.demarc.http;
 
+import static dev.demarc.shared.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.demarc.ops.OwnHttpSettings;
 import io.vertx.core.Vertx;

@@ -2,9 +2,9 @@ package dev.demarc.intake;
 
 import static dev.demarc.Api.client;
 import static dev.demarc.Api.freshAddress;
+import static dev.demarc.shared.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.demarc.DemarcTest;
 import dev.demarc.intake.smtp.SmtpListener;
@@ -297,7 +297,7 @@ class HostileSmtpTest {
       begin(smtp);
       smtp.say("DATA");
       await()
-          .atMost(Duration.ofSeconds(8))
+          .atMost(Duration.ofSeconds(30))
           .pollInterval(Duration.ofMillis(200))
           .until(
               () -> {
@@ -346,7 +346,7 @@ class HostileSmtpTest {
       begin(withMail);
       withMail.say("DATA");
       await()
-          .atMost(Duration.ofSeconds(5))
+          .atMost(Duration.ofSeconds(30))
           .pollInterval(Duration.ofMillis(100))
           .until(() -> smtp.say("NOOP").startsWith("421 4.4.2"));
       assertThat(smtp.isHungUp()).isTrue();

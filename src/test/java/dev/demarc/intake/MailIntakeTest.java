@@ -2,8 +2,8 @@ package dev.demarc.intake;
 
 import static dev.demarc.Api.client;
 import static dev.demarc.Api.freshAddress;
+import static dev.demarc.shared.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 

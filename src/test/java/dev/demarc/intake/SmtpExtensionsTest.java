@@ -2,9 +2,9 @@ package dev.demarc.intake;
 
 import static dev.demarc.Api.client;
 import static dev.demarc.Api.freshAddress;
+import static dev.demarc.shared.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.demarc.DemarcTest;
 import dev.demarc.intake.smtp.SmtpListener;

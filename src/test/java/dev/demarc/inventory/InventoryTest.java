@@ -4,7 +4,7 @@ import static dev.demarc.Api.client;
 import static dev.demarc.Api.getCase;
 import static dev.demarc.Api.json;
 import static dev.demarc.Api.submit;
-import static org.awaitility.Awaitility.await;
+import static dev.demarc.shared.Waiting.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;

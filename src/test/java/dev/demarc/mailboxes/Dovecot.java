@@ -1,6 +1,6 @@
 package dev.demarc.mailboxes;
 
-import static org.awaitility.Awaitility.await;
+import static dev.demarc.shared.Waiting.await;
 
 import dev.demarc.CertificateResource;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.demarc.mailboxes;
 
 import static dev.demarc.Api.client;
 import static dev.demarc.Api.json;
-import static org.awaitility.Awaitility.await;
+import static dev.demarc.shared.Waiting.await;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -268,7 +268,7 @@ class ReadingMailboxesTest {
     for (int i = 1; i <= 2; i++) {
       arrives(mail("Announced " + user, "From " + freshAddress()));
       int mails = i;
-      patient().atMost(Duration.ofSeconds(5)).until(() -> mailsIn("Processed") == mails);
+      patient().atMost(Duration.ofSeconds(30)).until(() -> mailsIn("Processed") == mails);
     }
     awaitTaken(id, 2);
   }
@@ -280,7 +280,7 @@ class ReadingMailboxesTest {
     awaitStatus(id, "ok");
     assertThat(hasJob(id)).isTrue();
     change(id, Map.of("enabled", false));
-    patient().atMost(Duration.ofSeconds(8)).until(() -> !hasJob(id));
+    patient().atMost(Duration.ofSeconds(30)).until(() -> !hasJob(id));
     assertThat(MailboxApi.<String>state(id, "status")).isEqualTo("off");
   }
 

@@ -5,8 +5,8 @@ import static dev.demarc.mailboxes.MailboxApi.add;
 import static dev.demarc.mailboxes.MailboxApi.awaitCase;
 import static dev.demarc.mailboxes.MailboxApi.awaitStatus;
 import static dev.demarc.mailboxes.MailboxApi.mail;
+import static dev.demarc.shared.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.demarc.Api;
 import dev.demarc.CertificateResource;
@@ -147,7 +147,7 @@ class RealServerTest {
 
   private static void awaitMoved(Dovecot server, int mails) {
     await()
-        .atMost(Duration.ofSeconds(8))
+        .atMost(Duration.ofSeconds(30))
         .until(() -> server.mailsIn("Processed") == mails && server.mailsInInbox() == 0);
   }
 

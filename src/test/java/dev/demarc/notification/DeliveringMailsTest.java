@@ -2,11 +2,11 @@ package dev.demarc.notification;
 
 import static dev.demarc.Api.client;
 import static dev.demarc.Api.newCase;
+import static dev.demarc.shared.Waiting.await;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.awaitility.Awaitility.await;
 
 import dev.demarc.DemarcTest;
 import dev.demarc.MailRelayResource;
@@ -214,7 +214,7 @@ class DeliveringMailsTest {
     assertThat(shown(MailStatus.FAILED).getInt("attempts")).isEqualTo(1);
 
     client().post("/api/v1/outbox/" + mail + "/retry").then().statusCode(202);
-    await().atMost(20, SECONDS).until(() -> stored().status() == MailStatus.SENT);
+    await().atMost(30, SECONDS).until(() -> stored().status() == MailStatus.SENT);
     assertThat(MailRelayResource.mailsTo(recipient)).hasSize(1);
     assertThat(told()).hasSize(2).contains("delivered a mail to " + recipient);
     client().post("/api/v1/outbox/" + mail + "/retry").then().statusCode(409);
@@ -224,10 +224,10 @@ class DeliveringMailsTest {
   void a_mail_that_comes_back_is_bounced_and_can_be_sent_again() throws Exception {
     deliver();
     assertThat(Smtp.send(listener.port(), "", "abuse@demarc.example", bounce())).isEqualTo(250);
-    await().atMost(20, SECONDS).until(() -> stored().status() == MailStatus.BOUNCED);
+    await().atMost(30, SECONDS).until(() -> stored().status() == MailStatus.BOUNCED);
     assertThat(shown(MailStatus.BOUNCED).getString("lastError")).contains("Undelivered");
     client().post("/api/v1/outbox/" + mail + "/retry").then().statusCode(202);
-    await().atMost(20, SECONDS).until(() -> stored().status() == MailStatus.SENT);
+    await().atMost(30, SECONDS).until(() -> stored().status() == MailStatus.SENT);
   }
 
   private String bounce() {
@@ -375,7 +375,7 @@ class DeliveringMailsTest {
   void a_mail_without_a_job_is_found_and_sent() throws Exception {
     update("update outbox set next_attempt = now() - interval '2 minutes' where id = '%s'", mail);
     jobs.scheduleForgotten(); // unless the application's own sweep was first
-    await().atMost(20, SECONDS).until(() -> stored().status() == MailStatus.SENT);
+    await().atMost(30, SECONDS).until(() -> stored().status() == MailStatus.SENT);
     assertThat(MailRelayResource.mailsTo(recipient)).hasSize(1);
   }
 
@@ -387,7 +387,7 @@ class DeliveringMailsTest {
             + " values ('deliver-mail', '%s', now() - interval '1 hour', false, 1)",
         mail);
     jobs.scheduleForgotten();
-    await().atMost(20, SECONDS).until(() -> stored().status() == MailStatus.SENT);
+    await().atMost(30, SECONDS).until(() -> stored().status() == MailStatus.SENT);
     assertThat(MailRelayResource.mailsTo(recipient)).hasSize(1);
   }
 }

@@ -1,9 +1,9 @@
 package dev.demarc.notification;
 
+import static dev.demarc.shared.Waiting.await;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.demarc.notification.relay.DeliveryAttempt;
 import dev.demarc.notification.relay.DeliveryOutcomeRules.Verdict;
@@ -101,7 +101,7 @@ class RelayTest {
       var handover = send("1@example.org");
       assertThat(handover.verdict()).as(command).isEqualTo(Verdict.RELAY_FAILS);
       assertThat(handover.words()).contains("gave no answer", "Read timed out");
-      await().atMost(5, SECONDS).until(() -> server.openConnections() == 0);
+      await().atMost(30, SECONDS).until(() -> server.openConnections() == 0);
       clock.goesOn(Duration.ofMinutes(10));
     }
     for (var command : List.of("RCPT", "DATA")) {
@@ -120,7 +120,7 @@ class RelayTest {
       var handover = send("1@example.org");
       assertThat(handover.verdict()).as(end).isEqualTo(Verdict.UNCONFIRMED);
       assertThat(handover.words()).contains("may have been taken");
-      await().atMost(5, SECONDS).until(() -> server.openConnections() == 0);
+      await().atMost(30, SECONDS).until(() -> server.openConnections() == 0);
       clock.goesOn(Duration.ofMinutes(10));
     }
     assertThat(server.taken()).containsExactly("1@example.org");
@@ -149,7 +149,7 @@ class RelayTest {
                       throw new DeliverySteps.NotOurs();
                     }))
         .isInstanceOf(DeliverySteps.NotOurs.class);
-    await().atMost(5, SECONDS).until(() -> server.openConnections() == 0);
+    await().atMost(30, SECONDS).until(() -> server.openConnections() == 0);
     assertThat(server.taken()).isEmpty();
     assertThat(send("2@example.org").verdict()).isEqualTo(Verdict.TAKEN);
   }
@@ -246,7 +246,7 @@ class RelayTest {
     relay.close();
     relay = TestRelay.to(server, clock, Map.of("final-answer-timeout", "60s"));
     var sending = CompletableFuture.supplyAsync(() -> sendUnchecked("1@example.org"));
-    await().atMost(5, SECONDS).until(() -> ends.get() == 1);
+    await().atMost(30, SECONDS).until(() -> ends.get() == 1);
     relay.endWithin(Duration.ofMillis(200));
     assertThat(sending.get(10, SECONDS).verdict()).isEqualTo(Verdict.UNCONFIRMED);
     assertThat(send("2@example.org").verdict()).isEqualTo(Verdict.BUSY);

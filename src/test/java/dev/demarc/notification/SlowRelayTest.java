@@ -2,9 +2,9 @@ package dev.demarc.notification;
 
 import static dev.demarc.Api.client;
 import static dev.demarc.Api.freshAddress;
+import static dev.demarc.shared.Waiting.await;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.demarc.DemarcTest;
 import dev.demarc.MailRelayResource;

@@ -1,9 +1,9 @@
 package dev.demarc.ops;
 
 import static dev.demarc.Api.client;
+import static dev.demarc.shared.Waiting.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.demarc.Api;
 import dev.demarc.DemarcTest;

@@ -1,9 +1,9 @@
 package dev.demarc.ops;
 
 import static dev.demarc.Api.json;
+import static dev.demarc.shared.Waiting.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.demarc.DemarcTest;
 import io.restassured.RestAssured;
@@ -72,7 +72,7 @@ class SlowBodiesTest {
 
   private void someAreRefused(int atLeast) {
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(30))
         .until(
             () -> {
               int refused = 0;
@@ -165,16 +165,16 @@ class SlowBodiesTest {
         .post("/api/v1/reports")
         .then()
         .statusCode(202);
-    await().atMost(Duration.ofSeconds(5)).until(() -> files() == 0);
+    await().atMost(Duration.ofSeconds(30)).until(() -> files() == 0);
     try (var sender = SlowSender.ofReports()) {
       sender.send("x".repeat(3 << 20));
-      await().atMost(Duration.ofSeconds(5)).until(() -> files() == 1);
+      await().atMost(Duration.ofSeconds(30)).until(() -> files() == 1);
       try (var files = Files.list(folder)) {
         assertThat(Files.getPosixFilePermissions(files.findFirst().orElseThrow()))
             .containsOnly(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
       }
     }
-    await().atMost(Duration.ofSeconds(5)).until(() -> files() == 0);
+    await().atMost(Duration.ofSeconds(30)).until(() -> files() == 0);
   }
 
   private long files() throws IOException {
@@ -205,10 +205,10 @@ class SlowBodiesTest {
               .map(HttpClientResponse::statusCode));
     }
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(30))
         .until(() -> statuses.stream().filter(one -> is(one, 429)).count() == 10);
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(30))
         .until(() -> statuses.stream().filter(one -> is(one, 408)).count() == 20);
     client.close();
   }

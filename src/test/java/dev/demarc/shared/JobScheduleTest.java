@@ -12,12 +12,10 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** A job that nothing in this application runs. */
@@ -66,7 +64,7 @@ class JobScheduleTest {
       node.setAutoCommit(false);
       change(node, "update scheduled_tasks set version = version + 1 where task_instance = ");
       var moving = CompletableFuture.runAsync(() -> runAt(EARLIER));
-      Awaitility.await().atMost(Duration.ofSeconds(10)).until(this::isWaited);
+      Waiting.await().until(this::isWaited);
       node.commit();
       assertThatCode(moving::join).doesNotThrowAnyException();
     }

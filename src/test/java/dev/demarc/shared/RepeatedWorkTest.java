@@ -1,6 +1,6 @@
 package dev.demarc.shared;
 
-import static org.awaitility.Awaitility.await;
+import static dev.demarc.shared.Waiting.await;
 
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;

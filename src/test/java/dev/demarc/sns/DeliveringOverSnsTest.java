@@ -2,6 +2,7 @@ package dev.demarc.sns;
 
 import static dev.demarc.Api.client;
 import static dev.demarc.Api.json;
+import static dev.demarc.shared.Waiting.await;
 import static dev.demarc.sns.SentBySns.newTopic;
 import static dev.demarc.sns.SentBySns.notification;
 import static dev.demarc.sns.SentBySns.subscription;
@@ -9,7 +10,6 @@ import static dev.demarc.sns.SentBySns.unsubscription;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;

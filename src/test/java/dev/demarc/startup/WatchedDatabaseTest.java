@@ -1,7 +1,7 @@
 package dev.demarc.startup;
 
+import static dev.demarc.shared.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -165,7 +165,7 @@ class WatchedDatabaseTest {
 
   private static ServerSocket takePort(int port) {
     return await()
-        .atMost(Duration.ofSeconds(5))
+        .atMost(Duration.ofSeconds(30))
         .pollInterval(Duration.ofMillis(1))
         .ignoreExceptions()
         .until(

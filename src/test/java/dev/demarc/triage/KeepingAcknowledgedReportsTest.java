@@ -1,7 +1,7 @@
 package dev.demarc.triage;
 
+import static dev.demarc.shared.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.demarc.DemarcTest;
 import dev.demarc.intake.Delivery;
@@ -191,7 +191,7 @@ class KeepingAcknowledgedReportsTest {
 
   private void awaitFiled(UUID id) {
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () ->
                 assertThat(filings.find(id))

@@ -3,7 +3,7 @@ package dev.demarc.casework.filing;
 import static dev.demarc.Api.client;
 import static dev.demarc.Api.freshAddress;
 import static dev.demarc.Api.json;
-import static org.awaitility.Awaitility.await;
+import static dev.demarc.shared.Waiting.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
@@ -71,7 +71,7 @@ class OpeningThresholdsTest {
 
   private static void untilIn(String key, String report) {
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(30))
         .pollInterval(Duration.ofMillis(100))
         .until(() -> key.equals(caseOf(report)));
   }
@@ -107,7 +107,7 @@ class OpeningThresholdsTest {
 
     client().post(WAITING + "/" + other + "/case").then().statusCode(202);
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(30))
         .pollInterval(Duration.ofMillis(100))
         .until(() -> caseOf(other) != null);
     client().post(WAITING + "/" + other + "/case").then().statusCode(404);

@@ -4,8 +4,8 @@ import static dev.demarc.Api.client;
 import static dev.demarc.Api.getCase;
 import static dev.demarc.Api.json;
 import static dev.demarc.Api.submit;
+import static dev.demarc.shared.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -135,7 +135,7 @@ class LiveResolverTest {
 
   private static void becomes(String key, String owner) {
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> getCase(key).then().body("owner", is(owner)));
   }
 
@@ -226,7 +226,7 @@ class LiveResolverTest {
     reported(address);
     try (var another = AnotherTransaction.begin(database)) {
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(30))
           .until(
               () ->
                   another.one(
@@ -259,7 +259,7 @@ class LiveResolverTest {
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
     getCase(key).then().body("owner", nullValue());
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () ->
                 client()
@@ -376,7 +376,7 @@ class LiveResolverTest {
     var address = address();
     var key = reported(address);
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () ->
                 client()
