@@ -127,7 +127,7 @@ final class ColumnHeads {
       sided |= side;
       roles.add(role == Role.SOURCE && !side ? Role.MENTIONED : role);
     }
-    boolean named = sided || roles.contains(Role.TARGET) || roles.contains(Role.MENTIONED);
+    boolean named = sided || roles.contains(Role.TARGET);
     boolean numbered = line.chars().filter(Character::isDigit).count() > 3;
     if (!named || numbered) {
       return NONE;
@@ -137,12 +137,12 @@ final class ColumnHeads {
     return new Heads(cells, roles);
   }
 
-  /** A mere "address" is the source where no other column says so, and else only mentioned. */
+  /** Where a column has the source, what another holds is only mentioned. */
   private static @Nullable Role settled(@Nullable Role role, boolean sided) {
     if (role == Role.SOURCE || role == Role.TARGET) {
       return role;
     }
-    return sided ? Role.MENTIONED : role == Role.MENTIONED ? Role.SOURCE : null;
+    return sided ? Role.MENTIONED : null;
   }
 
   private String line(int lineStart) {

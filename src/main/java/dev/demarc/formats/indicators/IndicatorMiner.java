@@ -34,6 +34,13 @@ public final class IndicatorMiner {
   /** An address of internet telephony, RFC 3261 section 19.1: a host behind a user. */
   private static final Pattern SIP = Pattern.compile("(?i)sips?:[^\\s@]{1,64}@\\S+");
 
+  /** As Cisco's firewalls write it, {@code src outside:192.0.2.1/51544}: the last is the port. */
+  private static final Pattern WITH_INTERFACE =
+      Pattern.compile("[A-Za-z][\\w-]{0,30}:[0-9a-fA-F.:]{7,45}/\\d{1,5}");
+
+  private static final Pattern BEFORE_INTERFACE =
+      Pattern.compile("(?i)\\b(?:src|dst|from|to|for|[fgl]addr) $");
+
   private final IndicatorList found;
   private final String text;
   private final String asWritten;
@@ -244,9 +251,18 @@ public final class IndicatorMiner {
     return EDGES.indexOf(c) >= 0 && !ipv6;
   }
 
+  private boolean isWithInterface(String piece, int start) {
+    return WITH_INTERFACE.matches(piece)
+        && BEFORE_INTERFACE.matcher(text.substring(Math.max(0, start - 12), start)).find();
+  }
+
   /** Tries the part behind a label ({@code ip:192.0.2.1}, {@code md5:...}, {@code src/...}). */
   private void afterLabel(String piece, int start, int end) {
     int colon = piece.indexOf(':');
+    if (colon > 0 && isWithInterface(piece, start)) {
+      piece(start + colon + 1, start + piece.lastIndexOf('/'));
+      return;
+    }
     int at = colon > 0 && SIP.matches(piece) ? piece.lastIndexOf('@') : -1;
     if (at > 0) {
       piece(start + at + 1, end);

@@ -28,11 +28,19 @@ final class LogLine {
           "(?i)\\b(?:xff|x[-_]forwarded[-_]for|cf-connecting-ip|true-client-ip|x?[-_]?real[-_]?ip)\\b"
               + "[\"']?\\s*[=:]\\s*[\"'\\[]?[0-9a-fA-F]{1,4}[.:]");
 
+  /** The same where a web server writes it as the last of its fields, without a name. */
+  private static final Pattern LAST_FIELD =
+      Pattern.compile("\" \"([0-9a-fA-F.:]{7,45})(?:, ?[0-9a-fA-F.: ,]{7,200})?\"\\s*$");
+
+  private static final Pattern LAST_FIELD_BEFORE =
+      Pattern.compile("\\[\\d{1,2}/[A-Z][a-z]{2}/\\d{4}:[^\\n]{0,600}\" \"$");
+
   private static final int LONGEST_LINE = 2_000;
 
   /** {@code Registration from '"200" <sip:200@192.0.2.1>' failed for '198.51.100.2:5071'}. */
   private static final Pattern SIP_BEFORE =
-      Pattern.compile("(?i)(?:registration|request|invite) from\\s.{0,36}sips?:[^\\s@]{0,32}@$");
+      Pattern.compile(
+          "(?i)(?:registration|request|invite)(?: '[A-Z]{1,20}')? from\\s.{0,36}sips?:[^\\s@]{0,32}@$");
 
   private static final Pattern FAILED_FOR = Pattern.compile("(?i)\\bfailed for ['\"]?$");
 
@@ -64,7 +72,7 @@ final class LogLine {
     if (before.endsWith("@") && SIP_BEFORE.matcher(before).find()) {
       return Role.TARGET;
     }
-    if (FAILED_FOR.matcher(before).find()) {
+    if (FAILED_FOR.matcher(before).find() || isLastField(text, start, before, after)) {
       return Role.SOURCE;
     }
     if (LookupLine.isAsked(text, start, end)) {
@@ -76,10 +84,19 @@ final class LogLine {
     return isBesideCharacters(before, after) ? ofParticle(before, after) : null;
   }
 
+  private static boolean isLastField(String text, int start, String before, String after) {
+    boolean quoted = before.endsWith("\" \"") && after.startsWith("\"");
+    return quoted
+        && LAST_FIELD_BEFORE
+            .matcher(text.substring(Math.max(0, start - LONGEST_LINE), start))
+            .find();
+  }
+
   private static boolean isForwarded(String text, int from) {
     int end = text.indexOf('\n', from);
     end = Math.min(end < 0 ? text.length() : end, from + LONGEST_LINE);
-    return FORWARDED.matcher(text.substring(from, end)).find();
+    var line = text.substring(from, end);
+    return FORWARDED.matcher(line).find() || LAST_FIELD.matcher(line).find();
   }
 
   private static @Nullable Role ofParticle(String before, String after) {

@@ -35,6 +35,7 @@ final class RoleGuess {
   private final @Nullable SentenceRole sentence;
   private final ColumnHeads columns;
   private final Exchanges exchanges;
+  private final TraceLines trace;
 
   /** Whether the reader's own is attacked, so that "your server" is the target. */
   private final boolean reversed;
@@ -56,6 +57,7 @@ final class RoleGuess {
     this.listed = new ListedHosts(text, cues, sentences);
     this.columns = new ColumnHeads(text, sentences);
     this.exchanges = new Exchanges(text);
+    this.trace = new TraceLines(text, sentences);
     this.reversed = reversed || has(Cue.REVERSED);
     this.accuses = has(Cue.ACCUSE);
     this.clears = has(Cue.CLEARS);
@@ -105,6 +107,10 @@ final class RoleGuess {
     }
     if (type == IndicatorType.URL && RoleLabels.isMarkup(text, start)) {
       return RoleLabels.said(Role.FURNITURE);
+    }
+    var hop = unless == Role.MENTIONED ? trace.role(start, end) : null;
+    if (hop != null) {
+      return hop == Role.MENTIONED ? StatedRole.NOTHING : words(hop);
     }
     var sent = HOSTS.contains(type) ? exchanges.role(start, end) : null;
     var logged = sent == null ? LogLine.role(text, start, end) : sent;

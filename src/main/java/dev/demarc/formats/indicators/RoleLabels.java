@@ -58,12 +58,14 @@ final class RoleLabels {
     while (end > lineStart && OPENING.indexOf(text.charAt(end - 1)) >= 0) {
       end--;
     }
-    if (end <= lineStart || ":=\uFF1A".indexOf(text.charAt(end - 1)) < 0) {
+    boolean led = end - 3 > lineStart && text.startsWith("...", end - 3);
+    if (end <= lineStart || !led && ":=\uFF1A".indexOf(text.charAt(end - 1)) < 0) {
       return null;
     }
     boolean attribute = text.charAt(end - 1) == '=';
-    int to = end - 1;
-    while (to > lineStart && OPENING.indexOf(text.charAt(to - 1)) >= 0) {
+    int to = led ? end : end - 1;
+    while (to > lineStart
+        && (OPENING.indexOf(text.charAt(to - 1)) >= 0 || text.startsWith("..", to - 2))) {
       to--;
     }
     int from = to;

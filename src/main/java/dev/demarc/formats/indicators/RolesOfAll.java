@@ -57,7 +57,6 @@ public final class RolesOfAll {
         (observed, said) ->
             found.isCleared(observed)
                     && said.role() != Role.FURNITURE
-                    && said.role() != Role.TARGET
                     && said.basis() != Basis.FIELD
                 ? new StatedRole(Role.BYSTANDER, Basis.WORDS)
                 : null);

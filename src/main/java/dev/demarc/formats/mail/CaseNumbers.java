@@ -38,7 +38,7 @@ final class CaseNumbers {
           + "|processo|protocolo|chamado|refer[êe]ncia|ocorr[êe]ncia"
           + "|zg[łl]oszenie|sprawa|p[řr][íi]pad|hl[áa][šs]en[íi]"
           + "|обращени[ея]|заявк[аи]|инцидент|тикет|дело|管理番号|整理番号|受付番号|問い?合わせ番号|ケース番号"
-          + "|インシデント番号|案件番号|チケット番号|工单(?:号|编号)?|案件(?:编)?号|事件(?:编)?号|投诉(?:编)?号|编号|單號"
+          + "|インシデント番号|案件番号|チケット番号|工单(?:号|编号)?|案件(?:编)?号|事件(?:编)?号|投诉(?:编)?号|(?:通报|报告|通知|受理)?编号|單號"
           + "|(?:our|your) (?:file|ref(?:erence)?)|file (?:no|number|ref(?:erence)?))";
 
   private static final String NUMBERED =
@@ -60,11 +60,11 @@ final class CaseNumbers {
 
   private static final Pattern LINE =
       Pattern.compile(
-          "(?i)^[\\s*|-]*(?:our |your |unsere? |ihre? |notre |votre |nuestr[ao] |su |ons |onze |uw"
+          "(?i)^[\\s*|■●◆・-]*(?:our |your |unsere? |ihre? |notre |votre |nuestr[ao] |su |ons |onze |uw"
               + " |nostro |vostro |nosso |seu )?"
               + LABEL
               + NUMBERED
-              + "[:#=]\\s*#?\\s*"
+              + "(?:[:：#=]|\\.{3,}:?)\\s*#?\\s*"
               + ID
               + "[\\s*.]*$");
 
@@ -86,8 +86,8 @@ final class CaseNumbers {
   /** Names of something else than a matter: advisories, networks, standards, hashes. */
   private static final Pattern OTHER =
       Pattern.compile(
-          "(?i)(?:cve|cwe|cvss|ghsa|rfc|as|asn|iso|sha|md|ms|kb|tlp|utf|ipv|tcp|udp|port|http|v|aws)"
-              + "-?\\d.*|\\d{1,3}|(?:19|20)\\d\\d|\\d+[.,]\\d+|.*://.*|\\d{1,2}:\\d{2}(?::\\d{2})?");
+          "(?i)(?:cve|cwe|cvss|ghsa|rfc|as|asn|iso|ms|kb|tlp|utf|ipv|tcp|udp|port|http|v|aws)"
+              + "-?\\d.*|(?:sha|md)-?\\d{1,3}(?:\\D.*)?|\\d{1,3}|(?:19|20)\\d\\d|\\d+[.,]\\d+|.*://.*|\\d{1,2}:\\d{2}(?::\\d{2})?");
 
   private static final Pattern REMINDER =
       Pattern.compile(
@@ -111,10 +111,12 @@ final class CaseNumbers {
   private static final Pattern BEFORE_SUBJECT =
       Pattern.compile("(?i)^(?:\\s*(?:re|aw|sv|fwd?|wg|tr|rv|rif|res|enc)\\s*(?:\\[\\d+\\])?:)+");
 
-  /** Where somebody else's words begin: a quotation, a forwarded or enclosed mail. */
+  private static final Pattern QUOTED_LINE = Pattern.compile("(?m)^[ \\t]*[>|].*$");
+
+  /** Where somebody else's words begin: a forwarded or enclosed mail. */
   private static final Pattern OTHERS_WORDS =
       Pattern.compile(
-          "(?im)^\\s*(?:>|\\||-{2,} ?(?:original|forwarded|urspr|message|mensaje|messaggio|weiter)"
+          "(?im)^\\s*(?:-{2,} ?(?:original|forwarded|urspr|message|mensaje|messaggio|weiter)"
               + "|begin forwarded|(?:from|von|de|da|van|received|return-path|subject|betreff|objet"
               + "|asunto|oggetto|onderwerp|assunto):\\s)");
 
@@ -132,6 +134,12 @@ final class CaseNumbers {
                   + " telenet.be skynet.be comcast.net fastmail.com hey.com tutanota.com posteo.de"
                   + " mailbox.org bluewin.ch naver.com hanmail.net rediffmail.com")
               .split(" "));
+
+  /** A name from which a sender's programs write; people there write from the domain itself. */
+  private static final Pattern OF_A_PROGRAM =
+      Pattern.compile(
+          "^(?:tickets?|ticketing|support|help|helpdesk|servicedesk|desk|abuse|mail|mailer|mx|notify"
+              + "|notices|notifications?|no-?reply|rt|otrs|jira)\\.");
 
   private static final int MOST_TRIES = 20;
   private static final int MOST_LINES = 80;
@@ -170,8 +178,9 @@ final class CaseNumbers {
     }
   }
 
+  /** What the writer says, above and below what is quoted. */
   static String ownWords(String text) {
-    var start = Text.cut(text, READ_CHARS);
+    var start = QUOTED_LINE.matcher(Text.cut(text, READ_CHARS)).replaceAll("");
     var others = OTHERS_WORDS.matcher(start);
     return others.find() ? start.substring(0, others.start()) : start;
   }
@@ -252,6 +261,8 @@ final class CaseNumbers {
   static String scope(String from) {
     var address = from.toLowerCase(Locale.ROOT);
     var domain = address.substring(address.lastIndexOf('@') + 1);
+    var parent = OF_A_PROGRAM.matcher(domain).replaceFirst("");
+    domain = parent.indexOf('.') > 0 ? parent : domain;
     return MAILBOX_PROVIDERS.contains(domain) ? address : domain;
   }
 }

@@ -1,5 +1,6 @@
 package dev.demarc.formats.mime;
 
+import com.google.re2j.Pattern;
 import dev.demarc.formats.text.CalendarText;
 import dev.demarc.formats.text.FlowedText;
 import dev.demarc.formats.text.HtmlText;
@@ -10,6 +11,15 @@ import java.util.List;
 public final class MailText {
 
   private static final int LONGEST_FILE = 64 * 1024;
+
+  /** Plain text of a mail that is HTML: "please look at the other view". */
+  private static final int LONGEST_HINT = 300;
+
+  /** With its markup, HTML of the same words is a few times as long. */
+  private static final int TIMES_LONGER = 6;
+
+  private static final Pattern NAMES_ADDRESS =
+      Pattern.compile("(?:\\d{1,3}\\.){3}\\d{1,3}|://|\\[\\.\\]|[0-9a-fA-F]{1,4}:[0-9a-fA-F:]{4,}");
 
   private MailText() {}
 
@@ -66,10 +76,15 @@ public final class MailText {
     }
   }
 
-  /** RFC 2046 section 5.1.4: all say the same; the plain one needs no interpretation. */
+  /**
+   * RFC 2046 section 5.1.4: all say the same, and the plain one needs no interpretation; unless it
+   * only says that the other should be looked at.
+   */
   private static List<MailPart> best(List<MailPart> alternatives) {
     for (var part : alternatives) {
-      if (part.mimeType.equals("text/plain") && !part.text().isBlank()) {
+      if (part.mimeType.equals("text/plain")
+          && !part.text().isBlank()
+          && !isMereHint(part, alternatives)) {
         return List.of(part);
       }
     }
@@ -79,6 +94,15 @@ public final class MailText {
       }
     }
     return alternatives;
+  }
+
+  private static boolean isMereHint(MailPart plain, List<MailPart> alternatives) {
+    var hint = plain.text().strip();
+    return hint.length() <= LONGEST_HINT
+        && !NAMES_ADDRESS.matcher(hint).find()
+        && alternatives.stream()
+            .filter(p -> p.mimeType.equals("text/html"))
+            .anyMatch(p -> p.text().length() > TIMES_LONGER * hint.length());
   }
 
   private static boolean isHeaders(MailPart part) {

@@ -106,10 +106,10 @@ final class DeadlineWords {
 
   private static final String TIME =
       "(?P<h>\\d{1,2})(?:(?:[:.h]| h )(?P<mi>\\d{2})(?::\\d{2})?)?\\s*(?P<half>[AaPp]\\.?[Mm]\\.?)?"
-          + "(?:\\s*(?P<clock>Uhr|uur|h(?:eures|oras)?|ore)\\b)?";
+          + "(?:\\s*(?P<clock>(?:Uhr|uur|h(?:eures|oras)?|ore|hod(?:in)?|godz)\\b|час(?:ов|а)|ч))?";
 
   private static final String ZONE =
-      "(?:\\s*\\(?(?P<zone>Z|UTC(?:[+-]\\d{1,2}(?::?\\d{2})?)?|GMT|[A-Z]{2,4}T|MEZ|MESZ|МСК|MSK|SEČ|SELČ"
+      "(?:\\s*\\(?(?P<zone>Z|UTC(?:[+-]\\d{1,2}(?::?\\d{2})?)?|GMT|[A-Z]{2,4}T\\b|MEZ|MESZ|МСК|MSK|SEČ|SELČ"
           + "|[+-]\\d{2}:?\\d{2})\\)?)?";
 
   private static final String BEFORE_TIME =
@@ -147,7 +147,8 @@ final class DeadlineWords {
               + ")\\s+(?:at |um |[àa] |a las |[àa]s |las |om |alle |le |die |)"
               + TIME
               + ZONE
-              + "(?:\\s*\\([^()]{2,30}\\))?(?:\\s*,)?\\s+"
+              // whose time it is, in words
+              + "(?:,?\\s*\\(?[\\pL][\\pL .-]{2,40}\\)?)?(?:\\s*,)?\\s+"
               + "(?:(?:on|of|am|vom|le|du|el|del|de|do dia|dia|em|di|il|del giorno|op|van|dnia|w dniu|dne|в|во)\\s+)?"
               + WEEKDAY
               + DAY_OF_YEAR

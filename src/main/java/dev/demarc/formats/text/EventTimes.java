@@ -40,7 +40,7 @@ public final class EventTimes {
               + "|(?P<m4>[\\pL]{3,10})\\.? {1,2}(?P<d4>\\d{1,2})(?:st|nd|rd|th)?(?:,? (?P<y4>20\\d{2}))?"
               + "|(?P<today>today|this (?:morning|afternoon|evening)|heute|aujourd'hui|ce matin|hoy|esta"
               + " ma[ñn]ana|hoje|oggi|stamattina|vandaag|vanochtend|dzi[śs]|dzisiaj|dnes|сегодня)"
-              + "|(?P<yesterday>yesterday|last night|gestern|hier soir|hier|ayer|anoche|ontem|ieri|gisteren"
+              + "|(?P<yesterday>yesterday|last (?:night|evening)|gestern(?: abend| nacht)?|hier soir|hier|ayer|anoche|ontem|ieri(?: sera)?|gisteren|gister(?:avond|middag|ochtend|nacht)"
               + "|wczoraj|v[čc]era|вчера))(?:[^\\pL\\pN]|$)");
 
   private static final Pattern TIME =
@@ -55,6 +55,18 @@ public final class EventTimes {
           "(?i)\\b(?:wrote|schrieb|[ée]crit|escribi[óo]|escreveu|ha scritto|schreef|napisa[łl]\\w*|napsal\\w*)\\b"
               + "|пишет|написал|^[\\s>*]*(?:sent|gesendet|envoy[ée]|enviado|inviato|verzonden|created|changed"
               + "|updated|last[ -]modified|registered|expires|valid|not (?:before|after)|copyright|published)\\b");
+
+  private static final Duration DAY_AGO = Duration.ofDays(31);
+
+  /** Of earlier mails about it, and of until when something is to be done. */
+  private static final Pattern TOLD =
+      Pattern.compile(
+          "(?i)\\b(?:we (?:wrote|sent|reported|informed|notified|contacted)|our (?:mail|message|report|notice|letter)"
+              + "|your (?:mail|answer|reply)|haben wir|schrieben|gemeldet|unsere (?:mail|meldung|nachricht)"
+              + "|nous (?:vous )?avons|notre (?:message|signalement)|enviamos|nuestro (?:correo|aviso)"
+              + "|nosso (?:e-?mail|aviso)|abbiamo (?:scritto|segnalato|inviato)|stuurden|schreven|gemeld|onze"
+              + " (?:mail|melding)|by|until|before|bis|avant|antes|entro|v[óo][óo]r|uiterlijk|deadline|due)\\b"
+              + "|wys[łl]ali|zg[łl]osili|zas[łl]ali|nahl[áa]sili|писали|сообщали|направл|до ");
 
   private final String text;
   private final Instant sent;
@@ -75,14 +87,30 @@ public final class EventTimes {
 
   private Optional<Instant> first() {
     var day = DAY.matcher(text);
+    Optional<Instant> dayAlone = Optional.empty();
     int from = 0;
     for (int i = 0; i < MOST_TRIES && from < text.length() && day.find(from); i++) {
       from = day.start() + 1;
-      if (!OTHER.matcher(line(day.start() + 1)).find()) {
+      var line = line(day.start() + 1);
+      if (!OTHER.matcher(line).find()) {
         var at = beside(day);
         if (at.isPresent()) {
           return at;
         }
+        if (dayAlone.isEmpty() && !TOLD.matcher(line).find()) {
+          dayAlone = startOf(day);
+        }
+      }
+    }
+    return dayAlone;
+  }
+
+  /** Of a day within the last weeks without a time: when it began. */
+  private Optional<Instant> startOf(Matcher day) {
+    for (var date : dates(day, zoneOfAll == null ? ZoneOffset.UTC : zoneOfAll)) {
+      var at = date == null ? null : date.atStartOfDay(ZoneOffset.UTC).toInstant();
+      if (at != null && at.isBefore(sent) && at.isAfter(sent.minus(DAY_AGO))) {
+        return Optional.of(at);
       }
     }
     return Optional.empty();
@@ -127,8 +155,13 @@ public final class EventTimes {
       int end = near.indexOf("\n\n");
       return end < 0 ? near : near.substring(0, end);
     }
-    int start = Math.max(near.lastIndexOf("\n\n"), near.lastIndexOf(". "));
-    return start < 0 ? near : near.substring(start + 2);
+    int start = near.lastIndexOf("\n\n") + 1;
+    for (int i = near.length() - 2; i > start && i > 1; i--) {
+      // "p.m. Pacific" goes on
+      boolean ends = near.startsWith(". ", i) && near.charAt(i - 2) != '.';
+      start = ends ? i + 1 : start;
+    }
+    return near.substring(start);
   }
 
   private Optional<Instant> at(Matcher day, Matcher time, String behind) {

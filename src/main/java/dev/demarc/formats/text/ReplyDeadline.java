@@ -122,7 +122,8 @@ public final class ReplyDeadline {
     return Optional.empty();
   }
 
-  private static Optional<Instant> date(String sentence, Instant sent) {
+  private static Optional<Instant> date(String stated, Instant sent) {
+    var sentence = WrittenTimes.inDigits(stated);
     for (var form : List.of(DeadlineWords.TIMED_DATE, DeadlineWords.DATE)) {
       var found = form.matcher(sentence);
       while (found.find()) {

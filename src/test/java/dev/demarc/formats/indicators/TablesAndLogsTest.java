@@ -117,6 +117,47 @@ class TablesAndLogsTest {
   }
 
   @Test
+  void of_quoted_trace_the_server_that_handed_over_from_outside_acts() {
+    var trace =
+        "We complain about spam:\n\n"
+            + "> Received: from mx.desk.example (mx.desk.example [198.51.100.9])\n"
+            + ">\tby store.desk.example; Fri, 27 Nov 2026 11:20:09 +0300\n"
+            + "> Received: from vm-9.seller.example (unknown [192.0.2.1])\n"
+            + ">\tby mx.desk.example (Postfix); Fri, 27 Nov 2026 11:20:07 +0300\n"
+            + "> Received: from mail.bank.example ([203.0.113.3]) by vm-9.seller.example\n";
+
+    assertThat(of(Role.SOURCE, trace)).containsExactly("192.0.2.1");
+    assertThat(of(Role.BYSTANDER, trace)).contains("198.51.100.9", "mx.desk.example");
+  }
+
+  @Test
+  void ports_of_a_firewalls_log_are_no_ranges() {
+    var log =
+        "%ASA-4-106023: Deny tcp src outside:192.0.2.1/51544 dst dmz:198.51.100.1/22 by"
+            + " access-group \"in\"\n";
+
+    assertThat(of(Role.SOURCE, log)).containsExactly("192.0.2.1");
+    assertThat(of(Role.TARGET, log)).containsExactly("198.51.100.1");
+  }
+
+  @Test
+  void the_last_quoted_field_of_a_web_log_is_the_client() {
+    var log =
+        "192.0.2.80 - - [27/Nov/2026:16:58:40 +0000] \"GET /x HTTP/1.1\" 200 1 \"-\" \"curl/8\""
+            + " \"203.0.113.7\"\n";
+
+    assertThat(of(Role.SOURCE, log)).containsExactly("203.0.113.7");
+  }
+
+  @Test
+  void dots_lead_from_a_label_to_its_value() {
+    var form = "Attacker ........ 192.0.2.1\nVictim's PC ..... 198.51.100.1\n";
+
+    assertThat(of(Role.SOURCE, form)).containsExactly("192.0.2.1");
+    assertThat(of(Role.TARGET, form)).containsExactly("198.51.100.1");
+  }
+
+  @Test
   void a_link_that_shows_another_site_than_it_leads_to_is_accused() {
     var html =
         "<p>This phishing mail came today:</p><a href='http://post-tracking.example.net/x'>"

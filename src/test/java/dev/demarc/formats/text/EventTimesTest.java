@@ -45,6 +45,24 @@ class EventTimesTest {
         .contains(Instant.parse("2026-11-26T01:14:07Z"));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "On Thursday, 26 November, our shop was down for an hour. | 2026-11-26T00:00:00Z",
+        "Gisteravond is onze server platgelegd. | 2026-11-26T00:00:00Z",
+        "Seit 25.11.2026 klopft Ihr Server an. | 2026-11-25T00:00:00Z"
+      })
+  void a_day_without_a_time_is_its_beginning(String said, String at) {
+    assertThat(EventTimes.in(said, SENT)).contains(Instant.parse(at));
+  }
+
+  @Test
+  void an_abbreviation_ends_no_sentence() {
+    assertThat(EventTimes.in("at 9:31:16 p.m. Pacific Standard Time on November 25, 2026", SENT))
+        .contains(Instant.parse("2026-11-26T05:31:16Z"));
+  }
+
   @Test
   void without_any_zone_a_time_is_utc() {
     assertThat(EventTimes.in("26.11.2026 03:14:07 203.0.113.8 denied", SENT))
@@ -65,7 +83,8 @@ class EventTimesTest {
         "On Thu, 26 Nov 2026 at 10:00, Jo Doe <jo@doe.example> wrote:",
         "created: 2026-10-01 10:00:00",
         "The domain was bought on 3 May 2024 at 10:00.",
-        "Version 10.11.2026 of 18 hosts",
+        "Our notice of 20 November has not been answered.",
+        "Please act by 26.11.2026, as said.",
         "Meet us at 26 marketing events, 10:30 onwards"
       })
   void what_is_ahead_quoted_or_long_ago_is_not_when_it_happened(String said) {
