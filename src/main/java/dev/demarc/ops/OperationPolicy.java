@@ -1,5 +1,6 @@
 package dev.demarc.ops;
 
+import com.google.re2j.Pattern;
 import dev.demarc.access.Roles;
 import dev.demarc.http.PathKind;
 import dev.demarc.shared.NetworkList;
@@ -10,7 +11,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -28,8 +28,10 @@ class OperationPolicy implements HttpSecurityPolicy {
   private static final String DESCRIPTION = "/q/openapi";
 
   /** With one of these, the address is a proxy's and tells nothing about the caller. */
-  private static final List<String> FORWARDED =
-      List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via");
+  private static final Pattern FORWARDED =
+      Pattern.compile(
+          "(?i)((x-(original-)?)?forwarded.*|via|(x-)?scheme|.*(client|real|user)-?ip"
+              + "|cf-.*|cloudfront-.*|cdn-loop|x-(envoy|azure|amzn)-.*)");
 
   private final NetworkList networks;
 
@@ -65,7 +67,7 @@ class OperationPolicy implements HttpSecurityPolicy {
   private boolean isNear(HttpServerRequest request) {
     var remote = request.remoteAddress();
     return remote != null
-        && FORWARDED.stream().noneMatch(header -> request.headers().contains(header))
+        && request.headers().names().stream().noneMatch(FORWARDED::matches)
         && networks.contains(remote.hostAddress());
   }
 }

@@ -184,6 +184,20 @@ class JoiningStrangersTest {
   }
 
   @Test
+  void what_strangers_named_in_a_senders_name_is_accused_where_the_sender_accuses_nothing_else() {
+    var from = ReceivedMails.someone();
+    var site = domain();
+    for (int i = 0; i <= SenderThings.DIFFERENT_MATTERS; i++) {
+      scan(from, site);
+    }
+    assertThat(roleOf(site, scan(from, site))).isEqualTo("furniture recurs");
+
+    var text = "A phishing page is hosted at https://" + site + "/login on your network.";
+    var report = mails.receive("", from, "Phishing", text);
+    assertThat(roleOf("https://" + site + "/login", report)).isEqualTo("source words");
+  }
+
+  @Test
   void a_person_says_whether_a_thing_is_its_senders_own() {
     var from = ReceivedMails.someone();
     var portal = domain();

@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an operator's tools ask of the running application. */
 @DemarcTest
@@ -84,6 +86,33 @@ class OperationTest {
           .header("WWW-Authenticate", containsString("Bearer"));
       fromAfar().header("Authorization", "Bearer no-key").get(path).then().statusCode(401);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Forwarded",
+        "Forwarded-For",
+        "Via",
+        "X-Forwarded-Proto",
+        "X-Forwarded-Server",
+        "X-Original-Forwarded-For",
+        "X-Forwarded-Scheme",
+        "X-Scheme",
+        "X-Real-IP",
+        "CF-Connecting-IP",
+        "True-Client-IP",
+        "X-Client-IP",
+        "X-Cluster-Client-IP",
+        "X-ProxyUser-Ip",
+        "CloudFront-Viewer-Address",
+        "CDN-Loop",
+        "X-Envoy-External-Address",
+        "X-Amzn-Trace-Id",
+      })
+  void what_any_proxy_passed_on_is_from_elsewhere(String header) {
+    given().header(header, "x").get("/q/metrics").then().statusCode(401);
+    given().header(header, "x").get("/q/health/live").then().statusCode(200);
   }
 
   @Test

@@ -6,7 +6,9 @@ import dev.demarc.shared.Indicator;
 import dev.demarc.shared.Indicator.Basis;
 import dev.demarc.shared.Indicator.Role;
 import dev.demarc.shared.IndicatorType;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,29 @@ final class OwnThings {
   /** What the sender's earlier mails say of a thing. */
   public record Known(Boolean own, boolean recurs) {}
 
-  static Indicator settled(Indicator indicator, Map<String, Known> known) {
+  /**
+   * With what recurs taken out of the event, but for a report that accuses nothing else: a stranger
+   * could write mails in a sender's name that name a site of theirs, and what the sender then
+   * reports of it would accuse nobody.
+   */
+  static List<Indicator> settled(List<Indicator> all, Map<String, Known> known) {
+    var settled = all.stream().map(i -> settled(i, known)).toList();
+    if (settled.stream().anyMatch(OwnThings::isAccused)) {
+      return settled;
+    }
+    var kept = new ArrayList<Indicator>();
+    for (int i = 0; i < all.size(); i++) {
+      boolean recurs = settled.get(i).basis() == Basis.RECURS;
+      kept.add(recurs && isAccused(all.get(i)) ? all.get(i) : settled.get(i));
+    }
+    return kept;
+  }
+
+  private static boolean isAccused(Indicator indicator) {
+    return indicator.role() == Role.SOURCE || indicator.role() == Role.RESOURCE;
+  }
+
+  private static Indicator settled(Indicator indicator, Map<String, Known> known) {
     if (!LEARNED.contains(indicator.type()) || indicator.role() == Role.REPORTER) {
       return indicator;
     }

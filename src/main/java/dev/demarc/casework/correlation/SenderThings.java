@@ -57,10 +57,7 @@ public class SenderThings {
       return parsed;
     }
     var known = known(sender, parsed.indicators());
-    return known.isEmpty()
-        ? parsed
-        : parsed.naming(
-            parsed.indicators().stream().map(i -> OwnThings.settled(i, known)).toList());
+    return known.isEmpty() ? parsed : parsed.naming(OwnThings.settled(parsed.indicators(), known));
   }
 
   private static @Nullable String sender(ParsedReport parsed) {
