@@ -31,6 +31,7 @@ final class RoleGuess {
   private final @Nullable TextCues cues;
   private final Sentences sentences;
   private final @Nullable Signature signature;
+  private final @Nullable RegisterEntries registered;
   private final ListedHosts listed;
   private final @Nullable SentenceRole sentence;
   private final ColumnHeads columns;
@@ -53,6 +54,7 @@ final class RoleGuess {
     this.cues = unless == null ? null : new TextCues(text);
     this.sentences = new Sentences(text);
     this.signature = unless == null ? null : new Signature(text);
+    this.registered = unless == null ? null : new RegisterEntries(text);
     this.listed = new ListedHosts(text, cues, sentences);
     this.columns = new ColumnHeads(text, sentences);
     this.exchanges = new Exchanges(text);
@@ -102,6 +104,9 @@ final class RoleGuess {
   StatedRole of(int start, int end, IndicatorType type, boolean defanged) {
     if (unless == null) {
       return StatedRole.NOTHING;
+    }
+    if (registered.covers(start) && !defanged) {
+      return LINKS.contains(type) ? words(Role.FURNITURE) : StatedRole.NOTHING;
     }
     if (type == IndicatorType.URL && RoleLabels.isMarkup(text, start)) {
       return RoleLabels.said(Role.FURNITURE);
