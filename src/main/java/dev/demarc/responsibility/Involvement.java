@@ -35,7 +35,15 @@ enum Involvement {
 
   /** Findings have roles of their own: what they call the target may be broken into. */
   private static final Set<String> FINDINGS =
-      Set.of("guardduty", "asff", "ocsf", "prowler", "aws-health", "inspector", "access-analyzer", "macie");
+      Set.of(
+          "guardduty",
+          "asff",
+          "ocsf",
+          "prowler",
+          "aws-health",
+          "inspector",
+          "access-analyzer",
+          "macie");
 
   private static final Set<Category> FLAWS =
       EnumSet.of(Category.VULNERABILITY, Category.MISSING_PATCH);

@@ -130,8 +130,10 @@ class ScannersOfAwsTest {
                 + access(
                     "AWS::IAM::Role",
                     "arn:aws:iam::123456789012:role/deploy",
-                    "'status':'ACTIVE','isPublic':false,'principal':{'AWS':'210987654321'}")
+                    "'status':'ACTIVE','isPublic':false,'findingType':'ExternalAccess',"
+                        + "'principal':{'AWS':'210987654321'}")
                 + "}");
+    assertThat(report.statement().control()).isNull();
     assertThat(report.details()).containsEntry("principals", List.of("AWS 210987654321"));
     assertThat(report.accountId()).isEqualTo("123456789012");
     var assessed = ENGINE.assess(report);

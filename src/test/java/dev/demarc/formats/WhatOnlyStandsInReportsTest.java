@@ -226,4 +226,42 @@ class WhatOnlyStandsInReportsTest {
       assertThat(in(Role.SOURCE, report)).containsExactly("203.0.113.8", "203.0.113.9");
     }
   }
+
+  private static ParsedReport log(String... lines) {
+    return mail(
+        "From: root@shop.example\nTo: abuse@net.example\nSubject: Attacks on our server\n\nThese"
+            + " are the lines of our logs about the attack:\n\n"
+            + String.join("\n", lines)
+            + "\n");
+  }
+
+  @Test
+  void whom_a_program_let_in_is_not_accused_beside_those_whom_it_did_not() {
+    var failed = "Nov 20 09:58:01 h sshd[1]: Failed password for root from 203.0.113.5 port 4022";
+    for (var accepted :
+        List.of(
+            "Nov 20 09:59:02 h sshd[2]: Accepted publickey for ann from 203.0.113.51 port 4100 ssh2",
+            "Nov 20 09:59:02 h dovecot: imap-login: Login: user=<ann>, method=PLAIN, rip=203.0.113.51",
+            "Nov 20 09:59:02 h postfix/smtpd[3]: 4F1A: client=box.partner.example[203.0.113.51],"
+                + " sasl_method=LOGIN, sasl_username=ann",
+            "2026-11-20 09:59:02 1abc <= ann@shop.example H=box.partner.example [203.0.113.51] P=esmtpsa"
+                + " A=plain_login:ann")) {
+      assertThat(in(Role.SOURCE, log(failed, accepted)))
+          .as(accepted)
+          .contains("203.0.113.5")
+          .doesNotContain("203.0.113.51", "box.partner.example");
+    }
+    var only = "Nov 20 09:59:02 h sshd[2]: Accepted password for root from 203.0.113.7 port 4100";
+    assertThat(in(Role.SOURCE, log(only))).containsExactly("203.0.113.7");
+  }
+
+  @Test
+  void the_address_on_which_a_connection_came_in_is_the_attacked_one() {
+    var report =
+        log(
+            "Nov 20 09:58:00 h sshd[1]: Connection from 203.0.113.5 port 4022 on 198.51.100.4 port 22",
+            "Nov 20 09:58:01 h sshd[1]: Invalid user test from 203.0.113.5 port 4022");
+    assertThat(in(Role.SOURCE, report)).containsExactly("203.0.113.5");
+    assertThat(in(Role.TARGET, report)).containsExactly("198.51.100.4");
+  }
 }

@@ -29,8 +29,7 @@ public class Deadlines {
   /**
    * Takes over what a report says. A repeat or a reminder says nothing new, and so undoes no
    * extension that a person was granted; a notice that names an earlier time does. One that was
-   * written when the time had passed, and names another, is the last word on it: the work stays
-   * late, but until then an answer is still of use.
+   * written when the time had passed, and names another, is the last word on it.
    *
    * @param may whether the report may set the clock: it opened the case, or comes from where the
    *     case is known from
@@ -74,11 +73,11 @@ public class Deadlines {
         on.id,
         "deadline",
         Actor.ENGINE,
-        "read that "
-            + (by == null ? "the source" : by)
-            + " still takes an answer until "
+        "set the clock to "
             + minute(replyBy)
-            + "; "
+            + ", until when "
+            + (by == null ? "the source" : by)
+            + " still takes an answer; "
             + minute(passed)
             + " had passed");
   }

@@ -63,7 +63,8 @@ public final class AccessAnalyzerFinding implements ReportFormat {
     draft.since = draft.occurredAt;
     draft.saidAt = finding.date("updatedAt");
     draft.region = finding.text("region");
-    draft.control = finding.text("findingType");
+    // what nobody uses is cleared away together; what is open to others is a matter each
+    draft.control = unused ? finding.text("findingType") : null;
     GuardDutyFinding.account(draft, finding.first("accountId", "resourceOwnerAccount"));
     draft.indicators.add(resource, Role.MENTIONED);
     draft.ownResources = List.of(resource);

@@ -15,9 +15,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A finding of Amazon Macie: sensitive data in an object of a bucket, or a bucket whose settings let
- * others in. Its types look like GuardDuty's; what it is about is the bucket, and whoever changed a
- * setting is the customer's own.
+ * A finding of Amazon Macie: sensitive data in an object of a bucket, or a bucket whose settings
+ * let others in. Its types look like GuardDuty's; what it is about is the bucket, and whoever
+ * changed a setting is the customer's own.
  */
 public final class MacieFinding implements ReportFormat {
 

@@ -61,7 +61,7 @@ final class RegisterEntries {
       var line = line(text, start, end);
       var key = key(line);
       boolean isSure = SURE.contains(key) || line.startsWith("%");
-      boolean belongs = isSure || OTHERS.contains(key) || REMARK.matches(line);
+      boolean belongs = isSure || OTHERS.contains(key) || isRemark(line);
       if (belongs) {
         from = from < 0 ? start : from;
         until = end;
@@ -90,6 +90,10 @@ final class RegisterEntries {
       from++;
     }
     return text.substring(from, Math.min(end, from + LONGEST_LINE)).stripTrailing();
+  }
+
+  private static boolean isRemark(String line) {
+    return !line.isEmpty() && "%#IA".indexOf(line.charAt(0)) >= 0 && REMARK.matches(line);
   }
 
   /** What stands before the first colon; empty where that is no name of a field. */

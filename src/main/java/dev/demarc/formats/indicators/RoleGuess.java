@@ -111,6 +111,9 @@ final class RoleGuess {
     if (type == IndicatorType.URL && RoleLabels.isMarkup(text, start)) {
       return RoleLabels.said(Role.FURNITURE);
     }
+    if (AcceptedLogin.is(text, start, end)) {
+      return HOSTS.contains(type) ? StatedRole.NOTHING.suspected() : StatedRole.NOTHING;
+    }
     var sent = HOSTS.contains(type) ? exchanges.role(start, end) : null;
     var logged = sent == null ? LogLine.role(text, start, end) : sent;
     if (logged != null && HOSTS.contains(type)) {
