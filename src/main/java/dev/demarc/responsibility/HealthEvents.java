@@ -1,5 +1,6 @@
 package dev.demarc.responsibility;
 
+import com.google.re2j.Pattern;
 import dev.demarc.formats.aws.HealthCode;
 import dev.demarc.shared.Category;
 import java.util.List;
@@ -76,6 +77,11 @@ final class HealthEvents {
           "AWS_LAMBDA_LOG_",
           "AWS_ACCOUNT_ID");
 
+  /** Types of resources as Inspector writes them: a code says what happened, too. */
+  private static final Pattern RESOURCE_TYPE =
+      Pattern.compile(
+          "AWS_[A-Z0-9]+_(?:CONTAINER_)?(?:INSTANCE|IMAGE|REPOSITORY|FUNCTION|BUCKET|PROJECT)");
+
   private HealthEvents() {}
 
   static Optional<NamedThing> read(String word, Signals signals) {
@@ -87,7 +93,7 @@ final class HealthEvents {
       end++;
     }
     String code = word.substring(0, end);
-    if (code.indexOf('_', 4) < 0) {
+    if (code.indexOf('_', 4) < 0 || RESOURCE_TYPE.matches(code)) {
       return Optional.empty();
     }
     String service = code.substring(4, code.indexOf('_', 4));

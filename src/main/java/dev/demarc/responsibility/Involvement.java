@@ -5,6 +5,7 @@ import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.Statement.ReaderIs;
 import dev.demarc.responsibility.Assessment.Part;
 import dev.demarc.responsibility.matrix.Side;
+import dev.demarc.shared.Category;
 import dev.demarc.shared.Holding;
 import dev.demarc.shared.Indicator;
 import dev.demarc.shared.Indicator.Role;
@@ -25,14 +26,27 @@ enum Involvement {
   ACCUSED,
   ATTACKED,
   BYSTANDER,
-  EXPOSED;
+  EXPOSED,
+  /** It has a flaw, and nothing says that anybody used it. */
+  FLAWED;
 
   private static final int READ = 20_000;
   private static final int NAMED = 5;
 
   /** Findings have roles of their own: what they call the target may be broken into. */
   private static final Set<String> FINDINGS =
-      Set.of("guardduty", "asff", "ocsf", "prowler", "aws-health");
+      Set.of(
+          "guardduty",
+          "asff",
+          "ocsf",
+          "prowler",
+          "aws-health",
+          "inspector",
+          "access-analyzer",
+          "macie");
+
+  private static final Set<Category> FLAWS =
+      EnumSet.of(Category.VULNERABILITY, Category.MISSING_PATCH);
 
   private static final Set<IndicatorType> PLACES =
       EnumSet.of(
@@ -42,6 +56,7 @@ enum Involvement {
           IndicatorType.DOMAIN,
           IndicatorType.URL,
           IndicatorType.EC2_INSTANCE,
+          IndicatorType.ARN,
           IndicatorType.S3_BUCKET);
 
   private static final String OURS =
@@ -88,7 +103,7 @@ enum Involvement {
       return valueOf(readerIs.name());
     }
     if (FINDINGS.contains(report.format())) {
-      return ACCUSED;
+      return FLAWS.contains(report.category()) ? FLAWED : ACCUSED;
     }
     var held = held(report, known);
     if (held != ACCUSED) {
@@ -165,6 +180,10 @@ enum Involvement {
               + things(report, Role.SOURCE)
               + " is meant to be reachable as the report lists it, and close or update what is not."
               + " The list informs; it accuses nobody.";
+      case FLAWED ->
+          "Update what the finding names to a version without the flaw, limit until then who can"
+              + " reach it, and check whether somebody used it already. The finding tells of no"
+              + " attack.";
       case ACCUSED -> part.task();
     };
   }

@@ -185,6 +185,12 @@ final class NamedThings {
   }
 
   private void arn(String arn) {
+    if (arn.contains(":inspector2:")) {
+      // it finds flaws in what customers install, build and open, wherever that lies
+      var signal = signals.named("scanner-finding");
+      add(NamedThing.ofService(arn, null, 0).says(signal, null, signal.layers(), true));
+      return;
+    }
     HostNames.serviceOfArn(arn)
         .ifPresent(
             service ->

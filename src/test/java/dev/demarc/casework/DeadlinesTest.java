@@ -34,14 +34,18 @@ class DeadlinesTest {
 
   /** A notice by mail; it wants an answer by this time, where it says so. */
   private String notice(String authentication, Instant by) {
+    return notice(authentication, NOW, by);
+  }
+
+  private String notice(String authentication, Instant sent, Instant by) {
     var date =
         DateTimeFormatter.RFC_1123_DATE_TIME
             .withLocale(Locale.ROOT)
-            .format(NOW.atOffset(ZoneOffset.UTC));
+            .format(sent.atOffset(ZoneOffset.UTC));
     var words =
         by == null
             ? "Please investigate."
-            : "Please answer within " + Duration.between(NOW, by).toHours() + " hours.";
+            : "Please answer within " + Duration.between(sent, by).toHours() + " hours.";
     var mail =
         authentication
             + "From: AWS Trust & Safety <trustandsafety@support.aws.com>\r\n"
@@ -102,6 +106,19 @@ class DeadlinesTest {
     extend(key, in(72));
     notice(VERIFIED, in(1));
     assertThat(due(key)).isEqualTo(in(1));
+  }
+
+  @Test
+  void a_notice_that_is_written_when_the_time_has_passed_names_the_time_that_counts() {
+    var key = notice(VERIFIED, in(-50), in(-26));
+    assertThat(notice(VERIFIED, in(-30), in(-6))).isEqualTo(key);
+    getCase(key).then().body("replyBy", is(in(-26).toString()));
+    assertThat(notice(VERIFIED, in(-1), in(23))).isEqualTo(key);
+    getCase(key).then().body("replyBy", is(in(23).toString()));
+    assertThat(due(key)).isEqualTo(in(23));
+    assertThat(timeline(key)).anyMatch(e -> e.contains("still takes an answer"));
+    notice("", in(24), in(48));
+    getCase(key).then().body("replyBy", is(in(23).toString()));
   }
 
   @Test

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param saidAt when it says so by its own clock; null where the format does not tell
  * @param replyBy until when it wants an answer; null where it says nothing
  * @param assumed whether it names no time, and wants one in the usual time
+ * @param writtenAt when the mail with it was written; null where there is none
  * @param by who wants the answer, for people; null where that is the source of a finding or event
  * @param origin how sure it is that the report comes from whom it says
  */
@@ -20,6 +21,7 @@ public record SourceStatement(
     @Nullable Instant saidAt,
     @Nullable Instant replyBy,
     boolean assumed,
+    @Nullable Instant writtenAt,
     @Nullable String by,
     Origin origin) {
 
@@ -30,6 +32,7 @@ public record SourceStatement(
         stated.saidAt(),
         stated.replyBy(),
         stated.replyByAssumed(),
+        parsed.mail() == null ? null : parsed.mail().date(),
         parsed.mail() == null ? null : parsed.mail().from(),
         stated.origin());
   }
@@ -50,6 +53,15 @@ public record SourceStatement(
       case CLAIMED -> sameId;
       case DOUBTED -> false;
     };
+  }
+
+  /** Whether it was written when this time had passed, and names another one. */
+  public boolean namesTimeAfter(Instant passed) {
+    return !assumed
+        && replyBy != null
+        && writtenAt != null
+        && writtenAt.isAfter(passed)
+        && replyBy.isAfter(passed);
   }
 
   /** What is to be doubted of who wants an answer, and what to do, for people. */

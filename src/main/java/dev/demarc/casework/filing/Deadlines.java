@@ -28,7 +28,8 @@ public class Deadlines {
 
   /**
    * Takes over what a report says. A repeat or a reminder says nothing new, and so undoes no
-   * extension that a person was granted; a notice that names an earlier time does.
+   * extension that a person was granted; a notice that names an earlier time does. One that was
+   * written when the time had passed, and names another, is the last word on it.
    *
    * @param may whether the report may set the clock: it opened the case, or comes from where the
    *     case is known from
@@ -39,7 +40,9 @@ public class Deadlines {
     if (replyBy == null || !isNews(on, word, replyBy)) {
       return;
     }
-    if (may) {
+    if (may && on.replyBy != null && replyBy.isAfter(on.replyBy)) {
+      renew(on, replyBy, on.replyBy, word.by());
+    } else if (may) {
       set(on, replyBy, null, word.by());
     } else if (told) {
       timeline.add(
@@ -57,7 +60,26 @@ public class Deadlines {
     if (on.extendedTo != null && word.assumed()) {
       return false;
     }
-    return on.replyBy == null || replyBy.isBefore(on.replyBy);
+    return on.replyBy == null
+        || replyBy.isBefore(on.replyBy)
+        || on.extendedTo == null && word.namesTimeAfter(on.replyBy);
+  }
+
+  private void renew(IncidentCase on, Instant replyBy, Instant passed, @Nullable String by) {
+    on.replyBy = replyBy;
+    database.flush();
+    cases.updateClock(on);
+    timeline.add(
+        on.id,
+        "deadline",
+        Actor.ENGINE,
+        "set the clock to "
+            + minute(replyBy)
+            + ", until when "
+            + (by == null ? "the source" : by)
+            + " still takes an answer; "
+            + minute(passed)
+            + " had passed");
   }
 
   /** What another case was asked that is put into this one, with what was granted there. */

@@ -5,9 +5,12 @@ import dev.demarc.formats.indicators.NetworkAddress;
 import dev.demarc.shared.Indicator.Role;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a Security Hub finding names: its resources, both ends of traffic, known bad things. */
 final class AsffIndicators {
+
+  private static final String GUARDDUTY = "aws/guardduty/service/";
 
   private AsffIndicators() {}
 
@@ -16,9 +19,33 @@ final class AsffIndicators {
     network(draft, finding);
     action(draft, finding.at("Action"), isInstanceActing(finding) ? Role.TARGET : Role.SOURCE);
     sequence(draft, AttackSequence.of(finding.at("Detection.Sequence")));
+    ofGuardDuty(draft, finding.at("ProductFields"));
     for (var indicator : finding.list("ThreatIntelIndicators")) {
       draft.indicators.add(indicator.text("Value"), Role.MENTIONED);
     }
+  }
+
+  /** The other ends as GuardDuty's copies name them, by the path that each has in the original. */
+  private static void ofGuardDuty(ReportDraft draft, AwsFields fields) {
+    var role =
+        "ACTOR".equalsIgnoreCase(fields.text(GUARDDUTY + "resourceRole"))
+            ? Role.TARGET
+            : Role.SOURCE;
+    fields
+        .node()
+        .properties()
+        .forEach(
+            field -> {
+              var name = field.getKey();
+              boolean remote =
+                  name.startsWith(GUARDDUTY + "action/")
+                      && (name.endsWith("emoteIpDetails/ipAddressV4")
+                          || name.endsWith("emoteIpDetails/ipAddressV6")
+                          || name.endsWith("dnsRequestAction/domain"));
+              if (remote) {
+                draft.indicators.add(field.getValue().asText(), role);
+              }
+            });
   }
 
   private static void sequence(ReportDraft draft, AttackSequence sequence) {
@@ -31,8 +58,8 @@ final class AsffIndicators {
     var ids = new ArrayList<String>();
     var types = new ArrayList<String>();
     for (var resource : finding.list("Resources")) {
-      var id = resource.text("Id");
       var type = resource.text("Type");
+      var id = id(resource.text("Id"), type);
       var actor = "actor".equalsIgnoreCase(resource.text("ResourceRole"));
       var role = actor ? Role.SOURCE : Role.TARGET;
       if (id != null) {
@@ -46,6 +73,13 @@ final class AsffIndicators {
     }
     draft.ownResources = ids;
     draft.detail("resources", ids).detail("resourceTypes", types);
+  }
+
+  /** GuardDuty's keys come as {@code AWS::IAM::AccessKey:ASIA...}, others bare. */
+  private static @Nullable String id(@Nullable String stated, @Nullable String type) {
+    return stated != null && "AwsIamAccessKey".equals(type)
+        ? stated.substring(Math.max(stated.lastIndexOf(':'), stated.lastIndexOf('/')) + 1)
+        : stated;
   }
 
   private static void details(ReportDraft draft, AwsFields details, Role role) {

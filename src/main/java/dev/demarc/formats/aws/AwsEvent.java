@@ -9,10 +9,12 @@ import dev.demarc.formats.ReportDraft;
 import dev.demarc.formats.ReportFormat;
 import dev.demarc.formats.Statement.IdScope;
 import dev.demarc.formats.Statement.Kind;
+import dev.demarc.formats.Statement.ReaderIs;
 import dev.demarc.formats.form.DemarcForm;
 import dev.demarc.formats.indicators.IndicatorMiner;
 import dev.demarc.formats.text.StatedFacts;
 import dev.demarc.formats.text.Text;
+import dev.demarc.shared.Category;
 import dev.demarc.shared.Indicator.Role;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +86,38 @@ public final class AwsEvent implements ReportFormat {
       draft.externalId = envelope.resources().stream().findFirst().orElse(envelope.eventId());
     }
     outcome(draft, event);
+    advice(draft, event);
+    insight(draft, event);
+  }
+
+  /** Of Trusted Advisor: each item of a check is a matter, however often it is refreshed. */
+  private static void advice(ReportDraft draft, AwsFields event) {
+    var check = event.text("check-name");
+    if (check != null) {
+      draft.title = "Trusted Advisor: " + check;
+      draft.control = check;
+      var item = event.first("resource_id", "uuid");
+      draft.externalId = item == null ? draft.externalId : check + " " + item;
+    }
+  }
+
+  /** Of CloudTrail: two records, one when unusual activity begins and one when it ends. */
+  private static void insight(ReportDraft draft, AwsFields event) {
+    var call = event.text("insightDetails.eventName");
+    if (call != null) {
+      boolean errors = "ApiErrorRateInsight".equals(event.text("insightDetails.insightType"));
+      draft.title = "CloudTrail: unusual rate of " + (errors ? "errors of " : "") + call;
+      draft.service = "IAM";
+      // as of GuardDuty's anomalies: whose credentials call so, and whether they do it themselves
+      draft.category = Category.CREDENTIAL_EXPOSURE;
+      draft.externalId = event.first("sharedEventID", "eventID");
+      draft.over("End".equals(event.text("insightDetails.state")));
+      for (var attribution : event.list("insightDetails.insightContext.attributions")) {
+        attribution
+            .list("insight")
+            .forEach(who -> draft.indicators.add(who.text("value"), Role.MENTIONED));
+      }
+    }
   }
 
   /** Of a rule of AWS Config every resource has a matter of its own, which ends by the rule. */
@@ -93,7 +127,10 @@ public final class AwsEvent implements ReportFormat {
     var rule = event.text("configRuleName");
     if (rule != null && event.has("newEvaluationResult.complianceType")) {
       draft.control = rule;
+      var resource = event.text("resourceId");
       draft.externalId = rule + " " + event.first("resourceId", "resourceType");
+      boolean bucket = "AWS::S3::Bucket".equals(event.text("resourceType"));
+      draft.indicators.add(bucket ? "arn:aws:s3:::" + resource : resource, Role.MENTIONED);
       draft.saidAt = event.date("newEvaluationResult.resultRecordedTime");
     }
   }
@@ -106,6 +143,13 @@ public final class AwsEvent implements ReportFormat {
     // the field Region holds the region's name for people
     draft.region = arn == null ? null : StatedFacts.region(arn);
     GuardDutyFinding.account(draft, alarm.text("AWSAccountId"));
+    if ("AWS/DDoSProtection".equals(alarm.text("Trigger.Namespace"))) {
+      draft.category = Category.DENIAL_OF_SERVICE;
+      draft.readerIs = ReaderIs.ATTACKED;
+      alarm.list("Trigger.Dimensions").stream()
+          .filter(d -> "ResourceArn".equals(d.first("name", "Name")))
+          .forEach(d -> draft.indicators.add(d.first("value", "Value"), Role.TARGET));
+    }
   }
 
   private static void state(ReportDraft draft, @Nullable String alarm, @Nullable String state) {

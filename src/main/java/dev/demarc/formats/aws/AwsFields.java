@@ -42,11 +42,14 @@ record AwsFields(JsonNode node) {
     return JsonTree.integer(at(path).node);
   }
 
-  /** Numbers above 10^11 are milliseconds since 1970. */
+  /** Numbers above 10^11 are milliseconds since 1970, others seconds, with a fraction or not. */
   @Nullable Instant date(String path) {
     var found = at(path).node;
     if (found.isNumber() && isMillis(found.longValue())) {
       return Instant.ofEpochMilli(found.longValue());
+    }
+    if (found.isFloatingPointNumber() && isMillis(Math.round(found.doubleValue() * 1_000))) {
+      return Instant.ofEpochSecond(found.longValue());
     }
     return StatedDate.of(JsonTree.text(found)).orElse(null);
   }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The service behind a type of resource as GuardDuty ({@code EKSCluster}), the AWS Security Finding
- * Format ({@code AwsEc2Instance}) and CloudFormation ({@code AWS::EC2::Instance}) write it.
+ * Format ({@code AwsEc2Instance}), CloudFormation ({@code AWS::EC2::Instance}) and Inspector
+ * ({@code AWS_EC2_INSTANCE}) write it.
  */
 final class AwsResourceType {
 
@@ -21,7 +22,13 @@ final class AwsResourceType {
           .starting("EKS", "eks", "kubernetes")
           .starting("ECS", "ecs")
           .starting("RDS", "rds")
-          .starting("Lambda", "lambda");
+          .starting("Lambda", "lambda")
+          .starting("KMS", "kms")
+          .starting("SQS", "sqs")
+          .starting("SNS", "sns")
+          .starting("EFS", "efs")
+          .starting("DynamoDB", "dynamodb")
+          .starting("Secrets Manager", "secretsmanager");
 
   private AwsResourceType() {}
 
@@ -30,7 +37,8 @@ final class AwsResourceType {
     if (type == null) {
       return null;
     }
-    var letters = type.toLowerCase(Locale.ROOT).replace(":", "").replaceFirst("^aws", "");
+    var letters =
+        type.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "").replaceFirst("^aws", "");
     return SERVICES.of(letters).orElse(null);
   }
 }

@@ -40,6 +40,10 @@ final class ListedHosts {
 
   private static final Pattern LINK_BEFORE = Pattern.compile("https?://\\S+\\s{1,80}[\\[(]?$");
 
+  /** {@code "64512","192.0.2.1",...}, as the tables of computer emergency teams begin. */
+  private static final Pattern NETWORK_BEFORE =
+      Pattern.compile("(?i)^[\\s>]*[\"']?(?:AS ?)?\\d{1,10}[\"']?\\s*[,;\\t]\\s*[\"']?$");
+
   private static final List<Cue> CLEARING = List.of(Cue.CLEARED, Cue.HARMLESS, Cue.OURS);
 
   private static final int MOST_MARKS = 30;
@@ -56,6 +60,17 @@ final class ListedHosts {
       Pattern.compile(
           "(?i)(?:^|\\s)(?:at|on|from|under|unter|auf|bei|sur|sous|[àa] l'adresse|en|em|su|op|onder|pod"
               + "|na|по адрес(?:у|ам)|(?:web|internet|ip-)?adress\\w{0,3}|address(?:es)?|urls?|links?)$");
+
+  /** Above what others host: it is told for completeness. */
+  private static final Pattern ELSEWHERE =
+      Pattern.compile(
+          "(?i)\\belsewhere\\b|\\b(?:not (?:on|in|within|part of)|outside(?: of)?) your\\b"
+              + "|\\b(?:at|on|in|by|with) other (?:networks?|providers?|hosters?|hosting)"
+              + "|\\banderswo\\b|\\bandernorts\\b|\\bbei anderen\\b|nicht in (?:ihrem|eurem) netz"
+              + "|\\bailleurs\\b|chez d'autres|\\ben otr[ao]s (?:redes|proveedores)|\\bem outr[ao]s"
+              + " (?:redes|provedores)|\\baltrove\\b|\\bpresso altri\\b|\\belders\\b|\\bbij andere\\b"
+              + "|gdzie indziej|u innych dostawców|\\bjinde\\b|u jiných poskytovatelů|в других"
+              + " сетях|у других (?:провайдеров|хостеров)|他社|他のネットワーク|其他(?:网络|服务商|运营商)");
 
   /** What stands above a list. Null role: there is nothing, or it says nothing. */
   private record Above(@Nullable Role role, boolean isHeading, boolean accuses) {}
@@ -171,10 +186,11 @@ final class ListedHosts {
     return lineEnd;
   }
 
-  /** The first host in a line of columns. */
+  /** The first host in a line of columns, also behind the number of its network. */
   private static boolean isColumn(String before, String after) {
     return (before.indexOf('|') >= 0 || after.indexOf('|') >= 0)
-        && before.chars().noneMatch(Character::isLetter);
+            && before.chars().noneMatch(Character::isLetter)
+        || NETWORK_BEFORE.matcher(before).find();
   }
 
   private Above above(int lineStart) {
@@ -201,6 +217,9 @@ final class ListedHosts {
       var line = text.substring(start, end).strip();
       if (isHeading(line)) {
         int from = Math.min(start, sentences.startOf(end));
+        if (ELSEWHERE.matcher(line).find()) {
+          return new Above(Role.BYSTANDER, true, false);
+        }
         return new Above(
             RoleGuess.ofHeading(cues, from, end), true, cues.has(from, end, Cue.ACCUSE));
       }

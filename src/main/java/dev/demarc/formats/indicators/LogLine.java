@@ -42,6 +42,9 @@ final class LogLine {
       Pattern.compile(
           "(?i)(?:registration|request|invite)(?: '[A-Z]{1,20}')? from\\s.{0,36}sips?:[^\\s@]{0,32}@$");
 
+  /** {@code Connection from 192.0.2.1 port 4022 on 198.51.100.2 port 22}, of sshd. */
+  private static final Pattern PORT_ON = Pattern.compile("\\bport \\d{1,5} on $");
+
   private static final Pattern FAILED_FOR = Pattern.compile("(?i)\\bfailed for ['\"]?$");
 
   private static final Pattern FROM_BEHIND = Pattern.compile("^\\s?(?:から|より)");
@@ -72,7 +75,14 @@ final class LogLine {
     if (before.endsWith("@") && SIP_BEFORE.matcher(before).find()) {
       return Role.TARGET;
     }
+<<<<<<< HEAD
     if (FAILED_FOR.matcher(before).find() || isLastField(text, start, before, after)) {
+=======
+    if (before.endsWith(" on ") && PORT_ON.matcher(before).find()) {
+      return Role.TARGET;
+    }
+    if (FAILED_FOR.matcher(before).find()) {
+>>>>>>> machine
       return Role.SOURCE;
     }
     if (LookupLine.isAsked(text, start, end)) {

@@ -31,6 +31,7 @@ final class RoleGuess {
   private final @Nullable TextCues cues;
   private final Sentences sentences;
   private final @Nullable Signature signature;
+  private final @Nullable RegisterEntries registered;
   private final ListedHosts listed;
   private final @Nullable SentenceRole sentence;
   private final ColumnHeads columns;
@@ -54,6 +55,7 @@ final class RoleGuess {
     this.cues = unless == null ? null : new TextCues(text);
     this.sentences = new Sentences(text);
     this.signature = unless == null ? null : new Signature(text);
+    this.registered = unless == null ? null : new RegisterEntries(text);
     this.listed = new ListedHosts(text, cues, sentences);
     this.columns = new ColumnHeads(text, sentences);
     this.exchanges = new Exchanges(text);
@@ -105,20 +107,15 @@ final class RoleGuess {
     if (unless == null) {
       return StatedRole.NOTHING;
     }
+    if (registered.covers(start) && !defanged) {
+      return LINKS.contains(type) ? words(Role.FURNITURE) : StatedRole.NOTHING;
+    }
     if (type == IndicatorType.URL && RoleLabels.isMarkup(text, start)) {
       return RoleLabels.said(Role.FURNITURE);
     }
-    var hop = unless == Role.MENTIONED ? trace.role(start, end) : null;
-    if (hop != null) {
-      return hop == Role.MENTIONED ? StatedRole.NOTHING : words(hop);
-    }
-    var sent = HOSTS.contains(type) ? exchanges.role(start, end) : null;
-    var logged = sent == null ? LogLine.role(text, start, end) : sent;
-    if (logged != null && HOSTS.contains(type)) {
-      return words(logged);
-    }
-    if (type == IndicatorType.DOMAIN && RoleLabels.isDkimDomain(text, start)) {
-      return words(Role.SOURCE);
+    var formed = ofForm(start, end, type);
+    if (formed != null) {
+      return formed;
     }
     boolean signed = LINKS.contains(type) && !defanged && signature.covers(start);
     int lineStart = sentences.lineStart(start);
@@ -157,6 +154,26 @@ final class RoleGuess {
       return listed.role(start, end, type, defanged);
     }
     return HOSTS.contains(type) ? words(unless).suspected() : StatedRole.NOTHING;
+  }
+
+  /** By what a program wrote: fields of a mail's trace, lines of a log. */
+  private @Nullable StatedRole ofForm(int start, int end, IndicatorType type) {
+    var hop = unless == Role.MENTIONED ? trace.role(start, end) : null;
+    if (hop != null) {
+      return hop == Role.MENTIONED ? StatedRole.NOTHING : words(hop);
+    }
+    if (AcceptedLogin.is(text, start, end)) {
+      return HOSTS.contains(type) ? StatedRole.NOTHING.suspected() : StatedRole.NOTHING;
+    }
+    var sent = HOSTS.contains(type) ? exchanges.role(start, end) : null;
+    var logged = sent == null ? LogLine.role(text, start, end) : sent;
+    if (logged != null && HOSTS.contains(type)) {
+      return words(logged);
+    }
+    if (type == IndicatorType.DOMAIN && RoleLabels.isDkimDomain(text, start)) {
+      return words(Role.SOURCE);
+    }
+    return null;
   }
 
   private static boolean isHost(IndicatorType type) {

@@ -30,6 +30,9 @@ public final class RolesOfAll {
 
   private static final int MOST_DOMAINS = 3;
 
+  /** Of more than these it is not known how each is written. */
+  private static final int MOST_SITES = 60;
+
   private final IndicatorList found;
 
   private RolesOfAll(IndicatorList found) {
@@ -49,6 +52,7 @@ public final class RolesOfAll {
     roles.besideFields();
     if (accuses) {
       roles.defanged();
+      roles.besideDefanged();
       roles.meant();
       roles.sameSites();
       roles.answersOfLookups();
@@ -144,6 +148,33 @@ public final class RolesOfAll {
                         && found.isDefanged(o))
             .toList(),
         Basis.WORDS);
+  }
+
+  /**
+   * Beside a site that is written so that nobody follows it, a link that can be followed leads to
+   * another one: the imitated, the writer's. Unless a label or a heading accuses it as well.
+   */
+  private void besideDefanged() {
+    var accused = found.which((o, said) -> isAccusedSite(o, said)).toList();
+    var hosts = new HashSet<String>();
+    accused.stream().filter(found::isDefanged).forEach(o -> hosts.add(o.host()));
+    if (hosts.isEmpty() || accused.size() > MOST_SITES) {
+      return;
+    }
+    found.reconsider(
+        (observed, said) ->
+            isAccusedSite(observed, said)
+                    && isWeak(said)
+                    && !found.isDefanged(observed)
+                    && hosts.stream().noneMatch(h -> Correspondents.areKin(observed.host(), h))
+                ? StatedRole.NOTHING
+                : null);
+  }
+
+  private static boolean isAccusedSite(Observable observed, StatedRole said) {
+    return said.role() == Role.SOURCE
+        && observed.type() != IndicatorType.EMAIL
+        && observed.host() != null;
   }
 
   /** Whom a complaint means that points at nobody: what it suspects, else the only thing named. */

@@ -3,14 +3,18 @@ package dev.demarc.formats.mail;
 import dev.demarc.formats.OpenedSubmission;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.ReportFormat;
+import dev.demarc.formats.files.UnpackedFiles;
 import dev.demarc.formats.indicators.AddrSpec;
 import dev.demarc.formats.indicators.NetworkAddress;
 import dev.demarc.formats.mime.MailAttachments;
 import dev.demarc.formats.mime.MailPart;
 import dev.demarc.formats.mime.MailText;
+import dev.demarc.formats.mime.PartFiles;
 import dev.demarc.formats.text.StatedDate;
+import dev.demarc.formats.text.Text;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Indicator.Role;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +25,8 @@ import java.util.Optional;
 public final class AcnsMail implements ReportFormat {
 
   private static final int LONGEST_FILE = 512 * 1024;
+  private static final int SNIFFED_BYTES = 2_048;
+  private static final int MOST_PARTS = 5;
 
   @Override
   public boolean recognises(OpenedSubmission opened) {
@@ -38,16 +44,28 @@ public final class AcnsMail implements ReportFormat {
 
   /** The file before the text, which signatures and line breaks damage. */
   private static Map<String, String> noticeIn(MailPart mail) {
-    return mail.leaves()
-        .filter(
-            part ->
-                part.content.length <= LONGEST_FILE
-                    && MailAttachments.isFile(part)
-                    && part.mimeType.endsWith("xml"))
-        .map(part -> AcnsNotice.in(part.text()))
-        .filter(fields -> !fields.isEmpty())
-        .findFirst()
-        .orElseGet(() -> AcnsNotice.in(MailText.of(mail)));
+    return mail.once(
+        AcnsMail.class,
+        () ->
+            PartFiles.of(mail.leaves().filter(AcnsMail::couldHoldNotice).limit(MOST_PARTS)).stream()
+                .flatMap(unpacked -> unpacked.files().stream())
+                .filter(file -> file.content().length <= LONGEST_FILE)
+                .map(file -> AcnsNotice.in(Text.decode(file.content(), null)))
+                .filter(fields -> !fields.isEmpty())
+                .findFirst()
+                .orElseGet(() -> AcnsNotice.in(MailText.of(mail))));
+  }
+
+  /** Programs send the XML under any type; some of them pack it. */
+  private static boolean couldHoldNotice(MailPart part) {
+    var name = part.fileName() == null ? "" : part.fileName().toLowerCase(Locale.ROOT);
+    return part.message == null
+        && part.content.length <= LONGEST_FILE
+        && MailAttachments.isFile(part)
+        && (part.mimeType.endsWith("xml")
+            || name.endsWith(".xml")
+            || UnpackedFiles.isArchive(part.content)
+            || part.start(SNIFFED_BYTES).toLowerCase(Locale.ROOT).contains("infringement"));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.demarc.formats.mail;
 
+import com.google.re2j.Pattern;
 import dev.demarc.formats.text.HardenedXml;
 import dev.demarc.formats.text.Text;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +18,9 @@ import javax.xml.stream.XMLStreamException;
  */
 final class AcnsNotice {
 
-  private static final String OPEN = "<infringement";
-  private static final String CLOSE = "</infringement>";
+  private static final Pattern OPEN = Pattern.compile("(?i)<(?:[\\w.-]{1,30}:)?infringement[\\s>]");
+  private static final Pattern CLOSE =
+      Pattern.compile("(?i)</(?:[\\w.-]{1,30}:)?infringement\\s*>");
   private static final int LONGEST = 256 * 1024;
   private static final int DEEPEST = 20;
   private static final int MOST_FIELDS = 500;
@@ -28,13 +30,17 @@ final class AcnsNotice {
 
   /** Empty where the text holds none that names a source. */
   static Map<String, String> in(String text) {
-    var lower = text.toLowerCase(Locale.ROOT);
-    int start = lower.indexOf(OPEN);
-    int end = start < 0 ? -1 : lower.indexOf(CLOSE, start);
-    if (end < 0 || end - start > LONGEST) {
+    // a quick look: patterns are slow, and most mails hold none
+    boolean possible = text.toLowerCase(Locale.ROOT).contains("infringement");
+    var open = OPEN.matcher(possible ? text : "");
+    if (!open.find()) {
       return Map.of();
     }
-    var fields = fields(text.substring(start, end + CLOSE.length()));
+    var close = CLOSE.matcher(Text.cut(text.substring(open.start()), LONGEST));
+    if (!close.find()) {
+      return Map.of();
+    }
+    var fields = fields(text.substring(open.start(), open.start() + close.end()));
     return fields.containsKey("source/ip_address") || fields.containsKey("source/url")
         ? fields
         : Map.of();

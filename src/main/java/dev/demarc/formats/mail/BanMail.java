@@ -15,6 +15,7 @@ import dev.demarc.shared.Category;
 import dev.demarc.shared.Indicator.Role;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,8 +113,42 @@ public final class BanMail implements ReportFormat {
     }
     draft.category = category(ban.service());
     times(draft, opened, report);
-    PlainMail.mine(draft, text);
+    PlainMail.mine(draft, withoutLonger(text, ban.address()));
     return draft.finish();
+  }
+
+  /** What was searched for the address also finds it in longer ones: lines about somebody else. */
+  private static String withoutLonger(String text, String address) {
+    return text.lines()
+        .filter(line -> !line.contains(address) || standsAlone(line, address))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static boolean standsAlone(String line, String address) {
+    boolean ipv6 = address.indexOf(':') >= 0;
+    for (int at = line.indexOf(address); at >= 0; at = line.indexOf(address, at + 1)) {
+      int end = at + address.length();
+      if (!goesOn(line, at - 1, -1, ipv6) && !goesOn(line, end, 1, ipv6)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a digit of a longer address stands there; behind a dot only on the left: ports. */
+  private static boolean goesOn(String line, int at, int step, boolean ipv6) {
+    if (at < 0 || at >= line.length()) {
+      return false;
+    }
+    char c = line.charAt(at);
+    int digits = ipv6 ? 16 : 10;
+    boolean between = c == (ipv6 ? ':' : '.') && (ipv6 || step < 0);
+    int next = at + step;
+    return Character.digit(c, digits) >= 0
+        || between
+            && next >= 0
+            && next < line.length()
+            && Character.digit(line.charAt(next), digits) >= 0;
   }
 
   private static void times(ReportDraft draft, OpenedSubmission opened, MailPart report) {

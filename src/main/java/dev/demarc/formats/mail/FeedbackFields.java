@@ -27,6 +27,8 @@ final class FeedbackFields {
   private static final int MOST_VALUES = 100;
   private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:.]{3,}");
 
+  private static final Pattern SPF_FAILED = Pattern.compile("(?i)\\bspf\\s*=\\s*(?:soft)?fail\\b");
+
   private final HeaderFields fields;
 
   /** Domains of those who complain. */
@@ -54,9 +56,38 @@ final class FeedbackFields {
    * mail went and not where it came from.
    */
   private Role roleOf(String domain) {
+    if (isForged(domain)) {
+      return Role.BRAND;
+    }
     return complaining.stream().anyMatch(c -> Correspondents.areKin(domain, c))
         ? Role.BYSTANDER
         : Role.SOURCE;
+  }
+
+  /**
+   * In a failure report (RFC 6591) the domain is the one that the mail claims to come from. It did
+   * not where the envelope is somebody else's, or its own record names other servers.
+   */
+  private boolean isForged(String domain) {
+    if (!"auth-failure".equals(lower(fields.first("Feedback-Type")))) {
+      return false;
+    }
+    var envelope = domainOf(fields.first("Original-Mail-From"));
+    var failed = String.valueOf(lower(fields.first("Auth-Failure")));
+    if (envelope == null) {
+      return failed.equals("dmarc");
+    }
+    return !Correspondents.areKin(domain, envelope)
+        || fields.all("Authentication-Results").stream()
+            .anyMatch(r -> SPF_FAILED.matcher(r).find());
+  }
+
+  private boolean isForgedEnvelope() {
+    var envelope = domainOf(fields.first("Original-Mail-From"));
+    return envelope != null
+        && values("Reported-Domain").stream()
+            .map(this::domain)
+            .anyMatch(d -> Correspondents.areKin(d, envelope) && isForged(d));
   }
 
   void describe(ReportDraft draft) {
@@ -149,7 +180,9 @@ final class FeedbackFields {
                 .limit(MOST_VALUES)
                 .toList())
         .detail("originalEnvelopeId", fields.first("Original-Envelope-Id"));
-    draft.indicators.add(AddrSpec.of(fields.first("Original-Mail-From")), Role.SOURCE);
+    draft.indicators.add(
+        AddrSpec.of(fields.first("Original-Mail-From")),
+        isForgedEnvelope() ? Role.BYSTANDER : Role.SOURCE);
   }
 
   private static @Nullable String address(@Nullable String stated) {

@@ -6,10 +6,13 @@ import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.ReportFormat;
 import dev.demarc.formats.Submission;
 import dev.demarc.formats.UnreadableReport;
+import dev.demarc.formats.aws.AccessAnalyzerFinding;
 import dev.demarc.formats.aws.AwsEvent;
 import dev.demarc.formats.aws.AwsNotice;
 import dev.demarc.formats.aws.GuardDutyFinding;
 import dev.demarc.formats.aws.HealthEvent;
+import dev.demarc.formats.aws.InspectorFinding;
+import dev.demarc.formats.aws.MacieFinding;
 import dev.demarc.formats.aws.OcsfFinding;
 import dev.demarc.formats.aws.SecurityHubFinding;
 import dev.demarc.formats.aws.SnsMessage;
@@ -63,9 +66,12 @@ public final class FormatReader {
           new BanMail(),
           new PlainMail(),
           new AggregateFile(),
+          new MacieFinding(),
           new GuardDutyFinding(),
           new SecurityHubFinding(),
           new HealthEvent(),
+          new InspectorFinding(),
+          new AccessAnalyzerFinding(),
           new OcsfFinding(),
           new AbuseIpDbAnswer(),
           new SnsMessage(),
