@@ -5,9 +5,7 @@ import dev.demarc.shared.Indicator.Role;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +30,6 @@ final class ColumnHeads {
           "source|src|attack|attaqu|atac|atak|angr|gegenstelle|verursach|quell|orig|sorgente|bron"
               + "|źródł|zdroj|útočn|источник|атаку|client|remote|peer|offend|abus|xff|forwarded"
               + "|源|来源|來源|攻击|攻擊|攻撃元|送信元|发起");
-
-  private static final Set<String> PROVIDERS =
-      Set.of("isp", "provider", "as name", "as_name", "asname", "organization", "organisation");
 
   private record Cell(int start, int end) {}
 
@@ -139,27 +134,10 @@ final class ColumnHeads {
     }
     boolean other = sided;
     roles.replaceAll(role -> settled(role, other));
-    clearOwners(line, cells, roles);
     return new Heads(cells, roles);
   }
 
-<<<<<<< HEAD
   /** Where a column has the source, what another holds is only mentioned. */
-=======
-  /** The domain beside the name of a provider is the provider's: it accuses everybody there. */
-  private static void clearOwners(String line, List<Cell> cells, List<@Nullable Role> roles) {
-    var heads =
-        cells.stream()
-            .map(c -> line.substring(c.start(), c.end()).strip().toLowerCase(Locale.ROOT))
-            .toList();
-    int domain = heads.indexOf("domain");
-    if (domain >= 0 && heads.stream().anyMatch(PROVIDERS::contains)) {
-      roles.set(domain, Role.BYSTANDER);
-    }
-  }
-
-  /** A mere "address" is the source where no other column says so, and else only mentioned. */
->>>>>>> machine
   private static @Nullable Role settled(@Nullable Role role, boolean sided) {
     if (role == Role.SOURCE || role == Role.TARGET) {
       return role;

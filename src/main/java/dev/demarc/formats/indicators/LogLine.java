@@ -75,14 +75,10 @@ final class LogLine {
     if (before.endsWith("@") && SIP_BEFORE.matcher(before).find()) {
       return Role.TARGET;
     }
-<<<<<<< HEAD
-    if (FAILED_FOR.matcher(before).find() || isLastField(text, start, before, after)) {
-=======
     if (before.endsWith(" on ") && PORT_ON.matcher(before).find()) {
       return Role.TARGET;
     }
-    if (FAILED_FOR.matcher(before).find()) {
->>>>>>> machine
+    if (FAILED_FOR.matcher(before).find() || isLastField(text, start, before, after)) {
       return Role.SOURCE;
     }
     if (LookupLine.isAsked(text, start, end)) {
