@@ -66,10 +66,10 @@ class ScannersOfAwsTest {
     var asff =
         json(
             "{'SchemaVersion':'2018-10-08','Id':'f','ProductArn':'p','GeneratorId':'g',"
-                + "'AwsAccountId':'123456789012','CreatedAt':'2026-11-20T00:00:00Z','UpdatedAt':"
-                + "'2026-11-20T00:00:00Z','Title':'CVE-2026-20002 - httpd','Description':'Intruders"
-                + " broke into hosts by it.','Severity':{'Label':'HIGH'},'Types':['Software and"
-                + " Configuration Checks/Vulnerabilities/CVE'],'Resources':[{'Type':"
+                + "'AwsAccountId':'123456789012','CreatedAt':'2026-11-20T00:00:00Z','UpdatedAt':'2026-11-20T00:00:00Z','Title':'CVE-2026-20002"
+                + " - httpd','Description':'Intruders broke into hosts by"
+                + " it.','Severity':{'Label':'HIGH'},'Types':['Software and Configuration"
+                + " Checks/Vulnerabilities/CVE'],'Resources':[{'Type':"
                 + "'AwsEc2Instance','Id':'arn:aws:ec2:eu-west-1:123456789012:instance/i-0123456789abcdef0'}]}");
     assertThat(tasks(asff)).contains("Update what the finding names").doesNotContain("Isolate");
     var ocsf =

@@ -47,8 +47,10 @@ class WhatOnlyStandsInReportsTest {
     var ipv4 =
         ban(
             "198.51.100.2",
-            "Nov 20 09:58:01 www sshd[1]: Failed password for root from 198.51.100.2 port 40022 ssh2",
-            "Nov 20 09:58:40 www sshd[2]: Accepted publickey for deploy from 198.51.100.27 port 50111",
+            "Nov 20 09:58:01 www sshd[1]: Failed password for root from 198.51.100.2 port 40022"
+                + " ssh2",
+            "Nov 20 09:58:40 www sshd[2]: Accepted publickey for deploy from 198.51.100.27 port"
+                + " 50111",
             "Nov 20 09:59:10 www imapd: Login from mail.partner.example[198.51.100.203]");
     assertThat(in(Role.SOURCE, ipv4)).containsExactly("198.51.100.2");
     var ipv6 =
@@ -70,10 +72,12 @@ class WhatOnlyStandsInReportsTest {
             + " https://www.hosting.example/trouble\nmnt-by:         EX-MNT\nabuse-mailbox:  "
             + " trouble@hosting.example\n";
     var arin =
-        "# ARIN WHOIS data and services are subject to the Terms of Use\nNetRange:      "
-            + " 203.0.113.0 - 203.0.113.255\nCIDR:           203.0.113.0/24\nOrgName:        Example"
-            + " Hosting\nOrgAbuseEmail:  trouble@hosting.example\nOrgAbuseRef:   "
-            + " https://rdap.register.example/entity/TROUBLE\n";
+        "# ARIN WHOIS data and services are subject to the Terms of Use\n"
+            + "NetRange:       203.0.113.0 - 203.0.113.255\n"
+            + "CIDR:           203.0.113.0/24\n"
+            + "OrgName:        Example Hosting\n"
+            + "OrgAbuseEmail:  trouble@hosting.example\n"
+            + "OrgAbuseRef:    https://rdap.register.example/entity/TROUBLE\n";
     for (var entry : List.of(ripe, arin)) {
       var report =
           mail(
@@ -240,12 +244,14 @@ class WhatOnlyStandsInReportsTest {
     var failed = "Nov 20 09:58:01 h sshd[1]: Failed password for root from 203.0.113.5 port 4022";
     for (var accepted :
         List.of(
-            "Nov 20 09:59:02 h sshd[2]: Accepted publickey for ann from 203.0.113.51 port 4100 ssh2",
-            "Nov 20 09:59:02 h dovecot: imap-login: Login: user=<ann>, method=PLAIN, rip=203.0.113.51",
+            "Nov 20 09:59:02 h sshd[2]: Accepted publickey for ann from 203.0.113.51 port 4100"
+                + " ssh2",
+            "Nov 20 09:59:02 h dovecot: imap-login: Login: user=<ann>, method=PLAIN,"
+                + " rip=203.0.113.51",
             "Nov 20 09:59:02 h postfix/smtpd[3]: 4F1A: client=box.partner.example[203.0.113.51],"
                 + " sasl_method=LOGIN, sasl_username=ann",
-            "2026-11-20 09:59:02 1abc <= ann@shop.example H=box.partner.example [203.0.113.51] P=esmtpsa"
-                + " A=plain_login:ann")) {
+            "2026-11-20 09:59:02 1abc <= ann@shop.example H=box.partner.example [203.0.113.51]"
+                + " P=esmtpsa A=plain_login:ann")) {
       assertThat(in(Role.SOURCE, log(failed, accepted)))
           .as(accepted)
           .contains("203.0.113.5")
@@ -259,7 +265,8 @@ class WhatOnlyStandsInReportsTest {
   void the_address_on_which_a_connection_came_in_is_the_attacked_one() {
     var report =
         log(
-            "Nov 20 09:58:00 h sshd[1]: Connection from 203.0.113.5 port 4022 on 198.51.100.4 port 22",
+            "Nov 20 09:58:00 h sshd[1]: Connection from 203.0.113.5 port 4022 on 198.51.100.4 port"
+                + " 22",
             "Nov 20 09:58:01 h sshd[1]: Invalid user test from 203.0.113.5 port 4022");
     assertThat(in(Role.SOURCE, report)).containsExactly("203.0.113.5");
     assertThat(in(Role.TARGET, report)).containsExactly("198.51.100.4");

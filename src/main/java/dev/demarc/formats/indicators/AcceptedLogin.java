@@ -14,14 +14,12 @@ final class AcceptedLogin {
 
   private static final Pattern LINE =
       Pattern.compile(
-          "\\bAccepted (?:password|publickey|keyboard-interactive\\S{0,20}|gssapi\\S{0,20}|hostbased)"
-              + " for \\S"
-              + "|\\b(?:imap|pop3|managesieve|submission|lmtp)-login: Login: "
-              + "|\\bclient=\\S{1,260}, sasl_(?:method|username)="
-              + "|<= \\S{1,320} H=.{1,300} A=\\w{2,30}:\\S"
-              + "|\\bOK LOGIN: Client\\b"
-              + "|\\) - USER \\S{1,60}: Login successful"
-              + "|\\[INFO\\] \\S{1,60} is now logged in");
+          "\\bAccepted"
+              + " (?:password|publickey|keyboard-interactive\\S{0,20}|gssapi\\S{0,20}|hostbased)"
+              + " for \\S|\\b(?:imap|pop3|managesieve|submission|lmtp)-login: Login:"
+              + " |\\bclient=\\S{1,260}, sasl_(?:method|username)=|<= \\S{1,320} H=.{1,300}"
+              + " A=\\w{2,30}:\\S|\\bOK LOGIN: Client\\b|\\) - USER \\S{1,60}: Login"
+              + " successful|\\[INFO\\] \\S{1,60} is now logged in");
 
   private AcceptedLogin() {}
 
