@@ -40,6 +40,8 @@ final class SentenceRole {
 
   private static final int OWN_REACH = 120;
 
+  private static final int LONGEST_ROW = 400;
+
   private final String text;
   private final TextCues cues;
   private final Sentences sentences;
@@ -57,7 +59,7 @@ final class SentenceRole {
 
   /** Null where the sentence says nothing of it. */
   @Nullable StatedRole role(int start, int end, IndicatorType type, boolean defanged) {
-    int from = sentences.startOf(start);
+    int from = Math.max(sentences.startOf(start), rowStart(start));
     int to = sentences.endOf(end);
     boolean accused = cues.has(from, start, Cue.ACCUSE) || cues.has(end, to, Cue.ACCUSE);
     var direct = cues.last(Math.max(from, start - REACH), start, DIRECT);
@@ -104,6 +106,15 @@ final class SentenceRole {
     }
     boolean itself = type == IndicatorType.URL || type == IndicatorType.S3_BUCKET || defanged;
     return itself ? RoleGuess.words(Role.SOURCE) : StatedRole.NOTHING.suspected();
+  }
+
+  /** Where the row of a table begins: the heads above it speak of all its columns. */
+  private int rowStart(int start) {
+    int lineStart = sentences.lineStart(start);
+    int lineEnd = text.indexOf('\n', start);
+    lineEnd = Math.min(lineEnd < 0 ? text.length() : lineEnd, start + LONGEST_ROW);
+    int bar = text.indexOf('|', Math.max(lineStart, start - LONGEST_ROW));
+    return bar >= 0 && bar < lineEnd ? lineStart : 0;
   }
 
   /** Whether what follows says that something is done to the thing. */
