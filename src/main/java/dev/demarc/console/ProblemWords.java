@@ -42,6 +42,7 @@ public final class ProblemWords {
           Map.entry("folder", "Folder to read"),
           Map.entry("gives", "What it gives"),
           Map.entry("handsTo", "Stands in"),
+          Map.entry("holidays", "Holiday"),
           Map.entry("members", "Member"),
           Map.entry("moreThan", "More new reports than"),
           Map.entry("notifyEveryMinutes", "Minutes"),
@@ -72,6 +73,8 @@ public final class ProblemWords {
           Map.entry("when", "Takes what holds all of"),
           Map.entry("windowHours", "Hours since the last report"),
           Map.entry("zone", "Time zone"));
+
+  private static final String COLUMN = "columns.";
 
   private static final Pattern NUMBERED = Pattern.compile("(.*)\\[([0-9]{1,6})]");
 
@@ -123,8 +126,15 @@ public final class ProblemWords {
 
   /** {@code rules[2].when} is “Rule 3, takes what holds all of”. */
   static String label(String field) {
+    if (field.startsWith(COLUMN)) {
+      // what follows is what a file calls it
+      return "Column " + field.substring(COLUMN.length());
+    }
     var labels = Arrays.stream(field.split("\\.")).map(ProblemWords::labelOfOne).toList();
-    return labels.get(0)
+    if (labels.size() == 1) {
+      return labels.get(0);
+    }
+    return labels.get(0).replace("Target ", "Promise ")
         + labels.stream().skip(1).map(label -> ", " + small(label)).collect(Collectors.joining());
   }
 

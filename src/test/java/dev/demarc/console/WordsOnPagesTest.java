@@ -82,7 +82,7 @@ class WordsOnPagesTest {
         .post("/cases/" + key + "/clocks/customer")
         .then()
         .statusCode(422)
-        .body(containsString("“Ends” must be in the future."), not(containsString("dueAt:")));
+        .body(containsString("“Ends” must be in the future"), not(containsString("dueAt:")));
     console
         .form()
         .formParam("name", "desk")
