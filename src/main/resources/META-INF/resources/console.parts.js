@@ -15,7 +15,9 @@
   // --- what was typed ---
 
   const fields = (within) => Array.from(within.querySelectorAll("input[name]:not([type='hidden']), textarea[name], select[name]"));
-  const where = (field) => (field.form ? field.form.getAttribute("action") : "") + " " + field.name + (field.matches("[type='checkbox'], [type='radio']") ? " " + field.value : "");
+  // Forms may have one address and fields of one name, as a note and a reply: they are told apart by their drafts or folds.
+  const formOf = (form) => form.getAttribute("action") + " " + (form.dataset.draft || (form.closest("details[id]") || form).id);
+  const where = (field) => (field.form ? formOf(field.form) : "") + " " + field.name + (field.matches("[type='checkbox'], [type='radio']") ? " " + field.value : "");
 
   function isTyped(field) {
     if (field.matches("[type='checkbox'], [type='radio']")) return field.checked !== field.defaultChecked;
@@ -101,6 +103,9 @@
       const old = document.getElementById(part.id);
       if (!old) continue;
       const own = done && old.contains(done);
+      // what was told here stays until a form is taken, or refused for another reason
+      if (toldHere && part.id === "refused" && !done && !part.querySelector(".problem")) continue;
+      if (part.id === "refused") toldHere = false;
       if (served.get(part.id) === now && !own) continue;
       served.set(part.id, now);
       const typed = typedIn(old, done);
@@ -199,6 +204,7 @@
   }
 
   function forget(form) {
+    clearTimeout(saving.get("copy"));
     const left = typedIn(document, form);
     if (left.length) sessionStorage.setItem(copyName(), JSON.stringify(left));
     else sessionStorage.removeItem(copyName());
@@ -208,7 +214,10 @@
     document.getElementById("said").textContent = text;
   }
 
+  let toldHere = false;
+
   function tell(text, link) {
+    toldHere = true;
     said(text);
     const box = document.getElementById("refused");
     const problem = document.createElement("div");

@@ -41,7 +41,7 @@ public final class PageResponses {
       change.run();
       return seeOther(next);
     } catch (Problem problem) {
-      return rendered(problem.type().status(), refused.apply(problem.getMessage()));
+      return rendered(problem.type().status(), refused.apply(ProblemWords.of(problem)));
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.demarc.casework.WorkStatus;
 import dev.demarc.casework.correlation.RuleChanges;
 import dev.demarc.responsibility.matrix.Responsibility;
 import dev.demarc.responsibility.matrix.Side;
+import dev.demarc.shared.Category;
 import dev.demarc.shared.Defang;
 import dev.demarc.shared.Indicator;
 import dev.demarc.shared.IndicatorType;
@@ -15,8 +16,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How values read on a page. */
@@ -81,8 +84,25 @@ class Words {
   /** What a rule for joining says. */
   static String inWords(RuleChanges.Terms terms) {
     return terms.joins()
-        ? "join by " + spaced(joined(terms.subjects())) + " within " + hours(terms.windowHours())
+        ? "join by " + kindsInWords(terms.subjects()) + " within " + hours(terms.windowHours())
         : "never join";
+  }
+
+  /** What reports have in common, as rules for joining list it. */
+  static String kindsInWords(List<String> kinds) {
+    return kinds.stream().map(Words::kindInWords).collect(Collectors.joining(", "));
+  }
+
+  static String kindInWords(String kind) {
+    return switch (kind) {
+      case "external-id" -> "their sender’s id";
+      case "resource" -> "AWS resource";
+      case "address" -> "IP address";
+      case "site" -> "domain or URL";
+      case "account" -> "AWS account";
+      case "thread" -> "mail thread";
+      default -> spaced(kind);
+    };
   }
 
   static String second(Instant at) {
@@ -223,6 +243,20 @@ class Words {
   /** {@code 1 report}, {@code 10 000 reports}, with a narrow space. */
   static String counted(int number, String what) {
     return NumberWords.grouped(number) + " " + what + (number == 1 ? "" : "s");
+  }
+
+  /** As cases call it; what is no category stays as it is. */
+  static String categoryTitle(String slug) {
+    return Category.titles(List.of(slug)).get(0);
+  }
+
+  /** What people call a type of indicators, by the name that it has in the API. */
+  static String typeInWords(String slug) {
+    return Arrays.stream(IndicatorType.values())
+        .filter(type -> type.slug().equals(slug))
+        .map(IndicatorType::words)
+        .findFirst()
+        .orElse("–");
   }
 
   static String spaced(String slug) {

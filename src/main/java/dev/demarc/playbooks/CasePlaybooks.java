@@ -268,7 +268,7 @@ public class CasePlaybooks {
     var choices =
         held.playbook().next(held.step()).stream()
             .filter(t -> t.event() == StepEvent.BY_HAND)
-            .map(StepTransition::to)
+            .map(t -> "“" + held.playbook().titleOf(t.to()) + "” (" + t.to() + ")")
             .collect(Collectors.joining(" or "));
     return choices.isEmpty() ? "no step" : choices;
   }

@@ -66,8 +66,13 @@ public record Playbook(
   }
 
   /** The title of a step that something leads to, or that it leads to the end. */
-  String titleOf(String to) {
+  public String titleOf(String to) {
     return step(to).map(PlaybookStep::title).orElse("the end");
+  }
+
+  /** What a step's template is called; the short name where there is no such template. */
+  public String nameOfTemplate(String slug) {
+    return template(slug).map(MessageTemplate::name).orElse(slug);
   }
 
   Optional<MessageTemplate> template(String slug) {

@@ -26,6 +26,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +45,19 @@ public class PublicPages {
         List<MalformedReport.FieldError> errors,
         String once);
 
+    /**
+     * @param link the page's whole address, to be kept
+     */
     static native TemplateInstance status(
-        String desk, PublicReports.Status status, String token, @Nullable String ended, Talk talk);
+        String desk,
+        PublicReports.Status status,
+        String token,
+        String link,
+        @Nullable String ended,
+        Talk talk);
+
+    /** For a link that leads nowhere, while the form is on. */
+    static native TemplateInstance nothing(String desk, String why);
   }
 
   /**
@@ -67,13 +79,17 @@ public class PublicPages {
   private final PublicMessages messages;
   private final ReportReader reader;
   private final ObjectMapper json;
+  private final String publicUrl;
 
   PublicPages(
       PublicFormSettings settings,
       PublicReports reports,
       PublicMessages messages,
       ReportReader reader,
-      ObjectMapper json) {
+      ObjectMapper json,
+      @ConfigProperty(name = "demarc.public-url", defaultValue = "http://localhost:8080")
+          String publicUrl) {
+    this.publicUrl = publicUrl.replaceFirst("/+$", "");
     this.settings = settings;
     this.reports = reports;
     this.messages = messages;
@@ -111,18 +127,13 @@ public class PublicPages {
     var number = PublicReports.numberOf(once);
     byte[] body = json.writeValueAsBytes(typed.toForm(number));
     var errors = errors(typed);
-    if (errors.isEmpty()) {
-      try {
-        reader.arriving(body, MediaType.APPLICATION_JSON);
-      } catch (MalformedReport malformed) {
-        errors = malformed.errors();
-      }
+    try {
+      reader.arriving(body, MediaType.APPLICATION_JSON);
+    } catch (MalformedReport malformed) {
+      errors.addAll(malformed.errors());
     }
     if (!errors.isEmpty()) {
-      return RestResponse.ResponseBuilder.create(422)
-          .entity((Object) form(desk, typed, errors, once.toString()).render())
-          .type(MediaType.TEXT_HTML_TYPE)
-          .build();
+      return page(422, form(desk, typed, errors, once.toString()));
     }
     var handed = reports.take(body, number, typed.subject(), once);
     return RestResponse.ResponseBuilder.create(303)
@@ -153,16 +164,28 @@ public class PublicPages {
 
   @GET
   @Path("{token}")
-  public TemplateInstance status(@PathParam("token") String token) {
+  public RestResponse<Object> status(@PathParam("token") String token) {
     var desk = desk();
-    return status(desk, token, "", null, Ids.next().toString());
+    try {
+      return page(200, status(desk, token, "", null, Ids.next().toString()));
+    } catch (Problem nothing) {
+      return page(nothing.type().status(), Templates.nothing(desk, nothing.getMessage()));
+    }
+  }
+
+  private static RestResponse<Object> page(int status, TemplateInstance page) {
+    return RestResponse.ResponseBuilder.create(status)
+        .entity((Object) page.render())
+        .type(MediaType.TEXT_HTML_TYPE)
+        .build();
   }
 
   private TemplateInstance status(
       String desk, String token, String typed, @Nullable String problem, String once) {
     var status = reports.find(token).orElseThrow(PublicReports::nothingHere);
     var talk = new Talk(messages.of(token), typed, problem, once);
-    return Templates.status(desk, status, token, ended(status), talk);
+    return Templates.status(
+        desk, status, token, publicUrl + "/report-abuse/" + token, ended(status), talk);
   }
 
   /** Adds to the report that the link is of. */
@@ -179,15 +202,12 @@ public class PublicPages {
       messages.add(token, body, name);
     } catch (Problem refused) {
       if (refused.type() == ProblemType.NOT_FOUND) {
-        throw refused;
+        return page(404, Templates.nothing(desk, refused.getMessage()));
       }
       var why =
           refused.errors().isEmpty() ? refused.getMessage() : refused.errors().get(0).message();
-      var page = status(desk, token, Objects.requireNonNullElse(body, ""), why, name.toString());
-      return RestResponse.ResponseBuilder.create(422)
-          .entity((Object) page.render())
-          .type(MediaType.TEXT_HTML_TYPE)
-          .build();
+      return page(
+          422, status(desk, token, Objects.requireNonNullElse(body, ""), why, name.toString()));
     }
     return RestResponse.ResponseBuilder.create(303)
         .location(URI.create("/report-abuse/" + token + "#messages"))

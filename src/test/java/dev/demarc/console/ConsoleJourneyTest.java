@@ -258,7 +258,7 @@ class ConsoleJourneyTest extends InABrowser {
     page.getByLabel("What happened").fill("A long story");
     page.getByLabel("AWS account").fill("12");
     page.getByRole(AriaRole.BUTTON, named("File the report")).click();
-    assertThat(page.getByRole(AriaRole.ALERT)).containsText("accountId");
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("AWS account");
     assertThat(page.getByLabel("What happened")).hasValue("A long story");
     complaints.removeIf(complaint -> complaint.contains("422"));
     page.getByLabel("AWS account").fill("123456789012");

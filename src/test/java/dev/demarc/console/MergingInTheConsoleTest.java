@@ -94,6 +94,7 @@ class MergingInTheConsoleTest {
         .statusCode(200)
         .body(containsString("which has 2 reports then"))
         .body(containsString("Work that ends"))
+        .body(not(containsString("part in customer-security")))
         .body(not(containsString("<b>Scan")));
     getCase(two).then().body("status", is("open"));
     var merged = session.form().formParam("case", picked).formParam("into", two).post("/merges");
@@ -181,7 +182,7 @@ class MergingInTheConsoleTest {
         .post("/settings/case-rules/quiet")
         .then()
         .statusCode(303);
-    session.page("/settings/case-rules").then().body(containsString("host fault"));
+    session.page("/settings/case-rules").then().body(containsString("Host or facility fault"));
     session
         .form()
         .formParam("category", "host-fault")

@@ -33,7 +33,7 @@ class TopicsOfSnsTest extends InABrowser {
 
     assertThat(row("#waiting", topic)).containsText("left");
     page.getByRole(AriaRole.BUTTON, named("Refuse " + topic)).click();
-    assertThat(row("#refused", topic)).containsText("admin");
+    assertThat(row("#refused", topic)).containsText("Administrator");
     page.getByRole(AriaRole.BUTTON, named("Remove " + topic)).click();
     assertThat(row("#refused", topic)).hasCount(0);
     assertThat(row("#waiting", topic)).hasCount(0);

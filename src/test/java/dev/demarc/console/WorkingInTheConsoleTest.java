@@ -282,8 +282,8 @@ class WorkingInTheConsoleTest {
         .page("/settings/correlation")
         .then()
         .statusCode(200)
-        .body(containsString("removed the rule for phishing"))
-        .body(containsString("join by site within 30 h"));
+        .body(containsString("removed the rule for Phishing"))
+        .body(containsString("join by domain or URL within 30 h"));
   }
 
   @Test
@@ -297,7 +297,7 @@ class WorkingInTheConsoleTest {
         .page("/cases/" + key + "/all/indicators")
         .then()
         .statusCode(200)
-        .body(containsString("ipv4"));
+        .body(containsString("IPv4 address"));
     session
         .page("/cases/" + key + "/all/reports")
         .then()

@@ -59,7 +59,11 @@ class PublicFormTest {
 
   @Test
   void there_is_nothing_until_an_administrator_switches_it_on() {
-    given().get("/report-abuse").then().statusCode(404);
+    given()
+        .get("/report-abuse")
+        .then()
+        .statusCode(404)
+        .body(not(containsString("href=\"/report-abuse\"")));
     form("203.0.113.9", UUID.randomUUID().toString()).post("/report-abuse").then().statusCode(404);
     switchOn();
     given()
@@ -195,7 +199,15 @@ class PublicFormTest {
     switchOn();
     var page = sent(Api.freshAddress(), UUID.randomUUID().toString());
     var guessed = page.substring(0, page.length() - 1) + (page.endsWith("0") ? "1" : "0");
-    given().get(guessed).then().statusCode(404).body(containsString("no report at this address"));
+    given()
+        .get(guessed)
+        .then()
+        .statusCode(404)
+        .body(
+            containsString("no report at this address"),
+            containsString("href=\"/report-abuse\">To the form"));
+    // to be kept it has to be whole
+    given().get(page).then().body(containsString("http://localhost:8080" + page + "</p>"));
   }
 
   @Test
@@ -210,6 +222,18 @@ class PublicFormTest {
 
   private static String number(Response page) {
     return page.htmlPath().getString("**.find { it.@class == 'mono number' }.text()");
+  }
+
+  @Test
+  void all_that_is_wrong_is_said_at_once() {
+    switchOn();
+    given()
+        .formParam("about", "203.0.113.9")
+        .formParam("email", "not-an-address")
+        .post("/report-abuse")
+        .then()
+        .statusCode(422)
+        .body(containsString("true as far as you know"), containsString("id=\"email-wrong\""));
   }
 
   @Test

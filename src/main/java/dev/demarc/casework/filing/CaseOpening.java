@@ -12,6 +12,7 @@ import dev.demarc.casework.filing.Placement.Follows;
 import dev.demarc.casework.links.CaseLinks;
 import dev.demarc.casework.rules.Recurrence;
 import dev.demarc.casework.timeline.Timeline;
+import dev.demarc.formats.FormatName;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.intake.Channel;
 import dev.demarc.intake.StoredReport;
@@ -60,8 +61,9 @@ public class CaseOpening {
         Actor.ENGINE,
         "opened the case from a report "
             + cameBy(report.channel())
-            + " in the format "
-            + parsed.format());
+            + " ("
+            + FormatName.of(parsed.format())
+            + ")");
     return opened;
   }
 

@@ -13,6 +13,7 @@ import dev.demarc.casework.work.Decisions;
 import dev.demarc.casework.work.QuestionAnswers;
 import dev.demarc.casework.work.WorkItems;
 import dev.demarc.console.PageResponses;
+import dev.demarc.console.ProblemWords;
 import dev.demarc.console.cases.page.CaseView;
 import dev.demarc.console.cases.page.CaseViews;
 import dev.demarc.responsibility.EngineInForce;
@@ -217,7 +218,7 @@ public class CasePages {
       var then = URI.create(then(key));
       return PageResponses.seeOther(then);
     } catch (Problem problem) {
-      var page = again.apply(typed.refused(problem.getMessage()));
+      var page = again.apply(typed.refused(ProblemWords.of(problem)));
       return PageResponses.rendered(problem.type().status(), page);
     }
   }

@@ -6,6 +6,7 @@ import dev.demarc.casework.participants.Notes;
 import dev.demarc.casework.timeline.Visibility;
 import dev.demarc.casework.views.CaseReader;
 import dev.demarc.console.PageResponses;
+import dev.demarc.console.ProblemWords;
 import dev.demarc.drafts.Drafts;
 import dev.demarc.drafts.ReplyTemplates;
 import dev.demarc.notification.ReplyFiles;
@@ -120,7 +121,7 @@ public class DraftPages {
                 CasePages.key(key),
                 new Notes.Note(body, Visibility.REPORTER, ticked, subject, false));
       } catch (Problem refused) {
-        problem = refused.getMessage();
+        problem = ProblemWords.of(refused);
       }
     }
     var kept = !discarded && body != null && !body.isBlank();

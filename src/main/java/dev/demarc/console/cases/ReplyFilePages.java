@@ -4,6 +4,7 @@ import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.views.CaseReader;
 import dev.demarc.console.PageResponses;
+import dev.demarc.console.ProblemWords;
 import dev.demarc.evidence.Download;
 import dev.demarc.notification.ReplyFile;
 import dev.demarc.notification.ReplyFiles;
@@ -63,7 +64,7 @@ public class ReplyFilePages {
     try {
       files.attach(on, actor.username(), read(uploads));
     } catch (Problem refused) {
-      problem = refused.getMessage();
+      problem = ProblemWords.of(refused);
     }
     var page = Templates.files(of.value(), files.ofDraft(on, actor.username()), problem);
     return PageResponses.rendered(problem == null ? 200 : 422, page);

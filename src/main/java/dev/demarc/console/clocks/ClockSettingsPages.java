@@ -8,6 +8,7 @@ import dev.demarc.clocks.BusinessCalendars.TryOut;
 import dev.demarc.clocks.ClockPolicies;
 import dev.demarc.clocks.ClockPolicies.PolicyEntry;
 import dev.demarc.console.PageResponses;
+import dev.demarc.console.ProblemWords;
 import dev.demarc.routing.Queue;
 import dev.demarc.routing.Router;
 import dev.demarc.shared.Category;
@@ -111,7 +112,7 @@ public class ClockSettingsPages {
       var result = BusinessCalendars.tryOut(calendars.get(calendar).calendar(), from, length);
       return new Tried(calendar, from, length, result, null);
     } catch (Problem problem) {
-      return new Tried(calendar, from, length, null, problem.getMessage());
+      return new Tried(calendar, from, length, null, ProblemWords.of(problem));
     }
   }
 
@@ -222,7 +223,7 @@ public class ClockSettingsPages {
       change.run();
       return PageResponses.seeOther(ALL);
     } catch (Problem problem) {
-      return refused(problem, page(problem.getMessage(), null));
+      return refused(problem, page(ProblemWords.of(problem), null));
     }
   }
 

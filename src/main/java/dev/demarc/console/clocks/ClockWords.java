@@ -4,13 +4,11 @@ import dev.demarc.clocks.ClockPolicy;
 import dev.demarc.clocks.ClockTarget;
 import dev.demarc.clocks.calendar.BusinessCalendar;
 import dev.demarc.shared.Category;
-import dev.demarc.shared.Problem.FieldError;
 import io.quarkus.qute.TemplateExtension;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** How what is set of clocks reads on a page. */
 @TemplateExtension
@@ -19,12 +17,6 @@ class ClockWords {
   private static final Pattern LENGTH = Pattern.compile("P(T?)([0-9]{1,5})([HMDW])");
 
   private ClockWords() {}
-
-  static @Nullable String inWords(FieldError mistake) {
-    return mistake.field().isEmpty()
-        ? mistake.message()
-        : mistake.field() + ": " + mistake.message();
-  }
 
   /** {@code Monday to Friday 09:00-17:00}: days in a row with the same hours are told together. */
   static String hoursInWords(BusinessCalendar calendar) {

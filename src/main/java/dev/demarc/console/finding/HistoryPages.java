@@ -1,6 +1,7 @@
 package dev.demarc.console.finding;
 
 import dev.demarc.access.Roles;
+import dev.demarc.console.ProblemWords;
 import dev.demarc.finding.Histories;
 import dev.demarc.finding.History;
 import dev.demarc.shared.Problem;
@@ -42,7 +43,7 @@ public class HistoryPages {
     try {
       return Templates.history(shown, value, histories.of(shown, value), null);
     } catch (Problem problem) {
-      return Templates.history("indicator", value, null, problem.getMessage());
+      return Templates.history("indicator", value, null, ProblemWords.of(problem));
     }
   }
 }

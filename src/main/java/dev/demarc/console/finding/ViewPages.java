@@ -2,6 +2,7 @@ package dev.demarc.console.finding;
 
 import dev.demarc.access.Roles;
 import dev.demarc.console.PageResponses;
+import dev.demarc.console.ProblemWords;
 import dev.demarc.finding.SavedView;
 import dev.demarc.finding.SavedViews;
 import dev.demarc.shared.Ids;
@@ -83,7 +84,7 @@ public class ViewPages {
       return seeOther();
     } catch (Problem problem) {
       return PageResponses.rendered(
-          problem.type().status(), Templates.views(views.all(), typed, problem.getMessage()));
+          problem.type().status(), Templates.views(views.all(), typed, ProblemWords.of(problem)));
     }
   }
 

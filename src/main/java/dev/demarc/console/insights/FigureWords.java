@@ -1,5 +1,6 @@
 package dev.demarc.console.insights;
 
+import dev.demarc.formats.FormatName;
 import dev.demarc.insights.Load;
 import dev.demarc.insights.ReporterFigures;
 import dev.demarc.insights.SettledCases;
@@ -124,16 +125,14 @@ final class FigureWords {
         default -> name;
       };
     }
-    if (filter.equals("format")) {
-      return switch (name) {
-        case "demarc" -> "Demarc’s own form";
-        case "mail" -> "Mail in own words";
-        case "text" -> "Plain text";
-        case "arf", "xarf", "jmrp" -> name.toUpperCase(Locale.ROOT);
-        default -> name.startsWith("xarf-v") ? "XARF " + name.substring(6) : name;
-      };
-    }
-    return name;
+    return filter.equals("format") ? capital(FormatName.of(name)) : name;
+  }
+
+  private static String capital(String words) {
+    // fail2ban is written small
+    return words.indexOf(' ') < 0
+        ? words
+        : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 
   /** Those behind the first ones: all of them, which are summed. */

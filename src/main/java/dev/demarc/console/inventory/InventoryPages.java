@@ -3,6 +3,7 @@ package dev.demarc.console.inventory;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.console.PageResponses;
+import dev.demarc.console.ProblemWords;
 import dev.demarc.inventory.Inventory;
 import dev.demarc.inventory.InventoryEntry;
 import dev.demarc.inventory.InventoryEntry.Kind;
@@ -191,7 +192,7 @@ public class InventoryPages {
   private RestResponse<Object> refused(Problem problem, TypedImport typed) {
     var page =
         Templates.inventory(
-            problem.getMessage(),
+            ProblemWords.of(problem),
             null,
             inventory.list(null, null, null),
             null,

@@ -3,6 +3,7 @@ package dev.demarc.console.inventory;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.console.PageResponses;
+import dev.demarc.console.ProblemWords;
 import dev.demarc.inventory.resolver.Resolver;
 import dev.demarc.inventory.resolver.ResolverSetup;
 import dev.demarc.inventory.resolver.ResolverSetup.Outcome;
@@ -114,7 +115,7 @@ public class OwnershipPages {
       var outcome = setup.ask(id(id), value, null);
       return shown(200, Templates.resolvers(null, resolvers.all(), id(id), value, outcome));
     } catch (Problem problem) {
-      return shown(problem.type().status(), page(problem.getMessage()));
+      return shown(problem.type().status(), page(ProblemWords.of(problem)));
     }
   }
 
@@ -123,7 +124,7 @@ public class OwnershipPages {
       change.run();
       return PageResponses.seeOther("/inventory/resolvers");
     } catch (Problem problem) {
-      return shown(problem.type().status(), page(problem.getMessage()));
+      return shown(problem.type().status(), page(ProblemWords.of(problem)));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.demarc.console.mailboxes;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.console.PageResponses;
+import dev.demarc.console.ProblemWords;
 import dev.demarc.mailboxes.ConnectionCheck;
 import dev.demarc.mailboxes.MailSecurity;
 import dev.demarc.mailboxes.Mailbox;
@@ -153,7 +154,7 @@ public class MailboxPages {
       return answer(
           problem.type().status(),
           Templates.mailboxes(
-              problem.getMessage(), mailboxes.inOrder(null, null), fields.typed(), SECURITIES));
+              ProblemWords.of(problem), mailboxes.inOrder(null, null), fields.typed(), SECURITIES));
     }
   }
 
@@ -175,7 +176,8 @@ public class MailboxPages {
     } catch (Problem problem) {
       return answer(
           problem.type().status(),
-          Templates.mailbox(problem.getMessage(), null, null, known, fields.typed(), SECURITIES));
+          Templates.mailbox(
+              ProblemWords.of(problem), null, null, known, fields.typed(), SECURITIES));
     }
   }
 
@@ -188,7 +190,7 @@ public class MailboxPages {
           id, TypedMailbox.of(known).wanted(TypedMailbox.Secrets.KEPT, on), actor.get().name());
       return to("/" + id);
     } catch (Problem problem) {
-      return answer(problem.type().status(), page(problem.getMessage(), null, null, known));
+      return answer(problem.type().status(), page(ProblemWords.of(problem), null, null, known));
     }
   }
 
@@ -200,7 +202,7 @@ public class MailboxPages {
     try {
       return answer(200, page(null, null, check.tryOut(id), mailbox));
     } catch (Problem problem) {
-      return answer(problem.type().status(), page(problem.getMessage(), null, null, mailbox));
+      return answer(problem.type().status(), page(ProblemWords.of(problem), null, null, mailbox));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.demarc.console.outbox;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.views.CaseReader;
 import dev.demarc.console.PageResponses;
+import dev.demarc.console.ProblemWords;
 import dev.demarc.notification.Outbox;
 import dev.demarc.notification.relay.MailStatus;
 import dev.demarc.notification.relay.RelayFailure;
@@ -98,7 +99,7 @@ public class OutboxPages {
       outbox.retry(uuid(id));
       return seeOther("/outbox/" + id);
     } catch (Problem problem) {
-      return refused(problem, page(read(id), problem.getMessage()));
+      return refused(problem, page(read(id), ProblemWords.of(problem)));
     }
   }
 
@@ -117,7 +118,8 @@ public class OutboxPages {
       filings.retry(uuid(id));
       return seeOther("/stuck");
     } catch (Problem problem) {
-      return refused(problem, Templates.stuck(filings.notFiled(50, null), problem.getMessage()));
+      return refused(
+          problem, Templates.stuck(filings.notFiled(50, null), ProblemWords.of(problem)));
     }
   }
 

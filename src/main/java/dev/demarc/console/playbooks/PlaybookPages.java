@@ -3,6 +3,7 @@ package dev.demarc.console.playbooks;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.console.PageResponses;
+import dev.demarc.console.ProblemWords;
 import dev.demarc.playbooks.Playbook;
 import dev.demarc.playbooks.PlaybookVersions;
 import dev.demarc.playbooks.PlaybookVersions.VersionEntry;
@@ -166,7 +167,7 @@ public class PlaybookPages {
       return PageResponses.seeOther("/settings/playbooks");
     } catch (Problem problem) {
       return answer(
-          problem.type().status(), Templates.playbooks(problem.getMessage(), playbooks.all()));
+          problem.type().status(), Templates.playbooks(ProblemWords.of(problem), playbooks.all()));
     }
   }
 

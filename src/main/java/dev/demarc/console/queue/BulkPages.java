@@ -3,6 +3,7 @@ package dev.demarc.console.queue;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.console.PageResponses;
+import dev.demarc.console.ProblemWords;
 import dev.demarc.finding.filter.FilterText;
 import dev.demarc.shared.ChangeUnderWay;
 import dev.demarc.shared.Ids;
@@ -81,7 +82,7 @@ public class BulkPages {
       try {
         chosen = whole.found(shown(filter));
       } catch (Problem problem) {
-        return queue.refused(filter, List.of(problem.getMessage()));
+        return queue.refused(filter, List.of(ProblemWords.of(problem)));
       }
       if (chosen.size() > AT_ONCE) {
         var id = whole.begin(actor.username(), shown(filter), wanted, chosen);
@@ -117,7 +118,7 @@ public class BulkPages {
       try {
         return Templates.effect(picked.effect(whole.found(shown(filter)), wanted));
       } catch (Problem problem) {
-        return Templates.effect(problem.getMessage());
+        return Templates.effect(ProblemWords.of(problem));
       }
     }
     return Templates.effect(picked.effect(keys == null ? List.of() : keys, wanted));

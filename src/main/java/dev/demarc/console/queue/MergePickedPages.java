@@ -9,6 +9,7 @@ import dev.demarc.casework.merging.MergeWish;
 import dev.demarc.casework.merging.Merges;
 import dev.demarc.casework.views.CaseReader;
 import dev.demarc.console.PageResponses;
+import dev.demarc.console.ProblemWords;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
@@ -133,7 +134,7 @@ public class MergePickedPages {
               null,
               picked == null ? List.of() : picked,
               reason == null ? "" : reason,
-              problem.getMessage(),
+              ProblemWords.of(problem),
               filter));
     }
   }

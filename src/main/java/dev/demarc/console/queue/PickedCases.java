@@ -5,6 +5,7 @@ import dev.demarc.casework.lifecycle.Closures;
 import dev.demarc.casework.lifecycle.Snoozes;
 import dev.demarc.casework.views.CaseList;
 import dev.demarc.casework.work.WorkItems;
+import dev.demarc.console.ProblemWords;
 import dev.demarc.shared.Actor;
 import dev.demarc.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -51,7 +52,7 @@ class PickedCases {
       try {
         change(one, change, actor);
       } catch (Problem problem) {
-        refused.add(one.replaceFirst("@.*", "") + ": " + problem.getMessage());
+        refused.add(one.replaceFirst("@.*", "") + ": " + ProblemWords.of(problem));
       } catch (RuntimeException fault) {
         LOG.errorf(fault, "%s could not be changed with others", one.replaceAll("[^A-Z0-9@-]", ""));
         refused.add(

@@ -3,6 +3,7 @@ package dev.demarc.console.queue;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.console.PageResponses;
+import dev.demarc.console.ProblemWords;
 import dev.demarc.drafts.ReplyTemplates;
 import dev.demarc.finding.filter.FilterText;
 import dev.demarc.replies.BulkReplies;
@@ -83,7 +84,7 @@ public class ReplyPickedPages {
     try {
       return page(200, typed, replies.preview(wish(typed)), null);
     } catch (Problem problem) {
-      return page(problem.type().status(), typed, null, problem.getMessage());
+      return page(problem.type().status(), typed, null, ProblemWords.of(problem));
     }
   }
 
@@ -108,7 +109,7 @@ public class ReplyPickedPages {
       var shown = filter == null || filter.isBlank() ? FilterText.DEFAULT : filter;
       return PageResponses.seeOther("/?f=" + encoded(shown) + "&did=reply&cases=" + count);
     } catch (Problem problem) {
-      return page(problem.type().status(), typed, null, problem.getMessage());
+      return page(problem.type().status(), typed, null, ProblemWords.of(problem));
     }
   }
 

@@ -5,6 +5,7 @@ import dev.demarc.access.Roles;
 import dev.demarc.casework.ExpectedVersion;
 import dev.demarc.casework.merging.JoinsByHand;
 import dev.demarc.console.PageResponses;
+import dev.demarc.console.ProblemWords;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
@@ -78,7 +79,7 @@ public class SetAsidePages {
       joins.join(to, report, typed.reason(), ExpectedVersion.ANY, actor.get());
       return PageResponses.seeOther("/cases/" + to.value());
     } catch (Problem problem) {
-      var page = Templates.list(filings.setAside(50, null), typed, problem.getMessage());
+      var page = Templates.list(filings.setAside(50, null), typed, ProblemWords.of(problem));
       return PageResponses.rendered(problem.type().status(), page);
     }
   }

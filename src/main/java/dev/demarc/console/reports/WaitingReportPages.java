@@ -4,6 +4,7 @@ import dev.demarc.access.Roles;
 import dev.demarc.casework.filing.WaitingReports;
 import dev.demarc.casework.filing.WaitingReports.WaitingReport;
 import dev.demarc.console.PageResponses;
+import dev.demarc.console.ProblemWords;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
@@ -51,7 +52,7 @@ public class WaitingReportPages {
     } catch (Problem problem) {
       return PageResponses.rendered(
           problem.type().status(),
-          Templates.waiting(reports.list(null, null), problem.getMessage()));
+          Templates.waiting(reports.list(null, null), ProblemWords.of(problem)));
     }
   }
 }

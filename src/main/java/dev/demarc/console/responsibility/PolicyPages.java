@@ -3,6 +3,7 @@ package dev.demarc.console.responsibility;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.console.PageResponses;
+import dev.demarc.console.ProblemWords;
 import dev.demarc.policy.LearnedModel;
 import dev.demarc.policy.Policies;
 import dev.demarc.policy.Policy;
@@ -223,7 +224,7 @@ public class PolicyPages {
     try {
       return to("/responsibility/policies" + change.get());
     } catch (Problem problem) {
-      return refused(problem, all(problem.getMessage(), null));
+      return refused(problem, all(ProblemWords.of(problem), null));
     }
   }
 
@@ -232,7 +233,7 @@ public class PolicyPages {
       change.run();
       return to("/responsibility/policies/" + id);
     } catch (Problem problem) {
-      return refused(problem, one(problem.getMessage(), id(id), null, typed));
+      return refused(problem, one(ProblemWords.of(problem), id(id), null, typed));
     }
   }
 

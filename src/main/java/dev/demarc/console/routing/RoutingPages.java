@@ -4,6 +4,7 @@ import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.console.PageResponses;
 import dev.demarc.console.PastedReport;
+import dev.demarc.console.ProblemWords;
 import dev.demarc.formats.MalformedReport;
 import dev.demarc.policy.routing.RoutingReplay;
 import dev.demarc.policy.routing.RoutingReplays;
@@ -83,7 +84,8 @@ public class RoutingPages {
     try {
       return shown(200, routing(null, asked, null, trial(tester, asked, null), cursor));
     } catch (Problem problem) {
-      return shown(problem.type().status(), routing(problem.getMessage(), asked, null, null, null));
+      return shown(
+          problem.type().status(), routing(ProblemWords.of(problem), asked, null, null, null));
     }
   }
 
@@ -137,7 +139,7 @@ public class RoutingPages {
       return shown(422, routing(malformed.getMessage(), null, pasted, null, null));
     } catch (Problem problem) {
       return shown(
-          problem.type().status(), routing(problem.getMessage(), null, pasted, null, null));
+          problem.type().status(), routing(ProblemWords.of(problem), null, pasted, null, null));
     }
   }
 
@@ -157,7 +159,8 @@ public class RoutingPages {
               actor.get());
       return to("/routing/versions/" + made.id());
     } catch (Problem problem) {
-      return shown(problem.type().status(), routing(problem.getMessage(), null, null, null, null));
+      return shown(
+          problem.type().status(), routing(ProblemWords.of(problem), null, null, null, null));
     }
   }
 
@@ -169,7 +172,8 @@ public class RoutingPages {
       versions.undo(reason, actor.get());
       return to("/routing");
     } catch (Problem problem) {
-      return shown(problem.type().status(), routing(problem.getMessage(), null, null, null, null));
+      return shown(
+          problem.type().status(), routing(ProblemWords.of(problem), null, null, null, null));
     }
   }
 

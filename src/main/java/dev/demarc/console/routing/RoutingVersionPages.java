@@ -2,6 +2,7 @@ package dev.demarc.console.routing;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
+import dev.demarc.console.ProblemWords;
 import dev.demarc.policy.routing.RoutingReplay;
 import dev.demarc.policy.routing.RoutingReplays;
 import dev.demarc.policy.routing.RoutingTester;
@@ -87,7 +88,7 @@ public class RoutingVersionPages {
       return RoutingPages.shown(
           problem.type().status(),
           page(
-              problem.getMessage(),
+              ProblemWords.of(problem),
               version,
               version.rules(),
               version.otherwise(),
@@ -170,12 +171,12 @@ public class RoutingVersionPages {
   }
 
   private static @Nullable String detail(Problem problem) {
-    return problem.errors().size() < 2
+    return problem.errors().isEmpty()
         ? problem.getMessage()
         : problem.errors().stream()
             .limit(10)
-            .map(e -> e.field() + ": " + e.message())
-            .collect(java.util.stream.Collectors.joining(". ", "", ". Nothing was changed."));
+            .map(ProblemWords::inWords)
+            .collect(java.util.stream.Collectors.joining(" ", "", " Nothing was changed."));
   }
 
   @POST

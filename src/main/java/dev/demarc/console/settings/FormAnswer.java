@@ -1,6 +1,7 @@
 package dev.demarc.console.settings;
 
 import dev.demarc.console.PageResponses;
+import dev.demarc.console.ProblemWords;
 import dev.demarc.shared.Problem;
 import io.quarkus.qute.TemplateInstance;
 import java.util.function.Function;
@@ -21,7 +22,8 @@ final class FormAnswer {
     try {
       return PageResponses.rendered(200, change.get());
     } catch (Problem problem) {
-      return PageResponses.rendered(problem.type().status(), otherwise.apply(problem.getMessage()));
+      return PageResponses.rendered(
+          problem.type().status(), otherwise.apply(ProblemWords.of(problem)));
     }
   }
 }

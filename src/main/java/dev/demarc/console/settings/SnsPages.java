@@ -3,6 +3,7 @@ package dev.demarc.console.settings;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.console.PageResponses;
+import dev.demarc.console.ProblemWords;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
@@ -100,7 +101,7 @@ public class SnsPages {
       return PageResponses.seeOther("/settings/sns");
     } catch (Problem problem) {
       return PageResponses.rendered(
-          problem.type().status(), page(problem.getMessage(), null, null));
+          problem.type().status(), page(ProblemWords.of(problem), null, null));
     }
   }
 

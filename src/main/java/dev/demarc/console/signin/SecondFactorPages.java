@@ -6,6 +6,7 @@ import dev.demarc.access.signin.SecondStep;
 import dev.demarc.access.signin.SecondStep.Question;
 import dev.demarc.access.signin.SignIn.Outcome;
 import dev.demarc.console.PageResponses;
+import dev.demarc.console.ProblemWords;
 import dev.demarc.shared.Problem;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -125,7 +126,7 @@ public class SecondFactorPages {
           ? page(401, step.askAgain(token, offer), next, WRONG)
           : anew();
     } catch (Problem tooOld) {
-      return page(tooOld.type().status(), step.question(token), next, tooOld.getMessage());
+      return page(tooOld.type().status(), step.question(token), next, ProblemWords.of(tooOld));
     }
   }
 }

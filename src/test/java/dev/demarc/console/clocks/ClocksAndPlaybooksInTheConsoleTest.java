@@ -67,7 +67,7 @@ class ClocksAndPlaybooksInTheConsoleTest {
         .then()
         .statusCode(422)
         .body(containsString("Nothing was changed."))
-        .body(containsString("targets[0].warnBefore"))
+        .body(containsString("Promise 1, warn before"))
         .body(containsString("value=\"Typed in a test\""))
         .body(containsString("value=\"9 h\""));
     session
@@ -114,7 +114,7 @@ class ClocksAndPlaybooksInTheConsoleTest {
         .then()
         .statusCode(422)
         .body(containsString("has no working hours"))
-        .body(containsString("holidays[1]"))
+        .body(containsString("“Holiday 2” must be"))
         .body(containsString("12-25 Christmas Day"));
     session
         .form()
@@ -191,7 +191,7 @@ class ClocksAndPlaybooksInTheConsoleTest {
         .post("/cases/" + key + "/playbook/steps/evidence")
         .then()
         .statusCode(303);
-    assertThat(session.page("/cases/" + key).asString()).contains("done by admin");
+    assertThat(session.page("/cases/" + key).asString()).contains("done by Administrator");
     session
         .form()
         .formParam("do", "undone")

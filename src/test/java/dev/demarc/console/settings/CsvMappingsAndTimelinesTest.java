@@ -59,7 +59,7 @@ class CsvMappingsAndTimelinesTest {
     save("Angreifer = nothing")
         .then()
         .statusCode(422)
-        .body(containsString("columns.Angreifer"))
+        .body(containsString("“Column Angreifer”"))
         .body(containsString("must be one of"));
     Api.client().get("/api/v1/csv-mappings/" + name).then().statusCode(404);
   }

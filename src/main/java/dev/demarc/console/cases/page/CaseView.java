@@ -34,9 +34,19 @@ public record CaseView(
     @Nullable UUID seen,
     List<CaseFile.CaseEvent> since) {
 
+  /** What stands in the place of a rule where a person handed a part on. */
+  private static final String MOVED_BY = "moved by ";
+
   /** A person's name; the user name where it is nobody's. */
   public String nameOf(String username) {
     return names.getOrDefault(username, username);
+  }
+
+  /** What brought a part to its queue: a rule, or a person. */
+  public String routed(CaseFile.WorkItemLine item) {
+    return item.rule().startsWith(MOVED_BY)
+        ? MOVED_BY + nameOf(item.rule().substring(MOVED_BY.length()))
+        : "by the rule “" + item.rule() + "”";
   }
 
   /** What was typed into this form and not sent; null where nothing was. */
@@ -104,6 +114,11 @@ public record CaseView(
   /** Whether the decision is below the threshold and nobody has decided. */
   public boolean isUnsure() {
     return readings != null;
+  }
+
+  /** Reasons that stand on no layer of what is drawn. */
+  public List<DrawnLine.Quote> elsewhere() {
+    return readings == null ? line.elsewhere() : readings.elsewhere();
   }
 
   /** What the answer to "Is it ours?" is, in one line. */

@@ -3,6 +3,7 @@ package dev.demarc.console.cases.page;
 import dev.demarc.casework.CaseFile.CaseEvent;
 import dev.demarc.casework.CaseMarks;
 import dev.demarc.casework.WorkStatus;
+import dev.demarc.formats.FormatName;
 import dev.demarc.responsibility.matrix.Layer;
 import dev.demarc.responsibility.matrix.Responsibility;
 import dev.demarc.responsibility.matrix.Side;
@@ -165,15 +166,7 @@ public class CaseWords {
 
   /** What it is written in, as people call it. */
   static String formatName(String format) {
-    return switch (format) {
-      case "demarc" -> "in Demarc’s own form";
-      case "mail" -> "in its sender’s own words";
-      case "text" -> "plain text";
-      case "arf" -> "ARF";
-      case "xarf-v3" -> "X-ARF 3";
-      case "xarf-v4" -> "XARF 4";
-      default -> format.replace('-', ' ');
-    };
+    return FormatName.of(format);
   }
 
   /** How long a matter was over before it came back. */

@@ -4,6 +4,7 @@ import dev.demarc.access.CurrentActor;
 import dev.demarc.casework.CaseFile;
 import dev.demarc.casework.participants.Notes;
 import dev.demarc.casework.timeline.Visibility;
+import dev.demarc.console.ProblemWords;
 import dev.demarc.drafts.Drafts;
 import dev.demarc.drafts.ReplyTemplates;
 import dev.demarc.shared.CaseKey;
@@ -65,6 +66,8 @@ class Composer {
 
   /** Beside the text it is plain which field is meant. */
   private static @Nullable String inWords(Problem problem) {
-    return problem.errors().isEmpty() ? problem.getMessage() : problem.errors().get(0).message();
+    return problem.errors().isEmpty()
+        ? problem.getMessage()
+        : ProblemWords.sentence(problem.errors().get(0).message());
   }
 }

@@ -19,17 +19,35 @@ import org.jspecify.annotations.Nullable;
  * with the line where it would run, and what each would make of the case. Pure.
  *
  * @param rest the reading that has no column; null where there are only two
+ * @param elsewhere reasons that speak for neither
  */
-public record TwoReadings(List<Column> columns, List<LayerRow> rows, @Nullable Reading rest) {
+public record TwoReadings(
+    List<Column> columns,
+    List<LayerRow> rows,
+    @Nullable Reading rest,
+    List<DrawnLine.Quote> elsewhere) {
 
   /**
    * @param meaning what stands behind this reading
+   * @param besides what speaks for it and stands on no layer of its column
    * @param then what would have to be done
    */
-  public record Column(Reading reading, String meaning, String then) {
+  public record Column(
+      Reading reading, String meaning, List<DrawnLine.Quote> besides, String then) {
+
     public int percent() {
       return Percent.of(reading.probability());
     }
+
+    /** The same with the same words told once. */
+    public List<SameWords> besidesSaid() {
+      return SameWords.of(besides);
+    }
+  }
+
+  /** Whether there are words that stand on no layer. */
+  public boolean hasBesides() {
+    return columns.stream().anyMatch(column -> !column.besides().isEmpty());
   }
 
   /** One layer in both readings. */
@@ -52,7 +70,13 @@ public record TwoReadings(List<Column> columns, List<LayerRow> rows, @Nullable R
       boolean lit,
       boolean lineBelow,
       boolean step,
-      List<DrawnLine.Quote> quotes) {}
+      List<DrawnLine.Quote> quotes) {
+
+    /** The quotes, with the same words told once. */
+    public List<SameWords> said() {
+      return SameWords.of(quotes);
+    }
+  }
 
   /** Empty where the decision was sure enough, or where there is only one reading. */
   public static Optional<TwoReadings> of(Matrix matrix, Assessment decision) {
@@ -100,11 +124,26 @@ public record TwoReadings(List<Column> columns, List<LayerRow> rows, @Nullable R
                     cell(one, left, layer, at == oneLine, false),
                     cell(other, right, layer, at == otherLine, between))));
       }
-      return new TwoReadings(List.of(column(left, one), column(right, other)), rows, rest);
+      var onLayers =
+          rows.stream()
+              .flatMap(drawn -> drawn.cells().both().stream())
+              .flatMap(cell -> cell.quotes().stream())
+              .toList();
+      return new TwoReadings(
+          List.of(column(left, one, onLayers), column(right, other, onLayers)),
+          rows,
+          rest,
+          quotes.stream().filter(q -> !speaksFor(left, q) && !speaksFor(right, q)).toList());
     }
 
-    private Column column(Reading reading, ServiceRow row) {
-      return new Column(reading, meaning(reading, row), then(reading, row));
+    private Column column(Reading reading, ServiceRow row, List<DrawnLine.Quote> onLayers) {
+      var besides =
+          quotes.stream().filter(q -> speaksFor(reading, q) && !onLayers.contains(q)).toList();
+      return new Column(reading, meaning(reading, row), besides, then(reading, row));
+    }
+
+    private static boolean speaksFor(Reading reading, DrawnLine.Quote quote) {
+      return quote.reason().points() == reading.responsibility();
     }
 
     /** The service as it runs where this reading is right, by what the open question asks. */
@@ -161,7 +200,7 @@ public record TwoReadings(List<Column> columns, List<LayerRow> rows, @Nullable R
       var here =
           quotes.stream()
               .filter(q -> q.reason().layer() == layer)
-              .filter(q -> q.reason().points() == reading.responsibility())
+              .filter(q -> speaksFor(reading, q))
               .toList();
       boolean lit =
           !here.isEmpty()

@@ -176,6 +176,37 @@ class DrawnLineTest {
         .isEmpty();
   }
 
+  @Test
+  void words_on_no_layer_stand_with_the_reading_that_they_speak_for() {
+    var unsure =
+        assessed(
+            "EC2",
+            Responsibility.CUSTOMER,
+            List.of(Layer.GUEST_OS),
+            false,
+            List.of(
+                new Reading(Responsibility.CUSTOMER, 0.54),
+                new Reading(Responsibility.AWS, 0.38),
+                new Reading(Responsibility.SHARED, 0.08)),
+            List.of(),
+            new Reason("one", "our guest", Responsibility.CUSTOMER, 2, Layer.GUEST_OS),
+            new Reason("two", "AWS said so", Responsibility.AWS, 1, null),
+            new Reason("three", "AWS said so", Responsibility.AWS, 0.5, Layer.PATCH_MANAGEMENT),
+            new Reason("four", "both have to act", Responsibility.SHARED, 1, null));
+    var two = TwoReadings.of(MATRIX, unsure).orElseThrow();
+    assertThat(two.columns().get(0).besides()).isEmpty();
+    assertThat(two.columns().get(1).besidesSaid())
+        .singleElement()
+        .satisfies(
+            said -> {
+              assertThat(said.first().reason().evidence()).isEqualTo("AWS said so");
+              assertThat(said.all()).hasSize(2);
+            });
+    assertThat(two.elsewhere())
+        .extracting(quote -> quote.reason().signal())
+        .containsExactly("four");
+  }
+
   private static int lineBelow(TwoReadings two, int column) {
     for (int i = 0; i < two.rows().size(); i++) {
       if (two.rows().get(i).cells().both().get(column).lineBelow()) {
