@@ -276,11 +276,11 @@ class QuietAndReturningCasesTest {
       quietFor(201, behind);
       another.one("select 1 from incident_case where key = '" + held + "' for no key update");
       OwnWork.run(() -> quiet.close(quietRules.all()));
+      getCase(behind).then().body("status", is("closed"));
+      getCase(held).then().body("status", is("open"));
     } finally {
       client().delete("/api/v1/quiet-rules/open-proxy").then().statusCode(200);
     }
-    getCase(held).then().body("status", is("open"));
-    getCase(behind).then().body("status", is("closed"));
   }
 
   private void quietFor(int hours, String key) {

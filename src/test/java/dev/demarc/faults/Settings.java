@@ -12,6 +12,8 @@ final class Settings {
       Map.of(
           // what a short run sends is no flood
           "DEMARC_LIMITS_CALLS_PER_SECOND", "0",
+          // each report is looked for in a mail of its own
+          "DEMARC_MAIL_FOLD_AFTER", "0",
           "DEMARC_FILING_SWEEP_EVERY", "5s",
           "DEMARC_DATABASE_SOCKET_TIMEOUT", "10",
           "DEMARC_DATABASE_STATEMENT_TIMEOUT", "8s",
