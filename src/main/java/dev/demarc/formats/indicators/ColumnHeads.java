@@ -22,7 +22,6 @@ final class ColumnHeads {
   private static final int ASIDE = 3;
 
   private static final Pattern RULER = Pattern.compile("^[\\s>|+=*:_-]*[+=_-]{3}[\\s>|+=*:_-]*$");
-  private static final Pattern BLANKS = Pattern.compile("\\s{2,}|\\t");
 
   /** A head that says which side it is; beside one a mere "host" or "address" says nothing. */
   private static final Pattern SIDED =
@@ -99,7 +98,7 @@ final class ColumnHeads {
       }
       at = sentences.lineStart(at - 1);
       var line = line(at);
-      if (RULER.matches(line)) {
+      if (isRuler(line)) {
         continue;
       }
       var cells = cells(at);
@@ -115,6 +114,10 @@ final class ColumnHeads {
       heads.put(line, found);
     }
     return found;
+  }
+
+  private static boolean isRuler(String line) {
+    return !line.isEmpty() && " >|+=*:_-".indexOf(line.charAt(0)) >= 0 && RULER.matches(line);
   }
 
   private static Heads headsIn(String line, List<Cell> cells) {
@@ -187,16 +190,18 @@ final class ColumnHeads {
 
   private static List<Cell> byBlanks(String line, int from) {
     var cells = new ArrayList<Cell>();
-    var gap = BLANKS.matcher(line);
     int start = from;
-    while (start < line.length() && gap.find(start)) {
-      if (gap.start() > start) {
-        cells.add(new Cell(start, gap.start()));
+    for (int i = from; i <= line.length(); i++) {
+      boolean gap = i < line.length() && line.charAt(i) == ' ';
+      if (i == line.length() || gap && line.startsWith("  ", i)) {
+        if (i > start) {
+          cells.add(new Cell(start, i));
+        }
+        while (i < line.length() && line.charAt(i) == ' ') {
+          i++;
+        }
+        start = i;
       }
-      start = gap.end();
-    }
-    if (start < line.length()) {
-      cells.add(new Cell(start, line.length()));
     }
     return cells;
   }

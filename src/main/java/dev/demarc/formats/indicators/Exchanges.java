@@ -15,6 +15,9 @@ final class Exchanges {
   private static final int NEAR = 64;
   private static final int MOST = 10_000;
 
+  /** Behind a port and blanks that fill a column. */
+  private static final int FARTHEST_ARROW = 32;
+
   /** {@code 192.0.2.1.4242 > 198.51.100.2.80:}, {@code 192.0.2.1:4242 -> 198.51.100.2:53}. */
   private static final Pattern TO =
       Pattern.compile(
@@ -30,8 +33,7 @@ final class Exchanges {
 
   /** The side of what stands before an arrow; null where none follows. */
   @Nullable Role role(int start, int end) {
-    int before = text.charAt(Math.min(end, text.length() - 1));
-    if (end >= text.length() || " \t.:#]->=\u2192".indexOf(before) < 0) {
+    if (!hasArrow(end)) {
       return null;
     }
     var to = TO.matcher(text.substring(end, Math.min(text.length(), end + NEAR)));
@@ -46,5 +48,20 @@ final class Exchanges {
       seen.add(from + " " + to.group(1));
     }
     return Role.SOURCE;
+  }
+
+  /** A quick look: blanks stand behind most addresses, and arrows behind few. */
+  private boolean hasArrow(int end) {
+    int last = Math.min(text.length(), end + FARTHEST_ARROW);
+    for (int i = end; i < last; i++) {
+      char c = text.charAt(i);
+      if (c == '>' || c == '\u2192') {
+        return true;
+      }
+      if (!Character.isDigit(c) && " \t.:#]-=".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return false;
   }
 }

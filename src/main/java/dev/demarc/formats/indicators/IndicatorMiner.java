@@ -252,7 +252,8 @@ public final class IndicatorMiner {
   }
 
   private boolean isWithInterface(String piece, int start) {
-    return WITH_INTERFACE.matches(piece)
+    return piece.indexOf('/') > 0
+        && WITH_INTERFACE.matches(piece)
         && BEFORE_INTERFACE.matcher(text.substring(Math.max(0, start - 12), start)).find();
   }
 
@@ -263,7 +264,8 @@ public final class IndicatorMiner {
       piece(start + colon + 1, start + piece.lastIndexOf('/'));
       return;
     }
-    int at = colon > 0 && SIP.matches(piece) ? piece.lastIndexOf('@') : -1;
+    int at =
+        colon > 2 && piece.indexOf('@') > colon && SIP.matches(piece) ? piece.lastIndexOf('@') : -1;
     if (at > 0) {
       piece(start + at + 1, end);
       return;

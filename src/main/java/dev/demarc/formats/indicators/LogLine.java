@@ -45,8 +45,6 @@ final class LogLine {
   /** {@code Connection from 192.0.2.1 port 4022 on 198.51.100.2 port 22}, of sshd. */
   private static final Pattern PORT_ON = Pattern.compile("\\bport \\d{1,5} on $");
 
-  private static final Pattern FAILED_FOR = Pattern.compile("(?i)\\bfailed for ['\"]?$");
-
   private static final Pattern FROM_BEHIND = Pattern.compile("^\\s?(?:から|より)");
 
   /** "The address that attacks us is 192.0.2.1": what it does stands before it. */
@@ -78,7 +76,7 @@ final class LogLine {
     if (before.endsWith(" on ") && PORT_ON.matcher(before).find()) {
       return Role.TARGET;
     }
-    if (FAILED_FOR.matcher(before).find() || isLastField(text, start, before, after)) {
+    if (isFailedFor(before) || isLastField(text, start, before, after)) {
       return Role.SOURCE;
     }
     if (LookupLine.isAsked(text, start, end)) {
@@ -88,6 +86,13 @@ final class LogLine {
       return Role.TARGET;
     }
     return isBesideCharacters(before, after) ? ofParticle(before, after) : null;
+  }
+
+  /** {@code ... failed for '192.0.2.1:5071'}. */
+  private static boolean isFailedFor(String before) {
+    int end = before.length();
+    end -= end > 0 && "'\"".indexOf(before.charAt(end - 1)) >= 0 ? 1 : 0;
+    return end >= 12 && before.regionMatches(true, end - 12, " failed for ", 0, 12);
   }
 
   private static boolean isLastField(String text, int start, String before, String after) {

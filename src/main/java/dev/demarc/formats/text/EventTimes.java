@@ -9,7 +9,9 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ public final class EventTimes {
 
   private static final int READ_CHARS = 32 * 1024;
   private static final int MOST_TRIES = 60;
+  private static final int LONGEST_WORD = 24;
   private static final int BEHIND = 48;
   private static final int BEFORE = 72;
 
@@ -40,7 +43,7 @@ public final class EventTimes {
               + "|(?P<m4>[\\pL]{3,10})\\.? {1,2}(?P<d4>\\d{1,2})(?:st|nd|rd|th)?(?:,? (?P<y4>20\\d{2}))?"
               + "|(?P<today>today|this (?:morning|afternoon|evening)|heute|aujourd'hui|ce matin|hoy|esta"
               + " ma[ñn]ana|hoje|oggi|stamattina|vandaag|vanochtend|dzi[śs]|dzisiaj|dnes|сегодня)"
-              + "|(?P<yesterday>yesterday|last (?:night|evening)|gestern(?: abend| nacht)?|hier soir|hier|ayer|anoche|ontem|ieri(?: sera)?|gisteren|gister(?:avond|middag|ochtend|nacht)"
+              + "|(?P<yesterday>yesterday|last (?:night|evening)|gestern(?: abend| nacht)?|hier (?:soir|matin|apr[èe]s-midi|[àa]|vers)|ayer|anoche|ontem|ieri(?: sera)?|gisteren|gister(?:avond|middag|ochtend|nacht)"
               + "|wczoraj|v[čc]era|вчера))(?:[^\\pL\\pN]|$)");
 
   private static final Pattern TIME =
@@ -68,14 +71,31 @@ public final class EventTimes {
               + " (?:mail|melding)|by|until|before|bis|avant|antes|entro|v[óo][óo]r|uiterlijk|deadline|due)\\b"
               + "|wys[łl]ali|zg[łl]osili|zas[łl]ali|nahl[áa]sili|писали|сообщали|направл|до ");
 
+  private static final Set<String> RELATIVE =
+      Set.of(
+          ("today morning afternoon evening night heute hui matin hoy mañana manana hoje oggi stamattina"
+                  + " vandaag vanochtend dziś dzis dzisiaj dnes сегодня yesterday gestern hier ayer"
+                  + " anoche ontem ieri gisteren gisteravond gistermiddag gisterochtend gisternacht"
+                  + " wczoraj včera vcera вчера")
+              .split(" "));
+
   private final String text;
   private final Instant sent;
-  private final @Nullable ZoneId zoneOfAll;
+  private @Nullable ZoneId zoneOfAll;
+  private boolean lookedForZone;
 
   private EventTimes(String text, Instant sent) {
     this.text = text;
     this.sent = sent;
-    this.zoneOfAll = NamedZones.in(text);
+  }
+
+  /** The one that the text names; null where it names none. */
+  private @Nullable ZoneId zoneOfAll() {
+    if (!lookedForZone) {
+      lookedForZone = true;
+      zoneOfAll = NamedZones.in(text);
+    }
+    return zoneOfAll;
   }
 
   /**
@@ -86,28 +106,37 @@ public final class EventTimes {
   }
 
   private Optional<Instant> first() {
-    var day = DAY.matcher(text);
     Optional<Instant> dayAlone = Optional.empty();
-    int from = 0;
-    for (int i = 0; i < MOST_TRIES && from < text.length() && day.find(from); i++) {
-      from = day.start() + 1;
-      var line = line(day.start() + 1);
-      if (!OTHER.matcher(line).find()) {
-        var at = beside(day);
-        if (at.isPresent()) {
-          return at;
-        }
-        if (dayAlone.isEmpty() && !TOLD.matcher(line).find()) {
-          dayAlone = startOf(day);
+    int start = 0;
+    for (int tries = 0; tries < MOST_TRIES && start < text.length(); ) {
+      int end = text.indexOf('\n', start);
+      end = end < 0 ? text.length() : end;
+      var line = text.substring(start, end);
+      // the patterns are slow, and most lines name no day
+      if (mayNameDay(line) && !OTHER.matcher(Text.cut(line, 400)).find()) {
+        tries++;
+        // a day may go on in the line below
+        int until = Math.min(text.length(), end + LONGEST_WORD);
+        var day = DAY.matcher(text.substring(start, until).replace('\n', ' '));
+        for (int from = 0; from < line.length() && day.find(from); from = day.start() + 1) {
+          var at = beside(day, start);
+          if (at.isPresent()) {
+            return at;
+          }
+          if (dayAlone.isEmpty() && !TOLD.matcher(line).find()) {
+            dayAlone = startOf(day);
+          }
         }
       }
+      start = end + 1;
     }
     return dayAlone;
   }
 
   /** Of a day within the last weeks without a time: when it began. */
   private Optional<Instant> startOf(Matcher day) {
-    for (var date : dates(day, zoneOfAll == null ? ZoneOffset.UTC : zoneOfAll)) {
+    var zone = zoneOfAll() == null ? ZoneOffset.UTC : zoneOfAll();
+    for (var date : dates(day, zone)) {
       var at = date == null ? null : date.atStartOfDay(ZoneOffset.UTC).toInstant();
       if (at != null && at.isBefore(sent) && at.isAfter(sent.minus(DAY_AGO))) {
         return Optional.of(at);
@@ -116,31 +145,51 @@ public final class EventTimes {
     return Optional.empty();
   }
 
-  private String line(int at) {
-    int end = text.indexOf('\n', at);
-    return Text.cut(
-        text.substring(text.lastIndexOf('\n', at - 1) + 1, end < 0 ? text.length() : end), 400);
+  private static boolean mayNameDay(String line) {
+    int from = -1;
+    for (int i = 0; i <= line.length(); i++) {
+      if (i < line.length() && Character.isLetterOrDigit(line.charAt(i))) {
+        from = from < 0 ? i : from;
+      } else if (from >= 0) {
+        var word = i - from > LONGEST_WORD ? "" : line.substring(from, i).toLowerCase(Locale.ROOT);
+        boolean year = word.length() >= 4 && word.startsWith("20") && i - from <= 11;
+        if (year || RELATIVE.contains(word) || MonthNames.number(word) != null) {
+          return true;
+        }
+        from = -1;
+      }
+    }
+    return false;
   }
 
   /** The day with the time of day behind it, else with the first before it. */
-  private Optional<Instant> beside(Matcher day) {
-    // the character behind a day may be what a time begins behind
-    int dayEnd = Math.max(day.start(), day.end() - 1);
+  private Optional<Instant> beside(Matcher day, int lineStart) {
+    int dayEnd = lineStart + end(day);
     // as web servers write it
     dayEnd += text.startsWith(":", dayEnd) ? 1 : 0;
     var behind = passage(text.substring(dayEnd, Math.min(text.length(), dayEnd + BEHIND)), true);
     var time = TIME.matcher(behind);
     if (time.find()) {
-      var zoned = text.substring(dayEnd + end(time), Math.min(text.length(), dayEnd + BEHIND + 24));
+      var zoned =
+          text.substring(dayEnd + timeEnd(time), Math.min(text.length(), dayEnd + BEHIND + 24));
       return at(day, time, passage(zoned, true));
     }
-    int start = Math.max(0, day.start() - BEFORE);
-    var before = passage(text.substring(start, day.start()), false);
+    int dayStart = lineStart + day.start();
+    var before = passage(text.substring(Math.max(0, dayStart - BEFORE), dayStart), false);
     time = TIME.matcher(before);
-    return time.find() ? at(day, time, before.substring(end(time))) : Optional.empty();
+    return time.find() ? at(day, time, before.substring(timeEnd(time))) : Optional.empty();
   }
 
-  private static int end(Matcher time) {
+  /** Of the day itself: the pattern takes the character behind it as well. */
+  private static int end(Matcher day) {
+    int end = day.start();
+    for (int group = 1; group <= day.groupCount(); group++) {
+      end = Math.max(end, day.end(group));
+    }
+    return end;
+  }
+
+  private static int timeEnd(Matcher time) {
     for (var group : new String[] {"half", "clock", "s", "mi", "mi2", "mi3"}) {
       if (time.group(group) != null) {
         return time.end(group);
@@ -167,7 +216,7 @@ public final class EventTimes {
   private Optional<Instant> at(Matcher day, Matcher time, String behind) {
     var zone = NamedZones.atStart(behind);
     zone = zone == null ? NamedZones.in(Text.cut(behind, 40)) : zone;
-    zone = zone == null ? zoneOfAll : zone;
+    zone = zone == null ? zoneOfAll() : zone;
     zone = zone == null ? ZoneOffset.UTC : zone;
     try {
       var clock = clock(time);

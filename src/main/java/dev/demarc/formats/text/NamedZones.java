@@ -5,6 +5,7 @@ import com.google.re2j.Pattern;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,14 @@ final class NamedZones {
               + names(true)
               + ")");
 
+  /** One of these is in every name of a zone. */
+  private static final List<String> HINTS =
+      List.of(
+          "utc", "gmt", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "wet", "bst", "cet",
+          "mez", "mesz", "seč", "selč", "eet", "msk", "мск", "trt", "tsi", "jst", "kst", "aedt",
+          "brt", "art", "time", "zeit", "heure", "hora", "horário", "ora ", "tijd", "czas", "čas",
+          "врем", "москв", "киев", "києв", "київ", "us ", "saati", "时间", "時間", "时", "時");
+
   /** Directly behind a time of day: {@code +0300}, {@code Z}. */
   private static final Pattern BEHIND_TIME =
       Pattern.compile("^(?:[.,]\\d{1,9})?\\s?\\(?(?P<offset>[+\u2212-]\\d{2}:?\\d{2}|Z\\b)");
@@ -104,10 +113,26 @@ final class NamedZones {
         .orElseThrow();
   }
 
-  /** The first zone that a text names; null where it names none. */
+  /** The first zone that a text names, on one line; null where it names none. */
   static @Nullable ZoneId in(String text) {
-    var found = NAMED.matcher(text);
-    return found.find() ? of(found) : null;
+    int start = 0;
+    while (start < text.length()) {
+      int end = text.indexOf('\n', start);
+      end = end < 0 ? text.length() : end;
+      var line = text.substring(start, end);
+      var found = mayName(line) ? NAMED.matcher(line) : null;
+      if (found != null && found.find()) {
+        return of(found);
+      }
+      start = end + 1;
+    }
+    return null;
+  }
+
+  /** A quick look: the pattern is slow, and most lines name no zone. */
+  private static boolean mayName(String line) {
+    var lower = line.toLowerCase(Locale.ROOT);
+    return HINTS.stream().anyMatch(lower::contains);
   }
 
   /** The zone that stands directly behind a time of day; null where none does. */

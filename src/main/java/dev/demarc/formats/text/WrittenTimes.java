@@ -22,10 +22,30 @@ final class WrittenTimes {
           "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
           "twelve");
 
+  /** One of these is in each of them. */
+  private static final List<String> HINTS =
+      List.of(
+          "clock",
+          "noon",
+          "midday",
+          "mittag",
+          "midi",
+          "mediod",
+          "meio-dia",
+          "mezzog",
+          "poledn",
+          "połud",
+          "poludn",
+          "полуд");
+
   private WrittenTimes() {}
 
   /** The same sentence with such times in digits. */
   static String inDigits(String sentence) {
+    var lower = sentence.toLowerCase(Locale.ROOT);
+    if (HINTS.stream().noneMatch(lower::contains)) {
+      return sentence;
+    }
     var text = sentence.replace('\u2019', '\'');
     var clock = O_CLOCK.matcher(text);
     var digits = new StringBuilder();
