@@ -8,6 +8,7 @@ public final class FormatName {
   private static final Map<String, String> NAMES =
       Map.ofEntries(
           Map.entry("abuseipdb", "AbuseIPDB"),
+          Map.entry("access-analyzer", "IAM Access Analyzer"),
           Map.entry("acns", "copyright notice"),
           Map.entry("arf", "ARF"),
           Map.entry("asff", "Security Hub"),
@@ -19,7 +20,9 @@ public final class FormatName {
           Map.entry("dmarc", "DMARC report"),
           Map.entry("fail2ban", "fail2ban"),
           Map.entry("guardduty", "GuardDuty"),
+          Map.entry("inspector", "Amazon Inspector"),
           Map.entry("jmrp", "JMRP"),
+          Map.entry("macie", "Amazon Macie"),
           Map.entry("mail", "sender’s own words"),
           Map.entry("ocsf", "OCSF"),
           Map.entry("prowler", "Prowler"),
