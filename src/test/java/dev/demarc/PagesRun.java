@@ -355,7 +355,10 @@ final class PagesRun {
                 .chromium()
                 .launch(
                     new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of("/usr/bin/chromium"))
+                        .setExecutablePath(
+                            Path.of(
+                                System.getenv()
+                                    .getOrDefault("DEMARC_TEST_BROWSER", "/usr/bin/chromium")))
                         .setArgs(List.of("--no-sandbox", "--disable-gpu")))) {
       for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
         for (int width : new int[] {1440, 390}) {

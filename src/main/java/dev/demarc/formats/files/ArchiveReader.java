@@ -144,9 +144,14 @@ public final class ArchiveReader {
     }
   }
 
-  private static InputStream decompressor(InputStream packed, String method) throws IOException {
+  private InputStream decompressor(InputStream packed, String method) throws IOException {
     return switch (method) {
-      case "gzip" -> new GzipCompressorInputStream(packed, true);
+      case "gzip" ->
+          GzipCompressorInputStream.builder()
+              .setInputStream(packed)
+              .setDecompressConcatenated(true)
+              .setOnMemberEnd(member -> budget.member())
+              .get();
       case "bzip2" -> new BZip2CompressorInputStream(packed, true);
       default -> new XZCompressorInputStream(packed, true, XZ_MEMORY_KIB);
     };

@@ -16,6 +16,10 @@ public final class UnpackingBudget {
 
   static final int MOST_ENTRIES = 1_000;
   static final long MOST_BYTES = 64L * 1024 * 1024;
+
+  /** Ten times what 64 MiB are in the parts of 64 KiB that bgzip writes. */
+  static final int MOST_MEMBERS = 10_000;
+
   static final int DEEPEST = 2;
   static final int RATIO = 100;
 
@@ -37,6 +41,7 @@ public final class UnpackingBudget {
   private final long end;
   private long bytes;
   private int entries;
+  private int members;
 
   UnpackingBudget() {
     this(System::nanoTime);
@@ -70,6 +75,17 @@ public final class UnpackingBudget {
               mostEntries));
     }
     time();
+  }
+
+  /** A gzip file may be many in a row; empty ones give nothing, and take their time and memory. */
+  void member() throws Spent {
+    if (++members > MOST_MEMBERS) {
+      throw new Spent(
+          String.format(
+              Locale.ROOT,
+              "The archive has more than %,d parts in a row; the rest was left.",
+              MOST_MEMBERS));
+    }
   }
 
   private void time() throws Spent {

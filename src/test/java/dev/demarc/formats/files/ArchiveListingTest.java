@@ -188,6 +188,25 @@ class ArchiveListingTest {
   }
 
   @Test
+  void a_file_of_many_compressed_parts_is_one_file_and_one_of_very_many_is_left()
+      throws IOException {
+    var part = compressed("gz", "line\n".getBytes(StandardCharsets.UTF_8));
+    var log = list(repeated(part, 9_000));
+    assertThat(log.stopped()).isNull();
+    assertThat(log.entries().get(0).size()).isEqualTo(5 * 9_000);
+    assertThat(list(repeated(compressed("gz", new byte[0]), 20_000)).stopped())
+        .contains("more than 10,000 parts");
+  }
+
+  private static byte[] repeated(byte[] part, int times) {
+    var all = new byte[part.length * times];
+    for (int i = 0; i < times; i++) {
+      System.arraycopy(part, 0, all, i * part.length, part.length);
+    }
+    return all;
+  }
+
+  @Test
   void entries_that_lie_over_one_another_are_not_opened() throws IOException {
     var zip = zip(files("first", LOG, "again", LOG));
     int first = indexOf(zip, "PK\u0001\u0002");
