@@ -477,7 +477,7 @@
 
   // What comes in by itself waits while something is pressed: a button that is replaced between
   // pressing and letting go is not clicked. No longer than a moment, as letting go may be missed.
-  const MOMENT = 1500;
+  const MOMENT = 10000;
   let pressedAt = -MOMENT;
   const letGo = () => setTimeout(() => (pressedAt = -MOMENT), 0); // after the click
   document.addEventListener("pointerdown", () => (pressedAt = performance.now()), true);

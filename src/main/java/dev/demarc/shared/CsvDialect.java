@@ -1,5 +1,6 @@
 package dev.demarc.shared;
 
+import com.google.re2j.Pattern;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
@@ -14,6 +15,8 @@ public final class CsvDialect {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
   private static final char[] OTHER_THAN_COMMA = {';', '\t', '|'};
 
+  private static final Pattern SEPARATOR_LINE = Pattern.compile("(?i)^\"?sep=([;,|\\t])\"?\\r?\\n");
+
   private CsvDialect() {}
 
   /** A reader in which {@link #open} can look ahead. */
@@ -22,7 +25,7 @@ public final class CsvDialect {
   }
 
   /**
-   * Skips a byte order mark.
+   * Skips a byte order mark, and the line {@code sep=;} that spreadsheets write and read.
    *
    * @param csv at its start; see {@link #reader}
    * @return what separates the columns, told by the first line
@@ -32,10 +35,23 @@ public final class CsvDialect {
     var start = new char[LONGEST_HEADER];
     int length = Math.max(0, csv.read(start));
     csv.reset();
-    if (length > 0 && start[0] == BYTE_ORDER_MARK) {
+    boolean marked = length > 0 && start[0] == BYTE_ORDER_MARK;
+    if (marked) {
       csv.skip(1);
     }
-    return separator(new String(start, 0, length));
+    var table = new String(start, marked ? 1 : 0, marked ? length - 1 : Math.max(0, length));
+    var named = SEPARATOR_LINE.matcher(table);
+    if (named.find()) {
+      csv.skip(named.end());
+      return named.group(1).charAt(0);
+    }
+    return separator(table);
+  }
+
+  /** A table without the byte order mark and the line {@code sep=;} before it. */
+  public static String withoutPreamble(String table) {
+    var marked = !table.isEmpty() && table.charAt(0) == BYTE_ORDER_MARK;
+    return SEPARATOR_LINE.matcher(marked ? table.substring(1) : table).replaceFirst("");
   }
 
   /**

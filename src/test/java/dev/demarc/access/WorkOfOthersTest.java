@@ -11,6 +11,8 @@ import dev.demarc.DemarcTest;
 import dev.demarc.access.people.People;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -108,7 +110,7 @@ class WorkOfOthersTest {
         .body(
             Map.of(
                 "dueAt",
-                "2099-01-01T00:00:00Z",
+                Instant.now().plus(300, ChronoUnit.DAYS).toString(),
                 "reason",
                 "AWS granted it",
                 "version",

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tables in the columns of senders that many desks get: read the same by mail and by API. */
 class KnownTablesTest {
@@ -120,6 +121,21 @@ class KnownTablesTest {
     var report = byApi("title,ip,category\nA scan,203.0.113.9,7\n");
     assertThat(report.category()).isNull();
     assertThat(report.problems()).anyMatch(p -> p.contains("category"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sep=;\nZeitpunkt;Quell-IP;Ziel-IP\n22.11.2026 05:00:00;203.0.113.79;198.51.100.4\n",
+        "Horodatage,Adresse source,Adresse cible\n2026-11-22 05:00:00,203.0.113.79,198.51.100.4\n",
+        "Fecha y hora;Direcci\u00f3n origen;IP destino\n2026-11-22 05:00:00;203.0.113.79;198.51.100.4\n",
+        "Czas;Adres \u017ar\u00f3d\u0142owy;Adres docelowy\n2026-11-22 05:00:00;203.0.113.79;198.51.100.4\n"
+      })
+  void columns_are_known_by_names_of_other_languages(String table) {
+    var report = byMail(table);
+
+    assertThat(roles(report)).contains("SOURCE 203.0.113.79", "TARGET 198.51.100.4");
+    assertThat(report.occurredAt()).isEqualTo("2026-11-22T05:00:00Z");
   }
 
   @Test

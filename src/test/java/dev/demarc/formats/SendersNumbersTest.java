@@ -95,6 +95,33 @@ class SendersNumbersTest {
   }
 
   @Test
+  void are_read_behind_leading_dots_in_a_column_and_below_what_is_quoted() {
+    var dots = "We wrote to you on Friday.\n\n  Our reference ..... CY-2026-88214\n";
+    assertThat(mail("CERT <cert@cert.example>", "Second notice", dots).externalId())
+        .isEqualTo("CY-2026-88214");
+    var column =
+        "Open listings:\n\n  Ref         Listed       Days\n  NLB612345   2026-11-20   2\n";
+    assertThat(mail("CERT <cert@cert.example>", "Open listings", column).externalId())
+        .isEqualTo("NLB612345");
+    var below = "> Received: from x.example\n\nStop this, please.\nCase number: 26-0114873\n";
+    assertThat(mail("CERT <cert@cert.example>", "Spam", below).externalId())
+        .isEqualTo("26-0114873");
+    var form = "\u25a0 \u53d7\u4ed8\u756a\u53f7 : MD-1128-03\n\u25a0 IP : 203.0.113.9\n";
+    assertThat(mail("CERT <cert@cert.example>", "Port scan", form).externalId())
+        .isEqualTo("MD-1128-03");
+  }
+
+  @Test
+  void of_a_senders_ticket_host_are_those_of_its_domain() {
+    assertThat(
+            mail("no-reply@tickets.hoster.example", "Ticket 48213", "x")
+                .statement()
+                .caseNumber()
+                .scope())
+        .isEqualTo("hoster.example");
+  }
+
+  @Test
   void belong_to_a_domain_and_at_a_mailbox_provider_to_one_address() {
     assertThat(mail("abuse@Hoster.example", "Ticket 48213", "x").statement().caseNumber().scope())
         .isEqualTo("hoster.example");

@@ -170,7 +170,7 @@ class CasePlaybooksTest {
         .post("/api/v1/cases/" + key + "/playbook/steps/evidence/transition")
         .then()
         .statusCode(409)
-        .body("detail", containsString("by hand to ask-logs"));
+        .body("detail", containsString("(ask-logs)"));
     json()
         .body(Map.of("to", "ask-logs"))
         .post("/api/v1/cases/" + key + "/playbook/steps/evidence/transition")

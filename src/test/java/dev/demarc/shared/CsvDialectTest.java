@@ -33,4 +33,12 @@ class CsvDialectTest {
     assertEquals(';', CsvDialect.open(csv));
     assertEquals("ip;time", csv.readLine());
   }
+
+  @Test
+  void the_line_by_which_spreadsheets_name_the_separator_is_no_row() throws IOException {
+    var csv = CsvDialect.reader(new StringReader("\uFEFFsep=;\r\nip;time"));
+    assertEquals(';', CsvDialect.open(csv));
+    assertEquals("ip;time", csv.readLine());
+    assertEquals("ip,time", CsvDialect.withoutPreamble("sep=,\nip,time"));
+  }
 }

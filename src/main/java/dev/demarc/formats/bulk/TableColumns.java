@@ -22,7 +22,13 @@ public final class TableColumns {
               + " offending_ip client_ip remote_ip remote_addr remote_host host_ip"
               + " infected_ip ipv4 ipv6 src_addr quell_ip quell_ip_adresse source_fqdn"
               + " source_url source_network src_host abuser_ip indicator_ip bot_ip c2_ip"
-              + " http_referer_ip");
+              + " http_referer_ip quelle quelladresse angreifer angreifer_ip ip_adresse adresse_ip"
+              + " ip_source adresse_source attaquant ip_attaquante ip_origen dirección_ip"
+              + " dirección_origen origen atacante ip_atacante ip_origem endereço_ip"
+              + " endereço_origem origem ip_sorgente indirizzo_ip sorgente attaccante bron_ip"
+              + " bronadres ip_adres aanvaller adres_ip adres_źródłowy źródłowy_ip zdrojová_ip"
+              + " zdrojová_adresa ip_адрес ip_источника адрес_источника 源ip 源地址 攻击源ip 送信元ip"
+              + " 送信元 攻撃元ip");
 
   /** Where that goes to. */
   public static final Set<String> TARGETS =
@@ -30,7 +36,10 @@ public final class TableColumns {
           "dst dst_ip dstip dest dest_ip destination destination_ip"
               + " destination_address destip dst_addr target target_ip victim victim_ip"
               + " ziel_ip destination_fqdn destination_url destination_network dst_host"
-              + " target_host attacked_ip");
+              + " target_host attacked_ip ziel zieladresse cible ip_cible adresse_cible destino"
+              + " ip_destino dirección_destino endereço_destino ip_alvo destinazione"
+              + " ip_destinazione doel doel_ip doeladres adres_docelowy docelowy_ip cílová_ip"
+              + " cílová_adresa ip_назначения адрес_назначения 目的ip 目的地址 目标ip 宛先ip 宛先");
 
   /** Pages and domains that are reported. */
   public static final Set<String> SITES =
@@ -53,7 +62,11 @@ public final class TableColumns {
           "time_source timestamp time date datetime date_time event_time detected"
               + " detected_at detection_time seen first_seen last_seen start_time utc"
               + " timestamp_utc time_utc last_impact_timestamp report_date reportdate"
-              + " reported_at reportedat last_reported_at lastreportedat time_observation");
+              + " reported_at reportedat last_reported_at lastreportedat time_observation zeit"
+              + " zeitpunkt zeitstempel datum datum_uhrzeit ereigniszeit ereigniszeit_utc"
+              + " zeitpunkt_utc horodatage date_heure fecha fecha_hora fecha_y_hora data_hora"
+              + " data_e_hora data_ora tijd tijdstip datum_tijd czas data_czas čas datum_čas"
+              + " дата время дата_время 时间 日時 発生日時");
 
   /** What happened, as one of the known senders names it. */
   public static final Set<String> CATEGORIES =

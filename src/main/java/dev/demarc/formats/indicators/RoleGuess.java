@@ -208,9 +208,11 @@ final class RoleGuess {
       return RoleLabels.said(label.role());
     }
     var role = ofHeading(cues, label.start(), label.end());
-    return role == null || role == Role.FURNITURE && !LINKS.contains(type)
-        ? null
-        : RoleLabels.said(role);
+    if (role == null || role == Role.FURNITURE && !LINKS.contains(type)) {
+      return null;
+    }
+    // "more attacks of this host: https://..." may be the sender's own page
+    return LINKS.contains(type) && !defanged ? words(role) : RoleLabels.said(role);
   }
 
   /** What a heading or an unknown label says of what stands below or behind it. */

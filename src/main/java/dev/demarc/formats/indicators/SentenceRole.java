@@ -158,7 +158,7 @@ final class SentenceRole {
       case GENUINE ->
           type == IndicatorType.DOMAIN || type == IndicatorType.URL
               ? RoleGuess.words(Role.BRAND)
-              : null;
+              : address ? RoleGuess.words(Role.TARGET) : null;
       case BYSTANDER -> gap <= BESIDE && !defanged ? RoleGuess.words(Role.BYSTANDER) : null;
       case SENDER -> sender(type, accused);
       case TOOL ->

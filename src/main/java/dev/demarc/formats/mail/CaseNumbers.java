@@ -81,6 +81,15 @@ final class CaseNumbers {
       Pattern.compile(
           "(?i)[#№°º\\[]\\W{0,2}\\d+$|\\b(?:id|no|nr|n|num|number|nummer|num[ée]ro|n[úu]mero)\\W{1,3}\\d+$");
 
+  private static final String NEXT_CELL = "(?:\\s{2,}|\\t|\\s*[|;])";
+
+  private static final Pattern COLUMN_HEAD =
+      Pattern.compile("(?i)^[\\s|]*" + LABEL + NUMBERED + NEXT_CELL);
+
+  private static final Pattern FIRST_CELL = Pattern.compile("(?i)^[\\s|]*" + ID + NEXT_CELL);
+
+  private static final Pattern RULER = Pattern.compile("[\\s|+=-]+");
+
   private static final Pattern DAY = Pattern.compile("20\\d\\d(?:0[1-9]|1[0-2])[0-3]\\d");
 
   /** Names of something else than a matter: advisories, networks, standards, hashes. */
@@ -163,6 +172,7 @@ final class CaseNumbers {
     var number = inSubject(subject);
     number = number == null ? inText(own) : number;
     number = number == null ? in(List.of(IN_WORDS), own) : number;
+    number = number == null ? inColumn(own) : number;
     if (number != null) {
       draft.caseNumber = new CaseNumber(number, scope);
       draft.detail("caseNumber", number);
@@ -217,6 +227,21 @@ final class CaseNumbers {
         .filter(CaseNumbers::isNumber)
         .findFirst()
         .orElse(null);
+  }
+
+  /** In the first column of a table, below its head. */
+  private static @Nullable String inColumn(String own) {
+    var lines = own.lines().limit(MOST_LINES).filter(line -> line.length() < 200).toList();
+    for (int i = 0; i + 1 < lines.size(); i++) {
+      if (COLUMN_HEAD.matcher(lines.get(i)).find()) {
+        int row = RULER.matches(lines.get(i + 1)) && i + 2 < lines.size() ? i + 2 : i + 1;
+        var first = FIRST_CELL.matcher(lines.get(row));
+        if (first.find() && isNumber(plain(first.group(1)))) {
+          return plain(first.group(1));
+        }
+      }
+    }
+    return null;
   }
 
   private static String plain(String id) {

@@ -30,6 +30,7 @@ public final class PlainMail implements ReportFormat {
 
   private static final int FEWEST_LETTERS = 20;
   private static final Duration A_DAY = Duration.ofDays(1);
+  private static final Duration LONG_AGO = Duration.ofDays(800);
 
   /** What was opened, or holds no words. */
   private static final Pattern WRAPPERS =
@@ -184,12 +185,16 @@ public final class PlainMail implements ReportFormat {
     if (draft.occurredAt == null) {
       var stated = StatedFacts.date(text);
       var sent = draft.requireMail().date();
-      // what is to happen, such as the end of a period, has not happened
-      boolean ahead = stated != null && sent != null && stated.isAfter(sent.plus(A_DAY));
+      // what is to happen, such as the end of a period, has not happened; a network was registered
+      // long ago
+      boolean other =
+          stated != null
+              && sent != null
+              && (stated.isAfter(sent.plus(A_DAY)) || stated.isBefore(sent.minus(LONG_AGO)));
       draft.occurredAt =
-          (stated == null || ahead) && sent != null
+          (stated == null || other) && sent != null
               ? EventTimes.in(text, sent).orElse(null)
-              : ahead ? null : stated;
+              : other ? null : stated;
     }
     if (draft.region == null) {
       draft.region = StatedFacts.region(text);

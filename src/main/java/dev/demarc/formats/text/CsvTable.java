@@ -37,7 +37,7 @@ public record CsvTable(
   public static CsvTable of(String text, int most, Set<String> kept) {
     var columns = new ArrayList<String>();
     var rows = new ArrayList<Map<String, String>>();
-    var problem = read(text.strip(), most, kept, columns, rows);
+    var problem = read(CsvDialect.withoutPreamble(text.strip()), most, kept, columns, rows);
     return new CsvTable(columns, rows, problem);
   }
 
@@ -81,7 +81,7 @@ public record CsvTable(
   public static String columnName(String name) {
     return Text.oneLine(name, 100)
         .toLowerCase(Locale.ROOT)
-        .replaceAll("[^a-z0-9]+", "_")
+        .replaceAll("[^\\pL\\pN]+", "_")
         .replaceAll("^_|_$", "");
   }
 

@@ -15,6 +15,7 @@ public record LogTimes(Instant first, @Nullable Instant last) {
 
   private static final int READ_CHARS = 256 * 1024;
   private static final int MOST_LINES = 5_000;
+  private static final Duration LONG_AGO = Duration.ofDays(800);
   private static final Pattern ZONE =
       Pattern.compile(
           "(?i)\\b(?:local )?time ?zone\\b[^\\n+-]{0,30}?([+-]\\d{2}:?\\d{2}|\\bUTC|\\bGMT)");
@@ -39,7 +40,8 @@ public record LogTimes(Instant first, @Nullable Instant last) {
     Instant last = null;
     for (var line : (Iterable<String>) read.lines().limit(MOST_LINES)::iterator) {
       var at = line.length() < 15 ? null : time(Text.cut(line, 400), offset, sent);
-      if (at != null) {
+      // lines of a register of networks have times, too
+      if (at != null && at.isAfter(sent.minus(LONG_AGO))) {
         first = first == null || at.isBefore(first) ? at : first;
         last = last == null || at.isAfter(last) ? at : last;
       }
