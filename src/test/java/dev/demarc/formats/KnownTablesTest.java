@@ -139,6 +139,21 @@ class KnownTablesTest {
   }
 
   @Test
+  void a_scan_by_anybody_whose_files_are_named_as_shadowservers_is_of_that_type() {
+    var report =
+        Samples.read(
+            Samples.mail(
+                "From: Nightly <scan@lab.example>\nTo: abuse@demarc.example\nSubject: Open hosts\n"
+                    + "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n"
+                    + "Content-Type: text/plain\n\nFound by our scan of last night.\n--b\n"
+                    + "Content-Type: text/csv; name=\"2026-11-22-scan_mongodb-desk-asn.csv\"\n\n"
+                    + "timestamp,ip,port\n2026-11-22 03:00:00,203.0.113.21,27017\n--b--\n"));
+
+    assertThat(report.category()).isEqualTo(Category.MISCONFIGURATION);
+    assertThat(roles(report)).contains("SOURCE 203.0.113.21");
+  }
+
+  @Test
   void the_domain_of_the_provider_is_no_source() {
     var table =
         "ipAddress,abuseConfidenceScore,isp,domain,lastReportedAt\n"

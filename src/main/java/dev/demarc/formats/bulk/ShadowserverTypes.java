@@ -5,6 +5,7 @@ import dev.demarc.formats.Statement.ReaderIs;
 import dev.demarc.formats.text.FirstFit;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Indicator.Role;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Shadowserver's report types in Demarc's categories: the first that fits. */
@@ -41,6 +42,25 @@ public final class ShadowserverTypes {
 
   private static final Pattern EXPOSED =
       Pattern.compile("^(?:event\\d_)?(?:scan|scan6|population\\d?|device|special_info)_");
+
+  /** {@code 2026-11-02-scan_dns-example-asn.csv}. */
+  private static final Pattern FILE =
+      Pattern.compile("(?i)(?:^|[^0-9])\\d{4}-\\d{2}-\\d{2}-([a-z0-9]+(?:_[a-z0-9]+)*)");
+
+  private static final Pattern SCHEME =
+      Pattern.compile("^(?:event\\d|scan6?|population\\d?|device|special_info)_");
+
+  /** The type by the name of the file that a table came in; null where it names none. */
+  public static @Nullable String ofFile(@Nullable String name) {
+    var named = FILE.matcher(name == null ? "" : name);
+    return named.find() ? named.group(1).toLowerCase(Locale.ROOT) : null;
+  }
+
+  /** The same for a table of somebody else, who names files as Shadowserver does. */
+  public static @Nullable String ofFileElsewhere(@Nullable String name) {
+    var type = ofFile(name);
+    return type != null && SCHEME.matcher(type).find() ? type : null;
+  }
 
   /** Where the addresses of whoever gets the report stand; null where they are accused. */
   public static @Nullable ReaderIs readerIs(@Nullable String type) {

@@ -146,12 +146,7 @@ public final class ArchiveReader {
 
   private InputStream decompressor(InputStream packed, String method) throws IOException {
     return switch (method) {
-      case "gzip" ->
-          GzipCompressorInputStream.builder()
-              .setInputStream(packed)
-              .setDecompressConcatenated(true)
-              .setOnMemberEnd(member -> budget.member())
-              .get();
+      case "gzip" -> budget.gunzip(packed);
       case "bzip2" -> new BZip2CompressorInputStream(packed, true);
       default -> new XZCompressorInputStream(packed, true, XZ_MEMORY_KIB);
     };

@@ -5,7 +5,6 @@ import dev.demarc.formats.text.Text;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +63,7 @@ public record UnpackedFiles(List<File> files, @Nullable String problem) {
       throws IOException {
     budget.entry();
     var packed = budget.packed(raw);
-    try (var gzip = new GzipCompressorInputStream(packed, true);
+    try (var gzip = budget.gunzip(packed);
         var in = budget.unpacked(gzip, packed::taken)) {
       var inner = name == null ? null : name.replaceFirst("(?i)\\.gz(ip)?$", "");
       files.add(new File(inner, in.readAllBytes()));

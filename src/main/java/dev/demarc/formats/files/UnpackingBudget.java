@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
  * How much may be unpacked in memory for one listing or one mail, whatever an archive says of
@@ -78,7 +79,7 @@ public final class UnpackingBudget {
   }
 
   /** A gzip file may be many in a row; empty ones give nothing, and take their time and memory. */
-  void member() throws Spent {
+  private void member() throws Spent {
     if (++members > MOST_MEMBERS) {
       throw new Spent(
           String.format(
@@ -97,6 +98,15 @@ public final class UnpackingBudget {
   /** The packed bytes, counted so that {@link #unpacked} can tell how they grow. */
   Packed packed(byte[] content) {
     return new Packed(content);
+  }
+
+  /** Of all members of a gzip file, one behind the other (RFC 1952 section 2.2), counted. */
+  GzipCompressorInputStream gunzip(InputStream packed) throws IOException {
+    return GzipCompressorInputStream.builder()
+        .setInputStream(packed)
+        .setDecompressConcatenated(true)
+        .setOnMemberEnd(member -> member())
+        .get();
   }
 
   /** Counts what a decompressor gives of these bytes, and stops it at the limits. */

@@ -1,6 +1,5 @@
 package dev.demarc.formats.indicators;
 
-import com.google.re2j.Pattern;
 import dev.demarc.formats.text.Text;
 import dev.demarc.shared.Indicator.Role;
 import java.util.HashMap;
@@ -30,16 +29,6 @@ public final class IndicatorMiner {
 
   private static final String INNER_GAPS = "=,;()[]{}'*!?^~";
   private static final String EDGES = ".,;:!?'*_-()[]{}\\/#=&+~";
-
-  /** An address of internet telephony, RFC 3261 section 19.1: a host behind a user. */
-  private static final Pattern SIP = Pattern.compile("(?i)sips?:[^\\s@]{1,64}@\\S+");
-
-  /** As Cisco's firewalls write it, {@code src outside:192.0.2.1/51544}: the last is the port. */
-  private static final Pattern WITH_INTERFACE =
-      Pattern.compile("[A-Za-z][\\w-]{0,30}:[0-9a-fA-F.:]{7,45}/\\d{1,5}");
-
-  private static final Pattern BEFORE_INTERFACE =
-      Pattern.compile("(?i)\\b(?:src|dst|from|to|for|[fgl]addr) $");
 
   private final IndicatorList found;
   private final String text;
@@ -251,23 +240,12 @@ public final class IndicatorMiner {
     return EDGES.indexOf(c) >= 0 && !ipv6;
   }
 
-  private boolean isWithInterface(String piece, int start) {
-    return piece.indexOf('/') > 0
-        && WITH_INTERFACE.matches(piece)
-        && BEFORE_INTERFACE.matcher(text.substring(Math.max(0, start - 12), start)).find();
-  }
-
   /** Tries the part behind a label ({@code ip:192.0.2.1}, {@code md5:...}, {@code src/...}). */
   private void afterLabel(String piece, int start, int end) {
     int colon = piece.indexOf(':');
-    if (colon > 0 && isWithInterface(piece, start)) {
-      piece(start + colon + 1, start + piece.lastIndexOf('/'));
-      return;
-    }
-    int at =
-        colon > 2 && piece.indexOf('@') > colon && SIP.matches(piece) ? piece.lastIndexOf('@') : -1;
-    if (at > 0) {
-      piece(start + at + 1, end);
+    var wrapped = WrappedHost.in(text, start, piece);
+    if (wrapped != null) {
+      piece(wrapped.start(), wrapped.end());
       return;
     }
     if (colon <= 0 || colon > 24 || piece.startsWith("arn:") || end - start - colon < 4) {

@@ -2,6 +2,7 @@ package dev.demarc.formats.mail;
 
 import dev.demarc.formats.ReportDraft;
 import dev.demarc.formats.bulk.ProwlerTable;
+import dev.demarc.formats.bulk.ShadowserverTypes;
 import dev.demarc.formats.bulk.TableCategories;
 import dev.demarc.formats.bulk.TableColumns;
 import dev.demarc.formats.files.UnpackedFiles;
@@ -18,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -110,6 +112,16 @@ final class CsvFiles {
     if (draft.category == null) {
       draft.category = category(tables);
     }
+    tables.stream()
+        .map(table -> ShadowserverTypes.ofFileElsewhere(table.fileName()))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .ifPresent(type -> ofType(draft, type));
+  }
+
+  private static void ofType(ReportDraft draft, String type) {
+    draft.category = draft.category == null ? ShadowserverTypes.category(type) : draft.category;
+    draft.readerIs = ShadowserverTypes.readerIs(type);
   }
 
   /** What all the rows are of; null where they differ, or one says nothing. */

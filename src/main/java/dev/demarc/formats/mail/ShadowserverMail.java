@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ShadowserverMail implements ReportFormat {
 
-  private static final Pattern FILE =
-      Pattern.compile("(?i)(?:^|[^0-9])\\d{4}-\\d{2}-\\d{2}-([a-z0-9]+(?:_[a-z0-9]+)*)");
   private static final Pattern SUBJECT =
       Pattern.compile("(?i)shadowserver\\b.*?\\b([a-z0-9][a-z0-9_-]{2,60})[ -]report\\b");
   private static final Pattern SENDER = Pattern.compile("(?i)@([a-z0-9-]+\\.)*shadowserver\\.org$");
@@ -87,9 +85,9 @@ public final class ShadowserverMail implements ReportFormat {
 
   private static @Nullable String type(MailPart report, List<CsvFiles.Table> tables) {
     for (var table : tables) {
-      var named = FILE.matcher(table.fileName() == null ? "" : table.fileName());
-      if (named.find()) {
-        return named.group(1).toLowerCase(Locale.ROOT);
+      var named = ShadowserverTypes.ofFile(table.fileName());
+      if (named != null) {
+        return named;
       }
     }
     var subject = report.headers.first("Subject");

@@ -1,0 +1,44 @@
+package dev.demarc.formats.indicators;
+
+import com.google.re2j.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A host inside a word as programs write it: {@code sip:user@192.0.2.1:5060} (RFC 3261 section
+ * 19.1), and {@code outside:192.0.2.1/51544} with the interface and port of Cisco's firewalls.
+ *
+ * @param start in the text
+ * @param end in the text, exclusive
+ */
+record WrappedHost(int start, int end) {
+
+  private static final Pattern SIP = Pattern.compile("(?i)sips?:[^\\s@]{1,64}@\\S+");
+
+  private static final Pattern WITH_INTERFACE =
+      Pattern.compile("[A-Za-z][\\w-]{0,30}:[0-9a-fA-F.:]{7,45}/\\d{1,5}");
+
+  private static final Pattern BEFORE_INTERFACE =
+      Pattern.compile("(?i)\\b(?:src|dst|from|to|for|[fgl]addr) $");
+
+  private static final int LONGEST_BEFORE = 12;
+
+  /**
+   * @param word that begins here in the text
+   * @return null where it is no such word
+   */
+  static @Nullable WrappedHost in(String text, int start, String word) {
+    int colon = word.indexOf(':');
+    if (colon <= 0) {
+      return null;
+    }
+    int at = word.lastIndexOf('@');
+    if (at > colon && SIP.matches(word)) {
+      return new WrappedHost(start + at + 1, start + word.length());
+    }
+    int slash = word.lastIndexOf('/');
+    var before = text.substring(Math.max(0, start - LONGEST_BEFORE), start);
+    boolean listed =
+        slash > colon && WITH_INTERFACE.matches(word) && BEFORE_INTERFACE.matcher(before).find();
+    return listed ? new WrappedHost(start + colon + 1, start + slash) : null;
+  }
+}
