@@ -30,7 +30,7 @@ final class NamedZones {
     zone("Z", "wet");
     zone("+01:00", "west bst cet mez seč");
     zone("+02:00", "cest mesz selč eet");
-    zone("+03:00", "eest msk мск trt tsi̇ tsi");
+    zone("+03:00", "eest msk мск trt tsi");
     zone("+09:00", "jst kst");
     zone("+10:00", "aest");
     zone("+11:00", "aedt");
@@ -69,14 +69,17 @@ final class NamedZones {
     places("Z", "协调世界时|世界协调时|世界标准时间|協定世界時|世界標準時");
   }
 
+  /** In capitals: "est", "cet" and "art" are words of other languages. */
   private static final Pattern NAMED =
       Pattern.compile(
-          "(?i)(?:^|[^\\pL\\pN])(?P<offset>(?:UTC|GMT) ?[+\u2212-]\\d{1,2}(?::?\\d{2})?)"
-              + "|(?:^|[^\\pL])(?P<name>"
-              + names(false)
+          "(?:^|[^\\pL\\pN])(?P<offset>(?:UTC|GMT) ?[+\u2212-]\\d{1,2}(?::?\\d{2})?)"
+              + "|(?:^|[^\\pL])(?P<short>"
+              + names(Kind.SHORT).toUpperCase(Locale.ROOT)
+              + "|мск)(?:[^\\pL]|$)|(?i)(?:(?:^|[^\\pL])(?P<place>"
+              + names(Kind.PLACE)
               + ")(?:[^\\pL]|$)|(?P<wide>"
-              + names(true)
-              + ")");
+              + names(Kind.WIDE)
+              + "))");
 
   /** One of these is in every name of a zone. */
   private static final List<String> HINTS =
@@ -104,9 +107,19 @@ final class NamedZones {
     }
   }
 
-  private static String names(boolean wide) {
+  private enum Kind {
+    SHORT,
+    PLACE,
+    WIDE;
+
+    static Kind of(String name) {
+      return name.charAt(0) >= '\u2E80' ? WIDE : name.indexOf(' ') < 0 ? SHORT : PLACE;
+    }
+  }
+
+  private static String names(Kind kind) {
     return BY_NAME.keySet().stream()
-        .filter(name -> name.charAt(0) >= '\u2E80' == wide)
+        .filter(name -> Kind.of(name) == kind)
         .sorted((a, b) -> b.length() - a.length())
         .map(Pattern::quote)
         .reduce((a, b) -> a + "|" + b)
@@ -145,8 +158,12 @@ final class NamedZones {
     if (found.group("offset") != null) {
       return offset(found.group("offset"));
     }
-    var name = found.group("name") == null ? found.group("wide") : found.group("name");
-    return BY_NAME.get(name.toLowerCase(Locale.ROOT));
+    for (var kind : List.of("short", "place", "wide")) {
+      if (found.group(kind) != null) {
+        return BY_NAME.get(found.group(kind).toLowerCase(Locale.ROOT));
+      }
+    }
+    return null;
   }
 
   /** Null where it is none that a place has. */

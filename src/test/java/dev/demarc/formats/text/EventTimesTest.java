@@ -63,6 +63,18 @@ class EventTimesTest {
         .contains(Instant.parse("2026-11-26T05:31:16Z"));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "La page est en ligne depuis le 26.11.2026 10:00, cet h\u00f4te aussi.",
+        "The west wing saw it on 26.11.2026 10:00, a wet day.",
+        "Eine neue Art von Angriff am 26.11.2026 10:00 Uhr."
+      })
+  void words_that_are_written_as_a_zone_is_abbreviated_name_none(String said) {
+    assertThat(EventTimes.in(said, SENT)).contains(Instant.parse("2026-11-26T10:00:00Z"));
+  }
+
   @Test
   void without_any_zone_a_time_is_utc() {
     assertThat(EventTimes.in("26.11.2026 03:14:07 203.0.113.8 denied", SENT))
