@@ -190,6 +190,17 @@ class TablesAndLogsTest {
     assertThat(of(Role.SOURCE, text)).containsExactly("192.0.2.1");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "192.0.2.1 attacked our host 198.51.100.1, which belongs to us.",
+        "192.0.2.1 greift unseren Server 198.51.100.1 an. Der gehört uns.",
+        "192.0.2.1 attaque notre serveur 198.51.100.1, qui nous appartient."
+      })
+  void what_belongs_to_the_writer_may_well_be_attacked(String text) {
+    assertThat(of(Role.TARGET, text)).containsExactly("198.51.100.1");
+  }
+
   @Test
   void what_a_notice_of_copyright_calls_the_original_is_not_accused() {
     var text =
