@@ -293,8 +293,9 @@ class OrderOfRowsTest {
                               + " second'")
                       != null);
       another.commit();
+      // a failed job is tried again after half a minute, and this is none
       await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(20))
           .until(() -> older.equals(client().get("/api/v1/reports/" + report).path("caseKey")));
     }
   }

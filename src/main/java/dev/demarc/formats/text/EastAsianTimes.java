@@ -75,13 +75,6 @@ final class EastAsianTimes {
   private static final Pattern OBSERVED =
       Pattern.compile("过去|過去|最近|直近|检测到|檢測到|监测到|发现了?\\d|次尝试|次攻击|尝试了|観測|検知|検出|試行|回の");
 
-  private static final Pattern ZONE =
-      Pattern.compile(
-          "(?i)(?P<east>北京时间|北京時間|中国标准时间|中国时间|台北時間|台灣時間|香港时间|香港時間)"
-              + "|(?P<japan>日本時間|日本标准时间|日本標準時|东京时间|JST)"
-              + "|(?P<utc>世界协调时|协调世界时|世界标准时间|協定世界時|世界標準時)"
-              + "|(?:UTC|GMT) ?(?P<offset>[+-]\\d{1,2})(?::?(?P<minutes>\\d{2}))?");
-
   private static final String AFTERNOON = "下午 傍晚 晚上 晚 午後 夜";
   private static final String DIGITS = "〇一二三四五六七八九";
   private static final int FIRST_YEAR_OF_REIWA = 2019;
@@ -197,8 +190,8 @@ final class EastAsianTimes {
     if (day == null) {
       return Optional.empty();
     }
-    var midnight =
-        day.atStartOfDay(ZoneOffset.UTC).toInstant().minusSeconds(60L * minutesEast(zoned));
+    var zone = NamedZones.in(zoned);
+    var midnight = day.atStartOfDay(zone == null ? ZoneOffset.UTC : zone).toInstant();
     if (found.group("h") == null) {
       return Optional.of(midnight.plus(1, ChronoUnit.DAYS).minusSeconds(1));
     }
@@ -216,24 +209,6 @@ final class EastAsianTimes {
   private static int first(Matcher found, String name, String other) {
     var stated = found.group(name) == null ? found.group(other) : found.group(name);
     return stated == null ? 0 : number(stated);
-  }
-
-  /** Of the first zone that a text names; 0 where it names none. */
-  private static int minutesEast(String text) {
-    var zone = ZONE.matcher(text);
-    if (!zone.find() || zone.group("utc") != null) {
-      return 0;
-    }
-    if (zone.group("east") != null) {
-      return 8 * 60;
-    }
-    if (zone.group("japan") != null) {
-      return 9 * 60;
-    }
-    int hours = Integer.parseInt(zone.group("offset"));
-    int minutes = zone.group("minutes") == null ? 0 : Integer.parseInt(zone.group("minutes"));
-    int total = hours * 60 + (hours < 0 ? -minutes : minutes);
-    return Math.max(-14 * 60, Math.min(14 * 60, total));
   }
 
   /** 48 of 四十八, 24 of 廿四; a number in digits as it is. */

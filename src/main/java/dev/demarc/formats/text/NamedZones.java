@@ -72,10 +72,10 @@ final class NamedZones {
   /** In capitals: "est", "cet" and "art" are words of other languages. */
   private static final Pattern NAMED =
       Pattern.compile(
-          "(?:^|[^\\pL\\pN])(?P<offset>(?:UTC|GMT) ?[+\u2212-]\\d{1,2}(?::?\\d{2})?)"
-              + "|(?:^|[^\\pL])(?P<short>"
+          "(?:^|[^\\p{Latin}\\p{Cyrillic}\\pN])(?P<offset>(?:UTC|GMT) ?[+\u2212-]\\d{1,2}(?::?\\d{2})?)"
+              + "|(?:^|[^\\p{Latin}\\p{Cyrillic}])(?P<short>"
               + names(Kind.SHORT).toUpperCase(Locale.ROOT)
-              + "|мск)(?:[^\\pL]|$)|(?i)(?:(?:^|[^\\pL])(?P<place>"
+              + "|мск)(?:[^\\p{Latin}\\p{Cyrillic}]|$)|(?i)(?:(?:^|[^\\pL])(?P<place>"
               + names(Kind.PLACE)
               + ")(?:[^\\pL]|$)|(?P<wide>"
               + names(Kind.WIDE)

@@ -76,6 +76,14 @@ class EventTimesTest {
   }
 
   @Test
+  void a_zone_may_stand_beside_letters_that_are_written_without_blanks() {
+    assertThat(StatedFacts.date("\u6642\u523bJST\u3002 2026-11-26 10:00:00 203.0.113.8"))
+        .isEqualTo("2026-11-26T01:00:00Z");
+    assertThat(StatedFacts.date("\u65f6\u95f4UTC+8\uff1a2026-11-26 10:00:00 203.0.113.8"))
+        .isEqualTo("2026-11-26T02:00:00Z");
+  }
+
+  @Test
   void without_any_zone_a_time_is_utc() {
     assertThat(EventTimes.in("26.11.2026 03:14:07 203.0.113.8 denied", SENT))
         .contains(Instant.parse("2026-11-26T03:14:07Z"));
