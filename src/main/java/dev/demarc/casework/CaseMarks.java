@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param snoozedAt since when it is snoozed; null where it is not
  * @param snoozedUntil null where no time ends the snooze
  * @param snoozedReports the snooze ends with more reports than these; null where none end it
+ * @param disputedAt since when somebody who reported disagrees with how it ended, and no person did
+ *     anything on it; null where nobody does
  */
 public record CaseMarks(
     @Nullable Instant regressedAt,
@@ -26,12 +28,13 @@ public record CaseMarks(
     @Nullable Instant snoozedAt,
     @Nullable Instant snoozedUntil,
     @Nullable Integer snoozedReports,
-    @Nullable String snoozedBy) {
+    @Nullable String snoozedBy,
+    @Nullable Instant disputedAt) {
 
   /**
    * @param back whether whoever asks may know that its matter is back
    */
-  public static CaseMarks of(IncidentCase on, boolean back) {
+  public static CaseMarks of(IncidentCase on, boolean back, @Nullable Instant disputedAt) {
     return new CaseMarks(
         back ? on.regressedAt : null,
         back ? on.regressedAfter : null,
@@ -41,7 +44,8 @@ public record CaseMarks(
         on.snoozedAt,
         on.snoozedUntil,
         on.snoozedReports,
-        on.snoozedBy);
+        on.snoozedBy,
+        disputedAt);
   }
 
   public static CaseMarks of(Tuple row) {
@@ -55,7 +59,8 @@ public record CaseMarks(
         row.get("snoozed_at", Instant.class),
         row.get("snoozed_until", Instant.class),
         row.get("snoozed_reports", Integer.class),
-        row.get("snoozed_by", String.class));
+        row.get("snoozed_by", String.class),
+        row.get("disputed_at", Instant.class));
   }
 
   @JsonIgnore
@@ -71,5 +76,10 @@ public record CaseMarks(
   @JsonIgnore
   public boolean isSnoozed() {
     return snoozedAt != null;
+  }
+
+  @JsonIgnore
+  public boolean isDisputed() {
+    return disputedAt != null;
   }
 }

@@ -1,11 +1,7 @@
 package dev.demarc.publicform;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.demarc.casework.CaseStatus;
-import dev.demarc.casework.outcomes.Outcome;
+import dev.demarc.casework.correspondence.LinkMessages.Kind;
 import dev.demarc.formats.MalformedReport;
-import dev.demarc.reading.ReportReader;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
@@ -23,9 +19,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -49,52 +46,55 @@ public class PublicPages {
      * @param link the page's whole address, to be kept
      */
     static native TemplateInstance status(
-        String desk,
-        PublicReports.Status status,
-        String token,
-        String link,
-        @Nullable String ended,
-        Talk talk);
+        String desk, StatusView view, String token, String link, Talk talk);
 
     /** For a link that leads nowhere, while the form is on. */
     static native TemplateInstance nothing(String desk, String why);
   }
 
   /**
-   * @param typed what was typed and not taken
+   * What was typed on the page of a report and not taken.
+   *
+   * @param kind what it was for; {@code message} where nothing was refused
    * @param problem why; null where nothing was refused
    */
-  public record Talk(
-      List<PublicMessages.Message> messages, String typed, @Nullable String problem, String once) {
-    public boolean hasRoom() {
-      return messages.size() < PublicMessages.MOST;
+  public record Talk(String kind, String typed, @Nullable String problem, String once) {
+
+    static Talk nothing() {
+      return new Talk(name(Kind.MESSAGE), "", null, Ids.next().toString());
+    }
+
+    static String name(Kind kind) {
+      return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    public @Nullable String problemOf(String of) {
+      return kind.equals(of) ? problem : null;
+    }
+
+    public String typedFor(String of) {
+      return kind.equals(of) ? typed : "";
     }
   }
 
-  private static final int LONGEST_ABOUT = 4_000;
-  private static final int LONGEST_SEEN = 20_000;
-
   private final PublicFormSettings settings;
-  private final PublicReports reports;
+  private final ArrivingForms forms;
   private final PublicMessages messages;
-  private final ReportReader reader;
-  private final ObjectMapper json;
+  private final StatusViews views;
   private final String publicUrl;
 
   PublicPages(
       PublicFormSettings settings,
-      PublicReports reports,
+      ArrivingForms forms,
       PublicMessages messages,
-      ReportReader reader,
-      ObjectMapper json,
+      StatusViews views,
       @ConfigProperty(name = "demarc.public-url", defaultValue = "http://localhost:8080")
           String publicUrl) {
-    this.publicUrl = publicUrl.replaceFirst("/+$", "");
     this.settings = settings;
-    this.reports = reports;
+    this.forms = forms;
     this.messages = messages;
-    this.reader = reader;
-    this.json = json;
+    this.views = views;
+    this.publicUrl = publicUrl.replaceFirst("/+$", "");
   }
 
   private String desk() {
@@ -117,57 +117,36 @@ public class PublicPages {
 
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  public RestResponse<Object> report(MultivaluedMap<String, String> form)
-      throws JsonProcessingException {
+  public RestResponse<Object> report(MultivaluedMap<String, String> form) {
     var desk = desk();
     var typed = TypedPublicReport.of(name -> form == null ? null : form.getFirst(name));
-    var once =
-        Ids.parse(Objects.requireNonNullElse(form == null ? null : form.getFirst("once"), ""))
-            .orElseGet(Ids::next);
-    var number = PublicReports.numberOf(once);
-    byte[] body = json.writeValueAsBytes(typed.toForm(number));
-    var errors = errors(typed);
+    var once = once(form == null ? null : form.getFirst("once"));
     try {
-      reader.arriving(body, MediaType.APPLICATION_JSON);
+      var handed = forms.take(typed, once);
+      return seeOther("/report-abuse/" + handed.token() + "#received");
     } catch (MalformedReport malformed) {
-      errors.addAll(malformed.errors());
+      return page(422, form(desk, typed, malformed.errors(), once.toString()));
     }
-    if (!errors.isEmpty()) {
-      return page(422, form(desk, typed, errors, once.toString()));
-    }
-    var handed = reports.take(body, number, typed.subject(), once);
-    return RestResponse.ResponseBuilder.create(303)
-        .location(URI.create("/report-abuse/" + handed.token() + "#received"))
-        .build();
   }
 
-  private static List<MalformedReport.FieldError> errors(TypedPublicReport typed) {
-    var errors = new ArrayList<MalformedReport.FieldError>();
-    if (typed.about().isEmpty() && typed.seen().isEmpty()) {
-      errors.add(error("about", "Say what it is about, or what you saw."));
-    }
-    if (typed.about().length() > LONGEST_ABOUT) {
-      errors.add(error("about", "At most 4,000 characters; send long lists by mail."));
-    }
-    if (typed.seen().length() > LONGEST_SEEN) {
-      errors.add(error("seen", "At most 20,000 characters; send long logs by mail."));
-    }
-    if (!typed.confirmed()) {
-      errors.add(error("confirmed", "Say that it is true as far as you know."));
-    }
-    return errors;
+  private static UUID once(@Nullable String named) {
+    return Ids.parse(Objects.requireNonNullElse(named, "")).orElseGet(Ids::next);
   }
 
-  private static MalformedReport.FieldError error(String field, String message) {
-    return new MalformedReport.FieldError(field, message);
+  private static RestResponse<Object> seeOther(String path) {
+    return RestResponse.ResponseBuilder.create(303).location(URI.create(path)).build();
   }
 
   @GET
   @Path("{token}")
   public RestResponse<Object> status(@PathParam("token") String token) {
-    var desk = desk();
+    return status(200, desk(), token, Talk.nothing());
+  }
+
+  private RestResponse<Object> status(int status, String desk, String token, Talk talk) {
     try {
-      return page(200, status(desk, token, "", null, Ids.next().toString()));
+      var link = publicUrl + "/report-abuse/" + token;
+      return page(status, Templates.status(desk, views.of(token), token, link, talk));
     } catch (Problem nothing) {
       return page(nothing.type().status(), Templates.nothing(desk, nothing.getMessage()));
     }
@@ -180,56 +159,39 @@ public class PublicPages {
         .build();
   }
 
-  private TemplateInstance status(
-      String desk, String token, String typed, @Nullable String problem, String once) {
-    var status = reports.find(token).orElseThrow(PublicReports::nothingHere);
-    var talk = new Talk(messages.of(token), typed, problem, once);
-    return Templates.status(
-        desk, status, token, publicUrl + "/report-abuse/" + token, ended(status), talk);
-  }
-
   /** Adds to the report that the link is of. */
   @POST
   @Path("{token}/messages")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public RestResponse<Object> add(
       @PathParam("token") String token,
+      @FormParam("kind") String kind,
       @FormParam("body") String body,
       @FormParam("once") String once) {
     var desk = desk();
-    var name = Ids.parse(Objects.requireNonNullElse(once, "")).orElseGet(Ids::next);
+    var name = once(once);
+    var of = kind(kind);
     try {
-      messages.add(token, body, name);
+      messages.add(token, new PublicMessages.Typed(of, body, name));
+      return seeOther("/report-abuse/" + token + "#messages");
     } catch (Problem refused) {
       if (refused.type() == ProblemType.NOT_FOUND) {
         return page(404, Templates.nothing(desk, refused.getMessage()));
       }
       var why =
           refused.errors().isEmpty() ? refused.getMessage() : refused.errors().get(0).message();
-      return page(
-          422, status(desk, token, Objects.requireNonNullElse(body, ""), why, name.toString()));
+      var typed = Objects.requireNonNullElse(body, "");
+      return status(422, desk, token, new Talk(Talk.name(of), typed, why, name.toString()));
     }
-    return RestResponse.ResponseBuilder.create(303)
-        .location(URI.create("/report-abuse/" + token + "#messages"))
-        .build();
   }
 
-  /** Null while it is being worked on. */
-  private static @Nullable String ended(PublicReports.Status status) {
-    var disposition = status.disposition();
-    if (disposition == null || disposition.status() == CaseStatus.OPEN) {
-      return null;
+  private static Kind kind(@Nullable String named) {
+    for (var kind : Kind.values()) {
+      if (Talk.name(kind).equals(named)) {
+        return kind;
+      }
     }
-    if (Outcome.FIXED.equals(disposition.outcome())) {
-      return "What you reported was dealt with.";
-    }
-    if (Outcome.NOT_OURS.equals(disposition.outcome())) {
-      return "It is not in our hands: we cannot end it.";
-    }
-    return Outcome.DUPLICATE.equals(disposition.outcome())
-            || disposition.status() == CaseStatus.MERGED
-        ? "It is worked on together with other reports about the same."
-        : "We looked into it and found nothing that we have to end.";
+    return Kind.MESSAGE;
   }
 
   /** What was wrong with one field; for the form. */

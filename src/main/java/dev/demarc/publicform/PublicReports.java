@@ -1,7 +1,5 @@
 package dev.demarc.publicform;
 
-import dev.demarc.casework.views.CaseReader;
-import dev.demarc.casework.views.ReportDisposition;
 import dev.demarc.intake.Delivery;
 import dev.demarc.intake.Intake;
 import dev.demarc.shared.Defang;
@@ -38,25 +36,26 @@ class PublicReports {
   record Handed(String number, String token) {}
 
   /**
-   * What became of a report.
+   * A report as its page shows it.
    *
-   * @param disposition null where nobody has read it yet
+   * @param files how many came with it
+   * @param understood null for a report from before that was kept
    */
   public record Status(
+      UUID reportId,
       String number,
       String about,
       Instant receivedAt,
       Instant goodUntil,
-      @Nullable ReportDisposition disposition) {}
+      int files,
+      @Nullable Understood understood) {}
 
   private final Intake intake;
-  private final CaseReader cases;
   private final EntityManager database;
   private final Clock clock;
 
-  PublicReports(Intake intake, CaseReader cases, EntityManager database, Clock clock) {
+  PublicReports(Intake intake, EntityManager database, Clock clock) {
     this.intake = intake;
-    this.cases = cases;
     this.database = database;
     this.clock = clock;
   }
@@ -72,40 +71,57 @@ class PublicReports {
   }
 
   /**
-   * Stores the report first; the token is only good once that is done.
+   * What is handed over.
    *
+   * @param about in one line
    * @param once the form's own name: sent again it is the same report, with another token
    */
-  Handed take(byte[] body, String number, String about, UUID once) {
+  record NewReport(
+      byte[] body, String contentType, String about, Understood understood, int files, UUID once) {}
+
+  /** Stores the report first; the token is only good once that is done. */
+  Handed take(NewReport report) {
     var receipt =
         intake.receive(
             Delivery.overRest(
-                "application/json", body, FORM, once.toString(), Delivery.FilingMode.BY_WORKER));
+                report.contentType(),
+                report.body(),
+                FORM,
+                report.once().toString(),
+                Delivery.FilingMode.BY_WORKER));
     var token = letters(TOKEN);
-    return new Handed(write(receipt.reportId(), number, about, token), token);
+    return new Handed(write(receipt.reportId(), report, token), token);
   }
 
   @Transactional
-  String write(UUID reportId, String number, String about, String token) {
+  String write(UUID reportId, NewReport report, String token) {
     var now = clock.instant();
     database
         .createNativeQuery("delete from public_report where good_until < :now")
         .setParameter("now", now)
         .executeUpdate();
+    var understood = report.understood();
     return (String)
         database
             .createNativeQuery(
                 "insert into public_report (report_id, number, token_hash, about, made_at,"
-                    + " good_until) values (:report, :number, :hash, :about, :now, :until) on"
-                    + " conflict (report_id) do update set token_hash = excluded.token_hash"
-                    + " returning number",
+                    + " good_until, kind, things, more_things, seen_at, files) values (:report,"
+                    + " :number, :hash, :about, :now, :until, :kind, :things, :more, cast(:seen as"
+                    + " timestamptz), :files) on conflict (report_id) do update set token_hash ="
+                    + " excluded.token_hash returning number",
                 String.class)
             .setParameter("report", reportId)
-            .setParameter("number", number)
+            .setParameter("number", numberOf(report.once()))
             .setParameter("hash", hash(token))
-            .setParameter("about", Defang.text(about))
+            .setParameter("about", Defang.text(report.about()))
             .setParameter("now", now)
             .setParameter("until", now.plus(GOOD_FOR))
+            .setParameter("kind", understood.kind())
+            .setParameter("things", understood.things().toArray(String[]::new))
+            .setParameter("more", understood.more())
+            .setParameter(
+                "seen", understood.seenAt() == null ? null : understood.seenAt().toString())
+            .setParameter("files", report.files())
             .getSingleResult();
   }
 
@@ -126,7 +142,7 @@ class PublicReports {
   /** As {@link #opened}. */
   @Transactional
   Optional<Status> find(String token) {
-    return row(token).map(this::status);
+    return row(token).map(PublicReports::status);
   }
 
   /** As people copy it: in small letters, and with dashes. */
@@ -138,8 +154,9 @@ class PublicReports {
     List<?> rows =
         database
             .createNativeQuery(
-                "select report_id, number, about, made_at, good_until from public_report where"
-                    + " token_hash = :hash and good_until > :now",
+                "select report_id, number, about, made_at, good_until, kind, things, more_things,"
+                    + " seen_at, files from public_report where token_hash = :hash and good_until >"
+                    + " :now",
                 Object[].class)
             .setParameter("hash", hash(plain))
             .setParameter("now", clock.instant())
@@ -147,14 +164,19 @@ class PublicReports {
     return rows.stream().map(row -> (Object[]) row).findFirst();
   }
 
-  private Status status(Object[] row) {
-    var id = (UUID) row[0];
+  private static Status status(Object[] row) {
+    var kind = (String) row[5];
     return new Status(
+        (UUID) row[0],
         (String) row[1],
         (String) row[2],
         (Instant) row[3],
         (Instant) row[4],
-        cases.dispositions(List.of(id)).get(id));
+        ((Number) row[9]).intValue(),
+        kind == null
+            ? null
+            : new Understood(
+                kind, List.of((String[]) row[6]), ((Number) row[7]).intValue(), (Instant) row[8]));
   }
 
   private static byte[] hash(String token) {

@@ -327,6 +327,7 @@ class FindingCasesTest {
                          union select distinct 'format:' || r.format from case_report r where r.case_id = c.id
                          union select distinct 'channel:' || r.channel from case_report r where r.case_id = c.id
                          union select 'is:answered' where e.answered
+                         union select 'is:disputed' where e.disputed_at is not null and e.status <> 'MERGED'
                          order by 1)
                 """))
         .isZero();

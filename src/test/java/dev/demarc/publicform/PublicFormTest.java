@@ -80,7 +80,7 @@ class PublicFormTest {
     var page = sent(address, UUID.randomUUID().toString());
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(() -> given().get(page).asString().contains("Being worked on"));
+        .until(() -> given().get(page).asString().contains("id=\"body\""));
     given()
         .get(page)
         .then()
@@ -104,7 +104,7 @@ class PublicFormTest {
     var page = sent(address, UUID.randomUUID().toString());
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(() -> given().get(page).asString().contains("What else did you see?"));
+        .until(() -> given().get(page).asString().contains("id=\"body\""));
     String key = Api.client().get("/api/v1/cases?q=" + address).path("items[0].key");
     var mails = mails(key);
 
@@ -121,7 +121,7 @@ class PublicFormTest {
         .then()
         .body(containsString("It has stopped &lt;b&gt;now&lt;/b&gt;, see hxxp://x[.]example"));
     var told = Api.client().get("/api/v1/cases/" + key + "/timeline?limit=200").jsonPath();
-    assertThat(told.getList("items.findAll { it.kind == 'reply' }.body", String.class))
+    assertThat(told.getList("items.findAll { it.kind == 'page-message' }.body", String.class))
         .containsExactly(words);
     assertThat(mails(key)).isEqualTo(mails);
 
@@ -166,7 +166,7 @@ class PublicFormTest {
     var page = sent(Api.freshAddress(), UUID.randomUUID().toString());
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(() -> given().get(page).asString().contains("What else did you see?"));
+        .until(() -> given().get(page).asString().contains("id=\"body\""));
     return page;
   }
 

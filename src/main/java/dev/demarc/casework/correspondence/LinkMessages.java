@@ -12,15 +12,40 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What whoever holds the link of a report adds to it. The link proves the report and no address:
  * people read the words on the case, which comes back where it was put away; no mail goes out, no
- * wait ends, and nobody takes part because of them.
+ * wait ends, nothing opens again, and nobody takes part because of them.
  */
 @ApplicationScoped
 public class LinkMessages {
+
+  /** What a message is for. */
+  public enum Kind {
+    MESSAGE("page-message", "wrote on the page of their report"),
+    STOPPED("page-message", "says on the page of their report that it has stopped"),
+    DISAGREEMENT("disagreement", "disagrees on the page of their report with how this ended");
+
+    private final String entry;
+    private final String summary;
+
+    Kind(String entry, String summary) {
+      this.entry = entry;
+      this.summary = summary;
+    }
+  }
+
+  /**
+   * A message.
+   *
+   * @param number that names the report to whoever sent it
+   * @param body null where its kind says it all
+   */
+  public record LinkMessage(UUID reportId, String number, Kind kind, @Nullable String body) {}
 
   private final Cases cases;
   private final Snoozes snoozes;
@@ -38,27 +63,34 @@ public class LinkMessages {
   }
 
   /**
-   * @param number that names the report to whoever sent it
-   * @return false where the report is in no case that is open: nobody would look there
+   * @param endedAfter with what ended before, nobody may disagree any more
+   * @return false where the report is in no case that takes it: what is closed takes only that
+   *     somebody disagrees, since nobody would look there
    */
   @Transactional(Transactional.TxType.MANDATORY)
-  public boolean add(UUID reportId, String number, String body) {
-    var filed = database.find(CaseReport.class, reportId);
+  public boolean add(LinkMessage message, Instant endedAfter) {
+    var filed = database.find(CaseReport.class, message.reportId());
     var on = filed == null ? null : cases.takeById(filed.caseId).map(cases::follow).orElse(null);
-    if (on == null || on.status != CaseStatus.OPEN) {
+    if (on == null || !takes(on, message.kind(), endedAfter)) {
       return false;
     }
-    add(on, number, body);
+    add(on, message);
     return true;
   }
 
-  private void add(IncidentCase on, String number, String body) {
+  private static boolean takes(IncidentCase on, Kind kind, Instant endedAfter) {
+    return kind == Kind.DISAGREEMENT
+        ? on.status == CaseStatus.CLOSED && on.closedAt != null && on.closedAt.isAfter(endedAfter)
+        : on.status == CaseStatus.OPEN;
+  }
+
+  private void add(IncidentCase on, LinkMessage message) {
     timeline.add(
         on.id,
-        "reply",
-        Actor.reporter("Reporter of " + number),
-        "wrote on the page of their report; their address is not proved",
-        body,
+        message.kind().entry,
+        Actor.reporter("Reporter of " + message.number()),
+        message.kind().summary + "; their address is not proved",
+        message.body(),
         Visibility.INTERNAL);
     snoozes.answered(on);
     on.changed(clock.instant());

@@ -32,6 +32,7 @@ public class CaseList {
              c.due_at, c.version, c.work_status,
              %s as regressed, c.regressed_at, c.regressed_after, c.growing_since, c.growing_from, c.growing_base_at,
              c.snoozed_at, c.snoozed_until, c.snoozed_reports, c.snoozed_by,
+             (select e.disputed_at from case_entry e where e.case_id = c.id) as disputed_at,
              array(select distinct w.waiting_on from work_item w where w.case_id = c.id and w.waiting_on is not null)
                as waiting_on,
              (select min(w.waiting_until) from work_item w where w.case_id = c.id) as waiting_until,

@@ -47,6 +47,7 @@ public class CaseReader {
   private final Router router;
   private final TimelineReader timeline;
   private final ChangeHistory history;
+  private final Disputes disputes;
   private final Viewer viewer;
   private final EntityManager database;
 
@@ -59,6 +60,7 @@ public class CaseReader {
       Router router,
       TimelineReader timeline,
       ChangeHistory history,
+      Disputes disputes,
       Viewer viewer,
       EntityManager database) {
     this.cases = cases;
@@ -68,6 +70,7 @@ public class CaseReader {
     this.router = router;
     this.timeline = timeline;
     this.history = history;
+    this.disputes = disputes;
     this.viewer = viewer;
     this.database = database;
   }
@@ -120,7 +123,10 @@ public class CaseReader {
         indicators.of(found.id, INDICATORS),
         related.of(found.id),
         viewer.who().map(who -> history.undoable(found.id, who)).orElse(List.of()),
-        CaseMarks.of(found, found.regressedFrom == null || visibility.sees(found.regressedFrom)));
+        CaseMarks.of(
+            found,
+            found.regressedFrom == null || visibility.sees(found.regressedFrom),
+            disputes.since(found.id)));
   }
 
   /** Its key, for a link to it; empty where whoever asks does not see it. */

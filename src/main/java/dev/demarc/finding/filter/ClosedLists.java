@@ -38,6 +38,7 @@ public final class ClosedLists {
                   "unsure",
                   "decided",
                   "answered",
+                  "disputed",
                   "regressed",
                   "growing",
                   "snoozed",

@@ -177,7 +177,15 @@ public class CaseWords {
   /** Which of the timeline's kinds an entry is of, for showing one kind alone. */
   static String group(CaseEvent event) {
     return switch (event.kind()) {
-      case "note", "mail", "unproved-mail", "reply", "acknowledged", "participant" -> "messages";
+      case "note",
+          "mail",
+          "unproved-mail",
+          "reply",
+          "page-message",
+          "disagreement",
+          "acknowledged",
+          "participant" ->
+          "messages";
       case "assessed", "decision", "decided", "answer", "severity", "enforcement" -> "decisions";
       case "assigned",
           "status",

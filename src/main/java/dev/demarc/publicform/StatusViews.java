@@ -1,0 +1,63 @@
+package dev.demarc.publicform;
+
+import dev.demarc.casework.views.ReportProgress;
+import dev.demarc.casework.views.ReportProgressReader;
+import dev.demarc.clocks.PromisedTimes;
+import dev.demarc.clocks.PromisedTimes.Promised;
+import dev.demarc.shared.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what the page of a report shows. */
+@ApplicationScoped
+class StatusViews {
+
+  private final PublicReports reports;
+  private final PublicMessages messages;
+  private final ReportProgressReader progress;
+  private final PromisedTimes promises;
+  private final Clock clock;
+
+  StatusViews(
+      PublicReports reports,
+      PublicMessages messages,
+      ReportProgressReader progress,
+      PromisedTimes promises,
+      Clock clock) {
+    this.reports = reports;
+    this.messages = messages;
+    this.progress = progress;
+    this.promises = promises;
+    this.clock = clock;
+  }
+
+  /**
+   * @throws Problem NOT_FOUND where no report has the token, or its time is over
+   */
+  @Transactional
+  StatusView of(String token) {
+    var report = reports.find(token).orElseThrow(PublicReports::nothingHere);
+    var come = progress.of(report.reportId()).orElse(null);
+    var written = messages.of(report.reportId());
+    return new StatusView(
+        report,
+        come,
+        come == null ? Promised.NOTHING : promises.of(come.caseId()),
+        written,
+        disagreeUntil(come, written));
+  }
+
+  private @Nullable Instant disagreeUntil(
+      @Nullable ReportProgress come, List<PublicMessages.Message> written) {
+    var closedAt = come == null || !come.isClosed() ? null : come.closedAt();
+    var until = messages.disagreeUntil(closedAt);
+    boolean said =
+        closedAt != null
+            && written.stream().anyMatch(m -> m.isDisagreement() && m.at().isAfter(closedAt));
+    return until == null || said || until.isBefore(clock.instant()) ? null : until;
+  }
+}
