@@ -77,6 +77,12 @@ final class BodyArrival implements PendingBodies.Sender {
     http.resume();
   }
 
+  /** Nothing is taken: it is refused by whoever asked for it. */
+  void abandon() {
+    stop();
+    store.release();
+  }
+
   private void take(Buffer part) {
     if (over) {
       return;
@@ -114,7 +120,7 @@ final class BodyArrival implements PendingBodies.Sender {
     if (request.response().ended() || request.response().closed()) {
       return;
     }
-    if (heap.hold(request, network, bytes)) {
+    if (heap.hold(request, network, bytes, rule.isOfFiles())) {
       BodyGathering.goOn(request, body);
     } else {
       busy("Too many large bodies are read at a time");

@@ -2,6 +2,7 @@ package dev.demarc.http;
 
 import dev.demarc.http.PendingBodies.Admission;
 import dev.demarc.shared.CallerNetwork;
+import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
@@ -19,6 +20,7 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a body in whole before any thread is given to its request, from those only who have shown
@@ -34,33 +36,52 @@ class BodyGathering {
   private static final String BODY = ReceivedBody.class.getName();
   private static final Set<HttpMethod> WITHOUT_BODY = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
+  /** Bodies that are taken alike: how many at a time, how fast, and where they are kept. */
+  private record Lane(PendingBodies bodies, BodyPace pace, BodyStore.Rooms rooms) {}
+
   private final CurrentVertxRequest current;
   private final MeterRegistry meters;
-  private final BodyPace pace;
-  private final BodyPace paceOfAnybody;
-  private final BodyStore.Rooms rooms;
-  private final PendingBodies proved;
-  private final PendingBodies open;
+  private final Lane proved;
+  private final Lane open;
+  private final Lane files;
   private final HeapBudget heap;
+  private final PublicUploads uploads;
 
   BodyGathering(
       CurrentVertxRequest current,
       MeterRegistry meters,
       LimitSettings settings,
       HeapBudget heap,
+      PublicUploads uploads,
       @ConfigProperty(name = "quarkus.http.body.uploads-directory") Path folder) {
     this.current = current;
     this.meters = meters;
     this.heap = heap;
-    this.pace = settings.bodyPace(settings.bodyGrace());
-    this.paceOfAnybody = settings.bodyPace(settings.openBodyGrace());
-    this.rooms = settings.rooms(folder.toAbsolutePath().normalize());
-    this.proved = new PendingBodies(settings.bodies(), settings.bodiesOfOneAddress());
-    this.open = new PendingBodies(settings.openBodies(), settings.openBodiesOfOneAddress());
-    meters.gauge("demarc.bodies.coming", proved, PendingBodies::count);
-    meters.gauge("demarc.bodies.coming.unproved", open, PendingBodies::count);
+    this.uploads = uploads;
+    var place = folder.toAbsolutePath().normalize();
+    var rooms = settings.rooms(place);
+    this.proved =
+        new Lane(
+            new PendingBodies(settings.bodies(), settings.bodiesOfOneAddress()),
+            settings.bodyPace(settings.bodyGrace()),
+            rooms);
+    this.open =
+        new Lane(
+            new PendingBodies(settings.openBodies(), settings.openBodiesOfOneAddress()),
+            settings.bodyPace(settings.openBodyGrace()),
+            rooms);
+    this.files =
+        new Lane(
+            new PendingBodies(settings.publicFiles(), settings.publicFilesOfOneAddress()),
+            settings.paceOfPublicFiles(),
+            settings.roomsOfPublicFiles(place));
+    meters.gauge("demarc.bodies.coming", proved.bodies(), PendingBodies::count);
+    meters.gauge("demarc.bodies.coming.unproved", open.bodies(), PendingBodies::count);
+    meters.gauge("demarc.bodies.coming.files", files.bodies(), PendingBodies::count);
     meters.gauge("demarc.bodies.memory.used", rooms.memory(), BodyMemoryBudget::used);
     meters.gauge("demarc.bodies.disk.used", rooms.disk(), BodyMemoryBudget::used);
+    meters.gauge(
+        "demarc.bodies.disk.used.files", files.rooms().disk(), BodyMemoryBudget::used);
   }
 
   void install(@Observes Router router) {
@@ -72,7 +93,7 @@ class BodyGathering {
       request.next();
       return;
     }
-    var rule = BodyRule.of(request.normalizedPath(), request.request().getHeader("Content-Type"));
+    var rule = BodyLimit.rule(request);
     if (WITHOUT_BODY.contains(request.request().method()) || rule.most() == 0) {
       goOnWithout(request);
     } else if (rule.isOpen()) {
@@ -121,7 +142,8 @@ class BodyGathering {
     }
     var remote = request.request().remoteAddress();
     var network = CallerNetwork.of(remote == null ? null : remote.hostAddress());
-    if (!heap.hasRoom(network, announced(request.request()))) {
+    long announced = Math.max(0, BodyLimit.length(request.request()));
+    if (!heap.hasRoom(network, announced, rule.isOfFiles())) {
       tooMany(
           request,
           ProblemType.BUSY,
@@ -129,11 +151,14 @@ class BodyGathering {
               + " in 2 s.");
       return;
     }
-    var others = rule.isOpen() ? open : proved;
+    var lane = rule.isOfFiles() ? files : rule.isOpen() ? open : proved;
     var arrival =
-        new BodyArrival(
-            request, rule, rule.isOpen() ? paceOfAnybody : pace, network, others, rooms, heap);
-    var admission = others.begin(arrival, System.nanoTime());
+        new BodyArrival(request, rule, lane.pace(), network, lane.bodies(), lane.rooms(), heap);
+    var admission = lane.bodies().begin(arrival, System.nanoTime());
+    if (admission == Admission.TAKEN && rule.isOfFiles()) {
+      ask(request, arrival);
+      return;
+    }
     if (admission == Admission.TAKEN) {
       arrival.begin();
       return;
@@ -157,10 +182,32 @@ class BodyGathering {
     EarlyAnswer.refuse(request, type, detail);
   }
 
-  /** 0 where the sender does not say; then it is known when the body is here. */
-  private static long announced(HttpServerRequest request) {
-    var length = request.getHeader("Content-Length");
-    return length == null ? 0 : Long.parseLong(length); // checked in RequestHead
+  /** Its place among those that come in is taken already: no more ask at a time than may come. */
+  private void ask(RoutingContext request, BodyArrival arrival) {
+    var path = request.normalizedPath();
+    request
+        .vertx()
+        .executeBlocking(() -> uploads.refusal(path), false)
+        .onComplete(
+            asked -> {
+              if (request.response().ended() || request.response().closed()) {
+                arrival.abandon();
+              } else if (asked.succeeded() && asked.result().isEmpty()) {
+                arrival.begin();
+              } else {
+                arrival.abandon();
+                refuse(request, asked.succeeded() ? asked.result().get() : null);
+              }
+            });
+  }
+
+  private static void refuse(RoutingContext request, @Nullable Problem why) {
+    EarlyAnswer.refuse(
+        request,
+        why == null ? ProblemType.UNAVAILABLE : why.type(),
+        why == null
+            ? "It cannot be taken just now; go back and send it again in a few seconds."
+            : why.getMessage());
   }
 
   static void goOn(RoutingContext request, ReceivedBody body) {

@@ -1,6 +1,7 @@
 package dev.demarc.http;
 
 import dev.demarc.shared.ProblemType;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,7 +15,6 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 class BodyLimit {
 
-  private static final Pattern MULTIPART = Pattern.compile("(?i)\\s*multipart/");
   private static final Pattern BOUNDARY =
       Pattern.compile("(?i);\\s*boundary=(\"[^\"]{1,70}\"|[^\\s\";]{1,70})\\s*(;|$)");
 
@@ -40,7 +40,7 @@ class BodyLimit {
           request,
           ProblemType.UNSUPPORTED_MEDIA_TYPE,
           "No file is uploaded here; send the form as application/x-www-form-urlencoded.");
-    } else if (announced(request) > rule(request).most()) {
+    } else if (length(request.request()) > rule(request).most()) {
       EarlyAnswer.refuse(request, ProblemType.TOO_LARGE, rule(request).tooLarge());
     } else {
       request.next();
@@ -54,8 +54,7 @@ class BodyLimit {
   }
 
   private static boolean isMultipart(RoutingContext request) {
-    var type = request.request().getHeader("Content-Type");
-    return type != null && MULTIPART.matcher(type).lookingAt();
+    return BodyRule.isMultipart(request.request().getHeader("Content-Type"));
   }
 
   private static boolean isUploadedTo(RoutingContext request) {
@@ -63,16 +62,18 @@ class BodyLimit {
     return PathKind.of(path).takesKeys() || BodyRule.takesFiles(path);
   }
 
-  private static long announced(RoutingContext request) {
-    var length = request.request().getHeader("Content-Length");
+  /** As the sender says; -1 where they do not, and where the server refuses such a request itself. */
+  static long length(HttpServerRequest request) {
+    var length = request.getHeader("Content-Length");
     try {
-      return length == null ? 0 : Long.parseLong(length);
+      return length == null ? -1 : Long.parseLong(length);
     } catch (NumberFormatException e) {
-      return 0; // the server refuses such a request itself
+      return -1;
     }
   }
 
-  private static BodyRule rule(RoutingContext request) {
-    return BodyRule.of(request.normalizedPath(), request.request().getHeader("Content-Type"));
+  static BodyRule rule(RoutingContext request) {
+    var head = request.request();
+    return BodyRule.of(request.normalizedPath(), head.getHeader("Content-Type"), length(head));
   }
 }

@@ -3,6 +3,7 @@ package dev.demarc.http;
 import dev.demarc.intake.Intake;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a body may be at the address that it is sent to.
@@ -11,12 +12,23 @@ import java.util.Set;
  * @param tooLarge what its sender is told past them
  * @param isOpen whether it is taken from whoever sends it, because what it holds is the proof
  *     (password or signature), or because no proof is asked for
+ * @param isOfFiles whether it is one with files, from anybody: such are taken few at a time, within
+ *     a budget of their own, and only where somebody is asked first
  */
-record BodyRule(long most, String tooLarge, boolean isOpen) {
+record BodyRule(long most, String tooLarge, boolean isOpen, boolean isOfFiles) {
 
   private static final BodyRule SIGN_IN = form(8, true);
   private static final BodyRule PUBLIC = form(128, true);
   private static final BodyRule FORM = form(256, false);
+
+  /** Files of strangers, and what a form adds to them. */
+  private static final BodyRule PUBLIC_FILES =
+      new BodyRule(
+          25_000_000 + PUBLIC.most(),
+          "Files may have 25 MB together. Go back, where what you typed still stands, and take out"
+              + " the largest ones; or send them by mail.",
+          true,
+          true);
 
   /** A pasted mail, matrix or list as a field of a form, percent-encoded. */
   private static final BodyRule PASTE = form(8 << 10, false);
@@ -51,14 +63,23 @@ record BodyRule(long most, String tooLarge, boolean isOpen) {
   private static final Set<String> PASTED_AT =
       Set.of("/responsibility", "/inventory", "/reports", "/routing");
 
+  private BodyRule(long most, String tooLarge, boolean isOpen) {
+    this(most, tooLarge, isOpen, false);
+  }
+
   /**
    * @param path as it is routed
    * @param contentType null where there is none
+   * @param length bytes, as the sender says; less than 0 where they do not
    */
-  static BodyRule of(String path, String contentType) {
+  static BodyRule of(String path, @Nullable String contentType, long length) {
     return switch (PathKind.of(path)) {
       case SIGN_IN -> SIGN_IN;
-      case PUBLIC -> PUBLIC;
+      case PUBLIC ->
+          // a form that has no file in it is as short as one that could have none
+          isMultipart(contentType) && (length < 0 || length > PUBLIC.most())
+              ? PUBLIC_FILES
+              : PUBLIC;
       case SNS -> SNS;
       case AWS_API -> AWS_API;
       case API -> isOfManyReports(path, contentType) ? MANY_REPORTS : API;
@@ -70,12 +91,17 @@ record BodyRule(long most, String tooLarge, boolean isOpen) {
     };
   }
 
-  /** Whether it is a form of the console that files are uploaded with. */
+  /** Whether it is a form that files are uploaded with. */
   static boolean takesFiles(String path) {
-    return path.matches("/cases/[^/]+/reply-files/?");
+    return path.matches("/cases/[^/]+/reply-files/?|/report-abuse/?|/report-abuse/[^/]+/files/?");
   }
 
-  private static boolean isOfManyReports(String path, String contentType) {
+  static boolean isMultipart(@Nullable String contentType) {
+    return contentType != null
+        && contentType.strip().toLowerCase(Locale.ROOT).startsWith("multipart/");
+  }
+
+  private static boolean isOfManyReports(String path, @Nullable String contentType) {
     var media = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
     return path.matches("/api/v1/inventory/imports/?")
         || path.matches("/api/v1/reports/?")

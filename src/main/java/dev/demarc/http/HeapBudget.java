@@ -35,6 +35,10 @@ public class HeapBudget {
   private static final long LOOK_EVERY_MS = 200;
 
   private final BodyMemoryBudget room;
+
+  /** So that nobody who may report by key waits for strangers. */
+  private final BodyMemoryBudget ofStrangers = new BodyMemoryBudget(2L * LARGEST);
+
   private final CurrentVertxRequest current;
   private final MeterRegistry meters;
 
@@ -50,9 +54,17 @@ public class HeapBudget {
     meters.gauge("demarc.heap.reports.used", room, BodyMemoryBudget::used);
   }
 
-  /** Whether so many bytes could be held now: asked before they are taken. */
-  public boolean hasRoom(String network, long bytes) {
-    return cost(bytes) == 0 || room.has(network, cost(bytes));
+  /**
+   * Whether so many bytes could be held now: asked before they are taken.
+   *
+   * @param strangers whether they are files from anybody, for which there is a room of its own
+   */
+  boolean hasRoom(String network, long bytes, boolean strangers) {
+    return cost(bytes) == 0 || of(strangers).has(network, cost(bytes));
+  }
+
+  private BodyMemoryBudget of(boolean strangers) {
+    return strangers ? ofStrangers : room;
   }
 
   /**
@@ -60,16 +72,17 @@ public class HeapBudget {
    *
    * @return false where there is no room
    */
-  public boolean hold(RoutingContext request, String network, long bytes) {
+  boolean hold(RoutingContext request, String network, long bytes, boolean strangers) {
     long cost = cost(bytes);
     if (cost == 0) {
       return true;
     }
+    var room = of(strangers);
     if (!room.take(network, cost)) {
       meters.counter("demarc.throttled", "by", "heap").increment();
       return false;
     }
-    request.addEndHandler(ended -> lookLater(request, network, cost));
+    request.addEndHandler(ended -> lookLater(request, room, network, cost));
     return true;
   }
 
@@ -84,7 +97,8 @@ public class HeapBudget {
       return; // a job's, of which few run at a time
     }
     var remote = request.request().remoteAddress();
-    if (!hold(request, CallerNetwork.of(remote == null ? null : remote.hostAddress()), bytes)) {
+    var network = CallerNetwork.of(remote == null ? null : remote.hostAddress());
+    if (!hold(request, network, bytes, false)) {
       throw new Problem(
           ProblemType.BUSY,
           "Too many large reports are read at a time; send the same request again in a few"
@@ -105,14 +119,15 @@ public class HeapBudget {
    * An answer that has ended may still wait in its connection for a reader that is slow; one that a
    * worker thread gave is not even there yet.
    */
-  private void lookLater(RoutingContext request, String network, long cost) {
+  private void lookLater(
+      RoutingContext request, BodyMemoryBudget room, String network, long cost) {
     request
         .vertx()
         .setTimer(
             LOOK_EVERY_MS,
             look -> {
               if (isUnread(request)) {
-                lookLater(request, network, cost);
+                lookLater(request, room, network, cost);
               } else {
                 room.giveBack(network, cost);
               }

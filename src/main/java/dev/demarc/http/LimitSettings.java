@@ -63,6 +63,21 @@ interface LimitSettings {
   @WithDefault("20")
   int openBodiesOfOneAddress();
 
+  /** Forms with files that come in at a time from anybody, by the public form. */
+  @WithDefault("8")
+  int publicFiles();
+
+  @WithDefault("2")
+  int publicFilesOfOneAddress();
+
+  /** Bytes of such a form that lengthen its time by a second. */
+  @WithDefault("64K")
+  MemorySize publicFilesLeastRate();
+
+  /** For such forms alone, in the folder for uploads. */
+  @WithDefault("256M")
+  MemorySize publicFilesOnDisk();
+
   /** For bodies whose requests are not answered yet; an eighth of the heap where absent. */
   Optional<MemorySize> bodiesInMemory();
 
@@ -82,5 +97,20 @@ interface LimitSettings {
             .orElseGet(() -> Runtime.getRuntime().maxMemory() / 8);
     return new BodyStore.Rooms(
         new BodyMemoryBudget(memory), new BodyMemoryBudget(bodiesOnDisk().asLongValue()), folder);
+  }
+
+  default BodyPace paceOfPublicFiles() {
+    return new BodyPace(
+        Duration.ofSeconds(bodyStallsAfter()),
+        openBodyGrace(),
+        publicFilesLeastRate().asLongValue());
+  }
+
+  /** The beginning of each stands in memory, as of any body. */
+  default BodyStore.Rooms roomsOfPublicFiles(Path folder) {
+    return new BodyStore.Rooms(
+        new BodyMemoryBudget(2L * publicFiles() * BodyStore.MOST_IN_MEMORY),
+        new BodyMemoryBudget(publicFilesOnDisk().asLongValue()),
+        folder);
   }
 }

@@ -3,6 +3,7 @@ package dev.demarc.http;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -72,7 +73,8 @@ public class StrictRequests {
       return;
     }
     if (kind != PathKind.STATIC) {
-      request.response().putHeader("Cache-Control", "no-store");
+      // of a page that is not stored, a browser forgets what was typed once another is shown
+      request.response().putHeader("Cache-Control", isBlankForm(request) ? "no-cache" : "no-store");
     }
     if (kind == PathKind.OPERATION || isServed(request)) {
       request.next();
@@ -82,6 +84,12 @@ public class StrictRequests {
           ProblemType.MISDIRECTED,
           "This host is not served here; the operator lists those that are in demarc.http.hosts.");
     }
+  }
+
+  /** The form for strangers, which says the same to everybody. */
+  private static boolean isBlankForm(RoutingContext request) {
+    return request.request().method() == HttpMethod.GET
+        && PathKind.withoutEnd(request.normalizedPath()).equals("/report-abuse");
   }
 
   private void refuse(RoutingContext request, @Nullable String detail) {

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.demarc.formats.MalformedReport;
 import dev.demarc.formats.MalformedReport.FieldError;
 import dev.demarc.formats.ParsedReport;
+import dev.demarc.formats.files.EvidenceFile;
 import dev.demarc.reading.ReportReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,37 +33,42 @@ class ArrivingForms {
   }
 
   /**
+   * @param files those that came with it
    * @param once the form's own name: sent again it is the same report
    * @throws MalformedReport with all that is wrong
    */
-  PublicReports.Handed take(TypedPublicReport typed, UUID once) {
-    byte[] body = body(typed, once);
+  PublicReports.Handed take(TypedPublicReport typed, UploadedForm files, UUID once) {
+    var written = write(typed.toForm(PublicReports.numberOf(once)), files.files());
     var errors = errors(typed);
-    var parsed = read(body, errors);
+    files.complaint().ifPresent(complaint -> errors.add(new FieldError("files", complaint)));
+    var parsed = read(written, errors);
     if (!errors.isEmpty() || parsed == null) {
       throw new MalformedReport("The form is not as it has to be.", errors);
     }
     return reports.take(
         new PublicReports.NewReport(
-            body,
-            MediaType.APPLICATION_JSON,
+            written.body(),
+            written.contentType(),
             typed.subject(),
             Understood.of(typed, parsed),
-            0,
+            files.files().size(),
             once));
   }
 
-  private byte[] body(TypedPublicReport typed, UUID once) {
+  private WrittenMultipart write(Map<String, Object> form, List<EvidenceFile> files) {
+    if (!files.isEmpty()) {
+      return WrittenMultipart.of(form, files);
+    }
     try {
-      return json.writeValueAsBytes(typed.toForm(PublicReports.numberOf(once)));
+      return new WrittenMultipart(MediaType.APPLICATION_JSON, json.writeValueAsBytes(form));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a form cannot be written as JSON", e);
     }
   }
 
-  private @Nullable ParsedReport read(byte[] body, List<FieldError> errors) {
+  private @Nullable ParsedReport read(WrittenMultipart written, List<FieldError> errors) {
     try {
-      return reader.arriving(body, MediaType.APPLICATION_JSON).parsed();
+      return reader.arriving(written.body(), written.contentType()).parsed();
     } catch (MalformedReport malformed) {
       errors.addAll(malformed.errors());
       return null;

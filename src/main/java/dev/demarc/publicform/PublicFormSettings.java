@@ -18,14 +18,19 @@ import org.jspecify.annotations.Nullable;
 public class PublicFormSettings {
 
   private static final int LONGEST_DESK = 100;
-  private static final State OFF = new State(false, "Abuse desk", null, null);
+  private static final State OFF = new State(false, "Abuse desk", true, null, null);
 
   /**
    * @param desk how the pages call whoever reads the reports
+   * @param files whether files may come with a report and on its page
    * @param changedAt null where nobody has changed it yet
    */
   public record State(
-      boolean enabled, String desk, @Nullable Instant changedAt, @Nullable String changedBy) {}
+      boolean enabled,
+      String desk,
+      boolean files,
+      @Nullable Instant changedAt,
+      @Nullable String changedBy) {}
 
   private final EntityManager database;
   private final Event<SettingChanged> changed;
@@ -42,37 +47,44 @@ public class PublicFormSettings {
     List<?> rows =
         database
             .createNativeQuery(
-                "select enabled, desk, changed_at, changed_by from public_form", Object[].class)
+                "select enabled, desk, files, changed_at, changed_by from public_form", Object[].class)
             .getResultList();
     if (rows.isEmpty()) {
       return OFF;
     }
     var row = (Object[]) rows.get(0);
-    return new State((Boolean) row[0], (String) row[1], (Instant) row[2], (String) row[3]);
+    return new State(
+        (Boolean) row[0], (String) row[1], (Boolean) row[2], (Instant) row[3], (String) row[4]);
   }
 
   /**
    * @throws Problem INVALID where the name is missing or too long
    */
   @Transactional
-  public void change(boolean enabled, String desk, Actor actor) {
+  public void change(boolean enabled, String desk, boolean files, Actor actor) {
     var name = TypedText.clean(desk);
     if (name == null || name.isBlank() || name.length() > LONGEST_DESK) {
       throw Problem.invalid("desk", "must be a name of at most 100 characters");
     }
     database
         .createNativeQuery(
-            "insert into public_form (enabled, desk, changed_at, changed_by) values (:enabled,"
-                + " :desk, :at, :by) on conflict (one) do update set enabled = excluded.enabled,"
-                + " desk = excluded.desk, changed_at = excluded.changed_at, changed_by ="
-                + " excluded.changed_by")
+            "insert into public_form (enabled, desk, files, changed_at, changed_by) values"
+                + " (:enabled, :desk, :files, :at, :by) on conflict (one) do update set enabled ="
+                + " excluded.enabled, desk = excluded.desk, files = excluded.files, changed_at ="
+                + " excluded.changed_at, changed_by = excluded.changed_by")
         .setParameter("enabled", enabled)
         .setParameter("desk", name.strip())
+        .setParameter("files", files)
         .setParameter("at", clock.instant())
         .setParameter("by", actor.name())
         .executeUpdate();
     changed.fire(
         new SettingChanged(
-            "public form", (enabled ? "on" : "off") + ", as " + name.strip(), actor));
+            "public form",
+            (enabled ? "on" : "off")
+                + ", as "
+                + name.strip()
+                + (files ? ", with files" : ", without files"),
+            actor));
   }
 }

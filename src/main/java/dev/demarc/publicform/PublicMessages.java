@@ -27,6 +27,9 @@ class PublicMessages {
   /** So many of a report: who has more to say has another report. */
   static final int MOST = 20;
 
+  /** So often files are added to a report. */
+  static final int MOST_WITH_FILES = 5;
+
   /**
    * One that was sent.
    *
@@ -34,6 +37,10 @@ class PublicMessages {
    * @param body empty where its kind says it all
    */
   public record Message(Instant at, Kind kind, String body) {
+    public boolean isFiles() {
+      return kind == Kind.FILES;
+    }
+
     public boolean isStopped() {
       return kind == Kind.STOPPED;
     }
@@ -117,6 +124,16 @@ class PublicMessages {
    */
   @Transactional
   void add(String token, Typed typed) {
+    add(token, typed, () -> {});
+  }
+
+  /**
+   * The same with what is stored with it.
+   *
+   * @param stores run in the same transaction, and only where the message is taken
+   */
+  @Transactional
+  void add(String token, Typed typed, Runnable stores) {
     var opened = reports.opened(token).orElseThrow(PublicReports::nothingHere);
     var id = idOf(opened.reportId(), typed.once());
     // one after the other, so that no more are counted than there may be
@@ -128,14 +145,7 @@ class PublicMessages {
     if (there.thisOne()) {
       return;
     }
-    if (typed.kind() == Kind.MESSAGE && there.words() >= MOST) {
-      throw new Problem(
-          ProblemType.CONFLICT,
-          "There are " + MOST + " messages already. For more, send another report.");
-    }
-    if (typed.kind() == Kind.STOPPED && there.stopped()) {
-      throw new Problem(ProblemType.CONFLICT, "You said so already; we know.");
-    }
+    there.requireRoom(typed.kind());
     var body = typed.body().isEmpty() ? null : typed.body();
     var message =
         new LinkMessages.LinkMessage(opened.reportId(), opened.number(), typed.kind(), body);
@@ -143,6 +153,21 @@ class PublicMessages {
       throw new Problem(ProblemType.CONFLICT, refusal(typed.kind(), opened.number()));
     }
     insert(id, opened.reportId(), typed);
+    stores.run();
+  }
+
+  /**
+   * Whether one more of this kind would be taken, as far as that is known before it is there.
+   *
+   * @throws Problem as {@link #add}
+   */
+  @Transactional
+  void require(String token, Kind kind) {
+    var opened = reports.opened(token).orElseThrow(PublicReports::nothingHere);
+    there(opened.reportId(), opened.reportId()).requireRoom(kind);
+    if (!messages.isTakenNow(opened.reportId())) {
+      throw new Problem(ProblemType.CONFLICT, refusal(kind, opened.number()));
+    }
   }
 
   /** With one ending somebody disagrees once. */
@@ -161,7 +186,27 @@ class PublicMessages {
         : "This report is not being worked on now. Send another one and name " + number + " in it.";
   }
 
-  private record There(boolean thisOne, long words, boolean stopped, @Nullable Instant disagreed) {}
+  private record There(
+      boolean thisOne, long words, boolean stopped, @Nullable Instant disagreed, long withFiles) {
+
+    private void requireRoom(Kind kind) {
+      if (kind == Kind.MESSAGE && words >= MOST) {
+        throw new Problem(
+            ProblemType.CONFLICT,
+            "There are " + MOST + " messages already. For more, send another report.");
+      }
+      if (kind == Kind.FILES && withFiles >= MOST_WITH_FILES) {
+        throw new Problem(
+            ProblemType.CONFLICT,
+            "Files were added "
+                + MOST_WITH_FILES
+                + " times already. Send more by mail, or with another report.");
+      }
+      if (kind == Kind.STOPPED && stopped) {
+        throw new Problem(ProblemType.CONFLICT, "You said so already; we know.");
+      }
+    }
+  }
 
   private There there(UUID reportId, UUID id) {
     var row =
@@ -170,14 +215,18 @@ class PublicMessages {
                 .createNativeQuery(
                     "select coalesce(bool_or(id = :id), false), count(*) filter (where kind ="
                         + " 'message'), coalesce(bool_or(kind = 'stopped'), false), max(at) filter"
-                        + " (where kind = 'disagreement') from public_message where report_id ="
-                        + " :report",
+                        + " (where kind = 'disagreement'), count(*) filter (where kind = 'files')"
+                        + " from public_message where report_id = :report",
                     Object[].class)
                 .setParameter("id", id)
                 .setParameter("report", reportId)
                 .getSingleResult();
     return new There(
-        (Boolean) row[0], ((Number) row[1]).longValue(), (Boolean) row[2], (Instant) row[3]);
+        (Boolean) row[0],
+        ((Number) row[1]).longValue(),
+        (Boolean) row[2],
+        (Instant) row[3],
+        ((Number) row[4]).longValue());
   }
 
   private void insert(UUID id, UUID reportId, Typed typed) {

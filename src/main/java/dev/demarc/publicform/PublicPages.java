@@ -12,13 +12,16 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -40,13 +43,14 @@ public class PublicPages {
         TypedPublicReport typed,
         List<TypedPublicReport.Kind> kinds,
         List<MalformedReport.FieldError> errors,
+        boolean files,
         String once);
 
     /**
      * @param link the page's whole address, to be kept
      */
     static native TemplateInstance status(
-        String desk, StatusView view, String token, String link, Talk talk);
+        PublicFormSettings.State form, StatusView view, String token, String link, Talk talk);
 
     /** For a link that leads nowhere, while the form is on. */
     static native TemplateInstance nothing(String desk, String why);
@@ -68,6 +72,10 @@ public class PublicPages {
       return kind.name().toLowerCase(Locale.ROOT);
     }
 
+    Talk refused(String why) {
+      return new Talk(kind, typed, why, once);
+    }
+
     public @Nullable String problemOf(String of) {
       return kind.equals(of) ? problem : null;
     }
@@ -80,6 +88,7 @@ public class PublicPages {
   private final PublicFormSettings settings;
   private final ArrivingForms forms;
   private final PublicMessages messages;
+  private final SentFiles files;
   private final StatusViews views;
   private final String publicUrl;
 
@@ -87,45 +96,86 @@ public class PublicPages {
       PublicFormSettings settings,
       ArrivingForms forms,
       PublicMessages messages,
+      SentFiles files,
       StatusViews views,
       @ConfigProperty(name = "demarc.public-url", defaultValue = "http://localhost:8080")
           String publicUrl) {
     this.settings = settings;
     this.forms = forms;
     this.messages = messages;
+    this.files = files;
     this.views = views;
     this.publicUrl = publicUrl.replaceFirst("/+$", "");
   }
 
-  private String desk() {
+  private PublicFormSettings.State form() {
     var state = settings.read();
     if (!state.enabled()) {
       throw Problem.notFound("There is nothing at this address.");
     }
-    return state.desk();
+    return state;
   }
 
   @GET
-  public TemplateInstance form() {
-    return form(desk(), TypedPublicReport.EMPTY, List.of(), Ids.next().toString());
+  public TemplateInstance blank() {
+    return blank(form(), TypedPublicReport.EMPTY, List.of(), Ids.next().toString());
   }
 
-  private static TemplateInstance form(
-      String desk, TypedPublicReport typed, List<MalformedReport.FieldError> errors, String once) {
-    return Templates.form(desk, typed, List.of(TypedPublicReport.Kind.values()), errors, once);
+  private static TemplateInstance blank(
+      PublicFormSettings.State form,
+      TypedPublicReport typed,
+      List<MalformedReport.FieldError> errors,
+      String once) {
+    var kinds = List.of(TypedPublicReport.Kind.values());
+    return Templates.form(form.desk(), typed, kinds, errors, form.files(), once);
   }
 
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  public RestResponse<Object> report(MultivaluedMap<String, String> form) {
-    var desk = desk();
-    var typed = TypedPublicReport.of(name -> form == null ? null : form.getFirst(name));
-    var once = once(form == null ? null : form.getFirst("once"));
+  public RestResponse<Object> report(MultivaluedMap<String, String> sent) {
+    var fields = new HashMap<String, String>();
+    if (sent != null) {
+      sent.forEach((name, values) -> fields.put(name, values.isEmpty() ? "" : values.get(0)));
+    }
+    return report(form(), new UploadedForm(fields, List.of()));
+  }
+
+  @POST
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  public RestResponse<Object> reportWithFiles(
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
+    return report(form(), UploadedForm.of(contentType, body));
+  }
+
+  private RestResponse<Object> report(PublicFormSettings.State form, UploadedForm sent) {
+    var typed = TypedPublicReport.of(sent.fields()::get);
+    var once = once(sent.fields().get("once"));
     try {
-      var handed = forms.take(typed, once);
+      requireFiles(form, sent);
+      var handed = forms.take(typed, sent, once);
       return seeOther("/report-abuse/" + handed.token() + "#received");
     } catch (MalformedReport malformed) {
-      return page(422, form(desk, typed, malformed.errors(), once.toString()));
+      return page(422, blank(form, typed, malformed.errors(), once.toString()));
+    } catch (Problem refused) {
+      // of a form that was sent, went back to, changed and sent again: the next try is another one
+      var why =
+          refused.type() == ProblemType.CONFLICT
+              ? "This form was sent before, with other words. Send it again, and it is another"
+                  + " report."
+              : refused.getMessage();
+      var errors = List.of(new MalformedReport.FieldError("form", why));
+      var next = refused.type() == ProblemType.CONFLICT ? Ids.next() : once;
+      return page(refused.type().status(), blank(form, typed, errors, next.toString()));
+    }
+  }
+
+  private static void requireFiles(PublicFormSettings.State form, UploadedForm sent) {
+    if (!form.files() && !sent.files().isEmpty()) {
+      throw new MalformedReport(
+          "No files are taken.",
+          List.of(
+              new MalformedReport.FieldError(
+                  "form", "No files are taken here now: it is sent without them next time.")));
     }
   }
 
@@ -140,15 +190,16 @@ public class PublicPages {
   @GET
   @Path("{token}")
   public RestResponse<Object> status(@PathParam("token") String token) {
-    return status(200, desk(), token, Talk.nothing());
+    return status(200, form(), token, Talk.nothing());
   }
 
-  private RestResponse<Object> status(int status, String desk, String token, Talk talk) {
+  private RestResponse<Object> status(
+      int status, PublicFormSettings.State form, String token, Talk talk) {
     try {
       var link = publicUrl + "/report-abuse/" + token;
-      return page(status, Templates.status(desk, views.of(token), token, link, talk));
+      return page(status, Templates.status(form, views.of(token), token, link, talk));
     } catch (Problem nothing) {
-      return page(nothing.type().status(), Templates.nothing(desk, nothing.getMessage()));
+      return page(nothing.type().status(), Templates.nothing(form.desk(), nothing.getMessage()));
     }
   }
 
@@ -168,26 +219,49 @@ public class PublicPages {
       @FormParam("kind") String kind,
       @FormParam("body") String body,
       @FormParam("once") String once) {
-    var desk = desk();
-    var name = once(once);
     var of = kind(kind);
+    var name = once(once);
+    var typed = new Talk(Talk.name(of), Objects.requireNonNullElse(body, ""), null, name.toString());
+    return said(
+        token, typed, () -> messages.add(token, new PublicMessages.Typed(of, body, name)));
+  }
+
+  @POST
+  @Path("{token}/files")
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  public RestResponse<Object> addFiles(
+      @PathParam("token") String token,
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
+      byte[] body) {
+    var sent = UploadedForm.of(contentType, body);
+    var name = once(sent.fields().get("once"));
+    var typed = new Talk(Talk.name(Kind.FILES), "", null, name.toString());
+    if (!form().files()) {
+      return status(422, form(), token, typed.refused("No files are taken here now."));
+    }
+    return said(token, typed, () -> files.add(token, sent, name));
+  }
+
+  private RestResponse<Object> said(String token, Talk typed, Runnable adds) {
+    var form = form();
     try {
-      messages.add(token, new PublicMessages.Typed(of, body, name));
+      adds.run();
       return seeOther("/report-abuse/" + token + "#messages");
     } catch (Problem refused) {
       if (refused.type() == ProblemType.NOT_FOUND) {
-        return page(404, Templates.nothing(desk, refused.getMessage()));
+        return page(404, Templates.nothing(form.desk(), refused.getMessage()));
       }
       var why =
           refused.errors().isEmpty() ? refused.getMessage() : refused.errors().get(0).message();
-      var typed = Objects.requireNonNullElse(body, "");
-      return status(422, desk, token, new Talk(Talk.name(of), typed, why, name.toString()));
+      int status =
+          refused.type().isPassing() ? refused.type().status() : ProblemType.INVALID.status();
+      return status(status, form, token, typed.refused(why));
     }
   }
 
   private static Kind kind(@Nullable String named) {
     for (var kind : Kind.values()) {
-      if (Talk.name(kind).equals(named)) {
+      if (kind != Kind.FILES && Talk.name(kind).equals(named)) {
         return kind;
       }
     }

@@ -30,7 +30,7 @@ class PublicReports {
   private static final int TOKEN = 26;
   private static final Duration GOOD_FOR = Duration.ofDays(180);
   private static final SecureRandom RANDOM = new SecureRandom();
-  private static final Submitter FORM = Submitter.channel("public form");
+  static final Submitter FORM = Submitter.channel("public form");
 
   /** What the stranger is handed: the number names the report, the token opens its page. */
   record Handed(String number, String token) {}

@@ -1,5 +1,6 @@
 package dev.demarc.publicform;
 
+import dev.demarc.casework.correspondence.LinkMessages.Kind;
 import dev.demarc.casework.outcomes.Outcome;
 import dev.demarc.casework.views.ReportProgress;
 import dev.demarc.clocks.PromisedTimes.Promised;
@@ -48,8 +49,12 @@ public record StatusView(
   }
 
   public boolean hasRoom() {
-    return messages.stream().filter(m -> !m.isStopped() && !m.isDisagreement()).count()
-        < PublicMessages.MOST;
+    return messages.stream().filter(m -> m.kind() == Kind.MESSAGE).count() < PublicMessages.MOST;
+  }
+
+  public boolean hasRoomForFiles() {
+    return messages.stream().filter(PublicMessages.Message::isFiles).count()
+        < PublicMessages.MOST_WITH_FILES;
   }
 
   /** Whether they may still say that it has stopped. */

@@ -1,6 +1,7 @@
 package dev.demarc.triage;
 
 import dev.demarc.casework.correlation.SenderThings;
+import dev.demarc.casework.correspondence.Additions;
 import dev.demarc.casework.correspondence.Replies;
 import dev.demarc.casework.filing.Casework;
 import dev.demarc.casework.filing.NoReport;
@@ -37,6 +38,7 @@ public class Triage {
   private final Casework casework;
   private final SenderThings things;
   private final Replies replies;
+  private final Additions additions;
   private final Filings filings;
   private final FilingJobs jobs;
   private final Event<ReportFiled> filed;
@@ -51,6 +53,7 @@ public class Triage {
       Casework casework,
       SenderThings things,
       Replies replies,
+      Additions additions,
       Filings filings,
       FilingJobs jobs,
       Event<ReportFiled> filed,
@@ -63,6 +66,7 @@ public class Triage {
     this.casework = casework;
     this.things = things;
     this.replies = replies;
+    this.additions = additions;
     this.filings = filings;
     this.jobs = jobs;
     this.filed = filed;
@@ -110,7 +114,7 @@ public class Triage {
       filing.setAside = "A mail of Demarc's own: whoever got it passes it on to the intake.";
       return;
     }
-    var reply = replies.take(report, parsed);
+    var reply = replies.take(report, parsed).or(() -> additions.take(report, parsed));
     var noReport = reply.isPresent() ? Optional.<String>empty() : NoReport.because(parsed);
     if (reply.isPresent()) {
       filing.joined = true;

@@ -88,7 +88,7 @@ class EveryPageTest extends InABrowser {
 
   @Test
   void every_page_keeps_nobody_out_and_fits_a_telephone() {
-    form.change(true, "Example Corp abuse desk", Actor.ENGINE);
+    form.change(true, "Example Corp abuse desk", true, Actor.ENGINE);
     var pages = pages();
     var all = new SoftAssertions();
     signIn("/settings/account");
@@ -114,7 +114,7 @@ class EveryPageTest extends InABrowser {
       opened("palette-open", "/", all, "[data-palette]");
     }
     complaints.removeIf(complaint -> complaint.contains("404"));
-    form.change(false, "Example Corp abuse desk", Actor.ENGINE);
+    form.change(false, "Example Corp abuse desk", true, Actor.ENGINE);
     all.assertAll();
   }
 

@@ -20,12 +20,12 @@ class PublicFormInABrowserTest extends InABrowser {
 
   @BeforeEach
   void switchOn() {
-    settings.change(true, "Example Corp abuse desk", Actor.ENGINE);
+    settings.change(true, "Example Corp abuse desk", true, Actor.ENGINE);
   }
 
   @AfterEach
   void switchOff() {
-    settings.change(false, "Example Corp abuse desk", Actor.ENGINE);
+    settings.change(false, "Example Corp abuse desk", true, Actor.ENGINE);
   }
 
   @Test

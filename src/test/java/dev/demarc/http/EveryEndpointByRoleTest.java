@@ -401,6 +401,7 @@ class EveryEndpointByRoleTest {
       POST /replies                                         works
       POST /replies/preview                                 works
       POST /report-abuse                                    public
+      POST /report-abuse/{token}/files                      public
       POST /report-abuse/{token}/messages                   public
       POST /reports/new                                     works
       POST /reports/new/trial                               works
@@ -529,6 +530,7 @@ class EveryEndpointByRoleTest {
           "GET /report-abuse",
           "GET /report-abuse/{token}",
           "POST /report-abuse",
+          "POST /report-abuse/{token}/files",
           "POST /report-abuse/{token}/messages",
           "POST /samples",
           "DELETE /api/v1/policies/in-force",

@@ -41,7 +41,7 @@ class HeapBudgetTest {
         .route()
         .handler(
             request -> {
-              if (budget.hold(request, FROM, BYTES)) {
+              if (budget.hold(request, FROM, BYTES, false)) {
                 // as methods of the API answer, by a thread that is not the connection's
                 vertx.executeBlocking(
                     () -> request.response().end(Buffer.buffer(new byte[BYTES])), false);

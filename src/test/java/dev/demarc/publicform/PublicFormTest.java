@@ -26,12 +26,12 @@ class PublicFormTest {
   @Inject PublicFormSettings settings;
 
   private void switchOn() {
-    settings.change(true, "Example Corp abuse desk", Actor.ENGINE);
+    settings.change(true, "Example Corp abuse desk", true, Actor.ENGINE);
   }
 
   @AfterEach
   void switch_off() {
-    settings.change(false, "Example Corp abuse desk", Actor.ENGINE);
+    settings.change(false, "Example Corp abuse desk", true, Actor.ENGINE);
   }
 
   private static RequestSpecification form(String about, String once) {

@@ -27,6 +27,7 @@ public class LinkMessages {
   /** What a message is for. */
   public enum Kind {
     MESSAGE("page-message", "wrote on the page of their report"),
+    FILES("page-message", "sent files on the page of their report"),
     STOPPED("page-message", "says on the page of their report that it has stopped"),
     DISAGREEMENT("disagreement", "disagrees on the page of their report with how this ended");
 
@@ -76,6 +77,17 @@ public class LinkMessages {
     }
     add(on, message);
     return true;
+  }
+
+  /** Whether its case is open, and so takes words and files; nothing is held. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public boolean isTakenNow(UUID reportId) {
+    var filed = database.find(CaseReport.class, reportId);
+    var on = filed == null ? null : database.find(IncidentCase.class, filed.caseId);
+    while (on != null && on.mergedInto != null) {
+      on = database.find(IncidentCase.class, on.mergedInto);
+    }
+    return on != null && on.status == CaseStatus.OPEN;
   }
 
   private static boolean takes(IncidentCase on, Kind kind, Instant endedAfter) {

@@ -43,10 +43,12 @@ public class PublicFormPages {
 
   @POST
   public RestResponse<Object> change(
-      @FormParam("enabled") String enabled, @FormParam("desk") String desk) {
+      @FormParam("enabled") String enabled,
+      @FormParam("desk") String desk,
+      @FormParam("files") String files) {
     return FormAnswer.of(
         () -> {
-          settings.change(enabled != null, desk, actor.get());
+          settings.change(enabled != null, desk, files != null, actor.get());
           return Templates.settings(
               enabled != null ? "Anybody may report by the form now." : "The form is off.",
               null,

@@ -5,13 +5,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.demarc.formats.OpenedSubmission;
 import dev.demarc.formats.ParsedReport;
+import dev.demarc.formats.ReportDraft;
 import dev.demarc.formats.ReportFormat;
 import dev.demarc.formats.Submission;
 import dev.demarc.formats.UnreadableReport;
 import dev.demarc.formats.files.EvidenceFile;
 import dev.demarc.formats.indicators.IndicatorMiner;
+import dev.demarc.formats.mime.MailDocuments;
 import dev.demarc.formats.mime.MailParser;
 import dev.demarc.formats.mime.MailPart;
+import dev.demarc.formats.mime.MailText;
 import dev.demarc.formats.text.Text;
 import dev.demarc.shared.Category;
 import java.io.ByteArrayOutputStream;
@@ -50,16 +53,38 @@ public final class MultipartForm implements ReportFormat {
     var files = files(body);
     draft.evidence(files);
     // of child sexual abuse material nothing is shown, and nothing of it goes into the excerpt
-    var shown = draft.category == Category.CHILD_ABUSE ? List.<MailPart>of() : body.parts;
-    shown.stream()
-        .filter(part -> isFile(part) && part.mimeType.startsWith("text/"))
-        .map(part -> "--- " + part.fileName() + " ---\n" + Text.cut(part.text(), LONGEST_FILE))
+    if (draft.category != Category.CHILD_ABUSE) {
+      readFiles(draft, body);
+    }
+    return draft.finish();
+  }
+
+  /** What they name is mentioned, as what stands in the files of a mail. */
+  private static void readFiles(ReportDraft draft, MailPart body) {
+    var documents = MailDocuments.of(body);
+    body.parts.stream()
+        .filter(MultipartForm::isFile)
+        .map(part -> text(part, documents))
+        .filter(text -> !text.isEmpty())
         .forEach(
             text -> {
               draft.text(text);
               IndicatorMiner.mentions(text, draft.indicators);
             });
-    return draft.finish();
+    documents.problems().forEach(draft::problem);
+  }
+
+  /** Of texts, mails and office documents; empty for all else. */
+  private static String text(MailPart part, MailDocuments documents) {
+    var text = documents.textOf(part);
+    if (part.message != null) {
+      text = MailText.withFiles(part.message);
+    } else if (part.mimeType.startsWith("text/")) {
+      text = part.text();
+    }
+    return text == null || text.isBlank()
+        ? ""
+        : "--- " + part.fileName() + " ---\n" + Text.cut(text, LONGEST_FILE);
   }
 
   @Override

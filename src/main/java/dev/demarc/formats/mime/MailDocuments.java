@@ -71,7 +71,7 @@ public final class MailDocuments {
   }
 
   /** The words of a part; null where it is no document that is read. */
-  @Nullable String textOf(MailPart part) {
+  public @Nullable String textOf(MailPart part) {
     return texts.get(part);
   }
 
