@@ -304,7 +304,16 @@ class ArchitectureTest {
   /** It hands reports over as any channel does, and reads what became of them. */
   @ArchTest
   static final ArchRule the_public_form_is_a_channel =
-      mayUse("publicform", "shared", "intake", "formats", "reading", "casework", "clocks", "http");
+      mayUse(
+          "publicform",
+          "shared",
+          "intake",
+          "formats",
+          "reading",
+          "casework",
+          "clocks",
+          "http",
+          "notification");
 
   @ArchTest
   static final ArchRule nothing_depends_on_the_outermost_rooms =

@@ -80,8 +80,7 @@ class BodyGathering {
     meters.gauge("demarc.bodies.coming.files", files.bodies(), PendingBodies::count);
     meters.gauge("demarc.bodies.memory.used", rooms.memory(), BodyMemoryBudget::used);
     meters.gauge("demarc.bodies.disk.used", rooms.disk(), BodyMemoryBudget::used);
-    meters.gauge(
-        "demarc.bodies.disk.used.files", files.rooms().disk(), BodyMemoryBudget::used);
+    meters.gauge("demarc.bodies.disk.used.files", files.rooms().disk(), BodyMemoryBudget::used);
   }
 
   void install(@Observes Router router) {

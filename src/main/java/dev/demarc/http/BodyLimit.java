@@ -62,7 +62,9 @@ class BodyLimit {
     return PathKind.of(path).takesKeys() || BodyRule.takesFiles(path);
   }
 
-  /** As the sender says; -1 where they do not, and where the server refuses such a request itself. */
+  /**
+   * As the sender says; -1 where they do not, and where the server refuses such a request itself.
+   */
   static long length(HttpServerRequest request) {
     var length = request.getHeader("Content-Length");
     try {

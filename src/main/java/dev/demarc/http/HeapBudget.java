@@ -119,8 +119,7 @@ public class HeapBudget {
    * An answer that has ended may still wait in its connection for a reader that is slow; one that a
    * worker thread gave is not even there yet.
    */
-  private void lookLater(
-      RoutingContext request, BodyMemoryBudget room, String network, long cost) {
+  private void lookLater(RoutingContext request, BodyMemoryBudget room, String network, long cost) {
     request
         .vertx()
         .setTimer(

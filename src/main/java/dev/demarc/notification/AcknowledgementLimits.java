@@ -14,7 +14,8 @@ import java.util.Optional;
 
 /**
  * How many acknowledgements leave in a day (UTC): to one mailbox, to one domain, to addresses that
- * never proved to be their sender's, and in all. Counted in the transaction that sends.
+ * never proved to be their sender's, and in all; with links by which an address is proved. Counted
+ * in the transaction that sends.
  */
 @ApplicationScoped
 class AcknowledgementLimits {
@@ -38,7 +39,18 @@ class AcknowledgementLimits {
    * @return the limit that is reached, in words; empty where there was room
    */
   Optional<String> count(EmailAddress recipient, boolean proved) {
-    var limits = limits(recipient, proved);
+    return count(limits(recipient, proved));
+  }
+
+  /** As {@link #count}, of a mail of which one address gets one a day. */
+  Optional<String> countLink(EmailAddress recipient, boolean proved) {
+    var limits = new LinkedHashMap<String, Limit>();
+    limits.put("link " + recipient.mailbox(), new Limit("with a link to one address", 1));
+    limits.putAll(limits(recipient, proved));
+    return count(limits);
+  }
+
+  private Optional<String> count(Map<String, Limit> limits) {
     var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     // read first: whoever is beyond a limit must not wait in line for its row
     return reached(limits, today).or(() -> add(limits, today));

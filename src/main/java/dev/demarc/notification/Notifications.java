@@ -25,6 +25,10 @@ public class Notifications {
 
     static native TemplateInstance workHtml(WorkNotice notice, DefangedValues.ConsoleLink url);
 
+    static native TemplateInstance linkText(DefangedValues.ConsoleLink url);
+
+    static native TemplateInstance linkHtml(DefangedValues.ConsoleLink url);
+
     static native TemplateInstance plainText(
         @Nullable String title,
         String body,
@@ -40,6 +44,7 @@ public class Notifications {
 
   static final String ACKNOWLEDGEMENT = "acknowledgement";
   static final String NOTE = "note";
+  static final String ADDRESS_LINK = "address-link";
 
   /** What a Message-ID may be to be repeated: a sender's words could stand in it. */
   private static final Pattern MESSAGE_ID =
@@ -164,6 +169,32 @@ public class Notifications {
               + " report anything, somebody else used your address: there is nothing to do.",
           "This is an automatic acknowledgement.",
           null);
+    }
+    return limit;
+  }
+
+  /**
+   * Sends an address the link by which whoever typed it proves that it is theirs. No word of it is
+   * another's: who typed the address may have nothing to do with it.
+   *
+   * @param proved as in {@link #acknowledge}
+   * @param path of our page
+   * @return as {@link #acknowledge}
+   */
+  public Optional<String> linkToAddress(
+      UUID caseId, EmailAddress recipient, boolean proved, String path) {
+    var limit = limits.countLink(recipient, proved);
+    if (limit.isEmpty()) {
+      var url = new DefangedValues.ConsoleLink(publicUrl.replaceFirst("/+$", "") + path);
+      outbox.put(
+          caseId,
+          ADDRESS_LINK,
+          recipient.value(),
+          "Read our answers on the page of your report",
+          Templates.linkText(url).render(),
+          Templates.linkHtml(url).render(),
+          null,
+          false);
     }
     return limit;
   }

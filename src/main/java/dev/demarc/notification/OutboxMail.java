@@ -81,9 +81,11 @@ class OutboxMail {
             .isPresent();
   }
 
-  /** Acknowledgements and notes go to who reported; all else goes to queues. */
+  /** Acknowledgements, links and notes go to who reported; all else goes to queues. */
   boolean isToTeam() {
-    return !kind.equals(Notifications.ACKNOWLEDGEMENT) && !kind.equals(Notifications.NOTE);
+    return !kind.equals(Notifications.ACKNOWLEDGEMENT)
+        && !kind.equals(Notifications.ADDRESS_LINK)
+        && !kind.equals(Notifications.NOTE);
   }
 
   SentMail toView() {

@@ -49,7 +49,7 @@ class ArrivingForms {
         new PublicReports.NewReport(
             written.body(),
             written.contentType(),
-            typed.subject(),
+            typed,
             Understood.of(typed, parsed),
             files.files().size(),
             once));

@@ -47,7 +47,8 @@ public class PublicFormSettings {
     List<?> rows =
         database
             .createNativeQuery(
-                "select enabled, desk, files, changed_at, changed_by from public_form", Object[].class)
+                "select enabled, desk, files, changed_at, changed_by from public_form",
+                Object[].class)
             .getResultList();
     if (rows.isEmpty()) {
       return OFF;

@@ -2,6 +2,7 @@ package dev.demarc.publicform;
 
 import dev.demarc.casework.correspondence.LinkMessages;
 import dev.demarc.casework.correspondence.LinkMessages.Kind;
+import dev.demarc.shared.Defang;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import dev.demarc.shared.TypedText;
@@ -37,6 +38,21 @@ class PublicMessages {
    * @param body empty where its kind says it all
    */
   public record Message(Instant at, Kind kind, String body) {
+    /** Empty for one as any. */
+    String inWords() {
+      return switch (kind) {
+        case MESSAGE -> "";
+        case FILES -> ": added files";
+        case STOPPED -> ": it has stopped";
+        case DISAGREEMENT -> ": you disagree with the outcome";
+      };
+    }
+
+    /** Names of files are shown as they are: nothing makes a link of them. */
+    String shown() {
+      return kind == Kind.FILES ? body : Defang.text(body);
+    }
+
     public boolean isFiles() {
       return kind == Kind.FILES;
     }
@@ -135,7 +151,7 @@ class PublicMessages {
   @Transactional
   void add(String token, Typed typed, Runnable stores) {
     var opened = reports.opened(token).orElseThrow(PublicReports::nothingHere);
-    var id = idOf(opened.reportId(), typed.once());
+    var id = idOf(opened.reportId(), typed);
     // one after the other, so that no more are counted than there may be
     database
         .createNativeQuery("select 1 from public_report where report_id = :report for update")
@@ -148,7 +164,8 @@ class PublicMessages {
     there.requireRoom(typed.kind());
     var body = typed.body().isEmpty() ? null : typed.body();
     var message =
-        new LinkMessages.LinkMessage(opened.reportId(), opened.number(), typed.kind(), body);
+        new LinkMessages.LinkMessage(
+            opened.reportId(), opened.number(), typed.kind(), body, opened.proved());
     if (!messages.add(message, endedAfter(there))) {
       throw new Problem(ProblemType.CONFLICT, refusal(typed.kind(), opened.number()));
     }
@@ -243,10 +260,12 @@ class PublicMessages {
   }
 
   /**
-   * The same for a form that is sent again, and of this report alone: a name that a stranger gave
-   * to a message of another report would else have those of this one counted as that.
+   * The same for a form that is sent again, and of this report and kind alone: a name that a
+   * stranger gave to a message of another report would else have those of this one counted as that,
+   * and the forms of one page have one name.
    */
-  private static UUID idOf(UUID report, UUID once) {
-    return UUID.nameUUIDFromBytes((report + " " + once).getBytes(StandardCharsets.US_ASCII));
+  private static UUID idOf(UUID report, Typed typed) {
+    var name = report + " " + typed.kind() + " " + typed.once();
+    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.US_ASCII));
   }
 }

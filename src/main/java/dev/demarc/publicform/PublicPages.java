@@ -1,6 +1,5 @@
 package dev.demarc.publicform;
 
-import dev.demarc.casework.correspondence.LinkMessages.Kind;
 import dev.demarc.formats.MalformedReport;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
@@ -10,12 +9,10 @@ import io.quarkus.qute.TemplateExtension;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -23,14 +20,12 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** The pages for strangers; where the form is off, there is nothing at these addresses. */
+/** The form for strangers; where it is off, there is nothing at its address. */
 @Path("/report-abuse")
 @PermitAll
 @Produces(MediaType.TEXT_HTML)
@@ -45,67 +40,14 @@ public class PublicPages {
         List<MalformedReport.FieldError> errors,
         boolean files,
         String once);
-
-    /**
-     * @param link the page's whole address, to be kept
-     */
-    static native TemplateInstance status(
-        PublicFormSettings.State form, StatusView view, String token, String link, Talk talk);
-
-    /** For a link that leads nowhere, while the form is on. */
-    static native TemplateInstance nothing(String desk, String why);
-  }
-
-  /**
-   * What was typed on the page of a report and not taken.
-   *
-   * @param kind what it was for; {@code message} where nothing was refused
-   * @param problem why; null where nothing was refused
-   */
-  public record Talk(String kind, String typed, @Nullable String problem, String once) {
-
-    static Talk nothing() {
-      return new Talk(name(Kind.MESSAGE), "", null, Ids.next().toString());
-    }
-
-    static String name(Kind kind) {
-      return kind.name().toLowerCase(Locale.ROOT);
-    }
-
-    Talk refused(String why) {
-      return new Talk(kind, typed, why, once);
-    }
-
-    public @Nullable String problemOf(String of) {
-      return kind.equals(of) ? problem : null;
-    }
-
-    public String typedFor(String of) {
-      return kind.equals(of) ? typed : "";
-    }
   }
 
   private final PublicFormSettings settings;
   private final ArrivingForms forms;
-  private final PublicMessages messages;
-  private final SentFiles files;
-  private final StatusViews views;
-  private final String publicUrl;
 
-  PublicPages(
-      PublicFormSettings settings,
-      ArrivingForms forms,
-      PublicMessages messages,
-      SentFiles files,
-      StatusViews views,
-      @ConfigProperty(name = "demarc.public-url", defaultValue = "http://localhost:8080")
-          String publicUrl) {
+  PublicPages(PublicFormSettings settings, ArrivingForms forms) {
     this.settings = settings;
     this.forms = forms;
-    this.messages = messages;
-    this.files = files;
-    this.views = views;
-    this.publicUrl = publicUrl.replaceFirst("/+$", "");
   }
 
   private PublicFormSettings.State form() {
@@ -179,93 +121,19 @@ public class PublicPages {
     }
   }
 
-  private static UUID once(@Nullable String named) {
+  static UUID once(@Nullable String named) {
     return Ids.parse(Objects.requireNonNullElse(named, "")).orElseGet(Ids::next);
   }
 
-  private static RestResponse<Object> seeOther(String path) {
+  static RestResponse<Object> seeOther(String path) {
     return RestResponse.ResponseBuilder.create(303).location(URI.create(path)).build();
   }
 
-  @GET
-  @Path("{token}")
-  public RestResponse<Object> status(@PathParam("token") String token) {
-    return status(200, form(), token, Talk.nothing());
-  }
-
-  private RestResponse<Object> status(
-      int status, PublicFormSettings.State form, String token, Talk talk) {
-    try {
-      var link = publicUrl + "/report-abuse/" + token;
-      return page(status, Templates.status(form, views.of(token), token, link, talk));
-    } catch (Problem nothing) {
-      return page(nothing.type().status(), Templates.nothing(form.desk(), nothing.getMessage()));
-    }
-  }
-
-  private static RestResponse<Object> page(int status, TemplateInstance page) {
+  static RestResponse<Object> page(int status, TemplateInstance page) {
     return RestResponse.ResponseBuilder.create(status)
         .entity((Object) page.render())
         .type(MediaType.TEXT_HTML_TYPE)
         .build();
-  }
-
-  /** Adds to the report that the link is of. */
-  @POST
-  @Path("{token}/messages")
-  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  public RestResponse<Object> add(
-      @PathParam("token") String token,
-      @FormParam("kind") String kind,
-      @FormParam("body") String body,
-      @FormParam("once") String once) {
-    var of = kind(kind);
-    var name = once(once);
-    var typed = new Talk(Talk.name(of), Objects.requireNonNullElse(body, ""), null, name.toString());
-    return said(
-        token, typed, () -> messages.add(token, new PublicMessages.Typed(of, body, name)));
-  }
-
-  @POST
-  @Path("{token}/files")
-  @Consumes(MediaType.MULTIPART_FORM_DATA)
-  public RestResponse<Object> addFiles(
-      @PathParam("token") String token,
-      @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
-      byte[] body) {
-    var sent = UploadedForm.of(contentType, body);
-    var name = once(sent.fields().get("once"));
-    var typed = new Talk(Talk.name(Kind.FILES), "", null, name.toString());
-    if (!form().files()) {
-      return status(422, form(), token, typed.refused("No files are taken here now."));
-    }
-    return said(token, typed, () -> files.add(token, sent, name));
-  }
-
-  private RestResponse<Object> said(String token, Talk typed, Runnable adds) {
-    var form = form();
-    try {
-      adds.run();
-      return seeOther("/report-abuse/" + token + "#messages");
-    } catch (Problem refused) {
-      if (refused.type() == ProblemType.NOT_FOUND) {
-        return page(404, Templates.nothing(form.desk(), refused.getMessage()));
-      }
-      var why =
-          refused.errors().isEmpty() ? refused.getMessage() : refused.errors().get(0).message();
-      int status =
-          refused.type().isPassing() ? refused.type().status() : ProblemType.INVALID.status();
-      return status(status, form, token, typed.refused(why));
-    }
-  }
-
-  private static Kind kind(@Nullable String named) {
-    for (var kind : Kind.values()) {
-      if (kind != Kind.FILES && Talk.name(kind).equals(named)) {
-        return kind;
-      }
-    }
-    return Kind.MESSAGE;
   }
 
   /** What was wrong with one field; for the form. */

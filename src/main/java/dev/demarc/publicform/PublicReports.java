@@ -3,6 +3,7 @@ package dev.demarc.publicform;
 import dev.demarc.intake.Delivery;
 import dev.demarc.intake.Intake;
 import dev.demarc.shared.Defang;
+import dev.demarc.shared.EmailAddress;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.Sha256;
 import dev.demarc.shared.Submitter;
@@ -40,6 +41,8 @@ class PublicReports {
    *
    * @param files how many came with it
    * @param understood null for a report from before that was kept
+   * @param address that was typed with it: a claim, until it is proved. Null where none was
+   * @param provedAt since when whoever has the page is known to be at the address; null before
    */
   public record Status(
       UUID reportId,
@@ -48,7 +51,9 @@ class PublicReports {
       Instant receivedAt,
       Instant goodUntil,
       int files,
-      @Nullable Understood understood) {}
+      @Nullable Understood understood,
+      @Nullable EmailAddress address,
+      @Nullable Instant provedAt) {}
 
   private final Intake intake;
   private final EntityManager database;
@@ -73,11 +78,16 @@ class PublicReports {
   /**
    * What is handed over.
    *
-   * @param about in one line
+   * @param typed what of it is kept for its page
    * @param once the form's own name: sent again it is the same report, with another token
    */
   record NewReport(
-      byte[] body, String contentType, String about, Understood understood, int files, UUID once) {}
+      byte[] body,
+      String contentType,
+      TypedPublicReport typed,
+      Understood understood,
+      int files,
+      UUID once) {}
 
   /** Stores the report first; the token is only good once that is done. */
   Handed take(NewReport report) {
@@ -89,7 +99,7 @@ class PublicReports {
                 FORM,
                 report.once().toString(),
                 Delivery.FilingMode.BY_WORKER));
-    var token = letters(TOKEN);
+    var token = secret();
     return new Handed(write(receipt.reportId(), report, token), token);
   }
 
@@ -105,15 +115,15 @@ class PublicReports {
         database
             .createNativeQuery(
                 "insert into public_report (report_id, number, token_hash, about, made_at,"
-                    + " good_until, kind, things, more_things, seen_at, files) values (:report,"
-                    + " :number, :hash, :about, :now, :until, :kind, :things, :more, cast(:seen as"
-                    + " timestamptz), :files) on conflict (report_id) do update set token_hash ="
+                    + " good_until, kind, things, more_things, seen_at, files, address) values"
+                    + " (:report, :number, :hash, :about, :now, :until, :kind, :things, :more,"
+                    + " cast(:seen as timestamptz), :files, cast(:address as text)) on conflict (report_id) do update set token_hash ="
                     + " excluded.token_hash returning number",
                 String.class)
             .setParameter("report", reportId)
             .setParameter("number", numberOf(report.once()))
             .setParameter("hash", hash(token))
-            .setParameter("about", Defang.text(report.about()))
+            .setParameter("about", Defang.text(report.typed().subject()))
             .setParameter("now", now)
             .setParameter("until", now.plus(GOOD_FOR))
             .setParameter("kind", understood.kind())
@@ -122,11 +132,18 @@ class PublicReports {
             .setParameter(
                 "seen", understood.seenAt() == null ? null : understood.seenAt().toString())
             .setParameter("files", report.files())
+            .setParameter(
+                "address",
+                EmailAddress.of(report.typed().email()).map(EmailAddress::value).orElse(null))
             .getSingleResult();
   }
 
-  /** The report that a token opens. */
-  record Opened(UUID reportId, String number) {}
+  /**
+   * The report that a token opens.
+   *
+   * @param proved the address that whoever has the page proved; null where they did not
+   */
+  record Opened(UUID reportId, String number, @Nullable EmailAddress proved) {}
 
   static Problem nothingHere() {
     return Problem.notFound(
@@ -136,7 +153,13 @@ class PublicReports {
   /** Empty where no report has the token, or its time is over. */
   @Transactional
   Optional<Opened> opened(String token) {
-    return row(token).map(row -> new Opened((UUID) row[0], (String) row[1]));
+    return find(token)
+        .map(
+            report ->
+                new Opened(
+                    report.reportId(),
+                    report.number(),
+                    report.provedAt() == null ? null : report.address()));
   }
 
   /** As {@link #opened}. */
@@ -145,20 +168,27 @@ class PublicReports {
     return row(token).map(PublicReports::status);
   }
 
-  /** As people copy it: in small letters, and with dashes. */
-  private Optional<Object[]> row(String token) {
+  /** As people copy it, in small letters and with dashes; empty where it is none. */
+  static Optional<String> plain(String token) {
     var plain = token.replace("-", "").toUpperCase(Locale.ROOT);
-    if (plain.length() != TOKEN || !plain.chars().allMatch(c -> LETTERS.indexOf(c) >= 0)) {
+    return plain.length() == TOKEN && plain.chars().allMatch(c -> LETTERS.indexOf(c) >= 0)
+        ? Optional.of(plain)
+        : Optional.empty();
+  }
+
+  private Optional<Object[]> row(String token) {
+    var plain = plain(token);
+    if (plain.isEmpty()) {
       return Optional.empty();
     }
     List<?> rows =
         database
             .createNativeQuery(
                 "select report_id, number, about, made_at, good_until, kind, things, more_things,"
-                    + " seen_at, files from public_report where token_hash = :hash and good_until >"
+                    + " seen_at, files, address, proved_at from public_report where token_hash = :hash and good_until >"
                     + " :now",
                 Object[].class)
-            .setParameter("hash", hash(plain))
+            .setParameter("hash", hash(plain.get()))
             .setParameter("now", clock.instant())
             .getResultList();
     return rows.stream().map(row -> (Object[]) row).findFirst();
@@ -176,16 +206,19 @@ class PublicReports {
         kind == null
             ? null
             : new Understood(
-                kind, List.of((String[]) row[6]), ((Number) row[7]).intValue(), (Instant) row[8]));
+                kind, List.of((String[]) row[6]), ((Number) row[7]).intValue(), (Instant) row[8]),
+        EmailAddress.of((String) row[10]).orElse(null),
+        (Instant) row[11]);
   }
 
-  private static byte[] hash(String token) {
+  static byte[] hash(String token) {
     return Sha256.of(token.getBytes(StandardCharsets.US_ASCII));
   }
 
-  private static String letters(int many) {
+  /** 130 bits that nobody guesses. */
+  static String secret() {
     var text = new StringBuilder();
-    for (int i = 0; i < many; i++) {
+    for (int i = 0; i < TOKEN; i++) {
       text.append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
     }
     return text.toString();

@@ -4,9 +4,12 @@ import dev.demarc.casework.correspondence.LinkMessages.Kind;
 import dev.demarc.casework.outcomes.Outcome;
 import dev.demarc.casework.views.ReportProgress;
 import dev.demarc.clocks.PromisedTimes.Promised;
+import dev.demarc.notification.AddressedNotes.AddressedNote;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param progress null where it was not read yet
  * @param messages what its holder wrote, the earliest first
+ * @param answers what the desk wrote to their address, where they proved it
  * @param disagreeUntil until when they may say that they disagree; null where they may not
  */
 public record StatusView(
@@ -21,7 +25,40 @@ public record StatusView(
     @Nullable ReportProgress progress,
     Promised promised,
     List<PublicMessages.Message> messages,
+    List<AddressedNote> answers,
     @Nullable Instant disagreeUntil) {
+
+  /**
+   * What was said, by either side.
+   *
+   * @param what a word of its kind after the time; empty for a message as any
+   */
+  public record Said(boolean byDesk, Instant at, String what, String body) {}
+
+  /** The earliest first. */
+  public List<Said> said() {
+    return Stream.concat(
+            messages.stream().map(m -> new Said(false, m.at(), m.inWords(), m.shown())),
+            // defanged as the mail was
+            answers.stream().map(a -> new Said(true, a.at(), "", a.body())))
+        .sorted(Comparator.comparing(Said::at))
+        .toList();
+  }
+
+  /** The typed address, for whoever knows it: the page may be passed on. Null where none was. */
+  public @Nullable String address() {
+    var address = report.address();
+    return address == null ? null : address.value().substring(0, 1) + "…@" + address.domain();
+  }
+
+  public boolean isProved() {
+    return report.provedAt() != null;
+  }
+
+  /** Whether they may be sent a link to prove their address. */
+  public boolean mayProve() {
+    return progress != null && report.address() != null && !isProved();
+  }
 
   public String heading() {
     if (ended() != null) {
@@ -31,6 +68,11 @@ public record StatusView(
       return "We have your report";
     }
     return progress.waitsForReporter() ? "We wait for your answer" : "Being worked on";
+  }
+
+  /** Whether it was sent just now, for all that its sender knows: they have to keep the link. */
+  public boolean isFresh() {
+    return ended() == null && (progress == null || progress.readAt() == null);
   }
 
   public List<ProgressStep> steps() {

@@ -4,6 +4,8 @@ import dev.demarc.casework.views.ReportProgress;
 import dev.demarc.casework.views.ReportProgressReader;
 import dev.demarc.clocks.PromisedTimes;
 import dev.demarc.clocks.PromisedTimes.Promised;
+import dev.demarc.notification.AddressedNotes;
+import dev.demarc.notification.AddressedNotes.AddressedNote;
 import dev.demarc.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -20,6 +22,7 @@ class StatusViews {
   private final PublicMessages messages;
   private final ReportProgressReader progress;
   private final PromisedTimes promises;
+  private final AddressedNotes notes;
   private final Clock clock;
 
   StatusViews(
@@ -27,11 +30,13 @@ class StatusViews {
       PublicMessages messages,
       ReportProgressReader progress,
       PromisedTimes promises,
+      AddressedNotes notes,
       Clock clock) {
     this.reports = reports;
     this.messages = messages;
     this.progress = progress;
     this.promises = promises;
+    this.notes = notes;
     this.clock = clock;
   }
 
@@ -48,7 +53,16 @@ class StatusViews {
         come,
         come == null ? Promised.NOTHING : promises.of(come.caseId()),
         written,
+        answers(report, come),
         disagreeUntil(come, written));
+  }
+
+  /** What the desk wrote to the address since the report came, where it is proved. */
+  private List<AddressedNote> answers(PublicReports.Status report, @Nullable ReportProgress come) {
+    var address = report.address();
+    return come == null || address == null || report.provedAt() == null
+        ? List.of()
+        : notes.to(address, come.cases(), report.receivedAt());
   }
 
   private @Nullable Instant disagreeUntil(

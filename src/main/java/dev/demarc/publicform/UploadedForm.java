@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A form that a browser sent with files (RFC 7578), taken apart by the reader that takes reports
@@ -26,8 +27,12 @@ record UploadedForm(Map<String, String> fields, List<EvidenceFile> files) {
 
   private static final int LONGEST_NAME = 150;
 
-  static UploadedForm of(String contentType, byte[] body) {
-    var parts = MultipartForm.parts(new Submission(body, contentType, Instant.EPOCH)).parts;
+  /**
+   * @param body null where none came
+   */
+  static UploadedForm of(String contentType, byte @Nullable [] body) {
+    var raw = body == null ? new byte[0] : body;
+    var parts = MultipartForm.parts(new Submission(raw, contentType, Instant.EPOCH)).parts;
     var fields = new HashMap<String, String>();
     parts.stream()
         .filter(part -> !isFile(part))

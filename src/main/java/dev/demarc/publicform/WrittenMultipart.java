@@ -25,8 +25,7 @@ record WrittenMultipart(String contentType, byte[] body) {
     fields.forEach((name, value) -> field(content, boundary, name, value));
     files.forEach(file -> file(content, boundary, file));
     write(content, "--" + boundary + "--\r\n");
-    return new WrittenMultipart(
-        "multipart/form-data; boundary=" + boundary, content.toByteArray());
+    return new WrittenMultipart("multipart/form-data; boundary=" + boundary, content.toByteArray());
   }
 
   private static String digest(Map<String, Object> fields, List<EvidenceFile> files) {

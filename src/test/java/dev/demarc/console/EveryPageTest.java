@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.demarc.Api;
 import dev.demarc.DemarcTest;
 import dev.demarc.publicform.PublicFormSettings;
+import dev.demarc.publicform.PublicReporter;
 import dev.demarc.responsibility.matrix.Matrix;
 import dev.demarc.shared.Actor;
 import jakarta.inject.Inject;
@@ -112,6 +113,7 @@ class EveryPageTest extends InABrowser {
       opened("case-close", pages.get("case-storm"), all, "#close > summary", "#snooze > summary");
       opened("case-reply", pages.get("case-storm"), all, "[data-tab][value=reply]");
       opened("palette-open", "/", all, "[data-palette]");
+      opened("report-disagree", pages.get("report-ended"), all, ".also > summary");
     }
     complaints.removeIf(complaint -> complaint.contains("404"));
     form.change(false, "Example Corp abuse desk", true, Actor.ENGINE);
@@ -120,6 +122,9 @@ class EveryPageTest extends InABrowser {
 
   /** A page with something opened on it, in whatever screens are looked at. */
   private void opened(String name, String path, SoftAssertions all, String... clicks) {
+    if (path == null) {
+      return; // of a page that is not looked at this time
+    }
     page.setViewportSize(1440, 900);
     page.navigate(path);
     page.evaluate(AXE);
@@ -209,6 +214,10 @@ class EveryPageTest extends InABrowser {
     pages.put("samples", "/settings/samples");
     pages.put("report-abuse", "/report-abuse");
     pages.put("report-status", reported());
+    pages.put("report-worked-on", workedOn());
+    pages.put("report-ended", ended());
+    pages.put("report-proof", asked());
+    pages.put("report-nothing", "/report-abuse/0000000000000000000000000A");
     pages.put("not-found", "/cases/DM-2026-999999");
     var only = System.getProperty("demarc.pages");
     if (only != null) {
@@ -239,6 +248,50 @@ class EveryPageTest extends InABrowser {
         .post("/report-abuse")
         .header("Location")
         .replaceFirst("^https?://[^/]+", "");
+  }
+
+  /** The page of one whose sender proved their address, with words and files on both sides. */
+  private static String workedOn() {
+    var email = "noc-" + UUID.randomUUID() + "@isp.example";
+    var reporter =
+        PublicReporter.reports(Api.freshAddress() + "\nhxxp://shop[.]example/login", email);
+    var key = reporter.caseKey();
+    reporter.says("message", "Attached, from two of our sensors.\nMore follows.");
+    reporter.proves(email);
+    Api.json()
+        .body(
+            Map.of(
+                "body",
+                "Thank you. Could you send one capture with the TTL?",
+                "visibility",
+                "reporter",
+                "recipients",
+                List.of(email),
+                "version",
+                Api.version(key)))
+        .post("/api/v1/cases/" + key + "/notes")
+        .then()
+        .statusCode(201);
+    PublicReporter.work(key, Map.of("status", "in-progress"));
+    PublicReporter.work(key, Map.of("status", "waiting", "waitingOn", "third-party"));
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> given().get(reporter.page()).asString().contains("one capture"));
+    return reporter.page();
+  }
+
+  private static String asked() {
+    var email = "proof-" + UUID.randomUUID() + "@isp.example";
+    var reporter = PublicReporter.reports(Api.freshAddress(), email);
+    reporter.caseKey();
+    return reporter.proofLink(email);
+  }
+
+  private static String ended() {
+    var reporter = PublicReporter.reports(Api.freshAddress(), "noc@isp.example");
+    reporter.says("stopped", "");
+    PublicReporter.close(reporter.caseKey());
+    return reporter.page();
   }
 
   /** A draft that moves the line through engines, replayed. */

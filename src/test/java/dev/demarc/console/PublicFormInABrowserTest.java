@@ -3,6 +3,7 @@ package dev.demarc.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import dev.demarc.Api;
 import dev.demarc.DemarcTest;
 import dev.demarc.publicform.PublicFormSettings;
@@ -46,7 +47,43 @@ class PublicFormInABrowserTest extends InABrowser {
       page.reload();
     }
     page.locator("#body").fill("It goes on");
-    page.getByRole(AriaRole.BUTTON, named("Send")).click();
+    page.locator("#add button").click();
     assertThat(page.locator(".said-by-you")).containsText("It goes on");
+  }
+
+  @Test
+  void what_was_typed_is_there_again_after_files_that_are_too_large() {
+    page.navigate("/report-abuse");
+    page.getByLabel("Address, link or account").fill("203.0.113.77");
+    page.getByLabel("What did you see?").fill("412 failed logins a minute");
+    page.locator("#files")
+        .setInputFiles(
+            new FilePayload("large.bin", "application/octet-stream", new byte[26_000_000]));
+    page.getByRole(AriaRole.BUTTON, named("Send the report")).click();
+    assertThat(page.locator("main")).containsText("25 MB together");
+    complaints.removeIf(complaint -> complaint.contains("413"));
+    page.goBack();
+    assertThat(page.getByLabel("What did you see?")).hasValue("412 failed logins a minute");
+    assertThat(page.getByLabel("Address, link or account")).hasValue("203.0.113.77");
+  }
+
+  @Test
+  void files_are_sent_with_the_report_and_added_to_it() {
+    page.navigate("/report-abuse");
+    page.getByLabel("Address, link or account").fill(Api.freshAddress());
+    page.locator("#files")
+        .setInputFiles(new FilePayload("sensor.log", "text/plain", "08:58 denied".getBytes()));
+    page.getByLabel("This is true").check();
+    page.getByRole(AriaRole.BUTTON, named("Send the report")).click();
+    assertThat(page.locator("main")).containsText("with 1 file");
+    for (int i = 0; i < 40 && page.locator("#files").count() == 0; i++) {
+      page.waitForTimeout(250);
+      page.reload();
+    }
+    page.locator("#files")
+        .setInputFiles(new FilePayload("more.log", "text/plain", "08:59 denied".getBytes()));
+    page.getByRole(AriaRole.BUTTON, named("Send the files")).click();
+    assertThat(page.locator("#messages")).containsText("added files");
+    assertThat(page.locator(".said-by-you")).containsText("more.log, 12 bytes");
   }
 }

@@ -246,6 +246,7 @@ class EveryEndpointByRoleTest {
       GET /outbox/{id}                                      reads
       GET /palette                                          reads
       GET /report-abuse                                     public
+      GET /report-abuse/proof/{secret}                      public
       GET /report-abuse/{token}                             public
       GET /reports/new                                      reads
       GET /reports/waiting                                  reads
@@ -401,8 +402,10 @@ class EveryEndpointByRoleTest {
       POST /replies                                         works
       POST /replies/preview                                 works
       POST /report-abuse                                    public
+      POST /report-abuse/proof/{secret}                     public
       POST /report-abuse/{token}/files                      public
       POST /report-abuse/{token}/messages                   public
+      POST /report-abuse/{token}/proof                      public
       POST /reports/new                                     works
       POST /reports/new/trial                               works
       POST /reports/waiting/{id}/case                       works
@@ -530,6 +533,9 @@ class EveryEndpointByRoleTest {
           "GET /report-abuse",
           "GET /report-abuse/{token}",
           "POST /report-abuse",
+          "GET /report-abuse/proof/{secret}",
+          "POST /report-abuse/proof/{secret}",
+          "POST /report-abuse/{token}/proof",
           "POST /report-abuse/{token}/files",
           "POST /report-abuse/{token}/messages",
           "POST /samples",

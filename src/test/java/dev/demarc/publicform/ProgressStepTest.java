@@ -6,6 +6,7 @@ import dev.demarc.casework.CaseStatus;
 import dev.demarc.casework.views.ReportProgress;
 import dev.demarc.clocks.PromisedTimes.Promised;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,7 @@ class ProgressStepTest {
 
   private static ReportProgress progress(CaseStatus status, Instant read, Instant passedOn) {
     return new ReportProgress(
-        UUID.randomUUID(), status, null, CAME, read, null, passedOn, false, null, 0);
+        UUID.randomUUID(), List.of(), status, null, CAME, read, null, passedOn, false, null, 0);
   }
 
   @Test

@@ -19,9 +19,12 @@ public record PublicReporter(String address, String page) {
     return reports(address, "noc@isp.example");
   }
 
-  public static PublicReporter reports(String address, String email) {
+  /**
+   * @param about the first line is an address that no other test reports
+   */
+  public static PublicReporter reports(String about, String email) {
     var page =
-        form(address, UUID.randomUUID().toString())
+        form(about, UUID.randomUUID().toString())
             .formParam("email", email)
             .formParam("confirmed", "yes")
             .post("/report-abuse")
@@ -29,7 +32,7 @@ public record PublicReporter(String address, String page) {
             .statusCode(303)
             .extract()
             .header("Location");
-    return new PublicReporter(address, path(page));
+    return new PublicReporter(about.lines().findFirst().orElseThrow(), path(page));
   }
 
   /** Of a location, without the host and the place on the page. */
@@ -60,7 +63,7 @@ public record PublicReporter(String address, String page) {
     return given().get(page).asString();
   }
 
-  Response says(String kind, String body) {
+  public Response says(String kind, String body) {
     return says(kind, body, UUID.randomUUID().toString());
   }
 
@@ -75,7 +78,7 @@ public record PublicReporter(String address, String page) {
   }
 
   /** Somebody works on its first part. */
-  static void work(String key, Map<String, ?> change) {
+  public static void work(String key, Map<String, ?> change) {
     String side = Api.getCase(key).path("workItems[0].side");
     var body = new HashMap<String, Object>(change);
     body.put("version", Api.version(key));
@@ -86,11 +89,39 @@ public record PublicReporter(String address, String page) {
         .statusCode(200);
   }
 
-  static void close(String key) {
+  public static void close(String key) {
     Api.json()
         .body(Map.of("outcome", "fixed", "version", Api.version(key)))
         .post("/api/v1/cases/" + key + "/closure")
         .then()
         .statusCode(201);
+  }
+
+  /**
+   * The path of the link by which they prove their address, once they asked for it.
+   *
+   * @param email that they typed
+   */
+  public String proofLink(String email) {
+    given().redirects().follow(false).post(page + "/proof").then().statusCode(303);
+    String text =
+        Api.client()
+            .get("/api/v1/outbox?limit=200")
+            .path(
+                "items.find { it.kind == 'address-link' && it.recipient == '"
+                    + email
+                    + "' }.bodyText");
+    return text.replaceFirst("(?s).*http://localhost:8080(/report-abuse/proof/\\w+).*", "$1");
+  }
+
+  /** Whoever has the page and the mail confirms that the address is theirs. */
+  public void proves(String email) {
+    given()
+        .redirects()
+        .follow(false)
+        .formParam("page", page)
+        .post(proofLink(email))
+        .then()
+        .statusCode(303);
   }
 }

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,6 +122,16 @@ class StatusPageTest {
     Api.getCase(key).then().body("status", org.hamcrest.Matchers.is("open"));
     assertThat(found("is:answered " + reporter.address())).containsExactly(key);
     assertThat(reporter.shown()).contains(": it has stopped");
+  }
+
+  @Test
+  void each_form_of_a_page_that_was_gone_back_to_says_its_own() {
+    var reporter = PublicReporter.reports(Api.freshAddress());
+    reporter.caseKey();
+    var once = UUID.randomUUID().toString();
+    reporter.says("message", "The first", once).then().statusCode(303);
+    reporter.says("stopped", "", once).then().statusCode(303);
+    assertThat(reporter.shown()).contains("The first", ": it has stopped");
   }
 
   @Test

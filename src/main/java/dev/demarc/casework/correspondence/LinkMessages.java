@@ -7,7 +7,9 @@ import dev.demarc.casework.contents.CaseReport;
 import dev.demarc.casework.lifecycle.Snoozes;
 import dev.demarc.casework.timeline.Timeline;
 import dev.demarc.casework.timeline.Visibility;
+import dev.demarc.casework.work.AwaitedAnswers;
 import dev.demarc.shared.Actor;
+import dev.demarc.shared.EmailAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What whoever holds the link of a report adds to it. The link proves the report and no address:
  * people read the words on the case, which comes back where it was put away; no mail goes out, no
- * wait ends, nothing opens again, and nobody takes part because of them.
+ * wait ends, nothing opens again, and nobody takes part because of them. Where the holder proved
+ * the address that they typed, the words count as a mail from there would.
  */
 @ApplicationScoped
 public class LinkMessages {
@@ -45,19 +48,46 @@ public class LinkMessages {
    *
    * @param number that names the report to whoever sent it
    * @param body null where its kind says it all
+   * @param proved the address that they proved; null where they did not
    */
-  public record LinkMessage(UUID reportId, String number, Kind kind, @Nullable String body) {}
+  public record LinkMessage(
+      UUID reportId,
+      String number,
+      Kind kind,
+      @Nullable String body,
+      @Nullable EmailAddress proved) {
+
+    private Actor writer() {
+      return Actor.reporter(proved == null ? "Reporter of " + number : proved.value());
+    }
+
+    /** What comes from a proved address is an answer, as by mail. */
+    private String entry() {
+      return proved == null || kind == Kind.DISAGREEMENT ? kind.entry : "reply";
+    }
+
+    private String summary() {
+      return kind.summary + (proved == null ? "; their address is not proved" : "");
+    }
+  }
 
   private final Cases cases;
   private final Snoozes snoozes;
+  private final AwaitedAnswers awaited;
   private final Timeline timeline;
   private final EntityManager database;
   private final Clock clock;
 
   LinkMessages(
-      Cases cases, Snoozes snoozes, Timeline timeline, EntityManager database, Clock clock) {
+      Cases cases,
+      Snoozes snoozes,
+      AwaitedAnswers awaited,
+      Timeline timeline,
+      EntityManager database,
+      Clock clock) {
     this.cases = cases;
     this.snoozes = snoozes;
+    this.awaited = awaited;
     this.timeline = timeline;
     this.database = database;
     this.clock = clock;
@@ -97,14 +127,18 @@ public class LinkMessages {
   }
 
   private void add(IncidentCase on, LinkMessage message) {
+    var proved = message.proved();
     timeline.add(
         on.id,
-        message.kind().entry,
-        Actor.reporter("Reporter of " + message.number()),
-        message.kind().summary + "; their address is not proved",
+        message.entry(),
+        message.writer(),
+        message.summary(),
         message.body(),
-        Visibility.INTERNAL);
+        proved == null ? Visibility.INTERNAL : Visibility.REPORTER);
     snoozes.answered(on);
     on.changed(clock.instant());
+    if (proved != null && message.kind() != Kind.DISAGREEMENT) {
+      awaited.onPage(on, proved.value());
+    }
   }
 }

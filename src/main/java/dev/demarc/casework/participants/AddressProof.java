@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** How somebody on a case proved to be at the address that they are written to at. */
 public enum AddressProof {
-  /** They answered a mail that only this address was sent. */
+  /** They answered a mail that only this address was sent, or opened the link in it. */
   TOKEN,
   /** A receiving server of ours found that their mail is from the domain of its sender. */
   AUTHENTICATION,

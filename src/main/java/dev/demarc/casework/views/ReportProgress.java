@@ -3,6 +3,7 @@ package dev.demarc.casework.views;
 import dev.demarc.casework.CaseStatus;
 import dev.demarc.casework.outcomes.Outcome;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * done on its case before then would tell that others reported.
  *
  * @param caseId where it is worked on now: of a merged case, the one it was merged into
+ * @param cases those that it was in: the first, and those that this one was merged into
  * @param outcome how that ended; null while it is open
  * @param readAt when somebody first did anything on it; null where nobody has yet
  * @param begunAt since when it is worked on; null where nobody has begun
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ReportProgress(
     UUID caseId,
+    List<UUID> cases,
     CaseStatus status,
     @Nullable Outcome outcome,
     Instant filedAt,

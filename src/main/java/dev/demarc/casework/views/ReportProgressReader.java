@@ -8,6 +8,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,12 +47,15 @@ public class ReportProgressReader {
 
   private ReportProgress of(UUID reportId, UUID filedIn, Instant filedAt) {
     var on = database.find(IncidentCase.class, filedIn);
+    var all = new ArrayList<UUID>(List.of(filedIn));
     while (on.mergedInto != null) {
       on = database.find(IncidentCase.class, on.mergedInto);
+      all.add(on.id);
     }
     var times = times(on.id);
     return new ReportProgress(
         on.id,
+        all,
         on.status,
         Outcome.stored(on.outcome),
         filedAt,

@@ -92,6 +92,14 @@ public class AwaitedAnswers {
     waits.answered(on, by, "an answer came by mail from " + writer);
   }
 
+  /** Somebody at this address, who proved it, wrote on the page of their report. */
+  public void onPage(IncidentCase on, String writer) {
+    waits.answered(
+        on,
+        EnumSet.of(WaitingOn.REPORTER, WaitingOn.THIRD_PARTY),
+        "an answer came on the page of a report from " + writer);
+  }
+
   /** A question that the reports had left open is answered. */
   void byQuestion(IncidentCase on, String question) {
     waits.answered(

@@ -11,3 +11,10 @@ create table report_addition (
   adds_to   uuid not null references report on delete cascade
 );
 create index report_addition_to on report_addition (adds_to);
+
+-- The address that was typed with a report, whether the holder of its page proved it, and by what they may.
+alter table public_report
+  add column address text,                           -- a claim, until proved_at
+  add column proved_at timestamptz,
+  add column proof_hash bytea unique,                -- SHA-256 of what only the address was sent
+  add column proof_until timestamptz;

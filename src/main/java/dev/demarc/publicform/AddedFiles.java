@@ -18,15 +18,14 @@ import java.util.stream.Collectors;
  * stored, held back, shown, served and erased by the same means.
  */
 @ApplicationScoped
-class SentFiles {
+class AddedFiles {
 
   private final PublicReports reports;
   private final PublicMessages messages;
   private final Intake intake;
   private final Additions additions;
 
-  SentFiles(
-      PublicReports reports, PublicMessages messages, Intake intake, Additions additions) {
+  AddedFiles(PublicReports reports, PublicMessages messages, Intake intake, Additions additions) {
     this.reports = reports;
     this.messages = messages;
     this.intake = intake;
@@ -48,8 +47,7 @@ class SentFiles {
               throw Problem.invalid("files", complaint);
             });
     var opened = reports.opened(token).orElseThrow(PublicReports::nothingHere);
-    var names =
-        form.files().stream().map(SentFiles::inWords).collect(Collectors.joining("\n"));
+    var names = form.files().stream().map(AddedFiles::inWords).collect(Collectors.joining("\n"));
     // refused before its bytes go to a store that may be slow
     messages.require(token, Kind.FILES);
     var pending = Commit.beforeStoring(() -> intake.prepare(delivery(opened, form, names, once)));
