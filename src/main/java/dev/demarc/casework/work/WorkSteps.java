@@ -61,7 +61,7 @@ class WorkSteps {
   void move(IncidentCase on, WorkItem item, Change change, Actor actor) {
     var queue =
         router
-            .queue(change.queue())
+            .queueToName(change.queue())
             .orElseThrow(
                 () ->
                     Problem.invalid(
