@@ -17,7 +17,7 @@ import dev.demarc.shared.Cursor;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.Problem.FieldError;
 import dev.demarc.shared.ProblemType;
-import dev.demarc.triage.RequestBodies;
+import dev.demarc.shared.RequestBodies;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;

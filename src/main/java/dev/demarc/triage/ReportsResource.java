@@ -14,6 +14,7 @@ import dev.demarc.intake.Delivery;
 import dev.demarc.intake.Delivery.FilingMode;
 import dev.demarc.reading.ReportReader;
 import dev.demarc.shared.Commit;
+import dev.demarc.shared.RequestBodies;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;

@@ -72,7 +72,10 @@ class RemovingSamplesTest {
       assertThat(filing.one("select count(*) from incident_case where sample")).isEqualTo("0");
       assertThat(
               filing.one(
-                  "select count(*) from scheduled_tasks where task_instance = '" + report + "'"))
+                  "select count(*) from scheduled_tasks where task_name = 'file-report' and"
+                      + " task_instance = '"
+                      + report
+                      + "'"))
           .isEqualTo("0");
     }
   }
