@@ -91,7 +91,7 @@ public class Router {
    * The same for who is to name it with what they store: nobody removes it before that is there.
    */
   @Transactional(Transactional.TxType.MANDATORY)
-  public Optional<Queue> queueToName(String slug) {
+  public Optional<Queue> queueToName(@Nullable String slug) {
     var held =
         database
             .createNativeQuery("select id from queue where slug = :slug for key share")

@@ -172,7 +172,7 @@ class WorkSteps {
   }
 
   private static String describe(WorkItem item) {
-    return item.status == WorkStatus.WAITING
+    return item.status == WorkStatus.WAITING && item.waitingOn != null && item.waitingUntil != null
         ? "waiting on "
             + item.waitingOn.words()
             + " until "
