@@ -149,8 +149,7 @@ public class ResolverAnswers {
         .setParameter("resource", holder == null ? null : holder.resource())
         .setParameter("service", holder == null ? null : holder.service())
         .setParameter("region", holder == null ? null : holder.region())
-        .setParameter(
-            "tags", holder == null ? new String[0] : answer.allTags().toArray(String[]::new))
+        .setParameter("tags", answer.allTags().toArray(String[]::new))
         .setParameter("now", now)
         .setParameter("expires", now.plusSeconds(age))
         .executeUpdate();
