@@ -29,6 +29,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -157,7 +158,7 @@ public class AbuseSignalResource {
     } catch (MalformedReport malformed) {
       throw new Problem(
           ProblemType.INVALID,
-          malformed.getMessage(),
+          Objects.requireNonNullElse(malformed.getMessage(), "The report is not valid."),
           malformed.errors().stream()
               .map(e -> new FieldError("report.xarf." + e.field(), e.message()))
               .toList());
