@@ -157,27 +157,14 @@ class BrokenHeadersTest {
   private static final List<String> FRAMEWORK =
       List.of(
           "/q/metrics",
-          "/q/metrics/",
           "/q/metrics/x",
           "/q/health",
           "/q/health/live",
-          "/q/health/ready",
-          "/q/health/group",
-          "/q/health/group/x",
-          "/q/health/well",
           "/q/openapi",
-          "/q/openapi?format=x",
-          "/q/",
-          "/q/info",
-          "/q/dev-ui",
           "/console.css",
-          "/console.js",
-          "/icon.svg",
           "/webjars/htmx.org/dist/htmx.min.js",
-          "/webjars/x",
           "/sign-in/oidc",
-          "/nothing/here",
-          "/api/v1/nothing");
+          "/nothing/here");
 
   @Test
   void metrics_are_told_whatever_is_wished_for() throws Exception {
@@ -245,7 +232,7 @@ class BrokenHeadersTest {
     int next = 0;
     for (var route : Routes.all()) {
       var path = route.with(name -> name.equals("key") ? key : "x");
-      for (int i = 0; i < 5; i++) {
+      for (int i = 0; i < 3; i++) {
         var header = all.get(next++ % all.size());
         // what changes something fails for want of a body that fits
         send(route.verb(), path, header, credentials(path, session, header), "{");
@@ -257,7 +244,7 @@ class BrokenHeadersTest {
   @Test
   void reports_and_forms_of_any_content_type_and_encoding_are_answered() throws Exception {
     var session = ConsoleSession.ofNewPerson("administrator");
-    var paths = List.of("/api/v1/reports", "/v1/abuse", "/api/v1/sns", "/sign-in", "/reports/new");
+    var paths = List.of("/api/v1/reports", "/v1/abuse", "/reports/new");
     for (var path : paths) {
       for (var header : broken()) {
         send("POST", path, header, credentials(path, session, header), "title=x");
