@@ -21,6 +21,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.WebApplicationException;
+import java.io.UnsupportedEncodingException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -201,6 +202,12 @@ class ProblemResponses {
       return answer(
           ProblemType.UNSUPPORTED_MEDIA_TYPE,
           "The Content-Type must be a media type, such as application/json.",
+          List.of());
+    }
+    if (failure instanceof UnsupportedEncodingException) {
+      return answer(
+          ProblemType.UNSUPPORTED_MEDIA_TYPE,
+          "The charset that the Content-Type names is none that is known; send UTF-8.",
           List.of());
     }
     var database = DatabaseFailure.of(failure);
