@@ -7,8 +7,10 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.demarc.shared.Waiting;
 import io.quarkus.test.common.http.TestHTTPResource;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,6 +36,8 @@ abstract class InABrowser {
     var playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    // its own five seconds are too few on a machine that is busy with other tests
+    PlaywrightAssertions.setDefaultAssertionTimeout(Waiting.AT_MOST.toMillis());
     Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
     return playwright
         .chromium()
