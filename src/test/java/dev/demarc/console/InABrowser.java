@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -87,6 +88,15 @@ abstract class InABrowser {
     assertThat(page.getByRole(AriaRole.BUTTON, named("Sign out"))).isVisible();
     // a key that is pressed before the script runs is lost
     page.waitForLoadState();
+  }
+
+  /** Loads the page again until something is there, for as long as anything is waited for. */
+  void reloadUntil(BooleanSupplier there) {
+    long end = System.nanoTime() + Waiting.AT_MOST.toNanos();
+    while (!there.getAsBoolean() && System.nanoTime() < end) {
+      page.waitForTimeout(200);
+      page.reload();
+    }
   }
 
   static Page.GetByRoleOptions named(String name) {
