@@ -127,8 +127,9 @@ public class CaseReader {
         CaseMarks.of(found, found.regressedFrom == null || visibility.sees(found.regressedFrom)));
   }
 
+  /** A duty towards others may outlast the case. */
   private @Nullable NextClock nextClock(IncidentCase of) {
-    if (of.status != CaseStatus.OPEN) {
+    if (of.status == CaseStatus.MERGED) {
       return null;
     }
     List<?> rows =
