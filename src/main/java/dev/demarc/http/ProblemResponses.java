@@ -131,14 +131,26 @@ class ProblemResponses {
           List.of());
     }
     boolean partial = request.getHeader("HX-Request") != null;
-    boolean page = request.method() == HttpMethod.GET && !partial;
     var signIn =
-        page
-            ? "/sign-in?next=" + URLEncoder.encode(request.uri(), StandardCharsets.UTF_8)
-            : "/sign-in";
+        partial
+            ? "/sign-in"
+            : request.method() == HttpMethod.GET
+                ? "/sign-in?next=" + URLEncoder.encode(request.uri(), StandardCharsets.UTF_8)
+                : "/sign-in?why=session-over" + pageOfForm();
     return partial
         ? RestResponse.ResponseBuilder.<Object>create(401).header("HX-Redirect", signIn).build()
         : RestResponse.ResponseBuilder.<Object>create(303).header("Location", signIn).build();
+  }
+
+  /** Whoever sent a form comes back to the page that it stands on, where it is one of ours. */
+  private String pageOfForm() {
+    var page = request.getHeader("Referer");
+    var host = request.getHeader("Host");
+    int path = page == null || host == null ? -1 : page.indexOf("://" + host + "/");
+    return path < 0
+        ? ""
+        : "&next="
+            + URLEncoder.encode(page.substring(path + 3 + host.length()), StandardCharsets.UTF_8);
   }
 
   private static boolean isApi(HttpServerRequest request) {
