@@ -136,21 +136,13 @@ class ProblemResponses {
             ? "/sign-in"
             : request.method() == HttpMethod.GET
                 ? "/sign-in?next=" + URLEncoder.encode(request.uri(), StandardCharsets.UTF_8)
-                : "/sign-in?why=session-over" + pageOfForm();
+                : "/sign-in?why=session-over"
+                    + FormPage.of(request)
+                        .map(page -> "&next=" + URLEncoder.encode(page, StandardCharsets.UTF_8))
+                        .orElse("");
     return partial
         ? RestResponse.ResponseBuilder.<Object>create(401).header("HX-Redirect", signIn).build()
         : RestResponse.ResponseBuilder.<Object>create(303).header("Location", signIn).build();
-  }
-
-  /** Whoever sent a form comes back to the page that it stands on, where it is one of ours. */
-  private String pageOfForm() {
-    var page = request.getHeader("Referer");
-    var host = request.getHeader("Host");
-    int path = page == null || host == null ? -1 : page.indexOf("://" + host + "/");
-    return path < 0
-        ? ""
-        : "&next="
-            + URLEncoder.encode(page.substring(path + 3 + host.length()), StandardCharsets.UTF_8);
   }
 
   private static boolean isApi(HttpServerRequest request) {
