@@ -71,7 +71,10 @@ class ConfirmationGuard {
     }
     origin.check(context, request);
     if (actor.provider() != null) {
-      return Optional.of(PageResponses.rendered(403, Templates.signInAgain(actor.provider(), FormPage.of(request).orElse("/settings"))));
+      return Optional.of(
+          PageResponses.rendered(
+              403,
+              Templates.signInAgain(actor.provider(), FormPage.of(request).orElse("/settings"))));
     }
     var typed = call.getFormParameter(FIELD, true, false);
     if (!(typed instanceof String password)) {
