@@ -24,14 +24,14 @@ final class ListedHosts {
   private static final Pattern ALONE_BEFORE =
       Pattern.compile(
           "^[\\s>|*\\-+\u2022\u00B7\u25CF\u2013,;\"'()\\[\\]<{}`]*(?:(?:\\d{1,4}|[a-zA-Z])[.):]\\s*)?"
-              + "[\\s\"'<(\\[`]*$");
+              + "(?:[(\\[][^()\\[\\]]{1,20}[)\\]]\\s*)?[\\s\"'<(\\[`]*$");
 
   /** Nothing but marks, {@code (H) *new*}; or columns, times and counts. */
   private static final Pattern ALONE_BEHIND =
       Pattern.compile(
           "^(?:/\\d{1,3})?(?::\\d{1,5})?[>\"'`)\\]}.,;*|]*"
               + "(?:(?:\\s*(?:[*+!]{1,3}|\\*\\w{1,20}\\*|[(\\[{][^()\\[\\]{}]{1,60}[)\\]}])){0,4}[\\s.,;]*"
-              + "|\\s*(?:[-\u2013\u2014#|,;/]|\\t|\\s{2})\\s*\\S.{0,200}|\\s+(?:x\\s?\\d|\\d{1,4}[-./: ]).{0,200})$");
+              + "|(?:\\s*[*+!]{1,3})?\\s*(?:[-\u2013\u2014#|,;/]|\\t|\\s{2})\\s*\\S.{0,200}|\\s+(?:x\\s?\\d|\\d{1,4}[-./: ]).{0,200})$");
 
   /** {@code http://... [192.0.2.1]}, {@code http://... (192.0.2.1)}, or a column further on. */
   private static final Pattern ADDRESS_BEHIND =
@@ -54,6 +54,11 @@ final class ListedHosts {
       Pattern.compile(
           "(?i)following|\\bbelow\\b|folgende|nachstehend|suivant|ci-dessous|siguiente|seguint|seguent"
               + "|volgende|poniższ|następując|následujíc|níže|следующ|ниже|以下|下記|次の|如下|下列");
+
+  /** A heading alone on its line, as in Japanese and Chinese mails. */
+  private static final Pattern BRACKETED =
+      Pattern.compile(
+          "(?:\uFF1C[^\uFF1C\uFF1E]{1,30}\uFF1E|\u3010[^\u3010\u3011]{1,30}\u3011|\u3008[^\u3008\u3009]{1,30}\u3009)");
 
   /** A line that ends in what a list below completes: "are made available at". */
   private static final Pattern OPEN_END =
@@ -217,11 +222,12 @@ final class ListedHosts {
       var line = text.substring(start, end).strip();
       if (isHeading(line)) {
         int from = Math.min(start, sentences.startOf(end));
+        int last = Math.max(start, sentences.startOf(end));
         if (ELSEWHERE.matcher(line).find()) {
           return new Above(Role.BYSTANDER, true, false);
         }
         return new Above(
-            RoleGuess.ofHeading(cues, from, end), true, cues.has(from, end, Cue.ACCUSE));
+            RoleGuess.ofHeading(cues, last, end), true, cues.has(from, end, Cue.ACCUSE));
       }
       boolean prose = line.length() > 20 && line.indexOf(' ') > 0 && !line.contains("://");
       if (prose && !gap && !Character.isDigit(line.charAt(0))) {
@@ -243,6 +249,7 @@ final class ListedHosts {
   private static boolean isHeading(String line) {
     var bare = line.replaceAll("[*_\\s]+$", "");
     return bare.endsWith(":")
+        || BRACKETED.matches(bare)
         || bare.endsWith("\uFF1A")
         || bare.length() < 200 && OPEN_END.matcher(bare).find()
         || bare.length() < 200 && FOLLOWING.matcher(bare).find() && !bare.contains("://");

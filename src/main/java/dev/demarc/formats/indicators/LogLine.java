@@ -76,6 +76,9 @@ final class LogLine {
     if (before.endsWith(" on ") && PORT_ON.matcher(before).find()) {
       return Role.TARGET;
     }
+    if (after.startsWith("->/")) {
+      return Role.TARGET; // "Received From: (web) 192.0.2.1->/var/log/auth.log", of OSSEC and Wazuh
+    }
     if (isFailedFor(before) || isLastField(text, start, before, after)) {
       return Role.SOURCE;
     }

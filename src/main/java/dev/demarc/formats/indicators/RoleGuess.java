@@ -4,6 +4,7 @@ import dev.demarc.shared.Indicator.Basis;
 import dev.demarc.shared.Indicator.Role;
 import dev.demarc.shared.IndicatorType;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,8 @@ final class RoleGuess {
 
   static final Set<IndicatorType> LINKS =
       EnumSet.of(IndicatorType.URL, IndicatorType.DOMAIN, IndicatorType.EMAIL);
+
+  private static final Set<String> BARE = Set.of("ip", "ip address", "address", "host", "server");
 
   private final String text;
   private final @Nullable Role unless;
@@ -204,6 +207,9 @@ final class RoleGuess {
     if (label.role() == Role.FURNITURE && (!LINKS.contains(type) || defanged)) {
       return null;
     }
+    if (label.role() == Role.SOURCE && reversed && !LINKS.contains(type) && isBare(label)) {
+      return RoleLabels.said(Role.TARGET);
+    }
     if (label.role() != null) {
       return RoleLabels.said(label.role());
     }
@@ -213,6 +219,14 @@ final class RoleGuess {
     }
     // "more attacks of this host: https://..." may be the sender's own page
     return LINKS.contains(type) && !defanged ? words(role) : RoleLabels.said(role);
+  }
+
+  /**
+   * {@code IP: 192.0.2.1} without a side: in a report of an attack on the reader's it is theirs.
+   */
+  private boolean isBare(RoleLabels.Label label) {
+    return BARE.contains(
+        text.substring(label.start(), label.end()).strip().toLowerCase(Locale.ROOT));
   }
 
   /** What a heading or an unknown label says of what stands below or behind it. */
