@@ -151,6 +151,48 @@ class DocumentsOfAnyKindTest {
   }
 
   @Test
+  void an_alert_without_a_culprit_is_read_for_people() {
+    var report =
+        json(
+            "{'rule':'Outbound connection to a control server','priority':'Warning',"
+                + "'output':'curl 192.0.2.215 in pod lab-2','time':'2026-11-18T21:23:49Z'}");
+
+    assertThat(report.title()).isEqualTo("Outbound connection to a control server");
+    assertThat(report.text()).contains("lab-2");
+    assertThat(Samples.named(Role.SOURCE, report)).isEmpty();
+  }
+
+  @Test
+  void what_watches_the_readers_own_machines_tells_of_an_attack_on_them() {
+    var own =
+        json(
+            "{'agent':{'id':'004'},'rule':{'description':'sshd: brute force'},"
+                + "'data':{'srcip':'192.0.2.170'},'timestamp':'2026-11-18T08:04:18.088+0000'}");
+    var others =
+        json(
+            "{'rule':{'description':'sshd: brute force'},'data':{'srcip':'192.0.2.170'},"
+                + "'timestamp':'2026-11-18T08:04:18.088+0000'}");
+
+    assertThat(own.statement().readerIs()).isEqualTo(Statement.ReaderIs.ATTACKED);
+    assertThat(others.statement().readerIs()).isNull();
+  }
+
+  @Test
+  void statistics_about_mail_authentication_accuse_nobody() {
+    var report =
+        xml(
+            "<feedback><report_metadata><org_name>x.example</org_name><report_id>1</report_id>"
+                + "<date_range><begin>1763510400</begin><end>1763596799</end></date_range>"
+                + "</report_metadata><policy_published><domain>demarc.example</domain><p>none</p>"
+                + "</policy_published><record><row><source_ip>192.0.2.1</source_ip><count>1</count>"
+                + "<policy_evaluated><disposition>none</disposition></policy_evaluated></row>"
+                + "<identifiers><header_from>demarc.example</header_from></identifiers></record>"
+                + "</feedback>");
+
+    assertThat(report.format()).isEqualTo("dmarc");
+  }
+
+  @Test
   void xml_that_names_nobody_is_refused() {
     assertThatThrownBy(() -> xml("<note><to>you</to></note>")).isInstanceOf(MalformedReport.class);
   }

@@ -155,6 +155,17 @@ class SendersNumbersTest {
   }
 
   @Test
+  void a_reminder_that_names_the_culprit_is_found_by_that() {
+    var reminder =
+        mail(
+            "Abuse desk <abuse@hoster.example>",
+            "REMINDER - Port scan",
+            "Your host 192.0.2.1 scans our network.");
+
+    assertThat(reminder.statement().followsUp()).isFalse();
+  }
+
+  @Test
   void a_deadline_in_the_senders_own_words_is_read_and_one_in_quoted_words_is_not() {
     var own = mail("a@hoster.example", "Abuse", "Please answer within 24 hours.\n\n> old words");
     assertThat(own.replyBy()).isEqualTo("2026-11-24T09:10:00Z");

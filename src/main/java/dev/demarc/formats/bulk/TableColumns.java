@@ -68,7 +68,8 @@ public final class TableColumns {
               + " data_e_hora data_ora tijd tijdstip datum_tijd czas data_czas čas datum_čas"
               + " дата время дата_время 时间 日時 発生日時 source_time observation_time"
               + " starttime detecttime reporttime submission_time verification_time detail_time"
-              + " generated_at date_added dateadded dateadded_utc zeitstempel_utc");
+              + " generated_at date_added dateadded dateadded_utc zeitstempel_utc lastseen firstseen first"
+              + " start_at stop_at created_at detectedtimeutc reportedtimeutc addeddate breachdate evt_time");
 
   /** What happened, as one of the known senders names it. */
   public static final Set<String> CATEGORIES =
@@ -80,7 +81,7 @@ public final class TableColumns {
       names(
           "report_date reportdate reported_at reportedat last_reported_at lastreportedat"
               + " time_observation observation_time reporttime verification_time detail_time"
-              + " generated_at");
+              + " generated_at created_at stop_at reportedtimeutc addeddate");
 
   /** Beside one of these a domain is that of the address's provider. */
   private static final Set<String> OF_PROVIDER =
@@ -98,16 +99,23 @@ public final class TableColumns {
   /** Of Shadowserver's lists of what others list or found: {@code source} tells who. */
   private static final Set<String> OF_LISTING = names("ip asn geo");
 
+  /** Beside one of these stand infected hosts, and the server that they called. */
+  private static final Set<String> OF_BOTS = names("botname bot_name bot infected_ip");
+
+  private static final Set<String> OF_CONTROLLER = names("remote_ip remote_host domain fqdn c2_ip");
+
   private TableColumns() {}
 
   /**
    * Whether a column that names a source in other tables names none in this one: the provider's
-   * domain, who listed the address, or the network that the address is in.
+   * domain, who listed the address, the network that the address is in, or the server that an
+   * infected host called.
    */
   public static boolean isNoSource(String column, Collection<String> columns) {
     return column.equals("domain") && columns.stream().anyMatch(OF_PROVIDER::contains)
         || column.equals("source") && columns.containsAll(OF_LISTING)
-        || column.equals("source_network") && columns.contains("source_ip");
+        || column.equals("source_network") && columns.contains("source_ip")
+        || OF_CONTROLLER.contains(column) && columns.stream().anyMatch(OF_BOTS::contains);
   }
 
   /** Whether a column that names a source in other tables names the attacked side in this one. */

@@ -2,6 +2,7 @@ package dev.demarc.formats.documents;
 
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.ReportDraft;
+import dev.demarc.formats.Statement;
 import dev.demarc.formats.bulk.TableCategories;
 import dev.demarc.formats.bulk.TableColumns;
 import dev.demarc.formats.indicators.IndicatorList;
@@ -50,6 +51,18 @@ public final class DocumentFacts {
 
   private static final Set<String> TITLES =
       Set.of("title", "summary", "description", "signature", "event_name");
+
+  /** The same where it is an alert: there they say what it found. */
+  private static final Set<String> TITLES_OF_ALERTS =
+      Set.of("alertdisplayname", "message", "rule", "scenario");
+
+  private static final Set<String> ALERTS =
+      Set.of("rule", "alert", "scenario", "signature", "alertname", "alertdisplayname");
+
+  /** What watches the reader's own machines and networks names itself with one of these. */
+  private static final Set<String> OWN_SENSORS =
+      Set.of("agent", "machine_id", "in_iface", "flow_id", "compromisedentity");
+
   private static final Set<String> NUMBERS =
       Set.of("incidentid", "incident_id", "case_id", "ticket_id", "report_id", "alert_id");
 
@@ -69,10 +82,25 @@ public final class DocumentFacts {
     return new DocumentFacts(DocumentField.ofXml(xml));
   }
 
+  /** The name of the outermost element; empty where there is none. */
+  String root() {
+    return fields.isEmpty() ? "" : fields.get(0).path().get(0);
+  }
+
   /** Whether a field says who or what acted. */
   public boolean nameSources() {
     return fields.stream()
         .anyMatch(f -> roleOf(f) == Role.SOURCE && Observable.of(f.value()).isPresent());
+  }
+
+  /** Whether it is the alert of a program that watches something, with when it was. */
+  boolean isAlert() {
+    return fields.stream().anyMatch(f -> f.path().stream().anyMatch(ALERTS::contains))
+        && time(false) != null;
+  }
+
+  private boolean isOfOwnSensor() {
+    return fields.stream().anyMatch(f -> f.path().stream().anyMatch(OWN_SENSORS::contains));
   }
 
   /** Adds the indicators, and of time, kind and number what the draft has not yet. */
@@ -103,6 +131,9 @@ public final class DocumentFacts {
         .filter(field -> !isUnconcerned(field))
         .forEach(field -> IndicatorMiner.mentions(field.value(), draft.indicators));
     draft.text(lines.toString());
+    if (isAlert() && isOfOwnSensor() && draft.indicators.has(Role.SOURCE)) {
+      draft.readerIs = Statement.ReaderIs.ATTACKED; // what the inventory knows as ours counts more
+    }
     draft.title = title(draft);
     return draft.finish();
   }
@@ -170,7 +201,7 @@ public final class DocumentFacts {
   }
 
   private @Nullable Category category() {
-    if (!fields.isEmpty() && fields.get(0).path().get(0).equals("infringement")) {
+    if (root().equals("infringement")) {
       return Category.COPYRIGHT; // ACNS
     }
     var row = new HashMap<String, String>();
@@ -185,16 +216,29 @@ public final class DocumentFacts {
     return TableCategories.of(row);
   }
 
-  /** Null where there are several. */
+  /** The outermost; null where there are several. */
   private @Nullable String number() {
-    var numbers =
+    var numbered =
         fields.stream()
             .filter(f -> NUMBERS.contains(f.name()) || NUMBERS.contains(f.ending(2)))
+            .toList();
+    int outermost = numbered.stream().mapToInt(f -> f.path().size()).min().orElse(0);
+    var numbers =
+        numbered.stream()
+            .filter(f -> f.path().size() == outermost)
             .map(DocumentField::value)
             .distinct()
             .limit(2)
             .toList();
     return numbers.size() == 1 ? numbers.get(0) : null;
+  }
+
+  private Optional<String> titleOfAlert() {
+    return fields.stream()
+        .filter(field -> TITLES_OF_ALERTS.contains(field.name()) && isAlert())
+        .map(field -> Text.oneLine(field.value(), Text.LONGEST_TITLE))
+        .filter(Objects::nonNull)
+        .findFirst();
   }
 
   private String title(ReportDraft draft) {
@@ -204,6 +248,7 @@ public final class DocumentFacts {
         .map(field -> Text.oneLine(field.value(), Text.LONGEST_TITLE))
         .filter(Objects::nonNull)
         .findFirst()
+        .or(this::titleOfAlert)
         .orElseGet(
             () ->
                 (draft.category == null ? "Report" : draft.category.title())

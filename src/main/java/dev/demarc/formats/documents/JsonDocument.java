@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /**
- * JSON that is not Demarc's own form and names who acted, or holds a finding that is known: what a
- * SIEM forwards, what a feed's interface answers. What has a field that only the form has stays the
- * form, so that its sender is told what is wrong with it.
+ * JSON that is not Demarc's own form and names who acted, is an alert, or holds a known finding:
+ * what a SIEM forwards, what a feed's interface answers. What has a field that only the form has
+ * stays the form, so that its sender is told what is wrong with it.
  */
 public final class JsonDocument implements ReportFormat {
 
@@ -38,7 +38,11 @@ public final class JsonDocument implements ReportFormat {
         && json.isObject()
         && opened.submission().isJson()
         && OF_THE_FORM.stream().noneMatch(json::has)
-        && (within(opened).isPresent() || DocumentFacts.ofJson(json).nameSources());
+        && (within(opened).isPresent() || isTold(DocumentFacts.ofJson(json)));
+  }
+
+  private static boolean isTold(DocumentFacts facts) {
+    return facts.nameSources() || facts.isAlert();
   }
 
   @Override

@@ -5,11 +5,11 @@ import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.ReportFormat;
 import java.util.Set;
 
-/**
- * XML that names who acted, of any vocabulary: IODEF (RFC 7970), ACNS, lists of phishing pages.
- * DMARC's aggregate reports name none in such fields.
- */
+/** XML that names who acted, of any vocabulary: IODEF (RFC 7970), ACNS, lists of phishing pages. */
 public final class XmlDocument implements ReportFormat {
+
+  /** Root of an aggregate report about mail authentication, which accuses nobody (RFC 7489). */
+  private static final String DMARC = "feedback";
 
   private static final Set<String> TYPES = Set.of("application/xml", "text/xml");
 
@@ -18,7 +18,11 @@ public final class XmlDocument implements ReportFormat {
     var type = opened.submission().mediaType();
     return opened.mail() == null
         && (TYPES.contains(type) || type.endsWith("+xml"))
-        && facts(opened).nameSources();
+        && isTold(facts(opened));
+  }
+
+  private static boolean isTold(DocumentFacts facts) {
+    return !facts.root().equals(DMARC) && facts.nameSources();
   }
 
   @Override

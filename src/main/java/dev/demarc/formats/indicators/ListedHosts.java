@@ -44,6 +44,11 @@ final class ListedHosts {
   private static final Pattern NETWORK_BEFORE =
       Pattern.compile("(?i)^[\\s>]*[\"']?(?:AS ?)?\\d{1,10}[\"']?\\s*[,;\\t]\\s*[\"']?$");
 
+  /** A row of such a table that begins with when it was seen. */
+  private static final Pattern TIMES_BEFORE =
+      Pattern.compile(
+          "^[\\s>]*(?:[\"']?\\d{4}-\\d{2}-\\d{2}[ T]\\d{2}:\\d{2}(?::\\d{2})?(?:Z|[+-]\\d{2}:?\\d{2})?[\"']?\\s*[,;\\t]\\s*){1,3}[\"']?$");
+
   private static final List<Cue> CLEARING = List.of(Cue.CLEARED, Cue.HARMLESS, Cue.OURS);
 
   private static final int MOST_MARKS = 30;
@@ -195,7 +200,8 @@ final class ListedHosts {
   private static boolean isColumn(String before, String after) {
     return (before.indexOf('|') >= 0 || after.indexOf('|') >= 0)
             && before.chars().noneMatch(Character::isLetter)
-        || NETWORK_BEFORE.matcher(before).find();
+        || NETWORK_BEFORE.matcher(before).find()
+        || TIMES_BEFORE.matcher(before).find();
   }
 
   private Above above(int lineStart) {
