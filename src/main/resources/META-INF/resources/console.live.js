@@ -12,7 +12,9 @@
   channel.addEventListener("message", (event) => heard(event.data));
 
   // Browsers allow six connections to a server: not one for each tab.
-  navigator.locks.request("demarc-live", () => new Promise(() => {
+  navigator.locks.request("demarc-live", () => new Promise(listen));
+
+  function listen() {
     const source = new EventSource("/live");
     source.addEventListener("message", (event) => {
       const keys = event.data.trim();
@@ -20,7 +22,11 @@
       channel.postMessage(keys);
       heard(keys);
     });
-  }));
+    // an answer that is no stream (nobody is signed in, too many listen) ends it for good
+    source.addEventListener("error", () => {
+      if (source.readyState === EventSource.CLOSED) setTimeout(listen, 60000);
+    });
+  }
 
   // --- the queue: a row that changed is put in its place, and nothing moves under a hand ---
 

@@ -78,6 +78,11 @@ public class Shell {
     return actor.username();
   }
 
+  /** Tells one sign-in from another, and opens nothing; empty without one. */
+  public String getSession() {
+    return actor.session() == null ? "" : actor.session().toString();
+  }
+
   public String getFullName() {
     return actor.fullName();
   }

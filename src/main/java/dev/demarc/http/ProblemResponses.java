@@ -132,11 +132,15 @@ class ProblemResponses {
           List.of());
     }
     boolean partial = request.getHeader("HX-Request") != null;
-    boolean page = request.method() == HttpMethod.GET && !partial;
     var signIn =
-        page
-            ? "/sign-in?next=" + URLEncoder.encode(request.uri(), StandardCharsets.UTF_8)
-            : "/sign-in";
+        partial
+            ? "/sign-in"
+            : request.method() == HttpMethod.GET
+                ? "/sign-in?next=" + URLEncoder.encode(request.uri(), StandardCharsets.UTF_8)
+                : "/sign-in?why=session-over"
+                    + FormPage.of(request)
+                        .map(page -> "&next=" + URLEncoder.encode(page, StandardCharsets.UTF_8))
+                        .orElse("");
     return partial
         ? RestResponse.ResponseBuilder.<Object>create(401).header("HX-Redirect", signIn).build()
         : RestResponse.ResponseBuilder.<Object>create(303).header("Location", signIn).build();

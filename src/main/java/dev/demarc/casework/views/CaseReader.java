@@ -7,6 +7,7 @@ import dev.demarc.casework.CaseStatus;
 import dev.demarc.casework.CaseVisibility;
 import dev.demarc.casework.Cases;
 import dev.demarc.casework.IncidentCase;
+import dev.demarc.casework.NextClock;
 import dev.demarc.casework.StoredAssessment;
 import dev.demarc.casework.WorkItem;
 import dev.demarc.casework.contents.CaseIndicators;
@@ -23,6 +24,7 @@ import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
@@ -87,6 +89,7 @@ public class CaseReader {
             .filter(a -> a.madeBy == StoredAssessment.MadeBy.ENGINE)
             .reduce((earlier, later) -> later)
             .filter(a -> !a.inForce);
+    var next = nextClock(found);
     return new CaseFile(
         found.id,
         found.key,
@@ -110,7 +113,8 @@ public class CaseReader {
             ? null
             : cases.findById(found.mergedInto).key,
         found.reportCount,
-        found.dueAt,
+        next == null ? found.dueAt : next.dueAt(),
+        next,
         found.replyBy,
         found.tlp,
         found.statedTlp,
@@ -123,6 +127,20 @@ public class CaseReader {
         related.of(found.id),
         viewer.who().map(who -> history.undoable(found.id, who)).orElse(List.of()),
         CaseMarks.of(found, found.regressedFrom == null || visibility.sees(found.regressedFrom)));
+  }
+
+  /** A duty towards others may outlast the case. */
+  private @Nullable NextClock nextClock(IncidentCase of) {
+    if (of.status == CaseStatus.MERGED) {
+      return null;
+    }
+    List<?> rows =
+        database
+            .createNativeQuery(
+                "select " + NextClock.COLUMNS + " from next_clock(:id) n", Tuple.class)
+            .setParameter("id", of.id)
+            .getResultList();
+    return rows.isEmpty() ? null : NextClock.of((Tuple) rows.get(0));
   }
 
   /** Its key, for a link to it; empty where whoever asks does not see it. */

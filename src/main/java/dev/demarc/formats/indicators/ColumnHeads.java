@@ -170,8 +170,8 @@ final class ColumnHeads {
   private static boolean accused(String line, List<Cell> cells, List<@Nullable Role> roles) {
     var things = new ArrayList<Integer>();
     for (int i = 0; i < cells.size(); i++) {
-      var cell = cells.get(i);
-      if (cell.end() - cell.start() <= LONGEST_HEAD && THING.matches(name(line, cell, i == 0))) {
+      var name = name(line, cells.get(i), i == 0);
+      if (name.length() <= LONGEST_HEAD && THING.matches(name)) {
         things.add(i);
       }
     }
@@ -180,11 +180,8 @@ final class ColumnHeads {
     }
     boolean tells = false;
     for (int i = 0; i < cells.size() && !tells; i++) {
-      var cell = cells.get(i);
-      tells =
-          cell.end() - cell.start() <= LONGEST_HEAD
-              && !things.contains(i)
-              && TELLING.matcher(name(line, cell, i == 0)).find();
+      var name = name(line, cells.get(i), i == 0);
+      tells = name.length() <= LONGEST_HEAD && !things.contains(i) && TELLING.matcher(name).find();
     }
     if (tells) {
       things.forEach(column -> roles.set(column, Role.SOURCE));

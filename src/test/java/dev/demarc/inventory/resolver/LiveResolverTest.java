@@ -336,10 +336,11 @@ class LiveResolverTest {
   @Test
   void one_that_is_slow_holds_no_report_and_is_asked_again() {
     var address = address();
-    resolver.answersAfter(Duration.ofSeconds(3));
+    var late = Duration.ofSeconds(15); // a busy machine may file for seconds
+    resolver.answersAfter(late);
     long start = System.nanoTime();
     var key = reported(address);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(late);
     getCase(key).then().body("owner", nullValue());
     await()
         .atMost(Duration.ofSeconds(30))
