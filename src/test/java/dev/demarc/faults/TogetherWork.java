@@ -130,7 +130,6 @@ final class TogetherWork {
     report.put("reporter", Map.of("email", "r" + random.nextInt(4) + "@reporter.example"));
     if (random.nextInt(4) == 0) {
       report.put("externalId", "matter-" + random.nextInt(4));
-      report.put("resolved", random.nextBoolean());
     }
     return report;
   }
