@@ -181,10 +181,9 @@ public class Shell {
   }
 
   private long waiting(MailStatus status) {
-    if (waiting == null) {
-      waiting = outbox.waiting();
-    }
-    return waiting.get(status);
+    var counted = waiting == null ? outbox.waiting() : waiting;
+    waiting = counted;
+    return counted.getOrDefault(status, 0L);
   }
 
   public long getStuckReports() {

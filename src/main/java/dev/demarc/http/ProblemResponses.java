@@ -22,6 +22,7 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
+import java.io.UnsupportedEncodingException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -211,6 +212,12 @@ class ProblemResponses {
       return answer(
           ProblemType.UNSUPPORTED_MEDIA_TYPE,
           "The Content-Type must be a media type, such as application/json.",
+          List.of());
+    }
+    if (failure instanceof UnsupportedEncodingException) {
+      return answer(
+          ProblemType.UNSUPPORTED_MEDIA_TYPE,
+          "The charset that the Content-Type names is none that is known; send UTF-8.",
           List.of());
     }
     var database = DatabaseFailure.of(failure);

@@ -71,6 +71,7 @@ public class StrictRequests {
       refuse(request, refused.getMessage());
       return;
     }
+    AcceptHeader.dropUnreadable(request.request().headers());
     if (kind != PathKind.STATIC) {
       request.response().putHeader("Cache-Control", "no-store");
     }

@@ -180,6 +180,9 @@ class SecondFactors {
   }
 
   private Code takeCode(Person person, String typed) {
+    if (person.totpSecret == null) {
+      return Code.WRONG;
+    }
     var secret = new TotpSecret(encryption.open(person.id, person.totpSecret));
     var step = secret.stepOf(typed, clock.instant(), person.totpLastStep);
     step.ifPresent(taken -> person.totpLastStep = taken);

@@ -13,6 +13,7 @@ import dev.demarc.shared.Severity;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One case in a list.
@@ -45,7 +46,7 @@ public record CaseLine(
     Instant openedAt,
     Instant updatedAt,
     Instant dueAt,
-    NextClock nextClock,
+    @Nullable NextClock nextClock,
     int version,
     List<String> queues,
     List<String> assignees,

@@ -9,6 +9,7 @@ import dev.demarc.casework.Cases;
 import dev.demarc.casework.IncidentCase;
 import dev.demarc.casework.NextClock;
 import dev.demarc.casework.StoredAssessment;
+import dev.demarc.casework.WorkItem;
 import dev.demarc.casework.contents.CaseIndicators;
 import dev.demarc.casework.contents.CaseReport;
 import dev.demarc.casework.contents.IndicatorCursor;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -171,24 +173,32 @@ public class CaseReader {
     return cases.workItems(of).stream()
         .map(
             item ->
-                new CaseFile.WorkItemLine(
-                    item.side,
-                    item.kind,
-                    queues.get(item.queueId).slug(),
-                    queues.get(item.queueId).name(),
-                    item.rule,
-                    item.task,
-                    item.status,
-                    item.status.next(),
-                    item.assignee,
-                    item.createdAt,
-                    item.startedAt,
-                    item.doneAt,
-                    item.dueAt,
-                    item.waitingOn,
-                    item.waitingUntil,
-                    of.version))
+                line(
+                    of,
+                    item,
+                    Objects.requireNonNull(
+                        queues.get(item.queueId), "a queue that has work is there")))
         .toList();
+  }
+
+  private static CaseFile.WorkItemLine line(IncidentCase of, WorkItem item, Queue queue) {
+    return new CaseFile.WorkItemLine(
+        item.side,
+        item.kind,
+        queue.slug(),
+        queue.name(),
+        item.rule,
+        item.task,
+        item.status,
+        item.status.next(),
+        item.assignee,
+        item.createdAt,
+        item.startedAt,
+        item.doneAt,
+        item.dueAt,
+        item.waitingOn,
+        item.waitingUntil,
+        of.version);
   }
 
   private List<CaseFile.ReportLine> reports(UUID caseId, int limit, @Nullable UUID before) {

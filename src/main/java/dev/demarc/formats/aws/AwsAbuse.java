@@ -66,10 +66,10 @@ final class AwsAbuse {
     }
     draft
         .detail("notice", notice)
-        .detail("reportedActivity", Text.oneLine(activity, 300))
+        .detail("reportedActivity", Text.oneLineOrNull(activity, 300))
         .detail(
             "requiredActions",
-            Text.oneLine(lines.first("required actions", "required action"), 1_000))
+            Text.oneLineOrNull(lines.first("required actions", "required action"), 1_000))
         .detail("logExtract", logExtract(words));
     draft.occurredAt =
         StatedDate.of(

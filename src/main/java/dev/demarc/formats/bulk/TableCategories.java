@@ -112,7 +112,8 @@ public final class TableCategories {
             && TableColumns.TIMES.stream().anyMatch(row::containsKey);
     return Stream.of("categories", "category")
         .filter(column -> abuseIpDb && row.containsKey(column))
-        .flatMap(column -> numbers(row.get(column)).stream())
+        .map(column -> row.getOrDefault(column, ""))
+        .flatMap(numbers -> numbers(numbers).stream())
         .findFirst()
         .map(number -> NUMBERS.get(number - 1));
   }

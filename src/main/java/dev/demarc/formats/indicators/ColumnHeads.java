@@ -168,19 +168,30 @@ final class ColumnHeads {
    * Whether it is one; then its roles are set.
    */
   private static boolean accused(String line, List<Cell> cells, List<@Nullable Role> roles) {
-    boolean tells = false;
-    boolean names = false;
+    var things = new ArrayList<Integer>();
     for (int i = 0; i < cells.size(); i++) {
-      var words = line.substring(cells.get(i).start(), cells.get(i).end()).strip();
-      words = i == 0 ? LEGEND.matcher(words).replaceFirst("") : words;
-      boolean thing = words.length() <= LONGEST_HEAD && THING.matches(words);
-      tells |= !thing && words.length() <= LONGEST_HEAD && TELLING.matcher(words).find();
-      names |= thing;
-      if (thing) {
-        roles.set(i, Role.SOURCE);
+      var name = name(line, cells.get(i), i == 0);
+      if (name.length() <= LONGEST_HEAD && THING.matches(name)) {
+        things.add(i);
       }
     }
-    return tells && names && cells.size() > 2;
+    if (things.isEmpty() || cells.size() < 3) {
+      return false;
+    }
+    boolean tells = false;
+    for (int i = 0; i < cells.size() && !tells; i++) {
+      var name = name(line, cells.get(i), i == 0);
+      tells = name.length() <= LONGEST_HEAD && !things.contains(i) && TELLING.matcher(name).find();
+    }
+    if (tells) {
+      things.forEach(column -> roles.set(column, Role.SOURCE));
+    }
+    return tells;
+  }
+
+  private static String name(String line, Cell cell, boolean first) {
+    var name = line.substring(cell.start(), cell.end()).strip();
+    return first ? LEGEND.matcher(name).replaceFirst("") : name;
   }
 
   /** Where a column has the source, what another holds is only mentioned. */

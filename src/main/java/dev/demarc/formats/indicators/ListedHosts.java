@@ -83,7 +83,7 @@ final class ListedHosts {
   private static final Above NOTHING = new Above(null, false, false);
 
   private final String text;
-  private final @Nullable TextCues cues;
+  private final TextCues cues;
   private final Sentences sentences;
 
   /** By where the line begins, so that a long list is walked once. */
@@ -92,7 +92,7 @@ final class ListedHosts {
   /** By mark, whether its legend says that what bears it has no part. */
   private final Map<String, Boolean> legends = new HashMap<>();
 
-  ListedHosts(String text, @Nullable TextCues cues, Sentences sentences) {
+  ListedHosts(String text, TextCues cues, Sentences sentences) {
     this.text = text;
     this.cues = cues;
     this.sentences = sentences;

@@ -31,12 +31,12 @@ final class RoleGuess {
 
   private final String text;
   private final @Nullable Role unless;
-  private final @Nullable TextCues cues;
+  private final TextCues cues;
   private final Sentences sentences;
-  private final @Nullable Signature signature;
-  private final @Nullable RegisterEntries registered;
+  private final Signature signature;
+  private final RegisterEntries registered;
   private final ListedHosts listed;
-  private final @Nullable SentenceRole sentence;
+  private final SentenceRole sentence;
   private final ColumnHeads columns;
   private final Exchanges exchanges;
   private final TraceLines trace;
@@ -55,10 +55,12 @@ final class RoleGuess {
   RoleGuess(String text, @Nullable Role unless, boolean reversed) {
     this.text = text;
     this.unless = unless;
-    this.cues = unless == null ? null : new TextCues(text);
+    // where nothing is guessed, nothing is looked for
+    var read = unless == null ? "" : text;
+    this.cues = new TextCues(read);
     this.sentences = new Sentences(text);
-    this.signature = unless == null ? null : new Signature(text);
-    this.registered = unless == null ? null : new RegisterEntries(text);
+    this.signature = new Signature(read);
+    this.registered = new RegisterEntries(read);
     this.listed = new ListedHosts(text, cues, sentences);
     this.columns = new ColumnHeads(text, sentences);
     this.exchanges = new Exchanges(text);
@@ -67,11 +69,11 @@ final class RoleGuess {
     this.accuses = has(Cue.ACCUSE);
     this.clears = has(Cue.CLEARS);
     this.cleared = has(Cue.CLEARED);
-    this.sentence = cues == null ? null : new SentenceRole(text, cues, sentences, this.reversed);
+    this.sentence = new SentenceRole(text, cues, sentences, this.reversed);
   }
 
   private boolean has(Cue cue) {
-    return cues != null && cues.has(0, text.length(), cue);
+    return cues.has(0, text.length(), cue);
   }
 
   /** Whether the report tells of an attack on what is the reader's. */
@@ -89,7 +91,7 @@ final class RoleGuess {
    * behind another address speak of that.
    */
   boolean isCleared(int start, int end) {
-    if (cues == null) {
+    if (unless == null) {
       return false;
     }
     var before = clears ? cues.last(sentences.startOf(start), start, EnumSet.of(Cue.CLEARS)) : null;

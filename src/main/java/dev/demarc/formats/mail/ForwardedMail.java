@@ -131,7 +131,7 @@ public final class ForwardedMail {
     if (writer.address() != null || writer.name() != null) {
       draft.reporter = new ParsedReport.Reporter(writer.name(), writer.address(), null);
     }
-    var subject = Text.oneLine(report.headers.first("Subject"), 1_000);
+    var subject = Text.oneLineOrNull(report.headers.first("Subject"), 1_000);
     if (subject != null && !subject.isBlank()) {
       draft.title = subject;
     }

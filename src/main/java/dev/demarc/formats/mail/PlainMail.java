@@ -139,7 +139,8 @@ public final class PlainMail implements ReportFormat {
     correspondents(draft, mail);
     draft.evidence(MailAttachments.of(mail));
     draft.detail(
-        "senderAuthentication", Text.oneLine(mail.headers.first("Authentication-Results"), 2_000));
+        "senderAuthentication",
+        Text.oneLineOrNull(mail.headers.first("Authentication-Results"), 2_000));
     mail.problems.forEach(draft::problem);
     return draft;
   }
@@ -169,7 +170,8 @@ public final class PlainMail implements ReportFormat {
    * wanted. Of a mail that may hold somebody else's words the format does not ask for this.
    */
   public static void stated(ReportDraft draft, OpenedSubmission opened, MailPart report) {
-    var facts = report == opened.requireMail() ? draft.mail : MailFactsReader.read(report);
+    var known = report == opened.requireMail() ? draft.mail : null;
+    var facts = known == null ? MailFactsReader.read(report) : known;
     var sent = facts.date() == null ? opened.submission().receivedAt() : facts.date();
     CaseNumbers.describe(draft, facts, MailText.of(report), sent);
   }
