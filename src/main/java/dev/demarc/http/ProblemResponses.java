@@ -21,6 +21,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
 import java.io.UnsupportedEncodingException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -130,6 +131,11 @@ class ProblemResponses {
           "Send a valid key: 'Authorization: Bearer <key>'. Keys are made in the console under"
               + " Settings.",
           List.of());
+    }
+    var accepted = request.getHeader("Accept");
+    if (accepted != null && accepted.contains(MediaType.SERVER_SENT_EVENTS)) {
+      // ends a stream for good (HTML, server-sent events); a page in its place would be an error
+      return RestResponse.noContent();
     }
     boolean partial = request.getHeader("HX-Request") != null;
     var signIn =

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.demarc.ConsoleSession;
 import dev.demarc.DemarcTest;
@@ -89,6 +90,21 @@ class TypedInFormsTest extends InABrowser {
     assertThat(field("host")).hasValue("");
     page.reload();
     assertThat(field("host")).hasValue("");
+  }
+
+  @Test
+  void an_open_page_says_by_itself_that_the_session_has_ended() throws SQLException {
+    page.navigate(FORM);
+    signInAs(person);
+    page.waitForFunction("() => performance.getEntriesByType('resource').length > 0");
+    endSession();
+    assertThat(page.locator("#toast"))
+        .containsText(
+            "Your session has ended",
+            new LocatorAssertions.ContainsTextOptions().setTimeout(15000));
+    page.locator("#toast").getByText("Sign in again").click();
+    signInAs(person);
+    assertThat(page).hasURL(Pattern.compile(".*" + FORM));
   }
 
   @Test

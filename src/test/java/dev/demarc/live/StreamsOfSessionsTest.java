@@ -96,6 +96,13 @@ class StreamsOfSessionsTest {
   }
 
   @Test
+  void a_browser_that_asks_for_one_without_a_session_is_told_to_ask_no_more() throws Exception {
+    var person = ConsoleSession.ofNewPerson("analyst");
+    person.form().post("/sign-out");
+    assertThat(asked(person).statusCode()).isEqualTo(204);
+  }
+
+  @Test
   void whoever_is_deactivated_hears_no_more() throws Exception {
     var person = ConsoleSession.ofNewPerson("analyst");
     var stream = listens(person);
