@@ -2,18 +2,17 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-# build application|tests [option of Maven ...]
+# build application|tests [option of Maven for what libraries there are ...]
 # Brings what a command runs up to date, the packaged application too where it is asked for, and sets $libraries, and
 # $classpath with what was compiled before these.
 build() {
-  local what=$1 file=target/bench-classpath.txt
+  local what=$1 file=target/bench-classpath.txt goals=test-compile
   shift
-  if [ "$what" = application ]; then
-    ./mvnw -q -B -ntp "$@" package -DskipTests
-    ./mvnw -q -B -ntp "$@" dependency:build-classpath -Dmdep.outputFile="$file" -Dmdep.includeScope=test
-  else
-    ./mvnw -q -B -ntp "$@" test-compile dependency:build-classpath -Dmdep.outputFile="$file" -Dmdep.includeScope=test
-  fi
+  [ "$what" = tests ] || goals="package -DskipTests"
+  # shellcheck disable=SC2086 # the goals are words
+  ./mvnw -q -B -ntp $goals
+  # by itself: with other libraries Maven would compile everything anew
+  ./mvnw -q -B -ntp "$@" dependency:build-classpath -Dmdep.outputFile="$file" -Dmdep.includeScope=test
   libraries=$(cat "$file")
   classpath=target/test-classes:target/classes:$libraries
 }

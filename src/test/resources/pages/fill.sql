@@ -40,6 +40,10 @@ select gen_random_uuid(), case_id, side, m.measure, lower(m.measure), 'standard'
 from part, lateral (values ('ACKNOWLEDGE', ack, ack * 1.2 * a ^ 2, true), ('FIRST_ACTION', 2 * ack, ack * (2.4 * b ^ 2 + 0.1), true),
   ('RESOLVE', done, done * 1.3 * d ^ 2, status = 'CLOSED')) m(measure, target, took, ended);
 
+-- of open work the next clock is what finding/fill.sql has lists go by
+update case_clock k set due_at = c.due_at, missed_at = case when c.due_at < now() then c.due_at end from incident_case c
+ where c.id = k.case_id and c.status = 'OPEN' and k.state = 'RUNNING';
+
 -- decisions: the surer the engine, the more seldom it is overruled
 update assessment a set confidence = s.sure, auto_route = s.sure >= 0.8,
     reasons = jsonb_build_array(jsonb_build_object('signal', (array['guest-os-words','engine-version','role-of-address','service-names','provider-fault'])[1 + floor(5 * pg_temp.u(a.case_id, 6) ^ 2)::int],

@@ -3,6 +3,13 @@
   "use strict";
 
   document.documentElement.classList.add("scripted");
+
+  // Whoever signs in next in this tab finds nothing of the one before.
+  const user = document.body.dataset.user || "";
+  const before = sessionStorage.getItem("user");
+  if (before && before !== user) sessionStorage.clear();
+  if (user) sessionStorage.setItem("user", user);
+
   const keysAreOn = () => document.body.dataset.keys !== "off";
 
   // Without a script there is the browser's own way to print.
@@ -47,6 +54,7 @@
     sessionStorage.setItem("here", here);
     mark();
     next.scrollIntoView({ block: "nearest" });
+    tellTimes(next);
   }
 
   function open() {
@@ -406,7 +414,8 @@
   // Every time is given in the zone of whoever reads it.
   function zone(within) {
     for (const time of within.querySelectorAll("time[datetime]")) {
-      const due = time.title.startsWith("due ") ? "due " : "";
+      // what ends then, as it was told with the time
+      const due = (/^(.*?\bdue )/.exec(time.title) || [""])[0];
       const at = new Date(time.dateTime);
       time.title = due + at.toLocaleString([], { dateStyle: "medium", timeStyle: "long" });
       if (time.textContent.endsWith(" UTC")) {
@@ -418,6 +427,37 @@
       label.textContent = new Date(label.dataset.at).toLocaleString([], shown);
     }
   }
+
+  // Times in full, for whoever comes by keyboard as for whoever points: beside what has the focus, once it stays there.
+  let telling = 0;
+
+  function tellTimes(at) {
+    const tip = document.getElementById("times");
+    if (!tip) return;
+    clearTimeout(telling);
+    tip.hidden = true;
+    for (const one of document.querySelectorAll("[aria-describedby='times']")) one.removeAttribute("aria-describedby");
+    const around = at && (at.querySelector("time[title]") ? at : at.closest("tr, li, dd, header, p"));
+    const times = around ? Array.from(around.querySelectorAll("time[title]")).filter((time) => time.offsetParent).slice(0, 4) : [];
+    if (times.length === 0) return;
+    tip.replaceChildren(...times.map((time) => {
+      const line = document.createElement("div");
+      line.append(time.textContent + ": " + time.title);
+      return line;
+    }));
+    at.setAttribute("aria-describedby", "times");
+    telling = setTimeout(() => {
+      const place = around.getBoundingClientRect();
+      if (!document.contains(around) || place.bottom < 0 || place.top > innerHeight) return;
+      tip.hidden = false;
+      const below = place.bottom + 4 + tip.offsetHeight < innerHeight;
+      tip.style.top = (below ? place.bottom + 4 : Math.max(0, place.top - 4 - tip.offsetHeight)) + "px";
+      tip.style.left = Math.max(8, Math.min(place.right, innerWidth - 8) - tip.offsetWidth) + "px";
+    }, 600);
+  }
+  document.addEventListener("focusin", (event) => tellTimes(event.target.matches(":focus-visible") && !event.target.matches("input, textarea, select") ? event.target : null));
+  document.addEventListener("focusout", () => tellTimes(null));
+  document.addEventListener("scroll", () => document.getElementById("times") && (document.getElementById("times").hidden = true), true);
 
   // Who else is there is said again and again, and is nothing that was saved.
   function isPresence(event) {

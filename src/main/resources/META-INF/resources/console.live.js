@@ -5,14 +5,26 @@
   if (!document.getElementById("keys") || !window.EventSource || !navigator.locks || !window.BroadcastChannel) return;
   const channel = new BroadcastChannel("demarc-live");
 
+  const OVER = "signed out";
+  let out = false;
+
+  function signedOut() {
+    const link = document.createElement("a");
+    link.href = "/sign-in?next=" + encodeURIComponent(location.pathname + location.search);
+    link.textContent = "Sign in again";
+    window.demarc.say("Your session has ended. What you typed is kept in this tab.", link);
+  }
+
   function heard(keys) {
     document.dispatchEvent(new CustomEvent("demarc:changed", { detail: keys === "*" ? all() : keys.split(" ") }));
   }
   const all = () => Array.from(document.querySelectorAll("tr[data-href]"), (row) => row.id.slice(4)).concat("*", (document.querySelector("[data-case]") || { dataset: {} }).dataset.case || []);
-  channel.addEventListener("message", (event) => heard(event.data));
+  channel.addEventListener("message", (event) => (event.data === OVER ? signedOut() : heard(event.data)));
 
   // Browsers allow six connections to a server: not one for each tab.
-  navigator.locks.request("demarc-live", () => new Promise(() => {
+  navigator.locks.request("demarc-live", () => new Promise(listen));
+
+  function listen() {
     const source = new EventSource("/live");
     source.addEventListener("message", (event) => {
       const keys = event.data.trim();
@@ -20,7 +32,18 @@
       channel.postMessage(keys);
       heard(keys);
     });
-  }));
+    source.addEventListener("open", () => (out = false));
+    // an answer that is no stream (nobody is signed in, too many listen) ends it for good
+    source.addEventListener("error", async () => {
+      if (source.readyState !== EventSource.CLOSED) return;
+      setTimeout(listen, 60000);
+      const now = out ? null : await window.demarc.ask("/palette?fragment=1&q=");
+      if (!now || !now.redirected || !new URL(now.url).pathname.startsWith("/sign-in")) return;
+      out = true;
+      channel.postMessage(OVER);
+      signedOut();
+    });
+  }
 
   // --- the queue: a row that changed is put in its place, and nothing moves under a hand ---
 

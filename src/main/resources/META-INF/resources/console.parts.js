@@ -14,38 +14,12 @@
 
   // --- what was typed ---
 
-  const fields = (within) => Array.from(within.querySelectorAll("input[name]:not([type='hidden']), textarea[name], select[name]"));
-  // Forms may have one address and fields of one name, as a note and a reply: they are told apart by their drafts or folds.
-  const formOf = (form) => form.getAttribute("action") + " " + (form.dataset.draft || (form.closest("details[id]") || form).id);
-  const where = (field) => (field.form ? formOf(field.form) : "") + " " + field.name + (field.matches("[type='checkbox'], [type='radio']") ? " " + field.value : "");
-
-  function isTyped(field) {
-    if (field.matches("[type='checkbox'], [type='radio']")) return field.checked !== field.defaultChecked;
-    if (field.matches("select")) return Array.from(field.options).some((one) => one.selected !== one.defaultSelected) && field.value !== (Array.from(field.options).find((one) => one.defaultSelected) || field.options[0] || {}).value;
-    return field.value !== field.defaultValue;
-  }
-
-  function typedIn(within, but) {
-    return fields(within)
-      .filter((field) => (!but || field.form !== but) && isTyped(field))
-      .map((field) => ({ at: where(field), value: field.value, checked: field.checked }));
-  }
-
-  function putBack(within, typed) {
-    const left = new Map(typed.map((one) => [one.at, one]));
-    for (const field of fields(within)) {
-      const one = left.get(where(field));
-      if (!one) continue;
-      if (field.matches("[type='checkbox'], [type='radio']")) field.checked = one.checked;
-      else field.value = one.value;
-      for (let folded = field.closest("details"); folded && !field.matches("[type='checkbox'], [type='radio'], select"); folded = folded.parentElement.closest("details")) folded.open = true;
-    }
-  }
+  const { fields, where, isTyped, typedIn, putBack } = window.demarc.typed;
 
   // A reload, a lost connection and the end of the session leave a copy in this tab.
   const copyName = () => "typed " + user + " " + root().dataset.case;
   function copy() {
-    const typed = typedIn(document).filter((one) => !/ (tab|template)( |$)/.test(one.at));
+    const typed = typedIn(document).filter((one) => !/\n(tab|template)(\n|$)/.test(one.at));
     if (typed.length) sessionStorage.setItem(copyName(), JSON.stringify(typed));
     else sessionStorage.removeItem(copyName());
   }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * S3, with {@code -Ddemarc.blobs.store=database} there.
  */
 @QuarkusTest
-@ExtendWith(QuickPaths.class)
+@ExtendWith({QuickPaths.class, LastExchange.class})
 @QuarkusTestResource(EmbeddedDatabaseResource.class)
 @QuarkusTestResource(MailRelayResource.class)
 @QuarkusTestResource(CertificateResource.class)

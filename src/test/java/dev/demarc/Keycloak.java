@@ -66,7 +66,10 @@ final class Keycloak implements AutoCloseable {
     command.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", PASSWORD);
     command.environment().put("JAVA_OPTS", "-Xms64m -Xmx512m");
     command.redirectErrorStream(true).redirectOutput(home.resolve("log.txt").toFile());
-    process = command.start();
+    var started = command.start();
+    process = started;
+    // also where the run is ended from outside
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(started), "keycloak-ends"));
     await()
         .atMost(Duration.ofMinutes(5))
         .pollInterval(Duration.ofSeconds(1))
@@ -134,11 +137,15 @@ final class Keycloak implements AutoCloseable {
         .getString("access_token");
   }
 
+  private static void end(Process process) {
+    process.descendants().forEach(ProcessHandle::destroy);
+    process.destroy();
+  }
+
   @Override
   public void close() throws InterruptedException {
     if (process != null) {
-      process.descendants().forEach(ProcessHandle::destroy);
-      process.destroy();
+      end(process);
       if (!process.waitFor(20, TimeUnit.SECONDS)) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();

@@ -1,5 +1,7 @@
 package dev.demarc;
 
+import dev.demarc.access.Secret;
+import dev.demarc.access.SessionCookie;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,6 +20,10 @@ import java.util.concurrent.atomic.AtomicLong;
 final class LiveViewers {
 
   private static final int VIEWERS = 50;
+
+  /** Of those whom pages/fill.sql makes. */
+  private static final int PEOPLE = 40;
+
   private static final int CHANGES_A_SECOND = 5;
   private static final Duration LENGTH = Duration.ofSeconds(20);
 
@@ -25,13 +31,11 @@ final class LiveViewers {
   private final AtomicLong heard = new AtomicLong();
   private final RunningDemarc demarc;
   private final Connection database;
-  private final String cookie;
   private final List<String> keys;
 
-  LiveViewers(RunningDemarc demarc, Connection database, String cookie, List<String> keys) {
+  LiveViewers(RunningDemarc demarc, Connection database, List<String> keys) {
     this.demarc = demarc;
     this.database = database;
-    this.cookie = cookie;
     this.keys = keys;
   }
 
@@ -49,7 +53,7 @@ final class LiveViewers {
           http.sendAsync(
                   HttpRequest.newBuilder(URI.create(demarc.url() + "/live"))
                       .header("Accept", "text/event-stream")
-                      .header("Cookie", cookie)
+                      .header("Cookie", signedIn(i))
                       .build(),
                   BodyHandlers.ofLines())
               .thenAcceptAsync(
@@ -68,6 +72,21 @@ final class LiveViewers {
     show("50 viewers, nothing changes", 0);
     show("50 viewers, 5 changes a second", CHANGES_A_SECOND);
     open.forEach(one -> one.cancel(true));
+  }
+
+  /** Each is somebody else: of one person few pages may listen. */
+  private String signedIn(int viewer) throws SQLException {
+    var token = Secret.token();
+    try (var statement =
+        database.prepareStatement(
+            "insert into session (token_hash, person_id, created_at, last_seen_at, confirmed_at,"
+                + " expires_at) select ?, id, now(), now(), now(), now() + interval '1 hour' from"
+                + " person where username = ?")) {
+      statement.setBytes(1, Secret.hash(token));
+      statement.setString(2, "person" + viewer % PEOPLE);
+      statement.executeUpdate();
+    }
+    return SessionCookie.NAME + "=" + token;
   }
 
   private void show(String name, int changesASecond) throws Exception {

@@ -82,7 +82,7 @@ final class PagesRun {
           run.pages(admin, only);
         }
         if (only.isEmpty() || only.equals("viewers")) {
-          new LiveViewers(demarc, database, admin, run.keys("status = 'OPEN'", 40)).measure();
+          new LiveViewers(demarc, database, run.keys("status = 'OPEN'", 40)).measure();
         }
         if (pictures != null) {
           run.pictures(admin, pictures, only);

@@ -3,6 +3,7 @@ package dev.demarc;
 import static dev.demarc.shared.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.restassured.RestAssured;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -43,7 +44,7 @@ class StoppingIT {
       assertThat(sender.answer()).startsWith("250");
       assertThat(sender.answer()).startsWith("354");
       sender.say("Subject: under way\r\n");
-      Thread.sleep(300); // until the half report is seen
+      awaitBody(demarc);
 
       demarc.terminate();
 
@@ -79,7 +80,7 @@ class StoppingIT {
         var report = new Line(demarc.httpPort())) {
       var database = demarc.database();
       report.say(head() + REPORT.substring(0, 10));
-      Thread.sleep(300); // until the half report is seen
+      awaitBody(demarc);
       demarc.terminate();
       refusesConnections(demarc.smtpPort());
       assertThat(demarc.hasEnded()).isFalse();
@@ -90,6 +91,17 @@ class StoppingIT {
       // ended, though perhaps not collected by its parent
       await().until(() -> database.info().command().isEmpty());
     }
+  }
+
+  /** Until the half report is seen. */
+  private static void awaitBody(RunningDemarc demarc) {
+    await()
+        .until(
+            () ->
+                RestAssured.get(demarc.url() + "/q/metrics")
+                    .asString()
+                    .lines()
+                    .anyMatch(line -> line.matches("demarc_bodies_coming(\\{.*})? 1\\.0")));
   }
 
   private static String head() {

@@ -17,7 +17,7 @@ import dev.demarc.shared.Cursor;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.Problem.FieldError;
 import dev.demarc.shared.ProblemType;
-import dev.demarc.triage.RequestBodies;
+import dev.demarc.shared.RequestBodies;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -29,6 +29,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -157,7 +158,7 @@ public class AbuseSignalResource {
     } catch (MalformedReport malformed) {
       throw new Problem(
           ProblemType.INVALID,
-          malformed.getMessage(),
+          Objects.requireNonNullElse(malformed.getMessage(), "The report is not valid."),
           malformed.errors().stream()
               .map(e -> new FieldError("report.xarf." + e.field(), e.message()))
               .toList());

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param workStatus how far its parts have come together: the furthest open part that does not
  *     wait; waiting where all open ones wait; resolved where none is open
+ * @param dueAt when its next clock runs out, or did; null where none runs
+ * @param nextClock that clock; null where none runs
  * @param replyBy until when a source wants an answer; null where none does by a time
  * @param tlp how far it may be shared; null without a label
  * @param statedTlp the strictest label of its reports, which is {@code tlp} unless a person set
@@ -58,6 +60,7 @@ public record CaseFile(
     @Nullable String mergedInto,
     int reportCount,
     @Nullable Instant dueAt,
+    @Nullable NextClock nextClock,
     @Nullable Instant replyBy,
     @Nullable Tlp tlp,
     @Nullable Tlp statedTlp,

@@ -57,8 +57,10 @@ public class Changes {
     var before = fields.of(on.id);
     var details = new JsonNode[1];
     var change = ChangeUnderWay.run(Ids.next(), on.id, () -> details[0] = work.get());
-    if (change.summary() != null) {
-      log.add(change, on.id, kind, actor, Difference.of(before, fields.of(on.id)), details[0]);
+    var summary = change.summary();
+    if (summary != null) {
+      log.add(
+          change, summary, on.id, kind, actor, Difference.of(before, fields.of(on.id)), details[0]);
     }
   }
 

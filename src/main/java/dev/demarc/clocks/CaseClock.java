@@ -11,6 +11,7 @@ import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -170,8 +171,13 @@ class CaseClock {
     }
   }
 
+  /** Of a clock that stands still. */
+  Instant pausedSince() {
+    return Objects.requireNonNull(pausedAt, "a clock that stands still says since when");
+  }
+
   void goOn(WorkingTime time, Instant now) {
-    pausedSeconds += time.between(pausedAt, now).toSeconds();
+    pausedSeconds += time.between(pausedSince(), now).toSeconds();
     state = State.RUNNING;
     pausedAt = null;
     pauseReason = null;
@@ -189,7 +195,7 @@ class CaseClock {
   void stop(WorkingTime time, Instant now, @Nullable String by) {
     boolean late = state == State.PAUSED ? remainingSeconds == 0 : now.isAfter(dueAt);
     if (state == State.PAUSED) {
-      pausedSeconds += time.between(pausedAt, now).toSeconds();
+      pausedSeconds += time.between(pausedSince(), now).toSeconds();
     }
     end(late ? State.MISSED : State.MET, now, by);
   }

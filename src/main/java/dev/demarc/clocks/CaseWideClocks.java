@@ -46,35 +46,36 @@ class CaseWideClocks {
       }
       return;
     }
-    if (on.wanted() == null) {
+    var wanted = on.wanted();
+    if (wanted == null) {
       if (running != null) {
         running.cancel(now);
       }
     } else if (running == null) {
       boolean known =
-          all.stream().anyMatch(c -> c.measure == Measure.ANSWER && c.dueAt.equals(on.wanted()));
-      if (!known && on.wanted().isAfter(now)) {
-        all.add(startAnswer(on, now));
+          all.stream().anyMatch(c -> c.measure == Measure.ANSWER && c.dueAt.equals(wanted));
+      if (!known && wanted.isAfter(now)) {
+        all.add(startAnswer(on, wanted, now));
       }
-    } else if (!running.dueAt.equals(on.wanted())) {
+    } else if (!running.dueAt.equals(wanted)) {
       if (on.granted()) {
         running.extensionAskedTo = null;
         running.setByHand = true;
       }
-      running.endAt(on.wanted(), WorkingTime.AROUND_THE_CLOCK, now);
+      running.endAt(wanted, WorkingTime.AROUND_THE_CLOCK, now);
     }
   }
 
-  private CaseClock startAnswer(TimedCase on, Instant now) {
+  private CaseClock startAnswer(TimedCase on, Instant wanted, Instant now) {
     var clock = new CaseClock();
     clock.id = Ids.next();
     clock.caseId = on.caseId();
     clock.measure = Measure.ANSWER;
     clock.name = "Answer that the source wants";
     clock.state = CaseClock.State.RUNNING;
-    clock.targetSeconds = Duration.between(now, on.wanted()).toSeconds();
+    clock.targetSeconds = Duration.between(now, wanted).toSeconds();
     clock.warnSeconds = clock.targetSeconds / WARNED_WITH_A;
-    clock.begin(on.wanted(), now);
+    clock.begin(wanted, now);
     clocks.persist(clock);
     return clock;
   }
@@ -125,7 +126,11 @@ class CaseWideClocks {
     var known =
         all.stream()
             .filter(c -> c.measure == Measure.NOTICE)
-            .filter(c -> c.name.equals(target.name()) && stored.policy().slug().equals(c.policy))
+            .filter(
+                c ->
+                    target.name() != null
+                        && target.name().equals(c.name)
+                        && stored.policy().slug().equals(c.policy))
             .findFirst();
     if (known.isPresent()) {
       if (known.get().isLive() && !known.get().dueAt.equals(due)) {

@@ -20,7 +20,17 @@ class ClockEvents {
 
   /** Those that change parts, and so are seen when these are followed. */
   private static final Set<String> OF_PARTS =
-      Set.of("assigned", "status", "routed", "withdrawn", "closed", "reopened", "merged", "undone");
+      Set.of(
+          "assigned",
+          "status",
+          "routed",
+          "withdrawn",
+          "closed",
+          "reopened",
+          "merged",
+          "unmerged",
+          "split-undone",
+          "undone");
 
   private static final Set<String> ACTIONS = Set.of("overruled", "enforcement");
 

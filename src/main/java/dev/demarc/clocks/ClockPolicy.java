@@ -25,18 +25,21 @@ public record ClockPolicy(
     Boolean enabled,
     Integer position,
     Boolean parallel,
-    @Nullable String starts,
-    @Nullable List<String> queues,
-    @Nullable List<String> categories,
-    @Nullable List<String> severities,
-    @Nullable List<String> sides,
+    String starts,
+    List<String> queues,
+    List<String> categories,
+    List<String> severities,
+    List<String> sides,
     @Nullable String calendar,
-    @Nullable List<String> pausesOn,
+    List<String> pausesOn,
     List<ClockTarget> targets,
     List<EscalationStep> escalation) {
 
   public static final String AWARENESS = "awareness";
   public static final String OPENING = "opening";
+
+  /** On whom a part waits while its clocks stand still, where nothing else is said. */
+  public static final List<String> PAUSES = List.of("aws", "customer", "reporter", "third-party");
 
   public ClockPolicy {
     name = TypedText.clean(name);
@@ -49,8 +52,7 @@ public record ClockPolicy(
     severities = words(severities);
     sides = words(sides);
     calendar = TypedText.orNull(calendar);
-    pausesOn =
-        pausesOn == null ? List.of("aws", "customer", "reporter", "third-party") : words(pausesOn);
+    pausesOn = pausesOn == null ? PAUSES : words(pausesOn);
     targets = targets == null ? List.of() : targets.stream().filter(t -> t != null).toList();
     escalation =
         escalation == null ? List.of() : escalation.stream().filter(s -> s != null).toList();

@@ -140,9 +140,9 @@ class ClockRinger {
       step = steps.get(taken++);
     }
     alarm.escalate(late, on, parts, step, first, now);
-    late.missedAt = first ? now : late.missedAt;
-    late.escalated(
-        taken, taken < steps.size() ? late.missedAt.plus(after(steps.get(taken))) : null);
+    var missed = first || late.missedAt == null ? now : late.missedAt;
+    late.missedAt = missed;
+    late.escalated(taken, taken < steps.size() ? missed.plus(after(steps.get(taken))) : null);
   }
 
   private static Duration after(EscalationStep step) {

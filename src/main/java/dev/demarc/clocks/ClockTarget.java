@@ -23,7 +23,7 @@ public record ClockTarget(
     String measure,
     @Nullable String name,
     @Nullable String within,
-    @Nullable Map<String, String> bySeverity,
+    Map<String, String> bySeverity,
     @Nullable String warnBefore) {
 
   static final String AS_THE_QUEUE = "queue";

@@ -58,9 +58,10 @@ class PartClocks {
     takeOver(resolve, subject);
     acknowledge(subject);
     update(subject);
-    resolve.partDue = shown(resolve, subject);
-    times.promised(subject, resolve.partDue);
-    return Optional.of(resolve.partDue);
+    var due = shown(resolve, subject);
+    resolve.partDue = due;
+    times.promised(subject, due);
+    return Optional.of(due);
   }
 
   private void done(TimedPart subject) {
@@ -87,8 +88,8 @@ class PartClocks {
     var part = subject.part();
     var last =
         subject.all().stream()
-            .filter(c -> c.measure == Measure.RESOLVE && c.stoppedAt != null)
-            .filter(c -> c.stoppedAt.plus(TAKEN_BACK).isAfter(subject.now()))
+            .filter(c -> c.measure == Measure.RESOLVE)
+            .filter(c -> c.stoppedAt != null && c.stoppedAt.plus(TAKEN_BACK).isAfter(subject.now()))
             .reduce((earlier, later) -> later)
             .filter(
                 c ->
@@ -182,7 +183,7 @@ class PartClocks {
       clock.endAt(length.from(clock.startedAt, time), time, subject.now());
       return;
     }
-    var until = clock.state == CaseClock.State.PAUSED ? clock.pausedAt : subject.now();
+    var until = clock.state == CaseClock.State.PAUSED ? clock.pausedSince() : subject.now();
     var used =
         before.between(clock.startedAt, until).minus(Duration.ofSeconds(clock.pausedSeconds));
     var left = length.about().minus(used);
@@ -216,10 +217,10 @@ class PartClocks {
       if (clock.measure != Measure.RESOLVE && clock.measure != Measure.UPDATE) {
         continue;
       }
-      boolean stands = part.waitingOn() != null && terms.pauses(clock, subject);
-      if (stands) {
+      var on = part.waitingOn();
+      if (on != null && terms.pauses(clock, subject, on)) {
         clock.pause(
-            "waiting on " + part.waitingOn().words(),
+            "waiting on " + on.words(),
             calendars.time(clock.calendar),
             part.waitingUntil(),
             subject.now());
@@ -281,7 +282,7 @@ class PartClocks {
   }
 
   /** Lists sort by it: the part's own end, or when its source wants an answer before that. */
-  private static @Nullable Instant shown(CaseClock resolve, TimedPart subject) {
+  private static Instant shown(CaseClock resolve, TimedPart subject) {
     var wanted = subject.on().wanted();
     if (wanted == null || !wanted.isBefore(resolve.dueAt)) {
       return resolve.dueAt;

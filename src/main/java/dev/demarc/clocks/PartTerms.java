@@ -1,5 +1,6 @@
 package dev.demarc.clocks;
 
+import dev.demarc.casework.WaitingOn;
 import dev.demarc.casework.views.CaseAccess;
 import dev.demarc.clocks.ClockPolicies.VersionedPolicy;
 import dev.demarc.clocks.calendar.ClockLength;
@@ -64,8 +65,8 @@ class PartTerms {
             .orElse(0L);
   }
 
-  boolean pauses(CaseClock clock, TimedPart subject) {
-    var on = subject.part().waitingOn().slug();
+  boolean pauses(CaseClock clock, TimedPart subject, WaitingOn waitingOn) {
+    var on = waitingOn.slug();
     return subject.policies().stream()
         .filter(p -> p.policy().slug().equals(clock.policy))
         .findFirst()

@@ -24,9 +24,10 @@ class PartTimes {
 
     private static final long serialVersionUID = 1;
 
-    UUID caseId;
+    @Nullable UUID caseId;
     @Nullable Side side;
 
+    /** For Hibernate, which sets both. */
     Key() {}
 
     Key(UUID caseId, @Nullable Side side) {
@@ -36,7 +37,7 @@ class PartTimes {
 
     @Override
     public boolean equals(Object other) {
-      return other instanceof Key key && caseId.equals(key.caseId) && side == key.side;
+      return other instanceof Key key && Objects.equals(caseId, key.caseId) && side == key.side;
     }
 
     @Override

@@ -45,7 +45,7 @@ final class TargetMistakes {
       var target = targets.get(i);
       var field = "targets[" + i + "]";
       var measure = Measure.of(target.measure()).orElse(null);
-      if (!isOfThisKind(measure, field)) {
+      if (!isOfThisKind(measure, field) || measure == null) {
         continue;
       }
       if (measure == Measure.NOTICE) {
@@ -185,14 +185,17 @@ final class TargetMistakes {
 
   private void order(Map<Measure, Map<Severity, Duration>> ends) {
     Measure earlier = null;
+    Map<Severity, Duration> endsOfEarlier = Map.of();
     for (var measure : EnumSet.of(Measure.ACKNOWLEDGE, Measure.FIRST_ACTION, Measure.RESOLVE)) {
-      if (!ends.containsKey(measure)) {
+      var endsOfThis = ends.get(measure);
+      if (endsOfThis == null) {
         continue;
       }
       if (earlier != null) {
-        compare(earlier, ends.get(earlier), measure, ends.get(measure));
+        compare(earlier, endsOfEarlier, measure, endsOfThis);
       }
       earlier = measure;
+      endsOfEarlier = endsOfThis;
     }
   }
 

@@ -2,6 +2,7 @@ package dev.demarc.console;
 
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.signin.Confirmations;
+import dev.demarc.http.FormPage;
 import dev.demarc.http.PathKind;
 import dev.demarc.shared.Problem;
 import io.quarkus.qute.CheckedTemplate;
@@ -38,7 +39,7 @@ class ConfirmationGuard {
     static native TemplateInstance confirm(
         String action, List<Field> fields, @Nullable String problem);
 
-    static native TemplateInstance signInAgain(String provider);
+    static native TemplateInstance signInAgain(String provider, String next);
   }
 
   private final CsrfGuard origin;
@@ -70,7 +71,10 @@ class ConfirmationGuard {
     }
     origin.check(context, request);
     if (actor.provider() != null) {
-      return Optional.of(PageResponses.rendered(403, Templates.signInAgain(actor.provider())));
+      return Optional.of(
+          PageResponses.rendered(
+              403,
+              Templates.signInAgain(actor.provider(), FormPage.of(request).orElse("/settings"))));
     }
     var typed = call.getFormParameter(FIELD, true, false);
     if (!(typed instanceof String password)) {

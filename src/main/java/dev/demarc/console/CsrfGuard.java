@@ -4,6 +4,7 @@ import dev.demarc.access.CurrentActor;
 import dev.demarc.http.PathKind;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
+import io.quarkus.security.UnauthorizedException;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
@@ -70,7 +71,10 @@ class CsrfGuard {
             instanceof String field) {
       token = field;
     }
-    if (token == null || !actor.isSignedIn() || !FormToken.matches(token, actor.csrfToken())) {
+    if (!actor.isSignedIn()) {
+      throw new UnauthorizedException();
+    }
+    if (token == null || !FormToken.matches(token, actor.csrfToken())) {
       throw refused();
     }
   }

@@ -78,6 +78,11 @@ public class Shell {
     return actor.username();
   }
 
+  /** Tells one sign-in from another, and opens nothing; empty without one. */
+  public String getSession() {
+    return actor.session() == null ? "" : actor.session().toString();
+  }
+
   public String getFullName() {
     return actor.fullName();
   }
@@ -176,10 +181,9 @@ public class Shell {
   }
 
   private long waiting(MailStatus status) {
-    if (waiting == null) {
-      waiting = outbox.waiting();
-    }
-    return waiting.get(status);
+    var counted = waiting == null ? outbox.waiting() : waiting;
+    waiting = counted;
+    return counted.getOrDefault(status, 0L);
   }
 
   public long getStuckReports() {

@@ -3,6 +3,7 @@ package dev.demarc.finding;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.demarc.casework.CaseVisibility;
+import dev.demarc.casework.views.CaseLine;
 import dev.demarc.casework.views.CaseList;
 import dev.demarc.finding.CaseSearch.Found;
 import dev.demarc.finding.filter.CaseQuery.Sort;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,18 +136,15 @@ class CaseExport {
     List<?> found = query.getResultList();
     found.forEach(row -> more.put((UUID) ((Object[]) row)[0], (Object[]) row));
     return lines.lines(ids).stream()
-        .filter(line -> more.containsKey(line.id()))
-        .map(
-            line -> {
-              var row = more.get(line.id());
-              return new ExportRow(
-                  line,
-                  (Instant) row[1],
-                  row[2] == null
-                      ? null
-                      : ((String) row[2]).toLowerCase(Locale.ROOT).replace('_', '-'),
-                  Arrays.asList((String[]) row[3]));
-            })
+        .flatMap(line -> Stream.ofNullable(more.get(line.id())).map(row -> row(line, row)))
         .toList();
+  }
+
+  private static ExportRow row(CaseLine line, Object[] more) {
+    return new ExportRow(
+        line,
+        (Instant) more[1],
+        more[2] == null ? null : ((String) more[2]).toLowerCase(Locale.ROOT).replace('_', '-'),
+        Arrays.asList((String[]) more[3]));
   }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -350,11 +351,10 @@ final class CaseSql {
             .map(Within.class::cast)
             .toList();
     return all.stream()
-        .filter(w -> w.from() != null)
+        .map(Within::from)
+        .filter(Objects::nonNull)
         .anyMatch(
-            w ->
-                all.stream()
-                    .anyMatch(other -> other.until() != null && isUpTo(other.until(), w.from())));
+            from -> all.stream().anyMatch(to -> to.until() != null && isUpTo(to.until(), from)));
   }
 
   @SuppressWarnings("unchecked")

@@ -8,7 +8,7 @@ import java.util.Objects;
 public final class CsvLine {
 
   private static final String HEADER =
-      "key,title,status,work_status,category,service,responsibility,confidence,severity,account,owner,reports,opened_at,updated_at,due_at,closed_at,outcome,queues,assignees,sources\r\n";
+      "key,title,status,work_status,category,service,responsibility,confidence,severity,account,owner,reports,opened_at,updated_at,due_at,closed_at,outcome,queues,assignees,sources,due_clock\r\n";
 
   private CsvLine() {}
 
@@ -39,7 +39,8 @@ public final class CsvLine {
             row.outcome(),
             String.join(" ", line.queues()),
             String.join(" ", line.assignees()),
-            String.join(" ", row.sources()));
+            String.join(" ", row.sources()),
+            line.nextClock() == null ? "" : line.nextClock().name());
     return of(values);
   }
 

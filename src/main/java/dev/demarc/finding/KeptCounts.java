@@ -97,7 +97,8 @@ public class KeptCounts {
             Object[].class);
     if (ofQueue != null) {
       var scopes = SeenTerms.of(new UUID[] {ofQueue}, null);
-      query.setParameter("ofQueue", scopes.toArray(String[]::new));
+      query.setParameter(
+          "ofQueue", (scopes == null ? List.<String>of() : scopes).toArray(String[]::new));
     }
     if (which.contains(":terms")) {
       query.setParameter("terms", List.of("status:open", "is:unassigned", "assignee:" + username));

@@ -232,7 +232,7 @@ public class SavedViews {
     return slug == null
         ? null
         : router
-            .queue(slug)
+            .queueToName(slug)
             .filter(queue -> viewer.sight().hasQueue(queue.id()))
             .orElseThrow(() -> Problem.invalid("queue", "there is no queue " + slug))
             .id()

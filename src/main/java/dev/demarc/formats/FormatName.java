@@ -22,6 +22,7 @@ public final class FormatName {
           Map.entry("guardduty", "GuardDuty"),
           Map.entry("inspector", "Amazon Inspector"),
           Map.entry("jmrp", "JMRP"),
+          Map.entry("json", "JSON"),
           Map.entry("macie", "Amazon Macie"),
           Map.entry("mail", "sender’s own words"),
           Map.entry("ocsf", "OCSF"),
@@ -36,7 +37,8 @@ public final class FormatName {
           Map.entry("x-arf", "X-ARF"),
           Map.entry("xarf", "XARF"),
           Map.entry("xarf-v3", "XARF 3"),
-          Map.entry("xarf-v4", "XARF 4"));
+          Map.entry("xarf-v4", "XARF 4"),
+          Map.entry("xml", "XML"));
 
   private FormatName() {}
 

@@ -13,7 +13,7 @@ public class MalformedReport extends RuntimeException {
   public record FieldError(String field, @Nullable String message) {
     public FieldError {
       field = Text.withoutControls(field);
-      message = Text.withoutControls(message);
+      message = message == null ? null : Text.withoutControls(message);
     }
   }
 

@@ -79,7 +79,7 @@ public record OpenedSubmission(
    * @throws IllegalStateException where the body is none: it was not recognised before
    */
   public MailPart requireMail() {
-    return required(mail);
+    return recognised(mail);
   }
 
   /**
@@ -88,7 +88,7 @@ public record OpenedSubmission(
    * @throws IllegalStateException where the body is none
    */
   public JsonNode requireJson() {
-    return required(json);
+    return recognised(json);
   }
 
   /**
@@ -97,10 +97,15 @@ public record OpenedSubmission(
    * @throws IllegalStateException where the body is none
    */
   public EventEnvelope requireEnvelope() {
-    return required(envelope);
+    return recognised(envelope);
   }
 
-  private static <T> T required(@Nullable T part) {
+  /**
+   * What a format found when it recognised the submission.
+   *
+   * @throws IllegalStateException where it is not there: it was not recognised before
+   */
+  public static <T> T recognised(@Nullable T part) {
     if (part == null) {
       throw new IllegalStateException("a format reads what it does not recognise");
     }

@@ -182,7 +182,7 @@ public final class ReportDraft {
         storable(caseNumber),
         followsUp,
         storable(series),
-        Text.oneLine(control, LONGEST_NAME),
+        Text.oneLineOrNull(control, LONGEST_NAME),
         ownResources == null ? null : ownResources.stream().map(ReportDraft::line).toList(),
         readerIs(),
         knownToAws,
@@ -204,7 +204,7 @@ public final class ReportDraft {
   }
 
   private static @Nullable String line(@Nullable String text) {
-    return Text.oneLine(text, LONGEST_DETAIL);
+    return Text.oneLineOrNull(text, LONGEST_DETAIL);
   }
 
   private Statement.Kind kindOfMail() {
@@ -222,9 +222,9 @@ public final class ReportDraft {
     return stated == null
         ? null
         : new ParsedReport.Reporter(
-            Text.oneLine(stated.name(), LONGEST_NAME),
+            Text.oneLineOrNull(stated.name(), LONGEST_NAME),
             stated.email(),
-            Text.oneLine(stated.organization(), LONGEST_NAME));
+            Text.oneLineOrNull(stated.organization(), LONGEST_NAME));
   }
 
   private List<String> named() {
@@ -248,7 +248,7 @@ public final class ReportDraft {
 
   private @Nullable String untitled() {
     var seen = occurredAt != null ? occurredAt : mail == null ? null : mail.date();
-    var named = Text.oneLine(matter, LONGEST_NAME);
+    var named = Text.oneLineOrNull(matter, LONGEST_NAME);
     boolean known = named != null && !named.isBlank();
     return Titles.of(
         known ? named : null, category, indicators.list(), plain(reporter), seen, attachments);
@@ -257,7 +257,7 @@ public final class ReportDraft {
   public ParsedReport finish() {
     // of child sexual abuse material nothing is listed, shown or handed out, whatever it came in
     boolean heldBack = category == Category.CHILD_ABUSE;
-    var line = Text.oneLine(Titles.tells(title) ? title : untitled(), Text.LONGEST_TITLE);
+    var line = Text.oneLineOrNull(Titles.tells(title) ? title : untitled(), Text.LONGEST_TITLE);
     var name = heldBack && line != null ? HeldBackText.title(line) : line;
     var shown = heldBack ? HeldBackText.of(text.toString()) : text.toString();
     return new ParsedReport(
@@ -267,11 +267,11 @@ public final class ReportDraft {
         plain(reporter),
         occurredAt,
         category,
-        Text.oneLine(service, LONGEST_NAME),
+        Text.oneLineOrNull(service, LONGEST_NAME),
         accountId == null ? indicators.firstValue(IndicatorType.AWS_ACCOUNT) : accountId,
         StatedFacts.regionOrNull(region),
         severity,
-        Text.oneLine(externalId, LONGEST_NAME),
+        Text.oneLineOrNull(externalId, LONGEST_NAME),
         tlp,
         statement(),
         indicators.list(),

@@ -30,7 +30,7 @@ final class BodyStore {
   private final String network;
   private final Runnable failed;
   private final Runnable writable;
-  private @Nullable Buffer memory = Buffer.buffer();
+  private Buffer memory = Buffer.buffer();
   private long inMemory;
   private long onDisk;
   private @Nullable Path path;
@@ -68,7 +68,7 @@ final class BodyStore {
     }
     onDisk += size;
     if (file != null) {
-      write(part);
+      write(file, part);
       return true;
     }
     memory.appendBuffer(part);
@@ -79,12 +79,13 @@ final class BodyStore {
   }
 
   private void openFile() {
-    path = rooms.folder().resolve("body-" + UUID.randomUUID());
+    var made = rooms.folder().resolve("body-" + UUID.randomUUID());
+    path = made;
     opening =
         vertx
             .fileSystem()
             .open(
-                path.toString(),
+                made.toString(),
                 new OpenOptions().setCreateNew(true).setRead(false).setPerms("rw-------"))
             // whoever waits for the file must find it open: of two listeners of one future that a
             // worker completes, the second may run first
@@ -96,14 +97,15 @@ final class BodyStore {
       fail(result.cause());
       return;
     }
-    file = result.result();
+    var opened = result.result();
+    file = opened;
     if (released) {
-      remove();
+      remove(opened);
       return;
     }
-    file.exceptionHandler(this::fail);
-    write(memory);
-    memory = null;
+    opened.exceptionHandler(this::fail);
+    write(opened, memory);
+    memory = Buffer.buffer();
     rooms.memory().giveBack(network, inMemory);
     inMemory = 0;
     if (!isFull()) {
@@ -111,10 +113,10 @@ final class BodyStore {
     }
   }
 
-  private void write(Buffer part) {
-    file.write(part).onFailure(this::fail);
-    if (file.writeQueueFull()) {
-      file.drainHandler(drained -> writable.run());
+  private void write(AsyncFile to, Buffer part) {
+    to.write(part).onFailure(this::fail);
+    if (to.writeQueueFull()) {
+      to.drainHandler(drained -> writable.run());
     }
   }
 
@@ -134,17 +136,17 @@ final class BodyStore {
 
   /** Once all of it was added. */
   Future<ReceivedBody> whole() {
-    if (opening == null) {
+    var kept = path;
+    if (opening == null || kept == null) {
       return Future.succeededFuture(new ReceivedBody.InMemory(memory.getBytes()));
     }
-    return opening.compose(open -> close()).map(done -> new ReceivedBody.InFile(path));
+    return opening.compose(this::close).map(done -> new ReceivedBody.InFile(kept));
   }
 
-  private Future<Void> close() {
-    if (closed == null) {
-      closed = file.close();
-    }
-    return closed;
+  private Future<Void> close(AsyncFile opened) {
+    var closing = closed == null ? opened.close() : closed;
+    closed = closing;
+    return closing;
   }
 
   /** When the request is answered, or its sender has gone. Harmless when called again. */
@@ -153,18 +155,18 @@ final class BodyStore {
       return;
     }
     released = true;
-    memory = null;
+    memory = Buffer.buffer();
     rooms.memory().giveBack(network, inMemory);
     if (file != null) {
-      remove();
+      remove(file);
     } else if (opening == null || opening.failed()) {
       rooms.disk().giveBack(network, onDisk);
     } // else as soon as it is open
   }
 
-  private void remove() {
-    close()
-        .transform(done -> vertx.fileSystem().delete(path.toString()))
+  private void remove(AsyncFile opened) {
+    close(opened)
+        .transform(done -> vertx.fileSystem().delete(String.valueOf(path)))
         .onComplete(
             deleted -> {
               rooms.disk().giveBack(network, onDisk);

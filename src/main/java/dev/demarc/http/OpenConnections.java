@@ -31,7 +31,8 @@ import java.util.function.Predicate;
  * Ends connections of HTTP over which no whole head of a request comes for too long, and keeps one
  * address, or all, from having too many: the one that has been idle for longest gives way. The
  * server tells nobody of a connection before its first request, so that this listens where its
- * connections are accepted, from the first request on.
+ * connections are accepted: before the port is open where {@link ListeningPorts} is told of it, and
+ * otherwise from the first request on.
  */
 @ApplicationScoped
 class OpenConnections {
@@ -63,10 +64,13 @@ class OpenConnections {
   }
 
   void stop(@Observes ShutdownEvent event) {
+    ListeningPorts.forget(this);
     clock.shutdownNow();
   }
 
+  /** The router is complete before the port is opened. */
   void install(@Observes Router router) {
+    ListeningPorts.tell(this);
     router.route().order(FIRST).handler(this::take);
   }
 
@@ -74,13 +78,17 @@ class OpenConnections {
     if (request.request().connection() instanceof ConnectionBase connection) {
       var channel = connection.channel();
       if (channel.parent() != null) {
-        listening.computeIfAbsent(channel.parent(), this::listen);
+        listenAt(channel.parent());
       }
       var known = track(channel);
       known.requestBegins();
       request.addEndHandler(ended -> known.requestEnds(System.nanoTime()));
     }
     request.next();
+  }
+
+  void listenAt(Channel listener) {
+    listening.computeIfAbsent(listener, this::listen);
   }
 
   private ChannelHandler listen(Channel listener) {

@@ -21,6 +21,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
+import java.io.UnsupportedEncodingException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -130,12 +132,21 @@ class ProblemResponses {
               + " Settings.",
           List.of());
     }
+    var accepted = request.getHeader("Accept");
+    if (accepted != null && accepted.contains(MediaType.SERVER_SENT_EVENTS)) {
+      // ends a stream for good (HTML, server-sent events); a page in its place would be an error
+      return RestResponse.noContent();
+    }
     boolean partial = request.getHeader("HX-Request") != null;
-    boolean page = request.method() == HttpMethod.GET && !partial;
     var signIn =
-        page
-            ? "/sign-in?next=" + URLEncoder.encode(request.uri(), StandardCharsets.UTF_8)
-            : "/sign-in";
+        partial
+            ? "/sign-in"
+            : request.method() == HttpMethod.GET
+                ? "/sign-in?next=" + URLEncoder.encode(request.uri(), StandardCharsets.UTF_8)
+                : "/sign-in?why=session-over"
+                    + FormPage.of(request)
+                        .map(page -> "&next=" + URLEncoder.encode(page, StandardCharsets.UTF_8))
+                        .orElse("");
     return partial
         ? RestResponse.ResponseBuilder.<Object>create(401).header("HX-Redirect", signIn).build()
         : RestResponse.ResponseBuilder.<Object>create(303).header("Location", signIn).build();
@@ -201,6 +212,12 @@ class ProblemResponses {
       return answer(
           ProblemType.UNSUPPORTED_MEDIA_TYPE,
           "The Content-Type must be a media type, such as application/json.",
+          List.of());
+    }
+    if (failure instanceof UnsupportedEncodingException) {
+      return answer(
+          ProblemType.UNSUPPORTED_MEDIA_TYPE,
+          "The charset that the Content-Type names is none that is known; send UTF-8.",
           List.of());
     }
     var database = DatabaseFailure.of(failure);

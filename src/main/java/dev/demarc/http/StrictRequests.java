@@ -72,6 +72,7 @@ public class StrictRequests {
       refuse(request, refused.getMessage());
       return;
     }
+    AcceptHeader.dropUnreadable(request.request().headers());
     if (kind != PathKind.STATIC) {
       // of a page that is not stored, a browser forgets what was typed once another is shown
       request.response().putHeader("Cache-Control", isBlankForm(request) ? "no-cache" : "no-store");

@@ -84,7 +84,9 @@ final class DecisionFigures {
         .map(
             sum ->
                 new Week(
-                    sum.day().isBefore(period.first()) ? period.first() : sum.day(),
+                    sum.day() == null || sum.day().isBefore(period.first())
+                        ? period.first()
+                        : sum.day(),
                     sum.n(),
                     sure(sum.n(), sum.x()),
                     right(sum)))

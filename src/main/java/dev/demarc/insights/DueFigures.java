@@ -75,7 +75,7 @@ class DueFigures {
                 soon.isAfter(tomorrow) ? soon : tomorrow));
     var queues = new HashMap<String, Due>();
     var people = new HashMap<String, Due>();
-    Object[] cases = null;
+    var cases = new Object[6];
     for (var row : rows) {
       switch ((String) row[0]) {
         case "queue" -> queues.put((String) row[1], new Due(number(row[2]), number(row[3])));

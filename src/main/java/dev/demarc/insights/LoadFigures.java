@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,9 +70,9 @@ class LoadFigures {
   private List<Called> called(@Nullable String queue, Map<String, String> names) {
     var orders = onCall.orders(clock.instant());
     return router.queues().stream()
-        .filter(q -> orders.containsKey(q.id()) && scope.sees(q.id()))
-        .filter(q -> queue == null || queue.equals(q.slug()))
-        .map(q -> called(q.name(), orders.get(q.id()), names))
+        .filter(q -> scope.sees(q.id()) && (queue == null || queue.equals(q.slug())))
+        .flatMap(
+            q -> Stream.ofNullable(orders.get(q.id())).map(order -> called(q.name(), order, names)))
         .toList();
   }
 

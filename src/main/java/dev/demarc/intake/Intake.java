@@ -182,10 +182,16 @@ public class Intake {
     return reports.find("sample", true).page(0, 1).firstResultOptional().isPresent();
   }
 
-  /** Removes the made-up reports; a report that somebody sent is never removed. */
-  @Transactional
-  public void removeSamples() {
-    removals.soon(reports.samplesIn(BlobLocation.S3));
-    reports.delete("sample", true);
+  /**
+   * Removes these made-up reports; a report that somebody sent is never removed. Whoever calls this
+   * holds their filing.
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void removeSamples(List<UUID> ids) {
+    if (!ids.isEmpty()) {
+      var stored = reports.samplesIn(BlobLocation.S3, ids);
+      reports.delete("sample = true and id in ?1", ids);
+      removals.soon(stored);
+    }
   }
 }

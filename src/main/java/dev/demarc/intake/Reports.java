@@ -55,10 +55,13 @@ class Reports implements PanacheRepositoryBase<Report, UUID> {
   }
 
   /** The made-up reports are few. */
-  List<UUID> samplesIn(BlobLocation place) {
+  List<UUID> samplesIn(BlobLocation place, List<UUID> among) {
     return getEntityManager()
         .createQuery(
-            "select r.id from Report r where r.sample = true and r.storedIn = :place", UUID.class)
+            "select r.id from Report r where r.sample = true and r.storedIn = :place and r.id in"
+                + " :among order by r.id",
+            UUID.class)
+        .setParameter("among", among)
         .setParameter("place", place.slug())
         .getResultList();
   }

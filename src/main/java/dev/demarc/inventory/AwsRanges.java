@@ -22,6 +22,7 @@ import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -160,8 +161,8 @@ final class AwsRanges {
         : service.compareTo(other) < 0;
   }
 
-  @Nullable Instant createdAt() {
-    return createdAt;
+  Instant createdAt() {
+    return Objects.requireNonNull(createdAt, "read with the file");
   }
 
   /** Empty for an address that is not AWS's, or text that is no address. */

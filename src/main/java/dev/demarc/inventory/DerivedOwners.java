@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The owners of entries that have none of their own: by a tag that says whose everything with it
@@ -57,10 +58,14 @@ class DerivedOwners {
       return entry;
     }
     return Stream.concat(entry.allTags().stream(), Stream.ofNullable(entry.accountId()))
-        .filter(by -> known.containsKey(by) && known.get(by).owner() != null)
+        .flatMap(by -> Stream.ofNullable(known.get(by)).flatMap(of -> owned(entry, by, of.owner())))
         .findFirst()
-        .map(by -> entry.ownedBy(known.get(by).owner(), by))
         .orElse(entry);
+  }
+
+  private static Stream<InventoryEntry> owned(
+      InventoryEntry entry, String by, @Nullable String owner) {
+    return owner == null ? Stream.empty() : Stream.of(entry.ownedBy(owner, by));
   }
 
   /** What is known of tags and accounts of entries, by these. */

@@ -98,7 +98,7 @@ public class Inventory {
       }
       // what is registered without anybody and in no account says nothing about who holds it
       if (entry.filter(e -> e.owner() != null || e.accountId() != null).isPresent()) {
-        holdings.add(ours(one, entry.get(), tags.get(entry.get())));
+        holdings.add(ours(one, entry.get(), tags.getOrDefault(entry.get(), List.of())));
       } else if (one.address() != null) {
         published
             .rangeOf(one.address())
@@ -155,8 +155,7 @@ public class Inventory {
     return Stream.concat(first, account).distinct().toList();
   }
 
-  private static Holding ours(
-      LookupKeys wanted, InventoryEntry entry, @Nullable List<String> tags) {
+  private static Holding ours(LookupKeys wanted, InventoryEntry entry, List<String> tags) {
     return new Holding(
         wanted.indicator(),
         Holding.Known.INVENTORY,

@@ -8,6 +8,7 @@ import dev.demarc.shared.Problem;
 import dev.demarc.shared.TypedText;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,18 @@ public record NewEntry(
         validFrom,
         validUntil,
         Traits.NOTHING);
+  }
+
+  // what the constructor has refused is not there
+
+  @Override
+  public Kind kind() {
+    return Objects.requireNonNull(kind);
+  }
+
+  @Override
+  public String value() {
+    return Objects.requireNonNull(value);
   }
 
   /**

@@ -7,7 +7,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** Where newer versions of AWS's address ranges come from: what the operator configured. */
 final class RangeSource {
@@ -15,24 +14,21 @@ final class RangeSource {
   private static final int MOST_BYTES = 20 * 1024 * 1024;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final String place;
-  private final @Nullable Path file;
-  private final @Nullable OutboundRequest request;
-  private final @Nullable OutboundHttp http;
+  private interface Content {
+    byte[] read() throws IOException, InterruptedException;
+  }
 
-  private RangeSource(
-      String place,
-      @Nullable Path file,
-      @Nullable OutboundRequest request,
-      @Nullable OutboundHttp http) {
+  private final String place;
+  private final Content content;
+
+  private RangeSource(String place, Content content) {
     this.place = place;
-    this.file = file;
-    this.request = request;
-    this.http = http;
+    this.content = content;
   }
 
   static RangeSource ofFile(String path) {
-    return new RangeSource(path, Path.of(path), null, null);
+    var file = Path.of(path);
+    return new RangeSource(path, () -> contentOf(file));
   }
 
   static RangeSource ofUrl(URI url, OutboundHttp http) {
@@ -40,8 +36,8 @@ final class RangeSource {
   }
 
   static RangeSource ofUrl(URI url, OutboundHttp http, Duration patience) {
-    return new RangeSource(
-        url.toString(), null, OutboundRequest.get(url, patience, MOST_BYTES), http);
+    var request = OutboundRequest.get(url, patience, MOST_BYTES);
+    return new RangeSource(url.toString(), () -> answerTo(request, http));
   }
 
   /**
@@ -49,10 +45,10 @@ final class RangeSource {
    * @throws IOException where it cannot be had; the message says why
    */
   byte[] read() throws IOException, InterruptedException {
-    return file == null ? fromUrl() : fromFile();
+    return content.read();
   }
 
-  private byte[] fromFile() throws IOException {
+  private static byte[] contentOf(Path file) throws IOException {
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       throw new IOException("there is no such file, or Demarc may not read it");
     }
@@ -65,7 +61,8 @@ final class RangeSource {
     }
   }
 
-  private byte[] fromUrl() throws IOException, InterruptedException {
+  private static byte[] answerTo(OutboundRequest request, OutboundHttp http)
+      throws IOException, InterruptedException {
     var answer = http.ask(request);
     if (answer.status() != 200) {
       throw new IOException("it answered " + answer.status());

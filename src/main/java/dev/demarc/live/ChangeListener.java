@@ -9,13 +9,15 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 
 /**
  * Hears of changes on all nodes, over one connection of its own: one of the pool would be missing
@@ -26,6 +28,11 @@ class ChangeListener {
 
   private static final Logger LOG = Logger.getLogger(ChangeListener.class);
   private static final int WAIT_MS = 5_000;
+
+  /** Triggers send that a session ended, or who sees other cases now. */
+  private static final String SESSIONS = "demarc_sessions";
+
+  private static final Duration LOOKS_EVERY = Duration.ofSeconds(20);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
   private final LiveFeed feed;
@@ -65,8 +72,9 @@ class ChangeListener {
       try (var connection = connect()) {
         pause = Duration.ofMillis(500);
         if (missed) {
-          // whatever changed while nobody listened
-          feed.changed(java.util.List.of(ChangeNotices.MANY));
+          // whatever changed while nobody listened, and who signed out
+          feed.changed(List.of(ChangeNotices.MANY));
+          feed.endAll();
         }
         missed = true;
         listen(connection);
@@ -102,9 +110,15 @@ class ChangeListener {
   private void listen(Connection connection) throws SQLException {
     try (var statement = connection.createStatement()) {
       statement.execute("listen " + ChangeNotices.CHANNEL);
+      statement.execute("listen " + SESSIONS);
     }
     var pg = connection.unwrap(PGConnection.class);
+    long looked = System.nanoTime();
     while (!stopped) {
+      if (System.nanoTime() - looked > LOOKS_EVERY.toNanos()) {
+        feed.endOverdue();
+        looked = System.nanoTime();
+      }
       var notices = pg.getNotifications(WAIT_MS);
       if (notices == null || notices.length == 0) {
         if (!connection.isValid(5)) {
@@ -112,11 +126,16 @@ class ChangeListener {
         }
         continue;
       }
-      var payloads = new ArrayList<String>();
-      for (var notice : notices) {
-        payloads.add(notice.getParameter());
-      }
-      feed.changed(payloads);
+      // first, so that nobody hears of a change after they signed out
+      feed.ended(payloads(notices, SESSIONS));
+      feed.changed(payloads(notices, ChangeNotices.CHANNEL));
     }
+  }
+
+  private static List<String> payloads(PGNotification[] notices, String channel) {
+    return Arrays.stream(notices)
+        .filter(notice -> notice.getName().equals(channel))
+        .map(PGNotification::getParameter)
+        .toList();
   }
 }

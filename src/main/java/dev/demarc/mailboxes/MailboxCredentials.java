@@ -70,7 +70,7 @@ class MailboxCredentials {
 
   /** How tokens are asked for; null where a password signs in. */
   ImapSettings.@Nullable Tokens tokens(StoredMailbox mailbox) {
-    return mailbox.tokenEndpoint == null
+    return mailbox.tokenEndpoint == null || mailbox.tokenGrant == null
         ? null
         : new ImapSettings.Tokens(
             mailbox.tokenEndpoint,

@@ -4,6 +4,7 @@ import dev.demarc.shared.Problem;
 import dev.demarc.shared.TypedText;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,23 @@ public record OAuthDefinition(
     }
   }
 
+  // what the constructor has refused is not there
+
+  @Override
+  public String tokenEndpoint() {
+    return Objects.requireNonNull(tokenEndpoint);
+  }
+
+  @Override
+  public String clientId() {
+    return Objects.requireNonNull(clientId);
+  }
+
+  @Override
+  public Grant grant() {
+    return Objects.requireNonNull(grant);
+  }
+
   private static boolean isHttps(@Nullable String address) {
     try {
       var uri = new URI(address == null ? "" : address);
@@ -70,9 +88,9 @@ public record OAuthDefinition(
 
   /** To the same place, in the same name. */
   boolean leadsTo(StoredMailbox stored) {
-    return tokenEndpoint.equals(stored.tokenEndpoint)
-        && clientId.equals(stored.clientId)
-        && grant.name().equals(stored.tokenGrant);
+    return tokenEndpoint().equals(stored.tokenEndpoint)
+        && clientId().equals(stored.clientId)
+        && grant().name().equals(stored.tokenGrant);
   }
 
   @Override

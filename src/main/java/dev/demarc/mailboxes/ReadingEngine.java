@@ -8,49 +8,35 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import dev.demarc.shared.EngineHealth;
-import dev.demarc.shared.EngineWatch;
-import dev.demarc.shared.JobPolling;
-import dev.demarc.shared.OwnWork;
-import dev.demarc.shared.Shutdown;
-import dev.demarc.shared.UnderWay;
-import io.quarkus.runtime.ShutdownEvent;
+import dev.demarc.shared.SchedulerEngine;
 import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the jobs of the mailboxes, on threads of their own: most of them wait for mail most of the
  * time, and would keep the other jobs waiting with them. A mailbox whose node died is taken over.
  */
-@ApplicationScoped
-class ReadingEngine implements EngineHealth, UnderWay {
+@Singleton
+class ReadingEngine extends SchedulerEngine {
 
   /** For those that find no place to wait, and look in now and then. */
   private static final int THREADS_TO_POLL = 4;
 
-  private static final int MISSED_HEARTBEATS = 4;
   private static final Duration AFTER_DATABASE_WAS_AWAY = Duration.ofSeconds(15);
   private static final Duration SWEEP = Duration.ofSeconds(30);
-
-  /** Longer than the time-outs of its connections to the database. */
-  private static final Duration SILENT_AT_MOST = Duration.ofMinutes(2);
 
   private final DataSource dataSource;
   private final Mailboxes mailboxes;
   private final MailboxRun run;
   private final ReadingJobs jobs;
   private final MailboxLimits limits;
-  private final EngineWatch watch;
-  private @Nullable Scheduler scheduler;
 
   ReadingEngine(
       DataSource dataSource,
@@ -59,39 +45,23 @@ class ReadingEngine implements EngineHealth, UnderWay {
       ReadingJobs jobs,
       MailboxLimits limits,
       Clock clock) {
+    super("Mailboxes", clock, Map.of());
     this.dataSource = dataSource;
     this.mailboxes = mailboxes;
     this.run = run;
     this.jobs = jobs;
     this.limits = limits;
-    this.watch = new EngineWatch(clock, SILENT_AT_MOST, Map.of());
-  }
-
-  @Override
-  public String name() {
-    return "Mailboxes";
-  }
-
-  @Override
-  public Optional<String> trouble() {
-    return watch.trouble();
   }
 
   void start(@Observes StartupEvent event) {
-    scheduler =
+    begin(
         Scheduler.create(dataSource, readMailbox())
             .startTasks(sweep())
             .tableName(ReadingJobs.TABLE)
             .threads(limits.idling() + THREADS_TO_POLL)
-            .pollingInterval(JobPolling.every())
-            .heartbeatInterval(limits.heartbeat())
-            .missedHeartbeatsLimit(MISSED_HEARTBEATS)
             .shutdownMaxWait(Duration.ofSeconds(10))
-            .failureLogging(LogLevel.WARN, false)
-            .addExecutionInterceptor(OwnWork.ofJobs())
-            .addSchedulerListener(watch)
-            .build();
-    scheduler.start();
+            .failureLogging(LogLevel.WARN, false),
+        limits.heartbeat());
   }
 
   private Task<Void> readMailbox() {
@@ -121,22 +91,5 @@ class ReadingEngine implements EngineHealth, UnderWay {
   private RecurringTask<Void> sweep() {
     return Tasks.recurring("find-unread-mailboxes", FixedDelay.of(SWEEP))
         .execute((instance, context) -> mailboxes.withoutJob().forEach(jobs::readSoon));
-  }
-
-  void pause(@Observes Shutdown.Begins event) {
-    if (scheduler != null) {
-      scheduler.pause();
-    }
-  }
-
-  @Override
-  public int underWay() {
-    return scheduler == null ? 0 : scheduler.getCurrentlyExecuting().size();
-  }
-
-  void stop(@Observes ShutdownEvent event) {
-    if (scheduler != null) {
-      scheduler.stop();
-    }
   }
 }

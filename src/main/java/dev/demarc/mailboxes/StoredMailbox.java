@@ -125,7 +125,7 @@ class StoredMailbox {
         MailSecurity.valueOf(security),
         certificate,
         username,
-        tokenEndpoint == null
+        tokenEndpoint == null || tokenGrant == null
             ? null
             : new OAuthSettings(tokenEndpoint, clientId, tokenScope, Grant.valueOf(tokenGrant)),
         folder,

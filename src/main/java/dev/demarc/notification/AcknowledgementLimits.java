@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How many acknowledgements leave in a day (UTC): to one mailbox, to one domain, to addresses that
@@ -89,8 +91,11 @@ class AcknowledgementLimits {
             .getResultList();
     return rows.stream()
         .map(Object[].class::cast)
-        .filter(row -> ((Number) row[1]).intValue() >= limits.get((String) row[0]).most())
-        .map(row -> words(limits.get((String) row[0])))
+        .flatMap(
+            row ->
+                Stream.ofNullable(limits.get((String) row[0]))
+                    .filter(limit -> ((Number) row[1]).intValue() >= limit.most()))
+        .map(limit -> words(limit))
         .findFirst();
   }
 
@@ -117,7 +122,11 @@ class AcknowledgementLimits {
       }
     }
     // one that others filled meanwhile; what was counted stays counted
-    return counted.stream().map(name -> words(limits.get(name))).findFirst();
+    return counted.stream()
+        .map(limits::get)
+        .filter(Objects::nonNull)
+        .map(limit -> words(limit))
+        .findFirst();
   }
 
   private void forgetBefore(LocalDate day) {

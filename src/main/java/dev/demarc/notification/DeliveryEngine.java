@@ -11,48 +11,36 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.demarc.notification.relay.Relay;
 import dev.demarc.notification.relay.RelaySettings;
 import dev.demarc.shared.DaemonThreads;
-import dev.demarc.shared.EngineHealth;
-import dev.demarc.shared.EngineWatch;
-import dev.demarc.shared.JobPolling;
-import dev.demarc.shared.OwnWork;
-import dev.demarc.shared.Shutdown;
-import dev.demarc.shared.UnderWay;
-import io.quarkus.runtime.ShutdownEvent;
+import dev.demarc.shared.SchedulerEngine;
 import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the jobs that deliver mails, on threads of their own: a relay that is slow keeps nothing but
  * mails waiting. While the relay fails for all of them, no jobs are begun but a few that probe.
  */
-@ApplicationScoped
-class DeliveryEngine implements EngineHealth, UnderWay {
+@Singleton
+class DeliveryEngine extends SchedulerEngine {
 
   private static final Logger LOG = Logger.getLogger(DeliveryEngine.class);
 
   private static final Duration HEARTBEAT = Duration.ofSeconds(5);
-  private static final int MISSED_HEARTBEATS = 4;
   private static final Duration AFTER_DATABASE_WAS_AWAY = Duration.ofSeconds(15);
   private static final Duration SWEEP = Duration.ofMinutes(1);
 
   /** Mails under way may end in that time; then their connections are cut, and it is recorded. */
   private static final Duration GRACE = Duration.ofSeconds(8);
-
-  /** Longer than the time-outs of its connections to the database. */
-  private static final Duration SILENT_AT_MOST = Duration.ofMinutes(2);
 
   private static final Duration STOPPED_WITHIN = Duration.ofSeconds(12);
 
@@ -64,9 +52,6 @@ class DeliveryEngine implements EngineHealth, UnderWay {
   private final Clock clock;
   private final ScheduledExecutorService resuming =
       Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("delivery-resuming"));
-  private final EngineWatch watch;
-  private @Nullable Scheduler scheduler;
-  private boolean stopping;
 
   DeliveryEngine(
       DataSource dataSource,
@@ -75,33 +60,27 @@ class DeliveryEngine implements EngineHealth, UnderWay {
       Relay relay,
       RelaySettings settings,
       Clock clock) {
+    super("Mail delivery", clock, Map.of());
     this.dataSource = dataSource;
     this.delivery = delivery;
     this.jobs = jobs;
     this.relay = relay;
     this.settings = settings;
     this.clock = clock;
-    this.watch = new EngineWatch(clock, SILENT_AT_MOST, Map.of());
   }
 
   void start(@Observes StartupEvent event) {
     // made now, a configuration that cannot be used ends the start
     LOG.debugf("up to %d connections to the relay", relay.connectionsAllowed());
-    scheduler =
+    begin(
         Scheduler.create(dataSource, deliverMail())
             .startTasks(sweep())
             .tableName(DeliveryJobs.TABLE)
             .threads(settings.connections())
             .enablePriority()
-            .pollingInterval(JobPolling.every())
-            .heartbeatInterval(HEARTBEAT)
-            .missedHeartbeatsLimit(MISSED_HEARTBEATS)
             .shutdownMaxWait(STOPPED_WITHIN)
-            .failureLogging(LogLevel.WARN, false)
-            .addExecutionInterceptor(OwnWork.ofJobs())
-            .addSchedulerListener(watch)
-            .build();
-    scheduler.start();
+            .failureLogging(LogLevel.WARN, false),
+        HEARTBEAT);
   }
 
   private Task<Void> deliverMail() {
@@ -119,19 +98,10 @@ class DeliveryEngine implements EngineHealth, UnderWay {
   }
 
   /** Or each mail that is due would be looked at and put off, again and again. */
-  private synchronized void pauseUntil(Instant time) {
-    if (scheduler.getSchedulerState().isPaused()) {
-      return;
-    }
-    scheduler.pause();
-    long wait = Math.max(0, Duration.between(clock.instant(), time).toMillis());
-    resuming.schedule(this::resume, wait, TimeUnit.MILLISECONDS);
-  }
-
-  private synchronized void resume() {
-    if (scheduler.getSchedulerState().isPaused() && !stopping) {
-      watch.resumed();
-      scheduler.resume();
+  private void pauseUntil(Instant time) {
+    if (rest()) {
+      long wait = Math.max(0, Duration.between(clock.instant(), time).toMillis());
+      resuming.schedule(this::resume, wait, TimeUnit.MILLISECONDS);
     }
   }
 
@@ -148,34 +118,7 @@ class DeliveryEngine implements EngineHealth, UnderWay {
   }
 
   @Override
-  public String name() {
-    return "Mail delivery";
-  }
-
-  /** While the relay rests, nobody looks for jobs. */
-  @Override
-  public Optional<String> trouble() {
-    return scheduler.getSchedulerState().isPaused() ? Optional.empty() : watch.trouble();
-  }
-
-  @Override
-  public int underWay() {
-    return scheduler == null ? 0 : scheduler.getCurrentlyExecuting().size();
-  }
-
-  synchronized void drain(@Observes Shutdown.Begins event) {
-    stopping = true;
-    if (scheduler != null) {
-      scheduler.pause();
-      relay.endWithin(GRACE);
-    }
-  }
-
-  void stop(@Observes ShutdownEvent event) {
-    if (scheduler != null) {
-      relay.endWithin(GRACE);
-      scheduler.stop();
-      resuming.shutdownNow();
-    }
+  protected void drain() {
+    relay.endWithin(GRACE);
   }
 }

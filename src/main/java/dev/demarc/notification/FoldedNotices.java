@@ -120,8 +120,12 @@ class FoldedNotices {
                     + " where recipient = :recipient order by id for update) returning"
                     + " id, case_id, case_key, queue_name, side, severity, title, due_at) select"
                     + " t.case_key, t.queue_name, t.side, t.severity, case when c.tlp = 'RED' then"
-                    + " 'TLP:RED, read it in Demarc' else t.title end as title, t.due_at from taken"
-                    + " t join incident_case c on c.id = t.case_id order by t.due_at, t.id",
+                    + " 'TLP:RED, read it in Demarc' else t.title end as title, coalesce(n.due_at,"
+                    + " t.due_at) as due_at, n.name as clock from taken t join incident_case c on"
+                    + " c.id = t.case_id left join lateral (select k.due_at, k.name from case_clock k"
+                    + " where k.case_id = t.case_id and k.state in ('RUNNING', 'PAUSED') and (k.side ="
+                    + " upper(t.side) or k.side is null) order by k.due_at, k.id limit 1) n on true"
+                    + " order by due_at, t.id",
                 Tuple.class)
             .setParameter("recipient", recipient)
             .getResultList();
@@ -152,11 +156,13 @@ class FoldedNotices {
   }
 
   private static String line(Tuple row) {
+    var clock = row.get("clock", String.class);
     return row.get("case_key", String.class)
         + "  "
         + row.get("severity", String.class)
         + "  due "
         + row.get("due_at", Instant.class).truncatedTo(ChronoUnit.MINUTES)
+        + (clock == null || clock.equals("resolve") ? "" : " (" + clock + ")")
         + "  "
         + row.get("side", String.class)
         + ": "

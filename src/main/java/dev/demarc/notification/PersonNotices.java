@@ -20,11 +20,19 @@ public class PersonNotices {
 
   /** Puts a welcome into the outbox of the running transaction. */
   public void welcome(String recipient, String title, String body) {
+    put(recipient, "welcome", title, body, "You get this once, as you were added to Demarc.");
+  }
+
+  /** Puts into it what was changed about how somebody signs in. */
+  public void ofSignIn(String recipient, String title, String body) {
+    put(recipient, "sign-in", title, body, "You get this as it is about how you sign in.");
+  }
+
+  private void put(String recipient, String kind, String title, String body, String footer) {
     var url = new DefangedValues.ConsoleLink(publicUrl + "/");
-    var footer = "You get this once, as you were added to Demarc.";
     outbox.put(
         null,
-        "welcome",
+        kind,
         recipient,
         "[Demarc] " + title,
         Notifications.Templates.plainText(title, body, footer, url).render(),

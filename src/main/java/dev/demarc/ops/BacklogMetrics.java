@@ -45,8 +45,8 @@ class BacklogMetrics {
       Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("figures"));
   private final List<Gauge> gauges = new ArrayList<>();
   private volatile BacklogQueries figures = BacklogQueries.NONE;
-  private @Nullable MultiGauge mailboxAges;
-  private @Nullable MultiGauge mailboxFailures;
+  private final MultiGauge mailboxAges;
+  private final MultiGauge mailboxFailures;
 
   BacklogMetrics(
       SideConnections connections, MeterRegistry meters, MetricSettings settings, Clock clock) {
@@ -54,6 +54,8 @@ class BacklogMetrics {
     this.meters = meters;
     this.every = settings.every();
     this.clock = clock;
+    this.mailboxAges = MultiGauge.builder("demarc.mailbox.read.age.seconds").register(meters);
+    this.mailboxFailures = MultiGauge.builder("demarc.mailbox.failures").register(meters);
   }
 
   void start(@Observes StartupEvent event) {
@@ -75,8 +77,6 @@ class BacklogMetrics {
           f -> age(f.oldestDueJob().get(engine)));
     }
     gauge("demarc.figures.age.seconds", Tags.empty(), f -> age(f.at()));
-    mailboxAges = MultiGauge.builder("demarc.mailbox.read.age.seconds").register(meters);
-    mailboxFailures = MultiGauge.builder("demarc.mailbox.failures").register(meters);
     meters.counter("demarc.blobs.failed");
     filed(false, 0);
     filed(true, 0);
@@ -86,10 +86,8 @@ class BacklogMetrics {
   void stop(@Observes ShutdownEvent event) {
     asking.shutdownNow();
     gauges.forEach(meters::remove); // the registry may outlive the application
-    if (mailboxAges != null && mailboxFailures != null) {
-      mailboxAges.register(List.of(), true);
-      mailboxFailures.register(List.of(), true);
-    }
+    mailboxAges.register(List.of(), true);
+    mailboxFailures.register(List.of(), true);
   }
 
   private void gauge(String name, Tags tags, ToDoubleFunction<BacklogQueries> value) {

@@ -9,6 +9,7 @@ import dev.demarc.intake.Intake;
 import dev.demarc.intake.MessageId;
 import dev.demarc.shared.OwnWork;
 import dev.demarc.shared.Submitter;
+import dev.demarc.triage.Filings;
 import dev.demarc.triage.Submissions;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -46,16 +47,19 @@ public class Samples implements SampleReports {
           "14-agent-flaw.eml");
 
   private final Submissions submissions;
+  private final Filings filings;
   private final Intake intake;
   private final SampleCases cases;
   private final boolean wantedAtStart;
 
   Samples(
       Submissions submissions,
+      Filings filings,
       Intake intake,
       SampleCases cases,
       @ConfigProperty(name = "demarc.samples", defaultValue = "false") boolean wantedAtStart) {
     this.submissions = submissions;
+    this.filings = filings;
     this.intake = intake;
     this.cases = cases;
     this.wantedAtStart = wantedAtStart;
@@ -78,11 +82,14 @@ public class Samples implements SampleReports {
     OwnWork.run(() -> FILES.forEach(file -> submissions.take(delivery(file), false, null)));
   }
 
+  /** Those that are being taken in meanwhile stay, to be removed the next time. */
   @Override
   @Transactional
   public void remove() {
-    cases.remove();
-    intake.removeSamples();
+    var reports = filings.holdSamples();
+    cases.remove(reports);
+    intake.removeSamples(reports);
+    filings.callOff(reports);
   }
 
   private static Delivery delivery(String file) {

@@ -119,7 +119,7 @@ public class OutboundHttp {
     } catch (TimeoutException e) {
       throw late(request);
     } catch (ExecutionException e) {
-      throw said(e.getCause());
+      throw said(e.getCause() == null ? e : e.getCause());
     } finally {
       client.close(); // and with it the connection, whatever the host still sends
     }

@@ -139,12 +139,12 @@ class CaseSteps {
             .setParameter("step", change.step())
             .executeUpdate();
       } else {
-        put(caseId, change, by);
+        put(caseId, change, change.state(), by);
       }
     }
   }
 
-  private void put(UUID caseId, Change change, String by) {
+  private void put(UUID caseId, Change change, State state, String by) {
     database
         .createNativeQuery(
             "insert into case_step (case_id, step, state, opened_by, at, by) values (:id, :step,"
@@ -153,7 +153,7 @@ class CaseSteps {
                 + " excluded.by")
         .setParameter("id", caseId)
         .setParameter("step", change.step())
-        .setParameter("state", change.state().name())
+        .setParameter("state", state.name())
         .setParameter("opened", change.openedBy() == null ? "" : change.openedBy())
         .setParameter("at", clock.instant())
         .setParameter("by", by)

@@ -23,7 +23,7 @@ record PlaybookChanges(
     var changed = new ArrayList<String>();
     for (var step : now.steps()) {
       var old = was == null || step.id() == null ? null : was.step(step.id()).orElse(null);
-      if (old == null) {
+      if (was == null || old == null) {
         added.add(String.valueOf(step.title()));
       } else if (!old.equals(step) || !was.next(old).equals(now.next(step))) {
         changed.add(step.title());

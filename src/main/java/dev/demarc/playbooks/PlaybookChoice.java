@@ -32,7 +32,10 @@ class PlaybookChoice {
   }
 
   private Optional<Versioned> ordinary(CaseFacts on) {
-    var sides = on.responsibility().sides().stream().map(side -> side.slug()).toList();
+    var sides =
+        on.responsibility() == null
+            ? List.<String>of()
+            : on.responsibility().sides().stream().map(side -> side.slug()).toList();
     return playbooks.choose(
         on.category().slug(), on.service(), sides, on.title() + "\n" + on.excerpt());
   }

@@ -25,8 +25,8 @@ public class WorkLoad {
   /**
    * Parts of cases.
    *
-   * @param overdue whose clock has run out
-   * @param dueSoon whose clock runs out within a day
+   * @param overdue of whose clocks one has run out
+   * @param dueSoon of whose clocks the next runs out within a day
    * @param unassigned that nobody has taken; 0 for a person
    */
   public record Load(long open, long overdue, long dueSoon, long unassigned) {
@@ -43,9 +43,15 @@ public class WorkLoad {
           .collect(Collectors.joining(", ", "w.status in (", ")"));
 
   private static final String COUNTS =
-      " count(*) as open, count(*) filter (where w.due_at < :now) as overdue, count(*) filter"
-          + " (where w.due_at >= :now and w.due_at < :soon) as soon, count(*) filter (where"
-          + " w.assignee is null) as unassigned from work_item w where ";
+      """
+       count(*) as open, count(*) filter (where k.due_at < :now) as overdue,
+       count(*) filter (where k.due_at >= :now) as soon, count(*) filter (where w.assignee is null) as unassigned
+      from work_item w
+      left join (select case_id, side, min(due_at) as due_at from case_clock
+                  where state in ('RUNNING', 'PAUSED') and side is not null and due_at < :soon
+                  group by case_id, side) k on k.case_id = w.case_id and k.side = w.side
+      where\
+      """;
 
   private final EntityManager database;
   private final Viewer viewer;
@@ -60,7 +66,7 @@ public class WorkLoad {
   /** By queue. */
   @Transactional
   public Map<UUID, Load> ofQueues() {
-    return rows("select w.queue_id as of," + COUNTS + OPEN, " group by w.queue_id").stream()
+    return rows("select w.queue_id as of," + COUNTS + " " + OPEN, " group by w.queue_id").stream()
         .collect(Collectors.toMap(row -> row.get("of", UUID.class), WorkLoad::load));
   }
 
@@ -68,7 +74,7 @@ public class WorkLoad {
   @Transactional
   public Map<String, Load> ofPeople() {
     return rows(
-            "select w.assignee as of," + COUNTS + "w.assignee is not null and " + OPEN,
+            "select w.assignee as of," + COUNTS + " w.assignee is not null and " + OPEN,
             " group by w.assignee")
         .stream()
         .collect(Collectors.toMap(row -> row.get("of", String.class), WorkLoad::load));

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads reports: those that are stored from their bytes, for filing, replay, pages and evidence
@@ -32,7 +31,7 @@ public class ReportReader {
   }
 
   /** What was read out of a report before it is stored, and the time it was read with. */
-  public record Arrival(@Nullable ParsedReport parsed, @Nullable Instant receivedAt) {}
+  public record Arrival(ParsedReport parsed, Instant receivedAt) {}
 
   /**
    * Reads what arrives just now. It is read alike once it is stored with that time.

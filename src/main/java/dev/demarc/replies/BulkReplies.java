@@ -124,7 +124,11 @@ public class BulkReplies {
 
   private static Notes.Note note(Wish wish) {
     return new Notes.Note(
-        wish.body(), Visibility.REPORTER, null, wish.subject(), Boolean.TRUE.equals(wish.xarf()));
+        Objects.requireNonNullElse(wish.body(), ""),
+        Visibility.REPORTER,
+        null,
+        wish.subject(),
+        Boolean.TRUE.equals(wish.xarf()));
   }
 
   /** In their order, each once. */

@@ -62,6 +62,9 @@ final class Categories {
     sums(fired).forEach((category, sum) -> said.merge(category, ASIDE * sum, Double::sum));
     Map<Category, Double> both = new EnumMap<>(Category.class);
     for (Category category : Category.values()) {
+      if (category == Category.CHILD_ABUSE && !said.containsKey(category)) {
+        continue; // it holds a report back from most people: only words that say so may
+      }
       double odds = Math.log(Math.max(LEAST, learned.getOrDefault(category, 0.0)));
       both.put(category, odds + SAID * said.getOrDefault(category, 0.0));
     }

@@ -77,9 +77,7 @@ public class OnCall {
   /** Somebody as they can be called at a time, wherever they work. */
   @Transactional
   public Call call(String username, Instant at) {
-    return new OnCallRota(List.of(username), null, null, null)
-        .callsAt(at, absences.current())
-        .get(0);
+    return new OnCallRota(List.of(username), null).callsAt(at, absences.current()).get(0);
   }
 
   /** The order of each queue that has members. */
@@ -94,14 +92,17 @@ public class OnCall {
                     queue,
                     new Order(
                         rota.order(),
-                        rota.hours() == null
-                            ? null
-                            : new QueueMembers.Rota(
-                                rota.hours(), rota.since(), rota.zone().getId()),
+                        turns(rota.turns()),
                         rota.orderAt(at),
                         rota.chainAt(at, away),
                         rota.changesAfter(at).orElse(null))));
     return orders;
+  }
+
+  private static QueueMembers.@Nullable Rota turns(OnCallRota.@Nullable Turns turns) {
+    return turns == null
+        ? null
+        : new QueueMembers.Rota(turns.hours(), turns.since(), turns.zone().getId());
   }
 
   private Map<UUID, OnCallRota> rotas() {

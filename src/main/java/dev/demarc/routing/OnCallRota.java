@@ -13,44 +13,61 @@ import org.jspecify.annotations.Nullable;
  * In which order people are called. Pure.
  *
  * @param order user names
- * @param hours how long a turn lasts; null where the first is always called first
- * @param since when the first in the order had their first turn
- * @param zone turns of whole days change at the same time of day there, also when clocks are moved
+ * @param turns null where the first is always called first
  */
-record OnCallRota(List<String> order, Integer hours, Instant since, @Nullable ZoneId zone) {
+record OnCallRota(List<String> order, @Nullable Turns turns) {
 
-  private static final int HOURS_OF_DAY = 24;
+  /**
+   * @param hours how long one lasts
+   * @param since when the first in the order had their first
+   * @param zone those of whole days change at the same time of day there, also when clocks are
+   *     moved
+   */
+  record Turns(int hours, Instant since, ZoneId zone) {
 
-  /** Which turn it is, from 0; negative before the first. */
-  private long turn(Instant at) {
-    var length = Duration.ofHours(hours).toSeconds();
-    long turn = Math.floorDiv(Duration.between(since, at).toSeconds(), length);
-    while (start(turn).isAfter(at)) {
-      turn--; // where clocks were moved, a turn of days is an hour longer or shorter
+    private static final int HOURS_OF_DAY = 24;
+
+    /** Which turn it is, from 0; negative before the first. */
+    private long at(Instant time) {
+      var length = Duration.ofHours(hours).toSeconds();
+      long turn = Math.floorDiv(Duration.between(since, time).toSeconds(), length);
+      while (start(turn).isAfter(time)) {
+        turn--; // where clocks were moved, a turn of days is an hour longer or shorter
+      }
+      while (!start(turn + 1).isAfter(time)) {
+        turn++;
+      }
+      return turn;
     }
-    while (!start(turn + 1).isAfter(at)) {
-      turn++;
+
+    private Instant start(long turn) {
+      return hours % HOURS_OF_DAY == 0
+          ? since.atZone(zone).plusDays(turn * (hours / HOURS_OF_DAY)).toInstant()
+          : since.plus(Duration.ofHours(turn * hours));
     }
-    return turn;
   }
 
-  private Instant start(long turn) {
-    return hours % HOURS_OF_DAY == 0
-        ? since.atZone(zone).plusDays(turn * (hours / HOURS_OF_DAY)).toInstant()
-        : since.plus(Duration.ofHours(turn * hours));
+  /** As they are stored: all of them, or none where the first is always called first. */
+  OnCallRota(
+      List<String> order, @Nullable Integer hours, @Nullable Instant since, @Nullable ZoneId zone) {
+    this(
+        order,
+        hours == null || since == null || zone == null ? null : new Turns(hours, since, zone));
   }
 
   /** When the order next changes; empty where it never does. */
   Optional<Instant> changesAfter(Instant at) {
-    return hours == null || order.size() < 2 ? Optional.empty() : Optional.of(start(turn(at) + 1));
+    return turns == null || order.size() < 2
+        ? Optional.empty()
+        : Optional.of(turns.start(turns.at(at) + 1));
   }
 
   /** The user names in the order in which they are called, without regard to absences. */
   List<String> orderAt(Instant at) {
-    if (hours == null || order.size() < 2) {
+    if (turns == null || order.size() < 2) {
       return order;
     }
-    int first = (int) Math.floorMod(turn(at), (long) order.size());
+    int first = (int) Math.floorMod(turns.at(at), (long) order.size());
     var turned = new ArrayList<>(order.subList(first, order.size()));
     turned.addAll(order.subList(0, first));
     return turned;

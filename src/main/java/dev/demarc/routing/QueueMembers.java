@@ -55,7 +55,7 @@ public class QueueMembers {
    */
   @Transactional
   public void set(String slug, List<String> usernames, @Nullable Rota rota, Actor actor) {
-    var queue = WorkQueue.find(database, slug);
+    var queue = WorkQueue.take(database, slug);
     check(queue, usernames);
     set(queue, rota);
     database

@@ -9,7 +9,6 @@ import dev.demarc.shared.ProblemType;
 import dev.demarc.shared.TypedText;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -137,14 +136,33 @@ public class Queues {
   @Transactional
   public void remove(String slug, Actor actor) {
     var queue = WorkQueue.find(database, slug);
-    database.lock(queue, LockModeType.PESSIMISTIC_WRITE);
-    if (count(
-            "select count(*) from (select 1 from work_item where queue_id = :id limit 1) w", queue)
-        > 0) {
-      throw new Problem(
-          ProblemType.CONFLICT,
-          "“" + queue.name + "” has or had work, and cases tell of it; route around it instead.");
+    // asked before, too: whoever puts work into a queue does not wait for a removal that is refused
+    requireUnused(queue);
+    // before what hangs on it, its views and members; also against those who only name it
+    var held =
+        database
+            .createNativeQuery("select id from queue where id = :id for update")
+            .setParameter("id", queue.id)
+            .getResultList();
+    if (held.isEmpty()) {
+      throw Problem.notFound("There is no queue named " + slug + ".");
     }
+    requireUnused(queue);
+    // what people changed may be taken back; asked once, as all changes are looked through
+    refuseWhereWorked(
+        queue,
+        "select count(*) from (select 1 from case_change where before like '%' || cast(:id as text)"
+            + " || '%' or after like '%' || cast(:id as text) || '%' limit 1) w");
+    database.remove(queue);
+    timeline.add(actor, "removed the queue “" + queue.name + "”, which had no work", null);
+  }
+
+  private void requireUnused(WorkQueue queue) {
+    refuseWhereWorked(
+        queue,
+        "select count(*) from (select 1 from work_item where queue_id = :id union all select 1 from"
+            + " work_route where queue_id = :id union all select 1 from part_times where queue_id ="
+            + " :id limit 1) w");
     if (count(
             "select count(*) from routing_version v where v.status <> 'RETIRED' and (v.otherwise"
                 + " ->> 'queue' = :slug or exists (select 1 from jsonb_array_elements(v.rules) r"
@@ -164,8 +182,14 @@ public class Queues {
           ProblemType.CONFLICT,
           "People or keys are limited to “" + queue.name + "”; change what they see first.");
     }
-    database.remove(queue);
-    timeline.add(actor, "removed the queue “" + queue.name + "”, which had no work", null);
+  }
+
+  private void refuseWhereWorked(WorkQueue queue, String sql) {
+    if (count(sql, queue) > 0) {
+      throw new Problem(
+          ProblemType.CONFLICT,
+          "“" + queue.name + "” has or had work, and cases tell of it; route around it instead.");
+    }
   }
 
   private long count(String sql, WorkQueue queue) {

@@ -87,6 +87,19 @@ public class Router {
     return bySlug(slug).map(WorkQueue::toQueue);
   }
 
+  /**
+   * The same for who is to name it with what they store: nobody removes it before that is there.
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public Optional<Queue> queueToName(@Nullable String slug) {
+    var held =
+        database
+            .createNativeQuery("select id from queue where slug = :slug for key share")
+            .setParameter("slug", slug)
+            .getResultList();
+    return held.isEmpty() ? Optional.empty() : queue(slug);
+  }
+
   private Optional<WorkQueue> bySlug(@Nullable String slug) {
     return database
         .createQuery("from WorkQueue where slug = :slug", WorkQueue.class)

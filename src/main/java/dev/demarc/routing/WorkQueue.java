@@ -8,6 +8,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
@@ -54,6 +55,17 @@ class WorkQueue {
   Queue toQueue() {
     return new Queue(
         id, slug, name, side, email, clockCritical, clockHigh, clockMedium, clockLow, position);
+  }
+
+  /**
+   * Held before anything that hangs on it, as by whoever removes it.
+   *
+   * @throws Problem NOT_FOUND
+   */
+  static WorkQueue take(EntityManager database, String slug) {
+    var queue = find(database, slug);
+    database.refresh(queue, LockModeType.PESSIMISTIC_WRITE);
+    return queue;
   }
 
   /**

@@ -29,7 +29,7 @@ public record Holding(
     String service,
     @Nullable String region,
     @Nullable String resource,
-    @Nullable List<String> tags) {
+    List<String> tags) {
 
   /** Ranges of AWS's whose addresses single customers hold. */
   private static final Set<String> CUSTOMERS =

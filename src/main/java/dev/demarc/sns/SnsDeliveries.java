@@ -133,7 +133,8 @@ class SnsDeliveries {
   private void logRefusal(TopicArn topic) {
     var now = clock.instant();
     var last = toldOfSha1.get();
-    if (last.plus(TELL_EVERY).isBefore(now) && toldOfSha1.compareAndSet(last, now)) {
+    if (last == null
+        || last.plus(TELL_EVERY).isBefore(now) && toldOfSha1.compareAndSet(last, now)) {
       LOG.warnf(
           "A message of the topic %s was refused because it is signed with SHA-1: set the topic's"
               + " SignatureVersion to 2, or demarc.sns.allow-sha1",

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -45,7 +46,10 @@ class Subscriptions {
   @Transactional
   TopicState asked(Envelope envelope) {
     var url =
-        AwsAddress.ofConfirmation(envelope.subscribeUrl(), envelope.topic(), envelope.token());
+        AwsAddress.ofConfirmation(
+            Objects.requireNonNullElse(envelope.subscribeUrl(), ""),
+            envelope.topic(),
+            envelope.token());
     var topic = known(envelope.topic());
     if (topic == null) {
       requireRoom(envelope.topic());

@@ -118,12 +118,12 @@ public class Topics implements PanacheRepositoryBase<SnsTopic, UUID> {
       return;
     }
     var now = clock.instant();
-    if (!now.isBefore(topic.tokenUntil)) {
+    var until = topic.tokenUntil;
+    if (until == null || !now.isBefore(until)) {
       failed(topic, EXPIRED, now);
       return;
     }
-    jobs.scheduleIfNotExists(
-        CONFIRM.instance(topic.id + "/" + topic.tokenUntil.toEpochMilli()).build(), now);
+    jobs.scheduleIfNotExists(CONFIRM.instance(topic.id + "/" + until.toEpochMilli()).build(), now);
   }
 
   private static void failed(SnsTopic topic, String why, Instant now) {
@@ -143,7 +143,7 @@ public class Topics implements PanacheRepositoryBase<SnsTopic, UUID> {
       failed(topic, EXPIRED, clock.instant());
       return Optional.empty();
     }
-    return confirms ? Optional.of(topic.subscribeUrl) : Optional.empty();
+    return confirms ? Optional.ofNullable(topic.subscribeUrl) : Optional.empty();
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.demarc.startup;
 
+import io.netty.bootstrap.ChannelInitializerExtension;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -35,6 +36,8 @@ public final class Main {
       System.err.println("Demarc cannot start: " + e.getMessage());
       System.exit(1);
     }
+    // so that connections are counted from the first on: see ListeningPorts
+    System.setProperty(ChannelInitializerExtension.EXTENSIONS_SYSTEM_PROPERTY, "serviceload");
     Quarkus.run(Announcement.class, Main::leave, args);
   }
 

@@ -107,14 +107,15 @@ public final class PostgresBinaries {
         if (!file.startsWith(target)) {
           throw new IOException("the archive names a file outside itself: " + entry.getName());
         }
-        Files.createDirectories(entry.isDirectory() ? file : file.getParent());
+        var folder = entry.isDirectory() ? file : file.resolveSibling("");
+        Files.createDirectories(folder);
         if (entry.isSymbolicLink()) {
           Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
         } else if (entry.isLink()) {
           Files.copy(target.resolve(entry.getLinkName()).normalize(), file);
         } else if (!entry.isDirectory()) {
           Files.copy(tar, file);
-          boolean program = (entry.getMode() & 0100) != 0 || file.getParent().endsWith("bin");
+          boolean program = (entry.getMode() & 0100) != 0 || folder.endsWith("bin");
           Files.setPosixFilePermissions(
               file, PosixFilePermissions.fromString(program ? "rwxr-xr-x" : "rw-r--r--"));
         }

@@ -8,6 +8,7 @@ import dev.demarc.casework.filing.ReportFacts;
 import dev.demarc.casework.filing.ReportTrials;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.routing.Router;
+import dev.demarc.shared.RequestBodies;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;

@@ -44,12 +44,13 @@ class FilingJobs {
     JobSchedule.runAt(jobs, job(reportId), to);
   }
 
-  /** In the transaction that files the report. */
+  /** In the transaction that files the report, or removes it. */
   void remove(UUID reportId) {
     try {
       jobs.cancel(FILE_REPORT.instanceId(reportId.toString()));
     } catch (TaskInstanceException atWork) {
-      // it has done its work, or a worker has it: that finds the report filed and removes the job
+      // it has done its work, or a worker has it: that finds the report filed, or gone, and removes
+      // the job
     }
   }
 

@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.demarc.intake.Intake;
 import dev.demarc.shared.DatabaseFailure;
 import dev.demarc.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,11 +36,13 @@ class FilingWorker {
   private static final int DEATHS_AT_NO_FAULT = 2;
   private static final int LONGEST_REASON = 1000;
 
+  private final Intake intake;
   private final Triage triage;
   private final Filings filings;
   private final Clock clock;
 
-  FilingWorker(Triage triage, Filings filings, Clock clock) {
+  FilingWorker(Intake intake, Triage triage, Filings filings, Clock clock) {
+    this.intake = intake;
     this.triage = triage;
     this.filings = filings;
     this.clock = clock;
@@ -72,6 +75,10 @@ class FilingWorker {
       }
       LOG.errorf(failure, "A report could not be filed for want of its store or the database");
       return again(STORE_AWAY);
+    }
+    if (intake.find(reportId).isEmpty()) {
+      LOG.infof("Report %s was removed before it was filed", reportId);
+      return new CompletionHandler.OnCompleteRemove<>();
     }
     return remember(reportId, failure)
         .map(

@@ -90,6 +90,27 @@ public class Filings implements PanacheRepositoryBase<Filing, UUID>, FilingQueue
     return lockUnlessLocked(reportId);
   }
 
+  /**
+   * Holds the filing of every made-up report, and waits for those that are being filed.
+   *
+   * @return their ids, in order
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public List<UUID> holdSamples() {
+    return getEntityManager()
+        .createNativeQuery(
+            "select f.report_id from filing f join report r on r.id = f.report_id where r.sample"
+                + " order by f.report_id for update of f",
+            UUID.class)
+        .getResultList();
+  }
+
+  /** In the transaction that removes these reports: nobody files them any more. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void callOff(List<UUID> reportIds) {
+    reportIds.forEach(jobs::remove);
+  }
+
   /** Empty where it is not there, too. */
   Optional<Filing> lockUnlessLocked(UUID reportId) {
     return find("reportId", reportId)

@@ -14,6 +14,7 @@ import dev.demarc.intake.Delivery;
 import dev.demarc.intake.Delivery.FilingMode;
 import dev.demarc.reading.ReportReader;
 import dev.demarc.shared.Commit;
+import dev.demarc.shared.RequestBodies;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -32,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Takes reports in over REST, and tells what became of them. */
 @Path("/api/v1/reports")
@@ -119,8 +121,8 @@ public class ReportsResource {
             actor.submitter(),
             key,
             async ? FilingMode.BY_WORKER : FilingMode.BY_CALLER,
-            arrival.receivedAt());
-    var receipt = submissions.take(delivery, async, arrival.parsed());
+            arrival == null ? null : arrival.receivedAt());
+    var receipt = submissions.take(delivery, async, arrival == null ? null : arrival.parsed());
     var answer = views.answerTo(receipt.reportId());
     int status = receipt.repeat() ? 200 : answer.status() == FilingStatus.FILED ? 201 : 202;
     return RestResponse.ResponseBuilder.<ReportViews.Submitted>create(status)
@@ -167,15 +169,15 @@ public class ReportsResource {
     return RestResponse.ResponseBuilder.create(RestResponse.Status.ACCEPTED, answer).build();
   }
 
-  /** Tells the sender what to mend before anything is stored. */
-  private ReportReader.Arrival read(byte[] body, String contentType) {
+  /** Tells the sender what to mend before anything is stored; null where reading it failed. */
+  private ReportReader.@Nullable Arrival read(byte[] body, String contentType) {
     try {
       return reader.arriving(body, contentType);
     } catch (MalformedReport malformed) {
       throw malformed;
     } catch (RuntimeException failure) {
       LOG.errorf(failure, "A report could not be read; it is stored, and filing will tell why");
-      return new ReportReader.Arrival(null, null);
+      return null;
     }
   }
 

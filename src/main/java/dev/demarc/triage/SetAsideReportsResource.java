@@ -9,6 +9,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -48,7 +49,7 @@ public class SetAsideReportsResource {
                         f.reportId(),
                         f.format(),
                         f.reading() == null ? null : f.reading().title(),
-                        f.setAside(),
+                        Objects.requireNonNullElse(f.setAside(), ""),
                         f.updatedAt()))
             .toList(),
         page.next());

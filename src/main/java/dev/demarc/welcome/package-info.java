@@ -1,3 +1,3 @@
-/** What people who are new at the desk are told. */
+/** What people of the desk are told about how they sign in. */
 @org.jspecify.annotations.NullMarked
 package dev.demarc.welcome;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 
+import dev.demarc.Api;
 import dev.demarc.ConsoleSession;
 import dev.demarc.DemarcTest;
 import dev.demarc.access.administration.PersonChanges;
@@ -30,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -309,7 +311,10 @@ class SecondFactorTest {
     turnOff("a wrong guess of it", authenticator.next()).then().statusCode(422);
     turnOff(PASSWORD, authenticator.wrong()).then().statusCode(422);
     afterPassword(person);
-    turnOff(PASSWORD, authenticator.next()).then().statusCode(200);
+    turnOff(PASSWORD, authenticator.next())
+        .then()
+        .statusCode(200)
+        .body(containsString("Your second factor is turned off"));
     ConsoleSession.signIn(person, PASSWORD);
     assertThat(audited()).contains("second-factor-turned-off", "second-factor-refused wrong code");
     assertThat(recoveryCodes()).isZero();
@@ -335,6 +340,50 @@ class SecondFactorTest {
                             .setParameter("name", person)
                             .getSingleResult())
                     .longValue());
+  }
+
+  /** Subject and text of the mails that they got. */
+  private List<String> mails(String address) {
+    return Api.client()
+        .get("/api/v1/outbox?limit=200")
+        .jsonPath()
+        .<Map<String, Object>>getList(
+            "items.findAll { it.recipient == '" + address + "' && it.kind == 'sign-in' }")
+        .stream()
+        .map(mail -> mail.get("subject") + "\n" + mail.get("bodyText"))
+        .toList();
+  }
+
+  private String reachable() {
+    var address = person + "@desk.example";
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                database
+                    .createQuery("update Person set email = :email where username = :name")
+                    .setParameter("email", address)
+                    .setParameter("name", person)
+                    .executeUpdate());
+    return address;
+  }
+
+  @Test
+  void whose_second_factor_is_removed_is_told_by_mail_by_whomever_it_was() {
+    var address = reachable();
+    var authenticator = setUp();
+    turnOff(PASSWORD, authenticator.wrong()).then().statusCode(422);
+    assertThat(mails(address)).isEmpty();
+    turnOff(PASSWORD, authenticator.next()).then().statusCode(200);
+    assertThat(mails(address))
+        .singleElement()
+        .asString()
+        .contains("[Demarc] Your second factor was removed", "turned off with your password");
+    setUp();
+    var administrator = ConsoleSession.ofNewPerson(Roles.ADMINISTRATOR);
+    administrator.form().post("/settings/people/" + person + "/second-factor/removal");
+    assertThat(mails(address)).hasSize(2);
+    assertThat(mails(address))
+        .anyMatch(mail -> mail.contains("removed by " + administrator.username()));
   }
 
   @Test

@@ -70,7 +70,7 @@ class DeadlinesTest {
   }
 
   private static Instant due(String key) {
-    return Instant.parse(getCase(key).path("dueAt"));
+    return Instant.parse(getCase(key).path("workItems[0].dueAt"));
   }
 
   private static void extend(String key, Instant to) {

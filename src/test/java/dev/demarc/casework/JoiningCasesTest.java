@@ -143,6 +143,17 @@ class JoiningCasesTest {
   }
 
   @Test
+  void a_finding_that_was_archived_says_nothing_of_others_of_its_instance() {
+    var id = UUID.randomUUID().toString();
+    var key = find(id, false, 1).getString("caseKey");
+    var other = id.substring(0, id.length() - 2) + "zz";
+
+    assertThat(find(other, true, 1).getString("caseKey")).isNull();
+
+    getCase(key).then().body("status", is("open"));
+  }
+
+  @Test
   void what_is_over_and_in_no_open_case_is_filed_without_one() {
     var answer = find(UUID.randomUUID().toString(), true, 1);
     assertThat(answer.getString("caseKey")).isNull();

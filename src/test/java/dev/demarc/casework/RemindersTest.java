@@ -98,7 +98,8 @@ class RemindersTest {
         "abuse@" + desk,
         "Reminder: [AbuseID:" + number + "]",
         "Please answer within 2 hours, or we lock the server.");
-    assertThat(Instant.parse(getCase(key).path("dueAt"))).isEqualTo(NOW.plus(Duration.ofHours(2)));
+    assertThat(Instant.parse(getCase(key).path("workItems[0].dueAt")))
+        .isEqualTo(NOW.plus(Duration.ofHours(2)));
     assertThat(client().get("/api/v1/cases/" + key + "/timeline?limit=200").asString())
         .contains("when abuse@" + desk + " wants an answer");
   }
@@ -108,10 +109,10 @@ class RemindersTest {
     var address = freshAddress();
     var text = "Phishing page at http://" + address + "/login, please remove it.";
     var key = mail("abuse@" + desk, "Phishing on " + address, text);
-    String due = getCase(key).path("dueAt");
+    String due = getCase(key).path("workItems[0].dueAt");
     assertThat(mail("eve@other-" + desk, "Phishing on " + address, text + " Answer within 1 hour."))
         .isEqualTo(key);
-    assertThat(getCase(key).<String>path("dueAt")).isEqualTo(due);
+    assertThat(getCase(key).<String>path("workItems[0].dueAt")).isEqualTo(due);
     assertThat(client().get("/api/v1/cases/" + key + "/timeline?limit=200").asString())
         .contains("left the clock as it is");
   }

@@ -112,7 +112,9 @@ class UndoTest {
         .body("assessment.madeBy", is("engine"))
         .body("workItems.find { it.side == 'customer' }.status", is("new"))
         .body("workItems.find { it.side == 'aws' }.status", is("withdrawn"))
-        .body("dueAt", is(before.<String>path("dueAt")));
+        .body(
+            "workItems.find { it.side == 'customer' }.dueAt",
+            is(before.<String>path("workItems[0].dueAt")));
   }
 
   @Test

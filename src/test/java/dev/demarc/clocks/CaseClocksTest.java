@@ -76,7 +76,7 @@ class CaseClocksTest {
   }
 
   private static Instant due(String key) {
-    return Instant.parse(getCase(key).path("dueAt"));
+    return Instant.parse(getCase(key).path("workItems[0].dueAt"));
   }
 
   @Test

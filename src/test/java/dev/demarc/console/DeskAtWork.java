@@ -178,6 +178,12 @@ final class DeskAtWork {
           "update incident_case set due_at = opened_at + interval '7 hours' where due_at is not"
               + " null");
       statement.execute(
+          "update case_clock k set started_at = c.opened_at, due_at = c.opened_at + case when"
+              + " measure = 'RESOLVE' then interval '7 hours' when measure = 'ACKNOWLEDGE' and"
+              + " number % 3 = 0 and number % 5 > 0 then interval '6 hours' else interval '8"
+              + " hours' end from incident_case c, case_entry e where c.id = k.case_id and"
+              + " e.case_id = c.id and k.side is not null");
+      statement.execute(
           "update work_item w set due_at = c.due_at, created_at = c.opened_at from incident_case c"
               + " where c.id = w.case_id and c.due_at is not null");
       statement.execute(

@@ -51,6 +51,17 @@ class FoldingAndStayingTest extends InABrowser {
   }
 
   @Test
+  void the_line_is_named_in_sight_beside_the_picture_of_responsibility() {
+    signIn("/responsibility");
+    for (int width : new int[] {1201, 1280, 1360, 1408, 1409, 1920}) {
+      page.setViewportSize(width, 900);
+      var picture = page.locator(".scroll:has(svg.picture.wide)").first().boundingBox();
+      var name = page.locator("svg.picture.wide .caption").first().boundingBox();
+      assertThat(name.x + name.width).as("" + width).isLessThanOrEqualTo(picture.x + picture.width);
+    }
+  }
+
+  @Test
   void whom_a_mail_goes_to_is_a_cell_of_its_table() {
     Api.newCase();
     signIn("/outbox");

@@ -7,13 +7,16 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.demarc.shared.Waiting;
 import io.quarkus.test.common.http.TestHTTPResource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -34,6 +37,8 @@ abstract class InABrowser {
     var playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    // its own five seconds are too few on a machine that is busy with other tests
+    PlaywrightAssertions.setDefaultAssertionTimeout(Waiting.AT_MOST.toMillis());
     Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
     return playwright
         .chromium()
@@ -83,6 +88,15 @@ abstract class InABrowser {
     assertThat(page.getByRole(AriaRole.BUTTON, named("Sign out"))).isVisible();
     // a key that is pressed before the script runs is lost
     page.waitForLoadState();
+  }
+
+  /** Loads the page again until something is there, for as long as anything is waited for. */
+  void reloadUntil(BooleanSupplier there) {
+    long end = System.nanoTime() + Waiting.AT_MOST.toNanos();
+    while (!there.getAsBoolean() && System.nanoTime() < end) {
+      page.waitForTimeout(200);
+      page.reload();
+    }
   }
 
   static Page.GetByRoleOptions named(String name) {

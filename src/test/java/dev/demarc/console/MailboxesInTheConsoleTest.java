@@ -67,10 +67,7 @@ class MailboxesInTheConsoleTest extends InABrowser {
     press("Save");
     press("Try the connection");
     assertThat(page.locator(".told")).containsText("Connected to 127.0.0.1 without encryption");
-    for (int i = 0; i < 50 && !page.locator("#state").textContent().equals("ok"); i++) {
-      page.waitForTimeout(200);
-      page.reload();
-    }
+    reloadUntil(() -> page.locator("#state").textContent().equals("ok"));
     assertThat(page.locator("#state")).hasText("ok");
     assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
 
@@ -137,10 +134,7 @@ class MailboxesInTheConsoleTest extends InABrowser {
     signIn("/settings/mailboxes");
     fill(name, "wrong password");
     press("Set it up");
-    for (int i = 0; i < 50 && !page.locator("#state").textContent().contains("failing"); i++) {
-      page.waitForTimeout(200);
-      page.reload();
-    }
+    reloadUntil(() -> page.locator("#state").textContent().contains("failing"));
     var one = page.url();
     for (var scheme : ColorScheme.values()) {
       if (scheme == ColorScheme.NO_PREFERENCE) {

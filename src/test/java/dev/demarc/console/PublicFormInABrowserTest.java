@@ -42,10 +42,7 @@ class PublicFormInABrowserTest extends InABrowser {
     page.getByLabel("This is true").check();
     page.getByRole(AriaRole.BUTTON, named("Send the report")).click();
     assertThat(page.locator("main")).containsText("Keep this link");
-    for (int i = 0; i < 40 && page.locator("#body").count() == 0; i++) {
-      page.waitForTimeout(250);
-      page.reload();
-    }
+    reloadUntil(() -> page.locator("#body").count() > 0);
     page.locator("#body").fill("It goes on");
     page.locator("#add button").click();
     assertThat(page.locator(".said-by-you")).containsText("It goes on");

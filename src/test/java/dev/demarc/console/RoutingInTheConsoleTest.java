@@ -6,7 +6,6 @@ import static dev.demarc.Api.freshAddress;
 import static dev.demarc.Api.submit;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.demarc.DemarcTest;
 import java.nio.file.Path;
@@ -80,8 +79,7 @@ class RoutingInTheConsoleTest extends InABrowser {
 
     page.getByRole(AriaRole.BUTTON, named("Replay over past cases")).click();
     var told = page.locator("#replay .told");
-    assertThat(page.getByRole(AriaRole.BUTTON, named("Stop")))
-        .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(30000));
+    assertThat(page.getByRole(AriaRole.BUTTON, named("Stop"))).hasCount(0);
     assertThat(told).containsText("1 from Customer security to Abuse desk");
 
     unfold("Put it in force");

@@ -34,7 +34,8 @@ class TopicsOfSnsTest extends InABrowser {
     assertThat(row("#waiting", topic)).containsText("left");
     page.getByRole(AriaRole.BUTTON, named("Refuse " + topic)).click();
     assertThat(row("#refused", topic)).containsText("Administrator");
-    page.getByRole(AriaRole.BUTTON, named("Remove " + topic)).click();
+    page.locator("summary", new Page.LocatorOptions().setHasText("Remove " + topic)).click();
+    page.getByRole(AriaRole.BUTTON, named("Yes, remove it " + topic)).click();
     assertThat(row("#refused", topic)).hasCount(0);
     assertThat(row("#waiting", topic)).hasCount(0);
   }

@@ -7,6 +7,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -92,9 +93,33 @@ class AttachmentsTest {
         .get(report.replace("/api/v1", "") + "/attachments/0/listing")
         .then()
         .statusCode(200)
-        .body(containsString("x.jpg"))
+        .body(containsString("x[.]jpg"))
         .body(containsString("leads out"));
     person().get(report.replace("/api/v1", "")).then().body(containsString("What is in it"));
+  }
+
+  @Test
+  void names_of_files_are_shown_so_that_nobody_takes_one_for_a_link() throws IOException {
+    var report =
+        mailWith("www.evil.example.zip", "application/zip", zip("http:evil.example", PROGRAM));
+    var page = report.replace("/api/v1", "");
+    person()
+        .get(page)
+        .then()
+        .body(containsString("www[.]evil[.]example[.]zip"))
+        .body(not(containsString("www.evil.example")));
+    person()
+        .get(page + "/attachments/0/listing")
+        .then()
+        .body(containsString("www[.]evil[.]example[.]zip"))
+        .body(containsString("hxxp:evil[.]example"))
+        .body(not(containsString("evil.example")));
+    String key = client().get(report).path("caseKey");
+    person()
+        .get("/cases/" + key)
+        .then()
+        .body(containsString("www[.]evil[.]example[.]zip"))
+        .body(not(containsString("www.evil.example")));
   }
 
   @Test

@@ -53,6 +53,8 @@ final class TogetherRun implements AutoCloseable {
         "-Dquarkus.datasource.password=" + database.password(),
         "-Ddemarc.relay.host=127.0.0.1",
         "-Ddemarc.relay.port=" + relay.port(),
+        // of resolvers' secrets
+        "-Ddemarc.secrets.key=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
         // so that what is taken back and what is delivered meet
         "-Ddemarc.mail.undo-delay=1s",
         "-Ddemarc.mail.acknowledgements-per-day=100000",

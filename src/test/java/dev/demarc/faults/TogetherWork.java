@@ -27,7 +27,7 @@ final class TogetherWork {
   private static final int ADDRESSES = 6;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private interface Deed {
+  interface Deed {
     void by(Random random) throws IOException, InterruptedException;
   }
 
@@ -70,6 +70,7 @@ final class TogetherWork {
     deeds.put("read evidence", this::evidence);
     deeds.put("put on a case", this::joinByHand);
     deeds.put("file one that waits", this::openWaiting);
+    deeds.putAll(new TogetherAdministrators(this).deeds());
   }
 
   /** The keys of the cases that are worked on, and reports that are in no case. */
@@ -129,7 +130,6 @@ final class TogetherWork {
     report.put("reporter", Map.of("email", "r" + random.nextInt(4) + "@reporter.example"));
     if (random.nextInt(4) == 0) {
       report.put("externalId", "matter-" + random.nextInt(4));
-      report.put("resolved", random.nextBoolean());
     }
     return report;
   }
@@ -158,7 +158,7 @@ final class TogetherWork {
     acknowledge(send("file a list", request));
   }
 
-  private Node node(Random random) {
+  Node node(Random random) {
     return nodes.get(random.nextInt(nodes.size()));
   }
 
@@ -255,7 +255,7 @@ final class TogetherWork {
 
   private void handOn(Random random) throws IOException, InterruptedException {
     var side = random.nextBoolean() ? "aws" : "customer";
-    var queue = List.of("aws-liaison", "customer-security").get(random.nextInt(2));
+    var queue = List.of("aws-liaison", "customer-security", "night").get(random.nextInt(3));
     var change =
         random.nextBoolean()
             ? Map.of("queue", queue)
@@ -323,8 +323,22 @@ final class TogetherWork {
   }
 
   private JsonNode get(String within) throws IOException, InterruptedException {
-    var request = nodes.get(0).request(path(within)).timeout(Duration.ofSeconds(40)).GET();
-    return JSON.readTree(http.send(request.build(), BodyHandlers.ofString()).body());
+    return JSON.readTree(body(path(within)));
+  }
+
+  String body(String path) throws IOException, InterruptedException {
+    var request = nodes.get(0).request(path).timeout(Duration.ofSeconds(40)).GET();
+    return http.send(request.build(), BodyHandlers.ofString()).body();
+  }
+
+  /** The cookie of that name that the answer sets. */
+  String cookie(HttpRequest.Builder request, String name) throws IOException, InterruptedException {
+    var answer = http.send(request.build(), BodyHandlers.discarding());
+    return answer.headers().allValues("Set-Cookie").stream()
+        .filter(set -> set.startsWith(name + "="))
+        .map(set -> set.substring(name.length() + 1).split(";", 2)[0])
+        .findFirst()
+        .orElseThrow(() -> new IOException("no cookie " + name + " with " + answer.statusCode()));
   }
 
   private JsonNode post(String deed, String within, Map<String, ?> body)
@@ -349,7 +363,7 @@ final class TogetherWork {
     }
   }
 
-  private JsonNode send(Random random, String deed, String method, String path, Map<String, ?> body)
+  JsonNode send(Random random, String deed, String method, String path, Map<String, ?> body)
       throws IOException, InterruptedException {
     var request = node(random).request(path);
     if (method.equals("DELETE")) {
@@ -361,8 +375,7 @@ final class TogetherWork {
     return send(deed, request);
   }
 
-  private JsonNode send(String deed, HttpRequest.Builder request)
-      throws IOException, InterruptedException {
+  JsonNode send(String deed, HttpRequest.Builder request) throws IOException, InterruptedException {
     request.timeout(Duration.ofSeconds(40));
     var answer = http.send(request.build(), BodyHandlers.ofString());
     count(deed, answer.statusCode());

@@ -80,7 +80,7 @@ class AbuseIpDbAnswerTest {
       strings = {
         "{'data': []}",
         "{'data': {'savedReports': 60, 'invalidReports': []}}",
-        "{'data': [{'ipAddress': '203.0.113.9', 'abuseConfidenceScore': 1}, {'x': 1}]}",
+        "{'data': [{'x': 2}, {'x': 1}]}",
         "{'errors': [{'detail': 'Authentication failed.', 'status': 401}]}"
       })
   void what_names_no_address_is_refused_as_before(String text) {

@@ -38,8 +38,22 @@ class PackagesTest {
       mayUse("form", "", "text", "indicators", "files", "mime", "mailfacts", "bulk");
 
   @ArchTest
-  static final ArchRule mails_use_the_own_form_and_tables =
-      mayUse("mail", "", "text", "indicators", "files", "mime", "mailfacts", "bulk", "form");
+  static final ArchRule documents_use_the_names_of_tables =
+      mayUse("documents", "", "text", "indicators", "files", "bulk");
+
+  @ArchTest
+  static final ArchRule mails_use_the_own_form_tables_and_documents =
+      mayUse(
+          "mail",
+          "",
+          "text",
+          "indicators",
+          "files",
+          "mime",
+          "mailfacts",
+          "bulk",
+          "form",
+          "documents");
 
   @ArchTest
   static final ArchRule xarf_uses_mails =

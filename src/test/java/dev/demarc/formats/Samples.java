@@ -46,6 +46,7 @@ public final class Samples {
     return switch (name.substring(name.lastIndexOf('.') + 1)) {
       case "json" -> "application/json";
       case "csv" -> "text/csv";
+      case "xml" -> "application/xml";
       case "txt" -> "text/plain; charset=utf-8";
       case "form" -> "multipart/form-data; boundary=b";
       default -> "message/rfc822";

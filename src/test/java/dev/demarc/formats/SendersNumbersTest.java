@@ -36,6 +36,9 @@ class SendersNumbersTest {
         "[CERT-Z#2026112212345678] Open resolver | 2026112212345678",
         "[abuse.example #48213] Spam from your network | 48213",
         "Phishing site [ABUSE-4711] | ABUSE-4711",
+        "[Abuse #FJRKQTWXC] You host a page of phishing | FJRKQTWXC",
+        "[CERT-Sud CS-88120] Machine in your network | CS-88120",
+        "Abuse report #171360da48e | 171360da48e",
         "SEC-20417: brute force from your network | SEC-20417",
         "Second notice: Case ID 88-1234, phishing | 88-1234",
         "Incident number INC0048213 | INC0048213",
@@ -149,6 +152,17 @@ class SendersNumbersTest {
     assertThat(first.followsUp()).isFalse();
     assertThat(later.followsUp()).isTrue();
     assertThat(later.series()).isEqualTo(first.series());
+  }
+
+  @Test
+  void a_reminder_that_names_the_culprit_is_found_by_that() {
+    var reminder =
+        mail(
+            "Abuse desk <abuse@hoster.example>",
+            "REMINDER - Port scan",
+            "Your host 192.0.2.1 scans our network.");
+
+    assertThat(reminder.statement().followsUp()).isFalse();
   }
 
   @Test

@@ -20,6 +20,8 @@ class WhoIsAttackedTest {
         "Your server 203.0.113.20 is receiving an UDP flood of 20 Gbit/s from 198.51.100.9.",
         "Your customer's host 203.0.113.20 is being hammered from 198.51.100.9.",
         "198.51.100.9 hammers our gateway 203.0.113.20 with passwords.",
+        "198.51.100.9 makes login attempts at our SSH gateway 203.0.113.20 since noon.",
+        "198.51.100.9 IP adresinizden sunucumuza (203.0.113.20) saldırı yapılmaktadır.",
         "Unser Server 203.0.113.20 wird von 198.51.100.9 mit Paketen geflutet.",
         "Der Rechner 203.0.113.20 wird geflutet, und zwar von 198.51.100.9.",
         "Notre serveur 203.0.113.20 est inondé de paquets depuis 198.51.100.9.",
@@ -92,6 +94,35 @@ class WhoIsAttackedTest {
       })
   void the_day_of_a_list_in_markup_is_when_it_happened(String list) {
     assertThat(Samples.complaint("AS64512", list).occurredAt()).isEqualTo("2026-11-21T00:00:00Z");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Whether passwords leaked, victims may report at https://www.try.example/ too.",
+        "Ob Passwörter abgeflossen sind, können Betroffene unter https://www.try.example/ prüfen.",
+        "More from others about this address: https://www.try.example/check/203.0.113.20",
+        "I found you through https://www.try.example/ip/203.0.113.20 today.",
+        "It is listed at https://www.try.example/report/203.0.113.20, too."
+      })
+  void a_page_about_the_culprit_is_none(String words) {
+    var report =
+        Samples.complaint("Attack", "Your host 203.0.113.20 attacks our server.\n\n" + words);
+
+    assertThat(Samples.named(Role.SOURCE, report)).containsExactly("203.0.113.20");
+    assertThat(Samples.named(Role.TARGET, report)).isEmpty();
+  }
+
+  @Test
+  void what_an_incoming_attack_is_on_is_ours() {
+    var report =
+        Samples.complaint(
+            "IP 203.0.113.20 blocked because incoming attack with power 183411 pps",
+            "IP: 203.0.113.20\nAttack type: syn_flood\nAttack direction: incoming\n\n"
+                + "2026-11-22 17:04:11 198.51.100.9:40000 > 203.0.113.20:443 protocol: tcp\n");
+
+    assertThat(Samples.named(Role.TARGET, report)).containsExactly("203.0.113.20");
+    assertThat(Samples.named(Role.SOURCE, report)).containsExactly("198.51.100.9");
   }
 
   @Test

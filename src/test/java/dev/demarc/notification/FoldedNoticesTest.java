@@ -1,6 +1,7 @@
 package dev.demarc.notification;
 
 import static dev.demarc.Api.client;
+import static dev.demarc.Api.getCase;
 import static dev.demarc.Api.json;
 import static dev.demarc.Api.newCase;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +11,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -107,5 +109,13 @@ class FoldedNoticesTest {
     assertThat(mails("subject").get(0)).isEqualTo("[Demarc] 3 more parts in Night");
     assertThat(digest).contains(keys.get(2), keys.get(3), keys.get(4), "hxxp://evil[.]example/");
     assertThat(digest).doesNotContain(keys.get(0), "http://evil");
+    // when what is to be done first is due, not the end of the work alone
+    String due = getCase(keys.get(2)).path("dueAt");
+    assertThat(digest)
+        .contains(
+            keys.get(2)
+                + "  high  due "
+                + Instant.parse(due).truncatedTo(ChronoUnit.MINUTES)
+                + " (acknowledge)");
   }
 }

@@ -7,7 +7,7 @@ import org.awaitility.core.ConditionFactory;
 /** Waits for what happens by itself, on a machine that may be busy with other tests. */
 public final class Waiting {
 
-  private static final Duration AT_MOST = Duration.ofSeconds(30);
+  public static final Duration AT_MOST = Duration.ofSeconds(30);
 
   private Waiting() {}
 

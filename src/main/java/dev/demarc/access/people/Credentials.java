@@ -28,8 +28,10 @@ public class Credentials {
         .setParameter("username", username)
         .getResultStream()
         .findFirst()
-        .filter(p -> p.passwordHash != null)
-        .map(p -> new Known(p.id, p.username, p.passwordHash, p.disabled));
+        .flatMap(
+            p ->
+                Optional.ofNullable(p.passwordHash)
+                    .map(hash -> new Known(p.id, p.username, hash, p.disabled)));
   }
 
   @Transactional

@@ -79,7 +79,7 @@ public class ProviderSignIn {
       Refusal why, @Nullable String username, @Nullable ProviderClaims who, SignInOrigin from) {
     var detail = why.words;
     if (username == null && who != null) {
-      var named = who.username() == null ? who.subject() : who.username();
+      var named = String.valueOf(who.username() == null ? who.subject() : who.username());
       detail += ": " + named.substring(0, Math.min(LONGEST_DETAIL, named.length()));
     }
     failures.add(AuditKind.SIGN_IN_FAILED, username, from.address(), detail);

@@ -1,6 +1,7 @@
 package dev.demarc.access.signin;
 
 import dev.demarc.access.Caller;
+import dev.demarc.access.SecondFactorRemoved;
 import dev.demarc.access.audit.AuditKind;
 import dev.demarc.access.audit.AuditLog;
 import dev.demarc.access.people.Person;
@@ -11,6 +12,7 @@ import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
 import dev.demarc.shared.SecretEncryption;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -47,12 +49,22 @@ class SecondFactors {
   private final Clock clock;
   private final SecretEncryption encryption;
   private final AuditLog log;
+  private final SecondFactorRule rule;
+  private final Event<SecondFactorRemoved> removed;
 
-  SecondFactors(EntityManager database, Clock clock, SecretEncryption encryption, AuditLog log) {
+  SecondFactors(
+      EntityManager database,
+      Clock clock,
+      SecretEncryption encryption,
+      AuditLog log,
+      SecondFactorRule rule,
+      Event<SecondFactorRemoved> removed) {
     this.database = database;
     this.clock = clock;
     this.encryption = encryption;
     this.log = log;
+    this.rule = rule;
+    this.removed = removed;
   }
 
   /**
@@ -168,6 +180,9 @@ class SecondFactors {
   }
 
   private Code takeCode(Person person, String typed) {
+    if (person.totpSecret == null) {
+      return Code.WRONG;
+    }
     var secret = new TotpSecret(encryption.open(person.id, person.totpSecret));
     var step = secret.stepOf(typed, clock.instant(), person.totpLastStep);
     step.ifPresent(taken -> person.totpLastStep = taken);
@@ -196,6 +211,9 @@ class SecondFactors {
     person.totpSince = null;
     person.totpLastStep = 0;
     dropRecoveryCodes(person);
+    removed.fire(
+        new SecondFactorRemoved(
+            person.username, person.name, person.email, rule.isRequiredFor(person.role), by));
   }
 
   @Transactional

@@ -96,7 +96,7 @@ public class SecondStep {
    */
   public Outcome enterCode(@Nullable String token, String code, SignInOrigin from) {
     var known = known(token);
-    if (known.isEmpty()) {
+    if (token == null || known.isEmpty()) {
       return new Outcome.Ended();
     }
     var person = known.get();
@@ -119,7 +119,7 @@ public class SecondStep {
    */
   public SetUp setUp(@Nullable String token, String sealed, String code, SignInOrigin from) {
     var known = known(token);
-    if (known.isEmpty()) {
+    if (token == null || known.isEmpty()) {
       return new SetUp(new Outcome.Ended(), List.of());
     }
     return QuarkusTransaction.requiringNew()
@@ -127,7 +127,7 @@ public class SecondStep {
   }
 
   private SetUp setUp(
-      String username, @Nullable String token, String sealed, String code, SignInOrigin from) {
+      String username, String token, String sealed, String code, SignInOrigin from) {
     var person = people.required(username);
     people.getEntityManager().refresh(person, LockModeType.PESSIMISTIC_WRITE);
     var made = factors.setUp(person, sealed, code, Caller.of(username, from.address()));

@@ -36,11 +36,12 @@ public class ChangeLog {
 
   public void add(
       ChangeUnderWay change,
+      String summary,
       UUID caseId,
       String kind,
       Actor actor,
       Difference fields,
-      JsonNode details) {
+      @Nullable JsonNode details) {
     var row = new StoredChange();
     row.id = change.id();
     row.caseId = caseId;
@@ -49,7 +50,7 @@ public class ChangeLog {
     row.kind = kind;
     row.actorKind = actor.kind();
     row.actor = actor.name();
-    row.summary = change.summary();
+    row.summary = summary;
     row.before = text(fields.before());
     row.after = text(fields.after());
     row.details = details == null ? null : text(details);

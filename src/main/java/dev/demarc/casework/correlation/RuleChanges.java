@@ -1,8 +1,8 @@
 package dev.demarc.casework.correlation;
 
 import dev.demarc.casework.correlation.Subject.Kind;
-import dev.demarc.shared.Cursor;
 import dev.demarc.shared.Ids;
+import dev.demarc.shared.NewestFirst;
 import dev.demarc.shared.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -82,22 +82,14 @@ public class RuleChanges {
   /** The newest first. */
   @Transactional
   public Page<Change> page(@Nullable Integer limit, @Nullable String cursor) {
-    int size = Page.limit(limit);
-    var below = Cursor.below(cursor);
-    List<?> rows =
-        database
-            .createNativeQuery(
-                "select id, at, actor, category, was_joins, was_hours, was_subjects, now_joins,"
-                    + " now_hours, now_subjects from correlation_change where id < :before order by"
-                    + " id desc limit :limit",
-                Tuple.class)
-            .setParameter("before", below)
-            .setParameter("limit", size + 1)
-            .getResultList();
-    return Page.of(
-        rows.stream().map(row -> change((Tuple) row)).toList(),
-        size,
-        change -> Cursor.at(change.id()));
+    return NewestFirst.page(
+        database,
+        "select id, at, actor, category, was_joins, was_hours, was_subjects, now_joins, now_hours,"
+            + " now_subjects from correlation_change where id < :before order by id desc",
+        limit,
+        cursor,
+        RuleChanges::change,
+        Change::id);
   }
 
   private static Change change(Tuple row) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param basis what the role rests on
  */
 public record Subject(
-    @Nullable Kind kind,
+    Kind kind,
     String key,
     @Nullable String words,
     @Nullable String namedAs,
@@ -88,8 +88,7 @@ public record Subject(
   }
 
   /** A thing is the same matter only in the same category. */
-  static Subject thing(
-      @Nullable Kind kind, String type, @Nullable String value, Category category) {
+  static Subject thing(Kind kind, String type, @Nullable String value, Category category) {
     var key = cut(type + " " + value + " as " + category.slug());
     return new Subject(kind, key, value, null, true, true, null, null);
   }

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -149,7 +150,11 @@ public final class Subjects {
         switch (indicator.type()) {
           case ARN, EC2_INSTANCE, S3_BUCKET -> Subject.resource(indicator.value(), category);
           default ->
-              Subject.thing(kind(indicator), indicator.type().slug(), indicator.value(), category);
+              Subject.thing(
+                  Objects.requireNonNull(kind(indicator), "looked at before"),
+                  indicator.type().slug(),
+                  indicator.value(),
+                  category);
         };
     return thing.said(indicator.role(), indicator.basis());
   }

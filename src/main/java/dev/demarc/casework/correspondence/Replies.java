@@ -106,19 +106,19 @@ public class Replies {
       return cases
           .takeById(answered.get().caseId())
           .map(cases::follow)
-          .map(on -> answers(on, answered.get(), sender, report, parsed));
+          .map(on -> answers(on, answered.get(), mail, sender, report, parsed));
     }
-    return sender.flatMap(from -> byKey(from, report, parsed));
+    return sender.flatMap(from -> byKey(from, mail, report, parsed));
   }
 
   /** Whoever has a mail of ours was given it by us, or by its recipient. */
   private FilingResult answers(
       IncidentCase on,
       AnsweredMail answered,
+      MailFacts mail,
       Optional<EmailAddress> sender,
       StoredReport report,
       ParsedReport parsed) {
-    var mail = parsed.mail();
     boolean byRecipient =
         sender
             .flatMap(
@@ -156,8 +156,7 @@ public class Replies {
 
   /** The key in a subject counts only from somebody who has to do with the case. */
   private Optional<FilingResult> byKey(
-      EmailAddress from, StoredReport report, ParsedReport parsed) {
-    var mail = parsed.mail();
+      EmailAddress from, MailFacts mail, StoredReport report, ParsedReport parsed) {
     var named = CaseKey.inSubject(mail.subject()).flatMap(cases::takeByKey).map(cases::follow);
     if (named.isEmpty() || mail.kind() != MailFacts.Kind.REPORT) {
       return Optional.empty();

@@ -131,7 +131,10 @@ class CandidateSearch {
         SourceStatement.of(parsed).isDoubted());
   }
 
-  /** A passed check of one control says nothing of the others of its resource. */
+  /**
+   * A passed check of one control says nothing of the others of its resource, and a finding that
+   * was archived nothing of other findings.
+   */
   private static List<Subject> subjects(
       StoredReport report,
       ParsedReport parsed,
@@ -139,9 +142,8 @@ class CandidateSearch {
       List<Holding> holdings,
       ReportedState state) {
     var all = Subjects.of(report, parsed, category, holdings);
-    return state.asksNothing() == null
-        ? all
-        : all.stream().filter(s -> s.kind() == Kind.EXTERNAL_ID).toList();
+    boolean ofItself = state.asksNothing() != null || state.over() && !state.byMail();
+    return ofItself ? all.stream().filter(s -> s.kind() == Kind.EXTERNAL_ID).toList() : all;
   }
 
   private @Nullable Ended ended(

@@ -17,7 +17,7 @@ record CaseOwner(
     @Nullable String owner,
     @Nullable String accountId,
     @Nullable String region,
-    @Nullable List<String> tags) {
+    List<String> tags) {
 
   private static final CaseOwner NOBODY = new CaseOwner(null, null, null, List.of());
 

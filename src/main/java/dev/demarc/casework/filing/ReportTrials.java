@@ -204,7 +204,8 @@ public class ReportTrials {
 
   private static OpenCase openCase(
       CaseInCommon of, Placement.@Nullable Join joins, Map<UUID, String> related) {
-    boolean joined = joins != null && joins.match().caseId().equals(of.id());
+    var because = joins != null && joins.match().caseId().equals(of.id()) ? joins.because() : null;
+    boolean joined = because != null;
     var relation =
         joined ? Relation.JOINS : related.containsKey(of.id()) ? Relation.RELATED : Relation.SHARES;
     return new OpenCase(
@@ -212,7 +213,7 @@ public class ReportTrials {
         of.title(),
         relation,
         of.indicators(),
-        joined ? joins.because() : related.get(of.id()),
+        joined ? because : related.get(of.id()),
         of.lastReportAt());
   }
 }

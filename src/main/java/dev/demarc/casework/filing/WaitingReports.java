@@ -12,8 +12,8 @@ import dev.demarc.intake.StoredReport;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.routing.ReporterRecords;
 import dev.demarc.shared.Category;
-import dev.demarc.shared.Cursor;
 import dev.demarc.shared.EmailAddress;
+import dev.demarc.shared.NewestFirst;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.Severity;
@@ -225,27 +225,20 @@ public class WaitingReports {
   /** Newest first; none where whoever asks does not see reports without a case. */
   @Transactional
   public Page<WaitingReport> list(@Nullable Integer limit, @Nullable String cursor) {
-    int size = Page.limit(limit);
     if (!viewer.seesAll()) {
       return new Page<>(List.of(), null);
     }
-    var below = Cursor.below(cursor);
-    List<?> rows =
-        database
-            .createNativeQuery(
-                "select w.report_id, w.category, w.title, w.reporter, w.at, w.wanted, (select"
-                    + " count(*) from waiting_report o where o.released_at is null and o.subjects"
-                    + " && w.subjects) from waiting_report w where w.report_id < :before and "
-                    + WAITS
-                    + " order by w.report_id desc limit :limit",
-                Tuple.class)
-            .setParameter("before", below)
-            .setParameter("limit", size + 1)
-            .getResultList();
-    return Page.of(
-        rows.stream().map(row -> waiting((Tuple) row)).toList(),
-        size,
-        one -> Cursor.at(one.reportId()));
+    return NewestFirst.page(
+        database,
+        "select w.report_id, w.category, w.title, w.reporter, w.at, w.wanted, (select"
+            + " count(*) from waiting_report o where o.released_at is null and o.subjects"
+            + " && w.subjects) from waiting_report w where w.report_id < :before and "
+            + WAITS
+            + " order by w.report_id desc",
+        limit,
+        cursor,
+        WaitingReports::waiting,
+        WaitingReport::reportId);
   }
 
   /** How many whoever asks sees, not counted beyond a hundred. */

@@ -147,13 +147,17 @@ class MergeCandidates {
   }
 
   /** Null where nothing speaks against it. */
+  private static Problem none(CaseKey key) {
+    return Problem.notFound("There is no case " + key + ".");
+  }
+
   private @Nullable Problem problem(
       CaseKey key,
       @Nullable IncidentCase found,
       Map<UUID, String> ledTo,
       ExpectedVersion expected) {
     if (found == null) {
-      return Problem.notFound("There is no case " + key + ".");
+      return none(key);
     }
     if (found.status == CaseStatus.MERGED) {
       var into = ledTo.get(found.mergedInto);
@@ -182,8 +186,8 @@ class MergeCandidates {
     if (wish.into() != null) {
       var into = seen.get(wish.into().value());
       var problem = problem(wish.into(), into, ledTo, wish.expected(wish.into()));
-      if (problem != null) {
-        throw problem;
+      if (problem != null || into == null) {
+        throw problem != null ? problem : none(wish.into());
       }
       return into;
     }

@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
 record MergeChanges(Map<UUID, Ended> ended, Terms was, Terms now) {
 
   /** How far a part was, and what it waited for; null where it did not wait. */
-  record Ended(
-      @Nullable WorkStatus status, @Nullable WaitingOn waitingOn, @Nullable Instant waitingUntil) {
+  record Ended(WorkStatus status, @Nullable WaitingOn waitingOn, @Nullable Instant waitingUntil) {
 
     static Ended of(WorkItem item) {
       return new Ended(item.status, item.waitingOn, item.waitingUntil);

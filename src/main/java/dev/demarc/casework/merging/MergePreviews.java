@@ -14,6 +14,7 @@ import jakarta.transaction.Transactional;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -71,13 +72,17 @@ public class MergePreviews {
                 new EndingPart(
                     keys.get(item.caseId),
                     item.side,
-                    queues.get(item.queueId).slug(),
+                    queue(queues, item.queueId).slug(),
                     item.assignee))
         .sorted(Comparator.comparing(EndingPart::key).thenComparing(EndingPart::side))
         .toList();
   }
 
   /** Who works the case that is left reads all of it, and so what the others brought. */
+  private static Queue queue(Map<UUID, Queue> queues, UUID id) {
+    return Objects.requireNonNull(queues.get(id), "a queue that has work is there");
+  }
+
   private List<String> seenThenBy(Found found, Map<UUID, Queue> queues) {
     var before =
         found.items().stream()
@@ -91,7 +96,7 @@ public class MergePreviews {
         .map(item -> item.queueId)
         .distinct()
         .filter(queue -> !before.getOrDefault(queue, Set.of()).containsAll(found.fromIds()))
-        .map(queue -> queues.get(queue).name())
+        .map(queue -> queue(queues, queue).name())
         .toList();
   }
 }

@@ -58,7 +58,8 @@ class MergeRecords {
       Actor actor,
       @Nullable String reason,
       Instant at) {
-    var from = List.copyOf(changes.keySet());
+    var entries = List.copyOf(changes.entrySet());
+    var from = entries.stream().map(Map.Entry::getKey).toList();
     database
         .createNativeQuery(
             "insert into case_merge (id, batch, from_id, into_id, at, actor, reason, reports,"
@@ -79,7 +80,8 @@ class MergeRecords {
         .setParameter("ids", from.stream().map(id -> Ids.next()).toArray(UUID[]::new))
         .setParameter("from", from.toArray(UUID[]::new))
         .setParameter(
-            "changes", from.stream().map(id -> changes.get(id).toJson(json)).toArray(String[]::new))
+            "changes",
+            entries.stream().map(entry -> entry.getValue().toJson(json)).toArray(String[]::new))
         .executeUpdate();
   }
 

@@ -215,7 +215,8 @@ public class MergeUndo {
 
   /** A wait whose time passed meanwhile is over. */
   private void reopen(WorkItem item, MergeChanges.Ended was, Instant now) {
-    boolean waits = was.status() == WorkStatus.WAITING && was.waitingUntil().isAfter(now);
+    var until = was.waitingUntil();
+    boolean waits = was.status() == WorkStatus.WAITING && until != null && until.isAfter(now);
     item.become(
         was.status() == WorkStatus.WAITING && !waits ? WorkStatus.IN_PROGRESS : was.status(), now);
     if (waits) {

@@ -1,7 +1,7 @@
 package dev.demarc.casework.rules;
 
-import dev.demarc.shared.Cursor;
 import dev.demarc.shared.Ids;
+import dev.demarc.shared.NewestFirst;
 import dev.demarc.shared.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -9,7 +9,6 @@ import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -67,21 +66,14 @@ public class CaseRuleChanges {
   /** The newest first. */
   @Transactional
   public Page<Change> page(@Nullable Integer limit, @Nullable String cursor) {
-    int size = Page.limit(limit);
-    var below = Cursor.below(cursor);
-    List<?> rows =
-        database
-            .createNativeQuery(
-                "select id, at, actor, lower(kind), category, outcome, was, now from"
-                    + " case_rule_change where id < :before order by id desc limit :limit",
-                Tuple.class)
-            .setParameter("before", below)
-            .setParameter("limit", size + 1)
-            .getResultList();
-    return Page.of(
-        rows.stream().map(row -> change((Tuple) row)).toList(),
-        size,
-        change -> Cursor.at(change.id()));
+    return NewestFirst.page(
+        database,
+        "select id, at, actor, lower(kind), category, outcome, was, now from case_rule_change where"
+            + " id < :before order by id desc",
+        limit,
+        cursor,
+        CaseRuleChanges::change,
+        Change::id);
   }
 
   private static Change change(Tuple row) {

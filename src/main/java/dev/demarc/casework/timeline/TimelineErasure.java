@@ -23,15 +23,10 @@ public class TimelineErasure {
   }
 
   /**
-   * Removes these cases with all that hangs on them; within the caller's transaction.
-   *
-   * @param actor who removes them, for those who verify timelines later
+   * Holds all that {@link #remove} would hold of these, for whoever looks before what is removed.
    */
   @Transactional(Transactional.TxType.MANDATORY)
-  public void remove(Collection<UUID> cases, String actor, String reason) {
-    if (cases.isEmpty()) {
-      return;
-    }
+  public void hold(Collection<UUID> cases) {
     var ids = cases.toArray(UUID[]::new);
     // delivery holds a mail and then its case; in another order the two would wait for each other
     hold("select o.id from outbox o where o.case_id = any(:cases) order by o.id for update", ids);
@@ -41,6 +36,20 @@ public class TimelineErasure {
         "select c.id from incident_case c where c.id = any(:cases) or c.regressed_from ="
             + " any(:cases) order by c.id for update",
         ids);
+  }
+
+  /**
+   * Removes these cases with all that hangs on them; within the caller's transaction.
+   *
+   * @param actor who removes them, for those who verify timelines later
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void remove(Collection<UUID> cases, String actor, String reason) {
+    if (cases.isEmpty()) {
+      return;
+    }
+    hold(cases);
+    var ids = cases.toArray(UUID[]::new);
     hold(
         "select n.id from folded_notice n where n.case_id = any(:cases) order by n.id for update",
         ids);

@@ -3,6 +3,7 @@ package dev.demarc.casework.views;
 import dev.demarc.casework.CaseMarks;
 import dev.demarc.casework.CaseStatus;
 import dev.demarc.casework.CaseVisibility;
+import dev.demarc.casework.NextClock;
 import dev.demarc.casework.WaitingOn;
 import dev.demarc.casework.WorkStatus;
 import dev.demarc.responsibility.matrix.Responsibility;
@@ -29,7 +30,7 @@ public class CaseList {
       """
       select c.id, c.key, c.title, c.status, c.category, c.service, c.layers, c.responsibility,
              c.confidence, c.severity, c.account_id, c.owner, c.report_count, c.opened_at, c.updated_at,
-             c.due_at, c.version, c.work_status,
+             coalesce(n.due_at, c.due_at) as due_at, %s, c.version, c.work_status,
              %s as regressed, c.regressed_at, c.regressed_after, c.growing_since, c.growing_from, c.growing_base_at,
              c.snoozed_at, c.snoozed_until, c.snoozed_reports, c.snoozed_by,
              (select e.disputed_at from case_entry e where e.case_id = c.id) as disputed_at,
@@ -44,7 +45,7 @@ public class CaseList {
              coalesce((select e.rank from case_entry e where e.case_id = c.id), 2) as rank,
              exists (select from assessment a
                       where a.case_id = c.id and a.in_force and not a.auto_route) as unsure
-        from incident_case c
+        from incident_case c left join lateral next_clock(c.id) n on c.status = 'OPEN'
        where true\
       """;
 
@@ -67,7 +68,7 @@ public class CaseList {
     var query =
         database
             .createNativeQuery(
-                COLUMNS.formatted(visibility.whereRegressed("c"))
+                COLUMNS.formatted(NextClock.COLUMNS, visibility.whereRegressed("c"))
                     + " and c.id in (:ids)"
                     + visibility.where("c"),
                 Tuple.class)
@@ -117,8 +118,8 @@ public class CaseList {
     var query =
         database
             .createNativeQuery(
-                "select count(*) from incident_case c where c.key in (:keys) and c.status = 'OPEN'"
-                    + " and c.due_at < cast(:until as timestamptz)"
+                "select count(*) from incident_case c join case_entry e on e.case_id = c.id where c.key"
+                    + " in (:keys) and c.status = 'OPEN' and e.due_at < cast(:until as timestamptz)"
                     + visibility.where("c"),
                 Long.class)
             .setParameter("keys", keys)
@@ -146,6 +147,7 @@ public class CaseList {
         row.get("opened_at", Instant.class),
         row.get("updated_at", Instant.class),
         row.get("due_at", Instant.class),
+        NextClock.of(row),
         row.get("version", Integer.class),
         strings(row.get("queues")),
         strings(row.get("assignees")),

@@ -7,7 +7,9 @@ import dev.demarc.casework.CaseStatus;
 import dev.demarc.casework.CaseVisibility;
 import dev.demarc.casework.Cases;
 import dev.demarc.casework.IncidentCase;
+import dev.demarc.casework.NextClock;
 import dev.demarc.casework.StoredAssessment;
+import dev.demarc.casework.WorkItem;
 import dev.demarc.casework.contents.CaseIndicators;
 import dev.demarc.casework.contents.CaseReport;
 import dev.demarc.casework.contents.IndicatorCursor;
@@ -22,11 +24,13 @@ import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -88,6 +92,7 @@ public class CaseReader {
             .filter(a -> a.madeBy == StoredAssessment.MadeBy.ENGINE)
             .reduce((earlier, later) -> later)
             .filter(a -> !a.inForce);
+    var next = nextClock(found);
     return new CaseFile(
         found.id,
         found.key,
@@ -111,7 +116,8 @@ public class CaseReader {
             ? null
             : cases.findById(found.mergedInto).key,
         found.reportCount,
-        found.dueAt,
+        next == null ? found.dueAt : next.dueAt(),
+        next,
         found.replyBy,
         found.tlp,
         found.statedTlp,
@@ -127,6 +133,20 @@ public class CaseReader {
             found,
             found.regressedFrom == null || visibility.sees(found.regressedFrom),
             disputes.since(found.id)));
+  }
+
+  /** A duty towards others may outlast the case. */
+  private @Nullable NextClock nextClock(IncidentCase of) {
+    if (of.status == CaseStatus.MERGED) {
+      return null;
+    }
+    List<?> rows =
+        database
+            .createNativeQuery(
+                "select " + NextClock.COLUMNS + " from next_clock(:id) n", Tuple.class)
+            .setParameter("id", of.id)
+            .getResultList();
+    return rows.isEmpty() ? null : NextClock.of((Tuple) rows.get(0));
   }
 
   /** Its key, for a link to it; empty where whoever asks does not see it. */
@@ -159,24 +179,32 @@ public class CaseReader {
     return cases.workItems(of).stream()
         .map(
             item ->
-                new CaseFile.WorkItemLine(
-                    item.side,
-                    item.kind,
-                    queues.get(item.queueId).slug(),
-                    queues.get(item.queueId).name(),
-                    item.rule,
-                    item.task,
-                    item.status,
-                    item.status.next(),
-                    item.assignee,
-                    item.createdAt,
-                    item.startedAt,
-                    item.doneAt,
-                    item.dueAt,
-                    item.waitingOn,
-                    item.waitingUntil,
-                    of.version))
+                line(
+                    of,
+                    item,
+                    Objects.requireNonNull(
+                        queues.get(item.queueId), "a queue that has work is there")))
         .toList();
+  }
+
+  private static CaseFile.WorkItemLine line(IncidentCase of, WorkItem item, Queue queue) {
+    return new CaseFile.WorkItemLine(
+        item.side,
+        item.kind,
+        queue.slug(),
+        queue.name(),
+        item.rule,
+        item.task,
+        item.status,
+        item.status.next(),
+        item.assignee,
+        item.createdAt,
+        item.startedAt,
+        item.doneAt,
+        item.dueAt,
+        item.waitingOn,
+        item.waitingUntil,
+        of.version);
   }
 
   private List<CaseFile.ReportLine> reports(UUID caseId, int limit, @Nullable UUID before) {

@@ -58,8 +58,9 @@ public class JoinTimeline {
     }
     var summary = "joined a report because " + because;
     if (into.reportCount > ONE_BY_ONE) {
-      into.countingSince = clock.instant();
-      next(into);
+      var since = clock.instant();
+      into.countingSince = since;
+      next(into, since);
       summary += String.format(Locale.ROOT, "; it is number %,d", into.reportCount);
       summary += ", and those of the hour from here are counted";
     }
@@ -67,8 +68,8 @@ public class JoinTimeline {
     return true;
   }
 
-  private Instant next(IncidentCase of) {
-    var end = of.countingSince.plus(COUNTED_FOR);
+  private Instant next(IncidentCase of, Instant since) {
+    var end = since.plus(COUNTED_FOR);
     jobs.scheduleIfNotExists(COUNT.instance(of.id.toString()).scheduledTo(end));
     return end;
   }
@@ -94,23 +95,24 @@ public class JoinTimeline {
               if (!goesOn) {
                 return Optional.empty();
               }
-              on.get().countingSince = clock.instant();
-              return Optional.of(on.get().countingSince.plus(COUNTED_FOR));
+              var since = clock.instant();
+              on.get().countingSince = since;
+              return Optional.of(since.plus(COUNTED_FOR));
             });
   }
 
   /** Tells what was counted so far; what joins then is told by itself again. */
   public void settle(IncidentCase on) {
-    if (on.joinsCounted > 0 || on.mailsCounted > 0) {
-      timeline.add(on.id, "joined", Actor.ENGINE, counted(on));
+    if (on.countingSince != null && (on.joinsCounted > 0 || on.mailsCounted > 0)) {
+      timeline.add(on.id, "joined", Actor.ENGINE, counted(on, on.countingSince));
     }
     on.joinsCounted = 0;
     on.mailsCounted = 0;
     on.countingSince = null;
   }
 
-  private static String counted(IncidentCase on) {
-    var since = " since " + on.countingSince.truncatedTo(ChronoUnit.MINUTES);
+  private static String counted(IncidentCase on, Instant from) {
+    var since = " since " + from.truncatedTo(ChronoUnit.MINUTES);
     var mails = on.mailsCounted == 0 ? "" : "delivered " + number(on.mailsCounted, "mail");
     if (on.joinsCounted == 0) {
       return mails + since;

@@ -138,7 +138,7 @@ public class Waits implements RestoredListener {
         "took the "
             + found.side.word()
             + " part up again: it waited on "
-            + found.waitingOn.words()
+            + (found.waitingOn == null ? "somebody" : found.waitingOn.words())
             + ", and the time for that is past");
     return Optional.empty();
   }
@@ -162,7 +162,7 @@ public class Waits implements RestoredListener {
     var side = item.side.slug();
     var change =
         FieldChange.of(side + ".status", item.status.slug(), WorkStatus.IN_PROGRESS.slug())
-            .with(side + ".waitingOn", item.waitingOn.slug(), null)
+            .with(side + ".waitingOn", item.waitingOn == null ? null : item.waitingOn.slug(), null)
             .with(side + ".waitingUntil", item.waitingUntil, null);
     item.become(WorkStatus.IN_PROGRESS, now);
     timeline.add(on.id, "wait-ended", Actor.ENGINE, summary, null, change);

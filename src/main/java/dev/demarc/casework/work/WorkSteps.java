@@ -61,7 +61,7 @@ class WorkSteps {
   void move(IncidentCase on, WorkItem item, Change change, Actor actor) {
     var queue =
         router
-            .queue(change.queue())
+            .queueToName(change.queue())
             .orElseThrow(
                 () ->
                     Problem.invalid(
@@ -172,7 +172,7 @@ class WorkSteps {
   }
 
   private static String describe(WorkItem item) {
-    return item.status == WorkStatus.WAITING
+    return item.status == WorkStatus.WAITING && item.waitingOn != null && item.waitingUntil != null
         ? "waiting on "
             + item.waitingOn.words()
             + " until "

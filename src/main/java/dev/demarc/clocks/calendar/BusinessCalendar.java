@@ -96,13 +96,14 @@ public record BusinessCalendar(
     if (name == null || name.isEmpty() || name.length() > MOST_TEXT) {
       mistakes.add(new FieldError("name", "is needed, with at most 200 characters"));
     }
-    if (zoneId() == null) {
+    var zone = zoneId();
+    if (zone == null) {
       mistakes.add(
           new FieldError("zone", "must be a time zone by its name, for example Europe/Berlin"));
     }
     var week = spansOfWeek(mistakes);
     var dates = dates(mistakes);
-    if (mistakes.isEmpty() && isAlwaysFree(week, dates)) {
+    if (zone != null && mistakes.isEmpty() && isAlwaysFree(zone, week, dates)) {
       mistakes.add(
           new FieldError(
               "holidays",
@@ -112,9 +113,10 @@ public record BusinessCalendar(
     return mistakes;
   }
 
-  private boolean isAlwaysFree(Map<DayOfWeek, List<BusinessHours.Span>> week, Dates dates) {
+  private static boolean isAlwaysFree(
+      ZoneId zone, Map<DayOfWeek, List<BusinessHours.Span>> week, Dates dates) {
     var from = Instant.parse("2026-01-01T00:00:00Z");
-    return new BusinessHours(zoneId(), week, Set.of(), dates.yearly())
+    return new BusinessHours(zone, week, Set.of(), dates.yearly())
         .between(from, from.plus(Duration.ofDays(800)))
         .isZero();
   }
@@ -244,11 +246,12 @@ public record BusinessCalendar(
    */
   public BusinessHours toHours() {
     var mistakes = mistakes();
-    if (!mistakes.isEmpty()) {
+    var zone = zoneId();
+    if (zone == null || !mistakes.isEmpty()) {
       throw new IllegalStateException("The calendar " + slug + " cannot be used: " + mistakes);
     }
     var ignored = new ArrayList<FieldError>();
     var dates = dates(ignored);
-    return new BusinessHours(zoneId(), spansOfWeek(ignored), dates.once(), dates.yearly());
+    return new BusinessHours(zone, spansOfWeek(ignored), dates.once(), dates.yearly());
   }
 }

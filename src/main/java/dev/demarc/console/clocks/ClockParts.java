@@ -1,5 +1,6 @@
 package dev.demarc.console.clocks;
 
+import dev.demarc.casework.NextClock;
 import dev.demarc.clocks.CaseTimes;
 import dev.demarc.clocks.CaseTimes.CaseClocksView;
 import dev.demarc.clocks.CaseTimes.ClockLine;
@@ -9,7 +10,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The clocks of the case that a page shows; read once for each page. */
 @Named("clockParts")
@@ -38,22 +38,13 @@ public class ClockParts {
                     || c.escalated() > 0);
   }
 
-  /** The one that ran out first, or will: it may end before the work has to be done. */
-  public @Nullable ClockLine next(CaseClocksView clocks) {
-    return clocks.live().stream()
-        .filter(c -> c.pausedAt() == null && c.dueAt() != null)
-        .findFirst()
-        .orElse(null);
-  }
-
   /** {@code acknowledge}, and of which part where several have clocks. */
-  public String whatItRunsTo(ClockLine clock, CaseClocksView among) {
-    var name = clock.name() == null ? clock.measure().title() : clock.name();
+  public String whatItRunsTo(NextClock clock, CaseClocksView among) {
     boolean ofSeveral =
         among.live().stream().map(ClockLine::side).filter(s -> s != null).distinct().count() > 1;
     return clock.side() == null || !ofSeveral
-        ? name
-        : name + ", " + (clock.side() == Side.AWS ? "AWS" : "customer") + " part";
+        ? clock.name()
+        : clock.name() + ", " + (clock.side() == Side.AWS ? "AWS" : "customer") + " part";
   }
 
   /** What is left of a clock that stands still, in words. */

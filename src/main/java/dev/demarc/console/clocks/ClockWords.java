@@ -21,15 +21,16 @@ class ClockWords {
   /** {@code Monday to Friday 09:00-17:00}: days in a row with the same hours are told together. */
   static String hoursInWords(BusinessCalendar calendar) {
     var days = new ArrayList<String>();
-    String first = null;
-    String last = null;
+    var first = "";
+    var last = "";
     List<String> hours = null;
     for (var day : calendar.hours().entrySet()) {
-      if (hours != null && !hours.equals(day.getValue())) {
-        days.add(inWords(first, last, hours));
-        first = null;
+      if (!day.getValue().equals(hours)) {
+        if (hours != null) {
+          days.add(inWords(first, last, hours));
+        }
+        first = day.getKey();
       }
-      first = first == null ? day.getKey() : first;
       last = day.getKey();
       hours = day.getValue();
     }

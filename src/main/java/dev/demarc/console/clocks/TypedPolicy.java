@@ -119,13 +119,13 @@ public record TypedPolicy(
             true,
             100,
             false,
+            ClockPolicy.OPENING,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
             null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
+            ClockPolicy.PAUSES,
             List.of(new ClockTarget("resolve", null, "24 h", Map.of(), "25%")),
             List.of(
                 new EscalationStep("0 min", List.of("assignee", "queue", "on-call")),
@@ -182,15 +182,19 @@ public record TypedPolicy(
         enabled,
         number(position),
         parallel,
-        starts,
-        queues,
-        categories,
-        severities,
-        sides,
+        starts == null ? ClockPolicy.OPENING : starts,
+        orNone(queues),
+        orNone(categories),
+        orNone(severities),
+        orNone(sides),
         calendar,
-        pausesOn,
+        pausesOn == null ? ClockPolicy.PAUSES : pausesOn,
         parallel ? noticeTargets() : partTargets(),
         steps());
+  }
+
+  private static List<String> orNone(@Nullable List<String> ticked) {
+    return ticked == null ? List.of() : ticked;
   }
 
   private static Integer number(String text) {
@@ -228,7 +232,7 @@ public record TypedPolicy(
                     "notice",
                     parts.get(0),
                     parts.size() > 1 ? parts.get(1) : null,
-                    null,
+                    Map.of(),
                     parts.size() > 2 ? parts.get(2) : null))
         .toList();
   }

@@ -22,18 +22,19 @@ public record TimeBar(
   private static final double MOST_MINUTES = 43_200;
 
   static TimeBar of(Measured measured) {
-    if (measured.median() == null) {
-      return new TimeBar(
-          null, null, null, null, measured.policy() == null ? null : at(measured.policy()));
-    }
+    var median = measured.median();
     var mostly = measured.mostly();
-    boolean late = measured.isBeyondPolicy();
+    var policy = measured.policy();
+    if (median == null || mostly == null) {
+      return new TimeBar(null, null, null, null, policy == null ? null : at(policy));
+    }
+    boolean late = policy != null && mostly.compareTo(policy) > 0;
     return new TimeBar(
-        at(measured.median()),
-        at(measured.median()),
-        at(late && measured.policy().compareTo(measured.median()) > 0 ? measured.policy() : mostly),
+        at(median),
+        at(median),
+        at(policy != null && late && policy.compareTo(median) > 0 ? policy : mostly),
         late ? at(mostly) : null,
-        measured.policy() == null ? null : at(measured.policy()));
+        policy == null ? null : at(policy));
   }
 
   private static String at(Duration length) {

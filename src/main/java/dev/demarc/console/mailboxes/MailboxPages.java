@@ -88,19 +88,19 @@ public class MailboxPages {
 
     TypedMailbox typed() {
       return new TypedMailbox(
-          name,
-          host,
+          name == null ? "" : name,
+          host == null ? "" : host,
           port,
           security,
           certificate,
-          username,
+          username == null ? "" : username,
           signIn,
           tokenEndpoint,
           clientId,
           scope,
-          folder,
-          processedFolder,
-          failedFolder,
+          folder == null ? "" : folder,
+          processedFolder == null ? "" : processedFolder,
+          failedFolder == null ? "" : failedFolder,
           pollSeconds);
     }
 

@@ -61,7 +61,7 @@ public record TypedMailbox(
         mailbox.security().name(),
         mailbox.certificate() == null ? "" : mailbox.certificate(),
         mailbox.username(),
-        oauth == null ? PASSWORD : oauth.grant().slug(),
+        oauth == null || oauth.grant() == null ? PASSWORD : oauth.grant().slug(),
         oauth == null ? "" : oauth.tokenEndpoint(),
         oauth == null ? "" : oauth.clientId(),
         oauth == null || oauth.scope() == null ? "" : oauth.scope(),

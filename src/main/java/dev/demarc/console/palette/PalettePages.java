@@ -184,7 +184,7 @@ public class PalettePages {
         people.assignable().stream()
             .filter(
                 p ->
-                    p.name().toLowerCase(Locale.ROOT).contains(small)
+                    p.name() != null && p.name().toLowerCase(Locale.ROOT).contains(small)
                         || p.username().toLowerCase(Locale.ROOT).contains(small))
             .limit(OTHERS)
             .toList(),

@@ -36,7 +36,7 @@ public class BulkPages {
 
   @CheckedTemplate
   static class Templates {
-    static native TemplateInstance effect(String told);
+    static native TemplateInstance effect(@Nullable String told);
 
     /**
      * @param told what was done, once it is

@@ -70,7 +70,7 @@ class PickedCases {
       closures.close(one.key(), change.closure(), expected, actor);
     } else if (change.snooze() != null) {
       snoozes.begin(one.key(), change.snooze().from(clock.instant()), expected, actor);
-    } else {
+    } else if (change.change() != null) {
       workItems.changeOpenParts(one.key(), change.change(), expected, actor);
     }
   }

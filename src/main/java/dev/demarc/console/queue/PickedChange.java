@@ -69,7 +69,7 @@ record PickedChange(
         case "queue" -> parts(wanted, null, null, TypedText.orNull(queue));
         case "close" -> new PickedChange(wanted, null, closure(outcome), null);
         case "snooze" -> new PickedChange(wanted, null, null, SnoozeLength.of(snooze));
-        default -> parts(wanted, WorkStatus.of(what).orElse(null), null, null);
+        default -> parts(wanted, WorkStatus.of(wanted).orElse(null), null, null);
       };
     }
   }

@@ -112,7 +112,8 @@ public record MatrixComparison(
   }
 
   private static List<MatrixPicture.Input> columns(Matrix inForce, Matrix draft) {
-    var alike = new LinkedHashMap<List<Object>, List<ServiceRow>>();
+    record Pair(ServiceRow before, ServiceRow after) {}
+    var alike = new LinkedHashMap<List<Object>, List<Pair>>();
     for (var after : draft.services()) {
       var before = row(inForce, after.name());
       if (before != null && !ServiceGroup.sides(before).equals(ServiceGroup.sides(after))) {
@@ -121,7 +122,7 @@ public record MatrixComparison(
                 List.of(
                     after.serviceClass(), ServiceGroup.sides(before), ServiceGroup.sides(after)),
                 key -> new ArrayList<>())
-            .add(after);
+            .add(new Pair(before, after));
       }
     }
     var sorted = new TreeMap<Integer, List<MatrixPicture.Input>>();
@@ -129,9 +130,9 @@ public record MatrixComparison(
         .values()
         .forEach(
             services -> {
-              var after = services.get(0);
-              var before = row(inForce, after.name());
-              var names = services.stream().map(ServiceRow::name).toList();
+              var after = services.get(0).after();
+              var before = services.get(0).before();
+              var names = services.stream().map(pair -> pair.after().name()).toList();
               sorted
                   .computeIfAbsent(after.serviceClass().ordinal(), c -> new ArrayList<>())
                   .add(

@@ -36,14 +36,18 @@ public class CsvMappingPages {
   record Shown(String name, String lines, @Nullable MappingEntry kept) {
     /** The first columns; the form for changing has all. */
     public List<Map.Entry<String, String>> first() {
-      return kept.columns().entrySet().stream()
+      return columns().entrySet().stream()
           .sorted(Map.Entry.comparingByKey())
           .limit(COLUMNS)
           .toList();
     }
 
     public int more() {
-      return Math.max(0, kept.columns().size() - COLUMNS);
+      return Math.max(0, columns().size() - COLUMNS);
+    }
+
+    private Map<String, String> columns() {
+      return kept == null ? Map.of() : kept.columns();
     }
   }
 

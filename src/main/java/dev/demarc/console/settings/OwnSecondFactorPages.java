@@ -7,6 +7,7 @@ import dev.demarc.access.SignInOrigin;
 import dev.demarc.access.signin.OwnSecondFactor;
 import dev.demarc.access.signin.SecondFactorOffer;
 import dev.demarc.console.PageResponses;
+import dev.demarc.console.signin.Notice;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.vertx.core.http.HttpServerRequest;
@@ -29,7 +30,8 @@ public class OwnSecondFactorPages {
 
   @CheckedTemplate
   static class Templates {
-    static native TemplateInstance factor(@Nullable String problem, OwnSecondFactor.Status factor);
+    static native TemplateInstance factor(
+        @Nullable String told, @Nullable String problem, OwnSecondFactor.Status factor);
 
     static native TemplateInstance setUp(@Nullable String problem, SecondFactorOffer offer);
 
@@ -50,7 +52,7 @@ public class OwnSecondFactorPages {
   }
 
   private TemplateInstance page(@Nullable String problem) {
-    return Templates.factor(problem, factor.status(actor.username()));
+    return Templates.factor(null, problem, factor.status(actor.username()));
   }
 
   @POST
@@ -111,9 +113,15 @@ public class OwnSecondFactorPages {
         FormAnswer.of(
             () -> {
               factor.turnOff(current, code, actor.session(), visit(request), actor.caller());
-              return page(null);
+              return Templates.factor(
+                  "Your second factor is turned off, and your other sessions are ended: your"
+                      + " password alone signs you in now.",
+                  null,
+                  factor.status(actor.username()));
             },
             this::page);
-    return required && page.getStatus() == 200 ? PageResponses.seeOther("/sign-in") : page;
+    return required && page.getStatus() == 200
+        ? PageResponses.seeOther(Notice.FACTOR_REMOVED.address())
+        : page;
   }
 }

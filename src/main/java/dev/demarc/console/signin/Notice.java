@@ -5,8 +5,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Why somebody is back at the sign-in page, by the words in its address. */
-enum Notice {
+public enum Notice {
   ENDED("That took too long. Sign in again."),
+  SESSION_OVER(
+      "Your session had ended, so nothing was saved. Sign in again to go on where you were."),
+  FACTOR_REMOVED(
+      "Your second factor is removed, and you are signed out everywhere. Sign in to set up"
+          + " another."),
   FAILED("That sign-in did not work. Try again; if it fails again, tell your administrator."),
   UNREACHABLE(
       "The place where you sign in does not answer. Try again in a minute; with a password of"
@@ -22,7 +27,7 @@ enum Notice {
     this.text = text;
   }
 
-  String address() {
+  public String address() {
     return "/sign-in?why=" + word();
   }
 

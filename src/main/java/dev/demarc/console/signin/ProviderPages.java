@@ -3,6 +3,7 @@ package dev.demarc.console.signin;
 import dev.demarc.access.SessionCookie;
 import dev.demarc.access.oidc.OidcProvider;
 import dev.demarc.access.signin.ProviderSignIn;
+import dev.demarc.access.signin.ProviderSignIn.Refusal;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -40,9 +41,10 @@ public class ProviderPages {
     }
     var result = signIn.signIn(OidcProvider.claims(identity), SignedIn.from(request));
     var next = SignInPages.local(SessionCookie.next(request));
+    var refused = result.refusal() == null ? Refusal.FAILED : result.refusal();
     var answer =
         result.opened() == null
-            ? to(Notice.valueOf(result.refusal().name()).address())
+            ? to(Notice.valueOf(refused.name()).address())
             : signedIn.withSession(to(next), result.opened(), request);
     return SignedIn.set(answer, SessionCookie.NEXT, "", Duration.ZERO, request).build();
   }

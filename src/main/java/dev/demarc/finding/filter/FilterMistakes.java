@@ -1,6 +1,7 @@
 package dev.demarc.finding.filter;
 
 import java.util.Collection;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Says what is wrong with a part of a filter, and what was most likely meant. Pure. */
@@ -19,7 +20,7 @@ final class FilterMistakes {
   }
 
   FilterMistake unknownName(FilterToken token) {
-    var near = Nearest.to(token.name(), FilterName.words());
+    var near = Nearest.to(Objects.requireNonNullElse(token.name(), ""), FilterName.words());
     var rest = token.raw().substring(token.raw().indexOf(':'));
     var sign = token.negated() ? "-" : "";
     var meant = near.map(name -> sign + name + rest).orElse(null);

@@ -48,7 +48,7 @@ public final class AccessAnalyzerFinding implements ReportFormat {
   public ParsedReport read(OpenedSubmission opened) {
     var finding = finding(opened);
     var draft = new ReportDraft("access-analyzer");
-    var resource = finding.first("resource", "resourceArn");
+    var resource = OpenedSubmission.recognised(finding.first("resource", "resourceArn"));
     boolean open = "true".equals(finding.text("isPublic"));
     boolean unused = String.valueOf(finding.text("findingType")).startsWith("Unused");
     draft.title = title(finding, resource, open, unused);

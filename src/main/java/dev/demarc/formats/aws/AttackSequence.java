@@ -103,6 +103,9 @@ final class AttackSequence {
       shown.add(name + (type == null ? "" : " (" + type + ")"));
     }
     draft.indicators.add(account, Role.MENTIONED);
+    for (var hash : List.of("process.sha256", "process.hash", "process.file.sha256")) {
+      draft.indicators.add(actor.text(hash), Role.SOURCE);
+    }
   }
 
   /** An access key or an ARN; other ids of users tell nothing by themselves. */

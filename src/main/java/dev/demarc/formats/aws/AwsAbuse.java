@@ -34,6 +34,12 @@ final class AwsAbuse {
               + " (abuse )?(case|report)\\b|\\b(we|have) marked (this|the|your) (abuse"
               + " )?(case|report) as (resolved|closed)\\b|\\bno further action (is"
               + " )?(required|needed)\\b");
+
+  /** What AWS itself says of it, before what the reporter wrote. */
+  private static final Pattern RESEMBLES =
+      Pattern.compile(
+          "(?i)\\bactivity (?:which|that) (?:resembles|appears to be|indicates) ([^.]{5,300})");
+
   private static final Pattern LOG_START =
       Pattern.compile(
           "(?im)^[\\s>*-]*(?:log extract|log excerpt|logs? included below|logs?|evidence)[^\\n"
@@ -61,15 +67,19 @@ final class AwsAbuse {
             "abuse category",
             "reason");
     draft.category = AwsActivity.category(activity);
+    var resembles = RESEMBLES.matcher(Text.cut(words, 4_096));
+    if (draft.category == null && resembles.find()) {
+      draft.category = AwsActivity.category(resembles.group(1));
+    }
     if (draft.category == null) {
       draft.category = AwsActivity.category(beforeLog(words));
     }
     draft
         .detail("notice", notice)
-        .detail("reportedActivity", Text.oneLine(activity, 300))
+        .detail("reportedActivity", Text.oneLineOrNull(activity, 300))
         .detail(
             "requiredActions",
-            Text.oneLine(lines.first("required actions", "required action"), 1_000))
+            Text.oneLineOrNull(lines.first("required actions", "required action"), 1_000))
         .detail("logExtract", logExtract(words));
     draft.occurredAt =
         StatedDate.of(

@@ -32,7 +32,7 @@ public final class AwsEvent implements ReportFormat {
   public boolean recognises(OpenedSubmission opened) {
     return opened.json() != null
         && opened.json().isObject()
-        && (isAlarm(opened.json()) || isWrapped(opened.envelope()) && !isForm(opened));
+        && (isAlarm(opened.json()) || isWrapped(opened.requireEnvelope()) && !isForm(opened));
   }
 
   private static boolean isWrapped(EventEnvelope envelope) {

@@ -23,7 +23,6 @@ import dev.demarc.shared.Indicator.Role;
 import dev.demarc.shared.IndicatorType;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,8 +59,8 @@ public final class AwsNotice implements ReportFormat {
   @Override
   public ParsedReport read(OpenedSubmission opened) {
     var mail = opened.requireMail();
-    var notice = Objects.requireNonNull(noticeWithin(mail));
-    var kind = AwsMailKind.of(notice);
+    var notice = OpenedSubmission.recognised(noticeWithin(mail));
+    var kind = OpenedSubmission.recognised(AwsMailKind.of(notice));
     var draft = PlainMail.draft("aws-notice", opened, notice);
     var text = PlainMail.withReport(mail, notice);
     draft.text(text);

@@ -34,7 +34,7 @@ record AwsSender(
     var from = AddressList.first(mail.headers.raw("From"));
     boolean ofAws = from.address() != null && DOMAIN.matcher(from.address()).find();
     boolean named = from.name() != null && NAME.matcher(from.name()).find();
-    var result = Text.oneLine(mail.headers.first("Authentication-Results"), 2_000);
+    var result = Text.oneLineOrNull(mail.headers.first("Authentication-Results"), 2_000);
     return new AwsSender(
         from.address(), ofAws || named, ofAws && passes(result, from.address()), result);
   }

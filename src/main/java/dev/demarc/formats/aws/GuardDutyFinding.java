@@ -45,7 +45,7 @@ public final class GuardDutyFinding implements ReportFormat {
     boolean whole =
         finding.has("id")
             && (finding.has("resource") || finding.has("service") || finding.has("accountId"));
-    return typed && (whole || "aws.guardduty".equals(opened.envelope().source()));
+    return typed && (whole || "aws.guardduty".equals(opened.requireEnvelope().source()));
   }
 
   @Override
@@ -110,7 +110,7 @@ public final class GuardDutyFinding implements ReportFormat {
   private static @Nullable String service(AwsFields finding) {
     var service = AwsResourceType.serviceOf(finding.text("resource.resourceType"));
     var type = finding.text("type");
-    return service != null
+    return service != null || type == null
         ? service
         : AwsResourceType.serviceOf(type.substring(type.indexOf(':') + 1).split("/", 2)[0]);
   }

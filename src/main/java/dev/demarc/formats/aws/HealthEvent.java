@@ -75,7 +75,7 @@ public final class HealthEvent implements ReportFormat {
     if (service != null && !service.equals("ABUSE") && !service.equals("RISK")) {
       draft.service = service;
     }
-    draft.category = HealthCode.category(code);
+    draft.category = code == null ? null : HealthCode.category(code);
     draft.over("closed".equalsIgnoreCase(event.text("statusCode")));
     draft.idScope = IdScope.ACCOUNT;
     draft.saidAt = event.date("lastUpdatedTime");

@@ -34,7 +34,7 @@ public final class MacieFinding implements ReportFormat {
   public ParsedReport read(OpenedSubmission opened) {
     var finding = AwsFields.of(opened.requireJson());
     var draft = new ReportDraft("macie");
-    var type = finding.first("type", "type.id");
+    var type = OpenedSubmission.recognised(finding.first("type", "type.id"));
     draft.title = finding.text("title");
     draft.matter = type;
     draft.externalId = finding.text("id");

@@ -74,7 +74,7 @@ public final class TopicMail implements ReportFormat {
 
   @Override
   public ParsedReport read(OpenedSubmission opened) {
-    var message = message(opened);
+    var message = OpenedSubmission.recognised(message(opened));
     var draft = PlainMail.draft(message.format(), opened);
     AwsSender.of(opened.requireMail()).describe(draft);
     var own = draft.finish();

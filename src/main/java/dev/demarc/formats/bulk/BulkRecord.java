@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * type, as if it had come alone.
  *
  * @param place the line, row or element it stands on, from 1
+ * @param contentType empty where it is no report
  * @param refused why it is no report, in words for the sender; null where it is one
  */
 public record BulkRecord(int place, byte[] raw, String contentType, @Nullable String refused) {
@@ -16,7 +17,7 @@ public record BulkRecord(int place, byte[] raw, String contentType, @Nullable St
   }
 
   static BulkRecord refused(int place, String why) {
-    return new BulkRecord(place, new byte[0], null, why);
+    return new BulkRecord(place, new byte[0], "", why);
   }
 
   public boolean isRefused() {

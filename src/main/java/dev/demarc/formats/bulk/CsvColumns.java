@@ -76,7 +76,10 @@ public record CsvColumns(Map<String, String> named) {
     names(known, "severity", "severity", "priority");
     names(known, "externalId", "external id", "externalid", "id", "ref", "reference", "ticket");
     names(known, "tlp", "tlp");
-    names(known, "description", "event description text");
+    names(known, "description", "event description text", "ereignis", "beschreibung", "meldung");
+    names(known, "description", "événement", "évènement", "evento", "descripción", "descrição");
+    names(known, "description", "descrizione", "omschrijving", "gebeurtenis", "opis", "zdarzenie");
+    names(known, "description", "popis", "událost", "описание", "событие", "事件", "説明");
     names(known, "category", "classification type", "categories");
     names(known, "reporter.organization", "feed provider");
     // what tables in mails are read by
@@ -95,12 +98,7 @@ public record CsvColumns(Map<String, String> named) {
 
   /** {@code Source_IP}, {@code source-ip} and {@code source.ip} are one name. */
   private static String normal(String column) {
-    return column
-        .strip()
-        .toLowerCase(Locale.ROOT)
-        .replace('_', ' ')
-        .replace('-', ' ')
-        .replace('.', ' ');
+    return column.toLowerCase(Locale.ROOT).replaceAll("[^\\pL\\pN]+", " ").strip();
   }
 
   /** The field that this column holds. */

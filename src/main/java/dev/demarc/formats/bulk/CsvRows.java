@@ -45,7 +45,9 @@ public final class CsvRows extends BulkRecordIterator {
   }
 
   private static @Nullable String why(Exception e) {
-    return e instanceof UncheckedIOException ? e.getCause().getMessage() : e.getMessage();
+    return e instanceof UncheckedIOException && e.getCause() != null
+        ? e.getCause().getMessage()
+        : e.getMessage();
   }
 
   private void check(CsvColumns columns) {

@@ -96,18 +96,20 @@ final class JsonList {
 
   private List<BulkRecord> pieces() {
     boolean bare = list != null && list.start() <= firstByte() + 1;
-    if (list == null || !isUtf8() || elements.isEmpty() || elements.size() == 1 && !bare) {
+    if (list == null || !isUtf8(list) || elements.isEmpty() || elements.size() == 1 && !bare) {
       return List.of();
     }
-    return new Cut(bare);
+    return new Cut(list, bare);
   }
 
   /** Each piece is made when it is asked for: together they may be far larger than the body. */
   private final class Cut extends AbstractList<BulkRecord> {
 
+    private final Span list;
     private final boolean bare;
 
-    Cut(boolean bare) {
+    Cut(Span list, boolean bare) {
+      this.list = list;
       this.bare = bare;
     }
 
@@ -119,7 +121,7 @@ final class JsonList {
     @Override
     public BulkRecord get(int i) {
       return i < BulkRecords.MOST
-          ? BulkRecord.report(i + 1, piece(elements.get(i), bare), NdjsonLines.JSON)
+          ? BulkRecord.report(i + 1, piece(list, elements.get(i), bare), NdjsonLines.JSON)
           : BulkRecord.refused(
               i + 1,
               "A body may have at most "
@@ -128,7 +130,7 @@ final class JsonList {
     }
   }
 
-  private byte[] piece(Span element, boolean bare) {
+  private byte[] piece(Span list, Span element, boolean bare) {
     var piece = new ByteArrayOutputStream();
     boolean enveloped = !bare && list.start() + body.length - list.end() <= LARGEST_ENVELOPE;
     if (enveloped) {
@@ -151,7 +153,7 @@ final class JsonList {
   }
 
   /** Offsets count characters, not bytes, where the parser found UTF-16 or UTF-32. */
-  private boolean isUtf8() {
+  private boolean isUtf8(Span list) {
     return list.start() > 0 && body[list.start() - 1] == '[' && body[list.end()] == ']';
   }
 }

@@ -1,6 +1,5 @@
 package dev.demarc.formats.bulk;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,10 +12,13 @@ final class NdjsonLines extends BulkRecordIterator {
   static final String JSON = "application/json";
 
   private final InputStream body;
+  private final byte[] buffer = new byte[1 << 16];
+  private int at;
+  private int filled;
   private int line;
 
   NdjsonLines(InputStream body) {
-    this.body = new BufferedInputStream(body, 1 << 16);
+    this.body = body;
   }
 
   /** Null for an empty line and at the end. */
@@ -25,14 +27,17 @@ final class NdjsonLines extends BulkRecordIterator {
     var bytes = new ByteArrayOutputStream();
     boolean tooLong = false;
     try {
-      int b;
-      while ((b = body.read()) >= 0 && b != '\n') {
-        tooLong |= bytes.size() >= BulkRecords.LONGEST;
+      int newline = -1;
+      while (newline < 0 && hasMore()) {
+        newline = newline();
+        int end = newline < 0 ? filled : newline;
+        tooLong |= end - at > BulkRecords.LONGEST - bytes.size();
         if (!tooLong) {
-          bytes.write(b);
+          bytes.write(buffer, at, end - at);
         }
+        at = newline < 0 ? filled : newline + 1;
       }
-      if (b < 0) {
+      if (newline < 0) {
         end();
       }
     } catch (IOException e) {
@@ -54,6 +59,24 @@ final class NdjsonLines extends BulkRecordIterator {
         ? BulkRecord.refused(
             line, "A line may have at most " + BulkRecords.LONGEST + " bytes (1 MiB).")
         : BulkRecord.report(line, bytes.toByteArray(), JSON);
+  }
+
+  private boolean hasMore() throws IOException {
+    if (at == filled) {
+      at = 0;
+      filled = Math.max(0, body.read(buffer));
+    }
+    return filled > 0;
+  }
+
+  /** Where it is in what the buffer still has; -1 where there is none. */
+  private int newline() {
+    for (int i = at; i < filled; i++) {
+      if (buffer[i] == '\n') {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private static boolean isBlank(byte[] bytes) {

@@ -51,7 +51,7 @@ public final class TableCategories {
     put(Category.PROHIBITED_CONTENT, "harmful-speech violence hate-speech");
     put(
         Category.MALWARE,
-        "malware malware-distribution malware-configuration malicious-code dga-domain");
+        "malware malware-distribution malware-download malware-url malware-configuration malicious-code dga-domain");
     put(Category.BOTNET, "infected-system botnet-drone c2-server c2server c&c botnet bot");
     put(Category.PORT_SCAN, "scanner scanning scan sniffing other-information-gathering");
     put(Category.INTRUSION_ATTEMPT, "brute-force bruteforce exploit ids-alert intrusion-attempt");
@@ -91,7 +91,11 @@ public final class TableCategories {
    * @return null where the row does not say, or nobody knows the word
    */
   public static Category of(Map<String, String> row) {
-    return Stream.of("classification_type", "category", "categories", "abuse_type", "type")
+    if (row.containsKey("phish_id")) {
+      return Category.PHISHING; // of PhishTank's lists
+    }
+    return Stream.of(
+            "classification_type", "category", "categories", "abuse_type", "threat", "type")
         .map(row::get)
         .filter(Objects::nonNull)
         .map(TableCategories::of)
@@ -108,7 +112,8 @@ public final class TableCategories {
             && TableColumns.TIMES.stream().anyMatch(row::containsKey);
     return Stream.of("categories", "category")
         .filter(column -> abuseIpDb && row.containsKey(column))
-        .flatMap(column -> numbers(row.get(column)).stream())
+        .map(column -> row.getOrDefault(column, ""))
+        .flatMap(numbers -> numbers(numbers).stream())
         .findFirst()
         .map(number -> NUMBERS.get(number - 1));
   }

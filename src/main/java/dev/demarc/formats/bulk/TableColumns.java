@@ -66,7 +66,10 @@ public final class TableColumns {
               + " zeitpunkt zeitstempel datum datum_uhrzeit ereigniszeit ereigniszeit_utc"
               + " zeitpunkt_utc horodatage date_heure fecha fecha_hora fecha_y_hora data_hora"
               + " data_e_hora data_ora tijd tijdstip datum_tijd czas data_czas čas datum_čas"
-              + " дата время дата_время 时间 日時 発生日時");
+              + " дата время дата_время 时间 日時 発生日時 source_time observation_time"
+              + " starttime detecttime reporttime submission_time verification_time detail_time"
+              + " generated_at date_added dateadded dateadded_utc zeitstempel_utc lastseen firstseen first"
+              + " start_at stop_at created_at detectedtimeutc reportedtimeutc addeddate breachdate evt_time");
 
   /** What happened, as one of the known senders names it. */
   public static final Set<String> CATEGORIES =
@@ -77,7 +80,8 @@ public final class TableColumns {
   private static final Set<String> LATER =
       names(
           "report_date reportdate reported_at reportedat last_reported_at lastreportedat"
-              + " time_observation");
+              + " time_observation observation_time reporttime verification_time detail_time"
+              + " generated_at created_at stop_at reportedtimeutc addeddate");
 
   /** Beside one of these a domain is that of the address's provider. */
   private static final Set<String> OF_PROVIDER =
@@ -95,15 +99,23 @@ public final class TableColumns {
   /** Of Shadowserver's lists of what others list or found: {@code source} tells who. */
   private static final Set<String> OF_LISTING = names("ip asn geo");
 
+  /** Beside one of these stand infected hosts, and the server that they called. */
+  private static final Set<String> OF_BOTS = names("botname bot_name bot infected_ip");
+
+  private static final Set<String> OF_CONTROLLER = names("remote_ip remote_host domain fqdn c2_ip");
+
   private TableColumns() {}
 
   /**
    * Whether a column that names a source in other tables names none in this one: the provider's
-   * domain, or who listed the address.
+   * domain, who listed the address, the network that the address is in, or the server that an
+   * infected host called.
    */
   public static boolean isNoSource(String column, Collection<String> columns) {
     return column.equals("domain") && columns.stream().anyMatch(OF_PROVIDER::contains)
-        || column.equals("source") && columns.containsAll(OF_LISTING);
+        || column.equals("source") && columns.containsAll(OF_LISTING)
+        || column.equals("source_network") && columns.contains("source_ip")
+        || OF_CONTROLLER.contains(column) && columns.stream().anyMatch(OF_BOTS::contains);
   }
 
   /** Whether a column that names a source in other tables names the attacked side in this one. */
@@ -114,7 +126,9 @@ public final class TableColumns {
 
   /** 0 for the time of the source's own clock, 2 for when it was noticed or reported. */
   public static int rankOfTime(String column) {
-    return column.equals("time_source") ? 0 : LATER.contains(column) ? 2 : 1;
+    return column.equals("time_source") || column.equals("source_time")
+        ? 0
+        : LATER.contains(column) ? 2 : 1;
   }
 
   private static Set<String> names(String all) {

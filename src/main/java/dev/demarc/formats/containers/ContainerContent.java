@@ -27,8 +27,4 @@ public record ContainerContent(State state, byte @Nullable [] content) {
   static ContainerContent open(byte[] content) {
     return new ContainerContent(State.OPEN, content);
   }
-
-  public boolean isOpen() {
-    return state == State.OPEN;
-  }
 }

@@ -6,6 +6,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -27,7 +28,7 @@ public final class ArchiveReader {
   /** Each listing may hold the budget's bytes for a moment. */
   private static final Semaphore AT_A_TIME = new Semaphore(2);
 
-  private record Inner(String name, @Nullable String type, byte[] content) {}
+  private record Inner(String name, String type, byte[] content) {}
 
   private final UnpackingBudget budget;
   private final List<ArchivedFile> entries = new ArrayList<>();
@@ -69,7 +70,7 @@ public final class ArchiveReader {
     }
   }
 
-  private String open(byte[] content, @Nullable String type, @Nullable String within, int depth)
+  private String open(byte[] content, String type, @Nullable String within, int depth)
       throws Spent {
     try {
       return switch (type) {
@@ -101,7 +102,7 @@ public final class ArchiveReader {
     }
   }
 
-  private static String nameOf(@Nullable String type) {
+  private static String nameOf(String type) {
     return switch (type) {
       case "application/gzip" -> "gzip";
       case "application/x-bzip2" -> "bzip2";
@@ -201,7 +202,7 @@ public final class ArchiveReader {
         var type = file.mayBeRead() ? type(file) : file.kind();
         var name = EntryName.of(file.name()).orWarn(file.warning());
         entries.add(entry(name, within, file.size(), type, file.encrypted()));
-        if (file.mayBeRead() && isOpened(type, depth)) {
+        if (file.mayBeRead() && type != null && isOpened(type, depth)) {
           inner.add(file);
         }
       }
@@ -210,7 +211,8 @@ public final class ArchiveReader {
       }
       for (var file : inner) {
         var bytes = read(file, Integer.MAX_VALUE);
-        inner(List.of(new Inner(EntryName.of(file.name()).shown(), type(file), bytes)), depth);
+        var type = ContentType.of(Arrays.copyOf(bytes, Math.min(bytes.length, SNIFFED)));
+        inner(List.of(new Inner(EntryName.of(file.name()).shown(), type, bytes)), depth);
       }
     }
   }

@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -190,7 +191,11 @@ public final class AbuseIpDbAnswer implements ReportFormat {
     int most = votes.values().stream().max(Comparator.naturalOrder()).orElse(0);
     // of two kinds that are told as often, the one of the newest report
     draft.category =
-        votes.keySet().stream().filter(c -> votes.get(c) == most).findFirst().orElse(null);
+        votes.entrySet().stream()
+            .filter(vote -> vote.getValue() == most)
+            .map(Map.Entry::getKey)
+            .findFirst()
+            .orElse(null);
   }
 
   private static EnumSet<Category> categories(JsonNode report) {

@@ -179,7 +179,7 @@ public final class CsvReport implements ReportFormat {
       ReportDraft draft, Map<String, List<String>> fields, String field, @Nullable Object read) {
     if (read == null && fields.containsKey(field)) {
       draft.problem(
-          "No " + field + " could be read from: " + Text.oneLine(first(fields, field), 100));
+          "No " + field + " could be read from: " + Text.oneLineOrNull(first(fields, field), 100));
     }
   }
 

@@ -50,7 +50,7 @@ public final class DemarcForm implements ReportFormat {
   @Override
   public boolean recognises(OpenedSubmission opened) {
     return opened.json() != null
-        && (opened.submission().isJson() || opened.envelope().isNotification());
+        && (opened.submission().isJson() || opened.requireEnvelope().isNotification());
   }
 
   /** Whether a document that came without asking is this form: it has a name and nothing else. */
@@ -131,9 +131,9 @@ public final class DemarcForm implements ReportFormat {
       fields.fail("email", "must be an e-mail address, for example abuse@example.org");
     }
     return new ParsedReport.Reporter(
-        Text.oneLine(fields.text("name", LONGEST_NAME), LONGEST_NAME),
+        Text.oneLineOrNull(fields.text("name", LONGEST_NAME), LONGEST_NAME),
         address == null ? null : address.value(),
-        Text.oneLine(fields.text("organization", LONGEST_NAME), LONGEST_NAME));
+        Text.oneLineOrNull(fields.text("organization", LONGEST_NAME), LONGEST_NAME));
   }
 
   private static void indicators(ReportDraft draft, FormFields form) {
@@ -174,7 +174,7 @@ public final class DemarcForm implements ReportFormat {
       RolesOfAll.settle(draft.indicators, accuses, draft.correspondents);
     }
     draft.text(description == null ? draft.title : description);
-    if (draft.title == null) {
+    if (draft.title == null && description != null) {
       draft.title = description.lines().filter(l -> !l.isBlank()).findFirst().orElse(description);
     }
   }

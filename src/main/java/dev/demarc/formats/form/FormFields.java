@@ -1,6 +1,7 @@
 package dev.demarc.formats.form;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.demarc.formats.MalformedReport;
 import dev.demarc.formats.MalformedReport.FieldError;
 import dev.demarc.formats.text.Text;
@@ -21,15 +22,15 @@ final class FormFields {
 
   private static final int MOST_ERRORS = 100;
 
-  private final @Nullable JsonNode form;
+  private final JsonNode form;
   private final String prefix;
   private final List<FieldError> errors;
 
   FormFields(@Nullable JsonNode form) {
-    this(form, "", new ArrayList<>());
+    this(form == null ? MissingNode.getInstance() : form, "", new ArrayList<>());
   }
 
-  private FormFields(@Nullable JsonNode form, String prefix, List<FieldError> errors) {
+  private FormFields(JsonNode form, String prefix, List<FieldError> errors) {
     this.form = form;
     this.prefix = prefix;
     this.errors = errors;

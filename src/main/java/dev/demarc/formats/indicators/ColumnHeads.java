@@ -30,6 +30,21 @@ final class ColumnHeads {
               + "|źródł|zdroj|útočn|источник|атаку|client|remote|peer|offend|abus|xff|forwarded"
               + "|源|来源|來源|攻击|攻擊|攻撃元|送信元|发起");
 
+  /** Heads of what a list of culprits tells beside each of them. */
+  private static final Pattern TELLING =
+      Pattern.compile(
+          "(?i)\\b(?:as|asn|as[ -]?n(?:umber|r)?|time|date|date ?time|date ?added|timestamp|seen|utc"
+              + "|threat|malware|infection|type|category|zeit|zeitpunkt|zeitstempel|datum|horodatage"
+              + "|fecha|data|hora|tijd|czas|čas|дата|время)\\b|时间|日時");
+
+  /** Heads of the culprit itself, in a table that has no sides. */
+  private static final Pattern THING =
+      Pattern.compile(
+          "(?i)(?:ip|ips|ipv4|ipv6|ip[ _-]?addr(?:ess)?|address|host ?ip|url|urls|uri|phishing url"
+              + "|malware url|ip-adresse|adresse ip|adresa ip|ip-адрес|ip地址|ipアドレス)");
+
+  private static final Pattern LEGEND = Pattern.compile("^[\\pL ]{1,20}:\\s");
+
   private record Cell(int start, int end) {}
 
   /** What the columns are; empty where a line stands in no table. */
@@ -86,6 +101,7 @@ final class ColumnHeads {
     var passed = new ArrayList<Integer>();
     var found = NONE;
     int at = lineStart;
+    boolean gap = false;
     for (int i = 0; i < MOST_ROWS; i++) {
       var known = heads.get(at);
       if (known != null) {
@@ -99,6 +115,10 @@ final class ColumnHeads {
       at = sentences.lineStart(at - 1);
       var line = line(at);
       if (isRuler(line)) {
+        continue;
+      }
+      if (line.isBlank() && !gap) {
+        gap = true;
         continue;
       }
       var cells = cells(at);
@@ -130,6 +150,9 @@ final class ColumnHeads {
       sided |= side;
       roles.add(role == Role.SOURCE && !side ? Role.MENTIONED : role);
     }
+    if (!sided && !roles.contains(Role.TARGET)) {
+      sided = accused(line, cells, roles);
+    }
     boolean named = sided || roles.contains(Role.TARGET);
     boolean numbered = line.chars().filter(Character::isDigit).count() > 3;
     if (!named || numbered) {
@@ -138,6 +161,37 @@ final class ColumnHeads {
     boolean other = sided;
     roles.replaceAll(role -> settled(role, other));
     return new Heads(cells, roles);
+  }
+
+  /**
+   * A table without sides that tells of each entry when it was seen, or what it is, lists culprits.
+   * Whether it is one; then its roles are set.
+   */
+  private static boolean accused(String line, List<Cell> cells, List<@Nullable Role> roles) {
+    var things = new ArrayList<Integer>();
+    for (int i = 0; i < cells.size(); i++) {
+      var name = name(line, cells.get(i), i == 0);
+      if (name.length() <= LONGEST_HEAD && THING.matches(name)) {
+        things.add(i);
+      }
+    }
+    if (things.isEmpty() || cells.size() < 3) {
+      return false;
+    }
+    boolean tells = false;
+    for (int i = 0; i < cells.size() && !tells; i++) {
+      var name = name(line, cells.get(i), i == 0);
+      tells = name.length() <= LONGEST_HEAD && !things.contains(i) && TELLING.matcher(name).find();
+    }
+    if (tells) {
+      things.forEach(column -> roles.set(column, Role.SOURCE));
+    }
+    return tells;
+  }
+
+  private static String name(String line, Cell cell, boolean first) {
+    var name = line.substring(cell.start(), cell.end()).strip();
+    return first ? LEGEND.matcher(name).replaceFirst("") : name;
   }
 
   /** Where a column has the source, what another holds is only mentioned. */

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who writes a message and to whom: what is theirs is no part of the event. The sender's links are
@@ -22,7 +23,7 @@ public final class Correspondents {
   private final Set<String> recipientDomains = new HashSet<>();
 
   /** Null addresses are left out. */
-  public Correspondents from(String... addresses) {
+  public Correspondents from(@Nullable String... addresses) {
     for (var address : addresses) {
       add(address, senders, senderDomains);
     }
@@ -34,13 +35,13 @@ public final class Correspondents {
     return this;
   }
 
-  private static void add(String address, Set<String> addresses, Set<String> domains) {
+  private static void add(@Nullable String address, Set<String> addresses, Set<String> domains) {
     var email = address == null ? null : Observable.email(address.strip());
     if (email != null) {
       addresses.add(email.value().toLowerCase(Locale.ROOT));
-      var domain = new Observable(IndicatorType.DOMAIN, email.host());
+      var domain = new Observable(IndicatorType.DOMAIN, Observable.domainOf(email.value()));
       if (!KnownHosts.isMailbox(domain)) {
-        domains.add(email.host());
+        domains.add(domain.value());
       }
     }
   }

@@ -81,6 +81,9 @@ final class CuePhrases {
     ending.get(state).add(new Phrase(cue, bare.length(), goesOn, hasEdges));
   }
 
+  /** What a beginning becomes with one more letter. */
+  private record Child(char letter, int state) {}
+
   private static long step(int state, char c) {
     return (long) state << 16 | c;
   }
@@ -90,10 +93,12 @@ final class CuePhrases {
    * end of it that is a beginning does.
    */
   private void link() {
-    var children = new HashMap<Integer, List<Character>>();
-    for (long step : next.keySet()) {
-      char c = (char) (step & 0xFFFF);
-      children.computeIfAbsent((int) (step >> 16), s -> new ArrayList<>()).add(c);
+    var children = new HashMap<Integer, List<Child>>();
+    for (var step : next.entrySet()) {
+      char c = (char) (step.getKey() & 0xFFFF);
+      children
+          .computeIfAbsent((int) (step.getKey() >> 16), s -> new ArrayList<>())
+          .add(new Child(c, step.getValue()));
       if (letters[c] == 0) {
         letters[c] = (char) alphabet++;
       }
@@ -109,10 +114,11 @@ final class CuePhrases {
       if (state != 0) {
         System.arraycopy(table, fallback[state] * alphabet, table, state * alphabet, alphabet);
       }
-      for (char c : children.getOrDefault(state, List.of())) {
-        int child = next.get(step(state, c));
-        fallback[child] = state == 0 ? 0 : table[fallback[state] * alphabet + letters[c]];
-        table[state * alphabet + letters[c]] = (char) child;
+      for (var next : children.getOrDefault(state, List.of())) {
+        int child = next.state();
+        char letter = letters[next.letter()];
+        fallback[child] = state == 0 ? 0 : table[fallback[state] * alphabet + letter];
+        table[state * alphabet + letter] = (char) child;
         ending.get(child).addAll(ending.get(fallback[child]));
         open.add(child);
       }

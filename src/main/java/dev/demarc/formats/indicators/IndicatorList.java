@@ -58,7 +58,7 @@ public final class IndicatorList {
   }
 
   public boolean has(Role role) {
-    return roles.containsValue(role);
+    return roles.values().stream().anyMatch(said -> said.role() == role);
   }
 
   public boolean isFull() {

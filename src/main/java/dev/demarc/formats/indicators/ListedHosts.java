@@ -24,14 +24,14 @@ final class ListedHosts {
   private static final Pattern ALONE_BEFORE =
       Pattern.compile(
           "^[\\s>|*\\-+\u2022\u00B7\u25CF\u2013,;\"'()\\[\\]<{}`]*(?:(?:\\d{1,4}|[a-zA-Z])[.):]\\s*)?"
-              + "[\\s\"'<(\\[`]*$");
+              + "(?:[(\\[][^()\\[\\]]{1,20}[)\\]]\\s*)?[\\s\"'<(\\[`]*$");
 
   /** Nothing but marks, {@code (H) *new*}; or columns, times and counts. */
   private static final Pattern ALONE_BEHIND =
       Pattern.compile(
           "^(?:/\\d{1,3})?(?::\\d{1,5})?[>\"'`)\\]}.,;*|]*"
               + "(?:(?:\\s*(?:[*+!]{1,3}|\\*\\w{1,20}\\*|[(\\[{][^()\\[\\]{}]{1,60}[)\\]}])){0,4}[\\s.,;]*"
-              + "|\\s*(?:[-\u2013\u2014#|,;/]|\\t|\\s{2})\\s*\\S.{0,200}|\\s+(?:x\\s?\\d|\\d{1,4}[-./: ]).{0,200})$");
+              + "|(?:\\s*[*+!]{1,3})?\\s*(?:[-\u2013\u2014#|,;/]|\\t|\\s{2})\\s*\\S.{0,200}|\\s+(?:x\\s?\\d|\\d{1,4}[-./: ]).{0,200})$");
 
   /** {@code http://... [192.0.2.1]}, {@code http://... (192.0.2.1)}, or a column further on. */
   private static final Pattern ADDRESS_BEHIND =
@@ -44,6 +44,11 @@ final class ListedHosts {
   private static final Pattern NETWORK_BEFORE =
       Pattern.compile("(?i)^[\\s>]*[\"']?(?:AS ?)?\\d{1,10}[\"']?\\s*[,;\\t]\\s*[\"']?$");
 
+  /** A row of such a table that begins with when it was seen. */
+  private static final Pattern TIMES_BEFORE =
+      Pattern.compile(
+          "^[\\s>]*(?:[\"']?\\d{4}-\\d{2}-\\d{2}[ T]\\d{2}:\\d{2}(?::\\d{2})?(?:Z|[+-]\\d{2}:?\\d{2})?[\"']?\\s*[,;\\t]\\s*){1,3}[\"']?$");
+
   private static final List<Cue> CLEARING = List.of(Cue.CLEARED, Cue.HARMLESS, Cue.OURS);
 
   private static final int MOST_MARKS = 30;
@@ -54,6 +59,11 @@ final class ListedHosts {
       Pattern.compile(
           "(?i)following|\\bbelow\\b|folgende|nachstehend|suivant|ci-dessous|siguiente|seguint|seguent"
               + "|volgende|poniższ|następując|následujíc|níže|следующ|ниже|以下|下記|次の|如下|下列");
+
+  /** A heading alone on its line, as in Japanese and Chinese mails. */
+  private static final Pattern BRACKETED =
+      Pattern.compile(
+          "(?:\uFF1C[^\uFF1C\uFF1E]{1,30}\uFF1E|\u3010[^\u3010\u3011]{1,30}\u3011|\u3008[^\u3008\u3009]{1,30}\u3009)");
 
   /** A line that ends in what a list below completes: "are made available at". */
   private static final Pattern OPEN_END =
@@ -78,7 +88,7 @@ final class ListedHosts {
   private static final Above NOTHING = new Above(null, false, false);
 
   private final String text;
-  private final @Nullable TextCues cues;
+  private final TextCues cues;
   private final Sentences sentences;
 
   /** By where the line begins, so that a long list is walked once. */
@@ -87,7 +97,7 @@ final class ListedHosts {
   /** By mark, whether its legend says that what bears it has no part. */
   private final Map<String, Boolean> legends = new HashMap<>();
 
-  ListedHosts(String text, @Nullable TextCues cues, Sentences sentences) {
+  ListedHosts(String text, TextCues cues, Sentences sentences) {
     this.text = text;
     this.cues = cues;
     this.sentences = sentences;
@@ -190,7 +200,8 @@ final class ListedHosts {
   private static boolean isColumn(String before, String after) {
     return (before.indexOf('|') >= 0 || after.indexOf('|') >= 0)
             && before.chars().noneMatch(Character::isLetter)
-        || NETWORK_BEFORE.matcher(before).find();
+        || NETWORK_BEFORE.matcher(before).find()
+        || TIMES_BEFORE.matcher(before).find();
   }
 
   private Above above(int lineStart) {
@@ -217,11 +228,12 @@ final class ListedHosts {
       var line = text.substring(start, end).strip();
       if (isHeading(line)) {
         int from = Math.min(start, sentences.startOf(end));
+        int last = Math.max(start, sentences.startOf(end));
         if (ELSEWHERE.matcher(line).find()) {
           return new Above(Role.BYSTANDER, true, false);
         }
         return new Above(
-            RoleGuess.ofHeading(cues, from, end), true, cues.has(from, end, Cue.ACCUSE));
+            RoleGuess.ofHeading(cues, last, end), true, cues.has(from, end, Cue.ACCUSE));
       }
       boolean prose = line.length() > 20 && line.indexOf(' ') > 0 && !line.contains("://");
       if (prose && !gap && !Character.isDigit(line.charAt(0))) {
@@ -243,6 +255,7 @@ final class ListedHosts {
   private static boolean isHeading(String line) {
     var bare = line.replaceAll("[*_\\s]+$", "");
     return bare.endsWith(":")
+        || BRACKETED.matches(bare)
         || bare.endsWith("\uFF1A")
         || bare.length() < 200 && OPEN_END.matcher(bare).find()
         || bare.length() < 200 && FOLLOWING.matcher(bare).find() && !bare.contains("://");

@@ -16,7 +16,7 @@ final class LogLine {
   private static final char FIRST_CHARACTER = '\u2E80';
 
   private static final Pattern ARROW_BEFORE =
-      Pattern.compile("[0-9a-fA-F]\\]?[ \\t]{0,3}(-{1,2}>|=>|>|\u2192)[ \\t]{0,3}\\[?$");
+      Pattern.compile("[0-9a-fA-F]\\]?[ \\t]{0,3}(-{1,2}>|=>|>|\u2192)[ \\t]{0,16}\\[?$");
 
   /** {@code 192.0.2.1 - - [04/Mar/2026:05:06:07 +0000]}, the common log format. */
   private static final Pattern ACCESS_BEHIND =
@@ -75,6 +75,9 @@ final class LogLine {
     }
     if (before.endsWith(" on ") && PORT_ON.matcher(before).find()) {
       return Role.TARGET;
+    }
+    if (after.startsWith("->/")) {
+      return Role.TARGET; // "Received From: (web) 192.0.2.1->/var/log/auth.log", of OSSEC and Wazuh
     }
     if (isFailedFor(before) || isLastField(text, start, before, after)) {
       return Role.SOURCE;

@@ -3,6 +3,7 @@ package dev.demarc.formats.indicators;
 import com.google.re2j.Pattern;
 import dev.demarc.shared.NetworkPrefix;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +73,7 @@ public final class NetworkAddress {
 
   /** The last address of a range that {@link #rangeOf} read. */
   public static String lastOf(String range) {
-    return NetworkPrefix.of(range)
+    return Objects.requireNonNull(NetworkPrefix.of(range), "a range that was read before")
         .toPrefixBlock()
         .getUpper()
         .withoutPrefixLength()
@@ -96,10 +97,10 @@ public final class NetworkAddress {
    */
   public static boolean isPrivate(@Nullable String text) {
     var address = of(text);
-    if (address == null) {
+    var parsed = address == null ? null : NetworkPrefix.addressOf(address);
+    if (parsed == null) {
       return false;
     }
-    var parsed = NetworkPrefix.addressOf(address);
     return parsed.isIPv4() ? parsed.toIPv4().isPrivate() : parsed.toIPv6().isUniqueLocal();
   }
 

@@ -6,6 +6,7 @@ import dev.demarc.shared.IndicatorType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -105,12 +106,21 @@ public record Observable(IndicatorType type, String value) {
     return new Observable(type, text.toLowerCase(Locale.ROOT));
   }
 
+  static String domainOf(String mailbox) {
+    return mailbox.substring(mailbox.lastIndexOf('@') + 1);
+  }
+
+  /** Of a URL. */
+  private WebAddress webAddress() {
+    return Objects.requireNonNull(WebAddress.of(value), "a URL that was read before");
+  }
+
   /** The host of a URL, the domain of a mailbox, a domain itself; else null. */
   @Nullable String host() {
     return switch (type) {
       case DOMAIN -> value;
-      case EMAIL -> value.substring(value.lastIndexOf('@') + 1);
-      case URL -> WebAddress.of(value).host();
+      case EMAIL -> domainOf(value);
+      case URL -> webAddress().host();
       default -> null;
     };
   }
@@ -125,8 +135,9 @@ public record Observable(IndicatorType type, String value) {
       return new Observable(IndicatorType.RANGE, range);
     }
     var span = AddressSpan.at(text, 0);
-    boolean whole = span != null && span.end() == text.length() && span.values().size() == 1;
-    return whole ? span.values().get(0) : null;
+    return span != null && span.end() == text.length() && span.values().size() == 1
+        ? span.values().get(0)
+        : null;
   }
 
   /** Identifiers that only AWS gives out; not bare account ids, which look like any number. */
@@ -158,7 +169,7 @@ public record Observable(IndicatorType type, String value) {
   }
 
   private List<Observable> ofUrl() {
-    var url = WebAddress.of(value);
+    var url = webAddress();
     var bucket = WebAddress.bucketOf(url.host(), url.path());
     if (url.scheme().equals("s3")) {
       return bucket(url.host());

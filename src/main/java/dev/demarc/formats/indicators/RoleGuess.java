@@ -4,6 +4,7 @@ import dev.demarc.shared.Indicator.Basis;
 import dev.demarc.shared.Indicator.Role;
 import dev.demarc.shared.IndicatorType;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +27,16 @@ final class RoleGuess {
   static final Set<IndicatorType> LINKS =
       EnumSet.of(IndicatorType.URL, IndicatorType.DOMAIN, IndicatorType.EMAIL);
 
+  private static final Set<String> BARE = Set.of("ip", "ip address", "address", "host", "server");
+
   private final String text;
   private final @Nullable Role unless;
-  private final @Nullable TextCues cues;
+  private final TextCues cues;
   private final Sentences sentences;
-  private final @Nullable Signature signature;
-  private final @Nullable RegisterEntries registered;
+  private final Signature signature;
+  private final RegisterEntries registered;
   private final ListedHosts listed;
-  private final @Nullable SentenceRole sentence;
+  private final SentenceRole sentence;
   private final ColumnHeads columns;
   private final Exchanges exchanges;
   private final TraceLines trace;
@@ -52,10 +55,12 @@ final class RoleGuess {
   RoleGuess(String text, @Nullable Role unless, boolean reversed) {
     this.text = text;
     this.unless = unless;
-    this.cues = unless == null ? null : new TextCues(text);
+    // where nothing is guessed, nothing is looked for
+    var read = unless == null ? "" : text;
+    this.cues = new TextCues(read);
     this.sentences = new Sentences(text);
-    this.signature = unless == null ? null : new Signature(text);
-    this.registered = unless == null ? null : new RegisterEntries(text);
+    this.signature = new Signature(read);
+    this.registered = new RegisterEntries(read);
     this.listed = new ListedHosts(text, cues, sentences);
     this.columns = new ColumnHeads(text, sentences);
     this.exchanges = new Exchanges(text);
@@ -64,11 +69,11 @@ final class RoleGuess {
     this.accuses = has(Cue.ACCUSE);
     this.clears = has(Cue.CLEARS);
     this.cleared = has(Cue.CLEARED);
-    this.sentence = cues == null ? null : new SentenceRole(text, cues, sentences, this.reversed);
+    this.sentence = new SentenceRole(text, cues, sentences, this.reversed);
   }
 
   private boolean has(Cue cue) {
-    return cues != null && cues.has(0, text.length(), cue);
+    return cues.has(0, text.length(), cue);
   }
 
   /** Whether the report tells of an attack on what is the reader's. */
@@ -86,7 +91,7 @@ final class RoleGuess {
    * behind another address speak of that.
    */
   boolean isCleared(int start, int end) {
-    if (cues == null) {
+    if (unless == null) {
       return false;
     }
     var before = clears ? cues.last(sentences.startOf(start), start, EnumSet.of(Cue.CLEARS)) : null;
@@ -204,6 +209,9 @@ final class RoleGuess {
     if (label.role() == Role.FURNITURE && (!LINKS.contains(type) || defanged)) {
       return null;
     }
+    if (label.role() == Role.SOURCE && reversed && !LINKS.contains(type) && isBare(label)) {
+      return RoleLabels.said(Role.TARGET);
+    }
     if (label.role() != null) {
       return RoleLabels.said(label.role());
     }
@@ -213,6 +221,14 @@ final class RoleGuess {
     }
     // "more attacks of this host: https://..." may be the sender's own page
     return LINKS.contains(type) && !defanged ? words(role) : RoleLabels.said(role);
+  }
+
+  /**
+   * {@code IP: 192.0.2.1} without a side: in a report of an attack on the reader's it is theirs.
+   */
+  private boolean isBare(RoleLabels.Label label) {
+    return BARE.contains(
+        text.substring(label.start(), label.end()).strip().toLowerCase(Locale.ROOT));
   }
 
   /** What a heading or an unknown label says of what stands below or behind it. */

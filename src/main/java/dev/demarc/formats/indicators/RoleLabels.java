@@ -87,12 +87,28 @@ final class RoleLabels {
         || space && at > 0 && ".!?".indexOf(text.charAt(at - 1)) >= 0;
   }
 
+  /** Lower-case, without marks around it, one blank between words. */
   private static String words(String label) {
-    return label
-        .toLowerCase(Locale.ROOT)
-        .replaceAll("^[^\\p{L}]+|[*_>\\s.\u00B7\u2026\u2013-]+$", "")
-        .replaceAll("\\s+", " ")
-        .strip();
+    int from = 0;
+    while (from < label.length() && !Character.isLetter(label.codePointAt(from))) {
+      from++;
+    }
+    int to = label.length();
+    while (to > from && isMark(label.charAt(to - 1))) {
+      to--;
+    }
+    var words = new StringBuilder(to - from);
+    for (int i = from; i < to; i++) {
+      boolean space = Character.isWhitespace(label.charAt(i));
+      if (!space || words.length() > 0 && words.charAt(words.length() - 1) != ' ') {
+        words.append(space ? ' ' : label.charAt(i));
+      }
+    }
+    return words.toString().toLowerCase(Locale.ROOT).strip();
+  }
+
+  private static boolean isMark(char c) {
+    return Character.isWhitespace(c) || "*_>.\u00B7\u2026\u2013-".indexOf(c) >= 0;
   }
 
   /** The domain that vouches for a mail whose header is quoted, RFC 6376 section 3.5. */

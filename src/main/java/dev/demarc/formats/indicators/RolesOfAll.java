@@ -6,6 +6,7 @@ import dev.demarc.shared.IndicatorType;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -70,8 +71,10 @@ public final class RolesOfAll {
   private void answersOfLookups() {
     var sites = new HashSet<String>();
     found
-        .which((o, said) -> said.role() == Role.SOURCE && o.host() != null)
-        .forEach(o -> sites.add(withoutWww(o.host())));
+        .which((o, said) -> said.role() == Role.SOURCE)
+        .map(Observable::host)
+        .filter(Objects::nonNull)
+        .forEach(host -> sites.add(withoutWww(host)));
     promote(
         named(
             o ->
@@ -166,9 +169,14 @@ public final class RolesOfAll {
             isAccusedSite(observed, said)
                     && isWeak(said)
                     && !found.isDefanged(observed)
-                    && hosts.stream().noneMatch(h -> Correspondents.areKin(observed.host(), h))
+                    && !isKinOfAny(observed, hosts)
                 ? StatedRole.NOTHING
                 : null);
+  }
+
+  private static boolean isKinOfAny(Observable observed, Set<String> hosts) {
+    var host = observed.host();
+    return host != null && hosts.stream().anyMatch(h -> Correspondents.areKin(host, h));
   }
 
   private static boolean isAccusedSite(Observable observed, StatedRole said) {

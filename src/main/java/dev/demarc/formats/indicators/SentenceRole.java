@@ -147,7 +147,9 @@ final class SentenceRole {
       case BEFORE, YOURS ->
           type == IndicatorType.EMAIL && gap > BESIDE ? null : RoleGuess.words(Role.SOURCE);
       case TO ->
-          gap <= (address ? BESIDE : 3) && type != IndicatorType.URL && (address || accused)
+          gap <= (address && !apart ? BESIDE : 3)
+                  && type != IndicatorType.URL
+                  && (address || accused)
               ? RoleGuess.words(Role.TARGET)
               : null;
       case TARGET, OURS -> RoleGuess.words(Role.TARGET);

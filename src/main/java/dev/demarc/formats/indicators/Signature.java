@@ -10,7 +10,7 @@ final class Signature {
   private static final int MOST_LINES = 14;
   private static final int MOST_SIGNATURES = 20;
   private static final int LONGEST_MARK = 60;
-  private static final String BEGINNINGS = "-rbkwmysftcvuagdzpсよ敬此谢";
+  private static final String BEGINNINGS = "-rbkwmysftcvuagdzpсзhitüよ敬此谢감";
 
   private static final Pattern MARK =
       Pattern.compile(
@@ -22,7 +22,10 @@ final class Signature {
               + "|(?:un )?(?:cordial )?saludos?(?: cordiales)?,?|atentamente,?"
               + "|atenciosamente,?|cumprimentos,?|(?:com os )?melhores cumprimentos,?"
               + "|(?:cordiali|distinti) saluti,?|met vriendelijke groet(?:en)?,?|groeten,?"
-              + "|z powa(?:ż|z)aniem,?|pozdrawiam,?|s pozdravem,?|с уважением,?"
+              + "|z powa(?:ż|z)aniem,?|pozdrawiam,?|s pozdravem,?|с уважением,?|[зіi] повагою,?"
+              + "|(?:med )?v(?:ä|a)nlig(?:a)? h(?:ä|a)lsning(?:ar)?,?|(?:med )?venlig hilsen,?|(?:med )?vennlig hilsen,?"
+              + "|cu (?:stim(?:ă|a)|respect),?|(?:ü|u)dv(?:ö|o)zlettel,?|tisztelettel,?"
+              + "|sayg(?:ı|i)lar(?:ı|i)m(?:ı|i)zla,?|sayg(?:ı|i)lar(?:ı|i)mla,?|(?:yst(?:ä|a)v(?:ä|a)llisin )?terveisin,?|감사합니다\\.?"
               + "|よろしくお願い.{0,20}|敬具|此致|敬礼|谢谢。?)");
 
   private record Block(int start, int end) {}

@@ -54,14 +54,14 @@ public final class AggregateFile implements ReportFormat {
   @Override
   public ParsedReport read(OpenedSubmission opened) {
     var found = find(opened).orElseThrow(AggregateFile::isNone);
-    if (found.tls() != null) {
-      var draft = new ReportDraft("tls-rpt");
-      TlsReportMail.describe(draft, found.tls());
-      return titled("TLS report", draft);
+    if (found.dmarc() != null) {
+      var draft = new ReportDraft("dmarc");
+      DmarcMail.describe(draft, found.dmarc());
+      return titled("DMARC aggregate report", draft);
     }
-    var draft = new ReportDraft("dmarc");
-    DmarcMail.describe(draft, found.dmarc());
-    return titled("DMARC aggregate report", draft);
+    var draft = new ReportDraft("tls-rpt");
+    TlsReportMail.describe(draft, OpenedSubmission.recognised(found.tls()));
+    return titled("TLS report", draft);
   }
 
   private static ParsedReport titled(String what, ReportDraft draft) {

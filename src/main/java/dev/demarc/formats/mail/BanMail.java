@@ -14,7 +14,6 @@ import dev.demarc.formats.text.Text;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Indicator.Role;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -97,8 +96,8 @@ public final class BanMail implements ReportFormat {
 
   @Override
   public ParsedReport read(OpenedSubmission opened) {
-    var report = Objects.requireNonNull(reportWithin(opened.requireMail()));
-    var ban = ban(report);
+    var report = OpenedSubmission.recognised(reportWithin(opened.requireMail()));
+    var ban = OpenedSubmission.recognised(ban(report));
     var draft = PlainMail.draft("fail2ban", opened, report);
     var text = PlainMail.withReport(opened.requireMail(), report);
     draft.text(text);

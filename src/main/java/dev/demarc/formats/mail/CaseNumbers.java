@@ -50,13 +50,18 @@ final class CaseNumbers {
           Pattern.compile("(?i)(?:^|[^\\pL])" + LABEL + NUMBERED + "[:#=°º]?\\s*#?\\s*" + ID),
           Pattern.compile("(?i)\\[[^\\[\\]#]{0,60}#\\s*" + ID + "\\s*\\]"),
           Pattern.compile("[\\[(]([A-Z][A-Z0-9]{1,9}-\\d{2,10})[\\])]"),
+          Pattern.compile("\\[\\pL[^\\[\\]]{1,30} ([A-Z]{1,6}-\\d{4,10})\\]"),
           Pattern.compile("^([A-Z][A-Z0-9]{1,9}-\\d{3,10})[:\\s]"),
           Pattern.compile("(?:^|[\\s\\[(:])([A-Z]{2,10}(?:/\\d{1,8}){2,4})(?:[^\\w/]|$)"),
           Pattern.compile("##-?\\s*(\\d{3,20})\\s*-?##"),
           Pattern.compile("(?i)[\\[(]\\s*(?:id[:# ]*)?([A-Z0-9:-]*\\d[A-Z0-9:-]{4,40})\\s*[\\])]"),
           Pattern.compile("(?:^|[\\s({<\\[])#\\s?([A-Z]{0,5}-?\\d{4,20})(?:\\D|$)"),
+          Pattern.compile("(?:^|\\s)#([0-9a-f]{8,40})(?:[^0-9A-Za-z]|$)"),
           Pattern.compile(
               "(?:^|[^\\pL\\d-])((?:INC|REQ|RITM|TKT|TT|SR|CASE|TICKET)[-#]?\\d{5,12})(?:\\D|$)"));
+
+  private static final Pattern LETTERS =
+      Pattern.compile("\\[[^\\[\\]#]{0,60}#\\s*([A-Z]{6,16})\\s*\\]");
 
   private static final Pattern LINE =
       Pattern.compile(
@@ -196,7 +201,9 @@ final class CaseNumbers {
   }
 
   static @Nullable String inSubject(String subject) {
-    return in(IN_SUBJECT, subject);
+    var number = in(IN_SUBJECT, subject);
+    var letters = LETTERS.matcher(subject);
+    return number == null && letters.find() ? letters.group(1) : number;
   }
 
   private static @Nullable String in(List<Pattern> forms, String text) {

@@ -167,7 +167,7 @@ final class DmarcReport {
     }
   }
 
-  private static @Nullable String value(StringBuilder stated) {
+  private static String value(StringBuilder stated) {
     return Text.oneLine(stated.toString(), LONGEST_VALUE);
   }
 

@@ -46,7 +46,7 @@ final class FeedbackFields {
             .collect(Collectors.toSet());
   }
 
-  private static @Nullable String domainOf(String address) {
+  private static @Nullable String domainOf(@Nullable String address) {
     var bare = address == null ? null : AddrSpec.of(address);
     return bare == null ? null : DomainName.of(bare.substring(bare.lastIndexOf('@') + 1));
   }
@@ -187,7 +187,7 @@ final class FeedbackFields {
 
   private static @Nullable String address(@Nullable String stated) {
     var bare = AddrSpec.of(stated);
-    return bare == null ? Text.blankToNull(Text.oneLine(stated, 320)) : bare;
+    return bare == null ? Text.blankToNull(Text.oneLineOrNull(stated, 320)) : bare;
   }
 
   private void reported(ReportDraft draft) {

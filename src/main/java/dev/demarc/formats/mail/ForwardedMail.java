@@ -34,7 +34,8 @@ public final class ForwardedMail {
       Pattern.compile(
           "(?i)\\b(abuse|abusive|complaint|brute[- ]?force|port ?scan(ning)?|intrusion|ddos|attack"
               + "(s|ed|ing)?|(security|incident|phishing|spam|malware|vulnerability|copyright|takedown)"
-              + " (report|notice|notification|incident|alert|request)|dmca|infringement|compromised"
+              + " (report|notice|notification|incident|alert|request)|phishing (page|site|website|url|link)"
+              + "|malware (distribution|site|url|infection)|botnet|dmca|infringement|compromised"
               + "|vulnerable|missbrauch|beschwerde|plainte|abuso|attaque|ataque"
               + "|attacco)\\b|angriff|攻撃|攻击|атак");
 
@@ -130,7 +131,7 @@ public final class ForwardedMail {
     if (writer.address() != null || writer.name() != null) {
       draft.reporter = new ParsedReport.Reporter(writer.name(), writer.address(), null);
     }
-    var subject = Text.oneLine(report.headers.first("Subject"), 1_000);
+    var subject = Text.oneLineOrNull(report.headers.first("Subject"), 1_000);
     if (subject != null && !subject.isBlank()) {
       draft.title = subject;
     }

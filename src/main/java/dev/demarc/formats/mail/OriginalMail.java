@@ -72,7 +72,7 @@ record OriginalMail(HeaderFields headers, String text) {
     draft
         .detail("originalMessageId", draft.originalMessageId)
         .detail("originalFrom", from.address())
-        .detail("originalSubject", Text.oneLine(headers.first("Subject"), 1_000))
+        .detail("originalSubject", Text.oneLineOrNull(headers.first("Subject"), 1_000))
         .detail("originalDate", StatedDate.of(headers.raw("Date")).orElse(null))
         .detail("originalTo", AddressList.addresses(headers.raw("To")));
   }

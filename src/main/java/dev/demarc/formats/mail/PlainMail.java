@@ -15,6 +15,7 @@ import dev.demarc.formats.mime.MailDocuments;
 import dev.demarc.formats.mime.MailPart;
 import dev.demarc.formats.mime.MailText;
 import dev.demarc.formats.text.EventTimes;
+import dev.demarc.formats.text.ReplyDeadline;
 import dev.demarc.formats.text.StatedFacts;
 import dev.demarc.formats.text.Text;
 import dev.demarc.shared.Indicator.Role;
@@ -76,6 +77,7 @@ public final class PlainMail implements ReportFormat {
         .ifPresent(original -> original.describe(draft));
     CsvFiles.describe(draft, tables.stream().filter(t -> !CheckTables.is(t)).toList());
     CheckTables.describe(draft, checks, text);
+    DocumentFiles.describe(draft, mail);
     MailDocuments.of(mail).problems().forEach(draft::problem);
     if (report != mail) {
       MailDocuments.of(report).problems().forEach(draft::problem);
@@ -137,7 +139,8 @@ public final class PlainMail implements ReportFormat {
     correspondents(draft, mail);
     draft.evidence(MailAttachments.of(mail));
     draft.detail(
-        "senderAuthentication", Text.oneLine(mail.headers.first("Authentication-Results"), 2_000));
+        "senderAuthentication",
+        Text.oneLineOrNull(mail.headers.first("Authentication-Results"), 2_000));
     mail.problems.forEach(draft::problem);
     return draft;
   }
@@ -167,7 +170,8 @@ public final class PlainMail implements ReportFormat {
    * wanted. Of a mail that may hold somebody else's words the format does not ask for this.
    */
   public static void stated(ReportDraft draft, OpenedSubmission opened, MailPart report) {
-    var facts = report == opened.requireMail() ? draft.mail : MailFactsReader.read(report);
+    var known = report == opened.requireMail() ? draft.mail : null;
+    var facts = known == null ? MailFactsReader.read(report) : known;
     var sent = facts.date() == null ? opened.submission().receivedAt() : facts.date();
     CaseNumbers.describe(draft, facts, MailText.of(report), sent);
   }
@@ -190,7 +194,9 @@ public final class PlainMail implements ReportFormat {
       boolean other =
           stated != null
               && sent != null
-              && (stated.isAfter(sent.plus(A_DAY)) || stated.isBefore(sent.minus(LONG_AGO)));
+              && (stated.isAfter(sent.plus(A_DAY))
+                  || stated.isBefore(sent.minus(LONG_AGO))
+                  || stated.isAfter(sent) && stated.equals(ReplyDeadline.in(text, sent)));
       draft.occurredAt =
           (stated == null || other) && sent != null
               ? EventTimes.in(text, sent).orElse(null)

@@ -29,7 +29,7 @@ public final class MailFactsReader {
         from.name(),
         AddressList.first(headers.raw("Reply-To")).address(),
         recipients(headers),
-        Text.oneLine(headers.first("Subject"), 1_000),
+        Text.oneLineOrNull(headers.first("Subject"), 1_000),
         StatedDate.of(headers.raw("Date")).orElse(null),
         messageId(headers.raw("Message-ID")),
         references(headers),

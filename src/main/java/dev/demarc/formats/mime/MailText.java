@@ -42,7 +42,8 @@ public final class MailText {
         .takeWhile(p -> text.length() < Text.LONGEST)
         .forEach(
             p -> {
-              var shown = documents.textOf(p) == null ? shown(p) : documents.textOf(p);
+              var read = documents.textOf(p);
+              var shown = read == null ? shown(p) : read;
               var name = p.fileName() != null ? p.fileName() : isCalendar(p) ? "calendar" : "file";
               join(text, shown.isBlank() ? "" : "--- " + name + " ---\n" + shown);
             });

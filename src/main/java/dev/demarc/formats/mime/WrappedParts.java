@@ -228,8 +228,9 @@ final class WrappedParts {
       var armoured = text.substring(begin, end);
       var unwrapped = OpenPgpMessage.open(armoured.getBytes(StandardCharsets.ISO_8859_1));
       read.append(text, from, begin);
-      if (unwrapped.isOpen()) {
-        read.append(Text.decode(unwrapped.content(), null));
+      var opened = unwrapped.content();
+      if (opened != null) {
+        read.append(Text.decode(opened, null));
       } else {
         read.append(NOT_READ);
         entity(part, unwrapped, "OpenPGP");
@@ -250,18 +251,19 @@ final class WrappedParts {
    */
   private void pgpFile(MailPart part) {
     var unwrapped = OpenPgpMessage.open(part.content);
-    if (!unwrapped.isOpen()) {
+    var opened = unwrapped.content();
+    if (opened == null) {
       entity(part, unwrapped, "OpenPGP");
       return;
     }
-    var start = Text.cut(Text.decode(unwrapped.content(), 256, null), 256);
+    var start = Text.cut(Text.decode(opened, 256, null), 256);
     if (start.toLowerCase(Locale.ROOT).startsWith("content-")) {
       entity(part, unwrapped, "OpenPGP");
       return;
     }
     var name = part.fileName() == null ? "message.txt" : part.fileName();
     var inner = name.replaceFirst("(?i)\\.(pgp|gpg|asc)$", "");
-    replace(part, List.of(mapi.file(inner, unwrapped.content())));
+    replace(part, List.of(mapi.file(inner, opened)));
   }
 
   private void locked(MailPart part) {

@@ -17,6 +17,8 @@ import dev.demarc.formats.aws.OcsfFinding;
 import dev.demarc.formats.aws.SecurityHubFinding;
 import dev.demarc.formats.aws.SnsMessage;
 import dev.demarc.formats.aws.TopicMail;
+import dev.demarc.formats.documents.JsonDocument;
+import dev.demarc.formats.documents.XmlDocument;
 import dev.demarc.formats.files.EvidenceFile;
 import dev.demarc.formats.form.AbuseIpDbAnswer;
 import dev.demarc.formats.form.CsvReport;
@@ -45,6 +47,20 @@ import java.util.List;
 /** Finds the format of a submission and reads it. Thread-safe and pure. */
 public final class FormatReader {
 
+  /** JSON that says by itself what it is, wherever it stands. */
+  private static final List<ReportFormat> JSON_REPORTS =
+      List.of(
+          new XarfV4(),
+          new XarfV3(),
+          new MacieFinding(),
+          new GuardDutyFinding(),
+          new SecurityHubFinding(),
+          new HealthEvent(),
+          new InspectorFinding(),
+          new AccessAnalyzerFinding(),
+          new OcsfFinding(),
+          new AbuseIpDbAnswer());
+
   /** The first that recognises a submission reads it, so the narrower come first. */
   static final List<ReportFormat> FORMATS =
       List.of(
@@ -65,6 +81,7 @@ public final class FormatReader {
           new AwsNotice(),
           new BanMail(),
           new PlainMail(),
+          new XmlDocument(),
           new AggregateFile(),
           new MacieFinding(),
           new GuardDutyFinding(),
@@ -79,6 +96,7 @@ public final class FormatReader {
           new MultipartForm(),
           new ProwlerCsv(),
           new CsvReport(),
+          new JsonDocument(JSON_REPORTS),
           new DemarcForm(),
           new PlainText());
 

@@ -91,7 +91,7 @@ final class DeadlineWords {
 
   /** In front of a date. */
   private static final String BY =
-      "by|before|until|till?|no later than|not later than|on or before|deadline(?: is)?:?"
+      "by|before|until|(?:at )?any ?time after(?: the)?|till?|no later than|not later than|on or before|deadline(?: is)?:?"
           + "|due(?: date)?(?: is)?:?|reply by:?|respond by:?|latest:?|at the latest:?|"
           + "bis(?: sp[äa]testens)?(?: zum| am)?|sp[äa]testens(?: bis)?(?: zum| am)?"
           + "|frist(?: bis)?:?|vor dem|"
@@ -105,7 +105,7 @@ final class DeadlineWords {
           + "не позднее|до|срок ?:";
 
   private static final String TIME =
-      "(?P<h>\\d{1,2})(?:(?:[:.h]| h )(?P<mi>\\d{2})(?::\\d{2})?)?\\s*(?P<half>[AaPp]\\.?[Mm]\\.?)?"
+      "(?P<h>\\d{1,2})(?:(?:[:.h]| h )(?P<mi>\\d{2})(?::(?P<s>\\d{2}))?)?\\s*(?P<half>[AaPp]\\.?[Mm]\\.?)?"
           + "(?:\\s*(?P<clock>(?:Uhr|uur|h(?:eures|oras)?|ore|hod(?:in)?|godz)\\b|час(?:ов|а)|ч))?";
 
   private static final String ZONE =
@@ -209,7 +209,7 @@ final class DeadlineWords {
                   + " days tag tage tagen werktag werktage werktagen arbeitstag arbeitstage"
                   + " arbeitstagen jour jours día días dia dias dag dagen werkdag werkdagen giorno"
                   + " giorni week weeks woche wochen semaine semaines semana semanas weken settimana"
-                  + " settimane by before until til till than deadline due latest bis spätestens"
+                  + " settimane by before after until til till than deadline due latest bis spätestens"
                   + " spatestens frist vor avant tard jusqu ici limite pour antes tardar hasta límite"
                   + " plazo uiterlijk vóór voor vóor voór tot entro prima scadenza até ate prazo"
                   + " godzin godziny godzinę godz doby dobę doba dni dnia tygodni tygodnia tydzień do"

@@ -114,8 +114,10 @@ final class EastAsianTimes {
     while (found.find()) {
       boolean due = found.group("due") != null || found.group("by") != null;
       var day = due ? day(found, today.getYear()) : null;
-      boolean nextYear = day != null && found.group("y") == null && day.isBefore(today);
-      var end = at(found, nextYear ? day.plusYears(1) : day, plain + text);
+      if (day != null && found.group("y") == null && day.isBefore(today)) {
+        day = day.plusYears(1);
+      }
+      var end = at(found, day, plain + text);
       if (end.isPresent()) {
         return end;
       }

@@ -97,7 +97,7 @@ final class NamedZones {
 
   private static void zone(String id, String names) {
     for (var name : names.split(" ")) {
-      BY_NAME.put(name, ZoneId.of(id));
+      BY_NAME.put(name, ZoneOffset.of(id));
     }
   }
 
@@ -146,6 +146,17 @@ final class NamedZones {
   private static boolean mayName(String line) {
     var lower = line.toLowerCase(Locale.ROOT);
     return HINTS.stream().anyMatch(lower::contains);
+  }
+
+  /**
+   * Of an abbreviation (RFC 5322 section 4.3 and those common in reports).
+   *
+   * @return minutes; 0 where it is none that is known
+   */
+  static int minutesEast(String abbreviation) {
+    return BY_NAME.get(abbreviation) instanceof ZoneOffset offset
+        ? offset.getTotalSeconds() / 60
+        : 0;
   }
 
   /** The zone that stands directly behind a time of day; null where none does. */

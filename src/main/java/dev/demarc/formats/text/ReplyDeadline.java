@@ -191,7 +191,8 @@ public final class ReplyDeadline {
     }
     var minutes = found.group("mi") == null ? "00" : found.group("mi");
     var half = found.group("half") == null ? "" : " " + found.group("half").replace(".", "");
-    var time = date + " " + hour + ":" + minutes + half;
+    var seconds = found.group("s") == null ? "" : ":" + found.group("s");
+    var time = date + " " + hour + ":" + minutes + seconds + half;
     if (found.group("zone") != null) {
       return StatedDate.of(time + " " + found.group("zone"));
     }

@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -59,35 +58,6 @@ public final class StatedDate {
 
   private static final List<String> MONTHS =
       List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
-
-  /** Minutes east of UTC; RFC 5322 section 4.3 and the names common in reports. */
-  private static final Map<String, Integer> ZONES =
-      Map.ofEntries(
-          Map.entry("est", -300),
-          Map.entry("edt", -240),
-          Map.entry("cst", -360),
-          Map.entry("cdt", -300),
-          Map.entry("mst", -420),
-          Map.entry("mdt", -360),
-          Map.entry("pst", -480),
-          Map.entry("pdt", -420),
-          Map.entry("wet", 0),
-          Map.entry("west", 60),
-          Map.entry("bst", 60),
-          Map.entry("cet", 60),
-          Map.entry("cest", 120),
-          Map.entry("mez", 60),
-          Map.entry("mesz", 120),
-          Map.entry("eet", 120),
-          Map.entry("eest", 180),
-          Map.entry("msk", 180),
-          Map.entry("мск", 180),
-          Map.entry("seč", 60),
-          Map.entry("selč", 120),
-          Map.entry("jst", 540),
-          Map.entry("kst", 540),
-          Map.entry("aest", 600),
-          Map.entry("aedt", 660));
 
   private StatedDate() {}
 
@@ -166,7 +136,7 @@ public final class StatedDate {
     var name = zone.toLowerCase(Locale.ROOT).replaceFirst("^(utc|gmt)", "");
     if (name.isEmpty() || !"+-".contains(name.substring(0, 1))) {
       // EST5EDT as POSIX writes it: without knowing the rule, the standard time
-      return ZONES.getOrDefault(name.replaceFirst("\\d.*$", ""), 0);
+      return NamedZones.minutesEast(name.replaceFirst("\\d.*$", ""));
     }
     var digits = name.substring(1).replace(":", "");
     int hours =

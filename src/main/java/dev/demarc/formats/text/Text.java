@@ -74,10 +74,11 @@ public final class Text {
     return kept.toString();
   }
 
-  public static @Nullable String oneLine(@Nullable String text, int longest) {
-    if (text == null) {
-      return null;
-    }
+  public static @Nullable String oneLineOrNull(@Nullable String text, int longest) {
+    return text == null ? null : oneLine(text, longest);
+  }
+
+  public static String oneLine(String text, int longest) {
     var flat = new StringBuilder(Math.min(text.length(), longest + 1));
     boolean gap = false;
     for (int i = 0; i < text.length() && flat.length() <= longest; i++) {

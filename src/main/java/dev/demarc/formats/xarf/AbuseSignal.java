@@ -30,7 +30,7 @@ public final class AbuseSignal implements ReportFormat {
   public ParsedReport read(OpenedSubmission opened) {
     var inner = inner(opened);
     var report = version(inner).read(inner);
-    return isTest(inner.json()) ? report.asTest() : report;
+    return isTest(inner.requireJson()) ? report.asTest() : report;
   }
 
   /** The API's own way to try it out; elsewhere a tag is what its sender makes of it. */

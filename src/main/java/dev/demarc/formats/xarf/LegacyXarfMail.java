@@ -138,7 +138,7 @@ public final class LegacyXarfMail implements ReportFormat {
     var draft = PlainMail.draft("x-arf", opened, report);
     draft.category = categoryOf(fields);
     draft.matter = fields.get("report-type");
-    draft.externalId = Text.oneLine(fields.get("report-id"), 300);
+    draft.externalId = Text.oneLineOrNull(fields.get("report-id"), 300);
     draft.occurredAt = StatedDate.of(fields.get("date")).orElse(null);
     var reportedFrom = AddrSpec.of(fields.get("reported-from"));
     if (reportedFrom != null) {
@@ -160,7 +160,7 @@ public final class LegacyXarfMail implements ReportFormat {
     if (fields.containsKey("date") && draft.occurredAt == null) {
       draft.problem("X-ARF: the date is not a date: " + Text.oneLine(fields.get("date"), 100));
     }
-    var source = Text.oneLine(fields.get("source"), 1_000);
+    var source = Text.oneLineOrNull(fields.get("source"), 1_000);
     draft.detail("sourceIp", NetworkAddress.of(source));
     XarfReport.source(draft, source);
     draft.indicators.add(fields.get("destination"), Role.TARGET);

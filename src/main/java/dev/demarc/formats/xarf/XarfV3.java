@@ -159,7 +159,7 @@ public final class XarfV3 implements ReportFormat {
         new ParsedReport.Reporter(
             JsonTree.text(info.path("ReporterContactName")),
             AddrSpec.of(JsonTree.text(info, "ReporterOrgEmail", "ReporterContactEmail")),
-            Text.oneLine(JsonTree.text(info.path("ReporterOrg")), 200));
+            Text.oneLineOrNull(JsonTree.text(info.path("ReporterOrg")), 200));
     draft
         .detail("xarfVersion", JsonTree.text(json.path("Version")))
         .detail("reportId", draft.externalId)

@@ -196,7 +196,7 @@ public final class XarfV4 implements ReportFormat {
         ? new ParsedReport.Reporter(
             null,
             AddrSpec.of(JsonTree.text(party.path("contact"))),
-            Text.oneLine(JsonTree.text(party.path("org")), 200))
+            Text.oneLineOrNull(JsonTree.text(party.path("org")), 200))
         : null;
   }
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.subethamail.smtp.server.SMTPServer;
@@ -79,9 +80,10 @@ public class SmtpListener implements UnderWay {
   private final Intake intake;
   private final TlsConfigurationRegistry certificates;
   private final MailMemoryBudget room = MailMemoryBudget.ofThisNode();
-  private @Nullable ListeningSocket listening;
-  private @Nullable SmtpConnections connections;
-  private volatile @Nullable SMTPServer server;
+  private final AtomicReference<@Nullable ListeningSocket> listening = new AtomicReference<>();
+  private volatile @Nullable Running running;
+
+  private record Running(SMTPServer server, SmtpConnections connections) {}
 
   public SmtpListener(Settings settings, Intake intake, TlsConfigurationRegistry certificates) {
     this.settings = settings;
@@ -97,7 +99,7 @@ public class SmtpListener implements UnderWay {
         settings.recipients().orElse(Set.of()).stream()
             .map(address -> address.trim().toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());
-    connections =
+    var connections =
         new SmtpConnections(
             new SmtpLimits(
                 settings.maxConnections(),
@@ -114,8 +116,9 @@ public class SmtpListener implements UnderWay {
             .maxRecipients(100)
             .serverSocketFactory(
                 () -> {
-                  listening = new ListeningSocket();
-                  return listening;
+                  var socket = new ListeningSocket();
+                  listening.set(socket);
+                  return socket;
                 })
             .sessionHandler(connections)
             .connectionTimeoutMs((int) settings.timeout().toMillis())
@@ -138,7 +141,7 @@ public class SmtpListener implements UnderWay {
     MailTransaction.correct(
         built.getCommandHandler(), connections, new MailQuota(settings.quota(), System::nanoTime));
     built.start();
-    server = built;
+    running = new Running(built, connections);
   }
 
   private void offerTls(SMTPServer.Builder listener) {
@@ -154,32 +157,44 @@ public class SmtpListener implements UnderWay {
 
   /** Mails that were begun are taken still; senders are told 421 between two of them. */
   void drain(@Observes Shutdown.Begins event) {
-    if (server != null) {
-      listening.stopAccepting();
-      connections.drain();
+    var started = running;
+    var socket = listening.get();
+    if (started != null && socket != null) {
+      socket.stopAccepting();
+      started.connections().drain();
     }
   }
 
   @Override
   public int underWay() {
-    return server == null ? 0 : connections.count();
+    var started = running;
+    return started == null ? 0 : started.connections().count();
   }
 
   public void stop(@Observes ShutdownEvent event) {
-    if (server != null) {
-      server.stop();
-      connections.close();
+    var started = running;
+    if (started != null) {
+      started.server().stop();
+      started.connections().close();
     }
   }
 
   /** Whether mails are taken, or are not to be taken at all. */
   public boolean takesMails() {
-    var started = server;
-    return !settings.enabled() || started != null && started.isRunning();
+    var started = running;
+    return !settings.enabled() || started != null && started.server().isRunning();
   }
 
-  /** The port that is listened on. */
+  /**
+   * The port that is listened on.
+   *
+   * @throws IllegalStateException where none is
+   */
   public int port() {
-    return server.getPortAllocated();
+    var started = running;
+    if (started == null) {
+      throw new IllegalStateException("no mail is taken here");
+    }
+    return started.server().getPortAllocated();
   }
 }

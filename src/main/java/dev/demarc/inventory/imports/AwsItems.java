@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -170,7 +171,7 @@ final class AwsItems {
   private List<NewEntry> configured(JsonNode item) {
     var account = first(text(item, "accountId"), options.accountId());
     var region = region(text(item, "awsRegion"));
-    var type = first(text(item, "resourceType"), "");
+    var type = Objects.requireNonNullElse(text(item, "resourceType"), "");
     var service = type.matches("AWS::[A-Za-z0-9]+::.*") ? type.split("::")[1] : null;
     var tags = AwsTags.of(item.get("tags"));
     var id = text(item, "resourceId");

@@ -123,13 +123,17 @@ record ResolverAnswer(
   /** Environment, criticality and tags, as conditions see them. */
   List<String> allTags() {
     var all = new ArrayList<String>();
-    if (holder.traits().environment() != null) {
-      all.add("environment=" + holder.traits().environment());
+    if (holder == null) {
+      return all;
     }
-    if (holder.traits().criticality() != null) {
-      all.add("criticality=" + holder.traits().criticality());
+    var traits = holder.traits();
+    if (traits.environment() != null) {
+      all.add("environment=" + traits.environment());
     }
-    all.addAll(holder.traits().tags());
+    if (traits.criticality() != null) {
+      all.add("criticality=" + traits.criticality());
+    }
+    all.addAll(traits.tags());
     return all;
   }
 }

@@ -99,7 +99,10 @@ public class ResolverAnswers {
         .isEmpty();
   }
 
-  /** Keeps an answer in the place of those of the same time. */
+  /**
+   * Keeps an answer in the place of those of the same time; holds the resolver first, as whoever
+   * removes it does.
+   */
   @Transactional
   void store(StoredResolver by, ResolverQuestions.Question question, ResolverAnswer answer) {
     var now = clock.instant();
@@ -107,10 +110,21 @@ public class ResolverAnswers {
         answer.maxAgeSeconds() != null
             ? answer.maxAgeSeconds()
             : answer.holder() == null ? by.unknownSeconds() : by.freshSeconds();
+    int there =
+        database
+            .createNativeQuery(
+                "update holder_resolver set answered_at = :now, failing_since = null, last_error = null"
+                    + " where id = :id")
+            .setParameter("now", now)
+            .setParameter("id", by.id())
+            .executeUpdate();
+    if (there == 0) {
+      return;
+    }
     database
         .createNativeQuery(
-            "delete from resolver_answer where resolver_id = :resolver and asked = :asked and"
-                + " valid_from <= :at and valid_until >= :at or answered_at < :old")
+            "delete from resolver_answer where resolver_id = :resolver and (asked = :asked and"
+                + " valid_from <= :at and valid_until >= :at or answered_at < :old)")
         .setParameter("resolver", by.id())
         .setParameter("asked", question.asked())
         .setParameter("at", question.at())
@@ -121,10 +135,9 @@ public class ResolverAnswers {
         .createNativeQuery(
             "insert into resolver_answer (id, resolver_id, asked, valid_from, valid_until, owner,"
                 + " contact, account_id, resource, service, region, tags, answered_at, expires_at)"
-                + " select :id, :resolver, :asked, :from, :until, cast(:owner as text),"
+                + " values (:id, :resolver, :asked, :from, :until, cast(:owner as text),"
                 + " cast(:contact as text), cast(:account as text), cast(:resource as text),"
-                + " cast(:service as text), cast(:region as text), :tags, :now, :expires where"
-                + " exists (select 1 from holder_resolver where id = :resolver)")
+                + " cast(:service as text), cast(:region as text), :tags, :now, :expires)")
         .setParameter("id", Ids.next())
         .setParameter("resolver", by.id())
         .setParameter("asked", question.asked())
@@ -136,17 +149,9 @@ public class ResolverAnswers {
         .setParameter("resource", holder == null ? null : holder.resource())
         .setParameter("service", holder == null ? null : holder.service())
         .setParameter("region", holder == null ? null : holder.region())
-        .setParameter(
-            "tags", holder == null ? new String[0] : answer.allTags().toArray(String[]::new))
+        .setParameter("tags", answer.allTags().toArray(String[]::new))
         .setParameter("now", now)
         .setParameter("expires", now.plusSeconds(age))
-        .executeUpdate();
-    database
-        .createNativeQuery(
-            "update holder_resolver set answered_at = :now, failing_since = null, last_error = null"
-                + " where id = :id")
-        .setParameter("now", now)
-        .setParameter("id", by.id())
         .executeUpdate();
   }
 }

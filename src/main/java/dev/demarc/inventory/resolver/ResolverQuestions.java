@@ -69,16 +69,12 @@ public class ResolverQuestions {
     }
     var when = asked(at).truncatedTo(ChronoUnit.MINUTES);
     store(
-        "select r.id, u.value, :type from holder_resolver r, unnest(cast(:values as text[])) as"
-            + " u(value) where r.enabled and exists (select 1 from unnest(r.networks) n where n >>="
-            + " cast(u.value as inet))",
+        "exists (select 1 from unnest(r.networks) n where n >>= cast(u.value as inet))",
         IndicatorType.IPV4,
         addresses,
         when);
     store(
-        "select r.id, u.value, :type from holder_resolver r, unnest(cast(:values as text[])) as"
-            + " u(value) where r.enabled and exists (select 1 from unnest(r.domains) d where"
-            + " u.value = d or u.value like '%.' || d)",
+        "exists (select 1 from unnest(r.domains) d where u.value = d or u.value like '%.' || d)",
         IndicatorType.DOMAIN, names, when);
   }
 
@@ -95,6 +91,7 @@ public class ResolverQuestions {
         .isEmpty();
   }
 
+  /** A resolver that is being removed is waited for, and is asked nothing then. */
   private void store(
       String concerned, IndicatorType type, LinkedHashSet<String> values, Instant at) {
     if (values.isEmpty()) {
@@ -104,7 +101,12 @@ public class ResolverQuestions {
         .createNativeQuery(
             "insert into resolver_question (id, resolver_id, asked, type, at, asked_first,"
                 + " next_try) select gen_random_uuid(), c.id, c.value, c.type, :at, :now, :now"
-                + " from ("
+                + " from (select r.id, u.value, :type from (select r.* from holder_resolver r where"
+                + " r.enabled and exists (select 1 from unnest(cast(:values as text[])) as u(value)"
+                + " where "
+                + concerned
+                + ") order by r.id for key share) r, unnest(cast(:values as text[])) as u(value)"
+                + " where "
                 + concerned
                 + ") as c(id, value, type) where not exists (select 1 from resolver_answer a"
                 + " where a.resolver_id = c.id and a.asked = c.value and a.valid_from <= :at and"
@@ -163,6 +165,15 @@ public class ResolverQuestions {
   @Transactional
   void failed(UUID resolver, Question question, String why) {
     var error = why.length() > LONGEST_ERROR ? why.substring(0, LONGEST_ERROR) : why;
+    // first, as whoever removes the resolver holds it and then its questions
+    database
+        .createNativeQuery(
+            "update holder_resolver set failing_since = coalesce(failing_since, :now), last_error ="
+                + " :error where id = :id")
+        .setParameter("now", clock.instant())
+        .setParameter("error", error)
+        .setParameter("id", resolver)
+        .executeUpdate();
     if (question.attempts() + 1 >= MOST_ATTEMPTS) {
       remove(question.id());
     } else {
@@ -177,14 +188,6 @@ public class ResolverQuestions {
           .setParameter("id", question.id())
           .executeUpdate();
     }
-    database
-        .createNativeQuery(
-            "update holder_resolver set failing_since = coalesce(failing_since, :now), last_error ="
-                + " :error where id = :id")
-        .setParameter("now", clock.instant())
-        .setParameter("error", error)
-        .setParameter("id", resolver)
-        .executeUpdate();
   }
 
   @Transactional

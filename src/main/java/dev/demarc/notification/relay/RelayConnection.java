@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import javax.net.ssl.SSLSocket;
@@ -46,30 +47,35 @@ class RelayConnection {
   Optional<SmtpReply> open() {
     var phase = Phase.CONNECT;
     try {
-      connect();
+      var plain = connect();
       phase = Phase.START_TLS;
-      var spoken = settings.usesImplicitTls() ? encrypted() : socket;
-      smtp = new SmtpExchange(settings, ownName, tls, socket);
-      smtp.connect(spoken);
-      return Optional.empty();
+      var spoken = settings.usesImplicitTls() ? encrypted(plain) : plain;
+      return greet(new SmtpExchange(settings, ownName, tls, plain), spoken);
     } catch (IOException failure) {
       cut();
       return Optional.of(new SmtpReply(phase, 0, rootWords(failure)));
-    } catch (MessagingException failure) {
-      cut();
-      return Optional.of(smtp.reply(root(failure)));
     }
   }
 
-  private void connect() throws IOException {
+  private Optional<SmtpReply> greet(SmtpExchange exchange, Socket spoken) {
+    smtp = exchange;
+    try {
+      exchange.connect(spoken);
+      return Optional.empty();
+    } catch (MessagingException failure) {
+      cut();
+      return Optional.of(exchange.reply(root(failure)));
+    }
+  }
+
+  private Socket connect() throws IOException {
     var host = settings.host().orElseThrow();
-    IOException refused = null;
+    var refused = new IOException("no address is known of " + host);
     for (var address : InetAddress.getAllByName(host)) {
       try {
         // under its name, or one would be looked up for it
         var named = InetAddress.getByAddress(host, address.getAddress());
-        connect(new InetSocketAddress(named, settings.effectivePort()));
-        return;
+        return connect(new InetSocketAddress(named, settings.effectivePort()));
       } catch (IOException e) {
         refused = e;
       }
@@ -77,15 +83,17 @@ class RelayConnection {
     throw refused;
   }
 
-  private void connect(InetSocketAddress address) throws IOException {
+  private Socket connect(InetSocketAddress address) throws IOException {
     var answer = (int) settings.answerTimeout().toMillis();
     var plain = new Socket();
+    Socket timed;
     try {
       plain.connect(address, (int) settings.connectTimeout().toMillis());
       plain.setSoTimeout(answer);
       plain.setTcpNoDelay(true);
       plain.setKeepAlive(true);
-      socket = new WriteTimeoutSocket(plain, answer, timer);
+      timed = new WriteTimeoutSocket(plain, answer, timer);
+      socket = timed;
     } catch (IOException e) {
       plain.close();
       throw e;
@@ -93,12 +101,13 @@ class RelayConnection {
     if (cut) {
       plain.close();
     }
+    return timed;
   }
 
-  private SSLSocket encrypted() throws IOException {
+  private SSLSocket encrypted(Socket plain) throws IOException {
     var over =
         (SSLSocket)
-            tls.createSocket(socket, settings.host().orElseThrow(), settings.effectivePort(), true);
+            tls.createSocket(plain, settings.host().orElseThrow(), settings.effectivePort(), true);
     var parameters = over.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     over.setSSLParameters(parameters);
@@ -114,6 +123,7 @@ class RelayConnection {
    */
   SmtpReply hand(MimeMessage mail, Address recipient, Runnable beforeEnd) {
     mails++;
+    var smtp = exchange();
     smtp.beforeEnd(beforeEnd);
     try {
       smtp.sendMessage(mail, new Address[] {recipient});
@@ -130,18 +140,23 @@ class RelayConnection {
     }
   }
 
+  private SmtpExchange exchange() {
+    return Objects.requireNonNull(smtp, "is opened first");
+  }
+
   int mails() {
     return mails;
   }
 
   boolean isUsable() {
-    return !cut && !socket.isClosed();
+    var connected = socket;
+    return !cut && connected != null && !connected.isClosed();
   }
 
   /** Between mails. */
   void quit() {
     try {
-      smtp.close();
+      exchange().close();
     } catch (MessagingException e) {
       // it is gone already
     }

@@ -140,7 +140,9 @@ class SmtpExchange extends SMTPTransport {
 
   @Override
   protected void finishData() throws IOException, MessagingException {
-    beforeEnd.run();
+    if (beforeEnd != null) {
+      beforeEnd.run();
+    }
     enter(Phase.END);
     socket.setSoTimeout((int) settings.finalAnswerTimeout().toMillis());
     try {

@@ -14,6 +14,7 @@ import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -66,7 +67,7 @@ class RoutingReplayWorker {
       for (var facts : past.parts()) {
         var from = rules.inForce().decide(facts);
         var to = rules.ofDraft().decide(facts);
-        if (!from.gives().queue().equals(to.gives().queue())) {
+        if (!Objects.equals(from.gives().queue(), to.gives().queue())) {
           moves.add(new Move(past.id(), facts.part(), from, to));
         }
       }

@@ -4,7 +4,7 @@ import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.shared.CaseKey;
 import dev.demarc.shared.Problem;
-import dev.demarc.shared.ProblemType;
+import dev.demarc.shared.RequestBodies;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -66,10 +66,11 @@ public class RoutingTrialsResource {
       @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
       @QueryParam("version") String version,
       byte[] body) {
-    if (body == null || body.length == 0) {
-      throw new Problem(ProblemType.UNREADABLE, "The body is empty; send the report in it.");
-    }
-    return tester.ofReport(body, contentType, actor.submitter(), version(version));
+    return tester.ofReport(
+        RequestBodies.required(body),
+        RequestBodies.contentType(contentType),
+        actor.submitter(),
+        version(version));
   }
 
   private static @Nullable UUID version(String text) {

@@ -62,11 +62,11 @@ record AllowedValues(
   }
 
   private AllowedValues within(Span other) {
-    return new AllowedValues(
-        field,
-        anyOf,
-        noneOf,
-        new Span(Math.max(span.from(), other.from()), Math.min(span.below(), other.below())));
+    var both =
+        span == null
+            ? other
+            : new Span(Math.max(span.from(), other.from()), Math.min(span.below(), other.below()));
+    return new AllowedValues(field, anyOf, noneOf, both);
   }
 
   private List<AllowedValues> outside(Span other) {

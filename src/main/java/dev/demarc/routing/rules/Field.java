@@ -20,7 +20,7 @@ public enum Field {
   SIDE(
       "side",
       slugs(Responsibility.values(), r -> r.name().toLowerCase(Locale.ROOT)),
-      f -> f.side().name()),
+      f -> f.side() == null ? null : f.side().name()),
   IS("is", List.of("unsure", "sure"), f -> f.unsure() ? "unsure" : "sure"),
   CATEGORY("category", slugs(Category.values(), Category::slug), f -> f.category().slug()),
   SEVERITY("severity", slugs(Severity.values(), Severity::slug), f -> f.severity().slug()),
@@ -28,25 +28,30 @@ public enum Field {
   ACCOUNT("account", List.of(), Facts::accountId),
   REGION("region", List.of(), Facts::region),
   OWNER("owner", List.of(), Facts::owner),
-  TAG("tag", List.of(), null),
+  TAG("tag", List.of()),
   REPORTER("reporter", List.of(), Facts::reporter),
   FORMAT("format", List.of(), Facts::format),
   CHANNEL("channel", List.of(), Facts::channel),
   /** A number from 0 to 1. */
-  CONFIDENCE("confidence", List.of(), null),
+  CONFIDENCE("confidence", List.of()),
   /** A number from 0 to 1: how many of the reporter's settled reports were false. */
-  FALSE_SHARE("false-share", List.of(), null),
+  FALSE_SHARE("false-share", List.of()),
   /** How many of them there are. */
-  FALSE_REPORTS("false-reports", List.of(), null);
+  FALSE_REPORTS("false-reports", List.of());
 
   /** Stands for what is not known or not there. */
   static final String NONE = "none";
 
   private final String word;
   private final List<String> domain;
-  private final @Nullable Function<Facts, String> of;
+  private final Function<Facts, @Nullable String> of;
 
-  Field(String word, List<String> domain, @Nullable Function<Facts, String> of) {
+  /** What has no one value as text. */
+  Field(String word, List<String> domain) {
+    this(word, domain, facts -> null);
+  }
+
+  Field(String word, List<String> domain, Function<Facts, @Nullable String> of) {
     this.word = word;
     this.domain = domain;
     this.of = of;

@@ -76,11 +76,11 @@ class RepliesWithFilesTest {
         .post("/cases/" + key + "/reply-files")
         .then()
         .statusCode(200)
-        .body(containsString("flows.csv"))
+        .body(containsString("flows[.]csv"))
         .body(not(containsString("../")));
     var page = console.page("/cases/" + key).asString();
-    assertThat(page).contains("flows.csv").contains("wrong.txt");
-    var wrong = page.replaceFirst("(?s).*wrong.txt.*?name=\"id\" value=\"([^\"]*)\".*", "$1");
+    assertThat(page).contains("flows[.]csv").contains("wrong[.]txt");
+    var wrong = page.replaceFirst("(?s).*wrong\\[.]txt.*?name=\"id\" value=\"([^\"]*)\".*", "$1");
     console.form().formParam("id", wrong).post("/cases/" + key + "/reply-files/removal");
 
     console

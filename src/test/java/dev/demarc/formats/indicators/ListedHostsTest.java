@@ -36,6 +36,23 @@ class ListedHostsTest {
   }
 
   @Test
+  void marks_before_an_address_and_counts_behind_it_too() {
+    var text =
+        "Hosts that sent spam to our traps:\n\n 1) [NEW] 192.0.2.1 *   14 messages\n"
+            + " 2) [OLD] 192.0.2.2 **   3 messages\n";
+
+    assertThat(of(Role.SOURCE, text)).containsExactly("192.0.2.1", "192.0.2.2");
+  }
+
+  @Test
+  void a_heading_in_brackets_of_its_own_ends_the_list_above() {
+    var text = "次のページは詐欺です：\nhttps://evil-one.com/login\n＜参考＞\nhttps://law.example/act\n";
+
+    assertThat(of(Role.SOURCE, text)).contains("https://evil-one.com/login");
+    assertThat(of(Role.SOURCE, text)).noneMatch(v -> v.contains("law.example"));
+  }
+
+  @Test
   void a_heading_says_of_a_list_that_it_is_the_other_side() {
     var text = "Attackers:\n\n192.0.2.1\n\nVictim hosts:\n\n203.0.113.1\n203.0.113.2\n";
 

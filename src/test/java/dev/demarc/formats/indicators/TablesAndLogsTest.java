@@ -211,4 +211,37 @@ class TablesAndLogsTest {
         .contains("https://copies.example.net/b/1")
         .doesNotContain("https://www.press.example/b/1");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Format: kind | asn | ip | timestamp | info\n\n"
+            + "bot | 64512 | 192.0.2.1 | 2026-11-22 03:10 | sinkhole 198.51.100.1\n",
+        "Format: ASN | IP | Timestamp (UTC) | Port\n64512 | 192.0.2.1 | 2026-11-22 03:10 | 443\n",
+        "IP-Adresse      Zeitpunkt           Art\n192.0.2.1       22.11.2026 03:10    bot\n"
+      })
+  void a_table_without_sides_that_tells_when_and_what_lists_culprits(String table) {
+    assertThat(of(Role.SOURCE, table)).containsExactly("192.0.2.1");
+  }
+
+  @Test
+  void a_table_of_pages_lists_the_pages_and_not_the_links_about_them() {
+    var table =
+        "Date added (UTC) | URL | Threat | Link\n"
+            + "2026-11-22 05:11 | http://192.0.2.1:4152/i | malware_download |"
+            + " https://feed.example/url/33/\n";
+
+    assertThat(of(Role.SOURCE, table)).contains("http://192.0.2.1:4152/i", "192.0.2.1");
+    assertThat(of(Role.SOURCE, table)).noneMatch(v -> v.contains("feed.example"));
+  }
+
+  @Test
+  void where_a_collector_read_a_log_is_the_attacked_side() {
+    var text =
+        "Received From: (web-2) 192.0.2.14->/var/log/auth.log\nRule: brute force.\n"
+            + "Src IP: 198.51.100.201\n";
+
+    assertThat(of(Role.SOURCE, text)).containsExactly("198.51.100.201");
+    assertThat(of(Role.TARGET, text)).containsExactly("192.0.2.14");
+  }
 }

@@ -61,6 +61,7 @@ class ReplyDeadlineTest {
         "Remove it by three o'clock in the afternoon, GMT, on 25 November. | 2026-11-25T15:00:00Z",
         "Confirm by 9 am Eastern Time on November 26, 2026. | 2026-11-26T14:00:00Z",
         "Просим ответить до 10 часов по московскому времени 25 ноября. | 2026-11-25T07:00:00Z",
+        "It can be blocked at any time after the 2026-11-24 15:08:19 +0100. | 2026-11-24T14:08:19Z",
         "Please take it down by tomorrow, 12:00 UTC. | 2026-11-24T12:00:00Z",
         "Please answer by Friday. | 2026-11-27T23:59:59Z",
         "Please respond by the end of the business day. | 2026-11-23T23:59:59Z",

@@ -44,9 +44,10 @@ public record CaseView(
 
   /** What brought a part to its queue: a rule, or a person. */
   public String routed(CaseFile.WorkItemLine item) {
-    return item.rule().startsWith(MOVED_BY)
-        ? MOVED_BY + nameOf(item.rule().substring(MOVED_BY.length()))
-        : "by the rule “" + item.rule() + "”";
+    var rule = item.rule();
+    return rule != null && rule.startsWith(MOVED_BY)
+        ? MOVED_BY + nameOf(rule.substring(MOVED_BY.length()))
+        : "by the rule “" + rule + "”";
   }
 
   /** What was typed into this form and not sent; null where nothing was. */
@@ -130,6 +131,9 @@ public record CaseView(
         case NOTHING -> "It says nothing that happened.";
         case REPORT, NOTICE -> "Not sure which side it is.";
       };
+    }
+    if (file.responsibility() == null) {
+      return "Nobody has said yet.";
     }
     return switch (file.responsibility()) {
       case CUSTOMER -> "Yes, it is on the customer’s side of the line.";

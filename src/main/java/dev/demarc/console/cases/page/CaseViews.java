@@ -61,13 +61,13 @@ public class CaseViews {
             .collect(Collectors.toMap(People.PersonEntry::username, People.PersonEntry::name)),
         composer.of(file),
         events.isEmpty() ? null : events.get(0).id(),
-        refused && seen.id() != null ? since(events) : List.of());
+        refused && seen.id() != null ? since(seen.id(), events) : List.of());
   }
 
-  private List<CaseFile.CaseEvent> since(List<CaseFile.CaseEvent> events) {
+  private static List<CaseFile.CaseEvent> since(UUID seen, List<CaseFile.CaseEvent> events) {
     // ids are in the order of time as text; UUID compares its halves with their signs
     return events.stream()
-        .filter(event -> event.id().toString().compareTo(seen.id().toString()) > 0)
+        .filter(event -> event.id().toString().compareTo(seen.toString()) > 0)
         .limit(10)
         .toList();
   }

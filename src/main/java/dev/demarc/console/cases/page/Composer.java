@@ -66,8 +66,7 @@ class Composer {
 
   /** Beside the text it is plain which field is meant. */
   private static @Nullable String inWords(Problem problem) {
-    return problem.errors().isEmpty()
-        ? problem.getMessage()
-        : ProblemWords.sentence(problem.errors().get(0).message());
+    var mistake = problem.errors().isEmpty() ? null : problem.errors().get(0).message();
+    return mistake == null ? problem.getMessage() : ProblemWords.sentence(mistake);
   }
 }

@@ -149,13 +149,14 @@ public record TwoReadings(
     /** The service as it runs where this reading is right, by what the open question asks. */
     private ServiceRow row(Reading reading) {
       var service = matrix.rowOf(decision.service());
-      if (service.varies() == null) {
+      var varies = service.varies();
+      if (varies == null) {
         return service;
       }
       return answerFor(reading)
           .flatMap(
               answer ->
-                  service.varies().answers().stream()
+                  varies.answers().stream()
                       .filter(mode -> mode.answer().equals(answer))
                       .findFirst())
           .map(mode -> matrix.rowOf(mode.service()))

@@ -1,25 +1,22 @@
-package dev.demarc.triage;
+package dev.demarc.shared;
 
-import dev.demarc.shared.Problem;
-import dev.demarc.shared.ProblemType;
-import dev.demarc.shared.TypedText;
 import org.jspecify.annotations.Nullable;
 
-/** What a request must bring. */
+/** What a request with a report must bring. */
 public final class RequestBodies {
 
   private static final int KEY_AT_MOST = 255;
 
   private RequestBodies() {}
 
-  public static byte[] required(byte[] body) {
+  public static byte[] required(byte @Nullable [] body) {
     if (body == null || body.length == 0) {
       throw new Problem(ProblemType.UNREADABLE, "The body is empty; send the report in it.");
     }
     return body;
   }
 
-  static String contentType(String header) {
+  public static String contentType(@Nullable String header) {
     if (header == null || header.isBlank()) {
       throw new Problem(
           ProblemType.UNSUPPORTED_MEDIA_TYPE,
@@ -29,7 +26,7 @@ public final class RequestBodies {
     return header;
   }
 
-  static @Nullable String idempotencyKey(String header) {
+  public static @Nullable String idempotencyKey(@Nullable String header) {
     if (header == null || header.isBlank()) {
       return null;
     }
