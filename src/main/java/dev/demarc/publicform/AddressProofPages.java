@@ -124,15 +124,11 @@ public class AddressProofPages {
     } catch (Problem refused) {
       return refused.type() == ProblemType.NOT_FOUND
           ? page(404, secret, cookie, null)
-          : page(refused.type().status(), secret, cookie, why(refused));
+          : page(refused.type().status(), secret, cookie, PublicPages.why(refused));
     }
     return RestResponse.ResponseBuilder.create(303)
         .location(URI.create("/report-abuse/" + PublicReports.plain(token).orElseThrow()))
         .build();
-  }
-
-  private static String why(Problem refused) {
-    return refused.errors().isEmpty() ? refused.getMessage() : refused.errors().get(0).message();
   }
 
   /** Of a link as it is copied. */

@@ -32,18 +32,17 @@ public record ProgressStep(String state, String words, String before, @Nullable 
       @Nullable String ended) {
     var steps = new ArrayList<ProgressStep>();
     steps.add(new ProgressStep(DONE, "Received", "", receivedAt));
-    boolean read = progress != null && (progress.readAt() != null || ended != null);
-    steps.add(
-        read
-            ? new ProgressStep(DONE, "Read; it is a case of ours", "", progress.readAt())
-            : new ProgressStep(NOW, "Somebody reads it", "by", promised.read()));
-    if (!read) {
+    if (progress == null || progress.readAt() == null && ended == null) {
+      steps.add(new ProgressStep(NOW, "Somebody reads it", "by", promised.read()));
       steps.add(new ProgressStep(OPEN, "We work on it", "", null));
       steps.add(new ProgressStep(OPEN, "It is passed to whoever can end it", "", null));
-    } else if (ended == null) {
-      underWay(steps, progress);
     } else {
-      ended(steps, progress);
+      steps.add(new ProgressStep(DONE, "Read; it is a case of ours", "", progress.readAt()));
+      if (ended == null) {
+        underWay(steps, progress);
+      } else {
+        ended(steps, progress);
+      }
     }
     steps.add(
         ended == null

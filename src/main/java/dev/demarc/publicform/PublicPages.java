@@ -125,6 +125,12 @@ public class PublicPages {
     return Ids.parse(Objects.requireNonNullElse(named, "")).orElseGet(Ids::next);
   }
 
+  /** In one sentence: of a field, where one is at fault. */
+  static String why(Problem refused) {
+    var ofField = refused.errors().isEmpty() ? null : refused.errors().get(0).message();
+    return ofField == null ? String.valueOf(refused.getMessage()) : ofField;
+  }
+
   static RestResponse<Object> seeOther(String path) {
     return RestResponse.ResponseBuilder.create(303).location(URI.create(path)).build();
   }

@@ -190,11 +190,9 @@ public class StatusPages {
       if (refused.type() == ProblemType.NOT_FOUND) {
         return PublicPages.page(404, Templates.nothing(form.desk(), refused.getMessage()));
       }
-      var why =
-          refused.errors().isEmpty() ? refused.getMessage() : refused.errors().get(0).message();
       int status =
           refused.type().isPassing() ? refused.type().status() : ProblemType.INVALID.status();
-      return status(status, form, token, typed.refused(why));
+      return status(status, form, token, typed.refused(PublicPages.why(refused)));
     }
   }
 
