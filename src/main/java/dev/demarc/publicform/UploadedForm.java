@@ -28,9 +28,13 @@ record UploadedForm(Map<String, String> fields, List<EvidenceFile> files) {
   private static final int LONGEST_NAME = 150;
 
   /**
+   * @param contentType null where none was said: then it is no form, and empty
    * @param body null where none came
    */
-  static UploadedForm of(String contentType, byte @Nullable [] body) {
+  static UploadedForm of(@Nullable String contentType, byte @Nullable [] body) {
+    if (contentType == null) {
+      return new UploadedForm(Map.of(), List.of());
+    }
     var raw = body == null ? new byte[0] : body;
     var parts = MultipartForm.parts(new Submission(raw, contentType, Instant.EPOCH)).parts;
     var fields = new HashMap<String, String>();

@@ -77,10 +77,40 @@ class HostileMailsTest {
   }
 
   @Test
+  void a_link_that_proves_an_address_is_the_only_one_in_its_mail() {
+    QuarkusTransaction.begin();
+    try {
+      var link = "http://localhost:8080/report-abuse/proof/ABC";
+      var limit =
+          notifications.linkToAddress(
+              null,
+              EmailAddress.of("evil.example@desk.example").orElseThrow(),
+              false,
+              "/report-abuse/proof/ABC");
+      assertThat(limit).isEmpty();
+      outbox.flush();
+      var mail = OwnWork.call(() -> outbox.list(null, 1, null)).items().get(0);
+      assertThat(mail.bodyText()).contains(link);
+      assertThat(mail.bodyHtml()).contains("<a href=\"" + link + "\"");
+      assertThat(links(mail.bodyText().replace(link, ""))).isEmpty();
+      var html = mail.bodyHtml().replace("<a href=\"" + link + "\"", "");
+      assertThat(html).doesNotContain("<a");
+      assertThat(links(html.replaceAll("<[^>]*>", " "))).isEmpty();
+    } finally {
+      QuarkusTransaction.rollback();
+    }
+  }
+
+  @Test
   void every_template_of_a_mail_is_tried_above() {
     assertThat(new File("src/main/resources/templates/mail").list())
         .containsExactlyInAnyOrder(
-            "plainHtml.html", "plainText.txt", "workHtml.html", "workText.txt");
+            "linkHtml.html",
+            "linkText.txt",
+            "plainHtml.html",
+            "plainText.txt",
+            "workHtml.html",
+            "workText.txt");
   }
 
   @Test
