@@ -41,6 +41,29 @@ class DocumentsOfAnyKindTest {
   }
 
   @Test
+  void a_sensor_in_a_flow_of_iodef_is_no_source() {
+    var report =
+        xml(
+            "<IODEF-Document><Incident><EventData><Flow><System category='source'><Node>"
+                + "<Address>192.0.2.44</Address></Node></System><System category='sensor'><Node>"
+                + "<Address>198.51.100.5</Address></Node></System></Flow></EventData></Incident>"
+                + "</IODEF-Document>");
+
+    assertThat(Samples.named(Role.SOURCE, report)).containsExactly("192.0.2.44");
+  }
+
+  @Test
+  void names_of_columns_are_known_by_their_parts() {
+    var report =
+        json(
+            "{'offender_address':'192.0.2.44','victim_ipv4':'198.51.100.7','observed_at':'2026-11-19T08:00:01Z'}");
+
+    assertThat(Samples.named(Role.SOURCE, report)).containsExactly("192.0.2.44");
+    assertThat(Samples.named(Role.TARGET, report)).containsExactly("198.51.100.7");
+    assertThat(report.occurredAt()).isEqualTo("2026-11-19T08:00:01Z");
+  }
+
+  @Test
   void who_noticed_it_is_no_source() {
     var report =
         json(

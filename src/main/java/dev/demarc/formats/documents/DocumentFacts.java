@@ -38,7 +38,7 @@ public final class DocumentFacts {
   /** Below these stand who noticed, reports, is asked or explains. */
   private static final Set<String> UNCONCERNED =
       Set.of(
-          ("agent manager observer sensor detector reporter contact complainant service_provider"
+          ("agent manager observer sensor intermediate detector reporter contact complainant service_provider"
                   + " provider analyzer analyser collector monitor creator method reference"
                   + " references recipient feed sender metadata meta log_info predecoder decoder"
                   + " additionaldata additional_data history verification recorddata")

@@ -12,6 +12,7 @@ enum Cue {
   TO,
   TARGET,
   OURS,
+  OUR,
   HIT,
   BRAND,
   GENUINE,

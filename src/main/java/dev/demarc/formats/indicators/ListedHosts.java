@@ -5,7 +5,6 @@ import dev.demarc.shared.Indicator.Basis;
 import dev.demarc.shared.Indicator.Role;
 import dev.demarc.shared.IndicatorType;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -49,12 +48,6 @@ final class ListedHosts {
       Pattern.compile(
           "^[\\s>]*(?:[\"']?\\d{4}-\\d{2}-\\d{2}[ T]\\d{2}:\\d{2}(?::\\d{2})?(?:Z|[+-]\\d{2}:?\\d{2})?[\"']?\\s*[,;\\t]\\s*){1,3}[\"']?$");
 
-  private static final List<Cue> CLEARING = List.of(Cue.CLEARED, Cue.HARMLESS, Cue.OURS);
-
-  private static final int MOST_MARKS = 30;
-
-  private static final int MOST_LOOKS = 20;
-
   private static final Pattern FOLLOWING =
       Pattern.compile(
           "(?i)following|\\bbelow\\b|folgende|nachstehend|suivant|ci-dessous|siguiente|seguint|seguent"
@@ -69,7 +62,9 @@ final class ListedHosts {
   private static final Pattern OPEN_END =
       Pattern.compile(
           "(?i)(?:^|\\s)(?:at|on|from|under|unter|auf|bei|sur|sous|[àa] l'adresse|en|em|su|op|onder|pod"
-              + "|na|по адрес(?:у|ам)|(?:web|internet|ip-)?adress\\w{0,3}|address(?:es)?|urls?|links?)$");
+              + "|na|по адрес(?:у|ам)|(?:web|internet|ip-)?adress\\w{0,3}|address(?:es)?|urls?|links?"
+              + "|(?:alla|la|der|na|en la|op de|na stronie|on the|auf der) (?:pagina|page|seite|página)"
+              + "|stronie|stránce|stránkách|странице|сайте)$");
 
   /** Above what others host: it is told for completeness. */
   private static final Pattern ELSEWHERE =
@@ -90,17 +85,16 @@ final class ListedHosts {
   private final String text;
   private final TextCues cues;
   private final Sentences sentences;
+  private final MarkLegends marks;
 
   /** By where the line begins, so that a long list is walked once. */
   private final Map<Integer, Above> above = new HashMap<>();
-
-  /** By mark, whether its legend says that what bears it has no part. */
-  private final Map<String, Boolean> legends = new HashMap<>();
 
   ListedHosts(String text, TextCues cues, Sentences sentences) {
     this.text = text;
     this.cues = cues;
     this.sentences = sentences;
+    this.marks = new MarkLegends(text, cues, sentences);
   }
 
   StatedRole role(int start, int end, IndicatorType type, boolean defanged) {
@@ -121,6 +115,10 @@ final class ListedHosts {
     if (wholeText || !beside && !alone) {
       return StatedRole.NOTHING;
     }
+    var legend = marks.role(lineStart, start, end, lineEnd);
+    if (legend != null) {
+      return new StatedRole(legend, Basis.LABEL);
+    }
     if (cues.has(end, lineEnd, Cue.TARGET) || cues.has(end, lineEnd, Cue.OURS)) {
       return new StatedRole(Role.TARGET, Basis.WORDS);
     }
@@ -138,54 +136,7 @@ final class ListedHosts {
 
   /** Whether the legend of a mark behind it says that it has no part in what is reported. */
   boolean isCleared(int end) {
-    int lineEnd = lineEnd(end);
-    for (int at = nextMark(end, lineEnd); at >= 0; at = nextMark(at + 1, lineEnd)) {
-      var mark = text.substring(at, markEnd(at));
-      if (legends.size() < MOST_MARKS || legends.containsKey(mark)) {
-        if (legends.computeIfAbsent(mark, this::isCleared)) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  /** Where a mark begins, one to three letters in brackets; -1 where there is none. */
-  private int nextMark(int from, int to) {
-    for (int at = from; at < to; at++) {
-      if (markEnd(at) > 0) {
-        return at;
-      }
-    }
-    return -1;
-  }
-
-  private int markEnd(int at) {
-    if (text.charAt(at) != '[' && text.charAt(at) != '(') {
-      return -1;
-    }
-    int end = at + 1;
-    while (end < text.length() && end - at <= 3 && Character.isLetter(text.charAt(end))) {
-      end++;
-    }
-    boolean closed = end < text.length() && "])".indexOf(text.charAt(end)) >= 0;
-    return closed && end > at + 1 ? end + 1 : -1;
-  }
-
-  /** By the last place where the mark stands with words behind and no address before it. */
-  private boolean isCleared(String mark) {
-    int at = text.lastIndexOf(mark);
-    for (int looks = 0; at >= 0 && looks < MOST_LOOKS; looks++) {
-      int words = at + mark.length();
-      if (text.startsWith(" ", words)
-          && !NetworkAddress.isIn(text.substring(sentences.lineStart(at), at))) {
-        int next = nextMark(words, lineEnd(words));
-        int end = next < 0 ? lineEnd(words) : next;
-        return CLEARING.stream().anyMatch(cue -> cues.has(words, end, cue));
-      }
-      at = text.lastIndexOf(mark, at - 1);
-    }
-    return false;
+    return marks.isCleared(end, lineEnd(end));
   }
 
   private int lineEnd(int end) {
@@ -232,8 +183,14 @@ final class ListedHosts {
         if (ELSEWHERE.matcher(line).find()) {
           return new Above(Role.BYSTANDER, true, false);
         }
-        return new Above(
-            RoleGuess.ofHeading(cues, last, end), true, cues.has(from, end, Cue.ACCUSE));
+        var own =
+            new Above(RoleGuess.ofHeading(cues, last, end), true, cues.has(from, end, Cue.ACCUSE));
+        if (own.role() != null || own.accuses() || !isHeading(lineAbove(start))) {
+          return own;
+        }
+        // the same in two languages
+        end = start - 1;
+        continue;
       }
       boolean prose = line.length() > 20 && line.indexOf(' ') > 0 && !line.contains("://");
       if (prose && !gap && !Character.isDigit(line.charAt(0))) {
@@ -248,12 +205,16 @@ final class ListedHosts {
     return NOTHING;
   }
 
+  private String lineAbove(int start) {
+    return start == 0 ? "" : text.substring(sentences.lineStart(start - 1), start - 1).strip();
+  }
+
   private Above accusing(int from, int to) {
     return new Above(null, false, cues.has(from, to, Cue.ACCUSE));
   }
 
   private static boolean isHeading(String line) {
-    var bare = line.replaceAll("[*_\\s]+$", "");
+    var bare = line.replaceAll("[*_/\\s]+$", "");
     return bare.endsWith(":")
         || BRACKETED.matches(bare)
         || bare.endsWith("\uFF1A")

@@ -90,7 +90,8 @@ public final class RolesOfAll {
   private static @Nullable StatedRole ofCorrespondents(
       Observable observed, StatedRole said, Correspondents who, IndicatorList found) {
     boolean open = said.role() == Role.SOURCE || said.role() == Role.MENTIONED;
-    if (!open || !isWeak(said) || found.isDefanged(observed)) {
+    boolean weak = isWeak(said) || said.basis() == Basis.LABEL && who.isHomePage(observed);
+    if (!open || !weak || found.isDefanged(observed)) {
       return null;
     }
     return who.isSenders(observed) || who.isRecipient(observed)

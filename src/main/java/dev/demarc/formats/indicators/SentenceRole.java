@@ -30,6 +30,8 @@ final class SentenceRole {
           Cue.THING,
           Cue.PLACE);
 
+  private static final Set<Cue> OF_WRITER = EnumSet.of(Cue.OUR);
+
   /** How far words reach that stand beside a thing, and such as speak of it. */
   private static final int BESIDE = 28;
 
@@ -70,6 +72,8 @@ final class SentenceRole {
       if (before != null && !isPlain(before.cue()) && direct.start() - before.end() <= ARTICLE) {
         named = direct.start();
         direct = before;
+      } else if (ADDRESSES.contains(type) && isOurs(from, direct, start)) {
+        return RoleGuess.words(reversed ? Role.SOURCE : Role.TARGET);
       }
     }
     boolean hit = isHit(end, to);
@@ -106,6 +110,14 @@ final class SentenceRole {
     }
     boolean itself = type == IndicatorType.URL || type == IndicatorType.S3_BUCKET || defanged;
     return itself ? RoleGuess.words(Role.SOURCE) : StatedRole.NOTHING.suspected();
+  }
+
+  /** "Our mail server 192.0.2.1", "our shop (server 192.0.2.1)": whose thing it is. */
+  private boolean isOurs(int from, TextCues.At thing, int start) {
+    var our = cues.last(Math.max(from, thing.start() - BESIDE), thing.start(), OF_WRITER);
+    return our != null
+        && start - thing.end() <= 3
+        && !NetworkAddress.isIn(text.substring(our.end(), thing.start()));
   }
 
   /** Where the row of a table begins: the heads above it speak of all its columns. */

@@ -3,6 +3,7 @@ package dev.demarc.formats.indicators;
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The lines below a closing formula or the mark of RFC 3676 section 4.3: who writes, not what. */
 final class Signature {
@@ -10,6 +11,10 @@ final class Signature {
   private static final int MOST_LINES = 14;
   private static final int MOST_SIGNATURES = 20;
   private static final int LONGEST_MARK = 60;
+
+  /** Of a name. */
+  private static final int FEWEST_LETTERS = 4;
+
   private static final String BEGINNINGS = "-rbkwmysftcvuagdzpсзhitüよ敬此谢감";
 
   private static final Pattern MARK =
@@ -30,9 +35,11 @@ final class Signature {
 
   private record Block(int start, int end) {}
 
+  private final String text;
   private final List<Block> blocks = new ArrayList<>();
 
   Signature(String text) {
+    this.text = text;
     int start = 0;
     while (start < text.length() && blocks.size() < MOST_SIGNATURES) {
       int newline = text.indexOf('\n', start);
@@ -74,11 +81,42 @@ final class Signature {
   }
 
   boolean covers(int at) {
+    return block(at) != null;
+  }
+
+  /**
+   * Whether it stands in the paragraph that begins with the writer's name: evidence that follows a
+   * signature stands in one of its own.
+   */
+  boolean isBelowName(int at) {
+    var block = block(at);
+    if (block == null) {
+      return false;
+    }
+    int line = text.lastIndexOf('\n', at) + 1;
+    int first = line;
+    while (first > block.start() + 1) {
+      int above = text.lastIndexOf('\n', first - 2) + 1;
+      if (text.substring(above, first).isBlank()) {
+        break;
+      }
+      first = above;
+    }
+    var above = text.substring(first, line);
+    var beside = text.substring(line, at);
+    int link = beside.indexOf("://");
+    var name = above + beside.substring(0, link < 0 ? beside.length() : link);
+    return first > block.start()
+        && !above.contains("://")
+        && name.codePoints().filter(Character::isLetter).count() >= FEWEST_LETTERS;
+  }
+
+  private @Nullable Block block(int at) {
     for (var block : blocks) {
       if (at > block.start() && at < block.end()) {
-        return true;
+        return block;
       }
     }
-    return false;
+    return null;
   }
 }

@@ -45,6 +45,16 @@ class ListedHostsTest {
   }
 
   @Test
+  void the_legend_of_a_mark_says_which_side_it_stands_for() {
+    var text =
+        "Our systems were scanned. B = bron, D = doelwit:\n\n"
+            + " (B) 192.0.2.1 *\n (D) 198.51.100.1\n (D) 198.51.100.2\n";
+
+    assertThat(of(Role.SOURCE, text)).containsExactly("192.0.2.1");
+    assertThat(of(Role.TARGET, text)).containsExactly("198.51.100.1", "198.51.100.2");
+  }
+
+  @Test
   void a_heading_in_brackets_of_its_own_ends_the_list_above() {
     var text = "次のページは詐欺です：\nhttps://evil-one.com/login\n＜参考＞\nhttps://law.example/act\n";
 

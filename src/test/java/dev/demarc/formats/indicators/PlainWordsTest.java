@@ -133,6 +133,52 @@ class PlainWordsTest {
     assertThat(of(Role.FURNITURE, text)).contains("https://tools.org/x");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "203.0.113.5 attacked us.\n\nKind regards,\n\nJane Roe\nAnalyst\nhXXps://tools[.]org/x",
+        "203.0.113.5 attacked us.\n--\nJane Roe, Analyst | hxxps://tools[.]org/x"
+      })
+  void a_link_below_the_writers_name_is_furniture_however_it_is_written(String text) {
+    assertThat(of(Role.SOURCE, text)).containsExactly("203.0.113.5");
+  }
+
+  @Test
+  void evidence_below_a_signature_is_accused() {
+    var text = "A phishing page.\n\nKind regards,\nJane Roe\n\nhxxp://evil-one[.]com/login\n";
+
+    assertThat(of(Role.SOURCE, text)).contains("http://evil-one.com/login");
+  }
+
+  @Test
+  void the_readers_own_site_is_furniture_and_a_host_below_it_is_not() {
+    var text =
+        "Your form at https://www.demarc.example/abuse fails, so I write to you."
+            + " The phishing page is http://kunde.demarc.example/login .";
+
+    assertThat(of(Role.SOURCE, text)).contains("http://kunde.demarc.example/login");
+    assertThat(of(Role.SOURCE, text)).doesNotContain("www.demarc.example");
+  }
+
+  @Test
+  void a_label_before_the_senders_home_page_accuses_nobody() {
+    var text =
+        "http://evil-one.com/login is a phishing page.\n\nCERT Seven\nURL: www.reader-seven.example\n";
+
+    assertThat(of(Role.SOURCE, text)).containsExactly("http://evil-one.com/login", "evil-one.com");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Ces contenus sont visibles aux adresses suivantes :\n/at these addresses :/\n\nP-1\n\nhttps://evil-one.com/v/1\n\nevil-one.com is hosted at 203.0.113.5",
+        "Vi segnalo che alla pagina\n\n  https://evil-one.com/v/1\n\nospitata sui Vostri server (203.0.113.5) sono pubblicati dati personali.",
+        "These contents are visible at:\n\nhttps://evil-one.com/v/1\n"
+      })
+  void what_an_authority_wants_removed_is_accused_without_a_word_of_an_attack(String text) {
+    assertThat(of(Role.SOURCE, text)).contains("https://evil-one.com/v/1");
+  }
+
   @Test
   void what_belongs_to_the_correspondents_is_furniture() {
     var text =
