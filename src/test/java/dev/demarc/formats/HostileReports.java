@@ -934,6 +934,15 @@ final class HostileReports {
                 + "{}]}}");
     json("MISP events", () -> "{\"response\":[" + full("{\"Event\":{\"Attribute\":[]}},") + "{}]}");
     json(
+        "MISP events of words",
+        () ->
+            "{\"response\":["
+                + full(
+                    "{\"Event\":{\"Attribute\":[{\"type\":\"text\",\"value\":\""
+                        + "a@b.example ".repeat(20_000)
+                        + "\"}]}},")
+                + "{}]}");
+    json(
         "MISP galaxies",
         () ->
             "{\"Event\":{\"Attribute\":[],\"Galaxy\":[{\"GalaxyCluster\":["

@@ -95,6 +95,18 @@ class MispEventTest {
   }
 
   @Test
+  void an_object_that_was_searched_for_stands_alone() {
+    var report =
+        Samples.read(
+            Samples.json(
+                "{'response':[{'Object':{'name':'ip-port','Attribute':["
+                    + attribute("ip-dst", "192.0.2.1", ",'to_ids':true")
+                    + "]}}]}"));
+
+    assertThat(Samples.named(Role.SOURCE, report)).containsExactly("192.0.2.1");
+  }
+
+  @Test
   void whom_it_was_sent_to_is_a_target_and_links_and_comments_accuse_nobody() {
     var report =
         event(

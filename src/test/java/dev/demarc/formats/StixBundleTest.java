@@ -220,6 +220,17 @@ class StixBundleTest {
   }
 
   @Test
+  void what_its_authors_recommend_to_read_has_no_part_in_it() {
+    var report =
+        bundle(
+            "{'type':'malware','id':'malware--1','malware_types':['ransomware'],"
+                + "'external_references':[{'url':'https://blog.example/a'}]}");
+
+    assertThat(Samples.named(Role.FURNITURE, report)).contains("https://blog.example/a");
+    assertThat(report.title()).isEqualTo("Malware");
+  }
+
+  @Test
   void a_huge_list_is_cut_and_says_so() {
     var many =
         IntStream.range(0, 12_000)

@@ -16,7 +16,7 @@ import java.util.List;
  */
 public final class MispEvent implements ReportFormat {
 
-  private static final int MOST_EVENTS = 100;
+  private static final int MOST_EVENTS = 20;
 
   @Override
   public boolean recognises(OpenedSubmission opened) {
@@ -39,8 +39,11 @@ public final class MispEvent implements ReportFormat {
   }
 
   private static boolean isEvent(JsonNode node) {
-    boolean listed = node.path("Attribute").isArray() || node.path("Object").isArray();
-    return node.isObject() && (listed || node.has("info") && node.has("uuid"));
+    boolean listed =
+        node.path("Attribute").isArray()
+            || node.path("Object").isArray()
+            || node.path("Object").path("Attribute").isArray();
+    return listed || node.has("info") && node.has("uuid");
   }
 
   @Override

@@ -45,7 +45,8 @@ final class MispFacts {
   private MispFacts(JsonNode event) {
     this.event = event;
     add(event.path("Attribute"), null, false);
-    for (var object : event.path("Object")) {
+    var objects = event.path("Object");
+    for (var object : objects.isArray() ? objects : List.of(objects)) {
       var deleted = MispAttribute.flag(object.path("deleted"));
       add(object.path("Attribute"), JsonTree.text(object.path("name")), deleted);
     }

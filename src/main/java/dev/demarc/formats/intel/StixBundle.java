@@ -53,6 +53,7 @@ public final class StixBundle implements ReportFormat {
 
   private static void describe(ReportDraft draft, StixFacts facts) {
     draft.title = draft.title == null ? facts.title() : draft.title;
+    draft.matter = draft.matter == null ? facts.matter() : draft.matter;
     draft.reporter = draft.reporter == null ? facts.reporter() : draft.reporter;
     draft.category = draft.category == null ? facts.category() : draft.category;
     draft.occurredAt = draft.occurredAt == null ? facts.occurredAt() : draft.occurredAt;

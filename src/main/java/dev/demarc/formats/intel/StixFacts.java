@@ -133,6 +133,11 @@ final class StixFacts {
     return name == null || !isTakenBack() ? name : "Taken back: " + name;
   }
 
+  /** What else the first thing is called that it tells of; null where the category says more. */
+  @Nullable String matter() {
+    return category() != null ? null : names(StixText.TOLD).stream().findFirst().orElse(null);
+  }
+
   /** Of the one indicator there is, else of the one report, else of all. */
   @Nullable String number() {
     return one(accusing().map(StixIndicator::node))

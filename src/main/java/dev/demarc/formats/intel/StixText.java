@@ -16,19 +16,20 @@ final class StixText {
 
   private static final int MOST_LINES = 500;
 
-  private static final List<String> TOLD =
-      List.of(
-          "report",
-          "incident",
-          "grouping",
-          "campaign",
-          "infrastructure",
-          "malware",
-          "attack-pattern",
-          "tool",
-          "threat-actor",
-          "intrusion-set",
-          "vulnerability");
+  /** What has a name and is told of in words. */
+  static final String[] TOLD = {
+    "report",
+    "incident",
+    "grouping",
+    "campaign",
+    "infrastructure",
+    "malware",
+    "attack-pattern",
+    "tool",
+    "threat-actor",
+    "intrusion-set",
+    "vulnerability"
+  };
 
   private final Lines lines = new Lines();
   private int left = MOST_LINES;
@@ -37,7 +38,7 @@ final class StixText {
 
   static String of(StixObjects objects, List<StixIndicator> indicators) {
     var text = new StixText();
-    objects.valid(TOLD.toArray(String[]::new)).forEach(text::add);
+    objects.valid(TOLD).forEach(text::add);
     indicators.forEach(text::add);
     objects.valid("sighting").forEach(text::addSighting);
     objects.scenes().forEach(text::addTraffic);
@@ -47,7 +48,7 @@ final class StixText {
   /** The sentences of its authors, and patterns in languages of others. */
   static String words(StixObjects objects) {
     return Stream.concat(
-            objects.valid(TOLD.toArray(String[]::new)), objects.valid("indicator", "note"))
+            objects.valid(TOLD), objects.valid("indicator", "note"))
         .flatMap(
             node ->
                 Stream.of(
