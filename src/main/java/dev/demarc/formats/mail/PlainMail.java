@@ -72,7 +72,7 @@ public final class PlainMail implements ReportFormat {
         .ifPresent(original -> original.describe(draft));
     CsvFiles.describe(draft, tables.stream().filter(t -> !CheckTables.is(t)).toList());
     CheckTables.describe(draft, checks, text);
-    DocumentFiles.describe(draft, mail);
+    DocumentFiles.describe(draft, mail, opened.submission().receivedAt());
     MailDocuments.of(mail).problems().forEach(draft::problem);
     if (report != mail) {
       MailDocuments.of(report).problems().forEach(draft::problem);
