@@ -21,6 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class StixObjects {
 
+  /** What tells of a matter as a whole. */
+  static final String[] REPORTS = {"report", "incident", "grouping"};
+
+  /** What an indicator may indicate, that which tells its kind most surely first. */
+  static final String[] THREATS = {
+    "infrastructure", "malware", "attack-pattern", "tool", "campaign"
+  };
+
   private static final int MOST = 10_000;
   private static final int MOST_HASHES = 20;
   private static final Set<String> HASHED = Set.of("file", "artifact");
