@@ -128,12 +128,14 @@ class StixBundleTest {
   }
 
   @Test
-  void a_list_of_harmless_things_and_an_empty_bundle_ask_for_no_work() {
+  void a_list_of_harmless_things_and_a_bundle_that_tells_nothing_ask_for_no_work() {
     var harmless =
         bundle(pattern("domain-name:value = ´update.example´", ",'indicator_types':['benign']"));
 
     assertThat(harmless.statement().kind()).isEqualTo(Statement.Kind.INFORMATIONAL);
     assertThat(bundle().statement().kind()).isEqualTo(Statement.Kind.INFORMATIONAL);
+    assertThat(bundle("{'type':'identity','id':'identity--1','name':'X'}").statement().kind())
+        .isEqualTo(Statement.Kind.INFORMATIONAL);
     assertThat(bundle(CONTROL_SERVER).statement().kind()).isEqualTo(Statement.Kind.REPORT);
   }
 

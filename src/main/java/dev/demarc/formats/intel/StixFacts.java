@@ -94,7 +94,7 @@ final class StixFacts {
 
   /** Whether nothing is in it, or only that something is harmless. */
   boolean asksNothing() {
-    return objects.isEmpty()
+    return objects.tellNothing()
         || !indicators.isEmpty()
             && indicators.stream().allMatch(i -> i.standing() == StixIndicator.Standing.CLEARS)
             && observesNothing();
@@ -115,8 +115,8 @@ final class StixFacts {
 
   /** Of the one report there is, else of the one indicator. */
   @Nullable String title() {
-    if (objects.isEmpty()) {
-      return "STIX bundle without objects";
+    if (objects.tellNothing()) {
+      return "STIX without indicators or observations";
     }
     var name =
         one(objects.valid(StixObjects.REPORTS))

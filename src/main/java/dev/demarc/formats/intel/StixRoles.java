@@ -67,7 +67,7 @@ final class StixRoles {
   private void accuseUsed(JsonNode relationship) {
     var by = objects.get(JsonTree.text(relationship.path("source_ref")));
     if (USES.contains(String.valueOf(JsonTree.text(relationship.path("relationship_type"))))
-        && MALICIOUS.contains(String.valueOf(JsonTree.text(by.path("type"))))) {
+        && MALICIOUS.contains(StixObjects.type(by))) {
       var used = objects.get(JsonTree.text(relationship.path("target_ref")));
       StixObjects.observables(used).forEach(accused::add);
     }

@@ -62,7 +62,7 @@ final class StixText {
   }
 
   private void add(JsonNode node) {
-    var type = String.valueOf(JsonTree.text(node.path("type")));
+    var type = StixObjects.type(node);
     var told = new ArrayList<String>();
     told.add(JsonTree.text(node.path("name")));
     told.addAll(StixObjects.texts(node.path(type.replace('-', '_') + "_types")));
