@@ -101,7 +101,8 @@ final class StixFacts {
   }
 
   private boolean observesNothing() {
-    return objects.valid("observed-data", "network-traffic", "malware").findAny().isEmpty()
+    return roles.accuseNobody()
+        && objects.valid("observed-data", "network-traffic").findAny().isEmpty()
         && roles.sightings().findAny().isEmpty();
   }
 

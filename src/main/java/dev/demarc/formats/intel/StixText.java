@@ -47,8 +47,7 @@ final class StixText {
 
   /** The sentences of its authors, and patterns in languages of others. */
   static String words(StixObjects objects) {
-    return Stream.concat(
-            objects.valid(TOLD), objects.valid("indicator", "note"))
+    return Stream.concat(objects.valid(TOLD), objects.valid("indicator", "note"))
         .flatMap(
             node ->
                 Stream.of(
