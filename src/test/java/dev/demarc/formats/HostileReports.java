@@ -915,6 +915,10 @@ final class HostileReports {
             "'type':'observed-data','objects':{'0':{'type':'url','value':'http://a"
                 + n
                 + ".example'}}");
+    stix(
+        "STIX indicators with words",
+        n -> "'type':'indicator','name':'" + n + " named ".repeat(20) + "','pattern':'[a:b=`c`]'");
+    stix("STIX threats", n -> "'type':'malware','labels':['" + n + "','what it is','" + n + "']");
     json(
         "STIX message to many",
         () ->
@@ -933,6 +937,15 @@ final class HostileReports {
                     size)
                 + "{}]}}");
     json("MISP events", () -> "{\"response\":[" + full("{\"Event\":{\"Attribute\":[]}},") + "{}]}");
+    json(
+        "MISP attributes with tags",
+        () ->
+            "{\"Event\":{\"Attribute\":["
+                + full(
+                    "{\"type\":\"ip-src\",\"to_ids\":true,\"value\":\"192.0.2.1\",\"Tag\":["
+                        + "{\"name\":\"one:two=three\"},".repeat(50)
+                        + "{}]},")
+                + "{}]}}");
     json(
         "MISP events of words",
         () ->

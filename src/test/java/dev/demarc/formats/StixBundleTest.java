@@ -57,6 +57,28 @@ class StixBundleTest {
   }
 
   @Test
+  void who_called_the_host_of_an_accused_page_is_its_victim() {
+    var report = bundle(pattern("url:value = ´http://192.0.2.66/gate´", ""), CALLED);
+
+    assertThat(Samples.named(Role.SOURCE, report))
+        .containsExactly("http://192.0.2.66/gate", "192.0.2.66");
+    assertThat(Samples.named(Role.TARGET, report)).containsExactly("198.51.100.31");
+  }
+
+  @Test
+  void what_malware_calls_is_accused_unless_that_was_taken_back() {
+    var calls =
+        "{'type':'malware','id':'malware--1','name':'RAT'},{'type':'relationship',"
+            + "'id':'relationship--1','relationship_type':'communicates-with',"
+            + "'source_ref':'malware--1','target_ref':'ipv4-addr--1'},"
+            + "{'type':'ipv4-addr','id':'ipv4-addr--1','value':'192.0.2.66'}";
+    var takenBack = pattern("ipv4-addr:value = ´192.0.2.66´", ",'revoked':true");
+
+    assertThat(Samples.named(Role.SOURCE, bundle(calls))).containsExactly("192.0.2.66");
+    assertThat(Samples.named(Role.SOURCE, bundle(calls, takenBack))).isEmpty();
+  }
+
+  @Test
   void of_traffic_that_no_indicator_is_about_the_sender_acts() {
     var report = bundle(CALLED);
 
@@ -109,6 +131,7 @@ class StixBundleTest {
   void a_bundle_that_only_takes_back_says_that_the_matter_is_over() {
     var report =
         bundle(
+            "{'type':'malware','id':'malware--1','name':'RAT'}",
             pattern(
                 "ipv4-addr:value = ´192.0.2.66´",
                 ",'revoked':true,'modified':'2026-11-16T00:00:00Z'"));
@@ -128,12 +151,14 @@ class StixBundleTest {
   }
 
   @Test
-  void a_list_of_harmless_things_and_an_empty_bundle_ask_for_no_work() {
+  void a_list_of_harmless_things_and_a_bundle_that_tells_nothing_ask_for_no_work() {
     var harmless =
         bundle(pattern("domain-name:value = ´update.example´", ",'indicator_types':['benign']"));
 
     assertThat(harmless.statement().kind()).isEqualTo(Statement.Kind.INFORMATIONAL);
     assertThat(bundle().statement().kind()).isEqualTo(Statement.Kind.INFORMATIONAL);
+    assertThat(bundle("{'type':'identity','id':'identity--1','name':'X'}").statement().kind())
+        .isEqualTo(Statement.Kind.INFORMATIONAL);
     assertThat(bundle(CONTROL_SERVER).statement().kind()).isEqualTo(Statement.Kind.REPORT);
   }
 

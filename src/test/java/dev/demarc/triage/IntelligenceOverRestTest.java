@@ -10,9 +10,9 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.demarc.DemarcTest;
 import io.restassured.response.ValidatableResponse;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 /** STIX and MISP are taken under the types that they are sent with. */
 @DemarcTest

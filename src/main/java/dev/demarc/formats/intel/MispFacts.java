@@ -40,6 +40,7 @@ final class MispFacts {
 
   private final JsonNode event;
   private final List<MispAttribute> attributes = new ArrayList<>();
+  private final ThreatWords words = new ThreatWords();
   private int left;
 
   private MispFacts(JsonNode event) {
@@ -139,7 +140,7 @@ final class MispFacts {
   /** What the taxonomies say, else the title, else galaxies, else most of what is accused. */
   private @Nullable Category category(@Nullable String info) {
     return categoryOf(tags().stream().filter(tag -> !isOfGalaxy(tag)))
-        .or(() -> Optional.ofNullable(info).flatMap(ThreatWords::categoryOf))
+        .or(() -> Optional.ofNullable(info).flatMap(words::categoryOf))
         .or(() -> categoryOf(tags().stream().filter(MispFacts::isOfGalaxy)))
         .or(
             () ->
@@ -155,11 +156,11 @@ final class MispFacts {
     return tag.startsWith("misp-galaxy:");
   }
 
-  private static Optional<Category> categoryOf(Stream<String> tags) {
-    return tags.flatMap(tag -> ThreatWords.categoryOfTag(tag).stream()).findFirst();
+  private Optional<Category> categoryOf(Stream<String> tags) {
+    return tags.flatMap(tag -> words.categoryOfTag(tag).stream()).findFirst();
   }
 
-  private static Optional<Category> category(MispAttribute attribute) {
+  private Optional<Category> category(MispAttribute attribute) {
     return categoryOf(names(attribute.node()).stream())
         .or(
             () ->
@@ -168,7 +169,7 @@ final class MispFacts {
                         attribute.object(),
                         JsonTree.text(attribute.node().path("category")))
                     .filter(Objects::nonNull)
-                    .flatMap(words -> ThreatWords.categoryOf(words).stream())
+                    .flatMap(told -> words.categoryOf(told).stream())
                     .findFirst());
   }
 

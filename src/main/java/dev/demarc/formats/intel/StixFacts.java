@@ -11,7 +11,6 @@ import dev.demarc.shared.Category;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,18 +42,12 @@ final class StixFacts {
 
   private static final String TLP_2 = "extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d";
 
-  private static final String[] REPORTS = {"report", "incident", "grouping"};
-
-  /** What an indicator points to, which tells of what kind it is. */
-  private static final String[] THREATS = {
-    "infrastructure", "malware", "attack-pattern", "tool", "campaign"
-  };
-
   private final JsonNode json;
   private final StixObjects objects;
   private final List<StixIndicator> indicators = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
   private final StixRoles roles;
+  private final @Nullable Category category;
 
   private StixFacts(JsonNode json, Instant receivedAt) {
     this.json = json;
@@ -73,6 +66,7 @@ final class StixFacts {
       problems.add(objects.left() + " more objects were not read; send them in another bundle.");
     }
     this.roles = StixRoles.of(objects, indicators);
+    this.category = StixCategories.of(objects, accusing());
   }
 
   static StixFacts of(JsonNode json, Instant receivedAt) {
@@ -100,14 +94,15 @@ final class StixFacts {
 
   /** Whether nothing is in it, or only that something is harmless. */
   boolean asksNothing() {
-    return objects.isEmpty()
+    return objects.tellNothing()
         || !indicators.isEmpty()
             && indicators.stream().allMatch(i -> i.standing() == StixIndicator.Standing.CLEARS)
             && observesNothing();
   }
 
   private boolean observesNothing() {
-    return objects.valid("observed-data", "network-traffic", "malware").findAny().isEmpty()
+    return roles.accuseNobody()
+        && objects.valid("observed-data", "network-traffic").findAny().isEmpty()
         && roles.sightings().findAny().isEmpty();
   }
 
@@ -121,11 +116,11 @@ final class StixFacts {
 
   /** Of the one report there is, else of the one indicator. */
   @Nullable String title() {
-    if (objects.isEmpty()) {
-      return "STIX bundle without objects";
+    if (objects.tellNothing()) {
+      return "STIX without indicators or observations";
     }
     var name =
-        one(objects.valid(REPORTS))
+        one(objects.valid(StixObjects.REPORTS))
             .or(() -> one(accusing().map(StixIndicator::node)))
             .or(() -> one(indicators.stream().map(StixIndicator::node)))
             .map(node -> JsonTree.text(node.path("name")))
@@ -135,14 +130,14 @@ final class StixFacts {
 
   /** What else the first thing is called that it tells of; null where the category says more. */
   @Nullable String matter() {
-    return category() != null ? null : names(StixText.TOLD).stream().findFirst().orElse(null);
+    return category != null ? null : names(StixText.TOLD).stream().findFirst().orElse(null);
   }
 
   /** Of the one indicator there is, else of the one report, else of all. */
   @Nullable String number() {
     return one(accusing().map(StixIndicator::node))
         .or(() -> one(indicators.stream().map(StixIndicator::node)))
-        .or(() -> one(objects.valid(REPORTS)))
+        .or(() -> one(objects.valid(StixObjects.REPORTS)))
         .map(node -> JsonTree.text(node.path("id")))
         .orElseGet(() -> JsonTree.text(json.path("id")));
   }
@@ -215,63 +210,8 @@ final class StixFacts {
     return LABELS.getOrDefault(id, stated == null ? extended : stated);
   }
 
-  /** What most indicators are about that accuse somebody, else what the bundle tells of. */
   @Nullable Category category() {
-    var threats = threats();
-    return ThreatWords.commonest(
-            accusing().flatMap(i -> category(i.node(), threats).stream()).toList())
-        .or(() -> firstCategory(objects.valid(THREATS)))
-        .or(() -> firstCategory(objects.valid(REPORTS)))
-        .orElse(null);
-  }
-
-  private static Optional<Category> category(
-      JsonNode indicator, Map<String, List<JsonNode>> threats) {
-    var related = threats.getOrDefault(JsonTree.text(indicator.path("id")), List.of());
-    return firstCategory(Stream.concat(Stream.of(indicator), related.stream()));
-  }
-
-  /** What each indicator indicates, by its id. */
-  private Map<String, List<JsonNode>> threats() {
-    var threats = new HashMap<String, List<JsonNode>>();
-    objects
-        .valid("relationship")
-        .forEach(
-            relationship -> {
-              var from = JsonTree.text(relationship.path("source_ref"));
-              var to = objects.get(JsonTree.text(relationship.path("target_ref")));
-              var known = threats.computeIfAbsent(from, id -> new ArrayList<>());
-              if (known.size() < MOST_NAMES) {
-                known.add(to);
-              }
-            });
-    return threats;
-  }
-
-  private static Optional<Category> firstCategory(Stream<JsonNode> nodes) {
-    return nodes
-        .flatMap(StixFacts::words)
-        .flatMap(words -> ThreatWords.categoryOf(words).stream())
-        .findFirst();
-  }
-
-  /** What says of which kind an object is, the surest first. */
-  private static Stream<String> words(JsonNode node) {
-    var types =
-        Stream.of(
-                "indicator_types", "malware_types", "infrastructure_types", "tool_types", "labels")
-            .flatMap(field -> StixObjects.texts(node.path(field)).stream());
-    var phases = new ArrayList<String>();
-    node.path("kill_chain_phases")
-        .forEach(phase -> phases.add(JsonTree.text(phase.path("phase_name"))));
-    var told = Stream.of("name", "description").map(field -> JsonTree.text(node.path(field)));
-    var techniques = new ArrayList<String>();
-    node.path("external_references")
-        .forEach(reference -> techniques.add(JsonTree.text(reference.path("external_id"))));
-    return Stream.of(types, phases.stream(), techniques.stream(), told)
-        .flatMap(each -> each)
-        .filter(Objects::nonNull)
-        .limit(MOST_NAMES);
+    return category;
   }
 
   /** What its authors recommend to read, which is nobody's part in the event. */
@@ -305,7 +245,7 @@ final class StixFacts {
         .detail("bundleId", JsonTree.text(json.path("id")))
         .detail("indicators", accusing().count())
         .detail("takenBack", indicators.stream().filter(i -> !i.accuses()).count())
-        .detail("threats", names(THREATS))
+        .detail("threats", names(StixObjects.THREATS))
         .detail("ports", roles.ports())
         .detail("lastSeen", lastSeen());
   }

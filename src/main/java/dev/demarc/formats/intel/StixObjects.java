@@ -21,6 +21,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class StixObjects {
 
+  /** What tells of a matter as a whole. */
+  static final String[] REPORTS = {"report", "incident", "grouping"};
+
+  /** What an indicator may indicate, that which tells its kind most surely first. */
+  static final String[] THREATS = {
+    "infrastructure", "malware", "attack-pattern", "tool", "campaign"
+  };
+
+  /** What only says who speaks, how far it may go, and what belongs together. */
+  private static final Set<String> BACKGROUND =
+      Set.of(
+          "identity",
+          "marking-definition",
+          "extension-definition",
+          "language-content",
+          "location",
+          "relationship");
+
   private static final int MOST = 10_000;
   private static final int MOST_HASHES = 20;
   private static final Set<String> HASHED = Set.of("file", "artifact");
@@ -93,8 +111,13 @@ final class StixObjects {
     return StatedDate.of(JsonTree.text(node.path("modified"))).orElse(Instant.MIN);
   }
 
-  boolean isEmpty() {
-    return byId.isEmpty();
+  /** Whether it holds nothing that anybody saw, suspects or tells of. */
+  boolean tellNothing() {
+    return all().allMatch(node -> BACKGROUND.contains(type(node)));
+  }
+
+  static String type(JsonNode node) {
+    return String.valueOf(JsonTree.text(node.path("type")));
   }
 
   /** How many more there were than are read. */
@@ -138,7 +161,7 @@ final class StixObjects {
   }
 
   static boolean isOfType(JsonNode node, String type) {
-    return type.equals(JsonTree.text(node.path("type")));
+    return type.equals(type(node));
   }
 
   static boolean isRevoked(JsonNode node) {
@@ -159,7 +182,7 @@ final class StixObjects {
 
   /** What an observed thing is: an address, a name, a page; of a file its hashes. */
   static Stream<Observable> observables(JsonNode thing) {
-    boolean hashed = HASHED.contains(String.valueOf(JsonTree.text(thing.path("type"))));
+    boolean hashed = HASHED.contains(type(thing));
     var values =
         hashed
             ? thing.path("hashes").properties().stream().map(Map.Entry::getValue)

@@ -51,12 +51,12 @@ final class StixRoles {
         settled.add(indicator.id());
       }
     }
+    spared.removeAll(accused);
     objects.valid("relationship").forEach(this::accuseUsed);
     objects
         .valid("malware")
         .flatMap(malware -> StixObjects.texts(malware.path("sample_refs")).stream())
-        .forEach(sample -> StixObjects.observables(objects.get(sample)).forEach(accused::add));
-    spared.removeAll(accused);
+        .forEach(sample -> accuseUnlessSpared(objects.get(sample)));
     accuseResolved();
   }
 
@@ -67,9 +67,8 @@ final class StixRoles {
   private void accuseUsed(JsonNode relationship) {
     var by = objects.get(JsonTree.text(relationship.path("source_ref")));
     if (USES.contains(String.valueOf(JsonTree.text(relationship.path("relationship_type"))))
-        && MALICIOUS.contains(String.valueOf(JsonTree.text(by.path("type"))))) {
-      var used = objects.get(JsonTree.text(relationship.path("target_ref")));
-      StixObjects.observables(used).forEach(accused::add);
+        && MALICIOUS.contains(StixObjects.type(by))) {
+      accuseUnlessSpared(objects.get(JsonTree.text(relationship.path("target_ref"))));
     }
   }
 
@@ -78,7 +77,7 @@ final class StixRoles {
     for (var scene : objects.scenes()) {
       scene
           .ofType("domain-name")
-          .filter(name -> StixObjects.observables(name).anyMatch(accused::contains))
+          .filter(this::isAccused)
           .toList()
           .forEach(name -> scene.at(name, "resolves_to_refs").forEach(this::accuseUnlessSpared));
     }
@@ -96,6 +95,11 @@ final class StixRoles {
 
   private void accuseUnlessSpared(JsonNode thing) {
     StixObjects.observables(thing).filter(each -> !spared.contains(each)).forEach(accused::add);
+  }
+
+  /** Whether nothing is accused but what traffic and sightings show. */
+  boolean accuseNobody() {
+    return accused.isEmpty();
   }
 
   void addTo(IndicatorList list) {
@@ -126,23 +130,34 @@ final class StixRoles {
   /** Those with an accused end come first: whom that attacks is no source in another one. */
   private void addExchanges(IndicatorList list) {
     var all = objects.scenes().stream().flatMap(StixRoles::exchanges).toList();
+    var attackers = withHosts(accused);
+    var others = withHosts(spared);
     for (var exchange : all) {
-      if (has(exchange, accused)) {
+      if (has(exchange, attackers)) {
         ends(exchange)
             .filter(end -> !accused.contains(end) && !spared.contains(end))
             .forEach(end -> list.add(end, Role.TARGET));
       }
     }
     for (var exchange : all) {
-      if (!has(exchange, accused) && !has(exchange, spared)) {
+      if (!has(exchange, attackers) && !has(exchange, others)) {
         exchange.from().forEach(end -> list.add(end, Role.SOURCE));
         exchange.to().forEach(end -> list.add(end, Role.TARGET));
       }
     }
   }
 
-  private static boolean has(Exchange exchange, Set<Observable> ends) {
-    return ends(exchange).anyMatch(ends::contains);
+  /** The values of these, and the hosts of the pages among them. */
+  private static Set<String> withHosts(Set<Observable> named) {
+    var values = named.stream().map(Observable::value).collect(Collectors.toSet());
+    var hosts = new IndicatorList();
+    named.forEach(each -> hosts.add(each.value(), Role.SOURCE));
+    hosts.list().forEach(host -> values.add(host.value()));
+    return values;
+  }
+
+  private static boolean has(Exchange exchange, Set<String> values) {
+    return ends(exchange).map(Observable::value).anyMatch(values::contains);
   }
 
   private static Stream<Observable> ends(Exchange exchange) {

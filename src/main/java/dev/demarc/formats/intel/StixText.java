@@ -47,8 +47,7 @@ final class StixText {
 
   /** The sentences of its authors, and patterns in languages of others. */
   static String words(StixObjects objects) {
-    return Stream.concat(
-            objects.valid(TOLD), objects.valid("indicator", "note"))
+    return Stream.concat(objects.valid(TOLD), objects.valid("indicator", "note"))
         .flatMap(
             node ->
                 Stream.of(
@@ -62,7 +61,7 @@ final class StixText {
   }
 
   private void add(JsonNode node) {
-    var type = String.valueOf(JsonTree.text(node.path("type")));
+    var type = StixObjects.type(node);
     var told = new ArrayList<String>();
     told.add(JsonTree.text(node.path("name")));
     told.addAll(StixObjects.texts(node.path(type.replace('-', '_') + "_types")));

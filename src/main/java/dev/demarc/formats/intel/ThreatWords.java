@@ -15,11 +15,15 @@ import java.util.stream.Stream;
 
 /**
  * What names, types and labels of threat intelligence are about: STIX's open vocabularies, ATT&CK's
- * techniques, MISP's taxonomies and galaxies, and the words that people put in names.
+ * techniques, MISP's taxonomies and galaxies, and the words that people put in names. One reads the
+ * texts of one document.
  */
 final class ThreatWords {
 
-  private static final int READ = 500;
+  /** Texts, and characters of each: reading further tells no more. */
+  private static final int MOST = 1_000;
+
+  private static final int READ = 200;
 
   private static final FirstFit<Category> WORDS =
       new FirstFit<Category>()
@@ -58,10 +62,13 @@ final class ThreatWords {
   private static final Pattern TAG =
       Pattern.compile("([^:=]{1,100}):([^=]{1,200})(?:=\"?([^\"]{0,300})\"?)?");
 
-  private ThreatWords() {}
+  private int left = MOST;
 
   /** By what is found in it; empty where it says nothing of the kind. */
-  static Optional<Category> categoryOf(String words) {
+  Optional<Category> categoryOf(String words) {
+    if (left-- <= 0) {
+      return Optional.empty();
+    }
     var lower = Text.cut(words, READ).toLowerCase(Locale.ROOT).replace('_', '-');
     return WORDS
         .of(lower)
@@ -70,7 +77,7 @@ final class ThreatWords {
   }
 
   /** The value of a tag tells more than its predicate, and that more than its namespace. */
-  static Optional<Category> categoryOfTag(String tag) {
+  Optional<Category> categoryOfTag(String tag) {
     var parts = TAG.matcher(Text.cut(tag, READ));
     if (!parts.matches()) {
       return categoryOf(tag);
