@@ -52,7 +52,9 @@ final class ListedHosts {
   private static final Pattern FOLLOWING =
       Pattern.compile(
           "(?i)following|\\bbelow\\b|folgende|nachstehend|suivant|ci-dessous|siguiente|seguint|seguent"
-              + "|volgende|poniższ|następując|následujíc|níže|следующ|ниже|以下|下記|次の|如下|下列");
+              + "|volgende|poniższ|następując|následujíc|níže|следующ|ниже|följande|nedanstående|\\bnedan\\b|følgende|nedenstående|nedenfor|seuraav|allaoleva"
+              + "|alábbi|következő|următoare|de mai jos|ακόλουθ|παρακάτω|наступн|нижче|таких адрес|다음|아래"
+              + "|التالية|الآتية|ادناه|أدناه|aşağıda|aşağıdaki|sau đây|dưới đây|berikut|以下|下記|次の|如下|下列");
 
   /** A heading alone on its line, as in Japanese and Chinese mails. */
   private static final Pattern BRACKETED =
@@ -63,7 +65,7 @@ final class ListedHosts {
   private static final Pattern OPEN_END =
       Pattern.compile(
           "(?i)(?:^|\\s)(?:at|on|from|under|unter|auf|bei|sur|sous|[àa] l'adresse|en|em|su|op|onder|pod"
-              + "|na|по адрес(?:у|ам)|(?:web|internet|ip-)?adress\\w{0,3}|address(?:es)?|urls?|links?"
+              + "|na|på adressen|på adresserna|pe adresele|la adresele|στις διευθύνσεις|за адресами|по адрес(?:у|ам)|(?:web|internet|ip-)?adress\\w{0,3}|address(?:es)?|urls?|links?"
               + "|(?:alla|la|der|na|en la|op de|na stronie|on the|auf der) (?:pagina|page|seite|página)"
               + "|stronie|stránce|stránkách|странице|сайте)$");
 
@@ -75,7 +77,10 @@ final class ListedHosts {
               + "|\\banderswo\\b|\\bandernorts\\b|\\bbei anderen\\b|nicht in (?:ihrem|eurem) netz"
               + "|\\bailleurs\\b|chez d'autres|\\ben otr[ao]s (?:redes|proveedores)|\\bem outr[ao]s"
               + " (?:redes|provedores)|\\baltrove\\b|\\bpresso altri\\b|\\belders\\b|\\bbij andere\\b"
-              + "|gdzie indziej|u innych dostawców|\\bjinde\\b|u jiných poskytovatelů|в других"
+              + "|\\bannanstans\\b|hos andra (?:leverantörer|operatörer)|hos andre|andre steder|muualla"
+              + "|muissa verkoissa|máshol|más szolgáltató|în altă parte|la alți furnizori|αλλού|σε άλλους παρόχους"
+              + "|деінде|в інших мережах|у інших провайдерів|다른 업체|타사|لدى مزودين آخرين|başka sağlayıcı|nhà cung cấp khác"
+              + "|di penyedia lain|gdzie indziej|u innych dostawców|\\bjinde\\b|u jiných poskytovatelů|в других"
               + " сетях|у других (?:провайдеров|хостеров)|他社|他のネットワーク|其他(?:网络|服务商|运营商)");
 
   /** What stands above a list. Null role: there is nothing, or it says nothing. */

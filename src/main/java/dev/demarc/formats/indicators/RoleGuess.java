@@ -105,6 +105,11 @@ final class RoleGuess {
     return ofThis || listed.isCleared(end);
   }
 
+  /** Whether no cue can say what the text, which is read for cues, is about. */
+  boolean isUnread() {
+    return unless == Role.MENTIONED && UnreadLanguage.is(text, !cues.isEmpty());
+  }
+
   /** Whether the text complains of something at all. */
   boolean accuses() {
     return accuses;

@@ -117,6 +117,7 @@ class PlainWordsTest {
         "203.0.113.5 attacked us. Programs that read this report can be had from https://tools.org/x",
         "203.0.113.5 attacked us. The format is described at https://tools.org/x for version 0.2.",
         "203.0.113.5 attacked us. More information about phishing: https://tools.org/x",
+        "203.0.113.5 attacked us. More information is available at https://tools.org/x",
         "203.0.113.5 attacked us. Unsubscribe: https://tools.org/x",
         "203.0.113.5 attacked us.\n\nKind regards,\nAnti Fraud Team\nhttps://tools.org/x\n",
         "203.0.113.5 attacked us.\n-- \nAbuse desk, scam reports\nhttps://tools.org/x",
