@@ -56,6 +56,21 @@ class ArfMailTest {
   }
 
   @Test
+  void the_number_in_the_subject_is_the_reporters_unless_it_is_that_of_the_mail() {
+    var mail = arf("Content-Type: message/feedback-report", FIELDS);
+    var own = "Subject: [Ticket#2026112410000123] Spam";
+    var others = mail.replace("=?utf-8?Q?Earn_m=C3=B6ney?=", "Invoice [Ticket#2026112410000999]");
+
+    assertThat(read(mail.replace("Subject: FW: Earn money", own)).externalId())
+        .isEqualTo("2026112410000123");
+    assertThat(
+            read(others.replace(
+                    "Subject: FW: Earn money", "Subject: FW: Invoice [Ticket#2026112410000999]"))
+                .externalId())
+        .isNull();
+  }
+
+  @Test
   void a_page_of_the_complaining_side_is_no_source() {
     var report =
         read(

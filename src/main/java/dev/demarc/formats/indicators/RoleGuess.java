@@ -263,6 +263,9 @@ final class RoleGuess {
     if (cues.has(start, end, Cue.GENUINE)) {
       return Role.BRAND;
     }
+    if (cues.has(start, end, Cue.CLEARED)) {
+      return Role.BYSTANDER;
+    }
     if (cues.has(start, end, Cue.OWN)) {
       return Role.FURNITURE;
     }

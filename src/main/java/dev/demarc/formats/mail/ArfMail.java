@@ -100,7 +100,17 @@ public final class ArfMail implements ReportFormat {
     draft.text(MailText.of(report == opened.requireMail() ? report : opened.requireMail()));
     original(parts).ifPresent(original -> addOriginal(draft, original, fields));
     PlainMail.mine(draft, MailText.of(report));
+    if (!hasSubjectOf(original(parts), report)) {
+      PlainMail.stated(draft, opened, report);
+    }
     return draft.finish();
+  }
+
+  /** Some loops give the complaint the subject of the mail, whose numbers are those of its sender. */
+  private static boolean hasSubjectOf(Optional<OriginalMail> original, MailPart report) {
+    var own = report.headers.first("Subject");
+    var other = original.map(o -> o.headers().first("Subject")).orElse("");
+    return own != null && !other.isBlank() && own.contains(other.strip());
   }
 
   /** Who reports, and to whom the mail was sent that is complained about. */
