@@ -98,7 +98,7 @@ public final class TableCategories {
    * @param row the values by the names of {@link TableColumns}
    * @return null where the row does not say, or nobody knows the word
    */
-  public static Category of(Map<String, String> row) {
+  public static @Nullable Category of(Map<String, String> row) {
     if (row.containsKey("phish_id")) {
       return Category.PHISHING; // of PhishTank's lists
     }

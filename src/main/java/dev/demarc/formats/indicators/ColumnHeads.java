@@ -155,11 +155,15 @@ final class ColumnHeads {
     return byBlanks(line, indent);
   }
 
+  /** A separator in quotation marks parts nothing, unless one of them is missing. */
   private static List<Cell> apart(String line, int from, char separator) {
     var cells = new ArrayList<Cell>();
+    boolean paired = line.chars().filter(c -> c == '"').count() % 2 == 0;
+    boolean quoted = false;
     int start = from;
     for (int i = from; i <= line.length(); i++) {
-      if (i == line.length() || line.charAt(i) == separator) {
+      quoted ^= paired && i < line.length() && line.charAt(i) == '"';
+      if (i == line.length() || line.charAt(i) == separator && !quoted) {
         if (i < line.length() || !line.substring(start, i).isBlank()) {
           cells.add(new Cell(start, i));
         }

@@ -38,7 +38,7 @@ final class HeadRoles {
   /** Heads of the culprit itself, in a table that has no sides. */
   private static final Pattern THING =
       Pattern.compile(
-          "(?i)(?:ip|ips|ipv4|ipv6|ip[ _-]?addr(?:ess)?|address|host ?ip|url|urls|uri|phishing url"
+          "(?i)(?:ip|ips|ipv4|ipv6|ip[ _-]?addr(?:ess)?|address|host[ _]?ip|url|urls|uri|phishing url"
               + "|malware url|ip-adresse|adresse ip|adresa ip|ip-адрес|ip地址|ipアドレス)");
 
   private static final Pattern LEGEND = Pattern.compile("^[\\pL ]{1,20}:\\s");

@@ -35,7 +35,15 @@ final class SentenceRole {
       Pattern.compile(
           "(?i)\\pL{0,8}\\s+(?:[\\pL-]{1,24}\\s+)?[\\pL-]{1,24}(?:server|servers|host|rechner|system|anlage|maschine|dienst|router|gateway|firewall)\\s+\\(?");
 
+  private static final Pattern REPORT =
+      Pattern.compile(
+          "(?i)\\b(?:reports?|complaints?|notices?|notifications?|signalement|plainte|meldung|beschwerde"
+              + "|hinweis|denuncia|queja|aviso|reclamo|notificaci[óo]n|segnalazione|den[úu]ncia|reclama[çc][ãa]o"
+              + "|melding|klacht|zg[łl]oszenie|hl[áa][šs]en[íi]|st[íi][žz]nost)\\b|жалоб|сообщени|通報|報告|举报|通报|投诉");
+
   private static final Set<Cue> OF_WRITER = EnumSet.of(Cue.OUR);
+
+  private static final Set<Cue> READERS = EnumSet.of(Cue.YOURS);
 
   private static final Set<Cue> OWN = EnumSet.of(Cue.OWN);
 
@@ -130,6 +138,9 @@ final class SentenceRole {
     if (!accused || type == IndicatorType.EMAIL) {
       return null;
     }
+    if (ADDRESSES.contains(type) && isInYours(end, to)) {
+      return RoleGuess.words(reversed ? Role.TARGET : Role.SOURCE);
+    }
     boolean itself = type == IndicatorType.URL || type == IndicatorType.S3_BUCKET || defanged;
     return itself ? RoleGuess.words(Role.SOURCE) : StatedRole.NOTHING.suspected();
   }
@@ -151,6 +162,12 @@ final class SentenceRole {
       case INTO -> address ? Role.TARGET : null;
       default -> site ? Role.BRAND : null;
     };
+  }
+
+  /** "The host 192.0.2.1 of your network ..." */
+  private boolean isInYours(int end, int to) {
+    var yours = cues.first(end, Math.min(to, end + BESIDE), READERS);
+    return yours != null && text.substring(end, yours.start()).matches("\\s[\\pL' ]{0,14}");
   }
 
   /** "Our mail server 192.0.2.1", "our shop (server 192.0.2.1)": whose thing it is. */
@@ -246,10 +263,17 @@ final class SentenceRole {
       return RoleGuess.words(Role.SOURCE);
     }
     if (type == IndicatorType.EMAIL
-        && cues.has(Math.max(from, cue.start() - REACH), cue.end(), Cue.SENDER)) {
+        && (cues.has(Math.max(from, cue.start() - REACH), cue.end(), Cue.SENDER)
+            || isOfReport(cue.start(), cue.end() + gap))) {
       return RoleGuess.words(Role.REPORTER);
     }
     return accused && gap <= 3 ? RoleGuess.words(Role.SOURCE) : null;
+  }
+
+  /** "A report from a@b.example", "received from a@b.example a report". */
+  private boolean isOfReport(int from, int start) {
+    int line = Math.min(text.length(), start + REACH + BESIDE);
+    return REPORT.matcher(text.substring(Math.max(0, from - BESIDE), line)).find();
   }
 
   private static @Nullable StatedRole sender(IndicatorType type, boolean accused) {

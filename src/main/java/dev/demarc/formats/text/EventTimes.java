@@ -88,6 +88,7 @@ public final class EventTimes {
   private final Instant sent;
   private @Nullable ZoneId zoneOfAll;
   private boolean lookedForZone;
+  private Optional<Instant> dayAlone = Optional.empty();
 
   private EventTimes(String text, Instant sent) {
     this.text = text;
@@ -110,40 +111,51 @@ public final class EventTimes {
     return new EventTimes(Text.cut(text, READ_CHARS), sent).first();
   }
 
+  /** Of the rows of a list, which name an address each, the earliest. */
   private Optional<Instant> first() {
-    Optional<Instant> dayAlone = Optional.empty();
-    Instant earliest = null; // of the rows of a list
+    Instant earliest = null;
+    boolean listed = false;
     int start = 0;
     for (int tries = 0; tries < MOST_TRIES && start < text.length(); ) {
       int end = text.indexOf('\n', start);
       end = end < 0 ? text.length() : end;
       var line = text.substring(start, end);
+      boolean addressed = ADDRESS.matcher(line).find();
+      boolean row = addressed || listed; // a row may go on in the line below
       // the patterns are slow, and most lines name no day
-      if (mayNameDay(line) && !OTHER.matcher(Text.cut(line, 400)).find()) {
-        tries++;
-        // a day may go on in the line below
-        int until = Math.min(text.length(), end + LONGEST_WORD);
-        var day = DAY.matcher(text.substring(start, until).replace('\n', ' '));
-        for (int from = 0; from < line.length() && day.find(from); from = day.start() + 1) {
-          var at = beside(day, start);
-          if (at.isPresent() && !ADDRESS.matcher(line).find()) {
-            return earliest == null ? at : Optional.of(earliest);
-          }
-          if (at.isPresent()) {
-            earliest = earliest == null || at.get().isBefore(earliest) ? at.get() : earliest;
-            break;
-          }
-          if (dayAlone.isEmpty() && !TOLD.matcher(line).find()) {
-            dayAlone = startOf(day);
-          }
-        }
+      boolean dated = mayNameDay(line) && !OTHER.matcher(Text.cut(line, 400)).find();
+      tries += dated ? 1 : 0;
+      var at = dated ? inLine(line, start) : null;
+      if (at != null && !row) {
+        return Optional.of(earliest == null ? at : earliest);
       }
-      if (earliest != null && !line.isBlank() && !ADDRESS.matcher(line).find()) {
+      if (at != null && (earliest == null || at.isBefore(earliest))) {
+        earliest = at;
+      }
+      if (earliest != null && !row && !line.isBlank()) {
         return Optional.of(earliest);
       }
+      listed = addressed || line.isBlank() && listed;
       start = end + 1;
     }
     return earliest == null ? dayAlone : Optional.of(earliest);
+  }
+
+  /** Null where the line names no day with a time of day; a day alone is kept. */
+  private @Nullable Instant inLine(String line, int start) {
+    // a day may go on in the line below
+    int until = Math.min(text.length(), start + line.length() + LONGEST_WORD);
+    var day = DAY.matcher(text.substring(start, until).replace('\n', ' '));
+    for (int from = 0; from < line.length() && day.find(from); from = day.start() + 1) {
+      var at = beside(day, start);
+      if (at.isPresent()) {
+        return at.get();
+      }
+      if (dayAlone.isEmpty() && !TOLD.matcher(line).find()) {
+        dayAlone = startOf(day);
+      }
+    }
+    return null;
   }
 
   /** Of a day within the last weeks without a time: when it began. */

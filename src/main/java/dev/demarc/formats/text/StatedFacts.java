@@ -17,6 +17,9 @@ public final class StatedFacts {
 
   private static final int MOST_TRIES = 20;
 
+  private static final Pattern ROW_BEFORE =
+      Pattern.compile("^[\\s*>|-]*(?:\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F]{1,4}:[0-9a-fA-F:]{4,40})\\S?[\\s*+]");
+
   private static final Duration A_DAY = Duration.ofDays(1);
   private static final Duration LONG_AGO = Duration.ofDays(800);
 
@@ -132,15 +135,24 @@ public final class StatedFacts {
         && line.chars().anyMatch(Character::isDigit);
   }
 
+  /** The first; of rows that begin with an address the earliest. */
   private static Optional<Instant> inLog(String text) {
     var found = IN_LOG.matcher(text);
+    Optional<Instant> earliest = Optional.empty();
     for (int i = 0; i < MOST_TRIES && found.find(); i++) {
       var date = inZoneOf(text, found.group(1).replaceFirst("/(\\d{4}):", "/$1 "));
-      if (date.isPresent()) {
-        return date;
+      boolean row =
+          ROW_BEFORE
+              .matcher(text.substring(text.lastIndexOf('\n', found.start()) + 1, found.start()))
+              .find();
+      if (date.isPresent() && !row) {
+        return earliest.isPresent() ? earliest : date;
+      }
+      if (date.isPresent() && (earliest.isEmpty() || date.get().isBefore(earliest.get()))) {
+        earliest = date;
       }
     }
-    return Optional.empty();
+    return earliest;
   }
 
   private static @Nullable Instant inMarkup(String text) {
