@@ -14,6 +14,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,9 +22,16 @@ class EmbeddedDatabaseTest {
 
   private static final Path BINARIES = Path.of("target", "postgres-binaries").toAbsolutePath();
 
+  private static DatabaseTemplate template;
+
   @TempDir Path dataDir;
 
   private EmbeddedDatabase running;
+
+  @BeforeAll
+  static void make(@TempDir Path folder) {
+    template = DatabaseTemplate.in(folder, BINARIES);
+  }
 
   @AfterEach
   void stop() {
@@ -34,6 +42,7 @@ class EmbeddedDatabaseTest {
 
   @Test
   void dataSurvivesAnOrderlyRestart() throws Exception {
+    template.copyTo(dataDir);
     start();
     execute("CREATE TABLE kept (words text)");
     execute("INSERT INTO kept VALUES ('written before the restart')");
@@ -162,6 +171,7 @@ class EmbeddedDatabaseTest {
 
   @Test
   void aLostPasswordIsReplaced() throws Exception {
+    template.copyTo(dataDir);
     start();
     String lost = running.password();
     running.close();
@@ -177,7 +187,8 @@ class EmbeddedDatabaseTest {
     running = EmbeddedDatabase.start(dataDir, BINARIES, Map.of());
   }
 
-  private Process startInAnotherProcess() throws IOException {
+  private Process startInAnotherProcess() throws IOException, InterruptedException {
+    template.copyTo(dataDir);
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -26,15 +26,16 @@ class WatchedDatabaseTest {
   private static final Path BINARIES = Path.of("target", "postgres-binaries").toAbsolutePath();
   private static final Duration SOON = Duration.ofSeconds(20);
 
-  @TempDir static Path template;
+  private static DatabaseTemplate template;
+
   @TempDir Path dataDir;
 
   private final CompletableFuture<String> staysDown = new CompletableFuture<>();
   private EmbeddedDatabase running;
 
   @BeforeAll
-  static void make() {
-    EmbeddedDatabase.start(template, BINARIES, Map.of()).close();
+  static void make(@TempDir Path folder) {
+    template = DatabaseTemplate.in(folder, BINARIES);
   }
 
   @AfterEach
@@ -134,10 +135,7 @@ class WatchedDatabaseTest {
   }
 
   private void start(Duration giveUpAfter) throws IOException, InterruptedException {
-    new ProcessBuilder("cp", "-a", template.resolve("postgres").toString(), dataDir.toString())
-        .inheritIO()
-        .start()
-        .waitFor();
+    template.copyTo(dataDir);
     running = EmbeddedDatabase.start(dataDir, BINARIES, Map.of());
     running.watch(
         staysDown::complete,

@@ -46,7 +46,8 @@ public final class TableColumns {
               + " ip_destino dirección_destino endereço_destino ip_alvo destinazione"
               + " ip_destinazione doel doel_ip doeladres adres_docelowy docelowy_ip cílová_ip"
               + " cílová_adresa ip_назначения адрес_назначения 目的ip 目的地址 目标ip 宛先ip 宛先",
-          addressesOf("victim target targeted attacked destination dest dst honeypot local"));
+          addressesOf("victim target targeted attacked destination dest dst honeypot local"),
+          combined("ip", "victima víctima vitima vítima victime vittima opfer ofiary objetivo"));
 
   /** Pages and domains that are reported. */
   public static final Set<String> SITES =

@@ -230,6 +230,9 @@ final class RoleGuess {
     if (label.role() == Role.REPORTER && type != IndicatorType.EMAIL) {
       return LINKS.contains(type) ? RoleLabels.said(Role.FURNITURE) : null;
     }
+    if (LINKS.contains(type) && !defanged && RoleLabels.isOfClient(text, label)) {
+      return RoleLabels.said(Role.BRAND);
+    }
     if (label.role() == Role.FURNITURE && (!LINKS.contains(type) || defanged)) {
       return null;
     }

@@ -30,6 +30,14 @@ final class RoleLabels {
   private static final Set<String> OF_DOCUMENTS =
       Set.of("link", "source", "script", "address", "page", "file", "location", "site", "resource");
 
+  private static final Set<String> OF_CLIENTS =
+      Set.of(
+          ("client,our client,on behalf of,im auftrag von,mandant,mandantin,auftraggeber,kunde,klant"
+                  + ",namens,opdrachtgever,pour le compte de,au nom de,en nombre de,mandante"
+                  + ",em nome de,per conto di,assistito,klient,w imieniu,jménem,клиент,от имени"
+                  + ",rights holder,rights owner,rechteinhaber,titular,titulaire,titolare,依頼者,客户,委托方")
+              .split(","));
+
   private static final Set<String> OF_HOME_PAGES =
       Set.of("web", "www", "website", "web site", "homepage", "home page", "site", "internet", "w");
 
@@ -136,6 +144,11 @@ final class RoleLabels {
     boolean one = !words.isEmpty() && words.length() <= LONGEST && words.indexOf('|') < 0;
     var role = one && words.indexOf('\t') < 0 ? role(words) : null;
     return role == null ? null : new Label(from, from + words.length(), role);
+  }
+
+  /** {@code Client: bank.example}: for whom the report is written, where it names no address. */
+  static boolean isOfClient(String text, Label label) {
+    return OF_CLIENTS.contains(words(text.substring(label.start(), label.end())));
   }
 
   /** {@code Web: ...}, as signatures have it. */

@@ -1,5 +1,6 @@
 package dev.demarc.formats.indicators;
 
+import com.google.re2j.Pattern;
 import dev.demarc.shared.Indicator.Basis;
 import dev.demarc.shared.Indicator.Role;
 import dev.demarc.shared.IndicatorType;
@@ -29,6 +30,10 @@ final class SentenceRole {
           Cue.TOOL,
           Cue.THING,
           Cue.PLACE);
+
+  private static final Pattern COMPOUND =
+      Pattern.compile(
+          "(?i)\\pL{0,8}\\s+(?:[\\pL-]{1,24}\\s+)?[\\pL-]{1,24}(?:server|servers|host|rechner|system|anlage|maschine|dienst|router|gateway|firewall)\\s+\\(?");
 
   private static final Set<Cue> OF_WRITER = EnumSet.of(Cue.OUR);
 
@@ -87,6 +92,9 @@ final class SentenceRole {
       } else if (isPlain(direct.cue()) && ADDRESSES.contains(type) && isOurs(from, direct, start)) {
         return RoleGuess.words(reversed ? Role.SOURCE : Role.TARGET);
       }
+    }
+    if (direct == null && ADDRESSES.contains(type) && isOursInOneWord(from, start)) {
+      return RoleGuess.words(reversed ? Role.SOURCE : Role.TARGET);
     }
     boolean hit = isHit(end, to);
     if (reversed && direct != null && isPossessive(direct.cue()) && type != IndicatorType.EMAIL) {
@@ -154,6 +162,12 @@ final class SentenceRole {
     return our != null
         && start - thing.end() <= 3
         && !NetworkAddress.isIn(text.substring(our.end(), thing.start()));
+  }
+
+  /** "Unser RDP-Server 192.0.2.1": the thing is the end of a longer word. */
+  private boolean isOursInOneWord(int from, int start) {
+    var our = cues.last(Math.max(from, start - REACH), start, OF_WRITER);
+    return our != null && COMPOUND.matches(text.substring(our.end(), start));
   }
 
   /** Where the row of a table begins: the heads above it speak of all its columns. */

@@ -7,7 +7,9 @@ import dev.demarc.formats.files.UnpackedFiles;
 import dev.demarc.formats.intel.SharedIntelligence;
 import dev.demarc.formats.mime.MailAttachments;
 import dev.demarc.formats.mime.MailPart;
+import dev.demarc.formats.mime.MailText;
 import dev.demarc.formats.mime.PartFiles;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,10 @@ final class DocumentFiles {
         .map(UnpackedFiles.File::content)
         .filter(content -> content.length <= LONGEST)
         .forEach(content -> describe(draft, content, receivedAt));
+    var body = MailText.of(mail).strip();
+    if (body.length() <= LONGEST && (body.startsWith("{") || body.startsWith("<?xml"))) {
+      describe(draft, body.getBytes(StandardCharsets.UTF_8), receivedAt);
+    }
   }
 
   private static boolean isNamed(@Nullable String fileName) {

@@ -34,7 +34,7 @@ public final class ForwardedMail {
               + "|postmaster|hostmaster|aws[-_.].*|.*[-_.+]abuse)@");
   private static final Pattern REPORTED =
       Pattern.compile(
-          "(?i)\\b(abuse|abusive|complaint|brute[- ]?force|port ?scan(ning)?|intrusion|ddos|attack"
+          "(?i)\\b(abuse|abusive|complaint|open (http |socks )?(proxy|relay|resolver)|brute[- ]?force|port ?scan(ning)?|intrusion|ddos|attack"
               + "(s|ed|ing)?|(security|incident|phishing|spam|malware|vulnerability|copyright|takedown)"
               + " (report|notice|notification|incident|alert|request)|phishing (page|site|website|url|link)"
               + "|malware (distribution|site|url|infection)|botnet|dmca|infringement|compromised"

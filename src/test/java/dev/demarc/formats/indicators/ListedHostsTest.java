@@ -45,6 +45,15 @@ class ListedHostsTest {
   }
 
   @Test
+  void marks_and_counts_stand_together_behind_an_address() {
+    var text =
+        "Hosts of yours that sent spam:\n\n192.0.2.1 [A] x 412   last: Mon\n"
+            + "192.0.2.2 [B/C] x 57  last: Sun\n192.0.2.3 \u2020    last Fri\n";
+
+    assertThat(of(Role.SOURCE, text)).containsExactly("192.0.2.1", "192.0.2.2", "192.0.2.3");
+  }
+
+  @Test
   void the_legend_of_a_mark_says_which_side_it_stands_for() {
     var text =
         "Our systems were scanned. B = bron, D = doelwit:\n\n"

@@ -105,6 +105,7 @@ class PlainWordsTest {
         "hxxp :// evil [.] com/index[.]html takes passwords",
         "Phishing: hxxps[:]//evil(.)com/index.html",
         "Betrug: hxxp://evil[punkt]com/index.html",
+        "Phishing:\n- hxxp :// evil [.] com / a / index [.] html\n",
       })
   void blanks_in_the_defanging_are_undone(String text) {
     assertThat(of(Role.SOURCE, text)).contains("evil.com");
@@ -142,6 +143,45 @@ class PlainWordsTest {
       })
   void a_link_below_the_writers_name_is_furniture_however_it_is_written(String text) {
     assertThat(of(Role.SOURCE, text)).containsExactly("203.0.113.5");
+  }
+
+  @Test
+  void blanks_around_the_slashes_of_a_path_are_undone() {
+    var text = "Phishing:\n- hxxp :// evil-one [.] com / a / index [.] html\n";
+
+    assertThat(of(Role.SOURCE, text)).contains("http://evil-one.com/a/index.html");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "203.0.113.5 espalha um trojan. Recomende a quem visitou o site comprometido que façam um teste em https://tools.org/x .",
+        "203.0.113.5 spreads a trojan. Para saber como limpar o site, veja https://tools.org/x",
+        "203.0.113.5 发起攻击。建议贵方访问 https://tools.org/x 了解加固方法。",
+        "203.0.113.5 发起攻击。请受影响的用户到 https://tools.org/x 检查密码。"
+      })
+  void advice_for_those_who_were_hit_is_furniture(String text) {
+    assertThat(of(Role.SOURCE, text)).containsExactly("203.0.113.5");
+  }
+
+  @Test
+  void for_whom_a_report_is_written_is_not_accused() {
+    var text =
+        "Phishing on 203.0.113.5.\n\nClient: shop-six.example\nSource: http://evil-one.com/login\n";
+
+    assertThat(of(Role.SOURCE, text)).contains("evil-one.com").doesNotContain("shop-six.example");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "El enlace abre https://evil-one.com/login y piden el número de tarjeta. La verdadera es\nhttps://www.bank-five.com .",
+        "The link opens https://evil-one.com/login and asks for the card number. The real one is https://www.bank-five.com ."
+      })
+  void the_genuine_page_beside_a_fake_is_not_accused(String text) {
+    assertThat(of(Role.SOURCE, text))
+        .contains("https://evil-one.com/login")
+        .doesNotContain("www.bank-five.com");
   }
 
   @Test

@@ -147,6 +147,7 @@ class TablesAndLogsTest {
         "192.0.2.1 tries passwords on our busy mail server 198.51.100.1.",
         "Jemand hinter 192.0.2.1 greift unseren kleinen Webserver 198.51.100.1 an.",
         "192.0.2.1 útočí na náš poštovní server 198.51.100.1.",
+        "192.0.2.1 probiert Passwörter an unserem RDP-Server 198.51.100.1 aus.",
         "Atak na nasz sklep (serwer 198.51.100.1) z 192.0.2.1."
       })
   void a_thing_of_the_writers_is_attacked_whatever_it_is_called(String text) {

@@ -20,7 +20,8 @@ class AddressListTest {
       })
   void end_where_they_end(String field) {
     assertThat(AddressList.first(field).address()).isEqualTo("desk@harbour.example");
-    assertThat(AddressList.first(field).name()).isEqualTo(field.split("\"? <")[0].replace("\"", ""));
+    assertThat(AddressList.first(field).name())
+        .isEqualTo(field.split("\"? <")[0].replace("\"", ""));
   }
 
   @Test
