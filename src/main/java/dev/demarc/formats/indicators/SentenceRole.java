@@ -92,10 +92,9 @@ final class SentenceRole {
       // "against the server 192.0.2.1": what stands before the server speaks of the address;
       // "the original is at https://...": where the original lies is accused by nobody
       var before = cues.last(Math.max(from, start - REACH), direct.start(), DIRECT);
-      boolean says =
-          before != null
-              && (isPlain(direct.cue()) ? !isPlain(before.cue()) : before.cue() == Cue.GENUINE);
-      if (says && direct.start() - before.end() <= ARTICLE) {
+      if (before != null
+          && saysMore(before.cue(), direct.cue())
+          && direct.start() - before.end() <= ARTICLE) {
         named = direct.start();
         direct = before;
       } else if (isPlain(direct.cue()) && ADDRESSES.contains(type) && isOurs(from, direct, start)) {
@@ -143,6 +142,10 @@ final class SentenceRole {
     }
     boolean itself = type == IndicatorType.URL || type == IndicatorType.S3_BUCKET || defanged;
     return itself ? RoleGuess.words(Role.SOURCE) : StatedRole.NOTHING.suspected();
+  }
+
+  private static boolean saysMore(Cue before, Cue direct) {
+    return isPlain(direct) ? !isPlain(before) : before == Cue.GENUINE;
   }
 
   private static boolean isDirectlyBefore(TextCues.At own, TextCues.@Nullable At direct) {
