@@ -65,12 +65,12 @@ final class Titles {
     return Text.oneLine(title + (seen == null ? "" : ", " + minute(seen)), Text.LONGEST_TITLE);
   }
 
-  /** What acts, else the first that is named. */
+  /** What acts, else the first that is named and has a part in it. */
   private static @Nullable Indicator about(List<Indicator> indicators) {
     return indicators.stream()
         .filter(i -> i.role() == Role.SOURCE)
         .findFirst()
-        .or(() -> indicators.stream().filter(i -> i.role() != Role.REPORTER).findFirst())
+        .or(() -> indicators.stream().filter(i -> i.role().isOfTheEvent()).findFirst())
         .orElse(null);
   }
 

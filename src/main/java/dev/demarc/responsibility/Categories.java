@@ -3,6 +3,7 @@ package dev.demarc.responsibility;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.responsibility.matrix.Responsibility;
 import dev.demarc.shared.Category;
+import dev.demarc.shared.Indicator.Role;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -34,6 +35,10 @@ final class Categories {
   private static final Set<Category> ATTACKS =
       EnumSet.of(Category.DENIAL_OF_SERVICE, Category.INTRUSION_ATTEMPT, Category.PORT_SCAN);
 
+  /** Of AWS's services and hosts. */
+  private static final Set<Category> FAULTS =
+      EnumSet.of(Category.SERVICE_FAULT, Category.HOST_FAULT);
+
   /**
    * @param involved where ours stands: what is attacked is told of by the attack
    * @param learned how likely each category is by the words; empty where nothing is learned
@@ -62,13 +67,23 @@ final class Categories {
     sums(fired).forEach((category, sum) -> said.merge(category, ASIDE * sum, Double::sum));
     Map<Category, Double> both = new EnumMap<>(Category.class);
     for (Category category : Category.values()) {
-      if (category == Category.CHILD_ABUSE && !said.containsKey(category)) {
-        continue; // it holds a report back from most people: only words that say so may
+      if (onlyBySignals(category, report) && !said.containsKey(category)) {
+        continue;
       }
       double odds = Math.log(Math.max(LEAST, learned.getOrDefault(category, 0.0)));
       both.put(category, odds + SAID * said.getOrDefault(category, 0.0));
     }
     return heaviest(both);
+  }
+
+  /**
+   * What the text model alone may not name: child abuse holds a report back from most people, and
+   * whoever accuses somebody tells of no fault.
+   */
+  private static boolean onlyBySignals(Category category, ParsedReport report) {
+    return category == Category.CHILD_ABUSE
+        || FAULTS.contains(category)
+            && report.indicators().stream().anyMatch(named -> named.role() == Role.SOURCE);
   }
 
   /** What a field of the report says; {@code OTHER} where none does. */

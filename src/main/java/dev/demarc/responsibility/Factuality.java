@@ -205,7 +205,21 @@ final class Factuality {
             "maar",
             "ale",
             "lecz",
-            "\u043d\u043e")
+            "\u043d\u043e",
+            "men",
+            "utan",
+            "mutta",
+            "hanem",
+            "dar",
+            "\u03b1\u03bb\u03bb\u03ac",
+            "\u0430\u043b\u0435",
+            "\u0644\u0643\u0646",
+            "\u0648\u0644\u0643\u0646",
+            "ama",
+            "fakat",
+            "nh\u01b0ng",
+            "tetapi",
+            "tapi")
         || words.is(word, "and")
             && word + 1 < words.count()
             && words.is(word + 1, "we", "it", "they", "then", "found", "there", "i", "now");

@@ -46,7 +46,32 @@ final class PhraseIndex {
           "ne",
           "non",
           "\u043d\u0435",
-          "\u043d\u0435\u0442");
+          "\u043d\u0435\u0442",
+          "inte",
+          "aldrig",
+          "ikke",
+          "aldri",
+          "ei",
+          "emme",
+          "koskaan",
+          "nem",
+          "soha",
+          "sosem",
+          "nu",
+          "niciodat\u0103",
+          "\u03b4\u03b5\u03bd",
+          "\u03c0\u03bf\u03c4\u03ad",
+          "\u043d\u0456\u043a\u043e\u043b\u0438",
+          "\u0644\u0645",
+          "\u0648\u0644\u0645",
+          "\u0644\u0627",
+          "\u0648\u0644\u0627",
+          "\u063a\u064a\u0631",
+          "de\u011fil",
+          "kh\u00f4ng",
+          "ch\u01b0a",
+          "tidak",
+          "belum");
   private static final List<String> NEGATIVE_PARTS =
       List.of("n't", "\u6ca1", "\u672a", "\u4e0d", "\u65e0", "\u306a\u3044", "\u307e\u305b\u3093");
   private final WordTrie known = new WordTrie();

@@ -94,6 +94,9 @@ public class ReportsResource {
     "application/x-gzip",
     "application/zip",
     "application/tlsrpt+json",
+    "application/stix+json",
+    "application/vnd.oasis.stix+json",
+    "application/taxii+json",
     "application/tlsrpt+gzip"
   })
   @Produces(MediaType.APPLICATION_JSON)

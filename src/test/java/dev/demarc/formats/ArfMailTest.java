@@ -55,6 +55,20 @@ class ArfMailTest {
         .formatted(partHeader, fields);
   }
 
+  @Test
+  void a_page_of_the_complaining_side_is_no_source() {
+    var report =
+        read(
+            arf(
+                "Content-Type: message/feedback-report",
+                FIELDS.replace(
+                    "hxxp://Example[.]net/Earn", "https://complaints.example.com/view/1")));
+
+    assertThat(Samples.named(Role.SOURCE, report))
+        .contains("192.0.2.1")
+        .doesNotContain("https://complaints.example.com/view/1", "complaints.example.com");
+  }
+
   private static ParsedReport read(String mail) {
     return Samples.read(Samples.mail(mail));
   }

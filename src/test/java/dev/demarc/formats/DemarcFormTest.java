@@ -8,10 +8,27 @@ import dev.demarc.shared.Indicator;
 import dev.demarc.shared.Indicator.Role;
 import dev.demarc.shared.IndicatorType;
 import dev.demarc.shared.Severity;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class DemarcFormTest {
+
+  @Test
+  void when_it_happened_the_words_say_where_the_field_does_not() {
+    var words = "'description': 'Since 04:15 UTC on 24 November 2026 192.0.2.1 floods us.'";
+    var received = Instant.parse("2026-11-24T09:00:00Z");
+
+    assertThat(read("{" + words + "}", received).occurredAt())
+        .isEqualTo(Instant.parse("2026-11-24T04:15:00Z"));
+    assertThat(read("{" + words + ", 'occurredAt': '2026-11-20T00:00:00Z'}", received).occurredAt())
+        .isEqualTo(Instant.parse("2026-11-20T00:00:00Z"));
+  }
+
+  private static ParsedReport read(String json, Instant received) {
+    var raw = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    return Samples.read(new Submission(raw, "application/json", received));
+  }
 
   @Test
   void a_title_alone_is_enough() {

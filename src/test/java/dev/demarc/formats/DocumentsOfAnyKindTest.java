@@ -41,6 +41,64 @@ class DocumentsOfAnyKindTest {
   }
 
   @Test
+  void the_name_of_the_document_says_nothing_of_what_is_in_it() {
+    var report =
+        xml(
+            "<feed><entry threat='malware_download' first_seen='2026-11-24T03:12:00Z'"
+                + " ip='192.0.2.44'><url>http://evil-one.example/a.exe</url></entry></feed>");
+
+    assertThat(Samples.named(Role.SOURCE, report))
+        .contains("192.0.2.44", "http://evil-one.example/a.exe");
+    assertThat(report.category()).isEqualTo(Category.MALWARE);
+  }
+
+  @Test
+  void names_of_other_languages_tell_the_side() {
+    var report =
+        xml("<aviso><origen direccion='192.0.2.44'/><victima direccion='198.51.100.7'/></aviso>");
+
+    assertThat(Samples.named(Role.SOURCE, report)).containsExactly("192.0.2.44");
+    assertThat(Samples.named(Role.TARGET, report)).containsExactly("198.51.100.7");
+  }
+
+  @Test
+  void json_that_is_all_of_a_mails_text_is_read_as_such() {
+    var report =
+        Samples.read(
+            Samples.mail(
+                "From: lists@lists.example\nTo: abuse@demarc.example\nSubject: AS64512\n\n"
+                    + "{\"matches\":[{\"threatType\":\"SOCIAL_ENGINEERING\","
+                    + "\"url\":\"https://evil-one.example/a\",\"ip\":\"192.0.2.44\"}]}\n"));
+
+    assertThat(Samples.named(Role.SOURCE, report))
+        .contains("192.0.2.44", "https://evil-one.example/a");
+    assertThat(report.category()).isEqualTo(Category.PHISHING);
+  }
+
+  @Test
+  void a_sensor_in_a_flow_of_iodef_is_no_source() {
+    var report =
+        xml(
+            "<IODEF-Document><Incident><EventData><Flow><System category='source'><Node>"
+                + "<Address>192.0.2.44</Address></Node></System><System category='sensor'><Node>"
+                + "<Address>198.51.100.5</Address></Node></System></Flow></EventData></Incident>"
+                + "</IODEF-Document>");
+
+    assertThat(Samples.named(Role.SOURCE, report)).containsExactly("192.0.2.44");
+  }
+
+  @Test
+  void names_of_columns_are_known_by_their_parts() {
+    var report =
+        json(
+            "{'offender_address':'192.0.2.44','victim_ipv4':'198.51.100.7','observed_at':'2026-11-19T08:00:01Z'}");
+
+    assertThat(Samples.named(Role.SOURCE, report)).containsExactly("192.0.2.44");
+    assertThat(Samples.named(Role.TARGET, report)).containsExactly("198.51.100.7");
+    assertThat(report.occurredAt()).isEqualTo("2026-11-19T08:00:01Z");
+  }
+
+  @Test
   void who_noticed_it_is_no_source() {
     var report =
         json(

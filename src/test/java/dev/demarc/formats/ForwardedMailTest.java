@@ -3,6 +3,7 @@ package dev.demarc.formats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.demarc.formats.mailfacts.MailFacts;
+import dev.demarc.shared.Indicator.Role;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,23 @@ class ForwardedMailTest {
 
   private static ParsedReport read(String mail) {
     return Samples.read(Samples.mail(mail));
+  }
+
+  @Test
+  void a_certified_mail_is_the_mail_that_it_delivers() {
+    var report =
+        read(
+            "From: \"Per conto di: studio@legale.example\" <posta-certificata@gestore.example>\n"
+                + "To: abuse@desk.example\nSubject: POSTA CERTIFICATA: Diffida\n"
+                + "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\n"
+                + "Il messaggio originale è incluso in allegato.\n--b\n"
+                + "Content-Type: message/rfc822; name=\"postacert.eml\"\n"
+                + "Content-Disposition: attachment; filename=\"postacert.eml\"\n\n"
+                + "From: studio@legale.example\nTo: abuse@desk.example\nSubject: Diffida\n\n"
+                + "Il sito https://falso-uno.example/login imita la banca ed è una truffa.\n--b--\n");
+
+    assertThat(report.reporter().email()).isEqualTo("studio@legale.example");
+    assertThat(Samples.named(Role.SOURCE, report)).contains("https://falso-uno.example/login");
   }
 
   @ParameterizedTest

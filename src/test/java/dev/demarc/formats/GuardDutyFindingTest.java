@@ -2,11 +2,13 @@ package dev.demarc.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.demarc.formats.Statement.Kind;
 import dev.demarc.shared.Severity;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The fields of a GuardDuty finding, as events and as the API write them. */
 class GuardDutyFindingTest {
@@ -115,6 +117,17 @@ class GuardDutyFindingTest {
             ",'service':{'resourceRole':'TARGET','action':{'awsApiCallAction':{'domainDetails':"
                 + "{'domain':'cloudformation.amazonaws.com'}}}}");
     assertThat(roles(call)).noneMatch(i -> i.contains("amazonaws"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ",'title':'[SAMPLE] x'",
+        ",'service':{'additionalInfo':{'sample':true}}",
+        ",'service':{'additionalInfo':{'value':'{\\\"sample\\\": true}'}}"
+      })
+  void a_sample_is_a_test_and_no_report(String sample) {
+    assertThat(finding("Trojan:EC2/DropPoint", sample).statement().kind()).isEqualTo(Kind.TEST);
   }
 
   @Test

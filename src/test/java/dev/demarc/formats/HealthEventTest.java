@@ -3,8 +3,8 @@ package dev.demarc.formats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.demarc.shared.Category;
-import dev.demarc.shared.Indicator.Role;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,19 +99,24 @@ class HealthEventTest {
   }
 
   @Test
-  void what_the_description_names_is_only_mentioned() {
-    var report = notice("AWS_ABUSE_DOS_REPORT", "Source IP: 203.0.113.8", "");
-    assertThat(report.indicators())
-        .anySatisfy(
-            i -> {
-              assertThat(i.value()).isEqualTo("203.0.113.8");
-              assertThat(i.role()).isEqualTo(Role.MENTIONED);
-            })
-        .anySatisfy(
-            i -> {
-              assertThat(i.value()).isEqualTo("i-0123456789abcdef0");
-              assertThat(i.role()).isEqualTo(Role.SOURCE);
-            });
+  void the_description_of_an_abuse_notice_says_on_which_side_an_address_stands() {
+    var report =
+        notice(
+            "AWS_ABUSE_DOS_REPORT",
+            "Your instance floods others. Reported activity: 203.0.113.8 > 198.51.100.7:53 UDP",
+            "");
+    assertThat(roles(report))
+        .contains("SOURCE 203.0.113.8", "TARGET 198.51.100.7", "SOURCE i-0123456789abcdef0");
+  }
+
+  @Test
+  void what_the_description_of_an_operational_event_names_is_only_mentioned() {
+    var report = notice("AWS_EC2_OPERATIONAL_ISSUE", "Source IP: 203.0.113.8", "");
+    assertThat(roles(report)).contains("MENTIONED 203.0.113.8");
+  }
+
+  private static List<String> roles(ParsedReport report) {
+    return report.indicators().stream().map(i -> i.role() + " " + i.value()).toList();
   }
 
   @Test

@@ -836,6 +836,7 @@ final class HostileReports {
                   + full(n -> "\"" + n + "\":1,", size)
                   + "\"a\":1}}");
     }
+    intelligence();
     json("depth of lists", () -> full("["));
     json("depth of objects", () -> full("{\"a\":"));
     json("a list", () -> "[" + full("1,") + "1]");
@@ -870,6 +871,112 @@ final class HostileReports {
                 + "{\"report-id\":1,\"policies\":["
                 + full("{},")
                 + "{}]}\r\n--B--");
+  }
+
+  private void intelligence() {
+    for (var piece :
+        new String[] {
+          "[url:value = 'http://a.example'] OR ",
+          "[",
+          "(",
+          "'",
+          "a:b.'",
+          "a:b[1]",
+          "a:b IN (",
+          "\\\\",
+          "="
+        }) {
+      json(
+          "STIX pattern of " + piece,
+          () ->
+              "{'type':'indicator','id':'indicator--1','pattern':'".replace('\'', '"')
+                  + full(piece)
+                  + "\"}");
+    }
+    stix(
+        "STIX indicators",
+        n -> "'type':'indicator','pattern':'[url:value=`http://a" + n + ".example`]'");
+    stix(
+        "STIX traffic",
+        n -> "'type':'network-traffic','src_ref':'x--1','dst_ref':'x--2','src_port':1");
+    stix(
+        "STIX addresses",
+        n -> "'type':'ipv4-addr','value':'192.0." + n % 256 + "." + n / 256 % 256 + "'");
+    stix(
+        "STIX sightings",
+        n -> "'type':'sighting','sighting_of_ref':'x--1','observed_data_refs':['x--2']");
+    stix(
+        "STIX relationships",
+        n ->
+            "'type':'relationship','relationship_type':'resolves-to','source_ref':'x--1','target_ref':'x--2'");
+    stix(
+        "STIX 2.0 observations",
+        n ->
+            "'type':'observed-data','objects':{'0':{'type':'url','value':'http://a"
+                + n
+                + ".example'}}");
+    stix(
+        "STIX indicators with words",
+        n -> "'type':'indicator','name':'" + n + " named ".repeat(20) + "','pattern':'[a:b=`c`]'");
+    stix("STIX threats", n -> "'type':'malware','labels':['" + n + "','what it is','" + n + "']");
+    json(
+        "STIX message to many",
+        () ->
+            "{\"type\":\"bundle\",\"objects\":[{\"type\":\"email-message\",\"id\":\"x--0\",\"to_refs\":["
+                + full("\"x--1\",")
+                + "1]},{\"type\":\"file\",\"id\":\"x--1\",\"hashes\":{\"a\":\"d41d8cd98f00b204e9800998ecf8427e\"}}]}");
+    json(
+        "MISP attributes",
+        () ->
+            "{\"Event\":{\"Attribute\":["
+                + full(
+                    n ->
+                        "{\"type\":\"url\",\"to_ids\":true,\"value\":\"http://a"
+                            + n
+                            + ".example\"},",
+                    size)
+                + "{}]}}");
+    json("MISP events", () -> "{\"response\":[" + full("{\"Event\":{\"Attribute\":[]}},") + "{}]}");
+    json(
+        "MISP attributes with tags",
+        () ->
+            "{\"Event\":{\"Attribute\":["
+                + full(
+                    "{\"type\":\"ip-src\",\"to_ids\":true,\"value\":\"192.0.2.1\",\"Tag\":["
+                        + "{\"name\":\"one:two=three\"},".repeat(50)
+                        + "{}]},")
+                + "{}]}}");
+    json(
+        "MISP events of words",
+        () ->
+            "{\"response\":["
+                + full(
+                    "{\"Event\":{\"Attribute\":[{\"type\":\"text\",\"value\":\""
+                        + "a@b.example ".repeat(20_000)
+                        + "\"}]}},")
+                + "{}]}");
+    json(
+        "MISP galaxies",
+        () ->
+            "{\"Event\":{\"Attribute\":[],\"Galaxy\":[{\"GalaxyCluster\":["
+                + full(n -> "{\"value\":\"" + n + "\"},", size)
+                + "{}]}]}}");
+  }
+
+  private void stix(String name, IntFunction<String> fields) {
+    json(
+        name,
+        () ->
+            "{\"type\":\"bundle\",\"objects\":["
+                + full(
+                    n ->
+                        "{"
+                            + fields.apply(n).replace('\'', '"').replace('`', '\'')
+                            + ",\"id\":\"x--"
+                            + n
+                            + "\"},",
+                    size)
+                + "{}]}");
   }
 
   private void tables() {

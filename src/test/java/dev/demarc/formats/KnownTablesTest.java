@@ -2,6 +2,7 @@ package dev.demarc.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.demarc.formats.Statement.Kind;
 import dev.demarc.formats.bulk.BulkRecords;
 import dev.demarc.formats.bulk.CsvColumns;
 import dev.demarc.shared.Category;
@@ -32,6 +33,28 @@ class KnownTablesTest {
   private static final String ABUSEIPDB =
       "IP,Categories,ReportDate,Comment\n"
           + "203.0.113.77,\"18,22\",2026-11-22T05:00:00+00:00,\"sshd: failed password for root\"\n";
+
+  @ParameterizedTest
+  @CsvSource({
+    "ok, PASSED",
+    "skip, NOT_CHECKED",
+    "info, NOT_CHECKED",
+    "muted, SUPPRESSED",
+    "alarm, REPORT",
+    "FAILED, REPORT"
+  })
+  void the_result_of_a_control_is_work_only_where_it_failed(String status, Kind kind) {
+    var report =
+        byApi(
+            "control_id,control_title,resource,status,account_id\n"
+                + "cis_5_2,No group admits all,arn:aws:ec2:eu-west-3:333344445555:security-group/sg-0aa11bb22cc33dd41,"
+                + status
+                + ",333344445555\n");
+
+    assertThat(report.statement().kind()).isEqualTo(kind);
+    assertThat(report.statement().control()).isEqualTo("cis_5_2");
+    assertThat(report.title()).isEqualTo("No group admits all");
+  }
 
   private static ParsedReport byApi(String table) {
     var body = table.getBytes(StandardCharsets.UTF_8);

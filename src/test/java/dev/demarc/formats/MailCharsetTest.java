@@ -40,6 +40,15 @@ class MailCharsetTest {
     "utf-8,            windows-1252,  Straße",
     "'\"utf-8\"',        UTF-8,         Straße",
     "utf-16,           UTF-16,        Straße",
+    "us-ascii,         ISO-2022-JP,   不正アクセスの報告です",
+    "us-ascii,         ISO-2022-KR,   공격 신고",
+    "us-ascii,         KOI8-U,        Шахраї видають себе за банк і збирають паролі клієнтів",
+    "utf-8,            KOI8-R,        Мошенники выдают себя за банк и собирают пароли клиентов",
+    "us-ascii,         windows-1251,  Мошенники выдают себя за банк и собирают пароли клиентов",
+    "no-such,          GB18030,       该网站冒充银行骗取客户密码请尽快关闭钓鱼网站",
+    "us-ascii,         Shift_JIS,     この偽サイトは銀行を装いパスワードを盗んでいます",
+    "us-ascii,         EUC-KR,        이 사이트는 은행을 사칭하여 비밀번호를 훔치고 있습니다",
+    "us-ascii,         windows-1252,  Die Fälscher schädigen täglich über 200 größere Händler – bitte prüfen",
   })
   void textIsReadInTheCharsetItIsIn(String said, String is, String text) throws IOException {
     var report =

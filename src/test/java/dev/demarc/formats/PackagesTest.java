@@ -42,7 +42,11 @@ class PackagesTest {
       mayUse("documents", "", "text", "indicators", "files", "bulk");
 
   @ArchTest
-  static final ArchRule mails_use_the_own_form_tables_and_documents =
+  static final ArchRule intelligence_uses_the_names_of_tables =
+      mayUse("intel", "", "text", "indicators", "files", "bulk");
+
+  @ArchTest
+  static final ArchRule mails_use_the_own_form_tables_documents_and_intelligence =
       mayUse(
           "mail",
           "",
@@ -53,7 +57,8 @@ class PackagesTest {
           "mailfacts",
           "bulk",
           "form",
-          "documents");
+          "documents",
+          "intel");
 
   @ArchTest
   static final ArchRule xarf_uses_mails =

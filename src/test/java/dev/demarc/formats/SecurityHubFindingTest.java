@@ -3,6 +3,7 @@ package dev.demarc.formats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.demarc.formats.Statement.Kind;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Severity;
 import java.util.List;
@@ -33,6 +34,14 @@ class SecurityHubFindingTest {
 
   private static List<String> roles(ParsedReport report) {
     return report.indicators().stream().map(i -> i.role() + " " + i.value()).toList();
+  }
+
+  @Test
+  void a_sample_is_a_test_and_no_report() {
+    assertThat(read(finding(",'Sample':true")).statement().kind()).isEqualTo(Kind.TEST);
+    assertThat(read(finding("").replace("A title", "[SAMPLE] A title")).statement().kind())
+        .isEqualTo(Kind.TEST);
+    assertThat(read(finding(",'Sample':false")).statement().kind()).isEqualTo(Kind.REPORT);
   }
 
   @Test

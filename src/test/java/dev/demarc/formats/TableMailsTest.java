@@ -163,6 +163,18 @@ class TableMailsTest {
   }
 
   @Test
+  void a_packed_list_is_read_as_one_that_is_attached_plain() throws IOException {
+    var list =
+        "# IP;LAST-IMPACT (CET);REVERSE\n203.0.113.7;05.11.2026 02:11;mail.example.net\n203.0.113.8;06.11.2026 21:47;-\n";
+    var report =
+        read("lists@lists.example", "Spam from your range", "net.zip", zip("net.txt", bytes(list)));
+
+    assertThat(report.indicators())
+        .contains(ip("203.0.113.7", Role.SOURCE), ip("203.0.113.8", Role.SOURCE));
+    assertThat(report.text()).contains("LAST-IMPACT");
+  }
+
+  @Test
   void a_table_is_read_to_its_limits() {
     var rows = new StringBuilder("timestamp,ip\n");
     for (int i = 0; i < 10_500; i++) {

@@ -95,6 +95,26 @@ class WhoHasNoPartTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "Notre plateforme a détecté une attaque qui vise une adresse de votre réseau. Adresse attaquée : 203.0.113.40",
+        "Ein Angriff gegen eine Adresse in Ihrem Netz. Opfer: 203.0.113.40",
+        "Órdenes de ataque contra direcciones de su red. Víctima: 203.0.113.40",
+        "We see a flood against an address in your network. Target: 203.0.113.40"
+      })
+  void an_attack_on_an_address_of_the_readers_is_no_accusation(String body) {
+    var report =
+        Samples.read(
+            Samples.mail(
+                "From: a@b.example\nTo: abuse@demarc.example\nSubject: Alert\nContent-Type: text/plain; charset=utf-8\n\n"
+                    + body
+                    + "\nSources:\n198.51.100.41\n198.51.100.42\n"));
+
+    assertThat(report.statement().readerIs()).isEqualTo(Statement.ReaderIs.ATTACKED);
+    assertThat(Samples.named(Role.TARGET, report)).contains("203.0.113.40");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "For your information: our customer 198.51.100.77 tried passwords on your server"
             + " 203.0.113.90. We have disconnected the customer.",
         "Der Rechner unseres Kunden 198.51.100.77 hat Passwörter an Ihrem Server 203.0.113.90"

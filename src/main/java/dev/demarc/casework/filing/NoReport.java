@@ -13,7 +13,9 @@ public final class NoReport {
     return switch (parsed.statement().kind()) {
       // what asks for nothing may still belong to a case
       case REPORT, PASSED, NOT_CHECKED, SUPPRESSED, INFORMATIONAL -> Optional.empty();
-      case TEST -> Optional.of("A test submission (tag lifecycle:test).");
+      case TEST ->
+          Optional.of(
+              "A test: a submission with the tag lifecycle:test, or a sample finding of AWS.");
       case BOUNCE -> Optional.of("A delivery status notification that belongs to no case.");
       case AUTO_REPLY -> Optional.of("An automatic reply that belongs to no case.");
       case AGGREGATE -> Optional.of("An aggregate report about mail authentication, not abuse.");

@@ -96,14 +96,11 @@ public final class GuardDutyFinding implements ReportFormat {
         .detail("eventLastSeen", finding.date("service.eventLastSeen"))
         .detail("updatedAt", finding.date("updatedAt"))
         .detail("archived", finding.text("service.archived"));
-    boolean marked =
-        draft.title.contains("[SAMPLE]")
-            || "true".equals(finding.text("service.additionalInfo.sample"))
-            || String.valueOf(finding.text("service.additionalInfo.value"))
-                .contains("\"sample\":true");
-    if (marked) {
-      draft.detail("sample", true);
-    }
+    var info = String.valueOf(finding.text("service.additionalInfo.value"));
+    AwsSample.mark(
+        draft,
+        "true".equals(finding.text("service.additionalInfo.sample"))
+            || info.replace(" ", "").contains("\"sample\":true"));
   }
 
   /** The type's own word for the resource where the finding does not tell its type. */

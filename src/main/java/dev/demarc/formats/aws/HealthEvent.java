@@ -7,6 +7,7 @@ import dev.demarc.formats.ReportDraft;
 import dev.demarc.formats.ReportFormat;
 import dev.demarc.formats.Statement.IdScope;
 import dev.demarc.formats.indicators.IndicatorMiner;
+import dev.demarc.formats.indicators.RolesOfAll;
 import dev.demarc.formats.text.Lines;
 import dev.demarc.formats.text.ReplyDeadline;
 import dev.demarc.shared.Indicator.Role;
@@ -53,7 +54,11 @@ public final class HealthEvent implements ReportFormat {
     opened.requireEnvelope().resources().forEach(r -> draft.indicators.add(r, role));
     var description = description(event);
     draft.text(description).text(lines(event, entities).toString());
-    IndicatorMiner.mentions(description, draft.indicators);
+    if (role == Role.SOURCE) {
+      RolesOfAll.settle(draft.indicators, IndicatorMiner.mine(description, draft.indicators), null);
+    } else {
+      IndicatorMiner.mentions(description, draft.indicators);
+    }
     draft.detail("affectedEntities", entities);
     opened.requireEnvelope().describe(draft);
     draft.externalId = externalId(event, draft.accountId);

@@ -58,9 +58,7 @@ public final class MacieFinding implements ReportFormat {
         .detail("sensitiveData", sensitive(finding))
         .detail("count", finding.integer("count"))
         .detail("updatedAt", draft.saidAt);
-    if ("true".equals(finding.text("sample"))) {
-      draft.detail("sample", true);
-    }
+    AwsSample.mark(draft, "true".equals(finding.text("sample")));
     draft.text(finding.text("description")).text(lines(finding, type, resources).toString());
     opened.requireEnvelope().describe(draft);
     return draft.finish();

@@ -101,6 +101,7 @@ public final class OcsfFinding implements ReportFormat {
     boolean finding = "2".equals(event.text("category_uid")) || event.has("finding_info");
     if (finding) {
       draft.kind = CheckOutcome.ofOcsf(event);
+      AwsSample.mark(draft, false);
       draft.control = CheckOutcome.controlOfOcsf(event);
       draft.state = state(status, activity, draft.kind);
     }

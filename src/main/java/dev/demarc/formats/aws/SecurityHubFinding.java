@@ -78,6 +78,7 @@ public final class SecurityHubFinding implements ReportFormat {
     var workflow = finding.text("Workflow.Status");
     var record = finding.text("RecordState");
     draft.kind = CheckOutcome.ofAsff(finding);
+    AwsSample.mark(draft, "true".equals(finding.text("Sample")));
     draft.control = CheckOutcome.controlOfAsff(finding);
     draft.state =
         isOver(record, workflow, draft.kind)

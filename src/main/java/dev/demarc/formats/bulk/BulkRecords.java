@@ -36,8 +36,9 @@ public final class BulkRecords {
 
   /**
    * The elements of a JSON list of reports: the body is a list, or an object whose {@code
-   * Findings}, or {@code detail.findings}, is one; also where SNS or SQS carries that as text, and
-   * for several of their records. Each piece keeps what stands around the list.
+   * Findings}, or {@code detail.findings}, is one, or whose {@code response} is one of MISP's
+   * events; also where SNS or SQS carries that as text, and for several of their records. Each
+   * piece keeps what stands around the list.
    *
    * @return none where the body is not such a list, or has just one element in an envelope: then
    *     the body is one report

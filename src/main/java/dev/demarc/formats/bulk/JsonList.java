@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.demarc.formats.JsonTree;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,9 @@ final class JsonList {
 
   /** Bytes. */
   private static final int LARGEST_ENVELOPE = 16 * 1024;
+
+  /** Bytes. */
+  private static final int EVENT_BEGINS_WITHIN = 100;
 
   private record Span(int start, int end) {}
 
@@ -52,7 +56,7 @@ final class JsonList {
       if (first == JsonToken.START_ARRAY) {
         list.readElements(parser);
       } else if (first == JsonToken.START_OBJECT) {
-        list.find(parser, "findings", true);
+        list.find(parser, true);
       }
       return parser.nextToken() == null ? list : new JsonList(body);
     } catch (IOException e) {
@@ -61,14 +65,18 @@ final class JsonList {
   }
 
   /** Looks for the list among the fields of this object, and one level down in {@code detail}. */
-  private void find(JsonParser parser, String name, boolean outermost) throws IOException {
+  private void find(JsonParser parser, boolean outermost) throws IOException {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       var field = parser.currentName().toLowerCase(Locale.ROOT);
       var value = parser.nextToken();
-      if (field.equals(name) && value == JsonToken.START_ARRAY && list == null) {
+      boolean first = value == JsonToken.START_ARRAY && list == null;
+      if (field.equals("findings") && first) {
         readElements(parser);
+      } else if (field.equals("response") && first && outermost) {
+        readElements(parser);
+        forgetUnlessEvents();
       } else if (field.equals("detail") && value == JsonToken.START_OBJECT && outermost) {
-        find(parser, name, false);
+        find(parser, false);
       } else {
         parser.skipChildren();
       }
@@ -87,6 +95,21 @@ final class JsonList {
       }
     }
     list = new Span(from, (int) parser.currentTokenLocation().getByteOffset());
+  }
+
+  /** MISP answers with a list of events; what others call a response can be anything. */
+  private void forgetUnlessEvents() {
+    if (!elements.stream().allMatch(this::isEvent)) {
+      list = null;
+      objects = true;
+      elements.clear();
+    }
+  }
+
+  private boolean isEvent(Span element) {
+    int length = Math.min(element.end() - element.start(), EVENT_BEGINS_WITHIN);
+    var start = new String(body, element.start(), length, StandardCharsets.UTF_8);
+    return start.replaceAll("\\s", "").startsWith("{\"Event\":");
   }
 
   private static int endOfToken(JsonParser parser) throws IOException {

@@ -46,6 +46,14 @@ public final class TableCategories {
           Category.INTRUSION_ATTEMPT, // SSH
           Category.INTRUSION_ATTEMPT); // IoT targeted
 
+  /** Threat types of Google's Safe Browsing, and of those who list like it. */
+  private static final Map<String, Category> SAFE_BROWSING =
+      Map.of(
+          "social-engineering", Category.PHISHING,
+          "malware", Category.MALWARE,
+          "unwanted-software", Category.MALWARE,
+          "potentially-harmful-application", Category.MALWARE);
+
   static {
     put(Category.SPAM, "spam");
     put(Category.PROHIBITED_CONTENT, "harmful-speech violence hate-speech");
@@ -93,6 +101,10 @@ public final class TableCategories {
   public static Category of(Map<String, String> row) {
     if (row.containsKey("phish_id")) {
       return Category.PHISHING; // of PhishTank's lists
+    }
+    var threat = row.get("threattype") == null ? row.get("threat_type") : row.get("threattype");
+    if (threat != null && SAFE_BROWSING.containsKey(word(threat))) {
+      return SAFE_BROWSING.get(word(threat));
     }
     return Stream.of(
             "classification_type", "category", "categories", "abuse_type", "threat", "type")

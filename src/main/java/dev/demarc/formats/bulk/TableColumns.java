@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the columns of tables that senders are known to send hold, by their names: lower-case, with
@@ -19,7 +21,7 @@ public final class TableColumns {
       names(
           "ip src src_ip srcip source source_ip sourceip source_address"
               + " ip_address ipaddress ip_addr address attacker attacker_ip offender"
-              + " offending_ip client_ip remote_ip remote_addr remote_host host_ip"
+              + " offending_ip client_ip remote_ip remote_addr remote_host host_ip abused_proxy_ip"
               + " infected_ip ipv4 ipv6 src_addr quell_ip quell_ip_adresse source_fqdn"
               + " source_url source_network src_host abuser_ip indicator_ip bot_ip c2_ip"
               + " http_referer_ip quelle quelladresse angreifer angreifer_ip ip_adresse adresse_ip"
@@ -28,7 +30,11 @@ public final class TableColumns {
               + " endereço_origem origem ip_sorgente indirizzo_ip sorgente attaccante bron_ip"
               + " bronadres ip_adres aanvaller adres_ip adres_źródłowy źródłowy_ip zdrojová_ip"
               + " zdrojová_adresa ip_адрес ip_источника адрес_источника 源ip 源地址 攻击源ip 送信元ip"
-              + " 送信元 攻撃元ip");
+              + " 送信元 攻撃元ip",
+          addressesOf(
+              "source src origin offender offending attacker attacking abuser abusive abusing"
+                  + " infected compromised malicious suspicious suspect hostile bot scanner"
+                  + " scanning spammer sender intruder client remote bad"));
 
   /** Where that goes to. */
   public static final Set<String> TARGETS =
@@ -36,10 +42,12 @@ public final class TableColumns {
           "dst dst_ip dstip dest dest_ip destination destination_ip"
               + " destination_address destip dst_addr target target_ip victim victim_ip"
               + " ziel_ip destination_fqdn destination_url destination_network dst_host"
-              + " target_host attacked_ip ziel zieladresse cible ip_cible adresse_cible destino"
+              + " target_host attacked_ip attack_target ziel zieladresse cible ip_cible adresse_cible destino"
               + " ip_destino dirección_destino endereço_destino ip_alvo destinazione"
               + " ip_destinazione doel doel_ip doeladres adres_docelowy docelowy_ip cílová_ip"
-              + " cílová_adresa ip_назначения адрес_назначения 目的ip 目的地址 目标ip 宛先ip 宛先");
+              + " cílová_adresa ip_назначения адрес_назначения 目的ip 目的地址 目标ip 宛先ip 宛先",
+          addressesOf("victim target targeted attacked destination dest dst honeypot local"),
+          combined("ip", "victima víctima vitima vítima victime vittima opfer ofiary objetivo"));
 
   /** Pages and domains that are reported. */
   public static final Set<String> SITES =
@@ -69,7 +77,11 @@ public final class TableColumns {
               + " дата время дата_время 时间 日時 発生日時 source_time observation_time"
               + " starttime detecttime reporttime submission_time verification_time detail_time"
               + " generated_at date_added dateadded dateadded_utc zeitstempel_utc lastseen firstseen first"
-              + " start_at stop_at created_at detectedtimeutc reportedtimeutc addeddate breachdate evt_time");
+              + " start_at stop_at created_at detectedtimeutc reportedtimeutc addeddate breachdate evt_time",
+          combined(
+              "observed seen detected occurred event attack incident infection first_seen"
+                  + " last_seen log start",
+              "at on time date datetime timestamp utc time_utc"));
 
   /** What happened, as one of the known senders names it. */
   public static final Set<String> CATEGORIES =
@@ -131,7 +143,19 @@ public final class TableColumns {
         : LATER.contains(column) ? 2 : 1;
   }
 
-  private static Set<String> names(String all) {
-    return Collections.unmodifiableSet(new LinkedHashSet<>(List.of(all.split(" "))));
+  private static Set<String> names(String... all) {
+    return Collections.unmodifiableSet(
+        new LinkedHashSet<>(List.of(String.join(" ", all).split(" "))));
+  }
+
+  /** The address of each, however the column writes that: {@code offender_ip}. */
+  private static String addressesOf(String sides) {
+    return combined(sides, "ip ips ipv4 ipv6 ip_address ipaddress ip_addr address addr");
+  }
+
+  private static String combined(String firsts, String seconds) {
+    return Stream.of(firsts.split(" "))
+        .flatMap(first -> Stream.of(seconds.split(" ")).map(second -> first + "_" + second))
+        .collect(Collectors.joining(" "));
   }
 }

@@ -31,14 +31,23 @@ import org.jspecify.annotations.Nullable;
 public final class DocumentFacts {
 
   private static final Set<String> ACTING =
-      Set.of("source", "src", "attacker", "offender", "abuser", "actor", "infringer");
+      Set.of(
+          ("source src attacker offender abuser actor infringer infected origen origem origine"
+                  + " atacante attaquant attaccante infractor infrator infracteur quelle angreifer"
+                  + " verursacher herkunft bron aanvaller źródło zrodlo atakujący zdroj útočník"
+                  + " источник нарушитель")
+              .split(" "));
   private static final Set<String> ATTACKED =
-      Set.of("target", "destination", "dst", "dest", "victim");
+      Set.of(
+          ("target destination dst dest victim victima víctima vitima vítima victime vittima objetivo"
+                  + " alvo cible bersaglio destino destinazione ziel opfer doel slachtoffer cel ofiara"
+                  + " cíl oběť цель жертва")
+              .split(" "));
 
   /** Below these stand who noticed, reports, is asked or explains. */
   private static final Set<String> UNCONCERNED =
       Set.of(
-          ("agent manager observer sensor detector reporter contact complainant service_provider"
+          ("agent manager observer sensor intermediate detector reporter contact complainant service_provider"
                   + " provider analyzer analyser collector monitor creator method reference"
                   + " references recipient feed sender metadata meta log_info predecoder decoder"
                   + " additionaldata additional_data history verification recorddata")
@@ -47,7 +56,9 @@ public final class DocumentFacts {
   /** Names of an address or a page, on whichever side it stands. */
   private static final Set<String> THINGS =
       Set.of(
-          "ip", "address", "addr", "ip_address", "ipaddress", "ipv4", "ipv6", "host", "url", "uri");
+          ("ip address addr ip_address ipaddress ipv4 ipv6 host url uri direccion dirección endereco"
+                  + " endereço indirizzo adresse adres adresa adresă адрес")
+              .split(" "));
 
   private static final Set<String> TITLES =
       Set.of("title", "summary", "description", "signature", "event_name");
@@ -70,8 +81,14 @@ public final class DocumentFacts {
 
   private final List<DocumentField> fields;
 
+  /** Whether all of it stands below one name, as in XML. */
+  private final boolean isRooted;
+
   private DocumentFacts(List<DocumentField> fields) {
     this.fields = fields;
+    this.isRooted =
+        fields.size() > 1
+            && fields.stream().allMatch(f -> f.path().size() > 1 && f.path().get(0).equals(root()));
   }
 
   public static DocumentFacts ofJson(com.fasterxml.jackson.databind.JsonNode json) {
@@ -174,8 +191,9 @@ public final class DocumentFacts {
     return null;
   }
 
-  private static boolean isUnconcerned(DocumentField field) {
-    return field.path().stream().anyMatch(UNCONCERNED::contains);
+  /** The outermost name is that of the document. */
+  private boolean isUnconcerned(DocumentField field) {
+    return field.path().stream().skip(isRooted ? 1 : 0).anyMatch(UNCONCERNED::contains);
   }
 
   /**

@@ -25,7 +25,7 @@ record DocumentField(List<String> path, String value) {
   private static final int LONGEST = 2_048;
 
   /** What a {@code System} of IODEF (RFC 7970, section 3.17) is, its attribute tells. */
-  private static final Set<String> PARTS = Set.of("source", "target");
+  private static final Set<String> PARTS = Set.of("source", "target", "sensor", "intermediate");
 
   /** The first {@link #MOST} values, in the order of the document. */
   static List<DocumentField> ofJson(JsonNode json) {

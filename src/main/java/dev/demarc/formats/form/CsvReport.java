@@ -4,7 +4,11 @@ import dev.demarc.formats.OpenedSubmission;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.ReportDraft;
 import dev.demarc.formats.ReportFormat;
+import dev.demarc.formats.Statement.IdScope;
+import dev.demarc.formats.Statement.Kind;
+import dev.demarc.formats.Statement.State;
 import dev.demarc.formats.bulk.BulkRecords;
+import dev.demarc.formats.bulk.ControlTable;
 import dev.demarc.formats.bulk.CsvColumns;
 import dev.demarc.formats.bulk.CsvRows;
 import dev.demarc.formats.bulk.TableCategories;
@@ -102,6 +106,7 @@ public final class CsvReport implements ReportFormat {
                         () -> others.put(Text.oneLine(column, 100), Text.oneLine(value, 1_000))));
     draft.category = category(values, fields);
     fill(draft, fields);
+    control(draft, byColumn(values));
     if (!others.isEmpty()) {
       draft.detail("columns", others);
     }
@@ -137,9 +142,33 @@ public final class CsvReport implements ReportFormat {
     if (own != null) {
       return own;
     }
+    return TableCategories.of(byColumn(values));
+  }
+
+  private static Map<String, String> byColumn(Map<String, String> values) {
     var row = new LinkedHashMap<String, String>();
     values.forEach((column, value) -> row.putIfAbsent(CsvTable.columnName(column), value));
-    return TableCategories.of(row);
+    return row;
+  }
+
+  /** The result of a control: of most that a run checks nothing is to be done. */
+  private static void control(ReportDraft draft, Map<String, String> row) {
+    var kind = ControlTable.kind(row);
+    if (kind == null) {
+      return;
+    }
+    draft.kind = kind;
+    draft.state = kind == Kind.PASSED ? State.OVER : State.UNSTATED;
+    draft.control = ControlTable.control(row);
+    draft.idScope = IdScope.ACCOUNT;
+    draft.title = ControlTable.title(row);
+    draft.category = draft.category == null ? Category.MISCONFIGURATION : draft.category;
+    draft.externalId =
+        draft.externalId == null
+            ? draft.control + " " + ControlTable.resource(row)
+            : draft.externalId;
+    draft.indicators.add(ControlTable.resource(row), Role.TARGET);
+    draft.detail("controlId", draft.control);
   }
 
   private static void fill(ReportDraft draft, Map<String, List<String>> fields) {

@@ -9,6 +9,7 @@ import dev.demarc.formats.ReportFormat;
 import dev.demarc.formats.indicators.IndicatorMiner;
 import dev.demarc.formats.indicators.Observable;
 import dev.demarc.formats.indicators.RolesOfAll;
+import dev.demarc.formats.text.StatedFacts;
 import dev.demarc.formats.text.Text;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Indicator.Role;
@@ -64,7 +65,13 @@ public final class DemarcForm implements ReportFormat {
    */
   @Override
   public ParsedReport read(OpenedSubmission opened) {
-    return opened.requireEnvelope().note(draft(opened.requireJson())).finish();
+    var draft = draft(opened.requireJson());
+    var description = opened.requireJson().path("description");
+    if (draft.occurredAt == null && description.isTextual()) {
+      draft.occurredAt =
+          StatedFacts.occurred(description.textValue(), opened.submission().receivedAt());
+    }
+    return opened.requireEnvelope().note(draft).finish();
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.demarc.shared.NetworkPrefix;
 import inet.ipaddr.IPAddress;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,14 @@ record AddressSpan(int end, List<Observable> values) {
   private static final String BEGINNINGS =
       "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212~\u301C\uFF0D\uFF5E.\u2026utbhjafdà" + "пд至到か";
 
+  private static final String MASK_BEGINS = "255.";
+
+  /** Larger networks are nobody's. */
+  private static final int SHORTEST_PREFIX = 8;
+
+  private static final Pattern MASK =
+      Pattern.compile("^(?: ?/ ?|[ ,(]{1,2}[^\\d\\n]{0,24}[ :=])(255(?:\\.\\d{1,3}){3})\\b");
+
   private static final Pattern NAMED =
       Pattern.compile(
           "(?i)(?:\\b(?:ranges?|blocks?|subnets?|networks?|addresses|ips|prefix"
@@ -72,6 +81,10 @@ record AddressSpan(int end, List<Observable> values) {
    */
   static @Nullable AddressSpan at(String text, int start) {
     int end = endOfAddress(text, start);
+    var masked = masked(text, start, end);
+    if (masked != null) {
+      return masked;
+    }
     var first = mayGoOn(text, end) ? address(text, start, end) : null;
     if (first == null) {
       return null;
@@ -95,6 +108,24 @@ record AddressSpan(int end, List<Observable> values) {
       return null;
     }
     return span(to, first, last, clear || isNamed(text, start));
+  }
+
+  /** {@code 192.0.2.16/255.255.255.240}, {@code 192.0.2.16 netmask 255.255.255.240}. */
+  private static @Nullable AddressSpan masked(String text, int start, int end) {
+    var behind = text.substring(end, Math.min(text.length(), end + LONGEST_BETWEEN + 16));
+    if (!behind.contains(MASK_BEGINS)) {
+      return null;
+    }
+    var mask = MASK.matcher(behind);
+    var first = mask.find() ? address(text, start, end) : null;
+    var bits = first == null ? null : address(mask.group(1), 0, mask.group(1).length());
+    var length = bits == null ? null : bits.getBlockMaskPrefixLength(true);
+    if (length == null || !Objects.requireNonNull(first).isIPv4() || length < SHORTEST_PREFIX) {
+      return null;
+    }
+    var network = first.toZeroHost(length).setPrefixLength(length).toPrefixBlock();
+    var range = Observable.range(network.toCanonicalString());
+    return range == null ? null : new AddressSpan(end + mask.end(1), List.of(range));
   }
 
   /** A quick look: most addresses stand alone, and reading them takes long. */

@@ -16,34 +16,14 @@ final class ColumnHeads {
 
   private static final int LONGEST_LINE = 400;
   private static final int MOST_ROWS = 2_000;
-  private static final int LONGEST_HEAD = 40;
+
+  /** In a line of heads, which are words. */
+  private static final int MOST_DIGITS = 3;
 
   /** How far the entry of a column may stand beside its head, in letters. */
   private static final int ASIDE = 3;
 
   private static final Pattern RULER = Pattern.compile("^[\\s>|+=*:_-]*[+=_-]{3}[\\s>|+=*:_-]*$");
-
-  /** A head that says which side it is; beside one a mere "host" or "address" says nothing. */
-  private static final Pattern SIDED =
-      Pattern.compile(
-          "source|src|attack|attaqu|atac|atak|angr|gegenstelle|verursach|quell|orig|sorgente|bron"
-              + "|źródł|zdroj|útočn|источник|атаку|client|remote|peer|offend|abus|xff|forwarded"
-              + "|源|来源|來源|攻击|攻擊|攻撃元|送信元|发起");
-
-  /** Heads of what a list of culprits tells beside each of them. */
-  private static final Pattern TELLING =
-      Pattern.compile(
-          "(?i)\\b(?:as|asn|as[ -]?n(?:umber|r)?|time|date|date ?time|date ?added|timestamp|seen|utc"
-              + "|threat|malware|infection|type|category|zeit|zeitpunkt|zeitstempel|datum|horodatage"
-              + "|fecha|data|hora|tijd|czas|čas|дата|время)\\b|时间|日時");
-
-  /** Heads of the culprit itself, in a table that has no sides. */
-  private static final Pattern THING =
-      Pattern.compile(
-          "(?i)(?:ip|ips|ipv4|ipv6|ip[ _-]?addr(?:ess)?|address|host ?ip|url|urls|uri|phishing url"
-              + "|malware url|ip-adresse|adresse ip|adresa ip|ip-адрес|ip地址|ipアドレス)");
-
-  private static final Pattern LEGEND = Pattern.compile("^[\\pL ]{1,20}:\\s");
 
   private record Cell(int start, int end) {}
 
@@ -141,65 +121,12 @@ final class ColumnHeads {
   }
 
   private static Heads headsIn(String line, List<Cell> cells) {
-    var roles = new ArrayList<@Nullable Role>();
-    boolean sided = false;
-    for (var cell : cells) {
-      var words = line.substring(cell.start(), cell.end()).strip();
-      var role = words.length() > LONGEST_HEAD ? null : RoleLabels.role(words);
-      boolean side = role == Role.SOURCE && SIDED.matcher(words.toLowerCase()).find();
-      sided |= side;
-      roles.add(role == Role.SOURCE && !side ? Role.MENTIONED : role);
-    }
-    if (!sided && !roles.contains(Role.TARGET)) {
-      sided = accused(line, cells, roles);
-    }
-    boolean named = sided || roles.contains(Role.TARGET);
-    boolean numbered = line.chars().filter(Character::isDigit).count() > 3;
-    if (!named || numbered) {
+    if (line.chars().filter(Character::isDigit).count() > MOST_DIGITS) {
       return NONE;
     }
-    boolean other = sided;
-    roles.replaceAll(role -> settled(role, other));
-    return new Heads(cells, roles);
-  }
-
-  /**
-   * A table without sides that tells of each entry when it was seen, or what it is, lists culprits.
-   * Whether it is one; then its roles are set.
-   */
-  private static boolean accused(String line, List<Cell> cells, List<@Nullable Role> roles) {
-    var things = new ArrayList<Integer>();
-    for (int i = 0; i < cells.size(); i++) {
-      var name = name(line, cells.get(i), i == 0);
-      if (name.length() <= LONGEST_HEAD && THING.matches(name)) {
-        things.add(i);
-      }
-    }
-    if (things.isEmpty() || cells.size() < 3) {
-      return false;
-    }
-    boolean tells = false;
-    for (int i = 0; i < cells.size() && !tells; i++) {
-      var name = name(line, cells.get(i), i == 0);
-      tells = name.length() <= LONGEST_HEAD && !things.contains(i) && TELLING.matcher(name).find();
-    }
-    if (tells) {
-      things.forEach(column -> roles.set(column, Role.SOURCE));
-    }
-    return tells;
-  }
-
-  private static String name(String line, Cell cell, boolean first) {
-    var name = line.substring(cell.start(), cell.end()).strip();
-    return first ? LEGEND.matcher(name).replaceFirst("") : name;
-  }
-
-  /** Where a column has the source, what another holds is only mentioned. */
-  private static @Nullable Role settled(@Nullable Role role, boolean sided) {
-    if (role == Role.SOURCE || role == Role.TARGET) {
-      return role;
-    }
-    return sided ? Role.MENTIONED : null;
+    var roles =
+        HeadRoles.of(cells.stream().map(c -> line.substring(c.start(), c.end()).strip()).toList());
+    return roles.isEmpty() ? NONE : new Heads(cells, roles);
   }
 
   private String line(int lineStart) {

@@ -1,5 +1,6 @@
 package dev.demarc.formats.indicators;
 
+import com.google.re2j.Pattern;
 import dev.demarc.shared.IndicatorType;
 import java.util.Collection;
 import java.util.HashSet;
@@ -11,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who writes a message and to whom: what is theirs is no part of the event. The sender's links are
  * those of its own domain and what lies beside it there; a recipient may well be accused of a host
- * in its domain, so of a recipient's only the address and the bare domain count.
+ * in its domain, so of a recipient's only the address and the site of the bare domain count.
  */
 public final class Correspondents {
 
   private static final int LONGEST_SECOND_LEVEL = 3;
+
+  private static final Pattern HOME_PAGE = Pattern.compile("(?:https?://)?[^/?#]+/?");
 
   private final Set<String> senders = new HashSet<>();
   private final Set<String> senderDomains = new HashSet<>();
@@ -49,12 +52,23 @@ public final class Correspondents {
   boolean isRecipient(Observable observed) {
     return observed.type() == IndicatorType.EMAIL
         ? recipients.contains(observed.value().toLowerCase(Locale.ROOT))
-        : observed.type() == IndicatorType.DOMAIN && recipientDomains.contains(observed.value());
+        : observed.host() != null
+            && recipientDomains.contains(observed.host().replaceFirst("^www\\.", ""));
   }
 
   boolean isSenders(Observable observed) {
     var host = observed.host();
     return host != null && senderDomains.stream().anyMatch(domain -> areKin(host, domain));
+  }
+
+  /** Whether it is where the sender's domain begins, and nothing below it: "Web: www.a.example". */
+  boolean isHomePage(Observable observed) {
+    var host = observed.host();
+    if (host == null || observed.type() == IndicatorType.EMAIL) {
+      return false;
+    }
+    boolean first = HOME_PAGE.matches(observed.value());
+    return first && senderDomains.contains(host.startsWith("www.") ? host.substring(4) : host);
   }
 
   /** Whether two names are below one domain that somebody registers. */

@@ -5,6 +5,9 @@ import java.util.Locale;
 /** What words near a thing say of it; {@code role-cues.txt} tells of each kind. */
 enum Cue {
   NEAR,
+  FROM,
+  INTO,
+  COPIED,
   BEFORE,
   YOURS,
   AFTER,
@@ -12,6 +15,7 @@ enum Cue {
   TO,
   TARGET,
   OURS,
+  OUR,
   HIT,
   BRAND,
   GENUINE,

@@ -42,6 +42,7 @@ public final class IndicatorList {
 
   private boolean readerIsAttacked;
   private boolean writerIsCustomer;
+  private boolean unreadLanguage;
 
   /** What the report gives in a field of its own. */
   public void add(Observable observed, Role role) {
@@ -114,6 +115,15 @@ public final class IndicatorList {
     writerIsCustomer = true;
   }
 
+  void writtenInAnUnreadLanguage() {
+    unreadLanguage = true;
+  }
+
+  /** Whether words in a language without cues are part of it. */
+  boolean isInAnUnreadLanguage() {
+    return unreadLanguage;
+  }
+
   /** Whether the words tell of an attack on what is the reader's, or its customer's. */
   public boolean isReaderAttacked() {
     return (readerIsAttacked || writerIsCustomer)
@@ -131,6 +141,7 @@ public final class IndicatorList {
     other.lookedUp.putAll(lookedUp);
     other.readerIsAttacked |= readerIsAttacked;
     other.writerIsCustomer |= writerIsCustomer;
+    other.unreadLanguage |= unreadLanguage;
   }
 
   /** Gives things other roles, where the function answers one. */

@@ -19,10 +19,11 @@ public final class IndicatorMiner {
 
   private static final String GAPS = " \t\r\n\f\u00A0<>\"`|";
 
-  /** Quotation marks, and the punctuation of scripts that put no blanks behind it. */
+  /** Quotation marks, and the punctuation of other scripts. */
   private static final String WIDE_GAPS =
       "\u201C\u201D\u201E\u2018\u2019\u00AB\u00BB\u2039\u203A\u3001\u3002\uFF0C\uFF1B\uFF1A\uFF08\uFF09"
-          + "\u300C\u300D\u300E\u300F\u3010\u3011\u300A\u300B\u3008\u3009\uFF01\uFF1F\u30FB";
+          + "\u300C\u300D\u300E\u300F\u3010\u3011\u300A\u300B\u3008\u3009\uFF01\uFF1F\u30FB"
+          + "\u060C\u061B\u061F\u05BE\u0589\u0964";
 
   /** From here on scripts write no blanks between words. */
   private static final char FIRST_WITHOUT_BLANKS = '\u2E80';
@@ -59,6 +60,9 @@ public final class IndicatorMiner {
     }
     if (roles.isByACustomer()) {
       found.writtenByACustomer();
+    }
+    if (roles.isUnread()) {
+      found.writtenInAnUnreadLanguage();
     }
   }
 
@@ -197,13 +201,15 @@ public final class IndicatorMiner {
     while (end > start && isEdge(end - 1, false, end)) {
       end--;
     }
-    if (end - start < 3) {
-      return;
-    }
-    if (isSpan(start)) {
+    if (end - start < 3 || isSpan(start)) {
       return;
     }
     var piece = text.substring(start, end);
+    int bare = WrappedHost.endBeforeEnding(piece);
+    if (bare > 0) {
+      piece(start, start + bare);
+      return;
+    }
     if (isGlued(start, end)) {
       amongWideWords(start, end);
       return;
@@ -237,7 +243,8 @@ public final class IndicatorMiner {
             && (leading
                 ? at + 1 < end && text.charAt(at + 1) == ':'
                 : at > 0 && text.charAt(at - 1) == ':');
-    return EDGES.indexOf(c) >= 0 && !ipv6;
+    boolean prefix = leading && at + 1 < end && CueLetters.isPrefix(c, text.charAt(at + 1));
+    return EDGES.indexOf(c) >= 0 && !ipv6 || prefix;
   }
 
   /** Tries the part behind a label ({@code ip:192.0.2.1}, {@code md5:...}, {@code src/...}). */

@@ -5,7 +5,6 @@ import dev.demarc.shared.Indicator.Basis;
 import dev.demarc.shared.Indicator.Role;
 import dev.demarc.shared.IndicatorType;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +29,9 @@ final class ListedHosts {
   private static final Pattern ALONE_BEHIND =
       Pattern.compile(
           "^(?:/\\d{1,3})?(?::\\d{1,5})?[>\"'`)\\]}.,;*|]*"
-              + "(?:(?:\\s*(?:[*+!]{1,3}|\\*\\w{1,20}\\*|[(\\[{][^()\\[\\]{}]{1,60}[)\\]}])){0,4}[\\s.,;]*"
-              + "|(?:\\s*[*+!]{1,3})?\\s*(?:[-\u2013\u2014#|,;/]|\\t|\\s{2})\\s*\\S.{0,200}|\\s+(?:x\\s?\\d|\\d{1,4}[-./: ]).{0,200})$");
+              + "(?:\\s*(?:[*+!\u2020\u2021\u00A7]{1,3}|\\*\\w{1,20}\\*|[(\\[{][^()\\[\\]{}]{1,60}[)\\]}])){0,4}"
+              + "(?:[\\s.,;]*|\\s*(?:[-\u2013\u2014#|,;/]|\\t|\\s{2})\\s*\\S.{0,200}"
+              + "|\\s+(?:x\\s?\\d|\\d{1,4}[-./: ]).{0,200})$");
 
   /** {@code http://... [192.0.2.1]}, {@code http://... (192.0.2.1)}, or a column further on. */
   private static final Pattern ADDRESS_BEHIND =
@@ -49,16 +49,12 @@ final class ListedHosts {
       Pattern.compile(
           "^[\\s>]*(?:[\"']?\\d{4}-\\d{2}-\\d{2}[ T]\\d{2}:\\d{2}(?::\\d{2})?(?:Z|[+-]\\d{2}:?\\d{2})?[\"']?\\s*[,;\\t]\\s*){1,3}[\"']?$");
 
-  private static final List<Cue> CLEARING = List.of(Cue.CLEARED, Cue.HARMLESS, Cue.OURS);
-
-  private static final int MOST_MARKS = 30;
-
-  private static final int MOST_LOOKS = 20;
-
   private static final Pattern FOLLOWING =
       Pattern.compile(
           "(?i)following|\\bbelow\\b|folgende|nachstehend|suivant|ci-dessous|siguiente|seguint|seguent"
-              + "|volgende|poniższ|następując|následujíc|níže|следующ|ниже|以下|下記|次の|如下|下列");
+              + "|volgende|poniższ|następując|následujíc|níže|следующ|ниже|följande|nedanstående|\\bnedan\\b|følgende|nedenstående|nedenfor|seuraav|allaoleva"
+              + "|alábbi|következő|următoare|de mai jos|ακόλουθ|παρακάτω|наступн|нижче|таких адрес|다음|아래"
+              + "|التالية|الآتية|ادناه|أدناه|aşağıda|aşağıdaki|sau đây|dưới đây|berikut|以下|下記|次の|如下|下列");
 
   /** A heading alone on its line, as in Japanese and Chinese mails. */
   private static final Pattern BRACKETED =
@@ -69,7 +65,9 @@ final class ListedHosts {
   private static final Pattern OPEN_END =
       Pattern.compile(
           "(?i)(?:^|\\s)(?:at|on|from|under|unter|auf|bei|sur|sous|[àa] l'adresse|en|em|su|op|onder|pod"
-              + "|na|по адрес(?:у|ам)|(?:web|internet|ip-)?adress\\w{0,3}|address(?:es)?|urls?|links?)$");
+              + "|na|på adressen|på adresserna|pe adresele|la adresele|στις διευθύνσεις|за адресами|по адрес(?:у|ам)|(?:web|internet|ip-)?adress\\w{0,3}|address(?:es)?|urls?|links?"
+              + "|(?:alla|la|der|na|en la|op de|na stronie|on the|auf der) (?:pagina|page|seite|página)"
+              + "|stronie|stránce|stránkách|странице|сайте)$");
 
   /** Above what others host: it is told for completeness. */
   private static final Pattern ELSEWHERE =
@@ -79,7 +77,10 @@ final class ListedHosts {
               + "|\\banderswo\\b|\\bandernorts\\b|\\bbei anderen\\b|nicht in (?:ihrem|eurem) netz"
               + "|\\bailleurs\\b|chez d'autres|\\ben otr[ao]s (?:redes|proveedores)|\\bem outr[ao]s"
               + " (?:redes|provedores)|\\baltrove\\b|\\bpresso altri\\b|\\belders\\b|\\bbij andere\\b"
-              + "|gdzie indziej|u innych dostawców|\\bjinde\\b|u jiných poskytovatelů|в других"
+              + "|\\bannanstans\\b|hos andra (?:leverantörer|operatörer)|hos andre|andre steder|muualla"
+              + "|muissa verkoissa|máshol|más szolgáltató|în altă parte|la alți furnizori|αλλού|σε άλλους παρόχους"
+              + "|деінде|в інших мережах|у інших провайдерів|다른 업체|타사|لدى مزودين آخرين|başka sağlayıcı|nhà cung cấp khác"
+              + "|di penyedia lain|gdzie indziej|u innych dostawców|\\bjinde\\b|u jiných poskytovatelů|в других"
               + " сетях|у других (?:провайдеров|хостеров)|他社|他のネットワーク|其他(?:网络|服务商|运营商)");
 
   /** What stands above a list. Null role: there is nothing, or it says nothing. */
@@ -90,17 +91,16 @@ final class ListedHosts {
   private final String text;
   private final TextCues cues;
   private final Sentences sentences;
+  private final MarkLegends marks;
 
   /** By where the line begins, so that a long list is walked once. */
   private final Map<Integer, Above> above = new HashMap<>();
-
-  /** By mark, whether its legend says that what bears it has no part. */
-  private final Map<String, Boolean> legends = new HashMap<>();
 
   ListedHosts(String text, TextCues cues, Sentences sentences) {
     this.text = text;
     this.cues = cues;
     this.sentences = sentences;
+    this.marks = new MarkLegends(text, cues, sentences);
   }
 
   StatedRole role(int start, int end, IndicatorType type, boolean defanged) {
@@ -121,6 +121,10 @@ final class ListedHosts {
     if (wholeText || !beside && !alone) {
       return StatedRole.NOTHING;
     }
+    var legend = marks.role(lineStart, start, end, lineEnd);
+    if (legend != null) {
+      return new StatedRole(legend, Basis.LABEL);
+    }
     if (cues.has(end, lineEnd, Cue.TARGET) || cues.has(end, lineEnd, Cue.OURS)) {
       return new StatedRole(Role.TARGET, Basis.WORDS);
     }
@@ -138,54 +142,7 @@ final class ListedHosts {
 
   /** Whether the legend of a mark behind it says that it has no part in what is reported. */
   boolean isCleared(int end) {
-    int lineEnd = lineEnd(end);
-    for (int at = nextMark(end, lineEnd); at >= 0; at = nextMark(at + 1, lineEnd)) {
-      var mark = text.substring(at, markEnd(at));
-      if (legends.size() < MOST_MARKS || legends.containsKey(mark)) {
-        if (legends.computeIfAbsent(mark, this::isCleared)) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  /** Where a mark begins, one to three letters in brackets; -1 where there is none. */
-  private int nextMark(int from, int to) {
-    for (int at = from; at < to; at++) {
-      if (markEnd(at) > 0) {
-        return at;
-      }
-    }
-    return -1;
-  }
-
-  private int markEnd(int at) {
-    if (text.charAt(at) != '[' && text.charAt(at) != '(') {
-      return -1;
-    }
-    int end = at + 1;
-    while (end < text.length() && end - at <= 3 && Character.isLetter(text.charAt(end))) {
-      end++;
-    }
-    boolean closed = end < text.length() && "])".indexOf(text.charAt(end)) >= 0;
-    return closed && end > at + 1 ? end + 1 : -1;
-  }
-
-  /** By the last place where the mark stands with words behind and no address before it. */
-  private boolean isCleared(String mark) {
-    int at = text.lastIndexOf(mark);
-    for (int looks = 0; at >= 0 && looks < MOST_LOOKS; looks++) {
-      int words = at + mark.length();
-      if (text.startsWith(" ", words)
-          && !NetworkAddress.isIn(text.substring(sentences.lineStart(at), at))) {
-        int next = nextMark(words, lineEnd(words));
-        int end = next < 0 ? lineEnd(words) : next;
-        return CLEARING.stream().anyMatch(cue -> cues.has(words, end, cue));
-      }
-      at = text.lastIndexOf(mark, at - 1);
-    }
-    return false;
+    return marks.isCleared(end, lineEnd(end));
   }
 
   private int lineEnd(int end) {
@@ -232,8 +189,14 @@ final class ListedHosts {
         if (ELSEWHERE.matcher(line).find()) {
           return new Above(Role.BYSTANDER, true, false);
         }
-        return new Above(
-            RoleGuess.ofHeading(cues, last, end), true, cues.has(from, end, Cue.ACCUSE));
+        var own =
+            new Above(RoleGuess.ofHeading(cues, last, end), true, cues.has(from, end, Cue.ACCUSE));
+        if (own.role() != null || own.accuses() || !isHeading(lineAbove(start))) {
+          return own;
+        }
+        // the same in two languages
+        end = start - 1;
+        continue;
       }
       boolean prose = line.length() > 20 && line.indexOf(' ') > 0 && !line.contains("://");
       if (prose && !gap && !Character.isDigit(line.charAt(0))) {
@@ -248,12 +211,16 @@ final class ListedHosts {
     return NOTHING;
   }
 
+  private String lineAbove(int start) {
+    return start == 0 ? "" : text.substring(sentences.lineStart(start - 1), start - 1).strip();
+  }
+
   private Above accusing(int from, int to) {
     return new Above(null, false, cues.has(from, to, Cue.ACCUSE));
   }
 
   private static boolean isHeading(String line) {
-    var bare = line.replaceAll("[*_\\s]+$", "");
+    var bare = line.replaceAll("[*_/\\s]+$", "");
     return bare.endsWith(":")
         || BRACKETED.matches(bare)
         || bare.endsWith("\uFF1A")

@@ -16,11 +16,17 @@ final class LogLine {
   private static final char FIRST_CHARACTER = '\u2E80';
 
   private static final Pattern ARROW_BEFORE =
-      Pattern.compile("[0-9a-fA-F]\\]?[ \\t]{0,3}(-{1,2}>|=>|>|\u2192)[ \\t]{0,16}\\[?$");
+      Pattern.compile(
+          "(?:(?:\\d|:[0-9a-fA-F]{0,4}|\\])(?:[ \\t]{0,3}(?:-{1,2}>|=>|\u2192)|[ \\t]{1,3}>)"
+              + "|\\.\\d{1,3}(?::\\d{1,5})?>)[ \\t]{0,16}\\[?$");
 
   /** {@code 192.0.2.1 - - [04/Mar/2026:05:06:07 +0000]}, the common log format. */
   private static final Pattern ACCESS_BEHIND =
       Pattern.compile("^ \\S{1,40} \\S{1,40} \\[\\d{1,2}/[A-Za-z]{3}/\\d{4}:");
+
+  private static final Pattern VIRTUAL_HOST_BEHIND =
+      Pattern.compile(
+          "^(?::\\d{1,5})? [0-9a-fA-F.:]{3,45} \\S{1,40} \\S{1,40} \\[\\d{1,2}/[A-Za-z]{3}/\\d{4}:");
 
   /** The client behind a proxy, as the proxy's own log names it. */
   private static final Pattern FORWARDED =
@@ -62,6 +68,15 @@ final class LogLine {
       Pattern.compile("(?i)^[^。，]{0,16}(?:攻击|攻擊|扫描|掃描|暴力|破解|入侵|发起|發起|探测|ddos|登录尝试)");
 
   private LogLine() {}
+
+  /** {@code www.a.example:443 192.0.2.1 - - [...]}: a web server's own name, in its own log. */
+  static boolean isVirtualHost(String text, int start, int end) {
+    boolean first = start == 0 || text.charAt(start - 1) == '\n';
+    return first
+        && VIRTUAL_HOST_BEHIND
+            .matcher(text.substring(end, Math.min(text.length(), end + 2 * NEAR)))
+            .find();
+  }
 
   /** Null where the line is none of these. */
   static @Nullable Role role(String text, int start, int end) {

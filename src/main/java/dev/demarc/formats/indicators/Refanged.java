@@ -1,5 +1,6 @@
 package dev.demarc.formats.indicators;
 
+import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 
 /** Undoes what reporters do to addresses so that nobody clicks on them. */
@@ -26,6 +27,8 @@ public final class Refanged {
   private static final Pattern BRACKETED_SCHEME =
       Pattern.compile("(?i)[\\[(](h(?:xx|tt|\\*\\*)ps?)[\\])] ?:");
 
+  private static final Pattern SPACED_PATH = Pattern.compile("https?://[^\\s/]+(?: / [^\\s/:]+)+");
+
   private Refanged() {}
 
   public static String of(String text) {
@@ -44,7 +47,22 @@ public final class Refanged {
     if (hasAny(inBrackets, "hH")) {
       plain = BRACKETED_SCHEME.matcher(plain).replaceAll("$1:");
     }
-    return hasUnusualScheme(plain) ? SCHEME.matcher(plain).replaceAll("http$1://") : plain;
+    if (!hasUnusualScheme(plain)) {
+      return plain;
+    }
+    boolean spaced = plain.contains(" ://") || plain.contains(":// ");
+    plain = SCHEME.matcher(plain).replaceAll("http$1://");
+    return spaced ? withoutBlanksInPaths(plain) : plain;
+  }
+
+  /** {@code http://a.example / b / c.php}, where blanks stand around all that is a mark. */
+  private static String withoutBlanksInPaths(String text) {
+    var links = SPACED_PATH.matcher(text);
+    var joined = new StringBuffer();
+    while (links.find()) {
+      links.appendReplacement(joined, Matcher.quoteReplacement(links.group().replace(" / ", "/")));
+    }
+    return links.appendTail(joined).toString();
   }
 
   /**

@@ -38,6 +38,7 @@ final class RoleGuess {
   private final ListedHosts listed;
   private final SentenceRole sentence;
   private final ColumnHeads columns;
+  private final SpacedColumns spaced;
   private final Exchanges exchanges;
   private final TraceLines trace;
 
@@ -63,6 +64,7 @@ final class RoleGuess {
     this.registered = new RegisterEntries(read);
     this.listed = new ListedHosts(text, cues, sentences);
     this.columns = new ColumnHeads(text, sentences);
+    this.spaced = new SpacedColumns(text, sentences);
     this.exchanges = new Exchanges(text);
     this.trace = new TraceLines(text, sentences);
     this.reversed = reversed || has(Cue.REVERSED);
@@ -103,6 +105,11 @@ final class RoleGuess {
     return ofThis || listed.isCleared(end);
   }
 
+  /** Whether no cue can say what the text, which is read for cues, is about. */
+  boolean isUnread() {
+    return unless == Role.MENTIONED && UnreadLanguage.is(text, !cues.isEmpty());
+  }
+
   /** Whether the text complains of something at all. */
   boolean accuses() {
     return accuses;
@@ -122,9 +129,11 @@ final class RoleGuess {
     if (formed != null) {
       return formed;
     }
-    boolean signed = LINKS.contains(type) && !defanged && signature.covers(start);
     int lineStart = sentences.lineStart(start);
     var label = RoleLabels.before(text, lineStart, start);
+    label = label == null ? RoleLabels.element(text, lineStart, start) : label;
+    label = label == null ? RoleLabels.firstCell(text, lineStart, start) : label;
+    boolean signed = LINKS.contains(type) && isSigned(start, defanged, label);
     var labelled = label == null || signed ? null : labelled(label, type, defanged);
     if (labelled != null) {
       boolean title = unless == Role.SOURCE && labelled.role() == Role.SOURCE;
@@ -137,7 +146,7 @@ final class RoleGuess {
     if (shown != null) {
       return words(shown);
     }
-    var column = unless == Role.MENTIONED && isHost(type) ? columns.role(start) : null;
+    var column = unless == Role.MENTIONED && isHost(type) ? column(start) : null;
     if (column == Role.MENTIONED && !LINKS.contains(type)) {
       return StatedRole.NOTHING;
     }
@@ -161,6 +170,18 @@ final class RoleGuess {
     return HOSTS.contains(type) ? words(unless).suspected() : StatedRole.NOTHING;
   }
 
+  /** What is defanged is accused below a signature, too, unless it is a home page's. */
+  private boolean isSigned(int start, boolean defanged, RoleLabels.@Nullable Label label) {
+    return defanged
+        ? signature.isBelowName(start) && (label == null || RoleLabels.isOfHomePage(text, label))
+        : signature.covers(start);
+  }
+
+  private @Nullable Role column(int start) {
+    var column = columns.role(start);
+    return column == null ? spaced.role(start) : column;
+  }
+
   /** By what a program wrote: fields of a mail's trace, lines of a log. */
   private @Nullable StatedRole ofForm(int start, int end, IndicatorType type) {
     var hop = unless == Role.MENTIONED ? trace.role(start, end) : null;
@@ -174,6 +195,9 @@ final class RoleGuess {
     var logged = sent == null ? LogLine.role(text, start, end) : sent;
     if (logged != null && HOSTS.contains(type)) {
       return words(logged);
+    }
+    if (type == IndicatorType.DOMAIN && LogLine.isVirtualHost(text, start, end)) {
+      return words(Role.TARGET);
     }
     if (type == IndicatorType.DOMAIN && RoleLabels.isDkimDomain(text, start)) {
       return words(Role.SOURCE);
@@ -205,6 +229,9 @@ final class RoleGuess {
     }
     if (label.role() == Role.REPORTER && type != IndicatorType.EMAIL) {
       return LINKS.contains(type) ? RoleLabels.said(Role.FURNITURE) : null;
+    }
+    if (LINKS.contains(type) && !defanged && RoleLabels.isOfClient(text, label)) {
+      return RoleLabels.said(Role.BRAND);
     }
     if (label.role() == Role.FURNITURE && (!LINKS.contains(type) || defanged)) {
       return null;

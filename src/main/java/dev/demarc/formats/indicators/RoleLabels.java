@@ -6,6 +6,7 @@ import dev.demarc.shared.Indicator.Role;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The label in front of a value, {@code Label: value} or {@code label=value}. */
@@ -20,6 +21,25 @@ final class RoleLabels {
       Pattern.compile(
           "(?i)(?:\\bxmlns(?::[\\w.-]+)?|schemalocation|\\bxsi:[\\w.-]+|\\$schema\"?|\"\\$id\")"
               + "\\s*[=:]\\s*[\"'][^\"'<>]*$|<!doctype[^>]*$|<\\?xml[^>]*$");
+
+  private static final Pattern ELEMENT =
+      Pattern.compile("<(?:[\\w.-]{1,30}:)?([A-Za-z][\\w.-]{1,40})(?:\\s[^<>]*)?>");
+
+  private static final Pattern CAMEL = Pattern.compile("([a-z])([A-Z])");
+
+  private static final Set<String> OF_DOCUMENTS =
+      Set.of("link", "source", "script", "address", "page", "file", "location", "site", "resource");
+
+  private static final Set<String> OF_CLIENTS =
+      Set.of(
+          ("client,our client,on behalf of,im auftrag von,mandant,mandantin,auftraggeber,kunde,klant"
+                  + ",namens,opdrachtgever,pour le compte de,au nom de,en nombre de,mandante"
+                  + ",em nome de,per conto di,assistito,klient,w imieniu,jménem,клиент,от имени"
+                  + ",rights holder,rights owner,rechteinhaber,titular,titulaire,titolare,依頼者,客户,委托方")
+              .split(","));
+
+  private static final Set<String> OF_HOME_PAGES =
+      Set.of("web", "www", "website", "web site", "homepage", "home page", "site", "internet", "w");
 
   private static final Pattern DKIM = Pattern.compile("(?i)dkim-signature:[^<>]*[\\s;]d=$");
 
@@ -76,6 +96,64 @@ final class RoleLabels {
       return null;
     }
     return new Label(from, to, KNOWN.get(words(text.substring(from, to))));
+  }
+
+  /**
+   * The element that begins directly before, {@code <n:Infected>}, in markup that a text shows;
+   * null where its name says nothing. Names that any document has for its parts are none.
+   */
+  static @Nullable Label element(String text, int lineStart, int start) {
+    int end = start;
+    while (end > lineStart && Character.isWhitespace(text.charAt(end - 1))) {
+      end--;
+    }
+    if (end <= lineStart || text.charAt(end - 1) != '>') {
+      return null;
+    }
+    int from = text.lastIndexOf('<', end - 2);
+    if (from < lineStart || end - from > LONGEST) {
+      return null;
+    }
+    var element = ELEMENT.matcher(text.substring(from, end));
+    if (!element.matches()) {
+      return null;
+    }
+    var name = CAMEL.matcher(element.group(1)).replaceAll("$1 $2").replace('_', ' ');
+    var role = OF_DOCUMENTS.contains(name.toLowerCase(Locale.ROOT)) ? null : role(name);
+    return role == null ? null : new Label(from, end, role);
+  }
+
+  /**
+   * The first cell of a row whose second begins here, apart by a tab or a bar; null where its words
+   * are no label that is known.
+   */
+  static @Nullable Label firstCell(String text, int lineStart, int start) {
+    int end = start;
+    while (end > lineStart && OPENING.indexOf(text.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    boolean tab = text.substring(end, start).indexOf('\t') >= 0;
+    if (!tab && (end <= lineStart || text.charAt(end - 1) != '|')) {
+      return null;
+    }
+    int from = lineStart;
+    while (from < end && "|> \t".indexOf(text.charAt(from)) >= 0) {
+      from++;
+    }
+    var words = text.substring(from, Math.max(from, tab ? end : end - 1)).strip();
+    boolean one = !words.isEmpty() && words.length() <= LONGEST && words.indexOf('|') < 0;
+    var role = one && words.indexOf('\t') < 0 ? role(words) : null;
+    return role == null ? null : new Label(from, from + words.length(), role);
+  }
+
+  /** {@code Client: bank.example}: for whom the report is written, where it names no address. */
+  static boolean isOfClient(String text, Label label) {
+    return OF_CLIENTS.contains(words(text.substring(label.start(), label.end())));
+  }
+
+  /** {@code Web: ...}, as signatures have it. */
+  static boolean isOfHomePage(String text, Label label) {
+    return OF_HOME_PAGES.contains(words(text.substring(label.start(), label.end())));
   }
 
   private static boolean isBreak(String text, int at, boolean attribute) {

@@ -57,6 +57,9 @@ public final class RolesOfAll {
       roles.meant();
       roles.sameSites();
       roles.answersOfLookups();
+    } else if (found.isInAnUnreadLanguage()) {
+      roles.defanged();
+      roles.unread();
     }
     found.reconsider(
         (observed, said) ->
@@ -65,6 +68,15 @@ public final class RolesOfAll {
                     && said.basis() != Basis.FIELD
                 ? new StatedRole(Role.BYSTANDER, Basis.WORDS)
                 : null);
+  }
+
+  /**
+   * Whoever writes to an abuse desk in words that nobody here can read means what it names alone.
+   */
+  private void unread() {
+    if (!found.has(Role.SOURCE)) {
+      onlyOne();
+    }
   }
 
   /** The address that a looked-up name has is the server of the site that is accused. */
@@ -90,7 +102,8 @@ public final class RolesOfAll {
   private static @Nullable StatedRole ofCorrespondents(
       Observable observed, StatedRole said, Correspondents who, IndicatorList found) {
     boolean open = said.role() == Role.SOURCE || said.role() == Role.MENTIONED;
-    if (!open || !isWeak(said) || found.isDefanged(observed)) {
+    boolean weak = isWeak(said) || said.basis() == Basis.LABEL && who.isHomePage(observed);
+    if (!open || !weak || found.isDefanged(observed)) {
       return null;
     }
     return who.isSenders(observed) || who.isRecipient(observed)
@@ -229,7 +242,9 @@ public final class RolesOfAll {
     var hosts = new HashSet<String>();
     links.forEach(link -> hosts.add(link.host()));
     var addresses = named(o -> ADDRESSES.contains(o.type()));
-    if (hosts.size() == 1 && addresses.isEmpty()) {
+    // a link may lead to an address instead of a name
+    boolean addressed = addresses.stream().anyMatch(a -> !hosts.contains(a.value()));
+    if (hosts.size() == 1 && !addressed) {
       promote(links, Basis.MENTION);
       return;
     }

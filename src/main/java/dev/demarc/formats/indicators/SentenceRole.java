@@ -1,5 +1,6 @@
 package dev.demarc.formats.indicators;
 
+import com.google.re2j.Pattern;
 import dev.demarc.shared.Indicator.Basis;
 import dev.demarc.shared.Indicator.Role;
 import dev.demarc.shared.IndicatorType;
@@ -29,6 +30,17 @@ final class SentenceRole {
           Cue.TOOL,
           Cue.THING,
           Cue.PLACE);
+
+  private static final Pattern COMPOUND =
+      Pattern.compile(
+          "(?i)\\pL{0,8}\\s+(?:[\\pL-]{1,24}\\s+)?[\\pL-]{1,24}(?:server|servers|host|rechner|system|anlage|maschine|dienst|router|gateway|firewall)\\s+\\(?");
+
+  private static final Set<Cue> OF_WRITER = EnumSet.of(Cue.OUR);
+
+  private static final Set<Cue> OWN = EnumSet.of(Cue.OWN);
+
+  /** What languages say behind a thing that others say before it. */
+  private static final Set<Cue> BEHIND = EnumSet.of(Cue.FROM, Cue.INTO, Cue.COPIED);
 
   /** How far words reach that stand beside a thing, and such as speak of it. */
   private static final int BESIDE = 28;
@@ -61,16 +73,29 @@ final class SentenceRole {
   @Nullable StatedRole role(int start, int end, IndicatorType type, boolean defanged) {
     int from = Math.max(sentences.startOf(start), rowStart(start));
     int to = sentences.endOf(end);
+    var behind = behind(end, to, type);
+    if (behind != null) {
+      return RoleGuess.words(behind);
+    }
     boolean accused = cues.has(from, start, Cue.ACCUSE) || cues.has(end, to, Cue.ACCUSE);
     var direct = cues.last(Math.max(from, start - REACH), start, DIRECT);
     int named = start;
-    if (direct != null && isPlain(direct.cue())) {
-      // "against the server 192.0.2.1": what stands before the server speaks of the address
+    if (direct != null && (isPlain(direct.cue()) || direct.cue() == Cue.BEFORE)) {
+      // "against the server 192.0.2.1": what stands before the server speaks of the address;
+      // "the original is at https://...": where the original lies is accused by nobody
       var before = cues.last(Math.max(from, start - REACH), direct.start(), DIRECT);
-      if (before != null && !isPlain(before.cue()) && direct.start() - before.end() <= ARTICLE) {
+      boolean says =
+          before != null
+              && (isPlain(direct.cue()) ? !isPlain(before.cue()) : before.cue() == Cue.GENUINE);
+      if (says && direct.start() - before.end() <= ARTICLE) {
         named = direct.start();
         direct = before;
+      } else if (isPlain(direct.cue()) && ADDRESSES.contains(type) && isOurs(from, direct, start)) {
+        return RoleGuess.words(reversed ? Role.SOURCE : Role.TARGET);
       }
+    }
+    if (direct == null && ADDRESSES.contains(type) && isOursInOneWord(from, start)) {
+      return RoleGuess.words(reversed ? Role.SOURCE : Role.TARGET);
     }
     boolean hit = isHit(end, to);
     if (reversed && direct != null && isPossessive(direct.cue()) && type != IndicatorType.EMAIL) {
@@ -83,9 +108,10 @@ final class SentenceRole {
     }
     var said = direct == null ? null : direct(direct, from, named, type, accused, defanged);
     boolean hosted = direct != null && isSource(direct.cue()) && said != null;
-    if (RoleGuess.LINKS.contains(type) && !hosted && !defanged) {
-      boolean own = cues.has(Math.max(from, start - OWN_REACH), start, Cue.OWN);
-      if (own) {
+    if (RoleGuess.LINKS.contains(type) && !defanged) {
+      // "more information is at https://..." has nothing to do with what is hosted there
+      var own = cues.last(Math.max(from, start - OWN_REACH), start, OWN);
+      if (own != null && (!hosted || isDirectlyBefore(own, direct))) {
         return RoleGuess.words(Role.FURNITURE);
       }
     }
@@ -106,6 +132,39 @@ final class SentenceRole {
     }
     boolean itself = type == IndicatorType.URL || type == IndicatorType.S3_BUCKET || defanged;
     return itself ? RoleGuess.words(Role.SOURCE) : StatedRole.NOTHING.suspected();
+  }
+
+  private static boolean isDirectlyBefore(TextCues.At own, TextCues.@Nullable At direct) {
+    return direct != null && own.end() <= direct.start() && direct.start() - own.end() <= ARTICLE;
+  }
+
+  /** By a word or an ending directly behind it; null where there is none. */
+  private @Nullable Role behind(int end, int to, IndicatorType type) {
+    var said = cues.first(end, Math.min(to, end + REACH), BEHIND);
+    if (said == null || said.start() - end > 1) {
+      return null;
+    }
+    boolean address = ADDRESSES.contains(type);
+    boolean site = type == IndicatorType.DOMAIN || type == IndicatorType.URL;
+    return switch (said.cue()) {
+      case FROM -> address ? Role.SOURCE : null;
+      case INTO -> address ? Role.TARGET : null;
+      default -> site ? Role.BRAND : null;
+    };
+  }
+
+  /** "Our mail server 192.0.2.1", "our shop (server 192.0.2.1)": whose thing it is. */
+  private boolean isOurs(int from, TextCues.At thing, int start) {
+    var our = cues.last(Math.max(from, thing.start() - BESIDE), thing.start(), OF_WRITER);
+    return our != null
+        && start - thing.end() <= 3
+        && !NetworkAddress.isIn(text.substring(our.end(), thing.start()));
+  }
+
+  /** "Unser RDP-Server 192.0.2.1": the thing is the end of a longer word. */
+  private boolean isOursInOneWord(int from, int start) {
+    var our = cues.last(Math.max(from, start - REACH), start, OF_WRITER);
+    return our != null && COMPOUND.matches(text.substring(our.end(), start));
   }
 
   /** Where the row of a table begins: the heads above it speak of all its columns. */

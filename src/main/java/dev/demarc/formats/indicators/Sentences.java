@@ -13,7 +13,7 @@ final class Sentences {
   private static final int WRAPPED = 48;
 
   private static final String ENDS = ".!?";
-  private static final String WIDE_ENDS = "\u3002\uFF01\uFF1F";
+  private static final String WIDE_ENDS = "\u3002\uFF01\uFF1F\u061F\u0964\u0589";
 
   private final String text;
 

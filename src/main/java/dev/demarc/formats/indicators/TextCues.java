@@ -66,6 +66,10 @@ final class TextCues {
     return false;
   }
 
+  boolean isEmpty() {
+    return count == 0;
+  }
+
   private int firstEndingAfter(int at) {
     int low = 0;
     int high = count;

@@ -20,6 +20,9 @@ record WrappedHost(int start, int end) {
   private static final Pattern BEFORE_INTERFACE =
       Pattern.compile("(?i)\\b(?:src|dst|from|to|for|[fgl]addr) $");
 
+  private static final Pattern WITH_ENDING =
+      Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}(?:/\\d{1,2})?[-:\u2013]\\pL{1,8}");
+
   private static final int LONGEST_BEFORE = 12;
 
   /**
@@ -40,5 +43,21 @@ record WrappedHost(int start, int end) {
     boolean listed =
         slash > colon && WITH_INTERFACE.matches(word) && BEFORE_INTERFACE.matcher(before).find();
     return listed ? new WrappedHost(start + colon + 1, start + slash) : null;
+  }
+
+  /**
+   * Where an address ends that a language writes an ending onto, {@code 192.0.2.1-es}, {@code
+   * 192.0.2.1:stä}; -1 where the word is none.
+   */
+  static int endBeforeEnding(String word) {
+    boolean ends = Character.isLetter(word.charAt(word.length() - 1));
+    if (!ends || !Character.isDigit(word.charAt(0)) || !WITH_ENDING.matches(word)) {
+      return -1;
+    }
+    int mark = word.length();
+    while (Character.isLetter(word.charAt(mark - 1))) {
+      mark--;
+    }
+    return mark - 1;
   }
 }

@@ -4,14 +4,17 @@ import dev.demarc.formats.JsonTree;
 import dev.demarc.formats.ReportDraft;
 import dev.demarc.formats.documents.DocumentFacts;
 import dev.demarc.formats.files.UnpackedFiles;
+import dev.demarc.formats.intel.SharedIntelligence;
 import dev.demarc.formats.mime.MailAttachments;
 import dev.demarc.formats.mime.MailPart;
+import dev.demarc.formats.mime.MailText;
 import dev.demarc.formats.mime.PartFiles;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** JSON and XML that comes with a mail, plain or packed, and states who acted. */
+/** JSON and XML that comes with a mail, plain or packed, and states who acted or is accused. */
 final class DocumentFiles {
 
   private static final int MOST_FILES = 10;
@@ -19,19 +22,21 @@ final class DocumentFiles {
 
   private DocumentFiles() {}
 
-  static void describe(ReportDraft draft, MailPart mail) {
+  static void describe(ReportDraft draft, MailPart mail, Instant receivedAt) {
     var parts =
         mail.leaves()
             .filter(part -> part.message == null && MailAttachments.isFile(part))
-            .filter(part -> isNamed(part.fileName()) || part.mimeType.endsWith("/xml"))
+            .filter(part -> isNamed(part.fileName()) || isOfType(part.mimeType))
             .limit(MOST_FILES);
     PartFiles.of(parts).stream()
         .flatMap(unpacked -> unpacked.files().stream())
-        .filter(file -> file.content().length <= LONGEST)
-        .map(DocumentFiles::facts)
-        .filter(Objects::nonNull)
-        .filter(DocumentFacts::nameSources)
-        .forEach(facts -> facts.describe(draft));
+        .map(UnpackedFiles.File::content)
+        .filter(content -> content.length <= LONGEST)
+        .forEach(content -> describe(draft, content, receivedAt));
+    var body = MailText.of(mail).strip();
+    if (body.length() <= LONGEST && (body.startsWith("{") || body.startsWith("<?xml"))) {
+      describe(draft, body.getBytes(StandardCharsets.UTF_8), receivedAt);
+    }
   }
 
   private static boolean isNamed(@Nullable String fileName) {
@@ -39,16 +44,32 @@ final class DocumentFiles {
     return name.matches(".*\\.(xml|json)(\\.gz|\\.zip)?");
   }
 
-  private static @Nullable DocumentFacts facts(UnpackedFiles.File file) {
-    int first = 0;
-    var content = file.content();
-    while (first < content.length && (content[first] <= ' ')) {
-      first++; // also the bytes of a byte order mark, which are negative
-    }
-    if (first < content.length && content[first] == '<') {
-      return DocumentFacts.ofXml(content);
+  private static boolean isOfType(String mimeType) {
+    return mimeType.endsWith("/xml") || mimeType.endsWith("/json") || mimeType.endsWith("+json");
+  }
+
+  private static void describe(ReportDraft draft, byte[] content, Instant receivedAt) {
+    if (isMarkup(content)) {
+      describe(draft, DocumentFacts.ofXml(content));
+      return;
     }
     var json = JsonTree.readOrNull(content);
-    return json == null ? null : DocumentFacts.ofJson(json);
+    if (json != null && !SharedIntelligence.describe(draft, json, receivedAt)) {
+      describe(draft, DocumentFacts.ofJson(json));
+    }
+  }
+
+  private static void describe(ReportDraft draft, DocumentFacts facts) {
+    if (facts.nameSources()) {
+      facts.describe(draft);
+    }
+  }
+
+  private static boolean isMarkup(byte[] content) {
+    int first = 0;
+    while (first < content.length && content[first] <= ' ') {
+      first++; // also the bytes of a byte order mark, which are negative
+    }
+    return first < content.length && content[first] == '<';
   }
 }

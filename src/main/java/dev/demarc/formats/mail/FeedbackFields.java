@@ -195,7 +195,16 @@ final class FeedbackFields {
     var uris = values("Reported-URI").stream().map(this::uri).distinct().toList();
     draft.detail("reportedDomain", domains).detail("reportedUri", uris);
     domains.forEach(d -> draft.indicators.add(d, roleOf(d)));
-    uris.forEach(u -> draft.indicators.add(u, Role.SOURCE));
+    uris.forEach(u -> draft.indicators.add(u, roleOfUri(u)));
+  }
+
+  /** A page of the complaining side shows the complaint. */
+  private Role roleOfUri(String uri) {
+    var url = WebAddress.of(uri);
+    var host = url == null ? null : url.host();
+    return host != null && complaining.stream().anyMatch(c -> Correspondents.areKin(host, c))
+        ? Role.FURNITURE
+        : Role.SOURCE;
   }
 
   private List<String> values(String name) {

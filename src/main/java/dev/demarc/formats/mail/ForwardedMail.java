@@ -15,6 +15,8 @@ import dev.demarc.shared.Indicator;
 import dev.demarc.shared.IndicatorType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -32,12 +34,14 @@ public final class ForwardedMail {
               + "|postmaster|hostmaster|aws[-_.].*|.*[-_.+]abuse)@");
   private static final Pattern REPORTED =
       Pattern.compile(
-          "(?i)\\b(abuse|abusive|complaint|brute[- ]?force|port ?scan(ning)?|intrusion|ddos|attack"
+          "(?i)\\b(abuse|abusive|complaint|open (http |socks )?(proxy|relay|resolver)|brute[- ]?force|port ?scan(ning)?|intrusion|ddos|attack"
               + "(s|ed|ing)?|(security|incident|phishing|spam|malware|vulnerability|copyright|takedown)"
               + " (report|notice|notification|incident|alert|request)|phishing (page|site|website|url|link)"
               + "|malware (distribution|site|url|infection)|botnet|dmca|infringement|compromised"
               + "|vulnerable|missbrauch|beschwerde|plainte|abuso|attaque|ataque"
               + "|attacco)\\b|angriff|攻撃|攻击|атак");
+
+  private static final String CERTIFIED = "postacert.eml";
 
   private static final int READ_CHARS = 16 * 1024;
   private static final Pattern PASTED_HEADER =
@@ -84,11 +88,23 @@ public final class ForwardedMail {
 
   /** The mail that somebody passed on because it is a report, in whatever words. */
   static MailPart freeReport(MailPart mail) {
-    return candidates(mail).stream()
-        .skip(1)
-        .filter(ForwardedMail::readsLikeAReport)
-        .findFirst()
+    return certified(mail)
+        .or(
+            () ->
+                candidates(mail).stream()
+                    .skip(1)
+                    .filter(ForwardedMail::readsLikeAReport)
+                    .findFirst())
         .orElse(mail);
+  }
+
+  /** What an Italian certified mail (PEC, RFC 6109, section 3.1.2) delivers. */
+  private static Optional<MailPart> certified(MailPart mail) {
+    return mail.leaves()
+        .filter(part -> part.message != null && CERTIFIED.equalsIgnoreCase(part.fileName()))
+        .map(part -> part.message)
+        .filter(Objects::nonNull)
+        .findFirst();
   }
 
   /**

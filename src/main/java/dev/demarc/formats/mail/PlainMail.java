@@ -14,12 +14,9 @@ import dev.demarc.formats.mime.MailAttachments;
 import dev.demarc.formats.mime.MailDocuments;
 import dev.demarc.formats.mime.MailPart;
 import dev.demarc.formats.mime.MailText;
-import dev.demarc.formats.text.EventTimes;
-import dev.demarc.formats.text.ReplyDeadline;
 import dev.demarc.formats.text.StatedFacts;
 import dev.demarc.formats.text.Text;
 import dev.demarc.shared.Indicator.Role;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 public final class PlainMail implements ReportFormat {
 
   private static final int FEWEST_LETTERS = 20;
-  private static final Duration A_DAY = Duration.ofDays(1);
-  private static final Duration LONG_AGO = Duration.ofDays(800);
 
   /** What was opened, or holds no words. */
   private static final Pattern WRAPPERS =
@@ -77,7 +72,7 @@ public final class PlainMail implements ReportFormat {
         .ifPresent(original -> original.describe(draft));
     CsvFiles.describe(draft, tables.stream().filter(t -> !CheckTables.is(t)).toList());
     CheckTables.describe(draft, checks, text);
-    DocumentFiles.describe(draft, mail);
+    DocumentFiles.describe(draft, mail, opened.submission().receivedAt());
     MailDocuments.of(mail).problems().forEach(draft::problem);
     if (report != mail) {
       MailDocuments.of(report).problems().forEach(draft::problem);
@@ -187,20 +182,7 @@ public final class PlainMail implements ReportFormat {
     accuses |= IndicatorMiner.mine(text, draft.indicators);
     RolesOfAll.settle(draft.indicators, accuses, draft.correspondents);
     if (draft.occurredAt == null) {
-      var stated = StatedFacts.date(text);
-      var sent = draft.requireMail().date();
-      // what is to happen, such as the end of a period, has not happened; a network was registered
-      // long ago
-      boolean other =
-          stated != null
-              && sent != null
-              && (stated.isAfter(sent.plus(A_DAY))
-                  || stated.isBefore(sent.minus(LONG_AGO))
-                  || stated.isAfter(sent) && stated.equals(ReplyDeadline.in(text, sent)));
-      draft.occurredAt =
-          (stated == null || other) && sent != null
-              ? EventTimes.in(text, sent).orElse(null)
-              : other ? null : stated;
+      draft.occurredAt = StatedFacts.occurred(text, draft.requireMail().date());
     }
     if (draft.region == null) {
       draft.region = StatedFacts.region(text);

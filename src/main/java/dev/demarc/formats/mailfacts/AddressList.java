@@ -3,10 +3,13 @@ package dev.demarc.formats.mailfacts;
 import dev.demarc.formats.indicators.AddrSpec;
 import dev.demarc.formats.mime.HeaderFields;
 import dev.demarc.formats.text.Text;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import org.apache.james.mime4j.dom.address.Mailbox;
 import org.apache.james.mime4j.field.address.LenientAddressParser;
+import org.apache.james.mime4j.stream.ParserCursor;
+import org.apache.james.mime4j.util.ContentUtil;
 import org.jspecify.annotations.Nullable;
 
 /** Addresses of a From, To or similar field (RFC 5322 section 3.4), read leniently. */
@@ -27,8 +30,10 @@ public final class AddressList {
       return List.of();
     }
     try {
+      // the parser's own method for text counts characters where it reads bytes (RFC 6532)
+      var bytes = ContentUtil.encode(StandardCharsets.UTF_8, Text.cut(field, 4_096));
       return LenientAddressParser.DEFAULT
-          .parseAddressList(Text.cut(field, 4_096))
+          .parseAddressList(bytes, new ParserCursor(0, bytes.length()))
           .flatten()
           .stream()
           .map(AddressList::named)

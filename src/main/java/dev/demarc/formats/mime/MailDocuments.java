@@ -1,6 +1,7 @@
 package dev.demarc.formats.mime;
 
 import dev.demarc.formats.files.OfficeText;
+import dev.demarc.formats.files.UnpackedFiles;
 import dev.demarc.formats.files.UnpackingBudget;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words of the office documents that came with a mail, and what is to be said of those that
- * were not read. All of a mail's documents share one budget.
+ * The words of the office documents, and of the packed lists and logs, that came with a mail, and
+ * what is to be said of those that were not read. All of a mail's documents share one budget.
  */
 public final class MailDocuments {
 
@@ -53,6 +54,11 @@ public final class MailDocuments {
       texts.put(part, read.text());
       if (read.problem() != null) {
         problems.add(named(part) + " " + read.problem() + ".");
+      }
+    } else if (UnpackedFiles.isArchive(part.content)) {
+      var text = PackedText.of(part, budget);
+      if (!text.isEmpty()) {
+        texts.put(part, text);
       }
     }
   }

@@ -25,6 +25,8 @@ import dev.demarc.formats.form.CsvReport;
 import dev.demarc.formats.form.DemarcForm;
 import dev.demarc.formats.form.MultipartForm;
 import dev.demarc.formats.form.ProwlerCsv;
+import dev.demarc.formats.intel.MispEvent;
+import dev.demarc.formats.intel.StixBundle;
 import dev.demarc.formats.mail.AcnsMail;
 import dev.demarc.formats.mail.AggregateFile;
 import dev.demarc.formats.mail.ArfMail;
@@ -59,7 +61,9 @@ public final class FormatReader {
           new InspectorFinding(),
           new AccessAnalyzerFinding(),
           new OcsfFinding(),
-          new AbuseIpDbAnswer());
+          new AbuseIpDbAnswer(),
+          new StixBundle(),
+          new MispEvent());
 
   /** The first that recognises a submission reads it, so the narrower come first. */
   static final List<ReportFormat> FORMATS =
@@ -91,6 +95,8 @@ public final class FormatReader {
           new AccessAnalyzerFinding(),
           new OcsfFinding(),
           new AbuseIpDbAnswer(),
+          new StixBundle(),
+          new MispEvent(),
           new SnsMessage(),
           new AwsEvent(),
           new MultipartForm(),

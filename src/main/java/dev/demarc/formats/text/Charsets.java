@@ -39,6 +39,8 @@ public final class Charsets {
   private static final Set<String> OFTEN_WRONG =
       Set.of("us-ascii", "utf-8", "windows-1252", "iso-8859-15");
 
+  private static final byte ESCAPE = 0x1B;
+
   private Charsets() {}
 
   static String decode(byte[] bytes, @Nullable String name) {
@@ -54,15 +56,41 @@ public final class Charsets {
     if (!doubtful) {
       return new String(bytes, charset);
     }
+    var shifted = byShift(bytes);
+    if (shifted != null) {
+      return new String(bytes, shifted);
+    }
     try {
       return strictUtf8(bytes);
     } catch (CharacterCodingException e) {
       if (charset == StandardCharsets.UTF_8) {
         return damaged(bytes);
       }
+      var guessed = GuessedCharset.of(bytes);
+      if (guessed != null) {
+        return new String(bytes, guessed);
+      }
       boolean usable = charset != null && !isWide(charset) && charset != StandardCharsets.US_ASCII;
       return new String(bytes, usable ? charset : Text.WESTERN);
     }
+  }
+
+  /**
+   * By the escape sequence to a set of two bytes a letter, in mails of seven bits: RFC 1468 for
+   * Japanese, RFC 1557 for Korean.
+   */
+  private static @Nullable Charset byShift(byte[] bytes) {
+    for (int i = 0; i + 2 < bytes.length; i++) {
+      if (bytes[i] == ESCAPE && bytes[i + 1] == '$') {
+        if (bytes[i + 2] == '@' || bytes[i + 2] == 'B') {
+          return charset("iso-2022-jp");
+        }
+        if (bytes[i + 2] == ')' && i + 3 < bytes.length && bytes[i + 3] == 'C') {
+          return charset("iso-2022-kr");
+        }
+      }
+    }
+    return null;
   }
 
   private static String strictUtf8(byte[] bytes) throws CharacterCodingException {
@@ -87,7 +115,11 @@ public final class Charsets {
   private static String damaged(byte[] bytes) {
     var text = new String(bytes, StandardCharsets.UTF_8);
     boolean some = text.chars().anyMatch(c -> c > 0x7F && c != '\uFFFD');
-    return some ? text : new String(bytes, Text.WESTERN);
+    if (some) {
+      return text;
+    }
+    var guessed = GuessedCharset.of(bytes);
+    return new String(bytes, guessed == null ? Text.WESTERN : guessed);
   }
 
   /** The byte order mark of UTF-8 or UTF-16, which outweighs what the mail says. */

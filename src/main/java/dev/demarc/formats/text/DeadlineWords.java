@@ -1,15 +1,13 @@
 package dev.demarc.formats.text;
 
 import com.google.re2j.Pattern;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The words by which desks say until when they want an answer, in English, German, French, Spanish,
- * Dutch, Italian, Portuguese, Polish, Czech and Russian; {@link EastAsianTimes} has the others.
+ * Dutch, Italian, Portuguese, Polish, Czech and Russian; {@link EastAsianTimes} and {@link
+ * DeadlinePhrases} have the others.
  */
 final class DeadlineWords {
 
@@ -220,51 +218,6 @@ final class DeadlineWords {
 
   private static final int LONGEST_OF_TIME =
       OF_TIME.stream().mapToInt(String::length).max().orElseThrow();
-
-  /** Today is 0, tomorrow 1; days of the week from Monday are 11 to 17. */
-  private static final Map<String, Integer> DAYS = new HashMap<>();
-
-  static {
-    days(0, "dziś dzisiaj dnes dneška сегодня today heute aujourd'hui hoy vandaag oggi hoje");
-    days(1, "jutra zítra zítřka завтра tomorrow morgen demain mañana domani amanhã");
-    days(
-        11,
-        "poniedziałku pondělí понедельника monday montag lundi lunes maandag lunedì segunda"
-            + " segunda-feira");
-    days(
-        12,
-        "wtorku úterý вторника tuesday dienstag mardi martes dinsdag martedì terça terça-feira");
-    days(
-        13,
-        "środy středy среды wednesday mittwoch mercredi miércoles woensdag mercoledì quarta"
-            + " quarta-feira");
-    days(
-        14,
-        "czwartku čtvrtka четверга thursday donnerstag jeudi jueves donderdag giovedì quinta"
-            + " quinta-feira");
-    days(
-        15,
-        "piątku pátku пятницы friday freitag vendredi viernes vrijdag venerdì sexta sexta-feira");
-    days(16, "soboty субботы saturday samstag sonnabend samedi sábado zaterdag sabato");
-    days(17, "niedzieli neděle воскресенья sunday sonntag dimanche domingo zondag domenica");
-  }
-
-  private static void days(int number, String words) {
-    for (var word : words.split(" ")) {
-      DAYS.put(word, number);
-    }
-  }
-
-  /** How many days from this day of the week on it is; null where the word is no day. */
-  static @Nullable Integer daysAhead(String word, int today) {
-    var lower = word.toLowerCase(Locale.ROOT);
-    var day = lower.contains(" of ") ? Integer.valueOf(0) : DAYS.get(lower);
-    if (day == null || day < 10) {
-      return day;
-    }
-    int ahead = (day - 10 - today + 7) % 7;
-    return ahead == 0 ? 7 : ahead;
-  }
 
   private DeadlineWords() {}
 

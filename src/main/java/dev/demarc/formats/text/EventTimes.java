@@ -59,6 +59,11 @@ public final class EventTimes {
               + "|пишет|написал|^[\\s>*]*(?:sent|gesendet|envoy[ée]|enviado|inviato|verzonden|created|changed"
               + "|updated|last[ -]modified|registered|expires|valid|not (?:before|after)|copyright|published)\\b");
 
+  /** In a line that lists one with when it was seen. */
+  private static final Pattern ADDRESS =
+      Pattern.compile(
+          "\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F]{1,4}:[0-9a-fA-F:]{1,30}:[0-9a-fA-F]{1,4}");
+
   private static final Duration DAY_AGO = Duration.ofDays(31);
 
   /** Of earlier mails about it, and of until when something is to be done. */
@@ -107,6 +112,7 @@ public final class EventTimes {
 
   private Optional<Instant> first() {
     Optional<Instant> dayAlone = Optional.empty();
+    Instant earliest = null; // of the rows of a list
     int start = 0;
     for (int tries = 0; tries < MOST_TRIES && start < text.length(); ) {
       int end = text.indexOf('\n', start);
@@ -120,17 +126,24 @@ public final class EventTimes {
         var day = DAY.matcher(text.substring(start, until).replace('\n', ' '));
         for (int from = 0; from < line.length() && day.find(from); from = day.start() + 1) {
           var at = beside(day, start);
+          if (at.isPresent() && !ADDRESS.matcher(line).find()) {
+            return earliest == null ? at : Optional.of(earliest);
+          }
           if (at.isPresent()) {
-            return at;
+            earliest = earliest == null || at.get().isBefore(earliest) ? at.get() : earliest;
+            break;
           }
           if (dayAlone.isEmpty() && !TOLD.matcher(line).find()) {
             dayAlone = startOf(day);
           }
         }
       }
+      if (earliest != null && !line.isBlank() && !ADDRESS.matcher(line).find()) {
+        return Optional.of(earliest);
+      }
       start = end + 1;
     }
-    return dayAlone;
+    return earliest == null ? dayAlone : Optional.of(earliest);
   }
 
   /** Of a day within the last weeks without a time: when it began. */

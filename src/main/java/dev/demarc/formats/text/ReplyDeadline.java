@@ -29,7 +29,7 @@ public final class ReplyDeadline {
   /** A sentence ends where a new one begins: numbers and short forms have dots, too. */
   private static final Pattern END =
       Pattern.compile(
-          "[^\\d\\s][.!?][)\"']?\\s+[\\p{Lu}\"(¿¡]|\\d{3}[.!?]\\s+\\p{Lu}|[。！？]\\n?|\\n\\s*\\n");
+          "[^\\d\\s][.!?][)\"']?\\s+[\\p{Lu}\"(¿¡]|\\d{3}[.!?]\\s+\\p{Lu}|[。！？]\\n?|[\\p{Hangul}\\p{Arabic}][.!?؟]\\s+\\S|\\n\\s*\\n");
 
   private ReplyDeadline() {}
 
@@ -61,15 +61,21 @@ public final class ReplyDeadline {
   }
 
   private static boolean mayNameTime(String sentence) {
-    return DeadlineWords.mayNameTime(sentence) || EastAsianTimes.mayNameTime(sentence);
+    return DeadlineWords.mayNameTime(sentence)
+        || EastAsianTimes.mayNameTime(sentence)
+        || DeadlinePhrases.mayNameTime(sentence);
   }
 
   private static boolean isAsking(String sentence) {
-    return DeadlineWords.ASKED.matcher(sentence).find() || EastAsianTimes.isAsking(sentence);
+    return DeadlineWords.ASKED.matcher(sentence).find()
+        || EastAsianTimes.isAsking(sentence)
+        || DeadlinePhrases.isAsking(sentence);
   }
 
   private static boolean isObserved(String sentence) {
-    return DeadlineWords.OBSERVED.matcher(sentence).find() || EastAsianTimes.isObserved(sentence);
+    return DeadlineWords.OBSERVED.matcher(sentence).find()
+        || EastAsianTimes.isObserved(sentence)
+        || DeadlinePhrases.isObserved(sentence);
   }
 
   private static Optional<Instant> first(
@@ -101,8 +107,9 @@ public final class ReplyDeadline {
   private static Optional<Instant> period(String sentence, Instant sent) {
     var inCharacters =
         EastAsianTimes.mayNameTime(sentence) ? EastAsianTimes.period(sentence) : null;
-    if (inCharacters != null) {
-      return Optional.of(sent.plus(inCharacters.compareTo(LONGEST) > 0 ? LONGEST : inCharacters));
+    var stated = inCharacters == null ? DeadlinePhrases.period(sentence) : inCharacters;
+    if (stated != null) {
+      return Optional.of(sent.plus(stated.compareTo(LONGEST) > 0 ? LONGEST : stated));
     }
     var one = DeadlineWords.ONE.matcher(sentence);
     if (one.find()) {
@@ -123,7 +130,7 @@ public final class ReplyDeadline {
   }
 
   private static Optional<Instant> date(String stated, Instant sent) {
-    var sentence = WrittenTimes.inDigits(stated);
+    var sentence = DeadlineDates.inEnglish(WrittenTimes.inDigits(stated));
     for (var form : List.of(DeadlineWords.TIMED_DATE, DeadlineWords.DATE)) {
       var found = form.matcher(sentence);
       while (found.find()) {
@@ -141,7 +148,7 @@ public final class ReplyDeadline {
     var found = DeadlineWords.DAY.matcher(sentence);
     var day = sent.atZone(ZoneOffset.UTC);
     while (found.find()) {
-      var ahead = DeadlineWords.daysAhead(found.group("day"), day.getDayOfWeek().getValue());
+      var ahead = DayNames.daysAhead(found.group("day"), day.getDayOfWeek().getValue());
       if (ahead != null) {
         var on = day.plusDays(ahead);
         var end =

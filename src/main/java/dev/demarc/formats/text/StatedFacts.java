@@ -1,6 +1,7 @@
 package dev.demarc.formats.text;
 
 import com.google.re2j.Pattern;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -15,6 +16,9 @@ public final class StatedFacts {
   private static final int MOST_LINES = 500;
 
   private static final int MOST_TRIES = 20;
+
+  private static final Duration A_DAY = Duration.ofDays(1);
+  private static final Duration LONG_AGO = Duration.ofDays(800);
 
   private static final Pattern LABELLED =
       Pattern.compile(
@@ -57,6 +61,26 @@ public final class StatedFacts {
   private static final Pattern REGION_FIELD = Pattern.compile("[a-z]{2,3}(-[a-z]+){1,3}-\\d{1,2}");
 
   private StatedFacts() {}
+
+  /**
+   * When it happened that a text tells of: as {@link #date}, else by its sentences. What is to
+   * happen, such as the end of a period, has not happened; a network was registered long ago.
+   *
+   * @param sent when the text was written; null where nobody knows
+   */
+  public static @Nullable Instant occurred(String text, @Nullable Instant sent) {
+    var stated = date(text);
+    if (sent == null || stated != null && !isOther(stated, text, sent)) {
+      return stated;
+    }
+    return EventTimes.in(text, sent).orElse(null);
+  }
+
+  private static boolean isOther(Instant stated, String text, Instant sent) {
+    return stated.isAfter(sent.plus(A_DAY))
+        || stated.isBefore(sent.minus(LONG_AGO))
+        || stated.isAfter(sent) && stated.equals(ReplyDeadline.in(text, sent));
+  }
 
   /**
    * The first date behind a label, else the earliest that stands alone on its line, else the first

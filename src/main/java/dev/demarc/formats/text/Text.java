@@ -18,9 +18,9 @@ public final class Text {
 
   /**
    * Decodes bytes, of more than 4 MiB the start, which holds the longest text that is kept. A
-   * charset that is missing, unknown, or plainly wrong gives way to UTF-8, and that to
-   * windows-1252, which reads anything. Control characters that PostgreSQL or a terminal would
-   * choke on become U+FFFD.
+   * charset that is missing, unknown, or plainly wrong gives way to UTF-8, that to the one that
+   * most letters of another script tell, and that to windows-1252, which reads anything. Control
+   * characters that PostgreSQL or a terminal would choke on become U+FFFD.
    */
   public static String decode(byte[] bytes, @Nullable String charsetName) {
     return decode(bytes, MOST_BYTES, charsetName);

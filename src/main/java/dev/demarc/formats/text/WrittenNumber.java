@@ -39,6 +39,16 @@ final class WrittenNumber {
     put(36, "thirty-six sechsunddreißig trente-six trentasei");
     put(48, "osmačtyřiceti");
     put(96, "ninety-six sechsundneunzig novantasei");
+    put(1, "ett et yhden egy o bir một satu однієї одного μία μίας");
+    put(2, "två to kahden két două iki hai dua двох δύο");
+    put(3, "kolmen három trei üç ba tiga трьох τρεις τριών");
+    put(4, "fyra fire neljän négy patru dört bốn empat чотирьох τέσσερις");
+    put(5, "fem viiden öt cinci beş lima п'яти πέντε");
+    put(7, "sju syv seitsemän șapte yedi bảy tujuh семи επτά");
+    put(10, "tio ti kymmenen tíz zece on mười sepuluh десяти δέκα");
+    put(14, "fjorton fjorten neljäntoista");
+    put(24, "huszonnégy yirmi-dört");
+    put(48, "negyvennyolc");
     NUMBERS.put("dwudziestu czterech", 24);
     NUMBERS.put("dvaceti čtyř", 24);
     NUMBERS.put("двадцати четырёх", 24);
@@ -69,7 +79,8 @@ final class WrittenNumber {
 
   /** Null where the word is no number. */
   static @Nullable Integer of(String word) {
-    var lower = word.toLowerCase(Locale.ROOT).strip();
+    // a Turkish capital i keeps its dot
+    var lower = word.toLowerCase(Locale.ROOT).replace("\u0307", "").strip();
     return lower.chars().allMatch(c -> c >= '0' && c <= '9')
         ? Integer.valueOf(lower)
         : NUMBERS.get(lower);

@@ -5,100 +5,6 @@ import java.util.List;
 /** What one line of a mail looks like: a greeting, a close, a quotation, a line of a log. */
 final class LineShape {
 
-  private static final List<String> GREETINGS =
-      List.of(
-          "dear",
-          "hi",
-          "hello",
-          "hey",
-          "good morning",
-          "good afternoon",
-          "good evening",
-          "greetings",
-          "to whom it may",
-          "sehr geehrte",
-          "guten tag",
-          "guten morgen",
-          "hallo",
-          "liebe",
-          "lieber",
-          "bonjour",
-          "bonsoir",
-          "madame",
-          "monsieur",
-          "cher",
-          "buenos",
-          "buenas",
-          "estimad",
-          "hola",
-          "ol\u00e1",
-          "prezad",
-          "bom dia",
-          "boa tarde",
-          "caro",
-          "buongiorno",
-          "gentile",
-          "gentili",
-          "egregi",
-          "spett",
-          "geachte",
-          "beste",
-          "goedemorgen",
-          "szanown",
-          "dzie\u0144 dobry",
-          "witam",
-          "dobr\u00fd den",
-          "v\u00e1\u017een",
-          "\u0437\u0434\u0440\u0430\u0432\u0441\u0442\u0432\u0443",
-          "\u0443\u0432\u0430\u0436\u0430\u0435\u043c",
-          "\u5c0a\u656c",
-          "\u60a8\u597d",
-          "\u3054\u62c5\u5f53\u8005");
-
-  private static final List<String> CLOSES =
-      List.of(
-          "kind regards",
-          "best regards",
-          "warm regards",
-          "with kind",
-          "with best",
-          "regards",
-          "sincerely",
-          "yours",
-          "respectfully",
-          "cheers",
-          "thanks",
-          "many thanks",
-          "thank you",
-          "best",
-          "all the best",
-          "best wishes",
-          "mit freundlichen",
-          "freundliche gr",
-          "viele gr",
-          "beste gr",
-          "mfg",
-          "cordialement",
-          "bien \u00e0 vous",
-          "salutations",
-          "saludos",
-          "un saludo",
-          "atentamente",
-          "atenciosamente",
-          "cumprimentos",
-          "obrigad",
-          "cordiali saluti",
-          "distinti saluti",
-          "met vriendelijke",
-          "hoogachtend",
-          "groeten",
-          "z powa\u017caniem",
-          "pozdrawiam",
-          "s pozdravem",
-          "\u0441 \u0443\u0432\u0430\u0436\u0435\u043d\u0438\u0435\u043c",
-          "\u656c\u5177",
-          "\u6b64\u81f4");
-
   private static final List<String> REPLY_MARKS =
       List.of(
           "original message---",
@@ -193,7 +99,8 @@ final class LineShape {
 
   /** "Dear all," but not "Hi, our bucket is public". */
   boolean isGreeting() {
-    if (width() > LONGEST_GREETING || GREETINGS.stream().noneMatch(this::startsWithWord)) {
+    if (width() > LONGEST_GREETING
+        || Courtesies.GREETINGS.stream().noneMatch(this::startsWithWord)) {
       return false;
     }
     char last = text.charAt(end - 1);
@@ -210,7 +117,7 @@ final class LineShape {
         && text.charAt(end - 1) != '.'
         && text.charAt(end - 1) != ':'
         && words() <= MOST_CLOSING_WORDS
-        && CLOSES.stream().anyMatch(this::startsWithWord)
+        && Courtesies.CLOSES.stream().anyMatch(this::startsWithWord)
         && !hasDigit();
   }
 

@@ -30,6 +30,26 @@ class AddressSpanTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "198.51.100.32/255.255.255.240",
+        "198.51.100.32 / 255.255.255.240",
+        "198.51.100.32 netmask 255.255.255.240",
+        "198.51.100.40, Maske 255.255.255.240",
+        "198.51.100.32 с маской 255.255.255.240"
+      })
+  void an_address_with_a_mask_is_a_range(String text) {
+    assertThat(values("Spam from your range " + text)).containsExactly("198.51.100.32/28");
+  }
+
+  @Test
+  void what_is_no_mask_makes_no_range() {
+    assertThat(values("198.51.100.32 was told 255.0.255.0"))
+        .contains("198.51.100.32")
+        .noneMatch(value -> value.contains("/"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "198.51.100.32-198.51.100.47",
         "198.51.100.32 - 198.51.100.47",
         "198.51.100.32 \u2013 198.51.100.47",

@@ -45,6 +45,25 @@ class ListedHostsTest {
   }
 
   @Test
+  void marks_and_counts_stand_together_behind_an_address() {
+    var text =
+        "Hosts of yours that sent spam:\n\n192.0.2.1 [A] x 412   last: Mon\n"
+            + "192.0.2.2 [B/C] x 57  last: Sun\n192.0.2.3 \u2020    last Fri\n";
+
+    assertThat(of(Role.SOURCE, text)).containsExactly("192.0.2.1", "192.0.2.2", "192.0.2.3");
+  }
+
+  @Test
+  void the_legend_of_a_mark_says_which_side_it_stands_for() {
+    var text =
+        "Our systems were scanned. B = bron, D = doelwit:\n\n"
+            + " (B) 192.0.2.1 *\n (D) 198.51.100.1\n (D) 198.51.100.2\n";
+
+    assertThat(of(Role.SOURCE, text)).containsExactly("192.0.2.1");
+    assertThat(of(Role.TARGET, text)).containsExactly("198.51.100.1", "198.51.100.2");
+  }
+
+  @Test
   void a_heading_in_brackets_of_its_own_ends_the_list_above() {
     var text = "次のページは詐欺です：\nhttps://evil-one.com/login\n＜参考＞\nhttps://law.example/act\n";
 

@@ -105,6 +105,7 @@ class PlainWordsTest {
         "hxxp :// evil [.] com/index[.]html takes passwords",
         "Phishing: hxxps[:]//evil(.)com/index.html",
         "Betrug: hxxp://evil[punkt]com/index.html",
+        "Phishing:\n- hxxp :// evil [.] com / a / index [.] html\n",
       })
   void blanks_in_the_defanging_are_undone(String text) {
     assertThat(of(Role.SOURCE, text)).contains("evil.com");
@@ -116,6 +117,7 @@ class PlainWordsTest {
         "203.0.113.5 attacked us. Programs that read this report can be had from https://tools.org/x",
         "203.0.113.5 attacked us. The format is described at https://tools.org/x for version 0.2.",
         "203.0.113.5 attacked us. More information about phishing: https://tools.org/x",
+        "203.0.113.5 attacked us. More information is available at https://tools.org/x",
         "203.0.113.5 attacked us. Unsubscribe: https://tools.org/x",
         "203.0.113.5 attacked us.\n\nKind regards,\nAnti Fraud Team\nhttps://tools.org/x\n",
         "203.0.113.5 attacked us.\n-- \nAbuse desk, scam reports\nhttps://tools.org/x",
@@ -131,6 +133,91 @@ class PlainWordsTest {
     assertThat(of(Role.SOURCE, text)).doesNotContain("https://tools.org/x", "tools.org");
     assertThat(of(Role.TARGET, text)).doesNotContain("https://tools.org/x", "tools.org");
     assertThat(of(Role.FURNITURE, text)).contains("https://tools.org/x");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "203.0.113.5 attacked us.\n\nKind regards,\n\nJane Roe\nAnalyst\nhXXps://tools[.]org/x",
+        "203.0.113.5 attacked us.\n--\nJane Roe, Analyst | hxxps://tools[.]org/x"
+      })
+  void a_link_below_the_writers_name_is_furniture_however_it_is_written(String text) {
+    assertThat(of(Role.SOURCE, text)).containsExactly("203.0.113.5");
+  }
+
+  @Test
+  void blanks_around_the_slashes_of_a_path_are_undone() {
+    var text = "Phishing:\n- hxxp :// evil-one [.] com / a / index [.] html\n";
+
+    assertThat(of(Role.SOURCE, text)).contains("http://evil-one.com/a/index.html");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "203.0.113.5 espalha um trojan. Recomende a quem visitou o site comprometido que façam um teste em https://tools.org/x .",
+        "203.0.113.5 spreads a trojan. Para saber como limpar o site, veja https://tools.org/x",
+        "203.0.113.5 发起攻击。建议贵方访问 https://tools.org/x 了解加固方法。",
+        "203.0.113.5 发起攻击。请受影响的用户到 https://tools.org/x 检查密码。"
+      })
+  void advice_for_those_who_were_hit_is_furniture(String text) {
+    assertThat(of(Role.SOURCE, text)).containsExactly("203.0.113.5");
+  }
+
+  @Test
+  void for_whom_a_report_is_written_is_not_accused() {
+    var text =
+        "Phishing on 203.0.113.5.\n\nClient: shop-six.example\nSource: http://evil-one.com/login\n";
+
+    assertThat(of(Role.SOURCE, text)).contains("evil-one.com").doesNotContain("shop-six.example");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "El enlace abre https://evil-one.com/login y piden el número de tarjeta. La verdadera es\nhttps://www.bank-five.com .",
+        "The link opens https://evil-one.com/login and asks for the card number. The real one is https://www.bank-five.com ."
+      })
+  void the_genuine_page_beside_a_fake_is_not_accused(String text) {
+    assertThat(of(Role.SOURCE, text))
+        .contains("https://evil-one.com/login")
+        .doesNotContain("www.bank-five.com");
+  }
+
+  @Test
+  void evidence_below_a_signature_is_accused() {
+    var text = "A phishing page.\n\nKind regards,\nJane Roe\n\nhxxp://evil-one[.]com/login\n";
+
+    assertThat(of(Role.SOURCE, text)).contains("http://evil-one.com/login");
+  }
+
+  @Test
+  void the_readers_own_site_is_furniture_and_a_host_below_it_is_not() {
+    var text =
+        "Your form at https://www.demarc.example/abuse fails, so I write to you."
+            + " The phishing page is http://kunde.demarc.example/login .";
+
+    assertThat(of(Role.SOURCE, text)).contains("http://kunde.demarc.example/login");
+    assertThat(of(Role.SOURCE, text)).doesNotContain("www.demarc.example");
+  }
+
+  @Test
+  void a_label_before_the_senders_home_page_accuses_nobody() {
+    var text =
+        "http://evil-one.com/login is a phishing page.\n\nCERT Seven\nURL: www.reader-seven.example\n";
+
+    assertThat(of(Role.SOURCE, text)).containsExactly("http://evil-one.com/login", "evil-one.com");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Ces contenus sont visibles aux adresses suivantes :\n/at these addresses :/\n\nP-1\n\nhttps://evil-one.com/v/1\n\nevil-one.com is hosted at 203.0.113.5",
+        "Vi segnalo che alla pagina\n\n  https://evil-one.com/v/1\n\nospitata sui Vostri server (203.0.113.5) sono pubblicati dati personali.",
+        "These contents are visible at:\n\nhttps://evil-one.com/v/1\n"
+      })
+  void what_an_authority_wants_removed_is_accused_without_a_word_of_an_attack(String text) {
+    assertThat(of(Role.SOURCE, text)).contains("https://evil-one.com/v/1");
   }
 
   @Test

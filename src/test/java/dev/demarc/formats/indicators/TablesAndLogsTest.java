@@ -56,6 +56,104 @@ class TablesAndLogsTest {
     assertThat(of(Role.SOURCE, table)).containsExactly("192.0.2.1");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "When Attacker Victim Tries\n2026-11-26 10:00:01 192.0.2.1 mx.us.example 12\n",
+        "Zeit Quelle Ziel\n26.11.2026 10:00 192.0.2.1 vpn.us.example\n26.11.2026 10:01 192.0.2.1 mx.us.example\n",
+        "Time (UTC) Source IP Destination IP Port\n2026-11-26 10:00:01 192.0.2.1 198.51.100.1 22\n",
+        "Hora Origen Destino\n10:00:01 2001:db8::1 198.51.100.1\n"
+      })
+  void columns_apart_by_single_blanks_have_their_sides_in_the_order_of_the_heads(String table) {
+    assertThat(of(Role.SOURCE, "These attacked us.\n\n" + table))
+        .hasSize(1)
+        .allMatch(value -> value.equals("192.0.2.1") || value.equals("2001:db8::1"));
+  }
+
+  @Test
+  void a_sentence_is_no_row_of_heads() {
+    var text =
+        "From source to target in no time.\n2026-11-26 192.0.2.1 reached 198.51.100.1 twice\n";
+
+    assertThat(of(Role.TARGET, text)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Infected host,Seen (UTC),Family,Remote IP\n192.0.2.1,2026-11-26 10:00,emotet,198.51.100.9\n",
+        "Bot IP | Time | C2 server\n192.0.2.1 | 10:00 | 198.51.100.9\n",
+        "Infizierte IP;Zeit;Remote IP\n192.0.2.1;10:00;198.51.100.9\n"
+      })
+  void beside_an_infected_machine_the_server_that_it_called_is_not_accused(String table) {
+    assertThat(of(Role.SOURCE, table)).contains("192.0.2.1").doesNotContain("198.51.100.9");
+  }
+
+  @Test
+  void a_bare_address_beside_a_target_is_the_other_side() {
+    var table =
+        "asn,ip,time,dst_ip\n64500,192.0.2.1,10:00,198.51.100.1\n64500,192.0.2.2,10:01,198.51.100.1\n";
+
+    assertThat(of(Role.SOURCE, table)).containsExactly("192.0.2.1", "192.0.2.2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Attacker IP\t192.0.2.1\nVictim IP\t198.51.100.1 (TCP/22)\n",
+        "| Source IP | 192.0.2.1 |\n| Target IP | 198.51.100.1 |\n",
+        "공격지 IP\t192.0.2.1\n피해지 IP\t198.51.100.1\n",
+        "<r:Infected>192.0.2.1</r:Infected> <VictimIp>198.51.100.1</VictimIp>"
+      })
+  void a_cell_or_an_element_before_an_address_is_its_label(String form) {
+    assertThat(of(Role.SOURCE, form)).containsExactly("192.0.2.1");
+    assertThat(of(Role.TARGET, form)).containsExactly("198.51.100.1");
+  }
+
+  @Test
+  void an_element_that_ends_before_an_address_is_no_arrow() {
+    assertThat(of(Role.TARGET, "<Code>192.0.2.1</Code> <made>198.51.100.1</made>")).isEmpty();
+  }
+
+  @Test
+  void a_web_servers_own_name_in_its_log_is_attacked() {
+    var log =
+        "Attacks on our shop:\n\n"
+            + "www.shop.example:443 192.0.2.1 - - [26/Nov/2026:05:40:11 +0100] \"GET /.env HTTP/1.1\" 404 9\n";
+
+    assertThat(of(Role.SOURCE, log)).containsExactly("192.0.2.1");
+    assertThat(of(Role.TARGET, log)).containsExactly("www.shop.example");
+  }
+
+  @Test
+  void what_goes_back_in_wide_columns_of_flows_is_an_answer() {
+    var flows =
+        "10:00:01 TCP     192.0.2.1:52011 ->     198.51.100.1:22     11\n"
+            + "10:00:02 TCP     198.51.100.1:22  ->        192.0.2.1:52011   9\n";
+
+    assertThat(of(Role.SOURCE, flows)).containsExactly("192.0.2.1");
+  }
+
+  @Test
+  void packets_to_a_masked_address_have_a_source() {
+    var log = "10:00:01 192.0.2.1.4242 > xxx.xxx.xxx.7.23: S\n";
+
+    assertThat(of(Role.SOURCE, log)).containsExactly("192.0.2.1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "192.0.2.1 tries passwords on our busy mail server 198.51.100.1.",
+        "Jemand hinter 192.0.2.1 greift unseren kleinen Webserver 198.51.100.1 an.",
+        "192.0.2.1 útočí na náš poštovní server 198.51.100.1.",
+        "192.0.2.1 probiert Passwörter an unserem RDP-Server 198.51.100.1 aus.",
+        "Atak na nasz sklep (serwer 198.51.100.1) z 192.0.2.1."
+      })
+  void a_thing_of_the_writers_is_attacked_whatever_it_is_called(String text) {
+    assertThat(of(Role.TARGET, text)).containsExactly("198.51.100.1");
+  }
+
   @Test
   void columns_end_with_the_table() {
     var text = "Source        Target\n192.0.2.1     198.51.100.1\n\nOur resolver is 192.0.2.53.\n";

@@ -40,6 +40,16 @@ class EventTimesTest {
   }
 
   @Test
+  void of_a_list_the_earliest_row_tells_when_it_began() {
+    var list =
+        "Hosts of yours:\n\n203.0.113.8*  last 26.11.2026, 06:05 MEZ\n"
+            + "203.0.113.9 **  last 25.11.2026, 23:40 MEZ\n203.0.113.10   last 26.11.2026, 01:15 MEZ\n\n"
+            + "Sent on 20.11.2026, 01:00 MEZ";
+
+    assertThat(EventTimes.in(list, SENT)).contains(Instant.parse("2026-11-25T22:40:00Z"));
+  }
+
+  @Test
   void a_zone_named_anywhere_holds_for_times_without_one() {
     assertThat(EventTimes.in("All times are CEST.\n\n26.11.2026 03:14:07 203.0.113.8 denied", SENT))
         .contains(Instant.parse("2026-11-26T01:14:07Z"));
