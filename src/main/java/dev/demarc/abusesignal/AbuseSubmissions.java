@@ -1,6 +1,6 @@
 package dev.demarc.abusesignal;
 
-import dev.demarc.casework.views.CaseReader;
+import dev.demarc.casework.views.FiledReports;
 import dev.demarc.casework.views.ReportDisposition;
 import dev.demarc.intake.Delivery;
 import dev.demarc.intake.Intake;
@@ -57,15 +57,15 @@ class AbuseSubmissions implements PanacheRepositoryBase<AbuseSubmission, UUID> {
       @Nullable ReportDisposition disposition) {}
 
   private final Intake intake;
-  private final CaseReader cases;
+  private final FiledReports filed;
   private final Filings filings;
   private final EntityManager database;
   private final Clock clock;
 
   AbuseSubmissions(
-      Intake intake, CaseReader cases, Filings filings, EntityManager database, Clock clock) {
+      Intake intake, FiledReports filed, Filings filings, EntityManager database, Clock clock) {
     this.intake = intake;
-    this.cases = cases;
+    this.filed = filed;
     this.filings = filings;
     this.database = database;
     this.clock = clock;
@@ -184,7 +184,7 @@ class AbuseSubmissions implements PanacheRepositoryBase<AbuseSubmission, UUID> {
 
   private List<Standing> standings(List<AbuseSubmission> submissions) {
     var ids = submissions.stream().map(s -> s.reportId).toList();
-    var dispositions = cases.dispositions(ids);
+    var dispositions = filed.dispositions(ids);
     var filed = filings.filedAt(ids);
     return submissions.stream()
         .map(s -> standing(s, filed.get(s.reportId), dispositions.get(s.reportId)))

@@ -22,13 +22,11 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
-import java.io.UnsupportedEncodingException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -101,25 +99,7 @@ class ProblemResponses {
     MismatchedInputException.class
   })
   RestResponse<Object> json(JacksonException unreadable) {
-    if (unreadable instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
-      var field =
-          mapping.getPath().stream()
-              .map(
-                  r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : "." + r.getFieldName())
-              .collect(Collectors.joining())
-              .replaceFirst("^\\.", "");
-      var wanted = WantedType.of(mapping);
-      return answer(
-          ProblemType.INVALID, field + ": " + wanted, List.of(new FieldError(field, wanted)));
-    }
-    var at = unreadable.getLocation();
-    return answer(
-        ProblemType.UNREADABLE,
-        "The body is not valid JSON"
-            + (at == null
-                ? "."
-                : ", see line " + at.getLineNr() + ", column " + at.getColumnNr() + "."),
-        List.of());
+    return answer(UnreadableRequest.of(unreadable));
   }
 
   /** The API says what it wants; the console asks to sign in and comes back. */
@@ -195,30 +175,9 @@ class ProblemResponses {
       LOG.infof("A caller went away before it was answered: %s", failure.getMessage());
       return RestResponse.status(RestResponse.Status.BAD_REQUEST);
     }
-    if (says(failure, "Connection terminated parsing multipart")) {
-      return answer(
-          ProblemType.UNREADABLE,
-          "The body ends before its last part does; send it whole, with the boundary that its"
-              + " content type names.",
-          List.of());
-    }
-    if (says(failure, "Failed to decode URL")) {
-      return answer(
-          ProblemType.UNREADABLE,
-          "The form is not valid: a '%' must be followed by two hexadecimal digits.",
-          List.of());
-    }
-    if (says(failure, "Failed to parse media type")) {
-      return answer(
-          ProblemType.UNSUPPORTED_MEDIA_TYPE,
-          "The Content-Type must be a media type, such as application/json.",
-          List.of());
-    }
-    if (failure instanceof UnsupportedEncodingException) {
-      return answer(
-          ProblemType.UNSUPPORTED_MEDIA_TYPE,
-          "The charset that the Content-Type names is none that is known; send UTF-8.",
-          List.of());
+    var unreadable = UnreadableRequest.of(failure);
+    if (unreadable.isPresent()) {
+      return answer(unreadable.get());
     }
     var database = DatabaseFailure.of(failure);
     if (database.isPresent()) {
@@ -230,10 +189,6 @@ class ProblemResponses {
         ProblemType.INTERNAL,
         "Nothing you sent is wrong; the operator finds the reason in the log.",
         List.of());
-  }
-
-  private static boolean says(Throwable failure, String start) {
-    return failure.getMessage() != null && failure.getMessage().startsWith(start);
   }
 
   /** There is nobody to answer, or an answer was given while the body was still read. */
@@ -253,6 +208,10 @@ class ProblemResponses {
                 : ". It is not known whether the change was made: look in a few seconds, and send"
                     + " it again where it was not."),
         List.of());
+  }
+
+  private RestResponse<Object> answer(UnreadableRequest unreadable) {
+    return answer(unreadable.type(), unreadable.detail(), unreadable.errors());
   }
 
   private RestResponse<Object> answer(

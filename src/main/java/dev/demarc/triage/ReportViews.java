@@ -1,6 +1,6 @@
 package dev.demarc.triage;
 
-import dev.demarc.casework.views.CaseReader;
+import dev.demarc.casework.views.FiledReports;
 import dev.demarc.evidence.EvidenceKeeper;
 import dev.demarc.evidence.VisibleReports;
 import dev.demarc.formats.ParsedReport;
@@ -68,13 +68,13 @@ public class ReportViews {
   private final Filings filings;
   private final VisibleReports reports;
   private final EvidenceKeeper keeper;
-  private final CaseReader cases;
+  private final FiledReports filed;
 
-  ReportViews(Filings filings, VisibleReports reports, EvidenceKeeper keeper, CaseReader cases) {
+  ReportViews(Filings filings, VisibleReports reports, EvidenceKeeper keeper, FiledReports filed) {
     this.filings = filings;
     this.reports = reports;
     this.keeper = keeper;
-    this.cases = cases;
+    this.filed = filed;
   }
 
   /** It is stored: whatever fails from here on, that is what its sender has to hear. */
@@ -90,7 +90,7 @@ public class ReportViews {
   private Submitted answer(UUID id) {
     var report = reports.stored(id);
     var state = filings.find(id);
-    var caseKey = cases.caseOfReport(id);
+    var caseKey = filed.caseOf(id);
     return new Submitted(
         id,
         state
@@ -112,7 +112,7 @@ public class ReportViews {
     var report = reports.find(id);
     var state = filings.find(report.id());
     var reading = state.map(FilingState::reading);
-    var caseKey = cases.caseOfReport(report.id());
+    var caseKey = filed.caseOf(report.id());
     return new ReportView(
         report.id(),
         state.map(FilingState::status).orElse(FilingStatus.RECEIVED),

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,8 +24,8 @@ class CasesTest {
 
   @Inject SmtpListener smtp;
 
-  static Stream<String> names() throws IOException {
-    return SmallCase.in(CASES).stream().map(SmallCase::name);
+  static List<SmallCase> cases() throws IOException {
+    return SmallCase.in(CASES);
   }
 
   private static List<String> notYetRight() throws IOException {
@@ -37,16 +36,11 @@ class CasesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("names")
-  void a_small_case_comes_out_right(String name) throws IOException, InterruptedException {
+  @MethodSource("cases")
+  void a_small_case_comes_out_right(SmallCase small) throws IOException, InterruptedException {
     var desk = new DeskUnderTrial("http://localhost:" + RestAssured.port, "test-key", smtp.port());
-    var differences =
-        SmallCase.in(CASES).stream()
-            .filter(c -> c.name().equals(name))
-            .findFirst()
-            .orElseThrow()
-            .differences(desk);
-    if (notYetRight().contains(name)) {
+    var differences = small.differences(desk);
+    if (notYetRight().contains(small.name())) {
       assertThat(differences).as("it is right now: take it off not-yet-right.txt").isNotEmpty();
     } else {
       assertThat(differences).isEmpty();

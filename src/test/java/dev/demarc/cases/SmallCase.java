@@ -49,6 +49,11 @@ final class SmallCase {
     return folder.getFileName().toString();
   }
 
+  @Override
+  public String toString() {
+    return name();
+  }
+
   /**
    * Sends the inputs and compares.
    *

@@ -103,9 +103,9 @@ class ComplianceRunsTest {
   }
 
   @Test
-  void a_run_of_a_hundred_findings_is_as_many_cases_as_controls_failed() {
+  void a_run_of_many_findings_is_as_many_cases_as_controls_failed() {
     var run = new java.util.ArrayList<Map<String, Object>>();
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < 20; i++) {
       run.add(finding("control_" + i % 5, "bucket-" + i, i % 4 == 0 ? "FAIL" : "PASS"));
     }
     var items =
@@ -116,7 +116,7 @@ class ComplianceRunsTest {
             .then()
             .extract()
             .jsonPath();
-    assertThat(items.getInt("accepted")).isEqualTo(100);
+    assertThat(items.getInt("accepted")).isEqualTo(20);
     var keys = new HashSet<String>();
     for (var id : items.<String>getList("ids")) {
       keys.add(filed(id));

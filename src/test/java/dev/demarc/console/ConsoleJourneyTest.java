@@ -5,17 +5,13 @@ import static dev.demarc.Api.submit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import dev.demarc.Api;
 import dev.demarc.DemarcTest;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** A person at work, in a real browser. */
@@ -185,7 +181,7 @@ class ConsoleJourneyTest extends InABrowser {
     assertThat(page.locator("#reply-files")).containsText("log[.]txt");
     assertThat(field).isFocused();
     assertThat(page.locator("form.reply textarea")).hasValue("the log is attached");
-    assertThat(violations(axe -> axe.include("#compose"))).isEmpty();
+    assertThat(violations(axe().include("#compose"))).isEmpty();
     page.getByRole(AriaRole.BUTTON, named("Remove log[.]txt")).focus();
     page.keyboard().press("Enter");
     assertThat(page.locator("#reply-files")).not().containsText("log[.]txt");
@@ -278,79 +274,5 @@ class ConsoleJourneyTest extends InABrowser {
     page.getByRole(AriaRole.LINK, named("The whole report")).click();
     assertThat(page.locator("pre.text")).containsText("<script>alert(2)</script>");
     assertThat(page.locator("img, pre script").count()).isZero();
-  }
-
-  /** Dark, the same page has other colours and nothing else. */
-  @Test
-  void every_page_meets_wcag_2_2_aa_in_both_themes() {
-    var key = Api.newCase("Accessible " + UUID.randomUUID());
-    signIn("/");
-    for (var where :
-        List.of(
-            "/",
-            "/cases/" + key,
-            "/outbox",
-            "/stuck",
-            "/settings",
-            "/settings/account",
-            "/settings/people",
-            "/settings/people/admin",
-            "/settings/keys",
-            "/settings/audit",
-            "/responsibility",
-            "/responsibility/policies",
-            "/inventory",
-            "/reports/new")) {
-      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-      page.navigate(where);
-      assertThat(
-              violations(
-                  axe ->
-                      axe.withTags(
-                          List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))))
-          .as(where)
-          .isEmpty();
-      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-      assertThat(violations(axe -> axe.withRules(List.of("color-contrast", "link-in-text-block"))))
-          .as(where + " in the dark theme")
-          .isEmpty();
-    }
-  }
-
-  private List<String> violations(UnaryOperator<AxeBuilder> rules) {
-    // without the page of its own that it opens each time, for frames: there are none
-    var axe = rules.apply(new AxeBuilder(page).setLegacyMode(true));
-    return axe.analyze().getViolations().stream().map(v -> v.getId() + " " + v.getNodes()).toList();
-  }
-
-  @Test
-  void no_page_is_wider_than_a_phone() {
-    var key = Api.newCase("Narrow " + "x".repeat(120));
-    signIn("/");
-    page.setViewportSize(390, 844);
-    for (var where :
-        List.of(
-            "/",
-            "/cases/" + key,
-            "/outbox",
-            "/settings",
-            "/settings/account",
-            "/settings/people",
-            "/settings/people/admin",
-            "/settings/keys",
-            "/settings/audit",
-            "/responsibility",
-            "/responsibility/policies",
-            "/inventory",
-            "/reports/new")) {
-      page.navigate(where);
-      assertThat(
-              (Integer)
-                  page.evaluate(
-                      "document.documentElement.scrollWidth -"
-                          + " document.documentElement.clientWidth"))
-          .as(where)
-          .isLessThanOrEqualTo(0);
-    }
   }
 }

@@ -3,6 +3,7 @@ package dev.demarc.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
@@ -10,6 +11,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import dev.demarc.shared.Waiting;
 import io.quarkus.test.common.http.TestHTTPResource;
 import java.nio.file.Path;
@@ -63,7 +65,11 @@ abstract class InABrowser {
 
   void open(ColorScheme scheme) {
     var context =
-        BROWSER.newContext(new Browser.NewContextOptions().setBaseURL(url).setColorScheme(scheme));
+        BROWSER.newContext(
+            new Browser.NewContextOptions()
+                .setBaseURL(url)
+                .setColorScheme(scheme)
+                .setReducedMotion(ReducedMotion.REDUCE));
     page = context.newPage();
     page.onConsoleMessage(
         message -> {
@@ -97,6 +103,20 @@ abstract class InABrowser {
       page.waitForTimeout(200);
       page.reload();
     }
+  }
+
+  /** What keeps somebody out, by axe-core. */
+  List<String> violations() {
+    return violations(axe());
+  }
+
+  /** Without the page of its own that it opens each time, for frames: there are none. */
+  AxeBuilder axe() {
+    return new AxeBuilder(page).setLegacyMode(true);
+  }
+
+  List<String> violations(AxeBuilder axe) {
+    return axe.analyze().getViolations().stream().map(v -> v.getId() + " " + v.getNodes()).toList();
   }
 
   static Page.GetByRoleOptions named(String name) {

@@ -3,7 +3,6 @@ package dev.demarc.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.microsoft.playwright.Locator;
@@ -69,7 +68,7 @@ class MailboxesInTheConsoleTest extends InABrowser {
     assertThat(page.locator(".told")).containsText("Connected to 127.0.0.1 without encryption");
     reloadUntil(() -> page.locator("#state").textContent().equals("ok"));
     assertThat(page.locator("#state")).hasText("ok");
-    assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+    assertThat(violations()).isEmpty();
 
     press("Switch it off");
     assertThat(page.locator("#state")).hasText("switched off");
@@ -120,7 +119,7 @@ class MailboxesInTheConsoleTest extends InABrowser {
     page.getByLabel("Scope").fill("mail");
     press("Save");
     assertThat(page.locator(".told")).containsText("Saved");
-    assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+    assertThat(violations()).isEmpty();
     page.locator("summary", new Page.LocatorOptions().setHasText("Remove")).click();
     press("Yes, remove it");
   }

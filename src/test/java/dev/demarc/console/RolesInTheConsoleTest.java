@@ -6,7 +6,6 @@ import static dev.demarc.Api.freshAddress;
 import static dev.demarc.Api.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.demarc.DemarcTest;
@@ -45,12 +44,12 @@ class RolesInTheConsoleTest extends InABrowser {
         page.locator("li", new Page.LocatorOptions().setHasText(domain.replace(".", "[.]")));
     assertThat(named.first()).containsText("by a field of the format");
     assertThat(named.first()).containsText("source");
-    assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+    assertThat(violations()).isEmpty();
     picture("report");
 
     page.navigate(url + "cases/" + second.getString("caseKey"));
     assertThat(page.locator("#related")).containsText(first);
-    assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+    assertThat(violations()).isEmpty();
     picture("case");
   }
 
@@ -67,7 +66,7 @@ class RolesInTheConsoleTest extends InABrowser {
         page.locator(
             "#things tr", new Page.LocatorOptions().setHasText(portal.replace(".", "[.]")));
     assertThat(row).containsText("yes");
-    assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+    assertThat(violations()).isEmpty();
     picture("things");
     row.getByRole(AriaRole.BUTTON).click();
     assertThat(row).containsText("no");

@@ -3,7 +3,6 @@ package dev.demarc.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -32,7 +31,7 @@ class SecondFactorInTheConsoleTest extends InABrowser {
 
   private void isForEveryone() {
     assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
-    assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+    assertThat(violations()).isEmpty();
   }
 
   @Test

@@ -6,7 +6,6 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -51,7 +50,7 @@ class TopicsOfSnsTest extends InABrowser {
     signIn("/settings/sns");
     page.setViewportSize(390, 844);
     assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
-    assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+    assertThat(violations()).isEmpty();
   }
 
   @Test

@@ -191,17 +191,17 @@ class ReadingMailboxesTest {
   }
 
   @Test
-  void two_nodes_take_two_hundred_mails_each_once() throws Exception {
-    for (int i = 0; i < 200; i++) {
+  void two_nodes_take_many_mails_each_once() throws Exception {
+    for (int i = 0; i < 60; i++) {
       arrives(mail("Many " + user, "number " + i + " from " + freshAddress()));
     }
     var otherNode = new ReadingEngine(database, mailboxes, run, jobs, limits, Clock.systemUTC());
     otherNode.start(null);
     try {
       var id = add(plain());
-      patient().atMost(Duration.ofSeconds(60)).until(() -> mailsIn("Processed") == 200);
+      patient().atMost(Duration.ofSeconds(60)).until(() -> mailsIn("Processed") == 60);
       awaitStatus(id, "ok");
-      awaitTaken(id, 200);
+      awaitTaken(id, 60);
       assertThat(mailsIn("INBOX")).isZero();
     } finally {
       mailboxes.inOrder(200, null).items().forEach(mailbox -> mailboxes.remove(mailbox.id()));

@@ -7,7 +7,6 @@ import static dev.demarc.shared.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -117,17 +116,19 @@ class SubmittingManyReportsTest {
 
   @Test
   void more_lines_than_one_transaction_holds_are_all_taken_in() {
+    // 4 MiB
+    var blanks = " ".repeat(900_000);
     var body =
-        IntStream.range(0, 603)
-            .mapToObj(i -> "{\"title\":\"line " + i + "\"}")
+        IntStream.range(0, 7)
+            .mapToObj(i -> "{\"title\":\"line " + i + "\"" + blanks + "}")
             .collect(Collectors.joining("\n"));
     List<String> ids =
         lines(body).post("/api/v1/reports").then().statusCode(202).extract().path("ids");
-    assertThat(ids).hasSize(603).doesNotHaveDuplicates();
+    assertThat(ids).hasSize(7).doesNotHaveDuplicates();
     client()
-        .get("/api/v1/reports/" + ids.get(602) + "/raw")
+        .get("/api/v1/reports/" + ids.get(6) + "/raw")
         .then()
-        .body(equalTo("{\"title\":\"line 602\"}"));
+        .body(startsWith("{\"title\":\"line 6\""));
   }
 
   @Test

@@ -11,7 +11,6 @@ import dev.demarc.casework.NextClock;
 import dev.demarc.casework.StoredAssessment;
 import dev.demarc.casework.WorkItem;
 import dev.demarc.casework.contents.CaseIndicators;
-import dev.demarc.casework.contents.CaseReport;
 import dev.demarc.casework.contents.IndicatorCursor;
 import dev.demarc.casework.links.RelatedCases;
 import dev.demarc.casework.outcomes.Outcome;
@@ -19,14 +18,12 @@ import dev.demarc.casework.undo.ChangeHistory;
 import dev.demarc.routing.Queue;
 import dev.demarc.routing.Router;
 import dev.demarc.shared.CaseKey;
-import dev.demarc.shared.Cursor;
 import dev.demarc.shared.Page;
 import dev.demarc.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,6 +43,7 @@ public class CaseReader {
 
   private final Cases cases;
   private final CaseVisibility visibility;
+  private final FiledReports reports;
   private final CaseIndicators indicators;
   private final RelatedCases related;
   private final Router router;
@@ -59,6 +57,7 @@ public class CaseReader {
   CaseReader(
       Cases cases,
       CaseVisibility visibility,
+      FiledReports reports,
       CaseIndicators indicators,
       RelatedCases related,
       Router router,
@@ -69,6 +68,7 @@ public class CaseReader {
       EntityManager database) {
     this.cases = cases;
     this.visibility = visibility;
+    this.reports = reports;
     this.indicators = indicators;
     this.related = related;
     this.router = router;
@@ -125,7 +125,7 @@ public class CaseReader {
         decision(inForce),
         engine.map(CaseReader::decision).orElse(null),
         workItems(found),
-        reports(found.id, REPORTS, null),
+        reports.newest(found.id, REPORTS),
         indicators.of(found.id, INDICATORS),
         related.of(found.id),
         viewer.who().map(who -> history.undoable(found.id, who)).orElse(List.of()),
@@ -207,44 +207,11 @@ public class CaseReader {
         of.version);
   }
 
-  private List<CaseFile.ReportLine> reports(UUID caseId, int limit, @Nullable UUID before) {
-    var query =
-        database
-            .createQuery(
-                "from CaseReport where caseId = :id"
-                    + (before == null ? "" : " and reportId < :before")
-                    + " order by reportId desc",
-                CaseReport.class)
-            .setParameter("id", caseId)
-            .setMaxResults(limit);
-    if (before != null) {
-      query.setParameter("before", before);
-    }
-    return query
-        .getResultStream()
-        .map(
-            r ->
-                new CaseFile.ReportLine(
-                    r.reportId,
-                    r.receivedAt,
-                    r.format,
-                    r.channel,
-                    r.title,
-                    r.reporter,
-                    r.externalId,
-                    r.joinedBecause == null ? null : visibility.withoutUnseen(r.joinedBecause),
-                    r.senderUnproved))
-        .toList();
-  }
-
   /** A case's reports, newest first. */
   @Transactional
   public Page<CaseFile.ReportLine> reports(
       CaseKey key, @Nullable Integer limit, @Nullable String cursor) {
-    int size = Page.limit(limit);
-    var after = Cursor.decode(cursor);
-    var rows = reports(cases.read(key).id, size + 1, after == null ? null : after.id());
-    return Page.of(rows, size, row -> new Cursor("", row.id()).encode());
+    return reports.of(cases.read(key).id, limit, cursor);
   }
 
   /** All that was observed in a case's reports, by type and value. */
@@ -274,39 +241,5 @@ public class CaseReader {
   @Transactional
   public boolean isSeen(CaseKey key) {
     return visibility.sees(key);
-  }
-
-  /** The case that a report is filed in; empty also where whoever asks does not see it. */
-  @Transactional
-  public Optional<String> caseOfReport(UUID reportId) {
-    if (!visibility.seesReport(reportId)) {
-      return Optional.empty();
-    }
-    return database
-        .createQuery(
-            "select c.key from CaseReport r join IncidentCase c on c.id = r.caseId where r.reportId"
-                + " = :id",
-            String.class)
-        .setParameter("id", reportId)
-        .getResultStream()
-        .findFirst();
-  }
-
-  /** The fates of these reports, at most a page of them; without those that are in no case. */
-  @Transactional
-  public Map<UUID, ReportDisposition> dispositions(List<UUID> reportIds) {
-    return database
-        .createQuery(
-            "select r.reportId, c.status, c.outcome, c.updatedAt from CaseReport r join"
-                + " IncidentCase c on c.id = r.caseId where r.reportId in :ids",
-            Object[].class)
-        .setParameter("ids", reportIds)
-        .getResultStream()
-        .collect(
-            Collectors.toMap(
-                row -> (UUID) row[0],
-                row ->
-                    new ReportDisposition(
-                        (CaseStatus) row[1], Outcome.stored((String) row[2]), (Instant) row[3])));
   }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.filing.ReportTrials;
-import dev.demarc.casework.views.CaseReader;
+import dev.demarc.casework.views.FiledReports;
 import dev.demarc.console.PageResponses;
 import dev.demarc.evidence.Download;
 import dev.demarc.evidence.EvidenceKeeper;
@@ -79,7 +79,7 @@ public class ReportPages {
   private final Intake intake;
   private final Filings filings;
   private final VisibleReports reports;
-  private final CaseReader cases;
+  private final FiledReports filed;
   private final ReportReader reader;
   private final Submissions submissions;
   private final EvidenceKeeper keeper;
@@ -90,7 +90,7 @@ public class ReportPages {
       Intake intake,
       Filings filings,
       VisibleReports reports,
-      CaseReader cases,
+      FiledReports filed,
       ReportReader reader,
       Submissions submissions,
       EvidenceKeeper keeper,
@@ -99,7 +99,7 @@ public class ReportPages {
     this.intake = intake;
     this.filings = filings;
     this.reports = reports;
-    this.cases = cases;
+    this.filed = filed;
     this.reader = reader;
     this.submissions = submissions;
     this.keeper = keeper;
@@ -126,7 +126,7 @@ public class ReportPages {
         text.length() > TEXT_SHOWN ? text.substring(0, TEXT_SHOWN) : text,
         text.length() > TEXT_SHOWN,
         keeper.isHeldBack(report) && !actor.isAdministrator(),
-        cases.caseOfReport(report.id()).orElse(null));
+        filed.caseOf(report.id()).orElse(null));
   }
 
   /** As it was filed: what its sender's other reports tell is no part of the bytes. */
@@ -231,8 +231,8 @@ public class ReportPages {
   /** It is stored by then: that its case cannot be looked up is no reason to say otherwise. */
   private String pageOf(UUID id) {
     try {
-      return cases
-          .caseOfReport(id)
+      return filed
+          .caseOf(id)
           .map(key -> "/cases/" + key)
           .orElseGet(() -> reports.isSeen(id) ? "/reports/" + id : "/?told=filed");
     } catch (RuntimeException failure) {

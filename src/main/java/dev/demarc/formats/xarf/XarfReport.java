@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.demarc.formats.JsonTree;
 import dev.demarc.formats.MalformedReport;
 import dev.demarc.formats.MalformedReport.FieldError;
+import dev.demarc.formats.OpenedSubmission;
+import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.ReportDraft;
 import dev.demarc.formats.files.EvidenceFile;
 import dev.demarc.formats.indicators.IndicatorMiner;
@@ -15,6 +17,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What the versions of XARF have in common once their fields are found. */
@@ -29,8 +33,27 @@ final class XarfReport {
 
   private XarfReport() {}
 
+  /**
+   * @throws MalformedReport with every field that breaks the rules of its version
+   */
+  static ParsedReport read(
+      OpenedSubmission opened,
+      String version,
+      Function<JsonNode, List<FieldError>> errors,
+      BiConsumer<ReportDraft, JsonNode> describe,
+      Function<JsonNode, List<EvidenceFile>> evidence) {
+    var json = opened.requireJson();
+    var found = errors.apply(json);
+    if (!found.isEmpty()) {
+      throw malformed(version, found);
+    }
+    var draft = new ReportDraft("xarf-" + version);
+    describe.accept(draft, json);
+    return opened.requireEnvelope().note(draft).evidence(evidence.apply(json)).finish();
+  }
+
   /** Tells the sender what to mend; a mail has nobody to tell, so there it becomes problems. */
-  static MalformedReport malformed(String version, List<FieldError> errors) {
+  private static MalformedReport malformed(String version, List<FieldError> errors) {
     var first = errors.get(0);
     return new MalformedReport(
         "This is not a valid XARF "

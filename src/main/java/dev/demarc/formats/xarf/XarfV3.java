@@ -65,13 +65,7 @@ public final class XarfV3 implements ReportFormat {
    */
   @Override
   public ParsedReport read(OpenedSubmission opened) {
-    var errors = errors(opened.requireJson());
-    if (!errors.isEmpty()) {
-      throw XarfReport.malformed("v3", errors);
-    }
-    var draft = new ReportDraft("xarf-v3");
-    describe(draft, opened.requireJson());
-    return opened.requireEnvelope().note(draft).evidence(evidence(opened)).finish();
+    return XarfReport.read(opened, "v3", XarfV3::errors, XarfV3::describe, XarfV3::evidence);
   }
 
   @Override

@@ -60,13 +60,7 @@ public final class XarfV4 implements ReportFormat {
    */
   @Override
   public ParsedReport read(OpenedSubmission opened) {
-    var errors = errors(opened.requireJson());
-    if (!errors.isEmpty()) {
-      throw XarfReport.malformed("v4", errors);
-    }
-    var draft = new ReportDraft("xarf-v4");
-    describe(draft, opened.requireJson());
-    return opened.requireEnvelope().note(draft).evidence(evidence(opened)).finish();
+    return XarfReport.read(opened, "v4", XarfV4::errors, XarfV4::describe, XarfV4::evidence);
   }
 
   @Override
