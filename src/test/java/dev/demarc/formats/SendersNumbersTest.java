@@ -54,7 +54,8 @@ class SendersNumbersTest {
         "Open case INC0048213: malware | INC0048213",
         "Malware, our ref.: AB/2026/17 | AB/2026/17",
         "Case #4711 phishing | 4711",
-        "Phishing {#88123} | 88123"
+        "Phishing {#88123} | 88123",
+        "{DC#20261125-5577} Misbruikmelding | DC#20261125-5577"
       })
   void are_read_from_the_subject(String subject, String number) {
     var report = mail(subject);

@@ -136,7 +136,8 @@ public final class CsvReport implements ReportFormat {
   }
 
   /** In Demarc's own words, else in those of a known sender's table. */
-  private static Category category(Map<String, String> values, Map<String, List<String>> fields) {
+  private static @Nullable Category category(
+      Map<String, String> values, Map<String, List<String>> fields) {
     var stated = first(fields, "category");
     var own = stated == null ? null : TableCategories.of(stated);
     if (own != null) {

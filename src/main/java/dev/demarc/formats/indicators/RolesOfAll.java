@@ -44,8 +44,7 @@ public final class RolesOfAll {
    * @param accuses whether the words complain of something
    * @param who null where the report is no message
    */
-  public static void settle(
-      IndicatorList found, boolean accuses, @Nullable Correspondents who) {
+  public static void settle(IndicatorList found, boolean accuses, @Nullable Correspondents who) {
     var roles = new RolesOfAll(found);
     if (who != null) {
       found.reconsider((observed, said) -> ofCorrespondents(observed, said, who, found));

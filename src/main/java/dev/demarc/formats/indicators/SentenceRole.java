@@ -15,6 +15,9 @@ final class SentenceRole {
       EnumSet.of(
           IndicatorType.IPV4, IndicatorType.IPV6, IndicatorType.RANGE, IndicatorType.EC2_INSTANCE);
 
+  /** Named in a sentence that accuses, or as a thing that may be meant. */
+  private static final StatedRole UNSURE = StatedRole.NOTHING.suspected();
+
   private static final Set<Cue> DIRECT =
       EnumSet.of(
           Cue.NEAR,
@@ -122,7 +125,7 @@ final class SentenceRole {
         return RoleGuess.words(Role.FURNITURE);
       }
     }
-    if (said != null) {
+    if (said != null && !said.equals(UNSURE)) {
       return said;
     }
     if (hit) {
@@ -134,14 +137,14 @@ final class SentenceRole {
     if (acts) {
       return RoleGuess.words(Role.SOURCE);
     }
-    if (!accused || type == IndicatorType.EMAIL) {
-      return null;
+    if (said != null || !accused || type == IndicatorType.EMAIL) {
+      return said;
     }
     if (ADDRESSES.contains(type) && isInYours(end, to)) {
       return RoleGuess.words(reversed ? Role.TARGET : Role.SOURCE);
     }
     boolean itself = type == IndicatorType.URL || type == IndicatorType.S3_BUCKET || defanged;
-    return itself ? RoleGuess.words(Role.SOURCE) : StatedRole.NOTHING.suspected();
+    return itself ? RoleGuess.words(Role.SOURCE) : UNSURE;
   }
 
   private static boolean saysMore(Cue before, Cue direct) {
@@ -253,7 +256,7 @@ final class SentenceRole {
 
   /** "The server has the IP 192.0.2.1" means somebody where the sentence before accuses. */
   private static StatedRole thing(boolean accused) {
-    return accused ? new StatedRole(Role.SOURCE, Basis.WORDS) : StatedRole.NOTHING.suspected();
+    return accused ? new StatedRole(Role.SOURCE, Basis.WORDS) : UNSURE;
   }
 
   private @Nullable StatedRole near(

@@ -106,7 +106,9 @@ public final class ArfMail implements ReportFormat {
     return draft.finish();
   }
 
-  /** Some loops give the complaint the subject of the mail, whose numbers are those of its sender. */
+  /**
+   * Some loops give the complaint the subject of the mail, whose numbers are those of its sender.
+   */
   private static boolean hasSubjectOf(Optional<OriginalMail> original, MailPart report) {
     var own = report.headers.first("Subject");
     var other = original.map(o -> o.headers().first("Subject")).orElse("");

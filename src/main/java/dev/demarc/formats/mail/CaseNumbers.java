@@ -53,7 +53,7 @@ final class CaseNumbers {
           Pattern.compile("\\[\\pL[^\\[\\]]{1,30} ([A-Z]{1,6}-\\d{4,10})\\]"),
           Pattern.compile("^([A-Z][A-Z0-9]{1,9}-\\d{3,10})[:\\s]"),
           Pattern.compile("(?:^|[\\s\\[(:])([A-Z]{2,10}(?:/\\d{1,8}){2,4})(?:[^\\w/]|$)"),
-          Pattern.compile("\\{([A-Z]{0,8}#\\d[\\d-]{3,24})\\}"),
+          Pattern.compile("\\{([A-Z]{1,8}#\\d[\\d-]{3,24})\\}"),
           Pattern.compile("##-?\\s*(\\d{3,20})\\s*-?##"),
           Pattern.compile("(?i)[\\[(]\\s*(?:id[:# ]*)?([A-Z0-9:-]*\\d[A-Z0-9:-]{4,40})\\s*[\\])]"),
           Pattern.compile("(?:^|[\\s({<\\[])#\\s?([A-Z]{0,5}-?\\d{4,20})(?:\\D|$)"),

@@ -18,7 +18,8 @@ public final class StatedFacts {
   private static final int MOST_TRIES = 20;
 
   private static final Pattern ROW_BEFORE =
-      Pattern.compile("^[\\s*>|-]*(?:\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F]{1,4}:[0-9a-fA-F:]{4,40})\\S?[\\s*+]");
+      Pattern.compile(
+          "^[\\s*>|-]*(?:\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F]{1,4}:[0-9a-fA-F:]{4,40})\\S?[\\s*+]");
 
   private static final Duration A_DAY = Duration.ofDays(1);
   private static final Duration LONG_AGO = Duration.ofDays(800);

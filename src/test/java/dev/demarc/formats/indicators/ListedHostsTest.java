@@ -60,7 +60,9 @@ class ListedHostsTest {
         "Der Spam kommt von 192.0.2.1. Diese Server haben damit nichts zu tun:"
       })
   void a_heading_that_clears_what_is_listed_below_accuses_none_of_it(String words) {
-    var text = words + "\n\n 1. mx1.shop-one.example   198.51.100.1\n 2. mx2.shop-one.example   198.51.100.2\n";
+    var text =
+        words
+            + "\n\n 1. mx1.shop-one.example   198.51.100.1\n 2. mx2.shop-one.example   198.51.100.2\n";
 
     assertThat(of(Role.SOURCE, text)).containsExactly("192.0.2.1");
   }

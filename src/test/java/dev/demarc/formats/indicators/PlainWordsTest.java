@@ -155,6 +155,39 @@ class PlainWordsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "Queries with the forged source address 198.51.100.7 reach our resolver. 198.51.100.7 is the victim of a reflection attack.\nclient @0x7f 198.51.100.7#53211: query: a.example IN ANY",
+        "Consultas con la dirección de origen falsificada 198.51.100.7, un ataque de reflexión."
+      })
+  void an_address_that_others_forge_is_attacked(String text) {
+    assertThat(of(Role.SOURCE, text)).doesNotContain("198.51.100.7");
+    assertThat(of(Role.TARGET, text)).contains("198.51.100.7");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Nous avons reçu de watch@cert-rhone.example un signalement : 203.0.113.5 distribue un logiciel malveillant.",
+        "Wij ontvingen een melding van watch@cert-rhone.example: 203.0.113.5 scant hun netwerk.",
+        "We received a report from watch@cert-rhone.example that 203.0.113.5 attacks them."
+      })
+  void who_reported_it_to_the_writer_is_not_accused(String text) {
+    assertThat(of(Role.SOURCE, text)).containsExactly("203.0.113.5");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "l'host 203.0.113.5 della vostra rete esegue una scansione di porte contro di noi",
+        "The attack by the host 203.0.113.5 in your network goes on.",
+        "Der Angriff durch den Rechner 203.0.113.5 aus Ihrem Netz dauert an."
+      })
+  void what_stands_in_the_readers_network_is_accused(String text) {
+    assertThat(of(Role.SOURCE, text)).containsExactly("203.0.113.5");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "203.0.113.5 espalha um trojan. Recomende a quem visitou o site comprometido que façam um teste em https://tools.org/x .",
         "203.0.113.5 spreads a trojan. Para saber como limpar o site, veja https://tools.org/x",
         "203.0.113.5 发起攻击。建议贵方访问 https://tools.org/x 了解加固方法。",

@@ -90,6 +90,17 @@ class TablesAndLogsTest {
   }
 
   @Test
+  void a_separator_in_quotation_marks_parts_no_cells() {
+    var table =
+        "# id,dateadded (UTC),url,host_ip,threat,tags,link\n"
+            + "\"39\",\"2026-11-24 09:14:05\",\"http://evil-one.com/i\",\"192.0.2.1\",\"malware_download\",\"elf,mozi\",\"https://tracker.example/39/\"\n";
+
+    assertThat(of(Role.SOURCE, table))
+        .contains("http://evil-one.com/i", "192.0.2.1")
+        .doesNotContain("https://tracker.example/39/");
+  }
+
+  @Test
   void a_bare_address_beside_a_target_is_the_other_side() {
     var table =
         "asn,ip,time,dst_ip\n64500,192.0.2.1,10:00,198.51.100.1\n64500,192.0.2.2,10:01,198.51.100.1\n";

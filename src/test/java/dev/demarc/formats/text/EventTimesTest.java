@@ -50,6 +50,15 @@ class EventTimesTest {
   }
 
   @Test
+  void a_row_of_a_list_may_go_on_in_the_line_below() {
+    var list =
+        "[K] 203.0.113.8 (x14)\n      last 26.11.2026 03:40 MEZ\n"
+            + "[N] 203.0.113.9 (x2)\n      last 25.11.2026 23:15 MEZ\n\nSent 27.11.2026 09:00 MEZ";
+
+    assertThat(EventTimes.in(list, SENT)).contains(Instant.parse("2026-11-25T22:15:00Z"));
+  }
+
+  @Test
   void a_zone_named_anywhere_holds_for_times_without_one() {
     assertThat(EventTimes.in("All times are CEST.\n\n26.11.2026 03:14:07 203.0.113.8 denied", SENT))
         .contains(Instant.parse("2026-11-26T01:14:07Z"));

@@ -3,11 +3,21 @@ package dev.demarc.formats.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** When it happened, from the words of a report. */
 class StatedFactsTest {
+
+  @Test
+  void of_rows_that_begin_with_an_address_the_earliest_counts() {
+    var rows =
+        "Hosts:\n\n  203.0.113.32*   [9 hits]    last: Tue, 24 Nov 2026 06:05 PM EST\n"
+            + "  203.0.113.33+*  [120 hits]  last: Mon, 23 Nov 2026 11:50 PM EST\n";
+
+    assertThat(StatedFacts.date(rows)).isEqualTo(Instant.parse("2026-11-24T04:50:00Z"));
+  }
 
   @ParameterizedTest
   @CsvSource(
