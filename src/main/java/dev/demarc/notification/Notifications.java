@@ -108,9 +108,9 @@ public class Notifications {
             + notice.queueName()
             + ".\n\nWhat your side has to do: "
             + notice.task()
-            + "\nDue "
-            + notice.dueAt()
-            + " (UTC)\n\nWhat was reported is TLP:RED, for the people on the case only: read it in"
+            + "\n"
+            + notice.due().inWords()
+            + "\n\nWhat was reported is TLP:RED, for the people on the case only: read it in"
             + " Demarc, and do not quote it in mail.",
         "",
         caseLink(notice.caseKey()));
