@@ -4,11 +4,16 @@
 
   document.documentElement.classList.add("scripted");
 
+  const { zone, local } = window.demarc;
+
   // Whoever signs in next in this tab finds nothing of the one before.
   const user = document.body.dataset.user || "";
   const before = sessionStorage.getItem("user");
   if (before && before !== user) sessionStorage.clear();
   if (user) sessionStorage.setItem("user", user);
+
+  // an auditor changes nothing
+  const reads = document.body.matches(".reads");
 
   const keysAreOn = () => document.body.dataset.keys !== "off";
 
@@ -144,13 +149,14 @@
 
   function press(key) {
     const found = document.querySelector("[data-press='" + CSS.escape(key) + "']:not([disabled])");
-    if (found) found.click();
-    return !!found;
+    const may = found && !(reads && found.closest("form"));
+    if (may) found.click();
+    return !!may;
   }
 
   // In the queue, a change is made to what is selected, else to the row that the keyboard is on.
   function change(key) {
-    if (!document.querySelector("[data-key='" + CSS.escape(key) + "']")) return false;
+    if (!document.querySelector("[data-key='" + CSS.escape(key) + "']") || (reads && key !== "/")) return false;
     if (boxes().length > 0 && picked().length === 0) pick();
     if (boxes().length === 0 || picked().length > 0) return reach(key);
     return false;
@@ -411,23 +417,6 @@
     fading = setTimeout(() => (box.hidden = true), 10000);
   }
 
-  // Every time is given in the zone of whoever reads it.
-  function zone(within) {
-    for (const time of within.querySelectorAll("time[datetime]")) {
-      // what ends then, as it was told with the time
-      const due = (/^(.*?\bdue )/.exec(time.title) || [""])[0];
-      const at = new Date(time.dateTime);
-      time.title = due + at.toLocaleString([], { dateStyle: "medium", timeStyle: "long" });
-      if (time.textContent.endsWith(" UTC")) {
-        time.textContent = at.toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
-      }
-    }
-    for (const label of within.querySelectorAll("svg text[data-at]")) {
-      const shown = "day" in label.dataset ? { day: "numeric", month: "short" } : { weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-      label.textContent = new Date(label.dataset.at).toLocaleString([], shown);
-    }
-  }
-
   // Times in full, for whoever comes by keyboard as for whoever points: beside what has the focus, once it stays there.
   let telling = 0;
 
@@ -506,13 +495,55 @@
 
   const told = document.querySelector("[data-toast]");
   if (told) {
-    const undo = document.querySelector("form.undo");
+    // what is told of a change to several cases, which the list offers to take back; not of anything else
+    const asked = new URLSearchParams(location.search);
+    const undo = asked.has("told") || asked.get("did") === "undone" ? null : document.querySelector("form.undo");
     const again = undo && undo.cloneNode(true);
     if (again) again.querySelector("span").remove();
     say(told.querySelector("[data-told]").textContent, again);
     told.remove();
     // loaded again, it is not told again
     history.replaceState(null, "", location.href.replace(/&(did|cases)=[^&]*/g, "").replace(/[?&]told=[^&]*/, ""));
+  }
+
+  // What somebody did on a case, and the form that takes it back: another one would take back what they did before.
+  function done(entries, page) {
+    const own = entries.filter((one) => one.dataset.own !== undefined);
+    const changes = own.map((one) => one.dataset.change).filter(Boolean);
+    const undo = Array.from(page.querySelectorAll("#undo form[data-undo]")).find((form) => changes.some((id) => form.getAttribute("action").includes(id)));
+    return { told: own.map((one) => (one.querySelector("[data-told]") || one).textContent.trim()), undo };
+  }
+
+  // An action that leads elsewhere is told there, as its own page would have.
+  function tellThere(path, page) {
+    const newest = page.querySelector("[data-entry]");
+    sessionStorage.setItem("left", JSON.stringify({ path, newest: newest && newest.id, user }));
+  }
+
+  async function tellLeft() {
+    let left = null;
+    try {
+      left = JSON.parse(sessionStorage.getItem("left"));
+    } catch (broken) {
+      // another version's
+    }
+    sessionStorage.removeItem("left");
+    if (!left || left.user !== user || told) return;
+    const answer = await ask(left.path);
+    if (!answer || !answer.ok || answer.redirected) return;
+    const page = new DOMParser().parseFromString(answer.text, "text/html");
+    const entries = Array.from(page.querySelectorAll("[data-entry]"));
+    const before = entries.findIndex((one) => one.id === left.newest);
+    const what = done(before < 0 ? entries : entries.slice(0, before), page);
+    if (what.told.length === 0) return;
+    const again = what.undo && what.undo.cloneNode(true);
+    if (again) {
+      again.querySelector("span").remove();
+      // the page's own z takes back what was done here
+      again.querySelector("button").removeAttribute("data-press");
+      for (const key of again.querySelectorAll("kbd")) key.remove();
+    }
+    say(left.path.split("/").pop() + ": " + what.told.slice(0, 2).join("; "), again);
   }
 
   // What comes in by itself waits while something is pressed: a button that is replaced between
@@ -537,6 +568,7 @@
     }
   }
 
-  window.demarc = { say, zone, reach, released, ask };
+  window.demarc = { say, zone, local, reach, released, ask, done, tellThere };
   settle();
+  tellLeft();
 })();

@@ -59,6 +59,9 @@
       found = found || all.find((one) => one.offsetParent && one.matches("button, summary"));
     }
     if (!found) return;
+    // what it stood in has folded, whose line stands in its place
+    const folded = found.closest("details:not([open])");
+    if (folded && !found.matches("details:not([open]) > summary")) found = folded.querySelector("summary");
     found.focus({ preventScroll: true });
     if (was.selection && found.matches("textarea")) found.setSelectionRange(...was.selection);
   }
@@ -134,6 +137,7 @@
     const landed = new URL(answer.url);
     if (answer.redirected && landed.pathname !== location.pathname) {
       forget(form);
+      window.demarc.tellThere(location.pathname, document);
       location.assign(answer.url);
       return;
     }
@@ -154,9 +158,7 @@
       return;
     }
     copy();
-    const mine = news.filter((one) => one.dataset.own !== undefined);
-    const told = mine.map((one) => (one.querySelector("[data-told]") || one).textContent.trim());
-    const undo = mine.length ? document.querySelector("#undo form[data-undo]") : null;
+    const { told, undo } = window.demarc.done(news, document);
     said("Saved. " + told.join("; "));
     if (told.length) window.demarc.say("Done: " + told.slice(0, 2).join("; "), undo && undoButton(undo));
   }

@@ -50,6 +50,8 @@
     for (const [field, at] of placed(within)) {
       const one = left.get(at);
       if (!one) continue;
+      // what was typed is in the zone of whoever typed it
+      if (field.matches("[type='datetime-local']")) window.demarc.local(field);
       if (isChoice(field) ? field.checked !== one.checked : field.value !== one.value) changed.push([field, one]);
       if (isChoice(field)) field.checked = one.checked;
       else field.value = one.value;

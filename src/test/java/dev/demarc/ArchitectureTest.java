@@ -153,7 +153,15 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule replies_are_notes_on_cases =
-      mayUse("replies", "shared", "access", "casework", "responsibility", "routing", "drafts");
+      mayUse(
+          "replies",
+          "shared",
+          "access",
+          "casework",
+          "responsibility",
+          "routing",
+          "drafts",
+          "notification");
 
   /** Neither of the two that it joins knows the other. */
   @ArchTest

@@ -29,6 +29,7 @@ public class CaseClockChanges {
   private final CaseAccess cases;
   private final CaseClocks clocks;
   private final CaseWideClocks caseWide;
+  private final CaseClockReversal reversal;
   private final ClockPolicies policies;
   private final EntityManager database;
   private final Clock clock;
@@ -37,12 +38,14 @@ public class CaseClockChanges {
       CaseAccess cases,
       CaseClocks clocks,
       CaseWideClocks caseWide,
+      CaseClockReversal reversal,
       ClockPolicies policies,
       EntityManager database,
       Clock clock) {
     this.cases = cases;
     this.clocks = clocks;
     this.caseWide = caseWide;
+    this.reversal = reversal;
     this.policies = policies;
     this.database = database;
     this.clock = clock;
@@ -64,6 +67,15 @@ public class CaseClockChanges {
     var why = reason(reason);
     var on = cases.takeOpen(key, expected);
     var since = at.truncatedTo(ChronoUnit.SECONDS);
+    record(on, actor, () -> aware(on, since, why, now, actor));
+  }
+
+  private void record(CaseFacts on, Actor actor, Runnable work) {
+    cases.recordChange(
+        on.id(), CaseClockReversal.KIND, actor, () -> reversal.around(on.id(), work));
+  }
+
+  private void aware(CaseFacts on, Instant since, @Nullable String why, Instant now, Actor actor) {
     database
         .createNativeQuery(
             "insert into case_awareness (case_id, aware_at, recorded_at, recorded_by) values (:id,"
@@ -121,6 +133,10 @@ public class CaseClockChanges {
           ProblemType.CONFLICT,
           "This clock ends when the part does what it runs to; change the part's status instead.");
     }
+    record(on, actor, () -> stop(on, found, why, actor));
+  }
+
+  private void stop(CaseFacts on, CaseClock found, @Nullable String why, Actor actor) {
     found.stop(WorkingTime.AROUND_THE_CLOCK, clock.instant(), actor.name());
     cases.changed(
         on.id(),
@@ -163,14 +179,21 @@ public class CaseClockChanges {
     if (until.isAfter(clock.instant().plus(FURTHEST))) {
       throw Problem.invalid("until", "must be within 400 days");
     }
-    answer.extensionAskedAt = clock.instant();
-    answer.extensionAskedTo = until.truncatedTo(ChronoUnit.SECONDS);
-    cases.changed(
-        on.id(),
-        "extension",
+    record(
+        on,
         actor,
-        "asked for an extension until " + minute(until) + "; the clock runs on until it is granted",
-        why);
+        () -> {
+          answer.extensionAskedAt = clock.instant();
+          answer.extensionAskedTo = until.truncatedTo(ChronoUnit.SECONDS);
+          cases.changed(
+              on.id(),
+              "extension",
+              actor,
+              "asked for an extension until "
+                  + minute(until)
+                  + "; the clock runs on until it is granted",
+              why);
+        });
   }
 
   /**
@@ -186,13 +209,18 @@ public class CaseClockChanges {
     if (answer.extensionAskedTo == null) {
       throw new Problem(ProblemType.CONFLICT, "No extension was asked for on " + key + ".");
     }
-    answer.extensionAskedTo = null;
-    cases.changed(
-        on.id(),
-        "extension",
+    record(
+        on,
         actor,
-        "noted that no extension was granted; the answer is due at " + minute(answer.dueAt),
-        why);
+        () -> {
+          answer.extensionAskedTo = null;
+          cases.changed(
+              on.id(),
+              "extension",
+              actor,
+              "noted that no extension was granted; the answer is due at " + minute(answer.dueAt),
+              why);
+        });
   }
 
   private CaseClock answer(CaseFacts on) {

@@ -93,6 +93,21 @@ class MeasuredTimes {
         .ifPresent(times -> times.firstActionAt = now);
   }
 
+  /** What had been reached was taken back. */
+  void notYet(Measure measure, TimedPart subject) {
+    of(subject)
+        .ifPresent(
+            times -> {
+              if (measure == Measure.ACKNOWLEDGE) {
+                times.acknowledgedAt = null;
+                times.acknowledgeSeconds = null;
+              } else {
+                times.firstActionAt = null;
+                times.firstActionSeconds = null;
+              }
+            });
+  }
+
   /** A clock of a part stopped: what it measured is kept, the first time. */
   void stopped(CaseClock clock, WorkingTime time, Instant now) {
     var found = of(clock.caseId, clock.side).orElse(null);

@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class PartClocks {
 
-  /** A part that is taken up again so soon goes on under the clocks that it had. */
-  private static final Duration TAKEN_BACK = Duration.ofMinutes(15);
-
   private static final Duration ALMOST_THE_SAME = Duration.ofSeconds(3);
 
   private final CaseClocks clocks;
@@ -47,7 +44,7 @@ class PartClocks {
       return Optional.empty();
     }
     if (subject.live(Measure.RESOLVE).isEmpty()) {
-      if (!takeBack(subject)) {
+      if (!RevivedClocks.takeBack(subject)) {
         begin(subject);
       }
     } else {
@@ -78,31 +75,6 @@ class PartClocks {
     var time = calendars.time(clock.calendar);
     clock.stop(time, now, null);
     times.stopped(clock, time, now);
-  }
-
-  /**
-   * Goes on under the clocks that the part had a moment ago, where its end or its withdrawal was
-   * taken back. Work that is given anew has another end than that, and clocks anew.
-   */
-  static boolean takeBack(TimedPart subject) {
-    var part = subject.part();
-    var last =
-        subject.all().stream()
-            .filter(c -> c.measure == Measure.RESOLVE)
-            .filter(c -> c.stoppedAt != null && c.stoppedAt.plus(TAKEN_BACK).isAfter(subject.now()))
-            .reduce((earlier, later) -> later)
-            .filter(
-                c ->
-                    c.partDue != null && isSame(c.partDue, part.dueAt())
-                        || part.status() != WorkStatus.NEW && c.state != CaseClock.State.CANCELLED);
-    // asked once: the clock itself is revived among them, wherever it stands
-    last.map(clock -> clock.stoppedAt)
-        .ifPresent(
-            stopped ->
-                subject.all().stream()
-                    .filter(c -> stopped.equals(c.stoppedAt))
-                    .forEach(CaseClock::revive));
-    return last.isPresent();
   }
 
   private void begin(TimedPart subject) {
@@ -207,7 +179,7 @@ class PartClocks {
     resolve.endAt(due, calendars.time(resolve.calendar), subject.now());
   }
 
-  private static boolean isSame(Instant one, Instant other) {
+  static boolean isSame(Instant one, Instant other) {
     return one.truncatedTo(ChronoUnit.MILLIS).equals(other.truncatedTo(ChronoUnit.MILLIS));
   }
 
@@ -234,10 +206,20 @@ class PartClocks {
     if (subject.isAcknowledged()) {
       subject.live(Measure.ACKNOWLEDGE).ifPresent(clock -> stop(clock, subject.now()));
       times.acknowledged(subject.on().caseId(), subject.part().side(), subject.now());
+    } else {
+      runOn(Measure.ACKNOWLEDGE, subject);
     }
     if (subject.isBegun()) {
       subject.live(Measure.FIRST_ACTION).ifPresent(clock -> stop(clock, subject.now()));
       times.begun(subject.on().caseId(), subject.part().side(), subject.now());
+    } else {
+      runOn(Measure.FIRST_ACTION, subject);
+    }
+  }
+
+  private void runOn(Measure measure, TimedPart subject) {
+    if (subject.live(measure).isEmpty() && RevivedClocks.takeBack(measure, subject)) {
+      times.notYet(measure, subject);
     }
   }
 

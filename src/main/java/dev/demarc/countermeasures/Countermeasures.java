@@ -49,11 +49,14 @@ public class Countermeasures {
   private static final int MOST = 200;
 
   private final CaseAccess cases;
+  private final CountermeasureReversal reversal;
   private final EntityManager database;
   private final Clock clock;
 
-  Countermeasures(CaseAccess cases, EntityManager database, Clock clock) {
+  Countermeasures(
+      CaseAccess cases, CountermeasureReversal reversal, EntityManager database, Clock clock) {
     this.cases = cases;
+    this.reversal = reversal;
     this.database = database;
     this.clock = clock;
   }
@@ -118,13 +121,32 @@ public class Countermeasures {
     if (of(on.id()).size() >= MOST) {
       throw new Problem(ProblemType.CONFLICT, "A case keeps at most 200 countermeasures.");
     }
+    var id = Ids.next();
+    record(
+        on,
+        id,
+        actor,
+        () -> {
+          insert(on, id, what, against, begins, actor);
+          told(
+              on,
+              actor,
+              begins == CountermeasureState.ACTIVE ? "put in effect" : "asked for",
+              what,
+              against,
+              why);
+        });
+  }
+
+  private void insert(
+      CaseFacts on, UUID id, String what, String against, CountermeasureState begins, Actor actor) {
     var now = clock.instant();
     database
         .createNativeQuery(
             "insert into countermeasure (id, case_id, kind, target, state, effective_at, asked_by,"
                 + " changed_at, changed_by) values (:id, :case, :kind, :target, :state, case when"
                 + " :active then cast(:now as timestamptz) end, :by, :now, :by)")
-        .setParameter("id", Ids.next())
+        .setParameter("id", id)
         .setParameter("case", on.id())
         .setParameter("kind", what)
         .setParameter("target", against)
@@ -133,13 +155,11 @@ public class Countermeasures {
         .setParameter("by", actor.name())
         .setParameter("now", now)
         .executeUpdate();
-    record(
-        on,
-        actor,
-        (begins == CountermeasureState.ACTIVE ? "put in effect" : "asked for"),
-        what,
-        against,
-        why);
+  }
+
+  private void record(CaseFacts on, UUID id, Actor actor, Runnable work) {
+    cases.recordChange(
+        on.id(), CountermeasureReversal.KIND, actor, () -> reversal.around(id, work));
   }
 
   private static String text(String field, String text, int most) {
@@ -158,7 +178,7 @@ public class Countermeasures {
     return reason == null || reason.isEmpty() ? null : reason;
   }
 
-  private void record(
+  private void told(
       CaseFacts on, Actor actor, String did, String kind, String target, @Nullable String reason) {
     cases.changed(
         on.id(),
@@ -201,6 +221,24 @@ public class Countermeasures {
                       .collect(Collectors.joining(" or ")))
               + ".");
     }
+    var did =
+        switch (wanted) {
+          case PENDING -> "asked for";
+          case ACTIVE -> "put in effect";
+          case PENDING_REMOVAL -> "asked to take back";
+          case REMOVED -> "took back";
+        };
+    record(
+        on,
+        id,
+        actor,
+        () -> {
+          update(id, wanted, actor);
+          told(on, actor, did, found.kind(), found.target(), why);
+        });
+  }
+
+  private void update(UUID id, CountermeasureState wanted, Actor actor) {
     var now = clock.instant();
     database
         .createNativeQuery(
@@ -215,13 +253,5 @@ public class Countermeasures {
         .setParameter("by", actor.name())
         .setParameter("id", id)
         .executeUpdate();
-    var did =
-        switch (wanted) {
-          case PENDING -> "asked for";
-          case ACTIVE -> "put in effect";
-          case PENDING_REMOVAL -> "asked to take back";
-          case REMOVED -> "took back";
-        };
-    record(on, actor, did, found.kind(), found.target(), why);
   }
 }

@@ -53,16 +53,24 @@ public class KeptCounts {
   /**
    * How much is waiting, for the navigation.
    *
+   * @param snoozed of the open ones
    * @param breaching due within the hour, or late already
    * @param byQueue open cases by queue slug
    */
   public record Counts(
       long open,
+      long snoozed,
       long mine,
       long unassigned,
       long overdue,
       long breaching,
-      Map<String, Long> byQueue) {}
+      Map<String, Long> byQueue) {
+
+    /** Those that the queue shows. */
+    public long inSight() {
+      return open - snoozed;
+    }
+  }
 
   @Transactional
   public Counts of(String username) {
@@ -76,6 +84,7 @@ public class KeptCounts {
     }
     return new Counts(
         counted.getOrDefault("status:open", 0L),
+        counted.getOrDefault("is:snoozed", 0L),
         counted.getOrDefault("assignee:" + username, 0L),
         counted.getOrDefault("is:unassigned", 0L),
         dueBefore(now),
@@ -101,7 +110,8 @@ public class KeptCounts {
           "ofQueue", (scopes == null ? List.<String>of() : scopes).toArray(String[]::new));
     }
     if (which.contains(":terms")) {
-      query.setParameter("terms", List.of("status:open", "is:unassigned", "assignee:" + username));
+      query.setParameter(
+          "terms", List.of("status:open", "is:snoozed", "is:unassigned", "assignee:" + username));
     }
     bindSeen(query);
     var counted = new HashMap<String, Long>();

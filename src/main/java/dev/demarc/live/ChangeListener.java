@@ -32,22 +32,28 @@ class ChangeListener {
   /** Triggers send that a session ended, or who sees other cases now. */
   private static final String SESSIONS = "demarc_sessions";
 
-  private static final Duration LOOKS_EVERY = Duration.ofSeconds(20);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
   private final LiveFeed feed;
+  private final Duration looksEvery;
   private final String url;
   private final Optional<String> user;
   private final Optional<String> password;
   private volatile boolean stopped;
   private volatile @Nullable Thread thread;
 
+  /**
+   * @param looksEvery how often it is looked for streams whose session ended and that nothing was
+   *     heard of
+   */
   ChangeListener(
       LiveFeed feed,
+      @ConfigProperty(name = "demarc.live.look-every", defaultValue = "20s") Duration looksEvery,
       @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
       @ConfigProperty(name = "quarkus.datasource.username") Optional<String> user,
       @ConfigProperty(name = "quarkus.datasource.password") Optional<String> password) {
     this.feed = feed;
+    this.looksEvery = looksEvery;
     this.url = url;
     this.user = user;
     this.password = password;
@@ -115,7 +121,7 @@ class ChangeListener {
     var pg = connection.unwrap(PGConnection.class);
     long looked = System.nanoTime();
     while (!stopped) {
-      if (System.nanoTime() - looked > LOOKS_EVERY.toNanos()) {
+      if (System.nanoTime() - looked > looksEvery.toNanos()) {
         feed.endOverdue();
         looked = System.nanoTime();
       }

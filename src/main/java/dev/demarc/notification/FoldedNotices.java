@@ -70,7 +70,7 @@ class FoldedNotices {
         .setParameter("side", notice.side())
         .setParameter("severity", notice.severity())
         .setParameter("title", notice.title())
-        .setParameter("due", notice.dueAt())
+        .setParameter("due", notice.due().work())
         .setParameter("change", ChangeUnderWay.current().map(c -> c.id().toString()).orElse(""))
         .setParameter("at", clock.instant())
         .executeUpdate();

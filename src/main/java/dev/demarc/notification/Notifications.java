@@ -25,9 +25,11 @@ public class Notifications {
 
     static native TemplateInstance workHtml(WorkNotice notice, DefangedValues.ConsoleLink url);
 
-    static native TemplateInstance linkText(DefangedValues.ConsoleLink url);
+    static native TemplateInstance linkText(
+        String title, boolean receipt, DefangedValues.ConsoleLink url);
 
-    static native TemplateInstance linkHtml(DefangedValues.ConsoleLink url);
+    static native TemplateInstance linkHtml(
+        String title, boolean receipt, DefangedValues.ConsoleLink url);
 
     static native TemplateInstance plainText(
         @Nullable String title,
@@ -108,9 +110,9 @@ public class Notifications {
             + notice.queueName()
             + ".\n\nWhat your side has to do: "
             + notice.task()
-            + "\nDue "
-            + notice.dueAt()
-            + " (UTC)\n\nWhat was reported is TLP:RED, for the people on the case only: read it in"
+            + "\n"
+            + notice.due().inWords()
+            + "\n\nWhat was reported is TLP:RED, for the people on the case only: read it in"
             + " Demarc, and do not quote it in mail.",
         "",
         caseLink(notice.caseKey()));
@@ -183,16 +185,27 @@ public class Notifications {
    */
   public Optional<String> linkToAddress(
       UUID caseId, EmailAddress recipient, boolean proved, String path) {
+    return link(caseId, recipient, proved, path, "Read our answers on the page of your report");
+  }
+
+  /** The same as the receipt of a report, before that is on a case. */
+  public Optional<String> receiptToAddress(EmailAddress recipient, boolean proved, String path) {
+    return link(null, recipient, proved, path, "We have your report");
+  }
+
+  private Optional<String> link(
+      @Nullable UUID caseId, EmailAddress recipient, boolean proved, String path, String title) {
     var limit = limits.countLink(recipient, proved);
     if (limit.isEmpty()) {
       var url = new DefangedValues.ConsoleLink(publicUrl.replaceFirst("/+$", "") + path);
+      boolean receipt = caseId == null;
       outbox.put(
           caseId,
           ADDRESS_LINK,
           recipient.value(),
-          "Read our answers on the page of your report",
-          Templates.linkText(url).render(),
-          Templates.linkHtml(url).render(),
+          title,
+          Templates.linkText(title, receipt, url).render(),
+          Templates.linkHtml(title, receipt, url).render(),
           null,
           false);
     }

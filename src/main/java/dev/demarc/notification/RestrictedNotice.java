@@ -1,6 +1,5 @@
 package dev.demarc.notification;
 
-import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,5 +17,5 @@ public record RestrictedNotice(
     String queueName,
     String side,
     @Nullable String task,
-    Instant dueAt,
+    WorkDue due,
     boolean sample) {}

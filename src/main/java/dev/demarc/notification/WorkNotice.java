@@ -1,6 +1,5 @@
 package dev.demarc.notification;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +32,7 @@ public record WorkNotice(
     List<String> openQuestions,
     List<String> indicators,
     String excerpt,
-    Instant dueAt,
+    WorkDue due,
     boolean sample) {
 
   /** One reason, as a line. */

@@ -79,7 +79,7 @@ public class AddressProofPages {
   }
 
   private RestResponse<Object> page(
-      int status, String secret, @Nullable String cookie, @Nullable String problem) {
+      int status, String secret, @Nullable String cookie, @Nullable Problem refused) {
     var form = settings.read();
     if (!form.enabled()) {
       throw Problem.notFound("There is nothing at this address.");
@@ -90,12 +90,13 @@ public class AddressProofPages {
       return rendered(404, StatusPages.Templates.nothing(form.desk(), why));
     }
     boolean hasPage =
-        problem == null
+        (refused == null || refused.type() == ProblemType.CONFLICT)
             && reports
                 .find(Objects.requireNonNullElse(cookie, ""))
                 .filter(report -> report.number().equals(asked.get().number()))
                 .isPresent();
-    return rendered(status, Templates.confirm(form.desk(), secret, asked.get(), hasPage, problem));
+    var why = refused == null ? null : PublicPages.why(refused);
+    return rendered(status, Templates.confirm(form.desk(), secret, asked.get(), hasPage, why));
   }
 
   private static RestResponse<Object> rendered(int status, TemplateInstance page) {
@@ -124,7 +125,7 @@ public class AddressProofPages {
     } catch (Problem refused) {
       return refused.type() == ProblemType.NOT_FOUND
           ? page(404, secret, cookie, null)
-          : page(refused.type().status(), secret, cookie, PublicPages.why(refused));
+          : page(refused.type().status(), secret, cookie, refused);
     }
     return RestResponse.ResponseBuilder.create(303)
         .location(URI.create("/report-abuse/" + PublicReports.plain(token).orElseThrow()))

@@ -54,17 +54,40 @@ class AddressProofs {
           address == null ? "No address was given with the report." : "It is proved already.");
     }
     var secret = PublicReports.secret();
-    var sent = proofs.send(report.reportId(), address, "/report-abuse/proof/" + secret);
+    var sent = proofs.send(report.reportId(), address, path(secret));
     if (sent != LinkProofs.Sent.SENT) {
       throw new Problem(ProblemType.CONFLICT, why(sent));
     }
+    keep(report.reportId(), secret);
+  }
+
+  /**
+   * Sends the typed address a receipt with a link, as that is what a stranger may be sent at all.
+   *
+   * @return whether one was sent
+   */
+  @Transactional
+  boolean receipt(UUID reportId, EmailAddress address) {
+    var secret = PublicReports.secret();
+    boolean sent = proofs.receipt(address, path(secret)) == LinkProofs.Sent.SENT;
+    if (sent) {
+      keep(reportId, secret);
+    }
+    return sent;
+  }
+
+  private static String path(String secret) {
+    return "/report-abuse/proof/" + secret;
+  }
+
+  private void keep(UUID reportId, String secret) {
     database
         .createNativeQuery(
             "update public_report set proof_hash = :hash, proof_until = :until where report_id ="
                 + " :report")
         .setParameter("hash", PublicReports.hash(secret))
         .setParameter("until", clock.instant().plus(GOOD_FOR))
-        .setParameter("report", report.reportId())
+        .setParameter("report", reportId)
         .executeUpdate();
   }
 
@@ -102,7 +125,8 @@ class AddressProofs {
 
   /**
    * @param token of the page, or the link of it as it is copied
-   * @throws Problem NOT_FOUND where nothing waits for the secret; INVALID where the page is another
+   * @throws Problem NOT_FOUND where nothing waits for the secret; INVALID where the page is
+   *     another; CONFLICT where the report is on no case yet
    */
   @Transactional
   void confirm(String secret, String token) {
@@ -113,6 +137,9 @@ class AddressProofs {
           "page",
           "That is not the link of this report's page. Open the link of the mail in the browser in"
               + " which you pressed the button, or copy the page's link to here.");
+    }
+    if (!proofs.isFiled(id)) {
+      throw new Problem(ProblemType.CONFLICT, why(LinkProofs.Sent.NOT_FILED));
     }
     int changed =
         database

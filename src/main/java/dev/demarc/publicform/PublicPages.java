@@ -1,6 +1,7 @@
 package dev.demarc.publicform;
 
 import dev.demarc.formats.MalformedReport;
+import dev.demarc.shared.EmailAddress;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
 import dev.demarc.shared.ProblemType;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +46,19 @@ public class PublicPages {
 
   private final PublicFormSettings settings;
   private final ArrivingForms forms;
+  private final AddressProofs proofs;
+  private final String publicUrl;
 
-  PublicPages(PublicFormSettings settings, ArrivingForms forms) {
+  PublicPages(
+      PublicFormSettings settings,
+      ArrivingForms forms,
+      AddressProofs proofs,
+      @ConfigProperty(name = "demarc.public-url", defaultValue = "http://localhost:8080")
+          String publicUrl) {
     this.settings = settings;
     this.forms = forms;
+    this.proofs = proofs;
+    this.publicUrl = publicUrl;
   }
 
   private PublicFormSettings.State form() {
@@ -94,8 +105,7 @@ public class PublicPages {
     var once = once(sent.fields().get("once"));
     try {
       requireFiles(form, sent);
-      var handed = forms.take(typed, sent, once);
-      return seeOther("/report-abuse/" + handed.token() + "#received");
+      return handed(forms.take(typed, sent, once), typed);
     } catch (MalformedReport malformed) {
       return page(422, blank(form, typed, malformed.errors(), once.toString()));
     } catch (Problem refused) {
@@ -109,6 +119,20 @@ public class PublicPages {
       var next = refused.type() == ProblemType.CONFLICT ? Ids.next() : once;
       return page(refused.type().status(), blank(form, typed, errors, next.toString()));
     }
+  }
+
+  /** To the page of the report, from where its receipt was sent if one was wanted. */
+  private RestResponse<Object> handed(PublicReports.Handed handed, TypedPublicReport typed) {
+    var page = "/report-abuse/" + handed.token();
+    var address = EmailAddress.of(typed.email());
+    if (!typed.receipt() || address.isEmpty()) {
+      return seeOther(page + "#received");
+    }
+    boolean sent = proofs.receipt(handed.reportId(), address.get());
+    return RestResponse.ResponseBuilder.create(303)
+        .location(URI.create(page + (sent ? "" : "?sent=nothing") + "#received"))
+        .cookie(AddressProofPages.cookie(handed.token(), publicUrl.startsWith("https:")))
+        .build();
   }
 
   private static void requireFiles(PublicFormSettings.State form, UploadedForm sent) {

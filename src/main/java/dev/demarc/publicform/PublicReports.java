@@ -34,7 +34,7 @@ class PublicReports {
   static final Submitter FORM = Submitter.channel("public form");
 
   /** What the stranger is handed: the number names the report, the token opens its page. */
-  record Handed(String number, String token) {}
+  record Handed(UUID reportId, String number, String token) {}
 
   /**
    * A report as its page shows it.
@@ -43,6 +43,7 @@ class PublicReports {
    * @param understood null for a report from before that was kept
    * @param address that was typed with it: a claim, until it is proved. Null where none was
    * @param provedAt since when whoever has the page is known to be at the address; null before
+   * @param linkUntil until when the link is good that the address was sent last; null without one
    */
   public record Status(
       UUID reportId,
@@ -53,7 +54,8 @@ class PublicReports {
       int files,
       @Nullable Understood understood,
       @Nullable EmailAddress address,
-      @Nullable Instant provedAt) {}
+      @Nullable Instant provedAt,
+      @Nullable Instant linkUntil) {}
 
   private final Intake intake;
   private final EntityManager database;
@@ -100,7 +102,7 @@ class PublicReports {
                 report.once().toString(),
                 Delivery.FilingMode.BY_WORKER));
     var token = secret();
-    return new Handed(write(receipt.reportId(), report, token), token);
+    return new Handed(receipt.reportId(), write(receipt.reportId(), report, token), token);
   }
 
   @Transactional
@@ -185,7 +187,7 @@ class PublicReports {
         database
             .createNativeQuery(
                 "select report_id, number, about, made_at, good_until, kind, things, more_things,"
-                    + " seen_at, files, address, proved_at from public_report where token_hash = :hash and good_until >"
+                    + " seen_at, files, address, proved_at, proof_until from public_report where token_hash = :hash and good_until >"
                     + " :now",
                 Object[].class)
             .setParameter("hash", hash(plain.get()))
@@ -208,7 +210,8 @@ class PublicReports {
             : new Understood(
                 kind, List.of((String[]) row[6]), ((Number) row[7]).intValue(), (Instant) row[8]),
         EmailAddress.of((String) row[10]).orElse(null),
-        (Instant) row[11]);
+        (Instant) row[11],
+        (Instant) row[12]);
   }
 
   static byte[] hash(String token) {

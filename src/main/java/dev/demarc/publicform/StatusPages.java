@@ -55,8 +55,8 @@ public class StatusPages {
       return new Talk(name(Kind.MESSAGE), "", null, Ids.next().toString());
     }
 
-    static Talk linkSent() {
-      return new Talk("link-sent", "", null, Ids.next().toString());
+    static Talk noReceipt() {
+      return new Talk("no-receipt", "", null, Ids.next().toString());
     }
 
     /** Whether something that was written or sent was refused. */
@@ -64,8 +64,9 @@ public class StatusPages {
       return problem != null && !kind.equals("proof");
     }
 
-    public boolean isLinkSent() {
-      return kind.equals("link-sent");
+    /** Whether the receipt that was wanted could not be sent. */
+    public boolean isNoReceipt() {
+      return kind.equals("no-receipt");
     }
 
     static String name(Kind kind) {
@@ -119,7 +120,7 @@ public class StatusPages {
   @GET
   public RestResponse<Object> status(
       @PathParam("token") String token, @QueryParam("sent") String sent) {
-    return status(200, form(), token, "link".equals(sent) ? Talk.linkSent() : Talk.nothing());
+    return status(200, form(), token, "nothing".equals(sent) ? Talk.noReceipt() : Talk.nothing());
   }
 
   private RestResponse<Object> status(
@@ -174,7 +175,7 @@ public class StatusPages {
     if (answer.getStatus() != 303) {
       return answer;
     }
-    var there = "/report-abuse/" + PublicReports.plain(token).orElseThrow() + "?sent=link#proof";
+    var there = "/report-abuse/" + PublicReports.plain(token).orElseThrow() + "#proof";
     return RestResponse.ResponseBuilder.create(303)
         .location(URI.create(there))
         .cookie(AddressProofPages.cookie(token, publicUrl.startsWith("https:")))

@@ -26,7 +26,8 @@ public record StatusView(
     Promised promised,
     List<PublicMessages.Message> messages,
     List<AddressedNote> answers,
-    @Nullable Instant disagreeUntil) {
+    @Nullable Instant disagreeUntil,
+    Instant now) {
 
   /**
    * What was said, by either side.
@@ -57,7 +58,13 @@ public record StatusView(
 
   /** Whether they may be sent a link to prove their address. */
   public boolean mayProve() {
-    return progress != null && report.address() != null && !isProved();
+    return progress != null && report.address() != null && !isProved() && !isLinkOut();
+  }
+
+  /** Whether the address was sent a link that is still good. */
+  public boolean isLinkOut() {
+    var until = report.linkUntil();
+    return until != null && until.isAfter(now) && !isProved();
   }
 
   public String heading() {

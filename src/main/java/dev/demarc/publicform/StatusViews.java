@@ -11,7 +11,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what the page of a report shows. */
@@ -48,21 +51,33 @@ class StatusViews {
     var report = reports.find(token).orElseThrow(PublicReports::nothingHere);
     var come = progress.of(report.reportId()).orElse(null);
     var written = messages.of(report.reportId());
+    var answers = answers(report, come);
     return new StatusView(
         report,
         come,
-        come == null ? Promised.NOTHING : promises.of(come.caseId()),
+        come == null ? Promised.NOTHING : promises.of(come.caseId(), lastWord(come, answers)),
         written,
-        answers(report, come),
-        disagreeUntil(come, written));
+        report.provedAt() == null ? List.of() : answers,
+        disagreeUntil(come, written),
+        clock.instant());
   }
 
-  /** What the desk wrote to the address since the report came, where it is proved. */
+  /** What the desk wrote to the typed address since the report came; shown once it is proved. */
   private List<AddressedNote> answers(PublicReports.Status report, @Nullable ReportProgress come) {
     var address = report.address();
-    return come == null || address == null || report.provedAt() == null
+    return come == null || address == null
         ? List.of()
         : notes.to(address, come.cases(), report.receivedAt());
+  }
+
+  /** What people write for themselves is none. */
+  private static Instant lastWord(ReportProgress come, List<AddressedNote> answers) {
+    return Stream.concat(
+            answers.stream().map(AddressedNote::at),
+            Stream.of(come.filedAt(), come.readAt(), come.changedAt()))
+        .filter(Objects::nonNull)
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   private @Nullable Instant disagreeUntil(

@@ -7,9 +7,19 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** What a stranger typed into the form. */
+/**
+ * What a stranger typed into the form.
+ *
+ * @param receipt whether the address is to be sent one
+ */
 public record TypedPublicReport(
-    String kind, String about, String seen, String email, boolean confirmed, boolean mayBeNamed) {
+    String kind,
+    String about,
+    String seen,
+    String email,
+    boolean receipt,
+    boolean confirmed,
+    boolean mayBeNamed) {
 
   /** What may be chosen under "What happens?". */
   public enum Kind {
@@ -42,9 +52,12 @@ public record TypedPublicReport(
     }
   }
 
-  static final TypedPublicReport EMPTY = new TypedPublicReport("", "", "", "", false, false);
+  static final TypedPublicReport EMPTY = new TypedPublicReport("", "", "", "", true, false, false);
 
   private static final int LONGEST_SHOWN = 200;
+
+  /** As mails have it: what stands below is nothing that was seen, and decides nothing. */
+  private static final String SIGNED = "\n\n-- \n";
 
   static TypedPublicReport of(UnaryOperator<String> form) {
     return new TypedPublicReport(
@@ -52,6 +65,7 @@ public record TypedPublicReport(
         field(form, "about"),
         field(form, "seen"),
         field(form, "email"),
+        form.apply("receipt") != null,
         form.apply("confirmed") != null,
         form.apply("named") != null);
   }
@@ -86,11 +100,13 @@ public record TypedPublicReport(
     json.put(
         "description",
         seen
-            + "\n\n(By the public form, number "
+            + SIGNED
+            + "By the public form, number "
             + number
-            + ". "
-            + (mayBeNamed ? "The reporter may be named to others." : "Do not pass on who reported.")
-            + ")");
+            + ".\n"
+            + (mayBeNamed
+                ? "The reporter may be named to others."
+                : "Do not pass on who reported."));
     if (chosen.category != null) {
       json.put("category", chosen.category);
     }

@@ -412,4 +412,43 @@ class CaseClocksTest {
     assertThat(due(key)).isEqualTo(later);
     getCase(key).then().body("replyBy", nullValue());
   }
+
+  @Test
+  void taking_back_that_somebody_took_a_part_has_it_wait_to_be_acknowledged_again() {
+    var key = newCase();
+    var due = live(key, "acknowledge", "dueAt");
+    change(key, Map.of("assignee", "admin"));
+    assertThat(clocks(key).getList("live.measure")).doesNotContain("acknowledge");
+    takeBack(key);
+    assertThat(live(key, "acknowledge", "dueAt")).isEqualTo(due);
+    assertThat(clocks(key).getString("times[0].acknowledgedAt")).isNull();
+    note(key, "Looking at it");
+    change(key, Map.of("assignee", "admin"));
+    takeBack(key);
+    assertThat(clocks(key).getList("live.measure")).doesNotContain("acknowledge");
+  }
+
+  @Test
+  void recorded_awareness_is_taken_back_with_the_clocks_that_it_began() {
+    var key = newCase();
+    var ofTheCase = "live.findAll { it.side == null }.name";
+    var before = clocks(key).getList(ofTheCase);
+    json()
+        .body(Map.of("at", Instant.now().minusSeconds(3600).toString()))
+        .put("/api/v1/cases/" + key + "/awareness")
+        .then()
+        .statusCode(200);
+    assertThat(clocks(key).getString("awareAt")).isNotNull();
+    takeBack(key);
+    assertThat(clocks(key).getString("awareAt")).isNull();
+    assertThat(clocks(key).getList(ofTheCase)).isEqualTo(before);
+  }
+
+  private static void takeBack(String key) {
+    String latest = getCase(key).path("undoable[0].id");
+    client()
+        .delete("/api/v1/cases/" + key + "/changes/" + latest)
+        .then()
+        .statusCode(org.hamcrest.Matchers.lessThan(300));
+  }
 }

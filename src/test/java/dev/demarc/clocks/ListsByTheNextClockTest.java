@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -178,5 +179,42 @@ class ListsByTheNextClockTest {
         .statusCode(200);
     assertThat(getCase(key).<Object>path("dueAt")).isNull();
     assertThat(getCase(key).<Object>path("nextClock")).isNull();
+  }
+
+  @Test
+  void mails_about_new_work_tell_it_beside_the_end_of_the_work() throws SQLException {
+    var key = newCase();
+    assertThat(mail(key))
+        .contains("Due " + minute(due(key, "acknowledge")) + " (UTC): acknowledge; done by ")
+        .contains("done by " + minute(due(key, "resolve")) + ";");
+    note(key);
+    json()
+        .body(Map.of("queue", "abuse-desk", "version", version(key)))
+        .patch("/api/v1/cases/" + key + "/work-items/customer")
+        .then()
+        .statusCode(200);
+    assertThat(mail(key))
+        .contains("Due " + minute(due(key, "resolve")) + " (UTC);")
+        .doesNotContain("done by");
+  }
+
+  private static Instant minute(String at) {
+    return Instant.parse(at).truncatedTo(ChronoUnit.MINUTES);
+  }
+
+  /** The text of the latest to a queue of the case. */
+  private String mail(String key) throws SQLException {
+    try (var connection = database.getConnection();
+        var statement =
+            connection.prepareStatement(
+                "select body_text from outbox where kind = 'work-item' and case_id = (select id"
+                    + " from incident_case where key = ?) order by created_at desc, id desc limit"
+                    + " 1")) {
+      statement.setString(1, key);
+      try (var rows = statement.executeQuery()) {
+        assertThat(rows.next()).isTrue();
+        return rows.getString(1);
+      }
+    }
   }
 }

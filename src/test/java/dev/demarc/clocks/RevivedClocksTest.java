@@ -45,7 +45,7 @@ class RevivedClocksTest {
               List.of(clock(Measure.UPDATE, STOPPED), clock(Measure.FIRST_ACTION, STOPPED)));
       clocks.add(at, clock(Measure.RESOLVE, STOPPED));
 
-      assertThat(PartClocks.takeBack(part(clocks))).isTrue();
+      assertThat(RevivedClocks.takeBack(part(clocks))).isTrue();
       assertThat(clocks).allMatch(CaseClock::isLive);
     }
   }
@@ -54,11 +54,11 @@ class RevivedClocksTest {
   void what_ended_at_another_time_or_long_ago_stays_as_it_is() {
     var earlier = clock(Measure.ACKNOWLEDGE, NOW.minusSeconds(600));
     var resolve = clock(Measure.RESOLVE, STOPPED);
-    assertThat(PartClocks.takeBack(part(List.of(earlier, resolve)))).isTrue();
+    assertThat(RevivedClocks.takeBack(part(List.of(earlier, resolve)))).isTrue();
     assertThat(earlier.isLive()).isFalse();
 
     var old = clock(Measure.RESOLVE, NOW.minus(Duration.ofMinutes(16)));
-    assertThat(PartClocks.takeBack(part(List.of(old)))).isFalse();
+    assertThat(RevivedClocks.takeBack(part(List.of(old)))).isFalse();
     assertThat(old.isLive()).isFalse();
   }
 }

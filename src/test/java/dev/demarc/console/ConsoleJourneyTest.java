@@ -125,6 +125,7 @@ class ConsoleJourneyTest extends InABrowser {
     press("z");
     assertThat(page.locator("tr[data-href] td:last-child"))
         .hasText(new String[] {"nobody", "nobody"});
+    assertThat(page.locator("#toast")).containsText("2 cases as before");
     page.keyboard().press("Control+a");
     page.keyboard().press("h");
     page.keyboard().press("ArrowDown");

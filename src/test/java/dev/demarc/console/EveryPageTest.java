@@ -178,6 +178,7 @@ class EveryPageTest extends InABrowser {
     }
     pages.put("queue", "/");
     pages.put("case", "/cases/" + key);
+    pages.put("case-flood", "/cases/" + flood());
     pages.put("case-reports", "/cases/" + key + "/all/reports");
     pages.put("case-indicators", "/cases/" + key + "/all/indicators");
     pages.put("sheet", "/cases/" + key + "/sheet");
@@ -236,6 +237,19 @@ class EveryPageTest extends InABrowser {
       pages.keySet().retainAll(List.of(only.split(",")));
     }
     return pages;
+  }
+
+  /** One whose playbook has long ways to go on. */
+  private static String flood() {
+    return submit(
+            Map.of(
+                "title",
+                "UDP flood of 2 Gbit/s from " + Api.freshAddress(),
+                "category",
+                "denial-of-service",
+                "service",
+                "EC2"))
+        .path("caseKey");
   }
 
   private static String rules() {

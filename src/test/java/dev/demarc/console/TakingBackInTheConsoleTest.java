@@ -170,4 +170,59 @@ class TakingBackInTheConsoleTest {
     assertThat(matcher.find()).as("%s on %s", what, where).isTrue();
     return matcher.group(1);
   }
+
+  @Test
+  void taking_back_a_change_of_several_cases_is_told() {
+    session
+        .form()
+        .formParam("case", key + "@" + version(key))
+        .formParam("do", "in-progress")
+        .post("/work-items")
+        .then()
+        .statusCode(303);
+    var back = session.form().post(found(UNDO_ALL, "/")).header("Location");
+    assertThat(back).contains("did=undone&cases=1");
+    session
+        .page(back.replaceFirst("^https?://[^/]+", ""))
+        .then()
+        .body(containsString("1 case as before."));
+  }
+
+  @Test
+  void work_that_was_withdrawn_stands_below_what_is_to_be_done_and_takes_no_key() {
+    session
+        .form()
+        .formParam("responsibility", "AWS")
+        .formParam("reason", "Theirs")
+        .post(of() + "/assessments")
+        .then()
+        .statusCode(303);
+    session
+        .form()
+        .formParam("responsibility", "CUSTOMER")
+        .formParam("reason", "Ours")
+        .post(of() + "/assessments")
+        .then()
+        .statusCode(303);
+    var page = session.page(of()).asString();
+    assertThat(page.indexOf("id=\"item-customer\"")).isLessThan(page.indexOf("id=\"item-aws\""));
+    assertThat(page).contains("data-press=\"a\"");
+  }
+
+  @Test
+  void what_is_snoozed_is_not_counted_among_what_the_queue_shows() {
+    var before = open();
+    session.form().formParam("length", "1d").post(of() + "/snooze").then().statusCode(303);
+    assertThat(open()).isEqualTo(before - 1);
+    session.page("/").then().body(containsString(">" + open() + "</span></a></li>"));
+  }
+
+  private int open() {
+    return Integer.parseInt(
+        session
+            .page("/")
+            .asString()
+            .replaceFirst("(?s).*id=\"summary\">([0-9\\s\u202F]+) open.*", "$1")
+            .replaceAll("\\D", ""));
+  }
 }

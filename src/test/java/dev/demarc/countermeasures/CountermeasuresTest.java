@@ -56,4 +56,42 @@ class CountermeasuresTest {
       String path, String id, String state) {
     return json().body(Map.of("state", state)).patch(path + "/" + id).then();
   }
+
+  @Test
+  void noting_one_and_giving_it_another_state_are_taken_back() {
+    var key = newCase();
+    var path = "/api/v1/cases/" + key + "/countermeasures";
+    json().body(Map.of("kind", "Null route", "target", "203.0.113.9")).post(path);
+    change(path, client().get(path).path("items[0].id"), "active").statusCode(200);
+    takeBack(key);
+    client()
+        .get(path)
+        .then()
+        .body("items[0].state", is("pending"))
+        .body("items[0].effectiveAt", nullValue());
+    takeBack(key);
+    client().get(path).then().body("items", is(List.of()));
+  }
+
+  @Test
+  void what_came_after_keeps_a_countermeasure_from_being_taken_back() {
+    var key = newCase();
+    var path = "/api/v1/cases/" + key + "/countermeasures";
+    json().body(Map.of("kind", "Null route", "target", "203.0.113.9")).post(path);
+    String first = client().get("/api/v1/cases/" + key).path("undoable[0].id");
+    change(path, client().get(path).path("items[0].id"), "active").statusCode(200);
+    client()
+        .delete("/api/v1/cases/" + key + "/changes/" + first)
+        .then()
+        .statusCode(409)
+        .body("detail", containsString("was changed since"));
+  }
+
+  private static void takeBack(String key) {
+    String latest = client().get("/api/v1/cases/" + key).path("undoable[0].id");
+    client()
+        .delete("/api/v1/cases/" + key + "/changes/" + latest)
+        .then()
+        .statusCode(org.hamcrest.Matchers.lessThan(300));
+  }
 }

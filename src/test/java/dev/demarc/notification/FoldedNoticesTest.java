@@ -54,7 +54,7 @@ class FoldedNoticesTest {
             List.of(),
             List.of(),
             "",
-            Instant.parse("2026-12-01T10:00:00Z"),
+            WorkDue.whenDone(Instant.parse("2026-12-01T10:00:00Z")),
             false);
     QuarkusTransaction.requiringNew()
         .run(

@@ -155,7 +155,8 @@ class HostileMailsTest {
         List.of(HOSTILE),
         List.of(HOSTILE),
         HOSTILE,
-        Instant.parse("2026-11-20T10:15:00Z"),
+        new WorkDue(
+            Instant.parse("2026-11-20T10:15:00Z"), HOSTILE, Instant.parse("2026-11-20T12:15:00Z")),
         false);
   }
 }

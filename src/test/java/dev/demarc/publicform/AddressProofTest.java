@@ -202,7 +202,9 @@ class AddressProofTest {
     confirm(link, victims.page(), null).then().statusCode(422);
     write(key, "For the address alone", List.of(email));
     await().until(() -> mails("note"), notes -> !notes.isEmpty());
-    assertThat(attacker.shown()).doesNotContain("For the address alone").contains("Send me a link");
+    assertThat(attacker.shown())
+        .doesNotContain("For the address alone")
+        .contains("A mail with a link");
     attacker.says("message", "Hello").then().statusCode(303);
     assertThat(timeline(key, "reply")).isEmpty();
   }
@@ -271,5 +273,62 @@ class AddressProofTest {
     none.caseKey();
     assertThat(none.shown()).doesNotContain("Send me a link");
     ask(none).then().statusCode(422);
+  }
+
+  private Response reportsWithReceipt(String about) {
+    return PublicReporter.form(about, UUID.randomUUID().toString())
+        .formParam("email", email)
+        .formParam("receipt", "yes")
+        .formParam("confirmed", "yes")
+        .post("/report-abuse")
+        .then()
+        .statusCode(303)
+        .extract()
+        .response();
+  }
+
+  @Test
+  void a_receipt_is_sent_in_fixed_words_and_its_link_proves_the_address() {
+    var sent = reportsWithReceipt(address);
+    assertThat(mails("address-link"))
+        .singleElement()
+        .satisfies(
+            mail ->
+                assertThat(mail)
+                    .contains("We have your report", "for a receipt")
+                    .doesNotContain(address, "attack", "412 queries", "button on our page"));
+    var reporter = new PublicReporter(address, PublicReporter.path(sent.header("Location")));
+    assertThat(reporter.shown()).contains("A mail with a link went to n…@");
+    reporter.caseKey();
+    confirm(link(), "", sent.cookie("report-page")).then().statusCode(303);
+    assertThat(reporter.shown())
+        .contains("What they write to")
+        .doesNotContain("A mail with a link");
+  }
+
+  @Test
+  void a_receipt_is_the_one_mail_that_an_address_gets_in_a_day() {
+    var first = reportsWithReceipt(address);
+    var second = reportsWithReceipt(Api.freshAddress());
+    assertThat(second.header("Location")).endsWith("?sent=nothing#received");
+    given()
+        .get(PublicReporter.path(second.header("Location")))
+        .then()
+        .body(containsString("No receipt was sent to n…@"));
+    assertThat(mails("address-link")).hasSize(1);
+    new PublicReporter(address, PublicReporter.path(first.header("Location"))).caseKey();
+    given()
+        .redirects()
+        .follow(false)
+        .post(PublicReporter.path(first.header("Location")) + "/proof")
+        .then()
+        .statusCode(422)
+        .body(containsString("Try again tomorrow"));
+  }
+
+  @Test
+  void nobody_is_sent_a_receipt_who_did_not_ask_for_one() {
+    PublicReporter.reports(address, email).caseKey();
+    assertThat(mails("address-link")).isEmpty();
   }
 }

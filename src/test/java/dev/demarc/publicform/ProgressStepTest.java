@@ -17,7 +17,18 @@ class ProgressStepTest {
 
   private static ReportProgress progress(CaseStatus status, Instant read, Instant passedOn) {
     return new ReportProgress(
-        UUID.randomUUID(), List.of(), status, null, CAME, read, null, passedOn, false, null, 0);
+        UUID.randomUUID(),
+        List.of(),
+        status,
+        null,
+        CAME,
+        read,
+        null,
+        passedOn,
+        null,
+        false,
+        null,
+        0);
   }
 
   @Test

@@ -1,6 +1,8 @@
 package dev.demarc.publicform;
 
 import static dev.demarc.shared.Waiting.await;
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
@@ -10,6 +12,9 @@ import dev.demarc.shared.Actor;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -78,8 +83,30 @@ class StatusPageTest {
     assertThat(reporter.shown())
         .contains(
             "<h2>We understood</h2>", "<dd class=\"mono wrap\">" + address.replace(".", "[.]"))
-        .contains("hxxp://shop[.]example/login", "Attacks or scans from an address")
+        .contains("hxxp://shop[.]example/login", "Attacks or scans from an address", "no time was")
         .doesNotContain("noc@isp");
+  }
+
+  @Test
+  void when_it_was_seen_is_read_from_the_reporters_words_with_files_or_without() {
+    var yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1);
+    var seen = "It began on " + yesterday + " at 21:40 +0100 and goes on.";
+    var address = Api.freshAddress();
+    for (var form :
+        List.of(
+            given().formParam("seen", seen).formParam("about", address).formParam("confirmed", "y"),
+            given()
+                .multiPart("seen", seen)
+                .multiPart("about", Api.freshAddress())
+                .multiPart("confirmed", "y")
+                .multiPart("files", "sensor.log", "denied".getBytes(UTF_8), "text/plain"))) {
+      var page = form.redirects().follow(false).post("/report-abuse").header("Location");
+      assertThat(given().get(PublicReporter.path(page)).asString())
+          .contains("<dt>Seen</dt><dd><time datetime=\"" + yesterday + "T20:40:00Z\">");
+    }
+    String report = Api.getCase(new PublicReporter(address, "").caseKey()).path("reports[0].id");
+    assertThat((String) Api.client().get("/api/v1/reports/" + report).path("occurredAt"))
+        .isEqualTo(yesterday + "T20:40:00Z");
   }
 
   @Test
@@ -184,6 +211,83 @@ class StatusPageTest {
     assertThat(summaries(key, "disagreement")).isEmpty();
   }
 
+  @Test
+  void a_note_that_the_reporter_does_not_read_moves_no_promise_of_a_word() {
+    var policy = "words-" + System.nanoTime();
+    promise(policy, "copyright");
+    try {
+      var email = "noc-" + UUID.randomUUID() + "@isp.example";
+      var reporter = PublicReporter.reports(Api.freshAddress(), email);
+      var key = reporter.caseKey();
+      decide(key, "copyright");
+      Api.json()
+          .body(Map.of("status", "in-progress", "version", Api.version(key)))
+          .patch("/api/v1/cases/" + key + "/work-items/customer")
+          .then()
+          .statusCode(200);
+      var promised = nextWord(reporter);
+      aSecondPasses();
+      note(key, Map.of("body", "For us alone"));
+      assertThat(nextWord(reporter)).isEqualTo(promised);
+      note(
+          key,
+          Map.of(
+              "body",
+              "We found it",
+              "visibility",
+              "reporter",
+              "recipients",
+              List.of(email),
+              "version",
+              Api.version(key)));
+      await().until(() -> nextWord(reporter).compareTo(promised) > 0);
+    } finally {
+      Api.client().delete("/api/v1/clock-policies/" + policy);
+    }
+  }
+
+  /** A word every four hours. */
+  private static void promise(String policy, String category) {
+    Api.json()
+        .body(
+            Map.of(
+                "name",
+                policy,
+                "categories",
+                List.of(category),
+                "targets",
+                List.of(
+                    Map.of("measure", "update", "within", "4 h"),
+                    Map.of("measure", "resolve", "within", "9 d"))))
+        .put("/api/v1/clock-policies/" + policy)
+        .then()
+        .statusCode(200);
+  }
+
+  private static void decide(String key, String category) {
+    Api.json()
+        .body(Map.of("responsibility", "CUSTOMER", "category", category, "reason", "By its words"))
+        .post("/api/v1/cases/" + key + "/assessments")
+        .then()
+        .statusCode(200);
+  }
+
+  private static void note(String key, Map<String, ?> note) {
+    Api.json().body(note).post("/api/v1/cases/" + key + "/notes").then().statusCode(201);
+  }
+
+  /** Pages tell times to the second. */
+  private static void aSecondPasses() {
+    var begun = Instant.now();
+    await().until(() -> Instant.now().isAfter(begun.plusSeconds(1)));
+  }
+
+  private static String nextWord(PublicReporter reporter) {
+    return reporter
+        .shown()
+        .replaceFirst("(?s).*Next word from us by <b><time datetime=\"([^\"]+)\".*", "$1");
+  }
+
   private static List<String> found(String filter) {
     return Api.client().queryParam("q", filter).get("/api/v1/cases").path("items.key");
   }
@@ -204,5 +308,12 @@ class StatusPageTest {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @Test
+  void what_is_noted_below_the_reporters_words_decides_nothing() {
+    var key = PublicReporter.reports(Api.freshAddress()).caseKey();
+    assertThat(Api.getCase(key).path("assessment.reasons").toString())
+        .doesNotContain("public form", "Do not pass on");
   }
 }

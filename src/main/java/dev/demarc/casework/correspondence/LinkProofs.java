@@ -16,6 +16,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Has whoever holds the link of a report prove that the address which they typed is theirs, by a
@@ -69,20 +70,46 @@ public class LinkProofs {
     if (on.isEmpty()) {
       return Sent.NOT_FILED;
     }
+    var sent =
+        send(to, () -> notifications.linkToAddress(on.get().id, to, isProvedAnywhere(to), path));
+    if (sent == Sent.SENT) {
+      timeline.add(
+          on.get().id,
+          "mail",
+          Actor.SYSTEM,
+          "sent " + to + " a link, by which whoever reported proves that the address is theirs");
+    }
+    return sent;
+  }
+
+  /**
+   * The same as a receipt, of a report that is on no case yet.
+   *
+   * @param path of the page that the link leads to
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public Sent receipt(EmailAddress to, String path) {
+    return send(to, () -> notifications.receiptToAddress(to, isProvedAnywhere(to), path));
+  }
+
+  private boolean isProvedAnywhere(EmailAddress address) {
+    return participants.isProvedAnywhere(address);
+  }
+
+  /**
+   * @param mail says which limit kept it from being sent
+   */
+  private Sent send(EmailAddress to, Supplier<Optional<String>> mail) {
     if (isOurs(to) || notifications.isUnacknowledged(to)) {
       return Sent.NOT_THERE;
     }
-    var limit =
-        notifications.linkToAddress(on.get().id, to, participants.isProvedAnywhere(to), path);
-    if (limit.isPresent()) {
-      return Sent.LIMITED;
-    }
-    timeline.add(
-        on.get().id,
-        "mail",
-        Actor.SYSTEM,
-        "sent " + to + " a link, by which whoever reported proves that the address is theirs");
-    return Sent.SENT;
+    return mail.get().isPresent() ? Sent.LIMITED : Sent.SENT;
+  }
+
+  /** Whether it is on a case, so that what is proved of it can be written there. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public boolean isFiled(UUID reportId) {
+    return database.find(CaseReport.class, reportId) != null;
   }
 
   private Optional<IncidentCase> caseOf(UUID reportId) {

@@ -5,10 +5,12 @@ import dev.demarc.casework.IncidentCase;
 import dev.demarc.casework.WorkItem;
 import dev.demarc.casework.WorkKind;
 import dev.demarc.casework.WorkStatus;
+import dev.demarc.casework.dispatch.WorkNotices.Arrival;
 import dev.demarc.casework.timeline.FieldChange;
 import dev.demarc.casework.timeline.Timeline;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.responsibility.matrix.Side;
+import dev.demarc.routing.Queue;
 import dev.demarc.routing.Route;
 import dev.demarc.routing.rules.Gives;
 import dev.demarc.shared.Actor;
@@ -18,6 +20,7 @@ import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a decision into effect: each side that has work gets its item in the queue that owns it. */
@@ -56,6 +59,7 @@ public class Dispatch {
   public void apply(IncidentCase on, Assessment decision, Actor actor, @Nullable String reason) {
     assessments.replace(on, decision, actor, reason);
     var items = cases.workItems(on);
+    var arrived = new ArrayList<Arrival>();
     for (var side : Side.values()) {
       var item = items.stream().filter(i -> i.side == side).findFirst().orElse(null);
       if (!decision.sides().contains(side)) {
@@ -63,14 +67,20 @@ public class Dispatch {
           withdraw(on, item, actor, reason);
         }
       } else if (item == null || item.status == WorkStatus.WITHDRAWN) {
-        give(on, item == null ? newItem(on, side) : item, decision, actor, reason);
+        arrived.addAll(give(on, item == null ? newItem(on, side) : item, decision, actor, reason));
       } else {
         item.kind = WorkKind.REMEDY;
-        reconsider(on, item, decision, actor, reason);
+        arrived.addAll(reconsider(on, item, decision, actor, reason));
       }
     }
+    inForce(on, arrived);
+  }
+
+  /** Queues are told of work that has its clocks. */
+  private void inForce(IncidentCase on, List<Arrival> arrived) {
     database.flush();
     cases.updateClock(on);
+    notices.arrived(on, arrived);
   }
 
   private WorkItem newItem(IncidentCase on, Side side) {
@@ -82,12 +92,25 @@ public class Dispatch {
     return item;
   }
 
-  private void give(
+  private List<Arrival> give(
       IncidentCase on, WorkItem item, Assessment decision, Actor actor, @Nullable String reason) {
     var route = routing.route(on, item.side, decision);
     item.kind = WorkKind.REMEDY;
     begin(on, item, decision.taskOf(item.side), route);
-    notices.arrived(on, item, route, decision, actor, reason);
+    return arrivals(on, item, route, decision, actor, reason);
+  }
+
+  /** Of the queue, and of those who watch by the rules. */
+  private List<Arrival> arrivals(
+      IncidentCase on,
+      WorkItem item,
+      Route route,
+      Assessment decision,
+      Actor actor,
+      @Nullable String reason) {
+    var told = new ArrayList<Queue>(List.of(route.queue()));
+    told.addAll(routing.watchers(on, item, route.queue(), route.gives().watchers()));
+    return told.stream().map(q -> new Arrival(item, q, decision, actor, reason)).toList();
   }
 
   /**
@@ -105,22 +128,21 @@ public class Dispatch {
     var route = routing.route(on, Side.AWS, decision);
     asked.kind = WorkKind.ENFORCEMENT;
     begin(on, asked, decision.enforcement(), route);
-    notices.arrived(on, asked, route, decision, actor, reason);
-    cases.updateClock(on);
+    inForce(on, arrivals(on, asked, route, decision, actor, reason));
   }
 
   /** Gives the parts that were done with the case to their queues once more, with clocks anew. */
   public void reopenParts(IncidentCase on, Assessment decision) {
+    var arrived = new ArrayList<Arrival>();
     for (var item : cases.workItems(on)) {
       if (item.status.isDone()) {
         var queue = routing.queue(item.queueId);
         item.become(WorkStatus.NEW, clock.instant());
         item.dueAt = endOfNew(on, item, routing.given(item));
-        notices.arrived(on, item, queue, decision, Actor.ENGINE, null);
+        arrived.add(new Arrival(item, queue, decision, Actor.ENGINE, null));
       }
     }
-    database.flush();
-    cases.updateClock(on);
+    inForce(on, arrived);
   }
 
   private void begin(IncidentCase on, WorkItem item, @Nullable String task, Route route) {
@@ -140,11 +162,11 @@ public class Dispatch {
     return cases.endOfNew(on, item.side, item.queueId, gives.clockPolicy(), clock.instant());
   }
 
-  private void reconsider(
+  private List<Arrival> reconsider(
       IncidentCase on, WorkItem item, Assessment decision, Actor actor, @Nullable String reason) {
     item.task = decision.taskOf(item.side);
     if (!item.status.isOpen()) {
-      return;
+      return List.of();
     }
     var route = routing.route(on, item.side, decision);
     var given = routing.given(item);
@@ -154,14 +176,18 @@ public class Dispatch {
       item.queueId = route.queue().id();
       item.rule = route.rule();
       routed(on, item, before, route);
-      notices.arrived(on, item, route, decision, actor, reason);
-    } else if (!route.gives().besidesQueue().equals(given)) {
-      item.rule = route.rule();
-      routed(on, item, route.queue().slug(), route);
-      var more = new ArrayList<>(route.gives().watchers());
-      more.removeAll(given.watchers());
-      notices.arrivedForWatchers(on, item, route.queue(), more, decision, actor, reason);
+      return arrivals(on, item, route, decision, actor, reason);
     }
+    if (route.gives().besidesQueue().equals(given)) {
+      return List.of();
+    }
+    item.rule = route.rule();
+    routed(on, item, route.queue().slug(), route);
+    var more = new ArrayList<>(route.gives().watchers());
+    more.removeAll(given.watchers());
+    return routing.watchers(on, item, route.queue(), more).stream()
+        .map(watcher -> new Arrival(item, watcher, decision, actor, reason))
+        .toList();
   }
 
   private void routed(IncidentCase on, WorkItem item, @Nullable String before, Route route) {
@@ -197,11 +223,12 @@ public class Dispatch {
 
   /** Asks the rules anew where the parts go that nobody has taken up. */
   public void reroute(IncidentCase on, Assessment decision) {
-    cases.workItems(on).stream()
-        .filter(item -> item.status == WorkStatus.NEW && item.assignee == null)
-        .filter(item -> item.kind == WorkKind.REMEDY)
-        .forEach(item -> reconsider(on, item, decision, Actor.ENGINE, null));
-    database.flush();
-    cases.updateClock(on);
+    var arrived =
+        cases.workItems(on).stream()
+            .filter(item -> item.status == WorkStatus.NEW && item.assignee == null)
+            .filter(item -> item.kind == WorkKind.REMEDY)
+            .flatMap(item -> reconsider(on, item, decision, Actor.ENGINE, null).stream())
+            .toList();
+    inForce(on, arrived);
   }
 }

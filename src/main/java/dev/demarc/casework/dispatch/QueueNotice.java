@@ -4,6 +4,7 @@ import dev.demarc.casework.CaseFile;
 import dev.demarc.casework.IncidentCase;
 import dev.demarc.casework.Tlp;
 import dev.demarc.casework.WorkItem;
+import dev.demarc.notification.WorkDue;
 import dev.demarc.notification.WorkNotice;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.responsibility.OpenQuestion;
@@ -11,7 +12,6 @@ import dev.demarc.responsibility.matrix.Side;
 import dev.demarc.routing.Queue;
 import dev.demarc.shared.Defang;
 import dev.demarc.shared.Indicator.Role;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 
@@ -35,6 +35,7 @@ public final class QueueNotice {
       Queue queue,
       Assessment decision,
       String why,
+      WorkDue due,
       List<CaseFile.IndicatorLine> indicators) {
     return new WorkNotice(
         on.id,
@@ -63,7 +64,7 @@ public final class QueueNotice {
         decision.openQuestions().stream().map(OpenQuestion::question).toList(),
         indicators.stream().filter(i -> i.role() != Role.FURNITURE).map(QueueNotice::line).toList(),
         excerpt(on),
-        item.dueAt.truncatedTo(ChronoUnit.MINUTES),
+        due,
         on.sample);
   }
 

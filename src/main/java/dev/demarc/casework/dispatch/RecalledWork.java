@@ -50,13 +50,12 @@ public class RecalledWork {
     for (var item : cases.workItems(on)) {
       var queue = router.queue(item.queueId);
       if (item.status.isOpen() && queue.email().equals(recipient)) {
+        var decision = cases.assessmentInForce(on).toAssessment();
         notices.arrived(
             on,
-            item,
-            queue,
-            cases.assessmentInForce(on).toAssessment(),
-            actor,
-            "it was taken from you by mistake");
+            List.of(
+                new WorkNotices.Arrival(
+                    item, queue, decision, actor, "it was taken from you by mistake")));
       }
     }
   }

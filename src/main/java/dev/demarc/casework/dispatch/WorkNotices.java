@@ -1,18 +1,20 @@
 package dev.demarc.casework.dispatch;
 
 import dev.demarc.casework.IncidentCase;
+import dev.demarc.casework.NextClock;
 import dev.demarc.casework.Tlp;
 import dev.demarc.casework.WorkItem;
 import dev.demarc.casework.contents.CaseIndicators;
 import dev.demarc.notification.Notifications;
 import dev.demarc.notification.RestrictedNotice;
+import dev.demarc.notification.WorkDue;
 import dev.demarc.responsibility.Assessment;
 import dev.demarc.responsibility.matrix.Side;
 import dev.demarc.routing.Queue;
-import dev.demarc.routing.Route;
 import dev.demarc.shared.Actor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -23,56 +25,33 @@ import org.jspecify.annotations.Nullable;
 public class WorkNotices {
 
   private final CaseIndicators indicators;
-  private final WorkRouting routing;
   private final Notifications notifications;
   private final EntityManager database;
 
-  WorkNotices(
-      CaseIndicators indicators,
-      WorkRouting routing,
-      Notifications notifications,
-      EntityManager database) {
+  WorkNotices(CaseIndicators indicators, Notifications notifications, EntityManager database) {
     this.indicators = indicators;
-    this.routing = routing;
     this.notifications = notifications;
     this.database = database;
   }
 
-  /** Tells the queue, and who watches by the rules. */
-  void arrived(
-      IncidentCase on,
-      WorkItem item,
-      Route route,
-      Assessment decision,
-      Actor actor,
-      @Nullable String reason) {
-    arrived(on, item, route.queue(), decision, actor, reason);
-    arrivedForWatchers(on, item, route.queue(), route.gives().watchers(), decision, actor, reason);
+  /**
+   * Work that came to a queue, or that one is to watch. It is told once the clocks of the case are
+   * in line with its parts.
+   *
+   * @param reason why a person decided so; null for the engine
+   */
+  public record Arrival(
+      WorkItem item, Queue queue, Assessment decision, Actor actor, @Nullable String reason) {}
+
+  /** Tells queues of work that is now theirs. */
+  public void arrived(IncidentCase on, List<Arrival> arrivals) {
+    arrivals.forEach(arrival -> arrived(on, arrival));
   }
 
-  /** Tells those who watch by the rules and are no members of the queue. */
-  void arrivedForWatchers(
-      IncidentCase on,
-      WorkItem item,
-      Queue queue,
-      List<String> watchers,
-      Assessment decision,
-      Actor actor,
-      @Nullable String reason) {
-    routing
-        .watchers(on, item, queue, watchers)
-        .forEach(watched -> arrived(on, item, watched, decision, actor, reason));
-  }
-
-  /** Tells a queue of a work item that is now its. */
-  public void arrived(
-      IncidentCase on,
-      WorkItem item,
-      Queue queue,
-      Assessment decision,
-      Actor actor,
-      @Nullable String reason) {
+  private void arrived(IncidentCase on, Arrival arrival) {
     database.flush();
+    var item = arrival.item();
+    var queue = arrival.queue();
     if (on.tlp == Tlp.RED) {
       notifications.restrictedWorkArrived(
           new RestrictedNotice(
@@ -82,7 +61,7 @@ public class WorkNotices {
               queue.name(),
               item.side == Side.AWS ? "AWS" : "Customer",
               item.task,
-              item.dueAt.truncatedTo(ChronoUnit.MINUTES),
+              due(on, item),
               on.sample));
       return;
     }
@@ -91,9 +70,31 @@ public class WorkNotices {
             on,
             item,
             queue,
-            decision,
-            why(decision, actor, reason),
+            arrival.decision(),
+            why(arrival.decision(), arrival.actor(), arrival.reason()),
+            due(on, item),
             indicators.of(on.id, QueueNotice.INDICATORS)));
+  }
+
+  /** By the clock of the part, or of the whole case, that runs out first, as lists go by it. */
+  private WorkDue due(IncidentCase on, WorkItem item) {
+    List<?> rows =
+        database
+            .createNativeQuery(
+                "select "
+                    + NextClock.COLUMNS
+                    + " from case_clock n where n.case_id = :case and n.state in ('RUNNING',"
+                    + " 'PAUSED') and (n.side = :side or n.side is null) order by n.due_at, n.state"
+                    + " desc, n.id limit 1",
+                Tuple.class)
+            .setParameter("case", on.id)
+            .setParameter("side", item.side.name())
+            .getResultList();
+    var first = rows.isEmpty() ? null : NextClock.of((Tuple) rows.get(0));
+    var work = item.dueAt.truncatedTo(ChronoUnit.MINUTES);
+    return first == null || !first.dueAt().isBefore(item.dueAt)
+        ? WorkDue.whenDone(work)
+        : new WorkDue(first.dueAt().truncatedTo(ChronoUnit.MINUTES), first.name(), work);
   }
 
   /** Tells a queue that work is not its any longer. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param begunAt since when it is worked on; null where nobody has begun
  * @param passedOnAt when it was first passed to the customer, to AWS or to somebody else outside;
  *     null where it was not
+ * @param changedAt when people last began with it, passed it on, waited for somebody or went on
  * @param waitsForReporter whether it is the reporter's turn
  * @param closedAt null while it is open
  * @param others how many others reported the same, in steps of which the lowest is 5; 0 for fewer,
@@ -32,6 +33,7 @@ public record ReportProgress(
     @Nullable Instant readAt,
     @Nullable Instant begunAt,
     @Nullable Instant passedOnAt,
+    @Nullable Instant changedAt,
     boolean waitsForReporter,
     @Nullable Instant closedAt,
     int others) {

@@ -62,7 +62,8 @@ public class ReportProgressReader {
         notBefore(filedAt, times.get(0, Instant.class)),
         notBefore(filedAt, times.get(1, Instant.class)),
         notBefore(filedAt, times.get(2, Instant.class)),
-        times.get(3, Boolean.class),
+        notBefore(filedAt, times.get(3, Instant.class)),
+        times.get(4, Boolean.class),
         notBefore(filedAt, on.closedAt),
         mayTellOfOthers(on) ? others(reportId, filedIn) : 0);
   }
@@ -75,7 +76,8 @@ public class ReportProgressReader {
                     + " ('PERSON', 'API_KEY') order by id limit 1), (select min(started_at) from"
                     + " work_item where case_id = :case and status <> 'WITHDRAWN'), (select at from"
                     + " timeline_entry where case_id = :case and after ~ :passedOn order by id"
-                    + " limit 1), exists (select from work_item where case_id = :case and"
+                    + " limit 1), (select max(at) from timeline_entry where case_id = :case and"
+                    + " kind = 'status'), exists (select from work_item where case_id = :case and"
                     + " waiting_on = 'REPORTER')",
                 Tuple.class)
             .setParameter("case", caseId)

@@ -7,6 +7,7 @@ import dev.demarc.casework.IncidentCase;
 import dev.demarc.casework.WorkItem;
 import dev.demarc.casework.WorkStatus;
 import dev.demarc.casework.dispatch.Dispatch;
+import dev.demarc.casework.dispatch.WorkNotices;
 import dev.demarc.casework.timeline.FieldChange;
 import dev.demarc.responsibility.matrix.Side;
 import dev.demarc.shared.Actor;
@@ -17,6 +18,7 @@ import dev.demarc.shared.TypedText;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +73,7 @@ public class WorkItems {
 
   private final Cases cases;
   private final Dispatch dispatch;
+  private final WorkNotices notices;
   private final WorkSteps steps;
   private final WorkPermissions permissions;
   private final Changes changes;
@@ -78,11 +81,13 @@ public class WorkItems {
   WorkItems(
       Cases cases,
       Dispatch dispatch,
+      WorkNotices notices,
       WorkSteps steps,
       WorkPermissions permissions,
       Changes changes) {
     this.cases = cases;
     this.dispatch = dispatch;
+    this.notices = notices;
     this.steps = steps;
     this.permissions = permissions;
     this.changes = changes;
@@ -152,9 +157,10 @@ public class WorkItems {
 
   private void change(IncidentCase on, List<WorkItem> items, Change change, Actor actor) {
     int before = on.version;
+    var arrived = new ArrayList<WorkNotices.Arrival>();
     for (var item : items) {
       if (change.queue() != null) {
-        steps.move(on, item, change, actor);
+        steps.move(on, item, change, actor).ifPresent(arrived::add);
       }
       if (change.assignee() != null) {
         steps.assign(on, item, change.assignee(), change.reason(), actor);
@@ -172,5 +178,6 @@ public class WorkItems {
       on.version = before + 1;
       cases.updateClock(on);
     }
+    notices.arrived(on, arrived);
   }
 }

@@ -6,7 +6,7 @@ import dev.demarc.casework.IncidentCase;
 import dev.demarc.casework.WaitingOn;
 import dev.demarc.casework.WorkItem;
 import dev.demarc.casework.WorkStatus;
-import dev.demarc.casework.dispatch.WorkNotices;
+import dev.demarc.casework.dispatch.WorkNotices.Arrival;
 import dev.demarc.casework.timeline.FieldChange;
 import dev.demarc.casework.timeline.Timeline;
 import dev.demarc.casework.work.WorkItems.Change;
@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,6 @@ class WorkSteps {
   private static final Duration LONGEST_CLOCK = Duration.ofDays(3 * 366);
 
   private final Cases cases;
-  private final WorkNotices notices;
   private final Timeline timeline;
   private final Router router;
   private final Clock clock;
@@ -41,7 +41,6 @@ class WorkSteps {
   /** Each step needs other two of them. */
   WorkSteps(
       Cases cases,
-      WorkNotices notices,
       Timeline timeline,
       Router router,
       Clock clock,
@@ -49,7 +48,6 @@ class WorkSteps {
       WorkPermissions permissions,
       Waits waits) {
     this.cases = cases;
-    this.notices = notices;
     this.timeline = timeline;
     this.router = router;
     this.clock = clock;
@@ -58,7 +56,10 @@ class WorkSteps {
     this.waits = waits;
   }
 
-  void move(IncidentCase on, WorkItem item, Change change, Actor actor) {
+  /**
+   * @return what its new queue is to be told; empty where it is there already
+   */
+  Optional<Arrival> move(IncidentCase on, WorkItem item, Change change, Actor actor) {
     var queue =
         router
             .queueToName(change.queue())
@@ -74,15 +75,15 @@ class WorkSteps {
                                 .map(q -> q.slug())
                                 .collect(Collectors.joining(", "))));
     if (queue.id().equals(item.queueId)) {
-      return;
+      return Optional.empty();
     }
     var moved = field(item, "queue", router.queue(item.queueId).slug(), queue.slug());
     item.queueId = queue.id();
     item.rule = "moved by " + actor.name();
     var what = "moved the " + part(item) + " to " + queue.name();
     say(on, "routed", actor, what, change.reason(), moved);
-    notices.arrived(
-        on, item, queue, cases.assessmentInForce(on).toAssessment(), actor, change.reason());
+    var decision = cases.assessmentInForce(on).toAssessment();
+    return Optional.of(new Arrival(item, queue, decision, actor, change.reason()));
   }
 
   void assign(IncidentCase on, WorkItem item, String wanted, @Nullable String reason, Actor actor) {

@@ -3,15 +3,12 @@ package dev.demarc.console.cases;
 import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.ExpectedVersion;
-import dev.demarc.casework.WorkStatus;
 import dev.demarc.casework.participants.Notes;
 import dev.demarc.casework.timeline.Visibility;
 import dev.demarc.casework.views.CaseReader;
-import dev.demarc.casework.work.Wait;
-import dev.demarc.casework.work.WorkItems;
 import dev.demarc.drafts.Drafts;
 import dev.demarc.notification.FilesToSend;
-import dev.demarc.shared.Problem;
+import dev.demarc.replies.AwaitedReplies;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.POST;
@@ -20,7 +17,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Takes what people write on a case, for themselves or to those who reported. */
@@ -29,12 +25,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.TEXT_HTML)
 public class NotePages {
 
-  private static final Logger LOG = Logger.getLogger(NotePages.class);
-
   private final CasePages pages;
   private final CaseReader reader;
   private final Notes notes;
-  private final WorkItems workItems;
+  private final AwaitedReplies awaited;
   private final Drafts drafts;
   private final CurrentActor actor;
 
@@ -42,13 +36,13 @@ public class NotePages {
       CasePages pages,
       CaseReader reader,
       Notes notes,
-      WorkItems workItems,
+      AwaitedReplies awaited,
       Drafts drafts,
       CurrentActor actor) {
     this.pages = pages;
     this.reader = reader;
     this.notes = notes;
-    this.workItems = workItems;
+    this.awaited = awaited;
     this.drafts = drafts;
     this.actor = actor;
   }
@@ -79,34 +73,19 @@ public class NotePages {
             .with("xarf", xarf),
         () -> {
           var of = CasePages.key(key);
-          notes.add(
-              of,
+          var note =
               new Notes.Note(
-                  body, to, to == Visibility.REPORTER ? ticked : null, subject, xarf != null),
-              to == Visibility.REPORTER ? FilesToSend.ofDraft(actor.username()) : FilesToSend.NONE,
-              ExpectedVersion.of(version, null),
-              actor.get());
-          drafts.discard(actor.username(), reader.read(of).id(), tab);
+                  body, to, to == Visibility.REPORTER ? ticked : null, subject, xarf != null);
+          var files =
+              to == Visibility.REPORTER ? FilesToSend.ofDraft(actor.username()) : FilesToSend.NONE;
+          var expected = ExpectedVersion.of(version, null);
           if ("reporter".equals(wait)) {
-            waitForAnswer(key);
+            awaited.send(of, note, files, expected, actor.get());
+          } else {
+            notes.add(of, note, files, expected, actor.get());
           }
+          drafts.discard(actor.username(), reader.read(of).id(), tab);
           return key;
         });
-  }
-
-  /**
-   * The mails are on their way by then: where nothing can wait, that is no reason to refuse them.
-   */
-  private void waitForAnswer(String key) {
-    try {
-      workItems.changeOpenParts(
-          CasePages.key(key),
-          new WorkItems.Change(
-              WorkStatus.WAITING, null, null, null, null, Wait.of("reporter", null)),
-          ExpectedVersion.ANY,
-          actor.get());
-    } catch (Problem nothingWaits) {
-      LOG.debugf("No part of %s waits for the answer: %s", key, nothingWaits.getMessage());
-    }
   }
 }

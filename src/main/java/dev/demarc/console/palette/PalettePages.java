@@ -177,10 +177,13 @@ public class PalettePages {
     if (words.isEmpty()) {
       return new Found(words, null, mine(), List.of(), List.of(), places);
     }
+    var exact = exact(words);
     return new Found(
         words,
-        exact(words),
-        matching(words),
+        exact,
+        matching(words).stream()
+            .filter(line -> exact == null || !line.key().equals(exact.key()))
+            .toList(),
         people.assignable().stream()
             .filter(
                 p ->

@@ -4,6 +4,7 @@ import dev.demarc.access.CurrentActor;
 import dev.demarc.access.Roles;
 import dev.demarc.casework.undo.BatchUndo;
 import dev.demarc.console.PageResponses;
+import dev.demarc.finding.filter.FilterText;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.Problem;
 import jakarta.annotation.security.RolesAllowed;
@@ -41,7 +42,8 @@ public class BatchUndoPages {
       return list.refused(
           filter, result.refused().stream().map(r -> r.key() + ": " + r.detail()).toList());
     }
-    var shown = filter == null ? "" : "?f=" + URLEncoder.encode(filter, StandardCharsets.UTF_8);
-    return PageResponses.seeOther("/" + shown);
+    var shown =
+        URLEncoder.encode(filter == null ? FilterText.DEFAULT : filter, StandardCharsets.UTF_8);
+    return PageResponses.seeOther("/?f=" + shown + "&did=undone&cases=" + result.undone().size());
   }
 }

@@ -32,6 +32,7 @@ record PickedChange(
           Map.entry("close", "closed"),
           Map.entry("snooze", "snoozed"),
           Map.entry("reply", "answered"),
+          Map.entry("undone", "as before"),
           Map.entry("in-progress", "started"),
           Map.entry("waiting", "waiting"),
           Map.entry("resolved", "resolved"),

@@ -61,6 +61,11 @@ public final class FilterText {
         : clean;
   }
 
+  /** Whether what is snoozed is among what it finds. */
+  public boolean showsSnoozed() {
+    return tokens.stream().noneMatch(token -> token.raw().equals(IN_SIGHT));
+  }
+
   /** Whether it narrows to nothing but what is open and in sight. */
   public boolean isPlain() {
     return tokens.stream()

@@ -14,6 +14,7 @@ import dev.demarc.formats.text.Text;
 import dev.demarc.shared.Category;
 import dev.demarc.shared.Indicator.Role;
 import dev.demarc.shared.Severity;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -65,19 +66,15 @@ public final class DemarcForm implements ReportFormat {
    */
   @Override
   public ParsedReport read(OpenedSubmission opened) {
-    var draft = draft(opened.requireJson());
-    var description = opened.requireJson().path("description");
-    if (draft.occurredAt == null && description.isTextual()) {
-      draft.occurredAt =
-          StatedFacts.occurred(description.textValue(), opened.submission().receivedAt());
-    }
+    var draft = draft(opened.requireJson(), opened.submission().receivedAt());
     return opened.requireEnvelope().note(draft).finish();
   }
 
   /**
+   * @param receivedAt for a time that only the description states
    * @throws MalformedReport with every rule of the form that is broken
    */
-  static ReportDraft draft(JsonNode json) {
+  static ReportDraft draft(JsonNode json, Instant receivedAt) {
     var form = new FormFields(json);
     if (!json.isObject()) {
       form.fail("", "must be one JSON object with a title or a description");
@@ -105,6 +102,9 @@ public final class DemarcForm implements ReportFormat {
     indicators(draft, form);
     form.throwIfBroken();
     mention(draft, description);
+    if (draft.occurredAt == null && description != null) {
+      draft.occurredAt = StatedFacts.occurred(description, receivedAt);
+    }
     return draft;
   }
 

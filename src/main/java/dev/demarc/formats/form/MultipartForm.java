@@ -49,7 +49,7 @@ public final class MultipartForm implements ReportFormat {
       throw new UnreadableReport(
           "The body has no parts; is the boundary of its content type the one between its parts?");
     }
-    var draft = DemarcForm.draft(form(body));
+    var draft = DemarcForm.draft(form(body), opened.submission().receivedAt());
     var files = files(body);
     draft.evidence(files);
     // of child sexual abuse material nothing is shown, and nothing of it goes into the excerpt

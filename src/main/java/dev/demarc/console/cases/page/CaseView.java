@@ -1,10 +1,12 @@
 package dev.demarc.console.cases.page;
 
 import dev.demarc.casework.CaseFile;
+import dev.demarc.casework.WorkStatus;
 import dev.demarc.casework.participants.Participant;
 import dev.demarc.casework.volume.ReportVolume.Volume;
 import dev.demarc.drafts.Drafts.Draft;
 import dev.demarc.responsibility.matrix.Side;
+import dev.demarc.shared.Indicator.Role;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -80,15 +82,24 @@ public record CaseView(
   /** The one thing that all reports name, for one sentence; null where there is none. */
   public CaseFile.@Nullable IndicatorLine subject(CaseFile file) {
     return file.indicators().stream()
-        .filter(i -> i.role() == dev.demarc.shared.Indicator.Role.SOURCE)
+        .filter(i -> i.role() == Role.SOURCE)
         .findFirst()
+        .or(() -> file.indicators().stream().filter(i -> i.role() == Role.RESOURCE).findFirst())
         .or(
             () ->
                 file.indicators().stream()
-                    .filter(i -> i.role() == dev.demarc.shared.Indicator.Role.RESOURCE)
+                    .filter(i -> i.role() != Role.REPORTER && i.role() != Role.FURNITURE)
                     .findFirst())
-        .or(() -> file.indicators().stream().findFirst())
         .orElse(null);
+  }
+
+  /** Its parts, what is to be done first and what was withdrawn last. */
+  public List<CaseFile.WorkItemLine> parts(CaseFile file) {
+    return file.workItems().stream()
+        .sorted(
+            Comparator.comparing(
+                item -> item.status().isOpen() ? 0 : item.status() == WorkStatus.WITHDRAWN ? 2 : 1))
+        .toList();
   }
 
   /** The part that waits and comes back first; null where none waits. */
