@@ -2,6 +2,8 @@ package dev.demarc.clocks;
 
 import dev.demarc.casework.WorkStatus;
 import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Clocks of a part that stopped a moment ago, and go on as what stopped them is taken back. */
 final class RevivedClocks {
@@ -20,7 +22,7 @@ final class RevivedClocks {
     var last =
         subject.all().stream()
             .filter(c -> c.measure == Measure.RESOLVE)
-            .filter(c -> c.stoppedAt != null && c.stoppedAt.plus(TAKEN_BACK).isAfter(subject.now()))
+            .filter(c -> isRecent(c.stoppedAt, subject))
             .reduce((earlier, later) -> later)
             .filter(
                 c ->
@@ -45,12 +47,16 @@ final class RevivedClocks {
     var resolve = subject.live(Measure.RESOLVE).orElseThrow();
     var stopped =
         subject.all().stream()
-            .filter(c -> c.measure == measure && c.stoppedAt != null && c.stoppedBy == null)
+            .filter(c -> c.measure == measure && c.stoppedBy == null)
             .filter(c -> c.state != CaseClock.State.CANCELLED)
             .filter(c -> c.startedAt.equals(resolve.startedAt))
-            .filter(c -> c.stoppedAt.plus(TAKEN_BACK).isAfter(subject.now()))
+            .filter(c -> isRecent(c.stoppedAt, subject))
             .findFirst();
     stopped.ifPresent(CaseClock::revive);
     return stopped.isPresent();
+  }
+
+  private static boolean isRecent(@Nullable Instant stoppedAt, TimedPart subject) {
+    return stoppedAt != null && stoppedAt.plus(TAKEN_BACK).isAfter(subject.now());
   }
 }
