@@ -6,6 +6,7 @@ import dev.demarc.formats.Statement.Kind;
 import dev.demarc.formats.bulk.BulkRecords;
 import dev.demarc.formats.bulk.CsvColumns;
 import dev.demarc.shared.Category;
+import dev.demarc.shared.Indicator.Role;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -54,6 +55,18 @@ class KnownTablesTest {
     assertThat(report.statement().kind()).isEqualTo(kind);
     assertThat(report.statement().control()).isEqualTo("cis_5_2");
     assertThat(report.title()).isEqualTo("No group admits all");
+  }
+
+  @Test
+  void the_columns_of_n6_have_their_roles() {
+    var report =
+        byApi(
+            "time,source,category,name,ip,asn,proto,sport,dip,dport\n"
+                + "2026-11-24T22:09:58Z,hidden.48,bots,tinba,203.0.113.156,64512,tcp,52044,198.51.100.156,443\n");
+
+    assertThat(Samples.named(Role.SOURCE, report)).contains("203.0.113.156");
+    assertThat(Samples.named(Role.TARGET, report)).containsExactly("198.51.100.156");
+    assertThat(report.category()).isEqualTo(Category.BOTNET);
   }
 
   private static ParsedReport byApi(String table) {

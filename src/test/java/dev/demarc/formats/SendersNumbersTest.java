@@ -86,6 +86,25 @@ class SendersNumbersTest {
     assertThat(mail(subject).statement().caseNumber()).isNull();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "notre message du 24 novembre (référence ABU-2026-118734) est resté sans réponse | ABU-2026-118734",
+        "Our mail with reference NOC-4711 was not answered. | NOC-4711",
+        "Auf unser Schreiben zum Vorgang AB/2026/118 kam nichts. | AB/2026/118"
+      })
+  void are_read_behind_the_word_for_a_reference_in_a_sentence(String words, String number) {
+    var report = mail("Abuse desk <abuse@hoster.example>", "No answer from you", words);
+    assertThat(report.externalId()).isEqualTo(number);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'For reference, port 443 is attacked.'", "'With reference to RFC 5965 we write.'"})
+  void are_no_words_that_follow_for_reference(String words) {
+    assertThat(mail("Abuse desk <abuse@hoster.example>", "Attack", words).externalId()).isNull();
+  }
+
   @Test
   void are_read_from_a_labelled_line_where_the_subject_has_none() {
     var text = "Dear sirs,\n\nOur reference: NCSC-2026-00417\nThe host 203.0.113.9 scans us.";

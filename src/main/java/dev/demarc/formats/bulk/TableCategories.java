@@ -60,7 +60,7 @@ public final class TableCategories {
     put(
         Category.MALWARE,
         "malware malware-distribution malware-download malware-url malware-configuration malicious-code dga-domain");
-    put(Category.BOTNET, "infected-system botnet-drone c2-server c2server c&c botnet bot");
+    put(Category.BOTNET, "infected-system botnet-drone c2-server c2server c&c botnet bot bots cnc");
     put(Category.PORT_SCAN, "scanner scanning scan sniffing other-information-gathering");
     put(Category.INTRUSION_ATTEMPT, "brute-force bruteforce exploit ids-alert intrusion-attempt");
     put(Category.INTRUSION_ATTEMPT, "intrusion-attempts login-attempts social-engineering hacking");

@@ -39,7 +39,7 @@ public final class TableColumns {
   /** Where that goes to. */
   public static final Set<String> TARGETS =
       names(
-          "dst dst_ip dstip dest dest_ip destination destination_ip"
+          "dip dst dst_ip dstip dest dest_ip destination destination_ip"
               + " destination_address destip dst_addr target target_ip victim victim_ip"
               + " ziel_ip destination_fqdn destination_url destination_network dst_host"
               + " target_host attacked_ip attack_target ziel zieladresse cible ip_cible adresse_cible destino"

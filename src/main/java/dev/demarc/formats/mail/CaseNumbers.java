@@ -74,13 +74,21 @@ final class CaseNumbers {
               + ID
               + "[\\s*.]*$");
 
-  /** In a sentence only what is called a number: "our ticket number 4711-22 is open". */
-  private static final Pattern IN_WORDS =
-      Pattern.compile(
-          "(?i)(?:^|[^\\pL])"
-              + LABEL
-              + "(?:[ _-]*(?:id|no|nr|number|nummer|num[ée]ro|n[úu]mero)\\b|[ -]*n[°º])\\.?\\s*[:#=]?\\s*#?\\s*"
-              + ID);
+  /**
+   * In a sentence only what is called a number, "our ticket number 4711-22 is open", or is written
+   * as one behind the word for it, "(reference ABU-2026-4711)".
+   */
+  private static final List<Pattern> IN_WORDS =
+      List.of(
+          Pattern.compile(
+              "(?i)(?:^|[^\\pL])"
+                  + LABEL
+                  + "(?:[ _-]*(?:id|no|nr|number|nummer|num[ée]ro|n[úu]mero)\\b|[ -]*n[°º])\\.?\\s*[:#=]?\\s*#?\\s*"
+                  + ID),
+          Pattern.compile(
+              "(?:^|[^\\pL])(?i:reference|r[ée]f[ée]rence|referencia|refer[êe]ncia|riferimento|referentie|referenz"
+                  + "|kenmerk|aktenzeichen|vorgang|dossier|sprawa|spis)\\s*[:#]?\\s+"
+                  + "([A-Z]{2,10}(?:[-/]\\d{2,10}){1,3})(?:[^\\w/-]|$)"));
 
   /** That a number of a few digits is one, and does not count something. */
   private static final Pattern MARKED =
@@ -177,7 +185,7 @@ final class CaseNumbers {
     var subject = facts.subject() == null ? "" : Text.cut(facts.subject(), 1_000);
     var number = inSubject(subject);
     number = number == null ? inText(own) : number;
-    number = number == null ? in(List.of(IN_WORDS), own) : number;
+    number = number == null ? in(IN_WORDS, own) : number;
     number = number == null ? inColumn(own) : number;
     if (number != null) {
       draft.caseNumber = new CaseNumber(number, scope);
