@@ -3,10 +3,10 @@ package dev.demarc;
 import static dev.demarc.shared.Waiting.await;
 import static io.restassured.RestAssured.given;
 
+import dev.demarc.shared.FreePort;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,11 +33,9 @@ final class Keycloak implements AutoCloseable {
   /**
    * @param home the distribution, unpacked
    */
-  Keycloak(Path home) throws IOException {
+  Keycloak(Path home) {
     this.home = home;
-    try (var socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
+    this.port = FreePort.choose();
   }
 
   String issuer() {

@@ -2,9 +2,9 @@ package dev.demarc;
 
 import static dev.demarc.shared.Waiting.await;
 
+import dev.demarc.shared.FreePort;
 import io.restassured.RestAssured;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,8 +37,8 @@ public final class RunningDemarc implements AutoCloseable {
    * @param options for Java
    */
   public static RunningDemarc start(Path data, String... options) throws IOException {
-    int http = freePort();
-    int smtp = freePort();
+    int http = FreePort.choose();
+    int smtp = FreePort.choose();
     var words = new ArrayList<>(List.of(java("java")));
     words.addAll(List.of(options));
     words.addAll(
@@ -57,18 +57,18 @@ public final class RunningDemarc implements AutoCloseable {
     await()
         .atMost(Duration.ofSeconds(120))
         .ignoreExceptions()
-        .until(() -> RestAssured.get(running.url() + "/q/health/ready").statusCode() == 200);
+        .until(
+            () ->
+                running.hasEnded()
+                    || RestAssured.get(running.url() + "/q/health/ready").statusCode() == 200);
+    if (running.hasEnded()) {
+      throw new IllegalStateException(Files.readString(data.resolve("log.txt")));
+    }
     return running;
   }
 
   private static String java(String program) {
     return Path.of(System.getProperty("java.home"), "bin", program).toString();
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   public String url() {

@@ -1,7 +1,7 @@
 package dev.demarc.faults;
 
+import dev.demarc.shared.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,8 +29,8 @@ final class Node implements AutoCloseable {
   private final Path folder;
   private final List<String> options;
   private final Map<String, String> environment;
-  private final int httpPort = freePort();
-  private final int smtpPort = freePort();
+  private final int httpPort = FreePort.choose();
+  private final int smtpPort = FreePort.choose();
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -48,14 +48,6 @@ final class Node implements AutoCloseable {
     this.folder = folder;
     this.options = options;
     this.environment = environment;
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** Does not wait until it is ready. */

@@ -3,8 +3,8 @@ package dev.demarc.mailboxes;
 import static dev.demarc.shared.Waiting.await;
 
 import dev.demarc.CertificateResource;
+import dev.demarc.shared.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,8 +36,8 @@ final class Dovecot implements AutoCloseable {
   }
 
   static Dovecot start(Path folder, String configuration) throws IOException {
-    int imap = freePort();
-    int imaps = freePort();
+    int imap = FreePort.choose();
+    int imaps = FreePort.choose();
     var me = System.getProperty("user.name");
     boolean root = me.equals("root");
     var mails = Files.createDirectories(folder.resolve("mail"));
@@ -115,12 +115,6 @@ final class Dovecot implements AutoCloseable {
               }
             });
     return new Dovecot(process, mails.resolve("abuse"), imap, imaps);
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   int imapPort() {

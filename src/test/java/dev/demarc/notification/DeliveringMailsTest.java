@@ -18,12 +18,11 @@ import dev.demarc.notification.relay.MailStatus;
 import dev.demarc.notification.relay.Relay;
 import dev.demarc.notification.relay.RetrySchedule;
 import dev.demarc.notification.relay.SentMail;
+import dev.demarc.shared.FreePort;
 import dev.demarc.shared.Ids;
 import dev.demarc.shared.OwnWork;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
@@ -332,11 +331,7 @@ class DeliveringMailsTest {
 
   @Test
   void a_relay_that_is_down_costs_no_attempts_until_three_days_are_over() throws Exception {
-    int nobody;
-    try (var reserved = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      nobody = reserved.getLocalPort();
-    }
-    var down = TestRelay.to(nobody, relayClock, Map.of());
+    var down = TestRelay.to(FreePort.choose(), relayClock, Map.of());
     try {
       for (int i = 0; i < 20; i++) {
         assertThat(deliverTo(down)).isPresent();

@@ -8,8 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.demarc.notification.relay.DeliveryAttempt;
 import dev.demarc.notification.relay.DeliveryOutcomeRules.Verdict;
 import dev.demarc.notification.relay.Relay;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import dev.demarc.shared.FreePort;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -195,10 +194,7 @@ class RelayTest {
 
   @Test
   void a_relay_that_is_down_is_asked_by_one_mail_at_a_time_and_then_works_again() throws Exception {
-    int port;
-    try (var reserved = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = reserved.getLocalPort();
-    }
+    int port = FreePort.choose();
     var down = TestRelay.to(port, clock, Map.of());
     var mail = TestRelay.mail("1@example.org");
     var first = down.send(mail, mail.to(), ends::incrementAndGet);

@@ -10,6 +10,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsExchange;
 import com.sun.net.httpserver.HttpsServer;
 import dev.demarc.outbound.OutboundRequest.OutboundResponse;
+import dev.demarc.shared.FreePort;
 import io.vertx.core.net.TrustOptions;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -164,10 +165,7 @@ class OutboundHttpTest {
 
   @Test
   void nothing_that_answers_at_any_is_told() throws Exception {
-    int port;
-    try (var free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      port = free.getLocalPort();
-    }
+    int port = FreePort.choose();
     assertThatThrownBy(() -> http(null, true, "127.0.0.1").ask(get("http://api.example:" + port)))
         .isInstanceOf(IOException.class)
         .hasMessage("nothing answers there");
