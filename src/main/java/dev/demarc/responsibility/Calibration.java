@@ -50,16 +50,19 @@ record Calibration(double slope, double supported, double opposed, double unsupp
 
   private double offset(Support support) {
     return switch (support) {
-      case SUPPORTED, AGREED -> supported;
+      case SUPPORTED, WORDED -> supported;
       case OPPOSED -> opposed;
       case UNSUPPORTED, UNSTATED -> unsupported;
     };
   }
 
-  /** The same readings with what they are worth; the others share what the likeliest leaves. */
-  List<Assessment.Reading> of(List<Assessment.Reading> readings, Support support) {
+  /**
+   * The same readings with what they are worth; the others share what the likeliest leaves. What
+   * the wording carries was fitted as a probability.
+   */
+  List<Assessment.Reading> of(List<Assessment.Reading> readings, Support support, Basis basis) {
     double score = readings.get(0).probability();
-    double likeliest = probability(score, support);
+    double likeliest = basis == Basis.WORDING ? Math.min(MOST, score) : probability(score, support);
     double left = score < 1 ? (1 - likeliest) / (1 - score) : 0;
     var worth = new ArrayList<Assessment.Reading>();
     for (Assessment.Reading reading : readings) {

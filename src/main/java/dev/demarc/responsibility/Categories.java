@@ -22,8 +22,11 @@ final class Categories {
   /** What a signal for another side says of what happened. */
   private static final double ASIDE = 0.3;
 
-  /** How much a signal's weight counts beside the log-odds of what is learned. */
-  private static final double SAID = 1.2;
+  /** How much a signal's weight counts beside the log-odds of what is learned from long texts. */
+  private static final double SAID = 0.3;
+
+  /** How much more it counts beside those of few words. */
+  private static final double SAID_IN_FEW_WORDS = 1.5;
 
   private static final double LEAST = 1e-6;
 
@@ -42,13 +45,15 @@ final class Categories {
   /**
    * @param involved where ours stands: what is attacked is told of by the attack
    * @param learned how likely each category is by the words; empty where nothing is learned
+   * @param fewWords how few words they are, 0..1, 1 being the fewest
    */
   static Category of(
       ParsedReport report,
       List<RaisedSignal> fired,
       Responsibility side,
       Involvement involved,
-      Map<Category, Double> learned) {
+      Map<Category, Double> learned,
+      double fewWords) {
     var claimed = claimed(report);
     if (claimed != Category.OTHER) {
       return claimed;
@@ -65,13 +70,14 @@ final class Categories {
       return category == Category.OTHER ? heaviest(sums(fired)) : category;
     }
     sums(fired).forEach((category, sum) -> said.merge(category, ASIDE * sum, Double::sum));
+    double factor = SAID + SAID_IN_FEW_WORDS * fewWords;
     Map<Category, Double> both = new EnumMap<>(Category.class);
     for (Category category : Category.values()) {
       if (onlyBySignals(category, report) && !said.containsKey(category)) {
         continue;
       }
       double odds = Math.log(Math.max(LEAST, learned.getOrDefault(category, 0.0)));
-      both.put(category, odds + SAID * said.getOrDefault(category, 0.0));
+      both.put(category, odds + factor * said.getOrDefault(category, 0.0));
     }
     return heaviest(both);
   }

@@ -8,8 +8,6 @@ import dev.demarc.responsibility.words.ReportWords;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Decides on which side of the shared-responsibility line a report's work lies. Pure. */
@@ -29,6 +27,9 @@ public final class Engine {
   /** The most that is said where it is not sure that the message states anything. */
   private static final double UNSTATED = 0.79;
 
+  /** A text of fewer words has no wording as a whole. */
+  private static final int FEWEST_WORDS = 15;
+
   /** Among the reasons shown the wording stands after all that weigh this much. */
   private static final double WORDING = 1.0;
 
@@ -41,6 +42,7 @@ public final class Engine {
       List<RaisedSignal> fired,
       List<Reason> reasons,
       List<Assessment.Reading> scores,
+      Basis basis,
       Support support,
       MessageKind kind,
       TextFeatures features) {
@@ -55,9 +57,6 @@ public final class Engine {
   private final TextModel model;
   private final Signals signals;
   private final ServiceFinder services;
-
-  /** Names of services with a mode of theirs. */
-  private final Set<String> modes;
 
   /** The matrix, threshold and text model that ship with Demarc. */
   public Engine() {
@@ -79,12 +78,6 @@ public final class Engine {
     this.model = model;
     this.signals = Signals.load(matrix);
     this.services = new ServiceFinder(matrix, signals);
-    this.modes =
-        matrix.services().stream()
-            .filter(row -> row.varies() != null)
-            .flatMap(row -> row.varies().answers().stream())
-            .map(ServiceRow.ModeAnswer::service)
-            .collect(Collectors.toSet());
   }
 
   public Matrix matrix() {
@@ -114,14 +107,20 @@ public final class Engine {
     var supporting = fired.stream().filter(f -> supports(f, side)).toList();
     var concerned = new ConcernedLayers(supporting, service, side);
     var questions = OpenQuestions.of(matrix, service, supporting, known);
-    var readings = signals.calibration().of(weighed.scores(), support);
+    var readings = signals.calibration().of(weighed.scores(), support, weighed.basis());
     double confidence = confidence(readings.get(0), weighed, questions);
     var involved = Involvement.of(report, known);
     var learned = model.categories(weighed.features());
     var category =
         weighed.kind() == MessageKind.QUESTION || weighed.kind() == MessageKind.NOTHING
             ? Categories.claimed(report)
-            : Categories.of(report, fired, side, involved, learned);
+            : Categories.of(
+                report,
+                fired,
+                side,
+                involved,
+                learned,
+                signals.weighing().besideWording(weighed.features().words().count()));
     return new Assessment(
         weighed.kind(),
         category,
@@ -150,25 +149,17 @@ public final class Engine {
     var fired = fire(report, hits, things, service);
     var features =
         TextFeatures.of(words, hits, signals, services.field(report.service()).orElse(null));
-    // once a person has said which cell it is, the matrix decides, not how such reports mostly end
-    var voice = known.answers().isEmpty() ? model.hear(features) : TextModel.Voice.SILENCE;
-    var certainty = certainty(fired, service);
-    var scores =
-        signals
-            .weighing()
-            .weigh(fired.stream().map(RaisedSignal::reason).toList(), voice, certainty);
+    var voice = voice(words, features, known);
+    var basis = basis(fired, voice);
+    var scores = signals.weighing().weigh(fired, voice, basis, words.count());
     var kinds = KindByWords.of(fired, model, features, reportsNothing(hits));
-    var side = scores.get(0).responsibility();
-    var support =
-        kinds.surelyStates()
-            ? Support.of(fired, side, own(words, voice), Support.Doubt.of(features))
-            : Support.UNSTATED;
     return new Weighed(
         service,
         fired,
-        reasons(fired, voice, certainty),
+        reasons(fired, voice, basis),
         scores,
-        support,
+        basis,
+        kinds.surelyStates() ? support(fired, scores.get(0), basis, features) : Support.UNSTATED,
         kinds.likeliest(),
         features);
   }
@@ -178,9 +169,28 @@ public final class Engine {
         || !hits.own(signals.meaningOf(Signals.AUTOMATIC_ANSWER)).isEmpty();
   }
 
-  /** Of a log the few words that introduce it are no wording to go by. */
-  private static TextModel.Voice own(ReportWords words, TextModel.Voice voice) {
-    return words.isLog() ? TextModel.Voice.SILENCE : voice;
+  /**
+   * Once a person has said which cell it is, the matrix decides, not how such reports mostly end;
+   * and very few words, such as those that introduce a log, are no wording to go by.
+   */
+  private TextModel.Voice voice(ReportWords words, TextFeatures features, AssessmentContext known) {
+    return known.answers().isEmpty() && !words.isLog() && words.count() >= FEWEST_WORDS
+        ? model.hear(features)
+        : TextModel.Voice.SILENCE;
+  }
+
+  private static Basis basis(List<RaisedSignal> fired, TextModel.Voice voice) {
+    if (fired.stream().anyMatch(f -> f.statesCategory() || f.isRecord())) {
+      return Basis.RECORD;
+    }
+    return voice.leaning().isEmpty() ? Basis.SIGNALS : Basis.WORDING;
+  }
+
+  private static Support support(
+      List<RaisedSignal> fired, Assessment.Reading likeliest, Basis basis, TextFeatures features) {
+    return basis == Basis.WORDING
+        ? Support.ofWording(fired, likeliest, features)
+        : Support.ofSignals(fired, likeliest.responsibility(), features);
   }
 
   private List<RaisedSignal> fire(
@@ -194,29 +204,10 @@ public final class Engine {
     return firing.collected();
   }
 
-  private Weighing.Certainty certainty(List<RaisedSignal> fired, ServiceRow service) {
-    double most =
-        fired.stream()
-            .filter(RaisedSignal::specific)
-            .mapToDouble(RaisedSignal::weight)
-            .max()
-            .orElse(0);
-    if (most == 0) {
-      return Weighing.Certainty.NOTHING_SPECIFIC;
-    }
-    if (fired.stream().anyMatch(RaisedSignal::statesCategory)) {
-      return Weighing.Certainty.STATED;
-    }
-    return most >= Support.OUTWEIGHS || modes.contains(service.name())
-        ? Weighing.Certainty.FOR_SURE
-        : Weighing.Certainty.SPECIFIC;
-  }
-
-  private List<Reason> reasons(
-      List<RaisedSignal> fired, TextModel.Voice voice, Weighing.Certainty certainty) {
+  private List<Reason> reasons(List<RaisedSignal> fired, TextModel.Voice voice, Basis basis) {
     return Stream.concat(
             fired.stream().map(RaisedSignal::reason),
-            signals.weighing().reasons(voice, certainty).stream())
+            signals.weighing().reasons(voice, basis).stream())
         .sorted(Comparator.comparingDouble((Reason r) -> -shownAt(r)))
         .toList();
   }

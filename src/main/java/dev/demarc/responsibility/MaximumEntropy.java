@@ -2,7 +2,7 @@ package dev.demarc.responsibility;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.io.ByteArrayInputStream;
+import dev.demarc.responsibility.FeatureBlock.Kind;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -11,49 +11,24 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import opennlp.tools.ml.maxent.quasinewton.QNTrainer;
-import opennlp.tools.ml.model.AbstractModel;
-import opennlp.tools.ml.model.Context;
-import opennlp.tools.ml.model.Event;
-import opennlp.tools.util.ObjectStreamUtils;
-import opennlp.tools.util.TrainingParameters;
-import opennlp.tools.util.model.GenericModelSerializer;
 
 /**
- * A maximum entropy model over weighted features, learned by OpenNLP. Of the names of features it
- * keeps hashes of 64 bits, so that it is read in bulk when the application starts. Immutable,
- * thread-safe, deterministic.
+ * A maximum entropy model (multinomial logistic regression) over blocks of features. Each feature
+ * counts by its frequency in the text and its rarity among the examples (tf-idf), and each block
+ * has length 1, so that a long text speaks no louder than a short one, and many words no louder
+ * than a few meanings. Immutable, thread-safe, deterministic.
  */
 final class MaximumEntropy {
 
-  private static final String NOTHING = "\u0000";
-  private static final int ITERATIONS = 100;
-  private static final int CUTOFF = 2;
+  /** Counts in every text, so that common outcomes need no word that speaks for them. */
+  static final long BIAS = 0;
 
   /** No model has more outcomes: there are three sides, four kinds and some thirty categories. */
   private static final int MOST_OUTCOMES = 200;
 
-  /**
-   * What one text shows.
-   *
-   * @param values how much each of the names counts
-   */
-  record Shown(String[] names, float[] values) {
-    Shown(List<String> names, float[] values) {
-      this(names.toArray(String[]::new), values);
-    }
-
-    Event as(String outcome) {
-      return names.length == 0
-          ? new Event(outcome, new String[] {NOTHING}, new float[] {1})
-          : new Event(outcome, names, values);
-    }
-  }
-
   private final String[] outcomes;
   private final long[] features;
+  private final float[] rarity;
 
   /** Of each feature one for each outcome. */
   private final float[] weights;
@@ -61,69 +36,22 @@ final class MaximumEntropy {
   /** Where a feature stands, by its hash; one more than its index, 0 where none does. */
   private final int[] slots;
 
-  private final double[] silent;
+  private final double[] bias;
 
   /**
    * @param features hashes of names, each once
    */
-  private MaximumEntropy(String[] outcomes, long[] features, float[] weights) {
+  MaximumEntropy(String[] outcomes, long[] features, float[] rarity, float[] weights) {
     this.outcomes = outcomes;
     this.features = features;
+    this.rarity = rarity;
     this.weights = weights;
     this.slots = new int[Integer.highestOneBit(features.length + 1) * 4];
     for (int feature = 0; feature < features.length; feature++) {
       slots[slot(features[feature])] = feature + 1;
     }
-    this.silent = logProbabilities(sums(new String[] {NOTHING}, new float[] {1}));
-  }
-
-  /**
-   * @param cost of large weights, above 0: what is learned from few texts stays small
-   */
-  static MaximumEntropy train(List<Event> events, double cost) throws IOException {
-    var parameters = new TrainingParameters();
-    parameters.put(TrainingParameters.ALGORITHM_PARAM, QNTrainer.MAXENT_QN_VALUE);
-    parameters.put(TrainingParameters.ITERATIONS_PARAM, ITERATIONS);
-    parameters.put(TrainingParameters.CUTOFF_PARAM, CUTOFF);
-    parameters.put(QNTrainer.DATA_INDEXER_PARAM, QNTrainer.DATA_INDEXER_ONE_PASS_REAL_VALUE);
-    parameters.put(QNTrainer.L1COST_PARAM, 0.0);
-    parameters.put(QNTrainer.L2COST_PARAM, cost);
-    parameters.put(QNTrainer.THREADS_PARAM, 1);
-    parameters.put("PrintMessages", false);
-    return of(
-        (AbstractModel)
-            new QNTrainer(parameters).train(ObjectStreamUtils.createObjectStream(events)));
-  }
-
-  private static MaximumEntropy of(AbstractModel model) {
-    var structures = model.getDataStructures();
-    @SuppressWarnings("unchecked")
-    var contexts = (Map<String, Context>) structures[1];
-    var byHash = new TreeMap<Long, Context>();
-    contexts.forEach((name, context) -> byHash.put(hash(name), context));
-    if (byHash.size() < contexts.size()) {
-      throw new IllegalStateException("two features have one hash");
-    }
-    int outcomes = model.getNumOutcomes();
-    var features = new long[byHash.size()];
-    var weights = new float[features.length * outcomes];
-    int feature = 0;
-    for (Map.Entry<Long, Context> entry : byHash.entrySet()) {
-      features[feature] = entry.getKey();
-      var of = entry.getValue().getOutcomes();
-      for (int i = 0; i < of.length; i++) {
-        weights[feature * outcomes + of[i]] = (float) entry.getValue().getParameters()[i];
-      }
-      feature++;
-    }
-    var names = new String[outcomes];
-    Arrays.setAll(names, model::getOutcome);
-    return new MaximumEntropy(names, features, weights);
-  }
-
-  /** As OpenNLP writes its models, which is how they were stored once. */
-  static MaximumEntropy parseOpenNlp(byte[] bytes) throws IOException {
-    return of(new GenericModelSerializer().create(new ByteArrayInputStream(bytes)));
+    this.bias = new double[outcomes.length];
+    add(BIAS, 1, bias);
   }
 
   /**
@@ -142,13 +70,16 @@ final class MaximumEntropy {
         in.get(name);
         outcomes[outcome] = new String(name, US_ASCII);
       }
-      int size = in.remaining() / (Long.BYTES + many * Float.BYTES);
+      int size = in.remaining() / (Long.BYTES + (1 + many) * Float.BYTES);
       var features = new long[size];
       in.asLongBuffer().get(features);
       in.position(in.position() + size * Long.BYTES);
+      var rarity = new float[size];
+      in.asFloatBuffer().get(rarity);
+      in.position(in.position() + size * Float.BYTES);
       var weights = new float[size * many];
       in.asFloatBuffer().get(weights);
-      return new MaximumEntropy(outcomes, features, weights);
+      return new MaximumEntropy(outcomes, features, rarity, weights);
     } catch (BufferUnderflowException | NegativeArraySizeException e) {
       throw new IOException("the model is cut off", e);
     }
@@ -165,6 +96,9 @@ final class MaximumEntropy {
       for (long feature : features) {
         out.writeLong(feature);
       }
+      for (float rare : rarity) {
+        out.writeFloat(rare);
+      }
       for (float weight : weights) {
         out.writeFloat(weight);
       }
@@ -174,15 +108,6 @@ final class MaximumEntropy {
     return bytes.toByteArray();
   }
 
-  private static long hash(String name) {
-    long hash = 0xcbf29ce484222325L;
-    for (int i = 0; i < name.length(); i++) {
-      hash = (hash ^ name.charAt(i)) * 0x100000001b3L;
-    }
-    hash = (hash ^ hash >>> 32) * 0x9e3779b97f4a7c15L;
-    return hash ^ hash >>> 29;
-  }
-
   /** Where the hash stands, or where it would. */
   private int slot(long hash) {
     int slot = (int) hash & slots.length - 1;
@@ -190,6 +115,11 @@ final class MaximumEntropy {
       slot = slot + 1 & slots.length - 1;
     }
     return slot;
+  }
+
+  /** Where the feature stands; below 0 where no two examples held it. */
+  private int indexOf(long feature) {
+    return slots[slot(feature)] - 1;
   }
 
   int outcomes() {
@@ -205,61 +135,58 @@ final class MaximumEntropy {
     return Arrays.asList(outcomes).indexOf(outcome);
   }
 
-  /** Log-odds that a text adds to each outcome. */
-  double[] leaning(Shown shown) {
-    return added(sums(shown.names(), shown.values()));
+  /** Log-odds of each outcome, but for a constant. */
+  double[] leaning(List<FeatureBlock> text) {
+    return sums(text);
   }
 
   /** How likely each outcome is, all texts considered. */
-  double[] probabilities(Shown shown) {
-    var probabilities = logProbabilities(sums(shown.names(), shown.values()));
-    Arrays.setAll(probabilities, outcome -> Math.exp(probabilities[outcome]));
+  double[] probabilities(List<FeatureBlock> text) {
+    var probabilities = sums(text);
+    double most = Arrays.stream(probabilities).max().orElse(0);
+    double total = Arrays.stream(probabilities).map(sum -> Math.exp(sum - most)).sum();
+    Arrays.setAll(probabilities, outcome -> Math.exp(probabilities[outcome] - most) / total);
     return probabilities;
   }
 
-  /** What one feature alone adds to each outcome. */
-  double[] gain(String name) {
-    return added(sums(new String[] {name}, new float[] {1}));
+  /**
+   * What one feature alone adds to each outcome; all 0 for one that was not learned, such as a word
+   * of another language.
+   */
+  double[] gain(Kind kind, String name) {
+    var gain = new double[outcomes.length];
+    int index = indexOf(kind.feature(name));
+    if (index >= 0) {
+      add(features[index], rarity[index], gain);
+      double mean = Arrays.stream(gain).average().orElse(0);
+      Arrays.setAll(gain, outcome -> gain[outcome] - mean);
+    }
+    return gain;
   }
 
-  /** A feature that no example held, such as a word of a language it has not learned. */
-  static boolean tellsNothing(double[] gain) {
-    return Arrays.stream(gain).allMatch(g -> Math.abs(g) < 1e-9);
-  }
-
-  private double[] sums(String[] names, float[] values) {
-    var sums = new double[outcomes.length];
-    for (int i = 0; i < names.length; i++) {
-      int first = (slots[slot(hash(names[i]))] - 1) * sums.length;
-      for (int outcome = 0; first >= 0 && outcome < sums.length; outcome++) {
-        sums[outcome] += (double) values[i] * weights[first + outcome];
+  private double[] sums(List<FeatureBlock> text) {
+    var sums = bias.clone();
+    for (FeatureBlock block : text) {
+      var values = Tfidf.of(block, feature -> rarityOf(feature));
+      for (int i = 0; i < values.length; i++) {
+        if (values[i] != 0) {
+          add(block.features()[i], values[i], sums);
+        }
       }
     }
     return sums;
   }
 
-  private double[] added(double[] sums) {
-    var added = logProbabilities(sums);
-    for (int outcome = 0; outcome < added.length; outcome++) {
-      added[outcome] -= silent[outcome];
-    }
-    return added;
+  /** 0 for a feature that was not learned. */
+  private float rarityOf(long feature) {
+    int index = indexOf(feature);
+    return index < 0 ? 0 : rarity[index];
   }
 
-  /** In place. */
-  private static double[] logProbabilities(double[] sums) {
-    double most = Double.NEGATIVE_INFINITY;
-    for (double sum : sums) {
-      most = Math.max(most, sum);
+  private void add(long feature, float value, double[] sums) {
+    int first = indexOf(feature) * outcomes.length;
+    for (int outcome = 0; first >= 0 && outcome < sums.length; outcome++) {
+      sums[outcome] += (double) value * weights[first + outcome];
     }
-    double total = 0;
-    for (double sum : sums) {
-      total += Math.exp(sum - most);
-    }
-    double all = most + Math.log(total);
-    for (int outcome = 0; outcome < sums.length; outcome++) {
-      sums[outcome] -= all;
-    }
-    return sums;
   }
 }

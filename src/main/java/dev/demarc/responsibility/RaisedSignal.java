@@ -61,6 +61,16 @@ record RaisedSignal(Signal signal, String evidence, Cell cell, double weight, bo
     return signal.any() < 0 && signal.all().isEmpty();
   }
 
+  /** That something stands there by its name or in a field points at the side, and specifically. */
+  boolean isNamedOf(Responsibility side) {
+    return cell.responsibility() == side && specific && isNamed();
+  }
+
+  /** Words point at the side, or what the message is about does. */
+  boolean isSaidOf(Responsibility side) {
+    return cell.responsibility() == side && !isNamedOf(side);
+  }
+
   /** A finding or an event of AWS's own: no words of anybody's say that. */
   boolean isRecord() {
     return specific

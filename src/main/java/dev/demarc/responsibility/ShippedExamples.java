@@ -24,7 +24,8 @@ public final class ShippedExamples {
           "examples/flaws.jsonl",
           "examples/breaches.jsonl",
           "examples/everyday.jsonl",
-          "examples/reports.jsonl");
+          "examples/reports.jsonl",
+          "examples/retold.jsonl");
   private static final String MANNERS = "examples/manners.jsonl";
 
   private ShippedExamples() {}

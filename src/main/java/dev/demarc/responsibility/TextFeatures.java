@@ -1,11 +1,16 @@
 package dev.demarc.responsibility;
 
+import static java.util.stream.Collectors.partitioningBy;
+
+import dev.demarc.responsibility.FeatureBlock.Kind;
 import dev.demarc.responsibility.matrix.ServiceRow;
 import dev.demarc.responsibility.words.Negation;
 import dev.demarc.responsibility.words.ReportWords;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,11 +19,11 @@ import opennlp.tools.stemmer.PorterStemmer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the text model looks at: the stems of the writer's own words and each pair of neighbours,
- * once each however often they stand there, and the meanings that the words have in the vocabulary
- * of {@link Signals}, in any language, each with how it is said (asserted, supposed, quoted,
- * denied). Numbers, addresses and one-letter words tell nothing; a word that the report denies is
- * another word than one that it asserts.
+ * What the text models look at, of the writer's own words: the words as they stand and each pair of
+ * neighbours; the stems of words that carry meaning, and each pair of these; and the meanings that
+ * words have in the vocabulary of {@link Signals}, in any language, each with how it is said
+ * (asserted, supposed, quoted, denied). A stem that the report denies is another one than one that
+ * it asserts; numbers, addresses and one-letter words have none.
  */
 final class TextFeatures {
 
@@ -62,6 +67,7 @@ final class TextFeatures {
   private final ReportWords words;
   private final Map<String, Integer> wordings = new LinkedHashMap<>();
   private final List<String> meanings = new ArrayList<>();
+  private final Map<Kind, FeatureBlock> blocks = new EnumMap<>(Kind.class);
 
   private TextFeatures(ReportWords words) {
     this.words = words;
@@ -79,6 +85,7 @@ final class TextFeatures {
       found.meanings.add("field:" + field.name());
       found.meanings.add("class:" + field.serviceClass());
     }
+    found.count();
     return found;
   }
 
@@ -103,6 +110,22 @@ final class TextFeatures {
 
   static boolean isPair(String wording) {
     return wording.indexOf(' ') >= 0;
+  }
+
+  /** Of each of the kinds that a model looks at one block. */
+  List<FeatureBlock> blocks(Kind... kinds) {
+    return Arrays.stream(kinds).map(blocks::get).toList();
+  }
+
+  private void count() {
+    var own = OwnWords.of(words, MOST_WORDS);
+    var pairs = wordings.keySet().stream().collect(partitioningBy(TextFeatures::isPair));
+    blocks.put(Kind.WORDS, Kind.WORDS.of(own.words()));
+    blocks.put(Kind.NEIGHBOURS, Kind.NEIGHBOURS.of(own.neighbours()));
+    blocks.put(Kind.STEMS, Kind.STEMS.of(pairs.get(false)));
+    blocks.put(Kind.STEM_PAIRS, Kind.STEM_PAIRS.of(pairs.get(true)));
+    blocks.put(Kind.MEANINGS, Kind.MEANINGS.of(new LinkedHashSet<>(meanings)));
+    blocks.put(Kind.SHAPE, Kind.SHAPE.of(MessageShape.of(own, meanings)));
   }
 
   private void collect() {

@@ -1,5 +1,6 @@
 package dev.demarc.responsibility;
 
+import dev.demarc.responsibility.FeatureBlock.Kind;
 import dev.demarc.responsibility.matrix.Responsibility;
 import dev.demarc.responsibility.words.Quotation;
 import dev.demarc.responsibility.words.ReportWords;
@@ -17,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a report's words tell of the side and the category, as learned from decided ones: two
- * maximum entropy models over {@link TextFeatures}, and a third over {@link MannerFeatures} of what
- * a message does. It speaks as one voice among the signals. Immutable, thread-safe; the same
- * examples always give the same model.
+ * maximum entropy models over {@link TextFeatures}, and a third of what a message does. It speaks
+ * as one voice among the signals. Immutable, thread-safe; the same examples always give the same
+ * model.
  */
 public final class TextModel {
 
@@ -56,24 +57,12 @@ public final class TextModel {
   /**
    * What the words of one report say.
    *
-   * @param leaning log-odds that they add to each side, the least likely side's at 0
+   * @param leaning log-odds of each side, the least likely side's at 0; empty where they say
+   *     nothing
    * @param sentences the sentence of the report that speaks most for each side
    */
   record Voice(Map<Responsibility, Double> leaning, Map<Responsibility, String> sentences) {
     static final Voice SILENCE = new Voice(Map.of(), Map.of());
-
-    /**
-     * By how much the words speak more for a side than for any other; below 0 where they do not.
-     */
-    double lead(Responsibility side) {
-      double others =
-          leaning.entrySet().stream()
-              .filter(l -> l.getKey() != side)
-              .mapToDouble(Map.Entry::getValue)
-              .max()
-              .orElse(0);
-      return leaning.getOrDefault(side, 0.0) - others;
-    }
 
     String sentenceFor(Responsibility side) {
       return sentences.getOrDefault(side, "");
@@ -174,8 +163,8 @@ public final class TextModel {
   Voice hear(TextFeatures features) {
     var wordings = features.wordings();
     var gains = new LinkedHashMap<String, double[]>();
-    wordings.keySet().forEach(name -> gains.put(name, sides.gain(name)));
-    gains.values().removeIf(MaximumEntropy::tellsNothing);
+    wordings.keySet().forEach(name -> gains.put(name, gain(name)));
+    gains.values().removeIf(gain -> Arrays.stream(gain).allMatch(g -> g == 0));
     if (wordings.size() < TOO_FEW
         || gains.size() < TOO_FEW_KNOWN
         || stems(gains) < MOSTLY * stems(wordings)) {
@@ -225,6 +214,10 @@ public final class TextModel {
       likely.put(MessageKind.valueOf(manners.outcome(outcome)), probabilities[outcome]);
     }
     return likely;
+  }
+
+  private double[] gain(String wording) {
+    return sides.gain(TextFeatures.isPair(wording) ? Kind.STEM_PAIRS : Kind.STEMS, wording);
   }
 
   /** How many are single words; pairs are mostly new, whatever the language. */

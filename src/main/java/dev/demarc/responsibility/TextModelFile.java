@@ -14,14 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** How a {@link TextModel} is stored: compressed, a mark first, then one block for each model. */
 final class TextModelFile {
 
-  /** What a stored model begins with; one from before it had categories begins with its version. */
-  private static final String MARK = "demarc-text-model-4";
-
-  /** The same with each block as OpenNLP writes it. */
-  private static final String MARK_OF_OPEN_NLP = "demarc-text-model-3";
-
-  /** One of those that knows sides and categories, and not what a message does. */
-  private static final String MARK_WITHOUT_MANNERS = "demarc-text-model-2";
+  /** What a stored model begins with. */
+  private static final String MARK = "demarc-text-model-5";
 
   private TextModelFile() {}
 
@@ -30,35 +24,22 @@ final class TextModelFile {
    */
   static TextModel read(byte @Nullable [] bytes) {
     try (var in = new DataInputStream(new GZIPInputStream(new ByteArrayInputStream(bytes)))) {
-      var mark = in.readUTF();
-      return switch (mark) {
-        case MARK -> read(in, true, MaximumEntropy::parse);
-        case MARK_OF_OPEN_NLP -> read(in, true, MaximumEntropy::parseOpenNlp);
-        case MARK_WITHOUT_MANNERS -> read(in, false, MaximumEntropy::parseOpenNlp);
-        default ->
-            new TextModel(mark, "", MaximumEntropy.parseOpenNlp(in.readAllBytes()), null, null);
-      };
+      if (!MARK.equals(in.readUTF())) {
+        throw new IOException("they do not begin with " + MARK);
+      }
+      return new TextModel(
+          in.readUTF(),
+          in.readUTF(),
+          MaximumEntropy.parse(block(in)),
+          orNone(block(in)),
+          orNone(block(in)));
     } catch (IOException e) {
       throw new IllegalArgumentException("these bytes are no text model", e);
     }
   }
 
-  private interface Reader {
-    MaximumEntropy read(byte[] block) throws IOException;
-  }
-
-  private static TextModel read(DataInputStream in, boolean withManners, Reader reader)
-      throws IOException {
-    var version = in.readUTF();
-    var taughtBy = withManners ? in.readUTF() : "";
-    var sides = reader.read(block(in));
-    var categories = orNone(block(in), reader);
-    var manners = withManners ? orNone(block(in), reader) : null;
-    return new TextModel(version, taughtBy, sides, categories, manners);
-  }
-
-  private static @Nullable MaximumEntropy orNone(byte[] block, Reader reader) throws IOException {
-    return block.length == 0 ? null : reader.read(block);
+  private static @Nullable MaximumEntropy orNone(byte[] block) throws IOException {
+    return block.length == 0 ? null : MaximumEntropy.parse(block);
   }
 
   private static byte[] block(DataInputStream in) throws IOException {

@@ -1,25 +1,25 @@
 package dev.demarc.responsibility;
 
+import dev.demarc.responsibility.MaximumEntropyTraining.Example;
 import dev.demarc.responsibility.matrix.Matrix;
 import dev.demarc.responsibility.matrix.Responsibility;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import opennlp.tools.ml.model.Event;
 import org.jspecify.annotations.Nullable;
 
 /** Learns the models of {@link TextModel} from examples. */
 final class TextModelTraining {
 
-  private static final double SIDE_COST = 0.5;
-  private static final double CATEGORY_COST = 0.5;
-  private static final double MANNER_COST = 0.3;
+  private static final double SIDE_COST = 0.025;
+  private static final double CATEGORY_COST = 0.025;
+  private static final double MANNER_COST = 0.025;
 
   private final FeatureReader reader = new FeatureReader(Matrix.load());
-  private final List<Event> sides = new ArrayList<>();
-  private final List<Event> categories = new ArrayList<>();
-  private final List<Event> manners = new ArrayList<>();
+  private final List<Example> sides = new ArrayList<>();
+  private final List<Example> categories = new ArrayList<>();
+  private final List<Example> manners = new ArrayList<>();
 
   /**
    * @param mannersOf messages that state nothing; where there are none, nothing is learned of what
@@ -34,16 +34,16 @@ final class TextModelTraining {
     }
     for (ShippedExamples.Manner manner : mannersOf) {
       var features = reader.read(manner.title(), manner.text(), manner.service());
-      manners.add(ModelFeatures.ofManner(features).as(manner.kind().name()));
+      manners.add(new Example(manner.kind().name(), ModelFeatures.ofManner(features)));
     }
     for (TextModel.Example example : examples) {
       var features = reader.read(example.title(), example.text(), example.service());
       if (!mannersOf.isEmpty()) {
-        manners.add(ModelFeatures.ofManner(features).as(MessageKind.REPORT.name()));
+        manners.add(new Example(MessageKind.REPORT.name(), ModelFeatures.ofManner(features)));
       }
-      sides.add(ModelFeatures.ofSide(features).as(example.side().name()));
+      sides.add(new Example(example.side().name(), ModelFeatures.ofSide(features)));
       if (example.category() != null) {
-        categories.add(ModelFeatures.ofCategory(features).as(example.category().name()));
+        categories.add(new Example(example.category().name(), ModelFeatures.ofCategory(features)));
       }
     }
   }
@@ -54,7 +54,7 @@ final class TextModelTraining {
 
   /** Null where the examples name fewer than two. */
   @Nullable MaximumEntropy categories() {
-    boolean several = categories.stream().map(Event::getOutcome).distinct().count() > 1;
+    boolean several = categories.stream().map(Example::outcome).distinct().count() > 1;
     return several ? learn(categories, CATEGORY_COST) : null;
   }
 
@@ -63,9 +63,9 @@ final class TextModelTraining {
     return manners.isEmpty() ? null : learn(manners, MANNER_COST);
   }
 
-  private static MaximumEntropy learn(List<Event> events, double cost) {
+  private static MaximumEntropy learn(List<Example> examples, double cost) {
     try {
-      return MaximumEntropy.train(events, cost);
+      return new MaximumEntropyTraining(examples).learn(cost);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

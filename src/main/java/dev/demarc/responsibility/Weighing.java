@@ -7,40 +7,32 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * Adds reasons up to a decision: a log-linear score. Each side starts from its prior; its reasons
- * are added strongest first, each further one discounted, since reasons that agree tend to rest on
- * the same fact. Work on AWS's side is also part of the way to shared work. What the text model
- * hears is added as it is, times its own weight.
+ * Adds reasons up to a probability for each side: a log-linear score. A side's reasons are added
+ * strongest first, each further one discounted, since reasons that agree tend to rest on the same
+ * fact. Where the wording speaks, what it says and a part of what signals say are added, in
+ * proportions fitted to labelled reports. Where it does not, signals have their whole weight, and
+ * work on AWS's side is also part of the way to shared work.
  *
  * @param discount factor for each further reason that points the same way, 0..1
- * @param awsToShared part of AWS's score that also speaks for shared, 0..1
- * @param model factor of what the text model says, 0 or more
- * @param modelMost the most that it may add to a side where anything specific was said
- * @param modelHeld the most that it may add where a record, a notice or the matrix itself decides
- * @param sharpness factor from score to log-odds, fitted so that confidence means what it says
+ * @param priors of the sides where the wording does not speak
+ * @param awsToShared part of AWS's score that also speaks for shared there, 0..1
+ * @param modelHeld the most that the wording may add beside a record
+ * @param wordedPriors of the sides where the wording speaks
+ * @param wordedModel factor of what the text model says there
+ * @param outgrows words of a text in which signals in words count 1/e of their weight there, and
+ *     less in a longer one: the more somebody writes, the more the wording alone tells
  */
 record Weighing(
-    Map<Responsibility, Double> priors,
     double discount,
+    Map<Responsibility, Double> priors,
     double awsToShared,
-    double model,
-    double modelMost,
     double modelHeld,
-    double sharpness) {
-
-  /** How surely something says what happened. */
-  enum Certainty {
-    NOTHING_SPECIFIC,
-    SPECIFIC,
-    /**
-     * A record or a notice, or a service whose mode is named, so that the matrix has one answer.
-     */
-    FOR_SURE,
-    /** A field names the category: what stands beside it is mostly names of other fields. */
-    STATED
-  }
+    Map<Responsibility, Double> wordedPriors,
+    double wordedModel,
+    double outgrows) {
 
   /** Most reports that say nothing readable are about what some customer runs. */
   private static final double NOTHING_SAID = 0.5;
@@ -48,100 +40,115 @@ record Weighing(
   private static final double LEAST_SHOWN = 0.3;
 
   static Weighing of(YamlNode node) {
-    node.onlyWith(
-        Set.of(
-            "prior-aws",
-            "prior-customer",
-            "prior-shared",
-            "discount",
-            "aws-to-shared",
-            "model",
-            "model-most",
-            "model-held",
-            "sharpness"));
+    node.onlyWith(Set.of("discount", "signals", "wording"));
+    var signals = node.get("signals");
+    signals.onlyWith(Set.of("aws", "customer", "shared", "aws-to-shared", "model-held"));
+    var wording = node.get("wording");
+    wording.onlyWith(Set.of("aws", "customer", "shared", "model", "outgrows"));
     return new Weighing(
-        Map.of(
-            Responsibility.AWS, node.get("prior-aws").number(),
-            Responsibility.CUSTOMER, node.get("prior-customer").number(),
-            Responsibility.SHARED, node.get("prior-shared").number()),
         node.get("discount").number(),
-        node.get("aws-to-shared").number(),
-        node.get("model").number(),
-        node.get("model-most").number(),
-        node.get("model-held").number(),
-        node.get("sharpness").number());
+        priors(signals),
+        signals.get("aws-to-shared").number(),
+        signals.get("model-held").number(),
+        priors(wording),
+        wording.get("model").number(),
+        wording.get("outgrows").number());
+  }
+
+  private static Map<Responsibility, Double> priors(YamlNode node) {
+    return Map.of(
+        Responsibility.AWS, node.get("aws").number(),
+        Responsibility.CUSTOMER, node.get("customer").number(),
+        Responsibility.SHARED, node.get("shared").number());
   }
 
   /**
-   * Weighs reasons and what the text model says; the likeliest reading first.
+   * Weighs what speaks for the sides; the likeliest reading first.
    *
-   * @param reasons in descending order of weight
-   * @param certainty how surely something says what happened, which holds the wording back
+   * @param fired in descending order of weight
+   * @param words of the text, its title's included
    */
-  List<Assessment.Reading> weigh(List<Reason> reasons, TextModel.Voice voice, Certainty certainty) {
+  List<Assessment.Reading> weigh(
+      List<RaisedSignal> fired, TextModel.Voice voice, Basis basis, int words) {
+    var scores = basis == Basis.WORDING ? worded(fired, words) : signalled(fired);
+    heard(voice, basis).forEach((side, odds) -> scores.merge(side, odds, Double::sum));
+    return readings(scores);
+  }
+
+  /**
+   * How much of their weight signals in words have beside the wording of a text.
+   *
+   * @return 0..1
+   */
+  double besideWording(int words) {
+    return Math.exp(-words / outgrows);
+  }
+
+  private Map<Responsibility, Double> worded(List<RaisedSignal> fired, int words) {
+    double factor = besideWording(words);
+    var scores = new EnumMap<>(wordedPriors);
+    for (Responsibility side : Responsibility.values()) {
+      scores.merge(
+          side,
+          factor * sum(fired, f -> f.isSaidOf(side)) + sum(fired, f -> f.isNamedOf(side)),
+          Double::sum);
+    }
+    return scores;
+  }
+
+  private Map<Responsibility, Double> signalled(List<RaisedSignal> fired) {
+    var scores = new EnumMap<>(priors);
     var evidence = new EnumMap<Responsibility, Double>(Responsibility.class);
     for (Responsibility side : Responsibility.values()) {
-      double factor = 1;
-      double sum = 0;
-      for (Reason reason : reasons) {
-        if (reason.points() == side) {
-          sum += factor * reason.weight();
-          factor *= discount;
-        }
-      }
-      evidence.put(side, sum);
+      evidence.put(side, sum(fired, f -> f.cell().responsibility() == side));
     }
-    var scores = new EnumMap<Responsibility, Double>(Responsibility.class);
-    evidence.forEach((side, sum) -> scores.put(side, priors.getOrDefault(side, 0.0) + sum));
+    evidence.forEach((side, sum) -> scores.merge(side, sum, Double::sum));
     if (evidence.getOrDefault(Responsibility.SHARED, 0.0) > 0) {
       scores.merge(
           Responsibility.SHARED,
           awsToShared * evidence.getOrDefault(Responsibility.AWS, 0.0),
           Double::sum);
     }
-    if (reasons.isEmpty()) {
+    if (fired.isEmpty()) {
       scores.merge(Responsibility.CUSTOMER, NOTHING_SAID, Double::sum);
     }
-    heard(voice, certainty).forEach((side, odds) -> scores.merge(side, odds, Double::sum));
-    return readings(scores);
+    return scores;
   }
 
-  private List<Assessment.Reading> readings(Map<Responsibility, Double> scores) {
-    double most = scores.values().stream().mapToDouble(d -> d).max().orElse(0);
-    double total = 0;
-    for (double score : scores.values()) {
-      total += Math.exp(sharpness * (score - most));
+  private double sum(List<RaisedSignal> fired, Predicate<RaisedSignal> counts) {
+    double factor = 1;
+    double sum = 0;
+    for (RaisedSignal signal : fired) {
+      if (counts.test(signal)) {
+        sum += factor * signal.weight();
+        factor *= discount;
+      }
     }
-    double all = total;
+    return sum;
+  }
+
+  private static List<Assessment.Reading> readings(Map<Responsibility, Double> scores) {
+    double most = scores.values().stream().mapToDouble(d -> d).max().orElse(0);
+    double total = scores.values().stream().mapToDouble(score -> Math.exp(score - most)).sum();
     return scores.entrySet().stream()
-        .map(
-            e ->
-                new Assessment.Reading(
-                    e.getKey(), Math.exp(sharpness * (e.getValue() - most)) / all))
+        .map(e -> new Assessment.Reading(e.getKey(), Math.exp(e.getValue() - most) / total))
         .sorted(
             Comparator.comparingDouble((Assessment.Reading r) -> -r.probability())
                 .thenComparing(Assessment.Reading::responsibility))
         .toList();
   }
 
-  private Map<Responsibility, Double> heard(TextModel.Voice voice, Certainty certainty) {
+  private Map<Responsibility, Double> heard(TextModel.Voice voice, Basis basis) {
     double loudest = voice.leaning().values().stream().mapToDouble(d -> d).max().orElse(0);
-    double most =
-        switch (certainty) {
-          case NOTHING_SPECIFIC -> Double.MAX_VALUE;
-          case SPECIFIC -> modelMost;
-          case FOR_SURE -> modelHeld;
-          case STATED -> modelHeld / 2;
-        };
-    double factor = loudest * model > most ? most / loudest : model;
+    double factor = basis == Basis.WORDING ? wordedModel : Math.min(1, modelHeld / loudest);
     var heard = new EnumMap<Responsibility, Double>(Responsibility.class);
     voice.leaning().forEach((side, odds) -> heard.put(side, odds * factor));
     return heard;
   }
 
   /** What the text model says, as reasons of one weight scale with the others. */
-  List<Reason> reasons(TextModel.Voice voice, Certainty certainty) {
-    return heard(voice, certainty).entrySet().stream()
+  List<Reason> reasons(TextModel.Voice voice, Basis basis) {
+    return heard(voice, basis).entrySet().stream()
         .filter(e -> e.getValue() >= LEAST_SHOWN)
         .map(
             e ->

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Fits what a score is worth ({@link Calibration}) to labelled texts, and says how well that holds
@@ -28,7 +29,7 @@ final class CalibrationRun {
     for (String file : files) {
       for (LabelledIncident incident : LabelledIncident.read(Path.of(file), false)) {
         if (incident.expected() != null && incident.denies() == null) {
-          all.add(sample(engine, file, incident));
+          sample(engine, file, incident).ifPresent(all::add);
         }
       }
     }
@@ -47,13 +48,17 @@ final class CalibrationRun {
         fitted.slope(), fitted.supported(), fitted.opposed(), fitted.unsupported());
   }
 
-  private static Sample sample(Engine engine, String file, LabelledIncident incident) {
+  /** Empty where the wording decides, whose scores are probabilities. */
+  private static Optional<Sample> sample(Engine engine, String file, LabelledIncident incident) {
     var weighed = engine.weigh(incident.report(), AssessmentContext.NOTHING);
-    return new Sample(
-        file,
-        weighed.scores().get(0).probability(),
-        weighed.support(),
-        incident.acceptable().contains(weighed.side()));
+    return weighed.basis() == Basis.WORDING
+        ? Optional.empty()
+        : Optional.of(
+            new Sample(
+                file,
+                weighed.scores().get(0).probability(),
+                weighed.support(),
+                incident.acceptable().contains(weighed.side())));
   }
 
   private static double print(String file, List<Sample> held, Calibration fitted) {
@@ -86,7 +91,7 @@ final class CalibrationRun {
 
   private static int offset(Support support) {
     return switch (support) {
-      case SUPPORTED, AGREED -> 1;
+      case SUPPORTED, WORDED -> 1;
       case OPPOSED -> 2;
       case UNSUPPORTED, UNSTATED -> 3;
     };

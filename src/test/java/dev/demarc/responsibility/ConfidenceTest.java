@@ -45,7 +45,8 @@ class ConfidenceTest {
                 new Assessment.Reading(Responsibility.CUSTOMER, 0.5),
                 new Assessment.Reading(Responsibility.SHARED, 0.4),
                 new Assessment.Reading(Responsibility.AWS, 0.1)),
-            Support.SUPPORTED);
+            Support.SUPPORTED,
+            Basis.SIGNALS);
 
     assertThat(readings.stream().mapToDouble(Assessment.Reading::probability).sum())
         .isCloseTo(1, within(1e-9));
