@@ -55,7 +55,7 @@ public final class RunningDemarc implements AutoCloseable {
     command.redirectErrorStream(true).redirectOutput(data.resolve("log.txt").toFile());
     var running = new RunningDemarc(command.start(), data, http, smtp);
     await()
-        .atMost(Duration.ofSeconds(120))
+        .atMost(Duration.ofMinutes(5))
         .ignoreExceptions()
         .until(
             () ->

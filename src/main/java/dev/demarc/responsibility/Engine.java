@@ -159,7 +159,9 @@ public final class Engine {
         reasons(fired, voice, basis),
         scores,
         basis,
-        kinds.surelyStates() ? support(fired, scores.get(0), basis, features) : Support.UNSTATED,
+        kinds.surelyStates()
+            ? support(fired, scores.get(0).responsibility(), basis, features)
+            : Support.UNSTATED,
         kinds.likeliest(),
         features);
   }
@@ -187,10 +189,10 @@ public final class Engine {
   }
 
   private static Support support(
-      List<RaisedSignal> fired, Assessment.Reading likeliest, Basis basis, TextFeatures features) {
+      List<RaisedSignal> fired, Responsibility side, Basis basis, TextFeatures features) {
     return basis == Basis.WORDING
-        ? Support.ofWording(fired, likeliest, features)
-        : Support.ofSignals(fired, likeliest.responsibility(), features);
+        ? Support.ofWording(fired, side, features.words().count())
+        : Support.ofSignals(fired, side, features);
   }
 
   private List<RaisedSignal> fire(
@@ -223,7 +225,7 @@ public final class Engine {
 
   private static double confidence(
       Assessment.Reading likeliest, Weighed weighed, List<OpenQuestion> questions) {
-    double most = weighed.support() == Support.UNSTATED ? UNSTATED : 1;
+    double most = weighed.kind().states() ? 1 : UNSTATED;
     if (weighed.reasons().isEmpty()) {
       most = WITHOUT_REASON;
     }

@@ -9,7 +9,7 @@ enum Support {
   SUPPORTED,
   /** The same, where something specific speaks for another side, too. */
   OPPOSED,
-  /** The wording as a whole says so, beside what the report is about, or very clearly. */
+  /** The wording as a whole says so, and nothing specific does or says otherwise. */
   WORDED,
   /** Nothing that may route says so, or what does is contradicted: people look first. */
   UNSUPPORTED,
@@ -23,35 +23,22 @@ enum Support {
   private static final double OUTWEIGHS = 3.0;
 
   /**
-   * From here on the wording needs no signal beside it: of held-out reports of that kind 0.95 were
-   * right.
+   * In fewer words, the title's included, the wording carries nothing by itself: much of what
+   * states nothing is as short.
    */
-  private static final double CLEARLY = 0.9;
-
-  /**
-   * In fewer words the wording carries nothing by itself: most of what states nothing is as short.
-   */
-  private static final int FEW_WORDS = 40;
+  private static final int FEW_WORDS = 30;
 
   /**
    * Of a decision that the wording carries.
    *
-   * @param fired by descending weight
-   * @param likeliest the side, and its probability
+   * @param words of the text, its title's included
    */
-  static Support ofWording(
-      List<RaisedSignal> fired, Assessment.Reading likeliest, TextFeatures features) {
-    var side = likeliest.responsibility();
+  static Support ofWording(List<RaisedSignal> fired, Responsibility side, int words) {
     var specific = fired.stream().filter(RaisedSignal::specific).toList();
-    if (!specific.isEmpty()) {
-      return specific.stream().anyMatch(f -> agrees(f, side)) ? SUPPORTED : UNSUPPORTED;
+    if (specific.isEmpty()) {
+      return words < FEW_WORDS ? UNSUPPORTED : WORDED;
     }
-    var words = features.words();
-    if (words.count() - words.titleWords() < FEW_WORDS) {
-      return UNSUPPORTED;
-    }
-    boolean isAbout = fired.stream().anyMatch(f -> f.cell().responsibility() == side);
-    return isAbout || likeliest.probability() >= CLEARLY ? WORDED : UNSUPPORTED;
+    return specific.stream().anyMatch(f -> agrees(f, side)) ? SUPPORTED : UNSUPPORTED;
   }
 
   /**

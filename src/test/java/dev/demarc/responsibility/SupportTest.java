@@ -14,9 +14,7 @@ class SupportTest {
 
   private static final Responsibility AWS = Responsibility.AWS;
 
-  private static final TextFeatures LONG =
-      Heard.in(null, "the orchard grew melons ripe. ".repeat(9));
-  private static final TextFeatures SHORT = Heard.in(null, "the orchard grew melons ripe");
+  private static final TextFeatures PLAIN = Heard.in(null, "the orchard grew melons ripe");
   private static final TextFeatures DENYING =
       Heard.in(null, "We ruled out that the access keys were leaked.");
 
@@ -30,38 +28,30 @@ class SupportTest {
     return RaisedSignal.of(signal, "words", 1, specific, service).stream().toList();
   }
 
-  private static Support worded(List<RaisedSignal> fired, double likely, TextFeatures features) {
-    return Support.ofWording(fired, new Assessment.Reading(AWS, likely), features);
-  }
-
   @Test
-  void wording_carries_a_decision_beside_what_the_report_is_about() {
-    assertThat(worded(raised(0.8, false), 0.8, LONG)).isEqualTo(Support.WORDED);
+  void wording_carries_a_decision_where_nothing_specific_is_said() {
+    assertThat(Support.ofWording(List.of(), AWS, 30)).isEqualTo(Support.WORDED);
+    assertThat(Support.ofWording(raised(0.8, false), AWS, 30)).isEqualTo(Support.WORDED);
     assertThat(Support.WORDED.mayRoute()).isTrue();
   }
 
   @Test
-  void wording_alone_does_only_where_it_is_very_clear() {
-    assertThat(worded(List.of(), 0.89, LONG)).isEqualTo(Support.UNSUPPORTED);
-    assertThat(worded(List.of(), 0.9, LONG)).isEqualTo(Support.WORDED);
+  void in_a_short_text_something_specific_has_to_say_so() {
+    assertThat(Support.ofWording(raised(0.8, false), AWS, 29)).isEqualTo(Support.UNSUPPORTED);
+    assertThat(Support.ofWording(raised(2.4, true), AWS, 29)).isEqualTo(Support.SUPPORTED);
   }
 
   @Test
   void wording_carries_nothing_where_all_that_is_specific_speaks_for_another_side() {
-    assertThat(worded(raised(2.4, true, Layer.IAM), 0.97, LONG)).isEqualTo(Support.UNSUPPORTED);
-  }
-
-  @Test
-  void in_a_short_text_something_specific_has_to_say_so() {
-    assertThat(worded(raised(0.8, false), 0.97, SHORT)).isEqualTo(Support.UNSUPPORTED);
-    assertThat(worded(raised(2.4, true), 0.8, SHORT)).isEqualTo(Support.SUPPORTED);
+    assertThat(Support.ofWording(raised(2.4, true, Layer.IAM), AWS, 99))
+        .isEqualTo(Support.UNSUPPORTED);
   }
 
   @Test
   void where_the_wording_is_silent_what_is_specific_carries_it_alone() {
-    assertThat(Support.ofSignals(raised(2.4, true), AWS, SHORT)).isEqualTo(Support.SUPPORTED);
-    assertThat(Support.ofSignals(raised(1.4, true), AWS, SHORT)).isEqualTo(Support.UNSUPPORTED);
-    assertThat(Support.ofSignals(raised(5, false), AWS, SHORT)).isEqualTo(Support.UNSUPPORTED);
+    assertThat(Support.ofSignals(raised(2.4, true), AWS, PLAIN)).isEqualTo(Support.SUPPORTED);
+    assertThat(Support.ofSignals(raised(1.4, true), AWS, PLAIN)).isEqualTo(Support.UNSUPPORTED);
+    assertThat(Support.ofSignals(raised(5, false), AWS, PLAIN)).isEqualTo(Support.UNSUPPORTED);
   }
 
   @Test
@@ -70,9 +60,9 @@ class SupportTest {
     assertThat(Support.ofSignals(raised(4.5, true), AWS, DENYING)).isEqualTo(Support.SUPPORTED);
     var opposed =
         Stream.concat(raised(4.5, true).stream(), raised(2.4, true, Layer.IAM).stream()).toList();
-    assertThat(Support.ofSignals(opposed, AWS, SHORT)).isEqualTo(Support.OPPOSED);
+    assertThat(Support.ofSignals(opposed, AWS, PLAIN)).isEqualTo(Support.OPPOSED);
     var weakly =
         Stream.concat(raised(2.6, true).stream(), raised(2.4, true, Layer.IAM).stream()).toList();
-    assertThat(Support.ofSignals(weakly, AWS, SHORT)).isEqualTo(Support.UNSUPPORTED);
+    assertThat(Support.ofSignals(weakly, AWS, PLAIN)).isEqualTo(Support.UNSUPPORTED);
   }
 }
