@@ -56,7 +56,8 @@ final class CaseNumbers {
           Pattern.compile("\\{([A-Z]{1,8}#\\d[\\d-]{3,24})\\}"),
           Pattern.compile("##-?\\s*(\\d{3,20})\\s*-?##"),
           Pattern.compile("(?i)[\\[(]\\s*(?:id[:# ]*)?([A-Z0-9:-]*\\d[A-Z0-9:-]{4,40})\\s*[\\])]"),
-          Pattern.compile("(?:^|[\\s({<\\[])#\\s?([A-Z]{0,5}-?\\d{4,20})(?:\\D|$)"),
+          Pattern.compile(
+              "(?:^|[\\s({<\\[])#\\s?([A-Z]{0,6}[/-]?\\d{2,20}(?:[/_-][A-Z0-9]{1,20}){1,4}|[A-Z]{0,6}-?\\d{4,20})(?:[^\\w/-]|$)"),
           Pattern.compile("(?:^|\\s)#([0-9a-f]{8,40})(?:[^0-9A-Za-z]|$)"),
           Pattern.compile(
               "(?:^|[^\\pL\\d-])((?:INC|REQ|RITM|TKT|TT|SR|CASE|TICKET)[-#]?\\d{5,12})(?:\\D|$)"));

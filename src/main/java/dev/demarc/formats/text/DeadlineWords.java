@@ -111,7 +111,7 @@ final class DeadlineWords {
           + "|[+-]\\d{2}:?\\d{2})\\)?)?";
 
   private static final String BEFORE_TIME =
-      "(?:\\s*(?:,|T|at|um|[àa]|a las|[àa]s|alle(?: ore)?|om|ore|kl\\.?|h\\.?)\\s*|\\s+)+";
+      "(?:\\s*(?:,|T|at|um|[àa]|a las|[àa]s|alle(?: ore)?|om|ore|kl\\.?|h\\.?|o?\\s?godz\\.?|o godzinie|v|ve|hod\\.|в)\\s*|\\s+)+";
 
   private static final String WEEKDAY =
       "(?:(?:den |dem |the |le |el |il |op |di |a )?[\\pL-]{2,14}\\.?,?\\s+(?:the |den |dem |le"
@@ -122,7 +122,7 @@ final class DeadlineWords {
           + " |de |d')?(?P<m2>[\\pL]{3,12})\\.?,?(?:\\s+(?:de |del )?(?P<y2>\\d{4})(?:"
           + " ?(?:г\\.|года|r\\.|roku))?)?"
           + "|(?P<m3>[\\pL]{3,10})\\.?\\s+(?P<d3>\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s+(?P<y3>\\d{4}))?"
-          + "|(?P<d4>\\d{1,2})(?P<sep>[./-])(?P<m4>\\d{1,2})[./-](?P<y4>\\d{4}))";
+          + "|(?P<d4>\\d{1,2})(?P<sep>[./-]) ?(?P<m4>\\d{1,2})[./-] ?(?P<y4>\\d{4}))";
 
   static final Pattern DATE =
       Pattern.compile(
@@ -174,16 +174,16 @@ final class DeadlineWords {
               + " \\pL+)?"
               + " ?down|suspen|terminat|lock|block|disabl|null-?rout|shut|clean|investigat|remed|mitigat|deadline|due[^\\pL]|feedback|let"
               + " us know|report back|stop|end the|fix|address (?:the|this)|handle|escalat|you have"
-              + "|antwort|abhilf|nachricht|bescheid|beantwort|r[üu]ckmeld|stellungnahme|best[äa]tig|reagier|meld|beh[eo]b|beseitig"
+              + "|explain|explanation|statement|comment[^\\pL]|antwort|abhilf|nachricht|bescheid|beantwort|r[üu]ckmeld|stellung|stellen sie|äu(?:ß|ss)er|erkl[äa]r|ursache|best[äa]tig|reagier|meld|beh[eo]b|beseitig"
               + "|ma(?:ß|ss)nahm|sperr|schalt|entfern|unterbind|frist|kl[äa]r|l[öo]s|r[ée]pon[ds]|retour|confirm|mesure|supprim|suspen|bloqu|trait|coup|faire"
-              + " savoir|corrig|intervenir|agir|d[ée]lai"
-              + "|respuest|contest|acci[óo]n|medida|elimin|retir|solucion|resolv|resuelv|plazo"
-              + "|reactie|reager|antwoord|bevestig|actie|maatregel|verwijder|blokk|afsluit|afslot|oplos|verhelp|herstel"
-              + "|rispo|riscontr|conferm|azion|provved|rimuov|rimoz|sospen|blocc|interven|scadenz"
-              + "|respost|retorn|a[çc][ãa]o|remov|remo[çc]|retir|suspend|provid[êe]nci|corrij|corrig|prazo"
-              + "|odpow|reakc|zareag|usuni|zablok|dzia[łl]a|wyja[śs]ni|termin|potwierd|prosimy|prosz[ęe]"
-              + "|odpov|reag|odstran|opat[řr]en|vy[řr]e[šs]|n[áa]prav|lh[ůu]t|potvr|pros[íi]me|[žz][áa]d[áa]me"
-              + "|ответ|реакц|отреаг|удал|заблок|мер[ыа]?[^\\pL]|устран|сообщ|срок|подтверд|прекрат|отключ|прос[ия])");
+              + " savoir|corrig|intervenir|agir|d[ée]lai|explications?|expliqu|position[^\\pL]|prononc"
+              + "|respuest|contest|acci[óo]n|medida|elimin|retir|solucion|resolv|resuelv|plazo|posici[óo]n|aclar|expli[cq]|descargos|pron[úu]nci"
+              + "|reactie|reager|antwoord|bevestig|actie|maatregel|verwijder|blokk|afsluit|afslot|oplos|verhelp|herstel|standpunt|toelicht|uitleg|verklar"
+              + "|rispo|riscontr|conferm|azion|provved|rimuov|rimoz|sospen|blocc|interven|scadenz|chiari|spiegaz|osservazioni|posizione"
+              + "|respost|retorn|a[çc][ãa]o|remov|remo[çc]|retir|suspend|provid[êe]nci|corrij|corrig|prazo|esclare|manifest|posicion|justific"
+              + "|odpow|reakc|zareag|usuni|zablok|dzia[łl]a|wyja[śs]ni|termin|potwierd|prosimy|prosz[ęe]|stanowisk|ustosunk"
+              + "|odpov|reag|odstran|opat[řr]en|vy[řr]e[šs]|n[áa]prav|lh[ůu]t|potvr|pros[íi]me|[žz][áa]d[áa]me|vyj[áa]d[řr]|stanovisk|vysv[ěe]tl"
+              + "|ответ|реакц|отреаг|удал|заблок|мер[ыа]?[^\\pL]|устран|сообщ|срок|подтверд|прекрат|отключ|прос[ия]|поясн|объясн|отзыв)");
 
   /** What was seen in a period is no deadline. */
   static final Pattern OBSERVED =
