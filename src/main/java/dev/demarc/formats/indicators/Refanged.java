@@ -6,7 +6,8 @@ import com.google.re2j.Pattern;
 /** Undoes what reporters do to addresses so that nobody clicks on them. */
 public final class Refanged {
 
-  private static final String DOTS = "\\.|dot|punkt|punto|point|ponto|kropka";
+  private static final String DOTS =
+      "\\.|dot|punkt|punto|point|ponto|kropka|te[čc]ka|punct|piste|pont|nokta|точка|ドット|点";
   private static final Pattern DOT =
       Pattern.compile(
           "(?i)[ \\t]{0,2}(?:\\[ ?(?:"
@@ -16,11 +17,15 @@ public final class Refanged {
               + ") ?\\)|\\{ ?(?:"
               + DOTS
               + ") ?\\}|\\\\\\.)[ \\t]{0,2}");
-  private static final Pattern AT =
-      Pattern.compile("(?i)[ \\t]?(?:\\[at\\]|\\(at\\)|\\{at\\}|\\[@\\]|\\(@\\))[ \\t]?");
-  private static final Pattern COLON = Pattern.compile("[ \\t]?(?:\\[:\\]|\\(:\\))[ \\t]?");
+  private static final Pattern AT = bracketed("at|@");
+  private static final Pattern COLON = bracketed(":");
   private static final Pattern SEPARATOR =
-      Pattern.compile("[ \\t]?(?:\\[://\\]|:\\[//\\]|\\[:/\\]/)[ \\t]?");
+      Pattern.compile(
+          "[ \\t]?(?:\\[ ?: ?// ?\\]|\\( ?: ?// ?\\)|\\{ ?: ?// ?\\}|:\\[ ?// ?\\]|\\[:/\\]/)[ \\t]?");
+
+  /** A slash of a path; in words that are no address brackets around it mean something else. */
+  private static final Pattern SLASH = Pattern.compile("([\\w-])(?:\\[/\\]|\\(/\\)|\\{/\\})(\\w)");
+
   private static final Pattern SCHEME =
       Pattern.compile(
           "(?i)\\b(?:h(?:xx|tt|XX|\\*\\*|zz|yy)p|htxp|hxtp)(s?)(?:\\[s\\])?(?: ?: ?|__)// ?");
@@ -29,7 +34,18 @@ public final class Refanged {
 
   private static final Pattern SPACED_PATH = Pattern.compile("https?://[^\\s/]+(?: / [^\\s/:]+)+");
 
+  /** What the brackets of one of these begin with, with a blank before it or none. */
+  private static final String BEGINNINGS = "./:@aAdDhHkKpPtTnNтТド点";
+
   private Refanged() {}
+
+  /** One of these in any brackets, with a blank on either side or none. */
+  private static Pattern bracketed(String marks) {
+    return Pattern.compile(
+        String.format(
+            "(?i)[ \\t]?(?:\\[ ?(?:%1$s) ?\\]|\\( ?(?:%1$s) ?\\)|\\{ ?(?:%1$s) ?\\})[ \\t]?",
+            marks));
+  }
 
   public static String of(String text) {
     var plain = text;
@@ -37,8 +53,9 @@ public final class Refanged {
     if (hasAny(inBrackets, ":/")) {
       plain = SEPARATOR.matcher(plain).replaceAll("://");
       plain = COLON.matcher(plain).replaceAll(":");
+      plain = SLASH.matcher(plain).replaceAll("$1/$2");
     }
-    if (hasAny(inBrackets, ".dDpPkK")) {
+    if (hasAny(inBrackets, ".dDpPkKtTnNтТド点")) {
       plain = DOT.matcher(plain).replaceAll(".");
     }
     if (hasAny(inBrackets, "@aA")) {
@@ -75,7 +92,7 @@ public final class Refanged {
       if ("[({\\".indexOf(text.charAt(i)) >= 0) {
         char next = text.charAt(i + 1);
         char first = next == ' ' && i + 2 < text.length() ? text.charAt(i + 2) : next;
-        if (starts.indexOf(String.valueOf(first)) < 0 && "./:@aAdDhHkKpP".indexOf(first) >= 0) {
+        if (starts.indexOf(String.valueOf(first)) < 0 && BEGINNINGS.indexOf(first) >= 0) {
           starts.append(first);
         }
       }
