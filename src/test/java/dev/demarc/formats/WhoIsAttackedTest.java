@@ -29,6 +29,17 @@ class WhoIsAttackedTest {
         "贵司主机198.51.100.9持续对我司堡垒机203.0.113.20进行暴力破解。",
         "198.51.100.9 正在对 203.0.113.20 发起DDoS攻击。",
         "从198.51.100.9到我方系统203.0.113.20的扫描仍在继续。",
+        "The till in the foyer (203.0.113.20) saw some 700 failed sign-ins from your address 198.51.100.9.",
+        "Overnight 203.0.113.20 recorded thousands of password guesses, all from 198.51.100.9.",
+        "Die Kasse im Foyer (203.0.113.20) verzeichnete rund 700 Fehlversuche von Ihrer IP 198.51.100.9.",
+        "La caisse du hall (203.0.113.20) a enregistré 700 tentatives de connexion depuis votre adresse 198.51.100.9.",
+        "El equipo de caja (203.0.113.20) sufrió unos 700 intentos de acceso desde su IP 198.51.100.9.",
+        "O posto de venda (203.0.113.20) sofreu 700 tentativas de acesso a partir do vosso IP 198.51.100.9.",
+        "La cassa dell'atrio (203.0.113.20) ha subito 700 tentativi di accesso dal vostro IP 198.51.100.9.",
+        "De kassa in de hal (203.0.113.20) telde 700 mislukte inlogpogingen vanaf uw adres 198.51.100.9.",
+        "Kasa w holu (203.0.113.20) odnotowała 700 prób logowania z waszego adresu 198.51.100.9.",
+        "Касса в холле (203.0.113.20) зафиксировала 700 попыток входа с вашего адреса 198.51.100.9.",
+        "198.51.100.9 had 700 failed sign-ins at our till 203.0.113.20 from 08:00 to 09:00.",
         "弊社のサーバー 203.0.113.20 が 198.51.100.9 から攻撃を受けています。",
         "198.51.100.9から203.0.113.20への不正なログイン試行を確認しました。",
         "貴社のサーバ198.51.100.9が当社のホスト203.0.113.20を攻撃しています。"
@@ -70,7 +81,22 @@ class WhoIsAttackedTest {
         "We suggest that victims read https://www.try.example/first-aid first.",
         "Visitors should check their browser under https://www.try.example/ after the attack.",
         "Betroffene können ihren Browser testen: https://www.try.example/ hilft nach dem Angriff.",
-        "Les victimes peuvent tester leur navigateur sur https://www.try.example/ après l'attaque."
+        "Les victimes peuvent tester leur navigateur sur https://www.try.example/ après l'attaque.",
+        "Whoever ran the script may turn to https://www.try.example/ for advice.",
+        "Support for victims: https://www.try.example/",
+        "Opfer der Attacke bekommen Rat bei https://www.try.example/ und am Telefon.",
+        "Wer dort schon war, sollte sein Gerät mit https://www.try.example/ prüfen.",
+        "Les personnes ayant visité le site piraté doivent consulter https://www.try.example/ .",
+        "Quienes abrieron el archivo infectado deben revisar su equipo en https://www.try.example/ .",
+        "Atención a víctimas del ataque: https://www.try.example/",
+        "As vítimas do ataque encontram apoio em https://www.try.example/ .",
+        "Le vittime dell'attacco trovano assistenza su https://www.try.example/ .",
+        "Gedupeerden van de aanval vinden steun op https://www.try.example/ .",
+        "Poszkodowani w ataku mogą szukać porady na https://www.try.example/ .",
+        "Oběti útoku se mohou obrátit na https://www.try.example/ .",
+        "Жертвы атаки могут получить помощь на https://www.try.example/ .",
+        "被害者の方は https://www.try.example/ で相談できます。",
+        "受害者请到 https://www.try.example/ 咨询。"
       })
   void a_page_that_helps_victims_is_neither_attacked_nor_the_source(String advice) {
     var report =
@@ -82,6 +108,20 @@ class WhoIsAttackedTest {
         .contains("203.0.113.20", "http://shop.club.example/js/counter.js")
         .noneMatch(v -> v.contains("try.example"));
     assertThat(Samples.named(Role.TARGET, report)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "The victims should type in their PIN at http://shop.club.example/js/.",
+        "Visitors may be redirected to http://shop.club.example/js/, which is harmful.",
+        "Die Opfer sollen sich auf http://shop.club.example/js/ mit ihrem Passwort anmelden.",
+        "Las víctimas deben ingresar su clave en http://shop.club.example/js/ .",
+        "Les victimes doivent payer sur http://shop.club.example/js/ ."
+      })
+  void a_page_where_victims_lose_something_is_the_source(String told) {
+    assertThat(Samples.named(Role.SOURCE, Samples.complaint("Fraud", told)))
+        .contains("http://shop.club.example/js/");
   }
 
   @ParameterizedTest

@@ -88,6 +88,15 @@ final class SentenceRole {
     if (behind != null) {
       return RoleGuess.words(behind);
     }
+    if (ADDRESSES.contains(type) && CountedAttempts.isVictim(text, end, to, cues)) {
+      return RoleGuess.words(Role.TARGET);
+    }
+    if (RoleGuess.LINKS.contains(type)) {
+      var advised = AdvisedPages.role(text, from, start, end, Math.max(end, to), defanged, cues);
+      if (advised != null) {
+        return RoleGuess.words(advised);
+      }
+    }
     boolean accused = cues.has(from, start, Cue.ACCUSE) || cues.has(end, to, Cue.ACCUSE);
     var direct = cues.last(Math.max(from, start - REACH), start, DIRECT);
     int named = start;
