@@ -57,6 +57,9 @@ class SendersNumbersTest {
         "Final reminder for #HX2026-55120 | HX2026-55120",
         "Noch offen: #HX-2026-55120/2 ohne Antwort | HX-2026-55120/2",
         "Relance #HX/2026/55120 | HX/2026/55120",
+        "AW: HX2026-55120 ohne Antwort | HX2026-55120",
+        "2. Mahnung (Vorgangsnr. HX2026-55120) | HX2026-55120",
+        "Still no answer, #HX2026.55120 | HX2026.55120",
         "Laatste herinnering (#2026-11-55120) | 2026-11-55120",
         "Phishing {#88123} | 88123",
         "{DC#20261125-5577} Misbruikmelding | DC#20261125-5577"

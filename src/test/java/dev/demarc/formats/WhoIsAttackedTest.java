@@ -3,6 +3,8 @@ package dev.demarc.formats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.demarc.shared.Indicator.Role;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +42,13 @@ class WhoIsAttackedTest {
         "Kasa w holu (203.0.113.20) odnotowała 700 prób logowania z waszego adresu 198.51.100.9.",
         "Касса в холле (203.0.113.20) зафиксировала 700 попыток входа с вашего адреса 198.51.100.9.",
         "198.51.100.9 had 700 failed sign-ins at our till 203.0.113.20 from 08:00 to 09:00.",
+        "198.51.100.9 keeps guessing passwords at the thing that prints tickets (203.0.113.20).",
+        "203.0.113.20 prints tickets; 198.51.100.9 tries to log in there every night.",
+        "Seit Montag versucht 198.51.100.9 sich am Kartendrucker (203.0.113.20) anzumelden.",
+        "Depuis lundi 198.51.100.9 essaie des mots de passe sur l'imprimante du foyer (203.0.113.20).",
+        "Desde el lunes 198.51.100.9 prueba contraseñas en la impresora del hall (203.0.113.20).",
+        "Od poniedziałku 198.51.100.9 próbuje haseł na drukarce biletów (203.0.113.20).",
+        "La impresora 203.0.113.20 es blanco de 700 intentos de acceso desde 198.51.100.9.",
         "弊社のサーバー 203.0.113.20 が 198.51.100.9 から攻撃を受けています。",
         "198.51.100.9から203.0.113.20への不正なログイン試行を確認しました。",
         "貴社のサーバ198.51.100.9が当社のホスト203.0.113.20を攻撃しています。"
@@ -151,6 +160,43 @@ class WhoIsAttackedTest {
 
     assertThat(Samples.named(Role.SOURCE, report)).containsExactly("203.0.113.20");
     assertThat(Samples.named(Role.TARGET, report)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "198.51.100.9 and 203.0.113.20 keep trying passwords on our server.",
+        "198.51.100.9 keeps trying passwords, and so does 203.0.113.20 from the same rack of yours.",
+        "Password guessing from 198.51.100.9, later also from 203.0.113.20, hit us."
+      })
+  void of_two_that_act_together_neither_is_attacked(String words) {
+    assertThat(Samples.named(Role.TARGET, Samples.complaint("Abuse", words)))
+        .doesNotContain("198.51.100.9", "203.0.113.20");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "DDoS attacks against your customers|The addresses below are targets of a botnet:",
+        "Angriffsbefehle gegen Ihr Netz|Diese Adressen sind Ziel von Bots:",
+        "Attaques DDoS contre votre réseau|Les adresses suivantes sont la cible d'un botnet :",
+        "Ataques DDoS contra su red|Las siguientes direcciones son objetivo de una botnet:",
+        "Attacchi DDoS contro la vostra rete|I seguenti indirizzi sono bersaglio di una botnet:",
+        "DDoS-aanvallen op uw netwerk|De volgende adressen zijn doelwit van een botnet:",
+        "Ataki DDoS na Państwa sieć|Następujące adresy są celem botnetu:"
+      })
+  void what_a_heading_calls_the_target_of_bots_is_the_reader_s(String subjectAndHeading) {
+    var parts = subjectAndHeading.split("\\|");
+    var report =
+        Samples.complaint(
+            "=?utf-8?B?"
+                + Base64.getEncoder().encodeToString(parts[0].getBytes(StandardCharsets.UTF_8))
+                + "?=",
+            parts[1] + "\n\n203.0.113.20\n203.0.113.21\n\nC2: 198.51.100.9\n");
+
+    assertThat(Samples.named(Role.TARGET, report)).contains("203.0.113.20", "203.0.113.21");
+    assertThat(Samples.named(Role.SOURCE, report)).containsExactly("198.51.100.9");
+    assertThat(report.statement().readerIs()).isEqualTo(Statement.ReaderIs.ATTACKED);
   }
 
   @Test

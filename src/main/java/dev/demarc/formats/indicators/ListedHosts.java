@@ -43,12 +43,19 @@ final class ListedHosts {
           "^(?:/\\d{1,3})?(?::\\d{1,5})?[>\"'`)\\]}.,;*|]*"
               + "(?:\\s*(?:[*+!\u2020\u2021\u00A7]{1,3}|\\*\\w{1,20}\\*|[(\\[{][^()\\[\\]{}]{1,60}[)\\]}])){0,4}"
               + "(?:[\\s.,;]*|\\s*(?:[-\u2013\u2014#|,;/]|\\t|\\s{2})\\s*\\S.{0,200}"
-              + "|\\s+(?:x\\s?\\d|\\d{1,4}[-./: ]).{0,200})$");
+              + "|\\s+(?:x\\s?\\d|\\d{1,4}[-./: ]|[<\"(]?https?://).{0,200})$");
 
   /** {@code http://... [192.0.2.1]}, {@code http://... (192.0.2.1)}, or a column further on. */
   private static final Pattern ADDRESS_BEHIND =
       Pattern.compile(
           "^\\S{0,2}\\s{1,80}[\\[(]?(\\d{1,3}(\\.\\d{1,3}){3}\\b|[0-9a-fA-F]{1,4}:[0-9a-fA-F:]{3,})");
+
+  /** The same the other way round: {@code 192.0.2.1 http://...}. */
+  private static final Pattern ADDRESS_BEFORE =
+      Pattern.compile(
+          "^[\\s>|*\\-+\u2022\u00B7\u25CF\u2013]*(?:"
+              + NUMBER
+              + "\\s*)?(\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F]{1,4}:[0-9a-fA-F:]{3,})\\s{0,40}[|,;]?\\s{1,40}[<\"(]?$");
 
   private static final Pattern MARKED = Pattern.compile(MARK);
 
@@ -132,6 +139,7 @@ final class ListedHosts {
     boolean alone =
         ALONE_BEFORE.matcher(before).find() && ALONE_BEHIND.matcher(after).find()
             || !link && isColumn(before, after);
+    alone |= link && !beside && isBehindAddress(before, text.substring(start, end));
     if (wholeText || !beside && !alone) {
       return StatedRole.NOTHING;
     }
@@ -157,6 +165,12 @@ final class ListedHosts {
   /** Whether the legend of a mark behind it says that it has no part in what is reported. */
   boolean isCleared(int end) {
     return marks.isCleared(end, lineEnd(end));
+  }
+
+  /** A link with the address in it looks that up. */
+  private static boolean isBehindAddress(String before, String link) {
+    var address = ADDRESS_BEFORE.matcher(before);
+    return address.find() && !link.contains(address.group(1));
   }
 
   private int lineEnd(int end) {

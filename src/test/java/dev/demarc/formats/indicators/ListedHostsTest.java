@@ -62,6 +62,17 @@ class ListedHostsTest {
   }
 
   @Test
+  void a_link_behind_its_address_is_accused_and_a_lookup_of_it_is_not() {
+    var text =
+        "Malware in your network:\n\n192.0.2.1 http://shop-one.test/a.exe\n"
+            + "2) 192.0.2.2 | https://lists.watch-one.example/ip/192.0.2.2\n";
+
+    assertThat(of(Role.SOURCE, text))
+        .containsExactlyInAnyOrder(
+            "192.0.2.1", "http://shop-one.test/a.exe", "shop-one.test", "192.0.2.2");
+  }
+
+  @Test
   void marks_and_counts_stand_together_behind_an_address() {
     var text =
         "Hosts of yours that sent spam:\n\n192.0.2.1 [A] x 412   last: Mon\n"

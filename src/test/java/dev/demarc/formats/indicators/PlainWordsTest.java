@@ -101,6 +101,19 @@ class PlainWordsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "203 dot 0 dot 113 dot 5",
+        "203 . 0 . 113 . 5",
+        "203[,]0[,]113[,]5",
+        "203 Punkt 0 Punkt 113 Punkt 5"
+      })
+  void an_address_in_words_is_read(String written) {
+    assertThat(of(Role.SOURCE, "Spam comes from the server " + written + " every day."))
+        .containsExactly("203.0.113.5");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "hxxp://evil [.] com/index [.] html is a phishing page",
         "hxxp :// evil [.] com/index[.]html takes passwords",
         "Phishing: hxxps[:]//evil(.)com/index.html",
@@ -181,7 +194,14 @@ class PlainWordsTest {
         "hxxps{://}evil-one{.}com/token/login{.}html",
         "hxxps[:]//evil-one[.]com[/]token[/]login[.]html",
         "hxxps://evil-one[tečka]com/token/login[tečka]html",
-        "hxxps://evil-one[точка]com/token/login[точка]html"
+        "hxxps://evil-one[точка]com/token/login[точка]html",
+        "hxxps:\\\\evil-one[.]com\\token\\login.html",
+        "hxxps:\\/\\/evil-one[.]com\\/token\\/login.html",
+        "https : // evil-one . com / token / login . html",
+        "h__ps://evil-one[.com/token/login.html",
+        "hxxps//evil-one.]com/token/login.html",
+        "https&#58;&#x2F;&#x2F;evil-one&period;com/token/login.html",
+        "hxxps://evil-one[,]com/token/login[,]html"
       })
   void brackets_of_any_kind_around_the_marks_of_a_link_are_undone(String link) {
     assertThat(of(Role.SOURCE, "Phishing:\n\n" + link + "\n"))
