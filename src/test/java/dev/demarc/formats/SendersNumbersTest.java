@@ -54,6 +54,13 @@ class SendersNumbersTest {
         "Open case INC0048213: malware | INC0048213",
         "Malware, our ref.: AB/2026/17 | AB/2026/17",
         "Case #4711 phishing | 4711",
+        "Final reminder for #HX2026-55120 | HX2026-55120",
+        "Noch offen: #HX-2026-55120/2 ohne Antwort | HX-2026-55120/2",
+        "Relance #HX/2026/55120 | HX/2026/55120",
+        "AW: HX2026-55120 ohne Antwort | HX2026-55120",
+        "2. Mahnung (Vorgangsnr. HX2026-55120) | HX2026-55120",
+        "Still no answer, #HX2026.55120 | HX2026.55120",
+        "Laatste herinnering (#2026-11-55120) | 2026-11-55120",
         "Phishing {#88123} | 88123",
         "{DC#20261125-5577} Misbruikmelding | DC#20261125-5577"
       })

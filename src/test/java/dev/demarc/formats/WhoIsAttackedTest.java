@@ -3,6 +3,8 @@ package dev.demarc.formats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.demarc.shared.Indicator.Role;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +31,24 @@ class WhoIsAttackedTest {
         "贵司主机198.51.100.9持续对我司堡垒机203.0.113.20进行暴力破解。",
         "198.51.100.9 正在对 203.0.113.20 发起DDoS攻击。",
         "从198.51.100.9到我方系统203.0.113.20的扫描仍在继续。",
+        "The till in the foyer (203.0.113.20) saw some 700 failed sign-ins from your address 198.51.100.9.",
+        "Overnight 203.0.113.20 recorded thousands of password guesses, all from 198.51.100.9.",
+        "Die Kasse im Foyer (203.0.113.20) verzeichnete rund 700 Fehlversuche von Ihrer IP 198.51.100.9.",
+        "La caisse du hall (203.0.113.20) a enregistré 700 tentatives de connexion depuis votre adresse 198.51.100.9.",
+        "El equipo de caja (203.0.113.20) sufrió unos 700 intentos de acceso desde su IP 198.51.100.9.",
+        "O posto de venda (203.0.113.20) sofreu 700 tentativas de acesso a partir do vosso IP 198.51.100.9.",
+        "La cassa dell'atrio (203.0.113.20) ha subito 700 tentativi di accesso dal vostro IP 198.51.100.9.",
+        "De kassa in de hal (203.0.113.20) telde 700 mislukte inlogpogingen vanaf uw adres 198.51.100.9.",
+        "Kasa w holu (203.0.113.20) odnotowała 700 prób logowania z waszego adresu 198.51.100.9.",
+        "Касса в холле (203.0.113.20) зафиксировала 700 попыток входа с вашего адреса 198.51.100.9.",
+        "198.51.100.9 had 700 failed sign-ins at our till 203.0.113.20 from 08:00 to 09:00.",
+        "198.51.100.9 keeps guessing passwords at the thing that prints tickets (203.0.113.20).",
+        "203.0.113.20 prints tickets; 198.51.100.9 tries to log in there every night.",
+        "Seit Montag versucht 198.51.100.9 sich am Kartendrucker (203.0.113.20) anzumelden.",
+        "Depuis lundi 198.51.100.9 essaie des mots de passe sur l'imprimante du foyer (203.0.113.20).",
+        "Desde el lunes 198.51.100.9 prueba contraseñas en la impresora del hall (203.0.113.20).",
+        "Od poniedziałku 198.51.100.9 próbuje haseł na drukarce biletów (203.0.113.20).",
+        "La impresora 203.0.113.20 es blanco de 700 intentos de acceso desde 198.51.100.9.",
         "弊社のサーバー 203.0.113.20 が 198.51.100.9 から攻撃を受けています。",
         "198.51.100.9から203.0.113.20への不正なログイン試行を確認しました。",
         "貴社のサーバ198.51.100.9が当社のホスト203.0.113.20を攻撃しています。"
@@ -70,7 +90,22 @@ class WhoIsAttackedTest {
         "We suggest that victims read https://www.try.example/first-aid first.",
         "Visitors should check their browser under https://www.try.example/ after the attack.",
         "Betroffene können ihren Browser testen: https://www.try.example/ hilft nach dem Angriff.",
-        "Les victimes peuvent tester leur navigateur sur https://www.try.example/ après l'attaque."
+        "Les victimes peuvent tester leur navigateur sur https://www.try.example/ après l'attaque.",
+        "Whoever ran the script may turn to https://www.try.example/ for advice.",
+        "Support for victims: https://www.try.example/",
+        "Opfer der Attacke bekommen Rat bei https://www.try.example/ und am Telefon.",
+        "Wer dort schon war, sollte sein Gerät mit https://www.try.example/ prüfen.",
+        "Les personnes ayant visité le site piraté doivent consulter https://www.try.example/ .",
+        "Quienes abrieron el archivo infectado deben revisar su equipo en https://www.try.example/ .",
+        "Atención a víctimas del ataque: https://www.try.example/",
+        "As vítimas do ataque encontram apoio em https://www.try.example/ .",
+        "Le vittime dell'attacco trovano assistenza su https://www.try.example/ .",
+        "Gedupeerden van de aanval vinden steun op https://www.try.example/ .",
+        "Poszkodowani w ataku mogą szukać porady na https://www.try.example/ .",
+        "Oběti útoku se mohou obrátit na https://www.try.example/ .",
+        "Жертвы атаки могут получить помощь на https://www.try.example/ .",
+        "被害者の方は https://www.try.example/ で相談できます。",
+        "受害者请到 https://www.try.example/ 咨询。"
       })
   void a_page_that_helps_victims_is_neither_attacked_nor_the_source(String advice) {
     var report =
@@ -82,6 +117,20 @@ class WhoIsAttackedTest {
         .contains("203.0.113.20", "http://shop.club.example/js/counter.js")
         .noneMatch(v -> v.contains("try.example"));
     assertThat(Samples.named(Role.TARGET, report)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "The victims should type in their PIN at http://shop.club.example/js/.",
+        "Visitors may be redirected to http://shop.club.example/js/, which is harmful.",
+        "Die Opfer sollen sich auf http://shop.club.example/js/ mit ihrem Passwort anmelden.",
+        "Las víctimas deben ingresar su clave en http://shop.club.example/js/ .",
+        "Les victimes doivent payer sur http://shop.club.example/js/ ."
+      })
+  void a_page_where_victims_lose_something_is_the_source(String told) {
+    assertThat(Samples.named(Role.SOURCE, Samples.complaint("Fraud", told)))
+        .contains("http://shop.club.example/js/");
   }
 
   @ParameterizedTest
@@ -111,6 +160,43 @@ class WhoIsAttackedTest {
 
     assertThat(Samples.named(Role.SOURCE, report)).containsExactly("203.0.113.20");
     assertThat(Samples.named(Role.TARGET, report)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "198.51.100.9 and 203.0.113.20 keep trying passwords on our server.",
+        "198.51.100.9 keeps trying passwords, and so does 203.0.113.20 from the same rack of yours.",
+        "Password guessing from 198.51.100.9, later also from 203.0.113.20, hit us."
+      })
+  void of_two_that_act_together_neither_is_attacked(String words) {
+    assertThat(Samples.named(Role.TARGET, Samples.complaint("Abuse", words)))
+        .doesNotContain("198.51.100.9", "203.0.113.20");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "DDoS attacks against your customers|The addresses below are targets of a botnet:",
+        "Angriffsbefehle gegen Ihr Netz|Diese Adressen sind Ziel von Bots:",
+        "Attaques DDoS contre votre réseau|Les adresses suivantes sont la cible d'un botnet :",
+        "Ataques DDoS contra su red|Las siguientes direcciones son objetivo de una botnet:",
+        "Attacchi DDoS contro la vostra rete|I seguenti indirizzi sono bersaglio di una botnet:",
+        "DDoS-aanvallen op uw netwerk|De volgende adressen zijn doelwit van een botnet:",
+        "Ataki DDoS na Państwa sieć|Następujące adresy są celem botnetu:"
+      })
+  void what_a_heading_calls_the_target_of_bots_is_the_reader_s(String subjectAndHeading) {
+    var parts = subjectAndHeading.split("\\|");
+    var report =
+        Samples.complaint(
+            "=?utf-8?B?"
+                + Base64.getEncoder().encodeToString(parts[0].getBytes(StandardCharsets.UTF_8))
+                + "?=",
+            parts[1] + "\n\n203.0.113.20\n203.0.113.21\n\nC2: 198.51.100.9\n");
+
+    assertThat(Samples.named(Role.TARGET, report)).contains("203.0.113.20", "203.0.113.21");
+    assertThat(Samples.named(Role.SOURCE, report)).containsExactly("198.51.100.9");
+    assertThat(report.statement().readerIs()).isEqualTo(Statement.ReaderIs.ATTACKED);
   }
 
   @Test

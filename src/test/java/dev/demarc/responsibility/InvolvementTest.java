@@ -11,6 +11,7 @@ import dev.demarc.shared.Indicator;
 import dev.demarc.shared.Indicator.Role;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +67,52 @@ class InvolvementTest {
         List.of(
             new Holding(
                 indicator, Holding.Known.INVENTORY, value, "Shop team", null, "EC2", null, null)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "DDoS victims in your range|A sensor heard Mirai bots being told to flood these hosts",
+        "Angriffsziele in Ihrem Netz|Ein Botnetz sollte per DDoS diese Adressen fluten",
+        "Cibles DDoS dans votre réseau|Un botnet devait inonder ces adresses",
+        "Objetivos de DDoS en su red|Una botnet debía saturar estas direcciones",
+        "Alvos de DDoS na sua rede|Uma botnet devia atacar estes endereços",
+        "Obiettivo DDoS nella vostra rete|Una botnet doveva attaccare questi indirizzi",
+        "DDoS-slachtoffers in uw netwerk|Een botnet moest deze adressen aanvallen",
+        "Cele ataków DDoS w Państwa sieci|Botnet miał zaatakować te adresy",
+        "Cíle DDoS ve vaší síti|Botnet měl zaútočit na tyto adresy",
+        "Цели DDoS-атак в вашей сети|Ботнет получил команду атаковать эти адреса",
+        "DDoS-mål i ert nät|Ett botnät skulle attackera dessa adresser"
+      })
+  void whom_a_team_knows_as_target_of_a_botnet_is_to_be_protected(String subject, String words) {
+    var report =
+        mail(
+            "From: cert@watch-one.example\nSubject: =?utf-8?B?"
+                + Base64.getEncoder().encodeToString(subject.getBytes(StandardCharsets.UTF_8))
+                + "?=\n",
+            "Content-Type: text/plain; charset=utf-8\n\n"
+                + words
+                + ":\n\nVictim: 203.0.113.171\nC2: 198.51.100.171\n");
+    var made = ENGINE.assess(report);
+
+    assertThat(made.category()).isEqualTo(Category.DENIAL_OF_SERVICE);
+    assertThat(made.parts().toString()).contains("Protect 203.0.113.171").doesNotContain("Isolate");
+  }
+
+  @Test
+  void whom_a_table_of_orders_to_bots_names_is_to_be_protected() {
+    var report =
+        mail(
+            "From: cert@watch-one.example\nSubject: Daily list\n",
+            "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type:"
+                + " text/plain\n\nThe list of today is attached.\n--b\nContent-Type: text/csv;"
+                + " name=list.csv\n\ntime_utc,c2_ip,target_ip,attack_type,family\n"
+                + "2026-11-22T10:00:00Z,198.51.100.171,203.0.113.171,ack,gafgyt\n--b--\n");
+    var made = ENGINE.assess(report);
+
+    assertThat(made.category()).isEqualTo(Category.DENIAL_OF_SERVICE);
+    assertThat(made.parts().toString()).contains("Protect 203.0.113.171");
   }
 
   @ParameterizedTest

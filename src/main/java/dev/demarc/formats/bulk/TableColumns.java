@@ -116,7 +116,27 @@ public final class TableColumns {
 
   private static final Set<String> OF_CONTROLLER = names("remote_ip remote_host domain fqdn c2_ip");
 
+  /** Servers from which bots get their orders. */
+  private static final Set<String> CONTROLLERS =
+      names("c2_ip cc_ip cnc_ip c2_address c2_host c2 controller_ip botmaster_ip");
+
+  private static final Set<String> OF_ORDERS =
+      names(
+          "attack attack_type attack_vector attack_method command method vector duration duration_s"
+              + " duration_sec");
+
   private TableColumns() {}
+
+  /**
+   * Whether the rows are orders to bots to attack somebody: whoever is sent such a table finds its
+   * own addresses among the attacked. Beside other sources the attacked are the sender's.
+   */
+  public static boolean areOrdersToAttack(Collection<String> columns) {
+    return columns.stream().anyMatch(CONTROLLERS::contains)
+        && columns.stream().anyMatch(TARGETS::contains)
+        && columns.stream().anyMatch(OF_ORDERS::contains)
+        && columns.stream().noneMatch(c -> SOURCES.contains(c) && !CONTROLLERS.contains(c));
+  }
 
   /**
    * Whether a column that names a source in other tables names none in this one: the provider's

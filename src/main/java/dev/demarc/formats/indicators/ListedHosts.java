@@ -20,10 +20,22 @@ final class ListedHosts {
   private static final int MOST_BEFORE = 400;
   private static final int MOST_BEHIND = 400;
 
+  /** {@code (S)}, {@code [B/C]}, {@code *new*}. */
+  private static final String MARK = "(?:[(\\[{<][^()\\[\\]{}<>|]{1,20}[)\\]}>]|\\*\\w{1,20}\\*)";
+
+  /** {@code 1.}, {@code a)}, {@code #01}, {@code No. 1:}, {@code 1/3}, {@code ①}. */
+  private static final String NUMBER =
+      "(?:(?:\\d{1,4}|[a-zA-Z])[.):]|(?:#|N[or°º]\\.?|№)\\s?\\d{1,4}[.):]?|\\d{1,4}/\\d{1,4}[.):]?\\s|\\p{No})";
+
   private static final Pattern ALONE_BEFORE =
       Pattern.compile(
-          "^[\\s>|*\\-+\u2022\u00B7\u25CF\u2013,;\"'()\\[\\]<{}`]*(?:(?:\\d{1,4}|[a-zA-Z])[.):]\\s*)?"
-              + "(?:[(\\[][^()\\[\\]]{1,20}[)\\]]\\s*)?[\\s\"'<(\\[`]*$");
+          "^[\\s>|*\\-+!\u2020\u2021\u2022\u00B7\u25CF\u2013,;\"'()\\[\\]<{}`]*(?:"
+              + NUMBER
+              + "\\s*)?(?:"
+              + MARK
+              + "\\s*){0,2}(?:"
+              + NUMBER
+              + "\\s*)?(?:[-\u2013\u2014:]\\s+)?[\\s\"'<(\\[`]*$");
 
   /** Nothing but marks, {@code (H) *new*}; or columns, times and counts. */
   private static final Pattern ALONE_BEHIND =
@@ -31,12 +43,21 @@ final class ListedHosts {
           "^(?:/\\d{1,3})?(?::\\d{1,5})?[>\"'`)\\]}.,;*|]*"
               + "(?:\\s*(?:[*+!\u2020\u2021\u00A7]{1,3}|\\*\\w{1,20}\\*|[(\\[{][^()\\[\\]{}]{1,60}[)\\]}])){0,4}"
               + "(?:[\\s.,;]*|\\s*(?:[-\u2013\u2014#|,;/]|\\t|\\s{2})\\s*\\S.{0,200}"
-              + "|\\s+(?:x\\s?\\d|\\d{1,4}[-./: ]).{0,200})$");
+              + "|\\s+(?:x\\s?\\d|\\d{1,4}[-./: ]|[<\"(]?https?://).{0,200})$");
 
   /** {@code http://... [192.0.2.1]}, {@code http://... (192.0.2.1)}, or a column further on. */
   private static final Pattern ADDRESS_BEHIND =
       Pattern.compile(
           "^\\S{0,2}\\s{1,80}[\\[(]?(\\d{1,3}(\\.\\d{1,3}){3}\\b|[0-9a-fA-F]{1,4}:[0-9a-fA-F:]{3,})");
+
+  /** The same the other way round: {@code 192.0.2.1 http://...}. */
+  private static final Pattern ADDRESS_BEFORE =
+      Pattern.compile(
+          "^[\\s>|*\\-+\u2022\u00B7\u25CF\u2013]*(?:"
+              + NUMBER
+              + "\\s*)?(\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F]{1,4}:[0-9a-fA-F:]{3,})\\s{0,40}[|,;]?\\s{1,40}[<\"(]?$");
+
+  private static final Pattern MARKED = Pattern.compile(MARK);
 
   private static final Pattern LINK_BEFORE = Pattern.compile("https?://\\S+\\s{1,80}[\\[(]?$");
 
@@ -118,6 +139,7 @@ final class ListedHosts {
     boolean alone =
         ALONE_BEFORE.matcher(before).find() && ALONE_BEHIND.matcher(after).find()
             || !link && isColumn(before, after);
+    alone |= link && !beside && isBehindAddress(before, text.substring(start, end));
     if (wholeText || !beside && !alone) {
       return StatedRole.NOTHING;
     }
@@ -145,6 +167,12 @@ final class ListedHosts {
     return marks.isCleared(end, lineEnd(end));
   }
 
+  /** A link with the address in it looks that up. */
+  private static boolean isBehindAddress(String before, String link) {
+    var address = ADDRESS_BEFORE.matcher(before);
+    return address.find() && !link.contains(address.group(1));
+  }
+
   private int lineEnd(int end) {
     int lineEnd = end;
     while (lineEnd < text.length() && text.charAt(lineEnd) != '\n' && lineEnd - end < MOST_BEHIND) {
@@ -156,7 +184,7 @@ final class ListedHosts {
   /** The first host in a line of columns, also behind the number of its network. */
   private static boolean isColumn(String before, String after) {
     return (before.indexOf('|') >= 0 || after.indexOf('|') >= 0)
-            && before.chars().noneMatch(Character::isLetter)
+            && MARKED.matcher(before).replaceAll("").chars().noneMatch(Character::isLetter)
         || NETWORK_BEFORE.matcher(before).find()
         || TIMES_BEFORE.matcher(before).find();
   }

@@ -34,17 +34,18 @@ final class SentenceRole {
           Cue.THING,
           Cue.PLACE);
 
-  private static final Pattern COMPOUND =
-      Pattern.compile(
-          "(?i)\\pL{0,8}\\s+(?:[\\pL-]{1,24}\\s+)?[\\pL-]{1,24}(?:server|servers|host|rechner|system|anlage|maschine|dienst|router|gateway|firewall)\\s+\\(?");
+  /** Tools are links: what is called a ticket machine is none. */
+  private static final Set<Cue> OF_HOSTS = EnumSet.copyOf(DIRECT);
+
+  static {
+    OF_HOSTS.remove(Cue.TOOL);
+  }
 
   private static final Pattern REPORT =
       Pattern.compile(
           "(?i)\\b(?:reports?|complaints?|notices?|notifications?|signalement|plainte|meldung|beschwerde"
               + "|hinweis|denuncia|queja|aviso|reclamo|notificaci[óo]n|segnalazione|den[úu]ncia|reclama[çc][ãa]o"
               + "|melding|klacht|zg[łl]oszenie|hl[áa][šs]en[íi]|st[íi][žz]nost)\\b|жалоб|сообщени|通報|報告|举报|通报|投诉");
-
-  private static final Set<Cue> OF_WRITER = EnumSet.of(Cue.OUR);
 
   private static final Set<Cue> READERS = EnumSet.of(Cue.YOURS);
 
@@ -68,6 +69,7 @@ final class SentenceRole {
   private final String text;
   private final TextCues cues;
   private final Sentences sentences;
+  private final OtherSide other;
   private final boolean reversed;
 
   /**
@@ -77,6 +79,7 @@ final class SentenceRole {
     this.text = text;
     this.cues = cues;
     this.sentences = sentences;
+    this.other = new OtherSide(text, cues);
     this.reversed = reversed;
   }
 
@@ -88,23 +91,39 @@ final class SentenceRole {
     if (behind != null) {
       return RoleGuess.words(behind);
     }
+    if (ADDRESSES.contains(type)
+        && (CountedAttempts.isVictim(text, end, to, cues)
+            || !reversed && other.isAttacked(from, start, end, to))) {
+      return RoleGuess.words(Role.TARGET);
+    }
+    if (RoleGuess.LINKS.contains(type)) {
+      var advised = AdvisedPages.role(text, from, start, end, Math.max(end, to), defanged, cues);
+      if (advised != null) {
+        return RoleGuess.words(advised);
+      }
+    }
     boolean accused = cues.has(from, start, Cue.ACCUSE) || cues.has(end, to, Cue.ACCUSE);
-    var direct = cues.last(Math.max(from, start - REACH), start, DIRECT);
+    var wanted = RoleGuess.LINKS.contains(type) ? DIRECT : OF_HOSTS;
+    var direct = cues.last(Math.max(from, start - REACH), start, wanted);
     int named = start;
     if (direct != null && (isPlain(direct.cue()) || direct.cue() == Cue.BEFORE)) {
       // "against the server 192.0.2.1": what stands before the server speaks of the address;
       // "the original is at https://...": where the original lies is accused by nobody
-      var before = cues.last(Math.max(from, start - REACH), direct.start(), DIRECT);
+      var before = cues.last(Math.max(from, start - REACH), direct.start(), wanted);
       if (before != null
           && saysMore(before.cue(), direct.cue())
           && direct.start() - before.end() <= ARTICLE) {
         named = direct.start();
         direct = before;
-      } else if (isPlain(direct.cue()) && ADDRESSES.contains(type) && isOurs(from, direct, start)) {
+      } else if (isPlain(direct.cue())
+          && ADDRESSES.contains(type)
+          && OwnThings.isOurs(text, from, direct, start, cues)) {
         return RoleGuess.words(reversed ? Role.SOURCE : Role.TARGET);
       }
     }
-    if (direct == null && ADDRESSES.contains(type) && isOursInOneWord(from, start)) {
+    if (direct == null
+        && ADDRESSES.contains(type)
+        && OwnThings.isOursInOneWord(text, from, start, cues)) {
       return RoleGuess.words(reversed ? Role.SOURCE : Role.TARGET);
     }
     boolean hit = isHit(end, to);
@@ -174,20 +193,6 @@ final class SentenceRole {
   private boolean isInYours(int end, int to) {
     var yours = cues.first(end, Math.min(to, end + BESIDE), READERS);
     return yours != null && text.substring(end, yours.start()).matches("\\s[\\pL' ]{0,14}");
-  }
-
-  /** "Our mail server 192.0.2.1", "our shop (server 192.0.2.1)": whose thing it is. */
-  private boolean isOurs(int from, TextCues.At thing, int start) {
-    var our = cues.last(Math.max(from, thing.start() - BESIDE), thing.start(), OF_WRITER);
-    return our != null
-        && start - thing.end() <= 3
-        && !NetworkAddress.isIn(text.substring(our.end(), thing.start()));
-  }
-
-  /** "Unser RDP-Server 192.0.2.1": the thing is the end of a longer word. */
-  private boolean isOursInOneWord(int from, int start) {
-    var our = cues.last(Math.max(from, start - REACH), start, OF_WRITER);
-    return our != null && COMPOUND.matches(text.substring(our.end(), start));
   }
 
   /** Where the row of a table begins: the heads above it speak of all its columns. */

@@ -29,7 +29,7 @@ final class CaseNumbers {
   private static final String LABEL =
       "(?:abuse[ -]?(?:id|case|ticket|report|ref(?:erence)?|complaint)|case|ticket|incident|inquiry"
           + "|issue|request|complaint|reference|ref|tracking|notice"
-          + "|vorgang(?:snummer)?|vorfall(?:snummer)?|ticketnummer|fall(?:nummer)?|aktenzeichen"
+          + "|vorgang(?:snummer|snr)?|vorfall(?:snummer)?|ticketnummer|fall(?:nummer)?|aktenzeichen"
           + "|gesch[äa]ftszeichen|referenz|meldung(?:snummer)?"
           + "|dossier|r[ée]f[ée]rence|r[ée]f|signalement|num[ée]ro de dossier|demande"
           + "|caso|incidente|expediente|referencia|incidencia|n[úu]mero de caso|solicitud"
@@ -51,12 +51,15 @@ final class CaseNumbers {
           Pattern.compile("(?i)\\[[^\\[\\]#]{0,60}#\\s*" + ID + "\\s*\\]"),
           Pattern.compile("[\\[(]([A-Z][A-Z0-9]{1,9}-\\d{2,10})[\\])]"),
           Pattern.compile("\\[\\pL[^\\[\\]]{1,30} ([A-Z]{1,6}-\\d{4,10})\\]"),
-          Pattern.compile("^([A-Z][A-Z0-9]{1,9}-\\d{3,10})[:\\s]"),
+          Pattern.compile(
+              "^(?:\\s*[A-Za-z]{2,4}:)*\\s*([A-Z][A-Z0-9]{1,9}-\\d{3,10}(?:-\\d{2,10})?)[:\\s]"),
+          Pattern.compile("\\|\\s([A-Z]{2,6}(?:-\\d{2,10}){1,3})$"),
           Pattern.compile("(?:^|[\\s\\[(:])([A-Z]{2,10}(?:/\\d{1,8}){2,4})(?:[^\\w/]|$)"),
           Pattern.compile("\\{([A-Z]{1,8}#\\d[\\d-]{3,24})\\}"),
           Pattern.compile("##-?\\s*(\\d{3,20})\\s*-?##"),
           Pattern.compile("(?i)[\\[(]\\s*(?:id[:# ]*)?([A-Z0-9:-]*\\d[A-Z0-9:-]{4,40})\\s*[\\])]"),
-          Pattern.compile("(?:^|[\\s({<\\[])#\\s?([A-Z]{0,5}-?\\d{4,20})(?:\\D|$)"),
+          Pattern.compile(
+              "(?:^|[\\s({<\\[])#\\s?([A-Z]{0,6}[/-]?\\d{2,20}(?:[./_-][A-Z0-9]{1,20}){1,4}|[A-Z]{0,6}-?\\d{4,20})(?:[^\\w/-]|$)"),
           Pattern.compile("(?:^|\\s)#([0-9a-f]{8,40})(?:[^0-9A-Za-z]|$)"),
           Pattern.compile(
               "(?:^|[^\\pL\\d-])((?:INC|REQ|RITM|TKT|TT|SR|CASE|TICKET)[-#]?\\d{5,12})(?:\\D|$)"));

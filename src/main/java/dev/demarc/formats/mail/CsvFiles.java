@@ -1,6 +1,7 @@
 package dev.demarc.formats.mail;
 
 import dev.demarc.formats.ReportDraft;
+import dev.demarc.formats.Statement;
 import dev.demarc.formats.bulk.ProwlerTable;
 import dev.demarc.formats.bulk.ShadowserverTypes;
 import dev.demarc.formats.bulk.TableCategories;
@@ -111,6 +112,11 @@ final class CsvFiles {
     tables.forEach(table -> indicators(draft, table.rows()));
     if (draft.category == null) {
       draft.category = category(tables);
+    }
+    if (draft.readerIs == null
+        && tables.stream().anyMatch(t -> TableColumns.areOrdersToAttack(t.rows().columns()))) {
+      draft.readerIs = Statement.ReaderIs.ATTACKED;
+      draft.category = draft.category == null ? Category.DENIAL_OF_SERVICE : draft.category;
     }
     tables.stream()
         .map(table -> ShadowserverTypes.ofFileElsewhere(table.fileName()))

@@ -4,9 +4,11 @@ import com.google.re2j.Pattern;
 import dev.demarc.formats.OpenedSubmission;
 import dev.demarc.formats.ParsedReport;
 import dev.demarc.formats.ReportFormat;
+import dev.demarc.formats.files.UnpackedFiles;
 import dev.demarc.formats.indicators.IndicatorMiner;
 import dev.demarc.formats.mime.MailPart;
 import dev.demarc.formats.mime.MailText;
+import dev.demarc.formats.mime.PartFiles;
 import dev.demarc.formats.text.StatedDate;
 import dev.demarc.formats.text.Text;
 import dev.demarc.shared.Category;
@@ -28,13 +30,17 @@ import org.jspecify.annotations.Nullable;
 public final class SafeBrowsingMail implements ReportFormat {
 
   private static final int READ_CHARS = 1 << 20;
+  private static final int START = 4_096;
+  private static final int MOST_FILES = 5;
+  private static final String ROOT = "<notification_message";
+  private static final Pattern NAMED = Pattern.compile("(?i).*\\.xml(?:\\.gz|\\.zip)?|.*\\.zip");
   private static final Pattern MESSAGE = Pattern.compile("<notification_message\\b([^>]*)>");
-  private static final Pattern DATE = Pattern.compile("\\bdate=\"([^\"]{1,40})\"");
-  private static final Pattern NETWORK = Pattern.compile("\\basn=\"(\\d{1,10})\"");
-  private static final Pattern ENTRY =
-      Pattern.compile("<list\\b[^>]*?\\btype=\"(\\d{1,3})\"|<url_info\\b([^>]*)>");
-  private static final Pattern URL = Pattern.compile("\\burl=\"([^\"]+)\"");
-  private static final Pattern ADDRESS = Pattern.compile("\\bip=\"([^\"]{1,60})\"");
+  private static final Pattern DATE = attribute("date");
+  private static final Pattern NETWORK = attribute("asn?");
+  private static final Pattern ENTRY = Pattern.compile("<(list|url_info)\\b([^>]*)>");
+  private static final Pattern TYPE = attribute("type");
+  private static final Pattern URL = attribute("url");
+  private static final Pattern ADDRESS = attribute("ip");
 
   /** What the lists are of, by their numbers from 0. */
   private static final List<String> KINDS =
@@ -62,13 +68,30 @@ public final class SafeBrowsingMail implements ReportFormat {
     return mail.once(
         SafeBrowsingMail.class,
         () ->
-            mail.leaves()
-                .filter(p -> p.message == null && (p.isText() || p.mimeType.endsWith("/xml")))
-                .filter(p -> p.start(4_096).contains("<notification_message"))
-                .map(MailPart::text)
+            Stream.concat(plain(mail), files(mail))
                 .filter(text -> text.contains("<url_info"))
                 .findFirst()
                 .orElse(""));
+  }
+
+  private static Stream<String> plain(MailPart mail) {
+    return mail.leaves()
+        .filter(p -> p.message == null && (p.isText() || p.mimeType.endsWith("/xml")))
+        .filter(p -> p.start(START).contains(ROOT))
+        .map(MailPart::text);
+  }
+
+  /** Packed, or of a type that says nothing. */
+  private static Stream<String> files(MailPart mail) {
+    var named =
+        mail.leaves()
+            .filter(p -> p.message == null && p.fileName() != null && NAMED.matches(p.fileName()))
+            .limit(MOST_FILES);
+    return PartFiles.of(named).stream()
+        .flatMap(unpacked -> unpacked.files().stream())
+        .map(UnpackedFiles.File::content)
+        .filter(content -> Text.decode(content, START, null).contains(ROOT))
+        .map(content -> Text.decode(content, null));
   }
 
   @Override
@@ -91,7 +114,8 @@ public final class SafeBrowsingMail implements ReportFormat {
         .detail("network", first(NETWORK, head))
         .detail("lists", kinds.stream().map(SafeBrowsingMail::name).toList())
         .detail("sites", sites.size());
-    draft.text(PlainMail.withReport(opened.requireMail(), report));
+    var words = PlainMail.withReport(opened.requireMail(), report);
+    draft.text(words.isBlank() ? xml : words);
     draft.indicators.add(draft.requireMail().from(), Role.REPORTER);
     IndicatorMiner.mentions(MailText.of(report), draft.indicators);
     return draft.finish();
@@ -102,8 +126,9 @@ public final class SafeBrowsingMail implements ReportFormat {
     int kind = 0;
     var entries = ENTRY.matcher(xml);
     while (entries.find()) {
-      if (entries.group(1) != null) {
-        kind = Integer.parseInt(entries.group(1));
+      if (entries.group(1).equals("list")) {
+        var stated = first(TYPE, entries.group(2));
+        kind = stated != null && stated.matches("\\d{1,3}") ? Integer.parseInt(stated) : kind;
         continue;
       }
       var url = first(URL, entries.group(2));
@@ -119,9 +144,17 @@ public final class SafeBrowsingMail implements ReportFormat {
     return sites;
   }
 
+  /** XML takes single quotation marks as well as double ones. */
+  private static Pattern attribute(String name) {
+    return Pattern.compile("\\b" + name + "\\s*=\\s*(?:\"([^\"]+)\"|'([^']+)')");
+  }
+
   private static @Nullable String first(Pattern wanted, String within) {
     var found = wanted.matcher(within);
-    return found.find() ? found.group(1) : null;
+    if (!found.find()) {
+      return null;
+    }
+    return found.group(1) == null ? found.group(2) : found.group(1);
   }
 
   /** The worst of what is listed. */

@@ -21,6 +21,9 @@ public final class MailText {
   private static final Pattern NAMES_ADDRESS =
       Pattern.compile("(?:\\d{1,3}\\.){3}\\d{1,3}|://|\\[\\.\\]|[0-9a-fA-F]{1,4}:[0-9a-fA-F:]{4,}");
 
+  /** What programs send as bytes of any kind, though it is text. */
+  private static final Pattern TEXT_FILE = Pattern.compile("(?i).*\\.(?:txt|log|csv)");
+
   private MailText() {}
 
   public static String of(MailPart mail) {
@@ -32,13 +35,21 @@ public final class MailText {
     return mail.shown;
   }
 
-  /** The text of a mail and of the logs and office documents attached to it. */
+  /**
+   * The text of a mail and of the logs and office documents attached to it. An attached page is
+   * mostly evidence; it is the report where the mail says nothing else.
+   */
   public static String withFiles(MailPart mail) {
     var text = new StringBuilder(of(mail));
+    boolean wordless = text.toString().isBlank();
     var documents = MailDocuments.of(mail);
     mail.leaves()
         .filter(p -> MailAttachments.isFile(p))
-        .filter(p -> isReadableFile(p) || documents.textOf(p) != null)
+        .filter(
+            p ->
+                isReadableFile(p)
+                    || documents.textOf(p) != null
+                    || wordless && p.mimeType.equals("text/html"))
         .takeWhile(p -> text.length() < Text.LONGEST)
         .forEach(
             p -> {
@@ -51,6 +62,9 @@ public final class MailText {
   }
 
   private static String shown(MailPart part) {
+    if (part.mimeType.equals("text/html")) {
+      return Text.cut(plain(part), LONGEST_FILE);
+    }
     var start = Text.cut(part.start(4 * LONGEST_FILE), LONGEST_FILE);
     return isCalendar(part) ? CalendarText.of(start) : start;
   }
@@ -58,7 +72,10 @@ public final class MailText {
   private static boolean isReadableFile(MailPart part) {
     return isCalendar(part)
         || part.fileName() != null
-            && (part.mimeType.equals("text/plain") || part.mimeType.equals("text/csv"));
+            && (part.mimeType.equals("text/plain")
+                || part.mimeType.equals("text/csv")
+                || part.mimeType.equals("application/octet-stream")
+                    && TEXT_FILE.matches(part.fileName()));
   }
 
   private static boolean isCalendar(MailPart part) {

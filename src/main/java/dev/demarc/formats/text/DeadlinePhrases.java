@@ -66,7 +66,7 @@ final class DeadlinePhrases {
 
   private static final Pattern ASKED =
       Pattern.compile(
-          "(?i)(?:^|[^\\pL])(?:åtgärd|begär|svar|stopp|ta bort|vänlig|ber er|kräver|vill att ni|bekräft"
+          "(?i)(?:^|[^\\pL])(?:förklar|yttra|redogör|redegør|forklar|uttal|udtal|selvity|selit|magyaráz|nyilatko|lămur|explica[țt]|εξηγ|поясн|توضيح|açıkla|giải trình|penjelasan|klarifikasi|åtgärd|begär|svar|stopp|ta bort|vänlig|ber er|kräver|vill att ni|bekräft"
               + "|fjern|luk|bedes|venligst|anmod|beder|stans|ber om|ber dere"
               + "|pyydä|poist|vasta|lopet|toimenpit|sulke|kérj|kére|intézk|válasz|távolít|megszün|szünte"
               + "|v[ăa] rug|solicit|măsuri|răspun|elimin|opri|remedi"

@@ -89,18 +89,18 @@ final class DeadlineWords {
 
   /** In front of a date. */
   private static final String BY =
-      "by|before|until|(?:at )?any ?time after(?: the)?|till?|no later than|not later than|on or before|deadline(?: is)?:?"
+      "by|before|until:?|(?:at )?any ?time after(?: the)?|till?|no later than|not later than|on or before|deadline(?: is| ends(?: on)?| expires(?: on)?)?:?"
           + "|due(?: date)?(?: is)?:?|reply by:?|respond by:?|latest:?|at the latest:?|"
           + "bis(?: sp[äa]testens)?(?: zum| am)?|sp[äa]testens(?: bis)?(?: zum| am)?"
-          + "|frist(?: bis)?:?|vor dem|"
-          + "avant(?: le)?|au plus tard le|jusqu'au|d'ici (?:le|au)|date limite ?:?|pour le|"
-          + "antes del?|a m[áa]s tardar el|hasta el|fecha l[íi]mite ?:?|plazo ?:|"
-          + "uiterlijk(?: op| v[óo][óo]r)?|v[óo][óo]r|tot(?: en met)?|"
-          + "entro(?: e non oltre)?(?: il| le| la data del)?|prima del|scadenza ?:?|"
-          + "at[ée](?: o dia| ao dia| dia| o| a)?|prazo(?: final)? ?:|"
-          + "najp[óo][źz]niej(?: do)?(?: dnia)?|do(?: dnia)?|przed|termin ?:|"
-          + "nejpozd[ěe]ji(?: do)?|p[řr]ed|term[íi]n ?:|lh[ůu]ta ?:|"
-          + "не позднее|до|срок ?:";
+          + "|(?:antwort|rückmelde|r[üu]ckmeldungs|reaktions)?frist(?: bis(?: zum)?| endet(?: am)?| l[äa]uft(?: ab)?(?: am)?)?:?|vor dem|"
+          + "avant(?: le)?|au plus tard le|jusqu'au|d'ici (?:le|au)|date limite ?:?|d[ée]lai(?: de (?:r[ée]ponse|traitement|r[ée]action))? ?:|d[ée]lai expire le|pour le|"
+          + "antes del?|a m[áa]s tardar el|hasta el|fecha l[íi]mite ?:?|plazo(?: de respuesta| para responder| l[íi]mite)? ?:|plazo (?:vence|expira|termina)(?: el)?|"
+          + "(?:reactie|antwoord)termijn ?:|termijn (?:loopt af|verstrijkt|eindigt)(?: op)?|uiterlijk(?: op| v[óo][óo]r)?|v[óo][óo]r|tot(?: en met)?|"
+          + "entro(?: e non oltre)?(?: il| le| la data del)?|prima del|scadenza ?:?|termine(?: per la risposta| di risposta| per rispondere)? ?:|termine scade(?: il)?|"
+          + "at[ée](?: o dia| ao dia| dia| o| a)?|prazo(?: final| de resposta| para resposta)? ?:|prazo (?:termina|expira|vence)(?: em| a)?|"
+          + "najp[óo][źz]niej(?: do)?(?: dnia)?|do(?: dnia)?|przed|termin(?: odpowiedzi| na odpowied[źz])? ?:|termin up[łl]ywa(?: dnia)?|"
+          + "nejpozd[ěe]ji(?: do)?|p[řr]ed|(?:term[íi]n|lh[ůu]ta)(?: (?:pro )?odpov[ěe][dď]i?)? ?:|lh[ůu]ta kon[čc][íi](?: dne)?|"
+          + "не позднее|до|срок(?: ответа)? ?:|срок истекает";
 
   private static final String TIME =
       "(?P<h>\\d{1,2})(?:(?:[:.h]| h )(?P<mi>\\d{2})(?::(?P<s>\\d{2}))?)?\\s*(?P<half>[AaPp]\\.?[Mm]\\.?)?"
@@ -111,18 +111,19 @@ final class DeadlineWords {
           + "|[+-]\\d{2}:?\\d{2})\\)?)?";
 
   private static final String BEFORE_TIME =
-      "(?:\\s*(?:,|T|at|um|[àa]|a las|[àa]s|alle(?: ore)?|om|ore|kl\\.?|h\\.?)\\s*|\\s+)+";
+      "(?:\\s*(?:,|T|at|um|[àa]|a las|[àa]s|alle(?: ore)?|om|ore|kl\\.?|h\\.?|o?\\s?godz\\.?|o godzinie|v|ve|hod\\.|в)\\s*|\\s+)+";
 
   private static final String WEEKDAY =
       "(?:(?:den |dem |the |le |el |il |op |di |a )?[\\pL-]{2,14}\\.?,?\\s+(?:the |den |dem |le"
           + " )?)?";
 
   private static final String DAY_OF_YEAR =
-      "(?:(?P<y1>\\d{4})-(?P<m1>\\d{2})-(?P<d1>\\d{2})|(?P<d2>\\d{1,2})(?:st|nd|rd|th|er|\\.|º|°)?\\s+(?:of"
-          + " |de |d')?(?P<m2>[\\pL]{3,12})\\.?,?(?:\\s+(?:de |del )?(?P<y2>\\d{4})(?:"
+      "(?:(?P<y1>\\d{4})-(?P<m1>\\d{2})-(?P<d1>\\d{2})|(?P<d2>\\d{1,2})(?:st|nd|rd|th|er|\\.|º|°)?(?:\\s+|-)(?:of"
+          + " |de |d')?(?P<m2>[\\pL]{3,12})\\.?,?(?:(?:\\s+|-)(?:de |del )?(?P<y2>\\d{4})(?:"
           + " ?(?:г\\.|года|r\\.|roku))?)?"
           + "|(?P<m3>[\\pL]{3,10})\\.?\\s+(?P<d3>\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s+(?P<y3>\\d{4}))?"
-          + "|(?P<d4>\\d{1,2})(?P<sep>[./-])(?P<m4>\\d{1,2})[./-](?P<y4>\\d{4}))";
+          + "|(?P<d4>\\d{1,2})(?P<sep>[./-]) ?(?P<m4>\\d{1,2})[./-] ?(?P<y4>\\d{4})"
+          + "|(?P<d5>\\d{1,2})\\. ?(?P<m5>\\d{1,2})\\.(?: ?(?P<y5>\\d{2})\\b)?)";
 
   static final Pattern DATE =
       Pattern.compile(
@@ -174,16 +175,16 @@ final class DeadlineWords {
               + " \\pL+)?"
               + " ?down|suspen|terminat|lock|block|disabl|null-?rout|shut|clean|investigat|remed|mitigat|deadline|due[^\\pL]|feedback|let"
               + " us know|report back|stop|end the|fix|address (?:the|this)|handle|escalat|you have"
-              + "|antwort|abhilf|nachricht|bescheid|beantwort|r[üu]ckmeld|stellungnahme|best[äa]tig|reagier|meld|beh[eo]b|beseitig"
+              + "|explain|explanation|statement|comment[^\\pL]|antwort|abhilf|nachricht|bescheid|beantwort|r[üu]ckmeld|stellung|stellen sie|äu(?:ß|ss)er|erkl[äa]r|ursache|best[äa]tig|reagier|meld|beh[eo]b|beseitig"
               + "|ma(?:ß|ss)nahm|sperr|schalt|entfern|unterbind|frist|kl[äa]r|l[öo]s|r[ée]pon[ds]|retour|confirm|mesure|supprim|suspen|bloqu|trait|coup|faire"
-              + " savoir|corrig|intervenir|agir|d[ée]lai"
-              + "|respuest|contest|acci[óo]n|medida|elimin|retir|solucion|resolv|resuelv|plazo"
-              + "|reactie|reager|antwoord|bevestig|actie|maatregel|verwijder|blokk|afsluit|afslot|oplos|verhelp|herstel"
-              + "|rispo|riscontr|conferm|azion|provved|rimuov|rimoz|sospen|blocc|interven|scadenz"
-              + "|respost|retorn|a[çc][ãa]o|remov|remo[çc]|retir|suspend|provid[êe]nci|corrij|corrig|prazo"
-              + "|odpow|reakc|zareag|usuni|zablok|dzia[łl]a|wyja[śs]ni|termin|potwierd|prosimy|prosz[ęe]"
-              + "|odpov|reag|odstran|opat[řr]en|vy[řr]e[šs]|n[áa]prav|lh[ůu]t|potvr|pros[íi]me|[žz][áa]d[áa]me"
-              + "|ответ|реакц|отреаг|удал|заблок|мер[ыа]?[^\\pL]|устран|сообщ|срок|подтверд|прекрат|отключ|прос[ия])");
+              + " savoir|corrig|intervenir|agir|d[ée]lai|explications?|expliqu|position[^\\pL]|prononc"
+              + "|respuest|contest|acci[óo]n|medida|elimin|retir|solucion|resolv|resuelv|plazo|posici[óo]n|aclar|expli[cq]|descargos|pron[úu]nci"
+              + "|reactie|reager|antwoord|bevestig|actie|maatregel|verwijder|blokk|afsluit|afslot|oplos|verhelp|herstel|standpunt|termijn|toelicht|uitleg|verklar"
+              + "|rispo|riscontr|conferm|azion|provved|rimuov|rimoz|sospen|blocc|interven|scadenz|termine|chiari|spiegaz|osservazioni|posizione"
+              + "|respost|retorn|a[çc][ãa]o|remov|remo[çc]|retir|suspend|provid[êe]nci|corrij|corrig|prazo|esclare|manifest|posicion|justific"
+              + "|odpow|reakc|zareag|usuni|zablok|dzia[łl]a|wyja[śs]ni|termin|potwierd|prosimy|prosz[ęe]|stanowisk|ustosunk"
+              + "|odpov|reag|odstran|opat[řr]en|vy[řr]e[šs]|n[áa]prav|lh[ůu]t|potvr|pros[íi]me|[žz][áa]d[áa]me|vyj[áa]d[řr]|stanovisk|vysv[ěe]tl"
+              + "|ответ|реакц|отреаг|удал|заблок|мер[ыа]?[^\\pL]|устран|сообщ|срок|подтверд|прекрат|отключ|прос[ия]|поясн|объясн|отзыв)");
 
   /** What was seen in a period is no deadline. */
   static final Pattern OBSERVED =
@@ -209,7 +210,7 @@ final class DeadlineWords {
                   + " giorni week weeks woche wochen semaine semaines semana semanas weken settimana"
                   + " settimane by before after until til till than deadline due latest bis spätestens"
                   + " spatestens frist vor avant tard jusqu ici limite pour antes tardar hasta límite"
-                  + " plazo uiterlijk vóór voor vóor voór tot entro prima scadenza até ate prazo"
+                  + " plazo délai delai termine termijn reactietermijn antwoordtermijn antwortfrist rückmeldefrist uiterlijk vóór voor vóor voór tot entro prima scadenza até ate prazo"
                   + " godzin godziny godzinę godz doby dobę doba dni dnia tygodni tygodnia tydzień do"
                   + " najpóźniej przed termin hodin hodiny hodinu hod dnů dní dny dne týdnů týdne"
                   + " týden nejpozději před termín lhůta час часа часов ч сутки суток дня дней день"

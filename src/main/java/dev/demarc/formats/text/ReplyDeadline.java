@@ -167,7 +167,7 @@ public final class ReplyDeadline {
 
   private static Optional<Instant> end(Matcher found, Instant sent, String sentence) {
     int form = found.group("d1") != null ? 1 : found.group("d2") != null ? 2 : 0;
-    form = form > 0 ? form : found.group("d3") != null ? 3 : 4;
+    form = form > 0 ? form : found.group("d3") != null ? 3 : found.group("d4") != null ? 4 : 5;
     var month = month(found.group("m" + form));
     if (month == null) {
       return Optional.empty();
@@ -176,7 +176,8 @@ public final class ReplyDeadline {
     // with slashes and a day that can be none, the month comes first
     boolean monthFirst = form == 4 && Integer.parseInt(month) > 12;
     var days = monthFirst ? month + "-" + day : day + "-" + month;
-    var year = found.group("y" + form);
+    var stated = found.group("y" + form);
+    var year = stated != null && stated.length() == 2 ? "20" + stated : stated;
     int thisYear = sent.atZone(ZoneOffset.UTC).getYear();
     var end = at(days, year == null ? String.valueOf(thisYear) : year, found, sentence);
     boolean nextYear = year == null && end.isPresent() && !end.get().isAfter(sent);

@@ -44,6 +44,34 @@ class ListedHostsTest {
     assertThat(of(Role.SOURCE, text)).containsExactly("192.0.2.1", "192.0.2.2");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "#1 [B] 192.0.2.1 -- 14 mails\n#2 [B,R] 2001:db8::5 -- 3 mails\n",
+        "No. 1: (B) 192.0.2.1, 14 mails\nNo. 2: (R) 2001:db8::5, 3 mails\n",
+        "[B] #1 192.0.2.1\n[R] #2 2001:db8::5\n",
+        "1/2 <B> 192.0.2.1\n2/2 <B,R> 2001:db8::5\n",
+        "#01 - 192.0.2.1 - Mon\n#02 - 2001:db8::5 - Sun\n",
+        "① {B} 192.0.2.1\n② {R} 2001:db8::5\n",
+        "| 1 | [B] | 192.0.2.1 | Mon |\n| 2 | [B,R] | 2001:db8::5 | Sun |\n",
+        "! 192.0.2.1\n*new* 2001:db8::5\n"
+      })
+  void numbers_and_marks_of_any_kind_stand_before_an_address(String list) {
+    assertThat(of(Role.SOURCE, "Hosts that sent spam to our traps:\n\n" + list))
+        .containsExactly("192.0.2.1", "2001:db8::5");
+  }
+
+  @Test
+  void a_link_behind_its_address_is_accused_and_a_lookup_of_it_is_not() {
+    var text =
+        "Malware in your network:\n\n192.0.2.1 http://shop-one.test/a.exe\n"
+            + "2) 192.0.2.2 | https://lists.watch-one.example/ip/192.0.2.2\n";
+
+    assertThat(of(Role.SOURCE, text))
+        .containsExactlyInAnyOrder(
+            "192.0.2.1", "http://shop-one.test/a.exe", "shop-one.test", "192.0.2.2");
+  }
+
   @Test
   void marks_and_counts_stand_together_behind_an_address() {
     var text =

@@ -101,6 +101,19 @@ class PlainWordsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "203 dot 0 dot 113 dot 5",
+        "203 . 0 . 113 . 5",
+        "203[,]0[,]113[,]5",
+        "203 Punkt 0 Punkt 113 Punkt 5"
+      })
+  void an_address_in_words_is_read(String written) {
+    assertThat(of(Role.SOURCE, "Spam comes from the server " + written + " every day."))
+        .containsExactly("203.0.113.5");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "hxxp://evil [.] com/index [.] html is a phishing page",
         "hxxp :// evil [.] com/index[.]html takes passwords",
         "Phishing: hxxps[:]//evil(.)com/index.html",
@@ -119,6 +132,16 @@ class PlainWordsTest {
         "203.0.113.5 attacked us. More information about phishing: https://tools.org/x",
         "203.0.113.5 attacked us. More information is available at https://tools.org/x",
         "203.0.113.5 attacked us. Unsubscribe: https://tools.org/x",
+        "203.0.113.5 attacked us.\n\nThis alert was produced with the sensor of https://tools.org/x",
+        "203.0.113.5 attacked us.\n\nA guide that explains how to read the records is hosted at https://tools.org/x .",
+        "203.0.113.5 attacked us.\n\nTo view the flows, fetch the open source decoder from https://tools.org/x",
+        "203.0.113.5 griff uns an.\n\nZum Anzeigen der Datei holen Sie sich den Betrachter von https://tools.org/x",
+        "203.0.113.5 griff uns an.\n\nDieser Bericht wurde von https://tools.org/x erstellt.",
+        "203.0.113.5 nous attaque.\n\nPour lire le fichier, notre décodeur est fourni par https://tools.org/x",
+        "203.0.113.5 nos ataca.\n\nPara leer el registro hay un programa en https://tools.org/x",
+        "203.0.113.5 ci attacca.\n\nQuesto rapporto è stato creato da https://tools.org/x",
+        "203.0.113.5 valt ons aan.\n\nDeze melding is automatisch aangemaakt vanaf https://tools.org/x",
+        "203.0.113.5 atakuje nas.\n\nDo odczytu pliku służy narzędzie z https://tools.org/x",
         "203.0.113.5 attacked us.\n\nKind regards,\nAnti Fraud Team\nhttps://tools.org/x\n",
         "203.0.113.5 attacked us.\n-- \nAbuse desk, scam reports\nhttps://tools.org/x",
         "203.0.113.5 attacked us. Tell those who visited the compromised site to visit https://tools.org/x",
@@ -143,6 +166,46 @@ class PlainWordsTest {
       })
   void a_link_below_the_writers_name_is_furniture_however_it_is_written(String text) {
     assertThat(of(Role.SOURCE, text)).containsExactly("203.0.113.5");
+  }
+
+  @Test
+  void another_page_of_a_viewers_site_is_not_accused_by_the_way_it_is_written() {
+    var text =
+        "203.0.113.5 attacked us.\n\nTo read it, get our decoder from https://tools.org/x or"
+            + " from hxxps://files.tools[.]org/y .";
+
+    assertThat(of(Role.SOURCE, text)).containsExactly("203.0.113.5");
+  }
+
+  @Test
+  void a_viewer_that_a_fake_page_offers_is_accused() {
+    var text =
+        "Scam! To read the letter, it says, get the viewer from hxxps://evil-one[.]com/login";
+
+    assertThat(of(Role.SOURCE, text)).contains("https://evil-one.com/login");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "hxxps[ : ]//evil-one { . } com/token/login { . } html",
+        "hxxps ( : ) // evil-one (dot) com/token/login (dot) html",
+        "hxxps[ :// ]evil-one[ dot ]com/token/login[ dot ]html",
+        "hxxps{://}evil-one{.}com/token/login{.}html",
+        "hxxps[:]//evil-one[.]com[/]token[/]login[.]html",
+        "hxxps://evil-one[tečka]com/token/login[tečka]html",
+        "hxxps://evil-one[точка]com/token/login[точка]html",
+        "hxxps:\\\\evil-one[.]com\\token\\login.html",
+        "hxxps:\\/\\/evil-one[.]com\\/token\\/login.html",
+        "https : // evil-one . com / token / login . html",
+        "h__ps://evil-one[.com/token/login.html",
+        "hxxps//evil-one.]com/token/login.html",
+        "https&#58;&#x2F;&#x2F;evil-one&period;com/token/login.html",
+        "hxxps://evil-one[,]com/token/login[,]html"
+      })
+  void brackets_of_any_kind_around_the_marks_of_a_link_are_undone(String link) {
+    assertThat(of(Role.SOURCE, "Phishing:\n\n" + link + "\n"))
+        .contains("https://evil-one.com/token/login.html");
   }
 
   @Test
