@@ -40,6 +40,9 @@ public final class IndicatorList {
   /** The names that a report looked up, by the address that answered. */
   private final Map<Observable, String> lookedUp = new LinkedHashMap<>();
 
+  /** The sites that a text names beside an address as being there. */
+  private final Map<Observable, Set<String>> sites = new LinkedHashMap<>();
+
   private boolean readerIsAttacked;
   private boolean writerIsCustomer;
   private boolean unreadLanguage;
@@ -107,6 +110,18 @@ public final class IndicatorList {
     return lookedUp;
   }
 
+  void hasSite(Observable address, String host) {
+    sites.computeIfAbsent(address, a -> new HashSet<>()).add(host);
+  }
+
+  Set<String> sitesOf(Observable address) {
+    return sites.getOrDefault(address, Set.of());
+  }
+
+  @Nullable StatedRole said(Observable observed) {
+    return roles.get(observed);
+  }
+
   void tellsOfAnAttackOnTheReader() {
     readerIsAttacked = true;
   }
@@ -139,6 +154,7 @@ public final class IndicatorList {
     other.defanged.addAll(defanged);
     other.cleared.addAll(cleared);
     other.lookedUp.putAll(lookedUp);
+    sites.forEach((address, hosts) -> hosts.forEach(host -> other.hasSite(address, host)));
     other.readerIsAttacked |= readerIsAttacked;
     other.writerIsCustomer |= writerIsCustomer;
     other.unreadLanguage |= unreadLanguage;

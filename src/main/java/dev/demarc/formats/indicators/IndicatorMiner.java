@@ -283,10 +283,7 @@ public final class IndicatorMiner {
     if (roles.isCleared(start, to)) {
       found.clear(observed);
     }
-    var name = LookupLine.name(text, start);
-    if (name != null) {
-      found.lookedUp(name, observed);
-    }
+    SiteWithAddress.note(text, start, observed, found);
     boolean defanged = found.isDefanged(observed);
     found.addWithHost(observed, roles.of(start, to, observed.type(), defanged));
   }

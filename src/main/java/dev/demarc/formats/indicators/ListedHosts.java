@@ -38,6 +38,12 @@ final class ListedHosts {
       Pattern.compile(
           "^\\S{0,2}\\s{1,80}[\\[(]?(\\d{1,3}(\\.\\d{1,3}){3}\\b|[0-9a-fA-F]{1,4}:[0-9a-fA-F:]{3,})");
 
+  /** {@code mx.a.example - 192.0.2.1}, in a list of hosts and their addresses. */
+  private static final Pattern NAME_BEFORE =
+      Pattern.compile(
+          "(?i)^[\\s>|*\\-+\u2022\u00B7\u25CF\u2013]*(?:\\d{1,4}[.):]\\s*)?(?:[a-z0-9_-]{1,63}\\.){1,8}[a-z][a-z0-9-]{1,23}\\.?"
+              + "\\s*(?:[-\u2013\u2014:,;|/=]|->|=>|\u2192)?\\s*[\\[(<]?$");
+
   private static final Pattern LINK_BEFORE = Pattern.compile("https?://\\S+\\s{1,80}[\\[(]?$");
 
   /** {@code "64512","192.0.2.1",...}, as the tables of computer emergency teams begin. */
@@ -118,7 +124,8 @@ final class ListedHosts {
     boolean alone =
         ALONE_BEFORE.matcher(before).find() && ALONE_BEHIND.matcher(after).find()
             || !link && isColumn(before, after);
-    if (wholeText || !beside && !alone) {
+    boolean named = !link && !beside && !alone && NAME_BEFORE.matches(before);
+    if (wholeText || !beside && !alone && !named) {
       return StatedRole.NOTHING;
     }
     var legend = marks.role(lineStart, start, end, lineEnd);
@@ -129,6 +136,9 @@ final class ListedHosts {
       return new StatedRole(Role.TARGET, Basis.WORDS);
     }
     var heading = above(lineStart);
+    if (named && heading.role() == null) {
+      return StatedRole.NOTHING;
+    }
     if (heading.role() != null) {
       boolean fits = link || heading.role() != Role.FURNITURE;
       return fits ? new StatedRole(heading.role(), Basis.LABEL) : StatedRole.NOTHING;

@@ -40,6 +40,7 @@ final class RoleGuess {
   private final ColumnHeads columns;
   private final SpacedColumns spaced;
   private final Exchanges exchanges;
+  private final WebRequest request;
   private final TraceLines trace;
 
   /** Whether the reader's own is attacked, so that "your server" is the target. */
@@ -63,15 +64,16 @@ final class RoleGuess {
     this.signature = new Signature(read);
     this.registered = new RegisterEntries(read);
     this.listed = new ListedHosts(text, cues, sentences);
-    this.columns = new ColumnHeads(text, sentences);
-    this.spaced = new SpacedColumns(text, sentences);
     this.exchanges = new Exchanges(text);
+    this.request = new WebRequest(text, sentences);
+    this.columns = new ColumnHeads(text, sentences, exchanges);
+    this.spaced = new SpacedColumns(text, sentences);
     this.trace = new TraceLines(text, sentences);
     this.reversed = reversed || has(Cue.REVERSED);
     this.accuses = has(Cue.ACCUSE);
     this.clears = has(Cue.CLEARS);
     this.cleared = has(Cue.CLEARED);
-    this.sentence = new SentenceRole(text, cues, sentences, this.reversed);
+    this.sentence = new SentenceRole(text, cues, sentences, this.reversed, accuses);
   }
 
   private boolean has(Cue cue) {
@@ -190,6 +192,10 @@ final class RoleGuess {
     }
     if (AcceptedLogin.is(text, start, end)) {
       return HOSTS.contains(type) ? StatedRole.NOTHING.suspected() : StatedRole.NOTHING;
+    }
+    var asked = isHost(type) ? request.role(start, end) : null;
+    if (asked != null) {
+      return asked == Role.MENTIONED ? StatedRole.NOTHING : words(asked);
     }
     var sent = HOSTS.contains(type) ? exchanges.role(start, end) : null;
     var logged = sent == null ? LogLine.role(text, start, end) : sent;

@@ -52,6 +52,7 @@ public final class RolesOfAll {
     found.reconsider(RolesOfAll::known);
     roles.besideFields();
     if (accuses) {
+      SiteWithAddress.settle(found, who);
       roles.defanged();
       roles.besideDefanged();
       roles.meant();

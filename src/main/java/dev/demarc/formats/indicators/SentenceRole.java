@@ -34,19 +34,11 @@ final class SentenceRole {
           Cue.THING,
           Cue.PLACE);
 
-  private static final Pattern COMPOUND =
-      Pattern.compile(
-          "(?i)\\pL{0,8}\\s+(?:[\\pL-]{1,24}\\s+)?[\\pL-]{1,24}(?:server|servers|host|rechner|system|anlage|maschine|dienst|router|gateway|firewall)\\s+\\(?");
-
   private static final Pattern REPORT =
       Pattern.compile(
           "(?i)\\b(?:reports?|complaints?|notices?|notifications?|signalement|plainte|meldung|beschwerde"
               + "|hinweis|denuncia|queja|aviso|reclamo|notificaci[óo]n|segnalazione|den[úu]ncia|reclama[çc][ãa]o"
               + "|melding|klacht|zg[łl]oszenie|hl[áa][šs]en[íi]|st[íi][žz]nost)\\b|жалоб|сообщени|通報|報告|举报|通报|投诉");
-
-  private static final Set<Cue> OF_WRITER = EnumSet.of(Cue.OUR);
-
-  private static final Set<Cue> READERS = EnumSet.of(Cue.YOURS);
 
   private static final Set<Cue> OWN = EnumSet.of(Cue.OWN);
 
@@ -68,16 +60,22 @@ final class SentenceRole {
   private final String text;
   private final TextCues cues;
   private final Sentences sentences;
+  private final Possession possession;
   private final boolean reversed;
+  private final boolean complains;
 
   /**
    * @param reversed whether the reader's own is attacked, so that "your server" is the target
+   * @param complains whether the text accuses anything
    */
-  SentenceRole(String text, TextCues cues, Sentences sentences, boolean reversed) {
+  SentenceRole(
+      String text, TextCues cues, Sentences sentences, boolean reversed, boolean complains) {
     this.text = text;
     this.cues = cues;
     this.sentences = sentences;
+    this.possession = new Possession(text, cues);
     this.reversed = reversed;
+    this.complains = complains;
   }
 
   /** Null where the sentence says nothing of it. */
@@ -88,7 +86,10 @@ final class SentenceRole {
     if (behind != null) {
       return RoleGuess.words(behind);
     }
-    boolean accused = cues.has(from, start, Cue.ACCUSE) || cues.has(end, to, Cue.ACCUSE);
+    boolean accused =
+        cues.has(from, start, Cue.ACCUSE)
+            || cues.has(end, to, Cue.ACCUSE)
+            || complains && cues.has(from, start, Cue.BOUGHT);
     var direct = cues.last(Math.max(from, start - REACH), start, DIRECT);
     int named = start;
     if (direct != null && (isPlain(direct.cue()) || direct.cue() == Cue.BEFORE)) {
@@ -100,11 +101,17 @@ final class SentenceRole {
           && direct.start() - before.end() <= ARTICLE) {
         named = direct.start();
         direct = before;
-      } else if (isPlain(direct.cue()) && ADDRESSES.contains(type) && isOurs(from, direct, start)) {
+      } else if (isPlain(direct.cue())
+          && ADDRESSES.contains(type)
+          && possession.isOurs(from, direct, start)) {
         return RoleGuess.words(reversed ? Role.SOURCE : Role.TARGET);
+      } else if (direct.cue() == Cue.PLACE
+          && isLink(type, defanged)
+          && possession.isOurSite(from, direct, start)) {
+        return RoleGuess.words(Role.FURNITURE);
       }
     }
-    if (direct == null && ADDRESSES.contains(type) && isOursInOneWord(from, start)) {
+    if (direct == null && ADDRESSES.contains(type) && possession.isOursInOneWord(from, start)) {
       return RoleGuess.words(reversed ? Role.SOURCE : Role.TARGET);
     }
     boolean hit = isHit(end, to);
@@ -118,7 +125,7 @@ final class SentenceRole {
     }
     var said = direct == null ? null : direct(direct, from, named, type, accused, defanged);
     boolean hosted = direct != null && isSource(direct.cue()) && said != null;
-    if (RoleGuess.LINKS.contains(type) && !defanged) {
+    if (isLink(type, defanged)) {
       // "more information is at https://..." has nothing to do with what is hosted there
       var own = cues.last(Math.max(from, start - OWN_REACH), start, OWN);
       if (own != null && (!hosted || isDirectlyBefore(own, direct))) {
@@ -131,6 +138,9 @@ final class SentenceRole {
     if (hit) {
       return RoleGuess.words(Role.TARGET);
     }
+    if (complains && type != IndicatorType.EMAIL && possession.isYoursBehind(end, to)) {
+      return RoleGuess.words(reversed ? Role.TARGET : Role.SOURCE);
+    }
     boolean acts =
         cues.first(end, Math.min(to, end + REACH), EnumSet.of(Cue.AFTER)) != null
             && type != IndicatorType.EMAIL;
@@ -140,11 +150,15 @@ final class SentenceRole {
     if (said != null || !accused || type == IndicatorType.EMAIL) {
       return said;
     }
-    if (ADDRESSES.contains(type) && isInYours(end, to)) {
+    if (ADDRESSES.contains(type) && possession.isInYours(end, to)) {
       return RoleGuess.words(reversed ? Role.TARGET : Role.SOURCE);
     }
     boolean itself = type == IndicatorType.URL || type == IndicatorType.S3_BUCKET || defanged;
     return itself ? RoleGuess.words(Role.SOURCE) : UNSURE;
+  }
+
+  private static boolean isLink(IndicatorType type, boolean defanged) {
+    return RoleGuess.LINKS.contains(type) && !defanged;
   }
 
   private static boolean saysMore(Cue before, Cue direct) {
@@ -168,26 +182,6 @@ final class SentenceRole {
       case INTO -> address ? Role.TARGET : null;
       default -> site ? Role.BRAND : null;
     };
-  }
-
-  /** "The host 192.0.2.1 of your network ..." */
-  private boolean isInYours(int end, int to) {
-    var yours = cues.first(end, Math.min(to, end + BESIDE), READERS);
-    return yours != null && text.substring(end, yours.start()).matches("\\s[\\pL' ]{0,14}");
-  }
-
-  /** "Our mail server 192.0.2.1", "our shop (server 192.0.2.1)": whose thing it is. */
-  private boolean isOurs(int from, TextCues.At thing, int start) {
-    var our = cues.last(Math.max(from, thing.start() - BESIDE), thing.start(), OF_WRITER);
-    return our != null
-        && start - thing.end() <= 3
-        && !NetworkAddress.isIn(text.substring(our.end(), thing.start()));
-  }
-
-  /** "Unser RDP-Server 192.0.2.1": the thing is the end of a longer word. */
-  private boolean isOursInOneWord(int from, int start) {
-    var our = cues.last(Math.max(from, start - REACH), start, OF_WRITER);
-    return our != null && COMPOUND.matches(text.substring(our.end(), start));
   }
 
   /** Where the row of a table begins: the heads above it speak of all its columns. */
