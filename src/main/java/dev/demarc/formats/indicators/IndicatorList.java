@@ -76,6 +76,22 @@ public final class IndicatorList {
     return observed.isPresent();
   }
 
+  /** The same, where it may also be a range of addresses, {@code 192.0.2.1-192.0.2.9}. */
+  public void addStated(String stated, Role role) {
+    var span = Observable.of(stated).isPresent() ? null : AddressSpan.at(stated, 0);
+    if (span == null || span.end() < stated.length()) {
+      add(stated, role);
+      return;
+    }
+    span.values().forEach(o -> addWithHost(o, new StatedRole(role, Basis.FIELD)));
+  }
+
+  /** Whether {@link #addStated} adds anything for it. */
+  public static boolean isStated(String stated) {
+    var span = Observable.of(stated).isPresent() ? null : AddressSpan.at(stated, 0);
+    return span == null ? Observable.of(stated).isPresent() : span.end() == stated.length();
+  }
+
   /** Adds an indicator and, for a URL or ARN, what it names. */
   void addWithHost(Observable observed, StatedRole said) {
     add(observed, said);
