@@ -49,7 +49,8 @@ class AlertsOfSensorsTest {
   }
 
   private static final String WAZUH =
-      "{'timestamp':'2026-11-21T10:11:12.345+0100','rule':{'level':10,'description':'sshd: brute force',"
+      "{'timestamp':'2026-11-21T10:11:12.345+0100','rule':{'level':10,'description':'sshd: brute"
+          + " force',"
           + "'id':'5712','groups':['syslog','sshd']},'agent':{'id':'%s','name':'mx','ip':'198.51.100.7'},"
           + "'manager':{'name':'siem.us.example'},'data':{'srcip':'192.0.2.44'},'location':'/var/log/auth.log'}";
 
@@ -63,10 +64,34 @@ class AlertsOfSensorsTest {
   }
 
   @Test
+  void in_modsecuritys_audit_log_the_host_is_attacked() {
+    var report =
+        json(
+            "{'transaction':{'client_ip':'192.0.2.44','client_port':40222,'host_ip':'198.51.100.7','host_port':80,'time_stamp':'Sat"
+                + " Nov 21 10:11:12"
+                + " 2026','request':{'method':'GET','uri':'/.git/config'},'messages':[{'message':'Restricted"
+                + " file access'}]}}");
+
+    assertThat(Samples.named(Role.SOURCE, report)).containsExactly("192.0.2.44");
+    assertThat(Samples.named(Role.TARGET, report)).containsExactly("198.51.100.7");
+  }
+
+  @Test
+  void the_host_that_reports_to_elastic_is_no_source() {
+    var report =
+        json(
+            "{'@timestamp':'2026-11-21T10:11:12Z','source':{'ip':'192.0.2.44'},"
+                + "'destination':{'ip':'198.51.100.7'},'host':{'ip':['198.51.100.8']},'event':{'kind':'alert'}}");
+
+    assertThat(Samples.named(Role.SOURCE, report)).containsExactly("192.0.2.44");
+  }
+
+  @Test
   void an_alert_with_a_title_and_much_else_is_not_the_form() {
     var report =
         json(
-            "{'severity':2,'pretext':'Alert','title':'sshd: brute force trying to get access','text':null,"
+            "{'severity':2,'pretext':'Alert','title':'sshd: brute force trying to get"
+                + " access','text':null,"
                 + "'rule_id':'5712','timestamp':'2026-11-21T10:11:12.345+0100','id':'1.2','all_fields':"
                 + String.format(WAZUH, "007")
                 + "}");
@@ -131,10 +156,12 @@ class AlertsOfSensorsTest {
   })
   void the_impact_in_iodef_is_the_kind(String impact, Category category) {
     var xml =
-        "<IODEF-Document xmlns='urn:ietf:params:xml:ns:iodef-1.0'><Incident><Assessment><Impact type='"
+        "<IODEF-Document xmlns='urn:ietf:params:xml:ns:iodef-1.0'><Incident><Assessment><Impact"
+            + " type='"
             + impact
-            + "' completion='failed'/></Assessment><EventData><Flow><System category='source'><Node>"
-            + "<Address category='ipv4-addr'>192.0.2.44</Address></Node></System></Flow></EventData>"
+            + "' completion='failed'/></Assessment><EventData><Flow><System"
+            + " category='source'><Node><Address"
+            + " category='ipv4-addr'>192.0.2.44</Address></Node></System></Flow></EventData>"
             + "</Incident></IODEF-Document>";
     var report =
         Samples.read(

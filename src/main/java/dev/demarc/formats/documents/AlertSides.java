@@ -9,13 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who attacked whom in an alert whose fields name sender and receiver of a packet, or the machine
- * that a program watches: Suricata's EVE log, Wazuh.
+ * that a program watches: Suricata's EVE log, Wazuh, ModSecurity's audit log.
  */
 final class AlertSides {
 
   /** Of the packet that the alert fires on, which may be an answer. */
   private static final Set<String> OF_PACKET =
       Set.of("src_ip", "dest_ip", "flow_src_ip", "flow_dest_ip");
+
+  /** Of ModSecurity the server's address; {@code host.ip} of Elastic's is that of who reports. */
+  private static final String HOST = "host_ip";
 
   private final List<DocumentField> fields;
 
@@ -24,6 +27,9 @@ final class AlertSides {
 
   /** The rule fires on what an attacked server answers. */
   private final boolean isAnswer;
+
+  /** Another field names who asked, so that {@code host_ip} is who was asked. */
+  private final boolean hasClient;
 
   /** The number of the machine that Wazuh watches; empty where it is no alert of Wazuh's. */
   private final Optional<String> watched;
@@ -38,6 +44,7 @@ final class AlertSides {
                 .map(signature -> signature.toUpperCase(Locale.ROOT).replace(' ', '_'))
                 .filter(signature -> signature.contains("ATTACK_RESPONSE"))
                 .isPresent();
+    this.hasClient = value("client_ip").isPresent() || value("source_ip").isPresent();
     boolean wazuh = value("manager_name").isPresent() && value("rule_level").isPresent();
     this.watched = wazuh ? value("agent_id") : Optional.empty();
   }
@@ -61,11 +68,15 @@ final class AlertSides {
 
   /** Whether the alert says it of this field elsewhere, or in another sense than its name has. */
   boolean isSaidOtherwise(DocumentField field) {
-    return (isTold || isAnswer) && isOfPacket(field) || isWatched(field);
+    return (isTold || isAnswer) && isOfPacket(field) || isWatched(field) || isHost(field);
   }
 
   private static boolean isOfPacket(DocumentField field) {
     return OF_PACKET.contains(field.name()) || OF_PACKET.contains(field.ending(2));
+  }
+
+  private boolean isHost(DocumentField field) {
+    return hasClient && field.ending(2).endsWith(HOST) && !field.ending(2).startsWith("source");
   }
 
   /** Number 000 is the manager itself, which reads what others send. */
@@ -82,6 +93,9 @@ final class AlertSides {
   @Nullable Role role(DocumentField field) {
     if (isWatched(field)) {
       return Role.TARGET;
+    }
+    if (isHost(field)) {
+      return field.name().equals(HOST) ? Role.TARGET : null;
     }
     if (isTold) {
       return null;

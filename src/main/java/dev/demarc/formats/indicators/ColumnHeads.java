@@ -25,6 +25,9 @@ final class ColumnHeads {
 
   private static final Pattern RULER = Pattern.compile("^[\\s>|+=*:_-]*[+=_-]{3}[\\s>|+=*:_-]*$");
 
+  /** Before the heads in a log of Zeek. */
+  private static final String ZEEK = "#fields\t";
+
   private record Cell(int start, int end) {}
 
   /** What the columns are; empty where a line stands in no table. */
@@ -161,6 +164,7 @@ final class ColumnHeads {
     while (indent < line.length() && " >|\t".indexOf(line.charAt(indent)) >= 0) {
       indent++;
     }
+    indent += line.startsWith(ZEEK, indent) ? ZEEK.length() : 0;
     if (line.indexOf('|', indent) >= 0) {
       return apart(line, indent, '|');
     }

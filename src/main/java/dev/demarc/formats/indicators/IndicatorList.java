@@ -43,6 +43,9 @@ public final class IndicatorList {
   /** The sites that a text names beside an address as being there. */
   private final Map<Observable, Set<String>> sites = new LinkedHashMap<>();
 
+  /** What the words say is the reader's. */
+  private final Set<Observable> readers = new HashSet<>();
+
   private boolean readerIsAttacked;
   private boolean writerIsCustomer;
   private boolean unreadLanguage;
@@ -134,6 +137,15 @@ public final class IndicatorList {
     return sites.getOrDefault(address, Set.of());
   }
 
+  void isReaders(Observable observed) {
+    readers.add(observed);
+  }
+
+  /** Empty where the words claim nothing for the reader. */
+  Set<Observable> readers() {
+    return readers;
+  }
+
   @Nullable StatedRole said(Observable observed) {
     return roles.get(observed);
   }
@@ -170,6 +182,7 @@ public final class IndicatorList {
     other.defanged.addAll(defanged);
     other.cleared.addAll(cleared);
     other.lookedUp.putAll(lookedUp);
+    other.readers.addAll(readers);
     sites.forEach((address, hosts) -> hosts.forEach(host -> other.hasSite(address, host)));
     other.readerIsAttacked |= readerIsAttacked;
     other.writerIsCustomer |= writerIsCustomer;

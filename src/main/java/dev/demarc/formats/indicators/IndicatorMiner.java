@@ -283,6 +283,9 @@ public final class IndicatorMiner {
     if (roles.isCleared(start, to)) {
       found.clear(observed);
     }
+    if (roles.isReaders(to)) {
+      found.isReaders(observed);
+    }
     SiteWithAddress.note(text, start, observed, found);
     boolean defanged = found.isDefanged(observed);
     found.addWithHost(observed, roles.of(start, to, observed.type(), defanged));

@@ -193,7 +193,8 @@ final class ListedHosts {
         return known;
       }
       var line = text.substring(start, end).strip();
-      if (isHeading(line)) {
+      boolean columns = (line.contains("  ") || line.indexOf('\t') >= 0) && !line.endsWith(":");
+      if (!columns && isHeading(line)) {
         int from = Math.min(start, sentences.startOf(end));
         int last = Math.max(start, sentences.startOf(end));
         if (ELSEWHERE.matcher(line).find()) {
@@ -208,7 +209,8 @@ final class ListedHosts {
         end = start - 1;
         continue;
       }
-      boolean prose = line.length() > 20 && line.indexOf(' ') > 0 && !line.contains("://");
+      boolean prose =
+          !columns && line.length() > 20 && line.indexOf(' ') > 0 && !line.contains("://");
       if (prose && !gap && !Character.isDigit(line.charAt(0))) {
         var said = accusing(sentences.startOf(end), end);
         if (said.accuses()) {

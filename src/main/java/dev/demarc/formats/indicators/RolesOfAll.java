@@ -51,8 +51,10 @@ public final class RolesOfAll {
     }
     found.reconsider(RolesOfAll::known);
     roles.besideFields();
-    if (accuses) {
+    if (accuses || found.has(Role.SOURCE)) {
       SiteWithAddress.settle(found, who);
+    }
+    if (accuses) {
       roles.defanged();
       roles.besideDefanged();
       roles.meant();

@@ -157,6 +157,10 @@ final class SentenceRole {
     return itself ? RoleGuess.words(Role.SOURCE) : UNSURE;
   }
 
+  boolean isReaders(int end) {
+    return possession.isYoursBehind(end, sentences.endOf(end));
+  }
+
   private static boolean isLink(IndicatorType type, boolean defanged) {
     return RoleGuess.LINKS.contains(type) && !defanged;
   }
@@ -195,7 +199,15 @@ final class SentenceRole {
 
   /** Whether what follows says that something is done to the thing. */
   private boolean isHit(int end, int to) {
-    return cues.first(end, Math.min(to, end + BESIDE), EnumSet.of(Cue.HIT)) != null;
+    int from = behindBrackets(end);
+    return cues.first(from, Math.min(to, from + BESIDE), EnumSet.of(Cue.HIT)) != null;
+  }
+
+  /** "Our site https://www.a.example (server 192.0.2.1) is being attacked". */
+  private int behindBrackets(int end) {
+    int open = text.indexOf('(', end);
+    int close = open < 0 || open - end > 3 ? -1 : text.indexOf(')', open);
+    return close < 0 || close - open > REACH ? end : close;
   }
 
   /** Words whose meaning turns where the report tells of an attack on the reader's. */

@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import dev.demarc.shared.Indicator.Basis;
 import dev.demarc.shared.Indicator.Role;
 import dev.demarc.shared.IndicatorType;
+import java.util.HashSet;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,16 @@ final class SiteWithAddress {
           + "|サーバ|サーバー|アドレス|服务器|地址)[ \\n:=]{1,3}){0,5}";
 
   private static final Pattern SITE_BEFORE =
-      Pattern.compile("(?i)" + SITE + "\\.?(?:[:/]\\S*)?,?\\s{0,3}[(\\[\uFF08]\\s?" + LYING + "$");
+      Pattern.compile(
+          "(?i)(?:"
+              + SITE
+              + "\\.?(?:[:/]\\S*)?,?\\s{0,3}[(\\[\uFF08]\\s?|[(\\[\uFF08]\\s?"
+              + SITE
+              + "(?:[:/]\\S*)?\\s?[,;:]\\s?|"
+              + SITE
+              + "\\s{1,2}[/=]\\s{1,2})"
+              + LYING
+              + "$");
 
   private static final Pattern ADDRESS_BEFORE =
       Pattern.compile(
@@ -74,10 +84,19 @@ final class SiteWithAddress {
     if (!others || found.isReversed()) {
       return;
     }
+    var sites = new HashSet<String>();
+    found
+        .which((o, said) -> isAddress(o) && isOpen(said) && isOfWriter(o, found, who))
+        .forEach(address -> sites.addAll(found.sitesOf(address)));
     found.reconsider(
         (observed, said) ->
             isAddress(observed) && isOpen(said) && isOfWriter(observed, found, who)
                 ? new StatedRole(Role.TARGET, Basis.WORDS)
+                : null);
+    found.reconsider(
+        (observed, said) ->
+            observed.host() != null && sites.contains(observed.host()) && isOpen(said)
+                ? new StatedRole(Role.FURNITURE, Basis.WORDS)
                 : null);
   }
 
@@ -89,6 +108,7 @@ final class SiteWithAddress {
   private static boolean isOfWriter(
       Observable address, IndicatorList found, @Nullable Correspondents who) {
     return !found.isDefanged(address)
+        && !found.readers().contains(address)
         && found.sitesOf(address).stream()
             .map(host -> new Observable(IndicatorType.DOMAIN, host))
             .anyMatch(site -> isOfWriterOrAttacked(site, found, who));
@@ -102,9 +122,15 @@ final class SiteWithAddress {
     }
     return switch (said.role()) {
       case TARGET, BRAND, FURNITURE -> true;
-      case MENTIONED -> who != null && who.isSenders(site);
+      case MENTIONED -> who != null && who.isSenders(site) || isOthers(found);
+      case SOURCE -> said.basis().compareTo(Basis.WORDS) <= 0 && isOthers(found);
       default -> false;
     };
+  }
+
+  /** Where the words say which address is the reader's, sites with another one are not. */
+  private static boolean isOthers(IndicatorList found) {
+    return found.readers().stream().anyMatch(SiteWithAddress::isAddress);
   }
 
   private static boolean isAddress(Observable observed) {
@@ -113,11 +139,15 @@ final class SiteWithAddress {
 
   private static @Nullable String siteBefore(String text, int start) {
     var before = text.substring(Math.max(0, start - NEAR), start);
-    if (before.indexOf('(') < 0 && before.indexOf('[') < 0 && before.indexOf('\uFF08') < 0) {
+    if (before.chars().noneMatch(c -> "([/=\uFF08".indexOf(c) >= 0)) {
       return null;
     }
     var site = SITE_BEFORE.matcher(before);
-    return site.find() ? site.group(1).toLowerCase(Locale.ROOT) : null;
+    if (!site.find()) {
+      return null;
+    }
+    var name = site.group(1) != null ? site.group(1) : site.group(2);
+    return (name == null ? site.group(3) : name).toLowerCase(Locale.ROOT);
   }
 
   private static @Nullable Observable addressBefore(String text, int start) {

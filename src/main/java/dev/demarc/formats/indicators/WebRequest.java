@@ -28,6 +28,9 @@ final class WebRequest {
 
   private static final Pattern SERVER_BEHIND = Pattern.compile("^ \\d{1,5}(?:\\s|$)");
 
+  /** In what ModSecurity writes into the error log of Apache. */
+  private static final String HOSTNAME = "[hostname \"";
+
   private static final Pattern HOST_BEFORE = Pattern.compile("(?i)^[\\s>|]*host: ?$");
 
   private static final Pattern LINKING_BEFORE =
@@ -64,6 +67,9 @@ final class WebRequest {
     if (Character.isWhitespace(before) && start > 1) {
       boolean field = text.charAt(start - 2) == ':';
       return field ? ofField(start) : ofAudit(start, end);
+    }
+    if (before == '"' && text.startsWith(HOSTNAME, start - HOSTNAME.length())) {
+      return Role.TARGET;
     }
     if (before == '"' || before == '/') {
       return isOfErrorLog(start) ? Role.TARGET : null;
