@@ -26,7 +26,7 @@ final class Categories {
   private static final double SAID = 0.3;
 
   /** How much more it counts beside those of few words. */
-  private static final double SAID_IN_FEW_WORDS = 1.5;
+  private static final double SAID_IN_FEW_WORDS = 2.5;
 
   private static final double LEAST = 1e-6;
 
@@ -69,11 +69,13 @@ final class Categories {
       var category = heaviest(said);
       return category == Category.OTHER ? heaviest(sums(fired)) : category;
     }
+    boolean isSaid = !said.isEmpty();
     sums(fired).forEach((category, sum) -> said.merge(category, ASIDE * sum, Double::sum));
     double factor = SAID + SAID_IN_FEW_WORDS * fewWords;
     Map<Category, Double> both = new EnumMap<>(Category.class);
     for (Category category : Category.values()) {
-      if (onlyBySignals(category, report) && !said.containsKey(category)) {
+      boolean unsaid = isSaid && category == Category.OTHER;
+      if (unsaid || onlyBySignals(category, report) && !said.containsKey(category)) {
         continue;
       }
       double odds = Math.log(Math.max(LEAST, learned.getOrDefault(category, 0.0)));

@@ -63,6 +63,7 @@ public class AssessmentsResource {
     MediaType.APPLICATION_JSON,
     ReportsResource.MAIL,
     ReportsResource.CSV,
+    MediaType.TEXT_PLAIN,
     MediaType.MULTIPART_FORM_DATA
   })
   @Produces(MediaType.APPLICATION_JSON)

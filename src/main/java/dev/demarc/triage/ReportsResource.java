@@ -77,13 +77,15 @@ public class ReportsResource {
 
   /**
    * One report; or a list of findings, which is answered as {@link #submitLines} is. A mail may
-   * also be one that Outlook saved (.msg), or that S/MIME wraps (.p7m). XML and archives are DMARC
-   * and TLS reports, filed without a case.
+   * also be one that Outlook saved (.msg), or that S/MIME wraps (.p7m). Plain text is a report in
+   * its sender's words, such as lines of a log. XML and archives are DMARC and TLS reports, filed
+   * without a case.
    */
   @POST
   @Consumes({
     MediaType.APPLICATION_JSON,
     MAIL,
+    MediaType.TEXT_PLAIN,
     "application/vnd.ms-outlook",
     "application/pkcs7-mime",
     "application/x-pkcs7-mime",

@@ -97,6 +97,7 @@ final class DeskUnderTrial {
       case "eml" -> "message/rfc822";
       case "csv" -> "text/csv";
       case "ndjson", "jsonl" -> "application/x-ndjson";
+      case "txt" -> "text/plain; charset=utf-8";
       case "xml" -> "application/xml";
       default -> "application/json";
     };

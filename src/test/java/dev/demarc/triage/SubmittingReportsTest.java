@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.demarc.DemarcTest;
+import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -181,6 +182,51 @@ class SubmittingReportsTest {
   @Test
   void json_of_no_known_form_is_422() {
     submit(Map.of("hello", "world")).then().statusCode(422).contentType(PROBLEM);
+  }
+
+  @Test
+  void json_that_is_plainly_no_form_is_filed_for_people() {
+    var peer = freshAddress();
+
+    submit(Map.of("event", "login", "user", "root", "peer", peer, "tries", 12))
+        .then()
+        .statusCode(201)
+        .body("format", equalTo("json"))
+        .body("caseKey", notNullValue());
+  }
+
+  private static Response sendText(String path, String text) {
+    return client()
+        .contentType("text/plain; charset=utf-8")
+        .body(text.getBytes(StandardCharsets.UTF_8))
+        .post(path);
+  }
+
+  @Test
+  void plain_text_is_a_report_in_its_senders_words() {
+    var attacker = freshAddress();
+    var log =
+        "SSH brute force from one of your hosts\n\n"
+            + "Nov 20 06:07:08 gate sshd[7]: Failed password for root from "
+            + attacker
+            + " port 40222 ssh2\n";
+
+    sendText("/api/v1/assessments", log)
+        .then()
+        .statusCode(200)
+        .body("category", equalTo("intrusion-attempt"));
+    String id =
+        sendText("/api/v1/reports", log)
+            .then()
+            .statusCode(201)
+            .body("format", equalTo("text"))
+            .extract()
+            .path("id");
+    client()
+        .get("/api/v1/reports/" + id)
+        .then()
+        .body("title", equalTo("SSH brute force from one of your hosts"))
+        .body("indicators.find { it.role == 'source' }.value", equalTo(attacker));
   }
 
   @Test

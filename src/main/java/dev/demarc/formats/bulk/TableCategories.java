@@ -54,8 +54,19 @@ public final class TableCategories {
           "unwanted-software", Category.MALWARE,
           "potentially-harmful-application", Category.MALWARE);
 
+  /** What an impact in IODEF says was attempted (RFC 5070 section 3.10.1). */
+  private static final Map<String, Category> IMPACTS =
+      Map.of(
+          "admin", Category.INTRUSION_ATTEMPT,
+          "user", Category.INTRUSION_ATTEMPT,
+          "dos", Category.DENIAL_OF_SERVICE,
+          "recon", Category.PORT_SCAN,
+          "social-engineering", Category.PHISHING,
+          "info-leak", Category.DATA_EXPOSURE,
+          "misconfiguration", Category.MISCONFIGURATION);
+
   static {
-    put(Category.SPAM, "spam");
+    put(Category.SPAM, "spam abusive.spam");
     put(Category.PROHIBITED_CONTENT, "harmful-speech violence hate-speech");
     put(
         Category.MALWARE,
@@ -83,6 +94,26 @@ public final class TableCategories {
         "potentially-unwanted-accessible information-disclosure weak-crypto");
     put(Category.VULNERABILITY, "vulnerable-system vulnerability vulnerable vulnerable-service");
     put(Category.SERVICE_FAULT, "outage misconfiguration-of-service");
+    // of IDEA (CESNET), which names a kind and what it is more exactly
+    put(Category.PROHIBITED_CONTENT, "abusive.harassment abusive.violence abusive.sexual");
+    put(Category.CHILD_ABUSE, "abusive.child");
+    put(
+        Category.MALWARE,
+        "malware.virus malware.worm malware.trojan malware.spyware malware.dialer malware.rootkit");
+    put(Category.PORT_SCAN, "recon recon.scanning recon.sniffing recon.searching");
+    put(Category.INTRUSION_ATTEMPT, "attempt attempt.exploit attempt.login attempt.newsignature");
+    put(
+        Category.COMPROMISED_RESOURCE,
+        "intrusion intrusion.admincompromise intrusion.usercompromise intrusion.appcompromise");
+    put(Category.BOTNET, "intrusion.botnet");
+    put(Category.DENIAL_OF_SERVICE, "availability.dos availability.ddos availability.sabotage");
+    put(Category.SERVICE_FAULT, "availability.outage");
+    put(Category.DATA_EXPOSURE, "information.unauthorizedaccess");
+    put(Category.COPYRIGHT, "fraud.copyright");
+    put(Category.FRAUD, "fraud.unauthorizedusage fraud.masquerade fraud.scam");
+    put(Category.PHISHING, "fraud.phishing recon.socialengineering");
+    put(Category.OPEN_PROXY, "vulnerable.open");
+    put(Category.MISCONFIGURATION, "vulnerable.config");
     put(Category.OTHER, "blacklist blocklist other undetermined test");
   }
 
@@ -106,15 +137,29 @@ public final class TableCategories {
     if (threat != null && SAFE_BROWSING.containsKey(word(threat))) {
       return SAFE_BROWSING.get(word(threat));
     }
+    return ofImpact(row)
+        .or(() -> ofWords(row))
+        .or(() -> ofNumbers(row))
+        .or(() -> CrowdSecScenarios.category(row.get("scenario")))
+        .orElseGet(() -> ofFeed(row));
+  }
+
+  private static Optional<Category> ofWords(Map<String, String> row) {
     return Stream.of(
             "classification_type", "category", "categories", "abuse_type", "threat", "type")
         .map(row::get)
         .filter(Objects::nonNull)
         .map(TableCategories::of)
         .filter(Objects::nonNull)
-        .findFirst()
-        .or(() -> ofNumbers(row))
-        .orElseGet(() -> ofFeed(row));
+        .findFirst();
+  }
+
+  /** What succeeded is told by the words. */
+  private static Optional<Category> ofImpact(Map<String, String> row) {
+    var impact = row.get("impact_type");
+    return impact == null || "succeeded".equals(row.get("impact_completion"))
+        ? Optional.empty()
+        : Optional.ofNullable(IMPACTS.get(impact));
   }
 
   /** Of a table in AbuseIPDB's columns; in another a number can mean anything. */

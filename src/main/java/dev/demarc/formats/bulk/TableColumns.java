@@ -75,7 +75,7 @@ public final class TableColumns {
               + " zeitpunkt_utc horodatage date_heure fecha fecha_hora fecha_y_hora data_hora"
               + " data_e_hora data_ora tijd tijdstip datum_tijd czas data_czas čas datum_čas"
               + " дата время дата_время 时间 日時 発生日時 source_time observation_time"
-              + " starttime detecttime reporttime submission_time verification_time detail_time"
+              + " eventtime ceasetime starttime detecttime reporttime submission_time verification_time detail_time"
               + " generated_at date_added dateadded dateadded_utc zeitstempel_utc lastseen firstseen first"
               + " start_at stop_at created_at detectedtimeutc reportedtimeutc addeddate breachdate evt_time",
           combined(
@@ -93,7 +93,7 @@ public final class TableColumns {
       names(
           "report_date reportdate reported_at reportedat last_reported_at lastreportedat"
               + " time_observation observation_time reporttime verification_time detail_time"
-              + " generated_at created_at stop_at reportedtimeutc addeddate");
+              + " generated_at created_at stop_at reportedtimeutc addeddate ceasetime");
 
   /** Beside one of these a domain is that of the address's provider. */
   private static final Set<String> OF_PROVIDER =
@@ -158,7 +158,9 @@ public final class TableColumns {
 
   /** 0 for the time of the source's own clock, 2 for when it was noticed or reported. */
   public static int rankOfTime(String column) {
-    return column.equals("time_source") || column.equals("source_time")
+    return column.equals("time_source")
+            || column.equals("source_time")
+            || column.equals("eventtime")
         ? 0
         : LATER.contains(column) ? 2 : 1;
   }

@@ -7,7 +7,6 @@ import dev.demarc.formats.bulk.TableCategories;
 import dev.demarc.formats.bulk.TableColumns;
 import dev.demarc.formats.indicators.IndicatorList;
 import dev.demarc.formats.indicators.IndicatorMiner;
-import dev.demarc.formats.indicators.Observable;
 import dev.demarc.formats.text.StatedDate;
 import dev.demarc.formats.text.Text;
 import dev.demarc.shared.Category;
@@ -56,7 +55,7 @@ public final class DocumentFacts {
   /** Names of an address or a page, on whichever side it stands. */
   private static final Set<String> THINGS =
       Set.of(
-          ("ip address addr ip_address ipaddress ipv4 ipv6 host url uri direccion dirección endereco"
+          ("ip address addr ip_address ipaddress ipv4 ipv6 ip4 ip6 host url uri direccion dirección endereco"
                   + " endereço indirizzo adresse adres adresa adresă адрес")
               .split(" "));
 
@@ -74,9 +73,6 @@ public final class DocumentFacts {
   private static final Set<String> OWN_SENSORS =
       Set.of("agent", "machine_id", "in_iface", "flow_id", "compromisedentity");
 
-  private static final Set<String> NUMBERS =
-      Set.of("incidentid", "incident_id", "case_id", "ticket_id", "report_id", "alert_id");
-
   private static final int MOST_LINES = 500;
 
   private final List<DocumentField> fields;
@@ -84,8 +80,11 @@ public final class DocumentFacts {
   /** Whether all of it stands below one name, as in XML. */
   private final boolean isRooted;
 
+  private final AlertSides sides;
+
   private DocumentFacts(List<DocumentField> fields) {
     this.fields = fields;
+    this.sides = new AlertSides(fields);
     this.isRooted =
         fields.size() > 1
             && fields.stream().allMatch(f -> f.path().size() > 1 && f.path().get(0).equals(root()));
@@ -107,7 +106,7 @@ public final class DocumentFacts {
   /** Whether a field says who or what acted. */
   public boolean nameSources() {
     return fields.stream()
-        .anyMatch(f -> roleOf(f) == Role.SOURCE && Observable.of(f.value()).isPresent());
+        .anyMatch(f -> roleOf(f) == Role.SOURCE && IndicatorList.isStated(f.value()));
   }
 
   /** Whether it is the alert of a program that watches something, with when it was. */
@@ -125,7 +124,7 @@ public final class DocumentFacts {
     for (var role : List.of(Role.SOURCE, Role.TARGET)) {
       fields.stream()
           .filter(field -> roleOf(field) == role)
-          .forEach(field -> draft.indicators.add(field.value(), role));
+          .forEach(field -> draft.indicators.addStated(field.value(), role));
     }
     if (draft.indicators.isFull()) {
       draft.problem("Only the first " + IndicatorList.MOST + " indicators were taken.");
@@ -133,7 +132,7 @@ public final class DocumentFacts {
     boolean inMail = draft.mail != null;
     draft.occurredAt = draft.occurredAt == null ? time(inMail) : draft.occurredAt;
     draft.category = draft.category == null ? category() : draft.category;
-    draft.externalId = draft.externalId == null ? number() : draft.externalId;
+    draft.externalId = draft.externalId == null ? DocumentNumbers.of(fields) : draft.externalId;
   }
 
   /** The whole document as a report of its own. */
@@ -156,6 +155,9 @@ public final class DocumentFacts {
   }
 
   private @Nullable Role roleOf(DocumentField field) {
+    if (sides.isSaidOtherwise(field)) {
+      return sides.role(field);
+    }
     if (isUnconcerned(field) || field.name().endsWith("network")) {
       return null;
     }
@@ -193,6 +195,9 @@ public final class DocumentFacts {
 
   /** The outermost name is that of the document. */
   private boolean isUnconcerned(DocumentField field) {
+    if (!isRooted && field.path().get(0).equals("node")) {
+      return true; // of IDEA: who detected it
+    }
     return field.path().stream().skip(isRooted ? 1 : 0).anyMatch(UNCONCERNED::contains);
   }
 
@@ -232,23 +237,6 @@ public final class DocumentFacts {
     }
     single.forEach(row::putIfAbsent);
     return TableCategories.of(row);
-  }
-
-  /** The outermost; null where there are several. */
-  private @Nullable String number() {
-    var numbered =
-        fields.stream()
-            .filter(f -> NUMBERS.contains(f.name()) || NUMBERS.contains(f.ending(2)))
-            .toList();
-    int outermost = numbered.stream().mapToInt(f -> f.path().size()).min().orElse(0);
-    var numbers =
-        numbered.stream()
-            .filter(f -> f.path().size() == outermost)
-            .map(DocumentField::value)
-            .distinct()
-            .limit(2)
-            .toList();
-    return numbers.size() == 1 ? numbers.get(0) : null;
   }
 
   private Optional<String> titleOfAlert() {

@@ -8,12 +8,13 @@ import dev.demarc.formats.files.EvidenceFile;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
 /**
  * JSON that is not Demarc's own form and names who acted, is an alert, or holds a known finding:
- * what a SIEM forwards, what a feed's interface answers. What has a field that only the form has
- * stays the form, so that its sender is told what is wrong with it.
+ * what a SIEM forwards, what a feed's interface answers; and what is plainly another kind of
+ * document. What may be the form stays the form, so that its sender is told what is wrong with it.
  */
 public final class JsonDocument implements ReportFormat {
 
@@ -23,22 +24,27 @@ public final class JsonDocument implements ReportFormat {
   private static final int MOST_LOOKS = 20;
 
   private final List<ReportFormat> findings;
+  private final Predicate<JsonNode> noForm;
 
   /**
    * @param findings what is looked for inside
+   * @param noForm whether an object is plainly not Demarc's own form
    */
-  public JsonDocument(List<ReportFormat> findings) {
+  public JsonDocument(List<ReportFormat> findings, Predicate<JsonNode> noForm) {
     this.findings = findings;
+    this.noForm = noForm;
   }
 
   @Override
   public boolean recognises(OpenedSubmission opened) {
     var json = opened.json();
-    return json != null
-        && json.isObject()
-        && opened.submission().isJson()
-        && OF_THE_FORM.stream().noneMatch(json::has)
-        && (within(opened).isPresent() || isTold(DocumentFacts.ofJson(json)));
+    if (json == null || !json.isObject() || !opened.submission().isJson()) {
+      return false;
+    }
+    boolean told =
+        OF_THE_FORM.stream().noneMatch(json::has)
+            && (within(opened).isPresent() || isTold(DocumentFacts.ofJson(json)));
+    return told || noForm.test(json);
   }
 
   private static boolean isTold(DocumentFacts facts) {

@@ -45,6 +45,15 @@ public final class DemarcForm implements ReportFormat {
           "severity",
           "externalId",
           "tlp");
+
+  /** Other kinds of documents have the others as well. */
+  private static final Set<String> OF_THIS_FORM_ALONE =
+      Set.of("sources", "targets", "occurredAt", "externalId");
+
+  /** Fields that the form does not have: so many nobody mistypes. */
+  private static final int LEAST_OTHERS = 3;
+
+  private static final FieldNames NAMES = new FieldNames(FIELDS);
   private static final Set<String> REPORTER_FIELDS = Set.of("name", "email", "organization");
   private static final Set<String> TLP =
       Set.of("RED", "AMBER", "AMBER+STRICT", "GREEN", "CLEAR", "WHITE");
@@ -59,6 +68,20 @@ public final class DemarcForm implements ReportFormat {
   public static boolean isMeant(JsonNode json) {
     return (json.path("title").isTextual() || json.path("description").isTextual())
         && json.properties().stream().allMatch(field -> FIELDS.contains(field.getKey()));
+  }
+
+  /**
+   * Whether a document that came as a report is plainly another kind: most of its fields are none
+   * of the form's, however those are written, and it has none that only this form has. Whoever
+   * mistypes a field or adds one or two is told.
+   */
+  public static boolean isPlainlyAnother(JsonNode json) {
+    if (!json.isObject() || OF_THIS_FORM_ALONE.stream().anyMatch(json::has)) {
+      return false;
+    }
+    long meant = json.properties().stream().filter(f -> NAMES.isMeant(f.getKey())).count();
+    long others = json.size() - meant;
+    return others >= LEAST_OTHERS && others > 2 * meant;
   }
 
   /**

@@ -25,6 +25,9 @@ final class ColumnHeads {
 
   private static final Pattern RULER = Pattern.compile("^[\\s>|+=*:_-]*[+=_-]{3}[\\s>|+=*:_-]*$");
 
+  /** Before the heads in a log of Zeek. */
+  private static final String ZEEK = "#fields\t";
+
   private record Cell(int start, int end) {}
 
   /** What the columns are; empty where a line stands in no table. */
@@ -34,11 +37,13 @@ final class ColumnHeads {
 
   private final String text;
   private final Sentences sentences;
+  private final Exchanges exchanges;
   private final Map<Integer, Heads> heads = new HashMap<>();
 
-  ColumnHeads(String text, Sentences sentences) {
+  ColumnHeads(String text, Sentences sentences, Exchanges exchanges) {
     this.text = text;
     this.sentences = sentences;
+    this.exchanges = exchanges;
   }
 
   /**
@@ -57,7 +62,8 @@ final class ColumnHeads {
       return null;
     }
     if (cells.size() == head.cells().size()) {
-      return head.roles().get(column);
+      var role = head.roles().get(column);
+      return isOfAnswer(line(lineStart), cells, head) ? other(role) : role;
     }
     for (int i = 0; i < head.cells().size(); i++) {
       if (Math.abs(head.cells().get(i).start() - cells.get(column).start()) <= ASIDE) {
@@ -65,6 +71,23 @@ final class ColumnHeads {
       }
     }
     return null;
+  }
+
+  /** Flows are listed in both directions: a row turned round is what was sent back. */
+  private boolean isOfAnswer(String line, List<Cell> cells, Heads head) {
+    int from = head.roles().indexOf(Role.SOURCE);
+    int to = head.roles().indexOf(Role.TARGET);
+    return from >= 0
+        && to >= 0
+        && exchanges.isAnswer(entry(line, cells.get(from)), entry(line, cells.get(to)));
+  }
+
+  private static String entry(String line, Cell cell) {
+    return line.substring(cell.start(), cell.end()).strip();
+  }
+
+  private static @Nullable Role other(@Nullable Role role) {
+    return role == Role.SOURCE ? Role.TARGET : role == Role.TARGET ? Role.SOURCE : role;
   }
 
   private static int column(List<Cell> cells, int at) {
@@ -141,6 +164,7 @@ final class ColumnHeads {
     while (indent < line.length() && " >|\t".indexOf(line.charAt(indent)) >= 0) {
       indent++;
     }
+    indent += line.startsWith(ZEEK, indent) ? ZEEK.length() : 0;
     if (line.indexOf('|', indent) >= 0) {
       return apart(line, indent, '|');
     }

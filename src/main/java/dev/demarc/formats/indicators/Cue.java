@@ -10,6 +10,8 @@ enum Cue {
   COPIED,
   BEFORE,
   YOURS,
+  BELONGS,
+  BOUGHT,
   AFTER,
   ACCUSE,
   TO,

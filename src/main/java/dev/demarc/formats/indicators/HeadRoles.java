@@ -15,7 +15,7 @@ final class HeadRoles {
   /** A head that says which side it is; beside one a mere "host" or "address" says nothing. */
   private static final Pattern SIDED =
       Pattern.compile(
-          "source|src|attack|attaqu|atac|atak|angr|gegenstelle|verursach|quell|orig|sorgente|bron"
+          "^c-ip$|^rip$|source|src|attack|attaqu|atac|atak|angr|gegenstelle|verursach|quell|orig|sorgente|bron"
               + "|źródł|zdroj|útočn|источник|атаку|client|remote|peer|offend|abus|xff|forwarded"
               + "|源|来源|來源|攻击|攻擊|攻撃元|送信元|发起");
 

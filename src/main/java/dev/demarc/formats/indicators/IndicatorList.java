@@ -40,6 +40,12 @@ public final class IndicatorList {
   /** The names that a report looked up, by the address that answered. */
   private final Map<Observable, String> lookedUp = new LinkedHashMap<>();
 
+  /** The sites that a text names beside an address as being there. */
+  private final Map<Observable, Set<String>> sites = new LinkedHashMap<>();
+
+  /** What the words say is the reader's. */
+  private final Set<Observable> readers = new HashSet<>();
+
   private boolean readerIsAttacked;
   private boolean writerIsCustomer;
   private boolean unreadLanguage;
@@ -71,6 +77,22 @@ public final class IndicatorList {
     var observed = Observable.of(stated);
     observed.ifPresent(o -> addWithHost(o, new StatedRole(role, Basis.FIELD)));
     return observed.isPresent();
+  }
+
+  /** The same, where it may also be a range of addresses, {@code 192.0.2.1-192.0.2.9}. */
+  public void addStated(String stated, Role role) {
+    var span = Observable.of(stated).isPresent() ? null : AddressSpan.at(stated, 0);
+    if (span == null || span.end() < stated.length()) {
+      add(stated, role);
+      return;
+    }
+    span.values().forEach(o -> addWithHost(o, new StatedRole(role, Basis.FIELD)));
+  }
+
+  /** Whether {@link #addStated} adds anything for it. */
+  public static boolean isStated(String stated) {
+    var span = Observable.of(stated).isPresent() ? null : AddressSpan.at(stated, 0);
+    return span == null ? Observable.of(stated).isPresent() : span.end() == stated.length();
   }
 
   /** Adds an indicator and, for a URL or ARN, what it names. */
@@ -107,6 +129,27 @@ public final class IndicatorList {
     return lookedUp;
   }
 
+  void hasSite(Observable address, String host) {
+    sites.computeIfAbsent(address, a -> new HashSet<>()).add(host);
+  }
+
+  Set<String> sitesOf(Observable address) {
+    return sites.getOrDefault(address, Set.of());
+  }
+
+  void isReaders(Observable observed) {
+    readers.add(observed);
+  }
+
+  /** Empty where the words claim nothing for the reader. */
+  Set<Observable> readers() {
+    return readers;
+  }
+
+  @Nullable StatedRole said(Observable observed) {
+    return roles.get(observed);
+  }
+
   void tellsOfAnAttackOnTheReader() {
     readerIsAttacked = true;
   }
@@ -139,6 +182,8 @@ public final class IndicatorList {
     other.defanged.addAll(defanged);
     other.cleared.addAll(cleared);
     other.lookedUp.putAll(lookedUp);
+    other.readers.addAll(readers);
+    sites.forEach((address, hosts) -> hosts.forEach(host -> other.hasSite(address, host)));
     other.readerIsAttacked |= readerIsAttacked;
     other.writerIsCustomer |= writerIsCustomer;
     other.unreadLanguage |= unreadLanguage;

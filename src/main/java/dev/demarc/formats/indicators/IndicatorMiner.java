@@ -283,10 +283,10 @@ public final class IndicatorMiner {
     if (roles.isCleared(start, to)) {
       found.clear(observed);
     }
-    var name = LookupLine.name(text, start);
-    if (name != null) {
-      found.lookedUp(name, observed);
+    if (roles.isReaders(to)) {
+      found.isReaders(observed);
     }
+    SiteWithAddress.note(text, start, observed, found);
     boolean defanged = found.isDefanged(observed);
     found.addWithHost(observed, roles.of(start, to, observed.type(), defanged));
   }

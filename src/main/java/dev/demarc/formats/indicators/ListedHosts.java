@@ -59,6 +59,12 @@ final class ListedHosts {
 
   private static final Pattern MARKED = Pattern.compile(MARK);
 
+  /** {@code mx.a.example - 192.0.2.1}, in a list of hosts and their addresses. */
+  private static final Pattern NAME_BEFORE =
+      Pattern.compile(
+          "(?i)^[\\s>|*\\-+\u2022\u00B7\u25CF\u2013]*(?:\\d{1,4}[.):]\\s*)?(?:[a-z0-9_-]{1,63}\\.){1,8}[a-z][a-z0-9-]{1,23}\\.?"
+              + "\\s*(?:[-\u2013\u2014:,;|/=]|->|=>|\u2192)?\\s*[\\[(<]?$");
+
   private static final Pattern LINK_BEFORE = Pattern.compile("https?://\\S+\\s{1,80}[\\[(]?$");
 
   /** {@code "64512","192.0.2.1",...}, as the tables of computer emergency teams begin. */
@@ -140,7 +146,8 @@ final class ListedHosts {
         ALONE_BEFORE.matcher(before).find() && ALONE_BEHIND.matcher(after).find()
             || !link && isColumn(before, after);
     alone |= link && !beside && isBehindAddress(before, text.substring(start, end));
-    if (wholeText || !beside && !alone) {
+    boolean named = !link && !beside && !alone && NAME_BEFORE.matches(before);
+    if (wholeText || !beside && !alone && !named) {
       return StatedRole.NOTHING;
     }
     var legend = marks.role(lineStart, start, end, lineEnd);
@@ -151,6 +158,9 @@ final class ListedHosts {
       return new StatedRole(Role.TARGET, Basis.WORDS);
     }
     var heading = above(lineStart);
+    if (named && heading.role() == null) {
+      return StatedRole.NOTHING;
+    }
     if (heading.role() != null) {
       boolean fits = link || heading.role() != Role.FURNITURE;
       return fits ? new StatedRole(heading.role(), Basis.LABEL) : StatedRole.NOTHING;
@@ -211,7 +221,8 @@ final class ListedHosts {
         return known;
       }
       var line = text.substring(start, end).strip();
-      if (isHeading(line)) {
+      boolean columns = (line.contains("  ") || line.indexOf('\t') >= 0) && !line.endsWith(":");
+      if (!columns && isHeading(line)) {
         int from = Math.min(start, sentences.startOf(end));
         int last = Math.max(start, sentences.startOf(end));
         if (ELSEWHERE.matcher(line).find()) {
@@ -226,7 +237,8 @@ final class ListedHosts {
         end = start - 1;
         continue;
       }
-      boolean prose = line.length() > 20 && line.indexOf(' ') > 0 && !line.contains("://");
+      boolean prose =
+          !columns && line.length() > 20 && line.indexOf(' ') > 0 && !line.contains("://");
       if (prose && !gap && !Character.isDigit(line.charAt(0))) {
         var said = accusing(sentences.startOf(end), end);
         if (said.accuses()) {

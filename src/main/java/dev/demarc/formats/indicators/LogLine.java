@@ -12,6 +12,9 @@ final class LogLine {
 
   private static final int NEAR = 64;
 
+  /** Of a log that a mail quotes or indents. */
+  private static final int MOST_INDENT = 16;
+
   /** Of Chinese and Japanese. */
   private static final char FIRST_CHARACTER = '\u2E80';
 
@@ -71,7 +74,11 @@ final class LogLine {
 
   /** {@code www.a.example:443 192.0.2.1 - - [...]}: a web server's own name, in its own log. */
   static boolean isVirtualHost(String text, int start, int end) {
-    boolean first = start == 0 || text.charAt(start - 1) == '\n';
+    int from = start;
+    while (from > 0 && start - from < MOST_INDENT && " \t>|".indexOf(text.charAt(from - 1)) >= 0) {
+      from--;
+    }
+    boolean first = from == 0 || text.charAt(from - 1) == '\n';
     return first
         && VIRTUAL_HOST_BEHIND
             .matcher(text.substring(end, Math.min(text.length(), end + 2 * NEAR)))

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class RoleGuess {
 
   /** What can be named alone in a subject; domains there are more often those of ticket systems. */
-  private static final Set<IndicatorType> HOSTS =
+  static final Set<IndicatorType> HOSTS =
       EnumSet.of(
           IndicatorType.IPV4,
           IndicatorType.IPV6,
@@ -39,7 +39,7 @@ final class RoleGuess {
   private final SentenceRole sentence;
   private final ColumnHeads columns;
   private final SpacedColumns spaced;
-  private final Exchanges exchanges;
+  private final LogRoles logs;
   private final TraceLines trace;
 
   /** Whether the reader's own is attacked, so that "your server" is the target. */
@@ -63,15 +63,16 @@ final class RoleGuess {
     this.signature = new Signature(read);
     this.registered = new RegisterEntries(read);
     this.listed = new ListedHosts(text, cues, sentences);
-    this.columns = new ColumnHeads(text, sentences);
+    var exchanges = new Exchanges(text);
+    this.logs = new LogRoles(text, sentences, exchanges);
+    this.columns = new ColumnHeads(text, sentences, exchanges);
     this.spaced = new SpacedColumns(text, sentences);
-    this.exchanges = new Exchanges(text);
     this.trace = new TraceLines(text, sentences);
     this.reversed = reversed || has(Cue.REVERSED);
     this.accuses = has(Cue.ACCUSE);
     this.clears = has(Cue.CLEARS);
     this.cleared = has(Cue.CLEARED);
-    this.sentence = new SentenceRole(text, cues, sentences, this.reversed);
+    this.sentence = new SentenceRole(text, cues, sentences, this.reversed, accuses);
   }
 
   private boolean has(Cue cue) {
@@ -103,6 +104,11 @@ final class RoleGuess {
     var behind = cleared ? cues.first(end, sentences.endOf(end), EnumSet.of(Cue.CLEARED)) : null;
     boolean ofThis = behind != null && !NetworkAddress.isIn(text.substring(end, behind.start()));
     return ofThis || listed.isCleared(end);
+  }
+
+  /** Whether the words say of an address that it is the reader's, and complain. */
+  boolean isReaders(int end) {
+    return accuses && !reversed && sentence.isReaders(end);
   }
 
   /** Whether no cue can say what the text, which is read for cues, is about. */
@@ -188,21 +194,7 @@ final class RoleGuess {
     if (hop != null) {
       return hop == Role.MENTIONED ? StatedRole.NOTHING : words(hop);
     }
-    if (AcceptedLogin.is(text, start, end)) {
-      return HOSTS.contains(type) ? StatedRole.NOTHING.suspected() : StatedRole.NOTHING;
-    }
-    var sent = HOSTS.contains(type) ? exchanges.role(start, end) : null;
-    var logged = sent == null ? LogLine.role(text, start, end) : sent;
-    if (logged != null && HOSTS.contains(type)) {
-      return words(logged);
-    }
-    if (type == IndicatorType.DOMAIN && LogLine.isVirtualHost(text, start, end)) {
-      return words(Role.TARGET);
-    }
-    if (type == IndicatorType.DOMAIN && RoleLabels.isDkimDomain(text, start)) {
-      return words(Role.SOURCE);
-    }
-    return null;
+    return logs.role(start, end, type);
   }
 
   private static boolean isHost(IndicatorType type) {

@@ -51,6 +51,9 @@ public final class RolesOfAll {
     }
     found.reconsider(RolesOfAll::known);
     roles.besideFields();
+    if (accuses || found.has(Role.SOURCE)) {
+      SiteWithAddress.settle(found, who);
+    }
     if (accuses) {
       roles.defanged();
       roles.besideDefanged();

@@ -47,8 +47,6 @@ final class SentenceRole {
               + "|hinweis|denuncia|queja|aviso|reclamo|notificaci[óo]n|segnalazione|den[úu]ncia|reclama[çc][ãa]o"
               + "|melding|klacht|zg[łl]oszenie|hl[áa][šs]en[íi]|st[íi][žz]nost)\\b|жалоб|сообщени|通報|報告|举报|通报|投诉");
 
-  private static final Set<Cue> READERS = EnumSet.of(Cue.YOURS);
-
   private static final Set<Cue> OWN = EnumSet.of(Cue.OWN);
 
   /** What languages say behind a thing that others say before it. */
@@ -70,17 +68,23 @@ final class SentenceRole {
   private final TextCues cues;
   private final Sentences sentences;
   private final OtherSide other;
+  private final Possession possession;
   private final boolean reversed;
+  private final boolean complains;
 
   /**
    * @param reversed whether the reader's own is attacked, so that "your server" is the target
+   * @param complains whether the text accuses anything
    */
-  SentenceRole(String text, TextCues cues, Sentences sentences, boolean reversed) {
+  SentenceRole(
+      String text, TextCues cues, Sentences sentences, boolean reversed, boolean complains) {
     this.text = text;
     this.cues = cues;
     this.sentences = sentences;
     this.other = new OtherSide(text, cues);
+    this.possession = new Possession(text, cues);
     this.reversed = reversed;
+    this.complains = complains;
   }
 
   /** Null where the sentence says nothing of it. */
@@ -102,7 +106,10 @@ final class SentenceRole {
         return RoleGuess.words(advised);
       }
     }
-    boolean accused = cues.has(from, start, Cue.ACCUSE) || cues.has(end, to, Cue.ACCUSE);
+    boolean accused =
+        cues.has(from, start, Cue.ACCUSE)
+            || cues.has(end, to, Cue.ACCUSE)
+            || complains && cues.has(from, start, Cue.BOUGHT);
     var wanted = RoleGuess.LINKS.contains(type) ? DIRECT : OF_HOSTS;
     var direct = cues.last(Math.max(from, start - REACH), start, wanted);
     int named = start;
@@ -117,13 +124,15 @@ final class SentenceRole {
         direct = before;
       } else if (isPlain(direct.cue())
           && ADDRESSES.contains(type)
-          && OwnThings.isOurs(text, from, direct, start, cues)) {
+          && possession.isOurs(from, direct, start)) {
         return RoleGuess.words(reversed ? Role.SOURCE : Role.TARGET);
+      } else if (direct.cue() == Cue.PLACE
+          && isLink(type, defanged)
+          && possession.isOurSite(from, direct, start)) {
+        return RoleGuess.words(Role.FURNITURE);
       }
     }
-    if (direct == null
-        && ADDRESSES.contains(type)
-        && OwnThings.isOursInOneWord(text, from, start, cues)) {
+    if (direct == null && ADDRESSES.contains(type) && possession.isOursInOneWord(from, start)) {
       return RoleGuess.words(reversed ? Role.SOURCE : Role.TARGET);
     }
     boolean hit = isHit(end, to);
@@ -137,7 +146,7 @@ final class SentenceRole {
     }
     var said = direct == null ? null : direct(direct, from, named, type, accused, defanged);
     boolean hosted = direct != null && isSource(direct.cue()) && said != null;
-    if (RoleGuess.LINKS.contains(type) && !defanged) {
+    if (isLink(type, defanged)) {
       // "more information is at https://..." has nothing to do with what is hosted there
       var own = cues.last(Math.max(from, start - OWN_REACH), start, OWN);
       if (own != null && (!hosted || isDirectlyBefore(own, direct))) {
@@ -150,6 +159,9 @@ final class SentenceRole {
     if (hit) {
       return RoleGuess.words(Role.TARGET);
     }
+    if (complains && type != IndicatorType.EMAIL && possession.isYoursBehind(end, to)) {
+      return RoleGuess.words(reversed ? Role.TARGET : Role.SOURCE);
+    }
     boolean acts =
         cues.first(end, Math.min(to, end + REACH), EnumSet.of(Cue.AFTER)) != null
             && type != IndicatorType.EMAIL;
@@ -159,11 +171,19 @@ final class SentenceRole {
     if (said != null || !accused || type == IndicatorType.EMAIL) {
       return said;
     }
-    if (ADDRESSES.contains(type) && isInYours(end, to)) {
+    if (ADDRESSES.contains(type) && possession.isInYours(end, to)) {
       return RoleGuess.words(reversed ? Role.TARGET : Role.SOURCE);
     }
     boolean itself = type == IndicatorType.URL || type == IndicatorType.S3_BUCKET || defanged;
     return itself ? RoleGuess.words(Role.SOURCE) : UNSURE;
+  }
+
+  boolean isReaders(int end) {
+    return possession.isYoursBehind(end, sentences.endOf(end));
+  }
+
+  private static boolean isLink(IndicatorType type, boolean defanged) {
+    return RoleGuess.LINKS.contains(type) && !defanged;
   }
 
   private static boolean saysMore(Cue before, Cue direct) {
@@ -189,12 +209,6 @@ final class SentenceRole {
     };
   }
 
-  /** "The host 192.0.2.1 of your network ..." */
-  private boolean isInYours(int end, int to) {
-    var yours = cues.first(end, Math.min(to, end + BESIDE), READERS);
-    return yours != null && text.substring(end, yours.start()).matches("\\s[\\pL' ]{0,14}");
-  }
-
   /** Where the row of a table begins: the heads above it speak of all its columns. */
   private int rowStart(int start) {
     int lineStart = sentences.lineStart(start);
@@ -206,7 +220,15 @@ final class SentenceRole {
 
   /** Whether what follows says that something is done to the thing. */
   private boolean isHit(int end, int to) {
-    return cues.first(end, Math.min(to, end + BESIDE), EnumSet.of(Cue.HIT)) != null;
+    int from = behindBrackets(end);
+    return cues.first(from, Math.min(to, from + BESIDE), EnumSet.of(Cue.HIT)) != null;
+  }
+
+  /** "Our site https://www.a.example (server 192.0.2.1) is being attacked". */
+  private int behindBrackets(int end) {
+    int open = text.indexOf('(', end);
+    int close = open < 0 || open - end > 3 ? -1 : text.indexOf(')', open);
+    return close < 0 || close - open > REACH ? end : close;
   }
 
   /** Words whose meaning turns where the report tells of an attack on the reader's. */

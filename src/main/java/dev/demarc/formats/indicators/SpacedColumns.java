@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class SpacedColumns {
 
   private static final int LONGEST_LINE = 300;
-  private static final int LONGEST_HEADS = 120;
+  private static final int LONGEST_HEADS = 290;
   private static final int MOST_ROWS = 500;
 
   /** Words of one head, {@code source ip address}. */
@@ -52,7 +52,7 @@ final class SpacedColumns {
     return sides.size() == hosts(line) && before < sides.size() ? sides.get(before) : null;
   }
 
-  /** Begins with a time, a number or a host. */
+  /** Begins with a time, a number, a name with digits in it or a host. */
   private static boolean isRow(String line) {
     int at = 0;
     while (at < line.length() && " >".indexOf(line.charAt(at)) >= 0) {
@@ -60,7 +60,8 @@ final class SpacedColumns {
     }
     int space = line.indexOf(' ', at);
     return space > 0
-        && (Character.isDigit(line.charAt(at)) || HOST.matches(line.substring(at, space)))
+        && (line.substring(at, space).chars().anyMatch(Character::isDigit)
+            || HOST.matches(line.substring(at, space)))
         && hosts(line) > 0;
   }
 

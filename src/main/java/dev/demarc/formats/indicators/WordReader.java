@@ -24,6 +24,9 @@ final class WordReader {
   private static final List<String> VERSION_WORDS =
       List.of("version", "release", "build", "firmware", " ver", " ver.", " v");
 
+  /** {@code IPV4/UDP/192.0.2.1/5060}, of Asterisk. */
+  private static final Pattern TRANSPORT = Pattern.compile("IPV[46]/[A-Z]{2,5}/$");
+
   /** Endings that are top-level domains, but in a report nearly always those of files or code. */
   private static final Set<String> FILE_ENDINGS =
       Set.of(
@@ -65,7 +68,7 @@ final class WordReader {
     if (piece.indexOf('@') > 0) {
       return Observable.email(piece.startsWith("mailto:") ? piece.substring(7) : piece);
     }
-    var address = address(piece, start);
+    var address = address(SlashedPort.without(piece, text, start), start);
     if (address == null && piece.indexOf('/') > 0) {
       address = range(piece);
     }
@@ -116,7 +119,7 @@ final class WordReader {
   /** {@code version 1.2.3.4}, {@code Chrome/12.0.4.1}. */
   boolean isVersion(int start) {
     if (start > 1 && text.charAt(start - 1) == '/') {
-      return Character.isLetter(text.charAt(start - 2));
+      return !TRANSPORT.matcher(before(start)).find() && Character.isLetter(text.charAt(start - 2));
     }
     var before = " " + before(start).stripTrailing().toLowerCase(Locale.ROOT);
     boolean labelled = before.endsWith(":") || before.endsWith("=");

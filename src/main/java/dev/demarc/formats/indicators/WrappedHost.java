@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A host inside a word as programs write it: {@code sip:user@192.0.2.1:5060} (RFC 3261 section
- * 19.1), and {@code outside:192.0.2.1/51544} with the interface and port of Cisco's firewalls.
+ * 19.1), {@code outside:192.0.2.1/51544} with the interface and port of Cisco's firewalls, what
+ * telephone exchanges write.
  *
  * @param start in the text
  * @param end in the text, exclusive
@@ -13,6 +14,13 @@ import org.jspecify.annotations.Nullable;
 record WrappedHost(int start, int end) {
 
   private static final Pattern SIP = Pattern.compile("(?i)sips?:[^\\s@]{1,64}@\\S+");
+
+  /** {@code IPV4/UDP/192.0.2.1/5060}, in Asterisk's security events. */
+  private static final Pattern SECURITY_EVENT =
+      Pattern.compile("IPV[46]/[A-Z]{2,5}/[0-9a-fA-F.:]{3,45}/\\d{1,5}");
+
+  /** {@code 100@192.0.2.1}: a telephone of an exchange. */
+  private static final Pattern EXTENSION = Pattern.compile("\\d{1,12}@\\d{1,3}(?:\\.\\d{1,3}){3}");
 
   private static final Pattern WITH_INTERFACE =
       Pattern.compile("[A-Za-z][\\w-]{0,30}:[0-9a-fA-F.:]{7,45}/\\d{1,5}");
@@ -30,6 +38,13 @@ record WrappedHost(int start, int end) {
    * @return null where it is no such word
    */
   static @Nullable WrappedHost in(String text, int start, String word) {
+    if (word.startsWith("IPV") && SECURITY_EVENT.matches(word)) {
+      int host = word.indexOf('/', word.indexOf('/') + 1) + 1;
+      return new WrappedHost(start + host, start + word.lastIndexOf('/'));
+    }
+    if (Character.isDigit(word.charAt(0)) && EXTENSION.matches(word)) {
+      return new WrappedHost(start + word.indexOf('@') + 1, start + word.length());
+    }
     int colon = word.indexOf(':');
     if (colon <= 0) {
       return null;

@@ -102,7 +102,7 @@ public final class FormatReader {
           new MultipartForm(),
           new ProwlerCsv(),
           new CsvReport(),
-          new JsonDocument(JSON_REPORTS),
+          new JsonDocument(JSON_REPORTS, DemarcForm::isPlainlyAnother),
           new DemarcForm(),
           new PlainText());
 

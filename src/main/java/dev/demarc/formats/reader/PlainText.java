@@ -75,7 +75,7 @@ final class PlainText implements ReportFormat {
             .orElse(null);
     RolesOfAll.settle(
         draft.indicators, IndicatorMiner.mine(text, draft.indicators), draft.correspondents);
-    draft.occurredAt = StatedFacts.date(text);
+    draft.occurredAt = StatedFacts.occurred(text, opened.submission().receivedAt());
     draft.region = StatedFacts.region(text);
     return draft.finish();
   }

@@ -104,6 +104,11 @@ public final class EventTimes {
     return zoneOfAll;
   }
 
+  private ZoneId zone() {
+    var named = zoneOfAll();
+    return named == null ? ZoneOffset.UTC : named;
+  }
+
   /**
    * @param sent when it was told, after all of it
    */
@@ -125,7 +130,8 @@ public final class EventTimes {
       // the patterns are slow, and most lines name no day
       boolean dated = mayNameDay(line) && !OTHER.matcher(Text.cut(line, 400)).find();
       tries += dated ? 1 : 0;
-      var at = dated ? inLine(line, start) : null;
+      var at = addressed ? LogClocks.since1970(line, sent, LONGEST_AGO) : null;
+      at = at == null && dated ? inLine(line, start) : at;
       if (at != null && !row) {
         return Optional.of(earliest == null ? at : earliest);
       }
@@ -138,7 +144,9 @@ public final class EventTimes {
       listed = addressed || line.isBlank() && listed;
       start = end + 1;
     }
-    return earliest == null ? dayAlone : Optional.of(earliest);
+    return earliest == null
+        ? dayAlone.map(day -> LogClocks.on(day, zone(), text, sent.plus(AHEAD)))
+        : Optional.of(earliest);
   }
 
   /** Null where the line names no day with a time of day; a day alone is kept. */
@@ -160,8 +168,7 @@ public final class EventTimes {
 
   /** Of a day within the last weeks without a time: when it began. */
   private Optional<Instant> startOf(Matcher day) {
-    var zone = zoneOfAll() == null ? ZoneOffset.UTC : zoneOfAll();
-    for (var date : dates(day, zone)) {
+    for (var date : dates(day, zone())) {
       var at = date == null ? null : date.atStartOfDay(ZoneOffset.UTC).toInstant();
       if (at != null && at.isBefore(sent) && at.isAfter(sent.minus(DAY_AGO))) {
         return Optional.of(at);
@@ -241,8 +248,7 @@ public final class EventTimes {
   private Optional<Instant> at(Matcher day, Matcher time, String behind) {
     var zone = NamedZones.atStart(behind);
     zone = zone == null ? NamedZones.in(Text.cut(behind, 40)) : zone;
-    zone = zone == null ? zoneOfAll() : zone;
-    zone = zone == null ? ZoneOffset.UTC : zone;
+    zone = zone == null ? zone() : zone;
     try {
       var clock = clock(time);
       for (var date : dates(day, zone)) {

@@ -48,24 +48,26 @@ final class NamedZones {
         "Europe/Berlin",
         "deutsche zeit|deutscher zeit|berliner zeit|ortszeit berlin|mitteleuropäische zeit"
             + "|mitteleuropäischer zeit|österreichische zeit|wiener zeit");
-    places("Europe/Zurich", "schweizer zeit|heure suisse|ora svizzera");
+    places("Europe/Berlin", "german time|berlin time|time in germany");
+    places("Europe/Paris", "french time|paris time|time in france");
+    places("Europe/Zurich", "swiss time|schweizer zeit|heure suisse|ora svizzera");
     places(
         "Europe/Warsaw", "czasu polskiego|czas polski|czasu warszawskiego|czasu środkowoeuropejsk");
     places("Europe/Prague", "středoevropského času|středoevropský čas|našeho času|pražského času");
     places(
         "Europe/Moscow",
-        "московского времени|по московскому времени|московское время|по москве|время московское");
+        "moscow time|московского времени|по московскому времени|московское время|по москве|время московское");
     places("Europe/Kyiv", "за києвом|по киеву|київського часу|киевского времени");
     places("Europe/Istanbul", "türkiye saati|türkiye saatiyle|istanbul saati");
-    places("Europe/London", "uk time|london time|british time");
+    places("Europe/London", "uk time|london time|british time|time in the uk");
     places("America/New_York", "eastern time|us eastern|eastern standard time|new york time");
     places("America/Chicago", "central time|us central|central standard time");
     places("America/Denver", "mountain time|us mountain|mountain standard time");
     places("America/Los_Angeles", "pacific time|us pacific|pacific standard time");
-    places("Asia/Shanghai", "北京时间|北京時間|中国标准时间|中国时间");
+    places("Asia/Shanghai", "beijing time|china time|北京时间|北京時間|中国标准时间|中国时间");
     places("Asia/Taipei", "台北時間|台灣時間");
     places("Asia/Hong_Kong", "香港时间|香港時間");
-    places("Asia/Tokyo", "日本時間|日本标准时间|日本標準時|东京时间");
+    places("Asia/Tokyo", "tokyo time|japan time|日本時間|日本标准时间|日本標準時|东京时间");
     places("Z", "协调世界时|世界协调时|世界标准时间|協定世界時|世界標準時");
   }
 

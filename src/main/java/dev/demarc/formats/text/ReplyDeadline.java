@@ -29,7 +29,9 @@ public final class ReplyDeadline {
   /** A sentence ends where a new one begins: numbers and short forms have dots, too. */
   private static final Pattern END =
       Pattern.compile(
-          "[^\\d\\s][.!?][)\"']?\\s+[\\p{Lu}\"(¿¡]|\\d{3}[.!?]\\s+\\p{Lu}|[。！？]\\n?|[\\p{Hangul}\\p{Arabic}][.!?؟]\\s+\\S|\\n\\s*\\n");
+          "[^\\d\\s][.!?][)\"']?\\s+[\\p{Lu}\"(¿¡]|\\d{3}[.!?]\\s+\\p{Lu}"
+              + "|(?:(?:\\d{1,3}\\.){3}\\d{1,3}|:[0-9a-fA-F]{1,4})[.!?]\\s+\\p{Lu}"
+              + "|[。！？]\\n?|[\\p{Hangul}\\p{Arabic}][.!?؟]\\s+\\S|\\n\\s*\\n");
 
   private ReplyDeadline() {}
 

@@ -129,4 +129,33 @@ class EventTimesTest {
   void what_is_ahead_quoted_or_long_ago_is_not_when_it_happened(String said) {
     assertThat(EventTimes.in(said, SENT)).isEmpty();
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Times are MST (UTC-7), the date is 2026-11-25.#20:41:09.311 IP 192.0.2.1.53 > 198.51.100.2.99: 1/0 | 2026-11-26T03:41:09Z",
+        "Alle Zeiten MEZ, der Tag ist der 26.11.2026.##[06:07:08] DROP 192.0.2.1 -> 198.51.100.2 | 2026-11-26T05:07:08Z",
+        "It was on 26 November 2026.#The office opens at noon.#04:05:06 fw1: 192.0.2.1 blocked | 2026-11-26T04:05:06Z"
+      })
+  void lines_of_a_log_have_the_day_that_the_words_name(String said, String at) {
+    assertThat(EventTimes.in(said.replace('#', '\n'), SENT)).contains(Instant.parse(at));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ip,last_seen,local#192.0.2.1,1795658645,26.11.2026 04:04 | 2026-11-26T02:04:05Z",
+        "1795658645.123 45 192.0.2.1 TCP_DENIED/403 CONNECT mx.us.example:25 | 2026-11-26T02:04:05Z",
+        "192.0.2.1;1795658645000;smtp | 2026-11-26T02:04:05Z"
+      })
+  void seconds_since_1970_in_a_row_with_an_address_are_its_time(String said, String at) {
+    assertThat(EventTimes.in(said.replace('#', '\n'), SENT)).contains(Instant.parse(at));
+  }
+
+  @Test
+  void a_number_that_is_no_time_of_late_is_none() {
+    assertThat(EventTimes.in("192.0.2.1,1495658645,4155550123", SENT)).isEmpty();
+  }
 }

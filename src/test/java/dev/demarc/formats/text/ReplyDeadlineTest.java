@@ -17,6 +17,8 @@ class ReplyDeadlineTest {
       delimiter = '|',
       value = {
         "Please end the problem and answer both of us within 24 hours. | 2026-11-24T09:10:00Z",
+        "We have received a complaint about 192.0.2.24. Please act and update us within 12 hours. | 2026-11-23T21:10:00Z",
+        "We have seen attacks by 2001:db8::24. Please stop them within 12 hours. | 2026-11-23T21:10:00Z",
         "We expect your answer within two (2) working days. | 2026-11-25T09:10:00Z",
         "Please respond by 25 November 12:00 UTC. | 2026-11-25T12:00:00Z",
         "If we do not hear from you in 48h, the server will be locked. | 2026-11-25T09:10:00Z",
