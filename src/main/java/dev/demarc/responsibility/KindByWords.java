@@ -15,9 +15,12 @@ record KindByWords(MessageKind likeliest, boolean surelyStates) {
   /** A message is a question, a denial or nothing where that is likelier than all else. */
   private static final double LIKELIER = 0.5;
 
+  /** Where something specific is said, it must be much likelier. */
+  private static final double MUCH_LIKELIER = 0.8;
+
   /**
-   * With the other rules this kept back 296 of 317 held-out messages that deny, ask or say nothing,
-   * for half a report in a hundred more than at 0.7.
+   * With the other rules this kept back nine in ten of 690 held-out messages that deny, ask or say
+   * nothing, for three reports in a hundred.
    */
   private static final double SURELY_STATES = 0.9;
 
@@ -32,8 +35,9 @@ record KindByWords(MessageKind likeliest, boolean surelyStates) {
     boolean surely =
         (recorded || !reportsNothing)
             && kinds.getOrDefault(MessageKind.REPORT, 1.0) >= SURELY_STATES;
+    double likelier = fired.stream().anyMatch(RaisedSignal::specific) ? MUCH_LIKELIER : LIKELIER;
     return kinds.entrySet().stream()
-        .filter(k -> !k.getKey().states() && k.getValue() >= LIKELIER)
+        .filter(k -> !k.getKey().states() && k.getValue() >= likelier)
         .map(k -> new KindByWords(k.getKey(), surely))
         .findFirst()
         .orElseGet(() -> new KindByWords(stated(fired), surely));
