@@ -21,7 +21,7 @@ record Calibration(double slope, double supported, double opposed, double unsupp
   private static final double MOST_SCORE = 0.9995;
 
   /** Nothing that is read out of words is surer than this. */
-  private static final double MOST = 0.98;
+  private static final double MOST = 0.99;
 
   static Calibration of(YamlNode node) {
     node.onlyWith(Set.of("slope", "supported", "opposed", "unsupported"));

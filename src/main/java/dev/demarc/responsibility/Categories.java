@@ -30,6 +30,9 @@ final class Categories {
 
   private static final double LEAST = 1e-6;
 
+  /** By so much (log-odds) what is done to others goes before the compromise that is its cause. */
+  private static final double BEFORE_ITS_CAUSE = 1.0;
+
   private Categories() {}
 
   /**
@@ -79,6 +82,9 @@ final class Categories {
         continue;
       }
       double odds = Math.log(Math.max(LEAST, learned.getOrDefault(category, 0.0)));
+      if (category == Category.COMPROMISED_RESOURCE && said.size() > 1 && accuses(report)) {
+        odds -= BEFORE_ITS_CAUSE;
+      }
       both.put(category, odds + factor * said.getOrDefault(category, 0.0));
     }
     return heaviest(both);
@@ -89,9 +95,11 @@ final class Categories {
    * whoever accuses somebody tells of no fault.
    */
   private static boolean onlyBySignals(Category category, ParsedReport report) {
-    return category == Category.CHILD_ABUSE
-        || FAULTS.contains(category)
-            && report.indicators().stream().anyMatch(named -> named.role() == Role.SOURCE);
+    return category == Category.CHILD_ABUSE || FAULTS.contains(category) && accuses(report);
+  }
+
+  private static boolean accuses(ParsedReport report) {
+    return report.indicators().stream().anyMatch(named -> named.role() == Role.SOURCE);
   }
 
   /** What a field of the report says; {@code OTHER} where none does. */

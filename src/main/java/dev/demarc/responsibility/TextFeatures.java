@@ -1,7 +1,5 @@
 package dev.demarc.responsibility;
 
-import static java.util.stream.Collectors.partitioningBy;
-
 import dev.demarc.responsibility.FeatureBlock.Kind;
 import dev.demarc.responsibility.matrix.ServiceRow;
 import dev.demarc.responsibility.words.Negation;
@@ -119,11 +117,12 @@ final class TextFeatures {
 
   private void count() {
     var own = OwnWords.of(words, MOST_WORDS);
-    var pairs = wordings.keySet().stream().collect(partitioningBy(TextFeatures::isPair));
+    var stems = wordings.keySet().stream().filter(wording -> !isPair(wording)).toList();
+    var pairs = wordings.keySet().stream().filter(TextFeatures::isPair).toList();
     blocks.put(Kind.WORDS, Kind.WORDS.of(own.words()));
     blocks.put(Kind.NEIGHBOURS, Kind.NEIGHBOURS.of(own.neighbours()));
-    blocks.put(Kind.STEMS, Kind.STEMS.of(pairs.get(false)));
-    blocks.put(Kind.STEM_PAIRS, Kind.STEM_PAIRS.of(pairs.get(true)));
+    blocks.put(Kind.STEMS, Kind.STEMS.of(stems));
+    blocks.put(Kind.STEM_PAIRS, Kind.STEM_PAIRS.of(pairs));
     blocks.put(Kind.MEANINGS, Kind.MEANINGS.of(new LinkedHashSet<>(meanings)));
     blocks.put(Kind.SHAPE, Kind.SHAPE.of(MessageShape.of(own, meanings)));
   }
