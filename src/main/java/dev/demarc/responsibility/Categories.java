@@ -28,10 +28,13 @@ final class Categories {
   /** How much more it counts beside those of few words. */
   private static final double SAID_IN_FEW_WORDS = 2.5;
 
+  /** The same at least where somebody is accused: complaints are mostly logs and few words. */
+  private static final double SAID_OF_SOMEBODY = 1.2;
+
   private static final double LEAST = 1e-6;
 
   /** By so much (log-odds) what is done to others goes before the compromise that is its cause. */
-  private static final double BEFORE_ITS_CAUSE = 1.0;
+  private static final double BEFORE_ITS_CAUSE = 3.0;
 
   private Categories() {}
 
@@ -41,9 +44,13 @@ final class Categories {
   private static final Set<Category> ATTACKS =
       EnumSet.of(Category.DENIAL_OF_SERVICE, Category.INTRUSION_ATTEMPT, Category.PORT_SCAN);
 
-  /** Of AWS's services and hosts. */
+  /** What nobody does to others. */
   private static final Set<Category> FAULTS =
-      EnumSet.of(Category.SERVICE_FAULT, Category.HOST_FAULT);
+      EnumSet.of(
+          Category.SERVICE_FAULT,
+          Category.HOST_FAULT,
+          Category.VULNERABILITY,
+          Category.MISSING_PATCH);
 
   /**
    * @param involved where ours stands: what is attacked is told of by the attack
@@ -74,7 +81,8 @@ final class Categories {
     }
     boolean isSaid = !said.isEmpty();
     sums(fired).forEach((category, sum) -> said.merge(category, ASIDE * sum, Double::sum));
-    double factor = SAID + SAID_IN_FEW_WORDS * fewWords;
+    double factor =
+        Math.max(SAID + SAID_IN_FEW_WORDS * fewWords, accuses(report) ? SAID_OF_SOMEBODY : 0);
     Map<Category, Double> both = new EnumMap<>(Category.class);
     for (Category category : Category.values()) {
       boolean unsaid = isSaid && category == Category.OTHER;
@@ -92,7 +100,7 @@ final class Categories {
 
   /**
    * What the text model alone may not name: child abuse holds a report back from most people, and
-   * whoever accuses somebody tells of no fault.
+   * whoever accuses somebody tells of no fault or flaw.
    */
   private static boolean onlyBySignals(Category category, ParsedReport report) {
     return category == Category.CHILD_ABUSE || FAULTS.contains(category) && accuses(report);

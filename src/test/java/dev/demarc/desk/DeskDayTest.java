@@ -363,7 +363,7 @@ class DeskDayTest {
             "acknowledgement to " + ada,
             "note to " + ada,
             "note to " + ada,
-            "work-item to " + ABUSE_DESK));
+            "work-item to " + CUSTOMER_TEAM));
     // who asked for an answer and is proved to be who they say
     wanted.put("aws", List.of("note to ec2-abuse@amazon.com", "work-item to " + CUSTOMER_TEAM));
     assertThat(desk.mailsAbout(cases)).isEqualTo(wanted);

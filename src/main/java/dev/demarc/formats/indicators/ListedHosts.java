@@ -29,7 +29,7 @@ final class ListedHosts {
 
   private static final Pattern ALONE_BEFORE =
       Pattern.compile(
-          "^[\\s>|*\\-+!\u2020\u2021\u2022\u00B7\u25CF\u2013,;\"'()\\[\\]<{}`]*(?:"
+          "^[\\s\\p{So}\uFE0F>|*\\-+!\u2020\u2021\u2022\u00B7\u25CF\u2013,;\"'()\\[\\]<{}`]*(?:"
               + NUMBER
               + "\\s*)?(?:"
               + MARK
@@ -75,6 +75,13 @@ final class ListedHosts {
   private static final Pattern TIMES_BEFORE =
       Pattern.compile(
           "^[\\s>]*(?:[\"']?\\d{4}-\\d{2}-\\d{2}[ T]\\d{2}:\\d{2}(?::\\d{2})?(?:Z|[+-]\\d{2}:?\\d{2})?[\"']?\\s*[,;\\t]\\s*){1,3}[\"']?$");
+
+  private static final Pattern QUAD = Pattern.compile("\\d\\.\\d{1,3}\\.\\d{1,3}\\.\\d");
+
+  /** A row that begins with counts, days and times, or with a day and other columns. */
+  private static final Pattern NUMBERS_BEFORE =
+      Pattern.compile(
+          "^[\\s>|]*\\d{1,4}[./-]\\d{1,2}[./-]\\d{1,4}\\s.{0,200}(?:\\s{2}|\\t)\\s*$|^[\\s>|]*(?:\\d[\\d.:/TZ+-]{0,40}[\\s|,;]{1,40}){1,8}$");
 
   private static final Pattern FOLLOWING =
       Pattern.compile(
@@ -196,7 +203,8 @@ final class ListedHosts {
     return (before.indexOf('|') >= 0 || after.indexOf('|') >= 0)
             && MARKED.matcher(before).replaceAll("").chars().noneMatch(Character::isLetter)
         || NETWORK_BEFORE.matcher(before).find()
-        || TIMES_BEFORE.matcher(before).find();
+        || TIMES_BEFORE.matcher(before).find()
+        || after.isBlank() && NUMBERS_BEFORE.matcher(before).find() && !QUAD.matcher(before).find();
   }
 
   private Above above(int lineStart) {

@@ -78,6 +78,9 @@ final class RoleLabels {
     while (end > lineStart && OPENING.indexOf(text.charAt(end - 1)) >= 0) {
       end--;
     }
+    if (end - 2 > lineStart && (text.startsWith(":-", end - 2) || text.startsWith(":=", end - 2))) {
+      end--;
+    }
     boolean led = end - 3 > lineStart && text.startsWith("...", end - 3);
     if (end <= lineStart || !led && ":=\uFF1A".indexOf(text.charAt(end - 1)) < 0) {
       return null;

@@ -54,7 +54,11 @@ class ListedHostsTest {
         "#01 - 192.0.2.1 - Mon\n#02 - 2001:db8::5 - Sun\n",
         "① {B} 192.0.2.1\n② {R} 2001:db8::5\n",
         "| 1 | [B] | 192.0.2.1 | Mon |\n| 2 | [B,R] | 2001:db8::5 | Sun |\n",
-        "! 192.0.2.1\n*new* 2001:db8::5\n"
+        "! 192.0.2.1\n*new* 2001:db8::5\n",
+        "\u26A0 192.0.2.1 (x3)\n\uD83D\uDD34 2001:db8::5 \u2020 - Sun\n",
+        "  7  2026-11-03 04:05:06  192.0.2.1\n 12  2026-11-03 09:10:11  2001:db8::5\n",
+        "3.11.2026 4:05   bot-one   bot@mail-two.example   192.0.2.1\n"
+            + "3.11.2026 9:10   bot-two   b2@mail-two.example    2001:db8::5\n"
       })
   void numbers_and_marks_of_any_kind_stand_before_an_address(String list) {
     assertThat(of(Role.SOURCE, "Hosts that sent spam to our traps:\n\n" + list))
@@ -169,5 +173,15 @@ class ListedHostsTest {
     var text = "x 10.1.2.3 ".repeat(40_000);
 
     assertThat(CpuTime.of(() -> of(Role.SOURCE, text))).isLessThan(1_000_000_000L);
+  }
+
+  @Test
+  void labels_of_firewalls_and_of_attacks_say_who_is_who() {
+    var text =
+        "Failed logins:\ntime=03:10 remip=192.0.2.1 locip=192.0.2.2\n"
+            + "Source IP:- 192.0.2.3\nTarget of attack:- 192.0.2.4\n";
+
+    assertThat(of(Role.SOURCE, text)).containsExactly("192.0.2.1", "192.0.2.3");
+    assertThat(of(Role.TARGET, text)).containsExactly("192.0.2.2", "192.0.2.4");
   }
 }
