@@ -8,7 +8,7 @@ select gen_random_uuid(), now(), 'Demarc',
   join text_model m on m.id = p.model_id
  where p.status in ('ACTIVE', 'DRAFT');
 
-update policy set model_id = null, model_version = '2026.12' where model_id is not null;
+update policy set model_id = null, model_version = '2026.12.2' where model_id is not null;
 
 update text_model
    set status = 'FAILED', bytes = null, error = 'An earlier version of Demarc learned it. Train one anew.'
